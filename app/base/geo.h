@@ -1,0 +1,37 @@
+// geo: map layers as plain data, in degrees, as read from GeoJSON (RFC 7946).
+// The content reader fills it, the map turns it into shapes. Everything lives in the bundle arena.
+#ifndef BASE_GEO_H
+#define BASE_GEO_H
+
+#include "base/geom.h"
+#include "base/str.h"
+
+enum geo_kind { GEO_POINT, GEO_LINE, GEO_POLYGON };
+
+struct geo_ring {
+    const struct geo_pt *pts; // [n]; rings of polygons are closed: first equals last
+    size_t n;
+};
+
+// One GeoJSON feature; Multi* geometries become several features that share their properties.
+struct geo_feature {
+    enum geo_kind kind;
+    struct str id;       // may be empty
+    struct str cls;      // "class" property: expressway, pond, station, village, …; may be empty
+    struct str names[4]; // by language index of the model; empty = no label
+    int rank;            // 1 is drawn first and largest; 0 = not given
+    double height_m;     // hills and contours; 0 otherwise
+    bool planned;        // not built yet: drawn dashed, marked planned
+    bool indicative;     // soft edge, marked 示意 / indicative
+    bool abroad;         // in Shenzhen: quieter label colour
+    struct geo_ring *rings; // [n_rings]; polygon: outer first, then holes; line and point: one
+    size_t n_rings;
+};
+
+struct geo_layer {
+    struct str name; // file name without ".geojson": land, water, …
+    const struct geo_feature *features;
+    size_t n;
+};
+
+#endif

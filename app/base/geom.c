@@ -1,0 +1,69 @@
+#include "base/geom.h"
+
+#include <math.h>
+#include <string.h>
+
+bool px_rect_has(struct px_rect r, struct px_pt p)
+{
+    return p.x >= r.x && p.x < r.x + r.w && p.y >= r.y && p.y < r.y + r.h;
+}
+
+bool px_rect_meets(struct px_rect a, struct px_rect b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+struct px_rect px_rect_clip(struct px_rect a, struct px_rect b)
+{
+    double x0 = fmax(a.x, b.x), y0 = fmax(a.y, b.y);
+    double x1 = fmin(a.x + a.w, b.x + b.w), y1 = fmin(a.y + a.h, b.y + b.h);
+    return (struct px_rect){x0, y0, fmax(0, x1 - x0), fmax(0, y1 - y0)};
+}
+
+struct px_rect px_rect_grow(struct px_rect r, double d)
+{
+    return (struct px_rect){r.x - d, r.y - d, fmax(0, r.w + 2 * d), fmax(0, r.h + 2 * d)};
+}
+
+bool px_rect_holds(struct px_rect outer, struct px_rect inner)
+{
+    return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
+           inner.y + inner.h <= outer.y + outer.h;
+}
+
+double clamp_d(double v, double lo, double hi)
+{
+    return v < lo ? lo : v > hi ? hi : v;
+}
+
+double lerp_d(double a, double b, double t)
+{
+    return a + (b - a) * t;
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+bool rgba_parse(const char *hex, struct rgba *out)
+{
+    uint8_t v[4] = {0, 0, 0, 255};
+    size_t n = strlen(hex);
+    if (hex[0] != '#' || (n != 7 && n != 9))
+        return false;
+    for (size_t i = 1; i < n; i += 2) {
+        int hi = hex_digit(hex[i]), lo = hex_digit(hex[i + 1]);
+        if (hi < 0 || lo < 0)
+            return false;
+        v[i / 2] = (uint8_t)(hi * 16 + lo);
+    }
+    *out = (struct rgba){v[0], v[1], v[2], v[3]};
+    return true;
+}

@@ -1,0 +1,58 @@
+// geom: points, sizes and boxes. Each space has its own type, so that the compiler finds a mix-up.
+// Pure data, C11 only.
+#ifndef BASE_GEOM_H
+#define BASE_GEOM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// WGS84 degrees (EPSG:4326), the order of RFC 7946.
+struct geo_pt {
+    double lon, lat;
+};
+
+// Map metres (EPSG:3857, spherical Mercator), x east, y north.
+struct map_pt {
+    double x, y;
+};
+
+struct map_box {
+    double x0, y0, x1, y1; // west, south, east, north; empty when x1 < x0
+};
+
+// Canvas pixels, x right, y down.
+struct px_pt {
+    double x, y;
+};
+
+struct px_size {
+    int w, h;
+};
+
+struct px_rect {
+    double x, y, w, h;
+};
+
+struct rgba {
+    uint8_t r, g, b, a; // not premultiplied
+};
+
+// True when p lies in r; the right and bottom edges are outside.
+bool px_rect_has(struct px_rect r, struct px_pt p);
+// True when a and b share at least one point of their insides.
+bool px_rect_meets(struct px_rect a, struct px_rect b);
+// The box common to both; zero size when they do not meet.
+struct px_rect px_rect_clip(struct px_rect a, struct px_rect b);
+// r grown by d on every side; d < 0 shrinks, never below zero size.
+struct px_rect px_rect_grow(struct px_rect r, double d);
+// True when inner lies within outer, edges included.
+bool px_rect_holds(struct px_rect outer, struct px_rect inner);
+
+double clamp_d(double v, double lo, double hi);
+// a at t = 0, b at t = 1; t is not clamped.
+double lerp_d(double a, double b, double t);
+
+// "#RRGGBB" or "#RRGGBBAA" to a colour; false (and *out untouched) on anything else.
+bool rgba_parse(const char *hex, struct rgba *out);
+
+#endif

@@ -1,0 +1,95 @@
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct str str_from(const char *z)
+{
+    return z ? (struct str){z, strlen(z)} : (struct str){0};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
+}
+
+bool str_eq_z(struct str a, const char *z)
+{
+    return str_eq(a, str_from(z));
+}
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts(struct str s, const char *z)
+{
+    size_t n = strlen(z);
+    return s.n >= n && (!n || !memcmp(s.p, z, n));
+}
+
+struct str str_sub(struct str s, size_t from, size_t to)
+{
+    if (to > s.n)
+        to = s.n;
+    if (from >= to)
+        return (struct str){0};
+    return (struct str){s.p + from, to - from};
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct str str_trim(struct str s)
+{
+    size_t from = 0, to = s.n;
+    while (from < to && is_space(s.p[from]))
+        from++;
+    while (to > from && is_space(s.p[to - 1]))
+        to--;
+    return str_sub(s, from, to);
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, s.n + 1);
+    if (s.n)
+        memcpy(p, s.p, s.n);
+    p[s.n] = 0;
+    return (struct str){p, s.n};
+}
+
+struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    if (n < 0)
+        n = 0;
+    char *p = arena_alloc(a, (size_t)n + 1);
+    vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    return (struct str){p, (size_t)n};
+}
+
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    struct str s = arena_vprintf(a, fmt, ap);
+    va_end(ap);
+    return s;
+}
+
+uint64_t str_hash(struct str s)
+{
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+    return h;
+}

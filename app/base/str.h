@@ -1,0 +1,34 @@
+// str: text with its length. Bytes are UTF-8 unless said otherwise; a str made by arena_* functions
+// is also followed by a NUL, so that .p can go to C library calls.
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct str {
+    const char *p; // NULL only when n is 0
+    size_t n;      // bytes
+};
+
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+
+struct str str_from(const char *z); // NULL gives the empty str
+bool str_eq(struct str a, struct str b);
+bool str_eq_z(struct str a, const char *z);
+int str_cmp(struct str a, struct str b); // by bytes
+bool str_starts(struct str s, const char *z);
+struct str str_sub(struct str s, size_t from, size_t to); // clamped to s
+struct str str_trim(struct str s);                        // ASCII white space off both ends
+// Copies into the arena, NUL behind.
+struct str arena_str(struct arena *a, struct str s);
+struct str arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap);
+// 64-bit FNV-1a; for caches and tables, not for trust.
+uint64_t str_hash(struct str s);
+
+#endif

@@ -1,0 +1,20 @@
+// content: a bundle folder -> a checked model, or located diagnostics. No SDL, no drawing.
+// Formats: YAML 1.1 subset (no anchors, aliases, tags, several documents or duplicate keys) and
+// GeoJSON (RFC 7946). Limits are enforced before memory is spent.
+#ifndef CONTENT_CONTENT_H
+#define CONTENT_CONTENT_H
+
+#include "base/diag.h"
+#include "content/model.h"
+
+// Reads the folder at `path` (as staff edit it). All text, shapes and tables live in `bundle`.
+// Problems are appended to `diags` and reading goes on, so that all of them are seen at once.
+// Returns NULL when a problem of severity DIAG_ERROR was found; warnings alone still give a model.
+const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags);
+
+// Reads one GeoJSON file's bytes into features; `file` names it in diagnostics. Adds at most the
+// limits' worth of problems. Returns false when any was an error.
+bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
+                          const struct model *langs, struct geo_layer *out, struct diag_list *diags);
+
+#endif

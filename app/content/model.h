@@ -1,0 +1,285 @@
+// model: the checked content of one bundle, as plain constant data in the bundle arena.
+// Made by content_load(); nobody changes it afterwards. Indices replace ids: -1 means none.
+#ifndef CONTENT_MODEL_H
+#define CONTENT_MODEL_H
+
+#include "base/geo.h"
+#include "base/str.h"
+
+#define MODEL_MAX_LANGS 4
+#define MODEL_MAX_SITES 8
+
+// A text in every language of the bundle, by language index; the loader has seen to it that the first
+// two are never empty unless a comment says so.
+struct words {
+    struct str in[MODEL_MAX_LANGS];
+};
+
+struct lang {
+    struct str tag;     // "zh-Hant" or "en": what content, --lang and the scene print
+    struct str shaping; // BCP 47 tag for shaping and breaking: "zh-Hant-HK", "en"
+    struct words name;  // 中文 / EN, as the switch shows it
+};
+
+enum figure_kind { FIGURE_MONEY, FIGURE_COUNT, FIGURE_AREA, FIGURE_SHARE, FIGURE_COMPUTE, FIGURE_DURATION };
+enum figure_approx { APPROX_NONE, APPROX_ABOUT, APPROX_NEARLY, APPROX_OVER, APPROX_MORE_THAN };
+enum figure_role { ROLE_NONE, ROLE_BEFORE, ROLE_AFTER }; // where one figure replaces another
+
+struct figure {
+    enum figure_kind kind;
+    double value;
+    struct str unit;                          // "HKD", "laboratories", "m2 (gross floor area)"
+    enum figure_approx approx[MODEL_MAX_LANGS]; // each language keeps its own qualifier
+    enum figure_role role;
+    struct words display; // as printed, qualifier included
+    struct words caption; // what is counted, an editor's words; may be empty
+};
+
+enum date_relation { DATE_WITHIN, DATE_FROM, DATE_AT, DATE_AIM };
+enum date_basis { DATE_ABSOLUTE, DATE_RELATIVE, DATE_FINANCIAL_YEAR };
+
+struct milestone {
+    struct str value; // "2026", "2026-07", "2026-H2", "FY2026-27"
+    struct str from;  // ISO date, always given
+    struct str to;    // ISO date; empty = open-ended
+    enum date_relation relation[MODEL_MAX_LANGS];
+    enum date_basis basis;
+    struct words display;  // as printed
+    struct words resolved; // "2025年" / "2025" for a relative wording; empty when absolute
+};
+
+enum status {
+    STATUS_ACHIEVED,
+    STATUS_UNDER_WAY,
+    STATUS_PLANNED,
+    STATUS_CONSIDERING,
+    STATUS_NEEDS_LEGCO
+};
+
+struct initiative {
+    struct str id;
+    int source, section, group, subgroup; // section index in the source, group in the section, …; -1
+    struct words name;                    // an editor's title
+    struct words text;                    // the document's words
+    struct words focus;                   // the words of `text` that are this record's, may be empty
+    const struct figure *figures;
+    int n_figures;
+    const struct milestone *milestones;
+    int n_milestones;
+    const struct words *vague_times; // "shortly": wordings with no date
+    int n_vague_times;
+    const int *sites; // indices into model.sites
+    int n_sites;
+    const int *related; // the same thing in the other document
+    int n_related;
+    const int *see_also; // a neighbouring subject
+    int n_see_also;
+    enum status status;
+    struct words note; // public note under the text; may be empty
+    struct str bullet;
+    struct str file; // where it was read from
+};
+
+struct group {
+    struct words title;
+    const struct group *subgroups;
+    int n_subgroups;
+};
+
+struct section {
+    int no; // as numbered in the document
+    struct words title;
+    const struct group *groups;
+    int n_groups;
+};
+
+struct source {
+    struct str id;
+    struct words title; // as printed on the document
+    struct words name;  // short: 2026-27年度財政預算案 / 2026-27 Budget
+    struct words chip;  // shortest: 財政預算案 / Budget
+    struct str date;    // ISO date printed on the document
+    struct words date_words;  // 2026年2月26日 / 26 February 2026
+    struct words date_label;  // 2026年2月26日文件 / Document of 26 February 2026
+    const struct section *sections;
+    int n_sections;
+};
+
+// A theme of the initiatives list: several document groups seen together (AI, life and health, …).
+struct topic {
+    struct str id;
+    struct words name;
+    struct str icon;
+    const int *initiatives; // in list order
+    int n_initiatives;
+};
+
+struct site {
+    struct str id; // hetao, san-tin, sandy-ridge
+    struct words name, short_name;
+    struct words blurb;    // one or two sentences for the panel; may be empty
+    struct str icon;       // name of an SVG in assets/icons, without ".svg"
+    struct str colour;     // name of a style token
+    struct geo_pt label;   // where the leader ends
+    struct geo_ring outline; // outer ring
+    const struct geo_ring *holes;
+    int n_holes;
+    bool indicative;
+    int headline, headline_figure; // initiative index and its figure index; -1
+    struct words headline_caption;
+};
+
+// Colour tokens; the order of model.themes[].colours.
+#define MODEL_TOKENS(X)                                                                            \
+    X(PAPER, "paper")                                                                              \
+    X(SURFACE, "surface")                                                                          \
+    X(SUNKEN, "sunken")                                                                            \
+    X(INK, "ink")                                                                                  \
+    X(INK_2, "ink-2")                                                                              \
+    X(RULE, "rule")                                                                                \
+    X(EDGE, "edge")                                                                                \
+    X(SHADOW, "shadow")                                                                            \
+    X(FOCUS, "focus")                                                                              \
+    X(HETAO, "hetao")                                                                              \
+    X(SAN_TIN, "san-tin")                                                                          \
+    X(SANDY_RIDGE, "sandy-ridge")                                                                  \
+    X(ON_SITE, "on-site")                                                                          \
+    X(LAND, "land")                                                                                \
+    X(WATER, "water")                                                                              \
+    X(SHORE, "shore")                                                                              \
+    X(GREEN, "green")                                                                              \
+    X(WETLAND, "wetland")                                                                          \
+    X(ABROAD, "abroad")                                                                            \
+    X(RELIEF, "relief")                                                                            \
+    X(ROAD_CASING, "road-casing")                                                                  \
+    X(ROAD, "road")                                                                                \
+    X(ROAD_MAJOR, "road-major")                                                                    \
+    X(RAIL, "rail")                                                                                \
+    X(RAIL_DASH, "rail-dash")                                                                      \
+    X(BOUNDARY, "boundary")                                                                        \
+    X(LABEL, "label")                                                                              \
+    X(LABEL_WATER, "label-water")                                                                  \
+    X(LABEL_GREEN, "label-green")                                                                  \
+    X(LABEL_ABROAD, "label-abroad")
+
+enum token {
+#define X(id, name) TOKEN_##id,
+    MODEL_TOKENS(X)
+#undef X
+        N_TOKENS
+};
+
+// Name of a token as content writes it, and back (-1 when unknown).
+const char *token_name(enum token t);
+int token_find(struct str name);
+
+struct theme {
+    struct str id; // day, night, contrast
+    struct words name;
+    struct rgba colours[N_TOKENS];
+};
+
+// Words of the interface: every key the program asks for. The loader reports a missing or unknown key.
+#define MODEL_UI(X)                                                                                \
+    X(TITLE, "title")                                                                              \
+    X(TOUCH_TO_BEGIN, "touch-to-begin")                                                            \
+    X(TAB_MAP, "tab.map")                                                                          \
+    X(TAB_INITIATIVES, "tab.initiatives")                                                          \
+    X(TAB_THEN_NOW, "tab.then-now")                                                                \
+    X(TAB_FIGURES, "tab.figures")                                                                  \
+    X(TAB_TIMELINE, "tab.timeline")                                                                \
+    X(ALL, "filter.all")                                                                           \
+    X(BY_TOPIC, "filter.topic")                                                                    \
+    X(BY_SITE, "filter.site")                                                                      \
+    X(BY_DOCUMENT, "filter.document")                                                              \
+    X(CLOSE, "close")                                                                              \
+    X(BACK, "back")                                                                                \
+    X(ZOOM_IN, "zoom.in")                                                                          \
+    X(ZOOM_OUT, "zoom.out")                                                                        \
+    X(ZOOM_RESET, "zoom.reset")                                                                    \
+    X(LANGUAGE, "language")                                                                        \
+    X(ACCESSIBILITY, "accessibility")                                                              \
+    X(TEXT_SIZE, "text-size")                                                                      \
+    X(THEME, "theme")                                                                              \
+    X(LESS_MOTION, "less-motion")                                                                  \
+    X(DOCUMENT, "card.document")                                                                   \
+    X(SECTION, "card.section")                                                                     \
+    X(FIGURES, "card.figures")                                                                     \
+    X(RELATED, "card.related")                                                                     \
+    X(SEE_ALSO, "card.see-also")                                                                   \
+    X(ON_MAP, "card.on-map")                                                                       \
+    X(WHEN, "card.when")                                                                           \
+    X(NO_DATE, "card.no-date")                                                                     \
+    X(OTHER_LANGUAGE, "card.other-language")                                                       \
+    X(LEGCO, "card.legco")                                                                         \
+    X(BEFORE, "card.before")                                                                       \
+    X(AFTER, "card.after")                                                                         \
+    X(AS_STATED, "card.as-stated")                                                                 \
+    X(CURRENCY, "card.currency")                                                                   \
+    X(IN_DOCUMENT, "card.in-document")                                                             \
+    X(RECORDS, "records")                                                                          \
+    X(METRES, "unit.m")                                                                            \
+    X(KILOMETRES, "unit.km")                                                                       \
+    X(NORTH, "north")                                                                              \
+    X(INDICATIVE, "map.indicative")                                                                \
+    X(PLANNED, "map.planned")                                                                      \
+    X(MAP_CREDIT, "map.credit")                                                                    \
+    X(IDLE_QUESTION, "idle.question")                                                              \
+    X(IDLE_CONTINUE, "idle.continue")                                                              \
+    X(BRING_BACK, "idle.bring-back")
+
+enum ui_word {
+#define X(id, name) UI_##id,
+    MODEL_UI(X)
+#undef X
+        N_UI_WORDS
+};
+
+const char *ui_word_name(enum ui_word w);
+int ui_word_find(struct str name);
+
+// A frame of the attract loop: the camera stands at a site while a figure surfaces.
+struct attract_stop {
+    int site;             // index, or -1: the whole region
+    int initiative, figure; // what surfaces; -1: nothing
+    double seconds;
+};
+
+struct bundle_info {
+    struct str id, version;
+    int64_t serial;
+    int schema;
+};
+
+struct model {
+    struct bundle_info bundle;
+    struct lang langs[MODEL_MAX_LANGS];
+    int n_langs; // at least 2
+    const struct source *sources; // earlier document first
+    int n_sources;
+    const struct initiative *initiatives; // document order: later document first, as the list shows them
+    int n_initiatives;
+    const struct site *sites;
+    int n_sites;
+    const struct topic *topics;
+    int n_topics;
+    const struct theme *themes;
+    int n_themes;
+    struct words ui[N_UI_WORDS];
+    const struct geo_layer *layers;
+    int n_layers;
+    const struct attract_stop *attract;
+    int n_attract;
+    struct geo_pt bounds_sw, bounds_ne; // what the camera may show
+    struct geo_pt home_sw, home_ne;     // what the first view shows
+};
+
+// Index of the initiative, site, topic or source with this id; -1 when there is none.
+int model_initiative(const struct model *m, struct str id);
+int model_site(const struct model *m, struct str id);
+int model_topic(const struct model *m, struct str id);
+int model_source(const struct model *m, struct str id);
+int model_lang(const struct model *m, struct str tag);
+const struct geo_layer *model_layer(const struct model *m, const char *name); // NULL when absent
+
+#endif

@@ -1,0 +1,66 @@
+// action: everything a visitor can do, as plain data. Gestures, mouse, keyboard, replays and idle timers
+// all end up here; state_apply() is the only reader.
+#ifndef INPUT_ACTION_H
+#define INPUT_ACTION_H
+
+#include "base/geom.h"
+
+enum screen { SCREEN_ATTRACT, SCREEN_MAP, SCREEN_INITIATIVES };
+enum scroll_id { SCROLL_LIST, SCROLL_PANEL, SCROLL_SHEET, N_SCROLLS };
+enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
+
+enum action_kind {
+    ACTION_NONE,
+    ACTION_TICK,        // time passed: springs, flights, idle
+    ACTION_WAKE,        // a touch, wherever it lands: leaves attract, feeds the idle timer
+    ACTION_SCREEN,      // screen
+    ACTION_SITE,        // index: fly there, open its panel
+    ACTION_FILTER,      // filter, index
+    ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
+    ACTION_CARD_ON_MAP, // close the sheet and fly to its site
+    ACTION_BACK,        // one step: sheet, panel, list, map
+    ACTION_HOME,        // close everything, first view
+    ACTION_LANG,        // index; -1 = next
+    ACTION_THEME,       // index; -1 = next
+    ACTION_TEXT_SIZE,   // index 0..3; -1 = next
+    ACTION_LESS_MOTION, // index 0, 1; -1 = other
+    ACTION_MENU,        // accessibility menu: index 0, 1; -1 = other
+    ACTION_PAN,         // d px
+    ACTION_PINCH,       // at = middle of the fingers, d = its move, factor
+    ACTION_ZOOM,        // at, factor: an animated step
+    ACTION_ZOOM_NOW,    // at, factor: wheel, trackpad, one-finger zoom
+    ACTION_ZOOM_RESET,
+    ACTION_FLING,       // d = px/s
+    ACTION_MAP_GRAB,    // a finger went down on the map: flights and flings stop
+    ACTION_MAP_TAP,     // at
+    ACTION_SCROLL,      // scroll, d.y px (content moves with the finger)
+    ACTION_SCROLL_FLING,// scroll, d.y px/s
+    ACTION_SCROLL_GRAB, // scroll
+    ACTION_PRESS,       // id_hash of the region under the finger; 0 = released or slid off
+    ACTION_FOCUS,       // index +1, -1: keyboard focus moves; id_hash set by the caller
+    ACTION_BRING_BACK,  // after an idle reset: the visitor's place again
+    ACTION_STAY,        // the countdown is cancelled
+    ACTION_RESIZE,      // size
+    ACTION_PLACE,       // camera: centre, m_per_px
+};
+
+struct action {
+    enum action_kind kind;
+    double t_ms; // when, on the loop's clock
+    enum screen screen;
+    enum filter_kind filter;
+    int index;
+    int scroll;
+    struct px_pt at, d;
+    double factor;
+    struct px_rect box;
+    struct px_size size;
+    struct map_pt centre;
+    double m_per_px;
+    uint64_t id_hash;
+};
+
+// "card 12" and the like: stable words for logs, replays and tests.
+const char *action_name(enum action_kind kind);
+
+#endif

@@ -1,0 +1,39 @@
+// hit: regions of the list last shown, and what happens when they are tapped. The scene appends them in
+// reading order; the topmost is the last one that holds the point.
+#ifndef INPUT_HIT_H
+#define INPUT_HIT_H
+
+#include "base/arena.h"
+#include "base/geom.h"
+#include "base/str.h"
+#include "input/action.h"
+
+enum hit_kind {
+    HIT_BUTTON, // tap -> action
+    HIT_MAP,    // pan, pinch, fling, double-tap
+    HIT_SCROLL, // drag and fling along y; buttons inside it are regions of their own, appended later
+    HIT_BLOCK,  // swallows touches (a panel's ground)
+};
+
+struct hit {
+    enum hit_kind kind;
+    struct px_rect box;
+    struct str id;         // stable name for replays, focus and press state: "dock.map", "card:ID"
+    struct action action;  // BUTTON
+    int scroll;            // SCROLL: which (enum scroll_id); BUTTON inside a scroller: the same, else -1
+    bool focusable;
+};
+
+struct hit_list {
+    struct arena *arena;
+    struct hit *items;
+    size_t n, cap;
+};
+
+void hit_begin(struct hit_list *l, struct arena *frame);
+void hit_add(struct hit_list *l, const struct hit *h);
+// Topmost region that holds p; NULL when none.
+const struct hit *hit_at(const struct hit_list *l, struct px_pt p);
+const struct hit *hit_find(const struct hit_list *l, struct str id);
+
+#endif

@@ -1,0 +1,89 @@
+// map_shapes: geo layers -> shapes in map metres, ready to draw, with boxes for culling; and hit tests.
+// Constant after building; any thread may read it.
+#ifndef MAP_MAP_SHAPES_H
+#define MAP_MAP_SHAPES_H
+
+#include "base/arena.h"
+#include "base/geo.h"
+
+// Painting order, back to front.
+enum map_class {
+    MAP_LAND,       // Hong Kong's ground
+    MAP_ABROAD,     // Shenzhen's ground
+    MAP_HILL,       // relief: one closed contour per feature, with height
+    MAP_GREEN,
+    MAP_WETLAND,
+    MAP_POND,
+    MAP_WATER,      // bay and rivers as areas
+    MAP_STREAM,     // rivers as lines
+    MAP_ROAD_MINOR,
+    MAP_ROAD,       // named main and rural roads
+    MAP_EXPRESSWAY,
+    MAP_RAIL,
+    MAP_RAIL_PLANNED,
+    MAP_DISTRICT,
+    MAP_BOUNDARY,
+    MAP_SITE,
+    MAP_BUILDING,
+    MAP_N_CLASSES
+};
+
+struct map_ring {
+    const struct map_pt *pts; // [n], closed for areas
+    size_t n;
+};
+
+struct map_shape {
+    enum map_class cls;
+    bool area;
+    bool indicative;
+    int site; // index for MAP_SITE, else -1
+    double height_m;
+    struct map_box box;
+    const struct map_ring *rings;
+    size_t n_rings;
+};
+
+struct map_place {
+    struct map_pt at;
+    int feature_layer, feature; // where its names are
+    int rank;                   // 1..4
+    enum map_place_kind {
+        PLACE_CITY,
+        PLACE_TOWN,
+        PLACE_VILLAGE,
+        PLACE_STATION,
+        PLACE_CONTROL_POINT,
+        PLACE_HILL,
+        PLACE_WATER,
+        PLACE_WETLAND,
+        PLACE_LANDMARK
+    } kind;
+    bool planned, abroad;
+    double height_m;
+};
+
+struct map_shapes {
+    const struct map_shape *shapes; // sorted by class
+    size_t n;
+    size_t first[MAP_N_CLASSES + 1]; // shapes[first[c]..first[c+1]) are of class c
+    const struct map_place *places;  // by rank
+    size_t n_places;
+};
+
+// One site's outline as the map needs it.
+struct map_site {
+    struct geo_ring outline;
+    const struct geo_ring *holes;
+    int n_holes;
+    bool indicative;
+};
+
+// Everything is copied into `bundle`. Layers are known by name (see content/map/SOURCES.md).
+const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers, int n_layers,
+                                          const struct map_site *sites, int n_sites);
+
+// Index of the site whose outline holds p, or whose outline passes within slack_m; -1.
+int map_shapes_hit(const struct map_shapes *s, struct map_pt p, double slack_m);
+
+#endif
