@@ -15,9 +15,9 @@ enum diag_lang { DIAG_EN, DIAG_ZH };
 
 struct diag {
     enum diag_severity severity;
-    struct str file;  // relative to the bundle folder
-    int line, column; // from 1; 0 = the file as a whole
-    struct str field; // "figures[0].value", or empty
+    struct str file;               // relative to the bundle folder
+    int line, column;              // from 1; 0 = the file as a whole
+    struct str field;              // "figures[0].value", or empty
     struct str what[2], remedy[2]; // by enum diag_lang
 };
 
@@ -37,15 +37,17 @@ struct diag_at {
 
 void diag_init(struct diag_list *l, struct arena *arena);
 
-// Adds one problem. The four texts are printf formats that all consume the same arguments in the same
-// order, e.g. "not a number: \"%s\"", "write digits only", "「%s」不是數字", "請只寫數字" (a remedy may
-// use none of them). Severity error makes the content unusable.
-void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at at, const char *what_en,
-              const char *remedy_en, const char *what_zh, const char *remedy_zh, ...);
+// Adds one problem. The four texts are printf formats that all consume the same arguments in the
+// same order, e.g. "not a number: \"%s\"", "write digits only", "「%s」不是數字", "請只寫數字" (a
+// remedy may use none of them). Severity error makes the content unusable.
+void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at at,
+              const char *what_en, const char *remedy_en, const char *what_zh,
+              const char *remedy_zh, ...);
 
 // "file:line:column: field: what; remedy", a line each, then the count of those not kept.
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);
-// One JSON object: {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}.
+// One JSON object:
+// {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}.
 void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out);
 
 #endif

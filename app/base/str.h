@@ -26,7 +26,8 @@ struct str str_sub(struct str s, size_t from, size_t to); // clamped to s
 struct str str_trim(struct str s);                        // ASCII white space off both ends
 // Copies into the arena, NUL behind.
 struct str arena_str(struct arena *a, struct str s);
-struct str arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap);
 // 64-bit FNV-1a; for caches and tables, not for trust.
 uint64_t str_hash(struct str s);

@@ -15,6 +15,7 @@ const struct model *content_load(struct arena *bundle, const char *path, struct 
 // Reads one GeoJSON file's bytes into features; `file` names it in diagnostics. Adds at most the
 // limits' worth of problems. Returns false when any was an error.
 bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
-                          const struct model *langs, struct geo_layer *out, struct diag_list *diags);
+                          const struct model *langs, struct geo_layer *out,
+                          struct diag_list *diags);
 
 #endif

@@ -9,8 +9,8 @@
 #define MODEL_MAX_LANGS 4
 #define MODEL_MAX_SITES 8
 
-// A text in every language of the bundle, by language index; the loader has seen to it that the first
-// two are never empty unless a comment says so.
+// A text in every language of the bundle, by language index; the loader has seen to it that the
+// first two are never empty unless a comment says so.
 struct words {
     struct str in[MODEL_MAX_LANGS];
 };
@@ -21,14 +21,21 @@ struct lang {
     struct words name;  // 中文 / EN, as the switch shows it
 };
 
-enum figure_kind { FIGURE_MONEY, FIGURE_COUNT, FIGURE_AREA, FIGURE_SHARE, FIGURE_COMPUTE, FIGURE_DURATION };
+enum figure_kind {
+    FIGURE_MONEY,
+    FIGURE_COUNT,
+    FIGURE_AREA,
+    FIGURE_SHARE,
+    FIGURE_COMPUTE,
+    FIGURE_DURATION
+};
 enum figure_approx { APPROX_NONE, APPROX_ABOUT, APPROX_NEARLY, APPROX_OVER, APPROX_MORE_THAN };
 enum figure_role { ROLE_NONE, ROLE_BEFORE, ROLE_AFTER }; // where one figure replaces another
 
 struct figure {
     enum figure_kind kind;
     double value;
-    struct str unit;                          // "HKD", "laboratories", "m2 (gross floor area)"
+    struct str unit;                            // "HKD", "laboratories", "m2 (gross floor area)"
     enum figure_approx approx[MODEL_MAX_LANGS]; // each language keeps its own qualifier
     enum figure_role role;
     struct words display; // as printed, qualifier included
@@ -58,10 +65,11 @@ enum status {
 
 struct initiative {
     struct str id;
-    int source, section, group, subgroup; // section index in the source, group in the section, …; -1
-    struct words name;                    // an editor's title
-    struct words text;                    // the document's words
-    struct words focus;                   // the words of `text` that are this record's, may be empty
+    int source, section, group,
+        subgroup;       // section index in the source, group in the section, …; -1
+    struct words name;  // an editor's title
+    struct words text;  // the document's words
+    struct words focus; // the words of `text` that are this record's, may be empty
     const struct figure *figures;
     int n_figures;
     const struct milestone *milestones;
@@ -95,12 +103,12 @@ struct section {
 
 struct source {
     struct str id;
-    struct words title; // as printed on the document
-    struct words name;  // short: 2026-27年度財政預算案 / 2026-27 Budget
-    struct words chip;  // shortest: 財政預算案 / Budget
-    struct str date;    // ISO date printed on the document
-    struct words date_words;  // 2026年2月26日 / 26 February 2026
-    struct words date_label;  // 2026年2月26日文件 / Document of 26 February 2026
+    struct words title;      // as printed on the document
+    struct words name;       // short: 2026-27年度財政預算案 / 2026-27 Budget
+    struct words chip;       // shortest: 財政預算案 / Budget
+    struct str date;         // ISO date printed on the document
+    struct words date_words; // 2026年2月26日 / 26 February 2026
+    struct words date_label; // 2026年2月26日文件 / Document of 26 February 2026
     const struct section *sections;
     int n_sections;
 };
@@ -117,10 +125,10 @@ struct topic {
 struct site {
     struct str id; // hetao, san-tin, sandy-ridge
     struct words name, short_name;
-    struct words blurb;    // one or two sentences for the panel; may be empty
-    struct str icon;       // name of an SVG in assets/icons, without ".svg"
-    struct str colour;     // name of a style token
-    struct geo_pt label;   // where the leader ends
+    struct words blurb;      // one or two sentences for the panel; may be empty
+    struct str icon;         // name of an SVG in assets/icons, without ".svg"
+    struct str colour;       // name of a style token
+    struct geo_pt label;     // where the leader ends
     struct geo_ring outline; // outer ring
     const struct geo_ring *holes;
     int n_holes;
@@ -179,7 +187,8 @@ struct theme {
     struct rgba colours[N_TOKENS];
 };
 
-// Words of the interface: every key the program asks for. The loader reports a missing or unknown key.
+// Words of the interface: every key the program asks for. The loader reports a missing or unknown
+// key.
 #define MODEL_UI(X)                                                                                \
     X(TITLE, "title")                                                                              \
     X(TOUCH_TO_BEGIN, "touch-to-begin")                                                            \
@@ -240,7 +249,7 @@ int ui_word_find(struct str name);
 
 // A frame of the attract loop: the camera stands at a site while a figure surfaces.
 struct attract_stop {
-    int site;             // index, or -1: the whole region
+    int site;               // index, or -1: the whole region
     int initiative, figure; // what surfaces; -1: nothing
     double seconds;
 };
@@ -254,10 +263,11 @@ struct bundle_info {
 struct model {
     struct bundle_info bundle;
     struct lang langs[MODEL_MAX_LANGS];
-    int n_langs; // at least 2
+    int n_langs;                  // at least 2
     const struct source *sources; // earlier document first
     int n_sources;
-    const struct initiative *initiatives; // document order: later document first, as the list shows them
+    const struct initiative
+        *initiatives; // document order: later document first, as the list shows them
     int n_initiatives;
     const struct site *sites;
     int n_sites;

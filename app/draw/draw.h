@@ -1,5 +1,6 @@
-// draw: one frame as a list of plain commands, in painting order. The scene appends, the renderer reads,
-// tests print and compare. Lives in the frame arena; pointers in it are borrowed for the frame.
+// draw: one frame as a list of plain commands, in painting order. The scene appends, the renderer
+// reads, tests print and compare. Lives in the frame arena; pointers in it are borrowed for the
+// frame.
 #ifndef DRAW_DRAW_H
 #define DRAW_DRAW_H
 
@@ -30,19 +31,19 @@ struct draw_cmd {
     enum draw_kind kind;
     struct px_rect box; // canvas px; TEXT: the layout's own box; LINE: around its points
     struct rgba colour;
-    double alpha; // 0..1, on top of colour.a
-    double radius; // ROUND, STROKE, SHADOW: corners; SHADOW: see blur
-    double width;  // STROKE, LINE, ARC: px
-    double blur, drop; // SHADOW: blur radius and offset downwards, px
+    double alpha;                      // 0..1, on top of colour.a
+    double radius;                     // ROUND, STROKE, SHADOW: corners; SHADOW: see blur
+    double width;                      // STROKE, LINE, ARC: px
+    double blur, drop;                 // SHADOW: blur radius and offset downwards, px
     struct px_pt pts[DRAW_MAX_POINTS]; // LINE
     int n_pts;
-    double from, to; // ARC: turns, 0 at the top, clockwise
+    double from, to;                // ARC: turns, 0 at the top, clockwise
     const struct text_layout *text; // TEXT
-    double halo;           // TEXT: px, 0 = none
+    double halo;                    // TEXT: px, 0 = none
     struct rgba halo_colour;
-    struct str icon;       // ICON: name without folder and ending
-    struct map_pt centre;  // MAP: what is under the middle of the canvas
-    double m_per_px;       // MAP
+    struct str icon;      // ICON: name without folder and ending
+    struct map_pt centre; // MAP: what is under the middle of the canvas
+    double m_per_px;      // MAP
 };
 
 struct draw_list {
@@ -53,22 +54,24 @@ struct draw_list {
 
 void draw_begin(struct draw_list *d, struct arena *frame);
 void draw_fill(struct draw_list *d, struct px_rect box, struct rgba c, double alpha);
-void draw_round(struct draw_list *d, struct px_rect box, double radius, struct rgba c, double alpha);
-void draw_stroke(struct draw_list *d, struct px_rect box, double radius, double width, struct rgba c,
-                 double alpha);
+void draw_round(struct draw_list *d, struct px_rect box, double radius, struct rgba c,
+                double alpha);
+void draw_stroke(struct draw_list *d, struct px_rect box, double radius, double width,
+                 struct rgba c, double alpha);
 void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double blur, double drop,
                  struct rgba c, double alpha);
 // At most DRAW_MAX_POINTS points.
 void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);
-void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from, double to,
-              struct rgba c, double alpha);
+void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
+              double to, struct rgba c, double alpha);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);
-void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt top_left, struct rgba c,
+void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+               struct rgba c, double alpha);
+void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+                    struct rgba c, double alpha, double halo, struct rgba halo_colour);
+void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
                double alpha);
-void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left, struct rgba c,
-                    double alpha, double halo, struct rgba halo_colour);
-void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c, double alpha);
 void draw_clip(struct draw_list *d, struct px_rect box);
 void draw_unclip(struct draw_list *d);
 

@@ -1,5 +1,5 @@
-// action: everything a visitor can do, as plain data. Gestures, mouse, keyboard, replays and idle timers
-// all end up here; state_apply() is the only reader.
+// action: everything a visitor can do, as plain data. Gestures, mouse, keyboard, replays and idle
+// timers all end up here; state_apply() is the only reader.
 #ifndef INPUT_ACTION_H
 #define INPUT_ACTION_H
 
@@ -30,18 +30,18 @@ enum action_kind {
     ACTION_ZOOM,        // at, factor: an animated step
     ACTION_ZOOM_NOW,    // at, factor: wheel, trackpad, one-finger zoom
     ACTION_ZOOM_RESET,
-    ACTION_FLING,       // d = px/s
-    ACTION_MAP_GRAB,    // a finger went down on the map: flights and flings stop
-    ACTION_MAP_TAP,     // at
-    ACTION_SCROLL,      // scroll, d.y px (content moves with the finger)
-    ACTION_SCROLL_FLING,// scroll, d.y px/s
-    ACTION_SCROLL_GRAB, // scroll
-    ACTION_PRESS,       // id_hash of the region under the finger; 0 = released or slid off
-    ACTION_FOCUS,       // index +1, -1: keyboard focus moves; id_hash set by the caller
-    ACTION_BRING_BACK,  // after an idle reset: the visitor's place again
-    ACTION_STAY,        // the countdown is cancelled
-    ACTION_RESIZE,      // size
-    ACTION_PLACE,       // camera: centre, m_per_px
+    ACTION_FLING,        // d = px/s
+    ACTION_MAP_GRAB,     // a finger went down on the map: flights and flings stop
+    ACTION_MAP_TAP,      // at
+    ACTION_SCROLL,       // scroll, d.y px (content moves with the finger)
+    ACTION_SCROLL_FLING, // scroll, d.y px/s
+    ACTION_SCROLL_GRAB,  // scroll
+    ACTION_PRESS,        // id_hash of the region under the finger; 0 = released or slid off
+    ACTION_FOCUS,        // index +1, -1: keyboard focus moves; id_hash set by the caller
+    ACTION_BRING_BACK,   // after an idle reset: the visitor's place again
+    ACTION_STAY,         // the countdown is cancelled
+    ACTION_RESIZE,       // size
+    ACTION_PLACE,        // camera: centre, m_per_px
 };
 
 struct action {

@@ -1,13 +1,13 @@
-// gesture: raw points -> actions, with the thresholds that make touch feel right. Pure: time comes from the
-// events, regions from the list last shown; no SDL.
-// A finger belongs to the region it went down on until it lifts. Mouse and wheel come in as events too.
+// gesture: raw points -> actions, with the thresholds that make touch feel right. Pure: time comes
+// from the events, regions from the list last shown; no SDL. A finger belongs to the region it went
+// down on until it lifts. Mouse and wheel come in as events too.
 #ifndef INPUT_GESTURE_H
 #define INPUT_GESTURE_H
 
 #include "input/hit.h"
 
 enum input_kind {
-    INPUT_DOWN,   // finger id at p
+    INPUT_DOWN, // finger id at p
     INPUT_MOVE,
     INPUT_UP,
     INPUT_CANCEL, // all fingers are let go (focus lost, device gone, queue overflow)
@@ -56,10 +56,10 @@ struct gesture_finger {
     bool down, edge; // edge: born near the bezel, must move inward first
     int64_t id;
     enum hit_kind kind;
-    int scroll;            // -1 none
-    uint64_t hit_hash;     // region it went down on, 0 none
+    int scroll;        // -1 none
+    uint64_t hit_hash; // region it went down on, 0 none
     struct px_rect hit_box;
-    struct action action;  // of that region
+    struct action action; // of that region
     struct px_pt start, at;
     double start_ms, moved_ms; // last movement
     bool dragging, pressed;
@@ -69,14 +69,17 @@ struct gesture {
     struct gesture_opts opts;
     struct gesture_finger fingers[GESTURE_MAX_FINGERS];
     // last 100 ms of the owning finger, for velocity
-    struct { double t_ms; struct px_pt p; } trail[16];
+    struct {
+        double t_ms;
+        struct px_pt p;
+    } trail[16];
     int n_trail;
     double last_tap_ms;
     struct px_pt last_tap;
     bool one_finger_zoom; // tap, hold, drag
     bool pinching;
-    double pinch_start_ms; 
-    double pinch_dist;     // px at the last event
+    double pinch_start_ms;
+    double pinch_dist; // px at the last event
     struct px_pt pinch_mid;
     bool pinch_moved;
 };
@@ -84,8 +87,9 @@ struct gesture {
 void gesture_init(struct gesture *g, const struct gesture_opts *opts);
 void gesture_resize(struct gesture *g, const struct gesture_opts *opts);
 
-// Feeds one event. Writes at most GESTURE_MAX_ACTIONS actions into out[] and returns how many; each carries
-// the event's time. `hits` is the list last shown. focus_hash: region that has the keyboard focus, 0 none.
+// Feeds one event. Writes at most GESTURE_MAX_ACTIONS actions into out[] and returns how many; each
+// carries the event's time. `hits` is the list last shown. focus_hash: region that has the keyboard
+// focus, 0 none.
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS]);
 

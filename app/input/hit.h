@@ -1,5 +1,5 @@
-// hit: regions of the list last shown, and what happens when they are tapped. The scene appends them in
-// reading order; the topmost is the last one that holds the point.
+// hit: regions of the list last shown, and what happens when they are tapped. The scene appends
+// them in reading order; the topmost is the last one that holds the point.
 #ifndef INPUT_HIT_H
 #define INPUT_HIT_H
 
@@ -11,16 +11,17 @@
 enum hit_kind {
     HIT_BUTTON, // tap -> action
     HIT_MAP,    // pan, pinch, fling, double-tap
-    HIT_SCROLL, // drag and fling along y; buttons inside it are regions of their own, appended later
+    HIT_SCROLL, // drag and fling along y; buttons inside it are regions of their own, appended
+                // later
     HIT_BLOCK,  // swallows touches (a panel's ground)
 };
 
 struct hit {
     enum hit_kind kind;
     struct px_rect box;
-    struct str id;         // stable name for replays, focus and press state: "dock.map", "card:ID"
-    struct action action;  // BUTTON
-    int scroll;            // SCROLL: which (enum scroll_id); BUTTON inside a scroller: the same, else -1
+    struct str id;        // stable name for replays, focus and press state: "dock.map", "card:ID"
+    struct action action; // BUTTON
+    int scroll; // SCROLL: which (enum scroll_id); BUTTON inside a scroller: the same, else -1
     bool focusable;
 };
 

@@ -1,5 +1,5 @@
-// map_shapes: geo layers -> shapes in map metres, ready to draw, with boxes for culling; and hit tests.
-// Constant after building; any thread may read it.
+// map_shapes: geo layers -> shapes in map metres, ready to draw, with boxes for culling; and hit
+// tests. Constant after building; any thread may read it.
 #ifndef MAP_MAP_SHAPES_H
 #define MAP_MAP_SHAPES_H
 
@@ -8,16 +8,16 @@
 
 // Painting order, back to front.
 enum map_class {
-    MAP_LAND,       // Hong Kong's ground
-    MAP_ABROAD,     // Shenzhen's ground
-    MAP_HILL,       // relief: one closed contour per feature, with height
+    MAP_LAND,   // Hong Kong's ground
+    MAP_ABROAD, // Shenzhen's ground
+    MAP_HILL,   // relief: one closed contour per feature, with height
     MAP_GREEN,
     MAP_WETLAND,
     MAP_POND,
-    MAP_WATER,      // bay and rivers as areas
-    MAP_STREAM,     // rivers as lines
+    MAP_WATER,  // bay and rivers as areas
+    MAP_STREAM, // rivers as lines
     MAP_ROAD_MINOR,
-    MAP_ROAD,       // named main and rural roads
+    MAP_ROAD, // named main and rural roads
     MAP_EXPRESSWAY,
     MAP_RAIL,
     MAP_RAIL_PLANNED,
@@ -80,8 +80,8 @@ struct map_site {
 };
 
 // Everything is copied into `bundle`. Layers are known by name (see content/map/SOURCES.md).
-const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers, int n_layers,
-                                          const struct map_site *sites, int n_sites);
+const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
+                                          int n_layers, const struct map_site *sites, int n_sites);
 
 // Index of the site whose outline holds p, or whose outline passes within slack_m; -1.
 int map_shapes_hit(const struct map_shapes *s, struct map_pt p, double slack_m);

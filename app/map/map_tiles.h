@@ -1,6 +1,7 @@
-// map_tiles: the painted map, cut into tiles, made ahead of need by worker threads and kept within a bound.
-// A tile belongs to one scale (m_per_px exactly) and a grid anchored at map (0, 0), so that a camera that
-// only moves is drawn by 1:1 copies. Other scales stand in, scaled, until the right tiles are there.
+// map_tiles: the painted map, cut into tiles, made ahead of need by worker threads and kept within
+// a bound. A tile belongs to one scale (m_per_px exactly) and a grid anchored at map (0, 0), so
+// that a camera that only moves is drawn by 1:1 copies. Other scales stand in, scaled, until the
+// right tiles are there.
 #ifndef MAP_MAP_TILES_H
 #define MAP_MAP_TILES_H
 
@@ -14,7 +15,8 @@ struct map_tiles;
 // One tile's copy onto the canvas. serial never repeats: key for whoever keeps a texture of it.
 struct map_blit {
     uint64_t serial;
-    const uint32_t *px; // MAP_TILE_PX rows of MAP_TILE_PX, ARGB8888 opaque; valid until the next map_tiles_* call
+    const uint32_t *px; // MAP_TILE_PX rows of MAP_TILE_PX, ARGB8888 opaque; valid until the next
+                        // map_tiles_* call
     struct px_rect src; // part of the tile, px
     struct px_rect dst; // canvas px; whole numbers when exact
     bool exact;         // 1:1
@@ -23,8 +25,8 @@ struct map_blit {
 struct map_tiles_opts {
     const struct map_shapes *shapes; // borrowed, must outlive
     struct map_style style;
-    int threads;         // 0 = paint on the caller's thread only, when asked to wait
-    size_t bound_bytes;  // 0 = 48 MiB
+    int threads;             // 0 = paint on the caller's thread only, when asked to wait
+    size_t bound_bytes;      // 0 = 48 MiB
     void (*wake)(void *ctx); // called from a worker when a tile is done; may be NULL
     void *wake_ctx;
 };
@@ -32,10 +34,11 @@ struct map_tiles_opts {
 struct map_tiles *map_tiles_create(const struct map_tiles_opts *opts);
 void map_tiles_destroy(struct map_tiles *t); // takes NULL; waits for workers
 
-// Ask for what `v` shows and lists the copies that draw it, back to front, without gaps once any scale of
-// the region was painted. `moving`: the scale is still changing, so exact tiles of this scale are not asked
-// for. `wait`: do not return before every exact tile is there (pictures, the first frame); the caller's
-// thread then paints too. Returns the number of blits; *blits is owned by `t`. *complete: all exact.
+// Ask for what `v` shows and lists the copies that draw it, back to front, without gaps once any
+// scale of the region was painted. `moving`: the scale is still changing, so exact tiles of this
+// scale are not asked for. `wait`: do not return before every exact tile is there (pictures, the
+// first frame); the caller's thread then paints too. Returns the number of blits; *blits is owned
+// by `t`. *complete: all exact.
 int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, bool wait,
                    const struct map_blit **blits, bool *complete);
 // Paints ahead what a flight will end on, and rings of neighbours, when workers are idle.

@@ -1,6 +1,6 @@
 // map_view: where the visitor looks, and how map metres become canvas pixels.
-// Pure arithmetic. Projection: spherical Mercator, EPSG:3857, radius 6378137 m. Map metres are longer than
-// ground metres by 1/cos(latitude).
+// Pure arithmetic. Projection: spherical Mercator, EPSG:3857, radius 6378137 m. Map metres are
+// longer than ground metres by 1/cos(latitude).
 #ifndef MAP_MAP_VIEW_H
 #define MAP_MAP_VIEW_H
 
@@ -31,8 +31,10 @@ struct map_box map_view_box(const struct map_view *v); // what the canvas shows
 
 // Move the map with the finger: what was under p is then under p + d.
 void map_view_pan(struct map_view *v, struct px_pt d);
-// Zoom so that the place under `anchor` stays under it. factor > 1 goes closer. Clamped to the limits.
-void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor, const struct map_limits *lim);
+// Zoom so that the place under `anchor` stays under it. factor > 1 goes closer. Clamped to the
+// limits.
+void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor,
+                   const struct map_limits *lim);
 // Nearest view inside the limits; always finite, whatever v holds.
 void map_view_clamp(struct map_view *v, const struct map_limits *lim);
 // The view that shows `box` as large as fits into `free` (the part of the canvas no panel covers).

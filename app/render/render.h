@@ -1,8 +1,8 @@
-// render: draw list -> SDL textures -> pixels. The same code serves a window (any SDL renderer) and memory
-// (SDL's software renderer on a surface), so that headless pictures equal the screen's.
-// Shapes with round corners, shadows, lines and icons are rasterised once, by Cairo and SDL2_image, and kept
-// as textures; texts are composed once per (layout, colour) and kept; map tiles are kept as textures by serial.
-// Bounded caches, least recently used out. Main thread.
+// render: draw list -> SDL textures -> pixels. The same code serves a window (any SDL renderer) and
+// memory (SDL's software renderer on a surface), so that headless pictures equal the screen's.
+// Shapes with round corners, shadows, lines and icons are rasterised once, by Cairo and SDL2_image,
+// and kept as textures; texts are composed once per (layout, colour) and kept; map tiles are kept
+// as textures by serial. Bounded caches, least recently used out. Main thread.
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
@@ -19,16 +19,16 @@ struct render_opts {
     struct px_size size;       // memory: canvas
     bool software;             // window: ask for SDL's software renderer
     const char *assets_dir;    // holds icons/NAME.svg
-    struct text *text;         // borrowed; NULL: texts are left out (the notice screen has its own way)
-    struct map_tiles *tiles;   // borrowed; may be NULL; render_set_tiles() later
-    size_t texture_bytes;      // bound of all kept textures, 0 = 96 MiB
+    struct text *text; // borrowed; NULL: texts are left out (the notice screen has its own way)
+    struct map_tiles *tiles; // borrowed; may be NULL; render_set_tiles() later
+    size_t texture_bytes;    // bound of all kept textures, 0 = 96 MiB
 };
 
 struct render *render_create(const struct render_opts *opts); // NULL with one log line
 void render_destroy(struct render *r);                        // takes NULL
 void render_set_tiles(struct render *r, struct map_tiles *tiles);
 void render_set_text(struct render *r, struct text *text);
-struct px_size render_size(const struct render *r); // pixels drawn to
+struct px_size render_size(const struct render *r);        // pixels drawn to
 void render_resize(struct render *r, struct px_size size); // memory only: another canvas
 
 struct render_frame {
@@ -37,7 +37,8 @@ struct render_frame {
 };
 
 // Paints the list (render_present() shows it). *map_complete: every tile was exact.
-// False when the renderer lost its device for good; textures are remade by themselves after a reset.
+// False when the renderer lost its device for good; textures are remade by themselves after a
+// reset.
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
                  bool *map_complete);
 void render_present(struct render *r); // after render_draw() and an overlay
@@ -55,8 +56,8 @@ struct render_stats {
 };
 struct render_stats render_stats(const struct render *r);
 
-// notice.c: what a visitor sees when content or the text engine cannot be had: a calm bilingual page drawn
-// by SDL2_ttf from a font built into the program. Works with nothing else loaded.
+// notice.c: what a visitor sees when content or the text engine cannot be had: a calm bilingual
+// page drawn by SDL2_ttf from a font built into the program. Works with nothing else loaded.
 bool render_notice(struct render *r);
 // overlay.c: diagnostics in the corner (frame times, memory, problems), SDL2_ttf and the same font.
 void render_overlay(struct render *r, const char *const *lines, int n);

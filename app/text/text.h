@@ -1,7 +1,8 @@
-// text: a string in a language, a style and a width -> lines of positioned glyphs, and those as pixels.
-// itemise (script, font per grapheme cluster) -> HarfBuzz -> ICU line breaks -> fill -> place -> raster ->
-// compose. Main thread only. Offsets are UTF-8 bytes; lengths are px; y grows downwards.
-// Follows UAX #14 (ICU), UAX #29, UAX #24; OpenType shaping by HarfBuzz with script, direction and language set.
+// text: a string in a language, a style and a width -> lines of positioned glyphs, and those as
+// pixels. itemise (script, font per grapheme cluster) -> HarfBuzz -> ICU line breaks -> fill ->
+// place -> raster -> compose. Main thread only. Offsets are UTF-8 bytes; lengths are px; y grows
+// downwards. Follows UAX #14 (ICU), UAX #29, UAX #24; OpenType shaping by HarfBuzz with script,
+// direction and language set.
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
@@ -18,21 +19,21 @@ struct text_opts {
 };
 
 struct text_style {
-    const char *lang;   // BCP 47, "zh-Hant-HK" or "en"; must outlive the engine or be a literal
-    double px;          // Han body size; Latin is set at the matched size
-    double line_px;     // distance of baselines; 0 = the language's own leading
+    const char *lang; // BCP 47, "zh-Hant-HK" or "en"; must outlive the engine or be a literal
+    double px;        // Han body size; Latin is set at the matched size
+    double line_px;   // distance of baselines; 0 = the language's own leading
     enum text_weight weight;
     enum text_align align; // within the width given to text_layout
-    bool balance;       // titles, buttons, captions: lines of similar length, no one-character last line
-    bool tabular;       // figures in counters: digits of equal width
-    int max_lines;      // 0 = as many as it takes; beyond it the last line ends in an ellipsis
+    bool balance;  // titles, buttons, captions: lines of similar length, no one-character last line
+    bool tabular;  // figures in counters: digits of equal width
+    int max_lines; // 0 = as many as it takes; beyond it the last line ends in an ellipsis
 };
 
 struct text_glyph {
-    uint32_t id;    // glyph index in the face
-    uint16_t face;  // engine's face index
-    uint32_t byte;  // first byte of its cluster in the text
-    float x, y;     // origin on the baseline, px from the layout's top left
+    uint32_t id;   // glyph index in the face
+    uint16_t face; // engine's face index
+    uint32_t byte; // first byte of its cluster in the text
+    float x, y;    // origin on the baseline, px from the layout's top left
     float advance;
 };
 
@@ -43,29 +44,31 @@ struct text_line {
     float baseline;      // px from the top, whole
 };
 
-// One laid-out text; owned by the engine. Valid until text_end_frame() of a frame that did not ask for it.
+// One laid-out text; owned by the engine. Valid until text_end_frame() of a frame that did not ask
+// for it.
 struct text_layout {
-    uint64_t serial;       // never reused: key for whoever keeps pixels of it
-    struct str text;       // the engine's copy
+    uint64_t serial; // never reused: key for whoever keeps pixels of it
+    struct str text; // the engine's copy
     struct text_style style;
-    double width_asked;    // px, 0 = one line
-    struct px_size size;   // box that holds all lines, px, rounded up
+    double width_asked;  // px, 0 = one line
+    struct px_size size; // box that holds all lines, px, rounded up
     const struct text_line *lines;
     int n_lines;
     const struct text_glyph *glyphs;
     int n_glyphs;
-    int n_missing;   // clusters no font has, drawn as a deliberate mark
-    bool shortened;  // an ellipsis was set
+    int n_missing;  // clusters no font has, drawn as a deliberate mark
+    bool shortened; // an ellipsis was set
 };
 
 struct text;
 
-// Opens the fonts. NULL with one log line when they cannot be opened: the caller shows the notice screen.
+// Opens the fonts. NULL with one log line when they cannot be opened: the caller shows the notice
+// screen.
 struct text *text_create(const struct text_opts *opts);
 void text_destroy(struct text *t); // takes NULL
 
-// Lays out `s` within width_px (0 = one line, never broken). Cached by (text, style, width); asking again
-// for the same is a table look-up. Never fails: bytes that are not UTF-8 become U+FFFD.
+// Lays out `s` within width_px (0 = one line, never broken). Cached by (text, style, width); asking
+// again for the same is a table look-up. Never fails: bytes that are not UTF-8 become U+FFFD.
 // '\n' is a hard break.
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px);
@@ -73,13 +76,14 @@ const struct text_layout *text_layout(struct text *t, struct str s, const struct
 // Pixels around a composed layout: its ink may leave the box by this much on each side.
 int text_pad(const struct text_layout *l, double halo_px);
 
-// Composes the layout in one colour, with an optional halo behind it, into premultiplied ARGB8888 rows of
-// `stride` bytes. The buffer is (size.w + 2 pad) x (size.h + 2 pad), pad = text_pad(); it is overwritten.
-// Glyphs come from the atlas, filled on demand by FreeType.
+// Composes the layout in one colour, with an optional halo behind it, into premultiplied ARGB8888
+// rows of `stride` bytes. The buffer is (size.w + 2 pad) x (size.h + 2 pad), pad = text_pad(); it
+// is overwritten. Glyphs come from the atlas, filled on demand by FreeType.
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride);
 
-// End of a frame: trims caches to their bounds, least recently used first; what this frame asked for stays.
+// End of a frame: trims caches to their bounds, least recently used first; what this frame asked
+// for stays.
 void text_end_frame(struct text *t);
 
 struct text_stats {

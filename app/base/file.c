@@ -1,0 +1,139 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *reason(void)
+{
+    switch (errno) {
+    case ENOENT:
+        return "no such file";
+    case EACCES:
+        return "not allowed to read it";
+    case ENOSPC:
+        return "the disk is full";
+    case EROFS:
+        return "the disk is read-only";
+    case ENAMETOOLONG:
+        return "the path is too long";
+    case ENOTDIR:
+        return "part of the path is not a folder";
+    case ELOOP:
+        return "it is a link";
+    default:
+        return "the system could not read or write it";
+    }
+}
+
+static bool read_all(int fd, char *p, size_t n)
+{
+    for (size_t at = 0; at < n;) {
+        ssize_t got = read(fd, p + at, n - at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += (size_t)got;
+    }
+    return true;
+}
+
+bool file_read(struct arena *a, const char *path, size_t max, struct str *out, const char **why)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        *why = reason();
+        return false;
+    }
+    bool ok = false;
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+        *why = "not a regular file";
+    } else if ((uintmax_t)st.st_size > max) {
+        *why = "larger than allowed";
+    } else {
+        char *p = arena_alloc(a, (size_t)st.st_size + 1);
+        ok = read_all(fd, p, (size_t)st.st_size);
+        *out = (struct str){p, (size_t)st.st_size};
+        if (!ok)
+            *why = "it changed or failed while being read";
+    }
+    close(fd);
+    return ok;
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+    for (size_t at = 0; at < bytes.n;) {
+        ssize_t put = write(fd, bytes.p + at, bytes.n - at);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return false;
+        at += (size_t)put;
+    }
+    return true;
+}
+
+static bool sync_folder(const char *path)
+{
+    char dir[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    snprintf(dir, sizeof dir, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool ok = fsync(fd) == 0;
+    close(fd);
+    return ok;
+}
+
+bool file_write(const char *path, struct str bytes, const char **why)
+{
+    char part[PATH_MAX];
+    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
+        *why = "the path is too long";
+        return false;
+    }
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        *why = reason();
+        return false;
+    }
+    bool ok = write_all(fd, bytes) && fsync(fd) == 0;
+    if (!ok)
+        *why = reason();
+    if (close(fd) && ok) {
+        ok = false;
+        *why = reason();
+    }
+    if (ok && (rename(part, path) || !sync_folder(path))) {
+        ok = false;
+        *why = reason();
+    }
+    if (!ok)
+        unlink(part);
+    return ok;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
+struct str file_program_dir(struct arena *a)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0)
+        return arena_str(a, STR("."));
+    while (n > 1 && path[n - 1] != '/')
+        n--;
+    return arena_str(a, (struct str){path, n > 1 ? (size_t)n - 1 : 1});
+}

@@ -1,0 +1,16 @@
+// file: whole files in, whole files out. What must survive a power cut goes through file_write.
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/str.h"
+
+// Reads a regular file of at most `max` bytes into the arena, NUL behind. On failure returns false
+// and sets *why to a static English phrase ("no such file", "larger than allowed", …).
+bool file_read(struct arena *a, const char *path, size_t max, struct str *out, const char **why);
+// write to path.part, fsync, rename, fsync of the folder. False leaves the old file untouched.
+bool file_write(const char *path, struct str bytes, const char **why);
+bool file_exists(const char *path);
+// The folder of the running program, without a slash at the end, in the arena.
+struct str file_program_dir(struct arena *a);
+
+#endif
