@@ -1,0 +1,169 @@
+#include "draw/draw.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "text/text.h"
+
+void draw_begin(struct draw_list *d, struct arena *frame)
+{
+    *d = (struct draw_list){.arena = frame};
+}
+
+static struct draw_cmd *append(struct draw_list *d, enum draw_kind kind, struct px_rect box,
+                               struct rgba c, double alpha)
+{
+    assert(d->arena);
+    arena_grow(d->arena, (void **)&d->cmds, &d->cap, d->n + 1, sizeof *d->cmds);
+    struct draw_cmd *cmd = &d->cmds[d->n++];
+    *cmd = (struct draw_cmd){.kind = kind, .box = box, .colour = c, .alpha = clamp_d(alpha, 0, 1)};
+    return cmd;
+}
+
+void draw_fill(struct draw_list *d, struct px_rect box, struct rgba c, double alpha)
+{
+    append(d, DRAW_FILL, box, c, alpha);
+}
+
+void draw_round(struct draw_list *d, struct px_rect box, double radius, struct rgba c, double alpha)
+{
+    append(d, DRAW_ROUND, box, c, alpha)->radius = radius;
+}
+
+void draw_stroke(struct draw_list *d, struct px_rect box, double radius, double width,
+                 struct rgba c, double alpha)
+{
+    struct draw_cmd *cmd = append(d, DRAW_STROKE, box, c, alpha);
+    cmd->radius = radius;
+    cmd->width = width;
+}
+
+void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double blur, double drop,
+                 struct rgba c, double alpha)
+{
+    struct draw_cmd *cmd = append(d, DRAW_SHADOW, box, c, alpha);
+    cmd->radius = radius;
+    cmd->blur = blur;
+    cmd->drop = drop;
+}
+
+static struct px_rect around(const struct px_pt *pts, int n)
+{
+    struct px_pt lo = pts[0], hi = pts[0];
+    for (int i = 1; i < n; i++) {
+        lo = (struct px_pt){fmin(lo.x, pts[i].x), fmin(lo.y, pts[i].y)};
+        hi = (struct px_pt){fmax(hi.x, pts[i].x), fmax(hi.y, pts[i].y)};
+    }
+    return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
+}
+
+void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
+               double alpha)
+{
+    assert(n > 0 && n <= DRAW_MAX_POINTS);
+    struct px_rect box = px_rect_grow(around(pts, n), width / 2);
+    struct draw_cmd *cmd = append(d, DRAW_LINE, box, c, alpha);
+    memcpy(cmd->pts, pts, (size_t)n * sizeof *pts);
+    cmd->n_pts = n;
+    cmd->width = width;
+}
+
+void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
+              double to, struct rgba c, double alpha)
+{
+    double out = radius + width / 2;
+    struct px_rect box = {centre.x - out, centre.y - out, 2 * out, 2 * out};
+    struct draw_cmd *cmd = append(d, DRAW_ARC, box, c, alpha);
+    cmd->radius = radius;
+    cmd->width = width;
+    cmd->from = from;
+    cmd->to = to;
+}
+
+void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px)
+{
+    struct draw_cmd *cmd = append(d, DRAW_MAP, box, (struct rgba){0}, 1);
+    cmd->centre = centre;
+    cmd->m_per_px = m_per_px;
+}
+
+void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+                    struct rgba c, double alpha, double halo, struct rgba halo_colour)
+{
+    struct px_rect box = {top_left.x, top_left.y, l->size.w, l->size.h};
+    struct draw_cmd *cmd = append(d, DRAW_TEXT, box, c, alpha);
+    cmd->text = l;
+    cmd->halo = halo;
+    cmd->halo_colour = halo_colour;
+}
+
+void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+               struct rgba c, double alpha)
+{
+    draw_text_halo(d, l, top_left, c, alpha, 0, (struct rgba){0});
+}
+
+void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
+               double alpha)
+{
+    append(d, DRAW_ICON, box, c, alpha)->icon = name;
+}
+
+void draw_clip(struct draw_list *d, struct px_rect box)
+{
+    append(d, DRAW_CLIP, (struct px_rect){box.x, box.y, fmax(box.w, 0), fmax(box.h, 0)},
+           (struct rgba){0}, 1);
+}
+
+void draw_unclip(struct draw_list *d)
+{
+    append(d, DRAW_CLIP, (struct px_rect){0, 0, -1, -1}, (struct rgba){0}, 1);
+}
+
+static bool same_rect(struct px_rect a, struct px_rect b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+static bool same_rgba(struct rgba a, struct rgba b)
+{
+    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
+
+static bool same_pts(const struct draw_cmd *a, const struct draw_cmd *b)
+{
+    if (a->n_pts != b->n_pts)
+        return false;
+    for (int i = 0; i < a->n_pts; i++)
+        if (a->pts[i].x != b->pts[i].x || a->pts[i].y != b->pts[i].y)
+            return false;
+    return true;
+}
+
+static bool same_text(const struct draw_cmd *a, const struct draw_cmd *b)
+{
+    if (!a->text || !b->text)
+        return a->text == b->text;
+    return a->text->serial == b->text->serial && a->halo == b->halo &&
+           same_rgba(a->halo_colour, b->halo_colour);
+}
+
+static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
+{
+    return a->kind == b->kind && same_rect(a->box, b->box) && same_rgba(a->colour, b->colour) &&
+           a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
+           a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
+           a->to == b->to && same_text(a, b) && str_eq(a->icon, b->icon) &&
+           a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
+}
+
+bool draw_same(const struct draw_list *a, const struct draw_list *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (!same_cmd(&a->cmds[i], &b->cmds[i]))
+            return false;
+    return true;
+}
