@@ -15,7 +15,9 @@ static struct draw_cmd *append(struct draw_list *d, enum draw_kind kind, struct 
                                struct rgba c, double alpha)
 {
     assert(d->arena);
-    arena_grow(d->arena, (void **)&d->cmds, &d->cap, d->n + 1, sizeof *d->cmds);
+    void *cmds = d->cmds;
+    arena_grow(d->arena, &cmds, &d->cap, d->n + 1, sizeof *d->cmds);
+    d->cmds = cmds;
     struct draw_cmd *cmd = &d->cmds[d->n++];
     *cmd = (struct draw_cmd){.kind = kind, .box = box, .colour = c, .alpha = clamp_d(alpha, 0, 1)};
     return cmd;

@@ -1,8 +1,9 @@
-// render: draw list -> SDL textures -> pixels. The same code serves a window (any SDL renderer) and
-// memory (SDL's software renderer on a surface), so that headless pictures equal the screen's.
-// Shapes with round corners, shadows, lines and icons are rasterised once, by Cairo and SDL2_image,
-// and kept as textures; texts are composed once per (layout, colour) and kept; map tiles are kept
-// as textures by serial. Bounded caches, least recently used out. Main thread.
+// render: draw list -> pixels. One painter (paint.h) on the processor serves memory, a window's own
+// surface, and an accelerated SDL renderer, which gets the finished frame as one texture: headless
+// pictures equal the screen's to the bit, and a lost device costs one texture.
+// Shapes are painted row by row; texts are composed, icons rasterised and shadows blurred once and
+// kept, mostly as coverage without colour; map tiles are copied straight from the map's cache.
+// Bounded cache, least recently used out. Main thread.
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
@@ -17,11 +18,11 @@ struct render;
 struct render_opts {
     struct SDL_Window *window; // NULL = memory
     struct px_size size;       // memory: canvas
-    bool software;             // window: ask for SDL's software renderer
+    bool software;             // window: paint on its surface, ask for no GPU
     const char *assets_dir;    // holds icons/NAME.svg
     struct text *text; // borrowed; NULL: texts are left out (the notice screen has its own way)
     struct map_tiles *tiles; // borrowed; may be NULL; render_set_tiles() later
-    size_t texture_bytes;    // bound of all kept textures, 0 = 96 MiB
+    size_t texture_bytes;    // bound of all kept pictures, 0 = 32 MiB
 };
 
 struct render *render_create(const struct render_opts *opts); // NULL with one log line
@@ -36,13 +37,13 @@ struct render_frame {
     bool map_wait;   // every tile exact before the frame is shown (pictures, replays, first frame)
 };
 
-// Paints the list (render_present() shows it). *map_complete: every tile was exact.
-// False when the renderer lost its device for good; textures are remade by themselves after a
-// reset.
+// Paints the list (render_present() shows it). *map_complete: every tile was exact; may be NULL.
+// The map paints only what tiles cover: a fill belongs below it.
+// False when the window or device is lost; calling again tries anew.
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
                  bool *map_complete);
 void render_present(struct render *r); // after render_draw() and an overlay
-// All textures are made anew (SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET).
+// What the device holds is made anew (SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET).
 void render_reset(struct render *r);
 
 // Reads the canvas as ARGB8888 rows without gaps into px[w*h].
@@ -51,8 +52,8 @@ bool render_read(struct render *r, uint32_t *px);
 bool render_save_png(struct render *r, const char *path);
 
 struct render_stats {
-    size_t texture_bytes, textures;
-    uint64_t made; // textures made since creation
+    size_t texture_bytes, textures; // kept pictures
+    uint64_t made;                  // since creation
 };
 struct render_stats render_stats(const struct render *r);
 

@@ -1,0 +1,170 @@
+#include "render/canvas.h"
+
+#include <SDL.h>
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+#define MAX_SIDE 16384
+
+static struct box whole(struct px_size size)
+{
+    return (struct box){0, 0, size.w, size.h};
+}
+
+static void use_pixels(struct canvas *c, uint32_t *px, int stride)
+{
+    c->paint = (struct paint){px, stride, c->size, whole(c->size)};
+}
+
+bool canvas_resize(struct canvas *c, struct px_size size)
+{
+    if (size.w < 1 || size.h < 1 || size.w > MAX_SIDE || size.h > MAX_SIDE) {
+        LOG_ERR("render: a canvas of %dx%d is not possible", size.w, size.h);
+        return false;
+    }
+    size_t n = (size_t)size.w * (size_t)size.h;
+    uint32_t *px = malloc(n * sizeof *px);
+    if (!px) {
+        LOG_ERR("render: no memory for a canvas of %dx%d", size.w, size.h);
+        return false;
+    }
+    for (size_t i = 0; i < n; i++)
+        px[i] = 0xFF000000;
+    free(c->own);
+    c->own = px;
+    c->size = size;
+    use_pixels(c, px, size.w);
+    return true;
+}
+
+static bool can_paint_on(const SDL_Surface *s)
+{
+    uint32_t format = s->format->format;
+    return (format == SDL_PIXELFORMAT_ARGB8888 || format == SDL_PIXELFORMAT_RGB888) &&
+           !SDL_MUSTLOCK(s);
+}
+
+static bool begin_surface(struct canvas *c)
+{
+    SDL_Surface *s = SDL_GetWindowSurface(c->window);
+    if (!s) {
+        LOG_ERR("render: the window has no surface: %s", SDL_GetError());
+        return false;
+    }
+    struct px_size size = {s->w, s->h};
+    if (!can_paint_on(s)) {
+        bool same = c->own && c->size.w == size.w && c->size.h == size.h;
+        return same || canvas_resize(c, size);
+    }
+    free(c->own);
+    c->own = NULL;
+    c->size = size;
+    use_pixels(c, s->pixels, s->pitch / 4);
+    return true;
+}
+
+static bool begin_texture(struct canvas *c)
+{
+    struct px_size size;
+    if (SDL_GetRendererOutputSize(c->sdl, &size.w, &size.h)) {
+        LOG_ERR("render: the renderer is gone: %s", SDL_GetError());
+        return false;
+    }
+    if (!c->own || c->size.w != size.w || c->size.h != size.h) {
+        canvas_reset(c);
+        if (!canvas_resize(c, size))
+            return false;
+    }
+    if (c->frame)
+        return true;
+    c->frame = SDL_CreateTexture(c->sdl, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING,
+                                 size.w, size.h);
+    if (!c->frame) {
+        LOG_ERR("render: no texture of %dx%d: %s", size.w, size.h, SDL_GetError());
+        return false;
+    }
+    SDL_SetTextureBlendMode(c->frame, SDL_BLENDMODE_NONE);
+    return true;
+}
+
+bool canvas_begin(struct canvas *c)
+{
+    bool ok = !c->lost;
+    c->lost = false;
+    if (c->window)
+        ok = (c->sdl ? begin_texture(c) : begin_surface(c)) && ok;
+    c->paint.clip = whole(c->size);
+    return ok;
+}
+
+bool canvas_open(struct canvas *c, struct SDL_Window *window, struct px_size size, bool software)
+{
+    *c = (struct canvas){.window = window};
+    if (!window)
+        return canvas_resize(c, size);
+    if (software) // else SDL may put an accelerated renderer of its own behind the surface
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    else
+        c->sdl =
+            SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    if (!c->sdl && !software)
+        LOG_INFO("render: no accelerated renderer (%s), painting on the window", SDL_GetError());
+    if (canvas_begin(c))
+        return true;
+    canvas_finish(c);
+    return false;
+}
+
+void canvas_finish(struct canvas *c)
+{
+    canvas_reset(c);
+    if (c->sdl)
+        SDL_DestroyRenderer(c->sdl);
+    free(c->own);
+    *c = (struct canvas){0};
+}
+
+void canvas_reset(struct canvas *c)
+{
+    if (c->frame)
+        SDL_DestroyTexture(c->frame);
+    c->frame = NULL;
+}
+
+static bool present_texture(struct canvas *c)
+{
+    if (!c->frame && !begin_texture(c))
+        return false;
+    if (SDL_UpdateTexture(c->frame, NULL, c->own, c->size.w * 4) ||
+        SDL_RenderCopy(c->sdl, c->frame, NULL, NULL))
+        return false;
+    SDL_RenderPresent(c->sdl);
+    return true;
+}
+
+static bool present_surface(struct canvas *c)
+{
+    SDL_Surface *s = SDL_GetWindowSurface(c->window);
+    if (!s)
+        return false;
+    // A size that just changed is drawn anew in the next frame; showing half of this one helps
+    // nobody.
+    if (c->own && s->w == c->size.w && s->h == c->size.h)
+        SDL_ConvertPixels(s->w, s->h, SDL_PIXELFORMAT_ARGB8888, c->own, s->w * 4, s->format->format,
+                          s->pixels, s->pitch);
+    return SDL_UpdateWindowSurface(c->window) == 0;
+}
+
+void canvas_present(struct canvas *c)
+{
+    if (!c->window)
+        return;
+    c->lost = c->sdl ? !present_texture(c) : !present_surface(c);
+    if (!c->lost)
+        return;
+    LOG_ERR("render: the frame could not be shown: %s", SDL_GetError());
+    canvas_reset(c);
+}

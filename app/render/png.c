@@ -1,0 +1,32 @@
+#include <cairo.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "render/render_in.h"
+
+static bool failed(const char *path, const char *why)
+{
+    LOG_ERR("render: picture not written: %s: %s", path, why);
+    return false;
+}
+
+// Cairo writes no times and no comments: equal pictures give equal files.
+bool render_save_png(struct render *r, const char *path)
+{
+    struct px_size size = render_size(r);
+    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.w, size.h);
+    cairo_status_t status = cairo_surface_status(s);
+    if (status == CAIRO_STATUS_SUCCESS) {
+        cairo_surface_flush(s);
+        // RGB24 rows are 4 bytes a pixel without gaps, as render_read() gives them.
+        if (!render_read(r, (uint32_t *)(void *)cairo_image_surface_get_data(s))) {
+            cairo_surface_destroy(s);
+            return failed(path, "nothing was drawn");
+        }
+        cairo_surface_mark_dirty(s);
+        status = cairo_surface_write_to_png(s, path);
+    }
+    cairo_surface_destroy(s);
+    return status == CAIRO_STATUS_SUCCESS || failed(path, cairo_status_to_string(status));
+}

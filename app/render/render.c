@@ -1,0 +1,184 @@
+#include "render/render.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "render/render_in.h"
+#include "render/shadow.h"
+#include "render/shape.h"
+
+#define DEFAULT_BYTES ((size_t)32 << 20)
+
+static char *join(const char *dir, const char *name)
+{
+    size_t n = strlen(dir), m = strlen(name);
+    char *p = malloc(n + m + 1);
+    if (p) {
+        memcpy(p, dir, n);
+        memcpy(p + n, name, m + 1);
+    }
+    return p;
+}
+
+struct render *render_create(const struct render_opts *opts)
+{
+    struct render *r = calloc(1, sizeof *r);
+    if (!r)
+        goto no_memory;
+    r->text = opts->text;
+    r->tiles = opts->tiles;
+    r->cache = cache_create(opts->texture_bytes ? opts->texture_bytes : DEFAULT_BYTES);
+    r->icon_dir = join(opts->assets_dir ? opts->assets_dir : "assets", "/icons/");
+    if (!r->cache || !r->icon_dir)
+        goto no_memory;
+    if (canvas_open(&r->canvas, opts->window, opts->size, opts->software))
+        return r;
+    render_destroy(r); // the cause is logged
+    return NULL;
+no_memory:
+    LOG_ERR("render: no memory to start");
+    render_destroy(r);
+    return NULL;
+}
+
+void render_destroy(struct render *r)
+{
+    if (!r)
+        return;
+    words_finish(&r->words);
+    cache_destroy(r->cache);
+    canvas_finish(&r->canvas);
+    free(r->icon_dir);
+    free(r);
+}
+
+void render_set_tiles(struct render *r, struct map_tiles *tiles)
+{
+    r->tiles = tiles;
+}
+
+void render_set_text(struct render *r, struct text *text)
+{
+    if (r->text != text) // another engine counts its serials from the start
+        cache_clear(r->cache);
+    r->text = text;
+}
+
+struct px_size render_size(const struct render *r)
+{
+    return r->canvas.size;
+}
+
+void render_resize(struct render *r, struct px_size size)
+{
+    assert(!r->canvas.window);
+    canvas_resize(&r->canvas, size);
+}
+
+static void clip_cmd(struct paint *p, const struct draw_cmd *cmd)
+{
+    struct box whole = {0, 0, p->size.w, p->size.h};
+    p->clip = cmd->box.w < 0 ? whole : box_meet(whole, box_round(cmd->box));
+}
+
+static void line_cmd(const struct paint *p, const struct draw_cmd *cmd, uint32_t colour)
+{
+    if (cmd->n_pts > 0)
+        shape_line(p, cmd->pts, cmd->n_pts, cmd->width, colour);
+}
+
+static void arc_cmd(const struct paint *p, const struct draw_cmd *cmd, uint32_t colour)
+{
+    struct px_pt middle = {cmd->box.x + cmd->box.w / 2, cmd->box.y + cmd->box.h / 2};
+    shape_arc(p, middle, cmd->radius, cmd->width, cmd->from, cmd->to, colour);
+}
+
+// Boxes of plain colour.
+static void shape_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    const struct paint *p = &r->canvas.paint;
+    uint32_t colour = paint_colour(cmd->colour, cmd->alpha);
+    struct box b = box_round(cmd->box);
+    if (cmd->kind == DRAW_FILL)
+        paint_fill(p, b, colour);
+    else if (cmd->kind == DRAW_ROUND)
+        shape_round(p, b, cmd->radius, colour);
+    else if (cmd->kind == DRAW_STROKE)
+        shape_stroke(p, b, cmd->radius, cmd->width, colour);
+    else if (cmd->kind == DRAW_LINE)
+        line_cmd(p, cmd, colour);
+    else if (cmd->kind == DRAW_ARC)
+        arc_cmd(p, cmd, colour);
+    else
+        shadow_paint(p, r->cache, b, cmd->radius, cmd->blur, cmd->drop, colour);
+}
+
+static bool draw_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f)
+{
+    switch (cmd->kind) {
+    case DRAW_FILL:
+    case DRAW_ROUND:
+    case DRAW_STROKE:
+    case DRAW_SHADOW:
+    case DRAW_LINE:
+    case DRAW_ARC:
+        shape_cmd(r, cmd);
+        return true;
+    case DRAW_MAP:
+        return render_map_cmd(r, cmd, f);
+    case DRAW_TEXT:
+        render_text_cmd(r, cmd);
+        return true;
+    case DRAW_ICON:
+        render_icon_cmd(r, cmd);
+        return true;
+    case DRAW_CLIP:
+        clip_cmd(&r->canvas.paint, cmd);
+        return true;
+    }
+    return true;
+}
+
+bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
+                 bool *map_complete)
+{
+    bool complete = true;
+    cache_next_frame(r->cache);
+    if (!canvas_begin(&r->canvas))
+        return false;
+    for (size_t i = 0; i < d->n; i++)
+        complete = draw_cmd(r, &d->cmds[i], f) && complete;
+    r->canvas.paint.clip = (struct box){0, 0, r->canvas.size.w, r->canvas.size.h};
+    if (map_complete)
+        *map_complete = complete;
+    return true;
+}
+
+void render_present(struct render *r)
+{
+    canvas_present(&r->canvas);
+}
+
+void render_reset(struct render *r)
+{
+    canvas_reset(&r->canvas);
+}
+
+bool render_read(struct render *r, uint32_t *px)
+{
+    const struct paint *p = &r->canvas.paint;
+    if (!p->px)
+        return false;
+    for (int y = 0; y < p->size.h; y++)
+        for (int x = 0; x < p->size.w; x++)
+            *px++ = p->px[(ptrdiff_t)y * p->stride + x] | 0xFF000000;
+    return true;
+}
+
+struct render_stats render_stats(const struct render *r)
+{
+    struct cache_stats s = cache_stats(r->cache);
+    return (struct render_stats){.texture_bytes = s.bytes, .textures = s.items, .made = s.made};
+}

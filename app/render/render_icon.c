@@ -1,0 +1,100 @@
+#include <SDL.h>
+#include <SDL_image.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/log.h"
+#include "render/render_in.h"
+#include "render/shape.h"
+
+#define MAX_ICON 2048 // px
+
+// Names are plain words; nothing in them leads out of the folder.
+static bool good_name(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-')
+            return false;
+    }
+    return s.n > 0 && s.n < 100;
+}
+
+static void log_missing(struct render *r, struct str name, const char *why)
+{
+    uint64_t hash = str_hash(name);
+    for (int i = 0; i < r->n_missing; i++)
+        if (r->missing[i] == hash)
+            return;
+    if (r->n_missing == MISSING_ICONS)
+        return;
+    r->missing[r->n_missing++] = hash;
+    LOG_WARN("render: no icon \"%.*s\", a ring stands for it: %s", (int)name.n, name.p, why);
+}
+
+// The drawing as large as fits into `size`, in a format of 4 bytes a pixel; NULL with one log line.
+static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
+{
+    char path[4096];
+    int n = snprintf(path, sizeof path, "%s%.*s.svg", r->icon_dir, (int)name.n, name.p);
+    if (!good_name(name) || n < 0 || (size_t)n >= sizeof path) {
+        log_missing(r, name, "not a name");
+        return NULL;
+    }
+    SDL_RWops *file = SDL_RWFromFile(path, "rb");
+    SDL_Surface *raw = file ? IMG_LoadSizedSVG_RW(file, size.w, size.h) : NULL;
+    if (file)
+        SDL_RWclose(file);
+    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    SDL_FreeSurface(raw);
+    if (!s)
+        log_missing(r, name, SDL_GetError());
+    return s;
+}
+
+// Only the coverage is taken; the drawing's own colour does not matter.
+static void take_alpha(const SDL_Surface *s, struct cache_item *it)
+{
+    int w = s->w < it->size.w ? s->w : it->size.w, h = s->h < it->size.h ? s->h : it->size.h;
+    int x0 = (it->size.w - w) / 2, y0 = (it->size.h - h) / 2;
+    for (int y = 0; y < h; y++) {
+        const uint32_t *from =
+            (const uint32_t *)(const void *)((const uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch);
+        uint8_t *to = it->mask + (ptrdiff_t)(y0 + y) * it->size.w + x0;
+        for (int x = 0; x < w; x++)
+            to[x] = (uint8_t)(from[x] >> 24);
+    }
+}
+
+static struct cache_item *icon_item(struct render *r, struct str name, struct px_size size)
+{
+    struct cache_key key = {.kind = CACHE_ICON, .serial = str_hash(name), .v = {size.w, size.h}};
+    struct cache_item *it = cache_find(r->cache, &key);
+    if (it)
+        return it;
+    it = cache_add(r->cache, &key, size, false);
+    if (!it)
+        return NULL;
+    SDL_Surface *s = load(r, name, size);
+    it->missing = !s;
+    if (s)
+        take_alpha(s, it);
+    SDL_FreeSurface(s);
+    return it;
+}
+
+void render_icon_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    const struct paint *p = &r->canvas.paint;
+    struct box b = box_round(cmd->box);
+    struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
+    uint32_t colour = paint_colour(cmd->colour, cmd->alpha);
+    if (box_empty(box_meet(b, p->clip)) || size.w > MAX_ICON || size.h > MAX_ICON)
+        return;
+    struct cache_item *it = icon_item(r, cmd->icon, size);
+    if (it && !it->missing)
+        paint_mask(p, it->mask, size.w, b, colour);
+    else
+        shape_stroke(p, b, size.w, fmax(size.w / 12.0, 1), colour);
+}

@@ -1,0 +1,30 @@
+// Inside of render: what its files share.
+#ifndef RENDER_RENDER_IN_H
+#define RENDER_RENDER_IN_H
+
+#include "render/cache.h"
+#include "render/canvas.h"
+#include "render/render.h"
+#include "render/words.h"
+
+#define MISSING_ICONS 16 // names remembered, so that each is logged once
+
+struct render {
+    struct canvas canvas;
+    struct cache *cache;
+    struct text *text;       // borrowed, may be NULL
+    struct map_tiles *tiles; // borrowed, may be NULL
+    char *icon_dir;          // owned
+    uint64_t missing[MISSING_ICONS];
+    int n_missing;
+    struct words words; // opened by the notice or the overlay
+};
+
+// render_text.c
+void render_text_cmd(struct render *r, const struct draw_cmd *cmd);
+// render_icon.c
+void render_icon_cmd(struct render *r, const struct draw_cmd *cmd);
+// render_map.c; false while stand-ins are shown
+bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f);
+
+#endif

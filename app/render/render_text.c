@@ -1,0 +1,84 @@
+#include <assert.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "render/render_in.h"
+
+static uint32_t opaque(struct rgba c)
+{
+    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+}
+
+static struct cache_key key_of(const struct draw_cmd *cmd)
+{
+    struct cache_key key = {
+        .kind = CACHE_TEXT, .serial = cmd->text->serial, .colour = opaque(cmd->colour)};
+    if (cmd->halo > 0) {
+        key.halo_colour = opaque(cmd->halo_colour) | (uint32_t)cmd->halo_colour.a << 24;
+        key.v[0] = (int32_t)lround(cmd->halo * 64);
+    }
+    return key;
+}
+
+// Text of one colour needs only its coverage: a quarter of the memory.
+static bool compose_mask(struct render *r, const struct draw_cmd *cmd, struct cache_item *it)
+{
+    size_t n = (size_t)it->size.w * (size_t)it->size.h;
+    uint32_t *px = malloc(n * sizeof *px);
+    if (!px)
+        return false;
+    struct rgba solid = {cmd->colour.r, cmd->colour.g, cmd->colour.b, 255};
+    text_compose(r->text, cmd->text, solid, 0, (struct rgba){0}, px, it->size.w * 4);
+    for (size_t i = 0; i < n; i++)
+        it->mask[i] = (uint8_t)(px[i] >> 24);
+    free(px);
+    return true;
+}
+
+static struct cache_item *text_item(struct render *r, const struct draw_cmd *cmd)
+{
+    struct cache_key key = key_of(cmd);
+    struct cache_item *it = cache_find(r->cache, &key);
+    if (it)
+        return it;
+    const struct text_layout *l = cmd->text;
+    bool halo = cmd->halo > 0;
+    int pad = text_pad(l, halo ? cmd->halo : 0);
+    struct px_size size = {l->size.w + 2 * pad, l->size.h + 2 * pad};
+    if (size.w < 1 || size.h < 1)
+        return NULL;
+    it = cache_add(r->cache, &key, size, halo);
+    bool ok = it != NULL;
+    if (it) {
+        struct rgba solid = {cmd->colour.r, cmd->colour.g, cmd->colour.b, 255};
+        it->pad = pad;
+        if (halo)
+            text_compose(r->text, l, solid, cmd->halo, cmd->halo_colour, it->argb, size.w * 4);
+        else
+            ok = compose_mask(r, cmd, it);
+    }
+    if (!ok)
+        LOG_ERR("render: no memory for a text of %dx%d, left out", size.w, size.h);
+    return it;
+}
+
+void render_text_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    const struct paint *p = &r->canvas.paint;
+    if (!r->text || !cmd->text)
+        return;
+    int pad = text_pad(cmd->text, cmd->halo > 0 ? cmd->halo : 0);
+    struct box b = box_round((struct px_rect){cmd->box.x, cmd->box.y, 0, 0});
+    b = (struct box){b.x0 - pad, b.y0 - pad, b.x0 + cmd->text->size.w + pad,
+                     b.y0 + cmd->text->size.h + pad};
+    double alpha = cmd->alpha * cmd->colour.a / 255;
+    if (box_empty(box_meet(b, p->clip)) || alpha <= 0)
+        return; // not seen: not composed either
+    struct cache_item *it = text_item(r, cmd);
+    if (it && it->argb)
+        paint_over(p, it->argb, it->size.w, b, (unsigned)lround(alpha * 255));
+    else if (it)
+        paint_mask(p, it->mask, it->size.w, b, paint_colour(cmd->colour, cmd->alpha));
+}

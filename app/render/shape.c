@@ -1,0 +1,213 @@
+#include "render/shape.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stddef.h>
+
+#define STRIP 512 // px, columns done at a time; also the largest corner
+
+// Coverage of a pixel whose middle is d px outside the edge (inside when negative).
+static uint8_t coverage(double d)
+{
+    return (uint8_t)(clamp_d(0.5 - d, 0, 1) * 255 + 0.5);
+}
+
+static double fit_radius(struct box b, double radius)
+{
+    double half = fmin(b.x1 - b.x0, b.y1 - b.y0) / 2;
+    return clamp_d(radius, 0, fmin(half, STRIP));
+}
+
+void shape_corner_row(double radius, int y, uint8_t *row, int n)
+{
+    double dy = radius - y - 0.5;
+    for (int x = 0; x < n; x++) {
+        double dx = radius - x - 0.5;
+        bool corner = dx > 0 && dy > 0;
+        row[x] = corner ? coverage(sqrt(dx * dx + dy * dy) - radius) : 255;
+    }
+}
+
+// Takes the inside of an outline out of a corner row.
+static void hollow(double radius, int width, int y, uint8_t *row, int n)
+{
+    if (y < width || n <= width)
+        return;
+    uint8_t inner[STRIP];
+    shape_corner_row(fmax(radius - width, 0), y - width, inner, n - width);
+    for (int x = width; x < n; x++) {
+        int rest = row[x] - inner[x - width];
+        row[x] = (uint8_t)(rest > 0 ? rest : 0);
+    }
+}
+
+// The row at the left and, mirrored, at the right end of line y of b.
+static void ends(const struct paint *p, struct box b, int y, const uint8_t *row, int n,
+                 uint32_t colour)
+{
+    uint8_t mirror[STRIP];
+    for (int x = 0; x < n; x++)
+        mirror[x] = row[n - 1 - x];
+    paint_mask(p, row, n, (struct box){b.x0, y, b.x0 + n, y + 1}, colour);
+    paint_mask(p, mirror, n, (struct box){b.x1 - n, y, b.x1, y + 1}, colour);
+}
+
+void shape_round(const struct paint *p, struct box b, double radius, uint32_t colour)
+{
+    if (box_empty(box_meet(b, p->clip)))
+        return;
+    radius = fit_radius(b, radius);
+    int n = (int)floor(radius); // an odd middle row or column belongs to the straight part
+    if (n < radius && n < STRIP && 2 * (n + 1) <= b.x1 - b.x0 && 2 * (n + 1) <= b.y1 - b.y0)
+        n++;
+    uint8_t row[STRIP];
+    for (int y = 0; y < n; y++) {
+        shape_corner_row(radius, y, row, n);
+        const int at[2] = {b.y0 + y, b.y1 - 1 - y};
+        for (int i = 0; i < 2; i++) {
+            ends(p, b, at[i], row, n, colour);
+            paint_fill(p, (struct box){b.x0 + n, at[i], b.x1 - n, at[i] + 1}, colour);
+        }
+    }
+    paint_fill(p, (struct box){b.x0, b.y0 + n, b.x1, b.y1 - n}, colour);
+}
+
+static void stroke_sides(const struct paint *p, struct box b, int n, int width, uint32_t colour)
+{
+    paint_fill(p, (struct box){b.x0 + n, b.y0, b.x1 - n, b.y0 + width}, colour);
+    paint_fill(p, (struct box){b.x0 + n, b.y1 - width, b.x1 - n, b.y1}, colour);
+    paint_fill(p, (struct box){b.x0, b.y0 + n, b.x0 + width, b.y1 - n}, colour);
+    paint_fill(p, (struct box){b.x1 - width, b.y0 + n, b.x1, b.y1 - n}, colour);
+}
+
+void shape_stroke(const struct paint *p, struct box b, double radius, double width, uint32_t colour)
+{
+    int w = (int)fmax(lround(width), 1),
+        half = (b.x1 - b.x0 < b.y1 - b.y0 ? b.x1 - b.x0 : b.y1 - b.y0) / 2;
+    if (2 * w >= 2 * half || w >= STRIP) { // nothing is left inside
+        shape_round(p, b, radius, colour);
+        return;
+    }
+    radius = fit_radius(b, radius);
+    int n = (int)fmax(ceil(radius), w);
+    n = n < half ? n : half;
+    n = n < STRIP ? n : STRIP;
+    uint8_t row[STRIP];
+    for (int y = 0; y < n; y++) {
+        shape_corner_row(radius, y, row, n);
+        hollow(radius, w, y, row, n);
+        ends(p, b, b.y0 + y, row, n, colour);
+        ends(p, b, b.y1 - 1 - y, row, n, colour);
+    }
+    stroke_sides(p, b, n, w, colour);
+}
+
+static double distance_to_segment(struct px_pt p, struct px_pt a, struct px_pt b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
+    double t = len2 > 0 ? clamp_d(((p.x - a.x) * dx + (p.y - a.y) * dy) / len2, 0, 1) : 0;
+    double ex = a.x + t * dx - p.x, ey = a.y + t * dy - p.y;
+    return sqrt(ex * ex + ey * ey);
+}
+
+// Widens lo..hi by the part of row y that the segment, r px thick to each side, can reach.
+static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo, double *hi)
+{
+    double dy = b.y - a.y, t0 = 0, t1 = 1;
+    if (fmin(a.y, b.y) > y + r || fmax(a.y, b.y) < y - r)
+        return;
+    if (fabs(dy) > 1e-9) {
+        double u = (y - r - a.y) / dy, v = (y + r - a.y) / dy;
+        t0 = clamp_d(fmin(u, v), 0, 1);
+        t1 = clamp_d(fmax(u, v), 0, 1);
+    }
+    double x0 = lerp_d(a.x, b.x, t0), x1 = lerp_d(a.x, b.x, t1);
+    *lo = fmin(*lo, fmin(x0, x1) - r);
+    *hi = fmax(*hi, fmax(x0, x1) + r);
+}
+
+static uint8_t line_coverage(const struct px_pt *pts, int n, double half, struct px_pt at)
+{
+    double d = distance_to_segment(at, pts[0], pts[n > 1]);
+    for (int i = 1; i + 1 < n; i++)
+        d = fmin(d, distance_to_segment(at, pts[i], pts[i + 1]));
+    // Thinner than a pixel: fainter, not thinner.
+    double thin = fmin(2 * half, 1);
+    return (uint8_t)(clamp_d(fmax(half, 0.5) + 0.5 - d, 0, 1) * thin * 255 + 0.5);
+}
+
+static void line_row(const struct paint *p, const struct px_pt *pts, int n, double half, int y,
+                     uint32_t colour)
+{
+    double lo = INFINITY, hi = -INFINITY, r = half + 1;
+    for (int i = 0; i == 0 || i + 1 < n; i++)
+        reach(pts[i], pts[i + (n > 1)], y + 0.5, r, &lo, &hi);
+    if (lo > hi)
+        return;
+    int x0 = (int)fmax(floor(lo), p->clip.x0), x1 = (int)fmin(ceil(hi), p->clip.x1);
+    uint8_t row[STRIP];
+    for (int x = x0; x < x1; x += STRIP) {
+        int end = x + STRIP < x1 ? x + STRIP : x1;
+        for (int i = x; i < end; i++)
+            row[i - x] = line_coverage(pts, n, half, (struct px_pt){i + 0.5, y + 0.5});
+        paint_mask(p, row, STRIP, (struct box){x, y, end, y + 1}, colour);
+    }
+}
+
+void shape_line(const struct paint *p, const struct px_pt *pts, int n, double width,
+                uint32_t colour)
+{
+    assert(n >= 1 && n <= DRAW_MAX_POINTS);
+    double half = fmax(width, 0) / 2, top = INFINITY, bottom = -INFINITY;
+    for (int i = 0; i < n; i++) {
+        top = fmin(top, pts[i].y - half - 1);
+        bottom = fmax(bottom, pts[i].y + half + 1);
+    }
+    int y0 = (int)fmax(floor(top), p->clip.y0), y1 = (int)fmin(ceil(bottom), p->clip.y1);
+    for (int y = y0; y < y1; y++)
+        line_row(p, pts, n, half, y, colour);
+}
+
+// How far, in px along the ring, the point lies outside the part from..to; negative inside.
+static double outside_arc(double dx, double dy, double dist, double from, double to)
+{
+    double turn = atan2(dx, -dy) / (2 * M_PI); // 0 at the top, clockwise
+    double into = turn - from - floor(turn - from);
+    double length = to - from;
+    double after = into - length, before = 1 - into;
+    double off = after < 0 ? -fmin(into, -after) : fmin(after, before);
+    return off * 2 * M_PI * dist;
+}
+
+static void arc_row(const struct paint *p, struct px_pt c, double radius, double half, double from,
+                    double to, int y, uint32_t colour)
+{
+    double dy = y + 0.5 - c.y, out = radius + half + 1;
+    double reach_x = sqrt(fmax(out * out - dy * dy, 0));
+    int x0 = (int)fmax(floor(c.x - reach_x), p->clip.x0);
+    int x1 = (int)fmin(ceil(c.x + reach_x), p->clip.x1);
+    uint8_t row[STRIP];
+    for (int x = x0; x < x1; x += STRIP) {
+        int end = x + STRIP < x1 ? x + STRIP : x1;
+        for (int i = x; i < end; i++) {
+            double dx = i + 0.5 - c.x, dist = sqrt(dx * dx + dy * dy);
+            double d = fabs(dist - radius) - half;
+            if (d < 0.5 && to - from < 1)
+                d = fmax(d, outside_arc(dx, dy, dist, from, to));
+            row[i - x] = coverage(d);
+        }
+        paint_mask(p, row, STRIP, (struct box){x, y, end, y + 1}, colour);
+    }
+}
+
+void shape_arc(const struct paint *p, struct px_pt centre, double radius, double width, double from,
+               double to, uint32_t colour)
+{
+    double half = width / 2, out = radius + half + 1;
+    if (to <= from || width <= 0)
+        return;
+    int y0 = (int)fmax(floor(centre.y - out), p->clip.y0);
+    int y1 = (int)fmin(ceil(centre.y + out), p->clip.y1);
+    for (int y = y0; y < y1; y++)
+        arc_row(p, centre, radius, half, from, to, y, colour);
+}
