@@ -1,0 +1,299 @@
+#include "scene/callout.h"
+
+#include <math.h>
+
+#include "scene/figure.h"
+#include "scene/screens.h"
+
+#define WIDTH 384.0
+#define PAD_X 28.0
+#define PAD_Y 24.0
+#define BADGE 56.0
+
+// Directions a callout may stand in from its site, in the order they are tried; two distances each.
+static const struct px_pt sides[] = {{1, -0.6}, {-1, -0.6}, {1, 0.4},  {-1, 0.4},
+                                     {0.2, -1}, {-0.2, 1},  {0.9, -1}, {-0.9, -1},
+                                     {0.9, 1},  {-0.9, 1},  {1, 0},    {-1, 0}};
+#define N_SIDES ((int)(sizeof sides / sizeof *sides))
+#define N_PLACES (N_SIDES * 2)
+
+static double callout_width(const struct ui *u)
+{
+    return ui_px(u, WIDTH * fmin(u->l->text, 1.6));
+}
+
+static struct figure_opts headline(const struct ui *u, int site, double width)
+{
+    const struct site *st = &u->m->sites[site];
+    const struct initiative *it = &u->m->initiatives[st->headline];
+    return (struct figure_opts){.display = &it->figures[st->headline_figure].display,
+                                .lang = u->s->lang,
+                                .max_units = 84,
+                                .min_units = 48,
+                                .width = width,
+                                .colour = site_colour(u, site),
+                                .progress = 1};
+}
+
+static bool has_headline(const struct ui *u, int site)
+{
+    return u->m->sites[site].headline >= 0 && u->m->sites[site].headline_figure >= 0;
+}
+
+static struct ui_text_opts text_opts(const struct ui *u, enum ui_type type, enum token ink,
+                                     double width)
+{
+    return (struct ui_text_opts){.type = type,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, ink),
+                                 .width = width,
+                                 .role = ROLE_TEXT};
+}
+
+static double name_width(const struct ui *u, double inner)
+{
+    return inner - ui_px(u, BADGE + 16);
+}
+
+static double callout_height(struct ui *u, int site)
+{
+    const struct site *st = &u->m->sites[site];
+    double inner = callout_width(u) - 2 * ui_px(u, PAD_X);
+    struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
+    struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
+    double h =
+        2 * ui_px(u, PAD_Y) + fmax(ui_pair_size(u, &st->name, &name, 0.8).h, ui_px(u, BADGE));
+    if (has_headline(u, site)) {
+        struct figure_opts fo = headline(u, site, inner);
+        const struct initiative *it = &u->m->initiatives[st->headline];
+        h += figure_size(u, &fo).h +
+             ui_layout(u, st->headline_caption.in[u->s->lang], &small)->size.h +
+             ui_layout(u, record_date_label(u, it), &small)->size.h;
+    }
+    return round(h);
+}
+
+static struct px_rect place_box(const struct ui *u, struct px_pt dot, double w, double h, int place)
+{
+    struct px_pt side = sides[place % N_SIDES];
+    double gap = ui_px(u, place < N_SIDES ? 110 : 240);
+    struct px_rect b = {dot.x + side.x * (w / 2 + gap) - w / 2,
+                        dot.y + side.y * (h / 2 + gap) - h / 2, w, h};
+    double m = ui_px(u, 24);
+    b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
+    b.y = round(clamp_d(b.y, m, u->l->stage.h - h - m));
+    return b;
+}
+
+static double overlap(struct px_rect a, struct px_rect b)
+{
+    struct px_rect c = px_rect_clip(a, b);
+    return c.w * c.h;
+}
+
+static struct px_rect site_px(const struct ui *u, int site)
+{
+    const struct geo_ring *ring = &u->m->sites[site].outline;
+    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (size_t i = 0; i < ring->n; i++) {
+        struct px_pt p = map_view_to_px(&u->s->camera.view, map_from_geo(ring->pts[i]));
+        x0 = fmin(x0, p.x);
+        y0 = fmin(y0, p.y);
+        x1 = fmax(x1, p.x);
+        y1 = fmax(y1, p.y);
+    }
+    return ring->n ? (struct px_rect){x0, y0, x1 - x0, y1 - y0} : (struct px_rect){0};
+}
+
+// What is wrong with a place, in px² of what it would cover, plus how far it is.
+static double penalty(const struct ui *u, const struct callouts *c, struct px_pt dot,
+                      struct px_rect box, const struct px_rect *taken, int n)
+{
+    double bad = 0, near = ui_px(u, 40);
+    for (int i = 0; i < n; i++)
+        bad += 6 * overlap(box, taken[i]);
+    for (int i = 0; i < c->n; i++)
+        bad += 8 * overlap(px_rect_grow(box, ui_px(u, 24)), c->items[i].box);
+    for (int i = 0; i < u->m->n_sites; i++)
+        bad += 2 * overlap(box, px_rect_clip(site_px(u, i), u->l->stage));
+    if (px_rect_has(px_rect_grow(box, near), dot))
+        bad += 1e6;
+    return bad + hypot(box.x + box.w / 2 - dot.x, box.y + box.h / 2 - dot.y) * 10;
+}
+
+// Keeps the side of the last frame unless another is far better: callouts must not hop while
+// panning.
+static int choose_place(const struct ui *u, const struct callouts *c, struct px_pt dot, double w,
+                        double h, const struct px_rect *taken, int n, int was)
+{
+    int best = -1;
+    double least = INFINITY, kept = INFINITY;
+    for (int i = 0; i < N_PLACES; i++) {
+        double p = penalty(u, c, dot, place_box(u, dot, w, h, i), taken, n);
+        if (i == was)
+            kept = p;
+        if (p < least) {
+            least = p;
+            best = i;
+        }
+    }
+    return was >= 0 && kept < least + 60000 * u->k * u->k ? was : best;
+}
+
+static struct px_rect edge_box(struct ui *u, struct px_pt dot, double w, double h,
+                               const struct px_rect *keys)
+{
+    double m = ui_px(u, 24), top = ui_px(u, 180);
+    struct px_rect b = {dot.x - w / 2, dot.y - h / 2, w, h};
+    b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
+    b.y = round(clamp_d(b.y, top, u->l->stage.h - h - ui_px(u, 120)));
+    if (keys->w > 0 && px_rect_meets(b, px_rect_grow(*keys, m)))
+        b.y = round(keys->y - h - 2 * m);
+    return b;
+}
+
+static struct px_size edge_size(struct ui *u, int site, struct str distance)
+{
+    struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);
+    struct ui_text_opts far = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, 0);
+    const struct text_layout *a = ui_layout(u, u->m->sites[site].short_name.in[u->s->lang], &name);
+    const struct text_layout *b = ui_layout(u, distance, &far);
+    int w = a->size.w > b->size.w ? a->size.w : b->size.w;
+    return (struct px_size){(int)(w + ui_px(u, BADGE + 16 + 40)),
+                            (int)fmax(a->size.h + b->size.h, ui_px(u, BADGE)) + (int)ui_px(u, 24)};
+}
+
+static struct str distance_words(struct ui *u, double m)
+{
+    struct str unit = ui_word(u, UI_KILOMETRES);
+    return arena_printf(u->frame, "%.1f %.*s", m / 1000, (int)unit.n, unit.p);
+}
+
+static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt dot,
+                       const struct px_rect *keys)
+{
+    const struct site *st = &u->m->sites[site];
+    struct callout *o = &c->items[c->n];
+    double m = geo_distance_m(map_to_geo(u->s->camera.view.centre), st->label);
+    struct px_size size = edge_size(u, site, distance_words(u, m));
+    *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
+    o->box = edge_box(u, dot, size.w, size.h, keys);
+    for (int i = 0; i < c->n; i++) // markers that would lie on each other step down
+        if (px_rect_meets(px_rect_grow(c->items[i].box, ui_px(u, 8)), o->box))
+            o->box.y = c->items[i].box.y + c->items[i].box.h + ui_px(u, 16);
+    c->n++;
+}
+
+void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
+                    int n, const struct px_rect *keys)
+{
+    struct px_rect seen = px_rect_grow(u->l->stage, -ui_px(u, 8));
+    double w = callout_width(u);
+    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
+        struct px_pt dot = map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[i].label));
+        if (!px_rect_has(seen, dot)) {
+            sc->callout_side[i] = 0;
+            continue;
+        }
+        double h = callout_height(u, i);
+        int place = choose_place(u, c, dot, w, h, taken, n, sc->callout_side[i] - 1);
+        sc->callout_side[i] = place + 1;
+        c->items[c->n++] =
+            (struct callout){.site = i, .dot = dot, .box = place_box(u, dot, w, h, place)};
+    }
+    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
+        if (!sc->callout_side[i])
+            place_edge(c, u, i,
+                       map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[i].label)),
+                       keys);
+}
+
+static void leader(struct ui *u, const struct callout *c)
+{
+    struct rgba colour = site_colour(u, c->site);
+    struct px_pt mid = {c->box.x + c->box.w / 2, c->box.y + c->box.h / 2};
+    double dx = c->dot.x - mid.x, dy = c->dot.y - mid.y, stub = ui_px(u, 36);
+    struct px_pt pts[3];
+    if (fabs(dx) * c->box.h > fabs(dy) * c->box.w) { // leaves at the side
+        double side = dx > 0 ? 1 : -1;
+        pts[0] = (struct px_pt){mid.x + side * c->box.w / 2, mid.y};
+        pts[1] = (struct px_pt){pts[0].x + side * stub, mid.y};
+    } else {
+        double side = dy > 0 ? 1 : -1;
+        pts[0] = (struct px_pt){mid.x, mid.y + side * c->box.h / 2};
+        pts[1] = (struct px_pt){mid.x, pts[0].y + side * stub};
+    }
+    pts[2] = c->dot;
+    draw_line(&u->o->draw, pts, 3, fmax(2, 4 * u->k), colour, u->alpha);
+    double r = ui_px(u, 11), in = ui_px(u, 8);
+    struct px_pt d = {round(c->dot.x), round(c->dot.y)};
+    draw_round(&u->o->draw, (struct px_rect){d.x - r, d.y - r, 2 * r, 2 * r}, r,
+               ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_round(&u->o->draw, (struct px_rect){d.x - in, d.y - in, 2 * in, 2 * in}, in, colour,
+               u->alpha);
+}
+
+static void badge(struct ui *u, int site, double x, double y)
+{
+    double d = ui_px(u, BADGE), icon = ui_px(u, BADGE * 0.62);
+    draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, site_colour(u, site), u->alpha);
+    ui_icon(u, u->m->sites[site].icon.p,
+            (struct px_rect){round(x + (d - icon) / 2), round(y + (d - icon) / 2), icon, icon},
+            ui_colour(u, TOKEN_ON_SITE));
+}
+
+static void draw_callout(struct ui *u, const struct callout *c)
+{
+    const struct site *st = &u->m->sites[c->site];
+    double x = c->box.x + ui_px(u, PAD_X), y = c->box.y + ui_px(u, PAD_Y), r = ui_px(u, 16);
+    double inner = c->box.w - 2 * ui_px(u, PAD_X);
+    leader(u, c);
+    ui_card(u, c->box, r, ui_colour(u, TOKEN_SURFACE), true);
+    struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
+    struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
+    name.role = ROLE_HEADING;
+    badge(u, c->site, x, y + ui_px(u, 4));
+    struct px_rect at =
+        ui_pair(u, &st->name, (struct px_pt){x + ui_px(u, BADGE + 16), y}, &name, 0.8);
+    y += fmax(at.h, ui_px(u, BADGE));
+    if (has_headline(u, c->site)) {
+        const struct initiative *it = &u->m->initiatives[st->headline];
+        struct figure_opts fo = headline(u, c->site, inner);
+        u->record = it->id;
+        at = figure_put(u, (struct px_pt){x, y}, &fo);
+        at =
+            ui_text(u, st->headline_caption.in[u->s->lang], (struct px_pt){x, at.y + at.h}, &small);
+        small.colour = ui_colour(u, TOKEN_INK_2);
+        ui_text(u, record_date_label(u, it), (struct px_pt){x, at.y + at.h}, &small);
+        u->record = (struct str){0};
+    }
+    struct action a = {.kind = ACTION_SITE, .index = c->site};
+    ui_hit(u, ui_id(u, "site.%s", st->id.p), c->box, r, &a);
+}
+
+static void draw_edge(struct ui *u, const struct callout *c)
+{
+    const struct site *st = &u->m->sites[c->site];
+    double r = c->box.h / 2;
+    ui_card(u, c->box, r, ui_colour(u, TOKEN_SURFACE), true);
+    badge(u, c->site, c->box.x + ui_px(u, 12), round(c->box.y + (c->box.h - ui_px(u, BADGE)) / 2));
+    struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);
+    struct ui_text_opts far = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, 0);
+    name.role = ROLE_LABEL;
+    double x = c->box.x + ui_px(u, BADGE + 12 + 16);
+    struct px_rect at = ui_text(u, st->short_name.in[u->s->lang],
+                                (struct px_pt){x, c->box.y + ui_px(u, 12)}, &name);
+    ui_text(u, distance_words(u, c->distance_m), (struct px_pt){x, at.y + at.h}, &far);
+    struct action a = {.kind = ACTION_SITE, .index = c->site};
+    ui_hit(u, ui_id(u, "edge.%s", st->id.p), c->box, r, &a);
+}
+
+void callouts_draw(const struct callouts *c, struct ui *u)
+{
+    for (int i = 0; i < c->n; i++) {
+        if (c->items[i].edge)
+            draw_edge(u, &c->items[i]);
+        else
+            draw_callout(u, &c->items[i]);
+    }
+}

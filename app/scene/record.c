@@ -1,0 +1,72 @@
+// What list cards, panels and sheets all need to know about a record.
+#include "scene/screens.h"
+
+struct str record_date_label(const struct ui *u, const struct initiative *it)
+{
+    return u->m->sources[it->source].date_label.in[u->s->lang];
+}
+
+struct rgba site_colour(const struct ui *u, int site)
+{
+    int token = token_find(u->m->sites[site].colour);
+    return ui_colour(u, token >= 0 ? (enum token)token : TOKEN_INK);
+}
+
+struct rgba record_colour(const struct ui *u, const struct initiative *it)
+{
+    return it->n_sites ? site_colour(u, it->sites[0]) : ui_colour(u, TOKEN_INK);
+}
+
+static int topic_of(const struct model *m, int initiative)
+{
+    for (int t = 0; t < m->n_topics; t++)
+        for (int i = 0; i < m->topics[t].n_initiatives; i++)
+            if (m->topics[t].initiatives[i] == initiative)
+                return t;
+    return -1;
+}
+
+const char *record_icon(const struct ui *u, const struct initiative *it)
+{
+    if (it->n_sites)
+        return u->m->sites[it->sites[0]].icon.p;
+    int t = topic_of(u->m, (int)(it - u->m->initiatives));
+    return t >= 0 ? u->m->topics[t].icon.p : "document";
+}
+
+const struct words *record_headline(const struct initiative *it)
+{
+    if (it->n_figures)
+        return &it->figures[0].display;
+    return it->n_milestones ? &it->milestones[0].display : NULL;
+}
+
+bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative)
+{
+    const struct initiative *it = &m->initiatives[initiative];
+    switch (kind) {
+    case FILTER_ALL:
+        return true;
+    case FILTER_SOURCE:
+        return it->source == index;
+    case FILTER_SITE:
+        for (int i = 0; i < it->n_sites; i++)
+            if (it->sites[i] == index)
+                return true;
+        return false;
+    case FILTER_TOPIC:
+        for (int i = 0; i < m->topics[index].n_initiatives; i++)
+            if (m->topics[index].initiatives[i] == initiative)
+                return true;
+        return false;
+    }
+    return false;
+}
+
+int filter_count(const struct model *m, enum filter_kind kind, int index)
+{
+    int n = 0;
+    for (int i = 0; i < m->n_initiatives; i++)
+        n += filter_passes(m, kind, index, i);
+    return n;
+}

@@ -1,0 +1,124 @@
+#include "scene/scene.h"
+
+#include <math.h>
+
+#include "scene/screens.h"
+
+#define MS_PER_HAN 220.0  // about 270 characters a minute, standing
+#define MS_PER_LATIN 45.0 // about 220 words a minute
+
+void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
+{
+    *sc = (struct scene){.n_sizes = w->shapes->n_places, .sizes_lang = -1};
+    sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
+}
+
+struct map_style scene_map_style(const struct model *m, int theme, double k)
+{
+    const struct rgba *c = m->themes[theme].colours;
+    struct map_style st = {.land = c[TOKEN_LAND],
+                           .water = c[TOKEN_WATER],
+                           .shore = c[TOKEN_SHORE],
+                           .green = c[TOKEN_GREEN],
+                           .wetland = c[TOKEN_WETLAND],
+                           .abroad = c[TOKEN_ABROAD],
+                           .relief = c[TOKEN_RELIEF],
+                           .road_casing = c[TOKEN_ROAD_CASING],
+                           .road = c[TOKEN_ROAD],
+                           .road_major = c[TOKEN_ROAD_MAJOR],
+                           .rail = c[TOKEN_RAIL],
+                           .rail_dash = c[TOKEN_RAIL_DASH],
+                           .boundary = c[TOKEN_BOUNDARY],
+                           .px_scale = k};
+    for (int i = 0; i < m->n_sites && i < 8; i++) {
+        int token = token_find(m->sites[i].colour);
+        st.site[i] = c[token >= 0 ? token : TOKEN_INK];
+    }
+    return st;
+}
+
+static double reading_ms(const struct scene_out *o)
+{
+    double ms = 0;
+    for (size_t i = 0; i < o->n_items; i++) {
+        const struct scene_item *it = &o->items[i];
+        if (it->role != ROLE_TEXT || it->secondary)
+            continue;
+        bool han = str_starts(it->lang, "zh");
+        ms += han ? (double)it->text.n / 3 * MS_PER_HAN : (double)it->text.n * MS_PER_LATIN;
+    }
+    return ms * 2; // people look up, point and talk
+}
+
+void scene_build(struct scene *sc, const struct world *w, const struct state *s, struct text *t,
+                 struct arena *frame, struct scene_out *out)
+{
+    *out = (struct scene_out){0};
+    for (int i = 0; i < N_SCROLLS; i++)
+        out->scroll_max[i] = -1;
+    draw_begin(&out->draw, frame);
+    hit_begin(&out->hits, frame);
+    struct ui u = {.w = w,
+                   .m = w->model,
+                   .s = s,
+                   .l = &s->layout,
+                   .t = t,
+                   .frame = frame,
+                   .o = out,
+                   .k = s->layout.k,
+                   .alpha = 1,
+                   .scroll = -1};
+    scene_map(sc, &u);
+    scene_title(&u);
+    scene_list(&u);
+    scene_site(&u);
+    scene_card(&u);
+    scene_attract(&u);
+    scene_dock(&u);
+    scene_idle(&u);
+    out->reading_ms = reading_ms(out);
+}
+
+const char *scene_role_name(enum scene_role r)
+{
+    static const char *const names[] = {"heading", "text", "figure", "button", "label", "image"};
+    return names[r];
+}
+
+void json_string(FILE *f, struct str s)
+{
+    fputc('"', f);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\')
+            fprintf(f, "\\%c", c);
+        else if (c == '\n')
+            fputs("\\n", f);
+        else if (c < 0x20)
+            fprintf(f, "\\u%04x", c);
+        else
+            fputc(c, f);
+    }
+    fputc('"', f);
+}
+
+void scene_print(const struct scene_out *out, FILE *f)
+{
+    fputs("{\"items\":[", f);
+    for (size_t i = 0; i < out->n_items; i++) {
+        const struct scene_item *it = &out->items[i];
+        fprintf(f, "%s\n{\"role\":\"%s\",\"text\":", i ? "," : "", scene_role_name(it->role));
+        json_string(f, it->text);
+        fputs(",\"lang\":", f);
+        json_string(f, it->lang);
+        fprintf(f, ",\"box\":[%g,%g,%g,%g],\"record\":", it->box.x, it->box.y, it->box.w,
+                it->box.h);
+        if (it->record.n)
+            json_string(f, it->record);
+        else
+            fputs("null", f);
+        fprintf(f, ",\"clipped\":%s,\"missing\":%d,\"secondary\":%s}",
+                it->clipped ? "true" : "false", it->missing, it->secondary ? "true" : "false");
+    }
+    fputs("\n]}\n", f);
+}

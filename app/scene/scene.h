@@ -1,0 +1,68 @@
+// scene: model + state + time -> one frame: what to draw, what can be touched, what is on screen in
+// words. Never draws and never changes the state; what it measured (column heights, reading time)
+// goes back through state_measured(). One file a screen.
+#ifndef SCENE_SCENE_H
+#define SCENE_SCENE_H
+
+#include <stdio.h>
+
+#include "draw/draw.h"
+#include "input/hit.h"
+#include "map/map_labels.h"
+#include "map/map_paint.h"
+#include "state/state.h"
+#include "text/text.h"
+
+enum scene_role { ROLE_HEADING, ROLE_TEXT, ROLE_FIGURE, ROLE_BUTTON, ROLE_LABEL, ROLE_IMAGE };
+
+// One thing on screen, in reading order; feeds --print-scene, tests, focus and reading aloud.
+struct scene_item {
+    enum scene_role role;
+    struct str text;    // the whole text, also where part of it is scrolled out of sight
+    struct str lang;    // tag of the model's language; empty = none
+    bool secondary;     // the other language beside the chosen one
+    struct px_rect box; // canvas px
+    struct str record;  // initiative id; empty = none
+    bool clipped;       // not wholly in sight
+    int missing;        // characters no font has
+};
+
+struct scene_out {
+    struct draw_list draw;
+    struct hit_list hits;
+    struct scene_item *items; // frame arena
+    size_t n_items, cap_items;
+    double scroll_max[N_SCROLLS]; // px; < 0: not on screen
+    double reading_ms;
+};
+
+#define SCENE_MAX_SITES MODEL_MAX_SITES
+
+// What a scene remembers between frames so that nothing jumps: label places and callout sides.
+struct scene {
+    struct map_labels labels;
+    struct map_label_size
+        *sizes; // by place, for the language and size below; 0 wide = not measured yet
+    size_t n_sizes;
+    int sizes_lang, sizes_text;
+    double sizes_k;
+    int callout_side[SCENE_MAX_SITES]; // candidate in use + 1, 0 = none yet
+};
+
+// `kept` outlives the scene (bundle arena).
+void scene_init(struct scene *sc, const struct world *w, struct arena *kept);
+
+// Builds one frame into `out`, all of it in the frame arena.
+void scene_build(struct scene *sc, const struct world *w, const struct state *s, struct text *t,
+                 struct arena *frame, struct scene_out *out);
+
+// The map's colours in a theme.
+struct map_style scene_map_style(const struct model *m, int theme, double k);
+
+// {"items":[…]} as one JSON object, a line an item, reading order.
+void scene_print(const struct scene_out *out, FILE *f);
+const char *scene_role_name(enum scene_role r);
+// Writes s as a JSON string with its quotes; NULL-safe. Shared by everything that prints JSON here.
+void json_string(FILE *f, struct str s);
+
+#endif

@@ -1,0 +1,147 @@
+// Nobody is here: the live map on rails with a figure surfacing; and the way back after an idle
+// reset.
+#include <math.h>
+
+#include "scene/figure.h"
+#include "scene/screens.h"
+#include "state/curve.h"
+
+#define SURFACE_AFTER_MS 1400.0
+#define SURFACE_MS 700.0
+
+static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
+{
+    const struct model *m = u->m;
+    const struct initiative *it = &m->initiatives[stop->initiative];
+    const struct words *display =
+        stop->figure >= 0 ? &it->figures[stop->figure].display : record_headline(it);
+    double t = (u->s->now_ms - u->s->attract_ms - SURFACE_AFTER_MS) / SURFACE_MS;
+    if (!display || t <= 0)
+        return;
+    u->alpha = u->s->less_motion ? 1 : curve_enter(t);
+    u->record = it->id;
+    struct px_rect box = u->l->panel;
+    double pad = ui_px(u, 56), w = box.w - 2 * pad;
+    struct figure_opts fo = {.display = display,
+                             .lang = u->s->lang,
+                             .max_units = 176,
+                             .min_units = 64,
+                             .width = w,
+                             .colour = record_colour(u, it),
+                             .progress = curve_enter(fmin(1, t * SURFACE_MS / COUNT_UP_MS))};
+    struct ui_text_opts name = {.type = TYPE_TITLE,
+                                .lang = u->s->lang,
+                                .colour = ui_colour(u, TOKEN_INK),
+                                .width = w,
+                                .role = ROLE_HEADING};
+    struct ui_text_opts when = {.type = TYPE_CAPTION,
+                                .lang = u->s->lang,
+                                .colour = ui_colour(u, TOKEN_INK_2),
+                                .role = ROLE_TEXT};
+    struct px_size fig = figure_size(u, &fo), title = ui_pair_size(u, &it->name, &name, 0.58);
+    double h = 2 * pad + fig.h + title.h + ui_px(u, 84 * u->l->text);
+    struct px_rect card = {box.x, round(u->l->stage.y + (u->l->stage.h - h) / 2), box.w, h};
+    if (u->l->portrait)
+        card.y = u->l->stage.h - h - ui_px(u, 176);
+    ui_card(u, card, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), t >= 1);
+    struct px_rect at = figure_put(u, (struct px_pt){card.x + pad, card.y + pad}, &fo);
+    at = ui_pair(u, &it->name, (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)}, &name,
+                 0.58);
+    ui_text(u, record_date_label(u, it), (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)},
+            &when);
+    struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
+    ui_hit(u, ui_id(u, "card:%s", it->id.p), card, ui_px(u, 16), &a);
+    u->record = (struct str){0};
+    u->alpha = 1;
+}
+
+static void touch_to_begin(struct ui *u)
+{
+    const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
+    struct ui_text_opts o = {
+        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_SURFACE)};
+    struct ui_text_opts second = o;
+    second.lang = ui_other_lang(u);
+    second.secondary = true;
+    double icon = ui_px(u, 44), gap = ui_px(u, 20), pad = ui_px(u, 40),
+           h = ui_px(u, 88 * u->l->text);
+    const struct text_layout *la = ui_layout(u, w->in[o.lang], &o);
+    const struct text_layout *lb = ui_layout(u, w->in[second.lang], &second);
+    double width = 2 * pad + icon + 2 * gap + la->size.w + lb->size.w;
+    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->stage.h - h - ui_px(u, 48),
+                          width, h};
+    ui_card(u, box, h / 2, ui_colour(u, TOKEN_INK), true);
+    double x = box.x + pad, mid = box.y + h / 2;
+    ui_icon(u, "touch", (struct px_rect){x, round(mid - icon / 2), icon, icon}, o.colour);
+    x += icon + gap;
+    ui_text(u, w->in[o.lang], (struct px_pt){x, mid - la->size.h / 2.0}, &o);
+    ui_text(u, w->in[second.lang], (struct px_pt){x + la->size.w + gap, mid - lb->size.h / 2.0},
+            &second);
+}
+
+void scene_attract(struct ui *u)
+{
+    const struct model *m = u->m;
+    if (u->s->screen != SCREEN_ATTRACT)
+        return;
+    if (m->n_attract && m->attract[u->s->attract_stop].initiative >= 0)
+        surfacing_figure(u, &m->attract[u->s->attract_stop]);
+    touch_to_begin(u);
+}
+
+// A pill with words and an icon or ring, above the dock's middle.
+static struct px_rect offer(struct ui *u, const struct words *w, double above,
+                            struct px_pt *text_at)
+{
+    struct ui_text_opts o = {.type = TYPE_LABEL, .lang = u->s->lang};
+    struct px_size size = ui_pair_size(u, w, &o, 0.8);
+    double ring = ui_px(u, 64), pad = ui_px(u, 32), width = 2 * pad + ring + ui_px(u, 24) + size.w;
+    double h = fmax(ui_px(u, 112), size.h + ui_px(u, 32));
+    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->stage.h - h - above, width, h};
+    *text_at = (struct px_pt){box.x + pad + ring + ui_px(u, 24), box.y + (h - size.h) / 2};
+    return box;
+}
+
+static void countdown(struct ui *u)
+{
+    const struct words *w = &u->m->ui[UI_IDLE_QUESTION];
+    struct px_pt at;
+    struct px_rect box = offer(u, w, ui_px(u, 48), &at);
+    ui_card(u, box, ui_px(u, 24), ui_colour(u, TOKEN_SURFACE), true);
+    double left = clamp_d(1 - (u->s->now_ms - u->s->countdown_ms) / COUNTDOWN_MS, 0, 1);
+    struct px_pt centre = {box.x + ui_px(u, 64), box.y + box.h / 2};
+    draw_arc(&u->o->draw, centre, ui_px(u, 30), ui_px(u, 4), 0, 1, ui_colour(u, TOKEN_RULE), 1);
+    // Whole steps of 1/80: the ring's picture is kept between frames that look alike.
+    draw_arc(&u->o->draw, centre, ui_px(u, 30), ui_px(u, 6), 0, ceil(left * 80) / 80,
+             ui_colour(u, TOKEN_HETAO), 1);
+    struct ui_text_opts o = {
+        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)};
+    ui_pair(u, w, at, &o, 0.8);
+    struct action a = {.kind = ACTION_STAY};
+    ui_hit(u, "stay", box, ui_px(u, 24), &a);
+}
+
+static void bring_back(struct ui *u)
+{
+    const struct words *w = &u->m->ui[UI_BRING_BACK];
+    struct px_pt at;
+    struct px_rect box = offer(u, w, ui_px(u, 48 + 88 * u->l->text + 24), &at);
+    ui_card(u, box, ui_px(u, 24), ui_colour(u, TOKEN_SURFACE), true);
+    double icon = ui_px(u, 56);
+    ui_icon(u, "back",
+            (struct px_rect){box.x + ui_px(u, 36), round(box.y + (box.h - icon) / 2), icon, icon},
+            ui_colour(u, TOKEN_INK));
+    struct ui_text_opts o = {
+        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)};
+    ui_pair(u, w, at, &o, 0.8);
+    struct action a = {.kind = ACTION_BRING_BACK};
+    ui_hit(u, "bring-back", box, ui_px(u, 24), &a);
+}
+
+void scene_idle(struct ui *u)
+{
+    if (u->s->countdown_ms >= 0)
+        countdown(u);
+    else if (u->s->saved_ms >= 0)
+        bring_back(u);
+}

@@ -1,0 +1,173 @@
+// The dock: tabs, the language switch and the accessibility menu, always in the same place.
+#include <math.h>
+
+#include "scene/screens.h"
+
+#define RADIUS 44.0
+
+static struct ui_button dock_button(struct ui *u, const char *id, struct action action)
+{
+    return (struct ui_button){.id = id,
+                              .action = action,
+                              .radius = ui_px(u, RADIUS),
+                              .icon_px = ui_px(u, 40),
+                              .count = -1};
+}
+
+static double tab(struct ui *u, double x, const char *id, const char *icon, enum screen screen,
+                  enum ui_word word)
+{
+    struct ui_button b =
+        dock_button(u, id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
+    b.icon = u->l->portrait && u->l->text > 1.3 ? NULL : icon;
+    b.words = &u->m->ui[word];
+    b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
+    struct px_size size = ui_button_size(u, &b);
+    double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
+    b.box = (struct px_rect){x, round(u->l->dock.y + (u->l->dock.h - h) / 2), size.w, round(h)};
+    ui_button(u, &b);
+    return x + size.w + ui_px(u, 16);
+}
+
+// One half of the language switch; names of languages stand in their own language.
+static void lang_half(struct ui *u, int lang, struct px_rect box)
+{
+    const struct lang *lg = &u->m->langs[lang];
+    bool chosen = u->s->lang == lang;
+    if (chosen)
+        draw_round(&u->o->draw, px_rect_grow(box, -ui_px(u, 4)), ui_px(u, RADIUS - 4),
+                   ui_colour(u, TOKEN_INK), u->alpha);
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = lang,
+                             .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                             .silent = true};
+    struct str name = lg->name.in[lang];
+    const struct text_layout *l = ui_layout(u, name, &o);
+    ui_text(
+        u, name,
+        (struct px_pt){box.x + (box.w - l->size.w) / 2, round(box.y + (box.h - l->size.h) / 2.0)},
+        &o);
+    ui_item(
+        u,
+        &(struct scene_item){
+            .role = ROLE_BUTTON, .text = name, .lang = lg->tag, .secondary = !chosen, .box = box});
+    struct action a = {.kind = ACTION_LANG, .index = lang};
+    ui_hit(u, ui_id(u, "lang.%s", lg->tag.p), box, ui_px(u, RADIUS), &a);
+}
+
+static void lang_switch(struct ui *u, struct px_rect box)
+{
+    draw_round(&u->o->draw, box, ui_px(u, RADIUS), ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_stroke(&u->o->draw, box, ui_px(u, RADIUS), fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE),
+                u->alpha);
+    double w = box.w / u->m->n_langs;
+    for (int i = 0; i < u->m->n_langs; i++)
+        lang_half(u, i, (struct px_rect){round(box.x + i * w), box.y, round(w), box.h});
+}
+
+static void a11y_button(struct ui *u, struct px_rect box)
+{
+    struct ui_button b = dock_button(u, "a11y", (struct action){.kind = ACTION_MENU, .index = -1});
+    b.box = box;
+    b.icon = "accessibility";
+    b.icon_px = ui_px(u, 48);
+    b.label = ui_word(u, UI_ACCESSIBILITY);
+    b.ground = GROUND_OUTLINE;
+    b.chosen = u->s->menu;
+    ui_button(u, &b);
+}
+
+// ---- the accessibility menu ----
+
+static void menu_choice(struct ui *u, struct px_rect box, const char *id, struct str label,
+                        int lang, bool chosen, struct action action)
+{
+    double radius = ui_px(u, 16);
+    draw_round(&u->o->draw, box, radius, ui_colour(u, chosen ? TOKEN_INK : TOKEN_SUNKEN), u->alpha);
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = lang,
+                             .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                             .width = box.w - ui_px(u, 16),
+                             .align = TEXT_CENTRE,
+                             .silent = true};
+    const struct text_layout *l = ui_layout(u, label, &o);
+    ui_text(u, label, (struct px_pt){box.x + ui_px(u, 8), box.y + (box.h - l->size.h) / 2.0}, &o);
+    ui_item(u, &(struct scene_item){
+                   .role = ROLE_BUTTON, .text = label, .lang = u->m->langs[lang].tag, .box = box});
+    ui_hit(u, id, box, radius, &action);
+}
+
+static double menu_heading(struct ui *u, struct px_rect box, double y, enum ui_word word)
+{
+    struct ui_text_opts o = {.type = TYPE_CAPTION,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK_2),
+                             .width = box.w - 2 * ui_px(u, 32)};
+    struct px_rect at = ui_text(u, ui_word(u, word), (struct px_pt){box.x + ui_px(u, 32), y}, &o);
+    return at.y + at.h + ui_px(u, 10);
+}
+
+// A row of n equal choices; returns the box of the i-th.
+static struct px_rect choice_box(const struct ui *u, struct px_rect menu, double y, int i, int n)
+{
+    double pad = ui_px(u, 32), gap = ui_px(u, 12), w = (menu.w - 2 * pad - gap * (n - 1)) / n;
+    return (struct px_rect){round(menu.x + pad + i * (w + gap)), y, round(w),
+                            ui_px(u, 84 * u->l->text)};
+}
+
+static double text_size_row(struct ui *u, struct px_rect menu, double y)
+{
+    y = menu_heading(u, menu, y, UI_TEXT_SIZE);
+    for (int i = 0; i < LAYOUT_TEXT_SIZES; i++) {
+        struct str label = arena_printf(u->frame, "%.0f%%", layout_text_sizes[i] * 100);
+        struct action a = {.kind = ACTION_TEXT_SIZE, .index = i};
+        menu_choice(u, choice_box(u, menu, y, i, LAYOUT_TEXT_SIZES), ui_id(u, "text-size.%d", i),
+                    label, u->s->lang, u->s->text_size == i, a);
+    }
+    return y + choice_box(u, menu, y, 0, 1).h + ui_px(u, 24);
+}
+
+static double theme_row(struct ui *u, struct px_rect menu, double y)
+{
+    y = menu_heading(u, menu, y, UI_THEME);
+    for (int i = 0; i < u->m->n_themes; i++) {
+        struct action a = {.kind = ACTION_THEME, .index = i};
+        menu_choice(u, choice_box(u, menu, y, i, u->m->n_themes),
+                    ui_id(u, "theme.%s", u->m->themes[i].id.p), u->m->themes[i].name.in[u->s->lang],
+                    u->s->lang, u->s->theme == i, a);
+    }
+    return y + choice_box(u, menu, y, 0, 1).h + ui_px(u, 24);
+}
+
+static void menu(struct ui *u)
+{
+    double w = fmin(ui_px(u, 720 + 280 * (u->l->text - 1)), u->l->stage.w - ui_px(u, 48));
+    double row = ui_px(u, 84 * u->l->text) + ui_px(u, 34) + ui_px(u, 34 * u->l->text);
+    double h = 2 * row + ui_px(u, 84 * u->l->text) + 2 * ui_px(u, 32);
+    struct px_rect box = {u->l->stage.w - w - ui_px(u, 24), u->l->stage.h - h - ui_px(u, 24), w, h};
+    ui_block(u, box);
+    ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
+    double y = text_size_row(u, box, box.y + ui_px(u, 32));
+    y = theme_row(u, box, y);
+    struct action a = {.kind = ACTION_LESS_MOTION, .index = -1};
+    menu_choice(u, choice_box(u, box, y, 0, 1), "less-motion", ui_word(u, UI_LESS_MOTION),
+                u->s->lang, u->s->less_motion, a);
+}
+
+void scene_dock(struct ui *u)
+{
+    const struct layout *l = u->l;
+    if (u->s->menu)
+        menu(u);
+    ui_block(u, l->dock);
+    draw_fill(&u->o->draw, l->dock, ui_colour(u, TOKEN_SURFACE), 1);
+    struct px_rect rule = {l->dock.x, l->dock.y, l->dock.w, fmax(1, ui_px(u, 2))};
+    draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
+    double x = tab(u, l->margin, "dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP);
+    tab(u, x, "dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES);
+    double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(l->dock.y + (l->dock.h - h) / 2);
+    double a11y_x = l->dock.w - l->margin - h,
+           lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5));
+    lang_switch(u, (struct px_rect){a11y_x - ui_px(u, 24) - lang_w, y, lang_w, h});
+    a11y_button(u, (struct px_rect){a11y_x, y, h, h});
+}

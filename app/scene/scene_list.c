@@ -1,0 +1,210 @@
+// Initiatives: chips with counts above a scrolling grid of cards.
+#include <math.h>
+
+#include "scene/figure.h"
+#include "scene/screens.h"
+#include "state/curve.h"
+
+#define PAD 40.0
+#define GAP 24.0
+
+// ---- chips ----
+
+struct chip_flow {
+    double x, y, left, right, row_h;
+};
+
+static void chip(struct ui *u, struct chip_flow *f, const char *id, const struct words *words,
+                 enum filter_kind kind, int index, const char *icon, struct rgba icon_colour)
+{
+    struct ui_button b = {.id = id,
+                          .action = {.kind = ACTION_FILTER, .filter = kind, .index = index},
+                          .radius = ui_px(u, 16),
+                          .chosen = u->s->filter == kind && u->s->filter_index == index,
+                          .ground = GROUND_OUTLINE,
+                          .icon = icon,
+                          .icon_px = ui_px(u, 36),
+                          .icon_colour = icon_colour,
+                          .words = words,
+                          .count = filter_count(u->m, kind, index)};
+    struct px_size size = ui_button_size(u, &b);
+    if (f->x > f->left && f->x + size.w > f->right) {
+        f->x = f->left;
+        f->y += f->row_h + ui_px(u, 12);
+        f->row_h = 0;
+    }
+    b.box = (struct px_rect){f->x, f->y, size.w, size.h};
+    ui_button(u, &b);
+    f->x += size.w + ui_px(u, 12);
+    f->row_h = fmax(f->row_h, size.h);
+}
+
+static void chips(struct ui *u, struct chip_flow *f)
+{
+    const struct model *m = u->m;
+    struct rgba none = {0};
+    chip(u, f, "filter.all", &m->ui[UI_ALL], FILTER_ALL, 0, NULL, none);
+    for (int i = 0; i < m->n_topics; i++)
+        chip(u, f, ui_id(u, "filter.topic.%s", m->topics[i].id.p), &m->topics[i].name, FILTER_TOPIC,
+             i, NULL, none);
+    for (int i = 0; i < m->n_sites; i++)
+        chip(u, f, ui_id(u, "filter.site.%s", m->sites[i].id.p), &m->sites[i].short_name,
+             FILTER_SITE, i, m->sites[i].icon.p, site_colour(u, i));
+    for (int i = 0; i < m->n_sources; i++)
+        chip(u, f, ui_id(u, "filter.document.%s", m->sources[i].id.p), &m->sources[i].chip,
+             FILTER_SOURCE, i, NULL, none);
+}
+
+// ---- cards ----
+
+static struct figure_opts card_figure(const struct ui *u, const struct initiative *it, double w)
+{
+    return (struct figure_opts){.display = record_headline(it),
+                                .lang = u->s->lang,
+                                .max_units = 72,
+                                .min_units = 44,
+                                .width = w,
+                                .colour = record_colour(u, it),
+                                .progress = 1};
+}
+
+static struct ui_text_opts card_text(const struct ui *u, enum ui_type type, enum token ink,
+                                     double w)
+{
+    return (struct ui_text_opts){.type = type,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, ink),
+                                 .width = w,
+                                 .role = ROLE_TEXT};
+}
+
+#define CARD_PAD 28.0
+#define BADGE 56.0
+
+static double card_inner(const struct ui *u, double w)
+{
+    return w - 2 * ui_px(u, CARD_PAD);
+}
+
+static double card_height(struct ui *u, const struct initiative *it, double w)
+{
+    double inner = card_inner(u, w);
+    struct ui_text_opts name = card_text(u, TYPE_NAME, TOKEN_INK, inner);
+    struct ui_text_opts date = card_text(u, TYPE_CAPTION, TOKEN_INK_2, inner);
+    double h = 2 * ui_px(u, CARD_PAD) + ui_px(u, 28) + ui_pair_size(u, &it->name, &name, 0.82).h +
+               ui_layout(u, record_date_label(u, it), &date)->size.h;
+    if (record_headline(it)) {
+        struct figure_opts fo = card_figure(u, it, inner - ui_px(u, BADGE + 8));
+        return h + figure_size(u, &fo).h;
+    }
+    return h + ui_px(u, BADGE);
+}
+
+static void card_badge(struct ui *u, const struct initiative *it, struct px_rect card)
+{
+    double d = ui_px(u, BADGE), icon = ui_px(u, BADGE * 0.64);
+    bool sited = it->n_sites > 0, left = !record_headline(it);
+    struct px_rect b = {left ? card.x + ui_px(u, CARD_PAD) : card.x + card.w - d - ui_px(u, 24),
+                        card.y + ui_px(u, left ? CARD_PAD : 24), d, d};
+    if (sited)
+        draw_round(&u->o->draw, b, d / 2, record_colour(u, it), u->alpha);
+    ui_icon(u, record_icon(u, it),
+            (struct px_rect){round(b.x + (d - icon) / 2), round(b.y + (d - icon) / 2), icon, icon},
+            sited ? ui_colour(u, TOKEN_ON_SITE) : ui_colour(u, TOKEN_INK_2));
+}
+
+static void draw_card(struct ui *u, int index, struct px_rect box)
+{
+    const struct initiative *it = &u->m->initiatives[index];
+    double x = box.x + ui_px(u, CARD_PAD), y = box.y + ui_px(u, CARD_PAD),
+           inner = card_inner(u, box.w);
+    draw_round(&u->o->draw, box, ui_px(u, 16), ui_colour(u, TOKEN_SUNKEN), u->alpha);
+    card_badge(u, it, box);
+    u->record = it->id;
+    if (record_headline(it)) {
+        struct figure_opts fo = card_figure(u, it, inner - ui_px(u, BADGE + 8));
+        struct px_rect at = figure_put(u, (struct px_pt){x, y}, &fo);
+        y = at.y + at.h + ui_px(u, 8);
+    } else {
+        y += ui_px(u, BADGE + 8);
+    }
+    struct ui_text_opts name = card_text(u, TYPE_NAME, TOKEN_INK, inner);
+    name.role = ROLE_HEADING;
+    ui_pair(u, &it->name, (struct px_pt){x, y}, &name, 0.82);
+    struct ui_text_opts date = card_text(u, TYPE_CAPTION, TOKEN_INK_2, inner);
+    double date_h = ui_layout(u, record_date_label(u, it), &date)->size.h;
+    ui_text(u, record_date_label(u, it),
+            (struct px_pt){x, box.y + box.h - ui_px(u, CARD_PAD) - date_h}, &date);
+    u->record = (struct str){0};
+    struct action a = {.kind = ACTION_CARD, .index = index};
+    ui_hit(u, ui_id(u, "card:%s", it->id.p), box, ui_px(u, 16), &a);
+}
+
+static double row_height(struct ui *u, const int *row, int n, double w)
+{
+    double h = 0;
+    for (int i = 0; i < n; i++)
+        h = fmax(h, card_height(u, &u->m->initiatives[row[i]], w));
+    return round(h);
+}
+
+// The first rows come in one after the other.
+static double stagger_alpha(const struct ui *u, int row, double alpha)
+{
+    if (u->s->less_motion || row >= STAGGER_ITEMS)
+        return alpha;
+    double t = (u->s->now_ms - u->s->screen_ms - row * STAGGER_MS) / PANEL_MS;
+    return alpha * curve_enter(t);
+}
+
+static double grid(struct ui *u, struct px_rect box, double top)
+{
+    double min_w = ui_px(u, 400 * fmin(u->l->text, 1.5)), gap = ui_px(u, GAP), bar = ui_px(u, 20);
+    int cols = (int)fmax(1, floor((box.w - bar + gap) / (min_w + gap)));
+    double w = floor((box.w - bar - gap * (cols - 1)) / cols), y = top, alpha = u->alpha;
+    int row[8], n = 0, rows = 0;
+    for (int i = 0; i <= u->m->n_initiatives; i++) {
+        bool last = i == u->m->n_initiatives;
+        if (!last && filter_passes(u->m, u->s->filter, u->s->filter_index, i))
+            row[n++] = i;
+        if (n < cols && n < 8 && !(last && n))
+            continue;
+        double h = row_height(u, row, n, w);
+        struct px_rect line = {box.x, y, box.w, h};
+        u->alpha = stagger_alpha(u, rows, alpha);
+        for (int c = 0; c < n && px_rect_meets(line, box); c++)
+            draw_card(u, row[c], (struct px_rect){box.x + c * (w + gap), y, w, h});
+        y += h + gap;
+        n = 0;
+        rows++;
+    }
+    u->alpha = alpha;
+    return y - gap - top;
+}
+
+void scene_list(struct ui *u)
+{
+    double shown = state_list_shown(u->s);
+    double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
+    if (u->s->screen != SCREEN_INITIATIVES || beneath >= 1)
+        return;
+    struct px_rect panel = u->l->list;
+    u->alpha = shown * (1 - beneath);
+    u->quiet = u->s->card.now >= 0;
+    panel.x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
+    ui_block(u, panel);
+    ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
+    struct px_rect close = ui_close_box(u, panel);
+    double left = panel.x + ui_px(u, PAD);
+    struct chip_flow flow = {left, panel.y + ui_px(u, 24), left, close.x - ui_px(u, 16), 0};
+    chips(u, &flow);
+    ui_close(u, panel);
+    double top = flow.y + flow.row_h + ui_px(u, 24);
+    struct px_rect body = {left, top, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20),
+                           panel.y + panel.h - top - ui_px(u, 16)};
+    double y = ui_scroll_begin(u, SCROLL_LIST, body);
+    double h = grid(u, body, y);
+    ui_scroll_end(u, SCROLL_LIST, body, h + ui_px(u, 16));
+    u->quiet = false;
+    u->alpha = 1;
+}

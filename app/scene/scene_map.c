@@ -1,0 +1,355 @@
+// The map and what stands on it: place names, sites' callouts or names, zoom keys, scale bar,
+// credit.
+#include <math.h>
+
+#include "scene/callout.h"
+#include "scene/screens.h"
+
+struct label_row {
+    double px;
+    enum text_weight weight;
+};
+
+static const struct label_row label_rows[5] = {
+    {24, TEXT_REGULAR}, {38, TEXT_BOLD}, {30, TEXT_BOLD}, {26, TEXT_REGULAR}, {24, TEXT_REGULAR}};
+
+#define LABEL_SECOND 0.78
+#define LABEL_HALO 4.0
+
+static struct str place_name(const struct ui *u, const struct map_place *p, int lang)
+{
+    return u->m->layers[p->feature_layer].features[p->feature].names[lang];
+}
+
+static const struct text_layout *label_layout(struct ui *u, const struct map_place *p, bool second)
+{
+    const struct label_row *row = &label_rows[p->rank >= 1 && p->rank <= 4 ? p->rank : 4];
+    int lang = second ? ui_other_lang(u) : u->s->lang;
+    double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * fmin(u->l->text, 1.5);
+    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
+                               .px = px,
+                               .line_px = round(px * 1.15),
+                               .weight = second ? TEXT_REGULAR : row->weight};
+    return text_layout(u->t, place_name(u, p, lang), &style, 0);
+}
+
+static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
+{
+    const struct map_shapes *shapes = u->w->shapes;
+    if (sc->sizes_lang != u->s->lang || sc->sizes_text != u->s->text_size || sc->sizes_k != u->k)
+        for (size_t i = 0; i < sc->n_sizes; i++)
+            sc->sizes[i].w = 0;
+    sc->sizes_lang = u->s->lang;
+    sc->sizes_text = u->s->text_size;
+    sc->sizes_k = u->k;
+    for (size_t i = 0; i < sc->n_sizes && i < shapes->n_places; i++) {
+        const struct map_place *p = &shapes->places[i];
+        if (sc->sizes[i].w > 0 || p->rank > max_rank)
+            continue;
+        const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
+        sc->sizes[i] = (struct map_label_size){fmax(a->size.w, b->size.w), a->size.h + b->size.h};
+    }
+}
+
+static enum token label_token(const struct map_place *p)
+{
+    if (p->kind == PLACE_WATER)
+        return TOKEN_LABEL_WATER;
+    if (p->abroad)
+        return TOKEN_LABEL_ABROAD;
+    if (p->kind == PLACE_WETLAND || p->kind == PLACE_HILL)
+        return TOKEN_LABEL_GREEN;
+    return TOKEN_LABEL;
+}
+
+static enum token halo_token(const struct map_place *p)
+{
+    return p->kind == PLACE_WATER ? TOKEN_WATER : p->abroad ? TOKEN_ABROAD : TOKEN_LAND;
+}
+
+static double align_x(const struct map_label *l, double w)
+{
+    if (l->side == LABEL_RIGHT)
+        return l->box.x;
+    if (l->side == LABEL_LEFT)
+        return l->box.x + l->box.w - w;
+    return l->box.x + (l->box.w - w) / 2;
+}
+
+static void draw_dot(struct ui *u, const struct map_label *l)
+{
+    double r = ui_px(u, 8), edge = fmax(2, ui_px(u, 3));
+    struct px_rect out = {round(l->dot.x - r), round(l->dot.y - r), 2 * r, 2 * r};
+    draw_round(&u->o->draw, out, r, ui_colour(u, TOKEN_LABEL), u->alpha);
+    draw_round(&u->o->draw, px_rect_grow(out, -edge), r - edge, ui_colour(u, TOKEN_SURFACE),
+               u->alpha);
+}
+
+static void draw_label(struct ui *u, const struct map_label *l)
+{
+    const struct map_place *p = &u->w->shapes->places[l->place];
+    struct rgba ink = ui_colour(u, label_token(p)), halo = ui_colour(u, halo_token(p));
+    const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
+    if (l->side != LABEL_CENTRE)
+        draw_dot(u, l);
+    double halo_px = LABEL_HALO * u->k;
+    struct px_pt at = {round(align_x(l, a->size.w)), round(l->box.y)};
+    draw_text_halo(&u->o->draw, a, at, ink, u->alpha, halo_px, halo);
+    struct px_pt under = {round(align_x(l, b->size.w)), round(l->box.y) + a->size.h};
+    draw_text_halo(&u->o->draw, b, under, ink, u->alpha, halo_px, halo);
+    int lang = u->s->lang, other = ui_other_lang(u);
+    struct scene_item item = {.role = ROLE_LABEL,
+                              .text = place_name(u, p, lang),
+                              .lang = u->m->langs[lang].tag,
+                              .box = {at.x, at.y, a->size.w, a->size.h},
+                              .missing = a->n_missing};
+    ui_item(u, &item);
+    item.text = place_name(u, p, other);
+    item.lang = u->m->langs[other].tag;
+    item.secondary = true;
+    item.box = (struct px_rect){under.x, under.y, b->size.w, b->size.h};
+    item.missing = b->n_missing;
+    ui_item(u, &item);
+}
+
+static void labels(struct scene *sc, struct ui *u, struct px_rect free, const struct px_rect *taken,
+                   int n)
+{
+    const struct map_view *v = &u->s->camera.view;
+    int rank = map_labels_rank(v->m_per_px * u->k * fmin(u->l->text, 1.5));
+    measure_labels(sc, u, rank);
+    map_labels_place(&sc->labels, u->w->shapes, v, sc->sizes, free, taken, n, rank);
+    for (int i = 0; i < sc->labels.n; i++)
+        draw_label(u, &sc->labels.items[i]);
+}
+
+// ---- keys, scale, credit ----
+
+static struct px_rect keys_box(const struct ui *u, struct px_rect free)
+{
+    double w = ui_px(u, 88), h = 3 * w;
+    return (struct px_rect){round(free.x + free.w - w - u->l->margin),
+                            round(free.y + free.h - h - ui_px(u, 40)), w, h};
+}
+
+static void zoom_keys(struct ui *u, struct px_rect box, struct px_rect free)
+{
+    struct px_pt mid = {free.x + free.w / 2, free.y + free.h / 2};
+    struct {
+        const char *id, *icon;
+        enum ui_word word;
+        struct action action;
+    } keys[3] = {
+        {"zoom.in", "plus", UI_ZOOM_IN, {.kind = ACTION_ZOOM, .factor = 2, .at = mid}},
+        {"zoom.out", "minus", UI_ZOOM_OUT, {.kind = ACTION_ZOOM, .factor = 0.5, .at = mid}},
+        {"zoom.reset", "locate", UI_ZOOM_RESET, {.kind = ACTION_ZOOM_RESET}},
+    };
+    double radius = ui_px(u, 16);
+    ui_card(u, box, radius, ui_colour(u, TOKEN_SURFACE), true);
+    for (int i = 0; i < 3; i++) {
+        struct px_rect b = {box.x, box.y + i * box.w, box.w, box.w};
+        if (i) {
+            struct px_rect rule = {b.x + ui_px(u, 20), b.y, b.w - ui_px(u, 40),
+                                   fmax(1, ui_px(u, 2))};
+            draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
+        }
+        struct ui_button key = {.id = keys[i].id,
+                                .action = keys[i].action,
+                                .box = b,
+                                .radius = radius,
+                                .icon = keys[i].icon,
+                                .icon_px = ui_px(u, 44),
+                                .label = ui_word(u, keys[i].word),
+                                .count = -1};
+        ui_button(u, &key);
+    }
+}
+
+// The longest round length (1, 2, 5 x 10^n m) that fits into `most` px.
+static double round_length(double most, double ground_per_px)
+{
+    double len = 1;
+    for (double step = 1; step <= 1e6; step *= 10)
+        for (int i = 0; i < 3; i++) {
+            double m = step * (i == 0 ? 1 : i == 1 ? 2 : 5);
+            if (m / ground_per_px <= most)
+                len = m;
+        }
+    return len;
+}
+
+static struct str length_words(struct ui *u, double m)
+{
+    bool km = m >= 1000;
+    struct str unit = ui_word(u, km ? UI_KILOMETRES : UI_METRES);
+    double v = km ? m / 1000 : m;
+    int decimals = km && v < 10 && v != floor(v) ? 1 : 0;
+    return arena_printf(u->frame, "%.*f %.*s", decimals, v, (int)unit.n, unit.p);
+}
+
+static void halo_text(struct ui *u, struct str s, struct px_pt at, enum token ink)
+{
+    struct ui_text_opts o = {.type = TYPE_CAPTION,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, ink),
+                             .role = ROLE_LABEL,
+                             .halo = LABEL_HALO * u->k,
+                             .halo_colour = ui_colour(u, TOKEN_LAND)};
+    ui_text(u, s, at, &o);
+}
+
+// North mark and scale bar with their right end at (right, bottom). Returns the box used.
+static struct px_rect scale_box(const struct ui *u, double x, double bottom)
+{
+    double w = ui_px(u, 280), h = ui_px(u, 76);
+    return (struct px_rect){x, bottom - h, w, h};
+}
+
+static void scale_bar(struct ui *u, struct px_rect box)
+{
+    const struct map_view *v = &u->s->camera.view;
+    double ground = v->m_per_px * map_ground_scale(v->centre),
+           len = round_length(ui_px(u, 180), ground);
+    double w = round(len / ground), thick = fmax(2, ui_px(u, 3)), tick = ui_px(u, 12);
+    struct rgba ink = ui_colour(u, TOKEN_INK);
+    double x = box.x + ui_px(u, 64), y = box.y + box.h - thick;
+    ui_icon(u, "north",
+            (struct px_rect){box.x, box.y + box.h - ui_px(u, 56), ui_px(u, 56), ui_px(u, 56)}, ink);
+    halo_text(u, length_words(u, len), (struct px_pt){x, box.y + ui_px(u, 14)}, TOKEN_INK);
+    draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, 1);
+    draw_fill(&u->o->draw, (struct px_rect){x, y - tick, thick, tick}, ink, 1);
+    draw_fill(&u->o->draw, (struct px_rect){x + w - thick, y - tick, thick, tick}, ink, 1);
+}
+
+static const struct text_layout *credit_layout(struct ui *u)
+{
+    struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang};
+    return ui_layout(u, ui_word(u, UI_MAP_CREDIT), &o);
+}
+
+// ---- the parts together ----
+
+struct map_furniture {
+    struct px_rect free; // what no panel covers
+    bool keys, scale, credit, callouts;
+    struct px_rect keys_at, scale_at, credit_at;
+};
+
+static struct px_rect free_part(const struct ui *u, bool *covered)
+{
+    const struct state *s = u->s;
+    *covered = true;
+    struct px_rect panel = {0};
+    if (s->card.now >= 0)
+        panel = u->l->sheet;
+    else if (s->site.now >= 0)
+        panel = u->l->panel;
+    else if (s->screen == SCREEN_INITIATIVES)
+        panel = u->l->list;
+    else
+        *covered = false;
+    if (!*covered)
+        return u->l->stage;
+    if (u->l->portrait)
+        return (struct px_rect){0, 0, u->l->stage.w, panel.y};
+    return (struct px_rect){0, 0, panel.x, u->l->stage.h};
+}
+
+static struct map_furniture furnish(struct ui *u)
+{
+    struct map_furniture f = {0};
+    bool covered;
+    f.free = free_part(u, &covered);
+    bool attract = u->s->screen == SCREEN_ATTRACT;
+    f.keys = !attract && (!covered || (u->s->site.now >= 0 && u->s->card.now < 0));
+    f.callouts = !covered && !attract;
+    f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360);
+    f.credit = !covered;
+    f.keys_at = keys_box(u, f.free);
+    const struct text_layout *credit = credit_layout(u);
+    double bottom = f.free.y + f.free.h - ui_px(u, 40);
+    f.credit_at =
+        (struct px_rect){u->l->margin, bottom - credit->size.h, credit->size.w, credit->size.h};
+    struct px_rect bar = scale_box(u, 0, bottom);
+    bar.x = f.keys && !covered ? f.keys_at.x - bar.w - ui_px(u, 24) : u->l->margin;
+    if (f.credit && bar.x < f.credit_at.x + f.credit_at.w + ui_px(u, 24))
+        bar.y = f.credit_at.y - bar.h - ui_px(u, 24);
+    f.scale_at = bar;
+    return f;
+}
+
+static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct px_rect *taken)
+{
+    int n = 0;
+    taken[n++] = (struct px_rect){0, 0, ui_px(u, 420) * u->l->text, ui_px(u, 170) * u->l->text};
+    if (f->keys)
+        taken[n++] = px_rect_grow(f->keys_at, ui_px(u, 16));
+    if (f->scale)
+        taken[n++] = px_rect_grow(f->scale_at, ui_px(u, 12));
+    if (f->credit)
+        taken[n++] = px_rect_grow(f->credit_at, ui_px(u, 12));
+    return n;
+}
+
+static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
+{
+    const struct site *st = &u->m->sites[site];
+    struct px_pt p = map_view_to_px(&u->s->camera.view, map_from_geo(st->label));
+    struct ui_text_opts o = {.type = TYPE_NAME,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .align = TEXT_CENTRE,
+                             .role = ROLE_LABEL,
+                             .halo = LABEL_HALO * u->k,
+                             .halo_colour = ui_colour(u, TOKEN_LAND)};
+    struct px_size size = ui_pair_size(u, &st->name, &o, 0.86);
+    o.width = size.w;
+    struct px_rect box = {round(p.x - size.w / 2.0), round(p.y - size.h / 2.0), size.w, size.h};
+    bool covered;
+    if (!px_rect_holds(free_part(u, &covered), box))
+        return;
+    ui_pair(u, &st->name, (struct px_pt){box.x, box.y}, &o, 0.86);
+    taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
+}
+
+void scene_map(struct scene *sc, struct ui *u)
+{
+    const struct map_view *v = &u->s->camera.view;
+    draw_map(&u->o->draw, u->l->canvas, v->centre, v->m_per_px);
+    hit_add(&u->o->hits,
+            &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
+    struct map_furniture f = furnish(u);
+    struct px_rect taken[8 + 3 * SCENE_MAX_SITES];
+    int n = furniture_boxes(u, &f, taken), n_furniture = n;
+    struct callouts callouts = {0};
+    if (f.callouts) {
+        callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at);
+        for (int i = 0; i < callouts.n; i++)
+            taken[n++] = px_rect_grow(callouts.items[i].box, ui_px(u, 8));
+    } else {
+        for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
+            site_name(u, i, taken, &n);
+    }
+    labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
+    callouts_draw(&callouts, u);
+    if (f.scale)
+        scale_bar(u, f.scale_at);
+    if (f.credit)
+        halo_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y},
+                  TOKEN_INK_2);
+    if (f.keys)
+        zoom_keys(u, f.keys_at, f.free);
+}
+
+void scene_title(struct ui *u)
+{
+    bool list = u->s->screen == SCREEN_INITIATIVES;
+    const struct words *w = &u->m->ui[list ? UI_TAB_INITIATIVES : UI_TITLE];
+    struct ui_text_opts o = {.type = TYPE_DISPLAY,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .role = ROLE_HEADING,
+                             .halo = LABEL_HALO * u->k,
+                             .halo_colour = ui_colour(u, TOKEN_ABROAD)};
+    ui_pair(u, w, (struct px_pt){u->l->margin, ui_px(u, 44)}, &o, 0.5);
+}

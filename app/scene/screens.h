@@ -1,0 +1,29 @@
+// screens: the parts a frame is made of, each in a file of its own. All append to u->o in reading
+// order.
+#ifndef SCENE_SCREENS_H
+#define SCENE_SCREENS_H
+
+#include "scene/ui.h"
+
+void scene_map(struct scene *sc, struct ui *u); // map, labels, callouts, zoom keys, scale bar
+void scene_title(struct ui *u);                 // top left: where we are
+void scene_list(struct ui *u);                  // initiatives with filters
+void scene_site(struct ui *u);                  // a site's panel
+void scene_card(struct ui *u);                  // the opened sheet
+void scene_dock(struct ui *u);                  // tabs, language, accessibility and its menu
+void scene_attract(struct ui *u);               // surfacing figure, "touch to begin"
+void scene_idle(struct ui *u);                  // countdown and "bring it back"
+
+// One mini record as list cards and panels show it.
+struct str record_date_label(const struct ui *u, const struct initiative *it);
+struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
+const char *record_icon(const struct ui *u,
+                        const struct initiative *it); // its site's, else its topic's
+// What stands large: the first figure, else the first date as printed; NULL when neither.
+const struct words *record_headline(const struct initiative *it);
+struct rgba site_colour(const struct ui *u, int site);
+// Does the record pass the list's filter?
+bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative);
+int filter_count(const struct model *m, enum filter_kind kind, int index);
+
+#endif

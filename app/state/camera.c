@@ -1,0 +1,102 @@
+#include "state/camera.h"
+
+#include <math.h>
+
+#include "state/curve.h"
+
+#define FLING_TAU_MS 250.0
+#define FLING_END_PX_S 12.0
+
+void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms)
+{
+    c->from = c->view;
+    c->to = *to;
+    c->to.canvas = c->view.canvas;
+    c->t0_ms = t_ms;
+    c->ms = ms < 0 ? map_flight_ms(&c->from, &c->to) : ms;
+    c->motion = CAMERA_FLIGHT;
+    if (c->ms <= 0) {
+        c->view = c->to;
+        c->motion = CAMERA_STILL;
+    }
+}
+
+void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
+                 const struct map_limits *lim)
+{
+    // A second step during the first goes on from where the first would have ended.
+    struct map_view end = c->motion == CAMERA_ZOOM ? c->to : c->view;
+    map_view_zoom(&end, anchor, factor, lim);
+    c->from = c->view;
+    c->to = end;
+    c->anchor = anchor;
+    c->factor = c->from.m_per_px / end.m_per_px;
+    c->t0_ms = t_ms;
+    c->ms = ms;
+    c->motion = CAMERA_ZOOM;
+    if (ms <= 0) {
+        c->view = end;
+        c->motion = CAMERA_STILL;
+    }
+}
+
+void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms)
+{
+    c->from = c->view;
+    c->velocity = px_per_s;
+    c->t0_ms = t_ms;
+    c->motion = CAMERA_FLING;
+}
+
+void camera_stop(struct camera *c)
+{
+    c->motion = CAMERA_STILL;
+}
+
+static void tick_zoom(struct camera *c, double t, const struct map_limits *lim)
+{
+    struct map_view v = c->from;
+    map_view_zoom(&v, c->anchor, pow(c->factor, curve_standard(t)), lim);
+    c->view = t >= 1 ? c->to : v;
+}
+
+static void tick_fling(struct camera *c, double dt_ms, const struct map_limits *lim)
+{
+    double decay = exp(-dt_ms / FLING_TAU_MS), run = FLING_TAU_MS / 1000 * (1 - decay);
+    struct map_view v = c->from;
+    map_view_pan(&v, (struct px_pt){c->velocity.x * run, c->velocity.y * run});
+    map_view_clamp(&v, lim);
+    c->view = v;
+    if (hypot(c->velocity.x, c->velocity.y) * decay < FLING_END_PX_S)
+        c->motion = CAMERA_STILL;
+}
+
+bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
+{
+    double dt = t_ms - c->t0_ms, t = c->ms > 0 ? clamp_d(dt / c->ms, 0, 1) : 1;
+    struct map_view was = c->view;
+    switch (c->motion) {
+    case CAMERA_STILL:
+        return false;
+    case CAMERA_FLIGHT:
+        c->view = map_flight_at(&c->from, &c->to, curve_standard(t));
+        if (t >= 1)
+            c->view = c->to;
+        break;
+    case CAMERA_ZOOM:
+        tick_zoom(c, t, lim);
+        break;
+    case CAMERA_FLING:
+        tick_fling(c, fmax(dt, 0), lim);
+        break;
+    }
+    if (c->motion != CAMERA_FLING && t >= 1)
+        c->motion = CAMERA_STILL;
+    return was.centre.x != c->view.centre.x || was.centre.y != c->view.centre.y ||
+           was.m_per_px != c->view.m_per_px || c->motion == CAMERA_STILL;
+}
+
+bool camera_scaling(const struct camera *c)
+{
+    return c->motion == CAMERA_FLIGHT || c->motion == CAMERA_ZOOM;
+}

@@ -1,0 +1,30 @@
+// camera: the map's view in motion: still, flying, stepping a zoom or flung. A function of its
+// start and the time, so that a recorded visit replays frame for frame. Any touch can take it over.
+#ifndef STATE_CAMERA_H
+#define STATE_CAMERA_H
+
+#include "map/map_view.h"
+
+enum camera_motion { CAMERA_STILL, CAMERA_FLIGHT, CAMERA_ZOOM, CAMERA_FLING };
+
+struct camera {
+    struct map_view view; // at the last tick
+    enum camera_motion motion;
+    double t0_ms, ms;
+    struct map_view from, to;
+    struct px_pt anchor, velocity; // ZOOM; FLING: px/s at t0
+    double factor;                 // ZOOM: whole step
+};
+
+// Goes to `to` at once or, with ms < 0, in the time map_flight_ms() gives.
+void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms);
+void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
+                 const struct map_limits *lim);
+void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms);
+void camera_stop(struct camera *c);
+// Moves to time t_ms. True when the view changed.
+bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim);
+// The scale is changing now (flight or zoom).
+bool camera_scaling(const struct camera *c);
+
+#endif

@@ -1,0 +1,732 @@
+#include "state/state.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "state/curve.h"
+
+#define IDLE_MIN_MS 45000.0
+#define IDLE_MAX_MS 120000.0
+#define MIN_M_PER_PX 0.4
+
+static struct map_box box_around(struct geo_pt sw, struct geo_pt ne)
+{
+    struct map_pt a = map_from_geo(sw), b = map_from_geo(ne);
+    return (struct map_box){a.x, a.y, b.x, b.y};
+}
+
+static struct map_box site_box(const struct model *m, int site)
+{
+    const struct geo_ring *ring = &m->sites[site].outline;
+    struct map_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < ring->n; i++) {
+        struct map_pt p = map_from_geo(ring->pts[i]);
+        box = (struct map_box){fmin(box.x0, p.x), fmin(box.y0, p.y), fmax(box.x1, p.x),
+                               fmax(box.y1, p.y)};
+    }
+    if (!ring->n)
+        box = box_around(m->home_sw, m->home_ne);
+    return box;
+}
+
+static struct map_box sites_box(const struct model *m)
+{
+    struct map_box all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (int i = 0; i < m->n_sites; i++) {
+        struct map_box b = site_box(m, i);
+        all = (struct map_box){fmin(all.x0, b.x0), fmin(all.y0, b.y0), fmax(all.x1, b.x1),
+                               fmax(all.y1, b.y1)};
+    }
+    return m->n_sites ? all : box_around(m->home_sw, m->home_ne);
+}
+
+static struct map_limits limits_of(const struct model *m, struct px_size canvas)
+{
+    struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
+    lim.min_m_per_px = MIN_M_PER_PX;
+    lim.max_m_per_px = fmin((lim.box.x1 - lim.box.x0) / fmax(canvas.w, 1),
+                            (lim.box.y1 - lim.box.y0) / fmax(canvas.h, 1));
+    return lim;
+}
+
+static struct map_view fit(const struct state *s, struct px_rect free, struct map_box box,
+                           double part)
+{
+    struct px_rect f = {free.x + free.w * (1 - part) / 2, free.y + free.h * (1 - part) / 2,
+                        free.w * part, free.h * part};
+    return map_view_fit(s->canvas, f, box, &s->limits);
+}
+
+static struct map_view home_view(const struct state *s, const struct model *m)
+{
+    return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
+}
+
+static bool has_overlay(const struct state *s)
+{
+    return s->screen == SCREEN_INITIATIVES || s->site.now >= 0 || s->card.now >= 0;
+}
+
+// Where the camera belongs for what is open; false: it stays where it is.
+static bool target_view(const struct state *s, const struct world *w, struct map_view *out)
+{
+    const struct model *m = w->model;
+    const struct initiative *card = s->card.now >= 0 ? &m->initiatives[s->card.now] : NULL;
+    if (card && card->n_sites)
+        *out = fit(s, layout_free(&s->layout, s->layout.sheet), site_box(m, card->sites[0]), 0.86);
+    else if (card)
+        return false;
+    else if (s->site.now >= 0)
+        *out = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, s->site.now), 0.86);
+    else if (s->screen == SCREEN_INITIATIVES)
+        *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
+    else if (s->base_kept)
+        *out = s->base;
+    else
+        return false;
+    return true;
+}
+
+static double flight_ms(const struct state *s)
+{
+    return s->less_motion ? 0 : -1;
+}
+
+// After something opened or closed: the camera goes where that belongs.
+static void retarget(struct state *s, const struct world *w, bool had_overlay, double t_ms)
+{
+    if (!had_overlay && has_overlay(s)) {
+        s->base = s->camera.motion == CAMERA_FLIGHT || s->camera.motion == CAMERA_ZOOM
+                      ? s->camera.to
+                      : s->camera.view;
+        s->base_kept = true;
+    }
+    struct map_view to;
+    if (target_view(s, w, &to))
+        camera_fly(&s->camera, &to, t_ms, flight_ms(s));
+    if (!has_overlay(s))
+        s->base_kept = false;
+}
+
+static void part_set(struct stage_part *p, int index, double t_ms)
+{
+    if (p->now == index)
+        return;
+    p->was = p->now;
+    p->now = index;
+    p->t_ms = t_ms;
+}
+
+static void close_card(struct state *s, double t_ms)
+{
+    part_set(&s->card, -1, t_ms);
+    s->n_stack = 0;
+}
+
+static unsigned open_card(struct state *s, const struct world *w, const struct action *a)
+{
+    if (a->index < 0 || a->index >= w->model->n_initiatives || a->index == s->card.now)
+        return REDRAW_NONE;
+    bool had = has_overlay(s);
+    if (s->card.now >= 0 && s->n_stack < CARD_STACK)
+        s->stack[s->n_stack++] = s->card.now;
+    part_set(&s->card, a->index, a->t_ms);
+    s->card_from = a->box;
+    s->scrolls[SCROLL_SHEET] = (struct scroller){0};
+    s->menu = false;
+    if (s->screen == SCREEN_ATTRACT)
+        s->screen = SCREEN_MAP;
+    retarget(s, w, had, a->t_ms);
+    return REDRAW_FRAME;
+}
+
+static unsigned open_site(struct state *s, const struct world *w, const struct action *a)
+{
+    if (a->index < 0 || a->index >= w->model->n_sites)
+        return REDRAW_NONE;
+    bool had = has_overlay(s);
+    close_card(s, a->t_ms);
+    if (s->screen != SCREEN_MAP) {
+        s->screen = SCREEN_MAP;
+        s->screen_ms = a->t_ms;
+    }
+    if (s->site.now != a->index)
+        s->scrolls[SCROLL_PANEL] = (struct scroller){0};
+    part_set(&s->site, a->index, a->t_ms);
+    s->menu = false;
+    retarget(s, w, had, a->t_ms);
+    return REDRAW_FRAME;
+}
+
+static unsigned open_screen(struct state *s, const struct world *w, const struct action *a)
+{
+    bool had = has_overlay(s), same = s->screen == a->screen;
+    close_card(s, a->t_ms);
+    part_set(&s->site, -1, a->t_ms);
+    s->menu = false;
+    s->screen = a->screen;
+    if (!same)
+        s->screen_ms = a->t_ms;
+    if (a->screen == SCREEN_ATTRACT) {
+        s->attract_stop = 0;
+        s->attract_ms = a->t_ms;
+        s->countdown_ms = -1;
+    }
+    if (had || has_overlay(s))
+        retarget(s, w, had, a->t_ms);
+    return REDRAW_FRAME;
+}
+
+static unsigned go_back(struct state *s, const struct world *w, const struct action *a)
+{
+    if (s->menu) {
+        s->menu = false;
+        return REDRAW_FRAME;
+    }
+    if (!has_overlay(s))
+        return REDRAW_NONE;
+    if (s->card.now >= 0 && s->n_stack > 0) {
+        part_set(&s->card, s->stack[--s->n_stack], a->t_ms);
+        s->scrolls[SCROLL_SHEET] = (struct scroller){0};
+    } else if (s->card.now >= 0) {
+        close_card(s, a->t_ms);
+    } else if (s->site.now >= 0) {
+        part_set(&s->site, -1, a->t_ms);
+    } else {
+        s->screen = SCREEN_MAP;
+        s->screen_ms = a->t_ms;
+    }
+    retarget(s, w, true, a->t_ms);
+    return REDRAW_FRAME;
+}
+
+static void close_all(struct state *s, double t_ms)
+{
+    close_card(s, t_ms);
+    part_set(&s->site, -1, t_ms);
+    s->menu = false;
+    s->base_kept = false;
+    if (s->screen != SCREEN_MAP) {
+        s->screen = SCREEN_MAP;
+        s->screen_ms = t_ms;
+    }
+}
+
+static unsigned go_home(struct state *s, const struct world *w, const struct action *a)
+{
+    close_all(s, a->t_ms);
+    struct map_view home = home_view(s, w->model);
+    camera_fly(&s->camera, &home, a->t_ms, flight_ms(s));
+    return REDRAW_FRAME;
+}
+
+static unsigned card_on_map(struct state *s, const struct world *w, const struct action *a)
+{
+    if (s->card.now < 0 || !w->model->initiatives[s->card.now].n_sites)
+        return REDRAW_NONE;
+    struct action go = {.kind = ACTION_SITE, .t_ms = a->t_ms};
+    go.index = w->model->initiatives[s->card.now].sites[0];
+    return open_site(s, w, &go);
+}
+
+static unsigned set_filter(struct state *s, const struct world *w, const struct action *a)
+{
+    const struct model *m = w->model;
+    int n[] = {[FILTER_ALL] = 1,
+               [FILTER_TOPIC] = m->n_topics,
+               [FILTER_SITE] = m->n_sites,
+               [FILTER_SOURCE] = m->n_sources};
+    if (a->index < 0 || a->index >= n[a->filter])
+        return REDRAW_NONE;
+    if (s->filter == a->filter && s->filter_index == a->index)
+        return REDRAW_NONE;
+    s->filter = a->filter;
+    s->filter_index = a->index;
+    s->scrolls[SCROLL_LIST] = (struct scroller){0};
+    s->scrolls[SCROLL_PANEL] = (struct scroller){0};
+    return REDRAW_FRAME;
+}
+
+// Index settings: -1 asks for the next one.
+static unsigned set_index(int *at, int want, int n)
+{
+    int next = want < 0 ? (*at + 1) % n : want;
+    if (next >= n || next == *at)
+        return REDRAW_NONE;
+    *at = next;
+    return REDRAW_FRAME | REDRAW_TEXT;
+}
+
+static unsigned set_flag(bool *at, int want)
+{
+    bool next = want < 0 ? !*at : want > 0;
+    if (next == *at)
+        return REDRAW_NONE;
+    *at = next;
+    return REDRAW_FRAME;
+}
+
+static unsigned set_text_size(struct state *s, const struct world *w, const struct action *a)
+{
+    unsigned redraw = set_index(&s->text_size, a->index, LAYOUT_TEXT_SIZES);
+    if (redraw) {
+        s->layout = layout_of(s->canvas, s->text_size);
+        struct map_view to;
+        if (has_overlay(s) && target_view(s, w, &to))
+            camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
+    }
+    return redraw;
+}
+
+// The visitor moves the map himself: it stays there when a panel closes.
+static void take_camera(struct state *s)
+{
+    camera_stop(&s->camera);
+    if (has_overlay(s))
+        s->base_kept = false;
+}
+
+static unsigned move_map(struct state *s, const struct action *a)
+{
+    take_camera(s);
+    struct map_view was = s->camera.view, *v = &s->camera.view;
+    if (a->kind == ACTION_PAN || a->kind == ACTION_PINCH)
+        map_view_pan(v, a->d);
+    if (a->kind == ACTION_PINCH || a->kind == ACTION_ZOOM_NOW)
+        map_view_zoom(v, a->at, a->factor, &s->limits);
+    map_view_clamp(v, &s->limits);
+    return memcmp(&was, v, sizeof was) ? REDRAW_FRAME : REDRAW_NONE;
+}
+
+static unsigned fling_map(struct state *s, const struct action *a)
+{
+    take_camera(s);
+    if (s->less_motion)
+        return REDRAW_NONE;
+    camera_fling(&s->camera, a->d, a->t_ms);
+    return REDRAW_FRAME;
+}
+
+static unsigned step_zoom(struct state *s, const struct action *a)
+{
+    if (has_overlay(s))
+        s->base_kept = false;
+    camera_zoom(&s->camera, a->at, a->factor, a->t_ms, s->less_motion ? 0 : ZOOM_STEP_MS,
+                &s->limits);
+    return REDRAW_FRAME;
+}
+
+static unsigned reset_zoom(struct state *s, const struct world *w, const struct action *a)
+{
+    struct map_view to = home_view(s, w->model);
+    if (has_overlay(s))
+        target_view(s, w, &to);
+    camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
+    return REDRAW_FRAME;
+}
+
+static unsigned tap_map(struct state *s, const struct world *w, const struct action *a)
+{
+    struct map_pt p = map_view_to_map(&s->camera.view, a->at);
+    int site = map_shapes_hit(w->shapes, p, 24 * s->layout.k * s->camera.view.m_per_px);
+    if (site < 0)
+        return set_flag(&s->menu, 0);
+    struct action go = {.kind = ACTION_SITE, .t_ms = a->t_ms, .index = site};
+    return site == s->site.now ? REDRAW_NONE : open_site(s, w, &go);
+}
+
+static unsigned apply_scroll(struct state *s, const struct action *a)
+{
+    if (a->scroll < 0 || a->scroll >= N_SCROLLS)
+        return REDRAW_NONE;
+    struct scroller *c = &s->scrolls[a->scroll];
+    double was = c->y;
+    if (a->kind == ACTION_SCROLL)
+        scroller_drag(c, a->d.y);
+    else if (a->kind == ACTION_SCROLL_FLING && !s->less_motion)
+        scroller_fling(c, a->d.y, a->t_ms);
+    else
+        scroller_stop(c);
+    return c->flung || c->y != was ? REDRAW_FRAME : REDRAW_NONE;
+}
+
+static unsigned resize(struct state *s, const struct world *w, const struct action *a)
+{
+    if (a->size.w < 1 || a->size.h < 1)
+        return REDRAW_NONE;
+    s->canvas = a->size;
+    s->layout = layout_of(s->canvas, s->text_size);
+    s->limits = limits_of(w->model, s->canvas);
+    camera_stop(&s->camera);
+    s->camera.view.canvas = s->base.canvas = s->canvas;
+    map_view_clamp(&s->camera.view, &s->limits);
+    map_view_clamp(&s->base, &s->limits);
+    struct map_view to;
+    if (has_overlay(s) && target_view(s, w, &to))
+        s->camera.view = to;
+    return REDRAW_FRAME | REDRAW_TEXT;
+}
+
+static unsigned place_camera(struct state *s, const struct action *a)
+{
+    camera_stop(&s->camera);
+    s->camera.view.centre = a->centre;
+    s->camera.view.m_per_px = a->m_per_px;
+    map_view_clamp(&s->camera.view, &s->limits);
+    return REDRAW_FRAME;
+}
+
+// ---- idle ----
+
+static void save_place(struct state *s)
+{
+    struct place *p = &s->saved;
+    *p = (struct place){.screen = s->screen,
+                        .lang = s->lang,
+                        .theme = s->theme,
+                        .text_size = s->text_size,
+                        .less_motion = s->less_motion,
+                        .site = s->site.now,
+                        .card = s->card.now,
+                        .n_stack = s->n_stack,
+                        .filter = s->filter,
+                        .filter_index = s->filter_index,
+                        .view = s->camera.view};
+    memcpy(p->stack, s->stack, sizeof p->stack);
+    for (int i = 0; i < N_SCROLLS; i++)
+        p->scroll[i] = s->scrolls[i].y;
+}
+
+static unsigned bring_back(struct state *s, const struct world *w, const struct action *a)
+{
+    if (s->saved_ms < 0 || a->t_ms - s->saved_ms > BRING_BACK_MS)
+        return REDRAW_NONE;
+    const struct place *p = &s->saved;
+    s->screen = p->screen;
+    s->screen_ms = a->t_ms;
+    s->lang = p->lang;
+    s->theme = p->theme;
+    s->text_size = p->text_size;
+    s->less_motion = p->less_motion;
+    s->filter = p->filter;
+    s->filter_index = p->filter_index;
+    s->layout = layout_of(s->canvas, s->text_size);
+    part_set(&s->site, p->site, a->t_ms);
+    part_set(&s->card, p->card, a->t_ms);
+    s->card_from = (struct px_rect){0};
+    s->n_stack = p->n_stack;
+    memcpy(s->stack, p->stack, sizeof s->stack);
+    for (int i = 0; i < N_SCROLLS; i++) // the scene has not measured yet; it clamps afterwards
+        s->scrolls[i] = (struct scroller){.y = p->scroll[i], .max = p->scroll[i]};
+    s->base = home_view(s, w->model);
+    s->base_kept = has_overlay(s);
+    struct map_view to = p->view;
+    to.canvas = s->canvas;
+    map_view_clamp(&to, &s->limits);
+    camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
+    s->saved_ms = -1;
+    return REDRAW_FRAME | REDRAW_TEXT;
+}
+
+static void aim_attract(struct state *s, const struct world *w, double t_ms)
+{
+    const struct model *m = w->model;
+    int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
+    struct map_view to = home_view(s, m);
+    if (site >= 0)
+        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
+    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : 3600);
+}
+
+// Everything the visitor set is forgotten; attract begins.
+static void reset_visit(struct state *s, const struct world *w, double t_ms)
+{
+    save_place(s);
+    close_all(s, t_ms);
+    s->lang = s->theme = 0;
+    s->text_size = 0;
+    s->less_motion = false;
+    s->filter = FILTER_ALL;
+    s->filter_index = 0;
+    for (int i = 0; i < N_SCROLLS; i++)
+        s->scrolls[i] = (struct scroller){0};
+    s->focus = s->pressed = 0;
+    s->layout = layout_of(s->canvas, 0);
+    s->screen = SCREEN_ATTRACT;
+    s->screen_ms = s->attract_ms = t_ms;
+    s->attract_stop = 0;
+    s->countdown_ms = -1;
+    s->saved_ms = t_ms;
+    aim_attract(s, w, t_ms);
+}
+
+static double idle_ms(const struct state *s)
+{
+    return clamp_d(s->reading_ms, IDLE_MIN_MS, IDLE_MAX_MS);
+}
+
+static bool tick_idle(struct state *s, const struct world *w, double t_ms)
+{
+    if (s->screen == SCREEN_ATTRACT)
+        return false;
+    if (s->countdown_ms >= 0) {
+        if (t_ms - s->countdown_ms < COUNTDOWN_MS)
+            return true;
+        reset_visit(s, w, t_ms);
+        return true;
+    }
+    if (t_ms - s->touched_ms < idle_ms(s))
+        return false;
+    s->countdown_ms = t_ms;
+    return true;
+}
+
+static bool tick_attract(struct state *s, const struct world *w, double t_ms)
+{
+    const struct model *m = w->model;
+    if (s->screen != SCREEN_ATTRACT || !m->n_attract)
+        return false;
+    if (t_ms - s->attract_ms < m->attract[s->attract_stop].seconds * 1000)
+        return false;
+    s->attract_stop = (s->attract_stop + 1) % m->n_attract;
+    s->attract_ms = t_ms;
+    s->lang = (s->lang + 1) % m->n_langs;
+    aim_attract(s, w, t_ms);
+    return true;
+}
+
+static unsigned tick(struct state *s, const struct world *w, double t_ms)
+{
+    bool moved = state_animating(s);
+    s->now_ms = t_ms;
+    moved |= camera_tick(&s->camera, t_ms, &s->limits);
+    for (int i = 0; i < N_SCROLLS; i++)
+        moved |= scroller_tick(&s->scrolls[i], t_ms);
+    moved |= tick_idle(s, w, t_ms);
+    moved |= tick_attract(s, w, t_ms);
+    if (s->saved_ms >= 0 && t_ms - s->saved_ms > BRING_BACK_MS) {
+        s->saved_ms = -1;
+        moved = true;
+    }
+    return moved ? REDRAW_FRAME : REDRAW_NONE;
+}
+
+// A touch anywhere: attract ends where the camera stands, the countdown is over.
+static unsigned wake(struct state *s, double t_ms)
+{
+    unsigned redraw = REDRAW_NONE;
+    s->touched_ms = t_ms;
+    if (s->countdown_ms >= 0) {
+        s->countdown_ms = -1;
+        redraw = REDRAW_FRAME;
+    }
+    if (s->screen == SCREEN_ATTRACT) {
+        s->screen = SCREEN_MAP;
+        s->screen_ms = t_ms;
+        camera_stop(&s->camera);
+        redraw = REDRAW_FRAME;
+    }
+    return redraw;
+}
+
+static unsigned press(struct state *s, const struct action *a)
+{
+    if (s->pressed == a->id_hash)
+        return REDRAW_NONE;
+    s->pressed = a->id_hash;
+    s->pressed_ms = a->t_ms;
+    return REDRAW_FRAME;
+}
+
+static unsigned focus(struct state *s, const struct action *a)
+{
+    bool same = s->focus == a->id_hash;
+    s->focus = a->id_hash;
+    return same ? REDRAW_NONE : REDRAW_FRAME;
+}
+
+static unsigned apply_map(struct state *s, const struct world *w, const struct action *a)
+{
+    switch (a->kind) {
+    case ACTION_ZOOM:
+        return step_zoom(s, a);
+    case ACTION_ZOOM_RESET:
+        return reset_zoom(s, w, a);
+    case ACTION_FLING:
+        return fling_map(s, a);
+    case ACTION_MAP_GRAB:
+        if (s->camera.motion == CAMERA_STILL)
+            return REDRAW_NONE;
+        take_camera(s);
+        return REDRAW_FRAME;
+    case ACTION_MAP_TAP:
+        return tap_map(s, w, a);
+    case ACTION_PLACE:
+        return place_camera(s, a);
+    default:
+        return move_map(s, a);
+    }
+}
+
+static unsigned apply_setting(struct state *s, const struct world *w, const struct action *a)
+{
+    switch (a->kind) {
+    case ACTION_LANG:
+        return set_index(&s->lang, a->index, w->model->n_langs);
+    case ACTION_THEME:
+        return set_index(&s->theme, a->index, w->model->n_themes);
+    case ACTION_TEXT_SIZE:
+        return set_text_size(s, w, a);
+    case ACTION_LESS_MOTION:
+        return set_flag(&s->less_motion, a->index);
+    default:
+        return set_flag(&s->menu, a->index);
+    }
+}
+
+unsigned state_apply(struct state *s, const struct world *w, const struct action *a)
+{
+    switch (a->kind) {
+    case ACTION_NONE:
+        return REDRAW_NONE;
+    case ACTION_TICK:
+        return tick(s, w, a->t_ms);
+    case ACTION_WAKE:
+        return wake(s, a->t_ms);
+    case ACTION_SCREEN:
+        return open_screen(s, w, a);
+    case ACTION_SITE:
+        return open_site(s, w, a);
+    case ACTION_FILTER:
+        return set_filter(s, w, a);
+    case ACTION_CARD:
+        return open_card(s, w, a);
+    case ACTION_CARD_ON_MAP:
+        return card_on_map(s, w, a);
+    case ACTION_BACK:
+        return go_back(s, w, a);
+    case ACTION_HOME:
+        return go_home(s, w, a);
+    case ACTION_LANG:
+    case ACTION_THEME:
+    case ACTION_TEXT_SIZE:
+    case ACTION_LESS_MOTION:
+    case ACTION_MENU:
+        return apply_setting(s, w, a);
+    case ACTION_PAN:
+    case ACTION_PINCH:
+    case ACTION_ZOOM:
+    case ACTION_ZOOM_NOW:
+    case ACTION_ZOOM_RESET:
+    case ACTION_FLING:
+    case ACTION_MAP_GRAB:
+    case ACTION_MAP_TAP:
+    case ACTION_PLACE:
+        return apply_map(s, w, a);
+    case ACTION_SCROLL:
+    case ACTION_SCROLL_FLING:
+    case ACTION_SCROLL_GRAB:
+        return apply_scroll(s, a);
+    case ACTION_PRESS:
+        return press(s, a);
+    case ACTION_FOCUS:
+        return focus(s, a);
+    case ACTION_BRING_BACK:
+        return bring_back(s, w, a);
+    case ACTION_STAY:
+        return wake(s, a->t_ms);
+    case ACTION_RESIZE:
+        return resize(s, w, a);
+    }
+    return REDRAW_NONE;
+}
+
+void state_init(struct state *s, const struct world *w, struct px_size canvas, int lang, int theme,
+                double t_ms)
+{
+    *s = (struct state){.canvas = canvas,
+                        .screen = SCREEN_MAP,
+                        .lang = lang,
+                        .theme = theme,
+                        .site = {-1, -1, -1e9},
+                        .card = {-1, -1, -1e9},
+                        .screen_ms = -1e9,
+                        .pressed_ms = -1e9,
+                        .now_ms = t_ms,
+                        .touched_ms = t_ms,
+                        .countdown_ms = -1,
+                        .saved_ms = -1};
+    s->layout = layout_of(canvas, 0);
+    s->limits = limits_of(w->model, canvas);
+    s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
+    s->camera.view = home_view(s, w->model);
+    s->base = s->camera.view;
+}
+
+void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms)
+{
+    for (int i = 0; i < N_SCROLLS; i++)
+        if (scroll_max[i] >= 0) // < 0: that column is not on screen
+            scroller_range(&s->scrolls[i], scroll_max[i]);
+    s->reading_ms = reading_ms;
+}
+
+static bool within(const struct state *s, double since_ms, double ms)
+{
+    return s->now_ms - since_ms < ms;
+}
+
+bool state_animating(const struct state *s)
+{
+    if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0)
+        return true;
+    for (int i = 0; i < N_SCROLLS; i++)
+        if (s->scrolls[i].flung)
+            return true;
+    double card_ms = s->card.now >= 0 ? CARD_IN_MS + COUNT_UP_MS : CARD_OUT_MS;
+    double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
+    if (within(s, s->card.t_ms, card_ms) || within(s, s->site.t_ms, stagger) ||
+        within(s, s->screen_ms, stagger))
+        return true;
+    return s->screen == SCREEN_ATTRACT && within(s, s->attract_ms, 3600 + COUNT_UP_MS);
+}
+
+double state_next_ms(const struct state *s, const struct world *w)
+{
+    double next = INFINITY;
+    if (s->screen == SCREEN_ATTRACT && w->model->n_attract)
+        next = s->attract_ms + w->model->attract[s->attract_stop].seconds * 1000;
+    else if (s->screen != SCREEN_ATTRACT && s->countdown_ms < 0)
+        next = s->touched_ms + idle_ms(s);
+    if (s->saved_ms >= 0)
+        next = fmin(next, s->saved_ms + BRING_BACK_MS + 1);
+    return next;
+}
+
+double state_part_shown(const struct state *s, const struct stage_part *p, double in_ms,
+                        double out_ms)
+{
+    double dt = s->now_ms - p->t_ms;
+    if (s->less_motion)
+        in_ms = out_ms = LESS_MOTION_MS;
+    if (p->now >= 0 && p->was >= 0)
+        return 1; // one gave way to another
+    if (p->now >= 0)
+        return curve_enter(dt / in_ms);
+    return p->was >= 0 ? 1 - curve_leave(dt / out_ms) : 0;
+}
+
+int state_part_item(const struct state *s, const struct stage_part *p, double out_ms)
+{
+    if (p->now >= 0)
+        return p->now;
+    return within(s, p->t_ms, out_ms) ? p->was : -1;
+}
+
+double state_list_shown(const struct state *s)
+{
+    double dt = s->now_ms - s->screen_ms, ms = s->less_motion ? LESS_MOTION_MS : PANEL_MS;
+    if (s->screen == SCREEN_INITIATIVES)
+        return curve_enter(dt / ms);
+    return 0;
+}

@@ -1,0 +1,105 @@
+// state: everything a visit has changed, in one struct. state_apply() is the only way to change it;
+// it is pure: no SDL, no clock, no I/O. Times are those of the actions, in ms.
+#ifndef STATE_STATE_H
+#define STATE_STATE_H
+
+#include "content/model.h"
+#include "input/action.h"
+#include "map/map_shapes.h"
+#include "state/camera.h"
+#include "state/layout.h"
+#include "state/scroller.h"
+
+// How long things move, ms.
+#define CARD_IN_MS 350
+#define CARD_OUT_MS 240
+#define PANEL_MS 280
+#define STAGGER_MS 35
+#define STAGGER_ITEMS 6
+#define ZOOM_STEP_MS 300
+#define LESS_MOTION_MS 150
+#define COUNT_UP_MS 900
+#define COUNTDOWN_MS 20000
+#define BRING_BACK_MS 15000
+#define CARD_STACK 8
+
+// What the world is made of, constant while a bundle is live.
+struct world {
+    const struct model *model;
+    const struct map_shapes *shapes;
+};
+
+// Where a visitor is: what an idle reset saves and "bring it back" restores.
+struct place {
+    enum screen screen;
+    int lang, theme, text_size;
+    bool less_motion;
+    int site, card;                 // -1 none
+    int stack[CARD_STACK], n_stack; // cards under the open one
+    enum filter_kind filter;
+    int filter_index;
+    double scroll[N_SCROLLS];
+    struct map_view view;
+};
+
+// A part that slides or grows in and out: what it shows, what it showed, since when.
+struct stage_part {
+    int now, was; // index, -1 none; `was` is still drawn while it leaves
+    double t_ms;  // of the last change
+};
+
+struct state {
+    struct px_size canvas;
+    struct layout layout;
+    struct map_limits limits;
+    enum screen screen;
+    double screen_ms; // since when
+    int lang, theme, text_size;
+    bool less_motion, menu;
+    struct stage_part site, card;
+    struct px_rect card_from; // where the card grew from
+    int stack[CARD_STACK], n_stack;
+    enum filter_kind filter;
+    int filter_index;
+    struct scroller scrolls[N_SCROLLS];
+    struct camera camera;
+    struct map_view base;    // where the camera goes back to when the last panel closes
+    bool base_kept;          // false: the visitor moved the map himself
+    uint64_t pressed, focus; // regions' hashes
+    double pressed_ms;
+    double now_ms, touched_ms;
+    double reading_ms;   // of what is on screen; told by the scene
+    double countdown_ms; // when the countdown began; < 0 none
+    int attract_stop;
+    double attract_ms;
+    struct place saved; // before the idle reset
+    double saved_ms;    // when; < 0 none
+};
+
+enum { REDRAW_NONE = 0, REDRAW_FRAME = 1, REDRAW_TEXT = 2 };
+
+// A fresh visit on the map's first view. lang and theme are indices of the model.
+void state_init(struct state *s, const struct world *w, struct px_size canvas, int lang, int theme,
+                double t_ms);
+
+// Apply one action. Returns REDRAW_* bits, 0 when nothing changed.
+unsigned state_apply(struct state *s, const struct world *w, const struct action *a);
+
+// What only the scene knows, handed back after each build: how far its columns scroll and how long
+// it takes to read what is on screen.
+void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms);
+
+// Something moves at s->now_ms: the next frame differs.
+bool state_animating(const struct state *s);
+// When, by itself, the state next changes if nothing is moving; infinity when never.
+double state_next_ms(const struct state *s, const struct world *w);
+
+// How far a part has come in (0..1), eased, at now; leaving parts run back.
+double state_part_shown(const struct state *s, const struct stage_part *p, double in_ms,
+                        double out_ms);
+// The item of a part that is drawn now: the open one, or the one still leaving; -1.
+int state_part_item(const struct state *s, const struct stage_part *p, double out_ms);
+// The list panel as a part: open on SCREEN_INITIATIVES.
+double state_list_shown(const struct state *s);
+
+#endif
