@@ -10,7 +10,7 @@
 static const struct {
     const char *text, *lang;
     bool heading;
-    int px, above; // size and free space above, for a column of 960 px
+    int px, above; // size and free space above, for a column of 640 px
 } lines[] = {
     {"河套導覽", "zh-Hant-HK", true, 72, 0},
     {"Hetao Kiosk", "en", true, 36, 4},
@@ -26,7 +26,7 @@ static const struct rgba ink = {0x13, 0x20, 0x2B, 255};
 static const struct rgba second_ink = {0x3F, 0x4D, 0x59, 255};
 static const struct rgba river = {0x9F, 0xBE, 0xCB, 255};
 
-// Canvas px for one px of the table: the column keeps a third free on a wide canvas.
+// Canvas px for one px of the table: the column keeps free room around it on any canvas.
 static double scale_of(struct px_size canvas)
 {
     return fmin(canvas.w / 1080.0, canvas.h / 900.0);
@@ -37,7 +37,7 @@ int render_notice_items(struct px_size canvas, struct notice_item out[NOTICE_MAX
     double k = scale_of(canvas), total = 0;
     for (int i = 0; i < N_LINES; i++)
         total += k * (lines[i].above + lines[i].px * LEADING);
-    double width = fmin(960 * k, canvas.w), y = (canvas.h - total) / 2;
+    double width = fmin(640 * k, canvas.w), y = (canvas.h - total) / 2;
     for (int i = 0; i < N_LINES; i++) {
         y += k * lines[i].above;
         out[i] = (struct notice_item){.box = {round((canvas.w - width) / 2), round(y), round(width),

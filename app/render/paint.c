@@ -123,6 +123,10 @@ static int mask_row4(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
         if (!four)
             continue;
         __m128i v = c;
+        if (four == UINT32_MAX && colour >> 24 == 255) {
+            store4(d + i, c);
+            continue;
+        }
         if (four != UINT32_MAX) {
             __m128i bytes = _mm_unpacklo_epi8(_mm_cvtsi32_si128((int)four), zero);
             v = scale4(c, _mm_unpacklo_epi16(bytes, zero));

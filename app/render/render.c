@@ -77,12 +77,6 @@ void render_resize(struct render *r, struct px_size size)
     canvas_resize(&r->canvas, size);
 }
 
-static void clip_cmd(struct paint *p, const struct draw_cmd *cmd)
-{
-    struct box whole = {0, 0, p->size.w, p->size.h};
-    p->clip = cmd->box.w < 0 ? whole : box_meet(whole, box_round(cmd->box));
-}
-
 static void line_cmd(const struct paint *p, const struct draw_cmd *cmd, uint32_t colour)
 {
     if (cmd->n_pts > 0)
@@ -115,30 +109,20 @@ static void shape_cmd(struct render *r, const struct draw_cmd *cmd)
         shadow_paint(p, r->cache, b, cmd->radius, cmd->blur, cmd->drop, colour);
 }
 
-static bool draw_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f)
+static void draw_cmd(struct render *r, const struct draw_cmd *cmd)
 {
-    switch (cmd->kind) {
-    case DRAW_FILL:
-    case DRAW_ROUND:
-    case DRAW_STROKE:
-    case DRAW_SHADOW:
-    case DRAW_LINE:
-    case DRAW_ARC:
-        shape_cmd(r, cmd);
-        return true;
-    case DRAW_MAP:
-        return render_map_cmd(r, cmd, f);
-    case DRAW_TEXT:
+    if (cmd->kind == DRAW_TEXT)
         render_text_cmd(r, cmd);
-        return true;
-    case DRAW_ICON:
+    else if (cmd->kind == DRAW_ICON)
         render_icon_cmd(r, cmd);
-        return true;
-    case DRAW_CLIP:
-        clip_cmd(&r->canvas.paint, cmd);
-        return true;
-    }
-    return true;
+    else
+        shape_cmd(r, cmd);
+}
+
+static void clip_cmd(struct paint *p, const struct draw_cmd *cmd)
+{
+    struct box whole = {0, 0, p->size.w, p->size.h};
+    p->clip = cmd->box.w < 0 ? whole : box_meet(whole, box_round(cmd->box));
 }
 
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
@@ -148,9 +132,17 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
     cache_next_frame(r->cache);
     if (!canvas_begin(&r->canvas))
         return false;
-    for (size_t i = 0; i < d->n; i++)
-        complete = draw_cmd(r, &d->cmds[i], f) && complete;
-    r->canvas.paint.clip = (struct box){0, 0, r->canvas.size.w, r->canvas.size.h};
+    struct paint *p = &r->canvas.paint;
+    for (size_t i = 0; i < d->n; i++) {
+        const struct draw_cmd *cmd = &d->cmds[i];
+        if (cmd->kind == DRAW_CLIP)
+            clip_cmd(p, cmd);
+        else if (cmd->kind == DRAW_MAP)
+            complete = render_map_cmd(r, cmd, f) && complete;
+        else if (!box_empty(p->clip))
+            draw_cmd(r, cmd);
+    }
+    p->clip = (struct box){0, 0, p->size.w, p->size.h};
     if (map_complete)
         *map_complete = complete;
     return true;

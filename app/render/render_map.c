@@ -1,6 +1,6 @@
 #include "render/render_in.h"
 
-// Draws what the tile cache lists; scaled stand-ins first, exact copies over them.
+// Scaled stand-ins come first in the list, exact copies over them.
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f)
 {
     struct paint p = r->canvas.paint;

@@ -138,7 +138,7 @@ struct slicing {
 // The part `b` of the shadow, in canvas px.
 static void slice(const struct slicing *s, struct box b)
 {
-    b = box_meet(b, s->all);
+    b = box_meet(box_meet(b, s->all), s->p->clip);
     for (int y = b.y0 - s->y; y < b.y1 - s->y;) {
         struct span v = span_at(y, b.y1 - s->y, s->lead, s->extra_y);
         for (int x = b.x0 - s->x; x < b.x1 - s->x;) {
@@ -173,11 +173,11 @@ void shadow_paint(const struct paint *p, struct cache *cache, struct box b, doub
     if (box_empty(b) || !(colour >> 24))
         return;
     struct shadow m = measure(b, radius, blur, drop);
-    struct cache_item *mask = shadow_mask(cache, &m);
-    if (!mask)
-        return;
     struct box all = {b.x0 - m.reach, b.y0 - m.reach + m.drop, b.x1 + m.reach,
                       b.y1 + m.reach + m.drop};
+    struct cache_item *mask = box_empty(box_meet(all, p->clip)) ? NULL : shadow_mask(cache, &m);
+    if (!mask)
+        return;
     struct slicing s = {.p = p,
                         .mask = mask,
                         .x = all.x0,

@@ -9,7 +9,8 @@
 // Coverage of a pixel whose middle is d px outside the edge (inside when negative).
 static uint8_t coverage(double d)
 {
-    return (uint8_t)(clamp_d(0.5 - d, 0, 1) * 255 + 0.5);
+    double v = 0.5 - d;
+    return v <= 0 ? 0 : v >= 1 ? 255 : (uint8_t)(v * 255 + 0.5);
 }
 
 static double fit_radius(struct box b, double radius)
@@ -41,11 +42,18 @@ static void hollow(double radius, int width, int y, uint8_t *row, int n)
     }
 }
 
+static bool seen(const struct paint *p, int y)
+{
+    return y >= p->clip.y0 && y < p->clip.y1;
+}
+
 // The row at the left and, mirrored, at the right end of line y of b.
 static void ends(const struct paint *p, struct box b, int y, const uint8_t *row, int n,
                  uint32_t colour)
 {
     uint8_t mirror[STRIP];
+    if (!seen(p, y))
+        return;
     for (int x = 0; x < n; x++)
         mirror[x] = row[n - 1 - x];
     paint_mask(p, row, n, (struct box){b.x0, y, b.x0 + n, y + 1}, colour);
@@ -62,6 +70,8 @@ void shape_round(const struct paint *p, struct box b, double radius, uint32_t co
         n++;
     uint8_t row[STRIP];
     for (int y = 0; y < n; y++) {
+        if (!seen(p, b.y0 + y) && !seen(p, b.y1 - 1 - y))
+            continue;
         shape_corner_row(radius, y, row, n);
         const int at[2] = {b.y0 + y, b.y1 - 1 - y};
         for (int i = 0; i < 2; i++) {
@@ -84,7 +94,9 @@ void shape_stroke(const struct paint *p, struct box b, double radius, double wid
 {
     int w = (int)fmax(lround(width), 1),
         half = (b.x1 - b.x0 < b.y1 - b.y0 ? b.x1 - b.x0 : b.y1 - b.y0) / 2;
-    if (2 * w >= 2 * half || w >= STRIP) { // nothing is left inside
+    if (box_empty(box_meet(b, p->clip)))
+        return;
+    if (w >= half || w >= STRIP) { // nothing is left inside
         shape_round(p, b, radius, colour);
         return;
     }
@@ -94,6 +106,8 @@ void shape_stroke(const struct paint *p, struct box b, double radius, double wid
     n = n < STRIP ? n : STRIP;
     uint8_t row[STRIP];
     for (int y = 0; y < n; y++) {
+        if (!seen(p, b.y0 + y) && !seen(p, b.y1 - 1 - y))
+            continue;
         shape_corner_row(radius, y, row, n);
         hollow(radius, w, y, row, n);
         ends(p, b, b.y0 + y, row, n, colour);
@@ -102,12 +116,14 @@ void shape_stroke(const struct paint *p, struct box b, double radius, double wid
     stroke_sides(p, b, n, w, colour);
 }
 
-static double distance_to_segment(struct px_pt p, struct px_pt a, struct px_pt b)
+// Square of the distance. Called for every pixel of a line: no library calls.
+static double distance2_to_segment(struct px_pt p, struct px_pt a, struct px_pt b)
 {
     double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
-    double t = len2 > 0 ? clamp_d(((p.x - a.x) * dx + (p.y - a.y) * dy) / len2, 0, 1) : 0;
+    double along = (p.x - a.x) * dx + (p.y - a.y) * dy;
+    double t = along <= 0 ? 0 : along >= len2 ? 1 : along / len2;
     double ex = a.x + t * dx - p.x, ey = a.y + t * dy - p.y;
-    return sqrt(ex * ex + ey * ey);
+    return ex * ex + ey * ey;
 }
 
 // Widens lo..hi by the part of row y that the segment, r px thick to each side, can reach.
@@ -126,14 +142,14 @@ static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo
     *hi = fmax(*hi, fmax(x0, x1) + r);
 }
 
-static uint8_t line_coverage(const struct px_pt *pts, int n, double half, struct px_pt at)
+static double distance_to_line(const struct px_pt *pts, int n, struct px_pt at)
 {
-    double d = distance_to_segment(at, pts[0], pts[n > 1]);
-    for (int i = 1; i + 1 < n; i++)
-        d = fmin(d, distance_to_segment(at, pts[i], pts[i + 1]));
-    // Thinner than a pixel: fainter, not thinner.
-    double thin = fmin(2 * half, 1);
-    return (uint8_t)(clamp_d(fmax(half, 0.5) + 0.5 - d, 0, 1) * thin * 255 + 0.5);
+    double least = distance2_to_segment(at, pts[0], pts[n > 1]);
+    for (int i = 1; i + 1 < n; i++) {
+        double d = distance2_to_segment(at, pts[i], pts[i + 1]);
+        least = d < least ? d : least;
+    }
+    return sqrt(least);
 }
 
 static void line_row(const struct paint *p, const struct px_pt *pts, int n, double half, int y,
@@ -149,7 +165,8 @@ static void line_row(const struct paint *p, const struct px_pt *pts, int n, doub
     for (int x = x0; x < x1; x += STRIP) {
         int end = x + STRIP < x1 ? x + STRIP : x1;
         for (int i = x; i < end; i++)
-            row[i - x] = line_coverage(pts, n, half, (struct px_pt){i + 0.5, y + 0.5});
+            row[i - x] =
+                coverage(distance_to_line(pts, n, (struct px_pt){i + 0.5, y + 0.5}) - half);
         paint_mask(p, row, STRIP, (struct box){x, y, end, y + 1}, colour);
     }
 }
@@ -158,7 +175,9 @@ void shape_line(const struct paint *p, const struct px_pt *pts, int n, double wi
                 uint32_t colour)
 {
     assert(n >= 1 && n <= DRAW_MAX_POINTS);
-    double half = fmax(width, 0) / 2, top = INFINITY, bottom = -INFINITY;
+    double half = fmax(width, 1) / 2, top = INFINITY, bottom = -INFINITY;
+    if (!(width > 0))
+        return;
     for (int i = 0; i < n; i++) {
         top = fmin(top, pts[i].y - half - 1);
         bottom = fmax(bottom, pts[i].y + half + 1);
