@@ -1,0 +1,294 @@
+#include "map/map_shapes.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "map/map_view.h"
+
+// Which features become which shapes. A class not listed here is somebody else's business.
+static const struct kind_row {
+    const char *cls;
+    enum map_class area, line; // MAP_N_CLASSES = not drawn in this form
+} kind_rows[] = {
+    {"hk", MAP_LAND, MAP_N_CLASSES},
+    {"land", MAP_LAND, MAP_N_CLASSES},
+    {"shenzhen", MAP_ABROAD, MAP_N_CLASSES},
+    {"abroad", MAP_ABROAD, MAP_N_CLASSES},
+    {"contour", MAP_HILL, MAP_HILL},
+    {"green", MAP_GREEN, MAP_N_CLASSES},
+    {"wetland", MAP_WETLAND, MAP_N_CLASSES},
+    {"pond", MAP_POND, MAP_N_CLASSES},
+    {"bay", MAP_WATER, MAP_N_CLASSES},
+    {"river", MAP_WATER, MAP_STREAM},
+    {"meander", MAP_WATER, MAP_STREAM},
+    {"water", MAP_WATER, MAP_STREAM},
+    {"stream", MAP_WATER, MAP_STREAM},
+    {"minor", MAP_N_CLASSES, MAP_ROAD_MINOR},
+    {"main", MAP_N_CLASSES, MAP_ROAD},
+    {"rural", MAP_N_CLASSES, MAP_ROAD},
+    {"boundary-road", MAP_N_CLASSES, MAP_ROAD},
+    {"site-road", MAP_N_CLASSES, MAP_ROAD},
+    {"expressway", MAP_N_CLASSES, MAP_EXPRESSWAY},
+    {"rail", MAP_N_CLASSES, MAP_RAIL},
+    {"rail-planned", MAP_N_CLASSES, MAP_RAIL_PLANNED},
+    {"district", MAP_DISTRICT, MAP_DISTRICT},
+    {"boundary", MAP_BOUNDARY, MAP_BOUNDARY},
+    {"built", MAP_BUILDING, MAP_N_CLASSES},
+    {"building", MAP_BUILDING, MAP_N_CLASSES},
+    {"platform", MAP_BUILDING, MAP_N_CLASSES},
+};
+
+static const struct place_row {
+    const char *cls;
+    enum map_place_kind kind;
+} place_rows[] = {
+    {"city", PLACE_CITY},       {"town", PLACE_TOWN},
+    {"district", PLACE_TOWN},   {"village", PLACE_VILLAGE},
+    {"station", PLACE_STATION}, {"control-point", PLACE_CONTROL_POINT},
+    {"hill", PLACE_HILL},       {"water", PLACE_WATER},
+    {"wetland", PLACE_WETLAND}, {"landmark", PLACE_LANDMARK},
+};
+
+#define N_ROWS(t) (sizeof(t) / sizeof((t)[0]))
+
+struct build {
+    struct arena *bundle;
+    struct map_shape *shapes;
+    size_t n, cap;
+    struct map_place *places;
+    size_t n_places, cap_places;
+};
+
+static enum map_class class_of(const struct geo_feature *f)
+{
+    for (size_t i = 0; i < N_ROWS(kind_rows); i++) {
+        if (!str_eq_z(f->cls, kind_rows[i].cls))
+            continue;
+        enum map_class c = f->kind == GEO_POLYGON ? kind_rows[i].area : kind_rows[i].line;
+        return c == MAP_RAIL && f->planned ? MAP_RAIL_PLANNED : c;
+    }
+    return MAP_N_CLASSES;
+}
+
+static bool place_kind(struct str cls, enum map_place_kind *kind)
+{
+    for (size_t i = 0; i < N_ROWS(place_rows); i++)
+        if (str_eq_z(cls, place_rows[i].cls)) {
+            *kind = place_rows[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static struct map_ring project(struct arena *bundle, const struct geo_ring *ring,
+                               struct map_box *box)
+{
+    struct map_pt *pts = ARENA_ARRAY(bundle, struct map_pt, ring->n);
+    for (size_t i = 0; i < ring->n; i++) {
+        struct map_pt p = map_from_geo(ring->pts[i]);
+        pts[i] = p;
+        box->x0 = fmin(box->x0, p.x);
+        box->y0 = fmin(box->y0, p.y);
+        box->x1 = fmax(box->x1, p.x);
+        box->y1 = fmax(box->y1, p.y);
+    }
+    return (struct map_ring){pts, ring->n};
+}
+
+static double ring_area(const struct map_pt *p, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i + 1 < n; i++)
+        sum +=
+            (p[i].x - p[0].x) * (p[i + 1].y - p[0].y) - (p[i + 1].x - p[0].x) * (p[i].y - p[0].y);
+    return sum / 2;
+}
+
+// Outer rings run anticlockwise and holes clockwise (RFC 7946 3.1.6), whatever the file did: the
+// relief's light and shade read the slope from the direction.
+static void turn(struct map_pt *p, size_t n, bool anticlockwise)
+{
+    if (n < 3 || (ring_area(p, n) > 0) == anticlockwise)
+        return;
+    for (size_t i = 0, j = n - 1; i < j; i++, j--) {
+        struct map_pt keep = p[i];
+        p[i] = p[j];
+        p[j] = keep;
+    }
+}
+
+static void add_shape(struct build *b, struct map_shape s, const struct geo_ring *rings,
+                      size_t n_rings)
+{
+    struct map_ring *out = ARENA_ARRAY(b->bundle, struct map_ring, n_rings);
+    s.box = (struct map_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < n_rings; i++) {
+        if (rings[i].n < 2)
+            continue;
+        out[s.n_rings] = project(b->bundle, &rings[i], &s.box);
+        if (s.area)
+            turn((struct map_pt *)out[s.n_rings].pts, rings[i].n, s.n_rings == 0);
+        s.n_rings++;
+    }
+    s.rings = out;
+    if (s.n_rings == 0)
+        return;
+    arena_grow(b->bundle, (void **)&b->shapes, &b->cap, b->n + 1, sizeof s);
+    b->shapes[b->n++] = s;
+}
+
+static void add_place(struct build *b, const struct geo_feature *f, int layer, int feature)
+{
+    struct map_place p = {.feature_layer = layer,
+                          .feature = feature,
+                          .rank = f->rank < 1 || f->rank > 4 ? 4 : f->rank,
+                          .planned = f->planned,
+                          .abroad = f->abroad,
+                          .height_m = f->height_m};
+    if (f->n_rings == 0 || f->rings[0].n == 0 || !place_kind(f->cls, &p.kind))
+        return;
+    p.at = map_from_geo(f->rings[0].pts[0]);
+    arena_grow(b->bundle, (void **)&b->places, &b->cap_places, b->n_places + 1, sizeof p);
+    b->places[b->n_places++] = p;
+}
+
+static void add_layer(struct build *b, const struct geo_layer *l, int index)
+{
+    bool places = str_eq_z(l->name, "places");
+    for (size_t i = 0; i < l->n; i++) {
+        const struct geo_feature *f = &l->features[i];
+        if (f->kind == GEO_POINT) {
+            if (places)
+                add_place(b, f, index, (int)i);
+            continue;
+        }
+        enum map_class cls = class_of(f);
+        if (cls == MAP_N_CLASSES)
+            continue;
+        struct map_shape s = {.cls = cls,
+                              .area = f->kind == GEO_POLYGON,
+                              .indicative = f->indicative,
+                              .site = -1,
+                              .height_m = f->height_m};
+        add_shape(b, s, f->rings, f->n_rings);
+    }
+}
+
+static void add_site(struct build *b, const struct map_site *site, int index)
+{
+    size_t n = 1 + (size_t)(site->n_holes > 0 ? site->n_holes : 0);
+    struct geo_ring *rings = ARENA_ARRAY(b->bundle, struct geo_ring, n);
+    rings[0] = site->outline;
+    for (size_t i = 1; i < n; i++)
+        rings[i] = site->holes[i - 1];
+    struct map_shape s = {
+        .cls = MAP_SITE, .area = true, .indicative = site->indicative, .site = index};
+    add_shape(b, s, rings, n);
+}
+
+static int by_height(const void *pa, const void *pb)
+{
+    const struct map_shape *a = pa, *b = pb;
+    if (a->height_m != b->height_m)
+        return a->height_m < b->height_m ? -1 : 1;
+    // Same height: any fixed order will do, the west first.
+    return a->box.x0 < b->box.x0 ? -1 : a->box.x0 > b->box.x0;
+}
+
+// One class after the other, heights upwards within the relief, otherwise in file order.
+static void sort_shapes(struct build *b, struct map_shapes *out)
+{
+    struct map_shape *sorted = ARENA_ARRAY(b->bundle, struct map_shape, b->n);
+    for (size_t i = 0; i < b->n; i++)
+        out->first[b->shapes[i].cls + 1]++;
+    for (int c = 0; c < MAP_N_CLASSES; c++)
+        out->first[c + 1] += out->first[c];
+    size_t at[MAP_N_CLASSES];
+    memcpy(at, out->first, sizeof at);
+    for (size_t i = 0; i < b->n; i++)
+        sorted[at[b->shapes[i].cls]++] = b->shapes[i];
+    qsort(sorted + out->first[MAP_HILL], out->first[MAP_HILL + 1] - out->first[MAP_HILL],
+          sizeof *sorted, by_height);
+    out->shapes = sorted;
+    out->n = b->n;
+}
+
+static void sort_places(struct build *b, struct map_shapes *out)
+{
+    struct map_place *sorted = ARENA_ARRAY(b->bundle, struct map_place, b->n_places);
+    size_t at = 0;
+    for (int rank = 1; rank <= 4; rank++)
+        for (size_t i = 0; i < b->n_places; i++)
+            if (b->places[i].rank == rank)
+                sorted[at++] = b->places[i];
+    out->places = sorted;
+    out->n_places = at;
+}
+
+const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
+                                          int n_layers, const struct map_site *sites, int n_sites)
+{
+    struct build b = {.bundle = bundle};
+    for (int i = 0; i < n_layers; i++)
+        add_layer(&b, &layers[i], i);
+    for (int i = 0; i < n_sites; i++)
+        add_site(&b, &sites[i], i);
+    struct map_shapes *out = ARENA_NEW(bundle, struct map_shapes);
+    sort_shapes(&b, out);
+    sort_places(&b, out);
+    return out;
+}
+
+// Even-odd over all rings, so that a hole is outside.
+static bool holds(const struct map_shape *s, struct map_pt p)
+{
+    bool in = false;
+    for (size_t r = 0; r < s->n_rings; r++) {
+        const struct map_pt *q = s->rings[r].pts;
+        for (size_t i = 0, n = s->rings[r].n, j = n - 1; i < n; j = i++)
+            if ((q[i].y > p.y) != (q[j].y > p.y) &&
+                p.x < (q[j].x - q[i].x) * (p.y - q[i].y) / (q[j].y - q[i].y) + q[i].x)
+                in = !in;
+    }
+    return in;
+}
+
+static double segment_distance(struct map_pt p, struct map_pt a, struct map_pt b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
+    double t = len2 > 0 ? clamp_d(((p.x - a.x) * dx + (p.y - a.y) * dy) / len2, 0, 1) : 0;
+    return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
+}
+
+static double outline_distance(const struct map_shape *s, struct map_pt p)
+{
+    double best = INFINITY;
+    for (size_t r = 0; r < s->n_rings; r++)
+        for (size_t i = 0; i + 1 < s->rings[r].n; i++)
+            best = fmin(best, segment_distance(p, s->rings[r].pts[i], s->rings[r].pts[i + 1]));
+    return best;
+}
+
+static double box_size(struct map_box b)
+{
+    return (b.x1 - b.x0) * (b.y1 - b.y0);
+}
+
+int map_shapes_hit(const struct map_shapes *s, struct map_pt p, double slack_m)
+{
+    const struct map_shape *in = NULL, *near = NULL;
+    double nearest = slack_m > 0 ? slack_m : 0;
+    for (size_t i = s->first[MAP_SITE]; i < s->first[MAP_SITE + 1]; i++) {
+        const struct map_shape *site = &s->shapes[i];
+        // The smaller of two that overlap would otherwise be out of reach.
+        if (holds(site, p) && (!in || box_size(site->box) < box_size(in->box)))
+            in = site;
+        double d = outline_distance(site, p);
+        if (d <= nearest) {
+            nearest = d;
+            near = site;
+        }
+    }
+    return in ? in->site : near ? near->site : -1;
+}

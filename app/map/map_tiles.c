@@ -1,0 +1,534 @@
+#include "map/map_tiles.h"
+
+#include <assert.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "map/tile_store.h"
+
+#define DEFAULT_BOUND ((size_t)48 << 20)
+#define TILE_BYTES (sizeof(uint32_t) * MAP_TILE_PX * MAP_TILE_PX)
+#define THREADS_MAX 16
+#define COARSE_TILES 20.0 // the whole region at the coarse scale
+#define FINEST_RATIO 2.6  // tiles finer than this by more are too many to stand in
+#define CELLS_MAX 4096    // of one view; a larger one is not asked for
+
+struct map_tiles {
+    struct map_tiles_opts opts;
+    struct tile_store store;
+    struct map_box region;
+    double coarse;   // m_per_px of the set that is always kept
+    unsigned style;  // raised by every restyle
+    uint64_t round;  // of view and ahead calls
+    uint64_t serial; // of paintings
+    struct map_blit *blits;
+    int n_blits, cap_blits;
+    pthread_mutex_t lock;
+    pthread_cond_t work, done;
+    pthread_t threads[THREADS_MAX];
+    int n_threads;
+    bool stopping;
+};
+
+// Cells x0..x1, y0..y1 of one scale, ends included.
+struct cells {
+    double m_per_px;
+    int64_t x0, y0, x1, y1;
+};
+
+static struct cells cells_of(double m_per_px, struct map_box b)
+{
+    double side = m_per_px * MAP_TILE_PX;
+    return (struct cells){m_per_px, (int64_t)floor(b.x0 / side), (int64_t)floor(-b.y1 / side),
+                          (int64_t)ceil(b.x1 / side) - 1, (int64_t)ceil(-b.y0 / side) - 1};
+}
+
+static double cells_count(const struct cells *c)
+{
+    return (double)(c->x1 - c->x0 + 1) * (double)(c->y1 - c->y0 + 1);
+}
+
+static struct tile_key key_of(const struct map_tiles *t, double m_per_px, int64_t x, int64_t y)
+{
+    return (struct tile_key){m_per_px, x, y, t->style};
+}
+
+// ---- painting, by workers and by a caller who waits ----
+
+// Paints one waiting tile; the lock is held before and after, not while painting.
+static void paint_tile(struct map_tiles *t, struct tile *tile)
+{
+    tile->state = TILE_PAINTING;
+    struct map_style style = t->opts.style;
+    double m = tile->key.m_per_px, side = m * MAP_TILE_PX;
+    struct map_pt origin = {(double)tile->key.x * side, -(double)tile->key.y * side};
+    pthread_mutex_unlock(&t->lock);
+    map_paint(t->opts.shapes, &style, origin, m, MAP_TILE_PX, MAP_TILE_PX, tile->px,
+              MAP_TILE_PX * (int)sizeof(uint32_t));
+    pthread_mutex_lock(&t->lock);
+    tile_ready(&t->store, tile);
+    tile->serial = ++t->serial;
+    pthread_cond_broadcast(&t->done);
+}
+
+static void *worker(void *arg)
+{
+    struct map_tiles *t = arg;
+    pthread_mutex_lock(&t->lock);
+    while (!t->stopping) {
+        struct tile *tile = tile_next(&t->store, NEED_AHEAD);
+        if (!tile) {
+            pthread_cond_wait(&t->work, &t->lock);
+            continue;
+        }
+        paint_tile(t, tile);
+        pthread_mutex_unlock(&t->lock);
+        if (t->opts.wake)
+            t->opts.wake(t->opts.wake_ctx);
+        pthread_mutex_lock(&t->lock);
+    }
+    pthread_mutex_unlock(&t->lock);
+    return NULL;
+}
+
+// ---- asking ----
+
+// Lets the tile go that was used longest ago; what this call or the one before shows stays.
+static bool evict_one(struct map_tiles *t)
+{
+    struct tile *old = t->round ? tile_oldest(&t->store, t->round - 1) : NULL;
+    if (old)
+        tile_remove(&t->store, old);
+    return old;
+}
+
+static bool make_room(struct map_tiles *t, enum tile_need need)
+{
+    size_t bound = t->opts.bound_bytes;
+    while ((t->store.n + 1) * TILE_BYTES > bound)
+        if (!evict_one(t))
+            return need <= NEED_COARSE; // what is on show may go over the bound
+    return true;
+}
+
+static void ask(struct map_tiles *t, struct tile_key key, enum tile_need need, double order)
+{
+    struct tile *tile = tile_find(&t->store, key);
+    if (!tile) {
+        if (!make_room(t, need))
+            return;
+        while (!(tile = tile_add(&t->store, key)))
+            if (!evict_one(t)) // too many scales at once
+                return;
+        tile->need = NEED_DROPPED;
+    }
+    tile->used = t->round;
+    if (need <= tile->need) {
+        tile->need = need;
+        tile->order = order;
+    }
+    tile->kept |= need == NEED_COARSE;
+}
+
+// Asks for the cells, those nearest to the centre first. Cells off the region as well: the ground
+// goes on there.
+static void ask_cells(struct map_tiles *t, const struct cells *c, struct map_pt centre,
+                      enum tile_need need)
+{
+    double side = c->m_per_px * MAP_TILE_PX;
+    if (cells_count(c) > CELLS_MAX)
+        return;
+    for (int64_t y = c->y0; y <= c->y1; y++)
+        for (int64_t x = c->x0; x <= c->x1; x++) {
+            double dx = ((double)x + 0.5) - centre.x / side,
+                   dy = ((double)y + 0.5) + centre.y / side;
+            ask(t, key_of(t, c->m_per_px, x, y), need, dx * dx + dy * dy);
+        }
+}
+
+static void ask_coarse(struct map_tiles *t)
+{
+    struct cells c = cells_of(t->coarse, t->region);
+    struct map_pt middle = {(t->region.x0 + t->region.x1) / 2, (t->region.y0 + t->region.y1) / 2};
+    ask_cells(t, &c, middle, NEED_COARSE);
+}
+
+static void demote(void *ctx, struct tile *tile)
+{
+    enum tile_need need = *(const enum tile_need *)ctx;
+    if (tile->state == TILE_WAITING && tile->need == need)
+        tile->need = NEED_DROPPED;
+}
+
+// Nobody asked for it again.
+static void drop_one(void *ctx, struct tile *tile)
+{
+    if (tile->state == TILE_WAITING && tile->need == NEED_DROPPED)
+        tile_remove(ctx, tile);
+}
+
+static void begin_asking(struct map_tiles *t, enum tile_need need)
+{
+    t->round++;
+    if (t->store.waiting)
+        tile_each(&t->store, demote, &need);
+}
+
+static void end_asking(struct map_tiles *t)
+{
+    if (!t->store.waiting)
+        return;
+    tile_each(&t->store, drop_one, &t->store);
+    pthread_cond_broadcast(&t->work);
+}
+
+// ---- listing ----
+
+// Where a scale's cell (0, 0) lies on the canvas. Exact tiles stand on whole pixels.
+struct placing {
+    const struct map_view *view;
+    double ox, oy; // canvas px of map (0, 0)
+};
+
+static struct placing placing_of(const struct map_view *v)
+{
+    return (struct placing){v, rint(v->canvas.w / 2.0 - v->centre.x / v->m_per_px),
+                            rint(v->canvas.h / 2.0 + v->centre.y / v->m_per_px)};
+}
+
+static void add_blit(struct map_tiles *t, struct map_blit b)
+{
+    if (t->n_blits == t->cap_blits) {
+        t->cap_blits = t->cap_blits ? t->cap_blits * 2 : 256;
+        t->blits = realloc(t->blits, (size_t)t->cap_blits * sizeof *t->blits);
+        if (!t->blits) {
+            fputs("out of memory\n", stderr);
+            abort();
+        }
+    }
+    t->blits[t->n_blits++] = b;
+}
+
+// The cell's place on the canvas. Edges are rounded, so that neighbours share them.
+static struct px_rect cell_rect(const struct placing *p, double m_per_px, int64_t x, int64_t y)
+{
+    double side = MAP_TILE_PX * (m_per_px / p->view->m_per_px);
+    double x0 = rint(p->ox + (double)x * side), y0 = rint(p->oy + (double)y * side);
+    double x1 = rint(p->ox + (double)(x + 1) * side), y1 = rint(p->oy + (double)(y + 1) * side);
+    return (struct px_rect){x0, y0, x1 - x0, y1 - y0};
+}
+
+static void blit_tile(struct map_tiles *t, const struct placing *p, const struct tile *tile,
+                      struct px_rect part)
+{
+    struct px_rect whole = cell_rect(p, tile->key.m_per_px, tile->key.x, tile->key.y);
+    struct px_rect dst = px_rect_clip(whole, part);
+    if (dst.w <= 0 || dst.h <= 0)
+        return;
+    double sx = MAP_TILE_PX / whole.w, sy = MAP_TILE_PX / whole.h;
+    struct map_blit b = {.serial = tile->serial, .px = tile->px, .dst = dst};
+    b.src =
+        (struct px_rect){(dst.x - whole.x) * sx, (dst.y - whole.y) * sy, dst.w * sx, dst.h * sy};
+    b.exact = tile->key.m_per_px == p->view->m_per_px && tile->key.style == t->style;
+    add_blit(t, b);
+}
+
+// The sets that may draw the view, the best first.
+struct ladder {
+    const struct tile_set *sets[TILE_SETS_MAX];
+    int n;
+};
+
+// How badly a set suits the view; a set too fine or of another style goes last.
+static double set_cost(const struct map_tiles *t, const struct tile_set *s, double m_per_px)
+{
+    double off = log2(s->m_per_px / m_per_px);
+    double cost = off < 0 ? -off : off * 1.2;
+    if (off < -log2(FINEST_RATIO) && s->m_per_px != t->coarse)
+        cost += 1000;
+    return s->style == t->style ? cost : cost + 100;
+}
+
+static struct ladder ladder_for(const struct map_tiles *t, double m_per_px)
+{
+    struct ladder l = {.n = 0};
+    for (int i = 0; i < t->store.n_sets; i++) {
+        const struct tile_set *s = &t->store.sets[i];
+        double cost = set_cost(t, s, m_per_px);
+        if (!s->ready || cost >= 1000)
+            continue;
+        int at = l.n++;
+        for (; at > 0 && set_cost(t, l.sets[at - 1], m_per_px) > cost; at--)
+            l.sets[at] = l.sets[at - 1];
+        l.sets[at] = s;
+    }
+    return l;
+}
+
+static struct map_box box_of(const struct placing *p, struct px_rect r)
+{
+    double m = p->view->m_per_px;
+    return (struct map_box){(r.x - p->ox) * m, (p->oy - r.y - r.h) * m, (r.x + r.w - p->ox) * m,
+                            (p->oy - r.y) * m};
+}
+
+// Covers `part` of the canvas by the ladder from rung `at` on: what this rung has, then the next
+// rung where it has nothing. Copies never overlap.
+static void cover(struct map_tiles *t, const struct placing *p, const struct ladder *l, int at,
+                  struct px_rect part)
+{
+    if (at == l->n || part.w <= 0 || part.h <= 0)
+        return;
+    const struct tile_set *s = l->sets[at];
+    struct cells c = cells_of(s->m_per_px, box_of(p, px_rect_grow(part, 1)));
+    if (cells_count(&c) > CELLS_MAX) {
+        cover(t, p, l, at + 1, part);
+        return;
+    }
+    for (int64_t y = c.y0; y <= c.y1; y++)
+        for (int64_t x = c.x0; x <= c.x1; x++) {
+            struct tile *tile =
+                tile_find(&t->store, (struct tile_key){s->m_per_px, x, y, s->style});
+            if (!tile || tile->state != TILE_READY) {
+                struct px_rect cell = px_rect_clip(cell_rect(p, s->m_per_px, x, y), part);
+                cover(t, p, l, at + 1, cell);
+                continue;
+            }
+            tile->used = t->round;
+            blit_tile(t, p, tile, part);
+        }
+}
+
+static void list_blits(struct map_tiles *t, const struct map_view *v)
+{
+    struct placing p = placing_of(v);
+    struct ladder l = ladder_for(t, v->m_per_px);
+    t->n_blits = 0;
+    cover(t, &p, &l, 0, (struct px_rect){0, 0, v->canvas.w, v->canvas.h});
+}
+
+static bool all_exact(const struct map_tiles *t, const struct map_view *v)
+{
+    double area = 0;
+    for (int i = 0; i < t->n_blits; i++) {
+        if (!t->blits[i].exact)
+            return false;
+        area += t->blits[i].dst.w * t->blits[i].dst.h;
+    }
+    return area == (double)v->canvas.w * v->canvas.h;
+}
+
+// ---- the calls ----
+
+static bool usable(const struct map_view *v)
+{
+    return v->canvas.w > 0 && v->canvas.h > 0 && v->m_per_px > 1e-6 && v->m_per_px < 1e6 &&
+           fabs(v->centre.x) < 1e9 && fabs(v->centre.y) < 1e9;
+}
+
+static struct map_box exact_box(const struct map_view *v)
+{
+    struct placing p = placing_of(v);
+    return box_of(&p, (struct px_rect){0, 0, v->canvas.w, v->canvas.h});
+}
+
+// While the scale changes, tiles of the nearest power of two are asked for: few scales, used again
+// on the way back.
+static double moving_scale(const struct map_tiles *t, double m_per_px)
+{
+    double step = exp2(ceil(log2(m_per_px) - 0.4));
+    return step > t->coarse ? t->coarse : step;
+}
+
+static bool covered_well(const struct map_tiles *t, const struct map_view *v)
+{
+    double area = 0;
+    for (int i = 0; i < t->n_blits; i++) {
+        const struct map_blit *b = &t->blits[i];
+        if (b->src.w > 0 && b->dst.w / b->src.w < 1.7)
+            area += b->dst.w * b->dst.h;
+    }
+    return area >= 0.999 * v->canvas.w * v->canvas.h;
+}
+
+// Without workers nobody else paints the stand-ins: done here, once, when the canvas has holes.
+static void fill_holes(struct map_tiles *t, const struct map_view *v)
+{
+    double area = 0;
+    for (int i = 0; i < t->n_blits; i++)
+        area += t->blits[i].dst.w * t->blits[i].dst.h;
+    if (area == (double)v->canvas.w * v->canvas.h)
+        return;
+    ask_coarse(t);
+    for (struct tile *tile; (tile = tile_next(&t->store, NEED_COARSE));)
+        paint_tile(t, tile);
+    list_blits(t, v);
+}
+
+static void ask_moving(struct map_tiles *t, const struct map_view *v)
+{
+    list_blits(t, v);
+    begin_asking(t, NEED_VIEW);
+    if (t->n_threads && !covered_well(t, v)) {
+        struct cells c = cells_of(moving_scale(t, v->m_per_px), exact_box(v));
+        ask_cells(t, &c, v->centre, NEED_VIEW);
+    }
+    if (t->n_threads)
+        ask_coarse(t);
+    end_asking(t);
+}
+
+static void ask_exact(struct map_tiles *t, const struct map_view *v)
+{
+    struct cells c = cells_of(v->m_per_px, exact_box(v));
+    begin_asking(t, NEED_VIEW);
+    ask_cells(t, &c, v->centre, NEED_VIEW);
+    if (t->n_threads)
+        ask_coarse(t);
+    end_asking(t);
+}
+
+static bool view_pending(const struct map_tiles *t, const struct cells *c)
+{
+    for (int64_t y = c->y0; y <= c->y1; y++)
+        for (int64_t x = c->x0; x <= c->x1; x++) {
+            const struct tile *tile = tile_find(&t->store, key_of(t, c->m_per_px, x, y));
+            if (tile && tile->state != TILE_READY)
+                return true;
+        }
+    return false;
+}
+
+// Paints beside the workers until every exact tile is there.
+static void paint_now(struct map_tiles *t, const struct map_view *v)
+{
+    struct cells c = cells_of(v->m_per_px, exact_box(v));
+    for (;;) {
+        struct tile *tile = tile_next(&t->store, NEED_VIEW);
+        if (tile)
+            paint_tile(t, tile);
+        else if (view_pending(t, &c))
+            pthread_cond_wait(&t->done, &t->lock);
+        else
+            return;
+    }
+}
+
+int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, bool wait,
+                   const struct map_blit **blits, bool *complete)
+{
+    *blits = t->blits;
+    *complete = false;
+    if (!usable(v))
+        return 0;
+    pthread_mutex_lock(&t->lock);
+    if (moving && !wait)
+        ask_moving(t, v);
+    else if (wait || t->n_threads)
+        ask_exact(t, v);
+    if (wait)
+        paint_now(t, v);
+    list_blits(t, v);
+    if (t->n_threads == 0)
+        fill_holes(t, v);
+    pthread_mutex_unlock(&t->lock);
+    *complete = all_exact(t, v);
+    *blits = t->blits;
+    return t->n_blits;
+}
+
+void map_tiles_ahead(struct map_tiles *t, const struct map_view *v)
+{
+    if (!usable(v) || t->n_threads == 0)
+        return;
+    struct cells c = cells_of(v->m_per_px, exact_box(v));
+    c.x0--, c.y0--, c.x1++, c.y1++;
+    pthread_mutex_lock(&t->lock);
+    begin_asking(t, NEED_AHEAD);
+    // The round of the view before this call stays out of reach of eviction.
+    t->round--;
+    ask_cells(t, &c, v->centre, NEED_AHEAD);
+    end_asking(t);
+    pthread_mutex_unlock(&t->lock);
+}
+
+static void release_kept(void *ctx, struct tile *tile)
+{
+    (void)ctx;
+    tile->kept = false;
+    if (tile->state == TILE_WAITING)
+        tile->need = NEED_DROPPED;
+}
+
+void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
+{
+    pthread_mutex_lock(&t->lock);
+    t->opts.style = *style;
+    t->style++;
+    tile_each(&t->store, release_kept, NULL);
+    end_asking(t);
+    pthread_mutex_unlock(&t->lock);
+}
+
+struct map_tiles_stats map_tiles_stats(struct map_tiles *t)
+{
+    pthread_mutex_lock(&t->lock);
+    struct map_tiles_stats s = {(t->store.n + t->store.n_spare) * TILE_BYTES, t->store.n, t->serial,
+                                t->store.waiting};
+    pthread_mutex_unlock(&t->lock);
+    return s;
+}
+
+static struct map_box region_of(const struct map_shapes *s)
+{
+    struct map_box r = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < s->n; i++) {
+        r.x0 = fmin(r.x0, s->shapes[i].box.x0);
+        r.y0 = fmin(r.y0, s->shapes[i].box.y0);
+        r.x1 = fmax(r.x1, s->shapes[i].box.x1);
+        r.y1 = fmax(r.y1, s->shapes[i].box.y1);
+    }
+    return s->n ? r : (struct map_box){0, 0, 1, 1};
+}
+
+struct map_tiles *map_tiles_create(const struct map_tiles_opts *opts)
+{
+    struct map_tiles *t = calloc(1, sizeof *t);
+    if (!t) {
+        fputs("out of memory\n", stderr);
+        abort();
+    }
+    t->opts = *opts;
+    if (!t->opts.bound_bytes)
+        t->opts.bound_bytes = DEFAULT_BOUND;
+    t->region = region_of(opts->shapes);
+    double area = (t->region.x1 - t->region.x0) * (t->region.y1 - t->region.y0);
+    t->coarse = exp2(ceil(log2(sqrt(fmax(area, 1) / COARSE_TILES) / MAP_TILE_PX)));
+    pthread_mutex_init(&t->lock, NULL);
+    pthread_cond_init(&t->work, NULL);
+    pthread_cond_init(&t->done, NULL);
+    int want = opts->threads < THREADS_MAX ? opts->threads : THREADS_MAX;
+    while (t->n_threads < want && pthread_create(&t->threads[t->n_threads], NULL, worker, t) == 0)
+        t->n_threads++;
+    return t;
+}
+
+void map_tiles_destroy(struct map_tiles *t)
+{
+    if (!t)
+        return;
+    pthread_mutex_lock(&t->lock);
+    t->stopping = true;
+    pthread_cond_broadcast(&t->work);
+    pthread_mutex_unlock(&t->lock);
+    for (int i = 0; i < t->n_threads; i++)
+        pthread_join(t->threads[i], NULL);
+    tile_store_finish(&t->store);
+    pthread_cond_destroy(&t->work);
+    pthread_cond_destroy(&t->done);
+    pthread_mutex_destroy(&t->lock);
+    free(t->blits);
+    free(t);
+}

@@ -1,0 +1,64 @@
+// tile_store: the tiles themselves: found by scale and cell, the least recently used one first to
+// go. Not thread-safe; map_tiles holds its lock around every call.
+#ifndef MAP_TILE_STORE_H
+#define MAP_TILE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TILE_SLOTS 1024 // of the hash table, a power of two
+#define TILE_SETS_MAX 64
+
+enum tile_state { TILE_WAITING, TILE_PAINTING, TILE_READY };
+// Who asked for it, the most urgent first.
+enum tile_need { NEED_VIEW, NEED_COARSE, NEED_AHEAD, NEED_DROPPED };
+
+struct tile_key {
+    double m_per_px;
+    int64_t x, y; // cell; x east, y south, cell (0, 0) has its top left at map (0, 0)
+    unsigned style;
+};
+
+struct tile {
+    struct tile_key key;
+    enum tile_state state;
+    enum tile_need need;
+    bool kept;       // coarse set: never evicted
+    double order;    // among equals, the smaller first
+    uint64_t serial; // of the painting
+    uint64_t used;   // last round of map_tiles_view() or _ahead() that wanted it
+    uint32_t *px;
+    struct tile *chain;
+};
+
+// All tiles of one scale and style. Emptied sets are forgotten.
+struct tile_set {
+    double m_per_px;
+    unsigned style;
+    int tiles, ready;
+};
+
+struct tile_store {
+    struct tile *slots[TILE_SLOTS];
+    struct tile_set sets[TILE_SETS_MAX];
+    int n_sets;
+    size_t n, waiting;
+    uint32_t **spare; // pixels of tiles that went
+    size_t n_spare, cap_spare;
+};
+
+struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
+// A new tile, waiting. NULL when all sets are in use.
+struct tile *tile_add(struct tile_store *s, struct tile_key key);
+void tile_remove(struct tile_store *s, struct tile *t); // not while it is being painted
+void tile_ready(struct tile_store *s, struct tile *t);  // painted: counts in its set
+// The painted tile used least recently, before round `before`, that is not kept; NULL if none.
+struct tile *tile_oldest(const struct tile_store *s, uint64_t before);
+// The most urgent waiting tile with need <= `need`; NULL if none.
+struct tile *tile_next(const struct tile_store *s, enum tile_need need);
+// Calls fn for every tile; fn may remove the tile it is given.
+void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
+void tile_store_finish(struct tile_store *s);
+
+#endif
