@@ -72,51 +72,50 @@ static void paint_ground(const struct painter *p)
         fill(p, p->style->land, 1);
 }
 
-static bool level_path(const struct painter *p, size_t from, size_t to)
+// The closed contours of one height as a path, moved by so many pixels east and south.
+static bool level_path(const struct painter *p, size_t from, size_t to, double move)
 {
     bool any = false;
-    cairo_new_path(p->pen.cr);
+    struct map_pen pen = p->pen;
+    pen.origin.x -= move * pen.m_per_px;
+    pen.origin.y += move * pen.m_per_px;
+    cairo_new_path(pen.cr);
     for (size_t i = from; i < to; i++) {
         const struct map_shape *s = &p->shapes->shapes[i];
-        if (s->area && map_pen_meets(&p->pen, s)) {
-            map_pen_path(&p->pen, s);
+        if (s->area && map_pen_meets(&pen, s)) {
+            map_pen_path(&pen, s);
             any = true;
         }
     }
     return any;
 }
 
-static void stroke_slopes(const struct painter *p, size_t from, size_t to, bool lit)
+// One height: light from the north-west on its edge, shade behind it, then the ground itself.
+static void paint_level(const struct painter *p, size_t from, size_t to, struct rgba ground)
 {
     bool dark = is_dark(p->style->land);
     struct rgba white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
-    cairo_new_path(p->pen.cr);
-    for (size_t i = from; i < to; i++)
-        if (p->shapes->shapes[i].area && map_pen_meets(&p->pen, &p->shapes->shapes[i]))
-            map_pen_slopes(&p->pen, &p->shapes->shapes[i], lit);
-    cairo_set_line_width(p->pen.cr, (lit ? 1.6 : 2.2) * p->line);
-    if (lit)
-        set_colour(p->pen.cr, dark ? p->style->relief : white, dark ? 0.30 : 0.75);
-    else
-        set_colour(p->pen.cr, dark ? black : p->style->relief, 0.32);
-    cairo_stroke(p->pen.cr);
+    if (!level_path(p, from, to, 2.2 * p->line))
+        return;
+    fill(p, dark ? black : p->style->relief, dark ? 0.30 : 0.34);
+    level_path(p, from, to, -1.5 * p->line);
+    fill(p, dark ? p->style->relief : white, dark ? 0.35 : 0.80);
+    level_path(p, from, to, 0);
+    fill(p, ground, 1);
 }
 
-// Each level lays a faint tint over the last, so that heights deepen; light and shade lie under the
-// contour itself.
+// Tints deepen with every height, as layers of card would.
 static void paint_relief(const struct painter *p)
 {
     size_t end = p->shapes->first[MAP_HILL + 1];
-    struct rgba tint = blend(p->style->green, p->style->relief, 0.10);
+    struct rgba tint = blend(p->style->green, p->style->relief, 0.08);
+    double deep = 1;
     for (size_t i = p->shapes->first[MAP_HILL], next; i < end; i = next) {
         for (next = i + 1; next < end; next++)
             if (p->shapes->shapes[next].height_m != p->shapes->shapes[i].height_m)
                 break;
-        if (!level_path(p, i, next))
-            continue;
-        fill(p, tint, 0.22);
-        stroke_slopes(p, i, next, false);
-        stroke_slopes(p, i, next, true);
+        deep *= 0.78;
+        paint_level(p, i, next, blend(tint, p->style->land, deep));
     }
     if (class_path(p, MAP_HILL))
         stroke(p, 0.7 * p->line, p->style->relief, 0.55);
@@ -209,11 +208,14 @@ static void paint_roads(const struct painter *p)
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = first; i < sizeof roads / sizeof *roads; i++) {
             const struct road_row *r = &roads[i];
-            struct rgba inside = r->cls == MAP_EXPRESSWAY ? p->style->road_major : p->style->road;
+            bool major = r->cls == MAP_EXPRESSWAY;
+            struct rgba inside = major ? p->style->road_major : p->style->road;
+            struct rgba edge = p->style->road_casing;
             if (!class_path(p, r->cls))
                 continue;
             if (pass == 0)
-                stroke(p, r->casing * p->road, p->style->road_casing, i == 0 ? 0.8 : 1);
+                stroke(p, r->casing * p->road, major ? blend(edge, p->style->relief, 0.5) : edge,
+                       1);
             else
                 stroke(p, r->fill * p->road, inside, 1);
         }
@@ -278,35 +280,40 @@ static void fill_site_mark(const struct painter *p, const struct map_shape *s, s
         fill_marks(p, racks, 2, 10, 1.4, c, 0.34);
 }
 
-static void paint_site(const struct painter *p, const struct map_shape *s)
+static void outline_site(const struct painter *p, const struct map_shape *s, struct rgba c)
 {
     static const double dots[] = {2, 9};
     double px[] = {dots[0] * p->line, dots[1] * p->line};
-    struct rgba c = p->style->site[s->site & 7];
-    cairo_new_path(p->pen.cr);
-    map_pen_path(&p->pen, s);
-    fill(p, c, 0.20);
-    fill_site_mark(p, s, c);
-    if (s->indicative) {
-        stroke(p, 22 * p->line, c, 0.07);
-        stroke(p, 12 * p->line, c, 0.09);
-        cairo_set_line_width(p->pen.cr, 4 * p->line);
-        set_colour(p->pen.cr, c, 1);
-        map_pen_dash(&p->pen, s, px, 2);
-    } else {
+    if (!s->indicative) {
         stroke(p, 8 * p->line, p->style->land, 0.7);
         stroke(p, 4 * p->line, c, 1);
+        return;
     }
+    stroke(p, 22 * p->line, c, 0.07);
+    stroke(p, 12 * p->line, c, 0.09);
+    cairo_set_line_width(p->pen.cr, 4 * p->line);
+    set_colour(p->pen.cr, c, 1);
+    map_pen_dash(&p->pen, s, px, 2);
 }
 
-static void paint_sites(const struct painter *p)
+// The grounds lie under the roads, the outlines over everything. The indicative ones come first:
+// the measured ones lie over their soft edge.
+static void paint_sites(const struct painter *p, bool outlines)
 {
-    // The indicative outlines first: the measured ones lie over their soft edge.
     for (int measured = 0; measured < 2; measured++)
         for (size_t i = p->shapes->first[MAP_SITE]; i < p->shapes->first[MAP_SITE + 1]; i++) {
             const struct map_shape *s = &p->shapes->shapes[i];
-            if (s->indicative != measured && map_pen_meets(&p->pen, s))
-                paint_site(p, s);
+            struct rgba c = p->style->site[s->site & 7];
+            if (s->indicative == measured || !map_pen_meets(&p->pen, s))
+                continue;
+            cairo_new_path(p->pen.cr);
+            map_pen_path(&p->pen, s);
+            if (outlines) {
+                outline_site(p, s, c);
+                continue;
+            }
+            fill(p, c, 0.20);
+            fill_site_mark(p, s, c);
         }
 }
 
@@ -322,11 +329,12 @@ static void paint_all(const struct painter *p)
         fill(p, p->style->green, 0.8);
     paint_wetland(p);
     paint_water(p);
+    paint_sites(p, false);
     paint_buildings(p);
     paint_roads(p);
     paint_rail(p);
     paint_boundaries(p);
-    paint_sites(p);
+    paint_sites(p, true);
 }
 
 void map_paint(const struct map_shapes *s, const struct map_style *style, struct map_pt origin,

@@ -130,28 +130,3 @@ void map_pen_dash(const struct map_pen *p, const struct map_shape *s, const doub
         dash_ring(p, &s->rings[i], dashes, n, period);
     cairo_set_dash(p->cr, NULL, 0, 0);
 }
-
-static bool is_lit(struct map_pt a, struct map_pt b)
-{
-    // Downhill is (dy, -dx); the light stands in the north-west.
-    return -(b.y - a.y) - (b.x - a.x) > 0;
-}
-
-void map_pen_slopes(const struct map_pen *p, const struct map_shape *s, bool lit)
-{
-    for (size_t k = 0; k < s->n_rings; k++) {
-        const struct map_ring *r = &s->rings[k];
-        bool open = false;
-        for (size_t i = 0; i + 1 < r->n;) {
-            size_t next = next_kept(p, r, i);
-            struct map_pt a = r->pts[i], b = r->pts[next];
-            bool wanted = !(side_of(p, a) & side_of(p, b)) && is_lit(a, b) == lit;
-            if (wanted && !open)
-                move_to(p, a);
-            if (wanted)
-                line_to(p, b);
-            open = wanted;
-            i = next;
-        }
-    }
-}

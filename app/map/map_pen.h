@@ -21,8 +21,5 @@ void map_pen_path(const struct map_pen *p, const struct map_shape *s);
 // Strokes a shape with dashes that go on across tiles: each visible run starts at the offset its
 // way from the ring's first point gives.
 void map_pen_dash(const struct map_pen *p, const struct map_shape *s, const double *dashes, int n);
-// Adds only the segments of rings that face the light (from the north-west), or only those that
-// face away. Uphill is on the left.
-void map_pen_slopes(const struct map_pen *p, const struct map_shape *s, bool lit);
 
 #endif

@@ -105,8 +105,8 @@ static double ring_area(const struct map_pt *p, size_t n)
     return sum / 2;
 }
 
-// Outer rings run anticlockwise and holes clockwise (RFC 7946 3.1.6), whatever the file did: the
-// relief's light and shade read the slope from the direction.
+// Outer rings run anticlockwise and holes clockwise (RFC 7946 3.1.6), whatever the file did:
+// several shapes are filled as one path.
 static void turn(struct map_pt *p, size_t n, bool anticlockwise)
 {
     if (n < 3 || (ring_area(p, n) > 0) == anticlockwise)
