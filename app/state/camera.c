@@ -80,6 +80,7 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
         return false;
     case CAMERA_FLIGHT:
         c->view = map_flight_at(&c->from, &c->to, curve_standard(t));
+        map_view_clamp(&c->view, lim); // the path may rise above what the region allows
         if (t >= 1)
             c->view = c->to;
         break;
@@ -92,8 +93,12 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
     }
     if (c->motion != CAMERA_FLING && t >= 1)
         c->motion = CAMERA_STILL;
-    return was.centre.x != c->view.centre.x || was.centre.y != c->view.centre.y ||
-           was.m_per_px != c->view.m_per_px || c->motion == CAMERA_STILL;
+    return !camera_same_view(&was, &c->view) || c->motion == CAMERA_STILL;
+}
+
+bool camera_same_view(const struct map_view *a, const struct map_view *b)
+{
+    return a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
 }
 
 bool camera_scaling(const struct camera *c)

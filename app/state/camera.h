@@ -24,6 +24,8 @@ void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms);
 void camera_stop(struct camera *c);
 // Moves to time t_ms. True when the view changed.
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim);
+// Both look at the same place at the same scale.
+bool camera_same_view(const struct map_view *a, const struct map_view *b);
 // The scale is changing now (flight or zoom).
 bool camera_scaling(const struct camera *c);
 

@@ -295,13 +295,13 @@ static unsigned move_map(struct state *s, const struct action *a)
     if (a->kind == ACTION_PINCH || a->kind == ACTION_ZOOM_NOW)
         map_view_zoom(v, a->at, a->factor, &s->limits);
     map_view_clamp(v, &s->limits);
-    return memcmp(&was, v, sizeof was) ? REDRAW_FRAME : REDRAW_NONE;
+    return camera_same_view(&was, v) ? REDRAW_NONE : REDRAW_FRAME;
 }
 
 static unsigned fling_map(struct state *s, const struct action *a)
 {
     take_camera(s);
-    if (s->less_motion)
+    if (s->less_motion || !isfinite(a->d.x) || !isfinite(a->d.y))
         return REDRAW_NONE;
     camera_fling(&s->camera, a->d, a->t_ms);
     return REDRAW_FRAME;
@@ -337,7 +337,7 @@ static unsigned tap_map(struct state *s, const struct world *w, const struct act
 
 static unsigned apply_scroll(struct state *s, const struct action *a)
 {
-    if (a->scroll < 0 || a->scroll >= N_SCROLLS)
+    if (a->scroll < 0 || a->scroll >= N_SCROLLS || !isfinite(a->d.y))
         return REDRAW_NONE;
     struct scroller *c = &s->scrolls[a->scroll];
     double was = c->y;

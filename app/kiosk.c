@@ -1,0 +1,367 @@
+#include "kiosk.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "content/content.h"
+#include "content/keep.h"
+#include "platform/paths.h"
+
+// ---- content ----
+
+static void log_problems(const struct diag_list *l)
+{
+    for (size_t i = 0; i < l->n && i < 20; i++) {
+        const struct diag *d = &l->items[i];
+        LOG_WARN("%.*s:%d:%d: %.*s: %.*s", (int)d->file.n, d->file.p, d->line, d->column,
+                 (int)d->field.n, d->field.p, (int)d->what[DIAG_EN].n, d->what[DIAG_EN].p);
+    }
+}
+
+static const struct model *try_load(struct kiosk *k, const char *path, struct diag_list *diags)
+{
+    diag_init(diags, &k->process);
+    const struct model *m = content_load(&k->bundle, path, diags);
+    if (!m)
+        arena_reset(&k->bundle);
+    return m;
+}
+
+// The folder asked for; else its last good copy; else, when it was there but bad, the content
+// installed with the program. A folder that is not there at all and was never good gives the
+// notice.
+static const struct model *load_content(struct kiosk *k)
+{
+    const char *installed = paths_content(&k->process);
+    const char *path = k->opts.bundle ? k->opts.bundle : installed;
+    const struct model *m = try_load(k, path, &k->problems);
+    if (m)
+        return m;
+    log_problems(&k->problems);
+    struct diag_list quiet;
+    struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
+    if (kept.n && file_exists(kept.p) && (m = try_load(k, kept.p, &quiet))) {
+        LOG_WARN("content: %s cannot be used; showing its last good copy", path);
+        return m;
+    }
+    if (k->opts.bundle && file_exists(path) && (m = try_load(k, installed, &quiet))) {
+        LOG_WARN("content: %s cannot be used; showing the content installed with the program",
+                 path);
+        return m;
+    }
+    LOG_ERR("content: %s cannot be used and nothing good is kept; the notice is shown", path);
+    return NULL;
+}
+
+void kiosk_keep_good(struct kiosk *k)
+{
+    const char *path = k->opts.bundle ? k->opts.bundle : paths_content(&k->process);
+    struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
+    if (k->model && kept.n && !k->problems.n_errors)
+        content_keep(path, kept.p);
+}
+
+static const struct map_shapes *build_shapes(struct kiosk *k)
+{
+    const struct model *m = k->model;
+    struct map_site sites[MODEL_MAX_SITES];
+    for (int i = 0; i < m->n_sites; i++)
+        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
+                                     m->sites[i].indicative};
+    return map_shapes_build(&k->bundle, m->layers, m->n_layers, sites, m->n_sites);
+}
+
+// ---- open, show, close ----
+
+static int find_theme(const struct model *m, const char *id)
+{
+    for (int i = 0; id && i < m->n_themes; i++)
+        if (str_eq_z(m->themes[i].id, id))
+            return i;
+    return 0;
+}
+
+static int find_lang(const struct model *m, const char *tag)
+{
+    int i = tag ? model_lang(m, str_from(tag)) : 0;
+    return i < 0 ? 0 : i;
+}
+
+static struct gesture_opts gesture_opts(const struct kiosk *k)
+{
+    return (struct gesture_opts){.px_per_mm = k->px_per_mm, .canvas = k->canvas};
+}
+
+// A 43 inch panel is about 940 mm wide in landscape, 530 mm in portrait.
+static double px_per_mm(const struct options *o, struct px_size canvas)
+{
+    double mm = o->mm_width > 0 ? o->mm_width : canvas.w >= canvas.h ? 940 : 530;
+    return canvas.w / mm;
+}
+
+void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms)
+{
+    *k = (struct kiosk){.opts = *o, .canvas = canvas, .dirty = true};
+    k->bundle.chunk = 1 << 20;
+    k->frames[0].chunk = k->frames[1].chunk = 1 << 18;
+    k->px_per_mm = px_per_mm(o, canvas);
+    struct gesture_opts go = gesture_opts(k);
+    gesture_init(&k->gesture, &go);
+    k->model = load_content(k);
+    if (!k->model)
+        return;
+    k->world = (struct world){k->model, build_shapes(k)};
+    int theme = find_theme(k->model, o->theme);
+    state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
+    scene_init(&k->scene, &k->world, &k->bundle);
+    k->styled_theme = theme;
+    k->styled_k = k->state.layout.k;
+}
+
+static void open_text(struct kiosk *k)
+{
+    struct text_opts to = {.font_dir = paths_fonts(&k->process)};
+    k->text = text_create(&to);
+    if (k->text)
+        return;
+    LOG_ERR("text: no fonts in %s; the notice is shown", to.font_dir);
+    k->model = NULL;
+}
+
+bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *), void *ctx)
+{
+    if (k->model) {
+        struct map_tiles_opts mo = {.shapes = k->world.shapes,
+                                    .style =
+                                        scene_map_style(k->model, k->styled_theme, k->styled_k),
+                                    .threads = 1,
+                                    .wake = wake,
+                                    .wake_ctx = ctx};
+        k->tiles = map_tiles_create(&mo);
+        map_tiles_ahead(k->tiles, &k->state.camera.view); // paints while the fonts open
+        open_text(k);
+    }
+    struct render_opts ro = {.window = window,
+                             .size = k->canvas,
+                             .assets_dir = paths_assets(&k->process),
+                             .text = k->text,
+                             .tiles = k->tiles};
+    k->render = render_create(&ro);
+    return k->render != NULL;
+}
+
+void kiosk_close(struct kiosk *k)
+{
+    if (k->record)
+        fclose(k->record);
+    render_destroy(k->render);
+    map_tiles_destroy(k->tiles);
+    text_destroy(k->text);
+    arena_finish(&k->frames[0]);
+    arena_finish(&k->frames[1]);
+    arena_finish(&k->bundle);
+    arena_finish(&k->process);
+    *k = (struct kiosk){0};
+}
+
+// ---- input ----
+
+void kiosk_act(struct kiosk *k, const struct action *a)
+{
+    if (k->model && state_apply(&k->state, &k->world, a) != REDRAW_NONE)
+        k->dirty = true;
+}
+
+// The region the keyboard focus moves to: the next focusable one in reading order, around the ends.
+static uint64_t next_focus(const struct kiosk *k, int step)
+{
+    const struct hit_list *l = &k->out.hits;
+    int n = 0, at = -1;
+    for (size_t i = 0; i < l->n; i++) {
+        if (!l->items[i].focusable)
+            continue;
+        if (str_hash(l->items[i].id) == k->state.focus)
+            at = n;
+        n++;
+    }
+    if (!n)
+        return 0;
+    int want = at < 0 ? (step > 0 ? 0 : n - 1) : (at + step + n) % n;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->items[i].focusable && want-- == 0)
+            return str_hash(l->items[i].id);
+    return 0;
+}
+
+static void act_all(struct kiosk *k, struct action *actions, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (actions[i].kind == ACTION_FOCUS)
+            actions[i].id_hash = next_focus(k, actions[i].index);
+        kiosk_act(k, &actions[i]);
+    }
+}
+
+void kiosk_input(struct kiosk *k, const struct input_event *e)
+{
+    struct action actions[GESTURE_MAX_ACTIONS];
+    if (!k->model)
+        return;
+    int n = gesture_feed(&k->gesture, &k->out.hits, e, k->state.focus, actions);
+    act_all(k, actions, n);
+    if (e->kind == INPUT_DOWN && k->state.focus) { // a finger takes over from the keyboard
+        struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
+        kiosk_act(k, &unfocus);
+    }
+}
+
+void kiosk_tick(struct kiosk *k, double t_ms)
+{
+    struct action actions[GESTURE_MAX_ACTIONS];
+    if (!k->model)
+        return;
+    act_all(k, actions, gesture_tick(&k->gesture, t_ms, actions));
+    kiosk_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+}
+
+void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms)
+{
+    k->canvas = canvas;
+    k->px_per_mm = px_per_mm(&k->opts, canvas);
+    k->dirty = true;
+    struct gesture_opts go = gesture_opts(k);
+    gesture_resize(&k->gesture, &go);
+    kiosk_act(k, &(struct action){.kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas});
+}
+
+// ---- frames ----
+
+static void restyle(struct kiosk *k)
+{
+    if (k->styled_theme == k->state.theme && k->styled_k == k->state.layout.k)
+        return;
+    k->styled_theme = k->state.theme;
+    k->styled_k = k->state.layout.k;
+    if (!k->tiles)
+        return;
+    struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
+    map_tiles_restyle(k->tiles, &style);
+}
+
+// Fingers as rings, for an audience that cannot see the presenter's hand.
+static void draw_fingers(struct kiosk *k)
+{
+    double r = 36 * k->state.layout.k;
+    for (int i = 0; k->opts.demo && i < GESTURE_MAX_FINGERS; i++) {
+        const struct gesture_finger *f = &k->gesture.fingers[i];
+        if (f->down)
+            draw_stroke(&k->out.draw, (struct px_rect){f->at.x - r, f->at.y - r, 2 * r, 2 * r}, r,
+                        fmax(2, 5 * k->state.layout.k), (struct rgba){255, 140, 0, 255}, 0.9);
+    }
+}
+
+bool kiosk_build(struct kiosk *k)
+{
+    if (!k->dirty || !k->model || !k->text)
+        return false;
+    k->dirty = false;
+    k->frame = !k->frame;
+    arena_reset(&k->frames[k->frame]);
+    restyle(k);
+    scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
+    state_measured(&k->state, k->out.scroll_max, k->out.reading_ms);
+    draw_fingers(k);
+    return true;
+}
+
+bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
+{
+    *complete = true;
+    if (!k->model) {
+        k->dirty = false;
+        return render_notice(k->render);
+    }
+    struct render_frame f = {.map_moving = camera_scaling(&k->state.camera), .map_wait = wait};
+    bool ok = render_draw(k->render, &k->out.draw, &f, complete);
+    text_end_frame(k->text);
+    return ok;
+}
+
+// ---- places ----
+
+static bool go(struct kiosk *k, struct action a, double t_ms)
+{
+    a.t_ms = t_ms;
+    kiosk_act(k, &a);
+    return true;
+}
+
+static bool go_map(struct kiosk *k, const char *rest, double t_ms)
+{
+    double lon, lat, zoom;
+    char end;
+    if (!*rest)
+        return true;
+    if (sscanf(rest, ":%lf,%lf,%lf%c", &lon, &lat, &zoom, &end) != 3 || !isfinite(lon + lat + zoom))
+        return false;
+    // The scale of web map tiles of 256 px: one tile round the world at zoom 0.
+    struct action a = {.kind = ACTION_PLACE,
+                       .centre = map_from_geo((struct geo_pt){lon, lat}),
+                       .m_per_px = 2 * 3.14159265358979323846 * 6378137.0 / 256 / exp2(zoom)};
+    return go(k, a, t_ms);
+}
+
+static bool go_list(struct kiosk *k, const char *rest, double t_ms)
+{
+    struct action f = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
+    if (*rest) {
+        struct str id = str_from(rest + 1);
+        struct {
+            enum filter_kind kind;
+            int index;
+        } found[] = {{FILTER_TOPIC, model_topic(k->model, id)},
+                     {FILTER_SITE, model_site(k->model, id)},
+                     {FILTER_SOURCE, model_source(k->model, id)}};
+        f.index = -1;
+        for (int i = 0; i < 3 && f.index < 0; i++) {
+            f.filter = found[i].kind;
+            f.index = found[i].index;
+        }
+        if (*rest != ':' || f.index < 0)
+            return false;
+    }
+    go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES}, t_ms);
+    return go(k, f, t_ms);
+}
+
+static bool go_place(struct kiosk *k, const char *place, double t_ms)
+{
+    if (!strcmp(place, "attract"))
+        return go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
+    if (!strncmp(place, "map", 3))
+        return go_map(k, place + 3, t_ms);
+    if (!strncmp(place, "initiatives", 11))
+        return go_list(k, place + 11, t_ms);
+    int site = !strncmp(place, "site:", 5) ? model_site(k->model, str_from(place + 5)) : -1;
+    if (site >= 0)
+        return go(k, (struct action){.kind = ACTION_SITE, .index = site}, t_ms);
+    int card = !strncmp(place, "card:", 5) ? model_initiative(k->model, str_from(place + 5)) : -1;
+    if (card >= 0)
+        return go(k, (struct action){.kind = ACTION_CARD, .index = card}, t_ms);
+    return false;
+}
+
+bool kiosk_go(struct kiosk *k, const char *place, double t_ms)
+{
+    if (!k->model)
+        return true;
+    if (go_place(k, place, t_ms))
+        return true;
+    fprintf(stderr, "hetao-kiosk: --open %s: no such place; --help says how places are written\n",
+            place);
+    return false;
+}

@@ -1,0 +1,67 @@
+// kiosk: the whole exhibit in one struct: content, state, scene, text, tiles, renderer. Input goes
+// in, frames come out; who shows them (a window, a picture, a benchmark) decides when.
+#ifndef KIOSK_H
+#define KIOSK_H
+
+#include "base/diag.h"
+#include "input/gesture.h"
+#include "map/map_tiles.h"
+#include "options.h"
+#include "render/render.h"
+#include "scene/scene.h"
+
+struct kiosk {
+    struct options opts;
+    struct arena process, bundle; // lifetimes; frames are below
+    struct arena frames[2];       // the list last shown outlives the building of the next
+    int frame;
+    struct diag_list problems; // of the content asked for
+    const struct model *model; // NULL: the notice screen is shown
+    struct world world;
+    struct state state;
+    struct scene scene;
+    struct scene_out out; // last built
+    struct text *text;
+    struct map_tiles *tiles;
+    struct render *render;
+    struct gesture gesture;
+    struct px_size canvas;
+    double px_per_mm;
+    int styled_theme; // what the tiles are painted in
+    double styled_k;
+    bool dirty; // the next frame differs from the one shown
+    FILE *record;
+    double record_from_ms;
+};
+
+// Loads content (falling back as README's operator's guide says), text and map, and puts the state
+// on its first view. Never fails for content: without any, model stays NULL and frames show the
+// notice. t_ms: now.
+void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms);
+// `wake` is called from worker threads when a map tile is done; may be NULL. Then frames can be
+// painted.
+bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *), void *ctx);
+void kiosk_close(struct kiosk *k); // takes a half-opened one
+
+// Goes to PLACE as --open names it. False when there is no such place (one line on stderr).
+bool kiosk_go(struct kiosk *k, const char *place, double t_ms);
+
+void kiosk_act(struct kiosk *k, const struct action *a);
+void kiosk_input(struct kiosk *k, const struct input_event *e);
+void kiosk_tick(struct kiosk *k, double t_ms);
+void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms);
+
+// Builds the frame for the state as it is now, if anything changed; true when it did.
+bool kiosk_build(struct kiosk *k);
+// Paints the frame last built. wait: every map tile exact (pictures). *complete as render_draw().
+bool kiosk_paint(struct kiosk *k, bool wait, bool *complete);
+
+// Keeps a copy of the content now shown in the state folder, for a start when its source has gone
+// bad.
+void kiosk_keep_good(struct kiosk *k);
+
+// dump.c: what --print-state and --print-scene print.
+void kiosk_print_state(const struct kiosk *k, FILE *f);
+void kiosk_print_scene(struct kiosk *k, FILE *f);
+
+#endif

@@ -1,0 +1,35 @@
+// options: what the command line and a configuration file ask for.
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/geom.h"
+
+struct options {
+    const char *bundle;       // content folder; NULL = the one installed with the program
+    const char *state_dir;    // where the last good content is kept; NULL = none in headless runs
+    const char *lang, *theme; // NULL = the bundle's first
+    struct px_size window;    // 0 = full screen
+    bool fullscreen, demo, kiosk;
+    double mm_width;  // of the panel; 0 = ask the display
+    const char *open; // place to begin at; NULL = attract (map when headless)
+    bool headless;
+    struct px_size size; // headless canvas
+    double at_ms;
+    const char *shot;
+    const char *replay, *shots_dir, *record;
+    bool print_state, print_scene, stats;
+    const char *bench, *corpus;
+    bool json;
+    bool help, version;
+};
+
+// Reads argv (and the --config file, whose lines are options without the dashes). Strings point
+// into argv or `arena`. False after an explanation on stderr: wrong use, exit code 2.
+bool options_read(struct options *o, struct arena *arena, int argc, char **argv);
+void options_help(FILE *out);
+
+#endif
