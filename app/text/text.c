@@ -1,0 +1,219 @@
+#include "text/text.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "text/text_engine.h"
+#include "text/text_itemise.h"
+
+static void entry_free(struct text_lru_entry *e)
+{
+    free(e);
+}
+
+struct text *text_create(const struct text_opts *opts)
+{
+    struct text *t = calloc(1, sizeof *t);
+    if (!t)
+        abort();
+    if (!text_fonts_open(&t->fonts, opts->font_dir)) {
+        free(t);
+        return NULL;
+    }
+    t->buffer = hb_buffer_create();
+    text_raster_init(&t->raster, &t->fonts);
+    text_lru_init(&t->analyses, entry_free);
+    text_lru_init(&t->layouts, entry_free);
+    t->atlas_bytes = opts->atlas_bytes ? opts->atlas_bytes : (size_t)8 << 20;
+    t->layout_bytes = opts->layout_bytes ? opts->layout_bytes : (size_t)16 << 20;
+    t->frame = 1;
+    return t;
+}
+
+void text_destroy(struct text *t)
+{
+    if (!t)
+        return;
+    text_lru_finish(&t->layouts);
+    text_lru_finish(&t->analyses);
+    text_raster_finish(&t->raster);
+    text_breaks_finish(&t->breaks);
+    hb_buffer_destroy(t->buffer);
+    text_fonts_finish(&t->fonts);
+    arena_finish(&t->scratch);
+    free(t->plane);
+    free(t);
+}
+
+static uint64_t mix(uint64_t h, double v)
+{
+    uint64_t bits;
+    memcpy(&bits, &v, sizeof bits);
+    h = (h ^ bits) * 0x9E3779B97F4A7C15u;
+    return h ^ (h >> 31);
+}
+
+// Words of eight bytes: a page's texts are hashed every frame.
+static uint64_t hash_text(struct str s)
+{
+    uint64_t h = s.n * 0xBF58476D1CE4E5B9u, v;
+    size_t i = 0;
+    for (; i + 8 <= s.n; i += 8) {
+        memcpy(&v, s.p + i, 8);
+        h = (h ^ v) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    return h ^ str_hash((struct str){s.n ? s.p + i : NULL, s.n - i});
+}
+
+struct asked {
+    struct str text;
+    const struct text_style *style;
+    double width_px;
+};
+
+static bool same_analysis(const struct text_lru_entry *e, const void *key)
+{
+    const struct text_analysis *a = (const struct text_analysis *)(const void *)e;
+    const struct asked *k = key;
+    return a->bold == (k->style->weight == TEXT_BOLD) && a->tabular == k->style->tabular &&
+           a->balance == k->style->balance && !strcmp(a->lang, k->style->lang) &&
+           str_eq(a->text, k->text);
+}
+
+static bool same_layout(const struct text_lru_entry *e, const void *key)
+{
+    const struct text_layout *l = &((const struct text_kept_layout *)(const void *)e)->layout;
+    const struct text_style *a = &l->style;
+    const struct asked *k = key;
+    const struct text_style *b = k->style;
+    return l->width_asked == k->width_px && a->px == b->px && a->line_px == b->line_px &&
+           a->weight == b->weight && a->align == b->align && a->balance == b->balance &&
+           a->tabular == b->tabular && a->max_lines == b->max_lines && !strcmp(a->lang, b->lang) &&
+           str_eq(l->text, k->text);
+}
+
+static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
+{
+    struct text *t = ctx;
+    return text_fonts_glyph(&t->fonts, text_fonts_index(TEXT_REGULAR, font), cp) != 0;
+}
+
+static struct text_cells analyse(struct text *t, const struct asked *k, bool zh)
+{
+    struct text_chars c = text_chars_decode(&t->scratch, k->text);
+    text_breaks_clusters(&t->breaks, &t->scratch, &c);
+    text_itemise(&c, zh, has_glyph, t);
+    text_breaks_lines(&t->breaks, &t->scratch, &c, zh, zh && k->style->balance);
+    struct text_shaping with = {.fonts = &t->fonts,
+                                .buffer = t->buffer,
+                                .lang = hb_language_from_string(k->style->lang, -1),
+                                .weight = k->style->weight,
+                                .tabular = k->style->tabular,
+                                .flush_start = k->style->balance};
+    t->shaped++;
+    return text_shape(&t->scratch, &c, &with);
+}
+
+static void say_missing(const struct text_cells *cells, struct str text)
+{
+    if (cells->n_missing)
+        LOG_WARN("text: no font has U+%04X (and %d more) in \"%.*s\"", cells->missing,
+                 cells->n_missing - 1, (int)(text.n < 120 ? text.n : 120), text.p ? text.p : "");
+}
+
+// Copies what analyse left in the scratch arena into one block of its own.
+static struct text_analysis *analysis_create(const struct asked *k, bool zh,
+                                             const struct text_cells *cells)
+{
+    size_t n = cells->n, pos = (n + 1) * sizeof(double), at = n * sizeof *cells->at;
+    size_t glyphs = cells->n_glyphs * sizeof *cells->glyphs, solid = (n + 1) * sizeof(uint32_t);
+    size_t size = sizeof(struct text_analysis) + pos + at + glyphs + solid + k->text.n + 1;
+    struct text_analysis *a = calloc(1, size);
+    if (!a)
+        abort();
+    char *p = (char *)(a + 1);
+    a->measure = (struct text_measure){.n = n, .pos = (double *)(void *)p};
+    a->cells = *cells;
+    a->cells.at = memcpy(p + pos, cells->at, at);
+    a->cells.glyphs = memcpy(p + pos + at, cells->glyphs, glyphs);
+    a->measure.cells = a->cells.at;
+    a->measure.solid = (uint32_t *)(void *)(p + pos + at + glyphs);
+    char *text = p + pos + at + glyphs + solid;
+    if (k->text.n)
+        memcpy(text, k->text.p, k->text.n);
+    a->text = (struct str){text, k->text.n};
+    snprintf(a->lang, sizeof a->lang, "%s", k->style->lang);
+    a->zh = zh;
+    a->bold = k->style->weight == TEXT_BOLD;
+    a->tabular = k->style->tabular;
+    a->balance = k->style->balance;
+    a->entry.bytes = size;
+    text_fill_measure(&a->measure);
+    return a;
+}
+
+static const struct text_analysis *analysis_get(struct text *t, const struct asked *k,
+                                                uint64_t hash)
+{
+    struct text_lru_entry *e = text_lru_find(&t->analyses, hash, same_analysis, k, t->frame);
+    if (e)
+        return (struct text_analysis *)(void *)e;
+    bool zh = !strncmp(k->style->lang, "zh", 2) || !strncmp(k->style->lang, "yue", 3);
+    struct text_cells cells = analyse(t, k, zh);
+    say_missing(&cells, k->text);
+    struct text_analysis *a = analysis_create(k, zh, &cells);
+    text_lru_add(&t->analyses, &a->entry, hash, t->frame);
+    return a;
+}
+
+const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
+                                      double width_px)
+{
+    assert(style->lang && style->px > 0 && width_px >= 0);
+    assert(s.n < UINT32_MAX);
+    struct asked k = {s, style, width_px};
+    uint64_t text = mix(hash_text(s), (double)style->lang[0] + 256.0 * (int)style->weight +
+                                          1024.0 * style->tabular + 2048.0 * style->balance);
+    uint64_t hash = mix(mix(mix(text, width_px), style->px),
+                        style->line_px + 4096.0 * (int)style->align + 65536.0 * style->max_lines);
+    struct text_lru_entry *e = text_lru_find(&t->layouts, hash, same_layout, &k, t->frame);
+    if (e)
+        return &((struct text_kept_layout *)(void *)e)->layout;
+    const struct text_analysis *a = analysis_get(t, &k, text);
+    struct text_kept_layout *kept = text_place(t, a, style, width_px);
+    arena_reset(&t->scratch);
+    text_lru_add(&t->layouts, &kept->entry, hash, t->frame);
+    return &kept->layout;
+}
+
+void text_end_frame(struct text *t)
+{
+    text_lru_trim(&t->layouts, t->layout_bytes / 2, t->frame);
+    text_lru_trim(&t->analyses, t->layout_bytes / 2, t->frame);
+    text_lru_trim(&t->raster.kept, t->atlas_bytes, t->frame);
+    t->frame++;
+}
+
+struct text_stats text_stats(const struct text *t)
+{
+    return (struct text_stats){.layouts = t->layouts.n,
+                               .layout_bytes = t->layouts.bytes + t->analyses.bytes,
+                               .atlas_bytes = t->raster.kept.bytes,
+                               .shaped = t->shaped,
+                               .rasterised = t->raster.made,
+                               .composed = t->composed};
+}
+
+bool text_covers(const struct text *t, uint32_t cp)
+{
+    enum text_kind kind = text_chars_kind(cp);
+    if (kind == KIND_SPACE || kind == KIND_NEWLINE || kind == KIND_IGNORED)
+        return true;
+    // Faces open on first use: nothing a caller can see changes.
+    struct text *open = (struct text *)(uintptr_t)t;
+    return has_glyph(open, FONT_HAN, cp) || has_glyph(open, FONT_LATIN, cp);
+}

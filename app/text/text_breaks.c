@@ -1,0 +1,118 @@
+#include "text/text_breaks.h"
+
+#include <unicode/utf16.h>
+
+#include "base/log.h"
+#include "text/text_chars.h"
+
+// The characters as ICU reads them, and which of ours each unit belongs to.
+struct units {
+    UChar *p;
+    uint32_t *ch; // [n + 1]
+    int32_t n;
+};
+
+static struct units to_utf16(struct arena *a, const struct text_chars *c)
+{
+    struct units u = {ARENA_ARRAY(a, UChar, 2 * c->n + 1), NULL, 0};
+    u.ch = ARENA_ARRAY(a, uint32_t, 2 * c->n + 2);
+    for (size_t i = 0; i < c->n; i++) {
+        uint32_t cp = c->cp[i];
+        u.ch[u.n] = (uint32_t)i;
+        if (cp < 0x10000) {
+            u.p[u.n++] = (UChar)cp;
+            continue;
+        }
+        u.p[u.n++] = U16_LEAD(cp);
+        u.ch[u.n] = (uint32_t)i;
+        u.p[u.n++] = U16_TRAIL(cp);
+    }
+    u.ch[u.n] = (uint32_t)c->n;
+    return u;
+}
+
+// Opens once, then sets the text. NULL when ICU cannot; said once.
+static UBreakIterator *iterator(struct text_breaks *b, UBreakIterator **kept,
+                                UBreakIteratorType type, const char *locale, const struct units *u)
+{
+    UErrorCode err = U_ZERO_ERROR;
+    if (!*kept && !b->failed) {
+        *kept = ubrk_open(type, locale, NULL, 0, &err);
+        if (U_FAILURE(err)) {
+            LOG_ERR("text: no line breaks from ICU: %s", u_errorName(err));
+            *kept = NULL;
+            b->failed = true;
+        }
+    }
+    if (!*kept)
+        return NULL;
+    err = U_ZERO_ERROR;
+    ubrk_setText(*kept, u->p, u->n, &err);
+    return U_FAILURE(err) ? NULL : *kept;
+}
+
+void text_breaks_finish(struct text_breaks *b)
+{
+    UBreakIterator *all[] = {b->line_zh, b->line_en, b->grapheme, b->word_zh};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i])
+            ubrk_close(all[i]);
+    *b = (struct text_breaks){0};
+}
+
+void text_breaks_clusters(struct text_breaks *b, struct arena *scratch, struct text_chars *c)
+{
+    if (text_chars_plain(c))
+        return;
+    struct units u = to_utf16(scratch, c);
+    UBreakIterator *it = iterator(b, &b->grapheme, UBRK_CHARACTER, "", &u);
+    if (!it)
+        return;
+    for (size_t i = 0; i < c->n; i++)
+        c->at[i].starts = false;
+    for (int32_t at = ubrk_first(it); at != UBRK_DONE && at < u.n; at = ubrk_next(it))
+        c->at[u.ch[at]].starts = true;
+    for (size_t i = 0; i < c->n; i++) // a newline is a line's end whatever it is clustered with
+        c->at[i].starts |= c->at[i].kind == KIND_NEWLINE;
+}
+
+static void plain_breaks(struct text_chars *c)
+{
+    for (size_t i = 1; i < c->n; i++) {
+        enum text_kind before = (enum text_kind)c->at[i - 1].kind;
+        bool soft = before == KIND_SPACE || (before == KIND_HAN && c->at[i].kind == KIND_HAN);
+        c->at[i].brk = before == KIND_NEWLINE ? BRK_MUST : soft ? BRK_SOFT : BRK_NONE;
+    }
+}
+
+static void rate_words(struct text_breaks *b, const struct units *u, struct text_chars *c)
+{
+    UBreakIterator *it = iterator(b, &b->word_zh, UBRK_WORD, "zh_Hant_HK", u);
+    if (!it)
+        return;
+    for (size_t i = 0; i < c->n; i++)
+        c->at[i].mid_word = true;
+    for (int32_t at = ubrk_first(it); at != UBRK_DONE && at < u->n; at = ubrk_next(it))
+        c->at[u->ch[at]].mid_word = false;
+}
+
+void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c, bool zh,
+                       bool words)
+{
+    struct units u = to_utf16(scratch, c);
+    UBreakIterator **kept = zh ? &b->line_zh : &b->line_en;
+    const char *locale = zh ? "zh_Hant_HK@lb=strict" : "en@lb=strict";
+    UBreakIterator *it = iterator(b, kept, UBRK_LINE, locale, &u);
+    if (it) {
+        ubrk_first(it);
+        for (int32_t at = ubrk_next(it); at != UBRK_DONE && at < u.n; at = ubrk_next(it)) {
+            bool must = ubrk_getRuleStatus(it) >= UBRK_LINE_HARD;
+            c->at[u.ch[at]].brk = must ? BRK_MUST : BRK_SOFT;
+        }
+    } else {
+        plain_breaks(c);
+    }
+    text_house(c);
+    if (words)
+        rate_words(b, &u, c);
+}

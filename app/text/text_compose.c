@@ -1,0 +1,126 @@
+// Glyphs are gathered into one plane of coverage, so that touching glyphs of a translucent colour
+// do not darken each other; then the plane is coloured once.
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/text_engine.h"
+
+int text_pad(const struct text_layout *l, double halo_px)
+{
+    return (int)ceil(halo_px > 0 ? halo_px : 0) + (int)ceil(l->style.px / 8) + 1;
+}
+
+struct plane {
+    unsigned char *p;
+    int w, h;
+};
+
+static struct plane plane_clear(struct text *t, int w, int h)
+{
+    size_t n = (size_t)w * (size_t)h;
+    if (n > t->plane_size) {
+        free(t->plane);
+        t->plane = malloc(n);
+        if (!t->plane)
+            abort();
+        t->plane_size = n;
+    }
+    memset(t->plane, 0, n);
+    return (struct plane){t->plane, w, h};
+}
+
+// Union of coverages: 1 - (1 - a)(1 - b).
+static void plane_add(const struct plane *to, const struct text_bitmap *b, int x, int y)
+{
+    int x0 = x < 0 ? -x : 0, x1 = x + b->w > to->w ? to->w - x : b->w;
+    int y0 = y < 0 ? -y : 0, y1 = y + b->h > to->h ? to->h - y : b->h;
+    for (int r = y0; r < y1; r++) {
+        unsigned char *restrict d = to->p + (size_t)(y + r) * (size_t)to->w + x;
+        const unsigned char *restrict s = b->cover + (size_t)r * (size_t)b->w;
+        for (int k = x0; k < x1; k++) {
+            unsigned both = d[k] * s[k] + 127u;
+            d[k] = (unsigned char)(d[k] + s[k] - (both + (both >> 8) + 1) / 256);
+        }
+    }
+}
+
+static void plane_glyphs(struct text *t, const struct plane *to, const struct text_layout *l,
+                         double halo_px, int pad)
+{
+    struct text_glyph_key key = {.size_64 = (int32_t)lround(l->style.px * 64),
+                                 .halo_64 = (int32_t)lround(halo_px * 64)};
+    for (int i = 0; i < l->n_glyphs; i++) {
+        const struct text_glyph *g = &l->glyphs[i];
+        double quarters = floor((double)g->x * 4 + 0.5);
+        int x = (int)floor(quarters / 4);
+        key.id = g->id;
+        key.face = (uint8_t)g->face;
+        key.step = (uint8_t)((int)quarters - 4 * x);
+        const struct text_bitmap *b = text_raster_get(&t->raster, &key, t->frame);
+        int y = (int)lround((double)g->y);
+        plane_add(to, b, x + b->left + pad, y - b->top + pad);
+    }
+}
+
+static unsigned times(unsigned a, unsigned b)
+{
+    unsigned v = a * b + 128;
+    return (v + (v >> 8)) >> 8;
+}
+
+// Every value of coverage as a premultiplied pixel.
+static void palette(uint32_t out[256], struct rgba c)
+{
+    for (unsigned i = 0; i < 256; i++) {
+        unsigned a = times(i, c.a);
+        out[i] = a << 24 | times(c.r, a) << 16 | times(c.g, a) << 8 | times(c.b, a);
+    }
+}
+
+static uint32_t over(uint32_t top, uint32_t below)
+{
+    unsigned rest = 255 - (top >> 24);
+    uint32_t out = 0;
+    for (int s = 0; s < 32; s += 8)
+        out |= (((top >> s) & 255) + times((below >> s) & 255, rest)) << s;
+    return out;
+}
+
+static uint32_t *row(uint32_t *px, int stride, int y)
+{
+    return (uint32_t *)(void *)((unsigned char *)px + (ptrdiff_t)y * stride);
+}
+
+static void colour_plane(const struct plane *from, struct rgba colour, uint32_t *px, int stride,
+                         bool first)
+{
+    uint32_t colours[256];
+    palette(colours, colour);
+    for (int y = 0; y < from->h; y++) {
+        uint32_t *d = row(px, stride, y);
+        const unsigned char *s = from->p + (size_t)y * (size_t)from->w;
+        for (int x = 0; x < from->w; x++) {
+            if (first)
+                d[x] = colours[s[x]];
+            else if (s[x])
+                d[x] = over(colours[s[x]], d[x]);
+        }
+    }
+}
+
+void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
+                  struct rgba halo, uint32_t *px, int stride)
+{
+    int pad = text_pad(l, halo_px), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad;
+    bool haloed = halo_px > 0 && halo.a > 0;
+    if (haloed) {
+        struct plane p = plane_clear(t, w, h);
+        plane_glyphs(t, &p, l, halo_px, pad);
+        colour_plane(&p, halo, px, stride, true);
+    }
+    struct plane p = plane_clear(t, w, h);
+    plane_glyphs(t, &p, l, 0, pad);
+    colour_plane(&p, colour, px, stride, !haloed);
+    t->composed++;
+}

@@ -1,0 +1,43 @@
+// text_engine: what the engine keeps between calls. Internal to text/.
+#ifndef TEXT_ENGINE_H
+#define TEXT_ENGINE_H
+
+#include "text/text_breaks.h"
+#include "text/text_fill.h"
+#include "text/text_lru.h"
+#include "text/text_raster.h"
+#include "text/text_shape.h"
+
+// Independent of width and size: one for each (text, language, weight, figures, balance).
+struct text_analysis {
+    struct text_lru_entry entry;
+    struct str text;
+    char lang[36];
+    bool zh, bold, tabular, balance;
+    struct text_cells cells; // in the same block
+    struct text_measure measure;
+};
+
+struct text_kept_layout {
+    struct text_lru_entry entry;
+    struct text_layout layout;
+};
+
+struct text {
+    struct text_fonts fonts;
+    struct text_breaks breaks;
+    struct text_raster raster;
+    hb_buffer_t *buffer;
+    struct text_lru analyses, layouts;
+    struct arena scratch;
+    unsigned char *plane; // coverage while composing
+    size_t plane_size;
+    size_t atlas_bytes, layout_bytes; // bounds
+    uint64_t frame, serial, shaped, composed;
+};
+
+// text_place.c: lines of the analysis at this width, as one block. Never NULL.
+struct text_kept_layout *text_place(struct text *t, const struct text_analysis *a,
+                                    const struct text_style *style, double width_px);
+
+#endif

@@ -1,0 +1,257 @@
+#include "text/text_fill.h"
+
+#include <math.h>
+
+static const double slack = 1e-4; // em, for sums of rounded advances
+
+static bool takes_room(const struct text_cell *c)
+{
+    return c->kind != KIND_SPACE && c->kind != KIND_NEWLINE;
+}
+
+void text_fill_measure(struct text_measure *m)
+{
+    m->pos[0] = 0;
+    m->solid[0] = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        const struct text_cell *c = &m->cells[i];
+        m->pos[i + 1] = m->pos[i] + (double)c->gap + (double)c->advance;
+        m->solid[i + 1] = takes_room(c) ? (uint32_t)i + 1 : m->solid[i];
+    }
+}
+
+double text_fill_width(const struct text_measure *m, size_t from, size_t solid)
+{
+    if (solid <= from)
+        return 0;
+    const struct text_cell *first = &m->cells[from];
+    return m->pos[solid] - m->pos[from] - (double)first->gap - (double)first->trim_start;
+}
+
+static struct text_span span(const struct text_measure *m, size_t from, size_t to)
+{
+    size_t solid = m->solid[to] < from ? from : m->solid[to];
+    struct text_span s = {(uint32_t)from, (uint32_t)solid, (uint32_t)to, 0};
+    s.width = text_fill_width(m, from, solid);
+    return s;
+}
+
+// A closing mark may lose its blank where that keeps it on the line.
+static bool fits(const struct text_measure *m, const struct text_span *s, double width)
+{
+    double trim = s->solid > s->from ? (double)m->cells[s->solid - 1].trim_end : 0;
+    return s->width - trim <= width + slack;
+}
+
+// A line's printed width: what does not fit of the blank after a closing mark is outside.
+static struct text_span settled(struct text_span s, double width)
+{
+    if (s.width > width + slack && s.solid > s.from + 1)
+        s.width = fmax(width, 0);
+    return s;
+}
+
+static void push(struct arena *a, struct text_spans *spans, size_t *cap, struct text_span s)
+{
+    arena_grow(a, (void **)&spans->at, cap, spans->n + 1, sizeof *spans->at);
+    spans->at[spans->n++] = s;
+}
+
+// End of the line that starts at `from`: the last break that fits, else as many cells as fit, at
+// least one.
+static size_t line_end(const struct text_measure *m, size_t from, size_t end, double width)
+{
+    size_t best = from, cells = from + 1;
+    for (size_t i = from + 1; i <= end; i++) {
+        if (m->pos[i] - m->pos[from] > width + 4 && m->solid[i] == i)
+            break;
+        struct text_span s = span(m, from, i);
+        if (!fits(m, &s, width))
+            continue;
+        cells = i > cells ? i : cells;
+        if (i == end || m->cells[i].brk == BRK_SOFT)
+            best = i;
+    }
+    return best > from ? best : cells;
+}
+
+// Han characters, or letters in words of four, that a last line shows besides its marks.
+static bool last_line_stands(const struct text_measure *m, size_t from, size_t to)
+{
+    int weight = 0;
+    for (size_t i = from; i < to && weight < 4; i++) {
+        enum text_kind kind = (enum text_kind)m->cells[i].kind;
+        weight += kind == KIND_HAN ? 2 : kind == KIND_LETTER || kind == KIND_DIGIT;
+    }
+    return weight >= 4;
+}
+
+// Moves the break before a too short last line back, if the line above stays well filled.
+static void lengthen_last(const struct text_measure *m, struct text_span *above,
+                          struct text_span *last, double width)
+{
+    for (size_t i = last->from; i-- > above->from + 1;) {
+        if (m->cells[i].brk != BRK_SOFT)
+            continue;
+        struct text_span a = span(m, above->from, i), b = span(m, i, last->to);
+        if (a.width < width * 0.6 || !fits(m, &b, width))
+            return;
+        if (last_line_stands(m, i, last->to)) {
+            *above = a;
+            *last = b;
+            return;
+        }
+    }
+}
+
+static void fill_greedy(struct arena *a, const struct text_measure *m, size_t from, size_t end,
+                        double width, struct text_spans *spans, size_t *cap)
+{
+    size_t first = spans->n;
+    do {
+        size_t to = line_end(m, from, end, width);
+        push(a, spans, cap, span(m, from, to));
+        from = to;
+    } while (from < end);
+    size_t n = spans->n - first;
+    struct text_span *last = &spans->at[spans->n - 1];
+    if (n > 1 && !last_line_stands(m, last->from, last->to))
+        lengthen_last(m, last - 1, last, width);
+    for (size_t i = first; i < spans->n; i++)
+        spans->at[i] = settled(spans->at[i], width);
+}
+
+// What it costs to end a line of balanced text before cell i.
+static double break_cost(const struct text_measure *m, size_t i, size_t end)
+{
+    if (i == end)
+        return 0;
+    enum text_kind before = (enum text_kind)m->cells[i - 1].kind;
+    if (before == KIND_COMMA || before == KIND_CLOSE || before == KIND_SPACE)
+        return 0;
+    return m->cells[i].mid_word ? 6 : 1;
+}
+
+struct title {
+    const struct text_measure *m;
+    const uint32_t *at; // breaks: cells, first is the start, last the end
+    size_t n;
+    double width;
+};
+
+static double line_cost(const struct title *t, size_t i, size_t j)
+{
+    struct text_span s = span(t->m, t->at[i], t->at[j]);
+    if (!fits(t->m, &s, t->width))
+        return INFINITY;
+    double rest = t->width - s.width;
+    size_t end = t->at[t->n - 1];
+    double cost = rest * rest + break_cost(t->m, t->at[j], end);
+    if (t->at[j] == end && i > 0 && !last_line_stands(t->m, t->at[i], end))
+        cost += 1000;
+    return cost;
+}
+
+// Fewest costs for exactly `lines` lines; writes the breaks into `to`. False when there is no way.
+static bool title_optimum(struct arena *a, const struct title *t, size_t lines, uint32_t *to)
+{
+    double *cost = ARENA_ARRAY(a, double, t->n *(lines + 1));
+    uint32_t *from = ARENA_ARRAY(a, uint32_t, t->n * (lines + 1));
+    for (size_t j = 0; j < t->n; j++)
+        cost[j] = j ? INFINITY : 0;
+    for (size_t l = 1; l <= lines; l++) {
+        for (size_t j = 0; j < t->n; j++) {
+            size_t at = l * t->n + j;
+            cost[at] = INFINITY;
+            for (size_t i = j; i-- > 0;) {
+                double before = cost[(l - 1) * t->n + i];
+                double one = line_cost(t, i, j);
+                if (isinf(one))
+                    break; // longer ones do not fit either
+                if (before + one < cost[at]) {
+                    cost[at] = before + one;
+                    from[at] = (uint32_t)i;
+                }
+            }
+        }
+    }
+    size_t j = t->n - 1;
+    if (isinf(cost[lines * t->n + j]))
+        return false;
+    for (size_t l = lines; l > 0; l--) {
+        to[l - 1] = t->at[j];
+        j = from[l * t->n + j];
+    }
+    return true;
+}
+
+// Rewrites the greedy lines [first, n) with the optimum for as many lines.
+static void balance_lines(struct arena *a, const struct text_measure *m, double width,
+                          struct text_span *lines, size_t n)
+{
+    enum { MOST_BREAKS = 400, MOST_LINES = 12 };
+    size_t from = lines[0].from, end = lines[n - 1].to;
+    uint32_t at[MOST_BREAKS], to[MOST_LINES];
+    struct title t = {m, at, 1, width};
+    if (n < 2 || n > MOST_LINES)
+        return;
+    at[0] = (uint32_t)from;
+    for (size_t i = from + 1; i <= end; i++) {
+        if (i < end && m->cells[i].brk != BRK_SOFT)
+            continue;
+        if (t.n == MOST_BREAKS)
+            return; // no title is that long
+        at[t.n++] = (uint32_t)i;
+    }
+    if (!title_optimum(a, &t, n, to))
+        return;
+    for (size_t l = 0; l < n; l++) {
+        lines[l] = settled(span(m, from, to[l]), width);
+        from = to[l];
+    }
+}
+
+struct text_spans text_fill(struct arena *a, const struct text_measure *m, double width_em,
+                            bool balance)
+{
+    struct text_spans spans = {0};
+    size_t cap = 0, from = 0;
+    double width = width_em > 0 ? width_em : HUGE_VAL;
+    while (from < m->n) {
+        size_t end = from + 1;
+        while (end < m->n && m->cells[end].brk != BRK_MUST)
+            end++;
+        size_t first = spans.n;
+        if (width_em > 0)
+            fill_greedy(a, m, from, end, width, &spans, &cap);
+        else
+            push(a, &spans, &cap, span(m, from, end));
+        if (balance && width_em > 0)
+            balance_lines(a, m, width, &spans.at[first], spans.n - first);
+        from = end;
+    }
+    if (!spans.n)
+        push(a, &spans, &cap, (struct text_span){0});
+    return spans;
+}
+
+static bool may_end(const struct text_measure *m, size_t from, size_t i)
+{
+    if (i == from)
+        return true;
+    const struct text_cell *a = &m->cells[i - 1], *b = i < m->n ? &m->cells[i] : NULL;
+    if (a->kind == KIND_OPEN || !takes_room(a) || a->kind == KIND_COMMA)
+        return false;
+    return !(b && a->kind == KIND_DIGIT && b->kind == KIND_DIGIT);
+}
+
+void text_fill_shorten(const struct text_measure *m, struct text_span *s, double width_em,
+                       double mark_em)
+{
+    size_t end = s->solid;
+    while (end > s->from && (text_fill_width(m, s->from, end) + mark_em > width_em + slack ||
+                             !may_end(m, s->from, end)))
+        end--;
+    s->solid = (uint32_t)end;
+    s->width = text_fill_width(m, s->from, end);
+}

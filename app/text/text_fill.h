@@ -1,0 +1,35 @@
+// text_fill: cells and a width -> lines. Body text is filled greedily, with a look back for the
+// last line; balanced text is the exact optimum over all breaks with the same number of lines.
+// Pure.
+#ifndef TEXT_FILL_H
+#define TEXT_FILL_H
+
+#include "text/text_parts.h"
+
+// What fill keeps of the cells, independent of the width: distances and where spaces begin.
+struct text_measure {
+    const struct text_cell *cells;
+    size_t n;
+    double *pos;     // [n + 1] em from the text's start, gaps inside
+    uint32_t *solid; // [n + 1] end of the last cell before i that takes room
+};
+
+// Fills pos and solid, which the caller provides.
+void text_fill_measure(struct text_measure *m);
+double text_fill_width(const struct text_measure *m, size_t from, size_t solid);
+
+struct text_spans {
+    struct text_span *at;
+    size_t n;
+};
+
+// width_em <= 0: only hard breaks. At least one line; lines cover all cells in order.
+struct text_spans text_fill(struct arena *a, const struct text_measure *m, double width_em,
+                            bool balance);
+
+// Shortens `s` so that it and a mark of mark_em fit width_em: whole cells, never inside a number or
+// after an opening mark.
+void text_fill_shorten(const struct text_measure *m, struct text_span *s, double width_em,
+                       double mark_em);
+
+#endif

@@ -1,0 +1,127 @@
+#include "text/text_itemise.h"
+
+#include "text/text_chars.h"
+
+static bool solid(const struct text_char *c)
+{
+    return c->starts && c->kind != KIND_SPACE && c->kind != KIND_NEWLINE && c->kind != KIND_IGNORED;
+}
+
+static bool is_latin(const struct text_char *c)
+{
+    return c->kind == KIND_LETTER || c->kind == KIND_DIGIT || c->kind == KIND_MARK;
+}
+
+enum side { SIDE_NONE, SIDE_HAN, SIDE_LATIN };
+
+// What stands beside character i, over spaces and other undecided marks.
+static enum side beside(const struct text_chars *c, size_t i, int step)
+{
+    const size_t reach = 64; // a flood of marks must not cost its square
+    for (size_t k = i + (size_t)step, n = 0; k < c->n && n < reach; k += (size_t)step, n++) {
+        if (c->at[k].kind == KIND_NEWLINE)
+            break;
+        if (solid(&c->at[k]) && c->at[k].kind != KIND_EITHER)
+            return is_latin(&c->at[k]) ? SIDE_LATIN : SIDE_HAN;
+    }
+    return SIDE_NONE;
+}
+
+static bool touches_latin(const struct text_chars *c, size_t i)
+{
+    return (i > 0 && is_latin(&c->at[i - 1])) || (i + 1 < c->n && is_latin(&c->at[i + 1]));
+}
+
+static enum text_font either_font(const struct text_chars *c, size_t i, bool zh)
+{
+    enum side before = beside(c, i, -1), after = beside(c, i, 1);
+    if (!zh)
+        return before == SIDE_HAN && after == SIDE_HAN ? FONT_HAN : FONT_LATIN;
+    switch (c->cp[i]) {
+    case 0x2018: // opening quotes belong to what follows, closing ones to what stands before
+    case 0x201C:
+        return after == SIDE_LATIN ? FONT_LATIN : FONT_HAN;
+    case 0x2019:
+    case 0x201D:
+        return before == SIDE_LATIN ? FONT_LATIN : FONT_HAN;
+    case 0xB0:
+    case 0xB1:
+    case 0xD7:
+    case 0xF7:
+    case 0x2013:
+        return touches_latin(c, i) ? FONT_LATIN : FONT_HAN;
+    default:
+        return before == SIDE_LATIN && after == SIDE_LATIN ? FONT_LATIN : FONT_HAN;
+    }
+}
+
+static enum text_font wanted_font(const struct text_chars *c, size_t i, bool zh,
+                                  enum text_font before)
+{
+    switch (c->at[i].kind) {
+    case KIND_HAN:
+    case KIND_OPEN:
+    case KIND_CLOSE:
+    case KIND_COMMA:
+    case KIND_WIDE:
+        return FONT_HAN;
+    case KIND_EITHER:
+        return either_font(c, i, zh);
+    case KIND_SPACE:
+    case KIND_NEWLINE:
+    case KIND_IGNORED:
+        return before;
+    default:
+        return FONT_LATIN;
+    }
+}
+
+void text_itemise(struct text_chars *c, bool zh, text_has_fn *has, void *ctx)
+{
+    enum text_font before = zh ? FONT_HAN : FONT_LATIN;
+    for (size_t i = 0; i < c->n; i++) {
+        if (!c->at[i].starts) {
+            c->at[i].font = (uint8_t)c->at[i - 1].font;
+            continue;
+        }
+        enum text_font font = wanted_font(c, i, zh, before);
+        c->at[i].font = (uint8_t)font;
+        if (!solid(&c->at[i]))
+            continue;
+        enum text_font other = font == FONT_HAN ? FONT_LATIN : FONT_HAN;
+        if (!has(ctx, font, c->cp[i]))
+            font = has(ctx, other, c->cp[i]) ? other : FONT_NONE;
+        c->at[i].font = (uint8_t)font;
+        if (font != FONT_NONE)
+            before = font;
+    }
+}
+
+static hb_script_t script_of(uint32_t cp, enum text_font font)
+{
+    if (cp < 0x80 && ((cp | 32) < 'a' || (cp | 32) > 'z'))
+        return HB_SCRIPT_COMMON;
+    if (font == FONT_HAN && cp >= 0x4E00 && cp <= 0x9FFF)
+        return HB_SCRIPT_HAN;
+    hb_script_t s = hb_unicode_script(hb_unicode_funcs_get_default(), cp);
+    return s == HB_SCRIPT_INHERITED || s == HB_SCRIPT_UNKNOWN ? HB_SCRIPT_COMMON : s;
+}
+
+struct text_run text_itemise_run(const struct text_chars *c, size_t from)
+{
+    struct text_run r = {from, from + 1, (enum text_font)c->at[from].font, HB_SCRIPT_COMMON};
+    r.script = script_of(c->cp[from], r.font);
+    for (; r.to < c->n; r.to++) {
+        const struct text_char *ch = &c->at[r.to];
+        if (ch->font != r.font || ch->kind == KIND_NEWLINE)
+            break;
+        hb_script_t s = ch->starts ? script_of(c->cp[r.to], r.font) : HB_SCRIPT_COMMON;
+        if (r.script == HB_SCRIPT_COMMON)
+            r.script = s;
+        else if (s != HB_SCRIPT_COMMON && s != r.script)
+            break;
+    }
+    if (r.script == HB_SCRIPT_COMMON)
+        r.script = r.font == FONT_HAN ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
+    return r;
+}

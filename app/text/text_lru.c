@@ -1,0 +1,96 @@
+#include "text/text_lru.h"
+
+#include <stdlib.h>
+
+void text_lru_init(struct text_lru *l, void (*free)(struct text_lru_entry *))
+{
+    *l = (struct text_lru){.free = free};
+}
+
+void text_lru_finish(struct text_lru *l)
+{
+    for (struct text_lru_entry *e = l->newest, *older; e; e = older) {
+        older = e->older;
+        l->free(e);
+    }
+    free(l->bucket);
+    *l = (struct text_lru){0};
+}
+
+static void detach(struct text_lru *l, struct text_lru_entry *e)
+{
+    *(e->newer ? &e->newer->older : &l->newest) = e->older;
+    *(e->older ? &e->older->newer : &l->oldest) = e->newer;
+}
+
+static void put_newest(struct text_lru *l, struct text_lru_entry *e)
+{
+    e->newer = NULL;
+    e->older = l->newest;
+    *(l->newest ? &l->newest->newer : &l->oldest) = e;
+    l->newest = e;
+}
+
+struct text_lru_entry *text_lru_find(struct text_lru *l, uint64_t hash, text_lru_same *same,
+                                     const void *key, uint64_t frame)
+{
+    struct text_lru_entry *e = l->n_buckets ? l->bucket[hash & (l->n_buckets - 1)] : NULL;
+    while (e && (e->hash != hash || !same(e, key)))
+        e = e->next;
+    if (!e)
+        return NULL;
+    e->frame = frame;
+    if (e != l->newest) {
+        detach(l, e);
+        put_newest(l, e);
+    }
+    return e;
+}
+
+static void grow(struct text_lru *l)
+{
+    size_t n = l->n_buckets ? 2 * l->n_buckets : 256;
+    struct text_lru_entry **bucket = calloc(n, sizeof *bucket);
+    if (!bucket)
+        abort();
+    for (struct text_lru_entry *e = l->newest; e; e = e->older) {
+        e->next = bucket[e->hash & (n - 1)];
+        bucket[e->hash & (n - 1)] = e;
+    }
+    free(l->bucket);
+    l->bucket = bucket;
+    l->n_buckets = n;
+}
+
+void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, uint64_t frame)
+{
+    if (l->n >= l->n_buckets)
+        grow(l);
+    struct text_lru_entry **bucket = &l->bucket[hash & (l->n_buckets - 1)];
+    e->hash = hash;
+    e->frame = frame;
+    e->next = *bucket;
+    *bucket = e;
+    put_newest(l, e);
+    l->n++;
+    l->bytes += e->bytes;
+}
+
+static void drop(struct text_lru *l, struct text_lru_entry *e)
+{
+    struct text_lru_entry **at = &l->bucket[e->hash & (l->n_buckets - 1)];
+    while (*at != e)
+        at = &(*at)->next;
+    *at = e->next;
+    detach(l, e);
+    l->n--;
+    l->bytes -= e->bytes;
+    l->free(e);
+}
+
+void text_lru_trim(struct text_lru *l, size_t bytes, uint64_t frame)
+{
+    // Asked for last means last in the list: behind the first of this frame all are of it.
+    while (l->bytes > bytes && l->oldest && l->oldest->frame != frame)
+        drop(l, l->oldest);
+}

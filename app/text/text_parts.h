@@ -1,0 +1,76 @@
+// text_parts: what crosses from one stage of text to the next. Internal to text/.
+// Lengths before `fill` are in em of the Han size, so that one analysis serves every width.
+#ifndef TEXT_PARTS_H
+#define TEXT_PARTS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum text_kind {
+    KIND_HAN,     // Han, kana, Hangul
+    KIND_OPEN,    // full-width opening mark
+    KIND_CLOSE,   // full-width closing mark
+    KIND_COMMA,   // ， 。 、 ： ；, centred in Hong Kong
+    KIND_WIDE,    // other full-width marks: ！ ？ and forms
+    KIND_LETTER,  // letters that are not full-width
+    KIND_DIGIT,   // 0-9 and other decimal digits
+    KIND_MARK,    // half-width marks
+    KIND_EITHER,  // “ ” ‘ ’ — … · ×: full-width or not by the language around
+    KIND_SPACE,   // takes no room at a line end
+    KIND_NEWLINE, // hard break, draws nothing
+    KIND_IGNORED, // controls and default ignorables
+};
+
+enum text_font { FONT_HAN, FONT_LATIN, FONT_NONE };
+enum text_brk { BRK_NONE, BRK_SOFT, BRK_MUST };
+
+struct text_char {
+    uint32_t byte;    // in the text
+    uint8_t kind;     // enum text_kind
+    uint8_t font;     // enum text_font
+    uint8_t brk;      // before this character
+    uint8_t mid_word; // a break here would cut a word (only rated for balanced text)
+    bool starts;      // starts a grapheme cluster
+};
+
+struct text_chars {
+    uint32_t *cp; // as shaped: controls are U+2060, a tab is a space
+    struct text_char *at;
+    size_t n;
+};
+
+// A glyph as shaped, em.
+struct text_shaped {
+    uint32_t id;
+    uint8_t font;
+    float dx, dy, advance;
+};
+
+// The smallest thing a line is made of: one or more grapheme clusters that shape together.
+struct text_cell {
+    uint32_t byte;            // of its first character
+    uint32_t glyph, n_glyphs; // in the shaped glyphs
+    uint8_t kind, brk;        // of its first character
+    uint8_t mid_word, font;
+    float advance;
+    float gap;        // before it, when it does not start a line
+    float trim_start; // blank it may lose at a line start
+    float trim_end;   // blank it may lose at a line end
+};
+
+struct text_cells {
+    struct text_cell *at;
+    size_t n;
+    struct text_shaped *glyphs;
+    size_t n_glyphs;
+    int n_missing;
+    uint32_t missing; // first code point no font has, 0 = none
+};
+
+// A line as cells [from, to); [solid, to) are spaces and newlines that take no room. em.
+struct text_span {
+    uint32_t from, solid, to;
+    double width;
+};
+
+#endif

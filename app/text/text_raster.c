@@ -1,0 +1,144 @@
+#include "text/text_raster.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include FT_OUTLINE_H
+#include FT_GLYPH_H
+
+static void bitmap_free(struct text_lru_entry *e)
+{
+    free(e);
+}
+
+void text_raster_init(struct text_raster *r, struct text_fonts *fonts)
+{
+    *r = (struct text_raster){.fonts = fonts};
+    text_lru_init(&r->kept, bitmap_free);
+}
+
+void text_raster_finish(struct text_raster *r)
+{
+    text_lru_finish(&r->kept);
+    if (r->stroker)
+        FT_Stroker_Done(r->stroker);
+    *r = (struct text_raster){0};
+}
+
+static struct text_bitmap *bitmap_create(int w, int h)
+{
+    size_t n = (size_t)w * (size_t)h;
+    struct text_bitmap *b = calloc(1, sizeof *b + n);
+    if (!b)
+        abort();
+    b->w = w;
+    b->h = h;
+    b->entry.bytes = sizeof *b + n;
+    return b;
+}
+
+static void fill_box(struct text_bitmap *b, int x, int y, int w, int h, unsigned char cover)
+{
+    for (int k = y; k < y + h; k++)
+        memset(b->cover + (size_t)k * (size_t)b->w + x, cover, (size_t)w);
+}
+
+// The mark for a cluster no font has: a hollow box of cap height on the baseline.
+static struct text_bitmap *draw_box(const struct text_glyph_key *key)
+{
+    double px = key->size_64 / 64.0, halo = key->halo_64 / 64.0;
+    int grow = (int)ceil(halo);
+    int w = (int)fmax(3, lround(px * 0.6)), h = (int)fmax(3, lround(px * 0.733));
+    int edge = (int)fmax(1, lround(px / 18));
+    struct text_bitmap *b = bitmap_create(w + 2 * grow, h + 2 * grow);
+    fill_box(b, 0, 0, b->w, b->h, 255);
+    edge += 2 * grow;
+    if (b->w > 2 * edge && b->h > 2 * edge)
+        fill_box(b, edge, edge, b->w - 2 * edge, b->h - 2 * edge, 0);
+    b->left = (int)lround(px * 0.1) - grow;
+    b->top = h + grow;
+    return b;
+}
+
+static struct text_bitmap *from_freetype(const FT_Bitmap *from, int left, int top)
+{
+    struct text_bitmap *b = bitmap_create((int)from->width, (int)from->rows);
+    for (int y = 0; y < b->h; y++)
+        memcpy(b->cover + (size_t)y * (size_t)b->w, from->buffer + (ptrdiff_t)y * from->pitch,
+               (size_t)b->w);
+    b->left = left;
+    b->top = top;
+    return b;
+}
+
+static bool stroker_set(struct text_raster *r, int32_t halo_64)
+{
+    if (!r->stroker && FT_Stroker_New(r->fonts->ft, &r->stroker))
+        r->stroker = NULL;
+    if (r->stroker)
+        FT_Stroker_Set(r->stroker, halo_64, FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
+    return r->stroker != NULL;
+}
+
+// The glyph grown by halo_64 all round.
+static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t halo_64)
+{
+    FT_Glyph glyph = NULL;
+    struct text_bitmap *b = NULL;
+    if (!stroker_set(r, halo_64) || FT_Get_Glyph(ft->glyph, &glyph))
+        return NULL;
+    if (!FT_Glyph_Stroke(&glyph, r->stroker, 1) &&
+        !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1)) {
+        FT_BitmapGlyph drawn = (FT_BitmapGlyph)glyph;
+        b = from_freetype(&drawn->bitmap, drawn->left, drawn->top);
+    }
+    FT_Done_Glyph(glyph);
+    return b;
+}
+
+static struct text_bitmap *draw(struct text_raster *r, const struct text_glyph_key *key)
+{
+    if (key->face == TEXT_FACE_NONE)
+        return draw_box(key);
+    FT_Face ft = text_fonts_drawer(r->fonts, key->face, key->size_64 / 64.0);
+    if (!ft || FT_Load_Glyph(ft, key->id, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) ||
+        ft->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
+        return NULL;
+    FT_Outline_Translate(&ft->glyph->outline, key->step * 16, 0);
+    if (key->halo_64 > 0 && ft->glyph->outline.n_points > 0)
+        return draw_halo(r, ft, key->halo_64);
+    if (FT_Render_Glyph(ft->glyph, FT_RENDER_MODE_NORMAL))
+        return NULL;
+    return from_freetype(&ft->glyph->bitmap, ft->glyph->bitmap_left, ft->glyph->bitmap_top);
+}
+
+static bool same_key(const struct text_lru_entry *e, const void *key)
+{
+    const struct text_glyph_key *a = &((const struct text_bitmap *)(const void *)e)->key, *b = key;
+    return a->id == b->id && a->face == b->face && a->step == b->step && a->size_64 == b->size_64 &&
+           a->halo_64 == b->halo_64;
+}
+
+static uint64_t hash_key(const struct text_glyph_key *k)
+{
+    uint64_t h = k->id | (uint64_t)k->face << 32 | (uint64_t)k->step << 40;
+    h = (h ^ (uint64_t)(uint32_t)k->size_64 << 12) * 0x9E3779B97F4A7C15u;
+    h = (h ^ (h >> 29) ^ (uint32_t)k->halo_64) * 0xBF58476D1CE4E5B9u;
+    return h ^ (h >> 32);
+}
+
+const struct text_bitmap *text_raster_get(struct text_raster *r, const struct text_glyph_key *key,
+                                          uint64_t frame)
+{
+    uint64_t hash = hash_key(key);
+    struct text_lru_entry *e = text_lru_find(&r->kept, hash, same_key, key, frame);
+    if (e)
+        return (struct text_bitmap *)(void *)e;
+    struct text_bitmap *b = draw(r, key);
+    if (!b)
+        b = bitmap_create(0, 0);
+    b->key = *key;
+    r->made++;
+    text_lru_add(&r->kept, &b->entry, hash, frame);
+    return b;
+}

@@ -1,0 +1,40 @@
+// text_raster: glyph -> 8-bit coverage, kept by face, glyph, size, sub-pixel step and halo width.
+// FreeType, unhinted: shapes keep their design at every size, advances stay linear.
+#ifndef TEXT_RASTER_H
+#define TEXT_RASTER_H
+
+#include <ft2build.h>
+#include FT_STROKER_H
+
+#include "text/text_fonts.h"
+#include "text/text_lru.h"
+
+struct text_glyph_key {
+    uint32_t id;
+    int32_t size_64;    // Han size, 26.6 px
+    int32_t halo_64;    // radius of the outline's growth, 26.6 px; 0 = the glyph itself
+    uint8_t face, step; // step: quarter pixels to the right, 0..3
+};
+
+struct text_bitmap {
+    struct text_lru_entry entry;
+    struct text_glyph_key key;
+    int left, top; // px from the origin; top upwards
+    int w, h;
+    unsigned char cover[]; // [w * h]
+};
+
+struct text_raster {
+    struct text_fonts *fonts; // borrowed
+    FT_Stroker stroker;       // NULL until a halo is asked for
+    struct text_lru kept;
+    uint64_t made;
+};
+
+void text_raster_init(struct text_raster *r, struct text_fonts *fonts);
+void text_raster_finish(struct text_raster *r);
+// The bitmap; an empty one where FreeType refuses. Valid until the frame's end.
+const struct text_bitmap *text_raster_get(struct text_raster *r, const struct text_glyph_key *key,
+                                          uint64_t frame);
+
+#endif

@@ -1,0 +1,134 @@
+#include "text/text_shape.h"
+
+#include <string.h>
+
+#include "text/text_itemise.h"
+
+static hb_direction_t direction_of(hb_script_t script)
+{
+    hb_direction_t d = hb_script_get_horizontal_direction(script);
+    return d == HB_DIRECTION_INVALID ? HB_DIRECTION_LTR : d;
+}
+
+static void shape_run(const struct text_chars *c, const struct text_run *r, hb_font_t *font,
+                      const struct text_shaping *with)
+{
+    static const hb_feature_t tabular[] = {
+        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    hb_buffer_t *b = with->buffer;
+    hb_buffer_clear_contents(b);
+    hb_buffer_add_codepoints(b, c->cp, (int)c->n, (unsigned)r->from, (int)(r->to - r->from));
+    hb_buffer_set_script(b, r->script);
+    hb_buffer_set_language(b, with->lang);
+    hb_buffer_set_direction(b, direction_of(r->script));
+    hb_shape(font, b, tabular, with->tabular ? 2 : 0);
+    // Lines are filled in logical order.
+    if (HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(b)))
+        hb_buffer_reverse_clusters(b);
+}
+
+static struct text_cell *cell_add(struct text_cells *cells, const struct text_chars *c, size_t ch)
+{
+    struct text_cell *cell = &cells->at[cells->n++];
+    *cell = (struct text_cell){.byte = c->at[ch].byte,
+                               .glyph = (uint32_t)cells->n_glyphs,
+                               .kind = c->at[ch].kind,
+                               .brk = c->at[ch].brk,
+                               .mid_word = c->at[ch].mid_word,
+                               .font = c->at[ch].font};
+    return cell;
+}
+
+static void glyph_add(struct text_cells *cells, struct text_cell *cell, struct text_shaped g)
+{
+    cells->glyphs[cells->n_glyphs++] = g;
+    cell->n_glyphs++;
+    cell->advance += g.advance;
+}
+
+// A cluster that no font has: one box, whatever was in it.
+static void cell_box(struct text_cells *cells, struct text_cell *cell, uint32_t cp)
+{
+    cells->n_glyphs = cell->glyph;
+    cell->n_glyphs = 0;
+    cell->advance = 0;
+    cell->font = FONT_NONE;
+    glyph_add(cells, cell, (struct text_shaped){.font = FONT_NONE, .advance = TEXT_BOX_EM});
+    if (!cells->n_missing++)
+        cells->missing = cp;
+}
+
+// Same clusters, a box for each.
+static void add_missing(struct text_cells *cells, const struct text_chars *c, size_t from,
+                        size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (c->at[i].starts || i == from)
+            cell_box(cells, cell_add(cells, c, i), c->cp[i]);
+}
+
+static void add_shaped(struct text_cells *cells, const struct text_chars *c,
+                       const struct text_run *r, const struct text_face *face, hb_buffer_t *b)
+{
+    unsigned n = 0;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(b, &n);
+    const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(b, NULL);
+    float em = (float)face->em;
+    struct text_cell *cell = NULL;
+    for (unsigned i = 0; i < n;) {
+        size_t ch = info[i].cluster;
+        if (!cell || c->at[ch].starts)
+            cell = cell_add(cells, c, ch);
+        bool missing = false;
+        for (; i < n && info[i].cluster == ch; i++) {
+            missing |= !info[i].codepoint && c->at[ch].kind != KIND_IGNORED;
+            glyph_add(cells, cell,
+                      (struct text_shaped){
+                          info[i].codepoint, (uint8_t)r->font, em * (float)pos[i].x_offset,
+                          em * (float)-pos[i].y_offset, em * (float)pos[i].x_advance});
+        }
+        if (missing)
+            cell_box(cells, cell, c->cp[ch]);
+    }
+}
+
+static void add_newline(struct text_cells *cells, const struct text_chars *c, size_t ch)
+{
+    cell_add(cells, c, ch)->advance = 0;
+}
+
+// HarfBuzz may make more glyphs than characters; the room is made before each run is added.
+static void room(struct arena *a, struct text_cells *cells, size_t *cap, size_t more)
+{
+    arena_grow(a, (void **)&cells->glyphs, cap, cells->n_glyphs + more, sizeof *cells->glyphs);
+}
+
+struct text_cells text_shape(struct arena *a, const struct text_chars *c,
+                             const struct text_shaping *with)
+{
+    struct text_cells cells = {.at = ARENA_ARRAY(a, struct text_cell, c->n + 1)};
+    size_t cap = 0;
+    room(a, &cells, &cap, c->n + 16);
+    for (size_t i = 0; i < c->n;) {
+        if (c->at[i].kind == KIND_NEWLINE) {
+            add_newline(&cells, c, i++);
+            continue;
+        }
+        struct text_run r = text_itemise_run(c, i);
+        if (r.font == FONT_NONE) {
+            room(a, &cells, &cap, r.to - r.from);
+            add_missing(&cells, c, r.from, r.to);
+        } else {
+            int index = text_fonts_index(with->weight, r.font);
+            struct text_face *face = text_fonts_shaper(with->fonts, index);
+            shape_run(c, &r, face->hb, with);
+            room(a, &cells, &cap, hb_buffer_get_length(with->buffer));
+            add_shaped(&cells, c, &r, face, with->buffer);
+        }
+        i = r.to;
+    }
+    text_space(&cells, with->flush_start);
+    return cells;
+}

@@ -1,0 +1,29 @@
+// text_shape: itemised characters -> cells of glyphs, by HarfBuzz with script, language and
+// direction set for every run; then the spacing that no font does: a quarter em between Han and
+// Latin, and full-width marks squeezed where they meet.
+#ifndef TEXT_SHAPE_H
+#define TEXT_SHAPE_H
+
+#include "text/text_chars.h"
+#include "text/text_fonts.h"
+
+struct text_shaping {
+    struct text_fonts *fonts;
+    hb_buffer_t *buffer; // kept, so that a run allocates nothing
+    hb_language_t lang;
+    enum text_weight weight;
+    bool tabular;
+    bool flush_start; // an opening mark at a line start loses its blank
+};
+
+// Cells in logical order, in the arena. Every character is in exactly one cell.
+struct text_cells text_shape(struct arena *a, const struct text_chars *c,
+                             const struct text_shaping *with);
+
+// text_space.c: sets gaps, squeezes and the blanks that line edges may take.
+void text_space(struct text_cells *cells, bool flush_start);
+
+// Width of the mark that stands for a cluster no font has, em.
+#define TEXT_BOX_EM 0.8f
+
+#endif
