@@ -1,0 +1,438 @@
+// The renderer as its users see it: a list in, pixels out.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <SDL.h>
+#include <SDL_ttf.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "picture.h"
+#include "render/notice.h"
+#include "render/notice_font.h"
+#include "render/render.h"
+
+#define ASSETS HETAO_BUILD "/tests/render-assets"
+#define WHITE 0xFFFFFFFFu
+#define BLACK 0xFF000000u
+
+static const struct rgba white = {255, 255, 255, 255};
+static const struct rgba red = {255, 0, 0, 255};
+static const struct render_frame still = {0};
+
+// A renderer in memory, a list, and the pixels read back.
+struct bench {
+    struct render *r;
+    struct arena arena;
+    struct draw_list d;
+    uint32_t *px;
+    struct px_size size;
+};
+
+static void bench_open(struct bench *b, const struct render_opts *opts)
+{
+    *b = (struct bench){.r = render_create(opts)};
+    assert_non_null(b->r);
+    b->size = render_size(b->r);
+    b->px = calloc((size_t)b->size.w * (size_t)b->size.h, sizeof *b->px);
+    draw_begin(&b->d, &b->arena);
+}
+
+static void bench_memory(struct bench *b, int w, int h)
+{
+    bench_open(b, &(struct render_opts){.size = {w, h}, .assets_dir = ASSETS});
+}
+
+static void bench_draw(struct bench *b)
+{
+    bool complete = false;
+    assert_true(render_draw(b->r, &b->d, &still, &complete));
+    assert_true(complete);
+    render_present(b->r);
+    assert_true(render_read(b->r, b->px));
+}
+
+static void bench_close(struct bench *b)
+{
+    render_destroy(b->r);
+    arena_finish(&b->arena);
+    free(b->px);
+}
+
+static uint32_t at(const struct bench *b, int x, int y)
+{
+    return b->px[y * b->size.w + x];
+}
+
+// One of every kind that needs neither texts nor a map.
+static void append_scene(struct draw_list *d, double k)
+{
+    struct px_rect card = {20 * k, 16 * k, 80 * k, 50 * k};
+    draw_fill(d, (struct px_rect){0, 0, 10000, 10000}, (struct rgba){0xF7, 0xF4, 0xED, 255}, 1);
+    draw_shadow(d, card, 8 * k, 12 * k, 4 * k, (struct rgba){0, 0, 0, 255}, 0.22);
+    draw_round(d, card, 8 * k, white, 1);
+    draw_stroke(d, card, 8 * k, 2 * k, red, 0.5);
+    draw_clip(d, card);
+    draw_line(d, (struct px_pt[]){{0, 0}, {60 * k, 40 * k}, {200 * k, 40 * k}}, 3, 4 * k, red, 1);
+    draw_unclip(d);
+    draw_arc(d, (struct px_pt){110 * k, 70 * k}, 12 * k, 4 * k, 0.1, 0.9, red, 1);
+    draw_icon(d, STR("square"), (struct px_rect){4 * k, 70 * k, 16 * k, 16 * k}, red, 1);
+}
+
+static void colours_land_where_the_list_says(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_memory(&b, 40, 30);
+    draw_fill(&b.d, (struct px_rect){0, 0, 40, 30}, red, 1);
+    draw_fill(&b.d, (struct px_rect){10.4, 9.6, 10, 10}, white, 0.5);
+    draw_round(&b.d, (struct px_rect){0, 20, 10, 10}, 5, white, 1);
+    bench_draw(&b);
+    static const struct {
+        int x, y;
+        uint32_t colour;
+    } rows[] = {
+        {0, 0, 0xFFFF0000},   {9, 10, 0xFFFF0000},  {10, 9, 0xFFFF0000},  {10, 10, 0xFFFF8080},
+        {19, 19, 0xFFFF8080}, {20, 19, 0xFFFF0000}, {19, 20, 0xFFFF0000}, {0, 20, 0xFFFF0000},
+        {5, 25, WHITE},       {9, 29, 0xFFFF0000},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (at(&b, rows[i].x, rows[i].y) != rows[i].colour)
+            fail_msg("%d,%d: expected %08X, got %08X", rows[i].x, rows[i].y, rows[i].colour,
+                     at(&b, rows[i].x, rows[i].y));
+    bench_close(&b);
+}
+
+static void clips_replace_each_other_and_end(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct px_rect all = {0, 0, 40, 30};
+    bench_memory(&b, 40, 30);
+    draw_clip(&b.d, (struct px_rect){0, 0, 10, 10});
+    draw_clip(&b.d, (struct px_rect){5, 5, 10, 10}); // not nested
+    draw_fill(&b.d, all, white, 1);
+    draw_clip(&b.d, (struct px_rect){100, 100, 10, 10});
+    draw_fill(&b.d, all, red, 1);
+    draw_clip(&b.d, (struct px_rect){0, 0, 0, 0});
+    draw_fill(&b.d, all, red, 1);
+    draw_unclip(&b.d);
+    draw_fill(&b.d, (struct px_rect){39, 29, 1, 1}, red, 1);
+    bench_draw(&b);
+    assert_int_equal(at(&b, 4, 4), BLACK);
+    assert_int_equal(at(&b, 5, 5), WHITE);
+    assert_int_equal(at(&b, 14, 14), WHITE);
+    assert_int_equal(at(&b, 15, 15), BLACK);
+    assert_int_equal(at(&b, 39, 29), 0xFFFF0000);
+    // The clip of a list that forgot to end it does not reach the next.
+    draw_clip(&b.d, (struct px_rect){0, 0, 1, 1});
+    bench_draw(&b);
+    assert_int_equal(at(&b, 14, 14), WHITE);
+    bench_close(&b);
+}
+
+static void icons_take_their_colour_from_the_list(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_memory(&b, 100, 40);
+    draw_icon(&b.d, STR("square"), (struct px_rect){0, 0, 40, 40}, red, 1);
+    draw_icon(&b.d, STR("square"), (struct px_rect){50, 0, 40, 20}, white, 0.5);
+    bench_draw(&b);
+    assert_int_equal(at(&b, 20, 20), 0xFFFF0000); // drawn black in the file
+    assert_int_equal(at(&b, 2, 2), BLACK);        // its margin
+    assert_int_equal(at(&b, 70, 10), 0xFF808080);
+    assert_int_equal(render_stats(b.r).made, 2);
+    bench_draw(&b);
+    assert_int_equal(render_stats(b.r).made, 2);
+    bench_close(&b);
+}
+
+static void missing_icons_become_a_ring(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"nowhere", "../icons/square", "", "Square", "broken"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct bench b;
+        bench_memory(&b, 40, 40);
+        draw_icon(&b.d, str_from(names[i]), (struct px_rect){0, 0, 40, 40}, white, 1);
+        bench_draw(&b);
+        bench_draw(&b);
+        assert_int_equal(at(&b, 20, 20), BLACK);
+        if (at(&b, 20, 1) != WHITE)
+            fail_msg("\"%s\": no ring", names[i]);
+        bench_close(&b);
+    }
+}
+
+static void the_same_list_gives_the_same_pixels_warm(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_memory(&b, 160, 100);
+    append_scene(&b.d, 1);
+    bench_draw(&b);
+    uint32_t *first = malloc(160 * 100 * sizeof *first);
+    memcpy(first, b.px, 160 * 100 * sizeof *first);
+    uint64_t made = render_stats(b.r).made;
+    for (int i = 0; i < 3; i++) {
+        bench_draw(&b);
+        assert_int_equal(picture_differs(first, b.px, b.size, 0, NULL), 0);
+    }
+    assert_int_equal(render_stats(b.r).made, made);
+    render_reset(b.r);
+    bench_draw(&b);
+    assert_int_equal(picture_differs(first, b.px, b.size, 0, NULL), 0);
+    free(first);
+    bench_close(&b);
+}
+
+static void kept_pictures_stay_within_their_bound(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, &(struct render_opts){
+                       .size = {300, 300}, .assets_dir = ASSETS, .texture_bytes = 20000});
+    for (int i = 0; i < 60; i++) {
+        draw_begin(&b.d, &b.arena);
+        draw_icon(&b.d, STR("square"), (struct px_rect){0, 0, 40 + i, 40}, white, 1);
+        bench_draw(&b);
+        assert_true(render_stats(b.r).texture_bytes <= 20000);
+    }
+    assert_int_equal(render_stats(b.r).made, 60);
+    bench_close(&b);
+}
+
+static void any_size_can_be_drawn(void **state)
+{
+    (void)state;
+    static const struct px_size sizes[] = {{1, 1}, {1, 300}, {3840, 2160}, {1080, 1920}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct bench b;
+        bench_memory(&b, sizes[i].w, sizes[i].h);
+        append_scene(&b.d, sizes[i].w / 160.0);
+        bench_draw(&b);
+        assert_int_equal(at(&b, 0, sizes[i].h - 1), 0xFFF7F4ED);
+        assert_true(render_notice(b.r));
+        render_overlay(b.r, (const char *const[]){"a", ""}, 2);
+        bench_close(&b);
+    }
+    assert_null(render_create(&(struct render_opts){.size = {0, 10}}));
+    assert_null(render_create(&(struct render_opts){.size = {10, -1}}));
+    assert_null(render_create(&(struct render_opts){.size = {1 << 20, 1 << 20}}));
+    render_destroy(NULL);
+}
+
+static void a_resized_canvas_starts_black(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_memory(&b, 100, 100);
+    draw_fill(&b.d, (struct px_rect){0, 0, 100, 100}, white, 1);
+    bench_draw(&b);
+    render_resize(b.r, (struct px_size){50, 40});
+    b.size = render_size(b.r);
+    assert_int_equal(b.size.w, 50);
+    assert_int_equal(b.size.h, 40);
+    assert_true(render_read(b.r, b.px));
+    assert_int_equal(b.px[0], BLACK);
+    bench_draw(&b);
+    assert_int_equal(at(&b, 49, 39), WHITE);
+    render_resize(b.r, (struct px_size){0, 40}); // refused: the old one stays
+    assert_int_equal(render_size(b.r).w, 50);
+    bench_close(&b);
+}
+
+// Windows of SDL's dummy driver: the surface, and a texture of whatever renderer is asked for.
+static void windows_show_what_memory_holds(void **state)
+{
+    (void)state;
+    struct bench memory;
+    bench_memory(&memory, 160, 100);
+    append_scene(&memory.d, 1);
+    bench_draw(&memory);
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software"); // the only one without a GPU
+    for (int software = 0; software < 2; software++) {
+        SDL_Window *w = SDL_CreateWindow("test", 0, 0, 160, 100, 0);
+        struct bench b;
+        bench_open(&b,
+                   &(struct render_opts){.window = w, .software = software, .assets_dir = ASSETS});
+        append_scene(&b.d, 1);
+        for (int i = 0; i < 3; i++) {
+            bench_draw(&b);
+            int n = picture_differs(memory.px, b.px, b.size, 0, "render-window-diff.png");
+            assert_int_equal(n, 0);
+            if (!software) // what arrived at the renderer's own canvas
+                SDL_RenderReadPixels(SDL_GetRenderer(w), NULL, SDL_PIXELFORMAT_ARGB8888, b.px,
+                                     160 * 4);
+            render_reset(b.r);
+        }
+        SDL_SetWindowSize(w, 80, 60);
+        SDL_PumpEvents();
+        assert_true(render_draw(b.r, &b.d, &still, NULL));
+        assert_int_equal(render_size(b.r).w, 80);
+        assert_int_equal(render_size(b.r).h, 60);
+        render_present(b.r);
+        bench_close(&b);
+        SDL_DestroyWindow(w);
+    }
+    bench_close(&memory);
+}
+
+static void pictures_are_written_the_same_each_time(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct arena a = {0};
+    struct str one, two;
+    const char *why = NULL, *first = ASSETS "/one.png", *second = ASSETS "/two.png";
+    bench_memory(&b, 160, 100);
+    append_scene(&b.d, 1);
+    bench_draw(&b);
+    assert_true(render_save_png(b.r, first));
+    assert_true(render_save_png(b.r, second));
+    assert_true(file_read(&a, first, 1 << 20, &one, &why));
+    assert_true(file_read(&a, second, 1 << 20, &two, &why));
+    assert_true(one.n > 100 && str_eq(one, two));
+    assert_false(render_save_png(b.r, ASSETS "/no/such/folder.png"));
+    cairo_surface_t *s = cairo_image_surface_create_from_png(first);
+    assert_int_equal(cairo_image_surface_get_width(s), 160);
+    uint32_t *px = (uint32_t *)(void *)cairo_image_surface_get_data(s);
+    for (int i = 0; i < 160 * 100; i++)
+        px[i] |= BLACK;
+    assert_int_equal(picture_differs(px, b.px, b.size, 0, NULL), 0);
+    cairo_surface_destroy(s);
+    arena_finish(&a);
+    bench_close(&b);
+}
+
+static int count_not(const struct bench *b, uint32_t colour, struct px_rect r)
+{
+    int n = 0;
+    for (int y = (int)r.y; y < r.y + r.h; y++)
+        for (int x = (int)r.x; x < r.x + r.w; x++)
+            n += at(b, x, y) != colour;
+    return n;
+}
+
+static void the_notice_stands_where_it_says(void **state)
+{
+    (void)state;
+    static const struct px_size sizes[] = {
+        {1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}, {1280, 720}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct bench b;
+        struct notice_item items[NOTICE_MAX_ITEMS];
+        struct px_rect canvas = {0, 0, sizes[i].w, sizes[i].h};
+        bench_memory(&b, sizes[i].w, sizes[i].h);
+        assert_true(render_notice(b.r));
+        assert_true(render_read(b.r, b.px));
+        int n = render_notice_items(b.size, items), inside = 0;
+        assert_true(n > 2 && n <= NOTICE_MAX_ITEMS);
+        for (int k = 0; k < n; k++) {
+            assert_true(px_rect_holds(canvas, items[k].box));
+            int inked = count_not(&b, 0xFFF7F4ED, items[k].box);
+            if (inked < 50)
+                fail_msg("%dx%d: \"%s\" is not there", sizes[i].w, sizes[i].h, items[k].text);
+            inside += inked;
+        }
+        // Only the short rule is outside of the boxes.
+        int all = count_not(&b, 0xFFF7F4ED, canvas);
+        assert_true(all - inside < b.size.w * b.size.h / 500);
+        bench_close(&b);
+    }
+}
+
+static void the_built_in_font_has_every_character_of_the_notice(void **state)
+{
+    (void)state;
+    struct notice_item items[NOTICE_MAX_ITEMS];
+    int n = render_notice_items((struct px_size){1920, 1080}, items);
+    assert_int_equal(TTF_Init(), 0);
+    TTF_Font *font = TTF_OpenFontRW(SDL_RWFromConstMem(notice_font, (int)notice_font_size), 1, 20);
+    assert_non_null(font);
+    for (int i = 0; i < n; i++) {
+        struct str s = str_from(items[i].text);
+        size_t len;
+        for (size_t k = 0; k < s.n; k += len) {
+            uint32_t cp = utf8_at(s, k, &len);
+            if (!TTF_GlyphIsProvided32(font, cp))
+                fail_msg("U+%04X of \"%s\" is missing", cp, items[i].text);
+        }
+    }
+    for (uint32_t cp = 32; cp < 127; cp++) // the overlay writes ASCII
+        assert_true(TTF_GlyphIsProvided32(font, cp));
+    TTF_CloseFont(font);
+    TTF_Quit();
+}
+
+static void the_overlay_covers_a_corner_only(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_memory(&b, 1920, 1080);
+    draw_fill(&b.d, (struct px_rect){0, 0, 1920, 1080}, white, 1);
+    bench_draw(&b);
+    render_overlay(b.r, (const char *const[]){"frame 4.1 ms", "tiles 40"}, 2);
+    assert_true(render_read(b.r, b.px));
+    assert_true(at(&b, 0, 0) != WHITE);
+    assert_int_equal(count_not(&b, WHITE, (struct px_rect){960, 0, 960, 1080}), 0);
+    assert_int_equal(count_not(&b, WHITE, (struct px_rect){0, 540, 1920, 540}), 0);
+    render_overlay(b.r, NULL, 0);
+    bench_close(&b);
+}
+
+static void write_icon(const char *name, const char *svg)
+{
+    char path[512];
+    const char *why = NULL;
+    snprintf(path, sizeof path, ASSETS "/icons/%s.svg", name);
+    assert_true(file_write(path, str_from(svg), &why));
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    mkdir(HETAO_BUILD "/tests", 0777);
+    mkdir(ASSETS, 0777);
+    mkdir(ASSETS "/icons", 0777);
+    write_icon("square", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">"
+                         "<path d=\"M4 4H20V20H4Z\" fill=\"#000\"/></svg>");
+    write_icon("broken", "no drawing at all");
+    return SDL_Init(SDL_INIT_VIDEO);
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    SDL_Quit();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(colours_land_where_the_list_says),
+        cmocka_unit_test(clips_replace_each_other_and_end),
+        cmocka_unit_test(icons_take_their_colour_from_the_list),
+        cmocka_unit_test(missing_icons_become_a_ring),
+        cmocka_unit_test(the_same_list_gives_the_same_pixels_warm),
+        cmocka_unit_test(kept_pictures_stay_within_their_bound),
+        cmocka_unit_test(any_size_can_be_drawn),
+        cmocka_unit_test(a_resized_canvas_starts_black),
+        cmocka_unit_test(windows_show_what_memory_holds),
+        cmocka_unit_test(pictures_are_written_the_same_each_time),
+        cmocka_unit_test(the_notice_stands_where_it_says),
+        cmocka_unit_test(the_built_in_font_has_every_character_of_the_notice),
+        cmocka_unit_test(the_overlay_covers_a_corner_only),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
