@@ -43,13 +43,15 @@ static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
         return NULL;
     }
     SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    SDL_Surface *raw = file ? IMG_LoadSizedSVG_RW(file, size.w, size.h) : NULL;
+    // Looked at first: SDL2_image 2.6 leaks a little for every file it cannot parse.
+    bool drawing = file && IMG_isSVG(file);
+    SDL_Surface *raw = drawing ? IMG_LoadSizedSVG_RW(file, size.w, size.h) : NULL;
     if (file)
         SDL_RWclose(file);
     SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
     SDL_FreeSurface(raw);
     if (!s)
-        log_missing(r, name, SDL_GetError());
+        log_missing(r, name, file && !drawing ? "not an SVG file" : SDL_GetError());
     return s;
 }
 
