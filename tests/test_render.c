@@ -390,6 +390,116 @@ static void the_overlay_covers_a_corner_only(void **state)
     bench_close(&b);
 }
 
+static struct text *open_text(void)
+{
+    struct text *t = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});
+    assert_non_null(t);
+    return t;
+}
+
+static const struct text_layout *title(struct text *t)
+{
+    struct text_style style = {.lang = "zh-Hant-HK", .px = 40};
+    return text_layout(t, STR("河套 Hetao"), &style, 0);
+}
+
+// What the list paints equals the engine's own pixels over the ground.
+static void texts_equal_what_the_engine_composes(void **state)
+{
+    (void)state;
+    struct text *t = open_text();
+    const struct text_layout *l = title(t);
+    struct rgba halo_colour = {0, 0, 255, 255};
+    for (int halo = 0; halo <= 4; halo += 4) {
+        struct bench b;
+        bench_open(&b, &(struct render_opts){.size = {400, 100}, .assets_dir = ASSETS, .text = t});
+        draw_fill(&b.d, (struct px_rect){0, 0, 400, 100}, white, 1);
+        draw_text_halo(&b.d, l, (struct px_pt){30, 20}, red, 1, halo, halo_colour);
+        bench_draw(&b);
+        int pad = text_pad(l, halo), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad, inked = 0;
+        uint32_t *px = calloc((size_t)w * (size_t)h, sizeof *px);
+        text_compose(t, l, red, halo, halo_colour, px, w * 4);
+        for (int i = 0; i < w * h; i++) {
+            uint32_t over_white = px[i] + (0xFF - (px[i] >> 24)) * 0x01010101u;
+            uint32_t got = at(&b, 30 - pad + i % w, 20 - pad + i / w);
+            inked += px[i] != 0;
+            if (picture_px_distance(over_white, got) > 1)
+                fail_msg("halo %d at %d,%d: expected %08X, got %08X", halo, i % w, i / w,
+                         over_white, got);
+        }
+        assert_true(inked > 500);
+        free(px);
+        bench_close(&b);
+    }
+    text_destroy(t);
+}
+
+static void a_text_is_composed_once_for_all_colours(void **state)
+{
+    (void)state;
+    struct text *t = open_text();
+    struct bench b;
+    bench_open(&b, &(struct render_opts){.size = {400, 100}, .assets_dir = ASSETS, .text = t});
+    draw_text(&b.d, title(t), (struct px_pt){30, 20}, red, 1);
+    draw_text(&b.d, title(t), (struct px_pt){30, 60}, white, 0.5);
+    draw_text(&b.d, title(t), (struct px_pt){900, 20}, red, 1); // not seen
+    draw_text(&b.d, title(t), (struct px_pt){30, 20}, red, 0);
+    bench_draw(&b);
+    bench_draw(&b);
+    assert_int_equal(text_stats(t).composed, 1);
+    render_set_text(b.r, NULL); // left out, no harm
+    draw_fill(&b.d, (struct px_rect){0, 0, 400, 100}, white, 1);
+    draw_text(&b.d, title(t), (struct px_pt){30, 20}, red, 1);
+    bench_draw(&b);
+    assert_int_equal(count_not(&b, WHITE, (struct px_rect){0, 0, 400, 100}), 0);
+    bench_close(&b);
+    text_destroy(t);
+}
+
+static struct map_tiles *open_tiles(struct arena *a)
+{
+    const struct rgba grey = {90, 90, 90, 255};
+    struct map_style style = {.land = {10, 200, 30, 255},
+                              .water = {10, 30, 200, 255},
+                              .shore = grey,
+                              .abroad = grey,
+                              .px_scale = 1};
+    const struct map_shapes *shapes = map_shapes_build(a, NULL, 0, NULL, 0);
+    return map_tiles_create(&(struct map_tiles_opts){.shapes = shapes, .style = style});
+}
+
+static void the_map_fills_its_box_without_gaps(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct map_tiles *tiles = open_tiles(&a);
+    struct bench b;
+    struct px_rect box = {20, 10, 700, 500};
+    struct render_frame wait = {.map_wait = true};
+    bool complete = false;
+    bench_open(&b, &(struct render_opts){.size = {800, 600}, .assets_dir = ASSETS});
+    render_set_tiles(b.r, tiles);
+    draw_fill(&b.d, (struct px_rect){0, 0, 800, 600}, red, 1);
+    draw_map(&b.d, box, (struct map_pt){12699123.4, 2575777.7}, 7.25);
+    assert_true(render_draw(b.r, &b.d, &wait, &complete));
+    assert_true(complete);
+    assert_true(render_read(b.r, b.px));
+    assert_int_equal(count_not(&b, 0xFFFF0000, box), 700 * 500);
+    assert_int_equal(count_not(&b, 0xFFFF0000, (struct px_rect){0, 0, 800, 600}), 700 * 500);
+    // Another scale while moving: stand-ins, still no gaps, and it says so.
+    draw_begin(&b.d, &b.arena);
+    draw_fill(&b.d, (struct px_rect){0, 0, 800, 600}, red, 1);
+    draw_map(&b.d, box, (struct map_pt){12699123.4, 2575777.7}, 6.1);
+    struct render_frame moving = {.map_moving = true};
+    assert_true(render_draw(b.r, &b.d, &moving, &complete));
+    assert_false(complete);
+    assert_true(render_read(b.r, b.px));
+    assert_int_equal(count_not(&b, 0xFFFF0000, box), 700 * 500);
+    bench_close(&b);
+    map_tiles_destroy(tiles);
+    arena_finish(&a);
+}
+
 static void write_icon(const char *name, const char *svg)
 {
     char path[512];
@@ -434,6 +544,9 @@ int main(void)
         cmocka_unit_test(the_notice_stands_where_it_says),
         cmocka_unit_test(the_built_in_font_has_every_character_of_the_notice),
         cmocka_unit_test(the_overlay_covers_a_corner_only),
+        cmocka_unit_test(texts_equal_what_the_engine_composes),
+        cmocka_unit_test(a_text_is_composed_once_for_all_colours),
+        cmocka_unit_test(the_map_fills_its_box_without_gaps),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -6,31 +6,27 @@
 #include "base/log.h"
 #include "render/render_in.h"
 
-static uint32_t opaque(struct rgba c)
-{
-    return (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
-}
-
 static struct cache_key key_of(const struct draw_cmd *cmd)
 {
-    struct cache_key key = {
-        .kind = CACHE_TEXT, .serial = cmd->text->serial, .colour = opaque(cmd->colour)};
+    struct cache_key key = {.kind = CACHE_TEXT, .serial = cmd->text->serial};
     if (cmd->halo > 0) {
-        key.halo_colour = opaque(cmd->halo_colour) | (uint32_t)cmd->halo_colour.a << 24;
+        struct rgba c = cmd->colour, h = cmd->halo_colour;
+        key.colour = (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
+        key.halo_colour = (uint32_t)h.a << 24 | (uint32_t)h.r << 16 | (uint32_t)h.g << 8 | h.b;
         key.v[0] = (int32_t)lround(cmd->halo * 64);
     }
     return key;
 }
 
-// Text of one colour needs only its coverage: a quarter of the memory.
+// Text of one colour needs only its coverage: a quarter of the memory, and any colour may follow.
 static bool compose_mask(struct render *r, const struct draw_cmd *cmd, struct cache_item *it)
 {
     size_t n = (size_t)it->size.w * (size_t)it->size.h;
     uint32_t *px = malloc(n * sizeof *px);
     if (!px)
         return false;
-    struct rgba solid = {cmd->colour.r, cmd->colour.g, cmd->colour.b, 255};
-    text_compose(r->text, cmd->text, solid, 0, (struct rgba){0}, px, it->size.w * 4);
+    struct rgba none = {0}, solid = {255, 255, 255, 255};
+    text_compose(r->text, cmd->text, solid, 0, none, px, it->size.w * 4);
     for (size_t i = 0; i < n; i++)
         it->mask[i] = (uint8_t)(px[i] >> 24);
     free(px);
