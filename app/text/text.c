@@ -118,11 +118,22 @@ static struct text_cells analyse(struct text *t, const struct asked *k, bool zh)
     return text_shape(&t->scratch, &c, &with);
 }
 
-static void say_missing(const struct text_cells *cells, struct str text)
+// Bytes of the text's first line that a log line has room for, whole characters.
+static int log_room(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n && n < 120 && (unsigned char)s.p[n] >= ' ')
+        n++;
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return (int)n;
+}
+
+static void say_missing(const struct text_cells *cells, struct str s)
 {
     if (cells->n_missing)
-        LOG_WARN("text: no font has U+%04X (and %d more) in \"%.*s\"", cells->missing,
-                 cells->n_missing - 1, (int)(text.n < 120 ? text.n : 120), text.p ? text.p : "");
+        LOG_WARN("text: no font has U+%04X (and %d more) in \"%.*s\"", (unsigned)cells->missing,
+                 cells->n_missing - 1, log_room(s), s.p ? s.p : "");
 }
 
 // Copies what analyse left in the scratch arena into one block of its own.

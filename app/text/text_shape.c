@@ -69,6 +69,25 @@ static void add_missing(struct text_cells *cells, const struct text_chars *c, si
             cell_box(cells, cell_add(cells, c, i), c->cp[i]);
 }
 
+// The HK face joins two U+2014 into one line of less than 2 em; only its `locl` forms, which are
+// left out, reach 2 em. The same line once more, flush with the end of the second em, does it.
+static void widen_dash(struct text_cells *cells, struct text_cell *cell)
+{
+    struct text_shaped g = cells->glyphs[cell->glyph];
+    float rest = 2 - g.advance;
+    if (rest <= 0 || rest >= 1)
+        return;
+    g.dx = rest - g.advance;
+    g.advance = rest;
+    glyph_add(cells, cell, g);
+}
+
+static bool is_dash_pair(const struct text_chars *c, size_t ch, const struct text_cell *cell)
+{
+    return cell->font == FONT_HAN && cell->n_glyphs == 1 && c->cp[ch] == 0x2014 && ch + 1 < c->n &&
+           c->cp[ch + 1] == 0x2014 && cell->advance > 1.2f;
+}
+
 static void add_shaped(struct text_cells *cells, const struct text_chars *c,
                        const struct text_run *r, const struct text_face *face, hb_buffer_t *b)
 {
@@ -89,6 +108,8 @@ static void add_shaped(struct text_cells *cells, const struct text_chars *c,
                           info[i].codepoint, (uint8_t)r->font, em * (float)pos[i].x_offset,
                           em * (float)-pos[i].y_offset, em * (float)pos[i].x_advance});
         }
+        if (is_dash_pair(c, ch, cell))
+            widen_dash(cells, cell);
         if (missing)
             cell_box(cells, cell, c->cp[ch]);
     }
@@ -124,7 +145,7 @@ struct text_cells text_shape(struct arena *a, const struct text_chars *c,
             int index = text_fonts_index(with->weight, r.font);
             struct text_face *face = text_fonts_shaper(with->fonts, index);
             shape_run(c, &r, face->hb, with);
-            room(a, &cells, &cap, hb_buffer_get_length(with->buffer));
+            room(a, &cells, &cap, 2 * (size_t)hb_buffer_get_length(with->buffer));
             add_shaped(&cells, c, &r, face, with->buffer);
         }
         i = r.to;

@@ -1,0 +1,662 @@
+// text: rules one case a line, then what must hold for any string at any width.
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "text/text.h"
+#include "text/text_breaks.h"
+#include "text/text_chars.h"
+#include "text/text_itemise.h"
+#include "text/text_lru.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const struct text_style zh30 = {.lang = "zh-Hant-HK", .px = 30};
+static const struct text_style en30 = {.lang = "en", .px = 30};
+
+static struct text *engine(size_t atlas, size_t layouts)
+{
+    struct text_opts opts = {HETAO_TEST_FONTS, atlas, layouts};
+    struct text *t = text_create(&opts);
+    assert_non_null(t);
+    return t;
+}
+
+static int open_engine(void **state)
+{
+    *state = engine(0, 0);
+    return 0;
+}
+
+static int close_engine(void **state)
+{
+    text_destroy(*state);
+    return 0;
+}
+
+// `|` a line may end here, `~` it may not; other places are not looked at.
+struct break_case {
+    const char *lang, *marked;
+};
+
+static const struct break_case break_cases[] = {
+    // marks at line starts and ends
+    {"zh", "河~，|套"},
+    {"zh", "好~。~」|他"},
+    {"zh", "說~：|「~好~」"},
+    {"zh", "真~！~？|是"},
+    {"zh", "中~·|文"},
+    {"zh", "一~……|二"},
+    {"zh", "一~—~—|二"},
+    {"zh", "（~甲~）~，|乙"},
+    {"zh", "『~甲~』~」~。|乙"},
+    {"zh", "甲~／乙"},
+    {"zh", "人~々|很"},
+    {"en", "said “~it~’~s~” |so"},
+    // Han breaks, also beyond the BMP; names do not
+    {"zh", "你|好|嗎"},
+    {"zh", "㗎|𨋢|𠮷"},
+    {"zh", "往|深~水~埗|去"},
+    {"zh", "在|鰂~魚~涌|站"},
+    {"zh", "到|落~馬~洲|看"},
+    // numbers, units, currencies
+    {"en", "about 1~,~2~3~4.56 |of"},
+    {"en", "has |5~ ~000 |staff"},
+    {"en", "in |1997 |250~ ~000 |came"},
+    {"en", "for |$~10~ ~billion |now"},
+    {"en", "a 5~ ~000~ ~petaFLOPS |one"},
+    {"en", "is 18.6~ ~cm |long"},
+    {"en", "at 24~°~C |now"},
+    {"en", "at 24~ ~°C |now"},
+    {"en", "by 35~% |now"},
+    {"en", "by 35~ ~% |now"},
+    {"en", "is 20~ ~±~ ~2 |now"},
+    {"en", "at 1~:~20~ ~000 |scale"},
+    {"zh", "約|100~億~元|的"},
+    {"zh", "約|5~ ~000~個|職"},
+    {"zh", "面積|87~公頃"},
+    {"zh", "在|2026~ ~年|後"},
+    {"zh", "滿|60~ ~歲|者"},
+    // ranges, dates, codes
+    {"en", "in 2026~-~27 |or"},
+    {"en", "in 2026~–~27 |or"},
+    {"en", "open 10:00~ ~–~ ~11:30 |daily"},
+    {"en", "of 6~–~12 |or"},
+    {"en", "of 75%~–~95% |each"},
+    {"en", "on 2026~-~12~-~31 |at"},
+    {"zh", "第~12~條|說"},
+    {"zh", "第~ ~12~ ~條|說"},
+    {"zh", "第~三~條|說"},
+    {"en", "call 2721~ ~0226 |now"},
+    {"en", "call +~852~ ~2721~ ~0226 |now"},
+    {"en", "the SS~-~J518 |model"},
+    {"en", "the C~-~07 |box"},
+    {"en", "a 747~-~400 |plane"},
+    {"en", "see No.~ ~8 |now"},
+    {"en", "at 1~/~F |now"},
+    {"en", "by Wi~-~Fi |or"},
+    {"en", "an X~-~ray |of"},
+    {"en", "an e~-~mail |to"},
+    {"en", "an example-|based |way"},
+    {"en", "said Mr~ ~CHAN |again"},
+    {"en", "w~o~r~d~s |stay"},
+};
+
+static void one_break_case(struct text_breaks *b, const struct break_case *k)
+{
+    struct arena a = {0};
+    char plain[256];
+    char want[256] = {0}; // by byte
+    size_t n = 0;
+    for (const char *p = k->marked; *p; p++) {
+        if (*p == '|' || *p == '~')
+            want[n] = *p;
+        else
+            plain[n++] = *p;
+    }
+    struct text_chars c = text_chars_decode(&a, (struct str){plain, n});
+    text_breaks_clusters(b, &a, &c);
+    text_breaks_lines(b, &a, &c, k->lang[0] == 'z', false);
+    for (size_t i = 1; i < c.n; i++) {
+        char mark = want[c.at[i].byte];
+        if (mark && (mark == '|') != (c.at[i].brk != BRK_NONE))
+            fail_msg("%s \"%s\": before byte %u: expected '%c'", k->lang, k->marked, c.at[i].byte,
+                     mark);
+    }
+    arena_finish(&a);
+}
+
+static void breaks_follow_the_house(void **state)
+{
+    (void)state;
+    struct text_breaks b = {0};
+    for (size_t i = 0; i < COUNT(break_cases); i++)
+        one_break_case(&b, &break_cases[i]);
+    text_breaks_finish(&b);
+}
+
+// One letter a character: H Han face, L Latin face, x none.
+struct item_case {
+    const char *lang, *text, *fonts;
+};
+
+static const struct item_case item_cases[] = {
+    {"zh", "中文English", "HHLLLLLLL"},
+    {"zh", "中，a。b", "HHLHL"},
+    {"zh", "約87公頃（0.87）", "HLLHHHLLLLH"},
+    {"zh", "他說“好”", "HHHHH"},
+    {"zh", "叫“Loop”的", "HLLLLLLH"},
+    {"en", "it’s “so”", "LLLLLLLLL"},
+    {"zh", "it’s", "LLLL"},
+    {"en", "a — b", "LLLLL"},
+    {"zh", "甲——乙", "HHHH"},
+    {"zh", "20±2", "LLLL"},
+    {"zh", "24°C", "LLLL"},
+    {"zh", "甲·乙", "HHH"},
+    {"zh", "中 文", "HHH"},
+    {"zh",
+     "a\xF0\x9F\x98\x80"
+     "b",
+     "LxL"},
+    {"zh", "\xF0\xA8\x8B\xA2㗎", "HH"},
+    {"en", "e\xCC\x81", "LL"},
+};
+
+// As the built fonts: everything but emoji.
+static bool all_but_emoji(void *ctx, enum text_font font, uint32_t cp)
+{
+    (void)ctx;
+    return cp < 0x1F000 ? font == FONT_HAN || cp < 0x3000 : cp >= 0x20000 && font == FONT_HAN;
+}
+
+static void clusters_get_their_face(void **state)
+{
+    (void)state;
+    struct text_breaks b = {0};
+    for (size_t k = 0; k < COUNT(item_cases); k++) {
+        const struct item_case *row = &item_cases[k];
+        struct arena a = {0};
+        char got[64] = {0};
+        struct text_chars c = text_chars_decode(&a, str_from(row->text));
+        text_breaks_clusters(&b, &a, &c);
+        text_itemise(&c, row->lang[0] == 'z', all_but_emoji, NULL);
+        for (size_t i = 0; i < c.n; i++)
+            got[i] = "HLx"[c.at[i].font];
+        if (strcmp(got, row->fonts) != 0)
+            fail_msg("%s \"%s\": expected %s, got %s", row->lang, row->text, row->fonts, got);
+        arena_finish(&a);
+    }
+    text_breaks_finish(&b);
+}
+
+// Lines follow each other without a gap; glyphs are in order and on their lines.
+static void check_whole(const struct text_layout *l, struct str s)
+{
+    assert_true(str_eq(l->text, s));
+    assert_true(l->n_lines >= 1);
+    uint32_t at = 0;
+    int glyph = 0;
+    for (int i = 0; i < l->n_lines; i++) {
+        const struct text_line *line = &l->lines[i];
+        assert_int_equal(line->start, at);
+        assert_true(line->end >= line->start);
+        assert_int_equal(line->first, glyph);
+        assert_true((double)line->baseline == floor((double)line->baseline));
+        for (int g = line->first; g < line->first + line->n; g++) {
+            assert_in_range(l->glyphs[g].byte, line->start, line->end);
+            assert_true(g == line->first || l->glyphs[g].byte >= l->glyphs[g - 1].byte);
+        }
+        at = line->end;
+        glyph += line->n;
+    }
+    assert_int_equal(at, s.n);
+    assert_int_equal(glyph, l->n_glyphs);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    return *seed = *seed * 1664525u + 1013904223u, *seed >> 8;
+}
+
+// Bits of everything awkward, cut and joined anywhere; not always UTF-8.
+static struct str random_text(uint32_t *seed, char *buf, size_t cap)
+{
+    static const char *const bits[] = {
+        "河",
+        "套",
+        "，",
+        "。」",
+        "「",
+        "——",
+        "……",
+        "Hetao ",
+        "e\xCC\x81",
+        "\xCC\x80\xCC\x81\xCC\x82",
+        "5 000",
+        "100億元",
+        "\xF0\x9F\x87\xAD\xF0\x9F\x87\xB0",
+        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7",
+        "\xE2\x80\x8D",
+        "\xFF",
+        "\xED\xA0\x80",
+        "\xEF\xBF\xBF",
+        "\n",
+        "\r\n",
+        "\t",
+        "  ",
+        "\xD7\xA9\xD7\x9C",
+        "\xD8\xB3\xD9\x84",
+        "\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7",
+        "\xE0\xB8\x81\xE0\xB8\xB3",
+        "\x01",
+        "-",
+        "/",
+        "\xF0\xA8\x8B\xA2",
+        "\xE3\x82\xAB\xE3\x82\x9A",
+        "\xED\x95\x9C",
+        "\xE2\x80\xAE",
+        "\xC2\xAD",
+        "Wi-Fi",
+        "$10",
+    };
+    size_t n = 0, want = next_random(seed) % 24;
+    for (size_t i = 0; i < want; i++) {
+        const char *bit = bits[next_random(seed) % COUNT(bits)];
+        size_t len = strlen(bit);
+        if (next_random(seed) % 16 == 0)
+            len -= len > 1; // a cut sequence
+        if (n + len > cap)
+            break;
+        memcpy(buf + n, bit, len);
+        n += len;
+    }
+    return (struct str){buf, n};
+}
+
+static void nothing_is_lost_at_any_width(void **state)
+{
+    struct text *t = *state;
+    static const double widths[] = {0, 1, 7, 29, 30.5, 61, 200, 1000};
+    uint32_t seed = 20261;
+    char buf[512];
+    for (int round = 0; round < 400; round++) {
+        struct str s = random_text(&seed, buf, sizeof buf);
+        struct text_style style = round % 2 ? zh30 : en30;
+        style.balance = round % 3 == 0;
+        style.tabular = round % 5 == 0;
+        style.align = (enum text_align)(round % 3);
+        const struct text_layout *l = text_layout(t, s, &style, widths[round % 8]);
+        check_whole(l, s);
+        text_end_frame(t);
+    }
+}
+
+static void floods_end(void **state)
+{
+    struct text *t = *state;
+    enum { N = 10000 };
+    static const char *const floods[] = {"a",  "河", "\xCC\x81", "\xE2\x80\x8D",    "—",
+                                         "\n", " ",  "1",        "\xF0\x9F\x87\xAD"};
+    static const double widths[] = {0, 1, 300};
+    for (size_t k = 0; k < COUNT(floods); k++) {
+        size_t len = strlen(floods[k]);
+        char *p = malloc(N * len);
+        for (size_t i = 0; i < N; i++)
+            memcpy(p + i * len, floods[k], len);
+        struct str s = {p, N * len};
+        for (size_t w = 0; w < COUNT(widths); w++)
+            check_whole(text_layout(t, s, &zh30, widths[w]), s);
+        free(p);
+        text_end_frame(t);
+    }
+}
+
+static void lines_keep_to_the_width(void **state)
+{
+    struct text *t = *state;
+    struct str s =
+        STR("「河套」位於落馬洲，面積約87公頃，Hong Kong Science Park 在2026-27年落成。");
+    for (double w = 31; w < 700; w += 13) {
+        const struct text_layout *l = text_layout(t, s, &zh30, w);
+        for (int i = 0; i < l->n_lines; i++)
+            if ((double)l->lines[i].width > w + 0.1)
+                fail_msg("width %.0f: line %d is %.2f", w, i, (double)l->lines[i].width);
+        text_end_frame(t);
+    }
+}
+
+static void balance_adds_no_line(void **state)
+{
+    struct text *t = *state;
+    static const char *const titles[] = {
+        "河套深港科技創新合作區：兩地之間的新機遇",
+        "The Hetao Shenzhen–Hong Kong Science and Technology Innovation Co-operation Zone",
+        "由舊河道到創科樞紐", "一條河，兩個城市，一個園區"};
+    for (size_t k = 0; k < COUNT(titles); k++) {
+        struct text_style plain = k == 1 ? en30 : zh30, even = plain;
+        even.balance = true;
+        for (double w = 90; w < 900; w += 17) {
+            struct str s = str_from(titles[k]);
+            int n = text_layout(t, s, &plain, w)->n_lines;
+            assert_int_equal(text_layout(t, s, &even, w)->n_lines, n);
+        }
+        text_end_frame(t);
+    }
+}
+
+static void balanced_lines_are_alike(void **state)
+{
+    struct text *t = *state;
+    struct text_style even = zh30;
+    even.balance = true;
+    const struct text_layout *l = text_layout(t, STR("園區內設有多個研究所和展館"), &even, 30 * 12);
+    assert_int_equal(l->n_lines, 2);
+    assert_true(fabs((double)(l->lines[0].width - l->lines[1].width)) <= 31);
+}
+
+static void no_lone_last_character(void **state)
+{
+    struct text *t = *state;
+    // Ten and one Han at ten a line.
+    const struct text_layout *l = text_layout(t, STR("園區設有多個研究所展館"), &zh30, 300);
+    assert_int_equal(l->n_lines, 2);
+    assert_true((double)l->lines[1].width >= 59);
+}
+
+static void a_second_call_is_the_first(void **state)
+{
+    struct text *t = *state;
+    struct str s = STR("落馬洲 Lok Ma Chau");
+    const struct text_layout *l = text_layout(t, s, &zh30, 200);
+    uint64_t shaped = text_stats(t).shaped, serial = l->serial;
+    for (int frame = 0; frame < 3; frame++) {
+        assert_ptr_equal(text_layout(t, s, &zh30, 200), l);
+        text_end_frame(t);
+    }
+    assert_int_equal(text_stats(t).shaped, shaped);
+    assert_int_equal(l->serial, serial);
+    assert_ptr_not_equal(text_layout(t, s, &zh30, 90), l); // a new width, the same shaping
+    assert_int_equal(text_stats(t).shaped, shaped);
+    struct text_style bold = zh30;
+    bold.weight = TEXT_BOLD;
+    assert_ptr_not_equal(text_layout(t, s, &bold, 200), l);
+    assert_int_equal(text_stats(t).shaped, shaped + 1);
+}
+
+static void compose_in(struct text *t, const struct text_layout *l, double halo)
+{
+    int pad = text_pad(l, halo), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad;
+    uint32_t *px = malloc((size_t)w * (size_t)h * 4);
+    struct rgba ink = {200, 100, 50, 255}, around = {255, 255, 255, 128};
+    text_compose(t, l, ink, halo, around, px, w * 4);
+    for (int i = 0; i < w * h; i++) { // premultiplied: no channel above alpha
+        uint32_t a = px[i] >> 24;
+        assert_true((px[i] >> 16 & 255) <= a && (px[i] >> 8 & 255) <= a && (px[i] & 255) <= a);
+    }
+    free(px);
+}
+
+static void old_entries_go_and_new_ones_stay(void **state)
+{
+    (void)state;
+    struct text *t = engine(20000, 40000);
+    for (int i = 0; i < 200; i++) {
+        char s[64];
+        snprintf(s, sizeof s, "第%d幅地圖：河套", i);
+        const struct text_layout *l = text_layout(t, str_from(s), &zh30, 300);
+        compose_in(t, l, 0);
+        text_end_frame(t);
+        assert_true(text_stats(t).layout_bytes <= 40000);
+        assert_true(text_stats(t).atlas_bytes <= 20000);
+        // It was of the ended frame and the newest: asking again is a look-up.
+        uint64_t shaped = text_stats(t).shaped;
+        assert_ptr_equal(text_layout(t, str_from(s), &zh30, 300), l);
+        assert_int_equal(text_stats(t).shaped, shaped);
+    }
+    text_destroy(t);
+}
+
+static void this_frame_is_never_evicted(void **state)
+{
+    (void)state;
+    struct text *t = engine(1, 1);
+    const struct text_layout *l[50];
+    char s[64];
+    for (int i = 0; i < 50; i++) {
+        snprintf(s, sizeof s, "項目%d", i);
+        l[i] = text_layout(t, str_from(s), &zh30, 0);
+    }
+    text_end_frame(t);
+    for (int i = 0; i < 50; i++) {
+        snprintf(s, sizeof s, "項目%d", i);
+        assert_ptr_equal(text_layout(t, str_from(s), &zh30, 0), l[i]);
+    }
+    text_end_frame(t);
+    text_end_frame(t); // a frame that asked for none
+    assert_int_equal(text_stats(t).layouts, 0);
+    text_destroy(t);
+}
+
+static void composing_stays_inside(void **state)
+{
+    struct text *t = *state;
+    uint32_t seed = 7;
+    char buf[512];
+    for (int round = 0; round < 60; round++) {
+        struct str s = random_text(&seed, buf, sizeof buf);
+        struct text_style style = zh30;
+        style.px = 24 + round * 2;
+        style.line_px = round % 4 ? 0 : 20; // lines closer than their ink
+        compose_in(t, text_layout(t, s, &style, round % 3 ? 200 : 0), round % 2 ? 0 : 2.5);
+        text_end_frame(t);
+    }
+    compose_in(t, text_layout(t, STR(""), &zh30, 0), 3);
+}
+
+static void composing_draws_ink_and_halo(void **state)
+{
+    struct text *t = *state;
+    const struct text_layout *l = text_layout(t, STR("河套"), &zh30, 0);
+    int pad = text_pad(l, 3), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad, n = w * h;
+    uint32_t *px = malloc((size_t)n * 4);
+    text_compose(t, l, (struct rgba){255, 0, 0, 255}, 3, (struct rgba){0, 0, 255, 255}, px, w * 4);
+    int red = 0, blue = 0, clear = 0;
+    for (int i = 0; i < n; i++) {
+        red += px[i] == 0xFFFF0000;
+        blue += px[i] == 0xFF0000FF;
+        clear += px[i] == 0;
+    }
+    assert_true(red > 50 && blue > 50 && clear > 50);
+    uint64_t made = text_stats(t).rasterised;
+    text_compose(t, l, (struct rgba){255, 0, 0, 255}, 3, (struct rgba){0, 0, 255, 255}, px, w * 4);
+    assert_int_equal(text_stats(t).rasterised, made);
+    free(px);
+}
+
+static double width_of(struct text *t, const char *s, const struct text_style *style)
+{
+    return (double)text_layout(t, str_from(s), style, 0)->lines[0].width;
+}
+
+static void figures_are_equally_wide(void **state)
+{
+    struct text *t = *state;
+    struct text_style style = en30;
+    style.tabular = true;
+    double first = width_of(t, "00:00", &style);
+    for (char d = '1'; d <= '9'; d++) {
+        char s[] = {d, d, ':', d, d, 0};
+        assert_float_equal(width_of(t, s, &style), first, 0.01);
+    }
+}
+
+struct width_case {
+    const char *a, *b;
+    double em; // how much wider b is than a
+};
+
+static const struct width_case width_cases[] = {
+    {"中文English", "中文 English", 0},
+    {"English中文", "English 中文", 0},
+    {"3樓", "3 樓", 0},
+    {"中文，English", "中文， English", 0},
+    {"甲乙", "甲（乙", 1},
+    {"甲「乙", "甲：「乙", 0.5},
+    {"甲」乙", "甲」「乙", 0.5},
+    {"甲）乙", "甲）。乙", 0.5},
+    {"甲）乙", "甲）、乙", 0.5},
+    {"甲「乙", "甲「『乙", 0.5},
+    {"甲」乙", "甲』」乙", 0.5},
+    {"甲」乙", "甲。」乙", 1},
+    {"甲」乙", "甲！」乙", 1},
+    {"甲！乙", "甲」！乙", 1},
+    {"甲。乙", "甲。。乙", 1},
+    {"甲乙", "甲——乙", 2},
+    {"甲乙", "甲……乙", 2},
+    {"甲，乙", "甲，乙 ", 0},
+};
+
+static void spacing_is_the_house_s(void **state)
+{
+    struct text *t = *state;
+    for (size_t i = 0; i < COUNT(width_cases); i++) {
+        const struct width_case *k = &width_cases[i];
+        double em = (width_of(t, k->b, &zh30) - width_of(t, k->a, &zh30)) / 30;
+        if (fabs(em - k->em) > 0.01)
+            fail_msg("\"%s\" -> \"%s\": expected %.2f em, got %.3f", k->a, k->b, k->em, em);
+    }
+}
+
+static void a_gap_is_a_quarter(void **state)
+{
+    struct text *t = *state;
+    double apart = width_of(t, "中", &zh30) + width_of(t, "E", &zh30);
+    assert_float_equal(width_of(t, "中E", &zh30) - apart, 30 * 0.25, 0.01);
+}
+
+static void missing_glyphs_are_marked(void **state)
+{
+    struct text *t = *state;
+    const struct text_layout *l =
+        text_layout(t, STR("甲\xF0\x9F\x98\x80乙\xF0\x9F\x87\xAD\xF0\x9F\x87\xB0"), &zh30, 0);
+    assert_int_equal(l->n_missing, 2);
+    assert_int_equal(l->n_glyphs, 4);
+    assert_true((double)l->glyphs[1].advance > 10);
+    assert_int_equal(text_layout(t, STR("㗎𨋢邨埗嚿啲𡃁𠮷堃喆㷧骨"), &zh30, 0)->n_missing, 0);
+    assert_int_equal(text_layout(t,
+                                 STR("a\xE2\x80\x89"
+                                     "b\xE2\x80\xAF"
+                                     "c\xE2\x80\x8D\t"),
+                                 &en30, 0)
+                         ->n_missing,
+                     0);
+}
+
+struct cover_case {
+    uint32_t cp;
+    bool covered;
+};
+
+static const struct cover_case cover_cases[] = {
+    {'A', true},    {0x9AA8, true},   {0x282E2, true}, {0x2009, true},
+    {0x202F, true}, {0x200D, true},   {'\n', true},    {0xFF0C, true},
+    {0x2103, true}, {0x1F600, false}, {0x0E01, false}, {0xFFFF, false},
+};
+
+static void coverage_is_told(void **state)
+{
+    for (size_t i = 0; i < COUNT(cover_cases); i++)
+        if (text_covers(*state, cover_cases[i].cp) != cover_cases[i].covered)
+            fail_msg("U+%04X", cover_cases[i].cp);
+}
+
+static void a_long_text_ends_in_an_ellipsis(void **state)
+{
+    struct text *t = *state;
+    struct text_style style = zh30;
+    style.max_lines = 2;
+    struct str s = STR("面積約87公頃，由深圳河以北劃入香港。園區分階段落成，提供約52 000個職位。");
+    for (double w = 100; w < 500; w += 21) {
+        const struct text_layout *l = text_layout(t, s, &style, w);
+        assert_true(l->shortened && l->n_lines == 2);
+        assert_true((double)l->lines[1].width <= w + 0.1);
+    }
+    assert_false(text_layout(t, STR("短"), &style, 100)->shortened);
+}
+
+static void bad_bytes_are_marked(void **state)
+{
+    const struct text_layout *l = text_layout(*state, STR("a\xFF\xC3"), &en30, 0);
+    assert_int_equal(l->n_glyphs, 3);
+    assert_int_equal(l->n_missing, 2); // no face has U+FFFD
+    assert_int_equal(l->glyphs[2].byte, 2);
+}
+
+static void hard_breaks_hold(void **state)
+{
+    struct text *t = *state;
+    assert_int_equal(text_layout(t, STR("a\nb"), &en30, 0)->n_lines, 2);
+    assert_int_equal(text_layout(t, STR("a\n\nb"), &en30, 100)->n_lines, 3);
+    assert_int_equal(text_layout(t, STR("a\r\nb"), &zh30, 100)->n_lines, 2);
+    const struct text_layout *l = text_layout(t, STR(""), &en30, 100);
+    assert_int_equal(l->n_lines, 1);
+    assert_int_equal(l->size.w, 0);
+    assert_int_equal(l->size.h, 45);
+}
+
+static void alignment_is_in_the_width(void **state)
+{
+    struct text *t = *state;
+    struct text_style style = zh30;
+    struct str s = STR("河套");
+    style.align = TEXT_CENTRE;
+    assert_float_equal((double)text_layout(t, s, &style, 200)->lines[0].x, 70, 0.01);
+    style.align = TEXT_END;
+    assert_float_equal((double)text_layout(t, s, &style, 200)->lines[0].x, 140, 0.01);
+}
+
+static void no_fonts_no_engine(void **state)
+{
+    (void)state;
+    assert_null(text_create(&(struct text_opts){.font_dir = "/nonexistent"}));
+    text_destroy(NULL);
+}
+
+int main(void)
+{
+#define WITH(f) cmocka_unit_test_setup_teardown(f, open_engine, close_engine)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(breaks_follow_the_house),
+        cmocka_unit_test(clusters_get_their_face),
+        WITH(nothing_is_lost_at_any_width),
+        WITH(floods_end),
+        WITH(lines_keep_to_the_width),
+        WITH(balance_adds_no_line),
+        WITH(balanced_lines_are_alike),
+        WITH(no_lone_last_character),
+        WITH(a_second_call_is_the_first),
+        cmocka_unit_test(old_entries_go_and_new_ones_stay),
+        cmocka_unit_test(this_frame_is_never_evicted),
+        WITH(composing_stays_inside),
+        WITH(composing_draws_ink_and_halo),
+        WITH(figures_are_equally_wide),
+        WITH(spacing_is_the_house_s),
+        WITH(a_gap_is_a_quarter),
+        WITH(missing_glyphs_are_marked),
+        WITH(coverage_is_told),
+        WITH(a_long_text_ends_in_an_ellipsis),
+        WITH(bad_bytes_are_marked),
+        WITH(hard_breaks_hold),
+        WITH(alignment_is_in_the_width),
+        cmocka_unit_test(no_fonts_no_engine),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
