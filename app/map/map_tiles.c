@@ -95,10 +95,13 @@ static void *worker(void *arg)
 
 // ---- asking ----
 
-// Lets the tile go that was used longest ago; what this call or the one before shows stays.
-static bool evict_one(struct map_tiles *t)
+// Lets the tile go that was used longest ago; what this call asked for stays, and what the one
+// before it showed stays as long as others can go.
+static bool evict_one(struct map_tiles *t, enum tile_need need)
 {
     struct tile *old = t->round ? tile_oldest(&t->store, t->round - 1) : NULL;
+    if (!old && need == NEED_VIEW)
+        old = tile_oldest(&t->store, t->round);
     if (old)
         tile_remove(&t->store, old);
     return old;
@@ -106,9 +109,8 @@ static bool evict_one(struct map_tiles *t)
 
 static bool make_room(struct map_tiles *t, enum tile_need need)
 {
-    size_t bound = t->opts.bound_bytes;
-    while ((t->store.n + 1) * TILE_BYTES > bound)
-        if (!evict_one(t))
+    while ((t->store.n + 1) * TILE_BYTES > t->opts.bound_bytes)
+        if (!evict_one(t, need))
             return need <= NEED_COARSE; // what is on show may go over the bound
     return true;
 }
@@ -120,7 +122,7 @@ static void ask(struct map_tiles *t, struct tile_key key, enum tile_need need, d
         if (!make_room(t, need))
             return;
         while (!(tile = tile_add(&t->store, key)))
-            if (!evict_one(t)) // too many scales at once
+            if (!evict_one(t, need)) // too many scales at once
                 return;
         tile->need = NEED_DROPPED;
     }
@@ -181,6 +183,7 @@ static void end_asking(struct map_tiles *t)
     if (!t->store.waiting)
         return;
     tile_each(&t->store, drop_one, &t->store);
+    tile_trim(&t->store, t->opts.bound_bytes / TILE_BYTES);
     pthread_cond_broadcast(&t->work);
 }
 

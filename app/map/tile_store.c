@@ -144,6 +144,12 @@ static void remove_one(void *ctx, struct tile *t)
     tile_remove(ctx, t);
 }
 
+void tile_trim(struct tile_store *s, size_t bound)
+{
+    while (s->n_spare && s->n + s->n_spare > bound)
+        free(s->spare[--s->n_spare]);
+}
+
 void tile_store_finish(struct tile_store *s)
 {
     tile_each(s, remove_one, s);

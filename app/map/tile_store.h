@@ -59,6 +59,8 @@ struct tile *tile_oldest(const struct tile_store *s, uint64_t before);
 struct tile *tile_next(const struct tile_store *s, enum tile_need need);
 // Calls fn for every tile; fn may remove the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
+// Gives spare pixels back until no more than `bound` tiles' worth is held, or none is spare.
+void tile_trim(struct tile_store *s, size_t bound);
 void tile_store_finish(struct tile_store *s);
 
 #endif
