@@ -522,6 +522,8 @@ static const struct width_case width_cases[] = {
     {"甲乙", "甲——乙", 2},
     {"甲乙", "甲……乙", 2},
     {"甲，乙", "甲，乙 ", 0},
+    {"甲%乙", "甲 %乙", 0},
+    {"甲$5", "甲 $5", 0},
 };
 
 static void spacing_is_the_house_s(void **state)
@@ -538,6 +540,8 @@ static void spacing_is_the_house_s(void **state)
 static void a_gap_is_a_quarter(void **state)
 {
     struct text *t = *state;
+    double bracket = width_of(t, "中", &zh30) + width_of(t, "(", &zh30);
+    assert_float_equal(width_of(t, "中(", &zh30), bracket, 0.01);
     double apart = width_of(t, "中", &zh30) + width_of(t, "E", &zh30);
     assert_float_equal(width_of(t, "中E", &zh30) - apart, 30 * 0.25, 0.01);
 }
@@ -627,6 +631,16 @@ static void no_fonts_no_engine(void **state)
 {
     (void)state;
     assert_null(text_create(&(struct text_opts){.font_dir = "/nonexistent"}));
+    char dir[] = "/tmp/hetao-fonts-XXXXXX", path[64];
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/han-regular.otf", dir);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    fputs("OTTO, but cut short", f);
+    fclose(f);
+    assert_null(text_create(&(struct text_opts){.font_dir = dir}));
+    remove(path);
+    remove(dir);
     text_destroy(NULL);
 }
 

@@ -55,6 +55,8 @@ static enum text_kind ascii_kind(uint32_t cp)
         return KIND_IGNORED;
     if (cp >= '0' && cp <= '9')
         return KIND_DIGIT;
+    if (cp == '%' || cp == '$' || cp == '+' || cp == '#' || cp == '&' || cp == '@')
+        return KIND_SIGN;
     return (cp | 32) >= 'a' && (cp | 32) <= 'z' ? KIND_LETTER : KIND_MARK;
 }
 
@@ -89,6 +91,8 @@ enum text_kind text_chars_kind(uint32_t cp)
         return u_isalpha((UChar32)cp) ? KIND_HAN : KIND_WIDE;
     if (u_isdigit((UChar32)cp))
         return KIND_DIGIT;
+    if (u_charType((UChar32)cp) == U_CURRENCY_SYMBOL)
+        return KIND_SIGN;
     return u_isalpha((UChar32)cp) ? KIND_LETTER : KIND_MARK;
 }
 

@@ -11,6 +11,15 @@ static const double latin_size = 1.008;
 static const char *const names[TEXT_N_FACES] = {"han-regular.otf", "latin-regular.otf",
                                                 "han-bold.otf", "latin-bold.otf"};
 
+// True when HarfBuzz finds glyphs in the file.
+static bool is_font(hb_blob_t *blob)
+{
+    hb_face_t *face = hb_face_create(blob, 0);
+    bool ok = hb_face_get_glyph_count(face) > 0;
+    hb_face_destroy(face);
+    return ok;
+}
+
 bool text_fonts_open(struct text_fonts *f, const char *dir)
 {
     *f = (struct text_fonts){0};
@@ -18,8 +27,8 @@ bool text_fonts_open(struct text_fonts *f, const char *dir)
         char path[4096];
         snprintf(path, sizeof path, "%s/%s", dir, names[i]);
         f->face[i].blob = hb_blob_create_from_file_or_fail(path);
-        if (!f->face[i].blob || hb_face_count(f->face[i].blob) == 0) {
-            LOG_ERR("text: no font %s", path);
+        if (!f->face[i].blob || !is_font(f->face[i].blob)) {
+            LOG_ERR("text: %s is no font", path);
             text_fonts_finish(f);
             return false;
         }
@@ -66,6 +75,7 @@ FT_Face text_fonts_drawer(struct text_fonts *f, int index, double px)
         unsigned n = 0;
         const char *p = hb_blob_get_data(face->blob, &n);
         if (FT_New_Memory_Face(f->ft, (const FT_Byte *)p, (FT_Long)n, 0, &face->ft)) {
+            LOG_ERR("text: FreeType cannot open %s", names[index]);
             face->ft = NULL;
             return NULL;
         }

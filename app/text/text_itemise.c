@@ -9,7 +9,8 @@ static bool solid(const struct text_char *c)
 
 static bool is_latin(const struct text_char *c)
 {
-    return c->kind == KIND_LETTER || c->kind == KIND_DIGIT || c->kind == KIND_MARK;
+    return c->kind == KIND_LETTER || c->kind == KIND_DIGIT || c->kind == KIND_SIGN ||
+           c->kind == KIND_MARK;
 }
 
 enum side { SIDE_NONE, SIDE_HAN, SIDE_LATIN };

@@ -14,7 +14,8 @@ enum text_kind {
     KIND_WIDE,    // other full-width marks: ！ ？ and forms
     KIND_LETTER,  // letters that are not full-width
     KIND_DIGIT,   // 0-9 and other decimal digits
-    KIND_MARK,    // half-width marks
+    KIND_SIGN,    // half-width signs that belong to a figure or a word: % $ + # & @
+    KIND_MARK,    // other half-width marks
     KIND_EITHER,  // “ ” ‘ ’ — … · ×: full-width or not by the language around
     KIND_SPACE,   // takes no room at a line end
     KIND_NEWLINE, // hard break, draws nothing

@@ -24,11 +24,11 @@ static bool is_han(const struct text_cell *c)
     return c->kind == KIND_HAN;
 }
 
-// Letters and digits, and the half-width marks that belong to a figure or a word.
+// Letters, digits and the signs that belong to them; not half-width brackets and commas.
 static bool is_latin(const struct text_cell *c)
 {
     return c->font == FONT_LATIN &&
-           (c->kind == KIND_LETTER || c->kind == KIND_DIGIT || c->kind == KIND_MARK);
+           (c->kind == KIND_LETTER || c->kind == KIND_DIGIT || c->kind == KIND_SIGN);
 }
 
 static void shift(struct text_cells *cells, struct text_cell *c, float dx)
