@@ -100,18 +100,47 @@ bool canvas_begin(struct canvas *c)
     return ok;
 }
 
+// OpenGL done by the processor shows a frame several times slower than the window's surface does.
+static bool is_software_gl(SDL_Renderer *sdl)
+{
+    static const char *const names[] = {"llvmpipe", "softpipe", "Software", "SwiftShader"};
+    typedef const char *(*get_string)(unsigned);
+    SDL_RendererInfo info;
+    if (SDL_GetRendererInfo(sdl, &info) || strncmp(info.name, "opengl", 6) != 0)
+        return false;
+    get_string get = (get_string)(uintptr_t)SDL_GL_GetProcAddress("glGetString");
+    const char *device = get ? get(0x1F01) : NULL; // GL_RENDERER
+    for (size_t i = 0; device && i < sizeof names / sizeof names[0]; i++)
+        if (strstr(device, names[i]))
+            return true;
+    return false;
+}
+
+// NULL where the window's surface serves as well or better.
+static SDL_Renderer *accelerated(SDL_Window *window)
+{
+    SDL_Renderer *sdl =
+        SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    if (!sdl) {
+        LOG_INFO("render: no accelerated renderer (%s), painting on the window", SDL_GetError());
+        return NULL;
+    }
+    if (!is_software_gl(sdl))
+        return sdl;
+    SDL_DestroyRenderer(sdl);
+    LOG_INFO("render: OpenGL without a GPU, painting on the window");
+    return NULL;
+}
+
 bool canvas_open(struct canvas *c, struct SDL_Window *window, struct px_size size, bool software)
 {
     *c = (struct canvas){.window = window};
     if (!window)
         return canvas_resize(c, size);
-    if (software) // else SDL may put an accelerated renderer of its own behind the surface
+    if (!software)
+        c->sdl = accelerated(window);
+    if (!c->sdl) // else SDL may put an accelerated renderer of its own behind the surface
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    else
-        c->sdl =
-            SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
-    if (!c->sdl && !software)
-        LOG_INFO("render: no accelerated renderer (%s), painting on the window", SDL_GetError());
     if (canvas_begin(c))
         return true;
     canvas_finish(c);
