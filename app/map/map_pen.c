@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-#define SKIP_PX 0.45 // a vertex nearer to the last kept one adds nothing to see
-#define FAR_PX 4.0e6 // Cairo's coordinates are 24.8 fixed point
+#define SKIP_PX 0.45   // a vertex nearer to the last kept one adds nothing to see
+#define WOBBLE_PX 0.12 // nor does one this near to the line through its neighbours
+#define FAR_PX 4.0e6   // Cairo's coordinates are 24.8 fixed point
 
 enum side { WEST = 1, EAST = 2, SOUTH = 4, NORTH = 8 };
 
@@ -29,16 +30,54 @@ bool map_pen_meets(const struct map_pen *p, const struct map_shape *s)
            s->box.y1 >= p->seen.y0;
 }
 
-// The next vertex after i to keep. Depends on the ring and the scale alone, so that neighbouring
-// tiles keep the same ones. The last is always kept.
+// Sides that the whole box lies beyond.
+static unsigned side_of_box(const struct map_pen *p, struct map_box b)
+{
+    return (b.x1 < p->seen.x0   ? WEST
+            : b.x0 > p->seen.x1 ? EAST
+                                : 0u) |
+           (b.y1 < p->seen.y0   ? SOUTH
+            : b.y0 > p->seen.y1 ? NORTH
+                                : 0u);
+}
+
+static size_t block_end(const struct map_ring *r, size_t i)
+{
+    size_t end = (i / MAP_RING_BLOCK + 1) * MAP_RING_BLOCK;
+    return end < r->n ? end : r->n - 1;
+}
+
+// The last vertex from k on that the ray from `from` through k still passes within `wobble`, and
+// that lies further along it than the one before (Reumann and Witkam, 1974).
+static size_t straight_on(const struct map_ring *r, struct map_pt from, size_t k, size_t end,
+                          double wobble)
+{
+    double dx = r->pts[k].x - from.x, dy = r->pts[k].y - from.y;
+    double length = sqrt(dx * dx + dy * dy), along = length * length;
+    for (; k < end; k++) {
+        double x = r->pts[k + 1].x - from.x, y = r->pts[k + 1].y - from.y;
+        double further = dx * x + dy * y;
+        if (fabs(dx * y - dy * x) > wobble * length || further < along)
+            return k;
+        along = further;
+    }
+    return end;
+}
+
+// The next vertex after i to keep. The last one and the first of every block are always kept;
+// otherwise it depends on the ring and the scale alone, so that neighbouring tiles agree.
 static size_t next_kept(const struct map_pen *p, const struct map_ring *r, size_t i)
 {
     double skip = SKIP_PX * p->m_per_px;
     struct map_pt from = r->pts[i];
-    for (size_t k = i + 1; k + 1 < r->n; k++)
+    size_t end = block_end(r, i);
+    struct map_box b = r->blocks[i / MAP_RING_BLOCK];
+    if (b.x1 - b.x0 <= skip && b.y1 - b.y0 <= skip)
+        return end;
+    for (size_t k = i + 1; k < end; k++)
         if (fabs(r->pts[k].x - from.x) > skip || fabs(r->pts[k].y - from.y) > skip)
-            return k;
-    return r->n - 1;
+            return straight_on(r, from, k, end, WOBBLE_PX * p->m_per_px);
+    return end;
 }
 
 static void line_to(const struct map_pen *p, struct map_pt m)
@@ -61,7 +100,13 @@ static void ring_path(const struct map_pen *p, const struct map_ring *r)
     struct map_pt held = r->pts[0];
     bool holding = false;
     for (size_t i = 0; i + 1 < r->n;) {
-        i = next_kept(p, r, i);
+        unsigned block = i % MAP_RING_BLOCK ? 0 : side_of_box(p, r->blocks[i / MAP_RING_BLOCK]);
+        if (run & block) {
+            run &= block;
+            i = block_end(r, i);
+        } else {
+            i = next_kept(p, r, i);
+        }
         struct map_pt m = r->pts[i];
         unsigned side = side_of(p, m);
         if (!(run & side)) {

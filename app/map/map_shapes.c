@@ -81,19 +81,21 @@ static bool place_kind(struct str cls, enum map_place_kind *kind)
     return false;
 }
 
-static struct map_ring project(struct arena *bundle, const struct geo_ring *ring,
-                               struct map_box *box)
+static struct map_box box_of(const struct map_pt *p, size_t n)
 {
-    struct map_pt *pts = ARENA_ARRAY(bundle, struct map_pt, ring->n);
-    for (size_t i = 0; i < ring->n; i++) {
-        struct map_pt p = map_from_geo(ring->pts[i]);
-        pts[i] = p;
-        box->x0 = fmin(box->x0, p.x);
-        box->y0 = fmin(box->y0, p.y);
-        box->x1 = fmax(box->x1, p.x);
-        box->y1 = fmax(box->y1, p.y);
+    struct map_box b = {p[0].x, p[0].y, p[0].x, p[0].y};
+    for (size_t i = 1; i < n; i++) {
+        b.x0 = p[i].x < b.x0 ? p[i].x : b.x0;
+        b.y0 = p[i].y < b.y0 ? p[i].y : b.y0;
+        b.x1 = p[i].x > b.x1 ? p[i].x : b.x1;
+        b.y1 = p[i].y > b.y1 ? p[i].y : b.y1;
     }
-    return (struct map_ring){pts, ring->n};
+    return b;
+}
+
+static struct map_box box_join(struct map_box a, struct map_box b)
+{
+    return (struct map_box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
 }
 
 static double ring_area(const struct map_pt *p, size_t n)
@@ -118,6 +120,23 @@ static void turn(struct map_pt *p, size_t n, bool anticlockwise)
     }
 }
 
+// hole: 0 = outer ring of an area, 1 = hole, -1 = line.
+static struct map_ring project(struct arena *bundle, const struct geo_ring *ring, int hole)
+{
+    struct map_pt *pts = ARENA_ARRAY(bundle, struct map_pt, ring->n);
+    for (size_t i = 0; i < ring->n; i++)
+        pts[i] = map_from_geo(ring->pts[i]);
+    if (hole >= 0)
+        turn(pts, ring->n, hole == 0);
+    size_t n_blocks = (ring->n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK;
+    struct map_box *blocks = ARENA_ARRAY(bundle, struct map_box, n_blocks);
+    for (size_t i = 0; i < n_blocks; i++) {
+        size_t from = i * MAP_RING_BLOCK, left = ring->n - from;
+        blocks[i] = box_of(pts + from, left < MAP_RING_BLOCK + 1 ? left : MAP_RING_BLOCK + 1);
+    }
+    return (struct map_ring){pts, ring->n, blocks};
+}
+
 static void add_shape(struct build *b, struct map_shape s, const struct geo_ring *rings,
                       size_t n_rings)
 {
@@ -126,10 +145,10 @@ static void add_shape(struct build *b, struct map_shape s, const struct geo_ring
     for (size_t i = 0; i < n_rings; i++) {
         if (rings[i].n < 2)
             continue;
-        out[s.n_rings] = project(b->bundle, &rings[i], &s.box);
-        if (s.area)
-            turn((struct map_pt *)out[s.n_rings].pts, rings[i].n, s.n_rings == 0);
-        s.n_rings++;
+        struct map_ring r = project(b->bundle, &rings[i], s.area ? s.n_rings > 0 : -1);
+        for (size_t k = 0; k < (r.n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK; k++)
+            s.box = box_join(s.box, r.blocks[k]);
+        out[s.n_rings++] = r;
     }
     s.rings = out;
     if (s.n_rings == 0)

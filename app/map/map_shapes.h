@@ -28,9 +28,14 @@ enum map_class {
     MAP_N_CLASSES
 };
 
+#define MAP_RING_BLOCK 64 // points
+
 struct map_ring {
     const struct map_pt *pts; // [n], closed for areas
     size_t n;
+    // Boxes around points i * MAP_RING_BLOCK to (i + 1) * MAP_RING_BLOCK, both included, so that
+    // long rings are left out by the block.
+    const struct map_box *blocks;
 };
 
 struct map_shape {
