@@ -39,11 +39,12 @@ static const char *const units[] = {
 static const char *const titles[] = {"Mr",  "Mrs", "Ms",    "Dr",  "Prof", "No",  "Mr.",  "Mrs.",
                                      "Ms.", "Dr.", "Prof.", "No.", "St",   "St.", "Fig.", "p."};
 
-// Place names that are never cut, sorted by first character.
-static const char32_t *const place_names[] = {
-    U"上水",   U"大嚿洲", U"元朗", U"天水圍", U"打鼓嶺", U"古洞",     U"羅湖",   U"米埔", U"沙嶺",
-    U"河套",   U"后海灣", U"東莞", U"深水埗", U"深圳",   U"深圳河",   U"福田",   U"皇崗", U"粉嶺",
-    U"落馬洲", U"新田",   U"新界", U"香港",   U"馬草壟", U"麥理浩徑", U"鰂魚涌",
+// Names and terms that are never cut.
+static const char32_t *const names[] = {
+    U"上水",   U"大嚿洲", U"元朗",   U"天水圍", U"打鼓嶺", U"古洞",   U"羅湖",   U"米埔",
+    U"沙嶺",   U"河套",   U"后海灣", U"東莞",   U"深水埗", U"深圳",   U"深圳河", U"福田",
+    U"皇崗",   U"粉嶺",   U"落馬洲", U"新田",   U"新界",   U"香港",   U"馬草壟", U"麥理浩徑",
+    U"鰂魚涌", U"合作區", U"科技城", U"科學園", U"科技園", U"數據園", U"大學",   U"濕地",
 };
 
 static bool among(const char32_t *set, uint32_t cp)
@@ -232,8 +233,8 @@ static bool plain_han(const struct text_chars *c, size_t i)
 
 static void keep_names(struct text_chars *c)
 {
-    for (size_t k = 0; k < sizeof place_names / sizeof *place_names; k++) {
-        const char32_t *name = place_names[k];
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        const char32_t *name = names[k];
         for (size_t i = 0; i < c->n; i++) {
             size_t n = 0;
             while (c->cp[i] == name[0] && name[n] && cp_at(c, i + n) == name[n])
@@ -242,6 +243,32 @@ static void keep_names(struct text_chars *c)
                 c->at[i + m].brk = BRK_NONE;
         }
     }
+}
+
+static bool in_url(uint32_t cp)
+{
+    return cp > 0x20 && cp < 0x7F;
+}
+
+// A URL may end a line after / ? & and before a dot; no hyphen is added.
+// Returns its end.
+static size_t open_url(struct text_chars *c, size_t i)
+{
+    for (; i < c->n && in_url(c->cp[i]); i++) {
+        uint32_t before = c->cp[i - 1];
+        bool inner = is_letter(c, i) || is_digit(c, i);
+        bool after = inner && (before == '/' || before == '?' || before == '&');
+        bool dot = c->cp[i] == '.' && (is_letter(c, i + 1) || is_digit(c, i + 1));
+        c->at[i].brk = after || dot ? BRK_SOFT : BRK_NONE;
+    }
+    return i;
+}
+
+static void open_urls(struct text_chars *c)
+{
+    for (size_t i = 0; i + 3 < c->n; i++)
+        if (c->cp[i] == ':' && c->cp[i + 1] == '/' && c->cp[i + 2] == '/')
+            i = open_url(c, i + 3);
 }
 
 void text_house(struct text_chars *c)
@@ -254,4 +281,5 @@ void text_house(struct text_chars *c)
             c->at[i].brk = BRK_NONE;
     }
     keep_names(c);
+    open_urls(c);
 }
