@@ -52,6 +52,8 @@ struct gesture_opts {
     struct px_size canvas;
 };
 
+#define GESTURE_TRAIL 16
+
 struct gesture_finger {
     bool down, edge; // edge: born near the bezel, must move inward first
     int64_t id;
@@ -63,17 +65,21 @@ struct gesture_finger {
     struct px_pt start, at;
     double start_ms, moved_ms; // last movement
     bool dragging, pressed;
+    bool steers;      // one of the at most two fingers that move the map
+    bool second_tap;  // went down soon after a map tap, close to it
+    bool spent;       // was part of a two-finger gesture: lifting it is no tap
+    double anchor_ms; // since when it moves what it moves alone; no fling in the first 100 ms
+    // its last 100 ms, for velocity; fingers of two people fling apart
+    struct {
+        double t_ms;
+        struct px_pt p;
+    } trail[GESTURE_TRAIL];
+    int n_trail;
 };
 
 struct gesture {
     struct gesture_opts opts;
     struct gesture_finger fingers[GESTURE_MAX_FINGERS];
-    // last 100 ms of the owning finger, for velocity
-    struct {
-        double t_ms;
-        struct px_pt p;
-    } trail[16];
-    int n_trail;
     double last_tap_ms;
     struct px_pt last_tap;
     bool one_finger_zoom; // tap, hold, drag
@@ -81,7 +87,12 @@ struct gesture {
     double pinch_start_ms;
     double pinch_dist; // px at the last event
     struct px_pt pinch_mid;
-    bool pinch_moved;
+    bool pinch_moved;        // the middle has left its slop: the map follows it
+    bool pinch_zooms;        // the distance has left its threshold
+    double pinch_from_dist;  // px when the two fingers were anchored
+    struct px_pt pinch_from; // their middle then
+    bool two_tap;            // two fingers came and the first left, all without moving
+    struct px_pt two_tap_at;
 };
 
 void gesture_init(struct gesture *g, const struct gesture_opts *opts);

@@ -1,0 +1,43 @@
+#include "input/action.h"
+
+#include <stddef.h>
+
+const char *action_name(enum action_kind kind)
+{
+    static const char *const names[] = {
+        [ACTION_NONE] = "none",
+        [ACTION_TICK] = "tick",
+        [ACTION_WAKE] = "wake",
+        [ACTION_SCREEN] = "screen",
+        [ACTION_SITE] = "site",
+        [ACTION_FILTER] = "filter",
+        [ACTION_CARD] = "card",
+        [ACTION_CARD_ON_MAP] = "card-on-map",
+        [ACTION_BACK] = "back",
+        [ACTION_HOME] = "home",
+        [ACTION_LANG] = "lang",
+        [ACTION_THEME] = "theme",
+        [ACTION_TEXT_SIZE] = "text-size",
+        [ACTION_LESS_MOTION] = "less-motion",
+        [ACTION_MENU] = "menu",
+        [ACTION_PAN] = "pan",
+        [ACTION_PINCH] = "pinch",
+        [ACTION_ZOOM] = "zoom",
+        [ACTION_ZOOM_NOW] = "zoom-now",
+        [ACTION_ZOOM_RESET] = "zoom-reset",
+        [ACTION_FLING] = "fling",
+        [ACTION_MAP_GRAB] = "map-grab",
+        [ACTION_MAP_TAP] = "map-tap",
+        [ACTION_SCROLL] = "scroll",
+        [ACTION_SCROLL_FLING] = "scroll-fling",
+        [ACTION_SCROLL_GRAB] = "scroll-grab",
+        [ACTION_PRESS] = "press",
+        [ACTION_FOCUS] = "focus",
+        [ACTION_BRING_BACK] = "bring-back",
+        [ACTION_STAY] = "stay",
+        [ACTION_RESIZE] = "resize",
+        [ACTION_PLACE] = "place",
+    };
+    size_t i = (size_t)kind;
+    return i < sizeof names / sizeof *names && names[i] ? names[i] : "unknown";
+}

@@ -1,0 +1,575 @@
+#include "input/gesture.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "input/gesture_in.h"
+
+#define SLOP_MM 4.0
+#define DOUBLE_TAP_MS 350.0
+#define DOUBLE_TAP_MM 12.0
+#define PINCH_RATIO 0.06
+#define PINCH_MM 5.0
+#define PINCH_LEAST_MM 4.0 // fingers cannot stand closer; keeps factors finite
+#define TOGETHER_MS 60.0
+#define TRAIL_MS 100.0
+#define FLING_LEAST_MM_S 60.0
+#define FLING_MOST_MM_S 1500.0
+#define EDGE_MM 3.0
+#define EDGE_INWARD_MM 8.0
+#define STUCK_MS 4000.0
+#define ZOOM_DRAG_MM 30.0 // one-finger zoom: this far down is twice as close
+#define MOUSE_ID (-1)
+
+void sink_put(struct sink *s, struct action a)
+{
+    if (s->n >= GESTURE_MAX_ACTIONS)
+        return;
+    a.t_ms = s->t_ms;
+    s->out[s->n++] = a;
+}
+
+void sink_activate(struct sink *s, const struct action *a, struct px_rect box)
+{
+    struct action b = *a;
+    if (b.kind == ACTION_CARD && b.box.w == 0)
+        b.box = box;
+    sink_put(s, b);
+}
+
+static double mm(const struct gesture *g, double v)
+{
+    return v * g->opts.px_per_mm;
+}
+
+static double apart(struct px_pt a, struct px_pt b)
+{
+    return hypot(a.x - b.x, a.y - b.y);
+}
+
+static struct px_pt minus(struct px_pt a, struct px_pt b)
+{
+    return (struct px_pt){a.x - b.x, a.y - b.y};
+}
+
+static struct px_pt middle(struct px_pt a, struct px_pt b)
+{
+    return (struct px_pt){(a.x + b.x) / 2, (a.y + b.y) / 2};
+}
+
+// --- fingers
+
+static struct gesture_finger *finger_of(struct gesture *g, int64_t id)
+{
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        if (g->fingers[i].down && g->fingers[i].id == id)
+            return &g->fingers[i];
+    return NULL;
+}
+
+static struct gesture_finger *finger_free(struct gesture *g)
+{
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        if (!g->fingers[i].down)
+            return &g->fingers[i];
+    return NULL;
+}
+
+static void trail_add(struct gesture_finger *f, double t_ms, struct px_pt p)
+{
+    if (f->n_trail == GESTURE_TRAIL) {
+        memmove(f->trail, f->trail + 1, sizeof f->trail - sizeof *f->trail);
+        f->n_trail--;
+    }
+    f->trail[f->n_trail].t_ms = t_ms;
+    f->trail[f->n_trail++].p = p;
+}
+
+// px/s over the last 100 ms before `t_ms`; zero when the finger rested that long.
+static struct px_pt trail_velocity(const struct gesture_finger *f, double t_ms)
+{
+    int first = 0;
+    while (first < f->n_trail && t_ms - f->trail[first].t_ms > TRAIL_MS)
+        first++;
+    if (f->n_trail - first < 2)
+        return (struct px_pt){0, 0};
+    double s = (t_ms - f->trail[first].t_ms) / 1000;
+    if (s < 0.001)
+        return (struct px_pt){0, 0};
+    struct px_pt d = minus(f->at, f->trail[first].p);
+    return (struct px_pt){d.x / s, d.y / s};
+}
+
+// The velocity kept within the limits; false when it is too slow to be a fling.
+static bool fling_velocity(const struct gesture *g, const struct gesture_finger *f, double t_ms,
+                           bool only_y, struct px_pt *v)
+{
+    if (t_ms - f->anchor_ms < TRAIL_MS && f->spent)
+        return false;
+    *v = trail_velocity(f, t_ms);
+    if (only_y)
+        v->x = 0;
+    double speed = hypot(v->x, v->y);
+    if (!(speed >= mm(g, FLING_LEAST_MM_S)))
+        return false;
+    double k = fmin(1, mm(g, FLING_MOST_MM_S) / speed);
+    *v = (struct px_pt){v->x * k, v->y * k};
+    return true;
+}
+
+// Another finger may still hold its button; only the last one let go shows nothing pressed.
+static void press_show(const struct gesture *g, struct sink *s)
+{
+    const struct gesture_finger *last = NULL;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        const struct gesture_finger *f = &g->fingers[i];
+        if (f->down && f->pressed && (!last || f->start_ms >= last->start_ms))
+            last = f;
+    }
+    sink_put(s, (struct action){.kind = ACTION_PRESS, .id_hash = last ? last->hit_hash : 0});
+}
+
+static void press_set(struct gesture *g, struct gesture_finger *f, bool pressed, struct sink *s)
+{
+    if (f->pressed == pressed)
+        return;
+    f->pressed = pressed;
+    press_show(g, s);
+}
+
+// --- the map: one finger pans, two pinch, more wait
+
+static int steering(struct gesture *g, struct gesture_finger *two[2])
+{
+    int n = 0;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        if (g->fingers[i].down && g->fingers[i].steers && n < 2)
+            two[n++] = &g->fingers[i];
+    return n;
+}
+
+static double pinch_distance(const struct gesture *g, struct gesture_finger *const two[2])
+{
+    return fmax(apart(two[0]->at, two[1]->at), mm(g, PINCH_LEAST_MM));
+}
+
+static void pinch_begin(struct gesture *g, struct gesture_finger *const two[2], double t_ms)
+{
+    bool panning = (two[0]->dragging && t_ms - two[0]->start_ms > TOGETHER_MS) ||
+                   (two[1]->dragging && t_ms - two[1]->start_ms > TOGETHER_MS);
+    g->pinching = true;
+    g->pinch_start_ms = t_ms;
+    g->pinch_moved = panning; // a pan goes on under two fingers; two that come together wait
+    g->pinch_zooms = false;
+    g->pinch_dist = g->pinch_from_dist = pinch_distance(g, two);
+    g->pinch_mid = g->pinch_from = middle(two[0]->at, two[1]->at);
+    g->one_finger_zoom = false;
+    g->two_tap = false;
+    for (int i = 0; i < 2; i++) {
+        two[i]->spent = true;
+        two[i]->second_tap = false;
+    }
+}
+
+// A finger begins to steer, if fewer than two do.
+static void map_join(struct gesture *g, struct gesture_finger *f, double t_ms)
+{
+    struct gesture_finger *two[2];
+    if (steering(g, two) == 2) {
+        g->two_tap = false;
+        return;
+    }
+    f->steers = true;
+    f->anchor_ms = t_ms;
+    f->n_trail = 0;
+    trail_add(f, t_ms, f->at);
+    if (steering(g, two) == 2)
+        pinch_begin(g, two, t_ms);
+}
+
+static void pinch_move(struct gesture *g, struct gesture_finger *const two[2], struct sink *s)
+{
+    double dist = pinch_distance(g, two);
+    struct px_pt mid = middle(two[0]->at, two[1]->at);
+    if (!g->pinch_zooms) {
+        double change = fabs(dist - g->pinch_from_dist);
+        g->pinch_zooms = change >= mm(g, PINCH_MM) || change >= PINCH_RATIO * g->pinch_from_dist;
+        g->pinch_dist = dist; // what was spent on the threshold is not made up for: no jump
+        if (!g->pinch_moved && !g->pinch_zooms)
+            g->pinch_moved = apart(mid, g->pinch_from) > mm(g, SLOP_MM);
+        else
+            g->pinch_moved = true;
+        if (!g->pinch_moved)
+            g->pinch_mid = mid;
+    }
+    if (!g->pinch_moved && !g->pinch_zooms)
+        return;
+    sink_put(s, (struct action){.kind = ACTION_PINCH,
+                                .at = mid,
+                                .d = minus(mid, g->pinch_mid),
+                                .factor = clamp_d(dist / g->pinch_dist, 0.25, 4)});
+    g->pinch_dist = dist;
+    g->pinch_mid = mid;
+}
+
+static void map_tap(struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    if (f->second_tap) {
+        sink_put(s, (struct action){.kind = ACTION_ZOOM, .at = f->at, .factor = 2});
+        g->last_tap_ms = -INFINITY;
+        return;
+    }
+    sink_put(s, (struct action){.kind = ACTION_MAP_TAP, .at = f->at});
+    g->last_tap_ms = s->t_ms;
+    g->last_tap = f->at;
+}
+
+// Movement since the last event; what the slop swallowed is left out, so nothing jumps.
+static bool drag_step(const struct gesture *g, struct gesture_finger *f, struct px_pt was,
+                      struct px_pt *d)
+{
+    *d = minus(f->at, was);
+    if (f->dragging)
+        return true;
+    double far = apart(f->at, f->start), slop = mm(g, SLOP_MM);
+    if (!(far > slop))
+        return false;
+    f->dragging = true;
+    *d = minus(f->at, f->start);
+    *d = (struct px_pt){d->x * (1 - slop / far), d->y * (1 - slop / far)};
+    return true;
+}
+
+static void map_move(struct gesture *g, struct gesture_finger *f, struct px_pt was, struct sink *s)
+{
+    struct gesture_finger *two[2];
+    if (!f->steers)
+        return;
+    if (steering(g, two) == 2) {
+        pinch_move(g, two, s);
+        return;
+    }
+    struct px_pt d;
+    if (!drag_step(g, f, was, &d))
+        return;
+    g->two_tap = false;
+    if (!f->second_tap) {
+        sink_put(s, (struct action){.kind = ACTION_PAN, .d = d});
+        return;
+    }
+    g->one_finger_zoom = true;
+    double factor = clamp_d(exp2(d.y / mm(g, ZOOM_DRAG_MM)), 0.25, 4);
+    sink_put(s, (struct action){.kind = ACTION_ZOOM_NOW, .at = f->start, .factor = factor});
+}
+
+// After one of two has gone: the other goes on alone, or a waiting third joins it.
+static void map_reanchor(struct gesture *g, double t_ms)
+{
+    struct gesture_finger *two[2];
+    g->pinching = false;
+    if (steering(g, two) == 1) {
+        two[0]->start = two[0]->at;
+        two[0]->dragging = g->pinch_moved;
+        two[0]->anchor_ms = t_ms;
+        two[0]->n_trail = 0;
+        trail_add(two[0], t_ms, two[0]->at);
+    }
+    struct gesture_finger *next = NULL;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        struct gesture_finger *f = &g->fingers[i];
+        if (f->down && f->kind == HIT_MAP && !f->steers && !f->edge &&
+            (!next || f->start_ms < next->start_ms))
+            next = f;
+    }
+    if (next) {
+        next->spent = true;
+        map_join(g, next, t_ms);
+    }
+}
+
+static void pinch_lift(struct gesture *g, double t_ms)
+{
+    g->two_tap = !g->pinch_moved && !g->pinch_zooms && t_ms - g->pinch_start_ms <= DOUBLE_TAP_MS;
+    g->two_tap_at = g->pinch_mid;
+    map_reanchor(g, t_ms);
+}
+
+static void map_lift_alone(struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    struct px_pt v;
+    if (g->two_tap && s->t_ms - g->pinch_start_ms <= DOUBLE_TAP_MS)
+        sink_put(s, (struct action){.kind = ACTION_ZOOM, .at = g->two_tap_at, .factor = 0.5});
+    else if (f->dragging && !g->one_finger_zoom && fling_velocity(g, f, s->t_ms, false, &v))
+        sink_put(s, (struct action){.kind = ACTION_FLING, .d = v});
+    else if (!f->dragging && !f->spent)
+        map_tap(g, f, s);
+    g->two_tap = g->one_finger_zoom = false;
+}
+
+static void map_lift(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    bool steered = f->steers;
+    f->steers = false;
+    if (!steered)
+        return;
+    if (g->pinching)
+        pinch_lift(g, s->t_ms);
+    else
+        map_lift_alone(g, f, s);
+}
+
+// --- scrollers and buttons
+
+// Two fingers on one list would scroll it twice as far: the first that drags has it.
+static bool scroll_is_taken(const struct gesture *g, const struct gesture_finger *f)
+{
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        const struct gesture_finger *o = &g->fingers[i];
+        if (o != f && o->down && o->dragging && o->kind != HIT_MAP && o->scroll == f->scroll)
+            return true;
+    }
+    return false;
+}
+
+static void scroll_move(struct gesture *g, struct gesture_finger *f, struct px_pt was,
+                        struct sink *s)
+{
+    struct px_pt d;
+    if ((!f->dragging && scroll_is_taken(g, f)) || !drag_step(g, f, was, &d))
+        return;
+    press_set(g, f, false, s);
+    sink_put(s, (struct action){.kind = ACTION_SCROLL, .scroll = f->scroll, .d.y = d.y});
+}
+
+static void scroll_lift(const struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    struct px_pt v;
+    if (fling_velocity(g, f, s->t_ms, true, &v))
+        sink_put(s, (struct action){.kind = ACTION_SCROLL_FLING, .scroll = f->scroll, .d = v});
+}
+
+static bool still_shown(const struct hit_list *hits, uint64_t hash)
+{
+    for (size_t i = 0; i < hits->n; i++)
+        if (str_hash(hits->items[i].id) == hash)
+            return true;
+    return false;
+}
+
+static void button_lift(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
+                        struct sink *s)
+{
+    bool act = f->pressed && still_shown(hits, f->hit_hash);
+    press_set(g, f, false, s);
+    if (act)
+        sink_activate(s, &f->action, f->hit_box);
+}
+
+// --- events
+
+static bool near_bezel(const struct gesture *g, struct px_pt p)
+{
+    double e = mm(g, EDGE_MM);
+    return p.x < e || p.y < e || p.x > g->opts.canvas.w - e || p.y > g->opts.canvas.h - e;
+}
+
+// How far p has come in from the bezel that `start` lay at.
+static double inward_px(const struct gesture *g, struct px_pt start, struct px_pt p)
+{
+    double e = mm(g, EDGE_MM), in = 0;
+    if (start.x < e)
+        in = fmax(in, p.x - start.x);
+    if (start.y < e)
+        in = fmax(in, p.y - start.y);
+    if (start.x > g->opts.canvas.w - e)
+        in = fmax(in, start.x - p.x);
+    if (start.y > g->opts.canvas.h - e)
+        in = fmax(in, start.y - p.y);
+    return in;
+}
+
+// The finger takes hold of the map or the scroller it stands on.
+static void grab(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    if (f->kind == HIT_MAP) {
+        sink_put(s, (struct action){.kind = ACTION_MAP_GRAB, .at = f->at});
+        map_join(g, f, s->t_ms);
+    } else if (f->scroll >= 0) {
+        sink_put(s, (struct action){.kind = ACTION_SCROLL_GRAB, .scroll = f->scroll});
+    }
+}
+
+static void finger_take(struct gesture_finger *f, const struct hit *h)
+{
+    f->kind = HIT_BLOCK;
+    f->scroll = -1;
+    if (!h)
+        return;
+    f->kind = h->kind;
+    f->scroll = h->kind == HIT_SCROLL || h->kind == HIT_BUTTON ? h->scroll : -1;
+    f->hit_hash = str_hash(h->id);
+    f->hit_box = h->box;
+    f->action = h->action;
+}
+
+static void finger_down(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
+                        struct sink *s)
+{
+    sink_put(s, (struct action){.kind = ACTION_WAKE});
+    struct gesture_finger *f = finger_free(g);
+    if (!f)
+        return;
+    *f = (struct gesture_finger){.down = true,
+                                 .id = e->finger,
+                                 .start = e->p,
+                                 .at = e->p,
+                                 .start_ms = e->t_ms,
+                                 .moved_ms = e->t_ms,
+                                 .anchor_ms = e->t_ms};
+    finger_take(f, hit_at(hits, e->p));
+    f->edge = e->finger != MOUSE_ID && near_bezel(g, e->p);
+    f->second_tap = f->kind == HIT_MAP && e->t_ms - g->last_tap_ms <= DOUBLE_TAP_MS &&
+                    apart(e->p, g->last_tap) <= mm(g, DOUBLE_TAP_MM);
+    trail_add(f, e->t_ms, e->p);
+    if (f->kind == HIT_BUTTON)
+        press_set(g, f, true, s);
+    if (!f->edge)
+        grab(g, f, s);
+}
+
+// A contact born at the bezel wakes up once it has come in: from there it drags.
+static void edge_move(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    if (inward_px(g, f->start, f->at) < mm(g, EDGE_INWARD_MM))
+        return;
+    f->edge = false;
+    f->start = f->at;
+    f->second_tap = false;
+    f->n_trail = 0;
+    trail_add(f, s->t_ms, f->at);
+    if (f->kind == HIT_BUTTON && f->scroll < 0)
+        return;
+    f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
+    press_set(g, f, false, s);
+    grab(g, f, s);
+}
+
+static void finger_move(struct gesture *g, struct gesture_finger *f, const struct input_event *e,
+                        struct sink *s)
+{
+    struct px_pt was = f->at;
+    f->at = e->p;
+    f->moved_ms = e->t_ms;
+    if (f->edge) {
+        edge_move(g, f, s);
+    } else {
+        if (was.x != e->p.x || was.y != e->p.y)
+            trail_add(f, e->t_ms, e->p);
+        if (f->kind == HIT_MAP)
+            map_move(g, f, was, s);
+        else if (f->scroll >= 0)
+            scroll_move(g, f, was, s);
+    }
+    if (f->kind == HIT_BUTTON && !f->dragging)
+        press_set(g, f, px_rect_has(f->hit_box, e->p), s);
+}
+
+static void finger_up(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
+                      struct sink *s)
+{
+    if (f->kind == HIT_MAP && !f->edge)
+        map_lift(g, f, s);
+    else if (f->scroll >= 0 && f->dragging)
+        scroll_lift(g, f, s);
+    else if (f->kind == HIT_BUTTON)
+        button_lift(g, f, hits, s);
+    f->down = false;
+}
+
+// The finger is gone without having meant anything by it.
+static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    bool steered = f->steers;
+    f->down = f->steers = false;
+    press_set(g, f, false, s);
+    if (steered && g->pinching)
+        map_reanchor(g, s->t_ms);
+    g->two_tap = false;
+    if (steered)
+        g->one_finger_zoom = false;
+}
+
+static void drop_all(struct gesture *g, struct sink *s)
+{
+    bool pressed = false;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        pressed |= g->fingers[i].down && g->fingers[i].pressed;
+    struct gesture_opts opts = g->opts;
+    gesture_init(g, &opts);
+    if (pressed)
+        press_show(g, s);
+}
+
+// Coordinates far outside (a captured mouse, a faulty panel) are brought near the canvas.
+static bool sane(const struct gesture *g, struct input_event *e)
+{
+    double w = g->opts.canvas.w, h = g->opts.canvas.h;
+    if (!isfinite(e->t_ms) || !isfinite(e->p.x) || !isfinite(e->p.y) || !isfinite(e->d.x) ||
+        !isfinite(e->d.y) || !isfinite(e->factor))
+        return false;
+    e->p = (struct px_pt){clamp_d(e->p.x, -w, 2 * w), clamp_d(e->p.y, -h, 2 * h)};
+    return true;
+}
+
+static void feed_finger(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
+                        struct sink *s)
+{
+    struct gesture_finger *f = finger_of(g, e->finger);
+    if (f && e->kind == INPUT_DOWN)
+        finger_up(g, f, hits, s); // where it was last seen
+    else if (f)
+        finger_move(g, f, e, s);
+    if (f && e->kind == INPUT_UP)
+        finger_up(g, f, hits, s);
+    if (e->kind == INPUT_DOWN)
+        finger_down(g, hits, e, s);
+}
+
+void gesture_init(struct gesture *g, const struct gesture_opts *opts)
+{
+    assert(opts->px_per_mm > 0);
+    *g = (struct gesture){.opts = *opts, .last_tap_ms = -INFINITY};
+}
+
+void gesture_resize(struct gesture *g, const struct gesture_opts *opts)
+{
+    gesture_init(g, opts); // places of the old canvas mean nothing on the new one
+}
+
+int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
+                 uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS])
+{
+    struct input_event ev = *e;
+    struct sink s = {.out = out, .t_ms = e->t_ms};
+    if (e->kind == INPUT_CANCEL)
+        drop_all(g, &s);
+    else if (!sane(g, &ev))
+        return 0;
+    else if (e->kind == INPUT_WHEEL)
+        gesture_wheel(hits, &ev, &s);
+    else if (e->kind == INPUT_KEY)
+        gesture_key(g, hits, &ev, focus_hash, &s);
+    else
+        feed_finger(g, hits, &ev, &s);
+    return s.n;
+}
+
+int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS])
+{
+    struct sink s = {.out = out, .t_ms = t_ms};
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        if (g->fingers[i].down && t_ms - g->fingers[i].moved_ms >= STUCK_MS)
+            finger_drop(g, &g->fingers[i], &s);
+    return s.n;
+}

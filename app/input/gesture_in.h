@@ -1,0 +1,22 @@
+// gesture_in: what gesture.c and gesture_keys.c share; for them alone.
+#ifndef INPUT_GESTURE_IN_H
+#define INPUT_GESTURE_IN_H
+
+#include "input/gesture.h"
+
+// Where actions of one event go. Further ones than fit are dropped; tests show that none are.
+struct sink {
+    struct action *out;
+    int n;
+    double t_ms;
+};
+
+void sink_put(struct sink *s, struct action a);
+// What tapping (or activating by key) a region does.
+void sink_activate(struct sink *s, const struct action *a, struct px_rect box);
+
+void gesture_wheel(const struct hit_list *hits, const struct input_event *e, struct sink *s);
+void gesture_key(const struct gesture *g, const struct hit_list *hits, const struct input_event *e,
+                 uint64_t focus_hash, struct sink *s);
+
+#endif

@@ -1,0 +1,125 @@
+// Wheel, trackpad and keys: everything a finger does, without one.
+#include "input/gesture_in.h"
+
+#include <math.h>
+
+#define STEP_PX 96.0
+#define WHEEL_FACTOR 1.15
+#define MAX_NOTCHES 20.0
+
+// What lies under the wheel: buttons that stand on the map let it through.
+static const struct hit *wheel_target(const struct hit_list *hits, struct px_pt p)
+{
+    for (size_t i = hits->n; i > 0; i--) {
+        const struct hit *h = &hits->items[i - 1];
+        if (px_rect_has(h->box, p) && (h->kind != HIT_BUTTON || h->scroll >= 0))
+            return h;
+    }
+    return NULL;
+}
+
+void gesture_wheel(const struct hit_list *hits, const struct input_event *e, struct sink *s)
+{
+    const struct hit *h = wheel_target(hits, e->p);
+    double notches = clamp_d(e->d.y, -MAX_NOTCHES, MAX_NOTCHES);
+    sink_put(s, (struct action){.kind = ACTION_WAKE});
+    if (!h || h->kind == HIT_BLOCK)
+        return;
+    if (h->kind == HIT_MAP) {
+        double factor = e->factor > 0 ? clamp_d(e->factor, 0.25, 4) : pow(WHEEL_FACTOR, notches);
+        sink_put(s, (struct action){.kind = ACTION_ZOOM_NOW, .at = e->p, .factor = factor});
+    } else if (!(e->factor > 0)) {
+        sink_put(s, (struct action){
+                        .kind = ACTION_SCROLL, .scroll = h->scroll, .d.y = notches * STEP_PX});
+    }
+}
+
+static const struct hit *last_of(const struct hit_list *hits, enum hit_kind kind)
+{
+    for (size_t i = hits->n; i > 0; i--)
+        if (hits->items[i - 1].kind == kind)
+            return &hits->items[i - 1];
+    return NULL;
+}
+
+// d: where the content goes. Up and down belong to the last scroller, if there is one.
+static void key_move(const struct hit_list *hits, struct px_pt d, struct sink *s)
+{
+    const struct hit *scroller = last_of(hits, HIT_SCROLL);
+    if (scroller && d.y != 0)
+        sink_put(s, (struct action){.kind = ACTION_SCROLL, .scroll = scroller->scroll, .d.y = d.y});
+    else if (last_of(hits, HIT_MAP))
+        sink_put(s, (struct action){.kind = ACTION_PAN, .d = d});
+}
+
+static void key_page(const struct gesture *g, const struct hit_list *hits, double sign,
+                     struct sink *s)
+{
+    const struct hit *scroller = last_of(hits, HIT_SCROLL);
+    double h = scroller ? scroller->box.h : g->opts.canvas.h;
+    key_move(hits, (struct px_pt){0, sign * 0.85 * h}, s);
+}
+
+static void key_zoom(const struct hit_list *hits, double factor, struct sink *s)
+{
+    const struct hit *map = last_of(hits, HIT_MAP);
+    if (!map)
+        return;
+    struct px_pt middle = {map->box.x + map->box.w / 2, map->box.y + map->box.h / 2};
+    sink_put(s, (struct action){.kind = ACTION_ZOOM, .at = middle, .factor = factor});
+}
+
+static void key_enter(const struct hit_list *hits, uint64_t focus_hash, struct sink *s)
+{
+    for (size_t i = 0; focus_hash && i < hits->n; i++) {
+        const struct hit *h = &hits->items[i];
+        if (h->kind != HIT_BUTTON || str_hash(h->id) != focus_hash)
+            continue;
+        sink_activate(s, &h->action, h->box);
+        return;
+    }
+}
+
+void gesture_key(const struct gesture *g, const struct hit_list *hits, const struct input_event *e,
+                 uint64_t focus_hash, struct sink *s)
+{
+    static const struct px_pt arrow[] = {[KEY_LEFT] = {STEP_PX, 0},
+                                         [KEY_RIGHT] = {-STEP_PX, 0},
+                                         [KEY_UP] = {0, STEP_PX},
+                                         [KEY_DOWN] = {0, -STEP_PX}};
+    static const struct action plain[] = {[KEY_ESCAPE] = {.kind = ACTION_BACK},
+                                          [KEY_HOME] = {.kind = ACTION_HOME},
+                                          [KEY_LANG] = {.kind = ACTION_LANG, .index = -1},
+                                          [KEY_THEME] = {.kind = ACTION_THEME, .index = -1}};
+    sink_put(s, (struct action){.kind = ACTION_WAKE});
+    switch (e->key) {
+    case KEY_LEFT:
+    case KEY_RIGHT:
+    case KEY_UP:
+    case KEY_DOWN:
+        key_move(hits, arrow[e->key], s);
+        break;
+    case KEY_PAGE_UP:
+    case KEY_PAGE_DOWN:
+        key_page(g, hits, e->key == KEY_PAGE_UP ? 1 : -1, s);
+        break;
+    case KEY_PLUS:
+    case KEY_MINUS:
+        key_zoom(hits, e->key == KEY_PLUS ? 2 : 0.5, s);
+        break;
+    case KEY_ENTER:
+        key_enter(hits, focus_hash, s);
+        break;
+    case KEY_TAB:
+        sink_put(s, (struct action){.kind = ACTION_FOCUS, .index = e->shift ? -1 : 1});
+        break;
+    case KEY_ESCAPE:
+    case KEY_HOME:
+    case KEY_LANG:
+    case KEY_THEME:
+        sink_put(s, plain[e->key]);
+        break;
+    case KEY_OTHER:
+        break;
+    }
+}

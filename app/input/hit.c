@@ -1,0 +1,30 @@
+#include "input/hit.h"
+
+void hit_begin(struct hit_list *l, struct arena *frame)
+{
+    *l = (struct hit_list){.arena = frame};
+}
+
+void hit_add(struct hit_list *l, const struct hit *h)
+{
+    void *items = l->items;
+    arena_grow(l->arena, &items, &l->cap, l->n + 1, sizeof *l->items);
+    l->items = items;
+    l->items[l->n++] = *h;
+}
+
+const struct hit *hit_at(const struct hit_list *l, struct px_pt p)
+{
+    for (size_t i = l->n; i > 0; i--)
+        if (px_rect_has(l->items[i - 1].box, p))
+            return &l->items[i - 1];
+    return NULL;
+}
+
+const struct hit *hit_find(const struct hit_list *l, struct str id)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (str_eq(l->items[i].id, id))
+            return &l->items[i];
+    return NULL;
+}

@@ -1,0 +1,49 @@
+#include "platform/paths.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/str.h"
+
+#ifndef HETAO_SOURCE_DIR
+#define HETAO_SOURCE_DIR "."
+#endif
+#ifndef HETAO_BUILD_DIR
+#define HETAO_BUILD_DIR "."
+#endif
+
+static bool lies_under(struct str path, const char *dir)
+{
+    size_t n = strlen(dir);
+    return str_starts(path, dir) && (path.n == n || path.p[n] == '/');
+}
+
+static const char *find(struct arena *a, const char *env, const char *tree, const char *folder)
+{
+    const char *said = getenv(env);
+    if (said && *said)
+        return arena_str(a, str_from(said)).p;
+    struct str program = file_program_dir(a);
+    if (lies_under(program, HETAO_BUILD_DIR))
+        return arena_printf(a, "%s/%s", tree, folder).p;
+    struct str share = arena_printf(a, "%s/../share/hetao-kiosk/%s", program.p, folder);
+    if (file_exists(share.p))
+        return share.p;
+    return arena_printf(a, "/usr/share/hetao-kiosk/%s", folder).p;
+}
+
+const char *paths_fonts(struct arena *a)
+{
+    return find(a, "HETAO_FONTS", HETAO_BUILD_DIR, "fonts");
+}
+
+const char *paths_assets(struct arena *a)
+{
+    return find(a, "HETAO_ASSETS", HETAO_SOURCE_DIR, "assets");
+}
+
+const char *paths_content(struct arena *a)
+{
+    return find(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
+}

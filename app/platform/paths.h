@@ -1,0 +1,14 @@
+// paths: where fonts, drawings and content lie. First what the environment says (HETAO_FONTS,
+// HETAO_ASSETS, HETAO_CONTENT); then, for a program that still stands in its build tree, that tree
+// and its source; else share/hetao-kiosk of the place it is installed in, /usr at last.
+#ifndef PLATFORM_PATHS_H
+#define PLATFORM_PATHS_H
+
+#include "base/arena.h"
+
+// Folders without a slash at the end, in the arena; never NULL. They need not exist.
+const char *paths_fonts(struct arena *a);
+const char *paths_assets(struct arena *a);
+const char *paths_content(struct arena *a);
+
+#endif
