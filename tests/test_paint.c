@@ -107,6 +107,8 @@ static void wide_loops_equal_one_pixel_at_a_time(void **state)
         for (int i = 0; i < w; i++) {
             src[i] = random_premultiplied(&seed);
             mask[i] = (uint8_t)(i < 8 ? 255 : i < 12 ? 0 : next_random(&seed));
+            if (i >= 32) // faint and alone
+                mask[i] = (uint8_t)(i % 4 ? 0 : i - 31);
             over.px[i] = before[i] = next_random(&seed) | BLACK;
         }
         fill = masked = over;
@@ -303,6 +305,25 @@ static void see_through_shapes_have_no_seams(void **state)
     }
 }
 
+static void shapes_are_their_own_mirror_image(void **state)
+{
+    (void)state;
+    for (int stroke = 0; stroke < 2; stroke++) {
+        struct sheet s;
+        sheet_init(&s, BLACK);
+        if (stroke)
+            shape_stroke(&s.paint, (struct box){4, 4, W - 4, H - 4}, 11.5, 3, WHITE);
+        else
+            shape_round(&s.paint, (struct box){4, 4, W - 4, H - 4}, 11.5, WHITE);
+        for (int y = 0; y < H; y++)
+            for (int x = 0; x < W; x++) {
+                assert_int_equal(at(&s, x, y), at(&s, W - 1 - x, y));
+                assert_int_equal(at(&s, x, y), at(&s, x, H - 1 - y));
+            }
+        assert_int_equal(at(&s, 5, 5), BLACK);
+    }
+}
+
 static void a_shadow_fades_outside_of_its_box_only(void **state)
 {
     (void)state;
@@ -322,6 +343,11 @@ static void a_shadow_fades_outside_of_its_box_only(void **state)
     assert_true((at(&s, 32, 30) & 255) < 220); // below: it dropped
     assert_true((at(&s, 32, 30) & 255) < (at(&s, 32, 13) & 255));
     assert_int_equal(at(&s, 2, 2), WHITE);
+    sheet_init(&s, WHITE);
+    shadow_paint(&s.paint, cache, b, 8, 8, 0, BLACK);
+    assert_true(at(&s, b.x0, b.y0) != WHITE); // outside of the round corner
+    assert_true(at(&s, b.x1 - 1, b.y1 - 1) != WHITE);
+    assert_int_equal(at(&s, b.x0 + 4, b.y0 + 4), WHITE); // inside of it
     cache_destroy(cache);
 }
 
@@ -404,6 +430,7 @@ static void what_a_frame_uses_stays_beyond_the_bound(void **state)
 {
     (void)state;
     struct cache *c = cache_create(1000);
+    cache_next_frame(c);
     for (uint64_t i = 0; i < 5000; i++) { // more than there are buckets
         struct cache_key key = key_of(i);
         assert_non_null(cache_add(c, &key, (struct px_size){1, 1}, true));
@@ -429,6 +456,7 @@ int main(void)
         cmocka_unit_test(scaling_is_bilinear),
         cmocka_unit_test(shapes_cover_what_geometry_says),
         cmocka_unit_test(see_through_shapes_have_no_seams),
+        cmocka_unit_test(shapes_are_their_own_mirror_image),
         cmocka_unit_test(a_shadow_fades_outside_of_its_box_only),
         cmocka_unit_test(long_shadows_have_no_seams),
         cmocka_unit_test(odd_shadows_do_no_harm),
