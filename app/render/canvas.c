@@ -92,12 +92,12 @@ static bool begin_texture(struct canvas *c)
 
 bool canvas_begin(struct canvas *c)
 {
-    bool ok = !c->lost;
-    c->lost = false;
-    if (c->window)
-        ok = (c->sdl ? begin_texture(c) : begin_surface(c)) && ok;
+    if (c->failures >= CANVAS_MAX_FAILURES)
+        return false;
+    if (c->window && !(c->sdl ? begin_texture(c) : begin_surface(c)))
+        return false;
     c->paint.clip = whole(c->size);
-    return ok;
+    return true;
 }
 
 // OpenGL done by the processor shows a frame several times slower than the window's surface does.
@@ -191,8 +191,9 @@ void canvas_present(struct canvas *c)
 {
     if (!c->window)
         return;
-    c->lost = c->sdl ? !present_texture(c) : !present_surface(c);
-    if (!c->lost)
+    bool shown = c->sdl ? present_texture(c) : present_surface(c);
+    c->failures = shown ? 0 : c->failures + 1;
+    if (shown)
         return;
     LOG_ERR("render: the frame could not be shown: %s", SDL_GetError());
     canvas_reset(c);

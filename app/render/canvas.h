@@ -10,6 +10,8 @@ struct SDL_Window;
 struct SDL_Renderer;
 struct SDL_Texture;
 
+#define CANVAS_MAX_FAILURES 3 // one may happen while a device is reset
+
 struct canvas {
     struct paint paint; // valid between canvas_begin() and the next
     struct px_size size;
@@ -17,7 +19,7 @@ struct canvas {
     struct SDL_Window *window; // borrowed; NULL = memory
     struct SDL_Renderer *sdl;  // NULL = memory or window surface
     struct SDL_Texture *frame; // what sdl shows
-    bool lost;                 // showing failed since the last canvas_begin()
+    int failures;              // frames in a row that could not be shown
 };
 
 // window NULL: memory of `size`. software: do not look for an accelerated renderer. False with one
@@ -25,7 +27,7 @@ struct canvas {
 bool canvas_open(struct canvas *c, struct SDL_Window *window, struct px_size size, bool software);
 void canvas_finish(struct canvas *c); // takes a zeroed one
 // Follows the window's size and takes up its pixels; clip is the whole canvas. False when there is
-// nothing to draw on any more.
+// nothing to draw on any more, or the last CANVAS_MAX_FAILURES frames could not be shown.
 bool canvas_begin(struct canvas *c);
 // Memory: another size; the picture is black then.
 bool canvas_resize(struct canvas *c, struct px_size size);

@@ -39,7 +39,8 @@ struct render_frame {
 
 // Paints the list (render_present() shows it). *map_complete: every tile was exact; may be NULL.
 // The map paints only what tiles cover: a fill belongs below it.
-// False when the window or device is lost; calling again tries anew.
+// False when the window or device is lost for good: a frame that cannot be shown is tried again
+// twice with everything made anew.
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
                  bool *map_complete);
 void render_present(struct render *r); // after render_draw() and an overlay
