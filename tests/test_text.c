@@ -336,6 +336,13 @@ static void lines_keep_to_the_width(void **state)
     }
 }
 
+static void a_gap_is_not_at_a_line_start(void **state)
+{
+    const struct text_layout *l = text_layout(*state, STR("中文English"), &zh30, 130);
+    assert_int_equal(l->n_lines, 2);
+    assert_true(l->glyphs[l->lines[1].first].x == 0);
+}
+
 static void balance_adds_no_line(void **state)
 {
     struct text *t = *state;
@@ -489,6 +496,23 @@ static void composing_stays_inside(void **state)
         text_end_frame(t);
     }
     compose_in(t, text_layout(t, STR(""), &zh30, 0), 3);
+}
+
+static void glyphs_beyond_the_box_are_cut(void **state)
+{
+    struct text *t = *state;
+    const struct text_layout *l = text_layout(t, STR("河套區"), &zh30, 0);
+    struct text_glyph far[3];
+    for (int k = 0; k < 8; k++) {
+        struct text_layout moved = *l;
+        memcpy(far, l->glyphs, sizeof far);
+        for (int i = 0; i < 3; i++) {
+            far[i].x += (k & 1 ? 25.0f : -25.0f) * (float)(1 + i * 40);
+            far[i].y += (k & 2 ? 20.0f : -20.0f) * (float)(k & 4 ? 50 : 1);
+        }
+        moved.glyphs = far;
+        compose_in(t, &moved, k & 1 ? 2 : 0);
+    }
 }
 
 static void composing_draws_ink_and_halo(void **state)
@@ -683,6 +707,7 @@ int main(void)
         WITH(nothing_is_lost_at_any_width),
         WITH(floods_end),
         WITH(lines_keep_to_the_width),
+        WITH(a_gap_is_not_at_a_line_start),
         WITH(balance_adds_no_line),
         WITH(balanced_lines_are_alike),
         WITH(no_lone_last_character),
@@ -691,6 +716,7 @@ int main(void)
         cmocka_unit_test(old_entries_go_and_new_ones_stay),
         cmocka_unit_test(this_frame_is_never_evicted),
         WITH(composing_stays_inside),
+        WITH(glyphs_beyond_the_box_are_cut),
         WITH(composing_draws_ink_and_halo),
         WITH(figures_are_equally_wide),
         WITH(spacing_is_the_house_s),

@@ -92,21 +92,41 @@ static uint32_t *row(uint32_t *px, int stride, int y)
     return (uint32_t *)(void *)((unsigned char *)px + (ptrdiff_t)y * stride);
 }
 
+static void colour_some(const unsigned char *s, uint32_t *d, int n, const uint32_t colours[256],
+                        bool first)
+{
+    for (int x = 0; x < n; x++) {
+        if (first)
+            d[x] = colours[s[x]];
+        else if (s[x])
+            d[x] = over(colours[s[x]], d[x]);
+    }
+}
+
+// Most of a text's box is empty: eight pixels at a time.
+static void colour_row(const unsigned char *s, uint32_t *d, int w, const uint32_t colours[256],
+                       bool first)
+{
+    int x = 0;
+    for (; x + 8 <= w; x += 8) {
+        uint64_t some;
+        memcpy(&some, s + x, 8);
+        if (some)
+            colour_some(s + x, d + x, 8, colours, first);
+        else if (first)
+            memset(d + x, 0, 8 * sizeof *d);
+    }
+    colour_some(s + x, d + x, w - x, colours, first);
+}
+
 static void colour_plane(const struct plane *from, struct rgba colour, uint32_t *px, int stride,
                          bool first)
 {
     uint32_t colours[256];
     palette(colours, colour);
-    for (int y = 0; y < from->h; y++) {
-        uint32_t *d = row(px, stride, y);
-        const unsigned char *s = from->p + (size_t)y * (size_t)from->w;
-        for (int x = 0; x < from->w; x++) {
-            if (first)
-                d[x] = colours[s[x]];
-            else if (s[x])
-                d[x] = over(colours[s[x]], d[x]);
-        }
-    }
+    for (int y = 0; y < from->h; y++)
+        colour_row(from->p + (size_t)y * (size_t)from->w, row(px, stride, y), from->w, colours,
+                   first);
 }
 
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,

@@ -44,10 +44,10 @@ static bool fits(const struct text_measure *m, const struct text_span *s, double
 }
 
 // A line's printed width: what does not fit of the blank after a closing mark is outside.
-static struct text_span settled(struct text_span s, double width)
+static struct text_span settled(const struct text_measure *m, struct text_span s, double width)
 {
-    if (s.width > width + slack && s.solid > s.from + 1)
-        s.width = fmax(width, 0);
+    if (s.width > width && s.solid > s.from + 1)
+        s.width = fmax(width, s.width - (double)m->cells[s.solid - 1].trim_end);
     return s;
 }
 
@@ -118,7 +118,7 @@ static void fill_greedy(struct arena *a, const struct text_measure *m, size_t fr
     if (n > 1 && !last_line_stands(m, last->from, last->to))
         lengthen_last(m, last - 1, last, width);
     for (size_t i = first; i < spans->n; i++)
-        spans->at[i] = settled(spans->at[i], width);
+        spans->at[i] = settled(m, spans->at[i], width);
 }
 
 // What it costs to end a line of balanced text before cell i.
@@ -206,7 +206,7 @@ static void balance_lines(struct arena *a, const struct text_measure *m, double 
     if (!title_optimum(a, &t, n, to))
         return;
     for (size_t l = 0; l < n; l++) {
-        lines[l] = settled(span(m, from, to[l]), width);
+        lines[l] = settled(m, span(m, from, to[l]), width);
         from = to[l];
     }
 }
