@@ -354,6 +354,25 @@ static void shapes_are_sorted_and_strangers_left_out(void **state)
         assert_true(s->places[i].rank >= s->places[i - 1].rank && s->places[i].rank <= 4);
 }
 
+static void coarse_contours_are_rounded(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct geo_pt corners[] = {{114, 22}, {114.01, 22}, {114.01, 22.01}, {114, 22.01}, {114, 22}};
+    struct geo_ring square = {corners, 5};
+    struct geo_feature f[] = {
+        {.kind = GEO_POLYGON, .cls = STR("contour"), .rings = &square, .n_rings = 1},
+        {.kind = GEO_POLYGON, .cls = STR("pond"), .rings = &square, .n_rings = 1}};
+    struct geo_layer l = {STR("relief"), f, 2};
+    const struct map_shapes *s = map_shapes_build(&a, &l, 1, NULL, 0);
+    const struct map_ring *hill = s->shapes[0].rings, *pond = s->shapes[1].rings;
+    assert_int_equal(pond->n, 5);
+    assert_int_equal(hill->n, 17);
+    assert_memory_equal(&hill->pts[0], &hill->pts[16], sizeof hill->pts[0]);
+    assert_true(s->shapes[0].box.x0 >= s->shapes[1].box.x0 - 1e-6);
+    arena_finish(&a);
+}
+
 static void nothing_gives_empty_shapes(void **state)
 {
     (void)state;
@@ -440,7 +459,6 @@ static void labels_keep_their_side(void **state)
     struct map_labels l = {0}, before;
     map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 4);
     before = l;
-    // A small box comes near the first dot from its own side: whoever still fits stays as it was.
     map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 4);
     assert_int_equal(l.n, before.n);
     for (int i = 0; i < l.n; i++)
@@ -575,11 +593,13 @@ static void the_bound_holds(void **state)
         .shapes = c->shapes, .style = style(), .threads = 1, .bound_bytes = bound});
     uint64_t seed = 9;
     struct map_view v = home;
-    v.canvas = (struct px_size){500, 300};
+    v.canvas = (struct px_size){900, 500}; // up to 15 tiles; the coarse set is some 30
     for (int i = 0; i < 90; i++) {
         const struct map_blit *b;
         bool complete;
-        v.m_per_px = random_in(&seed, 2, 12); // more scales than are kept
+        v.m_per_px = random_in(&seed, 2, 8); // more scales than are kept
+        for (int step = 0; step < 4; step++, v.m_per_px *= 1.2)
+            map_tiles_view(t, &v, true, false, &b, &complete);
         map_tiles_view(t, &v, false, i % 3 == 0, &b, &complete);
         map_tiles_ahead(t, &v);
         assert_true(complete || i % 3);
@@ -645,6 +665,7 @@ int main(void)
         cmocka_unit_test(flights_start_and_end_exactly),
         cmocka_unit_test(flights_are_finite_and_rise_on_the_way),
         cmocka_unit_test(shapes_are_sorted_and_strangers_left_out),
+        cmocka_unit_test(coarse_contours_are_rounded),
         cmocka_unit_test(nothing_gives_empty_shapes),
         cmocka_unit_test(hits),
         cmocka_unit_test(labels_never_overlap),

@@ -10,6 +10,7 @@
 #define BUILDINGS_M_PER_PX 7.0
 #define MINOR_M_PER_PX 24.0
 #define PATTERN_PX 48
+#define QUIET 3.0 // pen.rough of the relief
 
 struct painter {
     const struct map_shapes *shapes;
@@ -77,6 +78,7 @@ static bool level_path(const struct painter *p, size_t from, size_t to, double m
 {
     bool any = false;
     struct map_pen pen = p->pen;
+    pen.rough = QUIET;
     pen.origin.x -= move * pen.m_per_px;
     pen.origin.y += move * pen.m_per_px;
     cairo_new_path(pen.cr);
@@ -104,6 +106,14 @@ static void paint_level(const struct painter *p, size_t from, size_t to, struct 
     fill(p, ground, 1);
 }
 
+static void stroke_contours(const struct painter *p)
+{
+    struct painter rough = *p;
+    rough.pen.rough = QUIET;
+    if (class_path(&rough, MAP_HILL))
+        stroke(p, 0.7 * p->line, p->style->relief, 0.55);
+}
+
 // Tints deepen with every height, as layers of card would.
 static void paint_relief(const struct painter *p)
 {
@@ -117,8 +127,7 @@ static void paint_relief(const struct painter *p)
         deep *= 0.78;
         paint_level(p, i, next, blend(tint, p->style->land, deep));
     }
-    if (class_path(p, MAP_HILL))
-        stroke(p, 0.7 * p->line, p->style->relief, 0.55);
+    stroke_contours(p);
 }
 
 // A repeating pattern that stands still on the map: its corner is a multiple of its size away from
@@ -349,7 +358,8 @@ void map_paint(const struct map_shapes *s, const struct map_style *style, struct
         cairo_image_surface_create_for_data((unsigned char *)px, CAIRO_FORMAT_RGB24, w, h, stride);
     struct painter p = {.shapes = s, .style = style, .line = scale, .m_per_px = m_per_px * scale};
     p.road = scale * clamp_d(sqrt(BASE_M_PER_PX / p.m_per_px), 0.45, 3.2);
-    p.pen = (struct map_pen){.cr = cairo_create(surface), .origin = origin, .m_per_px = m_per_px};
+    p.pen = (struct map_pen){
+        .cr = cairo_create(surface), .origin = origin, .m_per_px = m_per_px, .rough = 1};
     p.pen.seen = (struct map_box){origin.x - margin, origin.y - h * m_per_px - margin,
                                   origin.x + w * m_per_px + margin, origin.y + margin};
     paint_all(&p);

@@ -68,7 +68,7 @@ static size_t straight_on(const struct map_ring *r, struct map_pt from, size_t k
 // otherwise it depends on the ring and the scale alone, so that neighbouring tiles agree.
 static size_t next_kept(const struct map_pen *p, const struct map_ring *r, size_t i)
 {
-    double skip = SKIP_PX * p->m_per_px;
+    double skip = SKIP_PX * p->rough * p->m_per_px;
     struct map_pt from = r->pts[i];
     size_t end = block_end(r, i);
     struct map_box b = r->blocks[i / MAP_RING_BLOCK];
@@ -76,7 +76,7 @@ static size_t next_kept(const struct map_pen *p, const struct map_ring *r, size_
         return end;
     for (size_t k = i + 1; k < end; k++)
         if (fabs(r->pts[k].x - from.x) > skip || fabs(r->pts[k].y - from.y) > skip)
-            return straight_on(r, from, k, end, WOBBLE_PX * p->m_per_px);
+            return straight_on(r, from, k, end, WOBBLE_PX * p->rough * p->m_per_px);
     return end;
 }
 

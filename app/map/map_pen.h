@@ -11,6 +11,7 @@ struct map_pen {
     cairo_t *cr;
     struct map_pt origin; // of the tile's top left
     double m_per_px;
+    double rough;        // 1 = as fine as the eye; 2 = half as fine, for quiet lines
     struct map_box seen; // map metres of the tile and the margin that strokes may reach in from
 };
 

@@ -50,6 +50,8 @@ static const struct place_row {
     {"wetland", PLACE_WETLAND}, {"landmark", PLACE_LANDMARK},
 };
 
+#define COARSE_STEP_M 20.0 // between a contour's points: a corner of this size shows
+
 #define N_ROWS(t) (sizeof(t) / sizeof((t)[0]))
 
 struct build {
@@ -120,21 +122,69 @@ static void turn(struct map_pt *p, size_t n, bool anticlockwise)
     }
 }
 
+// One round of Chaikin's corner cutting into `out`, of room 2 * n; returns how many points.
+static size_t cut_corners(const struct map_pt *p, size_t n, struct map_pt *out)
+{
+    bool closed = p[0].x == p[n - 1].x && p[0].y == p[n - 1].y;
+    size_t at = 0;
+    if (!closed)
+        out[at++] = p[0];
+    for (size_t i = 0; i + 1 < n; i++) {
+        struct map_pt a = p[i], b = p[i + 1];
+        if (closed || i > 0)
+            out[at++] = (struct map_pt){lerp_d(a.x, b.x, 0.25), lerp_d(a.y, b.y, 0.25)};
+        if (closed || i + 2 < n)
+            out[at++] = (struct map_pt){lerp_d(a.x, b.x, 0.75), lerp_d(a.y, b.y, 0.75)};
+    }
+    out[at++] = closed ? out[0] : p[n - 1];
+    return at;
+}
+
+static double ring_length(const struct map_ring *r)
+{
+    double sum = 0;
+    for (size_t i = 1; i < r->n; i++)
+        sum += hypot(r->pts[i].x - r->pts[i - 1].x, r->pts[i].y - r->pts[i - 1].y);
+    return sum;
+}
+
+// Contours come from a grid; where its steps would show, they are rounded off.
+static void smooth(struct arena *bundle, struct map_ring *r)
+{
+    if (r->n < 4 || ring_length(r) < COARSE_STEP_M * (double)r->n)
+        return;
+    for (int round = 0; round < 2; round++) {
+        struct map_pt *out = ARENA_ARRAY(bundle, struct map_pt, 2 * r->n);
+        r->n = cut_corners(r->pts, r->n, out);
+        r->pts = out;
+    }
+}
+
+static void add_blocks(struct arena *bundle, struct map_ring *r)
+{
+    size_t n = (r->n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK;
+    struct map_box *blocks = ARENA_ARRAY(bundle, struct map_box, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t from = i * MAP_RING_BLOCK, left = r->n - from;
+        blocks[i] = box_of(r->pts + from, left < MAP_RING_BLOCK + 1 ? left : MAP_RING_BLOCK + 1);
+    }
+    r->blocks = blocks;
+}
+
 // hole: 0 = outer ring of an area, 1 = hole, -1 = line.
-static struct map_ring project(struct arena *bundle, const struct geo_ring *ring, int hole)
+static struct map_ring project(struct arena *bundle, const struct geo_ring *ring, int hole,
+                               bool rounded)
 {
     struct map_pt *pts = ARENA_ARRAY(bundle, struct map_pt, ring->n);
     for (size_t i = 0; i < ring->n; i++)
         pts[i] = map_from_geo(ring->pts[i]);
     if (hole >= 0)
         turn(pts, ring->n, hole == 0);
-    size_t n_blocks = (ring->n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK;
-    struct map_box *blocks = ARENA_ARRAY(bundle, struct map_box, n_blocks);
-    for (size_t i = 0; i < n_blocks; i++) {
-        size_t from = i * MAP_RING_BLOCK, left = ring->n - from;
-        blocks[i] = box_of(pts + from, left < MAP_RING_BLOCK + 1 ? left : MAP_RING_BLOCK + 1);
-    }
-    return (struct map_ring){pts, ring->n, blocks};
+    struct map_ring r = {.pts = pts, .n = ring->n};
+    if (rounded)
+        smooth(bundle, &r);
+    add_blocks(bundle, &r);
+    return r;
 }
 
 static void add_shape(struct build *b, struct map_shape s, const struct geo_ring *rings,
@@ -145,7 +195,8 @@ static void add_shape(struct build *b, struct map_shape s, const struct geo_ring
     for (size_t i = 0; i < n_rings; i++) {
         if (rings[i].n < 2)
             continue;
-        struct map_ring r = project(b->bundle, &rings[i], s.area ? s.n_rings > 0 : -1);
+        struct map_ring r =
+            project(b->bundle, &rings[i], s.area ? s.n_rings > 0 : -1, s.cls == MAP_HILL);
         for (size_t k = 0; k < (r.n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK; k++)
             s.box = box_join(s.box, r.blocks[k]);
         out[s.n_rings++] = r;

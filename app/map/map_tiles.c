@@ -1,6 +1,5 @@
 #include "map/map_tiles.h"
 
-#include <assert.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
