@@ -4,7 +4,7 @@
 
 static const float quarter = 0.25f, half = 0.5f;
 
-// Columns: the mark before; rows below: the mark after. True: half an em of blank goes.
+// True where half an em of blank goes between the two marks.
 static bool squeezed(enum text_kind before, enum text_kind after)
 {
     if (after == KIND_OPEN)
