@@ -1,0 +1,45 @@
+// window: the exhibit's one SDL window, the panel's physical size, and waiting for what happens.
+// Main thread, but for window_wake().
+#ifndef PLATFORM_WINDOW_H
+#define PLATFORM_WINDOW_H
+
+#include <SDL.h>
+
+#include "base/geom.h"
+
+struct window_opts {
+    const char *title;
+    struct px_size size; // of the window when not full screen, window units
+    bool fullscreen;
+    bool kiosk;      // full screen, above all, no pointer shown
+    double mm_width; // of the whole panel as staff measured it; 0: ask the panel
+};
+
+struct window {
+    SDL_Window *sdl;
+    struct px_size canvas; // px to draw
+    struct px_size units;  // SDL's window units
+    double px_per_mm;      // of the canvas
+    double mm_width;       // as in the opts
+    Uint32 wake_event;
+};
+
+// Starts SDL's video and opens the window. False (one log line, nothing left open) when the machine
+// has no display.
+bool window_open(struct window *w, const struct window_opts *opts);
+// Gives window and SDL back; takes a zeroed or half-opened one.
+void window_close(struct window *w);
+// Reads canvas, units and px_per_mm anew, after a change of size or display.
+void window_measure(struct window *w);
+
+// Waits for the next event, at most timeout_ms (< 0: for ever, 0: only looks). False when none
+// came. Events made by window_wake() are returned too; nobody reads them.
+bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);
+// Ends a wait. Any thread; `window` is a struct window. Fits kiosk_show()'s wake.
+void window_wake(void *window);
+
+// Canvas px for a millimetre. mm_width > 0: the panel's as measured. Else dpi, if it can be true
+// (50 to 400); else as on a 43-inch panel, whose long side is 940 mm. panel: px of the display.
+double window_px_per_mm(double mm_width, double dpi, struct px_size panel);
+
+#endif
