@@ -208,12 +208,11 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
                        keys);
 }
 
-static void leader(struct ui *u, const struct callout *c)
+// From the callout's edge, a short way straight, then to the site.
+static void leader_points(const struct ui *u, const struct callout *c, struct px_pt pts[3])
 {
-    struct rgba colour = site_colour(u, c->site);
     struct px_pt mid = {c->box.x + c->box.w / 2, c->box.y + c->box.h / 2};
     double dx = c->dot.x - mid.x, dy = c->dot.y - mid.y, stub = ui_px(u, 36);
-    struct px_pt pts[3];
     if (fabs(dx) * c->box.h > fabs(dy) * c->box.w) { // leaves at the side
         double side = dx > 0 ? 1 : -1;
         pts[0] = (struct px_pt){mid.x + side * c->box.w / 2, mid.y};
@@ -224,6 +223,39 @@ static void leader(struct ui *u, const struct callout *c)
         pts[1] = (struct px_pt){mid.x, pts[0].y + side * stub};
     }
     pts[2] = c->dot;
+}
+
+static struct px_rect box_around(struct px_pt a, struct px_pt b, double grow)
+{
+    struct px_rect r = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
+    return px_rect_grow(r, grow);
+}
+
+int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect *out)
+{
+    int n = 0;
+    for (int i = 0; i < c->n; i++) {
+        const struct callout *o = &c->items[i];
+        out[n++] = px_rect_grow(o->box, ui_px(u, 8));
+        if (o->edge)
+            continue;
+        struct px_pt pts[3], half;
+        leader_points(u, o, pts);
+        half = (struct px_pt){(pts[1].x + pts[2].x) / 2, (pts[1].y + pts[2].y) / 2};
+        out[n++] = box_around(pts[0], half, ui_px(u, 6));
+        out[n++] = box_around(half, pts[2], ui_px(u, 14));
+        struct px_rect site = px_rect_clip(site_px(u, o->site), u->l->stage);
+        if (site.w * site.h < 0.05 * u->l->stage.w * u->l->stage.h)
+            out[n++] = site;
+    }
+    return n;
+}
+
+static void leader(struct ui *u, const struct callout *c)
+{
+    struct rgba colour = site_colour(u, c->site);
+    struct px_pt pts[3];
+    leader_points(u, c, pts);
     draw_line(&u->o->draw, pts, 3, fmax(2, 4 * u->k), colour, u->alpha);
     double r = ui_px(u, 11), in = ui_px(u, 8);
     struct px_pt d = {round(c->dot.x), round(c->dot.y)};

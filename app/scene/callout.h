@@ -22,6 +22,10 @@ struct callouts {
 // the side in sc.
 void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
                     int n, const struct px_rect *keys);
+// Boxes no label may touch: the callouts, their leaders, and sites small enough to be hidden by a
+// name. Writes at most CALLOUT_BOXES for each site; returns how many.
+#define CALLOUT_BOXES 4
+int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect *out);
 void callouts_draw(const struct callouts *c, struct ui *u);
 
 #endif

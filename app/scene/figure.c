@@ -146,7 +146,9 @@ static void measure(struct parts_layout *p, double width)
 
 static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, double units)
 {
-    struct figure_parts f = figure_split(o->display->in[o->lang]);
+    struct str display = o->display->in[o->lang];
+    struct figure_parts f =
+        o->words ? (struct figure_parts){.before = display} : figure_split(display);
     double px = ui_px(u, units) * (units > 100 ? fmin(u->l->text, 1.25) : u->l->text);
     struct parts_layout p = {.gap = round(px * 0.09)};
     if (!f.number.n) {

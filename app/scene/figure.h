@@ -22,6 +22,7 @@ struct figure_opts {
     double width;                // px available; the number shrinks, then the unit goes below it
     struct rgba colour;
     double progress; // 0..1
+    bool words;      // a date, not a quantity: one size throughout
 };
 
 // Draws it with its top left at `at`; an item of role figure holds the whole printed form.

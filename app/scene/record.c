@@ -34,11 +34,33 @@ const char *record_icon(const struct ui *u, const struct initiative *it)
     return t >= 0 ? u->m->topics[t].icon.p : "document";
 }
 
-const struct words *record_headline(const struct initiative *it)
+static bool has_digits(const struct ui *u, const struct figure *f)
 {
-    if (it->n_figures)
-        return &it->figures[0].display;
-    return it->n_milestones ? &it->milestones[0].display : NULL;
+    for (int l = 0; l < u->m->n_langs; l++)
+        if (!figure_split(f->display.in[l]).number.n)
+            return false;
+    return true;
+}
+
+int record_main_figure(const struct ui *u, const struct initiative *it)
+{
+    for (int i = 0; i < it->n_figures; i++)
+        if (has_digits(u, &it->figures[i]))
+            return i;
+    return it->n_figures ? 0 : -1;
+}
+
+bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out)
+{
+    int i = record_main_figure(u, it);
+    *out = (struct figure_opts){.lang = u->s->lang, .colour = record_colour(u, it), .progress = 1};
+    if (i >= 0) {
+        out->display = &it->figures[i].display;
+    } else if (it->n_milestones) {
+        out->display = &it->milestones[0].display;
+        out->words = true;
+    }
+    return out->display != NULL;
 }
 
 bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative)

@@ -13,22 +13,21 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
 {
     const struct model *m = u->m;
     const struct initiative *it = &m->initiatives[stop->initiative];
-    const struct words *display =
-        stop->figure >= 0 ? &it->figures[stop->figure].display : record_headline(it);
+    struct figure_opts fo;
+    bool any = record_headline(u, it, &fo);
+    if (stop->figure >= 0 && stop->figure < it->n_figures)
+        fo.display = &it->figures[stop->figure].display;
     double t = (u->s->now_ms - u->s->attract_ms - SURFACE_AFTER_MS) / SURFACE_MS;
-    if (!display || t <= 0)
+    if (!any || t <= 0)
         return;
     u->alpha = u->s->less_motion ? 1 : curve_enter(t);
     u->record = it->id;
     struct px_rect box = u->l->panel;
     double pad = ui_px(u, 56), w = box.w - 2 * pad;
-    struct figure_opts fo = {.display = display,
-                             .lang = u->s->lang,
-                             .max_units = 176,
-                             .min_units = 64,
-                             .width = w,
-                             .colour = record_colour(u, it),
-                             .progress = curve_enter(fmin(1, t * SURFACE_MS / COUNT_UP_MS))};
+    fo.max_units = 176;
+    fo.min_units = 64;
+    fo.width = w;
+    fo.progress = u->s->less_motion ? 1 : curve_enter(fmin(1, t * SURFACE_MS / COUNT_UP_MS));
     struct ui_text_opts name = {.type = TYPE_TITLE,
                                 .lang = u->s->lang,
                                 .colour = ui_colour(u, TOKEN_INK),

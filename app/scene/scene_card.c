@@ -97,9 +97,10 @@ static struct str figure_caption(const struct ui *u, const struct figure *f)
 static double big_figure(struct ui *u, const struct sheet *sh, double y)
 {
     bool han = str_starts(u->m->langs[u->s->lang].tag, "zh");
-    struct figure_opts fo = figure(u, sh, 0, han ? 168 : 128, sh->main.w);
+    int main = record_main_figure(u, sh->it);
+    struct figure_opts fo = figure(u, sh, main, han ? 168 : 128, sh->main.w);
     struct px_rect at = figure_put(u, (struct px_pt){sh->main.x, y}, &fo);
-    struct str words = figure_caption(u, &sh->it->figures[0]);
+    struct str words = figure_caption(u, &sh->it->figures[main]);
     double left = at.x + figure_size(u, &fo).w + ui_px(u, 32),
            room = sh->main.x + sh->main.w - left;
     if (!words.n)
@@ -134,22 +135,24 @@ static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at,
     return y - at.y;
 }
 
-static double small_figures(struct ui *u, const struct sheet *sh, int first, double y)
+// The figures but `skip` (-1: all of them) side by side, or one under the other in large text.
+static double small_figures(struct ui *u, const struct sheet *sh, int skip, double y)
 {
-    int n = sh->it->n_figures - first;
-    double gap = ui_px(u, 40), most = 0, max = first ? 64 : 96;
-    int cols = u->l->text > 1.3 ? 1 : n;
-    double w = (sh->main.w - gap * (cols - 1)) / cols, x = sh->main.x, top = y;
-    for (int i = 0; i < n; i++) {
-        double h = cell(u, sh, first + i, (struct px_pt){x, top}, w, max);
+    int n = sh->it->n_figures - (skip >= 0);
+    double gap = ui_px(u, 40), most = 0, max = skip >= 0 ? 64 : 96;
+    bool stacked = u->l->text > 1.3;
+    double w = stacked ? sh->main.w : (sh->main.w - gap * (n - 1)) / n, x = sh->main.x, top = y;
+    for (int i = 0; i < sh->it->n_figures; i++) {
+        if (i == skip)
+            continue;
+        double h = cell(u, sh, i, (struct px_pt){x, top}, w, max);
         most = fmax(most, h);
-        x += w + gap;
-        if (cols == 1) {
-            x = sh->main.x;
+        if (stacked)
             top += h + ui_px(u, 12);
-        }
+        else
+            x += w + gap;
     }
-    return cols == 1 ? top - y : most;
+    return stacked ? top - y : most;
 }
 
 static double figures(struct ui *u, const struct sheet *sh, double y)
@@ -158,10 +161,10 @@ static double figures(struct ui *u, const struct sheet *sh, double y)
     if (!it->n_figures)
         return 0;
     if (it->figures[0].role != ROLE_NONE) // one replaces the other: equals, side by side
-        return small_figures(u, sh, 0, y) + ui_px(u, 16);
+        return small_figures(u, sh, -1, y) + ui_px(u, 16);
     double h = big_figure(u, sh, y);
     if (it->n_figures > 1)
-        h += ui_px(u, 8) + small_figures(u, sh, 1, y + h + ui_px(u, 8));
+        h += ui_px(u, 8) + small_figures(u, sh, record_main_figure(u, it), y + h + ui_px(u, 8));
     return h + ui_px(u, 16);
 }
 

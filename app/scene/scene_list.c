@@ -7,6 +7,8 @@
 
 #define PAD 40.0
 #define GAP 24.0
+#define CARD_PAD 28.0
+#define BADGE 56.0
 
 // ---- chips ----
 
@@ -57,15 +59,14 @@ static void chips(struct ui *u, struct chip_flow *f)
 
 // ---- cards ----
 
-static struct figure_opts card_figure(const struct ui *u, const struct initiative *it, double w)
+static bool card_figure(const struct ui *u, const struct initiative *it, double w,
+                        struct figure_opts *out)
 {
-    return (struct figure_opts){.display = record_headline(it),
-                                .lang = u->s->lang,
-                                .max_units = 72,
-                                .min_units = 44,
-                                .width = w,
-                                .colour = record_colour(u, it),
-                                .progress = 1};
+    bool any = record_headline(u, it, out);
+    out->max_units = 72;
+    out->min_units = 44;
+    out->width = w - ui_px(u, BADGE + 8);
+    return any;
 }
 
 static struct ui_text_opts card_text(const struct ui *u, enum ui_type type, enum token ink,
@@ -77,9 +78,6 @@ static struct ui_text_opts card_text(const struct ui *u, enum ui_type type, enum
                                  .width = w,
                                  .role = ROLE_TEXT};
 }
-
-#define CARD_PAD 28.0
-#define BADGE 56.0
 
 static double card_inner(const struct ui *u, double w)
 {
@@ -93,17 +91,15 @@ static double card_height(struct ui *u, const struct initiative *it, double w)
     struct ui_text_opts date = card_text(u, TYPE_CAPTION, TOKEN_INK_2, inner);
     double h = 2 * ui_px(u, CARD_PAD) + ui_px(u, 28) + ui_pair_size(u, &it->name, &name, 0.82).h +
                ui_layout(u, record_date_label(u, it), &date)->size.h;
-    if (record_headline(it)) {
-        struct figure_opts fo = card_figure(u, it, inner - ui_px(u, BADGE + 8));
-        return h + figure_size(u, &fo).h;
-    }
-    return h + ui_px(u, BADGE);
+    struct figure_opts fo;
+    return h + (card_figure(u, it, inner, &fo) ? figure_size(u, &fo).h : ui_px(u, BADGE));
 }
 
 static void card_badge(struct ui *u, const struct initiative *it, struct px_rect card)
 {
     double d = ui_px(u, BADGE), icon = ui_px(u, BADGE * 0.64);
-    bool sited = it->n_sites > 0, left = !record_headline(it);
+    struct figure_opts fo;
+    bool sited = it->n_sites > 0, left = !card_figure(u, it, card.w, &fo);
     struct px_rect b = {left ? card.x + ui_px(u, CARD_PAD) : card.x + card.w - d - ui_px(u, 24),
                         card.y + ui_px(u, left ? CARD_PAD : 24), d, d};
     if (sited)
@@ -121,8 +117,8 @@ static void draw_card(struct ui *u, int index, struct px_rect box)
     draw_round(&u->o->draw, box, ui_px(u, 16), ui_colour(u, TOKEN_SUNKEN), u->alpha);
     card_badge(u, it, box);
     u->record = it->id;
-    if (record_headline(it)) {
-        struct figure_opts fo = card_figure(u, it, inner - ui_px(u, BADGE + 8));
+    struct figure_opts fo;
+    if (card_figure(u, it, inner, &fo)) {
         struct px_rect at = figure_put(u, (struct px_pt){x, y}, &fo);
         y = at.y + at.h + ui_px(u, 8);
     } else {

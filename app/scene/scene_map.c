@@ -227,6 +227,25 @@ static const struct text_layout *credit_layout(struct ui *u)
     return ui_layout(u, ui_word(u, UI_MAP_CREDIT), &o);
 }
 
+// ---- the title ----
+
+#define TITLE_SECOND 0.5
+
+static const struct words *title_words(const struct ui *u)
+{
+    return &u->m->ui[u->s->screen == SCREEN_INITIATIVES ? UI_TAB_INITIATIVES : UI_TITLE];
+}
+
+static struct ui_text_opts title_opts(const struct ui *u)
+{
+    return (struct ui_text_opts){.type = TYPE_DISPLAY,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, TOKEN_INK),
+                                 .role = ROLE_HEADING,
+                                 .halo = LABEL_HALO * u->k,
+                                 .halo_colour = ui_colour(u, TOKEN_ABROAD)};
+}
+
 // ---- the parts together ----
 
 struct map_furniture {
@@ -281,7 +300,10 @@ static struct map_furniture furnish(struct ui *u)
 static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct px_rect *taken)
 {
     int n = 0;
-    taken[n++] = (struct px_rect){0, 0, ui_px(u, 420) * u->l->text, ui_px(u, 170) * u->l->text};
+    struct ui_text_opts o = title_opts(u);
+    struct px_size title = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
+    taken[n++] =
+        (struct px_rect){0, 0, u->l->margin + title.w + ui_px(u, 40), ui_px(u, 64) + title.h};
     if (f->keys)
         taken[n++] = px_rect_grow(f->keys_at, ui_px(u, 16));
     if (f->scale)
@@ -289,6 +311,40 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
     if (f->credit)
         taken[n++] = px_rect_grow(f->credit_at, ui_px(u, 12));
     return n;
+}
+
+// How many records a site has, on a flag above it; a tap keeps those in the list.
+static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
+{
+    struct px_pt p = map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[site].label));
+    double d = ui_px(u, 72), up = ui_px(u, 104), dot = ui_px(u, 7);
+    struct px_rect box = {round(p.x - d / 2), round(p.y - up - d / 2), d, d};
+    bool covered;
+    if (!px_rect_holds(free_part(u, &covered), box))
+        return;
+    struct rgba colour = site_colour(u, site);
+    struct px_pt pole[2] = {{box.x + d / 2, box.y + d}, {round(p.x), round(p.y)}};
+    draw_line(&u->o->draw, pole, 2, fmax(2, 4 * u->k), colour, u->alpha);
+    struct px_rect foot = {round(p.x) - dot, round(p.y) - dot, 2 * dot, 2 * dot};
+    draw_round(&u->o->draw, foot, dot, colour, u->alpha);
+    draw_round(&u->o->draw, px_rect_grow(box, ui_px(u, 3)), d / 2 + ui_px(u, 3),
+               ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_round(&u->o->draw, box, d / 2, colour, u->alpha);
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_ON_SITE),
+                             .silent = true};
+    struct str count = arena_printf(u->frame, "%d", filter_count(u->m, FILTER_SITE, site));
+    const struct text_layout *l = ui_layout(u, count, &o);
+    ui_text(u, count, (struct px_pt){box.x + (d - l->size.w) / 2, box.y + (d - l->size.h) / 2}, &o);
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = u->m->sites[site].short_name.in[u->s->lang],
+                                    .lang = u->m->langs[u->s->lang].tag,
+                                    .box = box});
+    struct action a = {.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = site};
+    ui_hit(u, ui_id(u, "flag.%s", u->m->sites[site].id.p), box, d / 2, &a);
+    taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
+    taken[(*n)++] = px_rect_grow(foot, ui_px(u, 24));
 }
 
 static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
@@ -319,16 +375,18 @@ void scene_map(struct scene *sc, struct ui *u)
     hit_add(&u->o->hits,
             &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
     struct map_furniture f = furnish(u);
-    struct px_rect taken[8 + 3 * SCENE_MAX_SITES];
+    struct px_rect taken[8 + CALLOUT_BOXES * SCENE_MAX_SITES];
     int n = furniture_boxes(u, &f, taken), n_furniture = n;
     struct callouts callouts = {0};
     if (f.callouts) {
         callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at);
-        for (int i = 0; i < callouts.n; i++)
-            taken[n++] = px_rect_grow(callouts.items[i].box, ui_px(u, 8));
+        n += callouts_boxes(&callouts, u, taken + n);
     } else {
         for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
-            site_name(u, i, taken, &n);
+            if (u->s->screen == SCREEN_INITIATIVES && u->s->card.now < 0)
+                site_flag(u, i, taken, &n);
+            else
+                site_name(u, i, taken, &n);
     }
     labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
     callouts_draw(&callouts, u);
@@ -343,13 +401,6 @@ void scene_map(struct scene *sc, struct ui *u)
 
 void scene_title(struct ui *u)
 {
-    bool list = u->s->screen == SCREEN_INITIATIVES;
-    const struct words *w = &u->m->ui[list ? UI_TAB_INITIATIVES : UI_TITLE];
-    struct ui_text_opts o = {.type = TYPE_DISPLAY,
-                             .lang = u->s->lang,
-                             .colour = ui_colour(u, TOKEN_INK),
-                             .role = ROLE_HEADING,
-                             .halo = LABEL_HALO * u->k,
-                             .halo_colour = ui_colour(u, TOKEN_ABROAD)};
-    ui_pair(u, w, (struct px_pt){u->l->margin, ui_px(u, 44)}, &o, 0.5);
+    struct ui_text_opts o = title_opts(u);
+    ui_pair(u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, 44)}, &o, TITLE_SECOND);
 }

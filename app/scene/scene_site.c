@@ -100,16 +100,14 @@ static struct row_parts row_parts(const struct ui *u, struct px_rect box)
     return p;
 }
 
-static struct figure_opts row_figure(const struct ui *u, const struct initiative *it,
-                                     struct row_parts p)
+static bool row_figure(const struct ui *u, const struct initiative *it, struct row_parts p,
+                       struct figure_opts *out)
 {
-    return (struct figure_opts){.display = record_headline(it),
-                                .lang = u->s->lang,
-                                .max_units = 60,
-                                .min_units = 40,
-                                .width = p.figure_w > 0 ? p.figure_w : p.text_w,
-                                .colour = record_colour(u, it),
-                                .progress = 1};
+    bool any = record_headline(u, it, out);
+    out->max_units = 60;
+    out->min_units = 40;
+    out->width = p.figure_w > 0 ? p.figure_w : p.text_w;
+    return any;
 }
 
 // One record's row with its top at box.y; returns its height. `draw` false only measures.
@@ -127,8 +125,8 @@ static double row(struct ui *u, int index, struct px_rect box, bool draw)
                                 .colour = ui_colour(u, TOKEN_INK_2),
                                 .role = ROLE_TEXT};
     double pad = ui_px(u, 20), fig_h = 0;
-    struct figure_opts fo = row_figure(u, it, p);
-    if (fo.display)
+    struct figure_opts fo;
+    if (row_figure(u, it, p, &fo))
         fig_h = figure_size(u, &fo).h;
     double text_h = ui_pair_size(u, &it->name, &name, 0.82).h +
                     ui_layout(u, record_date_label(u, it), &date)->size.h;

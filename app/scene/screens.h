@@ -3,7 +3,7 @@
 #ifndef SCENE_SCREENS_H
 #define SCENE_SCREENS_H
 
-#include "scene/ui.h"
+#include "scene/figure.h"
 
 void scene_map(struct scene *sc, struct ui *u); // map, labels, callouts, zoom keys, scale bar
 void scene_title(struct ui *u);                 // top left: where we are
@@ -19,8 +19,12 @@ struct str record_date_label(const struct ui *u, const struct initiative *it);
 struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
 const char *record_icon(const struct ui *u,
                         const struct initiative *it); // its site's, else its topic's
-// What stands large: the first figure, else the first date as printed; NULL when neither.
-const struct words *record_headline(const struct initiative *it);
+// Which figure stands large: the first one with digits in every language, else the first; -1 when
+// none.
+int record_main_figure(const struct ui *u, const struct initiative *it);
+// What stands large on a small card: that figure, else the first date as printed. False when
+// neither.
+bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
 struct rgba site_colour(const struct ui *u, int site);
 // Does the record pass the list's filter?
 bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative);

@@ -40,12 +40,21 @@ static struct map_box sites_box(const struct model *m)
     return m->n_sites ? all : box_around(m->home_sw, m->home_ne);
 }
 
-static struct map_limits limits_of(const struct model *m, struct px_size canvas)
+// What is under a panel need not exist: with one open the camera may look past the region's east
+// (panels at the right) or south (at the bottom), and a little wider.
+static struct map_limits limits_of(const struct model *m, const struct layout *l, bool overlay)
 {
     struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
+    double w = lim.box.x1 - lim.box.x0, h = lim.box.y1 - lim.box.y0;
     lim.min_m_per_px = MIN_M_PER_PX;
-    lim.max_m_per_px = fmin((lim.box.x1 - lim.box.x0) / fmax(canvas.w, 1),
-                            (lim.box.y1 - lim.box.y0) / fmax(canvas.h, 1));
+    lim.max_m_per_px = fmin(w / fmax(l->canvas.w, 1), h / fmax(l->canvas.h, 1));
+    if (!overlay)
+        return lim;
+    lim.max_m_per_px *= 1.3;
+    if (l->portrait)
+        lim.box.y0 -= h;
+    else
+        lim.box.x1 += w;
     return lim;
 }
 
@@ -101,8 +110,13 @@ static void retarget(struct state *s, const struct world *w, bool had_overlay, d
                       : s->camera.view;
         s->base_kept = true;
     }
-    struct map_view to;
-    if (target_view(s, w, &to))
+    s->limits = limits_of(w->model, &s->layout, has_overlay(s));
+    struct map_view to = s->camera.view;
+    if (!target_view(s, w, &to) && !has_overlay(s))
+        map_view_clamp(&to, &s->limits); // nothing lies under a panel any more
+    if (camera_same_view(&to, &s->camera.view))
+        camera_stop(&s->camera);
+    else
         camera_fly(&s->camera, &to, t_ms, flight_ms(s));
     if (!has_overlay(s))
         s->base_kept = false;
@@ -200,7 +214,7 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
     return REDRAW_FRAME;
 }
 
-static void close_all(struct state *s, double t_ms)
+static void close_all(struct state *s, const struct world *w, double t_ms)
 {
     close_card(s, t_ms);
     part_set(&s->site, -1, t_ms);
@@ -210,11 +224,12 @@ static void close_all(struct state *s, double t_ms)
         s->screen = SCREEN_MAP;
         s->screen_ms = t_ms;
     }
+    s->limits = limits_of(w->model, &s->layout, false);
 }
 
 static unsigned go_home(struct state *s, const struct world *w, const struct action *a)
 {
-    close_all(s, a->t_ms);
+    close_all(s, w, a->t_ms);
     struct map_view home = home_view(s, w->model);
     camera_fly(&s->camera, &home, a->t_ms, flight_ms(s));
     return REDRAW_FRAME;
@@ -356,7 +371,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
         return REDRAW_NONE;
     s->canvas = a->size;
     s->layout = layout_of(s->canvas, s->text_size);
-    s->limits = limits_of(w->model, s->canvas);
+    s->limits = limits_of(w->model, &s->layout, has_overlay(s));
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->camera.view, &s->limits);
@@ -420,6 +435,7 @@ static unsigned bring_back(struct state *s, const struct world *w, const struct 
         s->scrolls[i] = (struct scroller){.y = p->scroll[i], .max = p->scroll[i]};
     s->base = home_view(s, w->model);
     s->base_kept = has_overlay(s);
+    s->limits = limits_of(w->model, &s->layout, has_overlay(s));
     struct map_view to = p->view;
     to.canvas = s->canvas;
     map_view_clamp(&to, &s->limits);
@@ -442,7 +458,7 @@ static void aim_attract(struct state *s, const struct world *w, double t_ms)
 static void reset_visit(struct state *s, const struct world *w, double t_ms)
 {
     save_place(s);
-    close_all(s, t_ms);
+    close_all(s, w, t_ms);
     s->lang = s->theme = 0;
     s->text_size = 0;
     s->less_motion = false;
@@ -657,7 +673,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .countdown_ms = -1,
                         .saved_ms = -1};
     s->layout = layout_of(canvas, 0);
-    s->limits = limits_of(w->model, canvas);
+    s->limits = limits_of(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
     s->camera.view = home_view(s, w->model);
     s->base = s->camera.view;

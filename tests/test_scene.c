@@ -1,0 +1,293 @@
+// The scene on the real content: every record in both languages, figures to the letter, nothing
+// mixed.
+#include "harness.h"
+
+#include <math.h>
+
+#include "content/content.h"
+#include "scene/figure.h"
+#include "scene/screens.h"
+#include "scene/timebar.h"
+
+struct fixture {
+    struct arena bundle, frame;
+    struct diag_list diags;
+    struct world world;
+    struct state s;
+    struct scene scene;
+    struct scene_out out;
+    struct text *text;
+};
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    diag_init(&f->diags, &f->bundle);
+    const struct model *m = content_load(&f->bundle, HETAO_SOURCE "/content", &f->diags);
+    if (!m)
+        diag_print(&f->diags, DIAG_EN, stderr);
+    assert_non_null(m);
+    struct map_site sites[MODEL_MAX_SITES];
+    for (int i = 0; i < m->n_sites; i++)
+        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
+                                     m->sites[i].indicative};
+    f->world =
+        (struct world){m, map_shapes_build(&f->bundle, m->layers, m->n_layers, sites, m->n_sites)};
+    f->text = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});
+    assert_non_null(f->text);
+    state_init(&f->s, &f->world, (struct px_size){1920, 1080}, 0, 0, 0);
+    scene_init(&f->scene, &f->world, &f->bundle);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    text_destroy(f->text);
+    arena_finish(&f->frame);
+    arena_finish(&f->bundle);
+    free(f);
+    return 0;
+}
+
+static void act(struct fixture *f, struct action a)
+{
+    a.t_ms = f->s.now_ms;
+    state_apply(&f->s, &f->world, &a);
+}
+
+static void build_after(struct fixture *f, double ms)
+{
+    act(f, (struct action){.kind = ACTION_WAKE});
+    struct action tick = {.kind = ACTION_TICK, .t_ms = f->s.now_ms + ms};
+    state_apply(&f->s, &f->world, &tick);
+    state_apply(&f->s, &f->world, &tick);
+    arena_reset(&f->frame);
+    scene_build(&f->scene, &f->world, &f->s, f->text, &f->frame, &f->out);
+    state_measured(&f->s, f->out.scroll_max, f->out.reading_ms);
+    text_end_frame(f->text);
+}
+
+static const struct scene_item *find(const struct fixture *f, struct str text)
+{
+    for (size_t i = 0; i < f->out.n_items; i++)
+        if (str_eq(f->out.items[i].text, text))
+            return &f->out.items[i];
+    return NULL;
+}
+
+static void expect(const struct fixture *f, const struct initiative *it, int lang, const char *what,
+                   struct str text)
+{
+    if (!text.n || find(f, text))
+        return;
+    fail_msg("%s in language %d: its %s is not on screen: %.*s", it->id.p, lang, what, (int)text.n,
+             text.p);
+}
+
+static void expect_headings(const struct fixture *f, const struct initiative *it, int lang)
+{
+    const struct section *sec = &f->world.model->sources[it->source].sections[it->section];
+    expect(f, it, lang, "section", sec->title.in[lang]);
+    if (it->group < 0)
+        return;
+    expect(f, it, lang, "group", sec->groups[it->group].title.in[lang]);
+    if (it->subgroup >= 0)
+        expect(f, it, lang, "subgroup",
+               sec->groups[it->group].subgroups[it->subgroup].title.in[lang]);
+}
+
+static void every_record_is_shown_whole_in_both_languages(void **state)
+{
+    struct fixture *f = *state;
+    const struct model *m = f->world.model;
+    assert_int_equal(m->n_initiatives, 70);
+    for (int lang = 0; lang < 2; lang++) {
+        act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+        for (int i = 0; i < m->n_initiatives; i++) {
+            const struct initiative *it = &m->initiatives[i];
+            act(f, (struct action){.kind = ACTION_CARD, .index = i});
+            build_after(f, 3000);
+            expect(f, it, lang, "name", it->name.in[lang]);
+            expect(f, it, lang, "text", it->text.in[lang]);
+            for (int k = 0; k < it->n_figures; k++)
+                expect(f, it, lang, "figure", it->figures[k].display.in[lang]);
+            expect(f, it, lang, "document", m->sources[it->source].name.in[lang]);
+            expect(f, it, lang, "date", m->sources[it->source].date_words.in[lang]);
+            expect_headings(f, it, lang);
+        }
+    }
+}
+
+// Everything not marked as the other language's line is in the chosen one.
+static void check_language(const struct fixture *f, const char *where)
+{
+    struct str tag = f->world.model->langs[f->s.lang].tag;
+    for (size_t i = 0; i < f->out.n_items; i++) {
+        const struct scene_item *it = &f->out.items[i];
+        if (!it->secondary && !str_eq(it->lang, tag))
+            fail_msg("%s: \"%.*s\" is in %.*s", where, (int)it->text.n, it->text.p, (int)it->lang.n,
+                     it->lang.p);
+        if (it->missing)
+            fail_msg("%s: \"%.*s\" lacks %d characters", where, (int)it->text.n, it->text.p,
+                     it->missing);
+    }
+}
+
+static void every_screen_is_in_one_language_and_has_its_glyphs(void **state)
+{
+    struct fixture *f = *state;
+    const struct action ways[] = {{.kind = ACTION_HOME},
+                                  {.kind = ACTION_SITE, .index = 0},
+                                  {.kind = ACTION_SITE, .index = 1},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES},
+                                  {.kind = ACTION_CARD, .index = 27},
+                                  {.kind = ACTION_MENU, .index = 1}};
+    for (int size = 0; size < 4; size++)
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+            for (int lang = 0; lang < 2; lang++) {
+                char where[64];
+                snprintf(where, sizeof where, "size %d, way %zu, language %d", size, i, lang);
+                act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
+                act(f, ways[i]);
+                act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+                build_after(f, i % 2 ? 3000 : 60); // at rest and on the way
+                check_language(f, where);
+            }
+}
+
+static void items_lie_on_the_canvas(void **state)
+{
+    struct fixture *f = *state;
+    const struct px_size canvases[] = {
+        {1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}, {1280, 720}};
+    const struct action ways[] = {{.kind = ACTION_HOME},
+                                  {.kind = ACTION_SITE, .index = 2},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES},
+                                  {.kind = ACTION_CARD, .index = 3}};
+    for (size_t c = 0; c < sizeof canvases / sizeof *canvases; c++)
+        for (size_t i = 0; i < 4; i++)
+            for (int lang = 0; lang < 2; lang++) {
+                act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
+                act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+                act(f, ways[i]);
+                build_after(f, 3000);
+                struct px_rect all = {-1, -1, canvases[c].w + 2, canvases[c].h + 2};
+                for (size_t k = 0; k < f->out.n_items; k++) {
+                    const struct scene_item *it = &f->out.items[k];
+                    if (!it->clipped && !px_rect_holds(all, it->box))
+                        fail_msg("%dx%d, way %zu, language %d: \"%.*s\" leaves the canvas",
+                                 canvases[c].w, canvases[c].h, i, lang, (int)it->text.n,
+                                 it->text.p);
+                }
+            }
+}
+
+static void each_record_opens_from_the_list(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    build_after(f, 3000);
+    bool seen[70] = {false};
+    for (int page = 0; page < 40; page++) {
+        for (size_t i = 0; i < f->out.hits.n; i++)
+            if (f->out.hits.items[i].action.kind == ACTION_CARD)
+                seen[f->out.hits.items[i].action.index] = true;
+        act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -300}});
+        build_after(f, 100);
+    }
+    for (int i = 0; i < 70; i++)
+        assert_true(seen[i]);
+}
+
+static void filters_count_what_they_show(void **state)
+{
+    struct fixture *f = *state;
+    const struct model *m = f->world.model;
+    assert_int_equal(filter_count(m, FILTER_SOURCE, 0) + filter_count(m, FILTER_SOURCE, 1), 70);
+    assert_int_equal(filter_count(m, FILTER_SITE, model_site(m, STR("hetao"))), 12);
+    assert_int_equal(filter_count(m, FILTER_SITE, model_site(m, STR("san-tin"))), 2);
+    assert_int_equal(filter_count(m, FILTER_SITE, model_site(m, STR("sandy-ridge"))), 2);
+    int topics = 0;
+    for (int i = 0; i < m->n_topics; i++)
+        topics += filter_count(m, FILTER_TOPIC, i);
+    assert_int_equal(topics, 70);
+}
+
+static void figures_come_apart_and_count_to_the_letter(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *display, *before, *number, *after, *half;
+    } rows[] = {
+        {"每秒5 000千萬億次", "每秒", "5 000", "千萬億次", "2 500"},
+        {"$10 billion", "", "$10", " billion", "$5"},
+        {"about $2.5 billion", "about ", "$2.5", " billion", "$1.2"},
+        {"超過70%", "超過", "70%", "", "35%"},
+        {"1.5億元", "", "1.5", "億元", "0.7"},
+        {"15 000多個", "", "15 000", "多個", "7 500"},
+        {"5,000萬元", "", "5,000", "萬元", "2,500"},
+        {"超過七成", "超過七成", "", "", ""},
+        {"", "", "", "", ""},
+    };
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct figure_parts p = figure_split(str_from(rows[i].display));
+        assert_true(str_eq_z(p.before, rows[i].before));
+        assert_true(str_eq_z(p.number, rows[i].number));
+        assert_true(str_eq_z(p.after, rows[i].after));
+        assert_true(str_eq(figure_count(&a, p.number, 1), p.number));
+        struct str half = figure_count(&a, p.number, 0.5);
+        if (!str_eq_z(half, rows[i].half))
+            fail_msg("%s at one half: %.*s, expected %s", rows[i].display, (int)half.n, half.p,
+                     rows[i].half);
+    }
+    arena_finish(&a);
+}
+
+static void dates_become_years(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *iso;
+        double year;
+    } rows[] = {{"2025-01-01", 2025},
+                {"2026-07-01", 2026.4959},
+                {"2025-12-31", 2025.9973},
+                {"2028-12-31", 2028.9973},
+                {"2026", 2026},
+                {"", 0},
+                {"soon", 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (fabs(timebar_year(str_from(rows[i].iso)) - rows[i].year) > 0.001)
+            fail_msg("\"%s\" is %f", rows[i].iso, timebar_year(str_from(rows[i].iso)));
+}
+
+static void the_same_moment_draws_the_same(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_HOME});
+    build_after(f, 3000);
+    struct draw_list kept = f->out.draw;
+    struct arena other = {0};
+    struct scene_out again;
+    scene_build(&f->scene, &f->world, &f->s, f->text, &other, &again);
+    assert_true(draw_same(&kept, &again.draw));
+    arena_finish(&other);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_record_is_shown_whole_in_both_languages),
+        cmocka_unit_test(every_screen_is_in_one_language_and_has_its_glyphs),
+        cmocka_unit_test(items_lie_on_the_canvas),
+        cmocka_unit_test(each_record_opens_from_the_list),
+        cmocka_unit_test(filters_count_what_they_show),
+        cmocka_unit_test(figures_come_apart_and_count_to_the_letter),
+        cmocka_unit_test(dates_become_years),
+        cmocka_unit_test(the_same_moment_draws_the_same),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
