@@ -459,13 +459,14 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
                         struct sink *s)
 {
     struct px_pt was = f->at;
-    f->at = e->p;
     f->moved_ms = e->t_ms;
+    if (was.x == e->p.x && was.y == e->p.y)
+        return;
+    f->at = e->p;
     if (f->edge) {
         edge_move(g, f, s);
     } else {
-        if (was.x != e->p.x || was.y != e->p.y)
-            trail_add(f, e->t_ms, e->p);
+        trail_add(f, e->t_ms, e->p);
         if (f->kind == HIT_MAP)
             map_move(g, f, was, s);
         else if (f->scroll >= 0)
@@ -478,13 +479,13 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
 static void finger_up(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
                       struct sink *s)
 {
+    f->down = false; // first: those that stay look for who is left
     if (f->kind == HIT_MAP && !f->edge)
         map_lift(g, f, s);
     else if (f->scroll >= 0 && f->dragging)
         scroll_lift(g, f, s);
     else if (f->kind == HIT_BUTTON)
         button_lift(g, f, hits, s);
-    f->down = false;
 }
 
 // The finger is gone without having meant anything by it.

@@ -1,0 +1,560 @@
+// Raw events in, actions out: every threshold from both sides, storms of fingers, keys and wheel,
+// and what .visit lines expand to.
+#include "harness.h"
+
+#include <math.h>
+
+#include "input/visit.h"
+
+// 10 px a mm, so that the numbers below read as tenths of millimetres.
+static const struct gesture_opts opts = {.px_per_mm = 10, .canvas = {4000, 2000}};
+
+struct fixture {
+    struct arena arena;
+    struct hit_list hits;
+    struct gesture g;
+    struct action out[GESTURE_MAX_ACTIONS];
+    int n;
+    struct action all[4096]; // since the last clear
+    int n_all;
+};
+
+static void region(struct fixture *f, enum hit_kind kind, struct px_rect box, const char *id,
+                   int scroll, enum action_kind action)
+{
+    hit_add(&f->hits, &(struct hit){.kind = kind,
+                                    .box = box,
+                                    .id = str_from(id),
+                                    .scroll = scroll,
+                                    .action = {.kind = action, .index = 7}});
+}
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    hit_begin(&f->hits, &f->arena);
+    region(f, HIT_MAP, (struct px_rect){0, 0, 4000, 2000}, "map", -1, ACTION_NONE);
+    region(f, HIT_BUTTON, (struct px_rect){0, 900, 200, 200}, "edge", -1, ACTION_HOME);
+    region(f, HIT_BUTTON, (struct px_rect){2000, 1700, 200, 200}, "dock", -1, ACTION_BACK);
+    region(f, HIT_SCROLL, (struct px_rect){3000, 100, 900, 1800}, "list", SCROLL_LIST, ACTION_NONE);
+    region(f, HIT_BUTTON, (struct px_rect){3100, 200, 600, 300}, "card", SCROLL_LIST, ACTION_CARD);
+    region(f, HIT_BLOCK, (struct px_rect){2500, 100, 300, 300}, "", -1, ACTION_NONE);
+    gesture_init(&f->g, &opts);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    arena_finish(&f->arena);
+    free(f);
+    return 0;
+}
+
+static void keep(struct fixture *f)
+{
+    assert_true(f->n <= GESTURE_MAX_ACTIONS);
+    for (int i = 0; i < f->n && f->n_all < 4096; i++)
+        f->all[f->n_all++] = f->out[i];
+}
+
+static void feed(struct fixture *f, struct input_event e)
+{
+    f->n = gesture_feed(&f->g, &f->hits, &e, str_hash(STR("card")), f->out);
+    keep(f);
+}
+
+static void put(struct fixture *f, enum input_kind kind, double t, int64_t id, double x, double y)
+{
+    feed(f, (struct input_event){.kind = kind, .t_ms = t, .finger = id, .p = {x, y}});
+}
+
+static int count(const struct fixture *f, enum action_kind kind)
+{
+    int n = 0;
+    for (int i = 0; i < f->n_all; i++)
+        n += f->all[i].kind == kind;
+    return n;
+}
+
+static const struct action *last(const struct fixture *f, enum action_kind kind)
+{
+    for (int i = f->n_all - 1; i >= 0; i--)
+        if (f->all[i].kind == kind)
+            return &f->all[i];
+    fail_msg("no %s", action_name(kind));
+    return NULL;
+}
+
+static void again(struct fixture *f)
+{
+    gesture_init(&f->g, &opts);
+    f->n_all = 0;
+}
+
+static void one_finger_thresholds(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *name;
+        double x, y, dx, dy; // down, then moved by
+        enum action_kind kind;
+        int n;
+    } rows[] = {
+        {"map, in the slop", 1000, 500, 40, 0, ACTION_PAN, 0},
+        {"map, beyond it", 1000, 500, 41, 0, ACTION_PAN, 1},
+        {"map, in the slop: tap", 1000, 500, 39, 0, ACTION_MAP_TAP, 1},
+        {"map, beyond it: no tap", 1000, 500, 41, 0, ACTION_MAP_TAP, 0},
+        {"list, in the slop", 3050, 1000, 0, 40, ACTION_SCROLL, 0},
+        {"list, beyond it", 3050, 1000, 0, 41, ACTION_SCROLL, 1},
+        {"card, in the slop: opens", 3300, 300, 0, 40, ACTION_CARD, 1},
+        {"card, beyond it: scrolls", 3300, 300, 0, 41, ACTION_SCROLL, 1},
+        {"card, beyond it: opens not", 3300, 300, 0, 41, ACTION_CARD, 0},
+        {"dock, inside", 2100, 1800, 99, 0, ACTION_BACK, 1},
+        {"dock, slid off", 2100, 1800, 101, 0, ACTION_BACK, 0},
+        {"block swallows", 2600, 200, 200, 0, ACTION_PAN, 0},
+        {"edge contact, 7 mm inward", 10, 300, 70, 0, ACTION_PAN, 0},
+        {"edge contact along the bezel", 10, 300, 0, 500, ACTION_PAN, 0},
+        {"edge contact does not tap the map", 10, 300, 0, 0, ACTION_MAP_TAP, 0},
+        {"edge contact wakes 8 mm inward", 10, 300, 80, 0, ACTION_MAP_GRAB, 1},
+        {"31 tenths from the bezel is no edge", 31, 300, 41, 0, ACTION_PAN, 1},
+        {"edge button works", 10, 1000, 20, 0, ACTION_HOME, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        again(f);
+        put(f, INPUT_DOWN, 0, 1, rows[i].x, rows[i].y);
+        assert_int_equal(f->out[0].kind, ACTION_WAKE);
+        put(f, INPUT_MOVE, 500, 1, rows[i].x + rows[i].dx, rows[i].y + rows[i].dy);
+        put(f, INPUT_UP, 1000, 1, rows[i].x + rows[i].dx, rows[i].y + rows[i].dy);
+        if (count(f, rows[i].kind) != rows[i].n)
+            fail_msg("%s: %s x%d, expected x%d", rows[i].name, action_name(rows[i].kind),
+                     count(f, rows[i].kind), rows[i].n);
+    }
+}
+
+static void press_follows_the_finger(void **state)
+{
+    struct fixture *f = *state;
+    uint64_t dock = str_hash(STR("dock"));
+    put(f, INPUT_DOWN, 0, 1, 2100, 1800);
+    assert_true(last(f, ACTION_PRESS)->id_hash == dock);
+    put(f, INPUT_MOVE, 10, 1, 2300, 1800);
+    assert_true(last(f, ACTION_PRESS)->id_hash == 0);
+    put(f, INPUT_MOVE, 20, 1, 2110, 1800);
+    assert_true(last(f, ACTION_PRESS)->id_hash == dock);
+    put(f, INPUT_UP, 30, 1, 2110, 1800);
+    assert_true(last(f, ACTION_PRESS)->id_hash == 0);
+    const struct action *a = last(f, ACTION_BACK);
+    assert_true(a->t_ms == 30 && a->index == 7);
+    put(f, INPUT_DOWN, 100, 1, 3300, 300);
+    put(f, INPUT_UP, 110, 1, 3300, 300);
+    assert_true(last(f, ACTION_CARD)->box.x == 3100 && last(f, ACTION_CARD)->box.h == 300);
+}
+
+static void double_taps(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        double gap_ms, dx;
+        int zooms, taps;
+    } rows[] = {{350, 0, 1, 1}, {351, 0, 0, 2}, {100, 120, 1, 1}, {100, 121, 0, 2}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        again(f);
+        put(f, INPUT_DOWN, 0, 1, 1000, 500);
+        put(f, INPUT_UP, 50, 1, 1000, 500);
+        assert_int_equal(count(f, ACTION_MAP_TAP), 1); // at once, without waiting for a second
+        put(f, INPUT_DOWN, 50 + rows[i].gap_ms, 2, 1000 + rows[i].dx, 500);
+        put(f, INPUT_UP, 90 + rows[i].gap_ms, 2, 1000 + rows[i].dx, 500);
+        if (count(f, ACTION_ZOOM) != rows[i].zooms || count(f, ACTION_MAP_TAP) != rows[i].taps)
+            fail_msg("row %zu: %d zooms, %d taps", i, count(f, ACTION_ZOOM),
+                     count(f, ACTION_MAP_TAP));
+    }
+}
+
+static void one_finger_zoom(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 1000, 500);
+    put(f, INPUT_UP, 50, 1, 1000, 500);
+    put(f, INPUT_DOWN, 150, 1, 1000, 500);
+    put(f, INPUT_MOVE, 200, 1, 1000, 540);
+    assert_int_equal(count(f, ACTION_ZOOM_NOW), 0);
+    put(f, INPUT_MOVE, 220, 1, 1000, 840);
+    const struct action *a = last(f, ACTION_ZOOM_NOW);
+    assert_true(fabs(a->factor - 2) < 1e-9 && a->at.x == 1000 && a->at.y == 500);
+    put(f, INPUT_UP, 230, 1, 1000, 840);
+    assert_int_equal(count(f, ACTION_FLING) + count(f, ACTION_ZOOM) + count(f, ACTION_PAN), 0);
+}
+
+// One finger dragged 8 ms a step at mm_s, lifted after rest_ms.
+static void swipe(struct fixture *f, double x, double y, double mm_s, double rest_ms)
+{
+    put(f, INPUT_DOWN, 0, 1, x, y);
+    double t = 0, step = mm_s * 10 * 0.008;
+    for (int i = 0; i < 30; i++)
+        put(f, INPUT_MOVE, t += 8, 1, x, y += step);
+    put(f, INPUT_UP, t + rest_ms, 1, x, y);
+}
+
+static void fling_limits(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        double x, y, mm_s, rest_ms, px_s; // px/s expected, 0 none
+        enum action_kind kind;
+    } rows[] = {
+        {1000, 100, 61, 0, 610, ACTION_FLING},        {1000, 100, 59, 0, 0, ACTION_FLING},
+        {1000, 100, 700, 0, 7000, ACTION_FLING},      {1000, 100, 700, 101, 0, ACTION_FLING},
+        {3050, 110, 61, 0, 610, ACTION_SCROLL_FLING}, {3050, 110, 59, 0, 0, ACTION_SCROLL_FLING},
+        {1000, -1900, 1600, 0, 0, ACTION_FLING}, // lands on nothing
+        {1000, 100, 1600, 0, 15000, ACTION_FLING},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        again(f);
+        swipe(f, rows[i].x, rows[i].y, rows[i].mm_s, rows[i].rest_ms);
+        int n = count(f, rows[i].kind);
+        double got = n ? last(f, rows[i].kind)->d.y : 0;
+        if (fabs(got - rows[i].px_s) > 1)
+            fail_msg("row %zu: %g px/s, expected %g", i, got, rows[i].px_s);
+    }
+}
+
+static void pinch_thresholds(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *name;
+        double apart, spread;
+        int n;
+    } rows[] = {{"under 6 %", 400, 23, 0},
+                {"6 %", 400, 24, 1},
+                {"wide, under 5 mm", 1500, 49, 0},
+                {"wide, 5 mm", 1500, 50, 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        again(f);
+        put(f, INPUT_DOWN, 0, 1, 500, 500);
+        put(f, INPUT_DOWN, 30, 2, 500 + rows[i].apart, 500);
+        put(f, INPUT_MOVE, 40, 2, 500 + rows[i].apart + rows[i].spread, 500);
+        if (count(f, ACTION_PINCH) != rows[i].n)
+            fail_msg("%s: %d pinches", rows[i].name, count(f, ACTION_PINCH));
+        assert_true(!rows[i].n || last(f, ACTION_PINCH)->factor == 1); // no jump
+    }
+}
+
+static void lifting_one_goes_on_without_a_jump(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 500, 500);
+    put(f, INPUT_DOWN, 30, 2, 900, 500);
+    for (int i = 1; i <= 20; i++)
+        put(f, INPUT_MOVE, 30 + i * 8, 2, 900 + i * 20, 500);
+    put(f, INPUT_UP, 200, 2, 1300, 500);
+    assert_int_equal(count(f, ACTION_FLING), 0);
+    put(f, INPUT_MOVE, 210, 1, 505, 500);
+    assert_true(last(f, ACTION_PAN)->d.x == 5);
+    put(f, INPUT_UP, 220, 1, 600, 500);
+    assert_int_equal(count(f, ACTION_FLING) + count(f, ACTION_MAP_TAP), 0);
+}
+
+static void a_third_finger_waits(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 500, 500);
+    put(f, INPUT_DOWN, 10, 2, 900, 500);
+    put(f, INPUT_DOWN, 20, 3, 1500, 1500);
+    f->n_all = 0;
+    put(f, INPUT_MOVE, 30, 3, 2400, 1500);
+    assert_int_equal(f->n_all, 0);
+    put(f, INPUT_UP, 40, 1, 500, 500);
+    put(f, INPUT_MOVE, 50, 3, 2410, 1500);
+    for (int i = 0; i < f->n_all; i++)
+        assert_true(fabs(f->all[i].d.x) <= 10);
+}
+
+static void two_finger_tap(void **state)
+{
+    struct fixture *f = *state;
+    for (int late = 0; late < 2; late++) {
+        again(f);
+        put(f, INPUT_DOWN, 0, 1, 500, 500);
+        put(f, INPUT_DOWN, 20, 2, 900, 500);
+        put(f, INPUT_UP, 100, 1, 500, 500);
+        put(f, INPUT_UP, late ? 371 : 370, 2, 900, 500);
+        assert_int_equal(count(f, ACTION_ZOOM), !late);
+        assert_true(late ||
+                    (last(f, ACTION_ZOOM)->factor == 0.5 && last(f, ACTION_ZOOM)->at.x == 700));
+        assert_int_equal(count(f, ACTION_MAP_TAP), 0);
+    }
+}
+
+static void two_people(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 500, 500);
+    put(f, INPUT_DOWN, 5, 2, 3050, 1000);
+    put(f, INPUT_DOWN, 6, 3, 2100, 1800);
+    put(f, INPUT_MOVE, 10, 1, 600, 500);
+    put(f, INPUT_MOVE, 12, 2, 3050, 1100);
+    put(f, INPUT_UP, 14, 3, 2100, 1800);
+    assert_true(last(f, ACTION_PAN)->d.x == 60);
+    assert_true(last(f, ACTION_SCROLL)->d.y == 60);
+    assert_int_equal(count(f, ACTION_BACK), 1);
+    assert_int_equal(count(f, ACTION_PINCH), 0);
+}
+
+static void stuck_and_repeated_fingers(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 2100, 1800);
+    f->n = gesture_tick(&f->g, 3999, f->out);
+    assert_int_equal(f->n, 0);
+    f->n = gesture_tick(&f->g, 4000, f->out);
+    assert_true(f->n == 1 && f->out[0].kind == ACTION_PRESS && !f->out[0].id_hash);
+    put(f, INPUT_UP, 4100, 1, 2100, 1800);
+    assert_int_equal(count(f, ACTION_BACK), 0);
+    put(f, INPUT_DOWN, 5000, 1, 2100, 1800);
+    put(f, INPUT_DOWN, 5050, 1, 2100, 1800); // its up was lost
+    assert_int_equal(count(f, ACTION_BACK), 1);
+    put(f, INPUT_CANCEL, 5060, 0, 0, 0);
+    put(f, INPUT_UP, 5070, 1, 2100, 1800);
+    assert_int_equal(count(f, ACTION_BACK), 1);
+    put(f, INPUT_DOWN, 6000, 1, NAN, 0);
+    assert_int_equal(f->n, 0);
+}
+
+static void wheel_and_keys(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        struct input_event e;
+        struct action want;
+    } rows[] = {
+        {{INPUT_WHEEL, .p = {500, 500}, .d.y = 1}, {ACTION_ZOOM_NOW, .factor = 1.15}},
+        {{INPUT_WHEEL, .p = {500, 500}, .factor = 1.5}, {ACTION_ZOOM_NOW, .factor = 1.5}},
+        {{INPUT_WHEEL, .p = {2100, 1800}, .d.y = -1}, {ACTION_ZOOM_NOW, .factor = 1 / 1.15}},
+        {{INPUT_WHEEL, .p = {3300, 300}, .d.y = -2}, {ACTION_SCROLL, .d.y = -192}},
+        {{INPUT_WHEEL, .p = {2600, 200}, .d.y = 1}, {.kind = ACTION_WAKE}},
+        {{INPUT_KEY, .key = KEY_UP}, {ACTION_SCROLL, .d.y = 96}},
+        {{INPUT_KEY, .key = KEY_RIGHT}, {ACTION_PAN, .d.x = -96}},
+        {{INPUT_KEY, .key = KEY_PLUS}, {ACTION_ZOOM, .factor = 2}},
+        {{INPUT_KEY, .key = KEY_MINUS}, {ACTION_ZOOM, .factor = 0.5}},
+        {{INPUT_KEY, .key = KEY_ENTER}, {ACTION_CARD, .index = 7}},
+        {{INPUT_KEY, .key = KEY_ESCAPE}, {.kind = ACTION_BACK}},
+        {{INPUT_KEY, .key = KEY_TAB}, {ACTION_FOCUS, .index = 1}},
+        {{INPUT_KEY, .key = KEY_TAB, .shift = true}, {ACTION_FOCUS, .index = -1}},
+        {{INPUT_KEY, .key = KEY_HOME}, {.kind = ACTION_HOME}},
+        {{INPUT_KEY, .key = KEY_LANG}, {ACTION_LANG, .index = -1}},
+        {{INPUT_KEY, .key = KEY_THEME}, {ACTION_THEME, .index = -1}},
+        {{INPUT_KEY, .key = KEY_OTHER}, {.kind = ACTION_WAKE}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        feed(f, rows[i].e);
+        const struct action *got = &f->out[f->n - 1], *want = &rows[i].want;
+        if (got->kind != want->kind || fabs(got->factor - want->factor) > 1e-9 ||
+            got->d.x != want->d.x || got->d.y != want->d.y || got->index != want->index)
+            fail_msg("row %zu: %s", i, action_name(got->kind));
+    }
+}
+
+static double any(unsigned *seed, double most)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) / 16777216.0 * most;
+}
+
+static void storms(void **state)
+{
+    struct fixture *f = *state;
+    unsigned seed = 1;
+    double t = 0;
+    for (int i = 0; i < 60000; i++) {
+        static const double odd[] = {NAN, INFINITY, -1e300, 1e300};
+        double x = any(&seed, 4400) - 200, y = any(&seed, 2400) - 200;
+        if (any(&seed, 100) < 1)
+            x = odd[(int)any(&seed, 4)];
+        enum input_kind kind = any(&seed, 500) < 1 ? INPUT_CANCEL : (int)any(&seed, 3);
+        f->n_all = 0;
+        put(f, kind, t += any(&seed, 12), (int64_t)any(&seed, 14), x, y);
+        for (int k = 0; k < f->n; k++) {
+            const struct action *a = &f->out[k];
+            assert_true(isfinite(a->at.x) && isfinite(a->at.y) && isfinite(a->d.x) &&
+                        isfinite(a->d.y) && isfinite(a->factor));
+            assert_true(a->kind != ACTION_PINCH || a->factor > 0);
+            assert_true(hypot(a->d.x, a->d.y) <= 15001);
+        }
+        f->n = gesture_tick(&f->g, t, f->out);
+        keep(f);
+    }
+    put(f, INPUT_CANCEL, t, 0, 0, 0);
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        assert_false(f->g.fingers[i].down);
+    assert_false(f->g.pinching);
+}
+
+// --- visits
+
+static bool read_visit(struct fixture *f, const char *text, struct visit *v, struct diag_list *l)
+{
+    diag_init(l, &f->arena);
+    return visit_read(&f->arena, str_from(text), "v.visit", v, l);
+}
+
+static void replay(struct fixture *f, const char *text)
+{
+    struct visit v;
+    struct diag_list l;
+    struct px_pt held = {0, 0};
+    assert_true(read_visit(f, text, &v, &l));
+    again(f);
+    size_t at = 0;
+    for (const struct visit_step *s; (s = visit_next(&v, &at, 1e9));) {
+        struct input_event e;
+        if (visit_event(s, &f->hits, &held, &e))
+            feed(f, e);
+    }
+}
+
+static void verbs_expand(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text;
+        enum action_kind kind;
+        int n;
+    } rows[] = {
+        {"0 tap 1000 500 # here", ACTION_MAP_TAP, 1},
+        {"0 tap 1000 500\n200 tap 1000 500", ACTION_ZOOM, 1},
+        {"0 tap-on dock", ACTION_BACK, 1},
+        {"0 tap-on nowhere", ACTION_BACK, 0},
+        {"0 drag 500 500 900 500 200", ACTION_FLING, 0},
+        {"0 fling 500 500 900 500 200", ACTION_FLING, 1},
+        {"0 drag 3050 1500 3050 900 300", ACTION_SCROLL_FLING, 0},
+        {"0 fling 3050 1500 3050 900 300", ACTION_SCROLL_FLING, 1},
+        {"100 up 1\n0 down 1 2100 1800", ACTION_BACK, 0}, // `up` before its `down`: at 0, 0
+        {"0 down 1 2100 1800\n100 up 1", ACTION_BACK, 1},
+        {"0 down 1 2100 1800\n50 cancel\n100 up 1", ACTION_BACK, 0},
+        {"0 wheel 500 500 -1", ACTION_ZOOM_NOW, 1},
+        {"0 pinch 500 500 1.2", ACTION_ZOOM_NOW, 1},
+        {"0 key tab shift\n1 key lang", ACTION_LANG, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        replay(f, rows[i].text);
+        if (count(f, rows[i].kind) != rows[i].n)
+            fail_msg("%s: %s x%d", rows[i].text, action_name(rows[i].kind), count(f, rows[i].kind));
+    }
+    replay(f, "0 pinch-on 1000 500 2 400");
+    double factor = 1;
+    for (int i = 0; i < f->n_all; i++)
+        factor *= f->all[i].kind == ACTION_PINCH ? f->all[i].factor : 1;
+    assert_true(factor > 1.7 && factor <= 2.0);
+}
+
+static void bad_lines_are_located(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *text;
+        int line, column;
+    } rows[] = {
+        {"x tap 1 2", 1, 1},           {"\n0 tup 1 2", 2, 3},           {"0 tap 1", 1, 3},
+        {"0 tap 1 2y", 1, 9},          {"0 tap 1 nan", 1, 9},           {"0 key f1", 1, 7},
+        {"0 key tab ctrl", 1, 11},     {"0 pinch 1 2 0", 1, 13},        {"-1 tap 1 2", 1, 1},
+        {"0 drag 0 0 9 9 1", 1, 16},   {"0 size 0 10", 1, 8},           {"0", 1, 1},
+        {"0 tap 1 2 3 4 5 6 7", 1, 3}, {"0 pinch-on 1 2 99 100", 1, 16}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct visit v;
+        struct diag_list l;
+        assert_false(read_visit(f, rows[i].text, &v, &l));
+        if (l.n_errors != 1 || l.items[0].line != rows[i].line ||
+            l.items[0].column != rows[i].column || v.n)
+            fail_msg("%s: %zu problems, %d:%d", rows[i].text, l.n_errors, l.items[0].line,
+                     l.items[0].column);
+    }
+}
+
+static void expectations_are_data_in_order(void **state)
+{
+    struct fixture *f = *state;
+    struct visit v;
+    struct diag_list l;
+    assert_true(read_visit(f, "9 end\n0 size 1920 1080\n5 expect lang en\n5 shot a", &v, &l));
+    assert_int_equal(v.n, 4);
+    assert_true(v.steps[0].kind == VISIT_SIZE && v.steps[0].size.h == 1080);
+    assert_true(v.steps[1].kind == VISIT_EXPECT && str_eq_z(v.steps[1].name, "lang") &&
+                str_eq_z(v.steps[1].value, "en"));
+    assert_true(v.steps[2].kind == VISIT_SHOT && v.steps[2].line == 4);
+    assert_true(v.steps[3].kind == VISIT_END);
+    size_t at = 0;
+    assert_non_null(visit_next(&v, &at, 4));
+    assert_null(visit_next(&v, &at, 4));
+}
+
+static void what_is_recorded_reads_back(void **state)
+{
+    struct fixture *f = *state;
+    static const struct input_event events[] = {
+        {INPUT_DOWN, 1000, .finger = -1, .p = {1.25, 2}},
+        {INPUT_MOVE, 1008, .finger = -1, .p = {3, 4.5}},
+        {INPUT_UP, 1016.5, .finger = -1, .p = {3, 4.5}},
+        {INPUT_WHEEL, 1020, .p = {5, 6}, .d = {0, -1.5}},
+        {INPUT_WHEEL, 1021, .p = {5, 6}, .factor = 1.25},
+        {INPUT_KEY, 1022, .key = KEY_TAB, .shift = true},
+        {.kind = INPUT_CANCEL, .t_ms = 1023},
+    };
+    char *text = NULL;
+    size_t size = 0, n = sizeof events / sizeof *events;
+    FILE *file = open_memstream(&text, &size);
+    for (size_t i = 0; i < n; i++)
+        assert_true(visit_write_event(file, &events[i], 1000));
+    fclose(file);
+    struct visit v;
+    struct diag_list l;
+    assert_true(read_visit(f, text, &v, &l));
+    assert_int_equal(v.n, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct input_event *a = &v.steps[i].input, *b = &events[i];
+        assert_true(a->kind == b->kind && a->t_ms == b->t_ms - 1000 && a->finger == b->finger &&
+                    a->p.x == b->p.x && a->p.y == b->p.y && a->d.y == b->d.y &&
+                    a->factor == b->factor && a->key == b->key && a->shift == b->shift);
+    }
+    free(text);
+}
+
+static void a_full_disk_is_told(void **state)
+{
+    (void)state;
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        skip();
+    setvbuf(full, NULL, _IONBF, 0);
+    assert_false(visit_write_event(full, &(struct input_event){.kind = INPUT_CANCEL}, 0));
+    fclose(full);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+        T(one_finger_thresholds),
+        T(press_follows_the_finger),
+        T(double_taps),
+        T(one_finger_zoom),
+        T(fling_limits),
+        T(pinch_thresholds),
+        T(lifting_one_goes_on_without_a_jump),
+        T(a_third_finger_waits),
+        T(two_finger_tap),
+        T(two_people),
+        T(stuck_and_repeated_fingers),
+        T(wheel_and_keys),
+        T(storms),
+        T(verbs_expand),
+        T(bad_lines_are_located),
+        T(expectations_are_data_in_order),
+        T(what_is_recorded_reads_back),
+        T(a_full_disk_is_told),
+#undef T
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
