@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "input/sdl_input.h"
 #include "input/visit.h"
 
 // 10 px a mm, so that the numbers below read as tenths of millimetres.
@@ -532,6 +533,104 @@ static void a_full_disk_is_told(void **state)
     fclose(full);
 }
 
+// --- SDL events, made by hand: no display is opened
+
+static void sdl_events(void **state)
+{
+    (void)state;
+    const struct {
+        const char *name;
+        SDL_Event e;
+        unsigned flags;
+        enum input_kind kind;
+        double x, y;
+    } rows[] = {
+        {"finger",
+         {.tfinger = {.type = SDL_FINGERDOWN, .timestamp = 5, .touchId = 3, .x = 0.5f, .y = 0.25f}},
+         SDL_INPUT_EVENT,
+         INPUT_DOWN,
+         960,
+         270},
+        {"finger made from a mouse",
+         {.tfinger = {.type = SDL_FINGERDOWN, .touchId = SDL_MOUSE_TOUCHID}},
+         0,
+         0,
+         0,
+         0},
+        {"mouse, on a dense screen",
+         {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .x = 480, .y = 10}},
+         SDL_INPUT_EVENT,
+         INPUT_DOWN,
+         960,
+         20},
+        {"mouse made from a finger",
+         {.button = {.type = SDL_MOUSEBUTTONDOWN,
+                     .which = SDL_TOUCH_MOUSEID,
+                     .button = SDL_BUTTON_LEFT}},
+         0,
+         0,
+         0,
+         0},
+        {"right button",
+         {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_RIGHT}},
+         0,
+         0,
+         0,
+         0},
+        {"a mouse that hovers", {.motion = {.type = SDL_MOUSEMOTION, .x = 9}}, 0, 0, 0, 0},
+        {"wheel",
+         {.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = 0.5f, .mouseX = 1, .mouseY = 2}},
+         SDL_INPUT_EVENT,
+         INPUT_WHEEL,
+         2,
+         4},
+        {"key",
+         {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_l}}},
+         SDL_INPUT_EVENT,
+         INPUT_KEY,
+         0,
+         0},
+        {"held language key",
+         {.key = {.type = SDL_KEYDOWN, .repeat = 1, .keysym = {.sym = SDLK_l}}},
+         0,
+         0,
+         0,
+         0},
+        {"focus lost",
+         {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}},
+         SDL_INPUT_EVENT,
+         INPUT_CANCEL,
+         0,
+         0},
+        {"resized",
+         {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_SIZE_CHANGED}},
+         SDL_INPUT_EVENT | SDL_INPUT_RESIZED,
+         INPUT_CANCEL,
+         0,
+         0},
+        {"quit", {.type = SDL_QUIT}, SDL_INPUT_QUIT, 0, 0, 0},
+        {"textures lost",
+         {.type = SDL_RENDER_DEVICE_RESET},
+         SDL_INPUT_RESET | SDL_INPUT_EXPOSED,
+         0,
+         0,
+         0},
+        {"SDL's own gesture", {.type = SDL_MULTIGESTURE}, 0, 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct sdl_input si = {.canvas = {1920, 1080}, .window = {960, 540}, .ticks_to_ms = 1000};
+        struct input_event out;
+        unsigned flags = sdl_input_read(&si, &rows[i].e, &out);
+        if (flags != rows[i].flags)
+            fail_msg("%s: flags %u", rows[i].name, flags);
+        if (!(flags & SDL_INPUT_EVENT))
+            continue;
+        if (out.kind != rows[i].kind || out.p.x != rows[i].x || out.p.y != rows[i].y ||
+            out.t_ms != 1000 + rows[i].e.common.timestamp)
+            fail_msg("%s: kind %d at %g, %g", rows[i].name, out.kind, out.p.x, out.p.y);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -554,6 +653,7 @@ int main(void)
         T(expectations_are_data_in_order),
         T(what_is_recorded_reads_back),
         T(a_full_disk_is_told),
+        T(sdl_events),
 #undef T
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
