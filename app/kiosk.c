@@ -250,6 +250,7 @@ static void restyle(struct kiosk *k)
         return;
     struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
     map_tiles_restyle(k->tiles, &style);
+    k->repaint = true;
 }
 
 // Fingers as rings, for an audience that cannot see the presenter's hand.
@@ -285,7 +286,9 @@ bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
         k->dirty = false;
         return render_notice(k->render);
     }
-    struct render_frame f = {.map_moving = camera_scaling(&k->state.camera), .map_wait = wait};
+    struct render_frame f = {.map_moving = camera_scaling(&k->state.camera),
+                             .map_wait = wait || k->repaint};
+    k->repaint = false;
     bool ok = render_draw(k->render, &k->out.draw, &f, complete);
     text_end_frame(k->text);
     return ok;

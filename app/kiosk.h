@@ -29,7 +29,9 @@ struct kiosk {
     double px_per_mm;
     int styled_theme; // what the tiles are painted in
     double styled_k;
-    bool dirty; // the next frame differs from the one shown
+    bool repaint; // the tiles change colour: the next frame waits for all of them, no old ones
+                  // stand in
+    bool dirty;   // the next frame differs from the one shown
     FILE *record;
     double record_from_ms;
 };

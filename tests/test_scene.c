@@ -187,6 +187,8 @@ static void items_lie_on_the_canvas(void **state)
 static void each_record_opens_from_the_list(void **state)
 {
     struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
+    act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
     act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
     build_after(f, 3000);
     bool seen[70] = {false};

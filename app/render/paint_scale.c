@@ -123,6 +123,8 @@ static void scale_strip(const struct paint *p, const struct scaling *s, struct b
     uint32_t row[MAX_SOURCE];
     double fx = s->from.w / (s->to.x1 - s->to.x0), fy = s->from.h / (s->to.y1 - s->to.y0);
     int n = part.x1 - part.x0;
+    if (n < 1 || n > STRIP)
+        return;
     for (int i = 0; i < n; i++)
         cols[i] = tap_of(s->from.x + (part.x0 + i - s->to.x0 + 0.5) * fx, s->size.w);
     int first = cols[0].at, width = cols[n - 1].at + 2 - first;

@@ -91,7 +91,7 @@ static double overlap(struct px_rect a, struct px_rect b)
     return c.w * c.h;
 }
 
-static struct px_rect site_px(const struct ui *u, int site)
+struct px_rect callout_site_box(const struct ui *u, int site)
 {
     const struct geo_ring *ring = &u->m->sites[site].outline;
     double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
@@ -115,7 +115,7 @@ static double penalty(const struct ui *u, const struct callouts *c, struct px_pt
     for (int i = 0; i < c->n; i++)
         bad += 8 * overlap(px_rect_grow(box, ui_px(u, 24)), c->items[i].box);
     for (int i = 0; i < u->m->n_sites; i++)
-        bad += 2 * overlap(box, px_rect_clip(site_px(u, i), u->l->stage));
+        bad += 2 * overlap(box, px_rect_clip(callout_site_box(u, i), u->l->stage));
     if (px_rect_has(px_rect_grow(box, near), dot))
         bad += 1e6;
     return bad + hypot(box.x + box.w / 2 - dot.x, box.y + box.h / 2 - dot.y) * 10;
@@ -244,7 +244,7 @@ int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect 
         half = (struct px_pt){(pts[1].x + pts[2].x) / 2, (pts[1].y + pts[2].y) / 2};
         out[n++] = box_around(pts[0], half, ui_px(u, 6));
         out[n++] = box_around(half, pts[2], ui_px(u, 14));
-        struct px_rect site = px_rect_clip(site_px(u, o->site), u->l->stage);
+        struct px_rect site = px_rect_clip(callout_site_box(u, o->site), u->l->stage);
         if (site.w * site.h < 0.05 * u->l->stage.w * u->l->stage.h)
             out[n++] = site;
     }

@@ -26,6 +26,8 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
 // name. Writes at most CALLOUT_BOXES for each site; returns how many.
 #define CALLOUT_BOXES 4
 int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect *out);
+// Box around a site's outline, canvas px.
+struct px_rect callout_site_box(const struct ui *u, int site);
 void callouts_draw(const struct callouts *c, struct ui *u);
 
 #endif

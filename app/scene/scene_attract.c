@@ -54,37 +54,70 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
     u->alpha = 1;
 }
 
+bool scene_attract_covers(const struct ui *u)
+{
+    const struct model *m = u->m;
+    return u->s->screen == SCREEN_ATTRACT && m->n_attract &&
+           m->attract[u->s->attract_stop].initiative >= 0;
+}
+
+struct pill {
+    const struct text_layout *first, *second;
+    struct ui_text_opts first_opts, second_opts;
+    struct px_rect box;
+};
+
+#define PILL_ICON 44.0
+#define PILL_GAP 20.0
+#define PILL_PAD 40.0
+
+static struct pill lay_pill(struct ui *u)
+{
+    const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
+    struct pill p = {.first_opts = {.type = TYPE_LABEL,
+                                    .lang = u->s->lang,
+                                    .colour = ui_colour(u, TOKEN_SURFACE)}};
+    p.second_opts = p.first_opts;
+    p.second_opts.lang = ui_other_lang(u);
+    p.second_opts.secondary = true;
+    p.first = ui_layout(u, w->in[p.first_opts.lang], &p.first_opts);
+    p.second = ui_layout(u, w->in[p.second_opts.lang], &p.second_opts);
+    double h = ui_px(u, 88 * u->l->text);
+    double width = 2 * ui_px(u, PILL_PAD) + ui_px(u, PILL_ICON) + 2 * ui_px(u, PILL_GAP) +
+                   p.first->size.w + p.second->size.w;
+    p.box = (struct px_rect){round((u->l->stage.w - width) / 2), u->l->stage.h - h - ui_px(u, 48),
+                             width, h};
+    return p;
+}
+
+struct px_rect scene_attract_pill(struct ui *u)
+{
+    return px_rect_grow(lay_pill(u).box, ui_px(u, 12));
+}
+
 static void touch_to_begin(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
-    struct ui_text_opts o = {
-        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_SURFACE)};
-    struct ui_text_opts second = o;
-    second.lang = ui_other_lang(u);
-    second.secondary = true;
-    double icon = ui_px(u, 44), gap = ui_px(u, 20), pad = ui_px(u, 40),
-           h = ui_px(u, 88 * u->l->text);
-    const struct text_layout *la = ui_layout(u, w->in[o.lang], &o);
-    const struct text_layout *lb = ui_layout(u, w->in[second.lang], &second);
-    double width = 2 * pad + icon + 2 * gap + la->size.w + lb->size.w;
-    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->stage.h - h - ui_px(u, 48),
-                          width, h};
-    ui_card(u, box, h / 2, ui_colour(u, TOKEN_INK), true);
-    double x = box.x + pad, mid = box.y + h / 2;
-    ui_icon(u, "touch", (struct px_rect){x, round(mid - icon / 2), icon, icon}, o.colour);
-    x += icon + gap;
-    ui_text(u, w->in[o.lang], (struct px_pt){x, mid - la->size.h / 2.0}, &o);
-    ui_text(u, w->in[second.lang], (struct px_pt){x + la->size.w + gap, mid - lb->size.h / 2.0},
-            &second);
+    struct pill p = lay_pill(u);
+    double icon = ui_px(u, PILL_ICON), x = p.box.x + ui_px(u, PILL_PAD),
+           mid = p.box.y + p.box.h / 2;
+    ui_card(u, p.box, p.box.h / 2, ui_colour(u, TOKEN_INK), true);
+    ui_icon(u, "touch", (struct px_rect){x, round(mid - icon / 2), icon, icon},
+            p.first_opts.colour);
+    x += icon + ui_px(u, PILL_GAP);
+    ui_text(u, w->in[p.first_opts.lang], (struct px_pt){x, mid - p.first->size.h / 2.0},
+            &p.first_opts);
+    x += p.first->size.w + ui_px(u, PILL_GAP);
+    ui_text(u, w->in[p.second_opts.lang], (struct px_pt){x, mid - p.second->size.h / 2.0},
+            &p.second_opts);
 }
 
 void scene_attract(struct ui *u)
 {
-    const struct model *m = u->m;
     if (u->s->screen != SCREEN_ATTRACT)
         return;
-    if (m->n_attract && m->attract[u->s->attract_stop].initiative >= 0)
-        surfacing_figure(u, &m->attract[u->s->attract_stop]);
+    if (scene_attract_covers(u))
+        surfacing_figure(u, &u->m->attract[u->s->attract_stop]);
     touch_to_begin(u);
 }
 

@@ -187,15 +187,15 @@ static struct str length_words(struct ui *u, double m)
     return arena_printf(u->frame, "%.*f %.*s", decimals, v, (int)unit.n, unit.p);
 }
 
-static void halo_text(struct ui *u, struct str s, struct px_pt at, enum token ink)
+static struct ui_text_opts credit_opts(const struct ui *u)
 {
-    struct ui_text_opts o = {.type = TYPE_CAPTION,
-                             .lang = u->s->lang,
-                             .colour = ui_colour(u, ink),
-                             .role = ROLE_LABEL,
-                             .halo = LABEL_HALO * u->k,
-                             .halo_colour = ui_colour(u, TOKEN_LAND)};
-    ui_text(u, s, at, &o);
+    return (struct ui_text_opts){.type = TYPE_CAPTION,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, TOKEN_INK_2),
+                                 .width = u->l->stage.w - 2 * u->l->margin - ui_px(u, 120),
+                                 .role = ROLE_LABEL,
+                                 .halo = LABEL_HALO * u->k,
+                                 .halo_colour = ui_colour(u, TOKEN_LAND)};
 }
 
 // North mark and scale bar with their right end at (right, bottom). Returns the box used.
@@ -215,16 +215,12 @@ static void scale_bar(struct ui *u, struct px_rect box)
     double x = box.x + ui_px(u, 64), y = box.y + box.h - thick;
     ui_icon(u, "north",
             (struct px_rect){box.x, box.y + box.h - ui_px(u, 56), ui_px(u, 56), ui_px(u, 56)}, ink);
-    halo_text(u, length_words(u, len), (struct px_pt){x, box.y + ui_px(u, 14)}, TOKEN_INK);
+    struct ui_text_opts o = credit_opts(u);
+    o.colour = ink;
+    ui_text(u, length_words(u, len), (struct px_pt){x, box.y + ui_px(u, 14)}, &o);
     draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, 1);
     draw_fill(&u->o->draw, (struct px_rect){x, y - tick, thick, tick}, ink, 1);
     draw_fill(&u->o->draw, (struct px_rect){x + w - thick, y - tick, thick, tick}, ink, 1);
-}
-
-static const struct text_layout *credit_layout(struct ui *u)
-{
-    struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang};
-    return ui_layout(u, ui_word(u, UI_MAP_CREDIT), &o);
 }
 
 // ---- the title ----
@@ -265,6 +261,8 @@ static struct px_rect free_part(const struct ui *u, bool *covered)
         panel = u->l->panel;
     else if (s->screen == SCREEN_INITIATIVES)
         panel = u->l->list;
+    else if (scene_attract_covers(u))
+        panel = u->l->panel;
     else
         *covered = false;
     if (!*covered)
@@ -285,7 +283,8 @@ static struct map_furniture furnish(struct ui *u)
     f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360);
     f.credit = !covered;
     f.keys_at = keys_box(u, f.free);
-    const struct text_layout *credit = credit_layout(u);
+    struct ui_text_opts co = credit_opts(u);
+    const struct text_layout *credit = ui_layout(u, ui_word(u, UI_MAP_CREDIT), &co);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
     f.credit_at =
         (struct px_rect){u->l->margin, bottom - credit->size.h, credit->size.w, credit->size.h};
@@ -310,6 +309,8 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
         taken[n++] = px_rect_grow(f->scale_at, ui_px(u, 12));
     if (f->credit)
         taken[n++] = px_rect_grow(f->credit_at, ui_px(u, 12));
+    if (u->s->screen == SCREEN_ATTRACT)
+        taken[n++] = scene_attract_pill(u);
     return n;
 }
 
@@ -361,6 +362,9 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     struct px_size size = ui_pair_size(u, &st->name, &o, 0.86);
     o.width = size.w;
     struct px_rect box = {round(p.x - size.w / 2.0), round(p.y - size.h / 2.0), size.w, size.h};
+    struct px_rect site_box = callout_site_box(u, site);
+    if (site_box.w < size.w * 1.2) // too small to be written on: the name stands above it
+        box.y = round(site_box.y - size.h - ui_px(u, 8));
     bool covered;
     if (!px_rect_holds(free_part(u, &covered), box))
         return;
@@ -368,9 +372,19 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
 
+// Past the region's edge, which a panel hides when all is at rest, there are no tiles to stand in.
+static void fill_beyond(struct ui *u)
+{
+    struct map_box seen = map_view_box(&u->s->camera.view);
+    struct map_pt sw = map_from_geo(u->m->bounds_sw), ne = map_from_geo(u->m->bounds_ne);
+    if (seen.x0 < sw.x || seen.y0 < sw.y || seen.x1 > ne.x || seen.y1 > ne.y)
+        draw_fill(&u->o->draw, u->l->canvas, ui_colour(u, TOKEN_LAND), 1);
+}
+
 void scene_map(struct scene *sc, struct ui *u)
 {
     const struct map_view *v = &u->s->camera.view;
+    fill_beyond(u);
     draw_map(&u->o->draw, u->l->canvas, v->centre, v->m_per_px);
     hit_add(&u->o->hits,
             &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
@@ -392,9 +406,10 @@ void scene_map(struct scene *sc, struct ui *u)
     callouts_draw(&callouts, u);
     if (f.scale)
         scale_bar(u, f.scale_at);
-    if (f.credit)
-        halo_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y},
-                  TOKEN_INK_2);
+    if (f.credit) {
+        struct ui_text_opts o = credit_opts(u);
+        ui_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y}, &o);
+    }
     if (f.keys)
         zoom_keys(u, f.keys_at, f.free);
 }

@@ -5,14 +5,16 @@
 
 #include "scene/figure.h"
 
-void scene_map(struct scene *sc, struct ui *u); // map, labels, callouts, zoom keys, scale bar
-void scene_title(struct ui *u);                 // top left: where we are
-void scene_list(struct ui *u);                  // initiatives with filters
-void scene_site(struct ui *u);                  // a site's panel
-void scene_card(struct ui *u);                  // the opened sheet
-void scene_dock(struct ui *u);                  // tabs, language, accessibility and its menu
-void scene_attract(struct ui *u);               // surfacing figure, "touch to begin"
-void scene_idle(struct ui *u);                  // countdown and "bring it back"
+void scene_map(struct scene *sc, struct ui *u);  // map, labels, callouts, zoom keys, scale bar
+void scene_title(struct ui *u);                  // top left: where we are
+void scene_list(struct ui *u);                   // initiatives with filters
+void scene_site(struct ui *u);                   // a site's panel
+void scene_card(struct ui *u);                   // the opened sheet
+void scene_dock(struct ui *u);                   // tabs, language, accessibility and its menu
+void scene_attract(struct ui *u);                // surfacing figure, "touch to begin"
+bool scene_attract_covers(const struct ui *u);   // its figure hides what the site panel would
+struct px_rect scene_attract_pill(struct ui *u); // where "touch to begin" stands
+void scene_idle(struct ui *u);                   // countdown and "bring it back"
 
 // One mini record as list cards and panels show it.
 struct str record_date_label(const struct ui *u, const struct initiative *it);

@@ -172,6 +172,17 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
     return REDRAW_FRAME;
 }
 
+// The camera of the attract stop that begins now.
+static void aim_attract(struct state *s, const struct world *w, double t_ms)
+{
+    const struct model *m = w->model;
+    int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
+    struct map_view to = home_view(s, m);
+    if (site >= 0)
+        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
+    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : 3600);
+}
+
 static unsigned open_screen(struct state *s, const struct world *w, const struct action *a)
 {
     bool had = has_overlay(s), same = s->screen == a->screen;
@@ -186,7 +197,9 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
         s->attract_ms = a->t_ms;
         s->countdown_ms = -1;
     }
-    if (had || has_overlay(s))
+    if (a->screen == SCREEN_ATTRACT)
+        aim_attract(s, w, a->t_ms);
+    else if (had || has_overlay(s))
         retarget(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
@@ -442,16 +455,6 @@ static unsigned bring_back(struct state *s, const struct world *w, const struct 
     camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
     s->saved_ms = -1;
     return REDRAW_FRAME | REDRAW_TEXT;
-}
-
-static void aim_attract(struct state *s, const struct world *w, double t_ms)
-{
-    const struct model *m = w->model;
-    int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
-    struct map_view to = home_view(s, m);
-    if (site >= 0)
-        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
-    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : 3600);
 }
 
 // Everything the visitor set is forgotten; attract begins.

@@ -1,0 +1,201 @@
+// Whole visits through the real input path: every replay does what it says, in one language a
+// frame, and ends where it should.
+#include "harness.h"
+
+#include <dirent.h>
+#include <math.h>
+
+#include "kiosk.h"
+#include "player.h"
+#include "state/state.h"
+
+#define REPLAYS HETAO_SOURCE "/tests/replay"
+
+static struct options headless(void)
+{
+    return (struct options){
+        .bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}, .open = "map"};
+}
+
+// Everything but the other language's lines is in the chosen one, and no character lacks a glyph.
+static void check_frame(struct kiosk *k, double t_ms, void *ctx)
+{
+    struct str tag = k->model->langs[k->state.lang].tag;
+    for (size_t i = 0; i < k->out.n_items; i++) {
+        const struct scene_item *it = &k->out.items[i];
+        if (it->missing || (!it->secondary && !str_eq(it->lang, tag)))
+            fail_msg("%s at %.0f ms: \"%.*s\" (%.*s, %d missing) while the language is %s",
+                     (char *)ctx, t_ms, (int)it->text.n, it->text.p, (int)it->lang.n, it->lang.p,
+                     it->missing, tag.p);
+    }
+}
+
+static void replay(const char *name, struct kiosk *k)
+{
+    char path[512];
+    struct options o = headless();
+    snprintf(path, sizeof path, REPLAYS "/%s", name);
+    kiosk_open(k, &o, o.size, 0);
+    assert_true(kiosk_show(k, NULL, NULL, NULL));
+    int code = player_replay(k, path, check_frame, (void *)name);
+    if (code)
+        fail_msg("%s: exit code %d", name, code);
+}
+
+static void every_replay_does_what_it_says(void **state)
+{
+    (void)state;
+    DIR *d = opendir(REPLAYS);
+    assert_non_null(d);
+    int n = 0;
+    for (struct dirent *e; (e = readdir(d));) {
+        if (!strstr(e->d_name, ".visit"))
+            continue;
+        struct kiosk k;
+        replay(e->d_name, &k);
+        kiosk_close(&k);
+        n++;
+    }
+    closedir(d);
+    assert_true(n >= 6);
+}
+
+static void print_place(const struct kiosk *k, char *out, size_t size)
+{
+    FILE *f = fmemopen(out, size, "w");
+    kiosk_print_state(k, f);
+    fclose(f);
+}
+
+static void a_read_card_leaves_no_trace(void **state)
+{
+    (void)state;
+    struct kiosk before, after;
+    char was[2048] = "", is[2048] = "";
+    struct options o = headless();
+    kiosk_open(&before, &o, o.size, 0);
+    assert_true(kiosk_show(&before, NULL, NULL, NULL));
+    player_run_to(&before, 100);
+    print_place(&before, was, sizeof was);
+    replay("card-and-back-zh.visit", &after);
+    print_place(&after, is, sizeof is);
+    assert_string_equal(is, was);
+    kiosk_close(&before);
+    kiosk_close(&after);
+}
+
+static void a_replay_draws_the_same_twice(void **state)
+{
+    (void)state;
+    uint32_t *px[2];
+    struct kiosk k;
+    bool complete;
+    for (int i = 0; i < 2; i++) {
+        replay("language-in-flight-en.visit", &k);
+        px[i] = malloc(1920 * 1080 * 4);
+        k.dirty = true;
+        kiosk_build(&k);
+        assert_true(kiosk_paint(&k, true, &complete) && complete);
+        assert_true(render_read(k.render, px[i]));
+        kiosk_close(&k);
+    }
+    assert_memory_equal(px[0], px[1], 1920 * 1080 * 4);
+    free(px[0]);
+    free(px[1]);
+}
+
+static int failed_replay(const char *text)
+{
+    char path[] = "/tmp/hetao-visit-XXXXXX";
+    int fd = mkstemp(path);
+    FILE *f = fdopen(fd, "w");
+    fputs(text, f);
+    fclose(f);
+    struct options o = headless();
+    struct kiosk k;
+    kiosk_open(&k, &o, o.size, 0);
+    assert_true(kiosk_show(&k, NULL, NULL, NULL));
+    int code = player_replay(&k, path, NULL, NULL);
+    kiosk_close(&k);
+    remove(path);
+    return code;
+}
+
+static void a_wrong_visit_is_told_so(void **state)
+{
+    (void)state;
+    assert_int_equal(failed_replay("0 size 1920 1080\n100 expect lang en\n"), 1);
+    assert_int_equal(failed_replay("0 size 1920 1080\n100 tap-on no-such-thing\n"), 1);
+    assert_int_equal(failed_replay("0 size 1920 1080\n100 fly away\n"), 2);
+    assert_int_equal(failed_replay("0 size 1920 1080\n100 expect lang zh-Hant\n"), 0);
+}
+
+static unsigned rnd(unsigned *seed)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return *seed >> 8;
+}
+
+// Fingers and keys at random, now on something, now anywhere.
+static void random_touch(struct kiosk *k, unsigned *seed, double t)
+{
+    struct px_pt p = {rnd(seed) % k->canvas.w, rnd(seed) % k->canvas.h};
+    if (k->out.hits.n && rnd(seed) % 3) {
+        const struct hit *h = &k->out.hits.items[rnd(seed) % k->out.hits.n];
+        p = (struct px_pt){h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
+    }
+    struct input_event e = {
+        .kind = (enum input_kind)(rnd(seed) % 6), .t_ms = t, .finger = rnd(seed) % 4, .p = p};
+    e.d = (struct px_pt){0, (int)(rnd(seed) % 7) - 3};
+    e.key = (enum input_key)(rnd(seed) % (KEY_THEME + 1));
+    e.factor = rnd(seed) % 5 ? 0 : 1.1;
+    kiosk_input(k, &e);
+}
+
+static void check_random_frame(struct kiosk *k, unsigned visit)
+{
+    struct px_rect canvas = {0, 0, k->canvas.w, k->canvas.h};
+    const struct map_view *v = &k->state.camera.view;
+    if (!isfinite(v->centre.x) || !isfinite(v->centre.y) || !(v->m_per_px > 0))
+        fail_msg("visit %u: the camera is lost", visit);
+    for (size_t i = 0; i < k->out.hits.n; i++)
+        if (k->out.hits.items[i].kind == HIT_BUTTON &&
+            !px_rect_meets(k->out.hits.items[i].box, canvas))
+            fail_msg("visit %u: %s cannot be touched", visit, k->out.hits.items[i].id.p);
+    check_frame(k, 0, "random visit");
+}
+
+static void random_visits_never_break_a_screen(void **state)
+{
+    (void)state;
+    struct options o = headless();
+    struct kiosk k;
+    kiosk_open(&k, &o, o.size, 0);
+    assert_true(kiosk_show(&k, NULL, NULL, NULL));
+    double t = 0;
+    for (unsigned visit = 1; visit <= 40; visit++) {
+        unsigned seed = visit;
+        struct px_size sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 720}};
+        kiosk_resize(&k, sizes[visit % 3], t);
+        for (int i = 0; i < 60; i++) {
+            random_touch(&k, &seed, t);
+            t += rnd(&seed) % 80;
+            kiosk_tick(&k, t);
+            if (kiosk_build(&k))
+                check_random_frame(&k, visit);
+        }
+    }
+    kiosk_close(&k);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_replay_does_what_it_says),
+        cmocka_unit_test(a_read_card_leaves_no_trace),
+        cmocka_unit_test(a_replay_draws_the_same_twice),
+        cmocka_unit_test(a_wrong_visit_is_told_so),
+        cmocka_unit_test(random_visits_never_break_a_screen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
