@@ -63,6 +63,10 @@ enum status {
     STATUS_NEEDS_LEGCO
 };
 
+// A bullet of the document may hold several initiatives: each has a clause of it, or all show the
+// whole and `focus` marks their own words.
+enum split { SPLIT_NONE, SPLIT_CLAUSE, SPLIT_SHARED_TEXT };
+
 struct initiative {
     struct str id;
     int source, section, group,
@@ -85,13 +89,19 @@ struct initiative {
     enum status status;
     struct words note; // public note under the text; may be empty
     struct str bullet;
-    struct str file; // where it was read from
+    struct str file;     // where it was read from
+    enum split split;    // how it shares its bullet with its siblings
+    const int *siblings; // the other initiatives of the bullet
+    int n_siblings;
+    const struct words *parts; // named measures within this one, verbatim
+    int n_parts;
 };
 
 struct group {
     struct words title;
     const struct group *subgroups;
     int n_subgroups;
+    struct str id; // as initiatives refer to it
 };
 
 struct section {

@@ -1,0 +1,94 @@
+#include "base/diag.h"
+
+#include <string.h>
+
+void diag_init(struct diag_list *l, struct arena *arena)
+{
+    *l = (struct diag_list){.arena = arena};
+}
+
+void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at at,
+              const char *what_en, const char *remedy_en, const char *what_zh,
+              const char *remedy_zh, ...)
+{
+    const char *formats[4] = {what_en, remedy_en, what_zh, remedy_zh};
+    struct str texts[4];
+    if (severity == DIAG_ERROR)
+        l->n_errors++;
+    else
+        l->n_warnings++;
+    if (l->n >= DIAG_MAX_KEPT)
+        return;
+    for (int i = 0; i < 4; i++) {
+        va_list ap;
+        va_start(ap, remedy_zh);
+        texts[i] = arena_vprintf(l->arena, formats[i], ap);
+        va_end(ap);
+    }
+    arena_grow(l->arena, (void **)&l->items, &l->cap, l->n + 1, sizeof *l->items);
+    l->items[l->n++] = (struct diag){
+        .severity = severity,
+        .file = arena_str(l->arena, str_from(at.file)),
+        .line = at.line,
+        .column = at.column,
+        .field = arena_str(l->arena, str_from(at.field)),
+        .what = {[DIAG_EN] = texts[0], [DIAG_ZH] = texts[2]},
+        .remedy = {[DIAG_EN] = texts[1], [DIAG_ZH] = texts[3]},
+    };
+}
+
+static void print_place(const struct diag *d, FILE *out)
+{
+    fprintf(out, "%s:", d->file.p);
+    if (d->line > 0)
+        fprintf(out, "%d:%d:", d->line, d->column);
+    if (d->field.n)
+        fprintf(out, " %s:", d->field.p);
+}
+
+void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
+{
+    static const char *const levels[2][2] = {{"error", "warning"}, {"錯誤", "注意"}};
+    for (size_t i = 0; i < l->n; i++) {
+        const struct diag *d = &l->items[i];
+        print_place(d, out);
+        fprintf(out, lang == DIAG_ZH ? " %s：%s；%s\n" : " %s: %s; %s\n", levels[lang][d->severity],
+                d->what[lang].p, d->remedy[lang].p);
+    }
+    size_t more = l->n_errors + l->n_warnings - l->n;
+    if (more)
+        fprintf(out, lang == DIAG_ZH ? "另有 %zu 項未列出\n" : "and %zu more\n", more);
+}
+
+// A JSON string (RFC 8259): quotes, backslashes and control characters escaped.
+static void print_string(const char *key, struct str s, FILE *out)
+{
+    fprintf(out, ",\"%s\":\"", key);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < 0x20)
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
+    }
+    fputc('"', out);
+}
+
+void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
+{
+    fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":[", l->n_errors, l->n_warnings);
+    for (size_t i = 0; i < l->n; i++) {
+        const struct diag *d = &l->items[i];
+        fprintf(out, "%s\n{\"severity\":\"%s\"", i ? "," : "",
+                d->severity == DIAG_ERROR ? "error" : "warning");
+        print_string("file", d->file, out);
+        fprintf(out, ",\"line\":%d,\"column\":%d", d->line, d->column);
+        print_string("field", d->field, out);
+        print_string("what", d->what[lang], out);
+        print_string("remedy", d->remedy[lang], out);
+        fputc('}', out);
+    }
+    fputs("]}\n", out);
+}

@@ -1,0 +1,339 @@
+#include "content/fields.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_NAME 64 // longer names are not compared
+
+struct diag_at reader_at(struct reader *r, const struct tree *t, const char *key)
+{
+    return (struct diag_at){r->file, t->line, t->column, tree_path(r->scratch, t, key)};
+}
+
+// Levenshtein distance by bytes.
+static size_t distance(struct str a, struct str b)
+{
+    size_t row[MAX_NAME + 1];
+    for (size_t j = 0; j <= b.n; j++)
+        row[j] = j;
+    for (size_t i = 0; i < a.n; i++) {
+        size_t corner = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < b.n; j++) {
+            size_t change = corner + (a.p[i] != b.p[j]);
+            corner = row[j + 1];
+            size_t step = (row[j] < corner ? row[j] : corner) + 1;
+            row[j + 1] = change < step ? change : step;
+        }
+    }
+    return row[b.n];
+}
+
+const char *field_meant(struct str name, const char *const *names)
+{
+    const char *best = NULL;
+    size_t least = name.n / 3 + 2;
+    for (; name.n <= MAX_NAME && *names; names++) {
+        struct str other = str_from(*names);
+        size_t d = other.n <= MAX_NAME ? distance(name, other) : least;
+        if (d < least) {
+            least = d;
+            best = *names;
+        }
+    }
+    return best;
+}
+
+// Formats take the English words first, then the Chinese; %.0s passes over an argument.
+bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind)
+{
+    static const char *const en[] = {"a text", "a list", "named fields"};
+    static const char *const zh[] = {"文字", "清單", "具名欄位"};
+    static const char *const how_en[] = {"write it on one line, in quotes if need be",
+                                         "write [a, b] or lines that begin with \"- \"",
+                                         "write NAME: VALUE lines or {zh-Hant: …, en: …}"};
+    static const char *const how_zh[] = {"請寫成一行，需要時加引號", "請寫[a, b]或以「- 」開頭的行",
+                                         "請寫「名稱: 內容」或{zh-Hant: …, en: …}"};
+    if (t->kind == kind)
+        return true;
+    READ_ERROR(r, t, "%s stands here, not %s", how_en[kind], "%.0s%.0s此處是%s，應為%s",
+               how_zh[kind], en[t->kind], en[kind], zh[t->kind], zh[kind]);
+    return false;
+}
+
+static const char *lang_tag(const struct reader *r, int i)
+{
+    return r->m->langs[i].tag.p;
+}
+
+// One key for each language; `each` takes the value. Missing and unknown languages are said.
+static bool each_lang(struct reader *r, const struct tree *t, void *out,
+                      bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
+{
+    bool ok = field_is(r, t, TREE_MAP);
+    const char *tags[MODEL_MAX_LANGS + 1] = {0};
+    if (!ok)
+        return false;
+    for (int i = 0; i < r->m->n_langs; i++) {
+        const struct tree *v = tree_get(t, tags[i] = lang_tag(r, i));
+        if (v) {
+            ok = each(r, v, i, out) && ok;
+        } else if (i < 2) {
+            diag_add(r->diags, DIAG_ERROR, reader_at(r, t, tags[i]), "the text in %s is missing",
+                     "add a line %s: …", "欠缺%s的文字", "請加上「%s: …」", tags[i]);
+            ok = false;
+        }
+    }
+    for (const struct tree *v = t->first; v; v = v->next) {
+        bool known = false;
+        for (int i = 0; i < r->m->n_langs; i++)
+            known = known || str_eq_z(v->key, tags[i]);
+        if (!known)
+            READ_WARNING(r, v, "\"%s\" is not a language of this content",
+                         "use the tags of bundle.yaml (%.0s%s, %s)", "「%s」不是這份內容的語言",
+                         "請用bundle.yaml內的語言標籤（%.0s%s、%s）", v->key.p, tags[0],
+                         r->m->n_langs > 1 ? tags[1] : tags[0]);
+    }
+    return ok;
+}
+
+static bool one_word(struct reader *r, const struct tree *v, int lang, void *out)
+{
+    struct words *w = out;
+    if (!field_is(r, v, TREE_TEXT))
+        return false;
+    w->in[lang] = v->text;
+    if (str_trim(v->text).n || lang >= 2)
+        return true;
+    READ_ERROR(r, v, "the text is empty", "write it, in this language too", "文字是空的",
+               "請填寫這種語言的文字");
+    return false;
+}
+
+bool field_words(struct reader *r, const struct tree *t, struct words *out)
+{
+    return each_lang(r, t, out, one_word);
+}
+
+bool field_number(struct reader *r, const struct tree *t, double *out)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return false;
+    size_t digits = 0, i = str_starts(t->text, "-");
+    for (; i < t->text.n && strchr("0123456789.", t->text.p[i]); i++)
+        digits += t->text.p[i] != '.';
+    char *end = NULL;
+    double v = strtod(t->text.p, &end);
+    if (digits && digits <= 18 && i == t->text.n && end == t->text.p + t->text.n) {
+        *out = v;
+        return true;
+    }
+    READ_ERROR(r, t, "not a number: \"%s\"", "write digits only, such as 250000 or 2.5",
+               "「%s」不是數字", "請只寫數字，如250000或2.5", t->text.p);
+    return false;
+}
+
+bool field_int(struct reader *r, const struct tree *t, int *out)
+{
+    double v;
+    if (!field_number(r, t, &v))
+        return false;
+    if (v == floor(v) && fabs(v) <= 1e9) {
+        *out = (int)v;
+        return true;
+    }
+    READ_ERROR(r, t, "not a whole number: \"%s\"", "write digits only, such as 3", "「%s」不是整數",
+               "請只寫數字，如3", t->text.p);
+    return false;
+}
+
+static bool is_day(struct str s)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int y, m, d, used = 0;
+    if (s.n != 10 || strspn(s.p, "0123456789-") != 10 || s.p[4] != '-' || s.p[7] != '-' ||
+        sscanf(s.p, "%4d-%2d-%2d%n", &y, &m, &d, &used) != 3 || used != 10)
+        return false;
+    bool leap = (y % 4 == 0 && y % 100) || y % 400 == 0;
+    return m >= 1 && m <= 12 && d >= 1 && d <= days[m - 1] + (m == 2 && leap);
+}
+
+bool field_date(struct reader *r, const struct tree *t, struct str *out)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return false;
+    if (is_day(t->text)) {
+        *out = t->text;
+        return true;
+    }
+    READ_ERROR(r, t, "not a day of the calendar: \"%s\"", "write it as 2026-02-26",
+               "「%s」不是有效日期", "請寫成2026-02-26", t->text.p);
+    return false;
+}
+
+bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out)
+{
+    struct geo_pt p;
+    if (!field_is(r, t, TREE_LIST))
+        return false;
+    if (t->n != 2) {
+        READ_ERROR(r, t, "%d numbers, not two", "write [longitude, latitude]",
+                   "有 %d 個數字，應有兩個", "請寫[經度, 緯度]", t->n);
+        return false;
+    }
+    if (!field_number(r, t->first, &p.lon) || !field_number(r, t->last, &p.lat))
+        return false;
+    if (fabs(p.lon) > 180 || fabs(p.lat) > 85) {
+        READ_ERROR(r, t, "no place on the map", "write [longitude, latitude] in degrees",
+                   "不在地圖上", "請寫[經度, 緯度]，以度為單位");
+        return false;
+    }
+    *out = p;
+    return true;
+}
+
+static bool field_id(struct reader *r, const struct tree *t, struct str *out)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return false;
+    size_t good = strspn(t->text.p, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    if (t->text.n && good == t->text.n && t->text.n <= 80) {
+        *out = t->text;
+        return true;
+    }
+    READ_ERROR(r, t, "not an id: \"%s\"", "use lower-case letters, digits and hyphens",
+               "「%s」不能作編號", "請用小寫字母、數字和連字號", t->text.p);
+    return false;
+}
+
+static bool choice(struct reader *r, const struct tree *t, const char *const *choices, int *out)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return false;
+    struct str all = {0};
+    for (int i = 0; choices[i]; i++) {
+        if (str_eq_z(t->text, choices[i])) {
+            *out = i;
+            return true;
+        }
+        all = arena_printf(r->scratch, "%s%s%s", i ? all.p : "", i ? ", " : "", choices[i]);
+    }
+    READ_ERROR(r, t, "\"%s\" is not one of the choices", "write one of %.0s%s",
+               "「%s」不在選項之內", "請選用：%.0s%s", t->text.p, all.p);
+    return false;
+}
+
+struct choices {
+    const char *const *names;
+    int *out; // one a language
+};
+
+static bool one_choice(struct reader *r, const struct tree *v, int lang, void *out)
+{
+    struct choices *c = out;
+    return choice(r, v, c->names, &c->out[lang]);
+}
+
+static void read_one(struct reader *r, const struct field *f, const struct tree *v, void *whole)
+{
+    void *to = (char *)whole + f->at;
+    struct choices many = {f->choices, to};
+    switch (f->kind) {
+    case FIELD_STR:
+        if (field_is(r, v, TREE_TEXT))
+            *(struct str *)to = v->text;
+        return;
+    case FIELD_ID:
+        field_id(r, v, to);
+        return;
+    case FIELD_WORDS:
+        field_words(r, v, to);
+        return;
+    case FIELD_NUMBER:
+        field_number(r, v, to);
+        return;
+    case FIELD_INT:
+        field_int(r, v, to);
+        return;
+    case FIELD_DATE:
+        field_date(r, v, to);
+        return;
+    case FIELD_CHOICE:
+        choice(r, v, f->choices, to);
+        return;
+    case FIELD_CHOICES:
+        each_lang(r, v, &many, one_choice);
+        return;
+    case FIELD_POINT:
+        field_point(r, v, to);
+        return;
+    case FIELD_OWN:
+        f->own(r, v, whole);
+        return;
+    }
+}
+
+static void say_unknown(struct reader *r, const struct tree *v, const struct field *fields,
+                        size_t n)
+{
+    const char **names = ARENA_ARRAY(r->scratch, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        names[i] = fields[i].key;
+    const char *meant = field_meant(v->key, names);
+    struct diag_at at = reader_at(r, v, NULL);
+    at.line = v->key_line;
+    at.column = v->key_column;
+    if (meant)
+        diag_add(r->diags, DIAG_WARNING, at, "unknown field \"%s\"", "did you mean %.0s\"%s\"?",
+                 "沒有「%s」這個欄位", "是否指%.0s「%s」？", v->key.p, meant);
+    else
+        diag_add(r->diags, DIAG_WARNING, at, "unknown field \"%s\"", "remove it",
+                 "沒有「%s」這個欄位", "請移除", v->key.p);
+}
+
+void fields_read(struct reader *r, const struct tree *map, const struct field *fields, size_t n,
+                 void *whole)
+{
+    if (!field_is(r, map, TREE_MAP))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const struct tree *v = tree_get(map, fields[i].key);
+        if (v)
+            read_one(r, &fields[i], v, whole);
+        else if (fields[i].needed)
+            diag_add(r->diags, DIAG_ERROR, reader_at(r, map, fields[i].key), "\"%s\" is missing",
+                     "add a line %s: …", "欠缺「%s」", "請加上「%s: …」", fields[i].key);
+    }
+    for (const struct tree *v = map->first; v; v = v->next) {
+        bool known = false;
+        for (size_t i = 0; i < n && !known; i++)
+            known = str_eq_z(v->key, fields[i].key);
+        if (!known)
+            say_unknown(r, v, fields, n);
+    }
+}
+
+void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,
+                 void (*each)(struct reader *r, const struct tree *item, void *out))
+{
+    *n = 0;
+    if (!field_is(r, t, TREE_LIST))
+        return NULL;
+    char *items = arena_array(r->a, (size_t)t->n, size);
+    for (const struct tree *item = t->first; item; item = item->next)
+        each(r, item, items + size * (size_t)(*n)++);
+    return items;
+}
+
+void field_words_item(struct reader *r, const struct tree *item, void *out)
+{
+    field_words(r, item, out);
+}
+
+void field_str_item(struct reader *r, const struct tree *item, void *out)
+{
+    if (field_is(r, item, TREE_TEXT))
+        *(struct str *)out = item->text;
+}

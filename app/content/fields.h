@@ -1,0 +1,70 @@
+// fields: a map of a content file -> a struct, by a table with one row a field. Every problem is
+// added to the diagnostics and reading goes on.
+#ifndef CONTENT_FIELDS_H
+#define CONTENT_FIELDS_H
+
+#include "content/model.h"
+#include "content/tree.h"
+
+struct reader {
+    struct arena *a;       // bundle
+    struct arena *scratch; // ends with the loading
+    struct diag_list *diags;
+    struct model *m;     // being filled; languages are known after bundle.yaml
+    const char *file;    // being read
+    struct links *links; // ids already met
+};
+
+enum field_kind {
+    FIELD_STR,     // struct str
+    FIELD_ID,      // struct str: lower-case letters, digits and hyphens
+    FIELD_WORDS,   // struct words
+    FIELD_NUMBER,  // double
+    FIELD_INT,     // int
+    FIELD_DATE,    // struct str: a day of the calendar, YYYY-MM-DD
+    FIELD_CHOICE,  // an enum (int): index into `choices`
+    FIELD_CHOICES, // an enum for each language
+    FIELD_POINT,   // struct geo_pt: [lon, lat]
+    FIELD_OWN,     // `own` does it
+};
+
+struct field {
+    const char *key;
+    enum field_kind kind;
+    bool needed;
+    size_t at;                  // offset of the member
+    const char *const *choices; // NULL at the end
+    void (*own)(struct reader *r, const struct tree *value, void *whole);
+};
+
+// Reads the fields of `map` into `whole`; says what is missing, unknown or of the wrong type.
+void fields_read(struct reader *r, const struct tree *map, const struct field *fields, size_t n,
+                 void *whole);
+#define FIELDS_READ(r, map, table, whole)                                                          \
+    fields_read((r), (map), (table), sizeof(table) / sizeof *(table), (whole))
+
+// The single readers, for lists and the like. False after saying what is wrong.
+bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind);
+bool field_words(struct reader *r, const struct tree *t, struct words *out);
+bool field_number(struct reader *r, const struct tree *t, double *out);
+bool field_int(struct reader *r, const struct tree *t, int *out);
+bool field_date(struct reader *r, const struct tree *t, struct str *out);
+bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out);
+
+// A list -> an array of n items of `size` bytes, each read by `each`. Empty when t is no list.
+void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,
+                 void (*each)(struct reader *r, const struct tree *item, void *out));
+void field_words_item(struct reader *r, const struct tree *item, void *out); // for field_list
+void field_str_item(struct reader *r, const struct tree *item, void *out);
+
+// The nearest of `names` (NULL at the end) that may have been meant; NULL when none is near.
+const char *field_meant(struct str name, const char *const *names);
+
+// Where a diagnostic about t (or its key) stands.
+struct diag_at reader_at(struct reader *r, const struct tree *t, const char *key);
+#define READ_ERROR(r, t, ...)                                                                      \
+    diag_add((r)->diags, DIAG_ERROR, reader_at((r), (t), NULL), __VA_ARGS__)
+#define READ_WARNING(r, t, ...)                                                                    \
+    diag_add((r)->diags, DIAG_WARNING, reader_at((r), (t), NULL), __VA_ARGS__)
+
+#endif

@@ -1,0 +1,202 @@
+// content_load: finds the files, reads them in the order their references need, checks the whole.
+#include "content/content.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "content/readers.h"
+
+#define MAX_GEOJSON (32u << 20)
+#define MAX_FILES 20000 // initiatives or layers in one folder
+
+struct loader {
+    struct reader r;
+    struct arena scratch;
+    const char *path;
+    struct model *m;
+};
+
+static void say_unreadable(struct loader *l, enum diag_severity severity, const char *file,
+                           const char *why)
+{
+    diag_add(l->r.diags, severity, (struct diag_at){.file = file}, "it cannot be read: %s",
+             "put the file there, as a plain file", "無法讀取：%s", "請放入普通檔案", why);
+}
+
+static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
+{
+    const char *why = "";
+    struct str path = arena_printf(&l->scratch, "%s/%s", l->path, file);
+    if (file_read(&l->scratch, path.p, max, out, &why))
+        return true;
+    say_unreadable(l, DIAG_ERROR, file, why);
+    return false;
+}
+
+static const struct tree *read_tree(struct loader *l, const char *file)
+{
+    struct str bytes;
+    l->r.file = file;
+    if (!read_bytes(l, file, TREE_MAX_BYTES, &bytes))
+        return NULL;
+    return tree_read((struct tree_room){l->r.a, &l->scratch}, bytes, file, l->r.diags);
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n > k && !strcmp(s + n - k, end);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// The files of a folder that end so, as "folder/name", by name. -1 when there is no such folder.
+static int list_files(struct loader *l, const char *folder, const char *end, const char ***out)
+{
+    DIR *d = opendir(arena_printf(&l->scratch, "%s/%s", l->path, folder).p);
+    const char **names = NULL;
+    size_t n = 0, cap = 0;
+    if (!d)
+        return -1;
+    for (struct dirent *e; (e = readdir(d)) && n < MAX_FILES;) {
+        if (e->d_name[0] == '.' || !ends_with(e->d_name, end))
+            continue;
+        arena_grow(&l->scratch, (void **)&names, &cap, n + 1, sizeof *names);
+        names[n++] = arena_printf(&l->scratch, "%s/%s", folder, e->d_name).p;
+    }
+    closedir(d);
+    if (n)
+        qsort(names, n, sizeof *names, by_name);
+    *out = names;
+    return (int)n;
+}
+
+static struct str layer_name(struct arena *a, const char *file)
+{
+    const char *base = strrchr(file, '/') + 1;
+    return arena_str(a, (struct str){base, strlen(base) - strlen(".geojson")});
+}
+
+// A map that is missing leaves the words usable, so it is only a warning.
+static void load_layers(struct loader *l)
+{
+    const char **files;
+    int n = list_files(l, "map", ".geojson", &files);
+    if (n <= 0) {
+        say_unreadable(l, DIAG_WARNING, "map", "no GeoJSON file");
+        return;
+    }
+    struct geo_layer *layers = ARENA_ARRAY(l->r.a, struct geo_layer, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        struct str bytes;
+        struct geo_layer *at = &layers[l->m->n_layers];
+        if (!read_bytes(l, files[i], MAX_GEOJSON, &bytes) ||
+            !content_read_geojson(l->r.a, bytes, files[i], l->m, at, l->r.diags))
+            continue;
+        at->name = layer_name(l->r.a, files[i]);
+        l->m->n_layers++;
+    }
+    l->m->layers = layers;
+}
+
+// Document order: by `order`, files of the same number by name, as they were listed.
+static int by_order(const void *a, const void *b)
+{
+    const struct draft *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    return strcmp(x->file, y->file);
+}
+
+static void index_ids(struct loader *l, const struct draft *drafts, int n)
+{
+    struct links *k = ARENA_NEW(&l->scratch, struct links);
+    k->n_slots = (size_t)n * 2 + 1;
+    k->slots = ARENA_ARRAY(&l->scratch, int, k->n_slots);
+    k->drafts = drafts;
+    memset(k->slots, -1, k->n_slots * sizeof *k->slots);
+    for (int i = 0; i < n; i++) {
+        size_t s = str_hash(drafts[i].it.id) % k->n_slots;
+        for (; k->slots[s] >= 0; s = (s + 1) % k->n_slots) {
+            const struct draft *other = &drafts[k->slots[s]];
+            if (!str_eq(other->it.id, drafts[i].it.id) || !drafts[i].it.id.n)
+                continue;
+            l->r.file = drafts[i].file;
+            READ_ERROR(&l->r, tree_get(drafts[i].root, "id"), "the id \"%s\" is used by %s too",
+                       "give each initiative its own id", "編號「%s」與%s重複",
+                       "每項措施須有自己的編號", other->it.id.p, other->file);
+        }
+        k->slots[s] = i;
+    }
+    l->r.links = k;
+}
+
+static void load_initiatives(struct loader *l)
+{
+    const char **files;
+    int n = list_files(l, "initiatives", ".yaml", &files), kept = 0;
+    if (n <= 0)
+        say_unreadable(l, DIAG_ERROR, "initiatives", "no YAML file");
+    n = n < 0 ? 0 : n;
+    struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        const struct tree *t = read_tree(l, files[i]);
+        if (t)
+            read_initiative(&l->r, t, &drafts[kept++]);
+    }
+    if (kept)
+        qsort(drafts, (size_t)kept, sizeof *drafts, by_order);
+    index_ids(l, drafts, kept);
+    link_initiatives(&l->r, drafts, kept);
+    struct initiative *all = ARENA_ARRAY(l->r.a, struct initiative, (size_t)kept);
+    for (int i = 0; i < kept; i++)
+        all[i] = drafts[i].it;
+    l->m->initiatives = all;
+    l->m->n_initiatives = kept;
+}
+
+static void load_one(struct loader *l, const char *file,
+                     void (*read)(struct reader *r, const struct tree *root))
+{
+    const struct tree *t = read_tree(l, file);
+    if (t)
+        read(&l->r, t);
+}
+
+// Sites are named by initiatives and name initiatives themselves, so their ids are read first.
+static void load_all(struct loader *l)
+{
+    load_one(l, "bundle.yaml", read_bundle);
+    if (l->m->n_langs < 2)
+        return;
+    load_one(l, "sources.yaml", read_sources);
+    load_layers(l);
+    const struct tree *sites = read_tree(l, "sites.yaml");
+    if (sites)
+        read_sites(&l->r, sites);
+    load_initiatives(l);
+    if (sites)
+        link_headlines(&l->r, sites);
+    load_one(l, "topics.yaml", read_topics);
+    load_one(l, "ui.yaml", read_ui);
+    load_one(l, "themes.yaml", read_themes);
+    load_one(l, "attract.yaml", read_attract);
+}
+
+const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags)
+{
+    struct loader l = {.path = path, .m = ARENA_NEW(bundle, struct model)};
+    size_t before = diags->n_errors;
+    l.r = (struct reader){.a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m};
+    l.scratch.chunk = 1u << 20;
+    load_all(&l);
+    arena_finish(&l.scratch);
+    return diags->n_errors == before ? l.m : NULL;
+}

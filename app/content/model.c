@@ -1,0 +1,77 @@
+#include "content/model.h"
+
+const char *token_name(enum token t)
+{
+    static const char *const names[] = {
+#define X(id, name) name,
+        MODEL_TOKENS(X)
+#undef X
+    };
+    return names[t];
+}
+
+int token_find(struct str name)
+{
+    for (int i = 0; i < N_TOKENS; i++)
+        if (str_eq_z(name, token_name((enum token)i)))
+            return i;
+    return -1;
+}
+
+const char *ui_word_name(enum ui_word w)
+{
+    static const char *const names[] = {
+#define X(id, name) name,
+        MODEL_UI(X)
+#undef X
+    };
+    return names[w];
+}
+
+int ui_word_find(struct str name)
+{
+    for (int i = 0; i < N_UI_WORDS; i++)
+        if (str_eq_z(name, ui_word_name((enum ui_word)i)))
+            return i;
+    return -1;
+}
+
+// Index of the item whose member `m` is the id; every table of the model has one.
+#define FIND(items, n, id, m)                                                                      \
+    for (int i = 0; i < (n); i++)                                                                  \
+        if (str_eq((items)[i].m, (id)))                                                            \
+            return i;                                                                              \
+    return -1
+
+int model_initiative(const struct model *m, struct str id)
+{
+    FIND(m->initiatives, m->n_initiatives, id, id);
+}
+
+int model_site(const struct model *m, struct str id)
+{
+    FIND(m->sites, m->n_sites, id, id);
+}
+
+int model_topic(const struct model *m, struct str id)
+{
+    FIND(m->topics, m->n_topics, id, id);
+}
+
+int model_source(const struct model *m, struct str id)
+{
+    FIND(m->sources, m->n_sources, id, id);
+}
+
+int model_lang(const struct model *m, struct str tag)
+{
+    FIND(m->langs, m->n_langs, tag, tag);
+}
+
+const struct geo_layer *model_layer(const struct model *m, const char *name)
+{
+    for (int i = 0; i < m->n_layers; i++)
+        if (str_eq_z(m->layers[i].name, name))
+            return &m->layers[i];
+    return NULL;
+}

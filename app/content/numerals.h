@@ -1,0 +1,12 @@
+// numerals: the numbers within a printed figure, in digits, Chinese numerals or English words.
+#ifndef CONTENT_NUMERALS_H
+#define CONTENT_NUMERALS_H
+
+#include "base/str.h"
+
+// True unless `display` prints numbers and none of them is `value`: "約25億元" is 2.5e9 and
+// "a thousand" 1000; "八成" is 80, and a text without any number agrees with every value.
+// Numbers before a unit's own scale count too: "5 000千萬億次" may be 5000.
+bool numerals_agree(struct str display, double value);
+
+#endif

@@ -1,0 +1,110 @@
+// bundle.yaml: what the content is, its languages and the part of the world it shows.
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/readers.h"
+
+static void own_serial(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    if (!field_is(r, t, TREE_TEXT))
+        return;
+    if (t->text.n == 10 && strspn(t->text.p, "0123456789") == 10)
+        m->bundle.serial = strtoll(t->text.p, NULL, 10);
+    else
+        READ_ERROR(r, t, "the serial \"%s\" is not ten digits",
+                   "write year, month, day and a number: 2602260001", "序號「%s」不是十位數字",
+                   "請寫年、月、日和編號，如2602260001", t->text.p);
+}
+
+static void own_schema(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    if (field_int(r, t, &m->bundle.schema) && m->bundle.schema != 1)
+        READ_ERROR(r, t, "schema %d is not known to this program", "write 1", "本程式不支援格式 %d",
+                   "請寫1", m->bundle.schema);
+}
+
+static const struct field lang_fields[] = {
+    {"tag", FIELD_STR, true, offsetof(struct lang, tag), NULL, NULL},
+    {"shaping", FIELD_STR, true, offsetof(struct lang, shaping), NULL, NULL},
+    {"name", FIELD_WORDS, true, offsetof(struct lang, name), NULL, NULL},
+};
+
+// Tags come first: the names of languages are themselves words in every language.
+static void own_languages(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    if (!field_is(r, t, TREE_LIST))
+        return;
+    if (t->n < 2 || t->n > MODEL_MAX_LANGS) {
+        READ_ERROR(r, t, "%d languages", "give 2 to 4 languages", "有 %d 種語言",
+                   "請列出二至四種語言", t->n);
+        return;
+    }
+    for (const struct tree *l = t->first; l; l = l->next) {
+        const struct tree *tag = l->kind == TREE_MAP ? tree_get(l, "tag") : NULL;
+        if (tag && tag->kind == TREE_TEXT && tag->text.n)
+            m->langs[m->n_langs++].tag = tag->text;
+        else
+            READ_ERROR(r, l, "a language without a tag", "add tag: en", "語言沒有標籤",
+                       "請加上tag: en");
+    }
+    if (m->n_langs != t->n)
+        return;
+    for (const struct tree *l = t->first; l; l = l->next)
+        FIELDS_READ(r, l, lang_fields, &m->langs[l->index]);
+}
+
+static void read_box(struct reader *r, const struct tree *t, struct geo_pt *sw, struct geo_pt *ne)
+{
+    double v[4];
+    const struct tree *item = t->first;
+    if (!field_is(r, t, TREE_LIST))
+        return;
+    bool ok = t->n == 4;
+    for (int i = 0; i < 4 && ok; i++, item = item->next)
+        ok = field_number(r, item, &v[i]);
+    if (ok && v[0] < v[2] && v[1] < v[3] && v[0] >= -180 && v[2] <= 180 && v[1] >= -85 &&
+        v[3] <= 85) {
+        *sw = (struct geo_pt){v[0], v[1]};
+        *ne = (struct geo_pt){v[2], v[3]};
+    } else {
+        READ_ERROR(r, t, "not a part of the map", "write [west, south, east, north] in degrees",
+                   "不是地圖範圍", "請寫[西, 南, 東, 北]，以度為單位");
+    }
+}
+
+static void own_bounds(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    read_box(r, t, &m->bounds_sw, &m->bounds_ne);
+}
+
+static void own_home(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    read_box(r, t, &m->home_sw, &m->home_ne);
+}
+
+static void own_map(struct reader *r, const struct tree *t, void *whole)
+{
+    static const struct field fields[] = {
+        {"bounds", FIELD_OWN, true, 0, NULL, own_bounds},
+        {"home", FIELD_OWN, true, 0, NULL, own_home},
+    };
+    FIELDS_READ(r, t, fields, whole);
+}
+
+void read_bundle(struct reader *r, const struct tree *root)
+{
+    static const struct field fields[] = {
+        {"schema", FIELD_OWN, true, 0, NULL, own_schema},
+        {"id", FIELD_ID, true, offsetof(struct model, bundle.id), NULL, NULL},
+        {"version", FIELD_STR, true, offsetof(struct model, bundle.version), NULL, NULL},
+        {"serial", FIELD_OWN, true, 0, NULL, own_serial},
+        {"languages", FIELD_OWN, true, 0, NULL, own_languages},
+        {"map", FIELD_OWN, true, 0, NULL, own_map},
+    };
+    FIELDS_READ(r, root, fields, r->m);
+}

@@ -1,0 +1,310 @@
+// initiatives/ID.yaml: one initiative, its figures and milestones.
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/numerals.h"
+#include "content/readers.h"
+
+// Orders of the enums in model.h.
+static const char *const figure_kinds[] = {"money",   "count",    "area", "share",
+                                           "compute", "duration", NULL};
+static const char *const approxes[] = {"none", "about", "nearly", "over", "more-than", NULL};
+static const char *const roles[] = {"none", "before", "after", NULL};
+static const char *const relations[] = {"within", "from", "at", "aim", NULL};
+static const char *const bases[] = {"absolute", "relative", "financial-year", NULL};
+static const char *const statuses[] = {
+    "achieved", "under-way", "planned", "considering", "needs-legco-approval", NULL};
+static const char *const splits[] = {"none", "clause", "shared-text", NULL};
+
+static void skip(struct reader *r, const struct tree *t, void *whole)
+{
+    (void)r;
+    (void)t;
+    (void)whole;
+}
+
+static void check_displays(struct reader *r, const struct tree *t, const struct figure *f)
+{
+    const struct tree *display = tree_get(t, "display");
+    if (!tree_get(t, "value") || !display || display->kind != TREE_MAP)
+        return;
+    for (const struct tree *d = display->first; d; d = d->next)
+        if (d->kind == TREE_TEXT && !numerals_agree(d->text, f->value))
+            READ_ERROR(r, d, "\"%s\" does not say the value %.15g",
+                       "correct the value or the printed form", "「%s」與數值 %.15g 不符",
+                       "請更正數值或文字", d->text.p, f->value);
+}
+
+static void read_figure(struct reader *r, const struct tree *t, void *out)
+{
+    static const struct field fields[] = {
+        {"kind", FIELD_CHOICE, true, offsetof(struct figure, kind), figure_kinds, NULL},
+        {"value", FIELD_NUMBER, true, offsetof(struct figure, value), NULL, NULL},
+        {"unit", FIELD_STR, true, offsetof(struct figure, unit), NULL, NULL},
+        {"qualifier", FIELD_CHOICES, false, offsetof(struct figure, approx), approxes, NULL},
+        {"role", FIELD_CHOICE, false, offsetof(struct figure, role), roles, NULL},
+        {"display", FIELD_WORDS, true, offsetof(struct figure, display), NULL, NULL},
+        {"caption", FIELD_WORDS, false, offsetof(struct figure, caption), NULL, NULL},
+    };
+    size_t before = r->diags->n_errors;
+    FIELDS_READ(r, t, fields, out);
+    if (r->diags->n_errors == before)
+        check_displays(r, t, out);
+}
+
+// YYYY, YYYY-MM, YYYY-H1, YYYY-H2 or FY2026-27.
+static bool is_period(struct str s)
+{
+    static const char *const shapes[] = {"9999", "9999-99", "9999-H9", "FY9999-99"};
+    for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
+        size_t i = 0;
+        for (; i < s.n && i < strlen(shapes[k]); i++)
+            if (shapes[k][i] == '9' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != shapes[k][i])
+                break;
+        if (i == s.n && i == strlen(shapes[k]))
+            return true;
+    }
+    return false;
+}
+
+static void own_period(struct reader *r, const struct tree *t, void *whole)
+{
+    struct milestone *m = whole;
+    if (!field_is(r, t, TREE_TEXT))
+        return;
+    m->value = t->text;
+    if (!is_period(t->text))
+        READ_ERROR(r, t, "\"%s\" is not a year, month, half-year or financial year",
+                   "write 2026, 2026-07, 2026-H2 or FY2026-27",
+                   "「%s」不是年份、月份、半年或財政年度", "請寫2026、2026-07、2026-H2或FY2026-27",
+                   t->text.p);
+}
+
+static void check_days(struct reader *r, const struct tree *t, const struct milestone *m)
+{
+    const struct tree *from = tree_get(t, "from"), *to = tree_get(t, "to");
+    struct str year =
+        str_starts(m->value, "FY") ? str_sub(m->value, 2, 6) : str_sub(m->value, 0, 4);
+    if (to && m->from.n && m->to.n && str_cmp(m->from, m->to) > 0)
+        READ_ERROR(r, to, "the end %s lies before the start %s", "exchange or correct them",
+                   "結束日期 %s 早於開始日期 %s", "請對調或更正", m->to.p, m->from.p);
+    if (from && m->from.n && is_period(m->value) && !str_eq(year, str_sub(m->from, 0, 4)))
+        READ_ERROR(r, from, "the start %s is not in %s", "make value and from agree",
+                   "開始日期 %s 不在 %s 之內", "請使value與from一致", m->from.p, m->value.p);
+}
+
+static void read_milestone(struct reader *r, const struct tree *t, void *out)
+{
+    static const struct field fields[] = {
+        {"value", FIELD_OWN, true, 0, NULL, own_period},
+        {"from", FIELD_DATE, true, offsetof(struct milestone, from), NULL, NULL},
+        {"to", FIELD_DATE, false, offsetof(struct milestone, to), NULL, NULL},
+        {"relation", FIELD_CHOICES, true, offsetof(struct milestone, relation), relations, NULL},
+        {"basis", FIELD_CHOICE, true, offsetof(struct milestone, basis), bases, NULL},
+        {"display", FIELD_WORDS, true, offsetof(struct milestone, display), NULL, NULL},
+        {"resolved", FIELD_WORDS, false, offsetof(struct milestone, resolved), NULL, NULL},
+    };
+    struct milestone *m = out;
+    FIELDS_READ(r, t, fields, m);
+    if (t->kind != TREE_MAP)
+        return;
+    check_days(r, t, m);
+    if (m->basis == DATE_RELATIVE && !tree_get(t, "resolved"))
+        diag_add(r->diags, DIAG_ERROR, reader_at(r, t, "resolved"),
+                 "a relative date without the year it means", "add resolved: {zh-Hant: …, en: …}",
+                 "相對日期沒有註明所指年份", "請加上resolved: {zh-Hant: …, en: …}");
+}
+
+static void own_figures(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    d->it.figures = field_list(r, t, sizeof(struct figure), &d->it.n_figures, read_figure);
+}
+
+static void own_milestones(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    struct milestone *all = field_list(r, t, sizeof *all, &d->it.n_milestones, read_milestone);
+    d->it.milestones = all;
+    for (int i = 1; i < d->it.n_milestones; i++)
+        if (str_cmp(all[i].from, all[i - 1].from) < 0)
+            READ_ERROR(r, t, "milestone %d begins before the one above it",
+                       "put them in order of time", "第 %d 個時間早於前一個", "請按時間先後排列",
+                       i + 1);
+}
+
+static void own_vague(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    d->it.vague_times =
+        field_list(r, t, sizeof(struct words), &d->it.n_vague_times, field_words_item);
+}
+
+static void own_parts(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    d->it.parts = field_list(r, t, sizeof(struct words), &d->it.n_parts, field_words_item);
+}
+
+// One language's pieces, joined by " … " as they do not stand side by side in the text.
+static struct str join_focus(struct reader *r, const struct tree *list, struct str text)
+{
+    struct str all = {0};
+    for (const struct tree *t = list->first; t; t = t->next) {
+        if (!field_is(r, t, TREE_TEXT))
+            continue;
+        if (t->text.n && text.n && !strstr(text.p, t->text.p))
+            READ_ERROR(r, t, "\"%s\" does not stand in the text", "copy the words from the text",
+                       "原文沒有「%s」", "請照抄原文用字", t->text.p);
+        all = all.n ? arena_printf(r->a, "%s … %s", all.p, t->text.p) : t->text;
+    }
+    return all;
+}
+
+static void own_focus(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    if (!field_is(r, t, TREE_MAP))
+        return;
+    for (int i = 0; i < r->m->n_langs; i++) {
+        const struct tree *list = tree_get(t, r->m->langs[i].tag.p);
+        if (!list)
+            diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
+                     "the words in %s are missing", "add a line %s: [ … ]", "欠缺%s的用字",
+                     "請加上「%s: [ … ]」", r->m->langs[i].tag.p);
+        else if (field_is(r, list, TREE_LIST))
+            d->it.focus.in[i] = join_focus(r, list, d->it.text.in[i]);
+    }
+}
+
+static void check_name(struct reader *r, const struct tree *t, struct draft *d)
+{
+    const struct tree *id = tree_get(t, "id");
+    const char *slash = strrchr(r->file, '/');
+    struct str want = arena_printf(r->scratch, "%s.yaml", d->it.id.n ? d->it.id.p : "");
+    if (id && d->it.id.n && slash && strcmp(slash + 1, want.p))
+        READ_WARNING(r, id, "the file is not called %s", "name the file after the id",
+                     "檔案名稱不是%s", "請以編號命名檔案", want.p);
+}
+
+void read_initiative(struct reader *r, const struct tree *root, struct draft *out)
+{
+#define IT(member) offsetof(struct draft, it.member)
+    static const struct field fields[] = {
+        {"id", FIELD_ID, true, IT(id), NULL, NULL},
+        {"order", FIELD_INT, true, offsetof(struct draft, order), NULL, NULL},
+        {"document", FIELD_OWN, true, 0, NULL, skip},
+        {"section", FIELD_OWN, true, 0, NULL, skip},
+        {"group", FIELD_OWN, false, 0, NULL, skip},
+        {"subgroup", FIELD_OWN, false, 0, NULL, skip},
+        {"bullet", FIELD_STR, false, IT(bullet), NULL, NULL},
+        {"split", FIELD_CHOICE, false, IT(split), splits, NULL},
+        {"siblings", FIELD_OWN, false, 0, NULL, skip},
+        {"status", FIELD_CHOICE, true, IT(status), statuses, NULL},
+        {"name", FIELD_WORDS, true, IT(name), NULL, NULL},
+        {"text", FIELD_WORDS, true, IT(text), NULL, NULL},
+        {"focus", FIELD_OWN, false, 0, NULL, own_focus},
+        {"parts", FIELD_OWN, false, 0, NULL, own_parts},
+        {"figures", FIELD_OWN, false, 0, NULL, own_figures},
+        {"milestones", FIELD_OWN, false, 0, NULL, own_milestones},
+        {"vague-times", FIELD_OWN, false, 0, NULL, own_vague},
+        {"sites", FIELD_OWN, false, 0, NULL, skip},
+        {"related", FIELD_OWN, false, 0, NULL, skip},
+        {"see-also", FIELD_OWN, false, 0, NULL, skip},
+        {"note", FIELD_WORDS, false, IT(note), NULL, NULL},
+    };
+#undef IT
+    *out = (struct draft){.root = root, .file = r->file};
+    out->it.file = arena_str(r->a, str_from(r->file));
+    FIELDS_READ(r, root, fields, out);
+    if (root->kind == TREE_MAP)
+        check_name(r, root, out);
+}
+
+int link_initiative(struct reader *r, const struct tree *t)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return -1;
+    const struct links *l = r->links;
+    for (size_t s = str_hash(t->text) % l->n_slots; l->slots[s] >= 0; s = (s + 1) % l->n_slots)
+        if (str_eq(l->drafts[l->slots[s]].it.id, t->text))
+            return l->slots[s];
+    READ_ERROR(r, t, "there is no initiative \"%s\"", "use the id of a file in initiatives/",
+               "沒有「%s」這項措施", "請用initiatives/內檔案的編號", t->text.p);
+    return -1;
+}
+
+static void link_item(struct reader *r, const struct tree *t, void *out)
+{
+    *(int *)out = link_initiative(r, t);
+}
+
+static void link_site_item(struct reader *r, const struct tree *t, void *out)
+{
+    *(int *)out = link_site(r, t);
+}
+
+// A list of ids -> indices; those that lead nowhere are left out.
+static const int *link_list(struct reader *r, const struct draft *d, const char *key, int *n,
+                            void (*each)(struct reader *, const struct tree *, void *))
+{
+    const struct tree *t = tree_get(d->root, key);
+    int all = 0, *list = t ? field_list(r, t, sizeof *list, &all, each) : NULL;
+    *n = 0;
+    for (int i = 0; i < all; i++)
+        if (list[i] >= 0)
+            list[(*n)++] = list[i];
+    return list;
+}
+
+static void link_one(struct reader *r, struct draft *d)
+{
+    struct initiative *it = &d->it;
+    r->file = d->file;
+    struct heading h = {-1, -1, -1, -1};
+    if (d->root->kind == TREE_MAP) {
+        h = link_heading(r, d->root);
+        it->sites = link_list(r, d, "sites", &it->n_sites, link_site_item);
+        it->related = link_list(r, d, "related", &it->n_related, link_item);
+        it->see_also = link_list(r, d, "see-also", &it->n_see_also, link_item);
+        it->siblings = link_list(r, d, "siblings", &it->n_siblings, link_item);
+    }
+    it->source = h.source;
+    it->section = h.section;
+    it->group = h.group;
+    it->subgroup = h.subgroup;
+}
+
+static bool has(const int *list, int n, int what)
+{
+    for (int i = 0; i < n; i++)
+        if (list[i] == what)
+            return true;
+    return false;
+}
+
+// A visitor who follows a link must find the way back.
+static void check_back(struct reader *r, const struct draft *drafts, int at, const char *key,
+                       const int *list, int n, bool see_also)
+{
+    for (int i = 0; i < n; i++) {
+        const struct initiative *o = &drafts[list[i]].it;
+        r->file = drafts[at].file;
+        if (see_also ? has(o->see_also, o->n_see_also, at) : has(o->related, o->n_related, at))
+            continue;
+        READ_WARNING(r, tree_get(drafts[at].root, key), "\"%s\" does not name this one in return",
+                     "add it there too", "「%s」沒有反過來提及這一項", "請在該檔案一併加入",
+                     o->id.p);
+    }
+}
+
+void link_initiatives(struct reader *r, struct draft *drafts, int n)
+{
+    for (int i = 0; i < n; i++)
+        link_one(r, &drafts[i]);
+    for (int i = 0; i < n; i++) {
+        const struct initiative *it = &drafts[i].it;
+        check_back(r, drafts, i, "related", it->related, it->n_related, false);
+        check_back(r, drafts, i, "see-also", it->see_also, it->n_see_also, true);
+    }
+}

@@ -1,0 +1,172 @@
+// sites.yaml and attract.yaml: the sites with their headline figures, and the idle round.
+#include <stdlib.h>
+
+#include "content/readers.h"
+
+int link_site(struct reader *r, const struct tree *t)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return -1;
+    int i = model_site(r->m, t->text);
+    if (i < 0)
+        READ_ERROR(r, t, "there is no site \"%s\"", "use an id of sites.yaml", "沒有「%s」這個地點",
+                   "請用sites.yaml內的編號", t->text.p);
+    return i;
+}
+
+// Reads {initiative, figure} of a map; figures count from 1 for people.
+static void link_figure(struct reader *r, const struct tree *map, int *initiative, int *figure)
+{
+    const struct tree *in = tree_get(map, "initiative"), *no = tree_get(map, "figure");
+    int i = in ? link_initiative(r, in) : -1, f;
+    *initiative = *figure = -1;
+    if (i < 0)
+        return;
+    if (!no)
+        READ_ERROR(r, map, "no figure is named", "add figure: 1", "沒有指明數字",
+                   "請加上figure: 1");
+    else if (field_int(r, no, &f)) {
+        int n = r->m->initiatives[i].n_figures;
+        if (f < 1 || f > n) {
+            READ_ERROR(r, no, "figure %d of an initiative that has %d", "count from 1",
+                       "第 %d 個數字，但該措施只有 %d 個", "請由1數起", f, n);
+            return;
+        }
+        *initiative = i;
+        *figure = f - 1;
+    }
+}
+
+static void skip(struct reader *r, const struct tree *t, void *whole)
+{
+    (void)r;
+    (void)t;
+    (void)whole;
+}
+
+static void check_headline(struct reader *r, const struct tree *t, void *whole)
+{
+    static const struct field fields[] = {
+        {"initiative", FIELD_OWN, true, 0, NULL, skip},
+        {"figure", FIELD_OWN, false, 0, NULL, skip},
+    };
+    FIELDS_READ(r, t, fields, whole);
+}
+
+static void own_colour(struct reader *r, const struct tree *t, void *whole)
+{
+    struct site *s = whole;
+    if (!field_is(r, t, TREE_TEXT))
+        return;
+    if (token_find(t->text) < 0)
+        READ_ERROR(r, t, "\"%s\" is not the name of a colour", "use a name of themes.yaml",
+                   "「%s」不是顏色名稱", "請用themes.yaml內的名稱", t->text.p);
+    else
+        s->colour = t->text;
+}
+
+static void take_outline(struct reader *r, const struct tree *t, struct site *s)
+{
+    const struct geo_layer *l = model_layer(r->m, "sites");
+    for (size_t i = 0; l && i < l->n; i++) {
+        const struct geo_feature *f = &l->features[i];
+        if (f->kind != GEO_POLYGON || !str_eq(f->id, s->id) || !f->n_rings)
+            continue;
+        s->outline = f->rings[0];
+        s->holes = f->rings + 1;
+        s->n_holes = (int)f->n_rings - 1;
+        s->indicative = f->indicative;
+        return;
+    }
+    if (l && s->id.n)
+        READ_ERROR(r, t, "no outline of \"%s\" in map/sites.geojson", "add a polygon with this id",
+                   "map/sites.geojson沒有「%s」的範圍", "請加入同一編號的多邊形", s->id.p);
+}
+
+static void read_site(struct reader *r, const struct tree *t, void *out)
+{
+    static const struct field fields[] = {
+        {"id", FIELD_ID, true, offsetof(struct site, id), NULL, NULL},
+        {"name", FIELD_WORDS, true, offsetof(struct site, name), NULL, NULL},
+        {"short-name", FIELD_WORDS, true, offsetof(struct site, short_name), NULL, NULL},
+        {"blurb", FIELD_WORDS, false, offsetof(struct site, blurb), NULL, NULL},
+        {"icon", FIELD_ID, true, offsetof(struct site, icon), NULL, NULL},
+        {"colour", FIELD_OWN, true, 0, NULL, own_colour},
+        {"label", FIELD_POINT, true, offsetof(struct site, label), NULL, NULL},
+        {"headline", FIELD_OWN, false, 0, NULL, check_headline},
+        {"caption", FIELD_WORDS, false, offsetof(struct site, headline_caption), NULL, NULL},
+    };
+    struct site *s = out;
+    s->headline = s->headline_figure = -1;
+    FIELDS_READ(r, t, fields, s);
+    take_outline(r, t, s);
+}
+
+static void own_sites(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    if (t->kind == TREE_LIST && (t->n < 1 || t->n > MODEL_MAX_SITES)) {
+        READ_ERROR(r, t, "%d sites", "give 1 to 8", "有 %d 個地點", "請列出一至八個", t->n);
+        return;
+    }
+    m->sites = field_list(r, t, sizeof(struct site), &m->n_sites, read_site);
+}
+
+void link_headlines(struct reader *r, const struct tree *root)
+{
+    const struct tree *list = root->kind == TREE_MAP ? tree_get(root, "sites") : NULL;
+    struct site *all = ARENA_ARRAY(r->a, struct site, (size_t)r->m->n_sites);
+    r->file = "sites.yaml";
+    for (int i = 0; i < r->m->n_sites; i++)
+        all[i] = r->m->sites[i];
+    for (const struct tree *t = list ? list->first : NULL; t && t->index < r->m->n_sites;
+         t = t->next) {
+        const struct tree *h = t->kind == TREE_MAP ? tree_get(t, "headline") : NULL;
+        struct site *s = &all[t->index];
+        if (h && h->kind == TREE_MAP)
+            link_figure(r, h, &s->headline, &s->headline_figure);
+    }
+    r->m->sites = all;
+}
+
+void read_sites(struct reader *r, const struct tree *root)
+{
+    static const struct field fields[] = {{"sites", FIELD_OWN, true, 0, NULL, own_sites}};
+    FIELDS_READ(r, root, fields, r->m);
+}
+
+static void own_stop_site(struct reader *r, const struct tree *t, void *whole)
+{
+    struct attract_stop *s = whole;
+    s->site = link_site(r, t);
+}
+
+static void read_stop(struct reader *r, const struct tree *t, void *out)
+{
+    static const struct field fields[] = {
+        {"site", FIELD_OWN, false, 0, NULL, own_stop_site},
+        {"initiative", FIELD_OWN, false, 0, NULL, skip},
+        {"figure", FIELD_OWN, false, 0, NULL, skip},
+        {"seconds", FIELD_NUMBER, true, offsetof(struct attract_stop, seconds), NULL, NULL},
+    };
+    struct attract_stop *s = out;
+    s->site = -1;
+    FIELDS_READ(r, t, fields, s);
+    if (t->kind == TREE_MAP)
+        link_figure(r, t, &s->initiative, &s->figure);
+    const struct tree *seconds = t->kind == TREE_MAP ? tree_get(t, "seconds") : NULL;
+    if (seconds && (s->seconds < 3 || s->seconds > 120))
+        READ_ERROR(r, seconds, "%g seconds", "choose 3 to 120", "%g 秒", "請選3至120", s->seconds);
+}
+
+static void own_stops(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    m->attract = field_list(r, t, sizeof(struct attract_stop), &m->n_attract, read_stop);
+}
+
+void read_attract(struct reader *r, const struct tree *root)
+{
+    static const struct field fields[] = {{"stops", FIELD_OWN, true, 0, NULL, own_stops}};
+    FIELDS_READ(r, root, fields, r->m);
+}

@@ -1,0 +1,45 @@
+// readers: one function for each kind of content file; each fills its part of the model.
+#ifndef CONTENT_READERS_H
+#define CONTENT_READERS_H
+
+#include "content/fields.h"
+
+// An initiative whose references wait until all are read.
+struct draft {
+    struct initiative it;
+    int order;
+    const struct tree *root;
+    const char *file;
+};
+
+// The index of every initiative's id, by hash; for references while loading.
+struct links {
+    int *slots; // -1 or an index
+    size_t n_slots;
+    const struct draft *drafts;
+};
+
+void read_bundle(struct reader *r, const struct tree *root);
+void read_sources(struct reader *r, const struct tree *root);
+void read_sites(struct reader *r, const struct tree *root);
+// The figures that sites.yaml names, once initiatives are known.
+void link_headlines(struct reader *r, const struct tree *root);
+void read_topics(struct reader *r, const struct tree *root);
+void read_ui(struct reader *r, const struct tree *root);
+void read_themes(struct reader *r, const struct tree *root);
+void read_attract(struct reader *r, const struct tree *root);
+void read_initiative(struct reader *r, const struct tree *root, struct draft *out);
+
+// Once all drafts are in order: their references, and that the pairs point both ways.
+void link_initiatives(struct reader *r, struct draft *drafts, int n);
+// The index of the initiative that t names, or -1 after saying that there is none.
+int link_initiative(struct reader *r, const struct tree *t);
+// Same for a site.
+int link_site(struct reader *r, const struct tree *t);
+// The document, section and group (-1: none) named by the keys of `map`.
+struct heading {
+    int source, section, group, subgroup;
+};
+struct heading link_heading(struct reader *r, const struct tree *map);
+
+#endif

@@ -1,0 +1,40 @@
+// tree: one YAML file as plain nodes with the place each was written at. The subset that staff
+// need: maps, lists and texts; anchors, aliases, tags, several documents and duplicate keys are
+// refused.
+#ifndef CONTENT_TREE_H
+#define CONTENT_TREE_H
+
+#include "base/diag.h"
+
+#define TREE_MAX_BYTES (1u << 20)
+#define TREE_MAX_DEPTH 32
+#define TREE_MAX_KEYS 1000  // in one map
+#define TREE_MAX_TEXT 20000 // code points in one text
+
+enum tree_kind { TREE_TEXT, TREE_LIST, TREE_MAP };
+
+struct tree {
+    enum tree_kind kind;
+    int line, column; // of the value, from 1; columns count code points
+    struct str text;  // TREE_TEXT, NUL behind
+    struct str key;   // in a map
+    int key_line, key_column;
+    int index; // in a list or map
+    int n;     // children
+    struct tree *up, *first, *last, *next;
+};
+
+// Where texts go and where nodes go; the nodes are only needed while the file is being read.
+struct tree_room {
+    struct arena *texts, *nodes;
+};
+
+// Reads one document. Returns NULL after adding an error naming the place.
+const struct tree *tree_read(struct tree_room room, struct str bytes, const char *file,
+                             struct diag_list *diags);
+// The value of `key` in a map, or NULL.
+const struct tree *tree_get(const struct tree *map, const char *key);
+// "figures[0].value"; with `key`, the path of that key below t. In the arena.
+const char *tree_path(struct arena *a, const struct tree *t, const char *key);
+
+#endif
