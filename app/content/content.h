@@ -12,6 +12,10 @@
 // Returns NULL when a problem of severity DIAG_ERROR was found; warnings alone still give a model.
 const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags);
 
+// Checks one file of a folder, or a YAML or GeoJSON file on its own: a file within a content folder
+// is read together with it and only its own problems are kept. False when any is an error.
+bool content_check_file(struct arena *scratch, const char *path, struct diag_list *diags);
+
 // Reads one GeoJSON file's bytes into features; `file` names it in diagnostics. Adds at most the
 // limits' worth of problems. Returns false when any was an error.
 bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,4 +200,75 @@ const struct model *content_load(struct arena *bundle, const char *path, struct 
     load_all(&l);
     arena_finish(&l.scratch);
     return diags->n_errors == before ? l.m : NULL;
+}
+
+// The folder above `path` that holds a bundle.yaml, as a prefix length; 0 when there is none near.
+static size_t find_folder(struct arena *scratch, const char *path)
+{
+    size_t n = strlen(path);
+    for (int up = 0; up < 3; up++) {
+        while (n && path[n - 1] != '/')
+            n--;
+        if (!n)
+            return 0;
+        if (file_exists(arena_printf(scratch, "%.*s/bundle.yaml", (int)n, path).p))
+            return n;
+        n--;
+    }
+    return 0;
+}
+
+static void keep_file(const struct diag_list *from, const char *file, struct diag_list *to)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        const struct diag *d = &from->items[i];
+        if (!str_eq_z(d->file, file))
+            continue;
+        diag_add(to, d->severity, (struct diag_at){file, d->line, d->column, d->field.p},
+                 "%s%.0s%.0s%.0s", "%.0s%s%.0s%.0s", "%.0s%.0s%s%.0s", "%.0s%.0s%.0s%s",
+                 d->what[DIAG_EN].p, d->remedy[DIAG_EN].p, d->what[DIAG_ZH].p,
+                 d->remedy[DIAG_ZH].p);
+    }
+}
+
+// Without its folder a file's references cannot be followed; its form and fields can.
+static void check_alone(struct loader *l, const char *file)
+{
+    struct str bytes;
+    struct geo_layer layer = {0};
+    struct draft d;
+    l->m->n_langs = 2;
+    l->m->langs[0].tag = STR("zh-Hant");
+    l->m->langs[1].tag = STR("en");
+    if (ends_with(file, ".geojson")) {
+        if (read_bytes(l, file, MAX_GEOJSON, &bytes))
+            content_read_geojson(l->r.a, bytes, file, l->m, &layer, l->r.diags);
+        return;
+    }
+    const struct tree *t = read_tree(l, file);
+    if (t && t->kind == TREE_MAP && tree_get(t, "id") && tree_get(t, "text"))
+        read_initiative(&l->r, t, &d);
+}
+
+bool content_check_file(struct arena *scratch, const char *path, struct diag_list *diags)
+{
+    size_t before = diags->n_errors;
+    char whole[PATH_MAX];
+    if (!realpath(path, whole))
+        snprintf(whole, sizeof whole, "%s", path);
+    size_t n = find_folder(scratch, whole);
+    if (n) {
+        struct diag_list all;
+        diag_init(&all, scratch);
+        content_load(scratch, arena_printf(scratch, "%.*s", (int)n - 1, whole).p, &all);
+        keep_file(&all, whole + n, diags);
+        return diags->n_errors == before;
+    }
+    const char *slash = strrchr(whole, '/');
+    struct loader l = {.m = ARENA_NEW(scratch, struct model)};
+    l.path = slash ? arena_printf(scratch, "%.*s", (int)(slash - whole), whole).p : ".";
+    l.r = (struct reader){.a = scratch, .scratch = &l.scratch, .diags = diags, .m = l.m};
+    check_alone(&l, slash ? slash + 1 : whole);
+    arena_finish(&l.scratch);
+    return diags->n_errors == before;
 }

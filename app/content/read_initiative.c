@@ -2,19 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/names.h"
 #include "content/numerals.h"
 #include "content/readers.h"
-
-// Orders of the enums in model.h.
-static const char *const figure_kinds[] = {"money",   "count",    "area", "share",
-                                           "compute", "duration", NULL};
-static const char *const approxes[] = {"none", "about", "nearly", "over", "more-than", NULL};
-static const char *const roles[] = {"none", "before", "after", NULL};
-static const char *const relations[] = {"within", "from", "at", "aim", NULL};
-static const char *const bases[] = {"absolute", "relative", "financial-year", NULL};
-static const char *const statuses[] = {
-    "achieved", "under-way", "planned", "considering", "needs-legco-approval", NULL};
-static const char *const splits[] = {"none", "clause", "shared-text", NULL};
 
 static void skip(struct reader *r, const struct tree *t, void *whole)
 {
@@ -38,11 +28,11 @@ static void check_displays(struct reader *r, const struct tree *t, const struct 
 static void read_figure(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
-        {"kind", FIELD_CHOICE, true, offsetof(struct figure, kind), figure_kinds, NULL},
+        {"kind", FIELD_CHOICE, true, offsetof(struct figure, kind), figure_kind_names, NULL},
         {"value", FIELD_NUMBER, true, offsetof(struct figure, value), NULL, NULL},
         {"unit", FIELD_STR, true, offsetof(struct figure, unit), NULL, NULL},
-        {"qualifier", FIELD_CHOICES, false, offsetof(struct figure, approx), approxes, NULL},
-        {"role", FIELD_CHOICE, false, offsetof(struct figure, role), roles, NULL},
+        {"qualifier", FIELD_CHOICES, false, offsetof(struct figure, approx), approx_names, NULL},
+        {"role", FIELD_CHOICE, false, offsetof(struct figure, role), role_names, NULL},
         {"display", FIELD_WORDS, true, offsetof(struct figure, display), NULL, NULL},
         {"caption", FIELD_WORDS, false, offsetof(struct figure, caption), NULL, NULL},
     };
@@ -99,8 +89,9 @@ static void read_milestone(struct reader *r, const struct tree *t, void *out)
         {"value", FIELD_OWN, true, 0, NULL, own_period},
         {"from", FIELD_DATE, true, offsetof(struct milestone, from), NULL, NULL},
         {"to", FIELD_DATE, false, offsetof(struct milestone, to), NULL, NULL},
-        {"relation", FIELD_CHOICES, true, offsetof(struct milestone, relation), relations, NULL},
-        {"basis", FIELD_CHOICE, true, offsetof(struct milestone, basis), bases, NULL},
+        {"relation", FIELD_CHOICES, true, offsetof(struct milestone, relation), relation_names,
+         NULL},
+        {"basis", FIELD_CHOICE, true, offsetof(struct milestone, basis), basis_names, NULL},
         {"display", FIELD_WORDS, true, offsetof(struct milestone, display), NULL, NULL},
         {"resolved", FIELD_WORDS, false, offsetof(struct milestone, resolved), NULL, NULL},
     };
@@ -198,9 +189,9 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         {"group", FIELD_OWN, false, 0, NULL, skip},
         {"subgroup", FIELD_OWN, false, 0, NULL, skip},
         {"bullet", FIELD_STR, false, IT(bullet), NULL, NULL},
-        {"split", FIELD_CHOICE, false, IT(split), splits, NULL},
+        {"split", FIELD_CHOICE, false, IT(split), split_names, NULL},
         {"siblings", FIELD_OWN, false, 0, NULL, skip},
-        {"status", FIELD_CHOICE, true, IT(status), statuses, NULL},
+        {"status", FIELD_CHOICE, true, IT(status), status_names, NULL},
         {"name", FIELD_WORDS, true, IT(name), NULL, NULL},
         {"text", FIELD_WORDS, true, IT(text), NULL, NULL},
         {"focus", FIELD_OWN, false, 0, NULL, own_focus},

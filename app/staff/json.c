@@ -1,0 +1,72 @@
+#include "staff/json.h"
+
+#include <stdlib.h>
+
+static void quote(FILE *out, struct str s)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < 0x20)
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
+    }
+    fputc('"', out);
+}
+
+static void begin(struct json *j, const char *key)
+{
+    if (j->later)
+        fputc(',', j->out);
+    j->later = true;
+    if (key) {
+        quote(j->out, str_from(key));
+        fputc(':', j->out);
+    }
+}
+
+void json_open(struct json *j, const char *key, char bracket)
+{
+    begin(j, key);
+    fputc(bracket, j->out);
+    j->later = false;
+}
+
+void json_close(struct json *j, char bracket)
+{
+    fputc(bracket, j->out);
+    j->later = true;
+}
+
+void json_str(struct json *j, const char *key, struct str s)
+{
+    begin(j, key);
+    quote(j->out, s);
+}
+
+void json_num(struct json *j, const char *key, double v)
+{
+    char text[32];
+    begin(j, key);
+    for (int digits = 6; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, v);
+        if (strtod(text, NULL) == v)
+            break;
+    }
+    fputs(text, j->out);
+}
+
+void json_bool(struct json *j, const char *key, bool v)
+{
+    begin(j, key);
+    fputs(v ? "true" : "false", j->out);
+}
+
+void json_null(struct json *j, const char *key)
+{
+    begin(j, key);
+    fputs("null", j->out);
+}
