@@ -252,9 +252,9 @@ static bool take_event(struct builder *b, const yaml_event_t *e)
 static bool refuse_syntax(struct builder *b)
 {
     const yaml_parser_t *p = &b->parser;
-    // Some problems are only noticed at the end; the context's mark then is nearer to the cause.
-    yaml_mark_t mark =
-        p->problem_mark.line || p->problem_mark.column ? p->problem_mark : p->context_mark;
+    // A quote left open is only noticed at the end of the file; staff must see where it began.
+    bool late = p->problem && strstr(p->problem, "end of stream") && p->context;
+    yaml_mark_t mark = late ? p->context_mark : p->problem_mark;
     const char *why = p->problem ? p->problem : "unreadable";
     return REFUSE(b, mark, "not well-formed YAML: %s",
                   "look at the quotes, colons and indentation of this line and the one before",
