@@ -1,66 +1,90 @@
-# Shared by app/run and tests/run: what the machine needs, and getting it. Sourced, not run.
-# Sets nothing globally; says before it installs; asks for sudo only when not root.
+# Shared by app/run and tests/run: what the machine needs, and getting it. Sourced, not run; sh -eu.
+# HETAO_ROOT is the project's folder. Sets nothing globally.
+# shellcheck shell=sh disable=SC2034 # the lists are for who sources this
 
 HETAO_PACKAGES="build-essential cmake ninja-build pkg-config
 libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfreetype-dev libicu-dev libcairo2-dev
-libpng-dev libyaml-dev libyajl-dev fonts-noto-cjk fonts-inter"
-HETAO_TEST_PACKAGES="libcmocka-dev valgrind"
+libyaml-dev libyajl-dev fonts-noto-cjk fonts-inter"
+HETAO_TEST_PACKAGES="libcmocka-dev"
+
+say() { printf '%s\n' "$*" >&2; }
 
 die() {
-    echo "$*" >&2
+    say "$*"
     exit 3
 }
 
 # Packages of the list that are not installed.
 missing_packages() {
     for package in "$@"; do
-        state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || state=
-        [ "$state" = installed ] || printf '%s ' "$package"
+        dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
+            printf '%s ' "$package"
     done
 }
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo "$@"
+    elif ! command -v sudo >/dev/null 2>&1; then
+        die "Root is needed for: $*
+Run that as root first, or install sudo."
+    elif [ "${CI:-}" = true ]; then
+        sudo -n "$@" # nobody is there to type a password
     else
-        die "This needs root: run as root, or install sudo. The command was: $*"
+        sudo "$@"
     fi
 }
 
 apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 \
+        install -y --no-install-recommends "$@" >&2
 }
 
-# install_missing INSTALL STAMP PACKAGE…: INSTALL is yes or no. STAMP is a file that says all was there when
-# this list was last looked at.
+# The package lists are fetched only when they are absent or too old to install from.
+apt_get() {
+    if apt-get -qq -s install --no-install-recommends "$@" >/dev/null 2>&1 && apt_install "$@"; then
+        return
+    fi
+    say "Fetching the package lists"
+    as_root apt-get -qq update >&2 || die "apt-get could not fetch the package lists"
+    apt_install "$@" || die "apt-get could not install: $*"
+}
+
+# install_missing INSTALL STAMP PACKAGE…: INSTALL is yes or no. The file STAMP says that everything was there
+# when this list was last looked at.
 install_missing() {
     install=$1 stamp=$2
     shift 2
-    [ "$stamp" -nt "$HETAO_ROOT/app/setup.sh" ] && return 0
+    # shellcheck disable=SC3013 # dash knows -nt
+    if [ "$stamp" -nt "$HETAO_ROOT/app/setup.sh" ]; then
+        return
+    fi
     command -v dpkg-query >/dev/null 2>&1 ||
-        die "Only Debian's packages are known here. Install these by your system's means: $*"
+        die "Only Debian's packages are known here. Install by your system's means what these hold: $*"
     missing=$(missing_packages "$@")
     if [ -n "$missing" ]; then
-        [ "$install" = yes ] || die "Missing packages (not installed, because of --no-install): $missing"
-        echo "Installing through apt-get: $missing" >&2
+        [ "$install" = yes ] || die "Missing packages, not installed because of --no-install: $missing"
+        say "Installing with apt-get: $missing"
         # shellcheck disable=SC2086 # a list of words
-        apt_install $missing >&2 || { as_root apt-get update >&2 && apt_install $missing >&2; } ||
-            die "apt-get could not install: $missing"
+        apt_get $missing
     fi
-    mkdir -p "$(dirname "$stamp")"
+    mkdir -p "$(dirname -- "$stamp")"
     touch "$stamp"
 }
 
 # build_tree DIR TYPE [cmake option…]: configures when needed and builds. Quiet when there is nothing to do.
+# A tree that was configured in another place (a moved or copied folder) is configured afresh.
 build_tree() {
     dir=$1 type=$2
     shift 2
-    if [ ! -f "$dir/build.ninja" ]; then
-        echo "Configuring $type" >&2
-        cmake -S "$HETAO_ROOT" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE="$type" "$@" >"$dir.log" 2>&1 ||
-            { cat "$dir.log" >&2; die "cmake could not configure $dir"; }
+    if [ ! -f "$dir/build.ninja" ] ||
+        ! grep -sqxF "CMAKE_HOME_DIRECTORY:INTERNAL=$HETAO_ROOT" "$dir/CMakeCache.txt"; then
+        say "Building in $dir ($type); the first time takes a minute or two"
+        cmake --fresh -S "$HETAO_ROOT" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE="$type" "$@" \
+            >"$dir.log" 2>&1 || {
+            cat "$dir.log" >&2
+            die "cmake could not configure $dir"
+        }
     fi
-    ninja -C "$dir" >"$dir.log" 2>&1 || { tail -n 40 "$dir.log" >&2; die "The build in $dir failed"; }
+    ninja -C "$dir" --quiet >&2 || die "The build in $dir failed"
 }
