@@ -25,9 +25,6 @@ missing_packages() {
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif ! command -v sudo >/dev/null 2>&1; then
-        die "Root is needed for: $*
-Run that as root first, or install sudo."
     elif [ "${CI:-}" = true ]; then
         sudo -n "$@" # nobody is there to type a password
     else
@@ -36,18 +33,25 @@ Run that as root first, or install sudo."
 }
 
 apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 \
-        install -y --no-install-recommends "$@" >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 \
+        install -y --no-install-recommends "$@"
 }
 
-# The package lists are fetched only when they are absent or too old to install from.
+# The package lists are fetched only when they are absent or too old to install from. What apt-get says goes
+# into a log, shown when it fails.
 apt_get() {
-    if apt-get -qq -s install --no-install-recommends "$@" >/dev/null 2>&1 && apt_install "$@"; then
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
+        die "That needs root. Install sudo, or run as root once: apt-get install $*"
+    log=$HETAO_ROOT/build/apt-get.log
+    if apt-get -qq -s install --no-install-recommends "$@" >"$log" 2>&1 && apt_install "$@" >"$log" 2>&1; then
         return
     fi
     say "Fetching the package lists"
-    as_root apt-get -qq update >&2 || die "apt-get could not fetch the package lists"
-    apt_install "$@" || die "apt-get could not install: $*"
+    if as_root apt-get -q update >"$log" 2>&1 && apt_install "$@" >>"$log" 2>&1; then
+        return
+    fi
+    tail -n 30 "$log" >&2
+    die "apt-get could not install: $*"
 }
 
 # install_missing INSTALL STAMP PACKAGE…: INSTALL is yes or no. The file STAMP says that everything was there
@@ -64,7 +68,7 @@ install_missing() {
     missing=$(missing_packages "$@")
     if [ -n "$missing" ]; then
         [ "$install" = yes ] || die "Missing packages, not installed because of --no-install: $missing"
-        say "Installing with apt-get: $missing"
+        say "Installing with apt-get, which takes a minute or two: $missing"
         # shellcheck disable=SC2086 # a list of words
         apt_get $missing
     fi
