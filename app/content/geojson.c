@@ -1,0 +1,597 @@
+// GeoJSON (RFC 7946) -> features. yajl hands over tokens; a stack of contexts says what each
+// belongs to; a feature is put together when its object ends, since members come in any order.
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <yajl/yajl_parse.h>
+
+#include "content/content.h"
+
+#define MAX_DEPTH 32
+#define MAX_VERTICES 2000000
+#define MAX_BYTES (64u << 20)
+
+enum context {
+    IN_OTHER,
+    IN_ROOT,
+    IN_FEATURES,
+    IN_FEATURE,
+    IN_PROPERTIES,
+    IN_NAME,
+    IN_GEOMETRY,
+    IN_COORDINATES
+};
+
+// One token of "coordinates": brackets and numbers, flat.
+struct coord {
+    enum { COORD_OPEN, COORD_CLOSE, COORD_NUMBER, COORD_BAD } kind;
+    double value;
+    size_t at; // byte offset
+};
+
+struct reader {
+    struct arena *bundle, scratch; // scratch: keys, tokens; gone at the end
+    struct diag_list *diags;
+    const struct model *langs;
+    const char *file;
+    struct str bytes;
+    yajl_handle yajl;
+    size_t counted, line_start; // bytes already counted for lines
+    int line;
+    enum context stack[MAX_DEPTH];
+    struct str keys[MAX_DEPTH]; // last key of each object
+    int depth;
+    // the feature being read
+    struct geo_feature f;
+    struct str type;
+    bool any_geometry, spoilt;
+    struct coord *coords;
+    size_t n_coords, cap_coords;
+    size_t feature_at, n_read, n_vertices;
+    // the whole
+    bool is_collection, failed;
+    struct geo_feature *features;
+    size_t n_features, cap_features;
+};
+
+static void locate(struct reader *r, size_t at, int *line, int *column)
+{
+    if (at < r->counted) { // looking back: count anew
+        r->counted = r->line_start = 0;
+        r->line = 1;
+    }
+    for (; r->counted < at && r->counted < r->bytes.n; r->counted++)
+        if (r->bytes.p[r->counted] == '\n') {
+            r->line++;
+            r->line_start = r->counted + 1;
+        }
+    *line = r->line;
+    *column = (int)(at - r->line_start) + 1;
+}
+
+static size_t here(const struct reader *r)
+{
+    size_t n = yajl_get_bytes_consumed(r->yajl);
+    return n ? n - 1 : 0;
+}
+
+struct fault {
+    enum diag_severity severity;
+    const char *what_en, *do_en, *what_zh, *do_zh;
+};
+
+static void report(struct reader *r, size_t at, const char *field, const struct fault *f)
+{
+    int line, column;
+    locate(r, at, &line, &column);
+    struct diag_at where = {r->file, line, column, field};
+    diag_add(r->diags, f->severity, where, f->what_en, f->do_en, f->what_zh, f->do_zh);
+    if (f->severity == DIAG_ERROR)
+        r->failed = true;
+}
+
+// A fault of the feature being read: it is left out, reading goes on.
+static void spoil(struct reader *r, size_t at, const char *field, const struct fault *f)
+{
+    char path[128];
+    snprintf(path, sizeof path, "features[%zu].%s", r->n_read, field);
+    report(r, at, path, f);
+    r->spoilt = true;
+}
+
+static const struct fault wrong_type = {DIAG_ERROR, "has the wrong type",
+                                        "see the table of properties in FORMAT.md", "類型不對",
+                                        "請參閱 FORMAT.md 的屬性表"};
+static const struct fault no_coords = {DIAG_ERROR, "the coordinates do not fit the geometry's type",
+                                       "write them as RFC 7946 shows for this type",
+                                       "座標與幾何類型不符", "請按 RFC 7946 該類型的寫法書寫"};
+static const struct fault not_number = {DIAG_ERROR, "a coordinate is not a number",
+                                        "write it without quotation marks", "座標不是數字",
+                                        "請不要加引號"};
+static const struct fault out_of_range = {
+    DIAG_ERROR, "a coordinate is out of range",
+    "write degrees, longitude first (-180 to 180), then latitude (-90 to 90)", "座標超出範圍",
+    "請以度為單位，先經度（-180 至 180），後緯度（-90 至 90）"};
+static const struct fault not_closed = {
+    DIAG_ERROR, "a ring is not closed, or has fewer than four positions",
+    "repeat the first position at the end", "多邊形沒有閉合，或少於四個點", "請在末尾重複第一個點"};
+static const struct fault short_line = {DIAG_ERROR, "a line has fewer than two positions",
+                                        "give it at least two, or leave the feature out",
+                                        "線少於兩個點", "請給出至少兩個點，或刪除該要素"};
+static const struct fault no_geometry = {DIAG_ERROR, "the feature has no geometry",
+                                         "add one, or remove the feature", "要素沒有幾何圖形",
+                                         "請加上，或刪除該要素"};
+static const struct fault bad_type = {DIAG_ERROR, "this type of geometry is not drawn",
+                                      "use Point, LineString, Polygon or their Multi forms",
+                                      "不支援這種幾何類型",
+                                      "請用 Point、LineString、Polygon 或其 Multi 形式"};
+static const struct fault bad_lang = {DIAG_WARNING, "a name in a language the bundle does not have",
+                                      "use the languages of bundle.yaml",
+                                      "名稱的語言不在本內容包中", "請用 bundle.yaml 所列的語言"};
+static const struct fault not_collection = {
+    DIAG_ERROR, "this is not a GeoJSON FeatureCollection", "export it as one from your GIS",
+    "這不是 GeoJSON FeatureCollection", "請從 GIS 匯出為 FeatureCollection"};
+static const struct fault too_many = {DIAG_ERROR, "more than 2,000,000 positions",
+                                      "simplify the shapes", "超過二百萬個點", "請簡化圖形"};
+static const struct fault too_large = {DIAG_ERROR, "the file is larger than 64 MiB",
+                                       "simplify the shapes", "檔案大於 64 MiB", "請簡化圖形"};
+static const struct fault too_deep = {DIAG_ERROR, "nested too deeply", "at most 32 levels",
+                                      "層次過深", "最多 32 層"};
+static const struct fault empty_file = {DIAG_ERROR, "the file is empty", "export it again",
+                                        "檔案是空的", "請重新匯出"};
+
+// ---- one feature, when its object has ended ----
+
+struct cursor {
+    struct reader *r;
+    size_t i; // in r->coords
+};
+
+static bool take(struct cursor *c, int kind)
+{
+    if (c->i >= c->r->n_coords || (int)c->r->coords[c->i].kind != kind)
+        return false;
+    c->i++;
+    return true;
+}
+
+static size_t cursor_at(const struct cursor *c)
+{
+    size_t n = c->r->n_coords;
+    return n ? c->r->coords[c->i < n ? c->i : n - 1].at : c->r->feature_at;
+}
+
+// [lon, lat] with any further numbers ignored.
+static bool read_position(struct cursor *c, struct geo_pt *out)
+{
+    struct reader *r = c->r;
+    size_t at = cursor_at(c);
+    double v[2] = {0, 0};
+    int n = 0;
+    if (!take(c, COORD_OPEN)) {
+        spoil(r, at, "geometry.coordinates", &no_coords);
+        return false;
+    }
+    for (; c->i < r->n_coords && r->coords[c->i].kind == COORD_NUMBER; c->i++, n++)
+        if (n < 2)
+            v[n] = r->coords[c->i].value;
+    if (c->i < r->n_coords && r->coords[c->i].kind == COORD_BAD) {
+        spoil(r, cursor_at(c), "geometry.coordinates", &not_number);
+        return false;
+    }
+    if (n < 2 || !take(c, COORD_CLOSE)) {
+        spoil(r, at, "geometry.coordinates", &no_coords);
+        return false;
+    }
+    if (!(fabs(v[0]) <= 180 && fabs(v[1]) <= 90)) {
+        spoil(r, at, "geometry.coordinates", &out_of_range);
+        return false;
+    }
+    *out = (struct geo_pt){v[0], v[1]};
+    return true;
+}
+
+static size_t count_positions(const struct cursor *c)
+{
+    size_t n = 0;
+    int depth = 0;
+    for (size_t i = c->i; i < c->r->n_coords; i++) {
+        if (c->r->coords[i].kind == COORD_OPEN)
+            n += depth++ == 0;
+        else if (c->r->coords[i].kind == COORD_CLOSE && --depth < 0)
+            break;
+    }
+    return n;
+}
+
+// [[lon, lat], …] into the bundle.
+static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
+{
+    struct reader *r = c->r;
+    size_t at = cursor_at(c);
+    if (!take(c, COORD_OPEN)) {
+        spoil(r, at, "geometry.coordinates", &no_coords);
+        return false;
+    }
+    size_t n = count_positions(c);
+    struct geo_pt *pts = ARENA_ARRAY(r->bundle, struct geo_pt, n);
+    for (size_t i = 0; i < n; i++)
+        if (!read_position(c, &pts[i]))
+            return false;
+    if (!take(c, COORD_CLOSE)) {
+        spoil(r, at, "geometry.coordinates", &no_coords);
+        return false;
+    }
+    *out = (struct geo_ring){pts, n};
+    if (closed && (n < 4 || pts[0].lon != pts[n - 1].lon || pts[0].lat != pts[n - 1].lat)) {
+        spoil(r, at, "geometry.coordinates", &not_closed);
+        return false;
+    }
+    if (!closed && n < 2) {
+        spoil(r, at, "geometry.coordinates", &short_line);
+        return false;
+    }
+    return true;
+}
+
+static bool read_polygon(struct cursor *c, struct geo_feature *f)
+{
+    size_t at = cursor_at(c);
+    if (!take(c, COORD_OPEN) || !(f->n_rings = count_positions(c))) {
+        spoil(c->r, at, "geometry.coordinates", &no_coords);
+        return false;
+    }
+    f->rings = ARENA_ARRAY(c->r->bundle, struct geo_ring, f->n_rings);
+    for (size_t i = 0; i < f->n_rings; i++)
+        if (!read_ring(c, &f->rings[i], true))
+            return false;
+    return take(c, COORD_CLOSE);
+}
+
+static bool read_shape(struct cursor *c, struct geo_feature *f)
+{
+    if (f->kind == GEO_POLYGON)
+        return read_polygon(c, f);
+    f->n_rings = 1;
+    f->rings = ARENA_NEW(c->r->bundle, struct geo_ring);
+    if (f->kind == GEO_LINE)
+        return read_ring(c, f->rings, false);
+    struct geo_pt *p = ARENA_NEW(c->r->bundle, struct geo_pt);
+    *f->rings = (struct geo_ring){p, 1};
+    return read_position(c, p);
+}
+
+static void keep(struct reader *r, const struct geo_feature *f)
+{
+    arena_grow(&r->scratch, (void **)&r->features, &r->cap_features, r->n_features + 1,
+               sizeof *r->features);
+    r->features[r->n_features++] = *f;
+}
+
+static void read_geometry(struct reader *r)
+{
+    static const struct {
+        const char *name;
+        enum geo_kind kind;
+        bool multi;
+    } types[] = {{"Point", GEO_POINT, false},         {"LineString", GEO_LINE, false},
+                 {"Polygon", GEO_POLYGON, false},     {"MultiPoint", GEO_POINT, true},
+                 {"MultiLineString", GEO_LINE, true}, {"MultiPolygon", GEO_POLYGON, true}};
+    struct cursor c = {r, 0};
+    size_t t = 0, n = 1;
+    while (t < 6 && !str_eq_z(r->type, types[t].name))
+        t++;
+    if (t == 6) {
+        spoil(r, r->feature_at, "geometry.type", &bad_type);
+        return;
+    }
+    if (types[t].multi) {
+        if (!take(&c, COORD_OPEN)) {
+            spoil(r, r->feature_at, "geometry.coordinates", &no_coords);
+            return;
+        }
+        n = count_positions(&c);
+    }
+    for (size_t i = 0; i < n && !r->spoilt; i++) {
+        struct geo_feature f = r->f;
+        f.kind = types[t].kind;
+        if (read_shape(&c, &f))
+            keep(r, &f);
+    }
+}
+
+static void end_feature(struct reader *r)
+{
+    if (!r->any_geometry && !r->spoilt)
+        spoil(r, r->feature_at, "geometry", &no_geometry);
+    else if (!r->spoilt)
+        read_geometry(r);
+    r->n_read++;
+}
+
+static void begin_feature(struct reader *r)
+{
+    r->f = (struct geo_feature){0};
+    r->type = (struct str){0};
+    r->any_geometry = r->spoilt = false;
+    r->n_coords = 0;
+    r->feature_at = here(r);
+}
+
+// ---- tokens ----
+
+static enum context top(const struct reader *r)
+{
+    return r->depth ? r->stack[r->depth - 1] : IN_OTHER;
+}
+
+static struct str key(const struct reader *r)
+{
+    return r->depth ? r->keys[r->depth - 1] : (struct str){0};
+}
+
+static bool key_is(const struct reader *r, const char *name)
+{
+    return str_eq_z(key(r), name);
+}
+
+static void add_coord(struct reader *r, int kind, double value)
+{
+    arena_grow(&r->scratch, (void **)&r->coords, &r->cap_coords, r->n_coords + 1,
+               sizeof *r->coords);
+    struct coord *c = &r->coords[r->n_coords++];
+    c->kind = kind;
+    c->value = value;
+    c->at = here(r);
+}
+
+static int push(struct reader *r, enum context c)
+{
+    if (r->depth == MAX_DEPTH) {
+        report(r, here(r), "", &too_deep);
+        return 0;
+    }
+    r->keys[r->depth] = (struct str){0};
+    r->stack[r->depth++] = c;
+    return 1;
+}
+
+static int start_map(void *ctx)
+{
+    struct reader *r = ctx;
+    enum context c = IN_OTHER, t = top(r);
+    if (!r->depth)
+        c = IN_ROOT;
+    else if (t == IN_FEATURES)
+        c = IN_FEATURE;
+    else if (t == IN_FEATURE && key_is(r, "properties"))
+        c = IN_PROPERTIES;
+    else if (t == IN_FEATURE && key_is(r, "geometry"))
+        c = IN_GEOMETRY;
+    else if (t == IN_PROPERTIES && key_is(r, "name"))
+        c = IN_NAME;
+    else if (t == IN_COORDINATES)
+        add_coord(r, COORD_BAD, 0);
+    if (c == IN_FEATURE)
+        begin_feature(r);
+    if (c == IN_GEOMETRY)
+        r->any_geometry = true;
+    return push(r, c);
+}
+
+static int end_map(void *ctx)
+{
+    struct reader *r = ctx;
+    if (top(r) == IN_FEATURE)
+        end_feature(r);
+    r->depth--;
+    return 1;
+}
+
+static int start_array(void *ctx)
+{
+    struct reader *r = ctx;
+    enum context c = IN_OTHER, t = top(r);
+    if (t == IN_ROOT && key_is(r, "features"))
+        c = IN_FEATURES;
+    else if (t == IN_COORDINATES || (t == IN_GEOMETRY && key_is(r, "coordinates")))
+        c = IN_COORDINATES;
+    if (c == IN_COORDINATES)
+        add_coord(r, COORD_OPEN, 0);
+    return push(r, c);
+}
+
+static int end_array(void *ctx)
+{
+    struct reader *r = ctx;
+    if (top(r) == IN_COORDINATES)
+        add_coord(r, COORD_CLOSE, 0);
+    r->depth--;
+    return 1;
+}
+
+static int map_key(void *ctx, const unsigned char *s, size_t n)
+{
+    struct reader *r = ctx;
+    r->keys[r->depth - 1] = arena_str(&r->scratch, (struct str){(const char *)s, n});
+    return 1;
+}
+
+static void wrong_property(struct reader *r)
+{
+    char field[96];
+    struct str k = key(r);
+    snprintf(field, sizeof field, "properties.%.*s", (int)(k.n < 60 ? k.n : 60), k.p);
+    spoil(r, here(r), field, &wrong_type);
+}
+
+static bool is_ours(struct str k)
+{
+    static const char *const names[] = {"id",       "class",   "name",       "rank",
+                                        "height_m", "planned", "indicative", "abroad"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq_z(k, names[i]))
+            return true;
+    return false;
+}
+
+static int on_string(void *ctx, const unsigned char *s, size_t n)
+{
+    struct reader *r = ctx;
+    struct str v = {(const char *)s, n};
+    switch (top(r)) {
+    case IN_ROOT:
+        if (key_is(r, "type"))
+            r->is_collection = str_eq_z(v, "FeatureCollection");
+        break;
+    case IN_FEATURE:
+        if (key_is(r, "id") && !r->f.id.n)
+            r->f.id = arena_str(r->bundle, v);
+        break;
+    case IN_PROPERTIES:
+        if (key_is(r, "id"))
+            r->f.id = arena_str(r->bundle, v);
+        else if (key_is(r, "class"))
+            r->f.cls = arena_str(r->bundle, v);
+        else if (is_ours(key(r)))
+            wrong_property(r);
+        break;
+    case IN_NAME: {
+        int lang = -1;
+        for (int i = 0; i < r->langs->n_langs && i < 4; i++)
+            if (str_eq(r->langs->langs[i].tag, key(r)))
+                lang = i;
+        if (lang >= 0)
+            r->f.names[lang] = arena_str(r->bundle, v);
+        else
+            report(r, here(r), "properties.name", &bad_lang);
+        break;
+    }
+    case IN_GEOMETRY:
+        if (key_is(r, "type"))
+            r->type = arena_str(&r->scratch, v);
+        break;
+    case IN_COORDINATES:
+        add_coord(r, COORD_BAD, 0);
+        break;
+    default:
+        break;
+    }
+    return 1;
+}
+
+static int on_number(struct reader *r, double v)
+{
+    enum context t = top(r);
+    if (t == IN_COORDINATES) {
+        add_coord(r, COORD_NUMBER, v);
+        if (++r->n_vertices / 2 > MAX_VERTICES) {
+            report(r, here(r), "", &too_many);
+            return 0;
+        }
+    } else if (t == IN_PROPERTIES && key_is(r, "rank") && v == floor(v) && fabs(v) < 1000) {
+        r->f.rank = (int)v;
+    } else if (t == IN_PROPERTIES && key_is(r, "height_m") && isfinite(v)) {
+        r->f.height_m = v;
+    } else if (t == IN_NAME || (t == IN_PROPERTIES && is_ours(key(r)))) {
+        wrong_property(r);
+    }
+    return 1;
+}
+
+static int on_integer(void *ctx, long long v)
+{
+    return on_number(ctx, (double)v);
+}
+
+static int on_double(void *ctx, double v)
+{
+    return on_number(ctx, v);
+}
+
+static int on_boolean(void *ctx, int v)
+{
+    struct reader *r = ctx;
+    enum context t = top(r);
+    if (t == IN_PROPERTIES && key_is(r, "planned"))
+        r->f.planned = v;
+    else if (t == IN_PROPERTIES && key_is(r, "indicative"))
+        r->f.indicative = v;
+    else if (t == IN_PROPERTIES && key_is(r, "abroad"))
+        r->f.abroad = v;
+    else if (t == IN_COORDINATES)
+        add_coord(r, COORD_BAD, 0);
+    else if (t == IN_NAME || (t == IN_PROPERTIES && is_ours(key(r))))
+        wrong_property(r);
+    return 1;
+}
+
+static int on_null(void *ctx)
+{
+    struct reader *r = ctx;
+    if (top(r) == IN_COORDINATES)
+        add_coord(r, COORD_BAD, 0);
+    return 1;
+}
+
+// ---- the file ----
+
+// yajl's own words, without its drawing of the place.
+static void report_syntax(struct reader *r)
+{
+    unsigned char *said = yajl_get_error(r->yajl, 0, NULL, 0);
+    int line, column, n = said ? (int)strcspn((const char *)said, "\n") : 0;
+    locate(r, here(r), &line, &column);
+    struct diag_at at = {r->file, line, column, ""};
+    diag_add(r->diags, DIAG_ERROR, at, "not valid JSON: %.*s",
+             "export the file again from your GIS", "不是有效的 JSON：%.*s", "請從 GIS 重新匯出", n,
+             said ? (const char *)said : "");
+    r->failed = true;
+    yajl_free_error(r->yajl, said);
+}
+
+static void parse(struct reader *r)
+{
+    static const yajl_callbacks callbacks = {on_null, on_boolean,  on_integer, on_double,
+                                             NULL,    on_string,   start_map,  map_key,
+                                             end_map, start_array, end_array};
+    r->yajl = yajl_alloc(&callbacks, NULL, r);
+    yajl_status s = yajl_parse(r->yajl, (const unsigned char *)r->bytes.p, r->bytes.n);
+    if (s == yajl_status_ok)
+        s = yajl_complete_parse(r->yajl);
+    if (s == yajl_status_error)
+        report_syntax(r);
+    yajl_free(r->yajl);
+}
+
+static struct str layer_name(struct arena *a, const char *file)
+{
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file,
+               *dot = strrchr(name, '.');
+    return arena_str(a, (struct str){name, dot ? (size_t)(dot - name) : strlen(name)});
+}
+
+bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
+                          const struct model *langs, struct geo_layer *out, struct diag_list *diags)
+{
+    struct reader r = {
+        .bundle = bundle, .diags = diags, .langs = langs, .file = file, .bytes = bytes, .line = 1};
+    r.scratch.chunk = 1 << 18;
+    *out = (struct geo_layer){.name = layer_name(bundle, file)};
+    if (!str_trim(bytes).n)
+        report(&r, 0, "", &empty_file);
+    else if (bytes.n > MAX_BYTES)
+        report(&r, 0, "", &too_large);
+    else
+        parse(&r);
+    if (!r.failed && !r.is_collection)
+        report(&r, 0, "type", &not_collection);
+    struct geo_feature *kept = ARENA_ARRAY(bundle, struct geo_feature, r.n_features);
+    if (r.n_features)
+        memcpy(kept, r.features, r.n_features * sizeof *kept);
+    out->features = kept;
+    out->n = r.n_features;
+    arena_finish(&r.scratch);
+    return !r.failed;
+}
