@@ -90,5 +90,8 @@ build_tree() {
             die "cmake could not configure $dir"
         }
     fi
-    ninja -C "$dir" --quiet >&2 || die "The build in $dir failed"
+    ninja -C "$dir" --quiet >"$dir.log" 2>&1 || {
+        tail -n 60 "$dir.log" >&2
+        die "The build in $dir failed"
+    }
 }
