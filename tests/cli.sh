@@ -1,0 +1,98 @@
+#!/bin/sh
+# The two programs as people call them: exit codes, what they print, what they fall back on.
+# usage: cli.sh BUILD_DIR SOURCE_DIR
+set -u
+kiosk=$1/app/hetao-kiosk bundle=$1/app/hetao-bundle source=$2
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+failed=0 passed=0
+
+ok() { passed=$((passed + 1)); }
+fail() {
+    echo "FAILED: $*"
+    failed=$((failed + 1))
+}
+# expect CODE WHAT command…: runs it, keeps its output in $dir/out and $dir/err.
+expect() {
+    code=$1 what=$2
+    shift 2
+    "$@" >"$dir/out" 2>"$dir/err"
+    got=$?
+    if [ "$got" = "$code" ]; then ok; else fail "$what: exit code $got, expected $code: $(tail -n 3 "$dir/err")"; fi
+}
+holds() { # FILE TEXT
+    if grep -q -- "$2" "$dir/$1"; then ok; else fail "$what: \"$2\" is not in its output"; fi
+}
+is_png() {
+    if [ "$(head -c 8 "$1" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ]; then ok; else fail "$what: $1 is no PNG"; fi
+}
+
+expect 0 help "$kiosk" --help
+holds out '--replay FILE.visit'
+expect 0 version "$kiosk" --version
+expect 0 'bundle help' "$bundle" --help
+expect 2 'unknown option' "$kiosk" --frobnicate
+holds err 'no option "--frobnicate"'
+expect 2 'value missing' "$kiosk" --size
+expect 2 'bad size' "$kiosk" --headless --size 1920by1080
+holds err 'not a size'
+expect 2 'unknown place' "$kiosk" --headless --open card:no-such-card
+expect 2 'unknown bench' "$kiosk" --bench nothing
+expect 2 'bundle without a command' "$bundle"
+
+printf 'headless\nsize 640x360\n# a comment\nopen map\n' >"$dir/good.conf"
+expect 0 'configuration file' "$kiosk" --config "$dir/good.conf" --shot "$dir/conf.png"
+is_png "$dir/conf.png"
+printf 'headless\nsise 640x360\n' >"$dir/bad.conf"
+expect 2 'bad configuration file' "$kiosk" --config "$dir/bad.conf"
+holds err 'bad.conf:2'
+
+expect 0 'the map' "$kiosk" --headless --size 1280x720 --open map --at 1500 --shot "$dir/map.png" --print-scene
+is_png "$dir/map.png"
+holds out '深圳河'
+holds out '"role":"button"'
+expect 0 'a picture nobody can write' true
+"$kiosk" --headless --size 320x200 --shot /nonexistent/x.png 2>/dev/null && fail 'a picture was written nowhere' || ok
+
+expect 0 'no content at all' "$kiosk" --bundle /nonexistent --headless --size 640x360 --shot "$dir/notice.png" --print-scene
+is_png "$dir/notice.png"
+holds out '"lang":"zh'
+holds out '"lang":"en'
+holds out 'Please wait a moment'
+
+expect 0 'the default content' "$bundle" check "$source/content"
+expect 1 'ten mistakes' "$bundle" check "$source/tests/hostile/ten-mistakes"
+cat "$dir/out" "$dir/err" >"$dir/all"
+located=$(grep -cE '^[^ :]+:[0-9]+:[0-9]+: ' "$dir/all")
+if [ "$located" = 10 ]; then ok; else fail "ten mistakes: $located located lines"; fi
+expect 1 'ten mistakes as JSON' "$bundle" check "$source/tests/hostile/ten-mistakes" --json
+holds out '"line":'
+expect 0 'bad content, nothing kept' "$kiosk" --bundle "$source/tests/hostile/ten-mistakes" --headless --size 640x360 --print-scene
+holds out '河套香港園區'
+
+# Last good: shown once while good, then broken.
+cp -r "$source/content" "$dir/mine"
+expect 0 'good content' "$kiosk" --bundle "$dir/mine" --state "$dir/state" --headless --size 640x360 --lang en --print-scene
+sed -i 's/zh-Hant: 河套導覽/zh-Hant: 我的展覽/' "$dir/mine/ui.yaml"
+expect 0 'changed content' "$kiosk" --bundle "$dir/mine" --state "$dir/state" --headless --size 640x360 --print-scene
+holds out '我的展覽'
+echo 'broken: [' >"$dir/mine/sources.yaml"
+expect 0 'broken content' "$kiosk" --bundle "$dir/mine" --state "$dir/state" --headless --size 640x360 --print-scene
+holds out '我的展覽'
+holds err 'last good copy'
+rm -r "$dir/mine"
+expect 0 'content gone' "$kiosk" --bundle "$dir/mine" --state "$dir/state" --headless --size 640x360 --print-scene
+holds out '我的展覽'
+
+expect 0 'show' "$bundle" show "$source/content" --json
+holds out '"id":"budget-airdi"'
+expect 2 'a visit that is none' "$kiosk" --replay /nonexistent
+printf '0 size 640 360\n50 expect lang en\n' >"$dir/wrong.visit"
+expect 1 'an expectation not met' "$kiosk" --replay "$dir/wrong.visit"
+holds err 'expected lang en'
+printf '0 size 640 360\n50 key lang\n100 expect lang en\n' >"$dir/right.visit"
+expect 0 'a visit' "$kiosk" --replay "$dir/right.visit" --print-state
+holds out '"lang":"en"'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
