@@ -81,7 +81,8 @@ static struct px_rect place_box(const struct ui *u, struct px_pt dot, double w, 
                         dot.y + side.y * (h / 2 + gap) - h / 2, w, h};
     double m = ui_px(u, 24);
     b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
-    b.y = round(clamp_d(b.y, m, u->l->stage.h - h - m));
+    b.y = round(
+        clamp_d(b.y, m, u->l->stage.h - h - ui_px(u, 96 * u->l->text))); // the credit stands below
     return b;
 }
 
@@ -105,11 +106,27 @@ struct px_rect callout_site_box(const struct ui *u, int site)
     return ring->n ? (struct px_rect){x0, y0, x1 - x0, y1 - y0} : (struct px_rect){0};
 }
 
-// What is wrong with a place, in px² of what it would cover, plus how far it is.
-static double penalty(const struct ui *u, const struct callouts *c, struct px_pt dot,
+// Other sites the straight way from box to dot runs over, in eighths of the way.
+static int crossings(const struct ui *u, int site, struct px_pt dot, struct px_rect box)
+{
+    struct px_pt mid = {box.x + box.w / 2, box.y + box.h / 2};
+    int n = 0;
+    for (int i = 0; i < u->m->n_sites; i++) {
+        struct px_rect other = callout_site_box(u, i);
+        for (int k = 1; i != site && k < 8; k++) {
+            struct px_pt p = {lerp_d(dot.x, mid.x, k / 8.0), lerp_d(dot.y, mid.y, k / 8.0)};
+            n += px_rect_has(other, p);
+        }
+    }
+    return n;
+}
+
+// What is wrong with a place, in px² of what it would cover, plus how far it is and what its leader
+// crosses.
+static double penalty(const struct ui *u, const struct callouts *c, int site, struct px_pt dot,
                       struct px_rect box, const struct px_rect *taken, int n)
 {
-    double bad = 0, near = ui_px(u, 40);
+    double bad = 0, near = ui_px(u, 40), k = u->k;
     for (int i = 0; i < n; i++)
         bad += 6 * overlap(box, taken[i]);
     for (int i = 0; i < c->n; i++)
@@ -117,19 +134,21 @@ static double penalty(const struct ui *u, const struct callouts *c, struct px_pt
     for (int i = 0; i < u->m->n_sites; i++)
         bad += 2 * overlap(box, px_rect_clip(callout_site_box(u, i), u->l->stage));
     if (px_rect_has(px_rect_grow(box, near), dot))
-        bad += 1e6;
-    return bad + hypot(box.x + box.w / 2 - dot.x, box.y + box.h / 2 - dot.y) * 10;
+        bad += 1e6 * k * k;
+    bad += 12000 * k * k * crossings(u, site, dot, box);
+    return bad + hypot(box.x + box.w / 2 - dot.x, box.y + box.h / 2 - dot.y) * 60 * k;
 }
 
 // Keeps the side of the last frame unless another is far better: callouts must not hop while
 // panning.
-static int choose_place(const struct ui *u, const struct callouts *c, struct px_pt dot, double w,
-                        double h, const struct px_rect *taken, int n, int was)
+static int choose_place(const struct ui *u, const struct callouts *c, int site, struct px_pt dot,
+                        double w, double h, const struct px_rect *taken, int n, int was)
 {
     int best = -1;
     double least = INFINITY, kept = INFINITY;
     for (int i = 0; i < N_PLACES; i++) {
-        double p = penalty(u, c, dot, place_box(u, dot, w, h, i), taken, n);
+        double p =
+            penalty(u, c, site, dot, place_box(u, dot, w, h, i), taken, n) + i * 400 * u->k * u->k;
         if (i == was)
             kept = p;
         if (p < least) {
@@ -152,12 +171,13 @@ static struct px_rect edge_box(struct ui *u, struct px_pt dot, double w, double 
     return b;
 }
 
-static struct px_size edge_size(struct ui *u, int site, struct str distance)
+// A pill with the mark, the short name and a second line.
+static struct px_size pill_size(struct ui *u, int site, struct str second)
 {
     struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);
     struct ui_text_opts far = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, 0);
     const struct text_layout *a = ui_layout(u, u->m->sites[site].short_name.in[u->s->lang], &name);
-    const struct text_layout *b = ui_layout(u, distance, &far);
+    const struct text_layout *b = ui_layout(u, second, &far);
     int w = a->size.w > b->size.w ? a->size.w : b->size.w;
     return (struct px_size){(int)(w + ui_px(u, BADGE + 16 + 40)),
                             (int)fmax(a->size.h + b->size.h, ui_px(u, BADGE)) + (int)ui_px(u, 24)};
@@ -175,7 +195,7 @@ static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt 
     const struct site *st = &u->m->sites[site];
     struct callout *o = &c->items[c->n];
     double m = geo_distance_m(map_to_geo(u->s->camera.view.centre), st->label);
-    struct px_size size = edge_size(u, site, distance_words(u, m));
+    struct px_size size = pill_size(u, site, distance_words(u, m));
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
     o->box = edge_box(u, dot, size.w, size.h, keys);
     for (int i = 0; i < c->n; i++) // markers that would lie on each other step down
@@ -189,17 +209,23 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
 {
     struct px_rect seen = px_rect_grow(u->l->stage, -ui_px(u, 8));
     double w = callout_width(u);
+    bool small = u->l->text > 1.4;
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
         struct px_pt dot = map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[i].label));
         if (!px_rect_has(seen, dot)) {
             sc->callout_side[i] = 0;
             continue;
         }
-        double h = callout_height(u, i);
-        int place = choose_place(u, c, dot, w, h, taken, n, sc->callout_side[i] - 1);
+        double h = small ? 0 : callout_height(u, i);
+        if (small) { // whole callouts would cover the map
+            struct px_size size = pill_size(u, i, u->m->sites[i].short_name.in[ui_other_lang(u)]);
+            w = size.w;
+            h = size.h;
+        }
+        int place = choose_place(u, c, i, dot, w, h, taken, n, sc->callout_side[i] - 1);
         sc->callout_side[i] = place + 1;
-        c->items[c->n++] =
-            (struct callout){.site = i, .dot = dot, .box = place_box(u, dot, w, h, place)};
+        c->items[c->n++] = (struct callout){
+            .site = i, .dot = dot, .box = place_box(u, dot, w, h, place), .small = small};
     }
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
         if (!sc->callout_side[i])
@@ -279,7 +305,6 @@ static void draw_callout(struct ui *u, const struct callout *c)
     const struct site *st = &u->m->sites[c->site];
     double x = c->box.x + ui_px(u, PAD_X), y = c->box.y + ui_px(u, PAD_Y), r = ui_px(u, 16);
     double inner = c->box.w - 2 * ui_px(u, PAD_X);
-    leader(u, c);
     ui_card(u, c->box, r, ui_colour(u, TOKEN_SURFACE), true);
     struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
     struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
@@ -303,7 +328,7 @@ static void draw_callout(struct ui *u, const struct callout *c)
     ui_hit(u, ui_id(u, "site.%s", st->id.p), c->box, r, &a);
 }
 
-static void draw_edge(struct ui *u, const struct callout *c)
+static void draw_pill(struct ui *u, const struct callout *c)
 {
     const struct site *st = &u->m->sites[c->site];
     double r = c->box.h / 2;
@@ -315,16 +340,23 @@ static void draw_edge(struct ui *u, const struct callout *c)
     double x = c->box.x + ui_px(u, BADGE + 12 + 16);
     struct px_rect at = ui_text(u, st->short_name.in[u->s->lang],
                                 (struct px_pt){x, c->box.y + ui_px(u, 12)}, &name);
-    ui_text(u, distance_words(u, c->distance_m), (struct px_pt){x, at.y + at.h}, &far);
+    if (!c->edge) {
+        far.lang = ui_other_lang(u);
+        far.secondary = true;
+    }
+    struct str second = c->edge ? distance_words(u, c->distance_m) : st->short_name.in[far.lang];
+    ui_text(u, second, (struct px_pt){x, at.y + at.h}, &far);
     struct action a = {.kind = ACTION_SITE, .index = c->site};
-    ui_hit(u, ui_id(u, "edge.%s", st->id.p), c->box, r, &a);
+    ui_hit(u, ui_id(u, c->edge ? "edge.%s" : "site.%s", st->id.p), c->box, r, &a);
 }
 
 void callouts_draw(const struct callouts *c, struct ui *u)
 {
     for (int i = 0; i < c->n; i++) {
-        if (c->items[i].edge)
-            draw_edge(u, &c->items[i]);
+        if (!c->items[i].edge)
+            leader(u, &c->items[i]);
+        if (c->items[i].edge || c->items[i].small)
+            draw_pill(u, &c->items[i]);
         else
             draw_callout(u, &c->items[i]);
     }

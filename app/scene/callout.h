@@ -9,7 +9,8 @@ struct callout {
     int site;
     struct px_rect box;
     struct px_pt dot;
-    bool edge; // the site is out of sight
+    bool edge;  // the site is out of sight
+    bool small; // in large text: only the site's names
     double distance_m;
 };
 

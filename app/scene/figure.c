@@ -133,6 +133,20 @@ static double width_of(const struct text_layout *l, double gap)
     return l ? l->size.w + gap : 0;
 }
 
+// Width of the longest piece between spaces: a word is not broken to make it large.
+static double longest_word(struct ui *u, struct str s, int lang, double px)
+{
+    double most = 0;
+    for (size_t from = 0, to; from < s.n; from = to + 1) {
+        for (to = from; to < s.n && s.p[to] != ' '; to++)
+            ;
+        const struct text_layout *l = lay(u, str_sub(s, from, to), lang, px, 0);
+        bool latin = to > from && (unsigned char)s.p[from] < 0x80;
+        most = fmax(most, l && latin ? l->size.w : 0);
+    }
+    return most;
+}
+
 static void measure(struct parts_layout *p, double width)
 {
     double beside = width_of(p->before, p->gap) + width_of(p->number, 0);
@@ -153,6 +167,8 @@ static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, 
     struct parts_layout p = {.gap = round(px * 0.09)};
     if (!f.number.n) {
         double words_px = fmax(px * 0.55, ui_px(u, 30));
+        while (words_px > ui_px(u, 24) && longest_word(u, f.before, o->lang, words_px) > o->width)
+            words_px *= 0.9;
         p.before = lay(u, f.before, o->lang, words_px, o->width);
         p.size = p.before ? p.before->size : (struct px_size){0, 0};
         return p;

@@ -10,7 +10,7 @@ static struct ui_button dock_button(struct ui *u, const char *id, struct action 
     return (struct ui_button){.id = id,
                               .action = action,
                               .radius = ui_px(u, RADIUS),
-                              .icon_px = ui_px(u, 40),
+                              .icon_px = ui_px(u, 40 * fmin(u->l->text, 1.4)),
                               .count = -1};
 }
 
@@ -70,7 +70,7 @@ static void a11y_button(struct ui *u, struct px_rect box)
     struct ui_button b = dock_button(u, "a11y", (struct action){.kind = ACTION_MENU, .index = -1});
     b.box = box;
     b.icon = "accessibility";
-    b.icon_px = ui_px(u, 48);
+    b.icon_px = ui_px(u, 48 * fmin(u->l->text, 1.25));
     b.label = ui_word(u, UI_ACCESSIBILITY);
     b.ground = GROUND_OUTLINE;
     b.chosen = u->s->menu;

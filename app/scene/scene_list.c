@@ -14,6 +14,8 @@
 
 struct chip_flow {
     double x, y, left, right, row_h;
+    double first_right; // the first row leaves room for the × of the panel
+    int rows;
 };
 
 static void chip(struct ui *u, struct chip_flow *f, const char *id, const struct words *words,
@@ -25,15 +27,17 @@ static void chip(struct ui *u, struct chip_flow *f, const char *id, const struct
                           .chosen = u->s->filter == kind && u->s->filter_index == index,
                           .ground = GROUND_OUTLINE,
                           .icon = icon,
-                          .icon_px = ui_px(u, 36),
+                          .icon_px = ui_px(u, 36 * fmin(u->l->text, 1.5)),
                           .icon_colour = icon_colour,
                           .words = words,
                           .count = filter_count(u->m, kind, index)};
     struct px_size size = ui_button_size(u, &b);
-    if (f->x > f->left && f->x + size.w > f->right) {
+    double right = f->rows ? f->right : f->first_right;
+    if (f->x > f->left && f->x + size.w > right) {
         f->x = f->left;
         f->y += f->row_h + ui_px(u, 12);
         f->row_h = 0;
+        f->rows++;
     }
     b.box = (struct px_rect){f->x, f->y, size.w, size.h};
     ui_button(u, &b);
@@ -190,17 +194,20 @@ void scene_list(struct ui *u)
     panel.x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
     ui_block(u, panel);
     ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    struct px_rect close = ui_close_box(u, panel);
-    double left = panel.x + ui_px(u, PAD);
-    struct chip_flow flow = {left, panel.y + ui_px(u, 24), left, close.x - ui_px(u, 16), 0};
+    double left = panel.x + ui_px(u, PAD), bar = ui_px(u, 20);
+    struct px_rect body = {left, panel.y + ui_px(u, 4), panel.w - 2 * ui_px(u, PAD) + bar,
+                           panel.h - ui_px(u, 8)};
+    double top = ui_scroll_begin(u, SCROLL_LIST, body) + ui_px(u, 20);
+    struct chip_flow flow = {.x = left,
+                             .y = top,
+                             .left = left,
+                             .right = body.x + body.w - bar,
+                             .first_right = ui_close_box(u, panel).x - ui_px(u, 16)};
     chips(u, &flow);
+    double cards = flow.y + flow.row_h + ui_px(u, 24);
+    double h = cards - top + grid(u, body, cards);
+    ui_scroll_end(u, SCROLL_LIST, body, h + ui_px(u, 40));
     ui_close(u, panel);
-    double top = flow.y + flow.row_h + ui_px(u, 24);
-    struct px_rect body = {left, top, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20),
-                           panel.y + panel.h - top - ui_px(u, 16)};
-    double y = ui_scroll_begin(u, SCROLL_LIST, body);
-    double h = grid(u, body, y);
-    ui_scroll_end(u, SCROLL_LIST, body, h + ui_px(u, 16));
     u->quiet = false;
     u->alpha = 1;
 }

@@ -201,7 +201,7 @@ static struct ui_text_opts credit_opts(const struct ui *u)
 // North mark and scale bar with their right end at (right, bottom). Returns the box used.
 static struct px_rect scale_box(const struct ui *u, double x, double bottom)
 {
-    double w = ui_px(u, 280), h = ui_px(u, 76);
+    double w = ui_px(u, 280), h = ui_px(u, 40 + 36 * u->l->text);
     return (struct px_rect){x, bottom - h, w, h};
 }
 
@@ -217,7 +217,8 @@ static void scale_bar(struct ui *u, struct px_rect box)
             (struct px_rect){box.x, box.y + box.h - ui_px(u, 56), ui_px(u, 56), ui_px(u, 56)}, ink);
     struct ui_text_opts o = credit_opts(u);
     o.colour = ink;
-    ui_text(u, length_words(u, len), (struct px_pt){x, box.y + ui_px(u, 14)}, &o);
+    struct str words = length_words(u, len);
+    ui_text(u, words, (struct px_pt){x, y - tick - ui_layout(u, words, &o)->size.h}, &o);
     draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, 1);
     draw_fill(&u->o->draw, (struct px_rect){x, y - tick, thick, tick}, ink, 1);
     draw_fill(&u->o->draw, (struct px_rect){x + w - thick, y - tick, thick, tick}, ink, 1);
@@ -236,6 +237,7 @@ static struct ui_text_opts title_opts(const struct ui *u)
 {
     return (struct ui_text_opts){.type = TYPE_DISPLAY,
                                  .lang = u->s->lang,
+                                 .scale = fmin(1, 1.25 / u->l->text), // large enough as it is
                                  .colour = ui_colour(u, TOKEN_INK),
                                  .role = ROLE_HEADING,
                                  .halo = LABEL_HALO * u->k,
@@ -368,6 +370,9 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     bool covered;
     if (!px_rect_holds(free_part(u, &covered), box))
         return;
+    for (int i = 0; i < *n; i++)
+        if (px_rect_meets(taken[i], box))
+            return;
     ui_pair(u, &st->name, (struct px_pt){box.x, box.y}, &o, 0.86);
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }

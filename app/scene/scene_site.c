@@ -24,11 +24,11 @@ static int count_rows(const struct ui *u, int site, int source)
     return n;
 }
 
-static double head(struct ui *u, int site, struct px_rect panel)
+// The site's mark, names and what is said of it, from y down; returns where it ends.
+static double head(struct ui *u, int site, struct px_rect panel, double y)
 {
     const struct site *st = &u->m->sites[site];
-    double x = panel.x + ui_px(u, PAD), y = panel.y + ui_px(u, 40), d = ui_px(u, BADGE),
-           icon = ui_px(u, 52);
+    double x = panel.x + ui_px(u, PAD), d = ui_px(u, BADGE), icon = ui_px(u, 52);
     draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, site_colour(u, site), u->alpha);
     ui_icon(u, st->icon.p,
             (struct px_rect){round(x + (d - icon) / 2), round(y + (d - icon) / 2), icon, icon},
@@ -190,13 +190,13 @@ void scene_site(struct ui *u)
         panel.x += slide;
     ui_block(u, panel);
     ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    double y = source_chips(u, site, panel, head(u, site, panel));
-    ui_close(u, panel);
-    struct px_rect body = {panel.x + ui_px(u, PAD), y, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20),
-                           panel.y + panel.h - y - ui_px(u, 16)};
+    struct px_rect body = {panel.x + ui_px(u, PAD), panel.y + ui_px(u, 4),
+                           panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), panel.h - ui_px(u, 8)};
     double top = ui_scroll_begin(u, SCROLL_PANEL, body);
-    double h = rows(u, site, body, top);
-    ui_scroll_end(u, SCROLL_PANEL, body, h);
+    double y = source_chips(u, site, panel, head(u, site, panel, top + ui_px(u, 36)));
+    double h = y - top + rows(u, site, body, y);
+    ui_scroll_end(u, SCROLL_PANEL, body, h + ui_px(u, 16));
+    ui_close(u, panel);
     u->quiet = false;
     u->alpha = 1;
 }

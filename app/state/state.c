@@ -83,8 +83,8 @@ static bool target_view(const struct state *s, const struct world *w, struct map
     const struct initiative *card = s->card.now >= 0 ? &m->initiatives[s->card.now] : NULL;
     if (card && card->n_sites)
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), site_box(m, card->sites[0]), 0.86);
-    else if (card)
-        return false;
+    else if (card) // said of no place: the sites stand beside it
+        *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
     else if (s->site.now >= 0)
         *out = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, s->site.now), 0.86);
     else if (s->screen == SCREEN_INITIATIVES)
