@@ -10,6 +10,7 @@
 #include "content/content.h"
 #include "content/keep.h"
 #include "platform/paths.h"
+#include "platform/window.h"
 
 // ---- content ----
 
@@ -132,6 +133,13 @@ static void open_text(struct kiosk *k)
     k->model = NULL;
 }
 
+// Three canvases' worth of tiles: what is seen, what lies around it, and where a flight ends.
+static size_t tile_bound(struct px_size canvas)
+{
+    size_t seen = (size_t)canvas.w * (size_t)canvas.h * 4;
+    return seen * 3 > 32u << 20 ? seen * 3 : 32u << 20;
+}
+
 bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *), void *ctx)
 {
     if (k->model) {
@@ -139,6 +147,7 @@ bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *)
                                     .style =
                                         scene_map_style(k->model, k->styled_theme, k->styled_k),
                                     .threads = 1,
+                                    .bound_bytes = tile_bound(k->canvas),
                                     .wake = wake,
                                     .wake_ctx = ctx};
         k->tiles = map_tiles_create(&mo);
@@ -147,6 +156,7 @@ bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *)
     }
     struct render_opts ro = {.window = window,
                              .size = k->canvas,
+                             .software = !window_has_gpu(),
                              .assets_dir = paths_assets(&k->process),
                              .text = k->text,
                              .tiles = k->tiles};

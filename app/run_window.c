@@ -31,6 +31,8 @@ static void measure(struct loop *l, double now)
     window_measure(&l->window);
     l->input.canvas = l->window.canvas;
     l->input.window = l->window.units;
+    if (l->window.px_per_mm > 0)
+        l->k.opts.mm_width = l->window.canvas.w / l->window.px_per_mm;
     kiosk_resize(&l->k, l->window.canvas, now);
 }
 
@@ -183,7 +185,9 @@ static void open_record(struct kiosk *k)
     if (!k->opts.record)
         return;
     k->record = fopen(k->opts.record, "w");
-    if (!k->record)
+    if (k->record)
+        setvbuf(k->record, NULL, _IOLBF, 0); // whole lines, whatever ends the program
+    else
         LOG_ERR("record: %s cannot be written", k->opts.record);
 }
 
@@ -194,6 +198,7 @@ int run_window(const struct options *o)
     int code = 3;
     if (!l)
         return code;
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // a service manager's TERM ends the exhibit
     sdl_input_setup();
     if (window_open(&l->window, &wo)) {
         double now = clock_ms();

@@ -1,5 +1,6 @@
 #include "platform/window.h"
 
+#include <dirent.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +18,17 @@ double window_px_per_mm(double mm_width, double dpi, struct px_size panel)
         return dpi / 25.4;
     int side = panel.w > panel.h ? panel.w : panel.h;
     return (side > 0 ? side : 1920) / LONG_SIDE_MM;
+}
+
+bool window_has_gpu(void)
+{
+    bool found = false;
+    DIR *d = opendir("/dev/dri");
+    for (struct dirent *e; d && (e = readdir(d));)
+        found = found || !strncmp(e->d_name, "renderD", 7);
+    if (d)
+        closedir(d);
+    return found;
 }
 
 void window_measure(struct window *w)
@@ -49,12 +61,22 @@ static Uint32 window_flags(const struct window_opts *opts)
 {
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
     if (opts->fullscreen || opts->kiosk)
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
     else
         flags |= SDL_WINDOW_RESIZABLE;
     if (opts->kiosk)
         flags |= SDL_WINDOW_ALWAYS_ON_TOP;
     return flags;
+}
+
+// Full screen is asked for at the display's own size: without a window manager nobody else would
+// enlarge it.
+static SDL_Rect window_place(const struct window_opts *opts)
+{
+    SDL_Rect bounds = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, opts->size.w, opts->size.h};
+    if (opts->fullscreen || opts->kiosk)
+        SDL_GetDisplayBounds(0, &bounds);
+    return bounds;
 }
 
 bool window_open(struct window *w, const struct window_opts *opts)
@@ -65,11 +87,10 @@ bool window_open(struct window *w, const struct window_opts *opts)
         LOG_ERR("window: no display: %s", SDL_GetError());
         return false;
     }
-    int any = SDL_WINDOWPOS_CENTERED;
-    w->sdl =
-        SDL_CreateWindow(opts->title, any, any, opts->size.w, opts->size.h, window_flags(opts));
+    SDL_Rect at = window_place(opts);
+    w->sdl = SDL_CreateWindow(opts->title, at.x, at.y, at.w, at.h, window_flags(opts));
     if (!w->sdl) {
-        LOG_ERR("window: no %dx%d window: %s", opts->size.w, opts->size.h, SDL_GetError());
+        LOG_ERR("window: no %dx%d window: %s", at.w, at.h, SDL_GetError());
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return false;
     }

@@ -38,6 +38,10 @@ bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);
 // Ends a wait. Any thread; `window` is a struct window. Fits kiosk_show()'s wake.
 void window_wake(void *window);
 
+// The machine has a graphics card worth asking: without one, OpenGL drawn by the processor costs more
+// memory and time than painting on the window's surface.
+bool window_has_gpu(void);
+
 // Canvas px for a millimetre. mm_width > 0: the panel's as measured. Else dpi, if it can be true
 // (50 to 400); else as on a 43-inch panel, whose long side is 940 mm. panel: px of the display.
 double window_px_per_mm(double mm_width, double dpi, struct px_size panel);

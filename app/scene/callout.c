@@ -136,7 +136,9 @@ static double penalty(const struct ui *u, const struct callouts *c, int site, st
     if (px_rect_has(px_rect_grow(box, near), dot))
         bad += 1e6 * k * k;
     bad += 12000 * k * k * crossings(u, site, dot, box);
-    return bad + hypot(box.x + box.w / 2 - dot.x, box.y + box.h / 2 - dot.y) * 60 * k;
+    double dx = fmax(fmax(box.x - dot.x, dot.x - box.x - box.w), 0);
+    double dy = fmax(fmax(box.y - dot.y, dot.y - box.y - box.h), 0);
+    return bad + hypot(dx, dy) * 60 * k;
 }
 
 // Keeps the side of the last frame unless another is far better: callouts must not hop while

@@ -365,8 +365,10 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     o.width = size.w;
     struct px_rect box = {round(p.x - size.w / 2.0), round(p.y - size.h / 2.0), size.w, size.h};
     struct px_rect site_box = callout_site_box(u, site);
-    if (site_box.w < size.w * 1.2) // too small to be written on: the name stands above it
+    if (site_box.w < size.w * 1.2) { // too small to be written on: the name stands above it
         box.y = round(site_box.y - size.h - ui_px(u, 8));
+        taken[(*n)++] = site_box;
+    }
     bool covered;
     if (!px_rect_holds(free_part(u, &covered), box))
         return;
