@@ -1,4 +1,6 @@
 #include "kiosk.h"
+
+#include "base/json.h"
 #include "render/notice.h"
 
 static const char *const screen_names[] = {"attract", "map", "initiatives"};
@@ -8,7 +10,7 @@ static void print_id(FILE *f, const char *key, bool any, struct str id)
 {
     fprintf(f, ",\"%s\":", key);
     if (any)
-        json_string(f, id);
+        json_quote(f, id);
     else
         fputs("null", f);
 }
@@ -33,7 +35,7 @@ static void print_stack(FILE *f, const struct model *m, const struct state *s)
     fputs(",\"under\":[", f);
     for (int i = 0; i < s->n_stack; i++) {
         fputs(i ? "," : "", f);
-        json_string(f, m->initiatives[s->stack[i]].id);
+        json_quote(f, m->initiatives[s->stack[i]].id);
     }
     fputc(']', f);
 }
@@ -81,9 +83,9 @@ static void print_notice(struct px_size size, FILE *f)
         const struct px_rect *b = &items[i].box;
         fprintf(f, "%s\n{\"role\":\"%s\",\"text\":", i ? "," : "",
                 items[i].heading ? "heading" : "text");
-        json_string(f, str_from(items[i].text));
+        json_quote(f, str_from(items[i].text));
         fputs(",\"lang\":", f);
-        json_string(f, str_from(items[i].lang));
+        json_quote(f, str_from(items[i].lang));
         fprintf(f,
                 ",\"box\":[%g,%g,%g,%g],\"record\":null,\"clipped\":false,\"missing\":0,"
                 "\"secondary\":false}",

@@ -45,10 +45,13 @@ static const struct model *load_content(struct kiosk *k)
     log_problems(&k->problems);
     struct diag_list quiet;
     struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
-    if (kept.n && file_exists(kept.p) && (m = try_load(k, kept.p, &quiet))) {
-        LOG_WARN("content: %s cannot be used; showing its last good copy", path);
-        return m;
-    }
+    const char *copies[] = {kept.p, arena_printf(&k->process, "%s.old", kept.n ? kept.p : "").p};
+    for (int i = 0; kept.n && i < 2;
+         i++) // .old: the power went between the two renames of a renewal
+        if (file_exists(copies[i]) && (m = try_load(k, copies[i], &quiet))) {
+            LOG_WARN("content: %s cannot be used; showing its last good copy", path);
+            return m;
+        }
     if (k->opts.bundle && file_exists(path) && (m = try_load(k, installed, &quiet))) {
         LOG_WARN("content: %s cannot be used; showing the content installed with the program",
                  path);

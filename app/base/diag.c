@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/json.h"
+
 void diag_init(struct diag_list *l, struct arena *arena)
 {
     *l = (struct diag_list){.arena = arena};
@@ -60,20 +62,10 @@ void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
         fprintf(out, lang == DIAG_ZH ? "另有 %zu 項未列出\n" : "and %zu more\n", more);
 }
 
-// A JSON string (RFC 8259): quotes, backslashes and control characters escaped.
-static void print_string(const char *key, struct str s, FILE *out)
+static void print_member(const char *key, struct str s, FILE *out)
 {
-    fprintf(out, ",\"%s\":\"", key);
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
-    fputc('"', out);
+    fprintf(out, ",\"%s\":", key);
+    json_quote(out, s);
 }
 
 void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
@@ -83,11 +75,11 @@ void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
         const struct diag *d = &l->items[i];
         fprintf(out, "%s\n{\"severity\":\"%s\"", i ? "," : "",
                 d->severity == DIAG_ERROR ? "error" : "warning");
-        print_string("file", d->file, out);
+        print_member("file", d->file, out);
         fprintf(out, ",\"line\":%d,\"column\":%d", d->line, d->column);
-        print_string("field", d->field, out);
-        print_string("what", d->what[lang], out);
-        print_string("remedy", d->remedy[lang], out);
+        print_member("field", d->field, out);
+        print_member("what", d->what[lang], out);
+        print_member("remedy", d->remedy[lang], out);
         fputc('}', out);
     }
     fputs("]}\n", out);

@@ -23,26 +23,30 @@ struct str content_kept_dir(struct arena *a, const char *state_dir, const char *
         return (struct str){0};
     if (!realpath(path, whole))
         snprintf(whole, sizeof whole, "%s", path);
-    return arena_printf(a, "%s/good-%016llx", state_dir, (unsigned long long)str_hash(str_from(whole)));
+    return arena_printf(a, "%s/good-%016llx", state_dir,
+                        (unsigned long long)str_hash(str_from(whole)));
 }
 
 static bool is_content(const char *name)
 {
     size_t n = strlen(name);
-    return (n > 5 && !strcmp(name + n - 5, ".yaml")) || (n > 8 && !strcmp(name + n - 8, ".geojson"));
+    return (n > 5 && !strcmp(name + n - 5, ".yaml")) ||
+           (n > 8 && !strcmp(name + n - 8, ".geojson"));
 }
 
 // What is done with each content file: returns false to stop.
 typedef bool (*visit_file)(const char *from, const char *to, struct arena *scratch);
 
-static bool walk(const char *from, const char *to, int depth, visit_file each, struct arena *scratch)
+static bool walk(const char *from, const char *to, int depth, visit_file each,
+                 struct arena *scratch)
 {
     DIR *d = opendir(from);
     bool ok = d && depth < MAX_DEPTH;
     for (struct dirent *e; ok && (e = readdir(d));) {
         char a[PATH_MAX], b[PATH_MAX];
         struct stat st;
-        if (e->d_name[0] == '.' || snprintf(a, sizeof a, "%s/%s", from, e->d_name) >= (int)sizeof a ||
+        if (e->d_name[0] == '.' ||
+            snprintf(a, sizeof a, "%s/%s", from, e->d_name) >= (int)sizeof a ||
             snprintf(b, sizeof b, "%s/%s", to, e->d_name) >= (int)sizeof b || lstat(a, &st))
             continue;
         if (S_ISDIR(st.st_mode))
@@ -59,8 +63,8 @@ static bool same_file(const char *from, const char *to, struct arena *scratch)
 {
     struct str a, b;
     const char *why;
-    bool same = file_read(scratch, from, MAX_FILE, &a, &why) && file_read(scratch, to, MAX_FILE, &b, &why) &&
-                str_eq(a, b);
+    bool same = file_read(scratch, from, MAX_FILE, &a, &why) &&
+                file_read(scratch, to, MAX_FILE, &b, &why) && str_eq(a, b);
     arena_reset(scratch);
     return same;
 }
@@ -107,7 +111,8 @@ bool content_keep(const char *path, const char *kept)
     char part[PATH_MAX], old[PATH_MAX];
     struct arena scratch = {0};
     // Both ways: a file that is gone from the source must go from the copy too.
-    bool same = walk(path, kept, 0, same_file, &scratch) && walk(kept, path, 0, same_file, &scratch);
+    bool same =
+        walk(path, kept, 0, same_file, &scratch) && walk(kept, path, 0, same_file, &scratch);
     bool ok = same;
     if (!same) {
         snprintf(part, sizeof part, "%s.part", kept);

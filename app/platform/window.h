@@ -38,8 +38,8 @@ bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);
 // Ends a wait. Any thread; `window` is a struct window. Fits kiosk_show()'s wake.
 void window_wake(void *window);
 
-// The machine has a graphics card worth asking: without one, OpenGL drawn by the processor costs more
-// memory and time than painting on the window's surface.
+// The machine has a graphics card worth asking: without one, OpenGL drawn by the processor costs
+// more memory and time than painting on the window's surface.
 bool window_has_gpu(void);
 
 // Canvas px for a millimetre. mm_width > 0: the panel's as measured. Else dpi, if it can be true

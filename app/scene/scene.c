@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/json.h"
 #include "scene/screens.h"
 
 #define MS_PER_HAN 220.0  // about 270 characters a minute, standing
@@ -69,7 +70,6 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
                    .alpha = 1,
                    .scroll = -1};
     scene_map(sc, &u);
-    scene_title(&u);
     scene_list(&u);
     scene_site(&u);
     scene_card(&u);
@@ -85,36 +85,19 @@ const char *scene_role_name(enum scene_role r)
     return names[r];
 }
 
-void json_string(FILE *f, struct str s)
-{
-    fputc('"', f);
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\')
-            fprintf(f, "\\%c", c);
-        else if (c == '\n')
-            fputs("\\n", f);
-        else if (c < 0x20)
-            fprintf(f, "\\u%04x", c);
-        else
-            fputc(c, f);
-    }
-    fputc('"', f);
-}
-
 void scene_print(const struct scene_out *out, FILE *f)
 {
     fputs("{\"items\":[", f);
     for (size_t i = 0; i < out->n_items; i++) {
         const struct scene_item *it = &out->items[i];
         fprintf(f, "%s\n{\"role\":\"%s\",\"text\":", i ? "," : "", scene_role_name(it->role));
-        json_string(f, it->text);
+        json_quote(f, it->text);
         fputs(",\"lang\":", f);
-        json_string(f, it->lang);
+        json_quote(f, it->lang);
         fprintf(f, ",\"box\":[%g,%g,%g,%g],\"record\":", it->box.x, it->box.y, it->box.w,
                 it->box.h);
         if (it->record.n)
-            json_string(f, it->record);
+            json_quote(f, it->record);
         else
             fputs("null", f);
         fprintf(f, ",\"clipped\":%s,\"missing\":%d,\"secondary\":%s}",

@@ -62,7 +62,5 @@ struct map_style scene_map_style(const struct model *m, int theme, double k);
 // {"items":[…]} as one JSON object, a line an item, reading order.
 void scene_print(const struct scene_out *out, FILE *f);
 const char *scene_role_name(enum scene_role r);
-// Writes s as a JSON string with its quotes; NULL-safe. Shared by everything that prints JSON here.
-void json_string(FILE *f, struct str s);
 
 #endif

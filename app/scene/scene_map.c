@@ -244,6 +244,12 @@ static struct ui_text_opts title_opts(const struct ui *u)
                                  .halo_colour = ui_colour(u, TOKEN_ABROAD)};
 }
 
+static void title(struct ui *u)
+{
+    struct ui_text_opts o = title_opts(u);
+    ui_pair(u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, 44)}, &o, TITLE_SECOND);
+}
+
 // ---- the parts together ----
 
 struct map_furniture {
@@ -395,6 +401,7 @@ void scene_map(struct scene *sc, struct ui *u)
     draw_map(&u->o->draw, u->l->canvas, v->centre, v->m_per_px);
     hit_add(&u->o->hits,
             &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
+    title(u);
     struct map_furniture f = furnish(u);
     struct px_rect taken[8 + CALLOUT_BOXES * SCENE_MAX_SITES];
     int n = furniture_boxes(u, &f, taken), n_furniture = n;
@@ -409,8 +416,8 @@ void scene_map(struct scene *sc, struct ui *u)
             else
                 site_name(u, i, taken, &n);
     }
-    labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
     callouts_draw(&callouts, u);
+    labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
     if (f.scale)
         scale_bar(u, f.scale_at);
     if (f.credit) {
@@ -419,10 +426,4 @@ void scene_map(struct scene *sc, struct ui *u)
     }
     if (f.keys)
         zoom_keys(u, f.keys_at, f.free);
-}
-
-void scene_title(struct ui *u)
-{
-    struct ui_text_opts o = title_opts(u);
-    ui_pair(u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, 44)}, &o, TITLE_SECOND);
 }

@@ -6,7 +6,6 @@
 #include "scene/figure.h"
 
 void scene_map(struct scene *sc, struct ui *u);  // map, labels, callouts, zoom keys, scale bar
-void scene_title(struct ui *u);                  // top left: where we are
 void scene_list(struct ui *u);                   // initiatives with filters
 void scene_site(struct ui *u);                   // a site's panel
 void scene_card(struct ui *u);                   // the opened sheet

@@ -2,20 +2,7 @@
 
 #include <stdlib.h>
 
-static void quote(FILE *out, struct str s)
-{
-    fputc('"', out);
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
-    fputc('"', out);
-}
+#include "base/json.h"
 
 static void begin(struct json *j, const char *key)
 {
@@ -23,7 +10,7 @@ static void begin(struct json *j, const char *key)
         fputc(',', j->out);
     j->later = true;
     if (key) {
-        quote(j->out, str_from(key));
+        json_quote(j->out, str_from(key));
         fputc(':', j->out);
     }
 }
@@ -44,7 +31,7 @@ void json_close(struct json *j, char bracket)
 void json_str(struct json *j, const char *key, struct str s)
 {
     begin(j, key);
-    quote(j->out, s);
+    json_quote(j->out, s);
 }
 
 void json_num(struct json *j, const char *key, double v)

@@ -1,0 +1,13 @@
+// json: strings as JSON writes them (RFC 8259); shared by everything that prints JSON.
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include <stdio.h>
+
+#include "base/str.h"
+
+// Writes s with its quotes; quotes, backslashes and control characters escaped. UTF-8 passes as it
+// is.
+void json_quote(FILE *out, struct str s);
+
+#endif
