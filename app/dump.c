@@ -3,7 +3,6 @@
 #include "base/json.h"
 #include "render/notice.h"
 
-static const char *const screen_names[] = {"attract", "map", "initiatives"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
@@ -55,7 +54,7 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
         fputs("{\"screen\":\"notice\"}\n", f);
         return;
     }
-    fprintf(f, "{\"screen\":\"%s\"", screen_names[s->screen]);
+    fprintf(f, "{\"screen\":\"%s\"", screen_name(s->screen));
     print_id(f, "lang", true, m->langs[s->lang].tag);
     print_id(f, "theme", true, m->themes[s->theme].id);
     fprintf(f, ",\"text_size\":%g,\"less_motion\":%s,\"menu\":%s", s->layout.text * 100,
@@ -67,8 +66,9 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
     print_stack(f, m, s);
     fprintf(f, ",\"filter\":{\"by\":\"%s\"", filter_names[s->filter]);
     print_id(f, "id", s->filter != FILTER_ALL, filter_id(m, s));
-    fprintf(f, "},\"scroll\":{\"list\":%g,\"panel\":%g,\"sheet\":%g}", s->scrolls[SCROLL_LIST].y,
-            s->scrolls[SCROLL_PANEL].y, s->scrolls[SCROLL_SHEET].y);
+    fprintf(f, "},\"scroll\":{\"list\":%g,\"then-now\":%g,\"panel\":%g,\"sheet\":%g}",
+            s->scrolls[SCROLL_LIST].y, s->scrolls[SCROLL_PAIRS].y, s->scrolls[SCROLL_PANEL].y,
+            s->scrolls[SCROLL_SHEET].y);
     print_camera(f, &s->camera.view);
     fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s) ? "true" : "false",
             s->canvas.w, s->canvas.h);

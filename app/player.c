@@ -36,7 +36,6 @@ void player_run_to(struct kiosk *k, double t_ms)
 
 static struct str state_word(const struct kiosk *k, struct str key, struct arena *a)
 {
-    static const char *const screens[] = {"attract", "map", "initiatives"};
     const struct state *s = &k->state;
     const struct model *m = k->model;
     if (str_eq_z(key, "lang"))
@@ -44,7 +43,7 @@ static struct str state_word(const struct kiosk *k, struct str key, struct arena
     if (str_eq_z(key, "theme"))
         return m->themes[s->theme].id;
     if (str_eq_z(key, "screen"))
-        return str_from(screens[s->screen]);
+        return str_from(screen_name(s->screen));
     if (str_eq_z(key, "card"))
         return s->card.now >= 0 ? m->initiatives[s->card.now].id : STR("none");
     if (str_eq_z(key, "site"))
@@ -53,11 +52,12 @@ static struct str state_word(const struct kiosk *k, struct str key, struct arena
         return s->menu ? STR("open") : STR("closed");
     if (str_eq_z(key, "text-size"))
         return arena_printf(a, "%g", s->layout.text * 100);
-    if (str_eq_z(key, "scrolled"))
-        return s->scrolls[SCROLL_SHEET].y > 0 || s->scrolls[SCROLL_LIST].y > 0 ||
-                       s->scrolls[SCROLL_PANEL].y > 0
-                   ? STR("yes")
-                   : STR("no");
+    if (str_eq_z(key, "scrolled")) {
+        bool any = false;
+        for (int i = 0; i < N_SCROLLS; i++)
+            any = any || s->scrolls[i].y > 0;
+        return any ? STR("yes") : STR("no");
+    }
     if (str_eq_z(key, "camera"))
         return s->camera.motion == CAMERA_STILL ? STR("still") : STR("moving");
     if (str_eq_z(key, "countdown"))

@@ -203,6 +203,71 @@ static void each_record_opens_from_the_list(void **state)
         assert_true(seen[i]);
 }
 
+static bool in_dock(const struct hit *h)
+{
+    return h->kind == HIT_BUTTON &&
+           (str_starts(h->id, "dock.") || str_starts(h->id, "lang.") || str_eq_z(h->id, "a11y"));
+}
+
+static void the_dock_keeps_its_keys_apart(void **state)
+{
+    struct fixture *f = *state;
+    const struct px_size canvases[] = {
+        {1920, 1080}, {1080, 1920}, {1366, 768}, {1280, 720}, {3840, 2160}};
+    for (size_t c = 0; c < 5; c++)
+        for (int size = 0; size < 4; size++)
+            for (int lang = 0; lang < 2; lang++) {
+                act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
+                act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
+                act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+                build_after(f, 100);
+                const struct hit_list *l = &f->out.hits;
+                for (size_t i = 0; i < l->n; i++)
+                    for (size_t k = i + 1; k < l->n; k++)
+                        if (in_dock(&l->items[i]) && in_dock(&l->items[k]) &&
+                            px_rect_meets(px_rect_grow(l->items[i].box, -1), l->items[k].box))
+                            fail_msg("%dx%d, text %d, language %d: %s lies on %s", canvases[c].w,
+                                     canvases[c].h, size, lang, l->items[i].id.p, l->items[k].id.p);
+            }
+    act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
+}
+
+// Each thing both documents speak of: both texts to the letter, each date once above.
+static void then_and_now_shows_every_pair(void **state)
+{
+    struct fixture *f = *state;
+    const struct model *m = f->world.model;
+    int pairs = 0;
+    for (int lang = 0; lang < 2; lang++) {
+        act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
+        act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+        act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW});
+        act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, 1e6}});
+        bool *seen = calloc((size_t)m->n_initiatives, sizeof *seen);
+        for (int page = 0; page < 60; page++) {
+            build_after(f, 500);
+            for (int i = 0; i < m->n_initiatives; i++)
+                seen[i] = seen[i] || find(f, m->initiatives[i].text.in[lang]);
+            expect(f, &m->initiatives[0], lang, "earlier date", m->sources[0].date_words.in[lang]);
+            expect(f, &m->initiatives[0], lang, "later date", m->sources[1].date_words.in[lang]);
+            act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, -200}});
+        }
+        for (int i = 0; i < m->n_initiatives; i++) {
+            const struct initiative *it = &m->initiatives[i];
+            if (it->source != 0 || !it->n_related)
+                continue;
+            if (!seen[i])
+                fail_msg("%s is not there", it->id.p);
+            for (int k = 0; k < it->n_related; k++, pairs++)
+                if (!seen[it->related[k]])
+                    fail_msg("%s is not beside %s", m->initiatives[it->related[k]].id.p, it->id.p);
+        }
+        free(seen);
+        act(f, (struct action){.kind = ACTION_BACK});
+    }
+    assert_int_equal(pairs, 2 * 19);
+}
+
 static void filters_count_what_they_show(void **state)
 {
     struct fixture *f = *state;
@@ -286,6 +351,8 @@ int main(void)
         cmocka_unit_test(every_screen_is_in_one_language_and_has_its_glyphs),
         cmocka_unit_test(items_lie_on_the_canvas),
         cmocka_unit_test(each_record_opens_from_the_list),
+        cmocka_unit_test(the_dock_keeps_its_keys_apart),
+        cmocka_unit_test(then_and_now_shows_every_pair),
         cmocka_unit_test(filters_count_what_they_show),
         cmocka_unit_test(figures_come_apart_and_count_to_the_letter),
         cmocka_unit_test(dates_become_years),

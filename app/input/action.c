@@ -41,3 +41,9 @@ const char *action_name(enum action_kind kind)
     size_t i = (size_t)kind;
     return i < sizeof names / sizeof *names && names[i] ? names[i] : "unknown";
 }
+
+const char *screen_name(enum screen s)
+{
+    static const char *const names[N_SCREENS] = {"attract", "map", "initiatives", "then-now"};
+    return names[s];
+}

@@ -5,8 +5,8 @@
 
 #include "base/geom.h"
 
-enum screen { SCREEN_ATTRACT, SCREEN_MAP, SCREEN_INITIATIVES };
-enum scroll_id { SCROLL_LIST, SCROLL_PANEL, SCROLL_SHEET, N_SCROLLS };
+enum screen { SCREEN_ATTRACT, SCREEN_MAP, SCREEN_INITIATIVES, SCREEN_THEN_NOW, N_SCREENS };
+enum scroll_id { SCROLL_LIST, SCROLL_PAIRS, SCROLL_PANEL, SCROLL_SHEET, N_SCROLLS };
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
 
 enum action_kind {
@@ -62,5 +62,7 @@ struct action {
 
 // "card 12" and the like: stable words for logs, replays and tests.
 const char *action_name(enum action_kind kind);
+// "map", "then-now": as --open, the printed state and visits write it.
+const char *screen_name(enum screen s);
 
 #endif

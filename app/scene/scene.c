@@ -71,6 +71,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
                    .scroll = -1};
     scene_map(sc, &u);
     scene_list(&u);
+    scene_then_now(&u);
     scene_site(&u);
     scene_card(&u);
     scene_attract(&u);

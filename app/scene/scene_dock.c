@@ -14,19 +14,27 @@ static struct ui_button dock_button(struct ui *u, const char *id, struct action 
                               .count = -1};
 }
 
+// Middle of the row that holds the tabs, or the switches.
+static double row_mid(const struct ui *u, bool switches)
+{
+    const struct px_rect *d = &u->l->dock;
+    double part = !u->l->dock_rows ? 0.5 : switches ? 0.75 : 0.27;
+    return round(d->y + d->h * part);
+}
+
 static double tab(struct ui *u, double x, const char *id, const char *icon, enum screen screen,
                   enum ui_word word)
 {
     struct ui_button b =
         dock_button(u, id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
-    b.icon = u->l->portrait && u->l->text > 1.3 ? NULL : icon;
+    b.icon = u->l->portrait && u->l->text > 1 ? NULL : icon;
     b.words = &u->m->ui[word];
     b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
     struct px_size size = ui_button_size(u, &b);
     double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
-    b.box = (struct px_rect){x, round(u->l->dock.y + (u->l->dock.h - h) / 2), size.w, round(h)};
+    b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};
     ui_button(u, &b);
-    return x + size.w + ui_px(u, 16);
+    return x + size.w + ui_px(u, u->l->portrait ? 8 : 16);
 }
 
 // One half of the language switch; names of languages stand in their own language.
@@ -164,8 +172,9 @@ void scene_dock(struct ui *u)
     struct px_rect rule = {l->dock.x, l->dock.y, l->dock.w, fmax(1, ui_px(u, 2))};
     draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
     double x = tab(u, l->margin, "dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP);
-    tab(u, x, "dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES);
-    double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(l->dock.y + (l->dock.h - h) / 2);
+    x = tab(u, x, "dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES);
+    tab(u, x, "dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW);
+    double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(row_mid(u, true) - h / 2);
     double a11y_x = l->dock.w - l->margin - h,
            lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5));
     lang_switch(u, (struct px_rect){a11y_x - ui_px(u, 24) - lang_w, y, lang_w, h});

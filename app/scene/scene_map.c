@@ -230,7 +230,10 @@ static void scale_bar(struct ui *u, struct px_rect box)
 
 static const struct words *title_words(const struct ui *u)
 {
-    return &u->m->ui[u->s->screen == SCREEN_INITIATIVES ? UI_TAB_INITIATIVES : UI_TITLE];
+    enum ui_word word = u->s->screen == SCREEN_INITIATIVES ? UI_TAB_INITIATIVES
+                        : u->s->screen == SCREEN_THEN_NOW  ? UI_TAB_THEN_NOW
+                                                           : UI_TITLE;
+    return &u->m->ui[word];
 }
 
 static struct ui_text_opts title_opts(const struct ui *u)
@@ -267,7 +270,7 @@ static struct px_rect free_part(const struct ui *u, bool *covered)
         panel = u->l->sheet;
     else if (s->site.now >= 0)
         panel = u->l->panel;
-    else if (s->screen == SCREEN_INITIATIVES)
+    else if (state_has_panel(s))
         panel = u->l->list;
     else if (scene_attract_covers(u))
         panel = u->l->panel;

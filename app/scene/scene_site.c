@@ -177,7 +177,7 @@ void scene_site(struct ui *u)
 {
     int site = state_part_item(u->s, &u->s->site, PANEL_MS);
     double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
-    if (site < 0 || u->s->screen == SCREEN_INITIATIVES || beneath >= 1)
+    if (site < 0 || state_has_panel(u->s) || beneath >= 1)
         return;
     double shown = state_part_shown(u->s, &u->s->site, PANEL_MS, PANEL_MS);
     u->quiet = u->s->site.now < 0 || u->s->card.now >= 0;

@@ -71,9 +71,14 @@ static struct map_view home_view(const struct state *s, const struct model *m)
     return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
 }
 
+bool state_has_panel(const struct state *s)
+{
+    return s->screen == SCREEN_INITIATIVES || s->screen == SCREEN_THEN_NOW;
+}
+
 static bool has_overlay(const struct state *s)
 {
-    return s->screen == SCREEN_INITIATIVES || s->site.now >= 0 || s->card.now >= 0;
+    return state_has_panel(s) || s->site.now >= 0 || s->card.now >= 0;
 }
 
 // Where the camera belongs for what is open; false: it stays where it is.
@@ -87,7 +92,7 @@ static bool target_view(const struct state *s, const struct world *w, struct map
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
     else if (s->site.now >= 0)
         *out = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, s->site.now), 0.86);
-    else if (s->screen == SCREEN_INITIATIVES)
+    else if (state_has_panel(s))
         *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
     else if (s->base_kept)
         *out = s->base;
@@ -112,8 +117,9 @@ static void retarget(struct state *s, const struct world *w, bool had_overlay, d
     }
     s->limits = limits_of(w->model, &s->layout, has_overlay(s));
     struct map_view to = s->camera.view;
-    if (!target_view(s, w, &to) && !has_overlay(s))
-        map_view_clamp(&to, &s->limits); // nothing lies under a panel any more
+    target_view(s, w, &to);
+    if (!has_overlay(s)) // nothing lies under a panel any more
+        map_view_clamp(&to, &s->limits);
     if (camera_same_view(&to, &s->camera.view))
         camera_stop(&s->camera);
     else
@@ -745,7 +751,7 @@ int state_part_item(const struct state *s, const struct stage_part *p, double ou
 double state_list_shown(const struct state *s)
 {
     double dt = s->now_ms - s->screen_ms, ms = s->less_motion ? LESS_MOTION_MS : PANEL_MS;
-    if (s->screen == SCREEN_INITIATIVES)
+    if (state_has_panel(s))
         return curve_enter(dt / ms);
     return 0;
 }

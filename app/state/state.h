@@ -99,7 +99,9 @@ double state_part_shown(const struct state *s, const struct stage_part *p, doubl
                         double out_ms);
 // The item of a part that is drawn now: the open one, or the one still leaving; -1.
 int state_part_item(const struct state *s, const struct stage_part *p, double out_ms);
-// The list panel as a part: open on SCREEN_INITIATIVES.
+// The screen is a panel of its own over the map (initiatives, then and now).
+bool state_has_panel(const struct state *s);
+// How far that panel has come in, eased.
 double state_list_shown(const struct state *s);
 
 #endif
