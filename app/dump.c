@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "render/notice.h"
 
+static const char *const scroll_names[N_SCROLLS] = {"initiatives", "then-now", "figures",
+                                                    "timeline",    "panel",    "sheet"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
@@ -66,9 +68,10 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
     print_stack(f, m, s);
     fprintf(f, ",\"filter\":{\"by\":\"%s\"", filter_names[s->filter]);
     print_id(f, "id", s->filter != FILTER_ALL, filter_id(m, s));
-    fprintf(f, "},\"scroll\":{\"list\":%g,\"then-now\":%g,\"panel\":%g,\"sheet\":%g}",
-            s->scrolls[SCROLL_LIST].y, s->scrolls[SCROLL_PAIRS].y, s->scrolls[SCROLL_PANEL].y,
-            s->scrolls[SCROLL_SHEET].y);
+    fputs("},\"scroll\":{", f);
+    for (int i = 0; i < N_SCROLLS; i++)
+        fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_names[i], s->scrolls[i].y);
+    fputc('}', f);
     print_camera(f, &s->camera.view);
     fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s) ? "true" : "false",
             s->canvas.w, s->canvas.h);

@@ -360,8 +360,9 @@ static bool go_place(struct kiosk *k, const char *place, double t_ms)
         return go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
     if (!strncmp(place, "map", 3))
         return go_map(k, place + 3, t_ms);
-    if (!strcmp(place, "then-now"))
-        return go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW}, t_ms);
+    for (enum screen s = SCREEN_THEN_NOW; s < N_SCREENS; s++)
+        if (!strcmp(place, screen_name(s)))
+            return go(k, (struct action){.kind = ACTION_SCREEN, .screen = s}, t_ms);
     if (!strncmp(place, "initiatives", 11))
         return go_list(k, place + 11, t_ms);
     int site = !strncmp(place, "site:", 5) ? model_site(k->model, str_from(place + 5)) : -1;

@@ -27,7 +27,8 @@ static const struct opt table[] = {
     {"kiosk", OPT_FLAG, AT(kiosk), NULL, "unattended: full screen, no pointer, no way out"},
     {"mm-width", OPT_NUMBER, AT(mm_width), "N", "width of the panel in millimetres"},
     {"open", OPT_TEXT, AT(open), "PLACE",
-     "begin at: attract, map, map:LON,LAT,ZOOM, site:ID, initiatives[:FILTER], then-now, card:ID"},
+     "begin at: attract, map, map:LON,LAT,ZOOM, site:ID, initiatives[:FILTER], then-now, figures, "
+     "timeline, card:ID"},
     {"headless", OPT_FLAG, AT(headless), NULL, "draw without a display"},
     {"size", OPT_SIZE, AT(size), "WxH", "headless canvas (1920x1080)"},
     {"at", OPT_NUMBER, AT(at_ms), "MS", "headless: draw the moment MS after the start (1500)"},

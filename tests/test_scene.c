@@ -142,6 +142,9 @@ static void every_screen_is_in_one_language_and_has_its_glyphs(void **state)
                                   {.kind = ACTION_SITE, .index = 0},
                                   {.kind = ACTION_SITE, .index = 1},
                                   {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_TIMELINE},
                                   {.kind = ACTION_CARD, .index = 27},
                                   {.kind = ACTION_MENU, .index = 1}};
     for (int size = 0; size < 4; size++)
@@ -165,9 +168,12 @@ static void items_lie_on_the_canvas(void **state)
     const struct action ways[] = {{.kind = ACTION_HOME},
                                   {.kind = ACTION_SITE, .index = 2},
                                   {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_TIMELINE},
                                   {.kind = ACTION_CARD, .index = 3}};
     for (size_t c = 0; c < sizeof canvases / sizeof *canvases; c++)
-        for (size_t i = 0; i < 4; i++)
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
             for (int lang = 0; lang < 2; lang++) {
                 act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
                 act(f, (struct action){.kind = ACTION_LANG, .index = lang});

@@ -245,7 +245,13 @@ struct theme {
     X(MAP_CREDIT, "map.credit")                                                                    \
     X(IDLE_QUESTION, "idle.question")                                                              \
     X(IDLE_CONTINUE, "idle.continue")                                                              \
-    X(BRING_BACK, "idle.bring-back")
+    X(BRING_BACK, "idle.bring-back")                                                               \
+    X(FIG_MONEY, "figures.money")                                                                  \
+    X(FIG_COUNT, "figures.count")                                                                  \
+    X(FIG_AREA, "figures.area")                                                                    \
+    X(FIG_SHARE, "figures.share")                                                                  \
+    X(FIG_COMPUTE, "figures.compute")                                                              \
+    X(FIG_DURATION, "figures.duration")
 
 enum ui_word {
 #define X(id, name) UI_##id,

@@ -44,6 +44,7 @@ const char *action_name(enum action_kind kind)
 
 const char *screen_name(enum screen s)
 {
-    static const char *const names[N_SCREENS] = {"attract", "map", "initiatives", "then-now"};
+    static const char *const names[N_SCREENS] = {"attract",  "map",     "initiatives",
+                                                 "then-now", "figures", "timeline"};
     return names[s];
 }

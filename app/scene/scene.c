@@ -72,6 +72,8 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     scene_map(sc, &u);
     scene_list(&u);
     scene_then_now(&u);
+    scene_figures(&u);
+    scene_timeline(&u);
     scene_site(&u);
     scene_card(&u);
     scene_attract(&u);

@@ -14,6 +14,12 @@ static struct ui_button dock_button(struct ui *u, const char *id, struct action 
                               .count = -1};
 }
 
+// Five tabs stand in a row: their words stop growing at 150 %.
+static double dock_scale(const struct ui *u)
+{
+    return fmin(1, 1.5 / u->l->text);
+}
+
 // Middle of the row that holds the tabs, or the switches.
 static double row_mid(const struct ui *u, bool switches)
 {
@@ -27,7 +33,9 @@ static double tab(struct ui *u, double x, const char *id, const char *icon, enum
 {
     struct ui_button b =
         dock_button(u, id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
-    b.icon = u->l->portrait && u->l->text > 1 ? NULL : icon;
+    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : icon;
+    b.pad = u->l->portrait ? ui_px(u, 16) : 0;
+    b.scale = dock_scale(u);
     b.words = &u->m->ui[word];
     b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
     struct px_size size = ui_button_size(u, &b);
@@ -48,6 +56,7 @@ static void lang_half(struct ui *u, int lang, struct px_rect box)
     struct ui_text_opts o = {.type = TYPE_LABEL,
                              .lang = lang,
                              .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                             .scale = dock_scale(u),
                              .silent = true};
     struct str name = lg->name.in[lang];
     const struct text_layout *l = ui_layout(u, name, &o);
@@ -173,7 +182,9 @@ void scene_dock(struct ui *u)
     draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
     double x = tab(u, l->margin, "dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP);
     x = tab(u, x, "dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES);
-    tab(u, x, "dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW);
+    x = tab(u, x, "dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW);
+    x = tab(u, x, "dock.figures", "tab-figures", SCREEN_FIGURES, UI_TAB_FIGURES);
+    tab(u, x, "dock.timeline", "tab-timeline", SCREEN_TIMELINE, UI_TAB_TIMELINE);
     double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(row_mid(u, true) - h / 2);
     double a11y_x = l->dock.w - l->margin - h,
            lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5));

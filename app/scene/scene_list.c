@@ -184,16 +184,9 @@ static double grid(struct ui *u, struct px_rect box, double top)
 
 void scene_list(struct ui *u)
 {
-    double shown = state_list_shown(u->s);
-    double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
-    if (u->s->screen != SCREEN_INITIATIVES || beneath >= 1)
+    struct px_rect panel;
+    if (!ui_panel_begin(u, SCREEN_INITIATIVES, &panel))
         return;
-    struct px_rect panel = u->l->list;
-    u->alpha = shown * (1 - beneath);
-    u->quiet = u->s->card.now >= 0;
-    panel.x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
-    ui_block(u, panel);
-    ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
     double left = panel.x + ui_px(u, PAD), bar = ui_px(u, 20);
     struct px_rect body = {left, panel.y + ui_px(u, 4), panel.w - 2 * ui_px(u, PAD) + bar,
                            panel.h - ui_px(u, 8)};
@@ -207,7 +200,5 @@ void scene_list(struct ui *u)
     double cards = flow.y + flow.row_h + ui_px(u, 24);
     double h = cards - top + grid(u, body, cards);
     ui_scroll_end(u, SCROLL_LIST, body, h + ui_px(u, 40));
-    ui_close(u, panel);
-    u->quiet = false;
-    u->alpha = 1;
+    ui_panel_end(u, panel);
 }

@@ -230,10 +230,13 @@ static void scale_bar(struct ui *u, struct px_rect box)
 
 static const struct words *title_words(const struct ui *u)
 {
-    enum ui_word word = u->s->screen == SCREEN_INITIATIVES ? UI_TAB_INITIATIVES
-                        : u->s->screen == SCREEN_THEN_NOW  ? UI_TAB_THEN_NOW
-                                                           : UI_TITLE;
-    return &u->m->ui[word];
+    static const enum ui_word words[N_SCREENS] = {[SCREEN_ATTRACT] = UI_TITLE,
+                                                  [SCREEN_MAP] = UI_TITLE,
+                                                  [SCREEN_INITIATIVES] = UI_TAB_INITIATIVES,
+                                                  [SCREEN_THEN_NOW] = UI_TAB_THEN_NOW,
+                                                  [SCREEN_FIGURES] = UI_TAB_FIGURES,
+                                                  [SCREEN_TIMELINE] = UI_TAB_TIMELINE};
+    return &u->m->ui[words[u->s->screen]];
 }
 
 static struct ui_text_opts title_opts(const struct ui *u)

@@ -141,16 +141,9 @@ static double heads(struct ui *u, struct px_rect body, double y)
 
 void scene_then_now(struct ui *u)
 {
-    double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
-    if (u->s->screen != SCREEN_THEN_NOW || beneath >= 1)
+    struct px_rect panel;
+    if (!ui_panel_begin(u, SCREEN_THEN_NOW, &panel))
         return;
-    struct px_rect panel = u->l->list;
-    double shown = state_list_shown(u->s);
-    u->alpha = shown * (1 - beneath);
-    u->quiet = u->s->card.now >= 0;
-    panel.x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
-    ui_block(u, panel);
-    ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
     double left = panel.x + ui_px(u, PAD), top = panel.y + ui_px(u, 32);
     struct px_rect whole = {left, top, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), 0};
     top += heads(u, whole, top);
@@ -158,7 +151,5 @@ void scene_then_now(struct ui *u)
     double y = ui_scroll_begin(u, SCROLL_PAIRS, body);
     double h = pairs(u, body, y);
     ui_scroll_end(u, SCROLL_PAIRS, body, h);
-    ui_close(u, panel);
-    u->quiet = false;
-    u->alpha = 1;
+    ui_panel_end(u, panel);
 }

@@ -19,11 +19,7 @@ double timebar_year(struct str iso)
     return y + day / (leap ? 366.0 : 365.0);
 }
 
-struct axis {
-    double x, w, y;
-};
-
-static double at_year(const struct axis *a, double year)
+static double at_year(const struct timebar_axis *a, double year)
 {
     double t = (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR);
     return round(a->x + clamp_d(t, 0, 1) * a->w);
@@ -35,7 +31,7 @@ static struct ui_text_opts caption(const struct ui *u, enum token ink)
         .type = TYPE_CAPTION, .lang = u->s->lang, .colour = ui_colour(u, ink), .role = ROLE_TEXT};
 }
 
-static double draw_axis(struct ui *u, const struct axis *a)
+double timebar_axis(struct ui *u, const struct timebar_axis *a)
 {
     struct rgba edge = ui_colour(u, TOKEN_EDGE);
     double thick = fmax(1, ui_px(u, 2)), tick = ui_px(u, 14), h = 0;
@@ -50,8 +46,8 @@ static double draw_axis(struct ui *u, const struct axis *a)
     return h + ui_px(u, 8);
 }
 
-static void draw_span(struct ui *u, const struct axis *a, const struct milestone *ms,
-                      struct rgba colour)
+void timebar_span(struct ui *u, const struct timebar_axis *a, const struct milestone *ms,
+                  struct rgba colour)
 {
     double thick = ui_px(u, 10), y = a->y + ui_px(u, 1) - thick / 2;
     double x0 = at_year(a, timebar_year(ms->from));
@@ -66,7 +62,7 @@ static void draw_span(struct ui *u, const struct axis *a, const struct milestone
         draw_round(&u->o->draw, (struct px_rect){x, y, thick, thick}, thick / 2, colour, u->alpha);
 }
 
-static void document_ring(struct ui *u, const struct axis *a, struct str date)
+void timebar_ring(struct ui *u, const struct timebar_axis *a, struct str date)
 {
     double r = ui_px(u, 11), edge = fmax(2, ui_px(u, 4)), x = at_year(a, timebar_year(date));
     struct px_rect out = {x - r, a->y + ui_px(u, 1) - r, 2 * r, 2 * r};
@@ -77,7 +73,7 @@ static void document_ring(struct ui *u, const struct axis *a, struct str date)
 
 // "下半年（2026年）": the printed words, what they mean in brackets, never one in place of the
 // other.
-static struct str date_line(struct ui *u, const struct milestone *ms)
+struct str timebar_words(struct ui *u, const struct milestone *ms)
 {
     struct str said = ms->display.in[u->s->lang], means = ms->resolved.in[u->s->lang];
     if (!means.n)
@@ -110,14 +106,14 @@ double timebar_put(struct ui *u, const struct initiative *it, struct px_pt at, d
         return 0;
     double y = at.y;
     if (it->n_milestones) {
-        struct axis axis = {at.x, w, y + ui_px(u, 14)};
-        y = axis.y + draw_axis(u, &axis) + ui_px(u, 8);
+        struct timebar_axis axis = {at.x, w, y + ui_px(u, 14)};
+        y = axis.y + timebar_axis(u, &axis) + ui_px(u, 8);
         for (int i = 0; i < it->n_milestones; i++)
-            draw_span(u, &axis, &it->milestones[i], colour);
-        document_ring(u, &axis, u->m->sources[it->source].date);
+            timebar_span(u, &axis, &it->milestones[i], colour);
+        timebar_ring(u, &axis, u->m->sources[it->source].date);
     }
     for (int i = 0; i < it->n_milestones; i++)
-        y += bullet(u, date_line(u, &it->milestones[i]), at.x, y, w, colour, false);
+        y += bullet(u, timebar_words(u, &it->milestones[i]), at.x, y, w, colour, false);
     for (int i = 0; i < it->n_vague_times; i++)
         if (it->vague_times[i].in[u->s->lang].n) {
             struct str none = ui_word(u, UI_NO_DATE), said = it->vague_times[i].in[u->s->lang];

@@ -50,7 +50,7 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
     const struct type_row *r = &types[o->type];
     bool han = is_han(u, o->lang);
     double px = (han ? r->han : r->latin) * (o->scale > 0 ? o->scale : 1);
-    px = fmax(px, 24) * u->k * u->l->text; // no text below a caption's size
+    px = fmax(px * u->l->text, 24) * u->k; // no text below a caption's size
     struct text_style style = {.lang = u->m->langs[o->lang].shaping.p,
                                .px = px,
                                .line_px = round(px * (han ? r->han_lead : r->latin_lead)),
@@ -171,12 +171,17 @@ static struct ui_text_opts label_opts(const struct ui *u, const struct ui_button
 {
     struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
     return (struct ui_text_opts){
-        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ink, .silent = true};
+        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ink, .scale = b->scale, .silent = true};
 }
 
 #define BUTTON_PAD 22.0
 #define BUTTON_GAP 14.0
 #define SECOND_SCALE 0.8
+
+static double button_pad(const struct ui *u, const struct ui_button *b)
+{
+    return b->pad > 0 ? b->pad : ui_px(u, BUTTON_PAD);
+}
 
 static struct px_size button_words_size(struct ui *u, const struct ui_button *b)
 {
@@ -193,7 +198,7 @@ static const struct text_layout *count_layout(struct ui *u, const struct ui_butt
 struct px_size ui_button_size(struct ui *u, const struct ui_button *b)
 {
     struct px_size size = button_words_size(u, b);
-    double w = 2 * ui_px(u, BUTTON_PAD) + size.w;
+    double w = 2 * button_pad(u, b) + size.w;
     if (b->icon)
         w += b->icon_px + (b->words ? ui_px(u, BUTTON_GAP) : 0);
     if (b->count >= 0)
@@ -233,7 +238,7 @@ void ui_button(struct ui *u, const struct ui_button *b)
         return;
     button_ground(u, b);
     struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
-    double mid = b->box.y + b->box.h / 2, x = b->box.x + ui_px(u, BUTTON_PAD);
+    double mid = b->box.y + b->box.h / 2, x = b->box.x + button_pad(u, b);
     if (b->icon) {
         double ix = b->words ? x : b->box.x + (b->box.w - b->icon_px) / 2;
         struct rgba c = b->icon_colour.a && !b->chosen ? b->icon_colour : ink;
@@ -246,7 +251,7 @@ void ui_button(struct ui *u, const struct ui_button *b)
         button_words(u, b, x, mid);
     if (b->count >= 0) {
         const struct text_layout *n = count_layout(u, b);
-        struct px_pt at = {b->box.x + b->box.w - ui_px(u, BUTTON_PAD) - n->size.w,
+        struct px_pt at = {b->box.x + b->box.w - button_pad(u, b) - n->size.w,
                            mid - n->size.h / 2.0};
         draw_text(&u->o->draw, n, (struct px_pt){round(at.x), round(at.y)}, ink, u->alpha);
     }
@@ -282,6 +287,28 @@ void ui_block(struct ui *u, struct px_rect box)
 {
     if (!u->quiet)
         hit_add(&u->o->hits, &(struct hit){.kind = HIT_BLOCK, .box = box, .scroll = -1});
+}
+
+bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel)
+{
+    double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
+    if (u->s->screen != screen || beneath >= 1)
+        return false;
+    double shown = state_list_shown(u->s);
+    u->alpha = shown * (1 - beneath);
+    u->quiet = u->s->card.now >= 0;
+    *panel = u->l->list;
+    panel->x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
+    ui_block(u, *panel);
+    ui_card(u, *panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
+    return true;
+}
+
+void ui_panel_end(struct ui *u, struct px_rect panel)
+{
+    ui_close(u, panel);
+    u->quiet = false;
+    u->alpha = 1;
 }
 
 void ui_clip(struct ui *u, struct px_rect box)

@@ -81,6 +81,8 @@ struct ui_button {
     double icon_px;
     struct rgba icon_colour;   // alpha 0 = the text's
     const struct words *words; // label in both languages; NULL: icon only
+    double pad;                // at the sides, px; 0 = the usual
+    double scale;              // of the words; 0 = 1
     struct str label;          // what is read for an icon-only button
     int count;                 // shown at the right; < 0 none
 };
@@ -91,6 +93,10 @@ struct px_size ui_button_size(struct ui *u, const struct ui_button *b);
 // The round-cornered × of a panel at its top right; ACTION_BACK.
 struct px_rect ui_close_box(const struct ui *u, struct px_rect panel);
 void ui_close(struct ui *u, struct px_rect panel);
+// The ground of a screen that is a panel over the map, coming in or giving way to a card. False
+// when it is out of sight; else draw on *panel and end with ui_panel_end(), which sets the ×.
+bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel);
+void ui_panel_end(struct ui *u, struct px_rect panel);
 // Touches on box go no further down (a panel's ground).
 void ui_block(struct ui *u, struct px_rect box);
 // A hit region alone, with focus ring and press shade; for cards that draw themselves.

@@ -35,9 +35,9 @@ struct layout layout_of(struct px_size canvas, int text_size)
     l.k = fmax(0.1, fmin(canvas.w / across, canvas.h / down));
     l.text = layout_text_sizes[text_size < 0 || text_size >= LAYOUT_TEXT_SIZES ? 0 : text_size];
     l.margin = round((l.portrait ? 40 : 64) * l.k);
-    l.dock_rows = l.portrait && l.text > 1;
+    l.dock_rows = l.portrait;
     double w = canvas.w / l.k, h = canvas.h / l.k;
-    double dock_h = (l.dock_rows ? 240 + 80 * (l.text - 1) : 128 + 40 * (l.text - 1));
+    double dock_h = (l.dock_rows ? 232 : 128) + 60 * (fmin(l.text, 1.5) - 1);
     l.canvas = (struct px_rect){0, 0, canvas.w, canvas.h};
     l.dock = scaled(l.k, 0, h - dock_h, w, dock_h);
     l.dock = (struct px_rect){0, canvas.h - l.dock.h, canvas.w, l.dock.h};

@@ -9,7 +9,7 @@ struct layout {
     double k;    // px per design unit: 1 at 1920x1080 and 1080x1920
     double text; // text size factor: 1, 1.25, 1.5 or 2
     bool portrait;
-    bool dock_rows; // large text upright: the dock has a second row for language and accessibility
+    bool dock_rows; // upright: the dock has a second row for language and accessibility
     struct px_rect canvas;
     struct px_rect dock;
     struct px_rect stage; // what the dock leaves

@@ -73,7 +73,7 @@ static struct map_view home_view(const struct state *s, const struct model *m)
 
 bool state_has_panel(const struct state *s)
 {
-    return s->screen == SCREEN_INITIATIVES || s->screen == SCREEN_THEN_NOW;
+    return s->screen != SCREEN_ATTRACT && s->screen != SCREEN_MAP;
 }
 
 static bool has_overlay(const struct state *s)
