@@ -299,10 +299,16 @@ bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
         k->dirty = false;
         return render_notice(k->render);
     }
-    struct render_frame f = {.map_moving = camera_scaling(&k->state.camera),
-                             .map_wait = wait || k->repaint};
+    // Fingers change the scale without a flight: tiles are for the scale they stop at.
+    double scale = k->state.camera.view.m_per_px;
+    bool scaling =
+        camera_scaling(&k->state.camera) || (k->shown_scale > 0 && scale != k->shown_scale);
+    wait = wait || k->repaint;
+    struct render_frame f = {.map_moving = scaling && !wait, .map_wait = wait};
     k->repaint = false;
+    k->shown_scale = scale;
     bool ok = render_draw(k->render, &k->out.draw, &f, complete);
+    *complete = *complete && !f.map_moving;
     text_end_frame(k->text);
     return ok;
 }

@@ -249,7 +249,7 @@ static void ten_mistakes_give_ten_diagnostics(void **state)
         int line;
         const char *field;
     } rows[] = {
-        {"map", 0, ""},
+        {"map/places.geojson", 6, "features[0].geometry.coordinates"},
         {"sites.yaml", 8, "sites[0].headline.figure"},
         {"ui.yaml", 2, "zoom.in"},
         {"themes.yaml", 6, "themes[0].colours.paper"},
@@ -275,8 +275,8 @@ static void ten_mistakes_give_ten_diagnostics(void **state)
             assert_true(at->what[l].n && at->remedy[l].n);
     }
     assert_int_equal(d.n, 10);
-    assert_int_equal(d.n_errors, 8);
-    assert_int_equal(d.n_warnings, 2);
+    assert_int_equal(d.n_errors, 9);
+    assert_int_equal(d.n_warnings, 1);
     arena_finish(&a);
 }
 

@@ -5,7 +5,7 @@
 #include "scene/figure.h"
 #include "scene/screens.h"
 
-#define WIDTH 412.0
+#define WIDTH 428.0
 #define PAD_X 28.0
 #define PAD_Y 24.0
 #define BADGE 56.0

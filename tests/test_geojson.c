@@ -1,0 +1,221 @@
+// The GeoJSON reader: every fault at its place, Multi forms split, holes kept, hostile bytes
+// survived.
+#include "harness.h"
+
+#include "content/content.h"
+
+static struct model langs(void)
+{
+    struct model m = {.n_langs = 2};
+    m.langs[0].tag = STR("zh-Hant");
+    m.langs[1].tag = STR("en");
+    return m;
+}
+
+static bool read_bytes(struct arena *a, struct str bytes, struct geo_layer *out,
+                       struct diag_list *d)
+{
+    struct model m = langs();
+    diag_init(d, a);
+    return content_read_geojson(a, bytes, "map/test.geojson", &m, out, d);
+}
+
+#define HEAD "{\"type\":\"FeatureCollection\",\"features\":[\n"
+#define FEATURE(props, geometry)                                                                   \
+    "{\"type\":\"Feature\",\"properties\":{" props "},\"geometry\":" geometry "}"
+#define POINT "{\"type\":\"Point\",\"coordinates\":[114.1,22.5]}"
+
+static void faults_are_located(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *json;
+        int line;          // of the first diagnostic
+        const char *field; // its end
+        const char *what;  // part of it
+    } rows[] = {
+        {"", 1, "", "empty"},
+        {" \n ", 1, "", "empty"},
+        {"{\"type\":\n \"FeatureCollection\",\n oops}", 3, "", "not valid JSON"},
+        {"[1,2]", 1, "type", "not a GeoJSON FeatureCollection"},
+        {"{\"type\":\"Feature\"}", 1, "type", "not a GeoJSON FeatureCollection"},
+        {HEAD FEATURE("", "{\"type\":\"Point\",\"coordinates\":[22.5,114.1]}") "]}", 2,
+         "features[0].geometry.coordinates", "out of range"},
+        {HEAD FEATURE("", "{\"type\":\"Point\",\"coordinates\":[114.1,\"22.5\"]}") "]}", 2,
+         "features[0].geometry.coordinates", "not a number"},
+        {HEAD FEATURE("", "{\"type\":\"Point\",\"coordinates\":[114.1]}") "]}", 2,
+         "features[0].geometry.coordinates", "do not fit"},
+        {HEAD FEATURE("", POINT) ",\n" FEATURE(
+             "", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1]]]}") "]}",
+         3, "features[1].geometry.coordinates", "not closed"},
+        {HEAD FEATURE("", "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]}") "]}", 2,
+         "features[0].geometry.coordinates", "fewer than four"},
+        {HEAD FEATURE("", "{\"type\":\"LineString\",\"coordinates\":[[0,0]]}") "]}", 2,
+         "features[0].geometry.coordinates", "fewer than two"},
+        {HEAD FEATURE("", "{\"type\":\"Circle\",\"coordinates\":[0,0]}") "]}", 2,
+         "features[0].geometry.type", "not drawn"},
+        {HEAD FEATURE("", "null") "]}", 2, "features[0].geometry", "no geometry"},
+        {HEAD FEATURE("\"rank\":\"two\"", POINT) "]}", 2, "features[0].properties.rank",
+         "wrong type"},
+        {HEAD FEATURE("\"planned\":1", POINT) "]}", 2, "features[0].properties.planned",
+         "wrong type"},
+        {HEAD FEATURE("\"class\":7", POINT) "]}", 2, "features[0].properties.class", "wrong type"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct geo_layer l;
+        struct diag_list d;
+        bool ok = read_bytes(&a, str_from(rows[i].json), &l, &d);
+        if (ok || !d.n || d.items[0].line != rows[i].line ||
+            !str_eq_z(d.items[0].field, rows[i].field) ||
+            !strstr(d.items[0].what[DIAG_EN].p, rows[i].what) || !d.items[0].what[DIAG_ZH].n ||
+            !d.items[0].remedy[DIAG_EN].n) {
+            diag_print(&d, DIAG_EN, stderr);
+            fail_msg("row %zu: expected line %d, %s: %s", i, rows[i].line, rows[i].field,
+                     rows[i].what);
+        }
+        arena_finish(&a);
+    }
+}
+
+static void one_bad_feature_leaves_the_others(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct geo_layer l;
+    struct diag_list d;
+    struct str json =
+        STR(HEAD FEATURE("", "{\"type\":\"Point\",\"coordinates\":[200,0]}") ",\n" FEATURE(
+            "\"class\":\"town\"",
+            POINT) ",\n" FEATURE("", "{\"type\":\"Point\",\"coordinates\":[0,91]}") "]}");
+    assert_false(read_bytes(&a, json, &l, &d));
+    assert_int_equal(d.n_errors, 2);
+    assert_int_equal(d.items[1].line, 4);
+    assert_int_equal(l.n, 1);
+    assert_true(str_eq_z(l.features[0].cls, "town"));
+    arena_finish(&a);
+}
+
+static void properties_come_in_any_order(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct geo_layer l;
+    struct diag_list d;
+    struct str json = STR(
+        "{\"features\":[{\"geometry\":{\"coordinates\":[114.5,22.25,9],\"type\":\"Point\"},"
+        "\"id\":\"outer\",\"properties\":{\"abroad\":true,\"indicative\":true,\"height_m\":12.5,"
+        "\"rank\":3,\"name\":{\"en\":\"A\",\"zh-Hant\":\"甲\"},\"other\":[{\"deep\":[1]}],"
+        "\"id\":\"inner\"}}],\"type\":\"FeatureCollection\"}");
+    assert_true(read_bytes(&a, json, &l, &d));
+    assert_int_equal(l.n, 1);
+    const struct geo_feature *f = &l.features[0];
+    assert_true(str_eq_z(l.name, "test") && str_eq_z(f->id, "inner"));
+    assert_true(str_eq_z(f->names[0], "甲") && str_eq_z(f->names[1], "A"));
+    assert_true(f->abroad && f->indicative && !f->planned && f->rank == 3 && f->height_m == 12.5);
+    assert_true(f->rings[0].pts[0].lon == 114.5 && f->rings[0].pts[0].lat == 22.25);
+    arena_finish(&a);
+}
+
+static void multi_forms_are_split_and_holes_kept(void **state)
+{
+    (void)state;
+#define RING "[[0,0],[4,0],[4,4],[0,0]]"
+    static const struct {
+        const char *geometry;
+        size_t features, rings;
+        enum geo_kind kind;
+    } rows[] = {
+        {"{\"type\":\"MultiPoint\",\"coordinates\":[[1,1],[2,2],[3,3]]}", 3, 1, GEO_POINT},
+        {"{\"type\":\"MultiLineString\",\"coordinates\":[[[1,1],[2,2]],[[3,3],[4,4],[5,5]]]}", 2, 1,
+         GEO_LINE},
+        {"{\"type\":\"Polygon\",\"coordinates\":[" RING "," RING "]}", 1, 2, GEO_POLYGON},
+        {"{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "," RING "],[" RING "," RING "]]}", 2,
+         2, GEO_POLYGON},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct geo_layer l;
+        struct diag_list d;
+        struct str json = arena_printf(
+            &a, HEAD "{\"properties\":{\"class\":\"x\"},\"geometry\":%s}]}", rows[i].geometry);
+        assert_true(read_bytes(&a, json, &l, &d));
+        assert_int_equal(l.n, rows[i].features);
+        for (size_t k = 0; k < l.n; k++) {
+            assert_int_equal(l.features[k].kind, rows[i].kind);
+            assert_int_equal(l.features[k].n_rings, rows[i].rings);
+            assert_true(str_eq_z(l.features[k].cls, "x"));
+        }
+        arena_finish(&a);
+    }
+}
+
+static void hostile_bytes_are_survived(void **state)
+{
+    (void)state;
+    static const char good[] =
+        HEAD FEATURE("\"class\":\"pond\",\"name\":{\"en\":\"A\"}",
+                     "{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "]]}") "]}";
+    unsigned seed = 7;
+    for (int round = 0; round < 4000; round++) {
+        struct arena a = {0};
+        struct geo_layer l;
+        struct diag_list d;
+        struct str s = arena_str(&a, str_from(good));
+        char *p = (char *)s.p; // ours: just copied
+        for (int k = 0; k <= round % 4; k++) {
+            seed = seed * 1664525u + 1013904223u;
+            p[(seed >> 8) % s.n] =
+                (char)(round % 3 ? "[]{}\",:0 e-"[(seed >> 20) % 11] : (int)(seed >> 24));
+        }
+        s.n -= round % 5 == 0 ? (seed >> 12) % s.n : 0;
+        bool ok = read_bytes(&a, s, &l, &d);
+        assert_true(ok == (d.n_errors == 0));
+        arena_finish(&a);
+    }
+}
+
+static void depth_is_bounded(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct geo_layer l;
+    struct diag_list d;
+    char *deep = arena_alloc(&a, 200001);
+    memset(deep, '[', 200000);
+    assert_false(read_bytes(&a, (struct str){deep, 200000}, &l, &d));
+    assert_true(strstr(d.items[0].what[DIAG_EN].p, "deep") != NULL);
+    arena_finish(&a);
+}
+
+static void a_large_line_is_read(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct geo_layer l;
+    struct diag_list d;
+    size_t n = 200000, used;
+    char *json = arena_alloc(&a, n * 24 + 200);
+    used = (size_t)sprintf(
+        json, HEAD "{\"properties\":{},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[");
+    for (size_t i = 0; i < n; i++)
+        used += (size_t)sprintf(json + used, "%s[%.5f,22.5]", i ? "," : "", 113 + (double)i / 1e6);
+    used += (size_t)sprintf(json + used, "]}}]}");
+    assert_true(read_bytes(&a, (struct str){json, used}, &l, &d));
+    assert_int_equal(l.features[0].rings[0].n, n);
+    arena_finish(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(faults_are_located),
+        cmocka_unit_test(one_bad_feature_leaves_the_others),
+        cmocka_unit_test(properties_come_in_any_order),
+        cmocka_unit_test(multi_forms_are_split_and_holes_kept),
+        cmocka_unit_test(hostile_bytes_are_survived),
+        cmocka_unit_test(depth_is_bounded),
+        cmocka_unit_test(a_large_line_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,131 @@
+// Keeping a copy of the last good content: renewed whole or not at all.
+#include "harness.h"
+
+#include <limits.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "content/keep.h"
+
+static char dir[64];
+
+static const char *in(struct arena *a, const char *name)
+{
+    return arena_printf(a, "%s/%s", dir, name).p;
+}
+
+static void put(struct arena *a, const char *name, const char *text)
+{
+    FILE *f = fopen(in(a, name), "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+static bool holds(struct arena *a, const char *name, const char *text)
+{
+    struct str s;
+    const char *why;
+    return file_read(a, in(a, name), 4096, &s, &why) && str_eq_z(s, text);
+}
+
+static int setup(void **state)
+{
+    struct arena *a = calloc(1, sizeof *a);
+    strcpy(dir, "/tmp/hetao-keep-XXXXXX");
+    assert_non_null(mkdtemp(dir));
+    mkdir(in(a, "src"), 0755);
+    mkdir(in(a, "src/map"), 0755);
+    put(a, "src/ui.yaml", "one");
+    put(a, "src/map/land.geojson", "two");
+    put(a, "src/notes.txt", "not content");
+    *state = a;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    char command[256];
+    snprintf(command, sizeof command, "chmod -R u+w %s; rm -rf %s", dir, dir);
+    assert_int_equal(system(command), 0);
+    arena_finish(*state);
+    free(*state);
+    return 0;
+}
+
+static void content_is_copied_and_renewed(void **state)
+{
+    struct arena *a = *state;
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_true(holds(a, "state/good/ui.yaml", "one") &&
+                holds(a, "state/good/map/land.geojson", "two"));
+    assert_false(file_exists(in(a, "state/good/notes.txt")));
+    put(a, "src/ui.yaml", "three");
+    unlink(in(a, "src/map/land.geojson"));
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_true(holds(a, "state/good/ui.yaml", "three"));
+    assert_false(file_exists(in(a, "state/good/map/land.geojson")));
+    assert_false(file_exists(in(a, "state/good.part")) || file_exists(in(a, "state/good.old")));
+}
+
+static void the_same_content_is_not_written_again(void **state)
+{
+    struct arena *a = *state;
+    struct stat before, after;
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_int_equal(stat(in(a, "state/good/ui.yaml"), &before), 0);
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_int_equal(stat(in(a, "state/good/ui.yaml"), &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+}
+
+static void odd_files_are_passed_over(void **state)
+{
+    struct arena *a = *state;
+    assert_int_equal(symlink("/etc/passwd", in(a, "src/link.yaml")), 0);
+    assert_int_equal(symlink(in(a, "src"), in(a, "src/loop")), 0);
+    assert_int_equal(mkfifo(in(a, "src/pipe.yaml"), 0644), 0);
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_false(file_exists(in(a, "state/good/link.yaml")) ||
+                 file_exists(in(a, "state/good/loop")));
+    assert_false(file_exists(in(a, "state/good/pipe.yaml")));
+}
+
+static void a_source_that_is_gone_leaves_the_copy(void **state)
+{
+    struct arena *a = *state;
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_false(content_keep(in(a, "nothing"), in(a, "state/good")));
+    assert_true(holds(a, "state/good/ui.yaml", "one"));
+}
+
+static void a_place_that_cannot_be_written_is_said(void **state)
+{
+    struct arena *a = *state;
+    put(a, "state", "a file where the folder should be");
+    assert_false(content_keep(in(a, "src"), in(a, "state/good")));
+}
+
+static void each_path_has_its_own_copy(void **state)
+{
+    struct arena *a = *state;
+    struct str one = content_kept_dir(a, "/state", "/a"), two = content_kept_dir(a, "/state", "/b");
+    assert_true(str_starts(one, "/state/good-") && !str_eq(one, two));
+    assert_true(str_eq(one, content_kept_dir(a, "/state", "/a")));
+    assert_int_equal(content_kept_dir(a, NULL, "/a").n, 0);
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        T(content_is_copied_and_renewed),
+        T(the_same_content_is_not_written_again),
+        T(odd_files_are_passed_over),
+        T(a_source_that_is_gone_leaves_the_copy),
+        T(a_place_that_cannot_be_written_is_said),
+        T(each_path_has_its_own_copy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

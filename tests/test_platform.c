@@ -1,0 +1,109 @@
+// Paths and the window, without a display: SDL's dummy driver stands in for one.
+#include "harness.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <time.h>
+
+#include "platform/paths.h"
+#include "platform/window.h"
+
+static void paths_follow_the_environment_then_the_build_tree(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    setenv("HETAO_CONTENT", "/somewhere/content", 1);
+    assert_string_equal(paths_content(&a), "/somewhere/content");
+    unsetenv("HETAO_CONTENT");
+    assert_string_equal(paths_content(&a), HETAO_SOURCE "/content");
+    assert_string_equal(paths_assets(&a), HETAO_SOURCE "/assets");
+    assert_string_equal(paths_fonts(&a), HETAO_BUILD "/fonts");
+    arena_finish(&a);
+}
+
+static void a_millimetre_is_never_absurd(void **state)
+{
+    (void)state;
+    static const struct {
+        double mm, dpi;
+        struct px_size panel;
+        double expected;
+    } rows[] = {
+        {960, 0, {1920, 1080}, 2},
+        {960, 300, {1920, 1080}, 2}, // measured wins
+        {0, 101.6, {1920, 1080}, 4},
+        {0, 10, {1920, 1080}, 1920 / 940.0}, // a display that lies
+        {0, 5000, {1920, 1080}, 1920 / 940.0},
+        {0, 0, {1080, 1920}, 1920 / 940.0},
+        {0, 0, {0, 0}, 1920 / 940.0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double got = window_px_per_mm(rows[i].mm, rows[i].dpi, rows[i].panel);
+        if (fabs(got - rows[i].expected) > 1e-9)
+            fail_msg("row %zu: %f, expected %f", i, got, rows[i].expected);
+    }
+}
+
+static void no_display_is_said_and_survived(void **state)
+{
+    (void)state;
+    struct window w;
+    setenv("SDL_VIDEODRIVER", "no-such-driver", 1);
+    assert_false(window_open(&w, &(struct window_opts){.title = "t", .size = {640, 360}}));
+    window_close(&w);
+}
+
+static void *wake_soon(void *window)
+{
+    nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+    window_wake(window);
+    return NULL;
+}
+
+static void a_window_opens_waits_and_wakes(void **state)
+{
+    (void)state;
+    struct window w;
+    SDL_Event e;
+    pthread_t thread;
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    assert_true(window_open(&w, &(struct window_opts){.title = "t", .size = {640, 360}}));
+    assert_int_equal(w.canvas.w, 640);
+    assert_int_equal(w.canvas.h, 360);
+    assert_true(w.px_per_mm > 0);
+    while (window_wait(&w, 0, &e)) // what opening itself queued
+        ;
+    assert_false(window_wait(&w, 10, &e));
+    pthread_create(&thread, NULL, wake_soon, &w);
+    assert_true(window_wait(&w, 5000, &e));
+    assert_int_equal(e.type, w.wake_event);
+    pthread_join(thread, NULL);
+    window_close(&w);
+    window_close(&w); // a closed one is taken
+}
+
+static void full_screen_is_the_display(void **state)
+{
+    (void)state;
+    struct window w;
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    assert_true(window_open(
+        &w, &(struct window_opts){.title = "t", .size = {640, 360}, .fullscreen = true}));
+    SDL_Rect bounds;
+    assert_int_equal(SDL_GetDisplayBounds(0, &bounds), 0);
+    assert_int_equal(w.canvas.w, bounds.w);
+    assert_int_equal(w.canvas.h, bounds.h);
+    window_close(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paths_follow_the_environment_then_the_build_tree),
+        cmocka_unit_test(a_millimetre_is_never_absurd),
+        cmocka_unit_test(no_display_is_said_and_survived),
+        cmocka_unit_test(a_window_opens_waits_and_wakes),
+        cmocka_unit_test(full_screen_is_the_display),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
