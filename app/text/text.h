@@ -35,6 +35,7 @@ struct text_glyph {
     uint32_t byte; // first byte of its cluster in the text
     float x, y;    // origin on the baseline, px from the layout's top left
     float advance;
+    float dx; // px that x lies to the right of the pen, as the font places marks
 };
 
 struct text_line {

@@ -93,7 +93,8 @@ static void put_glyph(const struct placing *p, struct pen *pen, const struct tex
                                      .byte = byte,
                                      .x = (float)(pen->x + (double)g->dx * px),
                                      .y = pen->baseline + (float)((double)g->dy * px),
-                                     .advance = (float)((double)g->advance * px)};
+                                     .advance = (float)((double)g->advance * px),
+                                     .dx = (float)((double)g->dx * px)};
     pen->x += (double)g->advance * px;
 }
 
