@@ -1,10 +1,13 @@
-// hetao-bundle: the staff's tool. Checks content and shows what the exhibit reads from it.
+// hetao-bundle: the staff's tool. Checks content, shows what the exhibit reads from it and how it
+// sets text.
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "content/content.h"
+#include "platform/paths.h"
 #include "staff/show.h"
+#include "staff/typeset_main.h"
 
 enum { EXIT_USABLE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
@@ -17,13 +20,16 @@ struct options {
 static const char usage[] =
     "usage: hetao-bundle check PATH [--lang en|zh] [--json]\n"
     "       hetao-bundle show PATH [--json]\n"
-    "       hetao-bundle --help | --version\n"
+    "       hetao-bundle typeset [OPTIONS] < TEXT\n"
+    "       hetao-bundle [typeset] --help | --version\n"
     "\n"
     "check  says every problem of a content folder, or of one YAML or GeoJSON file, as\n"
     "       file:line:column: field: what is wrong; what to do\n"
     "       檢查內容資料夾或單一檔案，一次過列出所有問題\n"
     "show   prints the content model as JSON (content/FORMAT.md describes it)\n"
     "       以JSON列出內容\n"
+    "typeset prints where lines of text end and where each glyph stands, as JSON\n"
+    "       逐行排版並以JSON列出結果\n"
     "\n"
     "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";
 
@@ -124,19 +130,35 @@ static int run(const struct options *o)
     return checks ? check(o) : show(o);
 }
 
+static bool asks_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
+            return true;
+    return false;
+}
+
+static int typeset(int argc, char **argv)
+{
+    struct arena a = {0};
+    int status = typeset_main(argc, argv, paths_fonts(&a), stdin, stdout);
+    arena_finish(&a);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct options o = {0};
+    bool typesets = argc > 1 && !strcmp(argv[1], "typeset");
     if (argc == 2 && !strcmp(argv[1], "--version")) {
         puts("hetao-bundle " HETAO_VERSION);
         return EXIT_USABLE;
     }
-    for (int i = 1; i < argc; i++)
-        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) {
-            fputs(usage, stdout);
-            return EXIT_USABLE;
-        }
-    int status = parse(argc, argv, &o);
+    if (asks_help(argc, argv)) {
+        fputs(typesets ? typeset_usage : usage, stdout);
+        return EXIT_USABLE;
+    }
+    int status = typesets ? typeset(argc - 2, argv + 2) : parse(argc, argv, &o);
     status = status >= 0 ? status : run(&o);
     // A full disk behind a pipe or redirection must not look like success.
     return fflush(stdout) || ferror(stdout) ? EXIT_MACHINE : status;

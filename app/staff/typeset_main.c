@@ -1,0 +1,182 @@
+#include "staff/typeset_main.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "staff/typeset.h"
+
+enum { EXIT_DONE = 0, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
+
+const char typeset_usage[] =
+    "usage: hetao-bundle typeset [--lang TAG] [--px N] [--width W] [--plain]\n"
+    "                            [--font FILE[#INDEX]] [--script S] [--direction D]\n"
+    "                            [--features F] < TEXT\n"
+    "\n"
+    "One JSON object for each line of TEXT (UTF-8): \"lines\" (start, end, width), \"breaks\"\n"
+    "(every place where a line may end, the text's end last) and \"glyphs\". Places are UTF-8\n"
+    "bytes, lengths px.\n"
+    "逐行排版，以JSON列出換行位置、各行範圍及每個字形的座標\n"
+    "\n"
+    "--lang TAG       language of the text, BCP 47 (zh-Hant-HK)\n"
+    "--px N           size of the em (24)\n"
+    "--width W        length of a line; 0 is one line (0)\n"
+    "--plain          no rule of the house: UAX #14 by ICU (lb=strict), glyphs by HarfBuzz\n"
+    "--font FILE#I    face I of any font file, all of the line one run\n"
+    "--script S       as hb-shape: Hant, Arab, Deva ...\n"
+    "--direction D    as hb-shape: ltr, rtl, ttb, btt\n"
+    "--features F     as hb-shape: liga=0,kern=0,+tnum,aalt[3:5]=2 ...\n"
+    "\n"
+    "Any of the last four gives HarfBuzz's glyphs and advances (font units x N / units per em)\n"
+    "even without --plain; lines then end by the house's rules.\n";
+
+static int wrong_use(const char *what, const char *arg)
+{
+    fprintf(stderr, "hetao-bundle: typeset: %s%s%s\n\n%s", what, arg ? ": " : "", arg ? arg : "",
+            typeset_usage);
+    return EXIT_USAGE;
+}
+
+static bool read_number(const char *s, double least, double *out)
+{
+    char *end;
+    *out = strtod(s, &end);
+    return *s && !*end && isfinite(*out) && *out >= least && *out <= 1e6;
+}
+
+// A phrase for what is wrong with the option's value, NULL when nothing is.
+static const char *set_option(struct typeset_opts *o, const char *name, const char *value)
+{
+    const struct {
+        const char *name, **to;
+    } texts[] = {{"--lang", &o->lang},
+                 {"--font", &o->font},
+                 {"--script", &o->script},
+                 {"--direction", &o->direction},
+                 {"--features", &o->features}};
+    if (!strcmp(name, "--px"))
+        return read_number(value, 0.01, &o->px) ? NULL : "--px takes a size above 0";
+    if (!strcmp(name, "--width"))
+        return read_number(value, 0, &o->width) ? NULL : "--width takes 0 or a length";
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!strcmp(name, texts[i].name)) {
+            *texts[i].to = value;
+            size_t n = strlen(value);
+            bool bad = texts[i].to == &o->lang && (!n || n > 35);
+            return bad ? "--lang takes a language tag" : NULL;
+        }
+    return "unknown option";
+}
+
+// Returns an exit status when the arguments end the program, -1 to go on.
+static int parse(int argc, char **argv, struct typeset_opts *o)
+{
+    for (int i = 0; i < argc; i++) {
+        if (!strcmp(argv[i], "--plain")) {
+            o->plain = true;
+            continue;
+        }
+        if (strncmp(argv[i], "--", 2) != 0)
+            return wrong_use("takes no argument but options", argv[i]);
+        bool last = i + 1 == argc;
+        const char *why = set_option(o, argv[i], last ? "" : argv[i + 1]);
+        if (why && !strcmp(why, "unknown option"))
+            return wrong_use(why, argv[i]);
+        if (last)
+            return wrong_use("a value is missing after", argv[i]);
+        if (why)
+            return wrong_use(why, argv[i + 1]);
+        i++;
+    }
+    return -1;
+}
+
+// A million glyphs have eight numbers each: whole ones do not go through printf's long way.
+static void number(FILE *out, const char *key, double v)
+{
+    if (v == floor(v) && fabs(v) < 1e9)
+        fprintf(out, ",\"%s\":%d", key, (int)v);
+    else
+        fprintf(out, ",\"%s\":%.12g", key, v);
+}
+
+static void print_glyph(FILE *out, const struct typeset_glyph *g)
+{
+    fputs("{\"font\":", out);
+    if (g->font)
+        json_quote(out, str_from(g->font));
+    else
+        fputs("null", out);
+    fprintf(out, ",\"id\":%u,\"byte\":%u", g->id, g->byte);
+    number(out, "x_advance", g->x_advance);
+    number(out, "y_advance", g->y_advance);
+    number(out, "x_offset", g->x_offset);
+    number(out, "y_offset", g->y_offset);
+    number(out, "x", g->x);
+    number(out, "y", g->y);
+    fputc('}', out);
+}
+
+static void print_result(FILE *out, const struct typeset_result *r)
+{
+    fputs("{\"lines\":[", out);
+    for (size_t i = 0; i < r->n_lines; i++) {
+        const struct typeset_line *l = &r->lines[i];
+        fprintf(out, "%s{\"start\":%u,\"end\":%u", i ? "," : "", l->start, l->end);
+        number(out, "width", l->width);
+        fputc('}', out);
+    }
+    fputs("],\"breaks\":[", out);
+    for (size_t i = 0; i < r->n_breaks; i++)
+        fprintf(out, "%s%u", i ? "," : "", r->breaks[i]);
+    fputs("],\"glyphs\":[", out);
+    for (size_t i = 0; i < r->n_glyphs; i++) {
+        if (i)
+            fputc(',', out);
+        print_glyph(out, &r->glyphs[i]);
+    }
+    fputs("]}\n", out);
+}
+
+static int typeset_all(struct typeset *t, FILE *in, FILE *out)
+{
+    char *line = NULL;
+    size_t cap = 0;
+    int status = EXIT_DONE;
+    ssize_t n;
+    while (status == EXIT_DONE && !ferror(out) && (n = getdelim(&line, &cap, '\n', in)) >= 0) {
+        struct arena a = {0};
+        struct typeset_result r;
+        if (n > 0 && line[n - 1] == '\n')
+            n--;
+        if (typeset_line(t, &a, (struct str){line, (size_t)n}, &r)) {
+            print_result(out, &r);
+        } else {
+            fputs("hetao-bundle: typeset: a line is too long\n", stderr);
+            status = EXIT_MACHINE;
+        }
+        arena_finish(&a);
+    }
+    free(line);
+    return ferror(in) ? EXIT_MACHINE : status;
+}
+
+int typeset_main(int argc, char **argv, const char *fonts, FILE *in, FILE *out)
+{
+    struct typeset_opts o = {.fonts = fonts, .lang = "zh-Hant-HK", .px = 24};
+    int status = parse(argc, argv, &o);
+    if (status >= 0)
+        return status;
+    const char *why = NULL, *what = NULL;
+    struct typeset *t = typeset_create(&o, &why, &what);
+    if (!t && what == fonts) {
+        fprintf(stderr, "hetao-bundle: typeset: %s %s\n", why, fonts);
+        return EXIT_MACHINE;
+    }
+    if (!t)
+        return wrong_use(why, what);
+    status = typeset_all(t, in, out);
+    typeset_destroy(t);
+    return status;
+}
