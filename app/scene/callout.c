@@ -5,8 +5,8 @@
 #include "scene/figure.h"
 #include "scene/screens.h"
 
-#define WIDTH 428.0
-#define PAD_X 28.0
+#define WIDTH 412.0
+#define PAD_X 24.0
 #define PAD_Y 24.0
 #define BADGE 56.0
 
@@ -106,6 +106,11 @@ struct px_rect callout_site_box(const struct ui *u, int site)
     return ring->n ? (struct px_rect){x0, y0, x1 - x0, y1 - y0} : (struct px_rect){0};
 }
 
+static struct px_pt site_dot(const struct ui *u, int site)
+{
+    return map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[site].label));
+}
+
 // Other sites the straight way from box to dot runs over, in eighths of the way.
 static int crossings(const struct ui *u, int site, struct px_pt dot, struct px_rect box)
 {
@@ -132,9 +137,8 @@ static double penalty(const struct ui *u, const struct callouts *c, int site, st
     for (int i = 0; i < c->n; i++)
         bad += 8 * overlap(px_rect_grow(box, ui_px(u, 24)), c->items[i].box);
     for (int i = 0; i < u->m->n_sites; i++)
-        bad += 2 * overlap(box, px_rect_clip(callout_site_box(u, i), u->l->stage));
-    if (px_rect_has(px_rect_grow(box, near), dot))
-        bad += 1e6 * k * k;
+        bad += 10 * overlap(box, px_rect_clip(callout_site_box(u, i), u->l->stage)) +
+               (px_rect_has(px_rect_grow(box, near), site_dot(u, i)) ? 1e6 * k * k : 0);
     bad += 12000 * k * k * crossings(u, site, dot, box);
     double dx = fmax(fmax(box.x - dot.x, dot.x - box.x - box.w), 0);
     double dy = fmax(fmax(box.y - dot.y, dot.y - box.y - box.h), 0);
@@ -213,7 +217,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
     double w = callout_width(u);
     bool small = u->l->text > 1.4;
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
-        struct px_pt dot = map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[i].label));
+        struct px_pt dot = site_dot(u, i);
         if (!px_rect_has(seen, dot)) {
             sc->callout_side[i] = 0;
             continue;
@@ -231,9 +235,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
     }
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
         if (!sc->callout_side[i])
-            place_edge(c, u, i,
-                       map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[i].label)),
-                       keys);
+            place_edge(c, u, i, site_dot(u, i), keys);
 }
 
 // From the callout's edge, a short way straight, then to the site.
@@ -241,7 +243,7 @@ static void leader_points(const struct ui *u, const struct callout *c, struct px
 {
     struct px_pt mid = {c->box.x + c->box.w / 2, c->box.y + c->box.h / 2};
     double dx = c->dot.x - mid.x, dy = c->dot.y - mid.y, stub = ui_px(u, 36);
-    if (fabs(dx) * c->box.h > fabs(dy) * c->box.w) { // leaves at the side
+    if (fabs(dx) > c->box.w / 2) { // leaves at the side
         double side = dx > 0 ? 1 : -1;
         pts[0] = (struct px_pt){mid.x + side * c->box.w / 2, mid.y};
         pts[1] = (struct px_pt){pts[0].x + side * stub, mid.y};

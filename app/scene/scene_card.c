@@ -352,6 +352,11 @@ static struct px_rect grown_box(const struct ui *u, struct px_rect from, struct 
                             round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
 }
 
+static double ground_alpha(double shown)
+{
+    return clamp_d(shown * 3, 0, 1);
+}
+
 static void keys(struct ui *u, struct px_rect box)
 {
     ui_close(u, box);
@@ -386,6 +391,15 @@ static double columns(struct ui *u, struct sheet *sh, struct px_rect body, doubl
     return h + side_column(u, sh, y + h);
 }
 
+bool scene_card_cover(const struct ui *u, struct px_rect *box)
+{
+    double shown = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
+    if (state_part_item(u->s, &u->s->card, CARD_OUT_MS) < 0 || ground_alpha(shown) < 1)
+        return false;
+    *box = grown_box(u, u->s->card_from, u->l->sheet, shown);
+    return true;
+}
+
 void scene_card(struct ui *u)
 {
     int card = state_part_item(u->s, &u->s->card, CARD_OUT_MS);
@@ -402,7 +416,7 @@ void scene_card(struct ui *u)
     u->record = sh.it->id;
     struct px_rect sheet = u->l->sheet, box = grown_box(u, u->s->card_from, sheet, shown);
     double radius = ui_px(u, 16), fade = clamp_d(shown * 2 - 0.6, 0, 1);
-    u->alpha = clamp_d(shown * 3, 0, 1);
+    u->alpha = ground_alpha(shown);
     ui_block(u, sheet);
     ui_card(u, box, radius, ui_colour(u, TOKEN_SURFACE), shown >= 1);
     u->alpha = fade;

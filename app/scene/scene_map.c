@@ -391,20 +391,58 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
 
+// What an opaque panel or sheet hides of the map just now; no width when nothing does.
+static struct px_rect covered_box(const struct ui *u)
+{
+    const struct state *s = u->s;
+    struct px_rect box = {0};
+    if (scene_card_cover(u, &box))
+        return px_rect_grow(box, -ui_px(u, 16)); // its corners are round
+    if (s->card.now >= 0 || s->card.was >= 0)
+        return state_part_item(s, &s->card, CARD_OUT_MS) < 0 && state_list_shown(s) >= 1
+                   ? px_rect_grow(u->l->list, -ui_px(u, 16))
+                   : (struct px_rect){0};
+    if (state_list_shown(s) >= 1)
+        return px_rect_grow(u->l->list, -ui_px(u, 16));
+    if (s->site.now >= 0 && state_part_shown(s, &s->site, PANEL_MS, PANEL_MS) >= 1)
+        return px_rect_grow(u->l->panel, -ui_px(u, 16));
+    return box;
+}
+
 // Past the region's edge, which a panel hides when all is at rest, there are no tiles to stand in.
-static void fill_beyond(struct ui *u)
+static bool beyond_region(const struct ui *u)
 {
     struct map_box seen = map_view_box(&u->s->camera.view);
     struct map_pt sw = map_from_geo(u->m->bounds_sw), ne = map_from_geo(u->m->bounds_ne);
-    if (seen.x0 < sw.x || seen.y0 < sw.y || seen.x1 > ne.x || seen.y1 > ne.y)
-        draw_fill(&u->o->draw, u->l->canvas, ui_colour(u, TOKEN_LAND), 1);
+    return seen.x0 < sw.x || seen.y0 < sw.y || seen.x1 > ne.x || seen.y1 > ne.y;
+}
+
+// The map in the strips around what is covered, each pixel once; the dock hides the rest.
+static void draw_ground(struct ui *u)
+{
+    const struct map_view *v = &u->s->camera.view;
+    struct px_rect all = u->l->stage, c = px_rect_clip(covered_box(u), all);
+    double right = c.x + c.w, bottom = c.y + c.h;
+    struct px_rect strips[4] = {{0, 0, c.x, all.h},
+                                {right, 0, all.w - right, all.h},
+                                {c.x, 0, c.w, c.y},
+                                {c.x, bottom, c.w, all.h - bottom}};
+    if (c.w <= 0 || c.h <= 0) {
+        strips[0] = all;
+        strips[1] = strips[2] = strips[3] = (struct px_rect){0};
+    }
+    for (int i = 0; i < 4; i++) {
+        if (strips[i].w <= 0 || strips[i].h <= 0)
+            continue;
+        if (beyond_region(u))
+            draw_fill(&u->o->draw, strips[i], ui_colour(u, TOKEN_LAND), 1);
+        draw_map(&u->o->draw, strips[i], v->centre, v->m_per_px);
+    }
 }
 
 void scene_map(struct scene *sc, struct ui *u)
 {
-    const struct map_view *v = &u->s->camera.view;
-    fill_beyond(u);
-    draw_map(&u->o->draw, u->l->canvas, v->centre, v->m_per_px);
+    draw_ground(u);
     hit_add(&u->o->hits,
             &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
     title(u);

@@ -5,12 +5,15 @@
 
 #include "scene/figure.h"
 
-void scene_map(struct scene *sc, struct ui *u);  // map, labels, callouts, zoom keys, scale bar
-void scene_list(struct ui *u);                   // initiatives with filters
-void scene_then_now(struct ui *u);               // what both documents say of one thing
-void scene_figures(struct ui *u);                // every figure, to one scale within its kind
-void scene_timeline(struct ui *u);               // every date, as wide as its wording is vague
-void scene_site(struct ui *u);                   // a site's panel
+void scene_map(struct scene *sc, struct ui *u); // map, labels, callouts, zoom keys, scale bar
+void scene_list(struct ui *u);                  // initiatives with filters
+void scene_then_now(struct ui *u);              // what both documents say of one thing
+void scene_figures(struct ui *u);               // every figure, to one scale within its kind
+void scene_timeline(struct ui *u);              // every date, as wide as its wording is vague
+void scene_site(struct ui *u);                  // a site's panel
+// The opaque box of the sheet now, while it grows too; false when there is none. What lies under it
+// need not be drawn.
+bool scene_card_cover(const struct ui *u, struct px_rect *box);
 void scene_card(struct ui *u);                   // the opened sheet
 void scene_dock(struct ui *u);                   // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u);                // surfacing figure, "touch to begin"
