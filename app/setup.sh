@@ -5,7 +5,7 @@
 HETAO_PACKAGES="build-essential cmake ninja-build pkg-config
 libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfreetype-dev libicu-dev libcairo2-dev
 libyaml-dev libyajl-dev fonts-noto-cjk fonts-inter"
-HETAO_TEST_PACKAGES="libcmocka-dev"
+HETAO_TEST_PACKAGES="libcmocka-dev unicode-data"
 
 say() { printf '%s\n' "$*" >&2; }
 
