@@ -425,9 +425,12 @@ void scene_card(struct ui *u)
         struct px_rect body = {sheet.x + pad, sheet.y + top, sheet.w - pad - ui_px(u, 40),
                                sheet.h - top - ui_px(u, 16)};
         double y = ui_scroll_begin(u, SCROLL_SHEET, body);
+        if (shown < 1) // nothing stands beside the sheet while it grows
+            ui_clip(u, px_rect_clip(body, box));
         double h = columns(u, &sh, body, y);
         ui_scroll_end(u, SCROLL_SHEET, body, h + ui_px(u, 24));
-        keys(u, sheet);
+        if (px_rect_holds(px_rect_grow(box, 1), ui_close_box(u, sheet)))
+            keys(u, sheet);
     }
     u->quiet = false;
     u->alpha = 1;
