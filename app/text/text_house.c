@@ -12,17 +12,17 @@ struct place {
 };
 
 static const char32_t no_start[] = U"、。，．！？；：）」』】〉》〕］｝”’…⋯—⸺·‧・•％%℃°～〜／/–々ー"
-                                   U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ﹐﹑﹒﹔﹖±";
+                                   U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ﹐﹑﹒﹔﹖±‒";
 static const char32_t no_end[] = U"（「『【〈《〔［｛“‘";
 static const char32_t before_number[] = U"$¥£€#+±＄￥第";
-static const char32_t dashes[] = U"-–—~～〜至";
+static const char32_t dashes[] = U"-‐‒–—−~～〜至";
 static const char32_t pairs[] = U"—…⋯⸺";
 static const char32_t han_numbers[] = U"〇零一二三四五六七八九十百千";
 static const char32_t in_figures[] = U"第億萬千〇零一二三四五六七八九十百";
 // Han that a figure before it belongs to.
 static const char32_t measures[] =
     U"年月日時分秒歲號條款項章節樓層座米呎里公平方畝頃個位名人間所戶萬億千百十元角度成倍"
-    U"次種類期屆份點％級站隻棵株處幅項天週代輛部台吋克噸升瓦";
+    U"次種類期屆份點％級站隻棵株處幅項天週代輛部台吋克噸升瓦小星";
 static const char32_t after_big[] = U"元平公方人個戶美港米呎名間噸億萬";
 
 // Units and other words that stay with the figure before them.
@@ -41,10 +41,11 @@ static const char *const titles[] = {"Mr",  "Mrs", "Ms",    "Dr",  "Prof", "No",
 
 // Names and terms that are never cut.
 static const char32_t *const names[] = {
-    U"上水",   U"大嚿洲", U"元朗",   U"天水圍", U"打鼓嶺", U"古洞",   U"羅湖",   U"米埔",
-    U"沙嶺",   U"河套",   U"后海灣", U"東莞",   U"深水埗", U"深圳",   U"深圳河", U"福田",
-    U"皇崗",   U"粉嶺",   U"落馬洲", U"新田",   U"新界",   U"香港",   U"馬草壟", U"麥理浩徑",
-    U"鰂魚涌", U"合作區", U"科技城", U"科學園", U"科技園", U"數據園", U"大學",   U"濕地",
+    U"上水",   U"大嚿洲", U"元朗",   U"天水圍",   U"打鼓嶺", U"古洞",   U"羅湖",   U"米埔",
+    U"沙嶺",   U"河套",   U"后海灣", U"東莞",     U"深水埗", U"深圳",   U"深圳河", U"福田",
+    U"皇崗",   U"粉嶺",   U"落馬洲", U"新田",     U"新界",   U"香港",   U"馬草壟", U"麥理浩徑",
+    U"鰂魚涌", U"合作區", U"科技城", U"科學園",   U"科技園", U"數據園", U"大學",   U"濕地",
+    U"公頃",   U"公里",   U"公噸",   U"平方公里", U"平方米", U"小時",   U"分鐘",   U"星期",
 };
 
 static bool among(const char32_t *set, uint32_t cp)
@@ -83,7 +84,10 @@ static int count(const struct text_chars *c, size_t i, int step,
 static bool rule_marks(const struct place *at)
 {
     uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
-    if (among(no_start, b) || (!at->spaced && among(no_end, a)))
+    if (among(no_start, b) || among(no_end, a))
+        return true;
+    // No hyphen is drawn for U+00AD; no line starts with a space, of whatever kind.
+    if (a == 0xAD || b == 0x3000 || at->c->at[at->i].kind == KIND_SPACE)
         return true;
     return !at->spaced && a == b && among(pairs, a);
 }
@@ -161,18 +165,27 @@ static bool rule_ranges(const struct place *at)
            figure_end(c, skip_spaces(c, at->p - 1, -1));
 }
 
-// 第12條, 100億元, 2026 年
+// The A of 第12A條.
+static bool is_article(const struct text_chars *c, size_t i)
+{
+    size_t digits = (size_t)count(c, i - 1, -1, is_digit);
+    return is_letter(c, i) && digits && cp_at(c, skip_spaces(c, i - 1 - digits, -1)) == U'第';
+}
+
+// 第12條, 第十二條, 100億元, 2026 年
 static bool rule_measures(const struct place *at)
 {
     const struct text_chars *c = at->c;
     uint32_t a = c->cp[at->p], b = c->cp[at->i];
-    if (is_digit(c, at->p) && among(measures, b))
+    if (among(han_numbers, a) && among(han_numbers, b))
+        return true;
+    if (among(measures, b) && (is_digit(c, at->p) || is_article(c, at->p)))
         return true;
     if (among(han_numbers, a) && among(measures, b)) {
         size_t k = at->p;
-        while (among(han_numbers, cp_at(c, k)))
+        while (at->p - k < 12 && among(han_numbers, cp_at(c, k)))
             k--;
-        return cp_at(c, k) == U'第';
+        return cp_at(c, skip_spaces(c, k, -1)) == U'第';
     }
     bool big = a == U'億' || a == U'萬' || a == U'千';
     return big && is_digit(c, skip_spaces(c, at->p - 1, -1)) && among(after_big, b);
