@@ -92,13 +92,16 @@ static int parse(int argc, char **argv, struct typeset_opts *o)
     return -1;
 }
 
-// A million glyphs have eight numbers each: whole ones do not go through printf's long way.
+// `key` as it is written. A million glyphs have eight numbers each, most of them 0 or whole.
 static void number(FILE *out, const char *key, double v)
 {
-    if (v == floor(v) && fabs(v) < 1e9)
-        fprintf(out, ",\"%s\":%d", key, (int)v);
+    fputs(key, out);
+    if (v == 0)
+        fputc('0', out);
+    else if (v == floor(v) && fabs(v) < 1e9)
+        fprintf(out, "%d", (int)v);
     else
-        fprintf(out, ",\"%s\":%.12g", key, v);
+        fprintf(out, "%.12g", v);
 }
 
 static void print_glyph(FILE *out, const struct typeset_glyph *g)
@@ -109,12 +112,12 @@ static void print_glyph(FILE *out, const struct typeset_glyph *g)
     else
         fputs("null", out);
     fprintf(out, ",\"id\":%u,\"byte\":%u", g->id, g->byte);
-    number(out, "x_advance", g->x_advance);
-    number(out, "y_advance", g->y_advance);
-    number(out, "x_offset", g->x_offset);
-    number(out, "y_offset", g->y_offset);
-    number(out, "x", g->x);
-    number(out, "y", g->y);
+    number(out, ",\"x_advance\":", g->x_advance);
+    number(out, ",\"y_advance\":", g->y_advance);
+    number(out, ",\"x_offset\":", g->x_offset);
+    number(out, ",\"y_offset\":", g->y_offset);
+    number(out, ",\"x\":", g->x);
+    number(out, ",\"y\":", g->y);
     fputc('}', out);
 }
 
@@ -124,7 +127,7 @@ static void print_result(FILE *out, const struct typeset_result *r)
     for (size_t i = 0; i < r->n_lines; i++) {
         const struct typeset_line *l = &r->lines[i];
         fprintf(out, "%s{\"start\":%u,\"end\":%u", i ? "," : "", l->start, l->end);
-        number(out, "width", l->width);
+        number(out, ",\"width\":", l->width);
         fputc('}', out);
     }
     fputs("],\"breaks\":[", out);
