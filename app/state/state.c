@@ -4,131 +4,9 @@
 #include <string.h>
 
 #include "state/curve.h"
+#include "state/state_in.h"
 
-#define IDLE_MIN_MS 45000.0
-#define IDLE_MAX_MS 120000.0
-#define MIN_M_PER_PX 0.4
-
-static struct map_box box_around(struct geo_pt sw, struct geo_pt ne)
-{
-    struct map_pt a = map_from_geo(sw), b = map_from_geo(ne);
-    return (struct map_box){a.x, a.y, b.x, b.y};
-}
-
-static struct map_box site_box(const struct model *m, int site)
-{
-    const struct geo_ring *ring = &m->sites[site].outline;
-    struct map_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < ring->n; i++) {
-        struct map_pt p = map_from_geo(ring->pts[i]);
-        box = (struct map_box){fmin(box.x0, p.x), fmin(box.y0, p.y), fmax(box.x1, p.x),
-                               fmax(box.y1, p.y)};
-    }
-    if (!ring->n)
-        box = box_around(m->home_sw, m->home_ne);
-    return box;
-}
-
-static struct map_box sites_box(const struct model *m)
-{
-    struct map_box all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (int i = 0; i < m->n_sites; i++) {
-        struct map_box b = site_box(m, i);
-        all = (struct map_box){fmin(all.x0, b.x0), fmin(all.y0, b.y0), fmax(all.x1, b.x1),
-                               fmax(all.y1, b.y1)};
-    }
-    return m->n_sites ? all : box_around(m->home_sw, m->home_ne);
-}
-
-// What is under a panel need not exist: with one open the camera may look past the region's east
-// (panels at the right) or south (at the bottom), and a little wider.
-static struct map_limits limits_of(const struct model *m, const struct layout *l, bool overlay)
-{
-    struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
-    double w = lim.box.x1 - lim.box.x0, h = lim.box.y1 - lim.box.y0;
-    lim.min_m_per_px = MIN_M_PER_PX;
-    lim.max_m_per_px = fmin(w / fmax(l->canvas.w, 1), h / fmax(l->canvas.h, 1));
-    if (!overlay)
-        return lim;
-    lim.max_m_per_px *= 1.3;
-    if (l->portrait)
-        lim.box.y0 -= h;
-    else
-        lim.box.x1 += w;
-    return lim;
-}
-
-static struct map_view fit(const struct state *s, struct px_rect free, struct map_box box,
-                           double part)
-{
-    struct px_rect f = {free.x + free.w * (1 - part) / 2, free.y + free.h * (1 - part) / 2,
-                        free.w * part, free.h * part};
-    return map_view_fit(s->canvas, f, box, &s->limits);
-}
-
-static struct map_view home_view(const struct state *s, const struct model *m)
-{
-    return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
-}
-
-bool state_has_panel(const struct state *s)
-{
-    return s->screen != SCREEN_ATTRACT && s->screen != SCREEN_MAP;
-}
-
-static bool has_overlay(const struct state *s)
-{
-    return state_has_panel(s) || s->site.now >= 0 || s->card.now >= 0;
-}
-
-// Where the camera belongs for what is open; false: it stays where it is.
-static bool target_view(const struct state *s, const struct world *w, struct map_view *out)
-{
-    const struct model *m = w->model;
-    const struct initiative *card = s->card.now >= 0 ? &m->initiatives[s->card.now] : NULL;
-    if (card && card->n_sites)
-        *out = fit(s, layout_free(&s->layout, s->layout.sheet), site_box(m, card->sites[0]), 0.86);
-    else if (card) // said of no place: the sites stand beside it
-        *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
-    else if (s->site.now >= 0)
-        *out = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, s->site.now), 0.86);
-    else if (state_has_panel(s))
-        *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
-    else if (s->base_kept)
-        *out = s->base;
-    else
-        return false;
-    return true;
-}
-
-static double flight_ms(const struct state *s)
-{
-    return s->less_motion ? 0 : -1;
-}
-
-// After something opened or closed: the camera goes where that belongs.
-static void retarget(struct state *s, const struct world *w, bool had_overlay, double t_ms)
-{
-    if (!had_overlay && has_overlay(s)) {
-        s->base = s->camera.motion == CAMERA_FLIGHT || s->camera.motion == CAMERA_ZOOM
-                      ? s->camera.to
-                      : s->camera.view;
-        s->base_kept = true;
-    }
-    s->limits = limits_of(w->model, &s->layout, has_overlay(s));
-    struct map_view to = s->camera.view;
-    target_view(s, w, &to);
-    if (!has_overlay(s)) // nothing lies under a panel any more
-        map_view_clamp(&to, &s->limits);
-    if (camera_same_view(&to, &s->camera.view))
-        camera_stop(&s->camera);
-    else
-        camera_fly(&s->camera, &to, t_ms, flight_ms(s));
-    if (!has_overlay(s))
-        s->base_kept = false;
-}
-
-static void part_set(struct stage_part *p, int index, double t_ms)
+void state_part_set(struct stage_part *p, int index, double t_ms)
 {
     if (p->now == index)
         return;
@@ -139,7 +17,7 @@ static void part_set(struct stage_part *p, int index, double t_ms)
 
 static void close_card(struct state *s, double t_ms)
 {
-    part_set(&s->card, -1, t_ms);
+    state_part_set(&s->card, -1, t_ms);
     s->n_stack = 0;
 }
 
@@ -147,16 +25,16 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
 {
     if (a->index < 0 || a->index >= w->model->n_initiatives || a->index == s->card.now)
         return REDRAW_NONE;
-    bool had = has_overlay(s);
+    bool had = state_has_overlay(s);
     if (s->card.now >= 0 && s->n_stack < CARD_STACK)
         s->stack[s->n_stack++] = s->card.now;
-    part_set(&s->card, a->index, a->t_ms);
+    state_part_set(&s->card, a->index, a->t_ms);
     s->card_from = a->box;
     s->scrolls[SCROLL_SHEET] = (struct scroller){0};
     s->menu = false;
     if (s->screen == SCREEN_ATTRACT)
         s->screen = SCREEN_MAP;
-    retarget(s, w, had, a->t_ms);
+    aim_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
 
@@ -164,7 +42,7 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
 {
     if (a->index < 0 || a->index >= w->model->n_sites)
         return REDRAW_NONE;
-    bool had = has_overlay(s);
+    bool had = state_has_overlay(s);
     close_card(s, a->t_ms);
     if (s->screen != SCREEN_MAP) {
         s->screen = SCREEN_MAP;
@@ -172,28 +50,17 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
     }
     if (s->site.now != a->index)
         s->scrolls[SCROLL_PANEL] = (struct scroller){0};
-    part_set(&s->site, a->index, a->t_ms);
+    state_part_set(&s->site, a->index, a->t_ms);
     s->menu = false;
-    retarget(s, w, had, a->t_ms);
+    aim_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
-}
-
-// The camera of the attract stop that begins now.
-static void aim_attract(struct state *s, const struct world *w, double t_ms)
-{
-    const struct model *m = w->model;
-    int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
-    struct map_view to = home_view(s, m);
-    if (site >= 0)
-        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
-    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : 3600);
 }
 
 static unsigned open_screen(struct state *s, const struct world *w, const struct action *a)
 {
-    bool had = has_overlay(s), same = s->screen == a->screen;
+    bool had = state_has_overlay(s), same = s->screen == a->screen;
     close_card(s, a->t_ms);
-    part_set(&s->site, -1, a->t_ms);
+    state_part_set(&s->site, -1, a->t_ms);
     s->menu = false;
     s->screen = a->screen;
     if (!same)
@@ -205,8 +72,8 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
     }
     if (a->screen == SCREEN_ATTRACT)
         aim_attract(s, w, a->t_ms);
-    else if (had || has_overlay(s))
-        retarget(s, w, had, a->t_ms);
+    else if (had || state_has_overlay(s))
+        aim_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
 
@@ -216,41 +83,41 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
         s->menu = false;
         return REDRAW_FRAME;
     }
-    if (!has_overlay(s))
+    if (!state_has_overlay(s))
         return REDRAW_NONE;
     if (s->card.now >= 0 && s->n_stack > 0) {
-        part_set(&s->card, s->stack[--s->n_stack], a->t_ms);
+        state_part_set(&s->card, s->stack[--s->n_stack], a->t_ms);
         s->scrolls[SCROLL_SHEET] = (struct scroller){0};
     } else if (s->card.now >= 0) {
         close_card(s, a->t_ms);
     } else if (s->site.now >= 0) {
-        part_set(&s->site, -1, a->t_ms);
+        state_part_set(&s->site, -1, a->t_ms);
     } else {
         s->screen = SCREEN_MAP;
         s->screen_ms = a->t_ms;
     }
-    retarget(s, w, true, a->t_ms);
+    aim_again(s, w, true, a->t_ms);
     return REDRAW_FRAME;
 }
 
-static void close_all(struct state *s, const struct world *w, double t_ms)
+void state_close_all(struct state *s, const struct world *w, double t_ms)
 {
     close_card(s, t_ms);
-    part_set(&s->site, -1, t_ms);
+    state_part_set(&s->site, -1, t_ms);
     s->menu = false;
     s->base_kept = false;
     if (s->screen != SCREEN_MAP) {
         s->screen = SCREEN_MAP;
         s->screen_ms = t_ms;
     }
-    s->limits = limits_of(w->model, &s->layout, false);
+    s->limits = aim_limits(w->model, &s->layout, false);
 }
 
 static unsigned go_home(struct state *s, const struct world *w, const struct action *a)
 {
-    close_all(s, w, a->t_ms);
-    struct map_view home = home_view(s, w->model);
-    camera_fly(&s->camera, &home, a->t_ms, flight_ms(s));
+    state_close_all(s, w, a->t_ms);
+    struct map_view home = aim_home(s, w->model);
+    camera_fly(&s->camera, &home, a->t_ms, aim_flight_ms(s));
     return REDRAW_FRAME;
 }
 
@@ -306,8 +173,8 @@ static unsigned set_text_size(struct state *s, const struct world *w, const stru
     if (redraw) {
         s->layout = layout_of(s->canvas, s->text_size);
         struct map_view to;
-        if (has_overlay(s) && target_view(s, w, &to))
-            camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
+        if (state_has_overlay(s) && aim_target(s, w, &to))
+            camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
     }
     return redraw;
 }
@@ -316,7 +183,7 @@ static unsigned set_text_size(struct state *s, const struct world *w, const stru
 static void take_camera(struct state *s)
 {
     camera_stop(&s->camera);
-    if (has_overlay(s))
+    if (state_has_overlay(s))
         s->base_kept = false;
 }
 
@@ -343,7 +210,7 @@ static unsigned fling_map(struct state *s, const struct action *a)
 
 static unsigned step_zoom(struct state *s, const struct action *a)
 {
-    if (has_overlay(s))
+    if (state_has_overlay(s))
         s->base_kept = false;
     camera_zoom(&s->camera, a->at, a->factor, a->t_ms, s->less_motion ? 0 : ZOOM_STEP_MS,
                 &s->limits);
@@ -352,10 +219,10 @@ static unsigned step_zoom(struct state *s, const struct action *a)
 
 static unsigned reset_zoom(struct state *s, const struct world *w, const struct action *a)
 {
-    struct map_view to = home_view(s, w->model);
-    if (has_overlay(s))
-        target_view(s, w, &to);
-    camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
+    struct map_view to = aim_home(s, w->model);
+    if (state_has_overlay(s))
+        aim_target(s, w, &to);
+    camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
     return REDRAW_FRAME;
 }
 
@@ -390,13 +257,13 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
         return REDRAW_NONE;
     s->canvas = a->size;
     s->layout = layout_of(s->canvas, s->text_size);
-    s->limits = limits_of(w->model, &s->layout, has_overlay(s));
+    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->camera.view, &s->limits);
     map_view_clamp(&s->base, &s->limits);
     struct map_view to;
-    if (has_overlay(s) && target_view(s, w, &to))
+    if (state_has_overlay(s) && aim_target(s, w, &to))
         s->camera.view = to;
     return REDRAW_FRAME | REDRAW_TEXT;
 }
@@ -410,116 +277,6 @@ static unsigned place_camera(struct state *s, const struct action *a)
     return REDRAW_FRAME;
 }
 
-// ---- idle ----
-
-static void save_place(struct state *s)
-{
-    struct place *p = &s->saved;
-    *p = (struct place){.screen = s->screen,
-                        .lang = s->lang,
-                        .theme = s->theme,
-                        .text_size = s->text_size,
-                        .less_motion = s->less_motion,
-                        .site = s->site.now,
-                        .card = s->card.now,
-                        .n_stack = s->n_stack,
-                        .filter = s->filter,
-                        .filter_index = s->filter_index,
-                        .view = s->camera.view};
-    memcpy(p->stack, s->stack, sizeof p->stack);
-    for (int i = 0; i < N_SCROLLS; i++)
-        p->scroll[i] = s->scrolls[i].y;
-}
-
-static unsigned bring_back(struct state *s, const struct world *w, const struct action *a)
-{
-    if (s->saved_ms < 0 || a->t_ms - s->saved_ms > BRING_BACK_MS)
-        return REDRAW_NONE;
-    const struct place *p = &s->saved;
-    s->screen = p->screen;
-    s->screen_ms = a->t_ms;
-    s->lang = p->lang;
-    s->theme = p->theme;
-    s->text_size = p->text_size;
-    s->less_motion = p->less_motion;
-    s->filter = p->filter;
-    s->filter_index = p->filter_index;
-    s->layout = layout_of(s->canvas, s->text_size);
-    part_set(&s->site, p->site, a->t_ms);
-    part_set(&s->card, p->card, a->t_ms);
-    s->card_from = (struct px_rect){0};
-    s->n_stack = p->n_stack;
-    memcpy(s->stack, p->stack, sizeof s->stack);
-    for (int i = 0; i < N_SCROLLS; i++) // the scene has not measured yet; it clamps afterwards
-        s->scrolls[i] = (struct scroller){.y = p->scroll[i], .max = p->scroll[i]};
-    s->base = home_view(s, w->model);
-    s->base_kept = has_overlay(s);
-    s->limits = limits_of(w->model, &s->layout, has_overlay(s));
-    struct map_view to = p->view;
-    to.canvas = s->canvas;
-    map_view_clamp(&to, &s->limits);
-    camera_fly(&s->camera, &to, a->t_ms, flight_ms(s));
-    s->saved_ms = -1;
-    return REDRAW_FRAME | REDRAW_TEXT;
-}
-
-// Everything the visitor set is forgotten; attract begins.
-static void reset_visit(struct state *s, const struct world *w, double t_ms)
-{
-    save_place(s);
-    close_all(s, w, t_ms);
-    s->lang = s->theme = 0;
-    s->text_size = 0;
-    s->less_motion = false;
-    s->filter = FILTER_ALL;
-    s->filter_index = 0;
-    for (int i = 0; i < N_SCROLLS; i++)
-        s->scrolls[i] = (struct scroller){0};
-    s->focus = s->pressed = 0;
-    s->layout = layout_of(s->canvas, 0);
-    s->screen = SCREEN_ATTRACT;
-    s->screen_ms = s->attract_ms = t_ms;
-    s->attract_stop = 0;
-    s->countdown_ms = -1;
-    s->saved_ms = t_ms;
-    aim_attract(s, w, t_ms);
-}
-
-static double idle_ms(const struct state *s)
-{
-    return clamp_d(s->reading_ms, IDLE_MIN_MS, IDLE_MAX_MS);
-}
-
-static bool tick_idle(struct state *s, const struct world *w, double t_ms)
-{
-    if (s->screen == SCREEN_ATTRACT)
-        return false;
-    if (s->countdown_ms >= 0) {
-        if (t_ms - s->countdown_ms < COUNTDOWN_MS)
-            return true;
-        reset_visit(s, w, t_ms);
-        return true;
-    }
-    if (t_ms - s->touched_ms < idle_ms(s))
-        return false;
-    s->countdown_ms = t_ms;
-    return true;
-}
-
-static bool tick_attract(struct state *s, const struct world *w, double t_ms)
-{
-    const struct model *m = w->model;
-    if (s->screen != SCREEN_ATTRACT || !m->n_attract)
-        return false;
-    if (t_ms - s->attract_ms < m->attract[s->attract_stop].seconds * 1000)
-        return false;
-    s->attract_stop = (s->attract_stop + 1) % m->n_attract;
-    s->attract_ms = t_ms;
-    s->lang = (s->lang + 1) % m->n_langs;
-    aim_attract(s, w, t_ms);
-    return true;
-}
-
 static unsigned tick(struct state *s, const struct world *w, double t_ms)
 {
     bool moved = state_animating(s);
@@ -527,8 +284,8 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
-    moved |= tick_idle(s, w, t_ms);
-    moved |= tick_attract(s, w, t_ms);
+    moved |= idle_tick(s, w, t_ms);
+    moved |= attract_tick(s, w, t_ms);
     if (s->saved_ms >= 0 && t_ms - s->saved_ms > BRING_BACK_MS) {
         s->saved_ms = -1;
         moved = true;
@@ -657,7 +414,7 @@ unsigned state_apply(struct state *s, const struct world *w, const struct action
     case ACTION_FOCUS:
         return focus(s, a);
     case ACTION_BRING_BACK:
-        return bring_back(s, w, a);
+        return idle_bring_back(s, w, a);
     case ACTION_STAY:
         return wake(s, a->t_ms);
     case ACTION_RESIZE:
@@ -682,9 +439,9 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .countdown_ms = -1,
                         .saved_ms = -1};
     s->layout = layout_of(canvas, 0);
-    s->limits = limits_of(w->model, &s->layout, false);
+    s->limits = aim_limits(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
-    s->camera.view = home_view(s, w->model);
+    s->camera.view = aim_home(s, w->model);
     s->base = s->camera.view;
 }
 
@@ -722,7 +479,7 @@ double state_next_ms(const struct state *s, const struct world *w)
     if (s->screen == SCREEN_ATTRACT && w->model->n_attract)
         next = s->attract_ms + w->model->attract[s->attract_stop].seconds * 1000;
     else if (s->screen != SCREEN_ATTRACT && s->countdown_ms < 0)
-        next = s->touched_ms + idle_ms(s);
+        next = s->touched_ms + idle_timeout_ms(s);
     if (s->saved_ms >= 0)
         next = fmin(next, s->saved_ms + BRING_BACK_MS + 1);
     return next;

@@ -1,0 +1,132 @@
+#include "state/state_in.h"
+
+#include <math.h>
+
+#define MIN_M_PER_PX 0.4
+
+static struct map_box box_around(struct geo_pt sw, struct geo_pt ne)
+{
+    struct map_pt a = map_from_geo(sw), b = map_from_geo(ne);
+    return (struct map_box){a.x, a.y, b.x, b.y};
+}
+
+static struct map_box site_box(const struct model *m, int site)
+{
+    const struct geo_ring *ring = &m->sites[site].outline;
+    struct map_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < ring->n; i++) {
+        struct map_pt p = map_from_geo(ring->pts[i]);
+        box = (struct map_box){fmin(box.x0, p.x), fmin(box.y0, p.y), fmax(box.x1, p.x),
+                               fmax(box.y1, p.y)};
+    }
+    if (!ring->n)
+        box = box_around(m->home_sw, m->home_ne);
+    return box;
+}
+
+static struct map_box sites_box(const struct model *m)
+{
+    struct map_box all = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (int i = 0; i < m->n_sites; i++) {
+        struct map_box b = site_box(m, i);
+        all = (struct map_box){fmin(all.x0, b.x0), fmin(all.y0, b.y0), fmax(all.x1, b.x1),
+                               fmax(all.y1, b.y1)};
+    }
+    return m->n_sites ? all : box_around(m->home_sw, m->home_ne);
+}
+
+// What is under a panel need not exist: with one open the camera may look past the region's east
+// (panels at the right) or south (at the bottom), and a little wider.
+struct map_limits aim_limits(const struct model *m, const struct layout *l, bool overlay)
+{
+    struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
+    double w = lim.box.x1 - lim.box.x0, h = lim.box.y1 - lim.box.y0;
+    lim.min_m_per_px = MIN_M_PER_PX;
+    lim.max_m_per_px = fmin(w / fmax(l->canvas.w, 1), h / fmax(l->canvas.h, 1));
+    if (!overlay)
+        return lim;
+    lim.max_m_per_px *= 1.3;
+    if (l->portrait)
+        lim.box.y0 -= h;
+    else
+        lim.box.x1 += w;
+    return lim;
+}
+
+static struct map_view fit(const struct state *s, struct px_rect free, struct map_box box,
+                           double part)
+{
+    struct px_rect f = {free.x + free.w * (1 - part) / 2, free.y + free.h * (1 - part) / 2,
+                        free.w * part, free.h * part};
+    return map_view_fit(s->canvas, f, box, &s->limits);
+}
+
+struct map_view aim_home(const struct state *s, const struct model *m)
+{
+    return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
+}
+
+bool state_has_panel(const struct state *s)
+{
+    return s->screen != SCREEN_ATTRACT && s->screen != SCREEN_MAP;
+}
+
+bool state_has_overlay(const struct state *s)
+{
+    return state_has_panel(s) || s->site.now >= 0 || s->card.now >= 0;
+}
+
+bool aim_target(const struct state *s, const struct world *w, struct map_view *out)
+{
+    const struct model *m = w->model;
+    const struct initiative *card = s->card.now >= 0 ? &m->initiatives[s->card.now] : NULL;
+    if (card && card->n_sites)
+        *out = fit(s, layout_free(&s->layout, s->layout.sheet), site_box(m, card->sites[0]), 0.86);
+    else if (card) // said of no place: the sites stand beside it
+        *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
+    else if (s->site.now >= 0)
+        *out = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, s->site.now), 0.86);
+    else if (state_has_panel(s))
+        *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
+    else if (s->base_kept)
+        *out = s->base;
+    else
+        return false;
+    return true;
+}
+
+double aim_flight_ms(const struct state *s)
+{
+    return s->less_motion ? 0 : -1;
+}
+
+void aim_again(struct state *s, const struct world *w, bool had_overlay, double t_ms)
+{
+    if (!had_overlay && state_has_overlay(s)) {
+        s->base = s->camera.motion == CAMERA_FLIGHT || s->camera.motion == CAMERA_ZOOM
+                      ? s->camera.to
+                      : s->camera.view;
+        s->base_kept = true;
+    }
+    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    struct map_view to = s->camera.view;
+    aim_target(s, w, &to);
+    if (!state_has_overlay(s)) // nothing lies under a panel any more
+        map_view_clamp(&to, &s->limits);
+    if (camera_same_view(&to, &s->camera.view))
+        camera_stop(&s->camera);
+    else
+        camera_fly(&s->camera, &to, t_ms, aim_flight_ms(s));
+    if (!state_has_overlay(s))
+        s->base_kept = false;
+}
+
+void aim_attract(struct state *s, const struct world *w, double t_ms)
+{
+    const struct model *m = w->model;
+    int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
+    struct map_view to = aim_home(s, m);
+    if (site >= 0)
+        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
+    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : 3600);
+}

@@ -1,0 +1,115 @@
+#include "state/state_in.h"
+
+#include <math.h>
+#include <string.h>
+
+#define IDLE_MIN_MS 45000.0
+#define IDLE_MAX_MS 120000.0
+
+static void save_place(struct state *s)
+{
+    struct place *p = &s->saved;
+    *p = (struct place){.screen = s->screen,
+                        .lang = s->lang,
+                        .theme = s->theme,
+                        .text_size = s->text_size,
+                        .less_motion = s->less_motion,
+                        .site = s->site.now,
+                        .card = s->card.now,
+                        .n_stack = s->n_stack,
+                        .filter = s->filter,
+                        .filter_index = s->filter_index,
+                        .view = s->camera.view};
+    memcpy(p->stack, s->stack, sizeof p->stack);
+    for (int i = 0; i < N_SCROLLS; i++)
+        p->scroll[i] = s->scrolls[i].y;
+}
+
+unsigned idle_bring_back(struct state *s, const struct world *w, const struct action *a)
+{
+    if (s->saved_ms < 0 || a->t_ms - s->saved_ms > BRING_BACK_MS)
+        return REDRAW_NONE;
+    const struct place *p = &s->saved;
+    s->screen = p->screen;
+    s->screen_ms = a->t_ms;
+    s->lang = p->lang;
+    s->theme = p->theme;
+    s->text_size = p->text_size;
+    s->less_motion = p->less_motion;
+    s->filter = p->filter;
+    s->filter_index = p->filter_index;
+    s->layout = layout_of(s->canvas, s->text_size);
+    state_part_set(&s->site, p->site, a->t_ms);
+    state_part_set(&s->card, p->card, a->t_ms);
+    s->card_from = (struct px_rect){0};
+    s->n_stack = p->n_stack;
+    memcpy(s->stack, p->stack, sizeof s->stack);
+    for (int i = 0; i < N_SCROLLS; i++) // the scene has not measured yet; it clamps afterwards
+        s->scrolls[i] = (struct scroller){.y = p->scroll[i], .max = p->scroll[i]};
+    s->base = aim_home(s, w->model);
+    s->base_kept = state_has_overlay(s);
+    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    struct map_view to = p->view;
+    to.canvas = s->canvas;
+    map_view_clamp(&to, &s->limits);
+    camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
+    s->saved_ms = -1;
+    return REDRAW_FRAME | REDRAW_TEXT;
+}
+
+// Everything the visitor set is forgotten; attract begins.
+static void idle_reset(struct state *s, const struct world *w, double t_ms)
+{
+    save_place(s);
+    state_close_all(s, w, t_ms);
+    s->lang = s->theme = 0;
+    s->text_size = 0;
+    s->less_motion = false;
+    s->filter = FILTER_ALL;
+    s->filter_index = 0;
+    for (int i = 0; i < N_SCROLLS; i++)
+        s->scrolls[i] = (struct scroller){0};
+    s->focus = s->pressed = 0;
+    s->layout = layout_of(s->canvas, 0);
+    s->screen = SCREEN_ATTRACT;
+    s->screen_ms = s->attract_ms = t_ms;
+    s->attract_stop = 0;
+    s->countdown_ms = -1;
+    s->saved_ms = t_ms;
+    aim_attract(s, w, t_ms);
+}
+
+double idle_timeout_ms(const struct state *s)
+{
+    return clamp_d(s->reading_ms, IDLE_MIN_MS, IDLE_MAX_MS);
+}
+
+bool idle_tick(struct state *s, const struct world *w, double t_ms)
+{
+    if (s->screen == SCREEN_ATTRACT)
+        return false;
+    if (s->countdown_ms >= 0) {
+        if (t_ms - s->countdown_ms < COUNTDOWN_MS)
+            return true;
+        idle_reset(s, w, t_ms);
+        return true;
+    }
+    if (t_ms - s->touched_ms < idle_timeout_ms(s))
+        return false;
+    s->countdown_ms = t_ms;
+    return true;
+}
+
+bool attract_tick(struct state *s, const struct world *w, double t_ms)
+{
+    const struct model *m = w->model;
+    if (s->screen != SCREEN_ATTRACT || !m->n_attract)
+        return false;
+    if (t_ms - s->attract_ms < m->attract[s->attract_stop].seconds * 1000)
+        return false;
+    s->attract_stop = (s->attract_stop + 1) % m->n_attract;
+    s->attract_ms = t_ms;
+    s->lang = (s->lang + 1) % m->n_langs;
+    aim_attract(s, w, t_ms);
+    return true;
+}

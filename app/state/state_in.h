@@ -1,0 +1,37 @@
+// state_in: what the files of state/ share. state.c: actions; aim.c: where the camera belongs;
+// idle.c: nobody touches. Not for other modules.
+#ifndef STATE_STATE_IN_H
+#define STATE_STATE_IN_H
+
+#include "state/state.h"
+
+// Something lies over the map: a panel, a site or a card.
+bool state_has_overlay(const struct state *s);
+// p shows `index` from now on (-1: nothing); what it showed leaves.
+void state_part_set(struct stage_part *p, int index, double t_ms);
+// Back to the bare map; the camera stays.
+void state_close_all(struct state *s, const struct world *w, double t_ms);
+
+// How far the camera may look, with or without something over the map.
+struct map_limits aim_limits(const struct model *m, const struct layout *l, bool overlay);
+struct map_view aim_home(const struct state *s, const struct model *m);
+// Where the camera belongs for what is open. False, *out untouched: it stays where it is.
+bool aim_target(const struct state *s, const struct world *w, struct map_view *out);
+// For camera_fly(): 0 with less motion, else by the length of the way.
+double aim_flight_ms(const struct state *s);
+// After something opened or closed: the camera goes where that belongs.
+void aim_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);
+// The camera of the attract stop that begins now.
+void aim_attract(struct state *s, const struct world *w, double t_ms);
+
+// How long nobody need touch: the reading time of what is shown, within 45 to 120 s.
+double idle_timeout_ms(const struct state *s);
+// Begins the countdown when it is time, and resets the visit at its end; true when something
+// changed.
+bool idle_tick(struct state *s, const struct world *w, double t_ms);
+// The next attract stop when it is time; true then.
+bool attract_tick(struct state *s, const struct world *w, double t_ms);
+// The place before the reset again, within its 15 s. REDRAW_* bits.
+unsigned idle_bring_back(struct state *s, const struct world *w, const struct action *a);
+
+#endif
