@@ -418,8 +418,7 @@ static const char *const wholes[] = {
     "CHAN’s",
     "and/or",
     "naïve",
-    "e\xCC\x81"
-    "tude",
+    "e\xCC\x81tude",
     "U.S.",
     "R&D",
     "soft\xC2\xADhyphen",
