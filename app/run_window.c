@@ -7,6 +7,7 @@
 #include "input/sdl_input.h"
 #include "input/visit.h"
 #include "kiosk.h"
+#include "platform/paths.h"
 #include "platform/window.h"
 #include "run_modes.h"
 
@@ -195,15 +196,19 @@ int run_window(const struct options *o)
 {
     struct loop *l = calloc(1, sizeof *l);
     struct window_opts wo = window_opts(o);
+    struct arena arena = {0};
+    struct options with_state = *o;
     int code = 3;
     if (!l)
         return code;
+    if (!o->state_dir)
+        with_state.state_dir = paths_state(&arena);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // a service manager's TERM ends the exhibit
     sdl_input_setup();
     if (window_open(&l->window, &wo)) {
         double now = clock_ms();
         l->input.ticks_to_ms = now - SDL_GetTicks();
-        kiosk_open(&l->k, o, l->window.canvas, now);
+        kiosk_open(&l->k, &with_state, l->window.canvas, now);
         if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
             code = kiosk_go(&l->k, o->open ? o->open : "attract", now) ? 0 : 2;
             open_record(&l->k);
@@ -214,6 +219,7 @@ int run_window(const struct options *o)
         kiosk_close(&l->k);
     }
     window_close(&l->window);
+    arena_finish(&arena);
     free(l);
     return code;
 }

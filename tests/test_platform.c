@@ -18,6 +18,13 @@ static void paths_follow_the_environment_then_the_build_tree(void **state)
     assert_string_equal(paths_content(&a), HETAO_SOURCE "/content");
     assert_string_equal(paths_assets(&a), HETAO_SOURCE "/assets");
     assert_string_equal(paths_fonts(&a), HETAO_BUILD "/fonts");
+    setenv("XDG_STATE_HOME", "/var/state", 1);
+    assert_string_equal(paths_state(&a), "/var/state/hetao-kiosk");
+    unsetenv("XDG_STATE_HOME");
+    setenv("HOME", "/home/kiosk", 1);
+    assert_string_equal(paths_state(&a), "/home/kiosk/.local/state/hetao-kiosk");
+    unsetenv("HOME");
+    assert_null(paths_state(&a));
     arena_finish(&a);
 }
 

@@ -47,3 +47,11 @@ const char *paths_content(struct arena *a)
 {
     return find(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
 }
+
+const char *paths_state(struct arena *a)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (state && state[0] == '/')
+        return arena_printf(a, "%s/hetao-kiosk", state).p;
+    return home && home[0] == '/' ? arena_printf(a, "%s/.local/state/hetao-kiosk", home).p : NULL;
+}

@@ -11,4 +11,8 @@ const char *paths_fonts(struct arena *a);
 const char *paths_assets(struct arena *a);
 const char *paths_content(struct arena *a);
 
+// Where a kiosk keeps what must survive when nobody says: hetao-kiosk in XDG_STATE_HOME, or in
+// .local/state of the home folder (XDG Base Directory Specification). NULL when there is no home.
+const char *paths_state(struct arena *a);
+
 #endif
