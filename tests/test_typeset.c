@@ -1,5 +1,5 @@
-// typeset: ICU against Unicode's own table, HarfBuzz against itself called directly, the house's
-// rules with every kind of space, and what must hold for any string.
+// typeset: ICU against Unicode's own table, HarfBuzz against itself called directly, the
+// command as it is called, and what must hold for any string.
 #include "harness.h"
 
 #include <hb.h>
@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "staff/typeset.h"
+#include "staff/typeset_main.h"
 #include "text/text_breaks.h"
 #include "text/text_chars.h"
 
@@ -306,286 +307,69 @@ static void wrong_options_are_named(void **state)
     typeset_destroy(NULL);
 }
 
-// -- the house's rules
+// -- the command
 
-static const char *const spaces[] = {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
-
-// What no line ends inside of, whichever space stands for each of theirs.
-static const char *const wholes[] = {
-    // pairs and marks that belong together
-    "——",
-    "……",
-    "⋯⋯",
-    "甲。」",
-    "甲！？",
-    "甲』」。",
-    "甲），",
-    "「『甲",
-    // names
-    "深水埗",
-    "鰂魚涌",
-    "大嚿洲",
-    "米埔",
-    "麥理浩徑",
-    "落馬洲",
-    // numbers
-    "1,234.56",
-    "5 000",
-    "250 000",
-    "1 250 000",
-    "$10",
-    "HK$ 10",
-    "$10 billion",
-    "HK$100 million",
-    "US$ 3.5 billion",
-    "¥ 500",
-    "£ 12",
-    "€ 99",
-    "# 5",
-    "+ 5",
-    "＄ 5",
-    "5 000 petaFLOPS",
-    "18.6 cm",
-    "18.6 km²",
-    "300 m²",
-    "87 ha",
-    "87 hectares",
-    "24 °C",
-    "24°C",
-    "24 ℃",
-    "35%",
-    "35 %",
-    "35 ％",
-    "20±2",
-    "20 ± 2",
-    "1:20 000",
-    "(a)",
-    "5 000 個",
-    "100億元",
-    "87 公頃",
-    "2 小時",
-    "1 200 平方公里",
-    "三千五百",
-    // ranges and dates
-    "2026-27",
-    "2026 - 27",
-    "2026–27",
-    "2026 – 27",
-    "2026—27",
-    "10:00 – 11:30",
-    "10:00–11:30",
-    "10:00 a.m.",
-    "6–12",
-    "6 – 12",
-    "6 ~ 12",
-    "6～12",
-    "6至12",
-    "6 至 12",
-    "75% – 95%",
-    "75%–95%",
-    "75 % – 95 %",
-    "2026-12-31",
-    "12月",
-    "12 月",
-    "2026 年",
-    "60 歲",
-    // articles, codes, phones
-    "第12條",
-    "第 12 條",
-    "第三條",
-    "第 三 條",
-    "第十二條",
-    "第 12A 條",
-    "2721 0226",
-    "+852 2721 0226",
-    "+852 9123 4567",
-    "SS-J518",
-    "C-07",
-    "747-400",
-    "No. 8",
-    "No.8",
-    "No 8",
-    "1/F",
-    "24/7",
-    "Wi-Fi",
-    "X-ray",
-    "e-mail",
-    "Mr CHAN",
-    "Dr. Wong",
-    "Fig. 3",
-    // words
-    "don’t",
-    "CHAN’s",
-    "and/or",
-    "naïve",
-    "e\xCC\x81tude",
-    "U.S.",
-    "R&D",
-    "soft\xC2\xADhyphen",
+struct call {
+    const char *args[8];
+    const char *text;
+    size_t n;
+    int status;
+    const char *out; // how the output starts
 };
 
-struct around {
-    const struct typeset_opts *opts;
-    const char *before, *after;
+#define TEXT(t) t, sizeof(t) - 1
+
+static const struct call calls[] = {
+    {{"--plain"}, TEXT(""), 0, ""},
+    {{"--plain"},
+     TEXT("\n\n"),
+     0,
+     "{\"lines\":[{\"start\":0,\"end\":0,\"width\":0}],\"breaks\":[0],\"glyphs\":[]}\n"
+     "{\"lines\":[{\"start\":0,\"end\":0,\"width\":0}],\"breaks\":[0],\"glyphs\":[]}\n"},
+    {{"--px", "20", "--width", "45"},
+     TEXT("甲乙丙"),
+     0,
+     "{\"lines\":[{\"start\":0,\"end\":6,\"width\":40},{\"start\":6,\"end\":9,\"width\":20}],"
+     "\"breaks\":[3,6,9],\"glyphs\":[{\"font\":\"han-regular.otf\",\"id\":"},
+    {{"--lang", "en", "--width", "1", "--plain"},
+     TEXT("a\0b c\n"),
+     0,
+     "{\"lines\":[{\"start\":0,\"end\":4,"},
+    {{"--lang", "en"},
+     TEXT("\xF0\x9F\x98\x80"),
+     0,
+     "{\"lines\":[{\"start\":0,\"end\":4,\"width\":19.2}],\"breaks\":[4],\"glyphs\":[{\"font\":"
+     "null,"},
+    {{"--font", "/nonexistent"}, TEXT("a"), 2, ""},
+    {{"--width"}, TEXT("a"), 2, ""},
+    {{"--width", "-1"}, TEXT("a"), 2, ""},
+    {{"--width", "nan"}, TEXT("a"), 2, ""},
+    {{"--px", "0"}, TEXT("a"), 2, ""},
+    {{"--px", "12px"}, TEXT("a"), 2, ""},
+    {{"--lang", ""}, TEXT("a"), 2, ""},
+    {{"--colour", "red"}, TEXT("a"), 2, ""},
+    {{"text"}, TEXT("a"), 2, ""},
 };
 
-static const struct around arounds[] = {
-    {&house_zh, "", ""},       {&house_zh, "甲", "乙"},      {&house_zh, "約 ", " 乙"},
-    {&house_zh, "，", "。"},   {&house_zh, "「", "」"},      {&house_zh, "1997 the ", " of"},
-    {&house_en, "", ""},       {&house_en, "about ", " of"}, {&house_en, "(", ")."},
-    {&house_en, "河套", "河"},
-};
-
-// `text` with each U+0020 replaced.
-static struct str with_space(char *buf, const char *text, const char *space)
-{
-    size_t n = 0;
-    for (; *text; text++) {
-        size_t len = *text == ' ' ? strlen(space) : 1;
-        memcpy(buf + n, *text == ' ' ? space : text, len);
-        n += len;
-    }
-    return (struct str){buf, n};
-}
-
-static bool breaks_in(const struct typeset_result *r, size_t from, size_t to)
-{
-    for (size_t i = 0; i < r->n_breaks; i++)
-        if (r->breaks[i] > from && r->breaks[i] < to)
-            return true;
-    return false;
-}
-
-static int check_whole(struct typeset *t, const struct around *k, struct str whole)
-{
-    char buf[256];
-    struct arena a = {0};
-    struct typeset_result r;
-    size_t before = strlen(k->before);
-    int n = snprintf(buf, sizeof buf, "%s%.*s%s", k->before, (int)whole.n, whole.p, k->after);
-    assert_true(typeset_line(t, &a, (struct str){buf, (size_t)n}, &r));
-    bool bad = breaks_in(&r, before, before + whole.n);
-    if (bad)
-        print_error("%s \"%s\": a line may end inside \"%.*s\"\n", k->opts->lang, buf, (int)whole.n,
-                    whole.p);
-    arena_finish(&a);
-    return bad;
-}
-
-static void wholes_stay_whole(void **state)
+static void the_command_is_as_described(void **state)
 {
     (void)state;
-    int bad = 0;
-    for (size_t i = 0; i < COUNT(arounds); i++) {
-        struct typeset *t = open_typeset(arounds[i].opts);
-        for (size_t w = 0; w < COUNT(wholes); w++)
-            for (size_t s = 0; s < COUNT(spaces); s++) {
-                char buf[128];
-                bad += check_whole(t, &arounds[i], with_space(buf, wholes[w], spaces[s]));
-            }
-        typeset_destroy(t);
-    }
-    assert_int_equal(bad, 0);
-}
-
-static const char no_start[] = "、。，．！？；：）」』】〉》〕］｝”’…⋯—⸺·‧・•％%℃°～〜／/–々ー"
-                               "ぁぃぅぇぉっゃゅょァィゥェォッャュョ﹐﹑﹒﹔﹖";
-static const char no_end[] = "（「『【〈《〔［｛“‘";
-
-// Each mark between two characters; with_space also apart from them.
-static int check_mark(struct typeset *t, struct str mark, bool opens, const char *space)
-{
-    char buf[64];
-    struct arena a = {0};
-    struct typeset_result r;
-    int n = opens ? snprintf(buf, sizeof buf, "甲%.*s%s乙", (int)mark.n, mark.p, space)
-                  : snprintf(buf, sizeof buf, "甲%s%.*s乙", space, (int)mark.n, mark.p);
-    size_t at = opens ? (size_t)n - 3 : 3 + strlen(space);
-    assert_true(typeset_line(t, &a, (struct str){buf, (size_t)n}, &r));
-    bool bad = breaks_in(&r, at - 1, at + 1);
-    if (bad)
-        print_error("\"%s\": a line may %s \"%.*s\"\n", buf, opens ? "end in" : "start with",
-                    (int)mark.n, mark.p);
-    arena_finish(&a);
-    return bad;
-}
-
-static int check_marks(struct typeset *t, struct str marks, bool opens)
-{
-    int bad = 0;
-    for (size_t i = 0, len; i < marks.n; i += len) {
-        utf8_at(marks, i, &len);
-        bad += check_mark(t, str_sub(marks, i, i + len), opens, "");
-        for (size_t s = 0; s < COUNT(spaces); s++)
-            bad += check_mark(t, str_sub(marks, i, i + len), opens, spaces[s]);
-    }
-    return bad;
-}
-
-static void marks_keep_their_side(void **state)
-{
-    (void)state;
-    int bad = 0;
-    for (int zh = 0; zh < 2; zh++) {
-        struct typeset *t = open_typeset(zh ? &house_zh : &house_en);
-        bad += check_marks(t, str_from(no_start), false) + check_marks(t, str_from(no_end), true);
-        typeset_destroy(t);
-    }
-    assert_int_equal(bad, 0);
-}
-
-static void no_line_starts_with_a_space(void **state)
-{
-    (void)state;
-    struct typeset *t = open_typeset(&house_en);
-    struct arena a = {0};
-    struct typeset_result r;
-    for (size_t i = 0; i < COUNT(spaces); i++)
-        for (size_t k = 0; k < COUNT(spaces); k++) {
-            char buf[64];
-            int n = snprintf(buf, sizeof buf, "word%s%sword", spaces[i], spaces[k]);
-            assert_true(typeset_line(t, &a, (struct str){buf, (size_t)n}, &r));
-            assert_false(breaks_in(&r, 0, (size_t)n - 4));
-        }
-    arena_finish(&a);
-    typeset_destroy(t);
-}
-
-// That the rules above do not hold because nothing breaks at all.
-static void lines_still_end(void **state)
-{
-    (void)state;
-    static const struct {
-        const struct typeset_opts *opts;
-        const char *text;
-        size_t n;
-        uint32_t breaks[8];
-    } rows[] = {
-        {&house_zh, "你㗎𨋢𠮷", 4, {3, 6, 10, 14}},
-        {&house_zh, "約5 000個，在", 3, {3, 14, 17}},
-        {&house_en, "an example-based way", 4, {3, 11, 17, 20}},
-        {&house_en, "in 1997 250 000 came", 4, {3, 8, 16, 20}},
-        {&house_en,
-         "a\xE2\x80\x89"
-         "b",
-         2,
-         {4, 5}},
-        {&house_en,
-         "a\xC2\xA0"
-         "b",
-         1,
-         {4}},
-        {&house_en, "", 1, {0}},
-    };
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        struct typeset *t = open_typeset(rows[i].opts);
-        struct arena a = {0};
-        struct typeset_result r;
-        assert_true(typeset_line(t, &a, str_from(rows[i].text), &r));
-        if (r.n_breaks != rows[i].n || memcmp(r.breaks, rows[i].breaks, rows[i].n * 4) != 0)
-            fail_msg("\"%s\": other breaks", rows[i].text);
-        arena_finish(&a);
-        typeset_destroy(t);
+    for (size_t i = 0; i < COUNT(calls); i++) {
+        const struct call *k = &calls[i];
+        char *args[8], out[4096] = {0};
+        int n = 0;
+        for (; n < 8 && k->args[n]; n++)
+            args[n] = (char *)(uintptr_t)k->args[n];
+        FILE *in = tmpfile(), *to = tmpfile();
+        fwrite(k->text, 1, k->n, in);
+        rewind(in);
+        int status = typeset_main(n, args, HETAO_TEST_FONTS, in, to);
+        rewind(to);
+        size_t got = fread(out, 1, sizeof out - 1, to);
+        if (status != k->status || strncmp(out, k->out, strlen(k->out)) != 0 || !*k->out != !got)
+            fail_msg("row %zu: status %d, \"%.200s\"", i, status, out);
+        fclose(in);
+        fclose(to);
     }
 }
 
@@ -844,10 +628,8 @@ int main(void)
         cmocka_unit_test(plain_breaks_are_unicode_s),
         cmocka_unit_test(plain_glyphs_are_harfbuzz_s),
         cmocka_unit_test(wrong_options_are_named),
-        cmocka_unit_test(wholes_stay_whole),
-        cmocka_unit_test(marks_keep_their_side),
-        cmocka_unit_test(no_line_starts_with_a_space),
-        cmocka_unit_test(lines_still_end),
+        cmocka_unit_test(the_command_is_as_described),
+
         cmocka_unit_test(no_cluster_is_lost),
         cmocka_unit_test(plain_lines_end_at_breaks),
         cmocka_unit_test(floods_end_soon),
