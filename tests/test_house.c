@@ -34,6 +34,7 @@ static const char *const wholes[] = {
     "「『甲",
     // names
     "深水埗",
+    "深圳河",
     "鰂魚涌",
     "大嚿洲",
     "米埔",

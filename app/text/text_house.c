@@ -244,17 +244,31 @@ static bool plain_han(const struct text_chars *c, size_t i)
     return c->at[i - 1].kind == KIND_HAN && c->at[i].kind == KIND_HAN && c->cp[i] >= 0x3400;
 }
 
+// Characters of the longest name that stands at i; 0 when none does.
+static size_t name_at(const struct text_chars *c, size_t i)
+{
+    size_t longest = 0;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        size_t n = 0;
+        while (names[k][n] && cp_at(c, i + n) == names[k][n])
+            n++;
+        longest = !names[k][n] && n > longest ? n : longest;
+    }
+    return longest;
+}
+
 static void keep_names(struct text_chars *c)
 {
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-        const char32_t *name = names[k];
-        for (size_t i = 0; i < c->n; i++) {
-            size_t n = 0;
-            while (c->cp[i] == name[0] && name[n] && cp_at(c, i + n) == name[n])
-                n++;
-            for (size_t m = 1; n && !name[n] && m < n; m++)
-                c->at[i + m].brk = BRK_NONE;
-        }
+    // Most characters start no name: one bit for each first character modulo 256 tells.
+    uint64_t first[4] = {0};
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        first[names[k][0] >> 6 & 3] |= (uint64_t)1 << (names[k][0] & 63);
+    for (size_t i = 0; i < c->n; i++) {
+        if (c->cp[i] < 0x3400 || !(first[c->cp[i] >> 6 & 3] >> (c->cp[i] & 63) & 1))
+            continue;
+        size_t n = name_at(c, i);
+        for (size_t m = 1; m < n; m++)
+            c->at[i + m].brk = BRK_NONE;
     }
 }
 
