@@ -12,9 +12,9 @@ struct place {
 };
 
 static const char32_t no_start[] = U"、。，．！？；：）」』】〉》〕］｝”’…⋯—⸺·‧・•％%℃°～〜／/–々ー"
-                                   U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ﹐﹑﹒﹔﹖±‒";
+                                   U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ﹐﹑﹒﹔﹖±‒×";
 static const char32_t no_end[] = U"（「『【〈《〔［｛“‘";
-static const char32_t before_number[] = U"$¥£€#+±＄￥第";
+static const char32_t before_number[] = U"$¥£€#+±×≈≤≥−＄￥第";
 static const char32_t dashes[] = U"-‐‒–—−~～〜至";
 static const char32_t pairs[] = U"—…⋯⸺";
 static const char32_t han_numbers[] = U"〇零一二三四五六七八九十百千";
@@ -32,7 +32,10 @@ static const char *const units[] = {
     "mm",      "m",         "kg",       "g",        "kW",       "MW",      "GW",     "MWh",
     "kWh",     "petaFLOPS", "PFLOPS",   "°C",       "℃",        "%",       "％",     "years",
     "BC",      "AD",        "am",       "pm",       "a.m.",     "p.m.",    "px",     "GB",
-    "TB",      "PB",        "Hz",       "dB",
+    "nm",      "µm",        "μm",       "ml",       "mL",       "L",       "V",      "kV",
+    "W",       "TW",        "GWh",      "TWh",      "kHz",      "MHz",     "GHz",    "min",
+    "hours",   "ft",        "acres",    "tonnes",   "per cent", "TB",      "PB",     "Hz",
+    "dB",
 };
 
 // Words that stay with the name or number after them.
