@@ -38,7 +38,7 @@ static struct columns columns(const struct ui *u, struct px_rect body)
 {
     double w = body.w - ui_px(u, 24);
     struct columns c = {.text_x = body.x, .stacked = u->l->portrait || u->l->text > 1.3};
-    c.text_w = c.stacked ? w : round(w * 0.42);
+    c.text_w = c.stacked ? w : round(w * 0.46);
     c.axis.x = c.stacked ? body.x : body.x + c.text_w + ui_px(u, 32);
     c.axis.w = body.x + w - c.axis.x;
     return c;
