@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/str.h"
 
+#define MOST_AT_MS 3600000.0 // every frame up to there is lived through
+
 enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_SIZE };
 
 struct opt {
@@ -170,6 +172,10 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
         if (config ? !read_config(o, arena, argv[++i])
                    : !set(o, opt, opt->kind == OPT_FLAG ? NULL : argv[++i]))
             return false;
+    }
+    if (o->at_ms > MOST_AT_MS) {
+        fprintf(stderr, "hetao-kiosk: --at: at most %.0f (an hour)\n", MOST_AT_MS);
+        return false;
     }
     if (o->shot || o->print_scene || o->replay || o->bench)
         o->headless = true;

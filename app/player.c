@@ -1,6 +1,7 @@
 #include "player.h"
 
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -24,11 +25,23 @@ static void frame_at(struct player *p, double t_ms)
         p->each(p->k, t_ms, p->ctx);
 }
 
+// The first frame at or after t_ms.
+static long frame_after(double t_ms)
+{
+    return (long)ceil(t_ms / PLAYER_FRAME_MS);
+}
+
 void player_run_to(struct kiosk *k, double t_ms)
 {
     struct player p = {.k = k};
-    for (int i = 0; i * PLAYER_FRAME_MS < t_ms; i++)
+    for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
         frame_at(&p, i * PLAYER_FRAME_MS);
+        // Asleep until something happens by itself.
+        if (k->model && !k->dirty && !state_animating(&k->state)) {
+            long next = frame_after(fmin(state_next_ms(&k->state, &k->world), t_ms));
+            i = next > i + 1 ? next - 1 : i;
+        }
+    }
     frame_at(&p, t_ms);
 }
 

@@ -45,9 +45,10 @@ static void wrong_ones_are_refused(void **state)
 {
     (void)state;
     static const char *const rows[] = {
-        "--nothing",  "map",         "--size",          "--size 1920",           "--size x1080",
-        "--size 0x5", "--size 9x-9", "--size 99999x5",  "--size 1920x1080x",     "--at soon",
-        "--at -5",    "--at nan",    "--mm-width 1e99", "--config /nonexistent", "-h"};
+        "--nothing",  "map",         "--size",         "--size 1920",       "--size x1080",
+        "--size 0x5", "--size 9x-9", "--size 99999x5", "--size 1920x1080x", "--at soon",
+        "--at -5",    "--at nan",    "--at 3600001",   "--mm-width 1e99",   "--config /nonexistent",
+        "-h"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena a = {0};
         struct options o;

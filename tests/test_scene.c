@@ -190,6 +190,23 @@ static void items_lie_on_the_canvas(void **state)
             }
 }
 
+// Nobody shows an exhibit on these, but a window can be dragged to them.
+static void odd_canvases_are_survived(void **state)
+{
+    struct fixture *f = *state;
+    const struct px_size canvases[] = {{1, 1}, {37, 41}, {200, 3000}, {4000, 90}, {1920, 1080}};
+    for (size_t c = 0; c < sizeof canvases / sizeof *canvases; c++)
+        for (enum screen s = 0; s < N_SCREENS; s++) {
+            act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
+            act(f, (struct action){.kind = ACTION_SCREEN, .screen = s});
+            build_after(f, 500);
+            act(f, (struct action){.kind = ACTION_CARD, .index = (int)s});
+            build_after(f, 500);
+            assert_true(f->out.draw.n > 0);
+        }
+    act(f, (struct action){.kind = ACTION_HOME});
+}
+
 static void each_record_opens_from_the_list(void **state)
 {
     struct fixture *f = *state;
@@ -357,6 +374,7 @@ int main(void)
         cmocka_unit_test(every_record_is_shown_whole_in_both_languages),
         cmocka_unit_test(every_screen_is_in_one_language_and_has_its_glyphs),
         cmocka_unit_test(items_lie_on_the_canvas),
+        cmocka_unit_test(odd_canvases_are_survived),
         cmocka_unit_test(each_record_opens_from_the_list),
         cmocka_unit_test(the_dock_keeps_its_keys_apart),
         cmocka_unit_test(then_and_now_shows_every_pair),

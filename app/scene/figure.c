@@ -120,7 +120,7 @@ static const struct text_layout *lay(struct ui *u, struct str s, int lang, doubl
                                .weight = TEXT_BOLD,
                                .tabular = true,
                                .balance = true};
-    return s.n ? text_layout(u->t, s, &style, width) : NULL;
+    return s.n ? text_layout(u->t, s, &style, width < 0 ? 1 : width) : NULL;
 }
 
 static double baseline(const struct text_layout *l)

@@ -60,7 +60,8 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
                                .max_lines = o->max_lines};
     if (o->secondary)
         style.weight = TEXT_REGULAR;
-    return text_layout(u->t, s, &style, o->width);
+    // A width below nothing comes from a canvas smaller than the margins.
+    return text_layout(u->t, s, &style, o->width < 0 ? 1 : o->width);
 }
 
 void ui_item(struct ui *u, const struct scene_item *item)
