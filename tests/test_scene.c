@@ -1,75 +1,14 @@
 // The scene on the real content: every record in both languages, figures to the letter, nothing
 // mixed.
-#include "harness.h"
+#include "stage.h"
 
 #include <math.h>
 
-#include "content/content.h"
 #include "scene/figure.h"
 #include "scene/screens.h"
 #include "scene/timebar.h"
 
-struct fixture {
-    struct arena bundle, frame;
-    struct diag_list diags;
-    struct world world;
-    struct state s;
-    struct scene scene;
-    struct scene_out out;
-    struct text *text;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    diag_init(&f->diags, &f->bundle);
-    const struct model *m = content_load(&f->bundle, HETAO_SOURCE "/content", &f->diags);
-    if (!m)
-        diag_print(&f->diags, DIAG_EN, stderr);
-    assert_non_null(m);
-    struct map_site sites[MODEL_MAX_SITES];
-    for (int i = 0; i < m->n_sites; i++)
-        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative};
-    f->world =
-        (struct world){m, map_shapes_build(&f->bundle, m->layers, m->n_layers, sites, m->n_sites)};
-    f->text = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});
-    assert_non_null(f->text);
-    state_init(&f->s, &f->world, (struct px_size){1920, 1080}, 0, 0, 0);
-    scene_init(&f->scene, &f->world, &f->bundle);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    text_destroy(f->text);
-    arena_finish(&f->frame);
-    arena_finish(&f->bundle);
-    free(f);
-    return 0;
-}
-
-static void act(struct fixture *f, struct action a)
-{
-    a.t_ms = f->s.now_ms;
-    state_apply(&f->s, &f->world, &a);
-}
-
-static void build_after(struct fixture *f, double ms)
-{
-    act(f, (struct action){.kind = ACTION_WAKE});
-    struct action tick = {.kind = ACTION_TICK, .t_ms = f->s.now_ms + ms};
-    state_apply(&f->s, &f->world, &tick);
-    state_apply(&f->s, &f->world, &tick);
-    arena_reset(&f->frame);
-    scene_build(&f->scene, &f->world, &f->s, f->text, &f->frame, &f->out);
-    state_measured(&f->s, f->out.scroll_max, f->out.reading_ms);
-    text_end_frame(f->text);
-}
-
-static const struct scene_item *find(const struct fixture *f, struct str text)
+static const struct scene_item *find(const struct stage *f, struct str text)
 {
     for (size_t i = 0; i < f->out.n_items; i++)
         if (str_eq(f->out.items[i].text, text))
@@ -77,7 +16,7 @@ static const struct scene_item *find(const struct fixture *f, struct str text)
     return NULL;
 }
 
-static void expect(const struct fixture *f, const struct initiative *it, int lang, const char *what,
+static void expect(const struct stage *f, const struct initiative *it, int lang, const char *what,
                    struct str text)
 {
     if (!text.n || find(f, text))
@@ -86,7 +25,7 @@ static void expect(const struct fixture *f, const struct initiative *it, int lan
              text.p);
 }
 
-static void expect_headings(const struct fixture *f, const struct initiative *it, int lang)
+static void expect_headings(const struct stage *f, const struct initiative *it, int lang)
 {
     const struct section *sec = &f->world.model->sources[it->source].sections[it->section];
     expect(f, it, lang, "section", sec->title.in[lang]);
@@ -100,15 +39,15 @@ static void expect_headings(const struct fixture *f, const struct initiative *it
 
 static void every_record_is_shown_whole_in_both_languages(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct model *m = f->world.model;
     assert_int_equal(m->n_initiatives, 70);
     for (int lang = 0; lang < 2; lang++) {
-        act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+        stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
         for (int i = 0; i < m->n_initiatives; i++) {
             const struct initiative *it = &m->initiatives[i];
-            act(f, (struct action){.kind = ACTION_CARD, .index = i});
-            build_after(f, 3000);
+            stage_act(f, (struct action){.kind = ACTION_CARD, .index = i});
+            stage_build_after(f, 3000);
             expect(f, it, lang, "name", it->name.in[lang]);
             expect(f, it, lang, "text", it->text.in[lang]);
             for (int k = 0; k < it->n_figures; k++)
@@ -121,7 +60,7 @@ static void every_record_is_shown_whole_in_both_languages(void **state)
 }
 
 // Everything not marked as the other language's line is in the chosen one.
-static void check_language(const struct fixture *f, const char *where)
+static void check_language(const struct stage *f, const char *where)
 {
     struct str tag = f->world.model->langs[f->s.lang].tag;
     for (size_t i = 0; i < f->out.n_items; i++) {
@@ -137,7 +76,7 @@ static void check_language(const struct fixture *f, const char *where)
 
 static void every_screen_is_in_one_language_and_has_its_glyphs(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct action ways[] = {{.kind = ACTION_HOME},
                                   {.kind = ACTION_SITE, .index = 0},
                                   {.kind = ACTION_SITE, .index = 1},
@@ -152,17 +91,17 @@ static void every_screen_is_in_one_language_and_has_its_glyphs(void **state)
             for (int lang = 0; lang < 2; lang++) {
                 char where[64];
                 snprintf(where, sizeof where, "size %d, way %zu, language %d", size, i, lang);
-                act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
-                act(f, ways[i]);
-                act(f, (struct action){.kind = ACTION_LANG, .index = lang});
-                build_after(f, i % 2 ? 3000 : 60); // at rest and on the way
+                stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
+                stage_act(f, ways[i]);
+                stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+                stage_build_after(f, i % 2 ? 3000 : 60); // at rest and on the way
                 check_language(f, where);
             }
 }
 
 static void items_lie_on_the_canvas(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct px_size canvases[] = {
         {1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}, {1280, 720}};
     const struct action ways[] = {{.kind = ACTION_HOME},
@@ -175,10 +114,10 @@ static void items_lie_on_the_canvas(void **state)
     for (size_t c = 0; c < sizeof canvases / sizeof *canvases; c++)
         for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
             for (int lang = 0; lang < 2; lang++) {
-                act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
-                act(f, (struct action){.kind = ACTION_LANG, .index = lang});
-                act(f, ways[i]);
-                build_after(f, 3000);
+                stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
+                stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+                stage_act(f, ways[i]);
+                stage_build_after(f, 3000);
                 struct px_rect all = {-1, -1, canvases[c].w + 2, canvases[c].h + 2};
                 for (size_t k = 0; k < f->out.n_items; k++) {
                     const struct scene_item *it = &f->out.items[k];
@@ -193,34 +132,34 @@ static void items_lie_on_the_canvas(void **state)
 // Nobody shows an exhibit on these, but a window can be dragged to them.
 static void odd_canvases_are_survived(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct px_size canvases[] = {{1, 1}, {37, 41}, {200, 3000}, {4000, 90}, {1920, 1080}};
     for (size_t c = 0; c < sizeof canvases / sizeof *canvases; c++)
         for (enum screen s = 0; s < N_SCREENS; s++) {
-            act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
-            act(f, (struct action){.kind = ACTION_SCREEN, .screen = s});
-            build_after(f, 500);
-            act(f, (struct action){.kind = ACTION_CARD, .index = (int)s});
-            build_after(f, 500);
+            stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
+            stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = s});
+            stage_build_after(f, 500);
+            stage_act(f, (struct action){.kind = ACTION_CARD, .index = (int)s});
+            stage_build_after(f, 500);
             assert_true(f->out.draw.n > 0);
         }
-    act(f, (struct action){.kind = ACTION_HOME});
+    stage_act(f, (struct action){.kind = ACTION_HOME});
 }
 
 static void each_record_opens_from_the_list(void **state)
 {
-    struct fixture *f = *state;
-    act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
-    act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
-    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
-    build_after(f, 3000);
+    struct stage *f = *state;
+    stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
+    stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    stage_build_after(f, 3000);
     bool seen[70] = {false};
     for (int page = 0; page < 40; page++) {
         for (size_t i = 0; i < f->out.hits.n; i++)
             if (f->out.hits.items[i].action.kind == ACTION_CARD)
                 seen[f->out.hits.items[i].action.index] = true;
-        act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -300}});
-        build_after(f, 100);
+        stage_act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -300}});
+        stage_build_after(f, 100);
     }
     for (int i = 0; i < 70; i++)
         assert_true(seen[i]);
@@ -234,16 +173,16 @@ static bool in_dock(const struct hit *h)
 
 static void the_dock_keeps_its_keys_apart(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct px_size canvases[] = {
         {1920, 1080}, {1080, 1920}, {1366, 768}, {1280, 720}, {3840, 2160}};
     for (size_t c = 0; c < 5; c++)
         for (int size = 0; size < 4; size++)
             for (int lang = 0; lang < 2; lang++) {
-                act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
-                act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
-                act(f, (struct action){.kind = ACTION_LANG, .index = lang});
-                build_after(f, 100);
+                stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[c]});
+                stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
+                stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+                stage_build_after(f, 100);
                 const struct hit_list *l = &f->out.hits;
                 for (size_t i = 0; i < l->n; i++)
                     for (size_t k = i + 1; k < l->n; k++)
@@ -252,28 +191,29 @@ static void the_dock_keeps_its_keys_apart(void **state)
                             fail_msg("%dx%d, text %d, language %d: %s lies on %s", canvases[c].w,
                                      canvases[c].h, size, lang, l->items[i].id.p, l->items[k].id.p);
             }
-    act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
+    stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
 }
 
 // Each thing both documents speak of: both texts to the letter, each date once above.
 static void then_and_now_shows_every_pair(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct model *m = f->world.model;
     int pairs = 0;
     for (int lang = 0; lang < 2; lang++) {
-        act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
-        act(f, (struct action){.kind = ACTION_LANG, .index = lang});
-        act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW});
-        act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, 1e6}});
+        stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
+        stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+        stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW});
+        stage_act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, 1e6}});
         bool *seen = calloc((size_t)m->n_initiatives, sizeof *seen);
         for (int page = 0; page < 60; page++) {
-            build_after(f, 500);
+            stage_build_after(f, 500);
             for (int i = 0; i < m->n_initiatives; i++)
                 seen[i] = seen[i] || find(f, m->initiatives[i].text.in[lang]);
             expect(f, &m->initiatives[0], lang, "earlier date", m->sources[0].date_words.in[lang]);
             expect(f, &m->initiatives[0], lang, "later date", m->sources[1].date_words.in[lang]);
-            act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, -200}});
+            stage_act(
+                f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, -200}});
         }
         for (int i = 0; i < m->n_initiatives; i++) {
             const struct initiative *it = &m->initiatives[i];
@@ -286,14 +226,14 @@ static void then_and_now_shows_every_pair(void **state)
                     fail_msg("%s is not beside %s", m->initiatives[it->related[k]].id.p, it->id.p);
         }
         free(seen);
-        act(f, (struct action){.kind = ACTION_BACK});
+        stage_act(f, (struct action){.kind = ACTION_BACK});
     }
     assert_int_equal(pairs, 2 * 19);
 }
 
 static void filters_count_what_they_show(void **state)
 {
-    struct fixture *f = *state;
+    struct stage *f = *state;
     const struct model *m = f->world.model;
     assert_int_equal(filter_count(m, FILTER_SOURCE, 0) + filter_count(m, FILTER_SOURCE, 1), 70);
     assert_int_equal(filter_count(m, FILTER_SITE, model_site(m, STR("hetao"))), 12);
@@ -356,10 +296,10 @@ static void dates_become_years(void **state)
 
 static void the_same_moment_draws_the_same(void **state)
 {
-    struct fixture *f = *state;
-    act(f, (struct action){.kind = ACTION_HOME});
+    struct stage *f = *state;
+    stage_act(f, (struct action){.kind = ACTION_HOME});
     for (int i = 0; i < 4; i++) // names that stood keep their places: let them settle
-        build_after(f, 1000);
+        stage_build_after(f, 1000);
     struct draw_list kept = f->out.draw;
     struct arena other = {0};
     struct scene_out again;
@@ -383,5 +323,5 @@ int main(void)
         cmocka_unit_test(dates_become_years),
         cmocka_unit_test(the_same_moment_draws_the_same),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

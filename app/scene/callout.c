@@ -165,15 +165,30 @@ static int choose_place(const struct ui *u, const struct callouts *c, int site, 
     return was >= 0 && kept < least + 60000 * u->k * u->k ? was : best;
 }
 
-static struct px_rect edge_box(struct ui *u, struct px_pt dot, double w, double h,
-                               const struct px_rect *keys)
+static bool meets_others(const struct ui *u, const struct callouts *c, struct px_rect box)
 {
-    double m = ui_px(u, 24), top = ui_px(u, 180);
-    struct px_rect b = {dot.x - w / 2, dot.y - h / 2, w, h};
+    for (int i = 0; i < c->n; i++)
+        if (px_rect_meets(px_rect_grow(c->items[i].box, ui_px(u, 8)), box))
+            return true;
+    return false;
+}
+
+// At the edge nearest to the dot; where something stands, the nearest free place up or down from
+// there.
+static struct px_rect edge_box(struct ui *u, const struct callouts *c, struct px_pt dot, double w,
+                               double h, const struct px_rect *keys, double bottom)
+{
+    double m = ui_px(u, 24), top = ui_px(u, 180), low = bottom - h - ui_px(u, 16);
+    struct px_rect b = {dot.x - w / 2, 0, w, h};
     b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
-    b.y = round(clamp_d(b.y, top, u->l->stage.h - h - ui_px(u, 120)));
-    if (keys->w > 0 && px_rect_meets(b, px_rect_grow(*keys, m)))
-        b.y = round(keys->y - h - 2 * m);
+    double from = round(clamp_d(dot.y - h / 2, top, low)), step = ui_px(u, 8);
+    for (int i = 0; i < 400; i++) {
+        b.y = from + (i % 2 ? -1 : 1) * ((i + 1) / 2) * step;
+        bool on_keys = keys->w > 0 && px_rect_meets(b, px_rect_grow(*keys, m));
+        if (b.y >= top && b.y <= low && !on_keys && !meets_others(u, c, b))
+            return b;
+    }
+    b.y = from;
     return b;
 }
 
@@ -196,34 +211,29 @@ static struct str distance_words(struct ui *u, double m)
 }
 
 static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt dot,
-                       const struct px_rect *keys)
+                       const struct px_rect *keys, double bottom)
 {
     const struct site *st = &u->m->sites[site];
     struct callout *o = &c->items[c->n];
     double m = geo_distance_m(map_to_geo(u->s->camera.view.centre), st->label);
     struct px_size size = pill_size(u, site, distance_words(u, m));
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
-    o->box = edge_box(u, dot, size.w, size.h, keys);
-    for (int i = 0; i < c->n; i++) // markers that would lie on each other step down
-        if (px_rect_meets(px_rect_grow(c->items[i].box, ui_px(u, 8)), o->box))
-            o->box.y = c->items[i].box.y + c->items[i].box.h + ui_px(u, 16);
+    o->box = edge_box(u, c, dot, size.w, size.h, keys, bottom);
     c->n++;
 }
 
-void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
-                    int n, const struct px_rect *keys)
+static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
+                       const struct px_rect *taken, int n, bool small)
 {
     struct px_rect seen = px_rect_grow(u->l->stage, -ui_px(u, 8));
-    double w = callout_width(u);
-    bool small = u->l->text > 1.4;
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
         struct px_pt dot = site_dot(u, i);
         if (!px_rect_has(seen, dot)) {
             sc->callout_side[i] = 0;
             continue;
         }
-        double h = small ? 0 : callout_height(u, i);
-        if (small) { // whole callouts would cover the map
+        double w = callout_width(u), h = small ? 0 : callout_height(u, i);
+        if (small) {
             struct px_size size = pill_size(u, i, u->m->sites[i].short_name.in[ui_other_lang(u)]);
             w = size.w;
             h = size.h;
@@ -233,9 +243,33 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
         c->items[c->n++] = (struct callout){
             .site = i, .dot = dot, .box = place_box(u, dot, w, h, place), .small = small};
     }
+}
+
+static bool crowded(const struct callouts *c, const struct px_rect *taken, int n)
+{
+    for (int i = 0; i < c->n; i++) {
+        for (int k = 0; k < i; k++)
+            if (px_rect_meets(c->items[i].box, c->items[k].box))
+                return true;
+        for (int k = 0; k < n; k++)
+            if (px_rect_meets(c->items[i].box, taken[k]))
+                return true;
+    }
+    return false;
+}
+
+void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
+                    int n, const struct px_rect *keys, double bottom)
+{
+    bool small = u->l->text > 1.4; // whole callouts would cover the map
+    place_seen(c, sc, u, taken, n, small);
+    if (!small && crowded(c, taken, n)) {
+        c->n = 0;
+        place_seen(c, sc, u, taken, n, true);
+    }
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
         if (!sc->callout_side[i])
-            place_edge(c, u, i, site_dot(u, i), keys);
+            place_edge(c, u, i, site_dot(u, i), keys, bottom);
 }
 
 // From the callout's edge, a short way straight, then to the site.

@@ -19,10 +19,10 @@ struct callouts {
     int n;
 };
 
-// Finds a place for each site's callout clear of `taken`, of the sites and of each other; remembers
-// the side in sc.
+// Finds a place for each site's callout above `bottom`, clear of `taken`, of the sites and of each
+// other; remembers the side in sc. Where whole callouts would overlap, only names stand.
 void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
-                    int n, const struct px_rect *keys);
+                    int n, const struct px_rect *keys, double bottom);
 // Boxes no label may touch: the callouts, their leaders, and sites small enough to be hidden by a
 // name. Writes at most CALLOUT_BOXES for each site; returns how many.
 #define CALLOUT_BOXES 4

@@ -151,7 +151,7 @@ static void measure(struct parts_layout *p, double width)
 {
     double beside = width_of(p->before, p->gap) + width_of(p->number, 0);
     double all = beside + width_of(p->after, p->gap);
-    p->below = p->after && all > width;
+    p->below = p->after && (all > width || p->after->n_lines > 1);
     double h = p->number ? p->number->size.h : p->before->size.h;
     if (p->below)
         h += p->after->size.h;

@@ -40,8 +40,9 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
     struct px_size fig = figure_size(u, &fo), title = ui_pair_size(u, &it->name, &name, 0.58);
     double h = 2 * pad + fig.h + title.h + ui_px(u, 84 * u->l->text);
     struct px_rect card = {box.x, round(u->l->stage.y + (u->l->stage.h - h) / 2), box.w, h};
-    if (u->l->portrait)
-        card.y = u->l->stage.h - h - ui_px(u, 176);
+    double low = scene_attract_pill(u).y - ui_px(u, 12);
+    if (u->l->portrait || card.y + h > low)
+        card.y = round(low - h);
     ui_card(u, card, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), t >= 1);
     struct px_rect at = figure_put(u, (struct px_pt){card.x + pad, card.y + pad}, &fo);
     at = ui_pair(u, &it->name, (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)}, &name,

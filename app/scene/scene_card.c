@@ -51,6 +51,7 @@ static double head_row(struct ui *u, const struct sheet *sh, double x, double y,
     struct ui_text_opts a = opts(u, TYPE_SMALL, TOKEN_INK, 0),
                         b = opts(u, TYPE_CAPTION, TOKEN_INK_2, 0);
     a.colour = sh->colour;
+    a.width = b.width = w - (text_x - x);
     b.lang = ui_other_lang(u);
     b.secondary = true;
     const struct text_layout *la = ui_layout(u, name->in[a.lang], &a),
@@ -110,8 +111,9 @@ static double big_figure(struct ui *u, const struct sheet *sh, double y)
         return at.h + ui_text(u, words, (struct px_pt){sh->main.x, at.y + at.h}, &o).h;
     o.width = room;
     double h = ui_layout(u, words, &o)->size.h;
-    ui_text(u, words, (struct px_pt){left, at.y + at.h - h - ui_px(u, 28)}, &o);
-    return at.h;
+    double top = fmax(at.y, at.y + at.h - h - ui_px(u, 28));
+    ui_text(u, words, (struct px_pt){left, top}, &o);
+    return fmax(at.h, top + h - at.y);
 }
 
 static enum ui_word role_word(enum figure_role role)
@@ -199,10 +201,18 @@ static double notes(struct ui *u, const struct sheet *sh, double y)
     return y - top;
 }
 
+// Where the first row ends: the sheet's keys stand there.
+static double head_right(const struct ui *u)
+{
+    struct px_rect close = ui_close_box(u, u->l->sheet);
+    return close.x - (u->s->n_stack ? close.w + ui_px(u, 16) : 0) - ui_px(u, 16);
+}
+
 static double main_column(struct ui *u, const struct sheet *sh, double y)
 {
     double top = y;
-    y += head_row(u, sh, sh->main.x, y, sh->main.w) + ui_px(u, 20);
+    y +=
+        head_row(u, sh, sh->main.x, y, fmin(sh->main.w, head_right(u) - sh->main.x)) + ui_px(u, 20);
     y += title(u, sh, y) + ui_px(u, 16);
     y += figures(u, sh, y);
     y += paragraph(u, sh, sh->it->text.in[u->s->lang], sh->it->n_figures ? TYPE_BODY : TYPE_LEAD,

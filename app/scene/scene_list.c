@@ -30,6 +30,8 @@ static void chip(struct ui *u, struct chip_flow *f, const char *id, const struct
                           .icon_px = ui_px(u, 36 * fmin(u->l->text, 1.5)),
                           .icon_colour = icon_colour,
                           .words = words,
+                          .one_lang = u->l->text > 1.3, // the cards shall not begin out of sight
+                          .max_w = f->right - f->left,
                           .count = filter_count(u->m, kind, index)};
     struct px_size size = ui_button_size(u, &b);
     double right = f->rows ? f->right : f->first_right;

@@ -239,21 +239,28 @@ static const struct words *title_words(const struct ui *u)
     return &u->m->ui[words[u->s->screen]];
 }
 
-static struct ui_text_opts title_opts(const struct ui *u)
+#define TITLE_TOP 44.0
+
+// As large as the free part of the map holds.
+static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
 {
-    return (struct ui_text_opts){.type = TYPE_DISPLAY,
-                                 .lang = u->s->lang,
-                                 .scale = fmin(1, 1.25 / u->l->text), // large enough as it is
-                                 .colour = ui_colour(u, TOKEN_INK),
-                                 .role = ROLE_HEADING,
-                                 .halo = LABEL_HALO * u->k,
-                                 .halo_colour = ui_colour(u, TOKEN_ABROAD)};
+    struct ui_text_opts o = {.type = TYPE_DISPLAY,
+                             .lang = u->s->lang,
+                             .scale = fmin(1, 1.25 / u->l->text), // large enough as it is
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .role = ROLE_HEADING,
+                             .halo = LABEL_HALO * u->k,
+                             .halo_colour = ui_colour(u, TOKEN_ABROAD)};
+    struct px_size size = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
+    double w = free.w - u->l->margin - ui_px(u, 24), h = free.h - ui_px(u, TITLE_TOP + 8);
+    o.scale *= clamp_d(fmin(w / size.w, h / size.h), 0.3, 1);
+    return o;
 }
 
-static void title(struct ui *u)
+static void title(struct ui *u, struct px_rect free)
 {
-    struct ui_text_opts o = title_opts(u);
-    ui_pair(u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, 44)}, &o, TITLE_SECOND);
+    struct ui_text_opts o = title_opts(u, free);
+    ui_pair(u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, TITLE_TOP)}, &o, TITLE_SECOND);
 }
 
 // ---- the parts together ----
@@ -300,6 +307,8 @@ static struct map_furniture furnish(struct ui *u)
     struct ui_text_opts co = credit_opts(u);
     const struct text_layout *credit = ui_layout(u, ui_word(u, UI_MAP_CREDIT), &co);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
+    if (attract) // the pill, and what may be brought back, stand below
+        bottom = fmin(bottom, scene_attract_pill(u).y - ui_px(u, 8));
     f.credit_at =
         (struct px_rect){u->l->margin, bottom - credit->size.h, credit->size.w, credit->size.h};
     struct px_rect bar = scale_box(u, 0, bottom);
@@ -313,7 +322,7 @@ static struct map_furniture furnish(struct ui *u)
 static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct px_rect *taken)
 {
     int n = 0;
-    struct ui_text_opts o = title_opts(u);
+    struct ui_text_opts o = title_opts(u, f->free);
     struct px_size title = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
     taken[n++] =
         (struct px_rect){0, 0, u->l->margin + title.w + ui_px(u, 40), ui_px(u, 64) + title.h};
@@ -328,6 +337,14 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
     return n;
 }
 
+static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (px_rect_meets(taken[i], box))
+            return true;
+    return false;
+}
+
 // How many records a site has, on a flag above it; a tap keeps those in the list.
 static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
 {
@@ -335,7 +352,7 @@ static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
     double d = ui_px(u, 72), up = ui_px(u, 104), dot = ui_px(u, 7);
     struct px_rect box = {round(p.x - d / 2), round(p.y - up - d / 2), d, d};
     bool covered;
-    if (!px_rect_holds(free_part(u, &covered), box))
+    if (!px_rect_holds(free_part(u, &covered), box) || meets_any(box, taken, *n))
         return;
     struct rgba colour = site_colour(u, site);
     struct px_pt pole[2] = {{box.x + d / 2, box.y + d}, {round(p.x), round(p.y)}};
@@ -382,11 +399,8 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
         taken[(*n)++] = site_box;
     }
     bool covered;
-    if (!px_rect_holds(free_part(u, &covered), box))
+    if (!px_rect_holds(free_part(u, &covered), box) || meets_any(box, taken, *n))
         return;
-    for (int i = 0; i < *n; i++)
-        if (px_rect_meets(taken[i], box))
-            return;
     ui_pair(u, &st->name, (struct px_pt){box.x, box.y}, &o, 0.86);
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
@@ -445,13 +459,13 @@ void scene_map(struct scene *sc, struct ui *u)
     draw_ground(u);
     hit_add(&u->o->hits,
             &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
-    title(u);
     struct map_furniture f = furnish(u);
+    title(u, f.free);
     struct px_rect taken[8 + CALLOUT_BOXES * SCENE_MAX_SITES];
     int n = furniture_boxes(u, &f, taken), n_furniture = n;
     struct callouts callouts = {0};
     if (f.callouts) {
-        callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at);
+        callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at, f.credit_at.y);
         n += callouts_boxes(&callouts, u, taken + n);
     } else {
         for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)

@@ -73,6 +73,8 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
                           : u->s->filter == FILTER_SOURCE && u->s->filter_index == i,
             .ground = GROUND_OUTLINE,
             .words = all ? &u->m->ui[UI_ALL] : &u->m->sources[i].chip,
+            .one_lang = u->l->text > 1.3,
+            .max_w = panel.w - 2 * ui_px(u, PAD),
             .count = count_rows(u, site, i)};
         struct px_size size = ui_button_size(u, &b);
         if (x > left && x + size.w > panel.x + panel.w - ui_px(u, PAD)) {
@@ -94,7 +96,7 @@ struct row_parts {
 static struct row_parts row_parts(const struct ui *u, struct px_rect box)
 {
     struct row_parts p;
-    p.figure_w = u->l->text > 1.3 ? 0 : ui_px(u, 208);
+    p.figure_w = u->l->text > 1.3 ? 0 : ui_px(u, 208 * u->l->text);
     p.text_x = box.x + p.figure_w + (p.figure_w > 0 ? ui_px(u, 24) : 0);
     p.text_w = box.x + box.w - ui_px(u, 72) - p.text_x;
     return p;
@@ -123,6 +125,7 @@ static double row(struct ui *u, int index, struct px_rect box, bool draw)
     struct ui_text_opts date = {.type = TYPE_CAPTION,
                                 .lang = u->s->lang,
                                 .colour = ui_colour(u, TOKEN_INK_2),
+                                .width = p.text_w,
                                 .role = ROLE_TEXT};
     double pad = ui_px(u, 20), fig_h = 0;
     struct figure_opts fo;

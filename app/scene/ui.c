@@ -184,27 +184,45 @@ static double button_pad(const struct ui *u, const struct ui_button *b)
     return b->pad > 0 ? b->pad : ui_px(u, BUTTON_PAD);
 }
 
-static struct px_size button_words_size(struct ui *u, const struct ui_button *b)
-{
-    struct ui_text_opts o = label_opts(u, b);
-    return b->words ? ui_pair_size(u, b->words, &o, SECOND_SCALE) : (struct px_size){0, 0};
-}
-
 static const struct text_layout *count_layout(struct ui *u, const struct ui_button *b)
 {
     struct ui_text_opts o = label_opts(u, b);
     return ui_layout(u, arena_printf(u->frame, "%d", b->count), &o);
 }
 
-struct px_size ui_button_size(struct ui *u, const struct ui_button *b)
+// What stands beside the words: padding, icon, count.
+static double beside_words(struct ui *u, const struct ui_button *b)
 {
-    struct px_size size = button_words_size(u, b);
-    double w = 2 * button_pad(u, b) + size.w;
+    double w = 2 * button_pad(u, b);
     if (b->icon)
         w += b->icon_px + (b->words ? ui_px(u, BUTTON_GAP) : 0);
     if (b->count >= 0)
         w += count_layout(u, b)->size.w + ui_px(u, BUTTON_GAP);
-    return (struct px_size){(int)ceil(w), (int)fmax(ui_px(u, 80), size.h + ui_px(u, 16))};
+    return w;
+}
+
+static struct ui_text_opts words_opts(struct ui *u, const struct ui_button *b)
+{
+    struct ui_text_opts o = label_opts(u, b);
+    o.width = b->max_w > 0 ? b->max_w - beside_words(u, b) : 0;
+    return o;
+}
+
+static struct px_size button_words_size(struct ui *u, const struct ui_button *b)
+{
+    if (!b->words)
+        return (struct px_size){0, 0};
+    struct ui_text_opts o = words_opts(u, b);
+    if (b->one_lang)
+        return ui_layout(u, b->words->in[o.lang], &o)->size;
+    return ui_pair_size(u, b->words, &o, SECOND_SCALE);
+}
+
+struct px_size ui_button_size(struct ui *u, const struct ui_button *b)
+{
+    struct px_size size = button_words_size(u, b);
+    return (struct px_size){(int)ceil(beside_words(u, b) + size.w),
+                            (int)fmax(ui_px(u, 80), size.h + ui_px(u, 16))};
 }
 
 static void button_ground(struct ui *u, const struct ui_button *b)
@@ -222,11 +240,15 @@ static void button_ground(struct ui *u, const struct ui_button *b)
 
 static void button_words(struct ui *u, const struct ui_button *b, double x, double mid)
 {
-    struct ui_text_opts o = label_opts(u, b);
+    struct ui_text_opts o = words_opts(u, b);
     struct ui_text_opts second = second_opts(u, &o, SECOND_SCALE);
     if (b->chosen)
         second.colour = o.colour;
     const struct text_layout *la = ui_layout(u, b->words->in[o.lang], &o);
+    if (b->one_lang) {
+        ui_text(u, b->words->in[o.lang], (struct px_pt){x, mid - la->size.h / 2.0}, &o);
+        return;
+    }
     const struct text_layout *lb = ui_layout(u, b->words->in[second.lang], &second);
     double y = mid - (la->size.h + lb->size.h) / 2.0;
     ui_text(u, b->words->in[o.lang], (struct px_pt){x, y}, &o);

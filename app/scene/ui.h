@@ -81,6 +81,8 @@ struct ui_button {
     double icon_px;
     struct rgba icon_colour;   // alpha 0 = the text's
     const struct words *words; // label in both languages; NULL: icon only
+    bool one_lang;             // only the chosen one
+    double max_w;              // its words break rather than make it wider; 0 = any
     double pad;                // at the sides, px; 0 = the usual
     double scale;              // of the words; 0 = 1
     struct str label;          // what is read for an icon-only button

@@ -1,0 +1,264 @@
+#include "look.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "text/text.h"
+
+#define MAX_MARKS 2048
+#define TOLERANCE 1.5 // px
+
+// One line of text or one icon, as large as its ink may be.
+struct mark {
+    size_t cmd; // place in painting order
+    struct px_rect box;
+    struct px_rect clip;            // what it is cut at
+    const struct text_layout *text; // NULL: an icon
+    int line;
+};
+
+struct look {
+    const struct draw_list *d;
+    const struct state *s;
+    const struct scene_out *o;
+    struct px_rect *clips; // by command; the canvas where nothing clips
+    struct mark *marks;
+    int n_marks;
+    bool scrolled;
+    look_fault fault;
+    void *ctx;
+};
+
+static void say(const struct look *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void say(const struct look *l, const char *fmt, ...)
+{
+    char words[512];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(words, sizeof words, fmt, ap);
+    va_end(ap);
+    l->fault(l->ctx, words);
+}
+
+static struct str words_of(const struct look *l, const struct mark *m)
+{
+    if (!m->text)
+        return l->d->cmds[m->cmd].icon;
+    const struct text_line *line = &m->text->lines[m->line];
+    return str_sub(m->text->text, line->start, line->end);
+}
+
+#define WORDS(l, m) (int)words_of(l, m).n, words_of(l, m).p
+
+static void find_clips(struct look *l)
+{
+    struct px_rect clip = l->s->layout.canvas;
+    for (size_t i = 0; i < l->d->n; i++) {
+        if (l->d->cmds[i].kind == DRAW_CLIP)
+            clip = l->d->cmds[i].box.w < 0 ? l->s->layout.canvas : l->d->cmds[i].box;
+        l->clips[i] = clip;
+    }
+}
+
+static void add_mark(struct look *l, struct mark m)
+{
+    m.clip = l->clips[m.cmd];
+    if (l->n_marks < MAX_MARKS && px_rect_meets(m.box, m.clip))
+        l->marks[l->n_marks++] = m;
+}
+
+static void add_text(struct look *l, size_t cmd)
+{
+    const struct draw_cmd *c = &l->d->cmds[cmd];
+    double px = c->text->style.px;
+    for (int i = 0; i < c->text->n_lines; i++) {
+        const struct text_line *line = &c->text->lines[i];
+        struct px_rect box = {c->box.x + line->x, c->box.y + line->baseline - 0.8 * px, line->width,
+                              0.92 * px};
+        if (line->width > 0)
+            add_mark(l, (struct mark){.cmd = cmd, .box = box, .text = c->text, .line = i});
+    }
+}
+
+static void find_marks(struct look *l)
+{
+    for (size_t i = 0; i < l->d->n; i++) {
+        const struct draw_cmd *c = &l->d->cmds[i];
+        if (c->kind == DRAW_TEXT && c->alpha > 0.01)
+            add_text(l, i);
+        else if (c->kind == DRAW_ICON && c->alpha > 0.01)
+            add_mark(l, (struct mark){.cmd = i, .box = c->box});
+    }
+}
+
+// ---- grounds ----
+
+static bool is_ground(const struct draw_cmd *c)
+{
+    return (c->kind == DRAW_ROUND || c->kind == DRAW_FILL) && c->colour.a == 255 && c->alpha > 0.99;
+}
+
+// The box of a ground as far as it is seen.
+static struct px_rect ground_box(const struct look *l, size_t cmd)
+{
+    return px_rect_clip(l->d->cmds[cmd].box, l->clips[cmd]);
+}
+
+// The topmost ground under the middle of what is seen of the mark, painted before it; -1: the map.
+static long ground_under(const struct look *l, const struct mark *m)
+{
+    struct px_rect seen = px_rect_clip(m->box, m->clip);
+    struct px_pt mid = {seen.x + seen.w / 2, seen.y + seen.h / 2};
+    for (size_t i = m->cmd; i > 0; i--)
+        if (px_rect_has(ground_box(l, i - 1), mid)) {
+            if (is_ground(&l->d->cmds[i - 1]))
+                return (long)i - 1;
+            if (l->d->cmds[i - 1].kind == DRAW_MAP)
+                return -1;
+        }
+    return -1;
+}
+
+// A ground painted after `from` and before `to` that hides box.
+static bool hidden(const struct look *l, struct px_rect box, size_t from, size_t to)
+{
+    for (size_t i = from + 1; i < to; i++)
+        if (is_ground(&l->d->cmds[i]) && px_rect_holds(px_rect_grow(ground_box(l, i), 1), box))
+            return true;
+    return false;
+}
+
+static bool same_box(struct px_rect a, struct px_rect b)
+{
+    return px_rect_holds(px_rect_grow(a, 1), b) && px_rect_holds(px_rect_grow(b, 1), a);
+}
+
+// The ground of a pop-up: the menu, the idle question, "bring it back".
+static bool is_popup(const struct look *l, size_t cmd)
+{
+    for (size_t i = 0; i < l->o->hits.n; i++) {
+        const struct hit *h = &l->o->hits.items[i];
+        bool offer = str_eq_z(h->id, "stay") || str_eq_z(h->id, "bring-back");
+        bool menu = l->s->menu && h->kind == HIT_BLOCK;
+        if ((offer || menu) && same_box(h->box, l->d->cmds[cmd].box))
+            return true;
+    }
+    return false;
+}
+
+// The keys of a panel float over what is scrolled beneath them; at rest at the top nothing is.
+static bool floats(const struct look *l, size_t cmd, const struct mark *m)
+{
+    if (m->clip.h >= l->s->layout.canvas.h)
+        return false;
+    for (size_t i = 0; i < l->o->hits.n; i++) {
+        const struct hit *h = &l->o->hits.items[i];
+        if ((str_eq_z(h->id, "close") || str_eq_z(h->id, "back")) &&
+            same_box(h->box, l->d->cmds[cmd].box))
+            return l->scrolled;
+    }
+    return false;
+}
+
+// Part of a pop-up that lies over the mark, or a floating key.
+static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
+{
+    for (size_t i = m->cmd + 1; i <= cmd; i++)
+        if (is_ground(&l->d->cmds[i]) && is_popup(l, i) &&
+            px_rect_holds(px_rect_grow(l->d->cmds[i].box, 1), l->d->cmds[cmd].box))
+            return true;
+    return floats(l, cmd, m);
+}
+
+// ---- faults ----
+
+static void check_edges(const struct look *l, const struct mark *m)
+{
+    struct px_rect canvas = px_rect_grow(l->s->layout.canvas, TOLERANCE);
+    double dock = l->s->layout.dock.y;
+    struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
+    bool scrolls = m->clip.h < l->s->layout.canvas.h;
+    if (!scrolls && !px_rect_holds(canvas, m->box))
+        say(l, "\"%.*s\" leaves the canvas", WORDS(l, m));
+    if (m->box.x < clip.x || m->box.x + m->box.w > clip.x + clip.w)
+        say(l, "\"%.*s\" is cut at the side", WORDS(l, m));
+    struct px_rect seen = px_rect_clip(m->box, m->clip);
+    if (seen.y < dock - TOLERANCE && seen.y + seen.h > dock + TOLERANCE)
+        say(l, "\"%.*s\" goes under the dock", WORDS(l, m));
+}
+
+static void check_ground(const struct look *l, const struct mark *m)
+{
+    long g = ground_under(l, m);
+    if (g < 0 || !m->text)
+        return;
+    struct px_rect whole = l->d->cmds[g].box, fits = px_rect_grow(whole, TOLERANCE);
+    if (whole.h < 0.5 * m->box.h) // a rule or a bar runs through the words
+        say(l, "\"%.*s\" is struck through", WORDS(l, m));
+    else if (!px_rect_holds(fits, px_rect_clip(m->box, m->clip)))
+        say(l, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m),
+            fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w),
+            fmax(whole.y - m->box.y, m->box.y + m->box.h - whole.y - whole.h));
+}
+
+static void check_cover(const struct look *l, const struct mark *m)
+{
+    struct px_rect seen = px_rect_grow(px_rect_clip(m->box, m->clip), -TOLERANCE);
+    for (size_t i = m->cmd + 1; i < l->d->n; i++) {
+        if (!is_ground(&l->d->cmds[i]) || !px_rect_meets(ground_box(l, i), seen) ||
+            may_cover(l, i, m) || hidden(l, seen, m->cmd, l->d->n))
+            continue;
+        say(l, "\"%.*s\" is partly covered", WORDS(l, m));
+        return;
+    }
+}
+
+static void check_overlap(const struct look *l, const struct mark *a, const struct mark *b)
+{
+    if (a->cmd == b->cmd)
+        return;
+    struct px_rect both =
+        px_rect_clip(px_rect_clip(a->box, a->clip), px_rect_clip(b->box, b->clip));
+    if (both.w <= TOLERANCE || both.h <= TOLERANCE)
+        return;
+    if (!hidden(l, px_rect_grow(both, -0.5), a->cmd, b->cmd))
+        say(l, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
+}
+
+static void check_items(const struct look *l)
+{
+    for (size_t i = 0; i < l->o->n_items; i++) {
+        const struct scene_item *it = &l->o->items[i];
+        if (it->missing)
+            say(l, "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
+        if (!it->clipped && !px_rect_holds(px_rect_grow(l->s->layout.canvas, TOLERANCE), it->box))
+            say(l, "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
+    }
+    for (size_t i = 0; i < l->d->n; i++)
+        if (l->d->cmds[i].kind == DRAW_TEXT && l->d->cmds[i].text->shortened)
+            say(l, "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
+                l->d->cmds[i].text->text.p);
+}
+
+void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
+{
+    struct look l = {.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
+    l.clips = calloc(o->draw.n + 1, sizeof *l.clips);
+    l.marks = calloc(MAX_MARKS, sizeof *l.marks);
+    for (int i = 0; i < N_SCROLLS; i++)
+        l.scrolled = l.scrolled || (o->scroll_max[i] >= 0 && s->scrolls[i].y > 0);
+    find_clips(&l);
+    find_marks(&l);
+    check_items(&l);
+    for (int i = 0; i < l.n_marks; i++) {
+        check_edges(&l, &l.marks[i]);
+        check_ground(&l, &l.marks[i]);
+        check_cover(&l, &l.marks[i]);
+        for (int k = 0; k < i; k++)
+            check_overlap(&l, &l.marks[k], &l.marks[i]);
+    }
+    free(l.clips);
+    free(l.marks);
+}

@@ -1,0 +1,31 @@
+// stage: the real scene on the real content without a display, for tests: acts in, a scene_out out.
+#ifndef TESTS_STAGE_H
+#define TESTS_STAGE_H
+
+#include "harness.h"
+
+#include "content/content.h"
+#include "scene/scene.h"
+
+struct stage {
+    struct arena bundle, frame;
+    struct diag_list diags;
+    struct world world;
+    struct state s;
+    struct scene scene;
+    struct scene_out out; // of the last build
+    struct text *text;
+};
+
+// cmocka's group setup and teardown; *state is a struct stage on 1920x1080, first language and
+// theme.
+int stage_setup(void **state);
+int stage_teardown(void **state);
+
+void stage_act(struct stage *f, struct action a); // at the stage's own time
+// Lets ms pass in two steps and builds the frame then. Touched: the idle timer starts anew.
+void stage_build_after(struct stage *f, double ms);
+void stage_pass(struct stage *f, double ms); // time alone, nobody touches
+void stage_build(struct stage *f);
+
+#endif

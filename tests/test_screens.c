@@ -1,0 +1,299 @@
+// Every screen in both languages, on every supported canvas, at every text size: nothing cut,
+// covered, overlapping, out of its card or under the dock. Colours do not move anything, so one
+// theme is enough here.
+#include "look.h"
+#include "stage.h"
+
+static const struct px_size canvases[] = {
+    {1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}, {1280, 720}};
+#define N_CANVASES ((int)(sizeof canvases / sizeof *canvases))
+
+// ---- one place in one setting ----
+
+struct setting {
+    int canvas, lang, text;
+};
+
+struct watch {
+    struct stage *f;
+    struct setting at;
+    char place[96];
+    int faults, frames;
+};
+
+#define MOST_SAID 60
+
+static void tell(void *ctx, const char *words)
+{
+    struct watch *w = ctx;
+    if (w->faults++ < MOST_SAID)
+        fprintf(stderr, "%dx%d %g%% %s %s: %s\n", canvases[w->at.canvas].w,
+                canvases[w->at.canvas].h, layout_text_sizes[w->at.text] * 100,
+                w->f->world.model->langs[w->at.lang].tag.p, w->place, words);
+}
+
+static void fresh(struct watch *w, struct setting at)
+{
+    struct stage *f = w->f;
+    w->at = at;
+    state_init(&f->s, &f->world, canvases[at.canvas], at.lang, 0, f->s.now_ms);
+    stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text});
+}
+
+static void look(struct watch *w)
+{
+    look_at_frame(&w->f->out, &w->f->s, tell, w);
+    w->frames++;
+}
+
+// The place and, page by page, all that scrolls there.
+static void look_through(struct watch *w, enum scroll_id id, int pages)
+{
+    struct stage *f = w->f;
+    stage_build_after(f, 3000);
+    look(w);
+    for (int i = 1; i < pages && f->s.scrolls[id].y < f->s.scrolls[id].max; i++) {
+        double step = 0.8 * f->s.layout.stage.h;
+        stage_act(f, (struct action){.kind = ACTION_SCROLL, .scroll = (int)id, .d.y = -step});
+        stage_build_after(f, 100);
+        look(w);
+    }
+}
+
+static void name_place(struct watch *w, const char *kind, struct str id)
+{
+    snprintf(w->place, sizeof w->place, "%s%s%.*s", kind, id.n ? ":" : "", (int)id.n,
+             id.n ? id.p : "");
+}
+
+static void each_setting(struct watch *w, void (*visit)(struct watch *w))
+{
+    for (int c = 0; c < N_CANVASES; c++)
+        for (int lang = 0; lang < 2; lang++)
+            for (int text = 0; text < LAYOUT_TEXT_SIZES; text++) {
+                fresh(w, (struct setting){c, lang, text});
+                visit(w);
+            }
+    if (w->faults)
+        fail_msg("%d faults in %d frames", w->faults, w->frames);
+}
+
+// ---- the places ----
+
+static void visit_map(struct watch *w)
+{
+    struct stage *f = w->f;
+    name_place(w, "map", (struct str){0});
+    look_through(w, SCROLL_PANEL, 1);
+    for (int i = 0; i < f->world.model->n_sites; i++) { // closer: markers at the edge, other names
+        name_place(w, "close-up", f->world.model->sites[i].id);
+        stage_act(f, (struct action){.kind = ACTION_PLACE,
+                                     .centre = map_from_geo(f->world.model->sites[i].label),
+                                     .m_per_px = 2.0 / f->s.layout.k});
+        look_through(w, SCROLL_PANEL, 1);
+    }
+}
+
+static void visit_sites(struct watch *w)
+{
+    for (int i = 0; i < w->f->world.model->n_sites; i++) {
+        name_place(w, "site", w->f->world.model->sites[i].id);
+        stage_act(w->f, (struct action){.kind = ACTION_SITE, .index = i});
+        look_through(w, SCROLL_PANEL, 20);
+    }
+}
+
+static void visit_screens(struct watch *w)
+{
+    static const enum scroll_id scrolls[N_SCREENS] = {[SCREEN_INITIATIVES] = SCROLL_LIST,
+                                                      [SCREEN_THEN_NOW] = SCROLL_PAIRS,
+                                                      [SCREEN_FIGURES] = SCROLL_FIGURES,
+                                                      [SCREEN_TIMELINE] = SCROLL_TIMELINE};
+    for (enum screen s = SCREEN_INITIATIVES; s < N_SCREENS; s++) {
+        name_place(w, screen_name(s), (struct str){0});
+        stage_act(w->f, (struct action){.kind = ACTION_SCREEN, .screen = s});
+        look_through(w, scrolls[s], 60);
+    }
+}
+
+static void visit_filter(struct watch *w, enum filter_kind kind, int index, struct str id)
+{
+    name_place(w, "initiatives", id);
+    stage_act(w->f, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
+    look_through(w, SCROLL_LIST, 1);
+}
+
+static void visit_filters(struct watch *w)
+{
+    const struct model *m = w->f->world.model;
+    stage_act(w->f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    for (int i = 0; i < m->n_topics; i++)
+        visit_filter(w, FILTER_TOPIC, i, m->topics[i].id);
+    for (int i = 0; i < m->n_sites; i++)
+        visit_filter(w, FILTER_SITE, i, m->sites[i].id);
+    for (int i = 0; i < m->n_sources; i++)
+        visit_filter(w, FILTER_SOURCE, i, m->sources[i].id);
+}
+
+// The longest and shortest text and name, the most figures, dates and related records.
+static int extremes(const struct model *m, int lang, int out[8])
+{
+    int best[7] = {0};
+    double most[7] = {-1e9, -1e9, -1e9, -1e9, -1e9, -1e9, -1e9};
+    for (int i = 0; i < m->n_initiatives; i++) {
+        const struct initiative *it = &m->initiatives[i];
+        const double of[7] = {(double)it->text.in[lang].n,          -(double)it->text.in[lang].n,
+                              (double)it->name.in[lang].n,          it->n_figures,
+                              it->n_milestones + it->n_vague_times, it->n_related + it->n_see_also,
+                              (double)it->note.in[lang].n};
+        for (int k = 0; k < 7; k++)
+            if (of[k] > most[k]) {
+                most[k] = of[k];
+                best[k] = i;
+            }
+    }
+    memcpy(out, best, sizeof best);
+    return 7;
+}
+
+static void visit_card(struct watch *w, int index, int pages)
+{
+    name_place(w, "card", w->f->world.model->initiatives[index].id);
+    stage_act(w->f, (struct action){.kind = ACTION_CARD, .index = index});
+    look_through(w, SCROLL_SHEET, pages);
+}
+
+static void visit_cards(struct watch *w)
+{
+    int list[8], n = extremes(w->f->world.model, w->at.lang, list);
+    for (int i = 0; i < n; i++)
+        visit_card(w, list[i], 12);
+    bool all = w->at.text == 0 || w->at.text == 3;
+    for (int i = 0; all && i < w->f->world.model->n_initiatives; i++)
+        visit_card(w, i, 1);
+}
+
+static void visit_popups(struct watch *w)
+{
+    struct stage *f = w->f;
+    const struct action under[] = {{.kind = ACTION_HOME},
+                                   {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES},
+                                   {.kind = ACTION_CARD, .index = 3}};
+    for (int i = 0; i < 3; i++) {
+        stage_act(f, under[i]);
+        stage_build_after(f, 3000);
+        name_place(w, "menu", (struct str){0});
+        stage_act(f, (struct action){.kind = ACTION_MENU, .index = 1});
+        look_through(w, SCROLL_PANEL, 1);
+        stage_act(f, (struct action){.kind = ACTION_MENU, .index = 0});
+        name_place(w, "countdown", (struct str){0});
+        stage_pass(f, 121000);
+        stage_build(f);
+        assert_true(f->s.countdown_ms >= 0);
+        look(w);
+    }
+}
+
+static void visit_attract(struct watch *w)
+{
+    struct stage *f = w->f;
+    if (w->at.text) // nobody is there: the text is as large as it was at the start
+        return;
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    for (int i = 0; i < f->world.model->n_attract; i++) {
+        snprintf(w->place, sizeof w->place, "attract %d", i);
+        stage_pass(f, 6000);
+        stage_build(f);
+        look(w);
+        stage_pass(f, f->world.model->attract[f->s.attract_stop].seconds * 1000 - 6000);
+    }
+    // Left alone on a card: the visit is reset and offered again.
+    fresh(w, w->at);
+    name_place(w, "bring-back", (struct str){0});
+    stage_act(f, (struct action){.kind = ACTION_CARD, .index = 0});
+    stage_build_after(f, 3000);
+    stage_pass(f, 121000);
+    stage_pass(f, COUNTDOWN_MS + 1);
+    assert_int_equal(f->s.screen, SCREEN_ATTRACT);
+    stage_pass(f, 5000);
+    stage_build(f);
+    assert_non_null(hit_find(&f->out.hits, STR("bring-back")));
+    look(w);
+}
+
+static void look_everywhere(void **state, void (*visit)(struct watch *w))
+{
+    struct watch w = {.f = *state};
+    each_setting(&w, visit);
+}
+
+static void the_map(void **state)
+{
+    look_everywhere(state, visit_map);
+}
+
+static void the_sites(void **state)
+{
+    look_everywhere(state, visit_sites);
+}
+
+static void the_screens(void **state)
+{
+    look_everywhere(state, visit_screens);
+}
+
+static void the_filters(void **state)
+{
+    look_everywhere(state, visit_filters);
+}
+
+static void the_cards(void **state)
+{
+    look_everywhere(state, visit_cards);
+}
+
+static void the_popups(void **state)
+{
+    look_everywhere(state, visit_popups);
+}
+
+static void attract(void **state)
+{
+    look_everywhere(state, visit_attract);
+}
+
+// What lets the looks above do with one theme.
+static void colours_move_nothing(void **state)
+{
+    struct stage *f = *state;
+    for (enum screen s = SCREEN_MAP; s < N_SCREENS; s++) {
+        struct scene_item items[512];
+        size_t n = 0;
+        stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = s});
+        stage_build_after(f, 3000);
+        for (int theme = 0; theme < f->world.model->n_themes; theme++) {
+            stage_act(f, (struct action){.kind = ACTION_THEME, .index = theme});
+            for (int i = 0; i < 3; i++) // names of places settle
+                stage_build_after(f, 100);
+            if (!theme) {
+                n = f->out.n_items < 512 ? f->out.n_items : 512;
+                memcpy(items, f->out.items, n * sizeof *items);
+            }
+            assert_int_equal(n, f->out.n_items);
+            for (size_t i = 0; i < n; i++)
+                assert_memory_equal(&items[i].box, &f->out.items[i].box, sizeof items[i].box);
+        }
+        stage_act(f, (struct action){.kind = ACTION_THEME, .index = 0});
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_map),     cmocka_unit_test(the_sites),
+        cmocka_unit_test(the_screens), cmocka_unit_test(the_filters),
+        cmocka_unit_test(the_cards),   cmocka_unit_test(the_popups),
+        cmocka_unit_test(attract),     cmocka_unit_test(colours_move_nothing),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
