@@ -5,12 +5,17 @@
 #define CONTENT_CONTENT_H
 
 #include "base/diag.h"
+#include "content/files.h"
 #include "content/model.h"
 
 // Reads the folder at `path` (as staff edit it). All text, shapes and tables live in `bundle`.
 // Problems are appended to `diags` and reading goes on, so that all of them are seen at once.
 // Returns NULL when a problem of severity DIAG_ERROR was found; warnings alone still give a model.
 const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags);
+
+// Same from any source.
+const struct model *content_load_from(struct arena *bundle, const struct files *from,
+                                      struct diag_list *diags);
 
 // Checks one file of a folder, or a YAML or GeoJSON file on its own: a file within a content folder
 // is read together with it and only its own problems are kept. False when any is an error.

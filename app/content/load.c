@@ -1,8 +1,6 @@
 // content_load: finds the files, reads them in the order their references need, checks the whole.
 #include "content/content.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +10,12 @@
 #include "content/readers.h"
 
 #define MAX_GEOJSON (32u << 20)
-#define MAX_FILES 20000 // initiatives or layers in one folder
 
 struct loader {
     struct reader r;
     struct arena scratch;
-    const char *path;
+    const struct files *from;
+    struct file_names names;
     struct model *m;
 };
 
@@ -31,8 +29,7 @@ static void say_unreadable(struct loader *l, enum diag_severity severity, const 
 static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
 {
     const char *why = "";
-    struct str path = arena_printf(&l->scratch, "%s/%s", l->path, file);
-    if (file_read(&l->scratch, path.p, max, out, &why))
+    if (files_read(l->from, &l->scratch, file, max, out, &why))
         return true;
     say_unreadable(l, DIAG_ERROR, file, why);
     return false;
@@ -53,32 +50,6 @@ static bool ends_with(const char *s, const char *end)
     return n > k && !strcmp(s + n - k, end);
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-// The files of a folder that end so, as "folder/name", by name. -1 when there is no such folder.
-static int list_files(struct loader *l, const char *folder, const char *end, const char ***out)
-{
-    DIR *d = opendir(arena_printf(&l->scratch, "%s/%s", l->path, folder).p);
-    const char **names = NULL;
-    size_t n = 0, cap = 0;
-    if (!d)
-        return -1;
-    for (struct dirent *e; (e = readdir(d)) && n < MAX_FILES;) {
-        if (e->d_name[0] == '.' || !ends_with(e->d_name, end))
-            continue;
-        arena_grow(&l->scratch, (void **)&names, &cap, n + 1, sizeof *names);
-        names[n++] = arena_printf(&l->scratch, "%s/%s", folder, e->d_name).p;
-    }
-    closedir(d);
-    if (n)
-        qsort(names, n, sizeof *names, by_name);
-    *out = names;
-    return (int)n;
-}
-
 static struct str layer_name(struct arena *a, const char *file)
 {
     const char *base = strrchr(file, '/') + 1;
@@ -88,20 +59,20 @@ static struct str layer_name(struct arena *a, const char *file)
 // A map that is missing leaves the words usable, so it is only a warning.
 static void load_layers(struct loader *l)
 {
-    const char **files;
-    int n = list_files(l, "map", ".geojson", &files);
-    if (n <= 0) {
+    struct file_names files = files_pick(&l->scratch, l->names, "map", ".geojson");
+    if (!files.n) {
         say_unreadable(l, DIAG_WARNING, "map", "no GeoJSON file");
         return;
     }
-    struct geo_layer *layers = ARENA_ARRAY(l->r.a, struct geo_layer, (size_t)n);
-    for (int i = 0; i < n; i++) {
+    struct geo_layer *layers = ARENA_ARRAY(l->r.a, struct geo_layer, files.n);
+    for (size_t i = 0; i < files.n; i++) {
         struct str bytes;
+        const char *file = files.items[i];
         struct geo_layer *at = &layers[l->m->n_layers];
-        if (!read_bytes(l, files[i], MAX_GEOJSON, &bytes) ||
-            !content_read_geojson(l->r.a, bytes, files[i], l->m, at, l->r.diags))
+        if (!read_bytes(l, file, MAX_GEOJSON, &bytes) ||
+            !content_read_geojson(l->r.a, bytes, file, l->m, at, l->r.diags))
             continue;
-        at->name = layer_name(l->r.a, files[i]);
+        at->name = layer_name(l->r.a, file);
         l->m->n_layers++;
     }
     l->m->layers = layers;
@@ -141,14 +112,13 @@ static void index_ids(struct loader *l, const struct draft *drafts, int n)
 
 static void load_initiatives(struct loader *l)
 {
-    const char **files;
-    int n = list_files(l, "initiatives", ".yaml", &files), kept = 0;
-    if (n <= 0)
+    struct file_names files = files_pick(&l->scratch, l->names, "initiatives", ".yaml");
+    int kept = 0;
+    if (!files.n)
         say_unreadable(l, DIAG_ERROR, "initiatives", "no YAML file");
-    n = n < 0 ? 0 : n;
-    struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, (size_t)n);
-    for (int i = 0; i < n; i++) {
-        const struct tree *t = read_tree(l, files[i]);
+    struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, files.n);
+    for (size_t i = 0; i < files.n; i++) {
+        const struct tree *t = read_tree(l, files.items[i]);
         if (t)
             read_initiative(&l->r, t, &drafts[kept++]);
     }
@@ -191,15 +161,26 @@ static void load_all(struct loader *l)
     load_one(l, "attract.yaml", read_attract);
 }
 
-const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags)
+const struct model *content_load_from(struct arena *bundle, const struct files *from,
+                                      struct diag_list *diags)
 {
-    struct loader l = {.path = path, .m = ARENA_NEW(bundle, struct model)};
+    const char *why = "";
+    struct loader l = {.from = from, .m = ARENA_NEW(bundle, struct model)};
     size_t before = diags->n_errors;
     l.r = (struct reader){.a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m};
     l.scratch.chunk = 1u << 20;
-    load_all(&l);
+    if (!files_names(from, &l.scratch, &l.names, &why))
+        say_unreadable(&l, DIAG_ERROR, ".", why);
+    if (diags->n_errors == before || l.names.n)
+        load_all(&l);
     arena_finish(&l.scratch);
     return diags->n_errors == before ? l.m : NULL;
+}
+
+const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags)
+{
+    struct files folder = files_folder(path);
+    return content_load_from(bundle, &folder, diags);
 }
 
 // The folder above `path` that holds a bundle.yaml, as a prefix length; 0 when there is none near.
@@ -265,8 +246,9 @@ bool content_check_file(struct arena *scratch, const char *path, struct diag_lis
         return diags->n_errors == before;
     }
     const char *slash = strrchr(whole, '/');
-    struct loader l = {.m = ARENA_NEW(scratch, struct model)};
-    l.path = slash ? arena_printf(scratch, "%.*s", (int)(slash - whole), whole).p : ".";
+    struct files folder =
+        files_folder(slash ? arena_printf(scratch, "%.*s", (int)(slash - whole), whole).p : ".");
+    struct loader l = {.from = &folder, .m = ARENA_NEW(scratch, struct model)};
     l.r = (struct reader){.a = scratch, .scratch = &l.scratch, .diags = diags, .m = l.m};
     check_alone(&l, slash ? slash + 1 : whole);
     arena_finish(&l.scratch);

@@ -1,0 +1,75 @@
+// archive: a .hetao file -> its verified files. content/FORMAT.md describes the format byte for
+// byte: a ZIP whose 512-byte comment is a minisign signature of all that stands before it.
+//
+//   1. the last 512 bytes are a signature in its strict form; its key is trusted; it fits the bytes
+//      (libsodium). Nothing else is looked at before this.
+//   2. the raw directory keeps to our policy: names, sizes, flags, every byte accounted for once.
+//   3. libzip opens the signed bytes followed by 512 spaces; it never sees the signature.
+//   4. MANIFEST.yaml names every file with its size and hash, and agrees with the signature.
+//   5. each file is checked against its hash when it is read.
+//
+// Memory: at most 16 MiB besides the files read. What step 2 to 4 look at is what was hashed in
+// step 1, in memory; a file that changes on disk later cannot pass step 5. One thread at a time.
+#ifndef BUNDLE_ARCHIVE_H
+#define BUNDLE_ARCHIVE_H
+
+#include "bundle/refusal.h"
+#include "bundle/trust.h"
+#include "content/files.h"
+
+#define ARCHIVE_TAIL 512
+#define ARCHIVE_MAX (1024ull << 20)
+#define ARCHIVE_SCHEMA 1
+#define ARCHIVE_MANIFEST "MANIFEST.yaml"
+
+struct archive;
+
+// What the manifest and the signature say; texts live as long as the archive.
+struct archive_info {
+    struct str bundle_id, version;
+    struct str created, valid_until; // days, YYYY-MM-DD; valid_until may be empty
+    struct str needs_app;            // lowest version of the program, "0.1.0"
+    struct str signed_at; // when it was signed, as the signer's clock had it; may be empty
+    struct str languages; // "zh-Hant, en"
+    int64_t serial;
+    int schema;
+    uint8_t key_id[8];
+    bool demo;                   // signed with the demo key
+    uint8_t hash[MINISIGN_HASH]; // BLAKE2b-512 of the signed bytes: the same content, the same hash
+    uint64_t file_bytes, unpacked_bytes;
+};
+
+struct archive_opts {
+    const struct trust *trust;
+    // The signature was verified when this file was kept: a quick start leaves out hashing it whole
+    // (info.hash is then zero) and calls archive_verify_file() later. All other steps are made.
+    bool kept;
+};
+
+// Opens the file; `a` is where a refusal's details go. NULL when refused. The file is opened
+// without following a link at its end, and must be a regular file.
+struct archive *archive_open(const char *path, const struct archive_opts *o, struct arena *a,
+                             struct refusal *why);
+// Same for a file already open, which the archive takes over and closes (also when refused), and
+// for bytes in memory, borrowed.
+struct archive *archive_open_fd(int fd, const struct archive_opts *o, struct arena *a,
+                                struct refusal *why);
+struct archive *archive_open_bytes(struct str bytes, const struct archive_opts *o, struct arena *a,
+                                   struct refusal *why);
+void archive_close(struct archive *z); // takes NULL
+
+// Step 1 alone: for the background, and before copying from a stick.
+bool archive_verify_file(const char *path, const struct trust *trust, struct arena *a,
+                         struct refusal *why);
+
+const struct archive_info *archive_info(const struct archive *z);
+// Its files as content reads them; borrows z. MANIFEST.yaml is not among them.
+struct files archive_files(const struct archive *z);
+// One file, checked against the manifest; as files_read(). False with *why set: REFUSAL_DAMAGED
+// or a limit.
+bool archive_read(const struct archive *z, struct arena *a, const char *file, size_t max,
+                  struct str *out, const char **why);
+// Reads every file once, so that all hashes are checked. For adoption, before the switch.
+bool archive_read_all(const struct archive *z, struct arena *scratch, struct refusal *why);
+
+#endif

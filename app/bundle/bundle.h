@@ -1,0 +1,23 @@
+// bundle: content wherever it lies, a folder or a .hetao file, as one thing that can be loaded.
+#ifndef BUNDLE_BUNDLE_H
+#define BUNDLE_BUNDLE_H
+
+#include "bundle/archive.h"
+#include "content/content.h"
+
+struct bundle {
+    struct files files;
+    struct archive *archive; // NULL: a folder
+};
+
+// Opens the folder, or verifies and opens the .hetao file, at `path` (borrowed until the close).
+// False when it is refused; a folder never is here. `a`: where a refusal's details go.
+bool bundle_open(struct bundle *b, const char *path, const struct archive_opts *o, struct arena *a,
+                 struct refusal *why);
+void bundle_close(struct bundle *b); // takes a zeroed one
+
+// content_load_from() and, for an archive, that bundle.yaml says what the manifest says.
+const struct model *bundle_load(const struct bundle *b, struct arena *arena,
+                                struct diag_list *diags);
+
+#endif

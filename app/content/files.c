@@ -1,0 +1,127 @@
+#include "content/files.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+
+bool files_read(const struct files *s, struct arena *a, const char *file, size_t max,
+                struct str *out, const char **why)
+{
+    return s->read(s->of, a, file, max, out, why);
+}
+
+bool files_names(const struct files *s, struct arena *a, struct file_names *out, const char **why)
+{
+    *out = (struct file_names){0};
+    return s->names(s->of, a, out, why);
+}
+
+struct file_names files_pick(struct arena *a, struct file_names all, const char *folder,
+                             const char *end)
+{
+    struct file_names out = {ARENA_ARRAY(a, const char *, all.n), 0};
+    size_t n = strlen(folder), k = strlen(end);
+    for (size_t i = 0; i < all.n; i++) {
+        const char *name = all.items[i];
+        size_t len = strlen(name);
+        if (strncmp(name, folder, n) != 0 || name[n] != '/' || strchr(name + n + 1, '/'))
+            continue;
+        if (len > n + 1 + k && !strcmp(name + len - k, end))
+            out.items[out.n++] = name;
+    }
+    return out;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool files_holds(struct file_names all, const char *file)
+{
+    return all.n && bsearch(&file, all.items, all.n, sizeof *all.items, by_name);
+}
+
+// ---- a folder ----
+
+static bool folder_read(const void *of, struct arena *a, const char *file, size_t max,
+                        struct str *out, const char **why)
+{
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof path, "%s/%s", (const char *)of, file) < (int)sizeof path)
+        return file_read(a, path, max, out, why);
+    *why = "the path is too long";
+    return false;
+}
+
+struct walk {
+    struct arena *a;
+    struct file_names *out;
+    size_t cap;
+    const char *top, **why;
+};
+
+static bool stop(struct walk *w, const char *why)
+{
+    *w->why = why;
+    return false;
+}
+
+static bool walk_folder(struct walk *w, const char *below, int depth);
+
+// One directory entry: a file is noted, a folder walked, anything else passed over.
+static bool walk_entry(struct walk *w, const char *below, const char *name, int depth)
+{
+    char path[PATH_MAX];
+    struct stat st;
+    struct str file = arena_printf(w->a, "%s%s%s", below, *below ? "/" : "", name);
+    if (snprintf(path, sizeof path, "%s/%s", w->top, file.p) >= (int)sizeof path)
+        return stop(w, "the path is too long");
+    if (lstat(path, &st))
+        return true; // gone since
+    if (S_ISDIR(st.st_mode))
+        return walk_folder(w, file.p, depth + 1);
+    if (!S_ISREG(st.st_mode))
+        return true;
+    if (w->out->n == FILES_MAX_FILES)
+        return stop(w, "more than 20,000 files");
+    arena_grow(w->a, (void **)&w->out->items, &w->cap, w->out->n + 1, sizeof *w->out->items);
+    w->out->items[w->out->n++] = file.p;
+    return true;
+}
+
+static bool walk_folder(struct walk *w, const char *below, int depth)
+{
+    char path[PATH_MAX];
+    if (depth > FILES_MAX_FOLDERS)
+        return stop(w, "folders nested more than 8 deep");
+    snprintf(path, sizeof path, "%s/%s", w->top, below);
+    DIR *d = opendir(path);
+    if (!d)
+        return stop(w, "a folder cannot be opened");
+    bool ok = true;
+    for (struct dirent *e; ok && (e = readdir(d));)
+        if (e->d_name[0] != '.')
+            ok = walk_entry(w, below, e->d_name, depth);
+    closedir(d);
+    return ok;
+}
+
+static bool folder_names(const void *of, struct arena *a, struct file_names *out, const char **why)
+{
+    struct walk w = {.a = a, .out = out, .top = of, .why = why};
+    bool ok = walk_folder(&w, "", 0);
+    if (out->n)
+        qsort(out->items, out->n, sizeof *out->items, by_name);
+    return ok;
+}
+
+struct files files_folder(const char *path)
+{
+    return (struct files){path, folder_read, folder_names};
+}
