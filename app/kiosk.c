@@ -130,8 +130,11 @@ static void open_text(struct kiosk *k)
 {
     struct text_opts to = {.font_dir = paths_fonts(&k->process)};
     k->text = text_create(&to);
-    if (k->text)
+    if (k->text) {
+        if (k->model)
+            text_keep_together(k->text, k->model->names, (size_t)k->model->n_names);
         return;
+    }
     LOG_ERR("text: no fonts in %s; the notice is shown", to.font_dir);
     k->model = NULL;
 }

@@ -2,6 +2,7 @@
 #include "harness.h"
 
 #include "base/utf8.h"
+#include "content/content.h"
 #include "staff/typeset.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -9,7 +10,16 @@
 static struct typeset *open_typeset(const struct typeset_opts *opts)
 {
     const char *why = NULL, *what = NULL;
-    struct typeset *t = typeset_create(opts, &why, &what);
+    struct arena a = {0};
+    struct diag_list diags;
+    diag_init(&diags, &a);
+    const struct model *m = content_load_names(&a, HETAO_SOURCE "/content", &diags);
+    struct typeset_opts with = *opts;
+    assert_true(m->n_names > 0 && !diags.n);
+    with.names = m->names;
+    with.n_names = (size_t)m->n_names;
+    struct typeset *t = typeset_create(&with, &why, &what);
+    arena_finish(&a);
     if (!t)
         fail_msg("%s: %s", why, what ? what : "");
     return t;

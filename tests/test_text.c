@@ -109,11 +109,12 @@ static const struct break_case break_cases[] = {
     {"en", "an example-|based |way"},
     {"en", "said Mr~ ~CHAN |again"},
     {"en", "w~o~r~d~s |stay"},
-    {"zh", "合~作~區|香~港"},
+    {"zh", "合|作|區|香|港"},
     {"en", "see https~:~/~/|w~w~w|.example|.gov|.hk/|hetao/|p~a~r~k?|lang=tc&|view |now"},
 };
 
-static void one_break_case(struct text_breaks *b, const struct break_case *k)
+static void one_break_case(struct text_breaks *b, const struct text_names *names,
+                           const struct break_case *k)
 {
     struct arena a = {0};
     char plain[256];
@@ -127,7 +128,7 @@ static void one_break_case(struct text_breaks *b, const struct break_case *k)
     }
     struct text_chars c = text_chars_decode(&a, (struct str){plain, n});
     text_breaks_clusters(b, &a, &c);
-    text_breaks_lines(b, &a, &c, k->lang[0] == 'z', false);
+    text_breaks_lines(b, &a, &c, &(struct text_breaking){.lang = k->lang, .names = names});
     for (size_t i = 1; i < c.n; i++) {
         char mark = want[c.at[i].byte];
         if (mark && (mark == '|') != (c.at[i].brk != BRK_NONE))
@@ -140,9 +141,14 @@ static void one_break_case(struct text_breaks *b, const struct break_case *k)
 static void breaks_follow_the_house(void **state)
 {
     (void)state;
+    static const struct str list[] = {
+        {"深水埗", 9}, {"鰂魚涌", 9}, {"鰂魚", 6}, {"落馬洲", 9}, {"涌", 3}};
     struct text_breaks b = {0};
+    struct text_names names = {0};
+    text_names_set(&names, list, COUNT(list));
     for (size_t i = 0; i < COUNT(break_cases); i++)
-        one_break_case(&b, &break_cases[i]);
+        one_break_case(&b, &names, &break_cases[i]);
+    text_names_finish(&names);
     text_breaks_finish(&b);
 }
 
@@ -190,9 +196,9 @@ static void clusters_get_their_face(void **state)
         char got[64] = {0};
         struct text_chars c = text_chars_decode(&a, str_from(row->text));
         text_breaks_clusters(&b, &a, &c);
-        text_itemise(&c, row->lang[0] == 'z', all_but_emoji, NULL);
+        text_itemise(&c, &(struct text_itemising){text_lang_of(row->lang), all_but_emoji, NULL});
         for (size_t i = 0; i < c.n; i++)
-            got[i] = "HLx"[c.at[i].font];
+            got[i] = c.at[i].font == FONT_NONE ? 'x' : "HL"[c.at[i].font];
         if (strcmp(got, row->fonts) != 0)
             fail_msg("%s \"%s\": expected %s, got %s", row->lang, row->text, row->fonts, got);
         arena_finish(&a);
@@ -200,7 +206,34 @@ static void clusters_get_their_face(void **state)
     text_breaks_finish(&b);
 }
 
-// Lines follow each other without a gap; glyphs are in order and on their lines.
+static bool in_order(const struct text_layout *l, const struct text_line *line)
+{
+    for (int g = line->first + 1; g < line->first + line->n; g++)
+        if (l->glyphs[g].byte < l->glyphs[g - 1].byte)
+            return false;
+    return true;
+}
+
+// A cluster's glyphs stand together; none comes back further on.
+static void check_clusters(const struct text_layout *l, const struct text_line *line)
+{
+    for (int g = line->first + 1; g < line->first + line->n; g++)
+        for (int k = line->first; l->glyphs[g].byte != l->glyphs[g - 1].byte && k < g; k++)
+            assert_int_not_equal(l->glyphs[k].byte, l->glyphs[g].byte);
+}
+
+static bool runs_left(struct str s)
+{
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        if ((cp >= 0x590 && cp < 0x900) || (cp >= 0x200E && cp < 0x2070))
+            return true;
+    }
+    return false;
+}
+
+// Lines follow each other without a gap; glyphs are on their lines, in order where nothing runs to
+// the left.
 static void check_whole(const struct text_layout *l, struct str s)
 {
     assert_true(str_eq(l->text, s));
@@ -215,8 +248,9 @@ static void check_whole(const struct text_layout *l, struct str s)
         assert_true((double)line->baseline == floor((double)line->baseline));
         for (int g = line->first; g < line->first + line->n; g++) {
             assert_in_range(l->glyphs[g].byte, line->start, line->end);
-            assert_true(g == line->first || l->glyphs[g].byte >= l->glyphs[g - 1].byte);
         }
+        assert_true(in_order(l, line) || runs_left(s));
+        check_clusters(l, line);
         at = line->end;
         glyph += line->n;
     }
@@ -624,9 +658,10 @@ struct cover_case {
 };
 
 static const struct cover_case cover_cases[] = {
-    {'A', true},    {0x9AA8, true},   {0x282E2, true}, {0x2009, true},
-    {0x202F, true}, {0x200D, true},   {'\n', true},    {0xFF0C, true},
-    {0x2103, true}, {0x1F600, false}, {0x0E01, false}, {0xFFFF, false},
+    {'A', true},     {0x9AA8, true},  {0x282E2, true},  {0x2009, true}, {0x202F, true},
+    {0x200D, true},  {'\n', true},    {0xFF0C, true},   {0x2103, true}, {0x1F600, false},
+    {0x0E01, true},  {0x0628, true},  {0x0915, true},   {0xD55C, true}, {0x2A6D6, true},
+    {0xFFFD, false}, {0xFFFF, false}, {0x13000, false},
 };
 
 static void coverage_is_told(void **state)

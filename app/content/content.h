@@ -17,6 +17,11 @@ const struct model *content_load(struct arena *bundle, const char *path, struct 
 const struct model *content_load_from(struct arena *bundle, const struct files *from,
                                       struct diag_list *diags);
 
+// Only the words that stay whole (names.yaml) of the folder at `path`; the model has nothing else.
+// None when there is no such file.
+const struct model *content_load_names(struct arena *bundle, const char *path,
+                                       struct diag_list *diags);
+
 // Checks one file of a folder, or a YAML or GeoJSON file on its own: a file within a content folder
 // is read together with it and only its own problems are kept. False when any is an error.
 bool content_check_file(struct arena *scratch, const char *path, struct diag_list *diags);

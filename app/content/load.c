@@ -141,6 +141,13 @@ static void load_one(struct loader *l, const char *file,
         read(&l->r, t);
 }
 
+// Not every content has such words.
+static void load_names(struct loader *l)
+{
+    if (files_holds(l->names, "names.yaml"))
+        load_one(l, "names.yaml", read_names);
+}
+
 // Sites are named by initiatives and name initiatives themselves, so their ids are read first.
 static void load_all(struct loader *l)
 {
@@ -157,6 +164,7 @@ static void load_all(struct loader *l)
         link_headlines(&l->r, sites);
     load_one(l, "topics.yaml", read_topics);
     load_one(l, "ui.yaml", read_ui);
+    load_names(l);
     load_one(l, "themes.yaml", read_themes);
     load_one(l, "attract.yaml", read_attract);
 }
@@ -181,6 +189,19 @@ const struct model *content_load(struct arena *bundle, const char *path, struct 
 {
     struct files folder = files_folder(path);
     return content_load_from(bundle, &folder, diags);
+}
+
+const struct model *content_load_names(struct arena *bundle, const char *path,
+                                       struct diag_list *diags)
+{
+    struct files folder = files_folder(path);
+    struct loader l = {.from = &folder, .m = ARENA_NEW(bundle, struct model)};
+    l.r = (struct reader){.a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m};
+    const char *why;
+    if (files_names(&folder, &l.scratch, &l.names, &why))
+        load_names(&l);
+    arena_finish(&l.scratch);
+    return l.m;
 }
 
 // The folder above `path` that holds a bundle.yaml, as a prefix length; 0 when there is none near.

@@ -292,6 +292,8 @@ struct model {
     const struct theme *themes;
     int n_themes;
     struct words ui[N_UI_WORDS];
+    const struct str *names; // words that no line ends inside of
+    int n_names;
     const struct geo_layer *layers;
     int n_layers;
     const struct attract_stop *attract;

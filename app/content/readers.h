@@ -27,6 +27,7 @@ void link_headlines(struct reader *r, const struct tree *root);
 void read_topics(struct reader *r, const struct tree *root);
 void read_ui(struct reader *r, const struct tree *root);
 void read_themes(struct reader *r, const struct tree *root);
+void read_names(struct reader *r, const struct tree *root);
 void read_attract(struct reader *r, const struct tree *root);
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out);
 

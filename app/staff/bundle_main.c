@@ -141,7 +141,13 @@ static bool asks_help(int argc, char **argv)
 static int typeset(int argc, char **argv)
 {
     struct arena a = {0};
-    int status = typeset_main(argc, argv, paths_fonts(&a), stdin, stdout);
+    struct diag_list diags;
+    diag_init(&diags, &a);
+    const struct model *m = content_load_names(&a, paths_content(&a), &diags);
+    struct typeset_opts with = {
+        .fonts = paths_fonts(&a), .names = m->names, .n_names = (size_t)m->n_names};
+    diag_print(&diags, DIAG_EN, stderr);
+    int status = typeset_main(argc, argv, &with, stdin, stdout);
     arena_finish(&a);
     return status;
 }

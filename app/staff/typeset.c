@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ubrk.h>
-#include <unicode/utf16.h>
 
 #include "base/utf8.h"
 #include "text/text.h"
@@ -20,7 +18,7 @@ struct typeset {
     struct text_fonts fonts;
     hb_font_t *font; // --font
     struct text_breaks breaks;
-    UBreakIterator *line; // of ICU alone
+    struct text_names names;
     hb_buffer_t *buffer;
     hb_language_t lang;
     hb_script_t script;
@@ -28,10 +26,6 @@ struct typeset {
     hb_feature_t features[64];
     unsigned n_features;
 };
-
-// Indexed as text_fonts_index() has it.
-static const char *const face_names[TEXT_N_FACES] = {"han-regular.otf", "latin-regular.otf",
-                                                     "han-bold.otf", "latin-bold.otf"};
 
 // The engine knows one face, script and direction for each run; who asks for others gets HarfBuzz.
 static bool is_direct(const struct typeset_opts *o)
@@ -120,8 +114,11 @@ struct typeset *typeset_create(const struct typeset_opts *opts, const char **why
     t->opts = *opts;
     t->buffer = hb_buffer_create();
     t->lang = hb_language_from_string(opts->lang, -1);
+    text_names_set(&t->names, opts->names, opts->n_names);
     if (!is_direct(opts))
         t->engine = text_create(&(struct text_opts){.font_dir = opts->fonts});
+    if (t->engine)
+        text_keep_together(t->engine, opts->names, opts->n_names);
     *what = NULL;
     *why = set_up(t, what);
     if (!*why)
@@ -138,60 +135,19 @@ void typeset_destroy(struct typeset *t)
     text_fonts_finish(&t->fonts);
     hb_font_destroy(t->font);
     text_breaks_finish(&t->breaks);
-    if (t->line)
-        ubrk_close(t->line);
+    text_names_finish(&t->names);
     hb_buffer_destroy(t->buffer);
     free(t);
 }
 
-static bool is_zh(const char *lang)
+// The text's own code points, where the engine's stand for some.
+static struct text_chars plain_chars(struct arena *a, struct str line, const struct text_chars *c)
 {
-    return !strncmp(lang, "zh", 2) || !strncmp(lang, "yue", 3);
-}
-
-// lb=strict agrees with Unicode's LineBreakTest for every language; ICU's own choice for Japanese,
-// and normal and loose for all, agree with a hundred lines less.
-static UBreakIterator *icu_lines(struct typeset *t)
-{
-    if (!t->line) {
-        char locale[ULOC_FULLNAME_CAPACITY] = "";
-        UErrorCode err = U_ZERO_ERROR;
-        uloc_forLanguageTag(t->opts.lang, locale, (int32_t)sizeof locale, NULL, &err);
-        err = U_ZERO_ERROR;
-        uloc_setKeywordValue("lb", "strict", locale, (int32_t)sizeof locale, &err);
-        err = U_ZERO_ERROR;
-        t->line = ubrk_open(UBRK_LINE, locale, NULL, 0, &err);
-        if (U_FAILURE(err))
-            t->line = NULL;
-    }
-    return t->line;
-}
-
-// Sets brk by ICU alone; the code points are the text's own.
-static void break_plain(struct typeset *t, struct arena *a, struct str line, struct text_chars *c)
-{
-    UChar *units = ARENA_ARRAY(a, UChar, 2 * c->n + 1);
-    uint32_t *ch = ARENA_ARRAY(a, uint32_t, 2 * c->n + 1);
-    int32_t n = 0;
-    for (size_t i = 0, len; i < c->n; i++) {
-        uint32_t cp = utf8_at(line, c->at[i].byte, &len);
-        ch[n] = (uint32_t)i;
-        if (cp < 0x10000) {
-            units[n++] = (UChar)cp;
-            continue;
-        }
-        units[n++] = U16_LEAD(cp);
-        ch[n] = (uint32_t)i;
-        units[n++] = U16_TRAIL(cp);
-    }
-    UErrorCode err = U_ZERO_ERROR;
-    UBreakIterator *it = icu_lines(t);
-    if (!it)
-        return;
-    ubrk_setText(it, units, n, &err);
-    ubrk_first(it);
-    for (int32_t at = ubrk_next(it); at != UBRK_DONE && at < n; at = ubrk_next(it))
-        c->at[ch[at]].brk = ubrk_getRuleStatus(it) >= UBRK_LINE_HARD ? BRK_MUST : BRK_SOFT;
+    struct text_chars own = *c;
+    own.cp = ARENA_ARRAY(a, uint32_t, c->n + 1);
+    for (size_t i = 0, len; i < c->n; i++)
+        own.cp[i] = utf8_at(line, c->at[i].byte, &len);
+    return own;
 }
 
 static void list_breaks(struct arena *a, struct str line, const struct text_chars *c,
@@ -249,16 +205,16 @@ static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
 static void shape_runs(struct typeset *t, struct str line, struct text_chars *c,
                        struct glyphs *glyphs)
 {
-    text_itemise(c, is_zh(t->opts.lang), has_glyph, t);
+    text_itemise(c, &(struct text_itemising){text_lang_of(t->opts.lang), has_glyph, t});
     for (size_t i = 0; i < c->n;) {
-        struct text_run r = {i, i + 1, FONT_HAN, HB_SCRIPT_COMMON};
+        struct text_run r = {i, i + 1, FONT_HAN, HB_SCRIPT_COMMON, false};
         if (c->at[i].kind != KIND_NEWLINE)
             r = text_itemise_run(c, i);
         int face = text_fonts_index(TEXT_REGULAR, r.font == FONT_NONE ? FONT_HAN : r.font);
         size_t to = r.to < c->n ? c->at[r.to].byte : line.n;
         if (c->at[i].kind != KIND_NEWLINE)
             shape(t, line, c->at[i].byte, to, text_fonts_shaper(&t->fonts, face)->hb,
-                  face_names[face], glyphs);
+                  text_fonts_name(face), glyphs);
         i = r.to;
     }
 }
@@ -389,15 +345,14 @@ static void typeset_engine(struct typeset *t, struct arena *a, struct str line,
         out->lines[i] = (struct typeset_line){k->start, k->end, tidy(k->width)};
         for (int g = k->first; g < k->first + k->n; g++) {
             const struct text_glyph *from = &l->glyphs[g];
-            out->glyphs[g] = (struct typeset_glyph){
-                .font = from->face < TEXT_N_FACES ? face_names[from->face] : NULL,
-                .id = from->id,
-                .byte = from->byte,
-                .x_advance = tidy(from->advance),
-                .x_offset = tidy(from->dx),
-                .y_offset = tidy(k->baseline - from->y),
-                .x = tidy(from->x),
-                .y = tidy(from->y)};
+            out->glyphs[g] = (struct typeset_glyph){.font = text_fonts_name(from->face),
+                                                    .id = from->id,
+                                                    .byte = from->byte,
+                                                    .x_advance = tidy(from->advance),
+                                                    .x_offset = tidy(from->dx),
+                                                    .y_offset = tidy(k->baseline - from->y),
+                                                    .x = tidy(from->x),
+                                                    .y = tidy(from->y)};
         }
     }
     text_end_frame(t->engine);
@@ -410,10 +365,11 @@ bool typeset_line(struct typeset *t, struct arena *a, struct str line, struct ty
         return false;
     struct text_chars c = text_chars_decode(a, line);
     text_breaks_clusters(&t->breaks, a, &c);
-    if (t->opts.plain)
-        break_plain(t, a, line, &c);
-    else
-        text_breaks_lines(&t->breaks, a, &c, is_zh(t->opts.lang), false);
+    text_chars_marks(&c, text_lang_of(t->opts.lang).marks);
+    struct text_chars broken = t->opts.plain ? plain_chars(a, line, &c) : c;
+    text_breaks_lines(
+        &t->breaks, a, &broken,
+        &(struct text_breaking){.lang = t->opts.lang, .names = t->opts.plain ? NULL : &t->names});
     list_breaks(a, line, &c, out);
     if (t->engine)
         typeset_engine(t, a, line, out);

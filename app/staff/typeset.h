@@ -18,7 +18,9 @@ struct typeset_opts {
     const char *font;      // FILE or FILE#INDEX, any TrueType or OpenType file; NULL = the build's
     const char *script;    // ISO 15924, NULL = HarfBuzz guesses
     const char *direction; // as hb_direction_from_string, NULL = the script's
-    const char *features;  // as hb_feature_from_string, comma between, NULL = none
+    const struct str *names; // words that stay whole
+    size_t n_names;
+    const char *features; // as hb_feature_from_string, comma between, NULL = none
 };
 
 struct typeset_line {

@@ -165,16 +165,18 @@ static int typeset_all(struct typeset *t, FILE *in, FILE *out)
     return ferror(in) ? EXIT_MACHINE : status;
 }
 
-int typeset_main(int argc, char **argv, const char *fonts, FILE *in, FILE *out)
+int typeset_main(int argc, char **argv, const struct typeset_opts *with, FILE *in, FILE *out)
 {
-    struct typeset_opts o = {.fonts = fonts, .lang = "zh-Hant-HK", .px = 24};
+    struct typeset_opts o = *with;
+    o.lang = "zh-Hant-HK";
+    o.px = 24;
     int status = parse(argc, argv, &o);
     if (status >= 0)
         return status;
     const char *why = NULL, *what = NULL;
     struct typeset *t = typeset_create(&o, &why, &what);
-    if (!t && what == fonts) {
-        fprintf(stderr, "hetao-bundle: typeset: %s %s\n", why, fonts);
+    if (!t && what == with->fonts) {
+        fprintf(stderr, "hetao-bundle: typeset: %s %s\n", why, with->fonts);
         return EXIT_MACHINE;
     }
     if (!t)

@@ -4,10 +4,12 @@
 
 #include <stdio.h>
 
+#include "staff/typeset.h"
+
 extern const char typeset_usage[];
 
-// argv[0] is the first argument after the command. `fonts`: folder of the build's faces. Returns
-// the exit status: 0, 2 wrong use, 3 the machine failed.
-int typeset_main(int argc, char **argv, const char *fonts, FILE *in, FILE *out);
+// argv[0] is the first argument after the command. `with`: the fonts and names to use.
+// Returns the exit status: 0, 2 wrong use, 3 the machine failed.
+int typeset_main(int argc, char **argv, const struct typeset_opts *with, FILE *in, FILE *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "text/text_bidi.h"
 #include "text/text_engine.h"
 #include "text/text_itemise.h"
 
@@ -41,11 +42,21 @@ void text_destroy(struct text *t)
     text_lru_finish(&t->analyses);
     text_raster_finish(&t->raster);
     text_breaks_finish(&t->breaks);
+    text_names_finish(&t->names);
     hb_buffer_destroy(t->buffer);
     text_fonts_finish(&t->fonts);
     arena_finish(&t->scratch);
     free(t->plane);
     free(t);
+}
+
+void text_keep_together(struct text *t, const struct str *names, size_t n)
+{
+    text_names_set(&t->names, names, n);
+    text_lru_finish(&t->layouts);
+    text_lru_finish(&t->analyses);
+    text_lru_init(&t->layouts, entry_free);
+    text_lru_init(&t->analyses, entry_free);
 }
 
 static uint64_t mix(uint64_t h, double v)
@@ -99,15 +110,22 @@ static bool same_layout(const struct text_lru_entry *e, const void *key)
 static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
 {
     struct text *t = ctx;
-    return text_fonts_glyph(&t->fonts, text_fonts_index(TEXT_REGULAR, font), cp) != 0;
+    return cp != 0xFFFD && // what could not be read is marked, not drawn
+           text_fonts_glyph(&t->fonts, text_fonts_index(TEXT_REGULAR, font), cp) != 0;
 }
 
-static struct text_cells analyse(struct text *t, const struct asked *k, bool zh)
+static struct text_cells analyse(struct text *t, const struct asked *k,
+                                 const struct text_lang *rules)
 {
     struct text_chars c = text_chars_decode(&t->scratch, k->text);
+    text_chars_marks(&c, rules->marks);
     text_breaks_clusters(&t->breaks, &t->scratch, &c);
-    text_itemise(&c, zh, has_glyph, t);
-    text_breaks_lines(&t->breaks, &t->scratch, &c, zh, zh && k->style->balance);
+    text_bidi_resolve(&t->scratch, &c, rules->rtl);
+    text_itemise(&c, &(struct text_itemising){*rules, has_glyph, t});
+    text_breaks_lines(&t->breaks, &t->scratch, &c,
+                      &(struct text_breaking){.lang = k->style->lang,
+                                              .names = &t->names,
+                                              .words = rules->cjk && k->style->balance});
     struct text_shaping with = {.fonts = &t->fonts,
                                 .buffer = t->buffer,
                                 .lang = hb_language_from_string(k->style->lang, -1),
@@ -137,7 +155,7 @@ static void say_missing(const struct text_cells *cells, struct str s)
 }
 
 // Copies what analyse left in the scratch arena into one block of its own.
-static struct text_analysis *analysis_create(const struct asked *k, bool zh,
+static struct text_analysis *analysis_create(const struct asked *k, const struct text_lang *rules,
                                              const struct text_cells *cells)
 {
     size_t n = cells->n, pos = (n + 1) * sizeof(double), at = n * sizeof *cells->at;
@@ -152,13 +170,14 @@ static struct text_analysis *analysis_create(const struct asked *k, bool zh,
     a->cells.at = memcpy(p + pos, cells->at, at);
     a->cells.glyphs = memcpy(p + pos + at, cells->glyphs, glyphs);
     a->measure.cells = a->cells.at;
+    a->measure.glyphs = a->cells.glyphs;
     a->measure.solid = (uint32_t *)(void *)(p + pos + at + glyphs);
     char *text = p + pos + at + glyphs + solid;
     if (k->text.n)
         memcpy(text, k->text.p, k->text.n);
     a->text = (struct str){text, k->text.n};
     snprintf(a->lang, sizeof a->lang, "%s", k->style->lang);
-    a->zh = zh;
+    a->rules = *rules;
     a->bold = k->style->weight == TEXT_BOLD;
     a->tabular = k->style->tabular;
     a->balance = k->style->balance;
@@ -173,10 +192,10 @@ static const struct text_analysis *analysis_get(struct text *t, const struct ask
     struct text_lru_entry *e = text_lru_find(&t->analyses, hash, same_analysis, k, t->frame);
     if (e)
         return (struct text_analysis *)(void *)e;
-    bool zh = !strncmp(k->style->lang, "zh", 2) || !strncmp(k->style->lang, "yue", 3);
-    struct text_cells cells = analyse(t, k, zh);
+    struct text_lang rules = text_lang_of(k->style->lang);
+    struct text_cells cells = analyse(t, k, &rules);
     say_missing(&cells, k->text);
-    struct text_analysis *a = analysis_create(k, zh, &cells);
+    struct text_analysis *a = analysis_create(k, &rules, &cells);
     text_lru_add(&t->analyses, &a->entry, hash, t->frame);
     return a;
 }
@@ -226,5 +245,8 @@ bool text_covers(const struct text *t, uint32_t cp)
         return true;
     // Faces open on first use: nothing a caller can see changes.
     struct text *open = (struct text *)(uintptr_t)t;
-    return has_glyph(open, FONT_HAN, cp) || has_glyph(open, FONT_LATIN, cp);
+    for (int font = 0; font < N_FONTS; font++)
+        if (has_glyph(open, (enum text_font)font, cp))
+            return true;
+    return false;
 }

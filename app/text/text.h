@@ -68,6 +68,10 @@ struct text;
 struct text *text_create(const struct text_opts *opts);
 void text_destroy(struct text *t); // takes NULL
 
+// The words that no line ends inside of, from now on; copied. Layouts made so far are dropped, so
+// never between the calls of one frame.
+void text_keep_together(struct text *t, const struct str *names, size_t n);
+
 // Lays out `s` within width_px (0 = one line, never broken). Cached by (text, style, width); asking
 // again for the same is a table look-up. Never fails: bytes that are not UTF-8 become U+FFFD.
 // '\n' is a hard break.

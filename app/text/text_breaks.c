@@ -1,5 +1,7 @@
 #include "text/text_breaks.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <unicode/utf16.h>
 
 #include "base/log.h"
@@ -51,12 +53,45 @@ static UBreakIterator *iterator(struct text_breaks *b, UBreakIterator **kept,
     return U_FAILURE(err) ? NULL : *kept;
 }
 
-void text_breaks_finish(struct text_breaks *b)
+static void lang_close(struct text_break_lang *l)
 {
-    UBreakIterator *all[] = {b->line_zh, b->line_en, b->grapheme, b->word_zh};
+    UBreakIterator *all[] = {l->line, l->word};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i])
             ubrk_close(all[i]);
+    *l = (struct text_break_lang){0};
+}
+
+static struct text_break_lang *lang_get(struct text_breaks *b, const char *tag)
+{
+    for (int i = 0; i < b->n_langs; i++)
+        if (!strcmp(b->langs[i].tag, tag))
+            return &b->langs[i];
+    struct text_break_lang *l = &b->langs[b->next];
+    b->next = (b->next + 1) % TEXT_BREAK_LANGS;
+    b->n_langs += b->n_langs < TEXT_BREAK_LANGS;
+    lang_close(l);
+    snprintf(l->tag, sizeof l->tag, "%s", tag);
+    return l;
+}
+
+// ICU's locale of a BCP 47 tag; for lines with strict rules, which agree with LineBreakTest for
+// every language (normal and loose agree with a hundred lines less).
+static void locale_of(const char *tag, bool line, char out[ULOC_FULLNAME_CAPACITY])
+{
+    UErrorCode err = U_ZERO_ERROR;
+    uloc_forLanguageTag(tag, out, ULOC_FULLNAME_CAPACITY, NULL, &err);
+    err = U_ZERO_ERROR;
+    if (line)
+        uloc_setKeywordValue("lb", "strict", out, ULOC_FULLNAME_CAPACITY, &err);
+}
+
+void text_breaks_finish(struct text_breaks *b)
+{
+    for (int i = 0; i < b->n_langs; i++)
+        lang_close(&b->langs[i]);
+    if (b->grapheme)
+        ubrk_close(b->grapheme);
     *b = (struct text_breaks){0};
 }
 
@@ -85,9 +120,12 @@ static void plain_breaks(struct text_chars *c)
     }
 }
 
-static void rate_words(struct text_breaks *b, const struct units *u, struct text_chars *c)
+static void rate_words(struct text_breaks *b, const char *lang, const struct units *u,
+                       struct text_chars *c)
 {
-    UBreakIterator *it = iterator(b, &b->word_zh, UBRK_WORD, "zh_Hant_HK", u);
+    char locale[ULOC_FULLNAME_CAPACITY] = "";
+    locale_of(lang, false, locale);
+    UBreakIterator *it = iterator(b, &lang_get(b, lang)->word, UBRK_WORD, locale, u);
     if (!it)
         return;
     for (size_t i = 0; i < c->n; i++)
@@ -96,13 +134,15 @@ static void rate_words(struct text_breaks *b, const struct units *u, struct text
         c->at[u->ch[at]].mid_word = false;
 }
 
-void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c, bool zh,
-                       bool words)
+void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c,
+                       const struct text_breaking *how)
 {
     struct units u = to_utf16(scratch, c);
-    UBreakIterator **kept = zh ? &b->line_zh : &b->line_en;
-    const char *locale = zh ? "zh_Hant_HK@lb=strict" : "en@lb=strict";
-    UBreakIterator *it = iterator(b, kept, UBRK_LINE, locale, &u);
+    struct text_break_lang *l = lang_get(b, how->lang);
+    char locale[ULOC_FULLNAME_CAPACITY] = "";
+    if (!l->line)
+        locale_of(how->lang, true, locale);
+    UBreakIterator *it = iterator(b, &l->line, UBRK_LINE, locale, &u);
     if (it) {
         ubrk_first(it);
         for (int32_t at = ubrk_next(it); at != UBRK_DONE && at < u.n; at = ubrk_next(it)) {
@@ -112,7 +152,8 @@ void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text
     } else {
         plain_breaks(c);
     }
-    text_house(c);
-    if (words)
-        rate_words(b, &u, c);
+    if (how->names)
+        text_house(c, how->names);
+    if (how->words)
+        rate_words(b, how->lang, &u, c);
 }

@@ -5,11 +5,18 @@
 
 #include <unicode/ubrk.h>
 
-#include "text/text_parts.h"
+#include "text/text_names.h"
+
+enum { TEXT_BREAK_LANGS = 8 };
 
 // Iterators kept open; a zeroed one is ready. Opened when first asked for.
 struct text_breaks {
-    UBreakIterator *line_zh, *line_en, *grapheme, *word_zh;
+    struct text_break_lang {
+        char tag[36];
+        UBreakIterator *line, *word;
+    } langs[TEXT_BREAK_LANGS]; // the oldest gives way
+    int n_langs, next;
+    UBreakIterator *grapheme;
     bool failed; // ICU has no data: breaks at spaces and between Han only
 };
 
@@ -17,11 +24,17 @@ void text_breaks_finish(struct text_breaks *b);
 
 // Sets `starts` of every character.
 void text_breaks_clusters(struct text_breaks *b, struct arena *scratch, struct text_chars *c);
+struct text_breaking {
+    const char *lang;               // BCP 47
+    const struct text_names *names; // NULL: ICU alone, no rule of the house
+    bool words;                     // rate breaks by words (Han has no spaces between them)
+};
 // Sets `brk` of every character; with `words` also `mid_word`.
-void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c, bool zh,
-                       bool words);
+void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c,
+                       const struct text_breaking *how);
 
-// text_house.c: takes away the soft breaks that a Hong Kong proof-reader would mark. Pure.
-void text_house(struct text_chars *c);
+// text_house.c: takes away the soft breaks that a Hong Kong proof-reader would mark, and those
+// inside names; adds the few that ICU misses. Pure.
+void text_house(struct text_chars *c, const struct text_names *names);
 
 #endif

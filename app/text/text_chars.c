@@ -98,7 +98,7 @@ enum text_kind text_chars_kind(uint32_t cp)
 
 struct text_chars text_chars_decode(struct arena *a, struct str s)
 {
-    struct text_chars c = {ARENA_ARRAY(a, uint32_t, s.n + 1), NULL, 0};
+    struct text_chars c = {.cp = ARENA_ARRAY(a, uint32_t, s.n + 1)};
     c.at = ARENA_ARRAY(a, struct text_char, s.n + 1);
     for (size_t i = 0, len; i < s.n; i += len) {
         uint32_t cp = utf8_at(s, i, &len);
@@ -112,6 +112,17 @@ struct text_chars text_chars_decode(struct arena *a, struct str s)
         c.n++;
     }
     return c;
+}
+
+void text_chars_marks(struct text_chars *c, enum text_marks marks)
+{
+    for (size_t i = 0; marks != MARKS_CENTRED && i < c->n; i++) {
+        uint32_t cp = c->cp[i];
+        bool stop = cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C || cp == 0xFF0E;
+        bool other = cp == 0xFF01 || cp == 0xFF1A || cp == 0xFF1B || cp == 0xFF1F;
+        if (stop || (other && marks == MARKS_LOW))
+            c->at[i].kind = KIND_CLOSE;
+    }
 }
 
 bool text_chars_plain(const struct text_chars *c)

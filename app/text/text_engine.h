@@ -4,6 +4,7 @@
 
 #include "text/text_breaks.h"
 #include "text/text_fill.h"
+#include "text/text_lang.h"
 #include "text/text_lru.h"
 #include "text/text_raster.h"
 #include "text/text_shape.h"
@@ -13,7 +14,8 @@ struct text_analysis {
     struct text_lru_entry entry;
     struct str text;
     char lang[36];
-    bool zh, bold, tabular, balance;
+    struct text_lang rules;
+    bool bold, tabular, balance;
     struct text_cells cells; // in the same block
     struct text_measure measure;
 };
@@ -26,6 +28,7 @@ struct text_kept_layout {
 struct text {
     struct text_fonts fonts;
     struct text_breaks breaks;
+    struct text_names names;
     struct text_raster raster;
     hb_buffer_t *buffer;
     struct text_lru analyses, layouts;

@@ -9,6 +9,19 @@ static bool takes_room(const struct text_cell *c)
     return c->kind != KIND_SPACE && c->kind != KIND_NEWLINE;
 }
 
+// A squeezed advance belongs to the cell; its glyphs only say where they stand in it.
+static void place_glyphs(struct text_measure *m, const struct text_cell *c, double x)
+{
+    for (uint32_t i = c->glyph; i < c->glyph + c->n_glyphs; i++) {
+        struct text_shaped *g = &m->glyphs[i];
+        g->x = x + (double)g->dx;
+        g->byte = c->byte;
+        x += (double)g->advance;
+        if (c->n_glyphs == 1)
+            g->advance = c->advance;
+    }
+}
+
 void text_fill_measure(struct text_measure *m)
 {
     m->pos[0] = 0;
@@ -17,6 +30,7 @@ void text_fill_measure(struct text_measure *m)
         const struct text_cell *c = &m->cells[i];
         m->pos[i + 1] = m->pos[i] + (double)c->gap + (double)c->advance;
         m->solid[i + 1] = takes_room(c) ? (uint32_t)i + 1 : m->solid[i];
+        place_glyphs(m, c, m->pos[i] + (double)c->gap);
     }
 }
 
@@ -57,22 +71,45 @@ static void push(struct arena *a, struct text_spans *spans, size_t *cap, struct 
     spans->at[spans->n++] = s;
 }
 
+// The first cell after `from` that cannot be on the line even were blanks of a whole em taken off.
+static size_t beyond(const struct text_measure *m, size_t from, size_t end, double width)
+{
+    double most = m->pos[from] + width + 1;
+    size_t lo = from, step = 8, hi;
+    while ((hi = lo + step) < end && m->pos[hi] <= most) {
+        lo = hi;
+        step *= 2;
+    }
+    hi = hi < end ? hi : end;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo + 1) / 2;
+        if (m->pos[mid] <= most)
+            lo = mid;
+        else
+            hi = mid - 1;
+    }
+    while (lo < end && !takes_room(&m->cells[lo]))
+        lo++;
+    return lo;
+}
+
 // End of the line that starts at `from`: the last break that fits, else as many cells as fit, at
 // least one.
 static size_t line_end(const struct text_measure *m, size_t from, size_t end, double width)
 {
-    size_t best = from, cells = from + 1;
-    for (size_t i = from + 1; i <= end; i++) {
-        if (m->pos[i] - m->pos[from] > width + 4 && m->solid[i] == i)
-            break;
+    size_t cells = from + 1;
+    for (size_t i = beyond(m, from, end, width); i > from; i--) {
+        bool may = i == end || m->cells[i].brk == BRK_SOFT;
+        if (!may && cells > from + 1)
+            continue;
         struct text_span s = span(m, from, i);
         if (!fits(m, &s, width))
             continue;
-        cells = i > cells ? i : cells;
-        if (i == end || m->cells[i].brk == BRK_SOFT)
-            best = i;
+        if (may)
+            return i;
+        cells = i;
     }
-    return best > from ? best : cells;
+    return cells;
 }
 
 // Han characters, or letters in words of four, that a last line shows besides its marks.

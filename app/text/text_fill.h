@@ -9,12 +9,13 @@
 // What fill keeps of the cells, independent of the width: distances and where spaces begin.
 struct text_measure {
     const struct text_cell *cells;
+    struct text_shaped *glyphs; // of the cells
     size_t n;
     double *pos;     // [n + 1] em from the text's start, gaps inside
     uint32_t *solid; // [n + 1] end of the last cell before i that takes room
 };
 
-// Fills pos and solid, which the caller provides.
+// Fills pos and solid, which the caller provides, and the glyphs' x, byte and advance.
 void text_fill_measure(struct text_measure *m);
 double text_fill_width(const struct text_measure *m, size_t from, size_t solid);
 

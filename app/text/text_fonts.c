@@ -2,45 +2,91 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/log.h"
 
-// Inter's capitals are 0.727 em high, those of the Han face 0.733: set at this they agree.
-static const double latin_size = 1.008;
+// Sizes make capitals agree: 0.733 em of the Han face, 0.727 of Inter, 0.714 of Noto Sans and kin.
+static const double inter = 1.008, noto = 1.027;
 
-static const char *const names[TEXT_N_FACES] = {"han-regular.otf", "latin-regular.otf",
-                                                "han-bold.otf", "latin-bold.otf"};
+static const struct source {
+    const char *name[2]; // by weight; `#N` is the face in a collection
+    const double *size;  // NULL = as the Han face
+} sources[N_FONTS] = {
+    [FONT_HAN] = {{"han-regular.otf", "han-bold.otf"}, NULL},
+    [FONT_LATIN] = {{"latin-regular.otf", "latin-bold.otf"}, &inter},
+    [FONT_CJK] = {{"cjk-regular.ttc#4", "cjk-bold.ttc#4"}, NULL},
+    [FONT_HANT] = {{"cjk-regular.ttc#3", "cjk-bold.ttc#3"}, NULL},
+    [FONT_HANS] = {{"cjk-regular.ttc#2", "cjk-bold.ttc#2"}, NULL},
+    [FONT_JAPANESE] = {{"cjk-regular.ttc#0", "cjk-bold.ttc#0"}, NULL},
+    [FONT_KOREAN] = {{"cjk-regular.ttc#1", "cjk-bold.ttc#1"}, NULL},
+    [FONT_RARE] = {{"rare.ttf", "rare.ttf"}, NULL},
+    [FONT_WIDER] = {{"wider-regular.ttf", "wider-bold.ttf"}, &noto},
+    [FONT_THAI] = {{"thai-regular.ttf", "thai-bold.ttf"}, &noto},
+    [FONT_ARABIC] = {{"arabic-regular.ttf", "arabic-bold.ttf"}, &noto},
+    [FONT_HEBREW] = {{"hebrew-regular.ttf", "hebrew-bold.ttf"}, &noto},
+    [FONT_DEVANAGARI] = {{"devanagari-regular.ttf", "devanagari-bold.ttf"}, &noto},
+    [FONT_SYMBOLS] = {{"symbols-regular.ttf", "symbols-bold.ttf"}, &noto},
+    [FONT_SYMBOLS_2] = {{"symbols-2.ttf", "symbols-2.ttf"}, &noto},
+    [FONT_MATH] = {{"math.ttf", "math.ttf"}, &noto},
+};
+
+const char *text_fonts_name(int index)
+{
+    return index < TEXT_FACE_NONE ? sources[index / 2].name[index % 2] : NULL;
+}
+
+static unsigned face_number(int index)
+{
+    const char *hash = strchr(text_fonts_name(index), '#');
+    return hash ? (unsigned)(hash[1] - '0') : 0;
+}
 
 // True when HarfBuzz finds glyphs in the file.
-static bool is_font(hb_blob_t *blob)
+static bool is_font(hb_blob_t *blob, unsigned number)
 {
-    hb_face_t *face = hb_face_create(blob, 0);
+    hb_face_t *face = hb_face_create(blob, number);
     bool ok = hb_face_get_glyph_count(face) > 0;
     hb_face_destroy(face);
     return ok;
 }
 
+// Maps the file. False, said once, when it is no font.
+static bool face_map(struct text_fonts *f, int index)
+{
+    struct text_face *face = &f->face[index];
+    if (face->blob || face->absent)
+        return face->blob != NULL;
+    const struct source *s = &sources[index / 2];
+    const char *name = text_fonts_name(index);
+    char path[4096 + 64];
+    snprintf(path, sizeof path, "%s/%.*s", f->dir, (int)strcspn(name, "#"), name);
+    face->size = s->size ? *s->size : 1;
+    face->blob = hb_blob_create_from_file_or_fail(path);
+    if (face->blob && is_font(face->blob, face_number(index)))
+        return true;
+    LOG_ERR("text: %s is no font", path);
+    hb_blob_destroy(face->blob);
+    face->blob = NULL;
+    face->absent = true;
+    return false;
+}
+
 bool text_fonts_open(struct text_fonts *f, const char *dir)
 {
     *f = (struct text_fonts){0};
-    for (int i = 0; i < TEXT_N_FACES; i++) {
-        char path[4096];
-        snprintf(path, sizeof path, "%s/%s", dir, names[i]);
-        f->face[i].blob = hb_blob_create_from_file_or_fail(path);
-        if (!f->face[i].blob || !is_font(f->face[i].blob)) {
-            LOG_ERR("text: %s is no font", path);
-            text_fonts_finish(f);
-            return false;
-        }
-        f->face[i].size = i % 2 == FONT_LATIN ? latin_size : 1;
-    }
-    if (FT_Init_FreeType(&f->ft)) {
+    bool ok = (size_t)snprintf(f->dir, sizeof f->dir, "%s", dir) < sizeof f->dir;
+    for (int weight = 0; weight < 2; weight++)
+        ok = ok && face_map(f, text_fonts_index((enum text_weight)weight, FONT_HAN)) &&
+             face_map(f, text_fonts_index((enum text_weight)weight, FONT_LATIN));
+    if (ok && FT_Init_FreeType(&f->ft)) {
         LOG_ERR("text: FreeType does not start");
         f->ft = NULL;
-        text_fonts_finish(f);
-        return false;
+        ok = false;
     }
-    return true;
+    if (!ok)
+        text_fonts_finish(f);
+    return ok;
 }
 
 void text_fonts_finish(struct text_fonts *f)
@@ -59,27 +105,31 @@ void text_fonts_finish(struct text_fonts *f)
 struct text_face *text_fonts_shaper(struct text_fonts *f, int index)
 {
     struct text_face *face = &f->face[index];
-    if (!face->hb) {
-        hb_face_t *hb = hb_face_create(face->blob, 0);
-        face->hb = hb_font_create(hb);
-        face->em = face->size / hb_face_get_upem(hb);
-        hb_face_destroy(hb);
-    }
+    if (face->hb)
+        return face;
+    if (!face_map(f, index))
+        return NULL;
+    hb_face_t *hb = hb_face_create(face->blob, face_number(index));
+    face->hb = hb_font_create(hb);
+    face->em = face->size / hb_face_get_upem(hb);
+    hb_face_destroy(hb);
     return face;
 }
 
 FT_Face text_fonts_drawer(struct text_fonts *f, int index, double px)
 {
     struct text_face *face = &f->face[index];
-    if (!face->ft) {
+    if (!face->ft && face_map(f, index)) {
         unsigned n = 0;
         const char *p = hb_blob_get_data(face->blob, &n);
-        if (FT_New_Memory_Face(f->ft, (const FT_Byte *)p, (FT_Long)n, 0, &face->ft)) {
-            LOG_ERR("text: FreeType cannot open %s", names[index]);
+        if (FT_New_Memory_Face(f->ft, (const FT_Byte *)p, (FT_Long)n, (FT_Long)face_number(index),
+                               &face->ft)) {
+            LOG_ERR("text: FreeType cannot open %s", text_fonts_name(index));
             face->ft = NULL;
-            return NULL;
         }
     }
+    if (!face->ft)
+        return NULL;
     // Sizes are 26.6; FreeType skips the work when nothing changes.
     FT_F26Dot6 size = (FT_F26Dot6)lround(px * face->size * 64);
     return FT_Set_Char_Size(face->ft, 0, size > 0 ? size : 1, 72, 72) ? NULL : face->ft;
@@ -87,6 +137,7 @@ FT_Face text_fonts_drawer(struct text_fonts *f, int index, double px)
 
 uint32_t text_fonts_glyph(struct text_fonts *f, int index, uint32_t cp)
 {
+    const struct text_face *face = text_fonts_shaper(f, index);
     hb_codepoint_t id = 0;
-    return hb_font_get_nominal_glyph(text_fonts_shaper(f, index)->hb, cp, &id) ? id : 0;
+    return face && hb_font_get_nominal_glyph(face->hb, cp, &id) ? id : 0;
 }

@@ -1,4 +1,5 @@
-// text_fonts: the four faces, mapped, each opened for shaping and for drawing when first needed.
+// text_fonts: the faces, mapped, each opened for shaping and for drawing when first needed. The
+// house's pair must be there; the others stand in for what it has not, and may be absent.
 #ifndef TEXT_FONTS_H
 #define TEXT_FONTS_H
 
@@ -9,30 +10,37 @@
 #include "text/text.h"
 #include "text/text_parts.h"
 
-enum { TEXT_N_FACES = 4, TEXT_FACE_NONE = TEXT_N_FACES };
+enum { TEXT_N_FACES = 2 * N_FONTS, TEXT_FACE_NONE = TEXT_N_FACES };
 
 struct text_face {
-    hb_blob_t *blob; // the mapped file
+    hb_blob_t *blob; // the mapped file; NULL until asked for
     hb_font_t *hb;   // NULL until shaped with; scale = units per em
     FT_Face ft;      // NULL until drawn with
     double em;       // em of the Han size per font unit
     double size;     // size of this face, in Han sizes
+    bool absent;     // looked for in vain; said once
 };
 
 struct text_fonts {
+    char dir[4096];
     FT_Library ft;
-    struct text_face face[TEXT_N_FACES]; // 2 * weight + enum text_font
+    struct text_face face[TEXT_N_FACES]; // text_fonts_index()
 };
 
-// Maps the four files of `dir`; false with one log line when one cannot be.
+// Maps the four files of the house's pair in `dir`; false with one log line when one cannot be.
 bool text_fonts_open(struct text_fonts *f, const char *dir);
 void text_fonts_finish(struct text_fonts *f); // takes a zeroed one
 
 static inline int text_fonts_index(enum text_weight weight, enum text_font font)
 {
-    return font == FONT_NONE ? TEXT_FACE_NONE : 2 * (int)weight + (int)font;
+    return font == FONT_NONE ? TEXT_FACE_NONE : 2 * (int)font + (int)weight;
 }
 
+// The face's file as hb-shape names it: "han-regular.otf", "cjk-bold.ttc#2"; NULL for
+// TEXT_FACE_NONE.
+const char *text_fonts_name(int index);
+
+// Ready for shaping; NULL when the file is not there.
 struct text_face *text_fonts_shaper(struct text_fonts *f, int index);
 // The FreeType face at its own size for a Han size of px; NULL when FreeType refuses the file.
 FT_Face text_fonts_drawer(struct text_fonts *f, int index, double px);

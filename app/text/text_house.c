@@ -15,6 +15,7 @@ static const char32_t no_start[] = U"、。，．！？；：）」』】〉》�
                                    U"ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ﹐﹑﹒﹔﹖±‒×";
 static const char32_t no_end[] = U"（「『【〈《〔［｛“‘";
 static const char32_t before_number[] = U"$¥£€#+±×≈≤≥−＄￥第";
+static const char32_t ascii_open[] = U"([{<";
 static const char32_t dashes[] = U"-‐‒–—−~～〜至";
 static const char32_t pairs[] = U"—…⋯⸺";
 static const char32_t han_numbers[] = U"〇零一二三四五六七八九十百千";
@@ -41,15 +42,6 @@ static const char *const units[] = {
 // Words that stay with the name or number after them.
 static const char *const titles[] = {"Mr",  "Mrs", "Ms",    "Dr",  "Prof", "No",  "Mr.",  "Mrs.",
                                      "Ms.", "Dr.", "Prof.", "No.", "St",   "St.", "Fig.", "p."};
-
-// Names and terms that are never cut.
-static const char32_t *const names[] = {
-    U"上水",   U"大嚿洲", U"元朗",   U"天水圍",   U"打鼓嶺", U"古洞",   U"羅湖",   U"米埔",
-    U"沙嶺",   U"河套",   U"后海灣", U"東莞",     U"深水埗", U"深圳",   U"深圳河", U"福田",
-    U"皇崗",   U"粉嶺",   U"落馬洲", U"新田",     U"新界",   U"香港",   U"馬草壟", U"麥理浩徑",
-    U"鰂魚涌", U"合作區", U"科技城", U"科學園",   U"科技園", U"數據園", U"大學",   U"濕地",
-    U"公頃",   U"公里",   U"公噸",   U"平方公里", U"平方米", U"小時",   U"分鐘",   U"星期",
-};
 
 static bool among(const char32_t *set, uint32_t cp)
 {
@@ -194,19 +186,55 @@ static bool rule_measures(const struct place *at)
     return big && is_digit(c, skip_spaces(c, at->p - 1, -1)) && among(after_big, b);
 }
 
-// A hyphen ends a line only between two real words: example-|based, but Wi-Fi, C-07, e-mail.
-static bool rule_hyphens(const struct place *at)
+static bool is_ascii(uint32_t cp)
 {
-    if (at->spaced || at->c->cp[at->p] != '-')
-        return false;
-    return count(at->c, at->p - 1, -1, is_letter) < 3 || count(at->c, at->i, 1, is_letter) < 3;
+    return cp > ' ' && cp < 0x7F;
 }
 
-static bool rule_slashes(const struct place *at)
+static bool is_small(const struct text_chars *c, size_t i)
 {
-    if (at->spaced || at->c->cp[at->p] != '/')
+    return cp_at(c, i) >= 'a' && cp_at(c, i) <= 'z';
+}
+
+// Letters and digits of ASCII, as codes are made of.
+static bool is_code(const struct text_chars *c, size_t i)
+{
+    uint32_t cp = cp_at(c, i);
+    return is_ascii(cp) && (is_digit(c, i) || is_letter(c, i));
+}
+
+// A hyphen ends a line only before a real word: example-|based, 24-|hour, but Wi-Fi, C-07, e-mail.
+static bool rule_hyphens(const struct place *at)
+{
+    const struct text_chars *c = at->c;
+    if (at->spaced || c->cp[at->p] != '-' || !is_ascii(c->cp[at->i]))
         return false;
-    return count(at->c, at->p - 1, -1, is_letter) < 3 || count(at->c, at->i, 1, is_letter) < 3;
+    int left = count(c, at->p - 1, -1, is_code), letters = count(c, at->p - 1, -1, is_letter);
+    int right = count(c, at->i, 1, is_code), small = count(c, at->i, 1, is_small);
+    if (left == 0 || right == 0)
+        return !among(ascii_open, c->cp[at->i]);
+    if (letters < left) // a figure or a code
+        return count(c, at->p - 1, -1, is_digit) < left || small < right || small < 3;
+    return count(c, at->i, 1, is_letter) < right || left < 2 || right < 2 || left + right < 6;
+}
+
+// Two of ASCII side by side part after a hyphen or a question mark, and before a bracket that
+// opens.
+static bool rule_ascii(const struct place *at)
+{
+    uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
+    if (at->spaced || !is_ascii(a) || !is_ascii(b) || a == '-' || a == '?')
+        return false;
+    return a == '/' || a == '$' || !among(ascii_open, b);
+}
+
+// “ and ” belong to the Latin beside them, in Chinese too.
+static bool rule_quotes(const struct place *at)
+{
+    uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
+    if (at->spaced)
+        return false;
+    return (a == 0x201D && b < 0x2E80) || (b == 0x201C && a < 0x2E80);
 }
 
 // Mr CHAN, No. 8
@@ -225,9 +253,9 @@ static bool rule_titles(const struct place *at)
 }
 
 typedef bool rule(const struct place *at);
-static rule *const rules[] = {rule_marks,   rule_before_number, rule_groups,
-                              rule_units,   rule_ranges,        rule_measures,
-                              rule_hyphens, rule_slashes,       rule_titles};
+static rule *const rules[] = {rule_marks,  rule_before_number, rule_groups,  rule_units,
+                              rule_ranges, rule_measures,      rule_hyphens, rule_ascii,
+                              rule_quotes, rule_titles};
 
 static bool forbidden(const struct text_chars *c, size_t i)
 {
@@ -245,34 +273,6 @@ static bool forbidden(const struct text_chars *c, size_t i)
 static bool plain_han(const struct text_chars *c, size_t i)
 {
     return c->at[i - 1].kind == KIND_HAN && c->at[i].kind == KIND_HAN && c->cp[i] >= 0x3400;
-}
-
-// Characters of the longest name that stands at i; 0 when none does.
-static size_t name_at(const struct text_chars *c, size_t i)
-{
-    size_t longest = 0;
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-        size_t n = 0;
-        while (names[k][n] && cp_at(c, i + n) == names[k][n])
-            n++;
-        longest = !names[k][n] && n > longest ? n : longest;
-    }
-    return longest;
-}
-
-static void keep_names(struct text_chars *c)
-{
-    // Most characters start no name: one bit for each first character modulo 256 tells.
-    uint64_t first[4] = {0};
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        first[names[k][0] >> 6 & 3] |= (uint64_t)1 << (names[k][0] & 63);
-    for (size_t i = 0; i < c->n; i++) {
-        if (c->cp[i] < 0x3400 || !(first[c->cp[i] >> 6 & 3] >> (c->cp[i] & 63) & 1))
-            continue;
-        size_t n = name_at(c, i);
-        for (size_t m = 1; m < n; m++)
-            c->at[i + m].brk = BRK_NONE;
-    }
 }
 
 static bool in_url(uint32_t cp)
@@ -301,8 +301,22 @@ static void open_urls(struct text_chars *c)
             i = open_url(c, i + 3);
 }
 
-void text_house(struct text_chars *c)
+// A space ends a line also before a bracket that follows a quotation, and before .bz2.
+static bool opened(const struct text_chars *c, size_t i)
 {
+    uint32_t before = i > 1 ? c->cp[i - 2] : 0;
+    if (c->cp[i - 1] != ' ')
+        return false;
+    if (c->cp[i] == '.')
+        return is_code(c, i + 1);
+    return among(ascii_open, c->cp[i]) && among(U"\"'”’", before);
+}
+
+void text_house(struct text_chars *c, const struct text_names *names)
+{
+    for (size_t i = 1; i < c->n; i++)
+        if (c->at[i].brk == BRK_NONE && opened(c, i))
+            c->at[i].brk = BRK_SOFT;
     for (size_t i = 1; i < c->n; i++) {
         if (c->at[i].brk != BRK_SOFT)
             continue;
@@ -310,6 +324,6 @@ void text_house(struct text_chars *c)
         if ((!plain_han(c, i) || among(in_figures, c->cp[i - 1])) && forbidden(c, i))
             c->at[i].brk = BRK_NONE;
     }
-    keep_names(c);
+    text_names_keep(names, c);
     open_urls(c);
 }

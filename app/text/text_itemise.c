@@ -33,10 +33,10 @@ static bool touches_latin(const struct text_chars *c, size_t i)
     return (i > 0 && is_latin(&c->at[i - 1])) || (i + 1 < c->n && is_latin(&c->at[i + 1]));
 }
 
-static enum text_font either_font(const struct text_chars *c, size_t i, bool zh)
+static enum text_font either_font(const struct text_chars *c, size_t i, bool cjk)
 {
     enum side before = beside(c, i, -1), after = beside(c, i, 1);
-    if (!zh)
+    if (!cjk)
         return before == SIDE_HAN && after == SIDE_HAN ? FONT_HAN : FONT_LATIN;
     switch (c->cp[i]) {
     case 0x2018: // opening quotes belong to what follows, closing ones to what stands before
@@ -56,7 +56,7 @@ static enum text_font either_font(const struct text_chars *c, size_t i, bool zh)
     }
 }
 
-static enum text_font wanted_font(const struct text_chars *c, size_t i, bool zh,
+static enum text_font wanted_font(const struct text_chars *c, size_t i, bool cjk,
                                   enum text_font before)
 {
     switch (c->at[i].kind) {
@@ -67,7 +67,7 @@ static enum text_font wanted_font(const struct text_chars *c, size_t i, bool zh,
     case KIND_WIDE:
         return FONT_HAN;
     case KIND_EITHER:
-        return either_font(c, i, zh);
+        return either_font(c, i, cjk);
     case KIND_SPACE:
     case KIND_NEWLINE:
     case KIND_IGNORED:
@@ -77,32 +77,69 @@ static enum text_font wanted_font(const struct text_chars *c, size_t i, bool zh,
     }
 }
 
-void text_itemise(struct text_chars *c, bool zh, text_has_fn *has, void *ctx)
+// Faces in the order they are tried; the passage's own Han face stands before both.
+static const uint8_t han_chain[] = {FONT_HAN,     FONT_CJK,  FONT_RARE,  FONT_SYMBOLS_2,
+                                    FONT_SYMBOLS, FONT_MATH, FONT_LATIN, FONT_WIDER};
+static const uint8_t latin_chain[] = {FONT_LATIN,     FONT_WIDER,  FONT_HAN,        FONT_THAI,
+                                      FONT_ARABIC,    FONT_HEBREW, FONT_DEVANAGARI, FONT_SYMBOLS,
+                                      FONT_SYMBOLS_2, FONT_MATH,   FONT_CJK,        FONT_RARE};
+
+// True when that face has all of the cluster [i, to) that is drawn.
+static bool has_cluster(const struct text_chars *c, size_t i, size_t to, enum text_font font,
+                        const struct text_itemising *with)
 {
-    enum text_font before = zh ? FONT_HAN : FONT_LATIN;
+    for (size_t k = i; k < to; k++)
+        if (c->at[k].kind != KIND_IGNORED && !with->has(with->ctx, font, c->cp[k]))
+            return false;
+    return true;
+}
+
+// The first face with the whole cluster, else the first with its first character.
+static enum text_font find_font(const struct text_chars *c, size_t i, bool han,
+                                const struct text_itemising *with)
+{
+    enum text_font own = han ? with->lang.han : FONT_LATIN, found = FONT_NONE;
+    const uint8_t *chain = han ? han_chain : latin_chain;
+    size_t n = han ? sizeof han_chain : sizeof latin_chain, to = i + 1;
+    while (to < c->n && !c->at[to].starts)
+        to++;
+    if (has_cluster(c, i, to, own, with))
+        return own;
+    for (size_t k = 0; k <= n; k++) {
+        enum text_font font = k ? (enum text_font)chain[k - 1] : own;
+        if (to > i + 1 && has_cluster(c, i, to, font, with))
+            return font;
+        if (found == FONT_NONE && with->has(with->ctx, font, c->cp[i]))
+            found = font;
+        if (found != FONT_NONE && to == i + 1)
+            return found;
+    }
+    return found;
+}
+
+void text_itemise(struct text_chars *c, const struct text_itemising *with)
+{
+    enum text_font before = with->lang.cjk ? with->lang.han : FONT_LATIN;
     for (size_t i = 0; i < c->n; i++) {
         if (!c->at[i].starts) {
             c->at[i].font = (uint8_t)c->at[i - 1].font;
             continue;
         }
-        enum text_font font = wanted_font(c, i, zh, before);
+        enum text_font font = wanted_font(c, i, with->lang.cjk, before);
+        if (solid(&c->at[i])) {
+            font = find_font(c, i, font == FONT_HAN, with);
+            if (font != FONT_NONE)
+                before = font;
+        }
         c->at[i].font = (uint8_t)font;
-        if (!solid(&c->at[i]))
-            continue;
-        enum text_font other = font == FONT_HAN ? FONT_LATIN : FONT_HAN;
-        if (!has(ctx, font, c->cp[i]))
-            font = has(ctx, other, c->cp[i]) ? other : FONT_NONE;
-        c->at[i].font = (uint8_t)font;
-        if (font != FONT_NONE)
-            before = font;
     }
 }
 
-static hb_script_t script_of(uint32_t cp, enum text_font font)
+static hb_script_t script_of(uint32_t cp)
 {
     if (cp < 0x80 && ((cp | 32) < 'a' || (cp | 32) > 'z'))
         return HB_SCRIPT_COMMON;
-    if (font == FONT_HAN && cp >= 0x4E00 && cp <= 0x9FFF)
+    if (cp >= 0x4E00 && cp <= 0x9FFF)
         return HB_SCRIPT_HAN;
     hb_script_t s = hb_unicode_script(hb_unicode_funcs_get_default(), cp);
     return s == HB_SCRIPT_INHERITED || s == HB_SCRIPT_UNKNOWN ? HB_SCRIPT_COMMON : s;
@@ -110,19 +147,20 @@ static hb_script_t script_of(uint32_t cp, enum text_font font)
 
 struct text_run text_itemise_run(const struct text_chars *c, size_t from)
 {
-    struct text_run r = {from, from + 1, (enum text_font)c->at[from].font, HB_SCRIPT_COMMON};
-    r.script = script_of(c->cp[from], r.font);
+    struct text_run r = {from, from + 1, (enum text_font)c->at[from].font, HB_SCRIPT_COMMON,
+                         c->at[from].level % 2};
+    r.script = script_of(c->cp[from]);
     for (; r.to < c->n; r.to++) {
         const struct text_char *ch = &c->at[r.to];
-        if (ch->font != r.font || ch->kind == KIND_NEWLINE)
+        if (ch->font != r.font || ch->kind == KIND_NEWLINE || ch->level != c->at[from].level)
             break;
-        hb_script_t s = ch->starts ? script_of(c->cp[r.to], r.font) : HB_SCRIPT_COMMON;
+        hb_script_t s = ch->starts ? script_of(c->cp[r.to]) : HB_SCRIPT_COMMON;
         if (r.script == HB_SCRIPT_COMMON)
             r.script = s;
         else if (s != HB_SCRIPT_COMMON && s != r.script)
             break;
     }
     if (r.script == HB_SCRIPT_COMMON)
-        r.script = r.font == FONT_HAN ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
+        r.script = text_font_is_han(r.font) ? HB_SCRIPT_HAN : HB_SCRIPT_LATIN;
     return r;
 }

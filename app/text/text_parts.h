@@ -22,37 +22,69 @@ enum text_kind {
     KIND_IGNORED, // controls and default ignorables
 };
 
-enum text_font { FONT_HAN, FONT_LATIN, FONT_NONE };
+// The house's pair, then what stands in where it has no glyph: first the other forms of Han.
+enum text_font {
+    FONT_HAN, // Hong Kong forms
+    FONT_LATIN,
+    FONT_CJK, // every Han, kana and Hangul of the whole collection, in Hong Kong forms
+    FONT_HANT,
+    FONT_HANS,
+    FONT_JAPANESE,
+    FONT_KOREAN,
+    FONT_RARE,  // Han of Extension B and beyond
+    FONT_WIDER, // other Latin, Greek, Cyrillic
+    FONT_THAI,
+    FONT_ARABIC,
+    FONT_HEBREW,
+    FONT_DEVANAGARI,
+    FONT_SYMBOLS,
+    FONT_SYMBOLS_2,
+    FONT_MATH,
+    N_FONTS,
+    FONT_NONE = N_FONTS
+};
+
+// Set on the Han body: full-width marks are squeezed, Latin beside it gets a gap.
+static inline bool text_font_is_han(enum text_font font)
+{
+    return font == FONT_HAN || (font >= FONT_CJK && font <= FONT_RARE);
+}
+
 enum text_brk { BRK_NONE, BRK_SOFT, BRK_MUST };
 
 struct text_char {
-    uint32_t byte;    // in the text
-    uint8_t kind;     // enum text_kind
-    uint8_t font;     // enum text_font
-    uint8_t brk;      // before this character
-    uint8_t mid_word; // a break here would cut a word (only rated for balanced text)
-    bool starts;      // starts a grapheme cluster
+    uint32_t byte;     // in the text
+    uint8_t kind;      // enum text_kind
+    uint8_t font;      // enum text_font
+    uint8_t level;     // of bidi embedding; odd runs to the left
+    uint8_t brk : 2;   // before this character
+    bool mid_word : 1; // a break here would cut a word (only rated for balanced text)
+    bool starts : 1;   // starts a grapheme cluster
+    bool rtl : 1;      // its paragraph runs to the left
 };
 
 struct text_chars {
     uint32_t *cp; // as shaped: controls are U+2060, a tab is a space
     struct text_char *at;
     size_t n;
+    bool bidi; // some level is not 0
 };
 
-// A glyph as shaped, em.
+// A glyph as shaped, em. x and byte are known once all cells are spaced.
 struct text_shaped {
-    uint32_t id;
-    uint8_t font;
+    double x; // from the text's start were it one line, as the font places it
+    uint32_t id, byte;
     float dx, dy, advance;
+    uint8_t font;
 };
 
 // The smallest thing a line is made of: one or more grapheme clusters that shape together.
 struct text_cell {
-    uint32_t byte;            // of its first character
-    uint32_t glyph, n_glyphs; // in the shaped glyphs
-    uint8_t kind, brk;        // of its first character
-    uint8_t mid_word, font;
+    uint32_t byte;             // of its first character
+    uint32_t glyph, n_glyphs;  // in the shaped glyphs
+    uint8_t kind, font, level; // of its first character
+    uint8_t brk : 2;           // the same
+    bool mid_word : 1, rtl : 1;
     float advance;
     float gap;        // before it, when it does not start a line
     float trim_start; // blank it may lose at a line start
@@ -64,6 +96,7 @@ struct text_cells {
     size_t n;
     struct text_shaped *glyphs;
     size_t n_glyphs;
+    bool bidi; // lines are to be reordered
     int n_missing;
     uint32_t missing; // first code point no font has, 0 = none
 };

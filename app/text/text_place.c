@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/text_bidi.h"
 #include "text/text_engine.h"
 
-static const double leading_zh = 1.6, leading_en = 1.5;
 static const double han_centre = 0.380; // em above the baseline
 
 struct placing {
@@ -23,12 +23,12 @@ struct placing {
 // ...... of two glyphs in Chinese, one in other languages.
 static void set_mark(struct placing *p)
 {
-    enum text_font font = p->a->zh ? FONT_HAN : FONT_LATIN;
+    enum text_font font = p->a->rules.cjk ? FONT_HAN : FONT_LATIN;
     int face = text_fonts_index(p->style->weight, font);
     uint32_t id = text_fonts_glyph(&p->t->fonts, face, 0x2026);
     struct text_face *f = text_fonts_shaper(&p->t->fonts, face);
     float advance = (float)(f->em * hb_font_get_glyph_h_advance(f->hb, id));
-    p->n_mark = p->a->zh ? 2 : 1;
+    p->n_mark = p->a->rules.cjk ? 2 : 1;
     for (int i = 0; i < p->n_mark; i++)
         p->mark[i] = (struct text_shaped){.id = id, .font = (uint8_t)font, .advance = advance};
     p->mark_em = (double)advance * p->n_mark;
@@ -51,9 +51,12 @@ static bool shorten(struct placing *p)
 static size_t count_glyphs(const struct placing *p)
 {
     size_t n = (size_t)p->n_mark;
-    for (size_t l = 0; l < p->spans.n; l++)
-        for (size_t i = p->spans.at[l].from; i < p->spans.at[l].solid; i++)
-            n += p->a->cells.at[i].n_glyphs;
+    for (size_t l = 0; l < p->spans.n; l++) {
+        const struct text_span *s = &p->spans.at[l];
+        const struct text_cell *last = &p->a->cells.at[s->solid] - 1;
+        if (s->solid > s->from)
+            n += last->glyph + last->n_glyphs - p->a->cells.at[s->from].glyph;
+    }
     return n;
 }
 
@@ -63,53 +66,79 @@ static struct text_kept_layout *block_create(const struct placing *p, size_t n_g
     size_t lines = p->spans.n * sizeof(struct text_line);
     size_t glyphs = n_glyphs * sizeof(struct text_glyph);
     size_t size = sizeof(struct text_kept_layout) + lines + glyphs + p->a->text.n + 1;
-    struct text_kept_layout *k = calloc(1, size);
+    struct text_kept_layout *k = malloc(size);
     if (!k)
         abort();
+    *k = (struct text_kept_layout){.entry.bytes = size};
     char *at = (char *)(k + 1);
     k->layout.lines = (struct text_line *)(void *)at;
     k->layout.glyphs = (struct text_glyph *)(void *)(at + lines);
     char *text = at + lines + glyphs;
     if (p->a->text.n)
         memcpy(text, p->a->text.p, p->a->text.n);
+    text[p->a->text.n] = 0;
     k->layout.text = (struct str){text, p->a->text.n};
-    k->entry.bytes = size;
     return k;
 }
 
-struct pen {
-    struct text_glyph *at; // next to write
-    double x;              // px
-    float baseline;
-};
-
-static void put_glyph(const struct placing *p, struct pen *pen, const struct text_shaped *g,
-                      uint32_t byte)
+// A glyph whose origin, before the font's own shift, would be at x px.
+static inline struct text_glyph glyph_at(const struct text_shaped *g, double x, float baseline,
+                                         double px, int weight)
 {
-    double px = p->style->px;
-    int face = text_fonts_index(p->style->weight, (enum text_font)g->font);
-    *pen->at++ = (struct text_glyph){.id = g->id,
-                                     .face = (uint16_t)face,
-                                     .byte = byte,
-                                     .x = (float)(pen->x + (double)g->dx * px),
-                                     .y = pen->baseline + (float)((double)g->dy * px),
-                                     .advance = (float)((double)g->advance * px),
-                                     .dx = (float)((double)g->dx * px)};
-    pen->x += (double)g->advance * px;
+    int face = text_fonts_index((enum text_weight)weight, (enum text_font)g->font);
+    return (struct text_glyph){.id = g->id,
+                               .face = (uint16_t)face,
+                               .byte = g->byte,
+                               .x = (float)x,
+                               .y = baseline + (float)((double)g->dy * px),
+                               .advance = (float)((double)g->advance * px),
+                               .dx = (float)((double)g->dx * px)};
 }
 
-// A squeezed advance belongs to the cell; its glyphs only say where they stand in it.
-static void put_cell(const struct placing *p, struct pen *pen, const struct text_cell *c,
-                     bool first)
+static struct text_glyph *put_glyphs(const struct placing *p, struct text_glyph *at, uint32_t from,
+                                     uint32_t to, double x, float baseline)
 {
+    const struct text_shaped *g = p->a->cells.glyphs;
     double px = p->style->px;
-    pen->x += ((first ? 0 : (double)c->gap) - (first ? (double)c->trim_start : 0)) * px;
-    double end = pen->x + (double)c->advance * px;
-    for (uint32_t g = 0; g < c->n_glyphs; g++)
-        put_glyph(p, pen, &p->a->cells.glyphs[c->glyph + g], c->byte);
-    if (c->n_glyphs == 1)
-        pen->at[-1].advance = (float)((double)c->advance * px);
-    pen->x = end;
+    int weight = (int)p->style->weight;
+    for (uint32_t i = from; i < to; i++)
+        *at++ = glyph_at(&g[i], x + g[i].x * px, baseline, px, weight);
+    return at;
+}
+
+// Where the cell begins, its gap left out, em from the text's start.
+static double cell_start(const struct text_analysis *a, size_t cell)
+{
+    return a->measure.pos[cell] + (double)a->cells.at[cell].gap;
+}
+
+// Cells that follow each other on screen as they do in the text.
+static struct text_glyph *put_cells(const struct placing *p, struct text_glyph *at,
+                                    const struct text_span *s, double x, float baseline)
+{
+    const struct text_cell *first = &p->a->cells.at[s->from], *last = &p->a->cells.at[s->solid - 1];
+    double start = cell_start(p->a, s->from) + (double)first->trim_start;
+    return put_glyphs(p, at, first->glyph, last->glyph + last->n_glyphs, x - start * p->style->px,
+                      baseline);
+}
+
+// Cells reordered for the screen. The gap of a cell lies between it and the one before it in the
+// text, which stands to its right where text runs to the left.
+static struct text_glyph *put_reordered(const struct placing *p, struct text_glyph *at,
+                                        const struct text_span *s, double x, float baseline)
+{
+    const uint32_t *order = text_bidi_order(&p->t->scratch, &p->a->cells, s->from, s->solid);
+    double px = p->style->px;
+    for (size_t k = 0; k < s->solid - s->from; k++) {
+        const struct text_cell *c = &p->a->cells.at[order[k]];
+        bool first = order[k] == s->from;
+        double gap = first ? -(double)c->trim_start : (double)c->gap;
+        x += c->level % 2 ? 0 : gap * px;
+        double start = cell_start(p->a, order[k]);
+        at = put_glyphs(p, at, c->glyph, c->glyph + c->n_glyphs, x - start * px, baseline);
+        x += ((double)c->advance + (c->level % 2 ? gap : 0)) * px;
+    }
+    return at;
 }
 
 static uint32_t byte_at(const struct text_analysis *a, size_t cell)
@@ -117,12 +146,27 @@ static uint32_t byte_at(const struct text_analysis *a, size_t cell)
     return cell < a->cells.n ? a->cells.at[cell].byte : (uint32_t)a->text.n;
 }
 
-static double start_x(const struct placing *p, double width, double widest)
+static double start_x(const struct placing *p, double width, double widest, bool rtl)
 {
     double room = (p->width_px > 0 ? p->width_px : widest) - width;
-    if (room <= 0 || p->style->align == TEXT_START)
+    if (room <= 0 || (p->style->align == TEXT_START && !rtl) ||
+        (p->style->align == TEXT_END && rtl))
         return 0;
     return p->style->align == TEXT_CENTRE ? room / 2 : room;
+}
+
+// The ellipsis follows the text: at its right, or at its left where it runs to the left.
+static struct text_glyph *put_mark(const struct placing *p, struct text_glyph *at, double x,
+                                   float baseline, uint32_t byte)
+{
+    double px = p->style->px;
+    for (int k = 0; k < p->n_mark; k++) {
+        struct text_shaped g = p->mark[k];
+        g.byte = byte;
+        *at++ = glyph_at(&g, x, baseline, px, (int)p->style->weight);
+        x += (double)g.advance * px;
+    }
+    return at;
 }
 
 static void place_line(const struct placing *p, struct text_layout *l, size_t i, double widest,
@@ -130,23 +174,27 @@ static void place_line(const struct placing *p, struct text_layout *l, size_t i,
 {
     const struct text_span *s = &p->spans.at[i];
     bool marked = l->shortened && i + 1 == p->spans.n;
-    double width = (s->width + (marked ? p->mark_em : 0)) * p->style->px;
+    bool rtl = s->from < p->a->cells.n && p->a->cells.at[s->from].rtl;
+    double px = p->style->px, mark = marked ? p->mark_em * px : 0;
+    double width = s->width * px + mark, x = start_x(p, width, widest, rtl);
     double middle = ((double)i + 0.5) * p->line_px;
-    struct pen pen = {*at, start_x(p, width, widest), (float)0};
-    pen.baseline = (float)lround(middle + han_centre * p->style->px);
+    float baseline = (float)lround(middle + han_centre * px);
     struct text_line *line = (struct text_line *)&l->lines[i];
     *line = (struct text_line){.start = byte_at(p->a, s->from),
                                .end = byte_at(p->a, s->to),
                                .first = (int)(*at - l->glyphs),
-                               .x = (float)pen.x,
+                               .x = (float)x,
                                .width = (float)width,
-                               .baseline = pen.baseline};
-    for (size_t c = s->from; c < s->solid; c++)
-        put_cell(p, &pen, &p->a->cells.at[c], c == s->from);
-    for (int k = 0; marked && k < p->n_mark; k++)
-        put_glyph(p, &pen, &p->mark[k], byte_at(p->a, s->solid));
-    line->n = (int)(pen.at - *at);
-    *at = pen.at;
+                               .baseline = baseline};
+    uint32_t cut = byte_at(p->a, s->solid);
+    if (marked && rtl)
+        *at = put_mark(p, *at, x, baseline, cut);
+    if (s->solid > s->from)
+        *at = (p->a->cells.bidi ? put_reordered : put_cells)(p, *at, s, x + (rtl ? mark : 0),
+                                                             baseline);
+    if (marked && !rtl)
+        *at = put_mark(p, *at, x + width - mark, baseline, cut);
+    line->n = (int)(*at - l->glyphs) - line->first;
 }
 
 static double widest_line(const struct placing *p, bool shortened)
@@ -163,8 +211,7 @@ struct text_kept_layout *text_place(struct text *t, const struct text_analysis *
                                     const struct text_style *style, double width_px)
 {
     struct placing p = {.t = t, .a = a, .style = style, .width_px = width_px};
-    double leading = a->zh ? leading_zh : leading_en;
-    p.line_px = (int)lround(style->line_px > 0 ? style->line_px : style->px * leading);
+    p.line_px = (int)lround(style->line_px > 0 ? style->line_px : style->px * a->rules.leading);
     p.spans = text_fill(&t->scratch, &a->measure, width_px / style->px, style->balance);
     bool shortened = shorten(&p);
     size_t n = count_glyphs(&p);

@@ -4,12 +4,6 @@
 
 #include "text/text_itemise.h"
 
-static hb_direction_t direction_of(hb_script_t script)
-{
-    hb_direction_t d = hb_script_get_horizontal_direction(script);
-    return d == HB_DIRECTION_INVALID ? HB_DIRECTION_LTR : d;
-}
-
 static void shape_run(const struct text_chars *c, const struct text_run *r, hb_font_t *font,
                       const struct text_shaping *with)
 {
@@ -22,10 +16,10 @@ static void shape_run(const struct text_chars *c, const struct text_run *r, hb_f
     hb_buffer_add_codepoints(b, c->cp, (int)c->n, (unsigned)r->from, (int)(r->to - r->from));
     hb_buffer_set_script(b, r->script);
     hb_buffer_set_language(b, with->lang);
-    hb_buffer_set_direction(b, direction_of(r->script));
+    hb_buffer_set_direction(b, r->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_shape(font, b, tabular, with->tabular ? 2 : 0);
     // Lines are filled in logical order.
-    if (HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(b)))
+    if (r->rtl)
         hb_buffer_reverse_clusters(b);
 }
 
@@ -35,8 +29,10 @@ static struct text_cell *cell_add(struct text_cells *cells, const struct text_ch
     *cell = (struct text_cell){.byte = c->at[ch].byte,
                                .glyph = (uint32_t)cells->n_glyphs,
                                .kind = c->at[ch].kind,
+                               .level = c->at[ch].level,
                                .brk = c->at[ch].brk,
                                .mid_word = c->at[ch].mid_word,
+                               .rtl = c->at[ch].rtl,
                                .font = c->at[ch].font};
     return cell;
 }
@@ -84,8 +80,8 @@ static void widen_dash(struct text_cells *cells, struct text_cell *cell)
 
 static bool is_dash_pair(const struct text_chars *c, size_t ch, const struct text_cell *cell)
 {
-    return cell->font == FONT_HAN && cell->n_glyphs == 1 && c->cp[ch] == 0x2014 && ch + 1 < c->n &&
-           c->cp[ch + 1] == 0x2014 && cell->advance > 1.2f;
+    return text_font_is_han((enum text_font)cell->font) && cell->n_glyphs == 1 &&
+           c->cp[ch] == 0x2014 && ch + 1 < c->n && c->cp[ch + 1] == 0x2014 && cell->advance > 1.2f;
 }
 
 static void add_shaped(struct text_cells *cells, const struct text_chars *c,
@@ -104,9 +100,11 @@ static void add_shaped(struct text_cells *cells, const struct text_chars *c,
         for (; i < n && info[i].cluster == ch; i++) {
             missing |= !info[i].codepoint && c->at[ch].kind != KIND_IGNORED;
             glyph_add(cells, cell,
-                      (struct text_shaped){
-                          info[i].codepoint, (uint8_t)r->font, em * (float)pos[i].x_offset,
-                          em * (float)-pos[i].y_offset, em * (float)pos[i].x_advance});
+                      (struct text_shaped){.id = info[i].codepoint,
+                                           .dx = em * (float)pos[i].x_offset,
+                                           .dy = em * (float)-pos[i].y_offset,
+                                           .advance = em * (float)pos[i].x_advance,
+                                           .font = (uint8_t)r->font});
         }
         if (is_dash_pair(c, ch, cell))
             widen_dash(cells, cell);
@@ -129,7 +127,7 @@ static void room(struct arena *a, struct text_cells *cells, size_t *cap, size_t 
 struct text_cells text_shape(struct arena *a, const struct text_chars *c,
                              const struct text_shaping *with)
 {
-    struct text_cells cells = {.at = ARENA_ARRAY(a, struct text_cell, c->n + 1)};
+    struct text_cells cells = {.at = ARENA_ARRAY(a, struct text_cell, c->n + 1), .bidi = c->bidi};
     size_t cap = 0;
     room(a, &cells, &cap, c->n + 16);
     for (size_t i = 0; i < c->n;) {

@@ -15,8 +15,9 @@ static bool squeezed(enum text_kind before, enum text_kind after)
 
 static bool is_wide_mark(const struct text_cell *c)
 {
-    return c->font == FONT_HAN && (c->kind == KIND_OPEN || c->kind == KIND_CLOSE ||
-                                   c->kind == KIND_COMMA || c->kind == KIND_WIDE);
+    return text_font_is_han((enum text_font)c->font) &&
+           (c->kind == KIND_OPEN || c->kind == KIND_CLOSE || c->kind == KIND_COMMA ||
+            c->kind == KIND_WIDE);
 }
 
 static bool is_han(const struct text_cell *c)
@@ -24,10 +25,16 @@ static bool is_han(const struct text_cell *c)
     return c->kind == KIND_HAN;
 }
 
+// Set in a face of letters; what no face has is neither.
+static bool is_narrow(const struct text_cell *c)
+{
+    return c->font != FONT_NONE && !text_font_is_han((enum text_font)c->font);
+}
+
 // Letters, digits and the signs that belong to them; not half-width brackets and commas.
 static bool is_latin(const struct text_cell *c)
 {
-    return c->font == FONT_LATIN &&
+    return is_narrow(c) &&
            (c->kind == KIND_LETTER || c->kind == KIND_DIGIT || c->kind == KIND_SIGN);
 }
 
@@ -52,10 +59,10 @@ static void squeeze(struct text_cells *cells, struct text_cell *a, struct text_c
 // One authored space between Han and Latin is the gap; beside a full-width mark there is none.
 static void fit_space(const struct text_cell *a, struct text_cell *space, const struct text_cell *b)
 {
-    bool mixed = (is_han(a) && b->font == FONT_LATIN) || (a->font == FONT_LATIN && is_han(b));
+    bool mixed = (is_han(a) && is_narrow(b)) || (is_narrow(a) && is_han(b));
     if (mixed)
         space->advance = quarter;
-    else if (is_wide_mark(a) != is_wide_mark(b) && (a->font == FONT_LATIN || b->font == FONT_LATIN))
+    else if (is_wide_mark(a) != is_wide_mark(b) && (is_narrow(a) || is_narrow(b)))
         space->advance = 0;
 }
 
