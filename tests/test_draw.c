@@ -12,6 +12,10 @@
 static const struct rgba ink = {0x13, 0x20, 0x2B, 255};
 static const struct rgba veil = {0, 0, 0, 64};
 
+static const struct px_pt curve[] = {{10, 10}, {50, 30}, {90, 30}};
+static const struct draw_swap swaps[] = {{{0, 0, 0, 255}, {1, 2, 3, 255}},
+                                         {{9, 9, 9, 255}, {4, 5, 6, 255}}};
+
 static struct text_layout layout_of(uint64_t serial, const char *text)
 {
     return (struct text_layout){.serial = serial,
@@ -36,6 +40,8 @@ static void append_all(struct draw_list *d, const struct text_layout *l)
     draw_icon(d, STR("tab-map"), (struct px_rect){8, 8, 24, 24}, ink, 1);
     draw_clip(d, (struct px_rect){0, 0, 100, 50});
     draw_unclip(d);
+    draw_path(d, curve, 3, 4, ink, 1);
+    draw_picture(d, STR("topic-ai"), (struct px_rect){0, 0, 400, 100}, 12, swaps, 2, 0.5);
 }
 
 static const char golden[] =
@@ -51,7 +57,9 @@ static const char golden[] =
     "\"河\\\"套\\n\"\n"
     "icon 8,8 24x24 #13202B \"tab-map\"\n"
     "clip 0,0 100x50\n"
-    "clip off\n";
+    "clip off\n"
+    "path 8,8 84x24 #13202B width 4 (10,10) (50,30) (90,30)\n"
+    "picture 0,0 400x100 #00000000 alpha 0.5 radius 12 \"topic-ai\"\n";
 
 static void every_kind_prints_one_stable_line(void **state)
 {
@@ -138,6 +146,16 @@ static void a_changed_number_is_seen(void **state)
     two.cmds[8].halo_colour.b++;
     two.cmds[9].icon = STR("tab-mop");
     assert_false(draw_same(&one, &two));
+    two.cmds[9].icon = STR("tab-map");
+    struct px_pt bent[] = {{10, 10}, {50, 30.5}, {90, 30}};
+    two.cmds[12].path = bent;
+    assert_false(draw_same(&one, &two));
+    two.cmds[12].path = curve;
+    struct draw_swap night[] = {swaps[0], {{9, 9, 9, 255}, {4, 5, 7, 255}}};
+    two.cmds[13].swaps = night;
+    assert_false(draw_same(&one, &two));
+    night[1] = swaps[1];
+    assert_true(draw_same(&one, &two));
     arena_finish(&a);
 }
 

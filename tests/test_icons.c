@@ -1,5 +1,5 @@
-// The drawings in assets/icons: SDL2_image can read each, none is cut off at its edge, and what
-// content files name is there.
+// The drawings in assets/icons and assets/pictures: SDL2_image can read each, no icon is cut off at
+// its edge, the illustrations continue one another, and what content files name is there.
 #include "harness.h"
 
 #include <SDL.h>
@@ -103,25 +103,111 @@ static void every_drawing_is_whole(void **state)
     assert_true(n >= 30);
 }
 
+#define PICTURES HETAO_SOURCE "/assets/pictures"
+#define PICTURE_W 960
+#define PICTURE_H 240
+
+// Only colours that a theme has something for: each is on assets/README.md's list.
+static void check_palette(const char *name, struct str svg, struct str list)
+{
+    for (size_t i = 0; i + 7 <= svg.n; i++) {
+        char colour[8];
+        snprintf(colour, sizeof colour, "%.7s", svg.p + i);
+        if (svg.p[i] == '#' && !strstr(list.p, colour))
+            fail_msg("%s: %s is not in the palette", name, colour);
+    }
+}
+
+static void read_picture(const char *name, uint32_t left[PICTURE_H], uint32_t right[PICTURE_H])
+{
+    char path[512];
+    snprintf(path, sizeof path, PICTURES "/%s", name);
+    SDL_RWops *file = SDL_RWFromFile(path, "rb");
+    SDL_Surface *raw = file ? IMG_LoadSizedSVG_RW(file, PICTURE_W, PICTURE_H) : NULL;
+    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    if (!s || s->w != PICTURE_W || s->h != PICTURE_H)
+        fail_msg("%s: not %d x %d", name, PICTURE_W, PICTURE_H);
+    for (int y = 0; y < PICTURE_H; y++) {
+        const uint32_t *row =
+            (const uint32_t *)(const void *)((const uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch);
+        left[y] = row[1];
+        right[y] = row[PICTURE_W - 2];
+        for (int x = 1; x + 1 < PICTURE_W; x++)
+            if (row[x] >> 24 != 255)
+                fail_msg("%s: a hole at %d,%d", name, x, y);
+    }
+    SDL_FreeSurface(raw);
+    SDL_FreeSurface(s);
+    SDL_RWclose(file);
+}
+
+static int differ(const uint32_t *a, const uint32_t *b)
+{
+    int n = 0;
+    for (int y = 0; y < PICTURE_H; y++)
+        for (int shift = 0; shift < 24; shift += 8)
+            if (abs((int)(a[y] >> shift & 255) - (int)(b[y] >> shift & 255)) > 24) {
+                n++;
+                break;
+            }
+    return n;
+}
+
+// Side by side, in any order, the land and the river go on from one to the next.
+static void the_illustrations_continue_one_another(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct str list, svg;
+    const char *why;
+    uint32_t first[PICTURE_H], left[PICTURE_H], right[PICTURE_H];
+    DIR *d = opendir(PICTURES);
+    int n = 0;
+    assert_non_null(d);
+    assert_true(file_read(&a, HETAO_SOURCE "/assets/README.md", 1 << 16, &list, &why));
+    for (struct dirent *e; (e = readdir(d));) {
+        if (e->d_name[0] == '.')
+            continue;
+        assert_true(
+            file_read(&a, arena_printf(&a, PICTURES "/%s", e->d_name).p, 1 << 16, &svg, &why));
+        check_palette(e->d_name, svg, list);
+        read_picture(e->d_name, left, right);
+        if (!n++)
+            memcpy(first, left, sizeof first);
+        if (differ(first, left) > 6 || differ(first, right) > 6)
+            fail_msg("%s: its edges differ in %d and %d rows", e->d_name, differ(first, left),
+                     differ(first, right));
+    }
+    closedir(d);
+    arena_finish(&a);
+    assert_int_equal(n, 10);
+}
+
 static void content_names_drawings_that_are_there(void **state)
 {
     (void)state;
-    static const char *const files[] = {"topics.yaml", "sites.yaml"};
+    static const struct {
+        const char *file, *field, *folder;
+        int least;
+    } rows[] = {{"topics.yaml", " icon: ", ICONS, 3},
+                {"sites.yaml", " icon: ", ICONS, 3},
+                {"topics.yaml", " picture: ", PICTURES, 7},
+                {"sites.yaml", " picture: ", PICTURES, 3}};
     struct arena a = {0};
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str text;
         const char *why, *at;
         int n = 0;
-        assert_true(file_read(&a, arena_printf(&a, HETAO_SOURCE "/content/%s", files[i]).p, 1 << 20,
-                              &text, &why));
-        for (at = text.p; (at = strstr(at, "icon: ")); n++) {
-            at += strlen("icon: ");
+        assert_true(file_read(&a, arena_printf(&a, HETAO_SOURCE "/content/%s", rows[i].file).p,
+                              1 << 20, &text, &why));
+        for (at = text.p; (at = strstr(at, rows[i].field)); n++) {
+            at += strlen(rows[i].field);
             struct str name = str_trim((struct str){at, strcspn(at, "\n#")});
-            struct str path = arena_printf(&a, ICONS "/%.*s.svg", (int)name.n, name.p);
+            struct str path = arena_printf(&a, "%s/%.*s.svg", rows[i].folder, (int)name.n, name.p);
             if (!file_exists(path.p))
-                fail_msg("%s: no drawing \"%.*s\"", files[i], (int)name.n, name.p);
+                fail_msg("%s: no drawing \"%.*s\"", rows[i].file, (int)name.n, name.p);
         }
-        assert_true(n >= 3);
+        assert_true(n >= rows[i].least);
     }
     arena_finish(&a);
 }
@@ -158,6 +244,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_drawing_is_whole),
+        cmocka_unit_test(the_illustrations_continue_one_another),
         cmocka_unit_test(content_names_drawings_that_are_there),
         cmocka_unit_test(a_cut_or_empty_drawing_would_be_noticed),
     };

@@ -172,6 +172,63 @@ static void missing_icons_become_a_ring(void **state)
     }
 }
 
+// The file's black is exchanged; the middle of the drawing covers a box of another shape; corners
+// are cut; the same drawing in other colours is another picture.
+static void illustrations_take_the_themes_colours(void **state)
+{
+    (void)state;
+    static const struct draw_swap day[] = {{{0, 0, 0, 255}, {255, 255, 255, 255}}},
+                                  night[] = {{{0, 0, 0, 255}, {255, 0, 0, 255}}};
+    struct bench b;
+    bench_memory(&b, 200, 80);
+    draw_fill(&b.d, (struct px_rect){0, 0, 200, 80}, (struct rgba){0, 0, 0, 255}, 1);
+    draw_picture(&b.d, STR("band"), (struct px_rect){0, 0, 160, 40}, 10, day, 1, 1);
+    draw_picture(&b.d, STR("band"), (struct px_rect){0, 40, 40, 40}, 0, night, 1, 1);
+    draw_picture(&b.d, STR("band"), (struct px_rect){160, 40, 40, 40}, 0, night, 1, 0.5);
+    draw_picture(&b.d, STR("nowhere"), (struct px_rect){60, 40, 40, 40}, 0, day, 1, 1);
+    draw_picture(&b.d, STR("broken"), (struct px_rect){110, 40, 40, 40}, 0, day, 1, 1);
+    int frames = 0;
+    for (bool complete = false; !complete && frames < 9; frames++)
+        assert_true(render_draw(b.r, &b.d, &still, &complete));
+    assert_int_equal(frames, 4); // one drawn anew a frame; two of the five are the same
+    bench_draw(&b);
+    assert_int_equal(at(&b, 80, 20), WHITE);      // the band in the middle
+    assert_int_equal(at(&b, 20, 20), 0xFF0000FF); // blue beside it, as drawn
+    assert_int_equal(at(&b, 0, 0), BLACK);        // cut off
+    assert_int_equal(at(&b, 20, 60), 0xFFFF0000);
+    assert_int_equal(at(&b, 0, 40), 0xFFFF0000); // its middle only
+    assert_int_equal(at(&b, 180, 60), 0xFF800000);
+    assert_int_equal(at(&b, 80, 60), BLACK);
+    assert_int_equal(at(&b, 130, 60), BLACK);
+    uint64_t made = render_stats(b.r).made;
+    bench_draw(&b);
+    assert_int_equal(render_stats(b.r).made, made);
+    bench_close(&b);
+}
+
+// A long curve and the same as short lines cover the same pixels.
+static void a_path_is_a_line_of_many_points(void **state)
+{
+    (void)state;
+    struct px_pt pts[40];
+    struct bench b, c;
+    for (int i = 0; i < 40; i++)
+        pts[i] = (struct px_pt){10 + i * 4, 40 + 25 * sin(i / 4.0)};
+    bench_memory(&b, 200, 80);
+    bench_memory(&c, 200, 80);
+    draw_path(&b.d, pts, 40, 6, white, 1);
+    for (int i = 0; i + 1 < 40; i++)
+        draw_line(&c.d, pts + i, 2, 6, white, 1);
+    bench_draw(&b);
+    bench_draw(&c);
+    for (int i = 0; i < 200 * 80; i++)
+        if ((b.px[i] == WHITE || b.px[i] == BLACK) && b.px[i] != c.px[i] && c.px[i] != WHITE)
+            fail_msg("pixel %d: %08X as a path, %08X as lines", i, b.px[i], c.px[i]);
+    assert_int_equal(at(&b, 10, 40), WHITE);
+    bench_close(&b);
+    bench_close(&c);
+}
+
 static void the_same_list_gives_the_same_pixels_warm(void **state)
 {
     (void)state;
@@ -500,11 +557,11 @@ static void the_map_fills_its_box_without_gaps(void **state)
     arena_finish(&a);
 }
 
-static void write_icon(const char *name, const char *svg)
+static void write_asset(const char *name, const char *svg)
 {
     char path[512];
     const char *why = NULL;
-    snprintf(path, sizeof path, ASSETS "/icons/%s.svg", name);
+    snprintf(path, sizeof path, ASSETS "/%s.svg", name);
     assert_true(file_write(path, str_from(svg), &why));
 }
 
@@ -515,9 +572,14 @@ static int set_up(void **state)
     mkdir(HETAO_BUILD "/tests", 0777);
     mkdir(ASSETS, 0777);
     mkdir(ASSETS "/icons", 0777);
-    write_icon("square", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">"
-                         "<path d=\"M4 4H20V20H4Z\" fill=\"#000\"/></svg>");
-    write_icon("broken", "no drawing at all");
+    mkdir(ASSETS "/pictures", 0777);
+    write_asset("icons/square", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\">"
+                                "<path d=\"M4 4H20V20H4Z\" fill=\"#000\"/></svg>");
+    write_asset("icons/broken", "no drawing at all");
+    write_asset("pictures/broken", "no drawing at all");
+    write_asset("pictures/band", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" "
+                                 "height=\"100\"><path d=\"M0 0H400V100H0Z\" fill=\"#0000FF\"/>"
+                                 "<path d=\"M100 0H300V100H100Z\" fill=\"#000000\"/></svg>");
     return SDL_Init(SDL_INIT_VIDEO);
 }
 
@@ -535,6 +597,8 @@ int main(void)
         cmocka_unit_test(clips_replace_each_other_and_end),
         cmocka_unit_test(icons_take_their_colour_from_the_list),
         cmocka_unit_test(missing_icons_become_a_ring),
+        cmocka_unit_test(illustrations_take_the_themes_colours),
+        cmocka_unit_test(a_path_is_a_line_of_many_points),
         cmocka_unit_test(the_same_list_gives_the_same_pixels_warm),
         cmocka_unit_test(kept_pictures_stay_within_their_bound),
         cmocka_unit_test(any_size_can_be_drawn),

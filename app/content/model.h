@@ -128,6 +128,7 @@ struct topic {
     struct str id;
     struct words name;
     struct str icon;
+    struct str picture;     // name of an SVG in assets/pictures; may be empty
     const int *initiatives; // in list order
     int n_initiatives;
 };
@@ -137,6 +138,7 @@ struct site {
     struct words name, short_name;
     struct words blurb;      // one or two sentences for the panel; may be empty
     struct str icon;         // name of an SVG in assets/icons, without ".svg"
+    struct str picture;      // name of an SVG in assets/pictures; may be empty
     struct str colour;       // name of a style token
     struct geo_pt label;     // where the leader ends
     struct geo_ring outline; // outer ring

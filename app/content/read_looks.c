@@ -22,6 +22,7 @@ static void read_topic(struct reader *r, const struct tree *t, void *out)
         {"id", FIELD_ID, true, offsetof(struct topic_draft, t.id), NULL, NULL},
         {"name", FIELD_WORDS, true, offsetof(struct topic_draft, t.name), NULL, NULL},
         {"icon", FIELD_ID, true, offsetof(struct topic_draft, t.icon), NULL, NULL},
+        {"picture", FIELD_ID, false, offsetof(struct topic_draft, t.picture), NULL, NULL},
         {"includes", FIELD_OWN, true, 0, NULL, own_includes},
     };
     FIELDS_READ(r, t, fields, out);

@@ -91,6 +91,7 @@ static void read_site(struct reader *r, const struct tree *t, void *out)
         {"short-name", FIELD_WORDS, true, offsetof(struct site, short_name), NULL, NULL},
         {"blurb", FIELD_WORDS, false, offsetof(struct site, blurb), NULL, NULL},
         {"icon", FIELD_ID, true, offsetof(struct site, icon), NULL, NULL},
+        {"picture", FIELD_ID, false, offsetof(struct site, picture), NULL, NULL},
         {"colour", FIELD_OWN, true, 0, NULL, own_colour},
         {"label", FIELD_POINT, true, offsetof(struct site, label), NULL, NULL},
         {"headline", FIELD_OWN, false, 0, NULL, check_headline},

@@ -71,6 +71,16 @@ void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width
     cmd->width = width;
 }
 
+void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
+               double alpha)
+{
+    assert(n > 0 && n <= DRAW_MAX_PATH);
+    struct draw_cmd *cmd = append(d, DRAW_PATH, px_rect_grow(around(pts, n), width / 2), c, alpha);
+    cmd->path = pts;
+    cmd->n_pts = n;
+    cmd->width = width;
+}
+
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha)
 {
@@ -112,6 +122,16 @@ void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct 
     append(d, DRAW_ICON, box, c, alpha)->icon = name;
 }
 
+void draw_picture(struct draw_list *d, struct str name, struct px_rect box, double radius,
+                  const struct draw_swap *swaps, int n_swaps, double alpha)
+{
+    struct draw_cmd *cmd = append(d, DRAW_PICTURE, box, (struct rgba){0}, alpha);
+    cmd->icon = name;
+    cmd->radius = radius;
+    cmd->swaps = swaps;
+    cmd->n_swaps = n_swaps;
+}
+
 void draw_clip(struct draw_list *d, struct px_rect box)
 {
     append(d, DRAW_CLIP, (struct px_rect){box.x, box.y, fmax(box.w, 0), fmax(box.h, 0)},
@@ -137,8 +157,21 @@ static bool same_pts(const struct draw_cmd *a, const struct draw_cmd *b)
 {
     if (a->n_pts != b->n_pts)
         return false;
+    const struct px_pt *p = a->kind == DRAW_PATH ? a->path : a->pts,
+                       *q = b->kind == DRAW_PATH ? b->path : b->pts;
     for (int i = 0; i < a->n_pts; i++)
-        if (a->pts[i].x != b->pts[i].x || a->pts[i].y != b->pts[i].y)
+        if (p[i].x != q[i].x || p[i].y != q[i].y)
+            return false;
+    return true;
+}
+
+static bool same_swaps(const struct draw_cmd *a, const struct draw_cmd *b)
+{
+    if (a->n_swaps != b->n_swaps)
+        return false;
+    for (int i = 0; i < a->n_swaps; i++)
+        if (!same_rgba(a->swaps[i].from, b->swaps[i].from) ||
+            !same_rgba(a->swaps[i].to, b->swaps[i].to))
             return false;
     return true;
 }
@@ -156,7 +189,7 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
     return a->kind == b->kind && same_rect(a->box, b->box) && same_rgba(a->colour, b->colour) &&
            a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
            a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
-           a->to == b->to && same_text(a, b) && str_eq(a->icon, b->icon) &&
+           a->to == b->to && same_text(a, b) && str_eq(a->icon, b->icon) && same_swaps(a, b) &&
            a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
 }
 

@@ -13,35 +13,46 @@
 struct text_layout; // text/text.h
 
 enum draw_kind {
-    DRAW_FILL,   // plain box
-    DRAW_ROUND,  // box with round corners
-    DRAW_STROKE, // outline of a box with round corners, drawn inside its edge
-    DRAW_SHADOW, // soft shadow around (not under) a round box
-    DRAW_LINE,   // polyline with round joins
-    DRAW_ARC,    // part of a ring, for the countdown
-    DRAW_MAP,    // the map through a camera; tiles come from the map's cache
-    DRAW_TEXT,   // a composed layout
-    DRAW_ICON,   // an SVG from assets/ in one colour
-    DRAW_CLIP,   // clip what follows to box (of the canvas, not nested); box.w < 0 ends clipping
+    DRAW_FILL,    // plain box
+    DRAW_ROUND,   // box with round corners
+    DRAW_STROKE,  // outline of a box with round corners, drawn inside its edge
+    DRAW_SHADOW,  // soft shadow around (not under) a round box
+    DRAW_LINE,    // polyline with round joins
+    DRAW_PATH,    // the same with more points, for curves
+    DRAW_ARC,     // part of a ring, for the countdown
+    DRAW_MAP,     // the map through a camera; tiles come from the map's cache
+    DRAW_TEXT,    // a composed layout
+    DRAW_ICON,    // an SVG from assets/icons in one colour
+    DRAW_PICTURE, // an SVG from assets/pictures in the theme's colours, covering its box
+    DRAW_CLIP,    // clip what follows to box (of the canvas, not nested); box.w < 0 ends clipping
 };
 
 #define DRAW_MAX_POINTS 4
+#define DRAW_MAX_PATH 128
+
+// A colour that a picture is drawn in, and what stands for it.
+struct draw_swap {
+    struct rgba from, to;
+};
 
 struct draw_cmd {
     enum draw_kind kind;
     struct px_rect box; // canvas px; TEXT: the layout's own box; LINE: around its points
     struct rgba colour;
     double alpha;                      // 0..1, on top of colour.a
-    double radius;                     // ROUND, STROKE, SHADOW: corners; SHADOW: see blur
-    double width;                      // STROKE, LINE, ARC: px
+    double radius;                     // ROUND, STROKE, SHADOW, PICTURE: corners; SHADOW: see blur
+    double width;                      // STROKE, LINE, PATH, ARC: px
     double blur, drop;                 // SHADOW: blur radius and offset downwards, px
     struct px_pt pts[DRAW_MAX_POINTS]; // LINE
+    const struct px_pt *path;          // PATH, n_pts of them; frame arena
     int n_pts;
     double from, to;                // ARC: turns, 0 at the top, clockwise
     const struct text_layout *text; // TEXT
     double halo;                    // TEXT: px, 0 = none
     struct rgba halo_colour;
-    struct str icon;      // ICON: name without folder and ending
+    struct str icon;               // ICON, PICTURE: name without folder and ending
+    const struct draw_swap *swaps; // PICTURE
+    int n_swaps;
     struct map_pt centre; // MAP: what is under the middle of the canvas
     double m_per_px;      // MAP
 };
@@ -63,6 +74,9 @@ void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double 
 // At most DRAW_MAX_POINTS points.
 void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);
+// At most DRAW_MAX_PATH points, which the caller keeps for the frame.
+void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
+               double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);
@@ -72,6 +86,10 @@ void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_
                     struct rgba c, double alpha, double halo, struct rgba halo_colour);
 void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
                double alpha);
+// The drawing covers the box and is cut at its round corners. The caller keeps `swaps` for the
+// frame.
+void draw_picture(struct draw_list *d, struct str name, struct px_rect box, double radius,
+                  const struct draw_swap *swaps, int n_swaps, double alpha);
 void draw_clip(struct draw_list *d, struct px_rect box);
 void draw_unclip(struct draw_list *d);
 

@@ -9,7 +9,7 @@ static const char *const kind_names[] = {
     [DRAW_FILL] = "fill",     [DRAW_ROUND] = "round", [DRAW_STROKE] = "stroke",
     [DRAW_SHADOW] = "shadow", [DRAW_LINE] = "line",   [DRAW_ARC] = "arc",
     [DRAW_MAP] = "map",       [DRAW_TEXT] = "text",   [DRAW_ICON] = "icon",
-    [DRAW_CLIP] = "clip",
+    [DRAW_CLIP] = "clip",     [DRAW_PATH] = "path",   [DRAW_PICTURE] = "picture",
 };
 
 // Hundredths are finer than anything seen; -0 prints as 0.
@@ -70,13 +70,14 @@ static void print_body(FILE *out, const struct draw_cmd *c)
     print_number(out, "width", c->width);
     print_number(out, "blur", c->blur);
     print_number(out, "drop", c->drop);
+    const struct px_pt *pts = c->kind == DRAW_PATH ? c->path : c->pts;
     for (int i = 0; i < c->n_pts; i++)
-        fprintf(out, " (%.10g,%.10g)", rounded(c->pts[i].x), rounded(c->pts[i].y));
+        fprintf(out, " (%.10g,%.10g)", rounded(pts[i].x), rounded(pts[i].y));
     if (c->kind == DRAW_ARC)
         fprintf(out, " from %.10g to %.10g", rounded(c->from), rounded(c->to));
     if (c->kind == DRAW_TEXT)
         print_text(out, c);
-    if (c->kind == DRAW_ICON)
+    if (c->kind == DRAW_ICON || c->kind == DRAW_PICTURE)
         print_quoted(out, c->icon);
 }
 

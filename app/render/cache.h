@@ -7,11 +7,11 @@
 
 #include <stddef.h>
 
-enum cache_kind { CACHE_TEXT, CACHE_ICON, CACHE_SHADOW };
+enum cache_kind { CACHE_TEXT, CACHE_ICON, CACHE_PICTURE, CACHE_SHADOW };
 
 // All that the pixels depend on. No padding: hashed and compared as bytes.
 struct cache_key {
-    uint64_t serial; // text layout; hash of an icon's name
+    uint64_t serial; // text layout; hash of a drawing's name and, for a picture, colours
     uint32_t kind, colour, halo_colour;
     int32_t v[5];
 };
@@ -22,7 +22,7 @@ struct cache_item {
     int pad;        // TEXT: px around the layout's box
     uint32_t *argb; // premultiplied; or NULL, and
     uint8_t *mask;  // one byte a pixel
-    bool missing;   // ICON: there is no such drawing
+    bool missing;   // ICON, PICTURE: there is no such drawing
     size_t bytes;   // held by the pixels
     uint64_t frame; // last used in
     struct cache_item *chain, *older, *newer;

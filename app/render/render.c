@@ -1,6 +1,7 @@
 #include "render/render.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +31,10 @@ struct render *render_create(const struct render_opts *opts)
     r->text = opts->text;
     r->tiles = opts->tiles;
     r->cache = cache_create(opts->texture_bytes ? opts->texture_bytes : DEFAULT_BYTES);
-    r->icon_dir = join(opts->assets_dir ? opts->assets_dir : "assets", "/icons/");
-    if (!r->cache || !r->icon_dir)
+    const char *assets = opts->assets_dir ? opts->assets_dir : "assets";
+    r->icon_dir = join(assets, "/icons/");
+    r->picture_dir = join(assets, "/pictures/");
+    if (!r->cache || !r->icon_dir || !r->picture_dir)
         goto no_memory;
     if (canvas_open(&r->canvas, opts->window, opts->size, opts->software))
         return r;
@@ -51,6 +54,7 @@ void render_destroy(struct render *r)
     cache_destroy(r->cache);
     canvas_finish(&r->canvas);
     free(r->icon_dir);
+    free(r->picture_dir);
     free(r);
 }
 
@@ -79,8 +83,9 @@ void render_resize(struct render *r, struct px_size size)
 
 static void line_cmd(const struct paint *p, const struct draw_cmd *cmd, uint32_t colour)
 {
+    const struct px_pt *pts = cmd->kind == DRAW_PATH ? cmd->path : cmd->pts;
     if (cmd->n_pts > 0)
-        shape_line(p, cmd->pts, cmd->n_pts, cmd->width, colour);
+        shape_line(p, pts, cmd->n_pts, cmd->width, colour);
 }
 
 static void arc_cmd(const struct paint *p, const struct draw_cmd *cmd, uint32_t colour)
@@ -101,7 +106,7 @@ static void shape_cmd(struct render *r, const struct draw_cmd *cmd)
         shape_round(p, b, cmd->radius, colour);
     else if (cmd->kind == DRAW_STROKE)
         shape_stroke(p, b, cmd->radius, cmd->width, colour);
-    else if (cmd->kind == DRAW_LINE)
+    else if (cmd->kind == DRAW_LINE || cmd->kind == DRAW_PATH)
         line_cmd(p, cmd, colour);
     else if (cmd->kind == DRAW_ARC)
         arc_cmd(p, cmd, colour);
@@ -130,6 +135,7 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
 {
     bool complete = true;
     cache_next_frame(r->cache);
+    r->picture_due = f->map_wait ? INT_MAX : 1; // an illustration takes some ms to draw
     if (!canvas_begin(&r->canvas))
         return false;
     struct paint *p = &r->canvas.paint;
@@ -139,6 +145,8 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
             clip_cmd(p, cmd);
         else if (cmd->kind == DRAW_MAP)
             complete = render_map_cmd(r, cmd, f) && complete;
+        else if (cmd->kind == DRAW_PICTURE)
+            complete = render_picture_cmd(r, cmd) && complete;
         else if (!box_empty(p->clip))
             draw_cmd(r, cmd);
     }

@@ -19,7 +19,7 @@ struct render_opts {
     struct SDL_Window *window; // NULL = memory
     struct px_size size;       // memory: canvas
     bool software;             // window: paint on its surface, ask for no GPU
-    const char *assets_dir;    // holds icons/NAME.svg
+    const char *assets_dir;    // holds icons/NAME.svg, pictures/NAME.svg
     struct text *text; // borrowed; NULL: texts are left out (the notice screen has its own way)
     struct map_tiles *tiles; // borrowed; may be NULL; render_set_tiles() later
     size_t texture_bytes;    // bound of all kept pictures, 0 = 32 MiB
@@ -34,10 +34,12 @@ void render_resize(struct render *r, struct px_size size); // memory only: anoth
 
 struct render_frame {
     bool map_moving; // scale still changing
-    bool map_wait;   // every tile exact before the frame is shown (pictures, replays, first frame)
+    bool map_wait;   // every tile exact and every illustration there before the frame is shown
+                     // (pictures, replays, first frame); else one illustration is drawn a frame
 };
 
-// Paints the list (render_present() shows it). *map_complete: every tile was exact; may be NULL.
+// Paints the list (render_present() shows it). *map_complete: every tile was exact and
+// no illustration has to wait for the next frame; may be NULL.
 // The map paints only what tiles cover: a fill belongs below it.
 // False when the window or device is lost for good: a frame that cannot be shown is tried again
 // twice with everything made anew.

@@ -10,8 +10,7 @@
 
 #define MAX_ICON 2048 // px
 
-// Names are plain words; nothing in them leads out of the folder.
-static bool good_name(struct str s)
+bool render_good_name(struct str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
@@ -21,7 +20,7 @@ static bool good_name(struct str s)
     return s.n > 0 && s.n < 100;
 }
 
-static void log_missing(struct render *r, struct str name, const char *why)
+void render_log_missing(struct render *r, struct str name, const char *why)
 {
     uint64_t hash = str_hash(name);
     for (int i = 0; i < r->n_missing; i++)
@@ -30,7 +29,7 @@ static void log_missing(struct render *r, struct str name, const char *why)
     if (r->n_missing == MISSING_ICONS)
         return;
     r->missing[r->n_missing++] = hash;
-    LOG_WARN("render: no icon \"%.*s\", a ring stands for it: %s", (int)name.n, name.p, why);
+    LOG_WARN("render: no drawing \"%.*s\": %s", (int)name.n, name.p, why);
 }
 
 // The drawing as large as fits into `size`, in a format of 4 bytes a pixel; NULL with one log line.
@@ -38,8 +37,8 @@ static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
 {
     char path[4096];
     int n = snprintf(path, sizeof path, "%s%.*s.svg", r->icon_dir, (int)name.n, name.p);
-    if (!good_name(name) || n < 0 || (size_t)n >= sizeof path) {
-        log_missing(r, name, "not a name");
+    if (!render_good_name(name) || n < 0 || (size_t)n >= sizeof path) {
+        render_log_missing(r, name, "not a name");
         return NULL;
     }
     SDL_RWops *file = SDL_RWFromFile(path, "rb");
@@ -51,7 +50,7 @@ static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
     SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
     SDL_FreeSurface(raw);
     if (!s)
-        log_missing(r, name, file && !drawing ? "not an SVG file" : SDL_GetError());
+        render_log_missing(r, name, file && !drawing ? "not an SVG file" : SDL_GetError());
     return s;
 }
 

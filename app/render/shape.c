@@ -142,11 +142,18 @@ static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo
     *hi = fmax(*hi, fmax(x0, x1) + r);
 }
 
-static double distance_to_line(const struct px_pt *pts, int n, struct px_pt at)
+// The segments of a line that can colour a pixel of one row.
+struct near {
+    struct px_pt ends[DRAW_MAX_PATH][2];
+    int n;
+    double lo, hi; // columns they reach
+};
+
+static double distance_to_line(const struct near *near, struct px_pt at)
 {
-    double least = distance2_to_segment(at, pts[0], pts[n > 1]);
-    for (int i = 1; i + 1 < n; i++) {
-        double d = distance2_to_segment(at, pts[i], pts[i + 1]);
+    double least = INFINITY;
+    for (int i = 0; i < near->n; i++) {
+        double d = distance2_to_segment(at, near->ends[i][0], near->ends[i][1]);
         least = d < least ? d : least;
     }
     return sqrt(least);
@@ -155,18 +162,26 @@ static double distance_to_line(const struct px_pt *pts, int n, struct px_pt at)
 static void line_row(const struct paint *p, const struct px_pt *pts, int n, double half, int y,
                      uint32_t colour)
 {
-    double lo = INFINITY, hi = -INFINITY, r = half + 1;
-    for (int i = 0; i == 0 || i + 1 < n; i++)
-        reach(pts[i], pts[i + (n > 1)], y + 0.5, r, &lo, &hi);
-    if (lo > hi)
+    struct near near = {.lo = INFINITY, .hi = -INFINITY};
+    for (int i = 0; i == 0 || i + 1 < n; i++) {
+        struct px_pt a = pts[i], b = pts[i + (n > 1)];
+        double lo = INFINITY, hi = -INFINITY;
+        reach(a, b, y + 0.5, half + 1, &lo, &hi);
+        if (lo > hi)
+            continue;
+        near.ends[near.n][0] = a;
+        near.ends[near.n++][1] = b;
+        near.lo = fmin(near.lo, lo);
+        near.hi = fmax(near.hi, hi);
+    }
+    if (!near.n)
         return;
-    int x0 = (int)fmax(floor(lo), p->clip.x0), x1 = (int)fmin(ceil(hi), p->clip.x1);
+    int x0 = (int)fmax(floor(near.lo), p->clip.x0), x1 = (int)fmin(ceil(near.hi), p->clip.x1);
     uint8_t row[STRIP];
     for (int x = x0; x < x1; x += STRIP) {
         int end = x + STRIP < x1 ? x + STRIP : x1;
         for (int i = x; i < end; i++)
-            row[i - x] =
-                coverage(distance_to_line(pts, n, (struct px_pt){i + 0.5, y + 0.5}) - half);
+            row[i - x] = coverage(distance_to_line(&near, (struct px_pt){i + 0.5, y + 0.5}) - half);
         paint_mask(p, row, STRIP, (struct box){x, y, end, y + 1}, colour);
     }
 }
@@ -174,7 +189,7 @@ static void line_row(const struct paint *p, const struct px_pt *pts, int n, doub
 void shape_line(const struct paint *p, const struct px_pt *pts, int n, double width,
                 uint32_t colour)
 {
-    assert(n >= 1 && n <= DRAW_MAX_POINTS);
+    assert(n >= 1 && n <= DRAW_MAX_PATH);
     double half = fmax(width, 1) / 2, top = INFINITY, bottom = -INFINITY;
     if (!(width > 0))
         return;

@@ -11,7 +11,7 @@ void shape_round(const struct paint *p, struct box b, double radius, uint32_t co
 // Width is rounded to whole pixels, at least one; the outline lies inside b.
 void shape_stroke(const struct paint *p, struct box b, double radius, double width,
                   uint32_t colour);
-// Round joins and ends; at least a pixel wide. n >= 1.
+// Round joins and ends; at least a pixel wide. 1 <= n <= DRAW_MAX_PATH.
 void shape_line(const struct paint *p, const struct px_pt *pts, int n, double width,
                 uint32_t colour);
 // The middle of the ring has `radius`; turns from the top, clockwise; flat ends.

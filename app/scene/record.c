@@ -17,7 +17,7 @@ struct rgba record_colour(const struct ui *u, const struct initiative *it)
     return it->n_sites ? site_colour(u, it->sites[0]) : ui_colour(u, TOKEN_INK);
 }
 
-static int topic_of(const struct model *m, int initiative)
+int record_topic(const struct model *m, int initiative)
 {
     for (int t = 0; t < m->n_topics; t++)
         for (int i = 0; i < m->topics[t].n_initiatives; i++)
@@ -30,7 +30,7 @@ const char *record_icon(const struct ui *u, const struct initiative *it)
 {
     if (it->n_sites)
         return u->m->sites[it->sites[0]].icon.p;
-    int t = topic_of(u->m, (int)(it - u->m->initiatives));
+    int t = record_topic(u->m, (int)(it - u->m->initiatives));
     return t >= 0 ? u->m->topics[t].icon.p : "document";
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "scene/figure.h"
+#include "scene/picture.h"
 #include "scene/screens.h"
 #include "state/curve.h"
 
@@ -38,13 +39,25 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
                                 .colour = ui_colour(u, TOKEN_INK_2),
                                 .role = ROLE_TEXT};
     struct px_size fig = figure_size(u, &fo), title = ui_pair_size(u, &it->name, &name, 0.58);
+    struct str picture = picture_of(u, it);
+    double inset = ui_px(u, 12), plate_w = box.w - 2 * inset;
     double h = 2 * pad + fig.h + title.h + ui_px(u, 84 * u->l->text);
+    double low = scene_attract_pill(u).y - ui_px(u, 12); // above "touch to begin"
+    double whole = round(plate_w / PICTURE_ASPECT) + inset;
+    double plate_h = fmin(low - (u->l->portrait ? box.y : 0) - h, whole); // some of its sky may go
+    if (!picture.n || plate_h < 0.6 * whole) {
+        picture = (struct str){0};
+        plate_h = 0;
+    }
+    h += plate_h;
     struct px_rect card = {box.x, round(u->l->stage.y + (u->l->stage.h - h) / 2), box.w, h};
-    double low = scene_attract_pill(u).y - ui_px(u, 12);
     if (u->l->portrait || card.y + h > low)
         card.y = round(low - h);
     ui_card(u, card, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), t >= 1);
-    struct px_rect at = figure_put(u, (struct px_pt){card.x + pad, card.y + pad}, &fo);
+    picture_put(u, picture,
+                (struct px_rect){card.x + inset, card.y + inset, plate_w, plate_h - inset},
+                ui_px(u, 10));
+    struct px_rect at = figure_put(u, (struct px_pt){card.x + pad, card.y + plate_h + pad}, &fo);
     at = ui_pair(u, &it->name, (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)}, &name,
                  0.58);
     ui_text(u, record_date_label(u, it), (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)},
@@ -53,6 +66,23 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
     ui_hit(u, ui_id(u, "card:%s", it->id.p), card, ui_px(u, 16), &a);
     u->record = (struct str){0};
     u->alpha = 1;
+}
+
+// The river draws itself when attract begins, then fills as the round goes on.
+void scene_attract_mark(struct ui *u, struct px_rect box)
+{
+    const struct state *s = u->s;
+    double width = ui_px(u, 8);
+    struct rgba ink = ui_colour(u, TOKEN_HETAO);
+    if (s->screen != SCREEN_ATTRACT || !u->m->n_attract) {
+        meander_put(u, box, width, 0, 1, ink);
+        return;
+    }
+    double t = s->less_motion ? 1 : curve_standard((s->now_ms - s->screen_ms) / DRAW_MARK_MS);
+    double on =
+        s->less_motion ? 1 : curve_standard((s->now_ms - s->attract_ms) / ATTRACT_FLIGHT_MS);
+    meander_put(u, box, width, 0, t, ui_colour(u, TOKEN_SHORE));
+    meander_put(u, box, width, 0, fmin(t, (s->attract_stop + on) / u->m->n_attract), ink);
 }
 
 bool scene_attract_covers(const struct ui *u)

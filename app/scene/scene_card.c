@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "scene/figure.h"
+#include "scene/picture.h"
 #include "scene/screens.h"
 #include "scene/timebar.h"
 #include "state/curve.h"
@@ -385,6 +386,22 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
+// The picture at the foot of the main column: at the sheet's foot where there is room, else after
+// the text. Returns the height it adds below `h`.
+static double foot_plate(struct ui *u, const struct sheet *sh, struct px_rect body, double y,
+                         double h)
+{
+    struct str name = picture_of(u, sh->it);
+    if (!name.n)
+        return 0;
+    double whole = round(sh->main.w / PICTURE_ASPECT), gap = ui_px(u, 28);
+    double room = body.h - ui_px(u, 24) - h - gap; // a little of its sky may go to fit in
+    double plate_h = room >= 0.7 * whole ? fmin(room, whole) : whole;
+    double at = fmax(h + gap, body.h - plate_h - ui_px(u, 24));
+    picture_put(u, name, (struct px_rect){sh->main.x, y + at, sh->main.w, plate_h}, ui_px(u, 12));
+    return at + plate_h - h;
+}
+
 static double columns(struct ui *u, struct sheet *sh, struct px_rect body, double y)
 {
     bool two = !u->l->portrait && u->l->text < 1.4;
@@ -394,11 +411,13 @@ static double columns(struct ui *u, struct sheet *sh, struct px_rect body, doubl
                                 two ? side : sh->main.w, 0};
     if (two) { // the keys stand above the side column
         double h = main_column(u, sh, y);
+        h += foot_plate(u, sh, body, y, h);
         return fmax(h, ui_px(u, 88) + side_column(u, sh, y + ui_px(u, 88)));
     }
     sh->main.w = body.w - bar;
     double h = main_column(u, sh, y + ui_px(u, 0)) + ui_px(u, 32);
-    return h + side_column(u, sh, y + h);
+    h += side_column(u, sh, y + h);
+    return h + foot_plate(u, sh, body, y, h);
 }
 
 bool scene_card_cover(const struct ui *u, struct px_rect *box)

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "scene/figure.h"
+#include "scene/picture.h"
 #include "scene/screens.h"
 #include "state/curve.h"
 
@@ -14,33 +15,48 @@
 
 struct chip_flow {
     double x, y, left, right, row_h;
-    double first_right; // the first row leaves room for the × of the panel
+    double first_right; // the first row may leave room for the × of the panel
     int rows;
 };
 
-static void chip(struct ui *u, struct chip_flow *f, const char *id, const struct words *words,
-                 enum filter_kind kind, int index, const char *icon, struct rgba icon_colour)
+static void new_row(struct ui *u, struct chip_flow *f)
 {
-    struct ui_button b = {.id = id,
-                          .action = {.kind = ACTION_FILTER, .filter = kind, .index = index},
+    f->x = f->left;
+    f->y += f->row_h + ui_px(u, 12);
+    f->row_h = 0;
+    f->rows++;
+}
+
+struct chip {
+    const char *id;
+    const struct words *words;
+    enum filter_kind kind;
+    int index;
+    const char *icon;
+    struct rgba icon_colour;
+    struct str picture;
+};
+
+static void chip(struct ui *u, struct chip_flow *f, const struct chip *c)
+{
+    bool stamp = c->picture.n > 0;
+    struct ui_button b = {.id = c->id,
+                          .action = {.kind = ACTION_FILTER, .filter = c->kind, .index = c->index},
                           .radius = ui_px(u, 16),
-                          .chosen = u->s->filter == kind && u->s->filter_index == index,
+                          .chosen = u->s->filter == c->kind && u->s->filter_index == c->index,
                           .ground = GROUND_OUTLINE,
-                          .icon = icon,
-                          .icon_px = ui_px(u, 36 * fmin(u->l->text, 1.5)),
-                          .icon_colour = icon_colour,
-                          .words = words,
+                          .icon = c->icon,
+                          .icon_px = ui_px(u, (stamp ? 60 : 36) * fmin(u->l->text, 1.5)),
+                          .icon_colour = c->icon_colour,
+                          .picture = c->picture,
+                          .words = c->words,
                           .one_lang = u->l->text > 1.3, // the cards shall not begin out of sight
                           .max_w = f->right - f->left,
-                          .count = filter_count(u->m, kind, index)};
+                          .count = filter_count(u->m, c->kind, c->index)};
     struct px_size size = ui_button_size(u, &b);
     double right = f->rows ? f->right : f->first_right;
-    if (f->x > f->left && f->x + size.w > right) {
-        f->x = f->left;
-        f->y += f->row_h + ui_px(u, 12);
-        f->row_h = 0;
-        f->rows++;
-    }
+    if (f->x > f->left && f->x + size.w > right)
+        new_row(u, f);
     b.box = (struct px_rect){f->x, f->y, size.w, size.h};
     ui_button(u, &b);
     f->x += size.w + ui_px(u, 12);
@@ -50,17 +66,28 @@ static void chip(struct ui *u, struct chip_flow *f, const char *id, const struct
 static void chips(struct ui *u, struct chip_flow *f)
 {
     const struct model *m = u->m;
-    struct rgba none = {0};
-    chip(u, f, "filter.all", &m->ui[UI_ALL], FILTER_ALL, 0, NULL, none);
+    chip(u, f, &(struct chip){.id = "filter.all", .words = &m->ui[UI_ALL], .kind = FILTER_ALL});
     for (int i = 0; i < m->n_topics; i++)
-        chip(u, f, ui_id(u, "filter.topic.%s", m->topics[i].id.p), &m->topics[i].name, FILTER_TOPIC,
-             i, NULL, none);
+        chip(u, f,
+             &(struct chip){.id = ui_id(u, "filter.topic.%s", m->topics[i].id.p),
+                            .words = &m->topics[i].name,
+                            .kind = FILTER_TOPIC,
+                            .index = i,
+                            .picture = m->topics[i].picture});
     for (int i = 0; i < m->n_sites; i++)
-        chip(u, f, ui_id(u, "filter.site.%s", m->sites[i].id.p), &m->sites[i].short_name,
-             FILTER_SITE, i, m->sites[i].icon.p, site_colour(u, i));
+        chip(u, f,
+             &(struct chip){.id = ui_id(u, "filter.site.%s", m->sites[i].id.p),
+                            .words = &m->sites[i].short_name,
+                            .kind = FILTER_SITE,
+                            .index = i,
+                            .icon = m->sites[i].icon.p,
+                            .icon_colour = site_colour(u, i)});
     for (int i = 0; i < m->n_sources; i++)
-        chip(u, f, ui_id(u, "filter.document.%s", m->sources[i].id.p), &m->sources[i].chip,
-             FILTER_SOURCE, i, NULL, none);
+        chip(u, f,
+             &(struct chip){.id = ui_id(u, "filter.document.%s", m->sources[i].id.p),
+                            .words = &m->sources[i].chip,
+                            .kind = FILTER_SOURCE,
+                            .index = i});
 }
 
 // ---- cards ----
@@ -184,6 +211,14 @@ static double grid(struct ui *u, struct px_rect box, double top)
     return y - gap - top;
 }
 
+// Which picture of the frieze stands in the middle for the filter.
+static double frieze_at(const struct ui *u)
+{
+    if (u->s->filter == FILTER_TOPIC)
+        return u->s->filter_index;
+    return u->s->filter == FILTER_SITE ? u->m->n_topics + u->s->filter_index : 0;
+}
+
 void scene_list(struct ui *u)
 {
     struct px_rect panel;
@@ -198,6 +233,10 @@ void scene_list(struct ui *u)
                              .left = left,
                              .right = body.x + body.w - bar,
                              .first_right = ui_close_box(u, panel).x - ui_px(u, 16)};
+    struct px_rect strip = {left, top, flow.first_right - left, ui_px(u, 112)};
+    picture_frieze(u, strip, ui_px(u, 12), frieze_at(u));
+    flow.y += strip.h + ui_px(u, 16);
+    flow.first_right = flow.right;
     chips(u, &flow);
     double cards = flow.y + flow.row_h + ui_px(u, 24);
     double h = cards - top + grid(u, body, cards);

@@ -257,10 +257,27 @@ static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
     return o;
 }
 
+#define MARK_W 208.0 // the meander beside the title, where the map is free
+#define MARK_GAP 36.0
+
+// False where there is no room for it beside a title of that width.
+static bool has_mark(const struct ui *u, struct px_rect free, double title_w)
+{
+    const struct state *s = u->s;
+    return s->site.now < 0 && s->card.now < 0 && !state_has_panel(s) &&
+           u->l->margin + title_w + ui_px(u, MARK_GAP + MARK_W + 24) <= free.w;
+}
+
 static void title(struct ui *u, struct px_rect free)
 {
     struct ui_text_opts o = title_opts(u, free);
-    ui_pair(u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, TITLE_TOP)}, &o, TITLE_SECOND);
+    struct px_rect at = ui_pair(
+        u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, TITLE_TOP)}, &o, TITLE_SECOND);
+    if (!has_mark(u, free, at.w))
+        return;
+    struct px_rect mark = {at.x + at.w + ui_px(u, MARK_GAP), at.y + ui_px(u, 4), ui_px(u, MARK_W),
+                           ui_px(u, MARK_W / 2)};
+    scene_attract_mark(u, mark);
 }
 
 // ---- the parts together ----
@@ -324,8 +341,9 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
     int n = 0;
     struct ui_text_opts o = title_opts(u, f->free);
     struct px_size title = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
-    taken[n++] =
-        (struct px_rect){0, 0, u->l->margin + title.w + ui_px(u, 40), ui_px(u, 64) + title.h};
+    double mark = has_mark(u, f->free, title.w) ? ui_px(u, MARK_GAP + MARK_W) : 0;
+    taken[n++] = (struct px_rect){0, 0, u->l->margin + title.w + mark + ui_px(u, 40),
+                                  ui_px(u, 64) + title.h};
     if (f->keys)
         taken[n++] = px_rect_grow(f->keys_at, ui_px(u, 16));
     if (f->scale)

@@ -2,11 +2,13 @@
 #include <math.h>
 
 #include "scene/figure.h"
+#include "scene/picture.h"
 #include "scene/screens.h"
 #include "state/curve.h"
 
 #define PAD 48.0
 #define BADGE 80.0
+#define PLATE_EDGE 12.0 // the picture stands a little inside the panel
 
 static bool row_passes(const struct ui *u, int site, int i)
 {
@@ -22,6 +24,17 @@ static int count_rows(const struct ui *u, int site, int source)
         n += filter_passes(u->m, FILTER_SITE, site, i) &&
              (source < 0 || u->m->initiatives[i].source == source);
     return n;
+}
+
+// The site's picture across the panel; returns the height down to what follows.
+static double plate(struct ui *u, int site, struct px_rect body, double y)
+{
+    struct str name = u->m->sites[site].picture;
+    if (!name.n)
+        return ui_px(u, 24);
+    struct px_rect box = {body.x, y, body.w, round(body.w / PICTURE_ASPECT)};
+    picture_put(u, name, box, ui_px(u, 10));
+    return box.h + ui_px(u, 24);
 }
 
 // The site's mark, names and what is said of it, from y down; returns where it ends.
@@ -193,11 +206,14 @@ void scene_site(struct ui *u)
         panel.x += slide;
     ui_block(u, panel);
     ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    struct px_rect body = {panel.x + ui_px(u, PAD), panel.y + ui_px(u, 4),
-                           panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), panel.h - ui_px(u, 8)};
+    struct px_rect body = px_rect_grow(panel, -ui_px(u, PLATE_EDGE));
+    body.h += ui_px(u, PLATE_EDGE - 4);
     double top = ui_scroll_begin(u, SCROLL_PANEL, body);
-    double y = source_chips(u, site, panel, head(u, site, panel, top + ui_px(u, 36)));
-    double h = y - top + rows(u, site, body, y);
+    double y = top + plate(u, site, body, top);
+    y = source_chips(u, site, panel, head(u, site, panel, y));
+    struct px_rect list = {panel.x + ui_px(u, PAD), body.y,
+                           panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), body.h};
+    double h = y - top + rows(u, site, list, y);
     ui_scroll_end(u, SCROLL_PANEL, body, h + ui_px(u, 16));
     ui_close(u, panel);
     u->quiet = false;

@@ -14,18 +14,20 @@ void scene_site(struct ui *u);                  // a site's panel
 // The opaque box of the sheet now, while it grows too; false when there is none. What lies under it
 // need not be drawn.
 bool scene_card_cover(const struct ui *u, struct px_rect *box);
-void scene_card(struct ui *u);                   // the opened sheet
-void scene_dock(struct ui *u);                   // tabs, language, accessibility and its menu
-void scene_attract(struct ui *u);                // surfacing figure, "touch to begin"
-bool scene_attract_covers(const struct ui *u);   // its figure hides what the site panel would
-struct px_rect scene_attract_pill(struct ui *u); // where "touch to begin" stands
-void scene_idle(struct ui *u);                   // countdown and "bring it back"
+void scene_card(struct ui *u);                 // the opened sheet
+void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
+void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
+bool scene_attract_covers(const struct ui *u); // its figure hides what the site panel would
+void scene_attract_mark(struct ui *u, struct px_rect box); // the motif beside the title
+struct px_rect scene_attract_pill(struct ui *u);           // where "touch to begin" stands
+void scene_idle(struct ui *u);                             // countdown and "bring it back"
 
 // One mini record as list cards and panels show it.
 struct str record_date_label(const struct ui *u, const struct initiative *it);
 struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
 const char *record_icon(const struct ui *u,
-                        const struct initiative *it); // its site's, else its topic's
+                        const struct initiative *it);    // its site's, else its topic's
+int record_topic(const struct model *m, int initiative); // -1 when none has it
 // Which figure stands large: the first one with digits in every language, else the first; -1 when
 // none.
 int record_main_figure(const struct ui *u, const struct initiative *it);

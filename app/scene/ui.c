@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "scene/picture.h"
+
 struct type_row {
     double han, latin; // px at 1080p, by the language of the text
     double han_lead, latin_lead;
@@ -184,6 +186,12 @@ static double button_pad(const struct ui *u, const struct ui_button *b)
     return b->pad > 0 ? b->pad : ui_px(u, BUTTON_PAD);
 }
 
+// A picture stands as far from the left edge as from the top.
+static double left_pad(const struct ui *u, const struct ui_button *b)
+{
+    return b->picture.n ? ui_px(u, 10) : button_pad(u, b);
+}
+
 static const struct text_layout *count_layout(struct ui *u, const struct ui_button *b)
 {
     struct ui_text_opts o = label_opts(u, b);
@@ -193,8 +201,8 @@ static const struct text_layout *count_layout(struct ui *u, const struct ui_butt
 // What stands beside the words: padding, icon, count.
 static double beside_words(struct ui *u, const struct ui_button *b)
 {
-    double w = 2 * button_pad(u, b);
-    if (b->icon)
+    double w = left_pad(u, b) + button_pad(u, b);
+    if (b->icon || b->picture.n)
         w += b->icon_px + (b->words ? ui_px(u, BUTTON_GAP) : 0);
     if (b->count >= 0)
         w += count_layout(u, b)->size.w + ui_px(u, BUTTON_GAP);
@@ -261,8 +269,13 @@ void ui_button(struct ui *u, const struct ui_button *b)
         return;
     button_ground(u, b);
     struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
-    double mid = b->box.y + b->box.h / 2, x = b->box.x + button_pad(u, b);
-    if (b->icon) {
+    double mid = b->box.y + b->box.h / 2, x = b->box.x + left_pad(u, b);
+    if (b->picture.n) {
+        picture_put(u, b->picture,
+                    (struct px_rect){round(x), round(mid - b->icon_px / 2), b->icon_px, b->icon_px},
+                    ui_px(u, 10));
+        x += b->icon_px + ui_px(u, BUTTON_GAP);
+    } else if (b->icon) {
         double ix = b->words ? x : b->box.x + (b->box.w - b->icon_px) / 2;
         struct rgba c = b->icon_colour.a && !b->chosen ? b->icon_colour : ink;
         ui_icon(u, b->icon,
@@ -356,8 +369,24 @@ double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box)
     return box.y - round(u->s->scrolls[id].y);
 }
 
+// Below what scrolls the river is drawn as far as one has read. Returns the height it takes.
+static double end_mark(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
+{
+    double w = ui_px(u, 112), h = ui_px(u, 56), all = h + ui_px(u, 48), y = u->s->scrolls[id].y;
+    struct px_rect at = {round(box.x + (box.w - w) / 2),
+                         box.y - round(y) + content_h + ui_px(u, 20), w, h};
+    double read = clamp_d((y + box.h - content_h) / all, 0, 1);
+    if (!px_rect_meets(box, at))
+        return all;
+    meander_put(u, at, ui_px(u, 5), 0, 1, ui_colour(u, TOKEN_WATER));
+    meander_put(u, at, ui_px(u, 5), 0, read, ui_colour(u, TOKEN_INK_2));
+    return all;
+}
+
 void ui_scroll_end(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
 {
+    if (content_h > box.h)
+        content_h += end_mark(u, id, box, content_h);
     ui_unclip(u);
     u->scroll = -1;
     double max = fmax(0, content_h - box.h);

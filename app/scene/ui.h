@@ -79,6 +79,7 @@ struct ui_button {
     enum ui_ground { GROUND_NONE, GROUND_SUNKEN, GROUND_OUTLINE, GROUND_SURFACE } ground;
     const char *icon;
     double icon_px;
+    struct str picture;        // an illustration's middle in place of the icon, icon_px square
     struct rgba icon_colour;   // alpha 0 = the text's
     const struct words *words; // label in both languages; NULL: icon only
     bool one_lang;             // only the chosen one

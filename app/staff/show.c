@@ -115,6 +115,7 @@ static void show_site(struct show *s, const struct site *t)
     show_words(s, "short-names", &t->short_name);
     show_words(s, "blurb", &t->blurb);
     json_str(&s->j, "icon", t->icon);
+    json_str(&s->j, "picture", t->picture);
     json_str(&s->j, "colour", t->colour);
     show_pt(s, "label", t->label);
     json_bool(&s->j, "indicative", t->indicative);
@@ -251,6 +252,7 @@ static void show_topics(struct show *s)
         json_str(&s->j, "id", t->id);
         show_words(s, "name", &t->name);
         json_str(&s->j, "icon", t->icon);
+        json_str(&s->j, "picture", t->picture);
         show_ids(s, "initiatives", t->initiatives, t->n_initiatives);
         json_close(&s->j, '}');
     }

@@ -128,5 +128,5 @@ void aim_attract(struct state *s, const struct world *w, double t_ms)
     struct map_view to = aim_home(s, m);
     if (site >= 0)
         to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
-    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : 3600);
+    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : ATTRACT_FLIGHT_MS);
 }

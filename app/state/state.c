@@ -470,7 +470,7 @@ bool state_animating(const struct state *s)
     if (within(s, s->card.t_ms, card_ms) || within(s, s->site.t_ms, stagger) ||
         within(s, s->screen_ms, stagger))
         return true;
-    return s->screen == SCREEN_ATTRACT && within(s, s->attract_ms, 3600 + COUNT_UP_MS);
+    return s->screen == SCREEN_ATTRACT && within(s, s->attract_ms, ATTRACT_FLIGHT_MS + COUNT_UP_MS);
 }
 
 double state_next_ms(const struct state *s, const struct world *w)

@@ -1,0 +1,158 @@
+// An illustration: an SVG of assets/pictures whose colours are exchanged for the theme's before it
+// is drawn, scaled to cover its box and cut at round corners. Drawn once for a size and a theme.
+#include <SDL.h>
+#include <SDL_image.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "render/render_in.h"
+#include "render/shape.h"
+
+#define ASPECT 4 // a drawing is four times as wide as high
+#define MAX_SVG 65536
+#define MAX_SIDE 8192 // px
+#define MAX_RADIUS 128
+
+static bool same_colour(const char *hex, struct rgba c)
+{
+    char want[8];
+    snprintf(want, sizeof want, "#%02x%02x%02x", c.r, c.g, c.b);
+    return !strncasecmp(hex, want, 7);
+}
+
+// Every "#RRGGBB" that is the first of a pair becomes the second.
+static void exchange(struct str svg, char *text, const struct draw_swap *swaps, int n)
+{
+    for (size_t at = 0; at + 7 <= svg.n; at++) {
+        if (text[at] != '#')
+            continue;
+        for (int i = 0; i < n; i++) {
+            char now[8];
+            if (!same_colour(text + at, swaps[i].from))
+                continue;
+            snprintf(now, sizeof now, "#%02X%02X%02X", swaps[i].to.r, swaps[i].to.g, swaps[i].to.b);
+            memcpy(text + at, now, 7);
+            break;
+        }
+    }
+}
+
+static SDL_Surface *rasterise(struct str svg, struct px_size size)
+{
+    SDL_RWops *file = SDL_RWFromConstMem(svg.p, (int)svg.n);
+    bool drawing = file && IMG_isSVG(file);
+    SDL_Surface *raw = drawing ? IMG_LoadSizedSVG_RW(file, size.w, size.h) : NULL;
+    if (file)
+        SDL_RWclose(file);
+    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    SDL_FreeSurface(raw);
+    return s;
+}
+
+// The smallest size of the whole drawing that covers the box.
+static struct px_size covering(struct px_size box)
+{
+    int w = box.w > box.h * ASPECT ? box.w : box.h * ASPECT;
+    return (struct px_size){w, (w + ASPECT - 1) / ASPECT};
+}
+
+static SDL_Surface *load(struct render *r, const struct draw_cmd *cmd, struct px_size box)
+{
+    struct arena arena = {0};
+    struct str svg;
+    const char *why = "not a name";
+    SDL_Surface *s = NULL;
+    const char *path =
+        arena_printf(&arena, "%s%.*s.svg", r->picture_dir, (int)cmd->icon.n, cmd->icon.p).p;
+    if (render_good_name(cmd->icon) && file_read(&arena, path, MAX_SVG, &svg, &why)) {
+        char *text = arena_alloc(&arena, svg.n + 1);
+        memcpy(text, svg.p, svg.n);
+        exchange(svg, text, cmd->swaps, cmd->n_swaps);
+        s = rasterise((struct str){text, svg.n}, covering(box));
+        why = "SDL2_image cannot read it";
+    }
+    if (!s)
+        render_log_missing(r, cmd->icon, why);
+    arena_finish(&arena);
+    return s;
+}
+
+static uint32_t faded(uint32_t px, unsigned cover)
+{
+    struct rgba c = {(uint8_t)(px >> 16), (uint8_t)(px >> 8), (uint8_t)px, (uint8_t)(px >> 24)};
+    return paint_colour(c, cover / 255.0);
+}
+
+// The middle of the drawing, premultiplied, its corners taken off.
+static void take(const SDL_Surface *s, struct cache_item *it, double radius)
+{
+    int w = it->size.w, h = it->size.h, x0 = (s->w - w) / 2, y0 = (s->h - h) / 2;
+    int n = (int)fmin(ceil(radius), fmin(MAX_RADIUS, fmin(w, h) / 2.0));
+    for (int y = 0; y < h && y + y0 < s->h; y++) {
+        const uint32_t *from = (const uint32_t *)(const void *)((const uint8_t *)s->pixels +
+                                                                (ptrdiff_t)(y + y0) * s->pitch) +
+                               x0;
+        uint32_t *to = it->argb + (ptrdiff_t)y * w;
+        uint8_t corner[MAX_RADIUS];
+        int edge = y < h - 1 - y ? y : h - 1 - y;
+        shape_corner_row(radius, edge, corner, n);
+        for (int x = 0; x < w && x + x0 < s->w; x++) {
+            int in = x < w - 1 - x ? x : w - 1 - x;
+            bool whole = in >= n || edge >= n || corner[in] == 255;
+            to[x] =
+                whole && from[x] >> 24 == 255 ? from[x] : faded(from[x], whole ? 255 : corner[in]);
+        }
+    }
+}
+
+static uint64_t look(const struct draw_cmd *cmd)
+{
+    struct {
+        uint64_t name, swaps;
+    } all = {str_hash(cmd->icon),
+             str_hash((struct str){(const char *)cmd->swaps,
+                                   (size_t)cmd->n_swaps * sizeof(struct draw_swap)})};
+    return str_hash((struct str){(const char *)&all, sizeof all});
+}
+
+// NULL when there is no memory for it, or when it has to wait for the next frame: *later.
+static struct cache_item *picture_item(struct render *r, const struct draw_cmd *cmd,
+                                       struct px_size size, double radius, bool *later)
+{
+    struct cache_key key = {.kind = CACHE_PICTURE,
+                            .serial = look(cmd),
+                            .v = {size.w, size.h, (int32_t)lround(radius * 4)}};
+    struct cache_item *it = cache_find(r->cache, &key);
+    if (it)
+        return it;
+    *later = r->picture_due <= 0;
+    if (*later)
+        return NULL;
+    r->picture_due--;
+    it = cache_add(r->cache, &key, size, true);
+    if (!it)
+        return NULL;
+    SDL_Surface *s = load(r, cmd, size);
+    it->missing = !s;
+    if (s)
+        take(s, it, radius);
+    SDL_FreeSurface(s);
+    return it;
+}
+
+bool render_picture_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    const struct paint *p = &r->canvas.paint;
+    struct box b = box_round(cmd->box);
+    struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
+    if (box_empty(box_meet(b, p->clip)) || size.w > MAX_SIDE || size.h > MAX_SIDE / ASPECT)
+        return true;
+    double radius = fmin(cmd->radius, MAX_RADIUS);
+    bool later = false;
+    struct cache_item *it = picture_item(r, cmd, size, radius, &later);
+    if (it && !it->missing)
+        paint_over(p, it->argb, size.w, b, (unsigned)lround(cmd->alpha * 255));
+    return !later;
+}
