@@ -75,7 +75,7 @@ static const struct map_shapes *build_shapes(struct kiosk *k)
     struct map_site sites[MODEL_MAX_SITES];
     for (int i = 0; i < m->n_sites; i++)
         sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative};
+                                     m->sites[i].indicative, m->sites[i].icon};
     return map_shapes_build(&k->bundle, m->layers, m->n_layers, sites, m->n_sites);
 }
 

@@ -2,6 +2,7 @@
 #include "harness.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "content/content.h"
@@ -260,9 +261,31 @@ static void everything_is_in_the_region(void **state)
     assert_true(vertices > 2700);
 }
 
+static bool says(struct str name, const char *const *words, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (name.n && strstr(name.p, words[i]))
+            return true;
+    return false;
+}
+
+// What is not built says so in its name, in both languages; what is built does not.
+static void planned_names_say_so(const struct geo_layer *l)
+{
+    static const char *const zh[] = {"計劃中", "興建中"}, *const en[] = {"(planned)",
+                                                                         "(under construction)"};
+    for (size_t i = 0; i < l->n; i++) {
+        const struct geo_feature *g = &l->features[i];
+        if (says(g->names[0], zh, 2) != g->planned || says(g->names[1], en, 2) != g->planned)
+            fail_msg("%s: planned %d", g->names[1].p, g->planned);
+    }
+}
+
 static void planned_lines_say_so(void **state)
 {
     struct fixture *f = *state;
+    planned_names_say_so(layer(f, "rail"));
+    planned_names_say_so(layer(f, "places"));
     const struct geo_layer *rail = layer(f, "rail");
     int planned = 0;
     for (size_t i = 0; i < rail->n; i++) {

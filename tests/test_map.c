@@ -80,12 +80,15 @@ static void add_sites(struct country *c)
     c->sites[0] = (struct map_site){.outline = blob(&c->arena, middle, 0.01, 90, true),
                                     .holes = hole,
                                     .n_holes = 1,
-                                    .indicative = true};
+                                    .indicative = true,
+                                    .icon = STR("site-san-tin")};
     c->sites[1] = (struct map_site){
-        .outline = blob(&c->arena, (struct geo_pt){114.1, 22.53}, 0.004, 30, true)};
+        .outline = blob(&c->arena, (struct geo_pt){114.1, 22.53}, 0.004, 30, true),
+        .icon = STR("site-hetao")};
     // Its hole list is empty and it lies within the first one.
     c->sites[2] = (struct map_site){
-        .outline = blob(&c->arena, (struct geo_pt){114.087, 22.52}, 0.0008, 12, true)};
+        .outline = blob(&c->arena, (struct geo_pt){114.087, 22.52}, 0.0008, 12, true),
+        .icon = STR("site-sandy-ridge")};
 }
 
 static void add_ground(struct country *c)
@@ -518,12 +521,15 @@ static int worst_difference(const uint32_t *a, const uint32_t *b, size_t n, size
 static void tiles_join_without_seams(void **state)
 {
     struct country *c = *state;
+    struct map_style st = style();
+    // The region ends within the picture.
+    st.edge = (struct map_box){12698000, 2573500, 12701000, 2576200};
     static const double scales[] = {7.3, 1.1, 23.7};
     size_t n = (size_t)home.canvas.w * (size_t)home.canvas.h;
     uint32_t *tiled = calloc(n, 4), *whole = calloc(n, 4);
     for (int threads = 0; threads < 3; threads++) {
         struct map_tiles *t = map_tiles_create(
-            &(struct map_tiles_opts){.shapes = c->shapes, .style = style(), .threads = threads});
+            &(struct map_tiles_opts){.shapes = c->shapes, .style = st, .threads = threads});
         struct map_view v = home;
         v.m_per_px = scales[threads];
         const struct map_blit *b;
@@ -531,7 +537,6 @@ static void tiles_join_without_seams(void **state)
         int k = map_tiles_view(t, &v, false, true, &b, &complete);
         assert_true(complete);
         copy_blits(tiled, &v, b, k);
-        struct map_style st = style();
         struct map_pt origin = {-rint(v.canvas.w / 2.0 - v.centre.x / v.m_per_px) * v.m_per_px,
                                 rint(v.canvas.h / 2.0 + v.centre.y / v.m_per_px) * v.m_per_px};
         map_paint(c->shapes, &st, origin, v.m_per_px, v.canvas.w, v.canvas.h, whole,

@@ -7,8 +7,9 @@
 // Colours by purpose; filled from the theme by whoever owns both.
 struct map_style {
     struct rgba land, water, shore, green, wetland, abroad, relief, road_casing, road, road_major,
-        rail, rail_dash, boundary, site[8];
-    double px_scale; // line widths are for 1080p at 1.0
+        rail, rail_dash, boundary, paper, site[8];
+    double px_scale;     // line widths are for 1080p at 1.0
+    struct map_box edge; // the region: paper lies beyond it; empty = no edge
 };
 
 // Paints the square or box of w x h px whose top left is `origin` (map metres) at m_per_px, into

@@ -26,9 +26,9 @@ static const struct kind_row {
     {"stream", MAP_WATER, MAP_STREAM},
     {"minor", MAP_N_CLASSES, MAP_ROAD_MINOR},
     {"main", MAP_N_CLASSES, MAP_ROAD},
-    {"rural", MAP_N_CLASSES, MAP_ROAD},
-    {"boundary-road", MAP_N_CLASSES, MAP_ROAD},
-    {"site-road", MAP_N_CLASSES, MAP_ROAD},
+    {"rural", MAP_N_CLASSES, MAP_ROAD_RURAL},
+    {"boundary-road", MAP_N_CLASSES, MAP_ROAD_RURAL},
+    {"site-road", MAP_N_CLASSES, MAP_ROAD_RURAL},
     {"expressway", MAP_N_CLASSES, MAP_EXPRESSWAY},
     {"rail", MAP_N_CLASSES, MAP_RAIL},
     {"rail-planned", MAP_N_CLASSES, MAP_RAIL_PLANNED},
@@ -245,6 +245,20 @@ static void add_layer(struct build *b, const struct geo_layer *l, int index)
     }
 }
 
+static enum map_mark mark_of(struct str icon)
+{
+    static const struct {
+        const char *icon;
+        enum map_mark mark;
+    } rows[] = {{"site-hetao", MAP_MARK_LOOP},
+                {"site-san-tin", MAP_MARK_GRID},
+                {"site-sandy-ridge", MAP_MARK_RACK}};
+    for (size_t i = 0; i < N_ROWS(rows); i++)
+        if (str_eq_z(icon, rows[i].icon))
+            return rows[i].mark;
+    return MAP_MARK_NONE;
+}
+
 static void add_site(struct build *b, const struct map_site *site, int index)
 {
     size_t n = 1 + (size_t)(site->n_holes > 0 ? site->n_holes : 0);
@@ -252,8 +266,11 @@ static void add_site(struct build *b, const struct map_site *site, int index)
     rings[0] = site->outline;
     for (size_t i = 1; i < n; i++)
         rings[i] = site->holes[i - 1];
-    struct map_shape s = {
-        .cls = MAP_SITE, .area = true, .indicative = site->indicative, .site = index};
+    struct map_shape s = {.cls = MAP_SITE,
+                          .area = true,
+                          .indicative = site->indicative,
+                          .site = index,
+                          .mark = mark_of(site->icon)};
     add_shape(b, s, rings, n);
 }
 

@@ -17,7 +17,8 @@ enum map_class {
     MAP_WATER,  // bay and rivers as areas
     MAP_STREAM, // rivers as lines
     MAP_ROAD_MINOR,
-    MAP_ROAD, // named main and rural roads
+    MAP_ROAD_RURAL, // and boundary and site roads
+    MAP_ROAD,
     MAP_EXPRESSWAY,
     MAP_RAIL,
     MAP_RAIL_PLANNED,
@@ -38,11 +39,15 @@ struct map_ring {
     const struct map_box *blocks;
 };
 
+// What fills a site, besides its colour.
+enum map_mark { MAP_MARK_NONE, MAP_MARK_LOOP, MAP_MARK_GRID, MAP_MARK_RACK };
+
 struct map_shape {
     enum map_class cls;
     bool area;
     bool indicative;
-    int site; // index for MAP_SITE, else -1
+    int site;           // index for MAP_SITE, else -1
+    enum map_mark mark; // of a site
     double height_m;
     struct map_box box;
     const struct map_ring *rings;
@@ -82,6 +87,8 @@ struct map_site {
     const struct geo_ring *holes;
     int n_holes;
     bool indicative;
+    struct str
+        icon; // its name says the mark: …hetao the loop, …san-tin the grid, …sandy-ridge racks
 };
 
 // Everything is copied into `bundle`. Layers are known by name (see content/map/SOURCES.md).

@@ -1,0 +1,48 @@
+// Inside of map_paint: the painter at work on one tile, and what its files share. Each paint_*
+// fills or strokes what it is named after, back to front as map_paint.c calls them.
+#ifndef MAP_MAP_PAINTER_H
+#define MAP_MAP_PAINTER_H
+
+#include <cairo.h>
+
+#include "map/map_paint.h"
+#include "map/map_pen.h"
+
+struct painter {
+    const struct map_shapes *shapes;
+    const struct map_style *style;
+    struct map_pen pen;
+    double line;     // px for a line of 1 at 1080p, whatever the scale
+    double road;     // the same, growing as one comes closer
+    double m_per_px; // at 1080p
+    int w, h;        // px of the tile
+};
+
+// map_paint.c
+void painter_colour(cairo_t *cr, struct rgba c, double alpha);
+struct rgba painter_blend(struct rgba a, struct rgba b, double t);
+bool painter_is_dark(struct rgba c);
+// All visible shapes of a class become one path. False when there is none.
+bool painter_class(const struct painter *p, enum map_class cls);
+// The path stays for the next stroke or fill.
+void painter_stroke(const struct painter *p, double width, struct rgba c, double alpha);
+void painter_fill(const struct painter *p, struct rgba c, double alpha);
+// Strokes each shape of a class with dashes of so many units; colour and width are set before.
+void painter_dash(const struct painter *p, enum map_class cls, const double *dashes, int n,
+                  double unit);
+
+// paint_marks.c: patterns that stand still on the map.
+void paint_halftone(const struct painter *p); // over the whole tile
+void paint_reeds(const struct painter *p);    // in the current path
+void paint_site_grounds(const struct painter *p);
+void paint_site_outlines(const struct painter *p);
+
+// paint_water.c
+void paint_water(const struct painter *p);
+
+// paint_lines.c
+void paint_roads(const struct painter *p);
+void paint_rail(const struct painter *p);
+void paint_boundaries(const struct painter *p);
+
+#endif
