@@ -12,6 +12,8 @@
 #include "platform/paths.h"
 #include "platform/window.h"
 
+#define SWITCH_MS 170.0
+
 // ---- content ----
 
 static void log_problems(const struct diag_list *l)
@@ -109,7 +111,7 @@ static double px_per_mm(const struct options *o, struct px_size canvas)
 
 void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms)
 {
-    *k = (struct kiosk){.opts = *o, .canvas = canvas, .dirty = true};
+    *k = (struct kiosk){.opts = *o, .canvas = canvas, .dirty = true, .switched_ms = -SWITCH_MS};
     k->bundle.chunk = 1 << 20;
     k->frames[0].chunk = k->frames[1].chunk = 1 << 18;
     k->px_per_mm = px_per_mm(o, canvas);
@@ -213,9 +215,25 @@ static uint64_t next_focus(const struct kiosk *k, int step)
     return 0;
 }
 
+// Drumming on a switch changes half the screen each time: fewer than six times a second, so that
+// nothing flashes more than three (WCAG 2.2, 2.3.1).
+static bool drummed(struct kiosk *k, const struct action *a)
+{
+    bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
+                 a->kind == ACTION_SCREEN;
+    if (!flips)
+        return false;
+    if (a->t_ms - k->switched_ms < SWITCH_MS)
+        return true;
+    k->switched_ms = a->t_ms;
+    return false;
+}
+
 static void act_all(struct kiosk *k, struct action *actions, int n)
 {
     for (int i = 0; i < n; i++) {
+        if (drummed(k, &actions[i]))
+            continue;
         if (actions[i].kind == ACTION_FOCUS)
             actions[i].id_hash = next_focus(k, actions[i].index);
         kiosk_act(k, &actions[i]);

@@ -29,6 +29,7 @@ struct kiosk {
     double px_per_mm;
     int styled_theme; // what the tiles are painted in
     double styled_k;
+    double switched_ms; // when language, colours or menu last changed
     double shown_scale; // m_per_px of the frame last painted
     bool repaint; // the tiles change colour: the next frame waits for all of them, no old ones
                   // stand in

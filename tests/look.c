@@ -141,8 +141,11 @@ static bool is_popup(const struct look *l, size_t cmd)
     for (size_t i = 0; i < l->o->hits.n; i++) {
         const struct hit *h = &l->o->hits.items[i];
         bool offer = str_eq_z(h->id, "stay") || str_eq_z(h->id, "bring-back");
-        bool menu = l->s->menu && h->kind == HIT_BLOCK;
-        if ((offer || menu) && same_box(h->box, l->d->cmds[cmd].box))
+        double k = l->s->layout.k;
+        if (offer && same_box(h->box, l->d->cmds[cmd].box))
+            return true;
+        if (l->s->menu && h->kind == HIT_BLOCK &&
+            same_box(px_rect_grow(h->box, -round(10 * k)), l->d->cmds[cmd].box))
             return true;
     }
     return false;
@@ -242,15 +245,28 @@ static void check_items(const struct look *l)
                 l->d->cmds[i].text->text.p);
 }
 
+static void open_look(struct look *l, const struct scene_out *o, const struct state *s,
+                      look_fault fault, void *ctx)
+{
+    *l = (struct look){.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
+    l->clips = calloc(o->draw.n + 1, sizeof *l->clips);
+    l->marks = calloc(MAX_MARKS, sizeof *l->marks);
+    for (int i = 0; i < N_SCROLLS; i++)
+        l->scrolled = l->scrolled || (o->scroll_max[i] >= 0 && s->scrolls[i].y > 0);
+    find_clips(l);
+    find_marks(l);
+}
+
+static void close_look(struct look *l)
+{
+    free(l->clips);
+    free(l->marks);
+}
+
 void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
 {
-    struct look l = {.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
-    l.clips = calloc(o->draw.n + 1, sizeof *l.clips);
-    l.marks = calloc(MAX_MARKS, sizeof *l.marks);
-    for (int i = 0; i < N_SCROLLS; i++)
-        l.scrolled = l.scrolled || (o->scroll_max[i] >= 0 && s->scrolls[i].y > 0);
-    find_clips(&l);
-    find_marks(&l);
+    struct look l;
+    open_look(&l, o, s, fault, ctx);
     check_items(&l);
     for (int i = 0; i < l.n_marks; i++) {
         check_edges(&l, &l.marks[i]);
@@ -259,6 +275,122 @@ void look_at_frame(const struct scene_out *o, const struct state *s, look_fault 
         for (int k = 0; k < i; k++)
             check_overlap(&l, &l.marks[k], &l.marks[i]);
     }
-    free(l.clips);
-    free(l.marks);
+    close_look(&l);
+}
+
+// ---- targets ----
+
+#define TARGET_MM 15.0
+#define GUTTER_MM 3.0
+
+// A slip from one to the other does the same kind of thing.
+static bool alike(const struct action *a, const struct action *b)
+{
+    static const bool kinds[] = {
+        [ACTION_CARD] = true, [ACTION_FILTER] = true,    [ACTION_LANG] = true,
+        [ACTION_ZOOM] = true, [ACTION_TEXT_SIZE] = true, [ACTION_THEME] = true};
+    return a->kind == b->kind && (size_t)a->kind < sizeof kinds && kinds[a->kind];
+}
+
+// Between the lower and the upper of two regions something swallows touches.
+static bool parted(const struct hit_list *l, size_t lower, size_t upper, struct px_rect near)
+{
+    for (size_t i = lower + 1; i < upper; i++)
+        if (l->items[i].kind == HIT_BLOCK && px_rect_holds(px_rect_grow(l->items[i].box, 1), near))
+            return true;
+    return false;
+}
+
+void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fault, void *ctx)
+{
+    struct look l = {.o = o, .fault = fault, .ctx = ctx};
+    const struct hit_list *h = &o->hits;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct hit *b = &h->items[i];
+        if (b->kind != HIT_BUTTON)
+            continue;
+        if (fmin(b->whole.w, b->whole.h) < TARGET_MM * px_per_mm)
+            say(&l, "%s is %.1f x %.1f mm", b->id.p, b->whole.w / px_per_mm,
+                b->whole.h / px_per_mm);
+        struct px_rect around = px_rect_grow(b->box, GUTTER_MM * px_per_mm - 0.5);
+        for (size_t k = 0; k < i; k++) {
+            const struct hit *a = &h->items[k];
+            struct px_rect near = px_rect_clip(around, a->box);
+            if (a->kind == HIT_BUTTON && px_rect_meets(around, a->box) &&
+                !alike(&a->action, &b->action) && !parted(h, k, i, near))
+                say(&l, "%s is too near to %s", a->id.p, b->id.p);
+        }
+    }
+}
+
+// ---- colours ----
+
+static double linear(uint8_t v)
+{
+    double c = v / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+double look_luminance(struct rgba c)
+{
+    return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
+
+double look_contrast(struct rgba a, struct rgba b)
+{
+    double la = look_luminance(a), lb = look_luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+static struct rgba mixed(struct rgba over, double alpha, struct rgba under)
+{
+    double t = alpha * over.a / 255;
+    return (struct rgba){(uint8_t)lround(lerp_d(under.r, over.r, t)),
+                         (uint8_t)lround(lerp_d(under.g, over.g, t)),
+                         (uint8_t)lround(lerp_d(under.b, over.b, t)), 255};
+}
+
+static void check_mark_colour(const struct look *l, const struct mark *m)
+{
+    const struct draw_cmd *c = &l->d->cmds[m->cmd];
+    long g = ground_under(l, m);
+    if (hidden(l, px_rect_clip(m->box, m->clip), m->cmd, l->d->n))
+        return;
+    if (g < 0 && c->halo <= 0) {
+        if (m->text)
+            say(l, "\"%.*s\" stands on the map without a halo", WORDS(l, m));
+        return;
+    }
+    struct rgba ground = c->halo > 0 ? c->halo_colour : l->d->cmds[g].colour;
+    double ratio = look_contrast(mixed(c->colour, c->alpha, ground), ground);
+    if (ratio < (m->text ? 7 : 3))
+        say(l, "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
+            c->colour.r, c->colour.g, c->colour.b, ratio, ground.r, ground.g, ground.b);
+}
+
+// The edge of a control against what lies around it.
+static void check_edge_colour(const struct look *l, size_t cmd)
+{
+    const struct draw_cmd *c = &l->d->cmds[cmd];
+    struct px_rect out = px_rect_grow(c->box, 2);
+    struct mark at = {.cmd = cmd, .box = {out.x, out.y + out.h / 2, 1, 1}, .clip = l->clips[cmd]};
+    long g = px_rect_meets(at.box, at.clip) ? ground_under(l, &at) : -1;
+    if (g < 0)
+        return;
+    double ratio = look_contrast(c->colour, l->d->cmds[g].colour);
+    if (ratio < 3)
+        say(l, "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
+            c->colour.g, c->colour.b, ratio);
+}
+
+void look_at_colours(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
+{
+    struct look l;
+    open_look(&l, o, s, fault, ctx);
+    for (int i = 0; i < l.n_marks; i++)
+        check_mark_colour(&l, &l.marks[i]);
+    for (size_t i = 0; i < o->draw.n; i++)
+        if (o->draw.cmds[i].kind == DRAW_STROKE)
+            check_edge_colour(&l, i);
+    close_look(&l);
 }

@@ -12,4 +12,15 @@ typedef void (*look_fault)(void *ctx, const char *words);
 // The frame is at rest. s: the state it was built from.
 void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx);
 
+// What is too small for a finger or too near to something else on a panel of so many px a mm.
+void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fault, void *ctx);
+
+// What does not stand out enough from what it is painted on: text below 7 to 1, icons and the edges
+// of controls below 3 to 1 (WCAG 2.2, 1.4.6 and 1.4.11).
+void look_at_colours(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx);
+
+// Relative luminance, and the contrast of two opaque colours, as WCAG 2.2 defines them.
+double look_luminance(struct rgba c);
+double look_contrast(struct rgba a, struct rgba b);
+
 #endif

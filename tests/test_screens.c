@@ -16,6 +16,7 @@ struct setting {
 
 struct watch {
     struct stage *f;
+    int theme; // -1: looks for what lies wrong; else for what stands out too little in this one
     struct setting at;
     char place[96];
     int faults, frames;
@@ -38,12 +39,24 @@ static void fresh(struct watch *w, struct setting at)
     w->at = at;
     state_init(&f->s, &f->world, canvases[at.canvas], at.lang, 0, f->s.now_ms);
     stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text});
+    stage_act(f, (struct action){.kind = ACTION_THEME, .index = w->theme < 0 ? 0 : w->theme});
+}
+
+// A 32 inch panel of 16 to 9: on larger ones everything is larger.
+static double px_per_mm(struct px_size canvas)
+{
+    return canvas.w / (canvas.w > canvas.h ? 708.4 : 398.5);
 }
 
 static void look(struct watch *w)
 {
-    look_at_frame(&w->f->out, &w->f->s, tell, w);
     w->frames++;
+    if (w->theme >= 0) {
+        look_at_colours(&w->f->out, &w->f->s, tell, w);
+        return;
+    }
+    look_at_frame(&w->f->out, &w->f->s, tell, w);
+    look_at_targets(&w->f->out, px_per_mm(w->f->s.canvas), tell, w);
 }
 
 // The place and, page by page, all that scrolls there.
@@ -74,6 +87,10 @@ static void each_setting(struct watch *w, void (*visit)(struct watch *w))
                 fresh(w, (struct setting){c, lang, text});
                 visit(w);
             }
+}
+
+static void no_faults(const struct watch *w)
+{
     if (w->faults)
         fail_msg("%d faults in %d frames", w->faults, w->frames);
 }
@@ -223,8 +240,9 @@ static void visit_attract(struct watch *w)
 
 static void look_everywhere(void **state, void (*visit)(struct watch *w))
 {
-    struct watch w = {.f = *state};
+    struct watch w = {.f = *state, .theme = -1};
     each_setting(&w, visit);
+    no_faults(&w);
 }
 
 static void the_map(void **state)
@@ -262,6 +280,19 @@ static void attract(void **state)
     look_everywhere(state, visit_attract);
 }
 
+static void everything_stands_out_in_every_theme(void **state)
+{
+    void (*const visits[])(struct watch *) = {visit_map,   visit_sites,  visit_screens,
+                                              visit_cards, visit_popups, visit_attract};
+    struct watch w = {.f = *state};
+    for (w.theme = 0; w.theme < w.f->world.model->n_themes; w.theme++)
+        for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
+            fresh(&w, (struct setting){(int)i % 2, 0, 0});
+            visits[i](&w);
+        }
+    no_faults(&w);
+}
+
 // What lets the looks above do with one theme.
 static void colours_move_nothing(void **state)
 {
@@ -290,10 +321,15 @@ static void colours_move_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_map),     cmocka_unit_test(the_sites),
-        cmocka_unit_test(the_screens), cmocka_unit_test(the_filters),
-        cmocka_unit_test(the_cards),   cmocka_unit_test(the_popups),
-        cmocka_unit_test(attract),     cmocka_unit_test(colours_move_nothing),
+        cmocka_unit_test(the_map),
+        cmocka_unit_test(the_sites),
+        cmocka_unit_test(the_screens),
+        cmocka_unit_test(the_filters),
+        cmocka_unit_test(the_cards),
+        cmocka_unit_test(the_popups),
+        cmocka_unit_test(everything_stands_out_in_every_theme),
+        cmocka_unit_test(attract),
+        cmocka_unit_test(colours_move_nothing),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

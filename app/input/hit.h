@@ -18,7 +18,8 @@ enum hit_kind {
 
 struct hit {
     enum hit_kind kind;
-    struct px_rect box;
+    struct px_rect box;   // where it is touched: cut at the edge of its column
+    struct px_rect whole; // BUTTON: uncut
     struct str id;        // stable name for replays, focus and press state: "dock.map", "card:ID"
     struct action action; // BUTTON
     int scroll; // SCROLL: which (enum scroll_id); BUTTON inside a scroller: the same, else -1

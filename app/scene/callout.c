@@ -1,6 +1,7 @@
 #include "scene/callout.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "scene/figure.h"
 #include "scene/screens.h"
@@ -133,7 +134,7 @@ static double penalty(const struct ui *u, const struct callouts *c, int site, st
 {
     double bad = 0, near = ui_px(u, 40), k = u->k;
     for (int i = 0; i < n; i++)
-        bad += 6 * overlap(box, taken[i]);
+        bad += 6 * overlap(box, taken[i]) + 70000 * k * k * px_rect_meets(box, taken[i]);
     for (int i = 0; i < c->n; i++)
         bad += 8 * overlap(px_rect_grow(box, ui_px(u, 24)), c->items[i].box);
     for (int i = 0; i < u->m->n_sites; i++)
@@ -222,6 +223,18 @@ static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt 
     c->n++;
 }
 
+// A callout that all but touches another moves up or down by a gutter.
+static void part(const struct ui *u, const struct callouts *c, struct px_rect *box)
+{
+    double gap = ui_px(u, UI_GUTTER), most = 3 * gap;
+    for (int i = 0; i < c->n; i++) {
+        struct px_rect o = px_rect_grow(c->items[i].box, gap);
+        double up = box->y + box->h - o.y, down = o.y + o.h - box->y;
+        if (px_rect_meets(o, *box) && fmin(up, down) <= most)
+            box->y += up < down ? -up : down;
+    }
+}
+
 static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
                        const struct px_rect *taken, int n, bool small)
 {
@@ -240,8 +253,9 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
         }
         int place = choose_place(u, c, i, dot, w, h, taken, n, sc->callout_side[i] - 1);
         sc->callout_side[i] = place + 1;
-        c->items[c->n++] = (struct callout){
-            .site = i, .dot = dot, .box = place_box(u, dot, w, h, place), .small = small};
+        struct px_rect box = place_box(u, dot, w, h, place);
+        part(u, c, &box);
+        c->items[c->n++] = (struct callout){.site = i, .dot = dot, .box = box, .small = small};
     }
 }
 
@@ -252,8 +266,8 @@ static bool crowded(const struct callouts *c, const struct px_rect *taken, int n
             if (px_rect_meets(c->items[i].box, c->items[k].box))
                 return true;
         for (int k = 0; k < n; k++)
-            if (px_rect_meets(c->items[i].box, taken[k]))
-                return true;
+            if (overlap(c->items[i].box, taken[k]) > 0.1 * c->items[i].box.w * c->items[i].box.h)
+                return true; // less is their margins
     }
     return false;
 }
@@ -262,8 +276,11 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
                     int n, const struct px_rect *keys, double bottom)
 {
     bool small = u->l->text > 1.4; // whole callouts would cover the map
+    int was[SCENE_MAX_SITES];
+    memcpy(was, sc->callout_side, sizeof was);
     place_seen(c, sc, u, taken, n, small);
     if (!small && crowded(c, taken, n)) {
+        memcpy(sc->callout_side, was, sizeof was);
         c->n = 0;
         place_seen(c, sc, u, taken, n, true);
     }

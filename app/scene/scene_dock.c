@@ -42,7 +42,7 @@ static double tab(struct ui *u, double x, const char *id, const char *icon, enum
     double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
     b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};
     ui_button(u, &b);
-    return x + size.w + ui_px(u, u->l->portrait ? 8 : 16);
+    return x + size.w + ui_px(u, u->l->portrait ? UI_GUTTER : 16);
 }
 
 // One half of the language switch; names of languages stand in their own language.
@@ -162,7 +162,7 @@ static void menu(struct ui *u)
     double row = ui_px(u, 84 * u->l->text) + ui_px(u, 34) + ui_px(u, 34 * u->l->text);
     double h = 2 * row + ui_px(u, 84 * u->l->text) + 2 * ui_px(u, 32);
     struct px_rect box = {u->l->stage.w - w - ui_px(u, 24), u->l->stage.h - h - ui_px(u, 24), w, h};
-    ui_block(u, box);
+    ui_block_around(u, box);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
     double y = text_size_row(u, box, box.y + ui_px(u, 32));
     y = theme_row(u, box, y);

@@ -125,9 +125,12 @@ static void labels(struct scene *sc, struct ui *u, struct px_rect free, const st
 
 // ---- keys, scale, credit ----
 
+#define KEYS_GAP 16.0
+
+// Closer and farther stand together, "the whole map again" a gutter below.
 static struct px_rect keys_box(const struct ui *u, struct px_rect free)
 {
-    double w = ui_px(u, 88), h = 3 * w;
+    double w = ui_px(u, 88), h = 3 * w + ui_px(u, KEYS_GAP);
     return (struct px_rect){round(free.x + free.w - w - u->l->margin),
                             round(free.y + free.h - h - ui_px(u, 40)), w, h};
 }
@@ -145,10 +148,13 @@ static void zoom_keys(struct ui *u, struct px_rect box, struct px_rect free)
         {"zoom.reset", "locate", UI_ZOOM_RESET, {.kind = ACTION_ZOOM_RESET}},
     };
     double radius = ui_px(u, 16);
-    ui_card(u, box, radius, ui_colour(u, TOKEN_SURFACE), true);
+    struct px_rect pair = {box.x, box.y, box.w, 2 * box.w};
+    struct px_rect reset = {box.x, box.y + box.h - box.w, box.w, box.w};
+    ui_card(u, pair, radius, ui_colour(u, TOKEN_SURFACE), true);
+    ui_card(u, reset, radius, ui_colour(u, TOKEN_SURFACE), true);
     for (int i = 0; i < 3; i++) {
-        struct px_rect b = {box.x, box.y + i * box.w, box.w, box.w};
-        if (i) {
+        struct px_rect b = i < 2 ? (struct px_rect){box.x, box.y + i * box.w, box.w, box.w} : reset;
+        if (i == 1) {
             struct px_rect rule = {b.x + ui_px(u, 20), b.y, b.w - ui_px(u, 40),
                                    fmax(1, ui_px(u, 2))};
             draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);

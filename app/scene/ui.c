@@ -157,6 +157,7 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, con
         return;
     struct hit h = {.kind = HIT_BUTTON,
                     .box = u->clipping ? px_rect_clip(box, u->clip) : box,
+                    .whole = box,
                     .id = str_from(id),
                     .action = *a,
                     .scroll = u->scroll,
@@ -316,6 +317,7 @@ void ui_close(struct ui *u, struct px_rect panel)
                           .icon_px = ui_px(u, 40),
                           .label = ui_word(u, UI_CLOSE),
                           .count = -1};
+    ui_block_around(u, b.box);
     ui_button(u, &b);
 }
 
@@ -323,6 +325,11 @@ void ui_block(struct ui *u, struct px_rect box)
 {
     if (!u->quiet)
         hit_add(&u->o->hits, &(struct hit){.kind = HIT_BLOCK, .box = box, .scroll = -1});
+}
+
+void ui_block_around(struct ui *u, struct px_rect box)
+{
+    ui_block(u, px_rect_grow(box, ui_px(u, UI_GUTTER)));
 }
 
 bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel)

@@ -6,6 +6,8 @@
 
 #include "scene/scene.h"
 
+#define UI_GUTTER 10.0 // units; 3 mm and more on a panel of 32 inch
+
 struct ui {
     const struct world *w;
     const struct model *m;
@@ -102,6 +104,8 @@ bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel);
 void ui_panel_end(struct ui *u, struct px_rect panel);
 // Touches on box go no further down (a panel's ground).
 void ui_block(struct ui *u, struct px_rect box);
+// The same and a dead gutter around it, for what floats over other targets.
+void ui_block_around(struct ui *u, struct px_rect box);
 // A hit region alone, with focus ring and press shade; for cards that draw themselves.
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius,
             const struct action *a);
