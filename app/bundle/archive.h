@@ -31,12 +31,14 @@ struct archive_info {
     struct str needs_app;            // lowest version of the program, "0.1.0"
     struct str signed_at; // when it was signed, as the signer's clock had it; may be empty
     struct str languages; // "zh-Hant, en"
+    struct str unknown;   // fields of the manifest that this program does not know
     int64_t serial;
     int schema;
     uint8_t key_id[8];
     bool demo;                   // signed with the demo key
     uint8_t hash[MINISIGN_HASH]; // BLAKE2b-512 of the signed bytes: the same content, the same hash
     uint64_t file_bytes, unpacked_bytes;
+    size_t n_files; // without MANIFEST.yaml
 };
 
 struct archive_opts {
@@ -56,6 +58,8 @@ struct archive *archive_open_fd(int fd, const struct archive_opts *o, struct are
                                 struct refusal *why);
 struct archive *archive_open_bytes(struct str bytes, const struct archive_opts *o, struct arena *a,
                                    struct refusal *why);
+// Without step 1, whatever the last 512 bytes hold: for who is about to sign it, and nobody else.
+struct archive *archive_open_to_sign(struct str bytes, struct arena *a, struct refusal *why);
 void archive_close(struct archive *z); // takes NULL
 
 // Step 1 alone: for the background, and before copying from a stick.

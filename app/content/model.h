@@ -274,8 +274,11 @@ struct attract_stop {
 
 struct bundle_info {
     struct str id, version;
-    int64_t serial;
+    int64_t serial; // YYMMDD and four digits; higher is newer
     int schema;
+    struct str created;     // a day; empty: the serial's
+    struct str valid_until; // a day; empty: for ever
+    struct str needs_app;   // lowest version of the program, "0.1.0"; empty: any
 };
 
 struct model {

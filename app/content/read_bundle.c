@@ -1,4 +1,5 @@
 // bundle.yaml: what the content is, its languages and the part of the world it shows.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,37 @@ static void own_serial(struct reader *r, const struct tree *t, void *whole)
         READ_ERROR(r, t, "the serial \"%s\" is not ten digits",
                    "write year, month, day and a number: 2602260001", "序號「%s」不是十位數字",
                    "請寫年、月、日和編號，如2602260001", t->text.p);
+}
+
+static void own_needs_app(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    unsigned v[3];
+    char end;
+    if (!field_is(r, t, TREE_TEXT))
+        return;
+    if (sscanf(t->text.p, "%4u.%4u.%4u%c", &v[0], &v[1], &v[2], &end) == 3)
+        m->bundle.needs_app = t->text;
+    else
+        READ_ERROR(r, t, "\"%s\" is not a version of the program", "write three numbers: 0.1.0",
+                   "「%s」不是程式版本", "請寫三個數字，如0.1.0", t->text.p);
+}
+
+// The signature repeats it, in plain ASCII and with little room.
+static void own_version(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    if (!field_is(r, t, TREE_TEXT))
+        return;
+    m->bundle.version = t->text;
+    bool ok =
+        t->text.n && t->text.n <= 64 && t->text.p[0] != ' ' && t->text.p[t->text.n - 1] != ' ';
+    for (size_t i = 0; ok && i < t->text.n; i++)
+        ok = t->text.p[i] >= ' ' && t->text.p[i] <= '~';
+    if (!ok)
+        READ_ERROR(r, t, "the version is not 1 to 64 plain characters",
+                   "use A-Z, a-z, digits and points: \"1.2 March\"", "版本並非一至64個半形字元",
+                   "請用英文字母、數字和點號，如\"1.2\"");
 }
 
 static void own_schema(struct reader *r, const struct tree *t, void *whole)
@@ -101,8 +133,11 @@ void read_bundle(struct reader *r, const struct tree *root)
     static const struct field fields[] = {
         {"schema", FIELD_OWN, true, 0, NULL, own_schema},
         {"id", FIELD_ID, true, offsetof(struct model, bundle.id), NULL, NULL},
-        {"version", FIELD_STR, true, offsetof(struct model, bundle.version), NULL, NULL},
+        {"version", FIELD_OWN, true, 0, NULL, own_version},
         {"serial", FIELD_OWN, true, 0, NULL, own_serial},
+        {"created", FIELD_DATE, false, offsetof(struct model, bundle.created), NULL, NULL},
+        {"valid-until", FIELD_DATE, false, offsetof(struct model, bundle.valid_until), NULL, NULL},
+        {"needs-app", FIELD_OWN, false, 0, NULL, own_needs_app},
         {"languages", FIELD_OWN, true, 0, NULL, own_languages},
         {"map", FIELD_OWN, true, 0, NULL, own_map},
     };

@@ -1,0 +1,49 @@
+#include "bundle/bundle.h"
+
+#include <sys/stat.h>
+
+bool bundle_open(struct bundle *b, const char *path, const struct archive_opts *o, struct arena *a,
+                 struct refusal *why)
+{
+    struct stat st;
+    *b = (struct bundle){0};
+    *why = (struct refusal){0};
+    if (!stat(path, &st) && S_ISREG(st.st_mode)) {
+        b->archive = archive_open(path, o, a, why);
+        if (b->archive)
+            b->files = archive_files(b->archive);
+        return b->archive != NULL;
+    }
+    b->files = files_folder(path); // one that is not there is the loader's to report
+    return true;
+}
+
+void bundle_close(struct bundle *b)
+{
+    archive_close(b->archive);
+    *b = (struct bundle){0};
+}
+
+// The manifest is what adoption decides by; what is shown must be the same.
+static bool agrees(const struct archive_info *i, const struct bundle_info *b)
+{
+    return str_eq(i->bundle_id, b->id) && str_eq(i->version, b->version) && i->serial == b->serial;
+}
+
+const struct model *bundle_load(const struct bundle *b, struct arena *arena,
+                                struct diag_list *diags)
+{
+    const struct model *m = content_load_from(arena, &b->files, diags);
+    const struct archive_info *i = b->archive ? archive_info(b->archive) : NULL;
+    struct diag_at at = {.file = ARCHIVE_MANIFEST};
+    if (i && i->unknown.n)
+        diag_add(diags, DIAG_WARNING, at, "fields not known to this program: %s",
+                 "nothing need be done; a newer program may use them", "含有本程式不認識的欄位：%s",
+                 "無須處理，較新的程式或會使用", i->unknown.p);
+    if (!m || !i || agrees(i, &m->bundle))
+        return m;
+    diag_add(diags, DIAG_ERROR, at, "it does not say what bundle.yaml says",
+             "pack the content again with hetao-bundle", "與bundle.yaml不一致",
+             "請以hetao-bundle重新打包");
+    return NULL;
+}

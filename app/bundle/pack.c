@@ -1,0 +1,221 @@
+#include "bundle/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <sodium.h>
+#include <zip.h>
+
+#include "bundle/directory.h"
+#include "bundle/manifest.h"
+
+#define OLDEST_APP "0.1.0" // that reads schema 1
+#define DOS_DAY 0x21       // 1 January 1980: the day the content was packed does not matter
+
+struct packing {
+    const struct files *from;
+    struct arena *a;
+    struct refusal *why;
+    struct manifest m;
+    struct str *bytes; // of each file of m, in `a`
+    zip_t *zip;
+};
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n > k && !strcmp(s + n - k, end);
+}
+
+static bool is_picture(const char *path)
+{
+    return ends_with(path, ".png") || ends_with(path, ".jpg") || ends_with(path, ".jpeg") ||
+           ends_with(path, ".webp");
+}
+
+bool pack_takes(const char *path)
+{
+    static const char *const kinds[] = {".yaml", ".geojson", ".ttf", ".otf", ".ttc"};
+    const char *en, *zh;
+    bool known = is_picture(path);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        known = known || ends_with(path, kinds[i]);
+    return known && directory_path_ok(path, &en, &zh);
+}
+
+// ---- what goes in ----
+
+static bool take_file(struct packing *k, const char *path)
+{
+    const char *why = "";
+    struct manifest_file *f = &k->m.files[k->m.n];
+    struct str *bytes = &k->bytes[k->m.n];
+    if (!files_read(k->from, k->a, path, FILES_MAX_FILE, bytes, &why))
+        return refuse(k->why, k->a, REFUSAL_UNREADABLE, "%s: %s", "%s：%s", path, why);
+    k->m.info.unpacked_bytes += bytes->n;
+    if (k->m.info.unpacked_bytes > FILES_MAX_ALL)
+        return refuse(k->why, k->a, REFUSAL_TOO_LARGE, "more than 2 GiB", "超過2 GiB");
+    f->path = path;
+    f->size = (uint32_t)bytes->n;
+    manifest_hash(*bytes, f->hash);
+    k->m.n++;
+    return true;
+}
+
+static bool take_files(struct packing *k)
+{
+    struct file_names names;
+    const char *why = "";
+    if (!files_names(k->from, k->a, &names, &why))
+        return refuse(k->why, k->a, REFUSAL_TOO_LARGE, "%s", "%s", why);
+    k->m.files = ARENA_ARRAY(k->a, struct manifest_file, names.n);
+    k->bytes = ARENA_ARRAY(k->a, struct str, names.n);
+    for (size_t i = 0; i < names.n; i++)
+        if (pack_takes(names.items[i]) && !take_file(k, names.items[i]))
+            return false;
+    return true;
+}
+
+// The day that a serial YYMMDDnnnn begins with; any day when it begins with none.
+static struct str serial_day(struct arena *a, int64_t serial)
+{
+    int y = (int)(serial / 100000000), m = (int)(serial / 1000000 % 100),
+        d = (int)(serial / 10000 % 100);
+    bool is_day = y < 100 && m >= 1 && m <= 12 && d >= 1 && d <= 31;
+    return is_day ? arena_printf(a, "20%02d-%02d-%02d", y, m, d) : STR("2000-01-01");
+}
+
+static void describe(struct packing *k, const struct model *m)
+{
+    const struct bundle_info *b = &m->bundle;
+    struct archive_info *i = &k->m.info;
+    i->bundle_id = b->id;
+    i->version = b->version;
+    i->serial = b->serial;
+    i->valid_until = b->valid_until;
+    i->needs_app = b->needs_app.n ? b->needs_app : STR(OLDEST_APP);
+    i->created = b->created.n ? b->created : serial_day(k->a, b->serial);
+    for (int l = 0; l < m->n_langs; l++)
+        i->languages =
+            arena_printf(k->a, "%s%s%s", l ? i->languages.p : "", l ? ", " : "", m->langs[l].tag.p);
+}
+
+// ---- the archive ----
+
+static bool add(struct packing *k, const char *name, struct str bytes)
+{
+    zip_source_t *s = zip_source_buffer(k->zip, bytes.p, bytes.n, 0);
+    zip_int64_t i = s ? zip_file_add(k->zip, name, s, 0) : -1;
+    if (i < 0) {
+        zip_source_free(s);
+        return false;
+    }
+    zip_uint64_t at = (zip_uint64_t)i;
+    zip_int32_t method = is_picture(name) ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    return !zip_set_file_compression(k->zip, at, method, 9) &&
+           !zip_file_set_dostime(k->zip, at, 0, DOS_DAY, 0) &&
+           !zip_file_set_external_attributes(k->zip, at, 0, ZIP_OPSYS_UNIX,
+                                             (zip_uint32_t)(S_IFREG | 0644) << 16);
+}
+
+static bool add_all(struct packing *k)
+{
+    char spaces[ARCHIVE_TAIL];
+    memset(spaces, ' ', sizeof spaces);
+    bool ok = add(k, ARCHIVE_MANIFEST, manifest_text(k->a, &k->m));
+    for (size_t i = 0; ok && i < k->m.n; i++)
+        ok = add(k, k->m.files[i].path, k->bytes[i]);
+    return ok && !zip_set_archive_comment(k->zip, spaces, sizeof spaces);
+}
+
+static bool read_out(zip_source_t *s, struct str *out)
+{
+    zip_stat_t st;
+    if (zip_source_stat(s, &st) || !(st.valid & ZIP_STAT_SIZE) || zip_source_open(s))
+        return false;
+    char *p = malloc((size_t)st.size + 1);
+    bool ok = p && zip_source_read(s, p, st.size) == (zip_int64_t)st.size;
+    zip_source_close(s);
+    if (!ok)
+        free(p);
+    else
+        *out = (struct str){p, (size_t)st.size};
+    return ok;
+}
+
+static bool write_zip(struct packing *k, struct str *out)
+{
+    zip_source_t *s = zip_source_buffer_create(NULL, 0, 0, NULL);
+    if (!s || !(k->zip = zip_open_from_source(s, ZIP_TRUNCATE, NULL))) {
+        zip_source_free(s);
+        return false;
+    }
+    zip_source_keep(s);
+    bool ok = add_all(k);
+    if (!ok || zip_close(k->zip)) {
+        zip_discard(k->zip);
+        ok = false;
+    }
+    ok = ok && read_out(s, out);
+    zip_source_free(s);
+    return ok;
+}
+
+// ---- the whole ----
+
+static void put_signature(char *bytes, size_t n, const struct archive_info *i,
+                          const struct minisign_secret *key, struct arena *a)
+{
+    uint8_t hash[MINISIGN_HASH];
+    crypto_generichash(hash, sizeof hash, (uint8_t *)bytes, n - ARCHIVE_TAIL, NULL, 0);
+    struct str text = minisign_sign(a, key, hash, "hetao bundle", manifest_comment(a, i).p);
+    memset(bytes + n - ARCHIVE_TAIL, ' ', ARCHIVE_TAIL);
+    memcpy(bytes + n - ARCHIVE_TAIL, text.p, text.n); // bounded by the fields' own limits
+}
+
+// What comes out must be what a kiosk takes.
+static bool prove(struct str bytes, const struct minisign_secret *key, struct arena *a,
+                  struct refusal *why)
+{
+    struct trust trust = {.keys = {minisign_public_of(key)}, .n = 1};
+    struct archive_opts o = {.trust = &trust};
+    struct archive *z = archive_open_bytes(bytes, &o, a, why);
+    bool ok = z && archive_read_all(z, a, why);
+    archive_close(z);
+    return ok;
+}
+
+bool pack(const struct files *from, const struct model *m, const struct minisign_secret *key,
+          const char *signed_at, struct arena *a, struct str *out, struct refusal *why)
+{
+    struct packing k = {.from = from, .a = a, .why = why};
+    *why = (struct refusal){0};
+    *out = (struct str){0};
+    describe(&k, m);
+    if (!take_files(&k))
+        return false;
+    if (!write_zip(&k, out))
+        return refuse(why, a, REFUSAL_NO_MEMORY, "", "");
+    k.m.info.signed_at = str_from(signed_at);
+    put_signature((char *)out->p, out->n, &k.m.info, key, a);
+    bool ok = prove(*out, key, a, why);
+    if (!ok) {
+        free((char *)out->p);
+        *out = (struct str){0};
+    }
+    return ok;
+}
+
+bool pack_sign(char *bytes, size_t n, const struct minisign_secret *key, const char *signed_at,
+               struct arena *a, struct refusal *why)
+{
+    struct archive *z = archive_open_to_sign((struct str){bytes, n}, a, why);
+    if (!z)
+        return false;
+    struct archive_info i = *archive_info(z);
+    i.signed_at = str_from(signed_at);
+    put_signature(bytes, n, &i, key, a);
+    archive_close(z);
+    return prove((struct str){bytes, n}, key, a, why);
+}

@@ -1,0 +1,142 @@
+#include "bundle/raw.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#define LEAST (ARCHIVE_TAIL + 22 + 46 + 30) // an archive of one empty file
+#define PIECE (256u << 10)
+
+static bool read_at(const struct raw *r, uint64_t at, void *out, size_t n)
+{
+    if (r->fd < 0) {
+        memcpy(out, r->bytes.p + at, n);
+        return true;
+    }
+    for (size_t done = 0; done < n;) {
+        ssize_t got = pread(r->fd, (char *)out + done, n - done, (off_t)(at + done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        done += (size_t)got;
+    }
+    return true;
+}
+
+static bool file_size(const struct raw *r, uint64_t *size)
+{
+    struct stat st;
+    *size = r->bytes.n;
+    if (r->fd < 0)
+        return true;
+    if (fstat(r->fd, &st) || !S_ISREG(st.st_mode))
+        return false;
+    *size = (uint64_t)st.st_size;
+    return true;
+}
+
+bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct refusal *why)
+{
+    uint64_t size;
+    *r = (struct raw){.fd = fd, .bytes = bytes};
+    if (!file_size(r, &size))
+        return refuse(why, a, REFUSAL_UNREADABLE, "it is no ordinary file", "不是普通檔案");
+    if (size > ARCHIVE_MAX)
+        return refuse(why, a, REFUSAL_TOO_LARGE, "%llu MiB; at most 1024",
+                      "檔案有 %llu MiB，上限為1024 MiB", (unsigned long long)(size >> 20));
+    if (size < LEAST)
+        return refuse(why, a, size ? REFUSAL_NOT_A_BUNDLE : REFUSAL_INCOMPLETE, "it has %llu bytes",
+                      "檔案只有 %llu 個位元組", (unsigned long long)size);
+    r->size = size - ARCHIVE_TAIL;
+    if (!read_at(r, r->size, r->signature, ARCHIVE_TAIL))
+        return refuse(why, a, REFUSAL_UNREADABLE, "reading failed", "讀取時出錯");
+    if (fd < 0)
+        return true;
+    r->head_n = r->size < RAW_HEAD ? (size_t)r->size : RAW_HEAD;
+    r->tail_n = r->size - r->head_n < RAW_TAIL ? (size_t)r->size - r->head_n : RAW_TAIL;
+    r->head = malloc(r->head_n);
+    r->tail = malloc(r->tail_n + 1); // never 0
+    return (r->head && r->tail) || refuse(why, a, REFUSAL_NO_MEMORY, "", "");
+}
+
+void raw_close(struct raw *r)
+{
+    if (r->fd >= 0)
+        close(r->fd);
+    free(r->head);
+    free(r->tail);
+    *r = (struct raw){.fd = -1};
+}
+
+// Reads n bytes into `to` piece by piece, each hashed as it comes; the last piece stays there when
+// `to` has room for one only.
+static bool hash_part(const struct raw *r, crypto_generichash_state *h, uint64_t at, uint64_t n,
+                      uint8_t *to, bool keep)
+{
+    for (uint64_t done = 0; done < n;) {
+        size_t step = n - done < PIECE ? (size_t)(n - done) : PIECE;
+        uint8_t *p = keep ? to + done : to;
+        if (!read_at(r, at + done, p, step))
+            return false;
+        crypto_generichash_update(h, p, step);
+        done += step;
+    }
+    return true;
+}
+
+static bool hash_file(struct raw *r, crypto_generichash_state *h)
+{
+    uint64_t middle = r->size - r->head_n - r->tail_n;
+    uint8_t *piece = malloc(PIECE);
+    bool ok = piece && hash_part(r, h, 0, r->head_n, r->head, true) &&
+              hash_part(r, h, r->head_n, middle, piece, false) &&
+              hash_part(r, h, r->size - r->tail_n, r->tail_n, r->tail, true);
+    free(piece);
+    return ok;
+}
+
+bool raw_hash(struct raw *r, uint8_t hash[MINISIGN_HASH])
+{
+    crypto_generichash_state h;
+    if (!hash)
+        return r->fd < 0 || (read_at(r, 0, r->head, r->head_n) &&
+                             read_at(r, r->size - r->tail_n, r->tail, r->tail_n));
+    crypto_generichash_init(&h, NULL, 0, MINISIGN_HASH);
+    if (r->fd < 0)
+        crypto_generichash_update(&h, (const uint8_t *)r->bytes.p, r->size);
+    else if (!hash_file(r, &h))
+        return false;
+    crypto_generichash_final(&h, hash, MINISIGN_HASH);
+    return true;
+}
+
+// As many of the n bytes as stand in one place.
+static size_t read_some(const struct raw *r, uint64_t at, uint8_t *out, uint64_t n)
+{
+    uint64_t tail_at = r->size - r->tail_n;
+    if (r->fd >= 0 && at < r->head_n) {
+        n = n < r->head_n - at ? n : r->head_n - at;
+        memcpy(out, r->head + at, n);
+    } else if (r->fd >= 0 && at >= tail_at) {
+        memcpy(out, r->tail + (at - tail_at), n);
+    } else {
+        n = r->fd < 0 || n < tail_at - at ? n : tail_at - at;
+        n = read_at(r, at, out, n) ? n : 0;
+    }
+    return (size_t)n;
+}
+
+bool raw_read(const struct raw *r, uint64_t at, void *out, size_t n)
+{
+    if (at > r->size || n > r->size - at)
+        return false;
+    for (size_t done = 0, got; done < n; done += got)
+        if (!(got = read_some(r, at + done, (uint8_t *)out + done, n - done)))
+            return false;
+    return true;
+}

@@ -1,0 +1,86 @@
+#include "bundle/trust.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "bundle/minisign_key.h"
+
+#define MAX_KEY_FILE 4096
+
+static bool is_key_name(const char *name)
+{
+    size_t n = strlen(name);
+    return name[0] != '.' && n > 4 && !strcmp(name + n - 4, ".pub");
+}
+
+static bool add(struct trust *t, const struct minisign_public *key)
+{
+    if (trust_find(t, key->id))
+        return true;
+    if (t->n == TRUST_MAX_KEYS)
+        return false;
+    t->keys[t->n++] = *key;
+    return true;
+}
+
+bool trust_add_file(struct trust *t, const char *path, const char **why)
+{
+    struct arena scratch = {.chunk = MAX_KEY_FILE};
+    struct str text;
+    struct minisign_public key;
+    bool ok = file_read(&scratch, path, MAX_KEY_FILE, &text, why);
+    if (ok && !minisign_public_read(text, &key)) {
+        *why = "not a minisign public key";
+        ok = false;
+    } else if (ok && trust_is_demo(key.id)) {
+        *why = "the demo key, which anyone can sign with";
+        ok = false;
+    } else if (ok && !add(t, &key)) {
+        *why = "too many keys";
+        ok = false;
+    }
+    arena_finish(&scratch);
+    return ok;
+}
+
+void trust_add_folder(struct trust *t, const char *folder)
+{
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        char path[PATH_MAX];
+        const char *why = "the path is too long";
+        if (is_key_name(e->d_name) &&
+            (snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path ||
+             !trust_add_file(t, path, &why)))
+            LOG_WARN("trust: %s in %s is passed over: %s", e->d_name, folder, why);
+    }
+    if (d)
+        closedir(d);
+}
+
+void trust_add_demo(struct trust *t)
+{
+    struct minisign_secret s;
+    minisign_secret_demo(&s);
+    struct minisign_public key = minisign_public_of(&s);
+    add(t, &key);
+}
+
+const struct minisign_public *trust_find(const struct trust *t, const uint8_t id[8])
+{
+    for (int i = 0; i < t->n; i++)
+        if (!memcmp(t->keys[i].id, id, 8))
+            return &t->keys[i];
+    return NULL;
+}
+
+bool trust_is_demo(const uint8_t id[8])
+{
+    struct minisign_secret s;
+    minisign_secret_demo(&s);
+    return !memcmp(s.id, id, 8);
+}
