@@ -226,8 +226,8 @@ bool directory_read(struct directory *d, const struct raw *r, struct arena *own,
                     struct refusal *why)
 {
     struct reading k = {.raw = r, .own = own, .a = a, .why = why, .d = d};
-    uint32_t at, size;
-    size_t n;
+    uint32_t at = 0, size = 0;
+    size_t n = 0;
     *d = (struct directory){0};
     if (!read_end(&k, &n, &at, &size))
         return false;
