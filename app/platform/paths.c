@@ -48,6 +48,12 @@ const char *paths_content(struct arena *a)
     return find(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
 }
 
+const char *paths_keys(struct arena *a)
+{
+    const char *said = getenv("HETAO_KEYS");
+    return said && *said ? arena_str(a, str_from(said)).p : "/etc/hetao-kiosk/keys";
+}
+
 const char *paths_state(struct arena *a)
 {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");

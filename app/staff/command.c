@@ -1,0 +1,137 @@
+#include "staff/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "platform/paths.h"
+
+int command_wrong_use(const struct command *c, const char *what, const char *arg)
+{
+    fprintf(stderr, "hetao-bundle %s: %s%s%s\n\n%s", c->name, what, arg ? ": " : "", arg ? arg : "",
+            c->usage);
+    return EXIT_USAGE;
+}
+
+const char *command_say(const struct command_args *args, const char *en, const char *zh)
+{
+    return args->lang == DIAG_ZH ? zh : en;
+}
+
+int command_fail(const struct command_args *args, int status, const char *en, const char *zh, ...)
+{
+    va_list ap;
+    va_start(ap, zh);
+    fputs("hetao-bundle: ", stderr);
+    vfprintf(stderr, command_say(args, en, zh), ap);
+    fputc('\n', stderr);
+    va_end(ap);
+    return status;
+}
+
+static bool take_lang(const char *tag, enum diag_lang *lang)
+{
+    *lang = !strcmp(tag, "en") ? DIAG_EN : DIAG_ZH;
+    return !strcmp(tag, "en") || !strcmp(tag, "zh") || !strcmp(tag, "zh-Hant");
+}
+
+// One argument that begins with "-". Returns how many were taken; 0 after saying what is wrong.
+static int take_option(const struct command *c, char **argv, bool last,
+                       const struct command_option *options, int n, struct command_args *out)
+{
+    const char *name = argv[0];
+    if (!strcmp(name, "--lang")) {
+        bool ok = !last && take_lang(argv[1], &out->lang);
+        if (!ok)
+            command_wrong_use(c, "--lang takes en or zh", last ? NULL : argv[1]);
+        return ok ? 2 : 0;
+    }
+    for (int i = 0; i < n; i++) {
+        if (strcmp(name, options[i].name) != 0)
+            continue;
+        if (options[i].flag) {
+            *options[i].flag = true;
+            return 1;
+        }
+        if (last)
+            command_wrong_use(c, "a value is missing after", name);
+        else
+            *options[i].value = argv[1];
+        return last ? 0 : 2;
+    }
+    command_wrong_use(c, "unknown option", name);
+    return 0;
+}
+
+static bool asks_help(int argc, char **argv)
+{
+    for (int i = 0; i < argc; i++)
+        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
+            return true;
+    return false;
+}
+
+int command_args(const struct command *c, int argc, char **argv,
+                 const struct command_option *options, int n_options, int least, int most,
+                 struct command_args *out)
+{
+    if (asks_help(argc, argv)) {
+        fputs(c->usage, stdout);
+        return EXIT_USABLE;
+    }
+    for (int i = 0; i < argc;) {
+        int taken = 1;
+        if (argv[i][0] == '-' && argv[i][1])
+            taken = take_option(c, argv + i, i + 1 == argc, options, n_options, out);
+        else if (out->n == most)
+            return command_wrong_use(c, "too many paths", argv[i]);
+        else
+            out->paths[out->n++] = argv[i];
+        if (!taken)
+            return EXIT_USAGE;
+        i += taken;
+    }
+    return out->n < least ? command_wrong_use(c, "a path is missing", NULL) : -1;
+}
+
+bool command_open(struct bundle *b, const char *path, const char *key, struct arena *a,
+                  struct diag_list *diags, int *status)
+{
+    struct trust trust = {0};
+    struct archive_opts o = {.trust = &trust};
+    struct refusal why;
+    struct stat st;
+    const char *bad = "";
+    *b = (struct bundle){0};
+    if (stat(path, &st)) {
+        fprintf(stderr, "hetao-bundle: %s: %s\n", path, strerror(errno));
+        *status = EXIT_USAGE;
+        return false;
+    }
+    trust_add_folder(&trust, paths_keys(a));
+    trust_add_demo(&trust);
+    if (key && !trust_add_file(&trust, key, &bad)) {
+        fprintf(stderr, "hetao-bundle: %s: %s\n", key, bad);
+        *status = EXIT_USAGE;
+        return false;
+    }
+    if (bundle_open(b, path, &o, a, &why))
+        return true;
+    refusal_diag(&why, path, diags);
+    *status = why.reason == REFUSAL_UNREADABLE ? EXIT_MACHINE : EXIT_REFUSED;
+    return false;
+}
+
+const char *command_now(struct arena *a)
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    time_t t = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+    struct tm tm;
+    char text[32] = "";
+    if (!gmtime_r(&t, &tm) || tm.tm_year < 70 || tm.tm_year > 8099)
+        return "2000-01-01T00:00:00Z";
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    return arena_str(a, str_from(text)).p;
+}

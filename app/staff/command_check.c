@@ -1,0 +1,85 @@
+// check: every problem of a content folder, a .hetao file or one file of a known kind.
+#include <string.h>
+#include <sys/stat.h>
+
+#include "staff/command.h"
+
+static const char usage[] =
+    "usage: hetao-bundle check PATH [--key F.pub] [--lang en|zh] [--json]\n"
+    "\n"
+    "Says every problem of a content folder, a .hetao file, or one YAML or GeoJSON file, as\n"
+    "  file:line:column: field: what is wrong; what to do\n"
+    "檢查內容資料夾、.hetao檔案或單一檔案，一次過列出所有問題\n"
+    "\n"
+    "--key F.pub  trust this key too, for a .hetao file 同時信任此公開金鑰\n"
+    "--json       the problems as JSON 以JSON列出\n"
+    "\n"
+    "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";
+
+static bool ends_with(const char *path, const char *end)
+{
+    size_t n = strlen(path), k = strlen(end);
+    return n > k && !strcmp(path + n - k, end);
+}
+
+static bool check_bundle(const char *path, const char *key, struct arena *a,
+                         struct diag_list *diags, int *status)
+{
+    struct bundle b;
+    struct arena content = {.chunk = 1u << 20};
+    bool ok = command_open(&b, path, key, a, diags, status) && bundle_load(&b, &content, diags);
+    struct refusal why;
+    if (ok && b.archive && !archive_read_all(b.archive, a, &why)) {
+        refusal_diag(&why, path, diags);
+        ok = false;
+    }
+    bundle_close(&b);
+    arena_finish(&content);
+    return ok;
+}
+
+static void print(const struct command_args *args, const struct diag_list *diags, bool ok)
+{
+    if (args->json) {
+        diag_print_json(diags, args->lang, stdout);
+        return;
+    }
+    diag_print(diags, args->lang, stdout);
+    printf(command_say(args, "%s: %s (%zu errors, %zu warnings)\n",
+                       "%s：%s（%zu 項錯誤，%zu 項注意）\n"),
+           args->paths[0],
+           ok ? command_say(args, "usable", "可用") : command_say(args, "refused", "不可用"),
+           diags->n_errors, diags->n_warnings);
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct command_args args = {0};
+    const char *key = NULL;
+    const struct command_option options[] = {{"--json", &args.json, NULL}, {"--key", NULL, &key}};
+    int status = command_args(c, argc, argv, options, 2, 1, 1, &args);
+    if (status >= 0)
+        return status;
+    struct arena a = {0};
+    struct diag_list diags;
+    struct stat st;
+    diag_init(&diags, &a);
+    const char *path = args.paths[0];
+    bool single = (ends_with(path, ".yaml") || ends_with(path, ".geojson")) && !stat(path, &st) &&
+                  S_ISREG(st.st_mode);
+    status = EXIT_REFUSED;
+    bool ok = single ? content_check_file(&a, path, &diags)
+                     : check_bundle(path, key, &a, &diags, &status);
+    if (ok)
+        status = EXIT_USABLE;
+    if (status != EXIT_USAGE)
+        print(&args, &diags, ok);
+    arena_finish(&a);
+    return status;
+}
+
+const struct command command_check = {
+    "check",
+    {"every problem of content, where it is and what to do", "列出內容的所有問題"},
+    usage,
+    run};

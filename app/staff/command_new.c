@@ -1,0 +1,86 @@
+// new: a content folder of one's own, begun from the content installed with the program.
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "platform/paths.h"
+#include "staff/command.h"
+
+static const char usage[] =
+    "usage: hetao-bundle new DIR [--lang en|zh]\n"
+    "\n"
+    "Starts a content folder DIR from the content installed with the program, ready to be edited.\n"
+    "FORMAT.md in it explains every file.\n"
+    "以程式內置的內容建立新資料夾，可隨即編輯\n"
+    "\n"
+    "exit status: 0 made, 1 refused, 2 wrong use, 3 the machine failed\n";
+
+static bool make_folders(char *path)
+{
+    for (char *p = path + 1; *p; p++)
+        if (*p == '/') {
+            *p = 0;
+            if (mkdir(path, 0755) && errno != EEXIST)
+                return false;
+            *p = '/';
+        }
+    return true;
+}
+
+static bool copy(const struct files *from, const char *file, const char *dir, const char **why)
+{
+    struct arena a = {0};
+    struct str bytes;
+    char to[PATH_MAX];
+    bool ok = snprintf(to, sizeof to, "%s/%s", dir, file) < (int)sizeof to;
+    *why = "the folder cannot be made";
+    ok = ok && make_folders(to) && files_read(from, &a, file, FILES_MAX_FILE, &bytes, why) &&
+         file_write(to, bytes, why);
+    arena_finish(&a);
+    return ok;
+}
+
+static int fill(const struct command_args *args, struct arena *a)
+{
+    const char *dir = args->paths[0], *installed = paths_content(a), *why = "";
+    struct files from = files_folder(installed);
+    struct file_names names;
+    if (!files_names(&from, a, &names, &why) || !files_holds(names, "bundle.yaml"))
+        return command_fail(args, EXIT_MACHINE, "%s: the content of the program is missing",
+                            "%s：找不到程式內置的內容", installed);
+    for (size_t i = 0; i < names.n; i++)
+        if (!copy(&from, names.items[i], dir, &why))
+            return command_fail(args, EXIT_MACHINE, "%s/%s: %s", "%s/%s：%s", dir, names.items[i],
+                                why);
+    printf(command_say(args, "%s: %zu files, ready to be edited. Then: hetao-bundle check %s\n",
+                       "%s：共 %zu 個檔案，可開始編輯。其後執行：hetao-bundle check %s\n"),
+           dir, names.n, dir);
+    return EXIT_USABLE;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct command_args args = {0};
+    int status = command_args(c, argc, argv, NULL, 0, 1, 1, &args);
+    if (status >= 0)
+        return status;
+    // Only a new folder: nothing of anyone's is ever overwritten.
+    if (mkdir(args.paths[0], 0755))
+        return errno == EEXIST
+                   ? command_fail(&args, EXIT_REFUSED, "%s is there already; choose another name",
+                                  "%s已存在，請用另一個名稱", args.paths[0])
+                   : command_fail(&args, EXIT_MACHINE, "%s: %s", "%s：%s", args.paths[0],
+                                  strerror(errno));
+    struct arena a = {0};
+    status = fill(&args, &a);
+    arena_finish(&a);
+    return status;
+}
+
+const struct command command_new = {
+    "new",
+    {"a content folder of your own, ready to be edited", "建立可編輯的內容資料夾"},
+    usage,
+    run};

@@ -1,0 +1,110 @@
+// pack: a content folder -> one signed .hetao file, once the content is found good.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "bundle/pack.h"
+#include "staff/secret.h"
+
+static const char usage[] =
+    "usage: hetao-bundle pack DIR -o F.hetao [--key SECRET.key] [--lang en|zh]\n"
+    "\n"
+    "Checks the content folder DIR and packs it into one signed file for the kiosk. Content with\n"
+    "errors is not packed. The same content gives the same bytes but for the time of signing.\n"
+    "檢查內容資料夾，並打包成一個已簽署的檔案\n"
+    "\n"
+    "-o F.hetao        the file to write 要寫入的檔案\n"
+    "--key SECRET.key  sign with this key; without it, the demo key: laptops show the file, a\n"
+    "                  kiosk refuses it 簽署所用的金鑰；沒有則用示範金鑰，只適用於手提電腦\n"
+    "\n"
+    "exit status: 0 packed, 1 refused, 2 wrong use, 3 the machine failed\n";
+
+struct job {
+    struct command_args args;
+    const char *out, *key;
+    struct arena a;
+    struct diag_list diags;
+    struct files from;
+};
+
+static bool is_note(const char *path)
+{
+    size_t n = strlen(path);
+    return n > 3 && !strcmp(path + n - 3, ".md");
+}
+
+// What is left out in silence is what somebody looks for later; notes to oneself are not.
+static void say_left_out(const struct job *j, struct arena *a)
+{
+    struct file_names names;
+    const char *why;
+    if (!files_names(&j->from, a, &names, &why))
+        return;
+    for (size_t i = 0; i < names.n; i++)
+        if (!pack_takes(names.items[i]) && !is_note(names.items[i]))
+            fprintf(stderr, command_say(&j->args, "not packed: %s\n", "未有打包：%s\n"),
+                    names.items[i]);
+}
+
+static int write_out(struct job *j, struct str bytes, const struct model *m)
+{
+    const char *why = "";
+    if (!file_write(j->out, bytes, &why))
+        return command_fail(&j->args, EXIT_MACHINE, "%s: %s", "%s：%s", j->out, why);
+    printf(command_say(&j->args, "%s: version %s, serial %010lld, %.1f MB\n",
+                       "%s：版本 %s，序號 %010lld，%.1f MB\n"),
+           j->out, m->bundle.version.p, (long long)m->bundle.serial, (double)bytes.n / 1e6);
+    return EXIT_USABLE;
+}
+
+static int pack_model(struct job *j, const struct model *m)
+{
+    struct minisign_secret key;
+    struct str bytes;
+    struct refusal why;
+    int status = secret_open(&j->args, j->key, &key);
+    if (status >= 0)
+        return status;
+    bool ok = pack(&j->from, m, &key, command_now(&j->a), &j->a, &bytes, &why);
+    minisign_secret_wipe(&key);
+    if (!ok) {
+        refusal_diag(&why, j->out, &j->diags);
+        diag_print(&j->diags, j->args.lang, stderr);
+        return why.reason == REFUSAL_NO_MEMORY ? EXIT_MACHINE : EXIT_REFUSED;
+    }
+    say_left_out(j, &j->a);
+    status = write_out(j, bytes, m);
+    free((char *)bytes.p);
+    return status;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct job j = {0};
+    const struct command_option options[] = {{"-o", NULL, &j.out}, {"--key", NULL, &j.key}};
+    int status = command_args(c, argc, argv, options, 2, 1, 1, &j.args);
+    if (status >= 0)
+        return status;
+    if (!j.out)
+        return command_wrong_use(c, "-o F.hetao is missing", NULL);
+    struct arena content = {.chunk = 1u << 20};
+    diag_init(&j.diags, &j.a);
+    j.from = files_folder(j.args.paths[0]);
+    const struct model *m = content_load_from(&content, &j.from, &j.diags);
+    diag_print(&j.diags, j.args.lang, stderr);
+    diag_init(&j.diags, &j.a);
+    if (m)
+        status = pack_model(&j, m);
+    else
+        status = command_fail(&j.args, EXIT_REFUSED, "%s: not packed; correct the errors first",
+                              "%s：未有打包，請先更正錯誤", j.args.paths[0]);
+    arena_finish(&content);
+    arena_finish(&j.a);
+    return status;
+}
+
+const struct command command_pack = {
+    "pack",
+    {"a content folder into one signed .hetao file", "打包成已簽署的.hetao檔案"},
+    usage,
+    run};

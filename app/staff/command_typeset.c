@@ -1,0 +1,32 @@
+// typeset: where lines of text end and where each glyph stands; staff/typeset_main.h does it.
+#include <string.h>
+
+#include "platform/paths.h"
+#include "staff/command.h"
+#include "staff/typeset_main.h"
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    (void)c;
+    for (int i = 0; i < argc; i++)
+        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) {
+            fputs(typeset_usage, stdout);
+            return EXIT_USABLE;
+        }
+    struct arena a = {0};
+    struct diag_list diags;
+    diag_init(&diags, &a);
+    const struct model *m = content_load_names(&a, paths_content(&a), &diags);
+    struct typeset_opts with = {
+        .fonts = paths_fonts(&a), .names = m->names, .n_names = (size_t)m->n_names};
+    diag_print(&diags, DIAG_EN, stderr);
+    int status = typeset_main(argc, argv, &with, stdin, stdout);
+    arena_finish(&a);
+    return status;
+}
+
+const struct command command_typeset = {
+    "typeset",
+    {"where lines of text end and each glyph stands, as JSON", "逐行排版並以JSON列出結果"},
+    NULL,
+    run};
