@@ -3,8 +3,8 @@
 #include "base/json.h"
 #include "render/notice.h"
 
-static const char *const scroll_names[N_SCROLLS] = {"initiatives", "then-now", "figures",
-                                                    "timeline",    "panel",    "sheet"};
+static const char *const scroll_names[N_SCROLLS] = {
+    "initiatives", "then-now", "figures", "timeline", "panel", "sheet", "take"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
@@ -59,8 +59,9 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
     fprintf(f, "{\"screen\":\"%s\"", screen_name(s->screen));
     print_id(f, "lang", true, m->langs[s->lang].tag);
     print_id(f, "theme", true, m->themes[s->theme].id);
-    fprintf(f, ",\"text_size\":%g,\"less_motion\":%s,\"menu\":%s", s->layout.text * 100,
-            s->less_motion ? "true" : "false", s->menu ? "true" : "false");
+    fprintf(f, ",\"text_size\":%g,\"less_motion\":%s,\"menu\":%s,\"take\":%s", s->layout.text * 100,
+            s->less_motion ? "true" : "false", s->menu ? "true" : "false",
+            s->take.now >= 0 ? "true" : "false");
     print_id(f, "site", s->site.now >= 0,
              s->site.now >= 0 ? m->sites[s->site.now].id : (struct str){0});
     print_id(f, "card", s->card.now >= 0,

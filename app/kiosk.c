@@ -123,6 +123,8 @@ void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas,
     k->world = (struct world){k->model, build_shapes(k)};
     int theme = find_theme(k->model, o->theme);
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
+    kiosk_act(k, &(struct action){
+                     .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
     scene_init(&k->scene, &k->world, &k->bundle);
     k->styled_theme = theme;
     k->styled_k = k->state.layout.k;
@@ -269,7 +271,8 @@ void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms)
     k->dirty = true;
     struct gesture_opts go = gesture_opts(k);
     gesture_resize(&k->gesture, &go);
-    kiosk_act(k, &(struct action){.kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas});
+    kiosk_act(k, &(struct action){
+                     .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
 }
 
 // ---- frames ----

@@ -61,6 +61,8 @@ static struct str state_word(const struct kiosk *k, struct str key, struct arena
         return s->card.now >= 0 ? m->initiatives[s->card.now].id : STR("none");
     if (str_eq_z(key, "site"))
         return s->site.now >= 0 ? m->sites[s->site.now].id : STR("none");
+    if (str_eq_z(key, "take"))
+        return s->take.now >= 0 ? STR("open") : STR("closed");
     if (str_eq_z(key, "menu"))
         return s->menu ? STR("open") : STR("closed");
     if (str_eq_z(key, "text-size"))

@@ -180,11 +180,24 @@ static void visit_card(struct watch *w, int index, int pages)
     look_through(w, SCROLL_SHEET, pages);
 }
 
+// The back of its sheet, with the code.
+static void visit_back(struct watch *w, int index)
+{
+    stage_act(w->f, (struct action){.kind = ACTION_HOME});
+    stage_act(w->f, (struct action){.kind = ACTION_CARD, .index = index});
+    stage_build_after(w->f, 3000);
+    stage_act(w->f, (struct action){.kind = ACTION_TAKE, .index = 1});
+    name_place(w, "take away", w->f->world.model->initiatives[index].id);
+    look_through(w, SCROLL_TAKE, 4);
+}
+
 static void visit_cards(struct watch *w)
 {
     int list[8], n = extremes(w->f->world.model, w->at.lang, list);
     for (int i = 0; i < n; i++)
         visit_card(w, list[i], 12);
+    for (int i = 0; i < n; i++)
+        visit_back(w, list[i]);
     bool all = w->at.text == 0 || w->at.text == 3;
     for (int i = 0; all && i < w->f->world.model->n_initiatives; i++)
         visit_card(w, i, 1);

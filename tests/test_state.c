@@ -119,6 +119,27 @@ static void a_card_returns_to_where_it_was_opened(void **state)
     assert_false(state_animating(&f->s));
 }
 
+static void a_sheet_is_turned_and_turned_back(void **state)
+{
+    struct fixture *f = *state;
+    struct action turn = {.kind = ACTION_TAKE, .index = 1};
+    assert_int_equal(act(f, turn), REDRAW_NONE); // there is no sheet
+    act(f, (struct action){.kind = ACTION_CARD, .index = 0});
+    assert_int_equal(act(f, turn), REDRAW_FRAME);
+    assert_int_equal(act(f, turn), REDRAW_NONE);
+    act(f, (struct action){.kind = ACTION_BACK}); // first the sheet's front, then the map
+    assert_int_equal(f->s.take.now, -1);
+    assert_int_equal(f->s.card.now, 0);
+    act(f, turn);
+    act(f, (struct action){.kind = ACTION_CARD, .index = 1}); // another sheet shows its front
+    assert_int_equal(f->s.take.now, -1);
+    act(f, turn);
+    act(f, (struct action){.kind = ACTION_HOME});
+    run_ms(f, 3000);
+    assert_int_equal(f->s.take.now, -1);
+    assert_false(state_animating(&f->s));
+}
+
 static void related_cards_are_left_one_by_one(void **state)
 {
     struct fixture *f = *state;
@@ -150,7 +171,7 @@ static void language_changes_nothing_else(void **state)
     struct fixture *f = *state;
     act(f, (struct action){.kind = ACTION_CARD, .index = 2});
     run_ms(f, 2000);
-    state_measured(&f->s, (double[]){-1, -1, -1, -1, -1, 400}, 1000);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_SHEET] = 400}, 1000);
     act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d = {0, -150}});
     struct state before = f->s;
     assert_true(act(f, (struct action){.kind = ACTION_LANG, .index = -1}) & REDRAW_TEXT);
@@ -185,14 +206,14 @@ static void out_of_range_is_refused(void **state)
 static void scrolling_stays_inside(void **state)
 {
     struct fixture *f = *state;
-    state_measured(&f->s, (double[]){500, -1, -1, -1, -1, -1}, 0);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 500}, 0);
     act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -9000}});
     assert_true(f->s.scrolls[SCROLL_LIST].y == 500);
     act(f, (struct action){.kind = ACTION_SCROLL_FLING, .scroll = SCROLL_LIST, .d = {0, 4000}});
     run_ms(f, 3000);
     assert_true(f->s.scrolls[SCROLL_LIST].y == 0);
     assert_false(f->s.scrolls[SCROLL_LIST].flung);
-    state_measured(&f->s, (double[]){20, -1, -1, -1, -1, -1}, 0);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 20}, 0);
     act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -9000}});
     assert_true(f->s.scrolls[SCROLL_LIST].y == 20);
 }
@@ -353,6 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         T(a_card_returns_to_where_it_was_opened),
+        T(a_sheet_is_turned_and_turned_back),
         T(related_cards_are_left_one_by_one),
         T(a_visitor_who_moved_the_map_stays_there),
         T(language_changes_nothing_else),

@@ -118,6 +118,7 @@ struct source {
     struct words chip;       // shortest: 財政預算案 / Budget
     struct str date;         // ISO date printed on the document
     struct words date_words; // 2026年2月26日 / 26 February 2026
+    struct str address;      // of the official site, https://…; may be empty
     struct words date_label; // 2026年2月26日文件 / Document of 26 February 2026
     const struct section *sections;
     int n_sections;
@@ -238,6 +239,8 @@ struct theme {
     X(AS_STATED, "card.as-stated")                                                                 \
     X(CURRENCY, "card.currency")                                                                   \
     X(IN_DOCUMENT, "card.in-document")                                                             \
+    X(TAKE_AWAY, "take-away")                                                                      \
+    X(TAKE_HOW, "take-away.how")                                                                   \
     X(RECORDS, "records")                                                                          \
     X(METRES, "unit.m")                                                                            \
     X(KILOMETRES, "unit.km")                                                                       \

@@ -43,6 +43,23 @@ static void own_sections(struct reader *r, const struct tree *t, void *whole)
     s->sections = field_list(r, t, sizeof(struct section), &s->n_sections, read_section);
 }
 
+// A code on the screen carries it to phones: an address that any of them opens.
+static void own_address(struct reader *r, const struct tree *t, void *whole)
+{
+    struct source *s = whole;
+    if (!field_is(r, t, TREE_TEXT))
+        return;
+    bool good = str_starts(t->text, "https://") && t->text.n > 8 && t->text.n <= 120;
+    for (size_t i = 0; good && i < t->text.n; i++)
+        good = t->text.p[i] > ' ' && t->text.p[i] < 127;
+    if (good)
+        s->address = t->text;
+    else
+        READ_ERROR(r, t, "not an address: \"%s\"",
+                   "write https:// and the site, at most 120 characters", "「%s」不是網址",
+                   "請寫https://及網站名稱，最多120個字元", t->text.p);
+}
+
 static void read_source(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
@@ -50,6 +67,7 @@ static void read_source(struct reader *r, const struct tree *t, void *out)
         {"title", FIELD_WORDS, true, offsetof(struct source, title), NULL, NULL},
         {"name", FIELD_WORDS, true, offsetof(struct source, name), NULL, NULL},
         {"chip", FIELD_WORDS, true, offsetof(struct source, chip), NULL, NULL},
+        {"address", FIELD_OWN, false, 0, NULL, own_address},
         {"date", FIELD_DATE, true, offsetof(struct source, date), NULL, NULL},
         {"date-words", FIELD_WORDS, true, offsetof(struct source, date_words), NULL, NULL},
         {"date-label", FIELD_WORDS, true, offsetof(struct source, date_label), NULL, NULL},

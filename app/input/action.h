@@ -21,6 +21,7 @@ enum scroll_id {
     SCROLL_TIMELINE,
     SCROLL_PANEL,
     SCROLL_SHEET,
+    SCROLL_TAKE,
     N_SCROLLS
 };
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
@@ -33,6 +34,7 @@ enum action_kind {
     ACTION_SITE,        // index: fly there, open its panel
     ACTION_FILTER,      // filter, index
     ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
+    ACTION_TAKE,        // the sheet's back with the code to scan: index 0, 1; -1 = other
     ACTION_CARD_ON_MAP, // close the sheet and fly to its site
     ACTION_BACK,        // one step: sheet, panel, list, map
     ACTION_HOME,        // close everything, first view
@@ -56,7 +58,7 @@ enum action_kind {
     ACTION_FOCUS,        // index +1, -1: keyboard focus moves; id_hash set by the caller
     ACTION_BRING_BACK,   // after an idle reset: the visitor's place again
     ACTION_STAY,         // the countdown is cancelled
-    ACTION_RESIZE,       // size
+    ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was
     ACTION_PLACE,        // camera: centre, m_per_px
 };
 

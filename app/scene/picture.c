@@ -81,6 +81,7 @@ static struct px_pt on_course(int curve, double t)
 }
 
 #define N_COURSE (CURVES * STEPS + 1)
+#define N_RULE (N_COURSE + 2) // with a straight reach at both ends
 
 static void flatten(struct px_pt pts[N_COURSE])
 {
@@ -95,43 +96,59 @@ static double apart(struct px_pt a, struct px_pt b)
     return hypot(b.x - a.x, b.y - a.y);
 }
 
-static double length_of(const struct px_pt pts[N_COURSE])
+static double length_of(const struct px_pt *pts, int n)
 {
     double sum = 0;
-    for (int i = 1; i < N_COURSE; i++)
+    for (int i = 1; i < n; i++)
         sum += apart(pts[i - 1], pts[i]);
     return sum;
 }
 
-// The part of the course from..to (lengths) into out; returns how many points.
-static int part(const struct px_pt pts[N_COURSE], double from, double to, struct px_pt out[])
+// The first `to` px of the line into out; returns how many points.
+static int part(const struct px_pt *pts, int n, double to, struct px_pt *out)
 {
     double at = 0;
-    int n = 0;
-    for (int i = 1; i < N_COURSE && at < to; i++) {
+    int m = 0;
+    out[m++] = pts[0];
+    for (int i = 1; i < n && at < to; i++) {
         struct px_pt a = pts[i - 1], b = pts[i];
-        double d = apart(a, b), t0 = fmax(0, (from - at) / d), t1 = fmin(1, (to - at) / d);
+        double d = apart(a, b), t = d > 0 ? fmin(1, (to - at) / d) : 1;
+        out[m++] = (struct px_pt){lerp_d(a.x, b.x, t), lerp_d(a.y, b.y, t)};
         at += d;
-        if (at <= from)
-            continue;
-        if (!n)
-            out[n++] = (struct px_pt){lerp_d(a.x, b.x, t0), lerp_d(a.y, b.y, t0)};
-        out[n++] = (struct px_pt){lerp_d(a.x, b.x, t1), lerp_d(a.y, b.y, t1)};
     }
-    return n;
+    return m;
 }
 
-void meander_put(struct ui *u, struct px_rect box, double width, double from, double to,
-                 struct rgba colour)
+static void put(struct ui *u, const struct px_pt *line, int n, double width, double to,
+                struct rgba colour)
 {
-    struct px_pt all[N_COURSE], *pts = ARENA_ARRAY(u->frame, struct px_pt, N_COURSE + 1);
-    double k = fmin(box.w / 240, box.h / 120);
-    flatten(all);
-    double length = length_of(all);
-    int n = part(all, clamp_d(from, 0, 1) * length, clamp_d(to, 0, 1) * length, pts);
-    for (int i = 0; i < n; i++)
+    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, N_RULE);
+    if (to > 0)
+        draw_path(&u->o->draw, pts, part(line, n, fmin(to, 1) * length_of(line, n), pts), width,
+                  colour, u->alpha);
+}
+
+// The course in the middle of the box, k px for its unit.
+static void lay_course(struct px_rect box, double k, struct px_pt pts[N_COURSE])
+{
+    flatten(pts);
+    for (int i = 0; i < N_COURSE; i++)
         pts[i] = (struct px_pt){box.x + (box.w - 240 * k) / 2 + pts[i].x * k,
                                 box.y + (box.h - 120 * k) / 2 + pts[i].y * k};
-    if (n > 1)
-        draw_path(&u->o->draw, pts, n, width, colour, u->alpha);
+}
+
+void meander_put(struct ui *u, struct px_rect box, double width, double to, struct rgba colour)
+{
+    struct px_pt line[N_COURSE];
+    lay_course(box, fmin(box.w / 240, box.h / 120), line);
+    put(u, line, N_COURSE, width, to, colour);
+}
+
+void meander_rule(struct ui *u, struct px_rect box, double width, double to, struct rgba colour)
+{
+    struct px_pt line[N_RULE];
+    lay_course(box, box.h / 120, line + 1);
+    line[0] = (struct px_pt){box.x, line[1].y};
+    line[N_RULE - 1] = (struct px_pt){box.x + box.w, line[N_RULE - 2].y};
+    put(u, line, N_RULE, width, to, colour);
 }

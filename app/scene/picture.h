@@ -20,7 +20,8 @@ void picture_frieze(struct ui *u, struct px_rect box, double radius, double at);
 
 // The motif from its western end to the share `to` (0..1) of its way, in a box twice as wide as
 // high.
-void meander_put(struct ui *u, struct px_rect box, double width, double from, double to,
-                 struct rgba colour);
+void meander_put(struct ui *u, struct px_rect box, double width, double to, struct rgba colour);
+// The same as a rule across a wide box: the meander in the middle, straight reaches on both sides.
+void meander_rule(struct ui *u, struct px_rect box, double width, double to, struct rgba colour);
 
 #endif

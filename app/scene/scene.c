@@ -10,7 +10,7 @@
 
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
 {
-    *sc = (struct scene){.n_sizes = w->shapes->n_places, .sizes_lang = -1};
+    *sc = (struct scene){.n_sizes = w->shapes->n_places, .sizes_lang = -1, .qr_record = -1};
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
 }
 
@@ -78,7 +78,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     scene_figures(&u);
     scene_timeline(&u);
     scene_site(&u);
-    scene_card(&u);
+    scene_card(sc, &u);
     scene_attract(&u);
     scene_dock(&u);
     scene_idle(&u);

@@ -10,6 +10,7 @@
 #include "input/hit.h"
 #include "map/map_labels.h"
 #include "map/map_paint.h"
+#include "scene/qr.h"
 #include "state/state.h"
 #include "text/text.h"
 
@@ -46,6 +47,8 @@ struct scene {
     size_t n_sizes;
     int sizes_lang, sizes_text;
     double sizes_k;
+    struct qr qr;                      // the code last shown
+    int qr_record;                     // whose it is; -1 none
     int callout_side[SCENE_MAX_SITES]; // candidate in use + 1, 0 = none yet
 };
 

@@ -75,14 +75,14 @@ void scene_attract_mark(struct ui *u, struct px_rect box)
     double width = ui_px(u, 8);
     struct rgba ink = ui_colour(u, TOKEN_HETAO);
     if (s->screen != SCREEN_ATTRACT || !u->m->n_attract) {
-        meander_put(u, box, width, 0, 1, ink);
+        meander_put(u, box, width, 1, ink);
         return;
     }
     double t = s->less_motion ? 1 : curve_standard((s->now_ms - s->screen_ms) / DRAW_MARK_MS);
     double on =
         s->less_motion ? 1 : curve_standard((s->now_ms - s->attract_ms) / ATTRACT_FLIGHT_MS);
-    meander_put(u, box, width, 0, t, ui_colour(u, TOKEN_SHORE));
-    meander_put(u, box, width, 0, fmin(t, (s->attract_stop + on) / u->m->n_attract), ink);
+    meander_put(u, box, width, t, ui_colour(u, TOKEN_SHORE));
+    meander_put(u, box, width, fmin(t, (s->attract_stop + on) / u->m->n_attract), ink);
 }
 
 bool scene_attract_covers(const struct ui *u)

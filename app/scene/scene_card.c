@@ -99,7 +99,7 @@ static struct str figure_caption(const struct ui *u, const struct figure *f)
 static double big_figure(struct ui *u, const struct sheet *sh, double y)
 {
     bool han = str_starts(u->m->langs[u->s->lang].tag, "zh");
-    int main = record_main_figure(u, sh->it);
+    int main = record_main_figure(u->m, sh->it);
     struct figure_opts fo = figure(u, sh, main, han ? 168 : 128, sh->main.w);
     struct px_rect at = figure_put(u, (struct px_pt){sh->main.x, y}, &fo);
     struct str words = figure_caption(u, &sh->it->figures[main]);
@@ -167,7 +167,7 @@ static double figures(struct ui *u, const struct sheet *sh, double y)
         return small_figures(u, sh, -1, y) + ui_px(u, 16);
     double h = big_figure(u, sh, y);
     if (it->n_figures > 1)
-        h += ui_px(u, 8) + small_figures(u, sh, record_main_figure(u, it), y + h + ui_px(u, 8));
+        h += ui_px(u, 8) + small_figures(u, sh, record_main_figure(u->m, it), y + h + ui_px(u, 8));
     return h + ui_px(u, 16);
 }
 
@@ -334,6 +334,25 @@ static double on_map(struct ui *u, const struct sheet *sh, double y)
     return ui_px(u, 24) + size.h;
 }
 
+static double take_away(struct ui *u, const struct sheet *sh, double y)
+{
+    if (!u->m->sources[sh->it->source].address.n)
+        return 0;
+    struct ui_button b = {.id = "take-away",
+                          .action = {.kind = ACTION_TAKE, .index = 1},
+                          .radius = ui_px(u, 40),
+                          .ground = GROUND_OUTLINE,
+                          .icon = "take-away",
+                          .icon_px = ui_px(u, 36),
+                          .icon_colour = sh->colour,
+                          .words = &u->m->ui[UI_TAKE_AWAY],
+                          .count = -1};
+    struct px_size size = ui_button_size(u, &b);
+    b.box = (struct px_rect){sh->side.x, y + ui_px(u, 16), fmin(size.w, sh->side.w), size.h};
+    ui_button(u, &b);
+    return ui_px(u, 16) + size.h;
+}
+
 static double side_column(struct ui *u, const struct sheet *sh, double y)
 {
     const struct initiative *it = sh->it;
@@ -342,6 +361,7 @@ static double side_column(struct ui *u, const struct sheet *sh, double y)
     y += side_rule(u, sh, y);
     y += headings(u, sh, y);
     y += on_map(u, sh, y);
+    y += take_away(u, sh, y);
     y += related(u, sh, UI_RELATED, it->related, it->n_related, y);
     y += related(u, sh, UI_SEE_ALSO, it->see_also, it->n_see_also, y);
     return y - top;
@@ -430,7 +450,39 @@ bool scene_card_cover(const struct ui *u, struct px_rect *box)
     return true;
 }
 
-void scene_card(struct ui *u)
+// The sheet's own content.
+static void front(struct ui *u, struct sheet *sh, struct px_rect sheet, struct px_rect box)
+{
+    double pad = ui_px(u, u->l->portrait ? 48 : PAD), top = ui_px(u, 40);
+    struct px_rect body = {sheet.x + pad, sheet.y + top, sheet.w - pad - ui_px(u, 40),
+                           sheet.h - top - ui_px(u, 16)};
+    double y = ui_scroll_begin(u, SCROLL_SHEET, body);
+    ui_clip(u, px_rect_clip(body, box)); // nothing stands beside the sheet while it grows
+    double h = columns(u, sh, body, y);
+    ui_scroll_end(u, SCROLL_SHEET, body, h + ui_px(u, 24));
+    if (px_rect_holds(px_rect_grow(box, 1), ui_close_box(u, sheet)))
+        keys(u, sheet);
+}
+
+// The front gives way to the back with the code, or comes again.
+static void sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_rect box, double fade)
+{
+    const struct state *s = u->s;
+    bool open = s->card.now >= 0;
+    double back = state_part_shown(s, &s->take, TAKE_MS, TAKE_MS);
+    u->alpha = fade * clamp_d(1 - 2 * back, 0, 1);
+    u->quiet = !open || s->take.now >= 0;
+    if (u->alpha > 0)
+        front(u, sh, u->l->sheet, box);
+    u->alpha = fade * clamp_d(2 * back - 1, 0, 1);
+    u->quiet = !open || s->take.now < 0;
+    if (u->alpha <= 0)
+        return;
+    scene_take(sc, u, sh->it, u->l->sheet);
+    ui_close(u, u->l->sheet);
+}
+
+void scene_card(struct scene *sc, struct ui *u)
 {
     int card = state_part_item(u->s, &u->s->card, CARD_OUT_MS);
     if (card < 0)
@@ -445,23 +497,12 @@ void scene_card(struct ui *u)
     u->quiet = !open;
     u->record = sh.it->id;
     struct px_rect sheet = u->l->sheet, box = grown_box(u, u->s->card_from, sheet, shown);
-    double radius = ui_px(u, 16), fade = clamp_d(shown * 2 - 0.6, 0, 1);
+    double fade = clamp_d(shown * 2 - 0.6, 0, 1);
     u->alpha = ground_alpha(shown);
     ui_block(u, sheet);
-    ui_card(u, box, radius, ui_colour(u, TOKEN_SURFACE), shown >= 1);
-    u->alpha = fade;
-    if (fade > 0) {
-        double pad = ui_px(u, u->l->portrait ? 48 : PAD), top = ui_px(u, 40);
-        struct px_rect body = {sheet.x + pad, sheet.y + top, sheet.w - pad - ui_px(u, 40),
-                               sheet.h - top - ui_px(u, 16)};
-        double y = ui_scroll_begin(u, SCROLL_SHEET, body);
-        if (shown < 1) // nothing stands beside the sheet while it grows
-            ui_clip(u, px_rect_clip(body, box));
-        double h = columns(u, &sh, body, y);
-        ui_scroll_end(u, SCROLL_SHEET, body, h + ui_px(u, 24));
-        if (px_rect_holds(px_rect_grow(box, 1), ui_close_box(u, sheet)))
-            keys(u, sheet);
-    }
+    ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), shown >= 1);
+    if (fade > 0)
+        sides(sc, u, &sh, box, fade);
     u->quiet = false;
     u->alpha = 1;
     u->record = (struct str){0};

@@ -14,7 +14,11 @@ void scene_site(struct ui *u);                  // a site's panel
 // The opaque box of the sheet now, while it grows too; false when there is none. What lies under it
 // need not be drawn.
 bool scene_card_cover(const struct ui *u, struct px_rect *box);
-void scene_card(struct ui *u);                 // the opened sheet
+void scene_card(struct scene *sc, struct ui *u); // the opened sheet
+// The back of a record's sheet: the code to scan and what it holds.
+void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet);
+// What the code of a record says: its summary in both languages and the official address.
+struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it);
 void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
 bool scene_attract_covers(const struct ui *u); // its figure hides what the site panel would
@@ -30,7 +34,7 @@ const char *record_icon(const struct ui *u,
 int record_topic(const struct model *m, int initiative); // -1 when none has it
 // Which figure stands large: the first one with digits in every language, else the first; -1 when
 // none.
-int record_main_figure(const struct ui *u, const struct initiative *it);
+int record_main_figure(const struct model *m, const struct initiative *it);
 // What stands large on a small card: that figure, else the first date as printed. False when
 // neither.
 bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);

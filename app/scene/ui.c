@@ -385,8 +385,8 @@ static double end_mark(struct ui *u, enum scroll_id id, struct px_rect box, doub
     double read = clamp_d((y + box.h - content_h) / all, 0, 1);
     if (!px_rect_meets(box, at))
         return all;
-    meander_put(u, at, ui_px(u, 5), 0, 1, ui_colour(u, TOKEN_WATER));
-    meander_put(u, at, ui_px(u, 5), 0, read, ui_colour(u, TOKEN_INK_2));
+    meander_put(u, at, ui_px(u, 5), 1, ui_colour(u, TOKEN_WATER));
+    meander_put(u, at, ui_px(u, 5), read, ui_colour(u, TOKEN_INK_2));
     return all;
 }
 

@@ -18,6 +18,7 @@ void state_part_set(struct stage_part *p, int index, double t_ms)
 static void close_card(struct state *s, double t_ms)
 {
     state_part_set(&s->card, -1, t_ms);
+    state_part_set(&s->take, -1, t_ms);
     s->n_stack = 0;
 }
 
@@ -29,6 +30,7 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
     if (s->card.now >= 0 && s->n_stack < CARD_STACK)
         s->stack[s->n_stack++] = s->card.now;
     state_part_set(&s->card, a->index, a->t_ms);
+    state_part_set(&s->take, -1, a->t_ms);
     s->card_from = a->box;
     s->scrolls[SCROLL_SHEET] = (struct scroller){0};
     s->menu = false;
@@ -85,6 +87,10 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
     }
     if (!state_has_overlay(s))
         return REDRAW_NONE;
+    if (s->take.now >= 0) {
+        state_part_set(&s->take, -1, a->t_ms);
+        return REDRAW_FRAME;
+    }
     if (s->card.now >= 0 && s->n_stack > 0) {
         state_part_set(&s->card, s->stack[--s->n_stack], a->t_ms);
         s->scrolls[SCROLL_SHEET] = (struct scroller){0};
@@ -118,6 +124,17 @@ static unsigned go_home(struct state *s, const struct world *w, const struct act
     state_close_all(s, w, a->t_ms);
     struct map_view home = aim_home(s, w->model);
     camera_fly(&s->camera, &home, a->t_ms, aim_flight_ms(s));
+    return REDRAW_FRAME;
+}
+
+static unsigned take_away(struct state *s, const struct action *a)
+{
+    bool open = a->index < 0 ? s->take.now < 0 : a->index > 0;
+    if (s->card.now < 0 || open == (s->take.now >= 0))
+        return REDRAW_NONE;
+    state_part_set(&s->take, open ? 0 : -1, a->t_ms);
+    s->scrolls[SCROLL_TAKE] = (struct scroller){0};
+    s->menu = false;
     return REDRAW_FRAME;
 }
 
@@ -256,6 +273,8 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
     if (a->size.w < 1 || a->size.h < 1)
         return REDRAW_NONE;
     s->canvas = a->size;
+    if (a->factor > 0)
+        s->px_per_mm = a->factor;
     s->layout = layout_of(s->canvas, s->text_size);
     s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
     camera_stop(&s->camera);
@@ -284,6 +303,8 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
+    if (s->card.now < 0 && t_ms - s->card.t_ms >= CARD_OUT_MS) // the closed sheet is out of sight
+        s->scrolls[SCROLL_SHEET] = s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     moved |= idle_tick(s, w, t_ms);
     moved |= attract_tick(s, w, t_ms);
     if (s->saved_ms >= 0 && t_ms - s->saved_ms > BRING_BACK_MS) {
@@ -383,6 +404,8 @@ unsigned state_apply(struct state *s, const struct world *w, const struct action
         return set_filter(s, w, a);
     case ACTION_CARD:
         return open_card(s, w, a);
+    case ACTION_TAKE:
+        return take_away(s, a);
     case ACTION_CARD_ON_MAP:
         return card_on_map(s, w, a);
     case ACTION_BACK:
@@ -432,6 +455,8 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .theme = theme,
                         .site = {-1, -1, -1e9},
                         .card = {-1, -1, -1e9},
+                        .take = {-1, -1, -1e9},
+                        .px_per_mm = canvas.w / (canvas.w >= canvas.h ? 940.0 : 530.0), // 43 inch
                         .screen_ms = -1e9,
                         .pressed_ms = -1e9,
                         .now_ms = t_ms,
@@ -467,8 +492,8 @@ bool state_animating(const struct state *s)
             return true;
     double card_ms = s->card.now >= 0 ? CARD_IN_MS + COUNT_UP_MS : CARD_OUT_MS;
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
-    if (within(s, s->card.t_ms, card_ms) || within(s, s->site.t_ms, stagger) ||
-        within(s, s->screen_ms, stagger))
+    if (within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS) || within(s, s->card.t_ms, card_ms) ||
+        within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger))
         return true;
     return s->screen == SCREEN_ATTRACT && within(s, s->attract_ms, ATTRACT_FLIGHT_MS + COUNT_UP_MS);
 }

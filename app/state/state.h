@@ -13,6 +13,7 @@
 // How long things move, ms.
 #define CARD_IN_MS 350
 #define CARD_OUT_MS 240
+#define TAKE_MS 320
 #define PANEL_MS 280
 #define STAGGER_MS 35
 #define STAGGER_ITEMS 6
@@ -52,6 +53,7 @@ struct stage_part {
 
 struct state {
     struct px_size canvas;
+    double px_per_mm; // of the panel
     struct layout layout;
     struct map_limits limits;
     enum screen screen;
@@ -59,6 +61,7 @@ struct state {
     int lang, theme, text_size;
     bool less_motion, menu;
     struct stage_part site, card;
+    struct stage_part take;   // now 0: the sheet shows its back, with the code to scan
     struct px_rect card_from; // where the card grew from
     int stack[CARD_STACK], n_stack;
     enum filter_kind filter;
