@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "content/content.h"
 #include "content/keep.h"
+#include "kiosk_focus.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 
@@ -111,7 +112,8 @@ static double px_per_mm(const struct options *o, struct px_size canvas)
 
 void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms)
 {
-    *k = (struct kiosk){.opts = *o, .canvas = canvas, .dirty = true, .switched_ms = -SWITCH_MS};
+    *k = (struct kiosk){
+        .opts = *o, .canvas = canvas, .dirty = true, .switched_ms = -SWITCH_MS, .focus_scroll = -1};
     k->bundle.chunk = 1 << 20;
     k->frames[0].chunk = k->frames[1].chunk = 1 << 18;
     k->px_per_mm = px_per_mm(o, canvas);
@@ -196,27 +198,6 @@ void kiosk_act(struct kiosk *k, const struct action *a)
         k->dirty = true;
 }
 
-// The region the keyboard focus moves to: the next focusable one in reading order, around the ends.
-static uint64_t next_focus(const struct kiosk *k, int step)
-{
-    const struct hit_list *l = &k->out.hits;
-    int n = 0, at = -1;
-    for (size_t i = 0; i < l->n; i++) {
-        if (!l->items[i].focusable)
-            continue;
-        if (str_hash(l->items[i].id) == k->state.focus)
-            at = n;
-        n++;
-    }
-    if (!n)
-        return 0;
-    int want = at < 0 ? (step > 0 ? 0 : n - 1) : (at + step + n) % n;
-    for (size_t i = 0; i < l->n; i++)
-        if (l->items[i].focusable && want-- == 0)
-            return str_hash(l->items[i].id);
-    return 0;
-}
-
 // Drumming on a switch changes half the screen each time: fewer than six times a second, so that
 // nothing flashes more than three (WCAG 2.2, 2.3.1).
 static bool drummed(struct kiosk *k, const struct action *a)
@@ -237,8 +218,9 @@ static void act_all(struct kiosk *k, struct action *actions, int n)
         if (drummed(k, &actions[i]))
             continue;
         if (actions[i].kind == ACTION_FOCUS)
-            actions[i].id_hash = next_focus(k, actions[i].index);
-        kiosk_act(k, &actions[i]);
+            kiosk_focus_move(k, &actions[i]);
+        else
+            kiosk_act(k, &actions[i]);
     }
 }
 
@@ -302,10 +284,10 @@ static void draw_fingers(struct kiosk *k)
     }
 }
 
-bool kiosk_build(struct kiosk *k)
+void kiosk_build_again(struct kiosk *k)
 {
-    if (!k->dirty || !k->model || !k->text)
-        return false;
+    if (!k->model || !k->text)
+        return;
     k->dirty = false;
     k->frame = !k->frame;
     arena_reset(&k->frames[k->frame]);
@@ -313,6 +295,15 @@ bool kiosk_build(struct kiosk *k)
     scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
     state_measured(&k->state, k->out.scroll_max, k->out.reading_ms);
     draw_fingers(k);
+}
+
+bool kiosk_build(struct kiosk *k)
+{
+    if (!k->dirty || !k->model || !k->text)
+        return false;
+    kiosk_build_again(k);
+    if (kiosk_focus_settle(k))
+        kiosk_build_again(k);
     return true;
 }
 

@@ -29,6 +29,10 @@ struct kiosk {
     double px_per_mm;
     int styled_theme; // what the tiles are painted in
     double styled_k;
+    struct px_rect focus_box; // where the focus was last seen
+    enum hit_layer focus_layer;
+    int focus_scroll; // its column, and how far that was scrolled
+    double focus_y;
     double switched_ms; // when language, colours or menu last changed
     double shown_scale; // m_per_px of the frame last painted
     bool repaint; // the tiles change colour: the next frame waits for all of them, no old ones
@@ -57,6 +61,7 @@ void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms);
 
 // Builds the frame for the state as it is now, if anything changed; true when it did.
 bool kiosk_build(struct kiosk *k);
+void kiosk_build_again(struct kiosk *k); // the same, changed or not
 // Paints the frame last built. wait: every map tile exact (pictures). *complete as render_draw().
 bool kiosk_paint(struct kiosk *k, bool wait, bool *complete);
 

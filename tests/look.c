@@ -312,6 +312,9 @@ void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fau
         if (fmin(b->whole.w, b->whole.h) < TARGET_MM * px_per_mm)
             say(&l, "%s is %.1f x %.1f mm", b->id.p, b->whole.w / px_per_mm,
                 b->whole.h / px_per_mm);
+        for (size_t k = 0; k < i; k++)
+            if (h->items[k].kind == HIT_BUTTON && str_eq(h->items[k].id, b->id))
+                say(&l, "two targets are called %s", b->id.p);
         struct px_rect around = px_rect_grow(b->box, GUTTER_MM * px_per_mm - 0.5);
         for (size_t k = 0; k < i; k++) {
             const struct hit *a = &h->items[k];

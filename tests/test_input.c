@@ -324,6 +324,25 @@ static void stuck_and_repeated_fingers(void **state)
     assert_int_equal(f->n, 0);
 }
 
+static void arrows_without_a_focus_move_what_is_there(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        enum input_key key;
+        enum action_kind kind;
+        struct px_pt d;
+    } rows[] = {{KEY_UP, ACTION_SCROLL, {0, 96}},
+                {KEY_RIGHT, ACTION_PAN, {-96, 0}},
+                {KEY_END, ACTION_SCROLL, {0, -1e7}}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct input_event e = {.kind = INPUT_KEY, .key = rows[i].key};
+        int n = gesture_feed(&f->g, &f->hits, &e, 0, f->out);
+        const struct action *got = &f->out[n - 1];
+        if (got->kind != rows[i].kind || got->d.x != rows[i].d.x || got->d.y != rows[i].d.y)
+            fail_msg("row %zu: %s", i, action_name(got->kind));
+    }
+}
+
 static void wheel_and_keys(void **state)
 {
     struct fixture *f = *state;
@@ -336,8 +355,8 @@ static void wheel_and_keys(void **state)
         {{INPUT_WHEEL, .p = {2100, 1800}, .d.y = -1}, {ACTION_ZOOM_NOW, .factor = 1 / 1.15}},
         {{INPUT_WHEEL, .p = {3300, 300}, .d.y = -2}, {ACTION_SCROLL, .d.y = -192}},
         {{INPUT_WHEEL, .p = {2600, 200}, .d.y = 1}, {.kind = ACTION_WAKE}},
-        {{INPUT_KEY, .key = KEY_UP}, {ACTION_SCROLL, .d.y = 96}},
-        {{INPUT_KEY, .key = KEY_RIGHT}, {ACTION_PAN, .d.x = -96}},
+        {{INPUT_KEY, .key = KEY_UP}, {ACTION_FOCUS, .d.y = -1}},
+        {{INPUT_KEY, .key = KEY_RIGHT}, {ACTION_FOCUS, .d.x = 1}},
         {{INPUT_KEY, .key = KEY_PLUS}, {ACTION_ZOOM, .factor = 2}},
         {{INPUT_KEY, .key = KEY_MINUS}, {ACTION_ZOOM, .factor = 0.5}},
         {{INPUT_KEY, .key = KEY_ENTER}, {ACTION_CARD, .index = 7}},
@@ -646,6 +665,7 @@ int main(void)
         T(two_finger_tap),
         T(two_people),
         T(stuck_and_repeated_fingers),
+        T(arrows_without_a_focus_move_what_is_there),
         T(wheel_and_keys),
         T(storms),
         T(verbs_expand),

@@ -55,7 +55,8 @@ enum action_kind {
     ACTION_SCROLL_FLING, // scroll, d.y px/s
     ACTION_SCROLL_GRAB,  // scroll
     ACTION_PRESS,        // id_hash of the region under the finger; 0 = released or slid off
-    ACTION_FOCUS,        // index +1, -1: keyboard focus moves; id_hash set by the caller
+    ACTION_FOCUS,        // keyboard focus: index +1, -1 in order, or d towards; the kiosk, which
+                         // knows the regions, turns both into id_hash
     ACTION_BRING_BACK,   // after an idle reset: the visitor's place again
     ACTION_STAY,         // the countdown is cancelled
     ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was

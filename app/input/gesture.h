@@ -27,6 +27,7 @@ enum input_key {
     KEY_ESCAPE,
     KEY_TAB,
     KEY_HOME,
+    KEY_END,
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
     KEY_LANG,  // L

@@ -6,6 +6,7 @@
 #define STEP_PX 96.0
 #define WHEEL_FACTOR 1.15
 #define MAX_NOTCHES 20.0
+#define FAR_PX 1e7
 
 // What lies under the wheel: buttons that stand on the map let it through.
 static const struct hit *wheel_target(const struct hit_list *hits, struct px_pt p)
@@ -60,6 +61,27 @@ static void key_page(const struct gesture *g, const struct hit_list *hits, doubl
     key_move(hits, (struct px_pt){0, sign * 0.85 * h}, s);
 }
 
+// To the top or end of the column; at the top, or without one, the first key means the first view.
+static void key_end(const struct hit_list *hits, bool top, struct sink *s)
+{
+    const struct hit *scroller = last_of(hits, HIT_SCROLL);
+    if (scroller && (!top || scroller->action.d.y > 0))
+        key_move(hits, (struct px_pt){0, top ? FAR_PX : -FAR_PX}, s);
+    else if (top)
+        sink_put(s, (struct action){.kind = ACTION_HOME});
+}
+
+// With a focus the arrows move it; without one they move the column or the map.
+static void key_arrow(const struct hit_list *hits, struct px_pt d, uint64_t focus_hash,
+                      struct sink *s)
+{
+    struct px_pt to = {d.x < 0 ? 1 : d.x > 0 ? -1 : 0, d.y < 0 ? 1 : d.y > 0 ? -1 : 0};
+    if (focus_hash)
+        sink_put(s, (struct action){.kind = ACTION_FOCUS, .d = to});
+    else
+        key_move(hits, d, s);
+}
+
 static void key_zoom(const struct hit_list *hits, double factor, struct sink *s)
 {
     const struct hit *map = last_of(hits, HIT_MAP);
@@ -88,7 +110,6 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
                                          [KEY_UP] = {0, STEP_PX},
                                          [KEY_DOWN] = {0, -STEP_PX}};
     static const struct action plain[] = {[KEY_ESCAPE] = {.kind = ACTION_BACK},
-                                          [KEY_HOME] = {.kind = ACTION_HOME},
                                           [KEY_LANG] = {.kind = ACTION_LANG, .index = -1},
                                           [KEY_THEME] = {.kind = ACTION_THEME, .index = -1}};
     sink_put(s, (struct action){.kind = ACTION_WAKE});
@@ -97,7 +118,7 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
     case KEY_RIGHT:
     case KEY_UP:
     case KEY_DOWN:
-        key_move(hits, arrow[e->key], s);
+        key_arrow(hits, arrow[e->key], focus_hash, s);
         break;
     case KEY_PAGE_UP:
     case KEY_PAGE_DOWN:
@@ -113,8 +134,11 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
     case KEY_TAB:
         sink_put(s, (struct action){.kind = ACTION_FOCUS, .index = e->shift ? -1 : 1});
         break;
-    case KEY_ESCAPE:
     case KEY_HOME:
+    case KEY_END:
+        key_end(hits, e->key == KEY_HOME, s);
+        break;
+    case KEY_ESCAPE:
     case KEY_LANG:
     case KEY_THEME:
         sink_put(s, plain[e->key]);

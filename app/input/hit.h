@@ -16,12 +16,16 @@ enum hit_kind {
     HIT_BLOCK,  // swallows touches (a panel's ground)
 };
 
+// What a region is part of, from below.
+enum hit_layer { LAYER_MAP, LAYER_PANEL, LAYER_CARD, LAYER_DOCK, LAYER_MENU, LAYER_ASK };
+
 struct hit {
     enum hit_kind kind;
     struct px_rect box;   // where it is touched: cut at the edge of its column
     struct px_rect whole; // BUTTON: uncut
+    enum hit_layer layer;
     struct str id;        // stable name for replays, focus and press state: "dock.map", "card:ID"
-    struct action action; // BUTTON
+    struct action action; // BUTTON; SCROLL: d.y = how far it is scrolled, px
     int scroll; // SCROLL: which (enum scroll_id); BUTTON inside a scroller: the same, else -1
     bool focusable;
 };

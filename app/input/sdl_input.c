@@ -82,13 +82,42 @@ static enum input_key key_of(SDL_Keycode k)
         SDL_Keycode sym;
         enum input_key key;
     } keys[] = {
-        {SDLK_LEFT, KEY_LEFT},     {SDLK_RIGHT, KEY_RIGHT},    {SDLK_UP, KEY_UP},
-        {SDLK_DOWN, KEY_DOWN},     {SDLK_PLUS, KEY_PLUS},      {SDLK_EQUALS, KEY_PLUS},
-        {SDLK_KP_PLUS, KEY_PLUS},  {SDLK_MINUS, KEY_MINUS},    {SDLK_KP_MINUS, KEY_MINUS},
-        {SDLK_RETURN, KEY_ENTER},  {SDLK_KP_ENTER, KEY_ENTER}, {SDLK_SPACE, KEY_ENTER},
-        {SDLK_ESCAPE, KEY_ESCAPE}, {SDLK_AC_BACK, KEY_ESCAPE}, {SDLK_TAB, KEY_TAB},
-        {SDLK_HOME, KEY_HOME},     {SDLK_PAGEUP, KEY_PAGE_UP}, {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
-        {SDLK_l, KEY_LANG},        {SDLK_t, KEY_THEME},
+        {SDLK_LEFT, KEY_LEFT},
+        {SDLK_RIGHT, KEY_RIGHT},
+        {SDLK_UP, KEY_UP},
+        {SDLK_DOWN, KEY_DOWN},
+        {SDLK_PLUS, KEY_PLUS},
+        {SDLK_EQUALS, KEY_PLUS},
+        {SDLK_KP_PLUS, KEY_PLUS},
+        {SDLK_MINUS, KEY_MINUS},
+        {SDLK_KP_MINUS, KEY_MINUS},
+        {SDLK_RETURN, KEY_ENTER},
+        {SDLK_KP_ENTER, KEY_ENTER},
+        {SDLK_SPACE, KEY_ENTER},
+        {SDLK_ESCAPE, KEY_ESCAPE},
+        {SDLK_AC_BACK, KEY_ESCAPE},
+        {SDLK_TAB, KEY_TAB},
+        {SDLK_HOME, KEY_HOME},
+        {SDLK_END, KEY_END},
+        {SDLK_BACKSPACE, KEY_ESCAPE},
+        {SDLK_KP_8, KEY_UP},
+        {SDLK_KP_2, KEY_DOWN},
+        {SDLK_KP_4, KEY_LEFT},
+        {SDLK_KP_6, KEY_RIGHT},
+        {SDLK_KP_9, KEY_PAGE_UP},
+        {SDLK_KP_3, KEY_PAGE_DOWN},
+        {SDLK_KP_7, KEY_HOME},
+        {SDLK_KP_1, KEY_END},
+        {SDLK_KP_5, KEY_ENTER},
+        {SDLK_KP_0, KEY_TAB},
+        {SDLK_KP_TAB, KEY_TAB},
+        {SDLK_KP_PERIOD, KEY_ESCAPE},
+        {SDLK_KP_MULTIPLY, KEY_LANG},
+        {SDLK_KP_DIVIDE, KEY_THEME},
+        {SDLK_PAGEUP, KEY_PAGE_UP},
+        {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
+        {SDLK_l, KEY_LANG},
+        {SDLK_t, KEY_THEME},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].sym == k)
@@ -99,8 +128,8 @@ static enum input_key key_of(SDL_Keycode k)
 // A key held down goes on moving, zooming and stepping; it does not flicker between languages.
 static bool repeats(enum input_key key)
 {
-    return key != KEY_ENTER && key != KEY_ESCAPE && key != KEY_HOME && key != KEY_LANG &&
-           key != KEY_THEME;
+    return key != KEY_ENTER && key != KEY_ESCAPE && key != KEY_HOME && key != KEY_END &&
+           key != KEY_LANG && key != KEY_THEME;
 }
 
 static unsigned read_key(const SDL_KeyboardEvent *k, struct input_event *out)

@@ -6,7 +6,7 @@
 //   down ID X Y, move ID X Y, up ID, cancel        as the panel sends them
 //   wheel X Y NOTCHES           up > 0
 //   pinch X Y FACTOR            trackpad
-//   key NAME [shift]            left right up down plus minus enter escape tab home page-up
+//   key NAME [shift]            left right up down plus minus enter escape tab home end page-up
 //                               page-down lang theme
 //   tap X Y                     down, up 60 ms later
 //   tap-on NAME                 the same in the middle of the hit region NAME, wherever it is then

@@ -5,13 +5,11 @@
 const char *input_key_name(enum input_key key)
 {
     static const char *const names[] = {
-        [KEY_OTHER] = "other",         [KEY_LEFT] = "left",
-        [KEY_RIGHT] = "right",         [KEY_UP] = "up",
-        [KEY_DOWN] = "down",           [KEY_PLUS] = "plus",
-        [KEY_MINUS] = "minus",         [KEY_ENTER] = "enter",
-        [KEY_ESCAPE] = "escape",       [KEY_TAB] = "tab",
-        [KEY_HOME] = "home",           [KEY_PAGE_UP] = "page-up",
-        [KEY_PAGE_DOWN] = "page-down", [KEY_LANG] = "lang",
+        [KEY_OTHER] = "other",     [KEY_LEFT] = "left",           [KEY_RIGHT] = "right",
+        [KEY_UP] = "up",           [KEY_DOWN] = "down",           [KEY_PLUS] = "plus",
+        [KEY_MINUS] = "minus",     [KEY_ENTER] = "enter",         [KEY_ESCAPE] = "escape",
+        [KEY_TAB] = "tab",         [KEY_HOME] = "home",           [KEY_END] = "end",
+        [KEY_PAGE_UP] = "page-up", [KEY_PAGE_DOWN] = "page-down", [KEY_LANG] = "lang",
         [KEY_THEME] = "theme",
     };
     size_t i = (size_t)key;

@@ -72,16 +72,23 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
                    .k = s->layout.k,
                    .alpha = 1,
                    .scroll = -1};
+    u.layer = LAYER_MAP;
     scene_map(sc, &u);
+    u.layer = LAYER_PANEL;
     scene_list(&u);
     scene_then_now(&u);
     scene_figures(&u);
     scene_timeline(&u);
     scene_site(&u);
+    u.layer = LAYER_CARD;
     scene_card(sc, &u);
+    u.layer = LAYER_MAP;
     scene_attract(&u);
+    u.layer = LAYER_DOCK;
     scene_dock(&u);
+    u.layer = LAYER_ASK;
     scene_idle(&u);
+    ui_focus_ring(&u);
     out->reading_ms = reading_ms(out);
 }
 

@@ -23,9 +23,10 @@ struct scene_item {
     struct str lang;    // tag of the model's language; empty = none
     bool secondary;     // the other language beside the chosen one
     struct px_rect box; // canvas px
-    struct str record;  // initiative id; empty = none
-    bool clipped;       // not wholly in sight
-    int missing;        // characters no font has
+    enum hit_layer layer;
+    struct str record; // initiative id; empty = none
+    bool clipped;      // not wholly in sight
+    int missing;       // characters no font has
 };
 
 struct scene_out {

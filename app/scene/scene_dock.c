@@ -174,8 +174,11 @@ static void menu(struct ui *u)
 void scene_dock(struct ui *u)
 {
     const struct layout *l = u->l;
-    if (u->s->menu)
+    if (u->s->menu) {
+        u->layer = LAYER_MENU;
         menu(u);
+        u->layer = LAYER_DOCK;
+    }
     ui_block(u, l->dock);
     draw_fill(&u->o->draw, l->dock, ui_colour(u, TOKEN_SURFACE), 1);
     struct px_rect rule = {l->dock.x, l->dock.y, l->dock.w, fmax(1, ui_px(u, 2))};

@@ -478,12 +478,26 @@ static void draw_ground(struct ui *u)
     }
 }
 
+// The map takes fingers wherever nothing lies over it, and the keyboard's arrows where its keys
+// stand.
+static void ground_hit(struct ui *u, const struct map_furniture *f)
+{
+    struct hit h = {.kind = HIT_MAP,
+                    .box = u->l->stage,
+                    .whole = f->free,
+                    .id = STR("map"),
+                    .scroll = -1,
+                    .focusable = f->keys};
+    hit_add(&u->o->hits, &h);
+    if (u->s->focus == str_hash(h.id))
+        u->focus = (struct ui_focus){true, px_rect_grow(f->free, -ui_px(u, 16)), u->l->canvas, 8};
+}
+
 void scene_map(struct scene *sc, struct ui *u)
 {
     draw_ground(u);
-    hit_add(&u->o->hits,
-            &(struct hit){.kind = HIT_MAP, .box = u->l->stage, .id = STR("map"), .scroll = -1});
     struct map_furniture f = furnish(u);
+    ground_hit(u, &f);
     title(u, f.free);
     struct px_rect taken[8 + CALLOUT_BOXES * SCENE_MAX_SITES];
     int n = furniture_boxes(u, &f, taken), n_furniture = n;

@@ -38,7 +38,7 @@ static double cell_height(struct ui *u, const struct initiative *it, double w)
            ui_px(u, 8) + ui_layout(u, it->text.in[u->s->lang], &body)->size.h;
 }
 
-static void cell(struct ui *u, int index, struct px_rect box)
+static void cell(struct ui *u, const char *id, int index, struct px_rect box)
 {
     const struct initiative *it = &u->m->initiatives[index];
     double pad = ui_px(u, CELL_PAD), inner = box.w - 2 * pad, mark = ui_px(u, 6);
@@ -55,7 +55,7 @@ static void cell(struct ui *u, int index, struct px_rect box)
             &body);
     u->record = (struct str){0};
     struct action a = {.kind = ACTION_CARD, .index = index};
-    ui_hit(u, ui_id(u, "pair:%s", it->id.p), box, ui_px(u, 12), &a);
+    ui_hit(u, id, box, ui_px(u, 12), &a);
 }
 
 // One thing: the earlier record at the left, the later ones at the right, under each other.
@@ -79,12 +79,15 @@ static struct pair measure_pair(struct ui *u, int index, double w)
 
 static void draw_pair(struct ui *u, const struct pair *p, const struct columns *c, double y)
 {
-    cell(u, p->earlier, (struct px_rect){c->x[0], y, c->w, p->h});
+    const char *earlier = u->m->initiatives[p->earlier].id.p;
+    cell(u, ui_id(u, "pair:%s", earlier), p->earlier, (struct px_rect){c->x[0], y, c->w, p->h});
     for (int i = 0; i < p->n; i++) {
         double h = round(cell_height(u, &u->m->initiatives[p->later[i]], c->w));
         if (p->n == 1)
             h = p->h;
-        cell(u, p->later[i], (struct px_rect){c->x[1], y, c->w, h});
+        const char *later = u->m->initiatives[p->later[i]].id.p; // may stand in several pairs
+        cell(u, ui_id(u, "pair:%s+%s", earlier, later), p->later[i],
+             (struct px_rect){c->x[1], y, c->w, h});
         y += h + ui_px(u, 12);
     }
 }

@@ -75,6 +75,7 @@ void ui_item(struct ui *u, const struct scene_item *item)
     struct scene_item it = *item;
     if (!it.record.n)
         it.record = u->record;
+    it.layer = u->layer;
     it.clipped = u->clipping && !px_rect_holds(px_rect_grow(u->clip, 1), it.box);
     o->items[o->n_items++] = it;
 }
@@ -158,6 +159,7 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, con
     struct hit h = {.kind = HIT_BUTTON,
                     .box = u->clipping ? px_rect_clip(box, u->clip) : box,
                     .whole = box,
+                    .layer = u->layer,
                     .id = str_from(id),
                     .action = *a,
                     .scroll = u->scroll,
@@ -167,8 +169,24 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, con
     if (u->s->pressed == hash)
         draw_round(&u->o->draw, box, radius, ui_colour(u, TOKEN_INK), 0.10 * u->alpha);
     if (u->s->focus == hash)
-        draw_stroke(&u->o->draw, px_rect_grow(box, 4 * u->k), radius + 4 * u->k, fmax(3, 4 * u->k),
-                    ui_colour(u, TOKEN_FOCUS), u->alpha);
+        u->focus = (struct ui_focus){
+            true, box, u->clipping ? px_rect_grow(u->clip, 12 * u->k) : u->l->canvas, radius};
+}
+
+// Two colours, so that it shows on any ground.
+void ui_focus_ring(struct ui *u)
+{
+    const struct ui_focus *f = &u->focus;
+    if (!f->there)
+        return;
+    double w = fmax(2, round(3 * u->k));
+    struct px_rect seen = px_rect_clip(f->clip, u->l->canvas);
+    struct px_rect outer = px_rect_clip(px_rect_grow(f->box, 3 * w), seen);
+    draw_clip(&u->o->draw, seen);
+    draw_stroke(&u->o->draw, outer, f->radius + 3 * w, 2 * w, ui_colour(u, TOKEN_FOCUS), 1);
+    draw_stroke(&u->o->draw, px_rect_grow(outer, -2 * w), f->radius + w, w,
+                ui_colour(u, TOKEN_SURFACE), 1);
+    draw_unclip(&u->o->draw);
 }
 
 static struct ui_text_opts label_opts(const struct ui *u, const struct ui_button *b)
@@ -370,7 +388,11 @@ void ui_unclip(struct ui *u)
 double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box)
 {
     if (!u->quiet)
-        hit_add(&u->o->hits, &(struct hit){.kind = HIT_SCROLL, .box = box, .scroll = id});
+        hit_add(&u->o->hits, &(struct hit){.kind = HIT_SCROLL,
+                                           .box = box,
+                                           .scroll = id,
+                                           .layer = u->layer,
+                                           .action.d.y = u->s->scrolls[id].y});
     ui_clip(u, box);
     u->scroll = id;
     return box.y - round(u->s->scrolls[id].y);

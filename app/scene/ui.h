@@ -20,9 +20,15 @@ struct ui {
     double alpha; // of what is appended now
     bool clipping;
     struct px_rect clip; // while clipping
-    int scroll;          // scroller that what is appended now belongs to, -1
-    bool quiet;          // leaving parts take no touches and are not read
-    struct str record;   // initiative being drawn
+    enum hit_layer layer;
+    struct ui_focus {
+        bool there;
+        struct px_rect box, clip; // clip: of the column it stands in; the canvas
+        double radius;
+    } focus;           // drawn last, over everything
+    int scroll;        // scroller that what is appended now belongs to, -1
+    bool quiet;        // leaving parts take no touches and are not read
+    struct str record; // initiative being drawn
 };
 
 // One scale, ratio about 1.25; Han and Latin sizes for each step.
@@ -106,6 +112,8 @@ void ui_panel_end(struct ui *u, struct px_rect panel);
 void ui_block(struct ui *u, struct px_rect box);
 // The same and a dead gutter around it, for what floats over other targets.
 void ui_block_around(struct ui *u, struct px_rect box);
+// The ring of the region with the keyboard focus; once, when all else is drawn.
+void ui_focus_ring(struct ui *u);
 // A hit region alone, with focus ring and press shade; for cards that draw themselves.
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius,
             const struct action *a);

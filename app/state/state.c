@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "input/focus.h"
 #include "state/curve.h"
 #include "state/state_in.h"
 
@@ -387,7 +388,7 @@ static unsigned apply_setting(struct state *s, const struct world *w, const stru
     }
 }
 
-unsigned state_apply(struct state *s, const struct world *w, const struct action *a)
+static unsigned apply(struct state *s, const struct world *w, const struct action *a)
 {
     switch (a->kind) {
     case ACTION_NONE:
@@ -446,6 +447,38 @@ unsigned state_apply(struct state *s, const struct world *w, const struct action
     return REDRAW_NONE;
 }
 
+// How many things lie open one over the other.
+static int depth(const struct state *s)
+{
+    int cards = s->card.now >= 0 ? 1 + s->n_stack : 0;
+    return state_has_panel(s) + (s->site.now >= 0) + cards + s->menu;
+}
+
+// The focus goes into what opens and back to where it was when that closes.
+static void keep_focus(struct state *s, int was)
+{
+    int is = depth(s);
+    if (!s->focus || is == was)
+        return;
+    if (is < was) {
+        s->focus = s->focus_kept[is] ? s->focus_kept[is] : FOCUS_FIRST;
+        return;
+    }
+    s->focus_kept[was] = s->focus;
+    for (int i = was + 1; i < is; i++)
+        s->focus_kept[i] = 0;
+    s->focus = FOCUS_FIRST;
+}
+
+unsigned state_apply(struct state *s, const struct world *w, const struct action *a)
+{
+    int was = depth(s);
+    unsigned redraw = apply(s, w, a);
+    if (a->kind != ACTION_FOCUS)
+        keep_focus(s, was);
+    return redraw;
+}
+
 void state_init(struct state *s, const struct world *w, struct px_size canvas, int lang, int theme,
                 double t_ms)
 {
@@ -481,6 +514,13 @@ void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double 
 static bool within(const struct state *s, double since_ms, double ms)
 {
     return s->now_ms - since_ms < ms;
+}
+
+bool state_opening(const struct state *s)
+{
+    double card_ms = s->card.now >= 0 ? CARD_IN_MS : CARD_OUT_MS;
+    return within(s, s->card.t_ms, card_ms) || within(s, s->site.t_ms, PANEL_MS) ||
+           within(s, s->screen_ms, PANEL_MS);
 }
 
 bool state_animating(const struct state *s)

@@ -25,6 +25,7 @@
 #define COUNTDOWN_MS 20000
 #define BRING_BACK_MS 15000
 #define CARD_STACK 8
+#define FOCUS_DEPTH (CARD_STACK + 4) // panel, site, cards, menu
 
 // What the world is made of, constant while a bundle is live.
 struct world {
@@ -68,9 +69,10 @@ struct state {
     int filter_index;
     struct scroller scrolls[N_SCROLLS];
     struct camera camera;
-    struct map_view base;    // where the camera goes back to when the last panel closes
-    bool base_kept;          // false: the visitor moved the map himself
-    uint64_t pressed, focus; // regions' hashes
+    struct map_view base;             // where the camera goes back to when the last panel closes
+    bool base_kept;                   // false: the visitor moved the map himself
+    uint64_t pressed, focus;          // regions' hashes; FOCUS_FIRST: of what has just opened
+    uint64_t focus_kept[FOCUS_DEPTH]; // what had the focus below each thing that lies open
     double pressed_ms;
     double now_ms, touched_ms;
     double reading_ms;   // of what is on screen; told by the scene
@@ -94,6 +96,8 @@ unsigned state_apply(struct state *s, const struct world *w, const struct action
 // it takes to read what is on screen.
 void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms);
 
+// A panel, card or screen is still coming or going: regions are not where they will be.
+bool state_opening(const struct state *s);
 // Something moves at s->now_ms: the next frame differs.
 bool state_animating(const struct state *s);
 // When, by itself, the state next changes if nothing is moving; infinity when never.

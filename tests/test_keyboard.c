@@ -1,0 +1,431 @@
+// Every screen by keyboard alone: the focus reaches every target in a sensible order, is always
+// seen, goes into what opens and comes back when that closes, and stays through a change of
+// language.
+#include "harness.h"
+
+#include <math.h>
+
+#include "input/focus.h"
+#include "kiosk.h"
+#include "player.h"
+
+struct desk {
+    struct kiosk k;
+    double t;
+};
+
+static int sit_down(void **state)
+{
+    struct desk *d = calloc(1, sizeof *d);
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
+    kiosk_open(&d->k, &o, o.size, 0);
+    assert_true(kiosk_show(&d->k, NULL, NULL, NULL));
+    *state = d;
+    return 0;
+}
+
+static int stand_up(void **state)
+{
+    struct desk *d = *state;
+    kiosk_close(&d->k);
+    free(d);
+    return 0;
+}
+
+static void wait(struct desk *d, double ms)
+{
+    for (double end = d->t + ms; d->t < end;) {
+        d->t += PLAYER_FRAME_MS;
+        kiosk_tick(&d->k, d->t);
+        kiosk_build(&d->k);
+    }
+}
+
+static void press(struct desk *d, enum input_key key, bool shift)
+{
+    struct input_event e = {.kind = INPUT_KEY, .t_ms = d->t, .key = key, .shift = shift};
+    kiosk_input(&d->k, &e);
+    wait(d, 200); // the switches answer less than six times a second
+}
+
+// From anywhere to a place, with nothing focused.
+static void start(struct desk *d, struct px_size canvas, const char *place)
+{
+    struct action none = {.kind = ACTION_FOCUS, .t_ms = d->t};
+    struct action text = {.kind = ACTION_TEXT_SIZE, .t_ms = d->t};
+    press(d, KEY_ESCAPE, false);
+    kiosk_act(&d->k, &none);
+    kiosk_act(&d->k, &text);
+    kiosk_resize(&d->k, canvas, d->t);
+    kiosk_act(&d->k, &(struct action){.kind = ACTION_HOME, .t_ms = d->t});
+    assert_true(kiosk_go(&d->k, place, d->t));
+    wait(d, 1500);
+}
+
+static const struct hit *focused(const struct desk *d)
+{
+    return focus_find(&d->k.out.hits, d->k.state.focus);
+}
+
+static const struct hit *column_of(const struct desk *d, const struct hit *h)
+{
+    for (size_t i = 0; h->scroll >= 0 && i < d->k.out.hits.n; i++)
+        if (d->k.out.hits.items[i].kind == HIT_SCROLL && d->k.out.hits.items[i].scroll == h->scroll)
+            return &d->k.out.hits.items[i];
+    return NULL;
+}
+
+static bool ring_is_drawn(const struct desk *d, struct px_rect around)
+{
+    const struct draw_list *l = &d->k.out.draw;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->cmds[i].kind == DRAW_STROKE &&
+            px_rect_holds(px_rect_grow(around, 20), l->cmds[i].box) &&
+            px_rect_holds(l->cmds[i].box, px_rect_clip(around, d->k.state.layout.canvas)))
+            if (i + 4 > l->n) // over everything else
+                return true;
+    return false;
+}
+
+// Nothing that takes touches lies over the middle of the region.
+static bool lies_open(const struct desk *d, const struct hit *h)
+{
+    struct px_pt mid = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
+    const struct hit *top = hit_at(&d->k.out.hits, mid);
+    return top == h || h->kind == HIT_MAP;
+}
+
+// The focus is on something, all of it in sight with its ring, nothing over it.
+static void check_seen(const struct desk *d, const char *place)
+{
+    const struct hit *h = focused(d), *column = h ? column_of(d, h) : NULL;
+    if (!h)
+        fail_msg("%s: nothing has the focus", place);
+    struct px_rect seen = column ? column->box : d->k.state.layout.canvas;
+    bool whole = (h->whole.y >= seen.y - 1 && h->whole.y + h->whole.h <= seen.y + seen.h + 1) ||
+                 (column && h->whole.h > seen.h - 40 && px_rect_meets(seen, h->whole));
+    if (!whole)
+        fail_msg("%s: %s has the focus and is not in sight", place, h->id.p);
+    if (!lies_open(d, h))
+        fail_msg("%s: %s has the focus and is covered", place, h->id.p);
+    if (!ring_is_drawn(d, h->kind == HIT_MAP ? px_rect_grow(h->whole, -30) : h->whole) &&
+        !(column && h->whole.h > seen.h - 40))
+        fail_msg("%s: no ring around %s", place, h->id.p);
+}
+
+// ---- walking ----
+
+#define MAX_STOPS 256
+
+struct walk {
+    char ids[MAX_STOPS][96];
+    struct px_rect boxes[MAX_STOPS]; // as they lie in the column, not scrolled
+    enum hit_layer layers[MAX_STOPS];
+    int scrolls[MAX_STOPS], n;
+};
+
+static bool visited(const struct walk *w, struct str id)
+{
+    for (int i = 0; i < w->n; i++)
+        if (str_eq_z(id, w->ids[i]))
+            return true;
+    return false;
+}
+
+static void note(struct walk *w, const struct desk *d)
+{
+    const struct hit *h = focused(d);
+    assert_true(w->n < MAX_STOPS);
+    snprintf(w->ids[w->n], sizeof w->ids[0], "%.*s", (int)h->id.n, h->id.p);
+    w->boxes[w->n] = h->whole;
+    if (h->scroll >= 0)
+        w->boxes[w->n].y += d->k.state.scrolls[h->scroll].y;
+    w->layers[w->n] = h->layer;
+    w->scrolls[w->n++] = h->scroll;
+}
+
+// Tab until the first stop comes again.
+static void walk_around(struct desk *d, const char *place, bool back, struct walk *w)
+{
+    w->n = 0;
+    do {
+        press(d, KEY_TAB, back);
+        check_seen(d, place);
+        if (visited(w, focused(d)->id))
+            break;
+        note(w, d);
+    } while (true);
+    if (strcmp(w->ids[0], focused(d)->id.p))
+        fail_msg("%s: after %s the walk goes round without %s", place, focused(d)->id.p, w->ids[0]);
+}
+
+// Along the lines of a column, and down.
+static void check_order(const struct walk *w, const char *place)
+{
+    for (int i = 1; i < w->n; i++) {
+        const struct px_rect *a = &w->boxes[i - 1], *b = &w->boxes[i];
+        if (w->layers[i] != w->layers[i - 1] || w->scrolls[i] != w->scrolls[i - 1] ||
+            w->scrolls[i] < 0)
+            continue;
+        bool same_line = fabs(a->y - b->y) < fmin(a->h, b->h) / 2;
+        bool on = same_line ? b->x > a->x : b->y > a->y;
+        bool next_column = b->x >= a->x + a->w; // pairs: the other side
+        if (!on && !next_column)
+            fail_msg("%s: %s comes after %s", place, w->ids[i], w->ids[i - 1]);
+    }
+}
+
+static const char *const places[] = {"map",
+                                     "site:hetao",
+                                     "site:sandy-ridge",
+                                     "initiatives",
+                                     "initiatives:ai",
+                                     "then-now",
+                                     "figures",
+                                     "timeline",
+                                     "card:budget-hetao-first-buildings",
+                                     "card:pa-nias-threshold"};
+#define N_PLACES (sizeof places / sizeof *places)
+
+static void every_target_is_reached_in_order(void **state)
+{
+    struct desk *d = *state;
+    const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}};
+    for (size_t c = 0; c < 2; c++)
+        for (size_t p = 0; p < N_PLACES; p++) {
+            struct walk w, back;
+            start(d, canvases[c], places[p]);
+            walk_around(d, places[p], false, &w);
+            check_order(&w, places[p]);
+            for (size_t i = 0; i < d->k.out.hits.n; i++) {
+                const struct hit *h = &d->k.out.hits.items[i];
+                if (h->focusable && !visited(&w, h->id))
+                    fail_msg("%s: %s is never reached", places[p], h->id.p);
+            }
+            walk_around(d, places[p], true, &back);
+            if (back.n != w.n)
+                fail_msg("%s: %d stops forwards, %d backwards", places[p], w.n, back.n);
+        }
+}
+
+// The list's 70 records, one after the other, from the keyboard alone.
+static void every_record_is_reached_from_the_list(void **state)
+{
+    struct desk *d = *state;
+    struct walk w;
+    int n = 0;
+    start(d, (struct px_size){1920, 1080}, "initiatives");
+    walk_around(d, "initiatives", false, &w);
+    for (int i = 0; i < d->k.model->n_initiatives; i++) {
+        struct arena a = {0};
+        struct str id = arena_printf(&a, "card:%.*s", (int)d->k.model->initiatives[i].id.n,
+                                     d->k.model->initiatives[i].id.p);
+        n += visited(&w, id);
+        arena_finish(&a);
+    }
+    assert_int_equal(n, d->k.model->n_initiatives);
+}
+
+static void tab_to(struct desk *d, const char *id)
+{
+    for (int i = 0; i < MAX_STOPS; i++) {
+        press(d, KEY_TAB, false);
+        if (focused(d) && str_eq_z(focused(d)->id, id))
+            return;
+    }
+    fail_msg("%s is not reached", id);
+}
+
+static void expect_focus(const struct desk *d, const char *id, const char *when)
+{
+    const struct hit *h = focused(d);
+    if (!h || !str_eq_z(h->id, id))
+        fail_msg("%s the focus is on %s, not on %s", when, h ? h->id.p : "nothing", id);
+    check_seen(d, when);
+}
+
+static void the_focus_goes_in_and_comes_back(void **state)
+{
+    struct desk *d = *state;
+    start(d, (struct px_size){1920, 1080}, "map");
+    tab_to(d, "dock.initiatives");
+    press(d, KEY_ENTER, false);
+    wait(d, 600);
+    expect_focus(d, "filter.all", "in the list");
+    tab_to(d, "card:budget-nias-projects");
+    double y = d->k.state.scrolls[SCROLL_LIST].y;
+    press(d, KEY_ENTER, false);
+    wait(d, 1500);
+    assert_true(d->k.state.card.now >= 0);
+    assert_int_equal(focused(d)->layer, LAYER_CARD);
+    check_seen(d, "in the card");
+    press(d, KEY_ESCAPE, false);
+    wait(d, 600);
+    expect_focus(d, "card:budget-nias-projects", "when the card has closed");
+    assert_true(fabs(d->k.state.scrolls[SCROLL_LIST].y - y) < 1);
+    press(d, KEY_ESCAPE, false);
+    wait(d, 600);
+    expect_focus(d, "dock.initiatives", "when the list has closed");
+}
+
+static void a_card_opened_from_a_card_comes_back_to_it(void **state)
+{
+    struct desk *d = *state;
+    start(d, (struct px_size){1920, 1080}, "card:budget-ftrss");
+    tab_to(d, "related:pa-ftrss");
+    press(d, KEY_ENTER, false);
+    wait(d, 1500);
+    assert_int_equal(d->k.state.n_stack, 1);
+    press(d, KEY_ESCAPE, false);
+    wait(d, 600);
+    expect_focus(d, "related:pa-ftrss", "when the second card has closed");
+}
+
+static void the_menu_is_walked_alone(void **state)
+{
+    struct desk *d = *state;
+    struct walk w;
+    start(d, (struct px_size){1920, 1080}, "initiatives");
+    tab_to(d, "a11y");
+    press(d, KEY_ENTER, false);
+    wait(d, 300);
+    expect_focus(d, "text-size.0", "in the menu");
+    walk_around(d, "menu", false, &w);
+    for (int i = 0; i < w.n; i++)
+        assert_true(w.layers[i] == LAYER_MENU || w.layers[i] == LAYER_DOCK);
+    tab_to(d, "text-size.3");
+    press(d, KEY_ENTER, false);
+    expect_focus(d, "text-size.3", "in large text");
+    press(d, KEY_ESCAPE, false);
+    expect_focus(d, "a11y", "when the menu has closed");
+}
+
+static void the_language_changes_under_the_focus(void **state)
+{
+    struct desk *d = *state;
+    const char *const at[] = {"card:budget-nias-projects", "filter.document.budget-2026-27"};
+    start(d, (struct px_size){1080, 1920}, "initiatives");
+    for (int i = 0; i < 2; i++) {
+        tab_to(d, at[i]);
+        press(d, KEY_LANG, false);
+        expect_focus(d, at[i], "in the other language");
+        press(d, KEY_LANG, false);
+        expect_focus(d, at[i], "in the first language again");
+    }
+}
+
+// Page keys scroll; the focus stays in sight, on something near.
+static void scrolling_takes_the_focus_along(void **state)
+{
+    struct desk *d = *state;
+    static const enum input_key keys[] = {KEY_PAGE_DOWN, KEY_PAGE_DOWN, KEY_END, KEY_PAGE_UP,
+                                          KEY_HOME};
+    const char *const lists[] = {"initiatives", "figures", "timeline", "then-now"};
+    for (int p = 0; p < 4; p++) {
+        start(d, (struct px_size){1920, 1080}, lists[p]);
+        press(d, KEY_TAB, false);
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+            press(d, keys[i], false);
+            check_seen(d, lists[p]);
+        }
+    }
+}
+
+static void arrows_go_where_they_point(void **state)
+{
+    struct desk *d = *state;
+    static const struct {
+        const char *from;
+        enum input_key key;
+        const char *to;
+    } rows[] = {
+        {"filter.all", KEY_RIGHT, "filter.topic.ai"},
+        {"filter.topic.ai", KEY_LEFT, "filter.all"},
+        {"dock.map", KEY_RIGHT, "dock.initiatives"},
+        {"dock.initiatives", KEY_LEFT, "dock.map"},
+        {"lang.en", KEY_RIGHT, "a11y"},
+    };
+    start(d, (struct px_size){1920, 1080}, "initiatives");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        tab_to(d, rows[i].from);
+        press(d, rows[i].key, false);
+        expect_focus(d, rows[i].to, rows[i].from);
+    }
+}
+
+// Down and down again: past every line of a long card, to its last target and the dock.
+static void down_reads_to_the_end(void **state)
+{
+    struct desk *d = *state;
+    start(d, (struct px_size){1280, 720}, "card:budget-hetao-first-buildings");
+    kiosk_act(&d->k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = 3, .t_ms = d->t});
+    wait(d, 300);
+    tab_to(d, "on-map");
+    for (int i = 0; i < 60 && focused(d)->layer != LAYER_DOCK; i++) {
+        press(d, KEY_DOWN, false);
+        assert_non_null(focused(d));
+    }
+    assert_int_equal(focused(d)->layer, LAYER_DOCK);
+    const struct scroller *s = &d->k.state.scrolls[SCROLL_SHEET];
+    assert_true(s->max > 100 && s->y > s->max - 1);
+}
+
+static void the_map_is_moved_by_its_own_focus(void **state)
+{
+    struct desk *d = *state;
+    start(d, (struct px_size){1920, 1080}, "map");
+    tab_to(d, "map");
+    struct map_pt was = d->k.state.camera.view.centre;
+    press(d, KEY_PLUS, false);
+    wait(d, 500);
+    press(d, KEY_RIGHT, false);
+    assert_true(d->k.state.camera.view.centre.x > was.x);
+    expect_focus(d, "map", "after the move");
+    press(d, KEY_TAB, false);
+    check_seen(d, "map");
+}
+
+static void a_finger_takes_over(void **state)
+{
+    struct desk *d = *state;
+    start(d, (struct px_size){1920, 1080}, "initiatives");
+    press(d, KEY_TAB, false);
+    assert_non_null(focused(d));
+    struct input_event down = {.kind = INPUT_DOWN, .t_ms = d->t, .finger = 1, .p = {5, 500}};
+    kiosk_input(&d->k, &down);
+    down.kind = INPUT_UP;
+    kiosk_input(&d->k, &down);
+    assert_int_equal(d->k.state.focus, 0);
+}
+
+static void any_key_answers_the_question(void **state)
+{
+    struct desk *d = *state;
+    start(d, (struct px_size){1920, 1080}, "initiatives");
+    press(d, KEY_TAB, false);
+    d->t += 121000;
+    wait(d, 50);
+    assert_true(d->k.state.countdown_ms >= 0);
+    press(d, KEY_TAB, false);
+    assert_true(d->k.state.countdown_ms < 0);
+    check_seen(d, "after the question");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_target_is_reached_in_order),
+        cmocka_unit_test(every_record_is_reached_from_the_list),
+        cmocka_unit_test(the_focus_goes_in_and_comes_back),
+        cmocka_unit_test(a_card_opened_from_a_card_comes_back_to_it),
+        cmocka_unit_test(the_menu_is_walked_alone),
+        cmocka_unit_test(the_language_changes_under_the_focus),
+        cmocka_unit_test(scrolling_takes_the_focus_along),
+        cmocka_unit_test(arrows_go_where_they_point),
+        cmocka_unit_test(down_reads_to_the_end),
+        cmocka_unit_test(the_map_is_moved_by_its_own_focus),
+        cmocka_unit_test(a_finger_takes_over),
+        cmocka_unit_test(any_key_answers_the_question),
+    };
+    return cmocka_run_group_tests(tests, sit_down, stand_up);
+}
