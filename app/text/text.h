@@ -31,8 +31,8 @@ struct text_style {
 
 struct text_glyph {
     uint32_t id;   // glyph index in the face
-    uint16_t face; // engine's face index
     uint32_t byte; // first byte of its cluster in the text
+    uint16_t face; // engine's face index
     float x, y;    // origin on the baseline, px from the layout's top left
     float advance;
     float dx; // px that x lies to the right of the pen, as the font places marks

@@ -28,6 +28,7 @@ void text_fill_measure(struct text_measure *m)
     m->solid[0] = 0;
     for (size_t i = 0; i < m->n; i++) {
         const struct text_cell *c = &m->cells[i];
+        m->hard |= c->brk == BRK_MUST;
         m->pos[i + 1] = m->pos[i] + (double)c->gap + (double)c->advance;
         m->solid[i + 1] = takes_room(c) ? (uint32_t)i + 1 : m->solid[i];
         place_glyphs(m, c, m->pos[i] + (double)c->gap);
@@ -75,7 +76,7 @@ static void push(struct arena *a, struct text_spans *spans, size_t *cap, struct 
 static size_t beyond(const struct text_measure *m, size_t from, size_t end, double width)
 {
     double most = m->pos[from] + width + 1;
-    size_t lo = from, step = 8, hi;
+    size_t lo = from, step = width < 1e6 ? (size_t)width + 1 : 1u << 20, hi; // about one cell an em
     while ((hi = lo + step) < end && m->pos[hi] <= most) {
         lo = hi;
         step *= 2;
@@ -255,7 +256,7 @@ struct text_spans text_fill(struct arena *a, const struct text_measure *m, doubl
     size_t cap = 0, from = 0;
     double width = width_em > 0 ? width_em : HUGE_VAL;
     while (from < m->n) {
-        size_t end = from + 1;
+        size_t end = m->hard ? from + 1 : m->n;
         while (end < m->n && m->cells[end].brk != BRK_MUST)
             end++;
         size_t first = spans.n;

@@ -11,6 +11,7 @@ struct text_measure {
     const struct text_cell *cells;
     struct text_shaped *glyphs; // of the cells
     size_t n;
+    bool hard;       // some line must end inside
     double *pos;     // [n + 1] em from the text's start, gaps inside
     uint32_t *solid; // [n + 1] end of the last cell before i that takes room
 };

@@ -51,6 +51,12 @@ static bool among(const char32_t *set, uint32_t cp)
     return false;
 }
 
+// ASCII letters and digits, and Han: most of any text, and in no list of marks.
+static bool is_plain(uint32_t cp)
+{
+    return (cp >= 'A' && cp <= 'z') || (cp >= '0' && cp <= '9') || (cp >= 0x3400 && cp < 0xA000);
+}
+
 static uint32_t cp_at(const struct text_chars *c, size_t i)
 {
     return i < c->n ? c->cp[i] : 0;
@@ -79,7 +85,7 @@ static int count(const struct text_chars *c, size_t i, int step,
 static bool rule_marks(const struct place *at)
 {
     uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
-    if (among(no_start, b) || among(no_end, a))
+    if ((!is_plain(b) && among(no_start, b)) || (!is_plain(a) && among(no_end, a)))
         return true;
     // No hyphen is drawn for U+00AD; no line starts with a space, of whatever kind.
     if (a == 0xAD || b == 0x3000 || at->c->at[at->i].kind == KIND_SPACE)
@@ -172,6 +178,8 @@ static bool rule_measures(const struct place *at)
 {
     const struct text_chars *c = at->c;
     uint32_t a = c->cp[at->p], b = c->cp[at->i];
+    if (b < 0x2E80 && b != '%')
+        return false;
     if (among(han_numbers, a) && among(han_numbers, b))
         return true;
     if (among(measures, b) && (is_digit(c, at->p) || is_article(c, at->p)))
@@ -246,7 +254,7 @@ static bool rule_titles(const struct place *at)
     size_t from = at->p;
     while (from > 0 && at->p - from < 6 && (is_letter(c, from - 1) || cp_at(c, from - 1) == '.'))
         from--;
-    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
+    for (size_t k = 0; at->p - from < 5 && k < sizeof titles / sizeof *titles; k++)
         if (at->p - from + 1 == strlen(titles[k]) && word_at(c, from, titles[k]))
             return true;
     return false;

@@ -72,10 +72,10 @@ struct text_chars {
 
 // A glyph as shaped, em. x and byte are known once all cells are spaced.
 struct text_shaped {
-    double x; // from the text's start were it one line, as the font places it
     uint32_t id, byte;
+    uint16_t face; // engine's index
     float dx, dy, advance;
-    uint8_t font;
+    double x; // from the text's start were it one line, as the font places it
 };
 
 // The smallest thing a line is made of: one or more grapheme clusters that shape together.

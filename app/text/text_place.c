@@ -30,7 +30,7 @@ static void set_mark(struct placing *p)
     float advance = (float)(f->em * hb_font_get_glyph_h_advance(f->hb, id));
     p->n_mark = p->a->rules.cjk ? 2 : 1;
     for (int i = 0; i < p->n_mark; i++)
-        p->mark[i] = (struct text_shaped){.id = id, .font = (uint8_t)font, .advance = advance};
+        p->mark[i] = (struct text_shaped){.id = id, .face = (uint16_t)face, .advance = advance};
     p->mark_em = (double)advance * p->n_mark;
 }
 
@@ -81,18 +81,16 @@ static struct text_kept_layout *block_create(const struct placing *p, size_t n_g
     return k;
 }
 
-// A glyph whose origin, before the font's own shift, would be at x px.
 static inline struct text_glyph glyph_at(const struct text_shaped *g, double x, float baseline,
-                                         double px, int weight)
+                                         double px)
 {
-    int face = text_fonts_index((enum text_weight)weight, (enum text_font)g->font);
     return (struct text_glyph){.id = g->id,
-                               .face = (uint16_t)face,
                                .byte = g->byte,
+                               .face = g->face,
                                .x = (float)x,
-                               .y = baseline + (float)((double)g->dy * px),
-                               .advance = (float)((double)g->advance * px),
-                               .dx = (float)((double)g->dx * px)};
+                               .y = baseline + g->dy * (float)px,
+                               .advance = g->advance * (float)px,
+                               .dx = g->dx * (float)px};
 }
 
 static struct text_glyph *put_glyphs(const struct placing *p, struct text_glyph *at, uint32_t from,
@@ -100,9 +98,8 @@ static struct text_glyph *put_glyphs(const struct placing *p, struct text_glyph 
 {
     const struct text_shaped *g = p->a->cells.glyphs;
     double px = p->style->px;
-    int weight = (int)p->style->weight;
     for (uint32_t i = from; i < to; i++)
-        *at++ = glyph_at(&g[i], x + g[i].x * px, baseline, px, weight);
+        *at++ = glyph_at(&g[i], x + g[i].x * px, baseline, px);
     return at;
 }
 
@@ -163,7 +160,7 @@ static struct text_glyph *put_mark(const struct placing *p, struct text_glyph *a
     for (int k = 0; k < p->n_mark; k++) {
         struct text_shaped g = p->mark[k];
         g.byte = byte;
-        *at++ = glyph_at(&g, x, baseline, px, (int)p->style->weight);
+        *at++ = glyph_at(&g, x, baseline, px);
         x += (double)g.advance * px;
     }
     return at;
