@@ -198,7 +198,7 @@ static void shape(struct typeset *t, struct str line, size_t from, size_t to, hb
 static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
 {
     struct typeset *t = ctx;
-    return text_fonts_glyph(&t->fonts, text_fonts_index(TEXT_REGULAR, font), cp) != 0;
+    return text_fonts_has(&t->fonts, font, cp);
 }
 
 // Without --font: the build's faces, a run each; what neither has is the Han face's glyph 0.

@@ -111,7 +111,7 @@ static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
 {
     struct text *t = ctx;
     return cp != 0xFFFD && // what could not be read is marked, not drawn
-           text_fonts_glyph(&t->fonts, text_fonts_index(TEXT_REGULAR, font), cp) != 0;
+           text_fonts_has(&t->fonts, font, cp);
 }
 
 static struct text_cells analyse(struct text *t, const struct asked *k,

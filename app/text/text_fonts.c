@@ -141,3 +141,15 @@ uint32_t text_fonts_glyph(struct text_fonts *f, int index, uint32_t cp)
     hb_codepoint_t id = 0;
     return face && hb_font_get_nominal_glyph(face->hb, cp, &id) ? id : 0;
 }
+
+bool text_fonts_has(struct text_fonts *f, enum text_font font, uint32_t cp)
+{
+    int index = text_fonts_index(TEXT_REGULAR, font);
+    if (font > FONT_LATIN || cp >= 0x10000)
+        return text_fonts_glyph(f, index, cp) != 0;
+    uint8_t *at = &f->cover[font][cp / 4];
+    unsigned shift = cp % 4 * 2;
+    if (!(*at >> shift & 2))
+        *at |= (uint8_t)((text_fonts_glyph(f, index, cp) ? 3u : 2u) << shift);
+    return *at >> shift & 1;
+}

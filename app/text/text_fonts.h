@@ -25,6 +25,8 @@ struct text_fonts {
     char dir[4096];
     FT_Library ft;
     struct text_face face[TEXT_N_FACES]; // text_fonts_index()
+    // What is known of the house's pair, two bits for each character below U+10000: asked, there.
+    uint8_t cover[2][0x10000 / 4];
 };
 
 // Maps the four files of the house's pair in `dir`; false with one log line when one cannot be.
@@ -46,5 +48,7 @@ struct text_face *text_fonts_shaper(struct text_fonts *f, int index);
 FT_Face text_fonts_drawer(struct text_fonts *f, int index, double px);
 // Glyph of a code point, 0 = none.
 uint32_t text_fonts_glyph(struct text_fonts *f, int index, uint32_t cp);
+// True when the regular face of that part has a glyph for cp.
+bool text_fonts_has(struct text_fonts *f, enum text_font font, uint32_t cp);
 
 #endif
