@@ -73,7 +73,9 @@ static void frame(struct run *r, bool counted)
         r->s.ms[r->s.n++] = took;
         r->s.allocs += alloc_count() - allocs;
     }
-    clock_sleep_ms(FRAME_MS - took);
+    if (!r->k.dirty && !state_animating(&r->k.state))
+        kiosk_prepare(&r->k, FRAME_MS / 4); // as the loop does when nothing moves
+    clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
 }
 
@@ -82,7 +84,11 @@ static void settle(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
         frame(r, false);
-        if (!r->k.dirty && !state_animating(&r->k.state))
+        if (r->k.dirty || state_animating(&r->k.state))
+            continue;
+        while (!kiosk_prepare(&r->k, FRAME_MS))
+            ;
+        if (!r->k.dirty)
             return;
     }
 }

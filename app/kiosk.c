@@ -128,6 +128,7 @@ void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas,
     kiosk_act(k, &(struct action){
                      .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
     scene_init(&k->scene, &k->world, &k->bundle);
+    scene_init(&k->other, &k->world, &k->bundle);
     k->styled_theme = theme;
     k->styled_k = k->state.layout.k;
 }
@@ -185,6 +186,7 @@ void kiosk_close(struct kiosk *k)
     text_destroy(k->text);
     arena_finish(&k->frames[0]);
     arena_finish(&k->frames[1]);
+    arena_finish(&k->other_frame);
     arena_finish(&k->bundle);
     arena_finish(&k->process);
     *k = (struct kiosk){0};
@@ -310,6 +312,7 @@ bool kiosk_build(struct kiosk *k)
 bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
 {
     *complete = true;
+    k->ahead = AHEAD_NONE; // its layouts may go with this frame's end
     if (!k->model) {
         k->dirty = false;
         return render_notice(k->render);
@@ -326,6 +329,32 @@ bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
     *complete = *complete && !f.map_moving;
     text_end_frame(k->text);
     return ok;
+}
+
+static void build_other(struct kiosk *k)
+{
+    struct state s = k->state;
+    state_apply(&s, &k->world,
+                &(struct action){.kind = ACTION_LANG, .index = -1, .t_ms = k->state.now_ms});
+    arena_reset(&k->other_frame);
+    scene_build(&k->other, &k->world, &s, k->text, &k->other_frame, &k->other_out);
+}
+
+bool kiosk_prepare(struct kiosk *k, double ms)
+{
+    if (!k->model || !k->text || !k->render || k->dirty || k->ahead == AHEAD_DONE)
+        return true;
+    if (render_lacks(k->render)) {
+        k->dirty = render_prepare(k->render, &k->out.draw, ms);
+        return k->dirty;
+    }
+    if (k->ahead == AHEAD_NONE) { // takes some ms by itself when all is new
+        build_other(k);
+        k->ahead = AHEAD_BUILT;
+    } else if (render_prepare(k->render, &k->other_out.draw, ms)) {
+        k->ahead = AHEAD_DONE;
+    }
+    return k->ahead == AHEAD_DONE;
 }
 
 // ---- places ----

@@ -21,6 +21,11 @@ struct kiosk {
     struct state state;
     struct scene scene;
     struct scene_out out; // last built
+    // The same frame in the other language, made while nothing moves so that the switch is quick.
+    struct scene other;
+    struct scene_out other_out;
+    struct arena other_frame;
+    enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } ahead;
     struct text *text;
     struct map_tiles *tiles;
     struct render *render;
@@ -64,6 +69,11 @@ bool kiosk_build(struct kiosk *k);
 void kiosk_build_again(struct kiosk *k); // the same, changed or not
 // Paints the frame last built. wait: every map tile exact (pictures). *complete as render_draw().
 bool kiosk_paint(struct kiosk *k, bool wait, bool *complete);
+
+// Uses about `ms` of idle time to make the illustrations that the frame lacks (the next one shows
+// them), then to get ready for a switch of language. True when there is nothing left to do until
+// the next frame; only when nothing moves.
+bool kiosk_prepare(struct kiosk *k, double ms);
 
 // Keeps a copy of the content now shown in the state folder, for a start when its source has gone
 // bad.

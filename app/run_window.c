@@ -12,6 +12,7 @@
 #include "run_modes.h"
 
 #define FRAME_MS (1000.0 / 60)
+#define PREPARE_MS 4.0  // of idle time before events are looked at again
 #define RETRY_MS 5000.0 // how often content that was not there is looked for again
 #define DEMO_W 1600
 #define DEMO_H 900
@@ -123,6 +124,8 @@ static double rest_ms(struct loop *l, double now)
         return l->k.dirty ? 0 : RETRY_MS;
     if (l->k.dirty || l->expose || state_animating(&l->k.state))
         return fmax(0, l->shown_ms + FRAME_MS - now);
+    if (!kiosk_prepare(&l->k, PREPARE_MS))
+        return 0;
     double next = state_next_ms(&l->k.state, &l->k.world) - now;
     return isinf(next) ? -1 : fmax(next, 0) + 1;
 }

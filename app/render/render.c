@@ -1,7 +1,7 @@
 #include "render/render.h"
 
 #include <assert.h>
-#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +10,8 @@
 #include "render/shadow.h"
 #include "render/shape.h"
 
+// A frame has about 12 ms for everything.
+#define NEW_TEXT_MS 4.0
 #define DEFAULT_BYTES ((size_t)32 << 20)
 
 static char *join(const char *dir, const char *name)
@@ -135,7 +137,10 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
 {
     bool complete = true;
     cache_next_frame(r->cache);
-    r->picture_due = f->map_wait ? INT_MAX : 1; // an illustration takes some ms to draw
+    r->text_due_ms = f->map_wait ? HUGE_VAL : NEW_TEXT_MS;
+    r->text_late = false;
+    r->picture_due_ms = f->map_wait ? HUGE_VAL : 0; // an illustration takes some ms to draw
+    r->picture_late = false;
     if (!canvas_begin(&r->canvas))
         return false;
     struct paint *p = &r->canvas.paint;
@@ -146,14 +151,37 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
         else if (cmd->kind == DRAW_MAP)
             complete = render_map_cmd(r, cmd, f) && complete;
         else if (cmd->kind == DRAW_PICTURE)
-            complete = render_picture_cmd(r, cmd) && complete;
+            render_picture_cmd(r, cmd);
         else if (!box_empty(p->clip))
             draw_cmd(r, cmd);
     }
     p->clip = (struct box){0, 0, p->size.w, p->size.h};
     if (map_complete)
-        *map_complete = complete;
+        *map_complete = complete && !r->text_late;
     return true;
+}
+
+bool render_lacks(const struct render *r)
+{
+    return r->picture_late;
+}
+
+bool render_prepare(struct render *r, const struct draw_list *d, double ms)
+{
+    struct paint kept = r->canvas.paint;
+    r->text_due_ms = r->picture_due_ms = ms;
+    r->text_late = r->picture_late = false;
+    for (size_t i = 0; i < d->n && !r->text_late && !r->picture_late; i++) {
+        const struct draw_cmd *cmd = &d->cmds[i];
+        if (cmd->kind == DRAW_CLIP)
+            clip_cmd(&r->canvas.paint, cmd);
+        else if (cmd->kind == DRAW_TEXT && !box_empty(r->canvas.paint.clip))
+            render_text_prepare(r, cmd);
+        else if (cmd->kind == DRAW_PICTURE)
+            render_picture_prepare(r, cmd);
+    }
+    r->canvas.paint = kept;
+    return !r->text_late && !r->picture_late;
 }
 
 void render_present(struct render *r)

@@ -34,17 +34,23 @@ void render_resize(struct render *r, struct px_size size); // memory only: anoth
 
 struct render_frame {
     bool map_moving; // scale still changing
-    bool map_wait;   // every tile exact and every illustration there before the frame is shown
-                     // (pictures, replays, first frame); else one illustration is drawn a frame
+    bool map_wait;   // every tile exact, every text and illustration there before the frame is
+                     // shown (pictures, replays, first frame); else texts that are not kept yet are
+                     // made for 4 ms, and illustrations wait for render_prepare()
 };
 
 // Paints the list (render_present() shows it). *map_complete: every tile was exact and
-// no illustration has to wait for the next frame; may be NULL.
+// no text has to wait for the next frame; may be NULL.
 // The map paints only what tiles cover: a fill belongs below it.
 // False when the window or device is lost for good: a frame that cannot be shown is tried again
 // twice with everything made anew.
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
                  bool *map_complete);
+// The frame last painted lacks an illustration that render_prepare() would make.
+bool render_lacks(const struct render *r);
+// Makes texts and illustrations of the list that are not kept yet, for about `ms`; draws nothing.
+// True when all are there. For idle time, so that a frame shown later finds them.
+bool render_prepare(struct render *r, const struct draw_list *d, double ms);
 void render_present(struct render *r); // after render_draw() and an overlay
 // What the device holds is made anew (SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET).
 void render_reset(struct render *r);

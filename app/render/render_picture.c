@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "render/render_in.h"
 #include "render/shape.h"
@@ -117,9 +118,9 @@ static uint64_t look(const struct draw_cmd *cmd)
     return str_hash((struct str){(const char *)&all, sizeof all});
 }
 
-// NULL when there is no memory for it, or when it has to wait for the next frame: *later.
+// NULL when there is no memory for it, or when it has to wait for idle time.
 static struct cache_item *picture_item(struct render *r, const struct draw_cmd *cmd,
-                                       struct px_size size, double radius, bool *later)
+                                       struct px_size size, double radius)
 {
     struct cache_key key = {.kind = CACHE_PICTURE,
                             .serial = look(cmd),
@@ -127,10 +128,11 @@ static struct cache_item *picture_item(struct render *r, const struct draw_cmd *
     struct cache_item *it = cache_find(r->cache, &key);
     if (it)
         return it;
-    *later = r->picture_due <= 0;
-    if (*later)
+    if (r->picture_due_ms <= 0) {
+        r->picture_late = true;
         return NULL;
-    r->picture_due--;
+    }
+    double from = clock_ms();
     it = cache_add(r->cache, &key, size, true);
     if (!it)
         return NULL;
@@ -139,20 +141,37 @@ static struct cache_item *picture_item(struct render *r, const struct draw_cmd *
     if (s)
         take(s, it, radius);
     SDL_FreeSurface(s);
+    r->picture_due_ms -= clock_ms() - from;
     return it;
 }
 
-bool render_picture_cmd(struct render *r, const struct draw_cmd *cmd)
+// Where its pixels go; false when none would be seen.
+static bool picture_box(const struct render *r, const struct draw_cmd *cmd, struct box *b)
 {
-    const struct paint *p = &r->canvas.paint;
-    struct box b = box_round(cmd->box);
-    struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
-    if (box_empty(box_meet(b, p->clip)) || size.w > MAX_SIDE || size.h > MAX_SIDE / ASPECT)
-        return true;
-    double radius = fmin(cmd->radius, MAX_RADIUS);
-    bool later = false;
-    struct cache_item *it = picture_item(r, cmd, size, radius, &later);
+    *b = box_round(cmd->box);
+    return !box_empty(box_meet(*b, r->canvas.paint.clip)) && b->x1 - b->x0 <= MAX_SIDE &&
+           b->y1 - b->y0 <= MAX_SIDE / ASPECT;
+}
+
+static struct cache_item *item_in(struct render *r, const struct draw_cmd *cmd, struct box b)
+{
+    return picture_item(r, cmd, (struct px_size){b.x1 - b.x0, b.y1 - b.y0},
+                        fmin(cmd->radius, MAX_RADIUS));
+}
+
+void render_picture_prepare(struct render *r, const struct draw_cmd *cmd)
+{
+    struct box b;
+    if (picture_box(r, cmd, &b))
+        item_in(r, cmd, b);
+}
+
+void render_picture_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    struct box b;
+    if (!picture_box(r, cmd, &b))
+        return;
+    struct cache_item *it = item_in(r, cmd, b);
     if (it && !it->missing)
-        paint_over(p, it->argb, size.w, b, (unsigned)lround(cmd->alpha * 255));
-    return !later;
+        paint_over(&r->canvas.paint, it->argb, it->size.w, b, (unsigned)lround(cmd->alpha * 255));
 }

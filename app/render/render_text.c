@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "render/render_in.h"
 
@@ -33,19 +34,16 @@ static bool compose_mask(struct render *r, const struct draw_cmd *cmd, struct ca
     return true;
 }
 
-static struct cache_item *text_item(struct render *r, const struct draw_cmd *cmd)
+static struct cache_item *text_make(struct render *r, const struct draw_cmd *cmd,
+                                    const struct cache_key *key)
 {
-    struct cache_key key = key_of(cmd);
-    struct cache_item *it = cache_find(r->cache, &key);
-    if (it)
-        return it;
     const struct text_layout *l = cmd->text;
     bool halo = cmd->halo > 0;
     int pad = text_pad(l, halo ? cmd->halo : 0);
     struct px_size size = {l->size.w + 2 * pad, l->size.h + 2 * pad};
     if (size.w < 1 || size.h < 1)
         return NULL;
-    it = cache_add(r->cache, &key, size, halo);
+    struct cache_item *it = cache_add(r->cache, key, size, halo);
     bool ok = it != NULL;
     if (it) {
         struct rgba solid = {cmd->colour.r, cmd->colour.g, cmd->colour.b, 255};
@@ -60,18 +58,48 @@ static struct cache_item *text_item(struct render *r, const struct draw_cmd *cmd
     return it;
 }
 
+static struct cache_item *text_item(struct render *r, const struct draw_cmd *cmd)
+{
+    struct cache_key key = key_of(cmd);
+    struct cache_item *it = cache_find(r->cache, &key);
+    if (it)
+        return it;
+    if (r->text_due_ms <= 0) {
+        r->text_late = true;
+        return NULL;
+    }
+    double from = clock_ms();
+    it = text_make(r, cmd, &key);
+    r->text_due_ms -= clock_ms() - from;
+    return it;
+}
+
+// Where the text's pixels go; false when none would be seen.
+static bool text_box(const struct render *r, const struct draw_cmd *cmd, struct box *out)
+{
+    if (!r->text || !cmd->text || cmd->alpha * cmd->colour.a <= 0)
+        return false;
+    int pad = text_pad(cmd->text, cmd->halo > 0 ? cmd->halo : 0);
+    struct box b = box_round((struct px_rect){cmd->box.x, cmd->box.y, 0, 0});
+    *out = (struct box){b.x0 - pad, b.y0 - pad, b.x0 + cmd->text->size.w + pad,
+                        b.y0 + cmd->text->size.h + pad};
+    return !box_empty(box_meet(*out, r->canvas.paint.clip));
+}
+
+void render_text_prepare(struct render *r, const struct draw_cmd *cmd)
+{
+    struct box b;
+    if (text_box(r, cmd, &b))
+        text_item(r, cmd);
+}
+
 void render_text_cmd(struct render *r, const struct draw_cmd *cmd)
 {
     const struct paint *p = &r->canvas.paint;
-    if (!r->text || !cmd->text)
-        return;
-    int pad = text_pad(cmd->text, cmd->halo > 0 ? cmd->halo : 0);
-    struct box b = box_round((struct px_rect){cmd->box.x, cmd->box.y, 0, 0});
-    b = (struct box){b.x0 - pad, b.y0 - pad, b.x0 + cmd->text->size.w + pad,
-                     b.y0 + cmd->text->size.h + pad};
-    double alpha = cmd->alpha * cmd->colour.a / 255;
-    if (box_empty(box_meet(b, p->clip)) || alpha <= 0)
+    struct box b;
+    if (!text_box(r, cmd, &b))
         return; // not seen: not composed either
+    double alpha = cmd->alpha * cmd->colour.a / 255;
     struct cache_item *it = text_item(r, cmd);
     if (it && it->argb)
         paint_over(p, it->argb, it->size.w, b, (unsigned)lround(alpha * 255));
