@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "content/content.h"
+#include "bundle/bundle.h"
 #include "content/keep.h"
 #include "kiosk_focus.h"
 #include "platform/paths.h"
@@ -26,10 +26,23 @@ static void log_problems(const struct diag_list *l)
     }
 }
 
+// A folder, or a .hetao file signed with a key that is trusted here.
 static const struct model *try_load(struct kiosk *k, const char *path, struct diag_list *diags)
 {
+    struct trust trust = {0};
+    struct archive_opts o = {.trust = &trust};
+    struct refusal why;
+    struct bundle b;
+    const struct model *m = NULL;
     diag_init(diags, &k->process);
-    const struct model *m = content_load(&k->bundle, path, diags);
+    trust_add_folder(&trust, paths_keys(&k->process));
+    if (!k->opts.kiosk)
+        trust_add_demo(&trust);
+    if (bundle_open(&b, path, &o, &k->process, &why))
+        m = bundle_load(&b, &k->bundle, diags);
+    else
+        refusal_diag(&why, path, diags);
+    bundle_close(&b);
     if (!m)
         arena_reset(&k->bundle);
     return m;

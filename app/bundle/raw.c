@@ -14,7 +14,8 @@
 static bool read_at(const struct raw *r, uint64_t at, void *out, size_t n)
 {
     if (r->fd < 0) {
-        memcpy(out, r->bytes.p + at, n);
+        if (n)
+            memcpy(out, r->bytes.p + at, n);
         return true;
     }
     for (size_t done = 0; done < n;) {
@@ -40,6 +41,15 @@ static bool file_size(const struct raw *r, uint64_t *size)
     return true;
 }
 
+// A file that is still being copied, or something else.
+static bool refuse_short(const struct raw *r, uint64_t size, struct arena *a, struct refusal *why)
+{
+    char begin[2] = "PK";
+    bool begins = read_at(r, 0, begin, size < 2 ? (size_t)size : 2) && !memcmp(begin, "PK", 2);
+    return refuse(why, a, begins ? REFUSAL_INCOMPLETE : REFUSAL_NOT_A_BUNDLE, "it has %llu bytes",
+                  "檔案只有 %llu 個位元組", (unsigned long long)size);
+}
+
 bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct refusal *why)
 {
     uint64_t size;
@@ -50,8 +60,7 @@ bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct r
         return refuse(why, a, REFUSAL_TOO_LARGE, "%llu MiB; at most 1024",
                       "檔案有 %llu MiB，上限為1024 MiB", (unsigned long long)(size >> 20));
     if (size < LEAST)
-        return refuse(why, a, size ? REFUSAL_NOT_A_BUNDLE : REFUSAL_INCOMPLETE, "it has %llu bytes",
-                      "檔案只有 %llu 個位元組", (unsigned long long)size);
+        return refuse_short(r, size, a, why);
     r->size = size - ARCHIVE_TAIL;
     if (!read_at(r, r->size, r->signature, ARCHIVE_TAIL))
         return refuse(why, a, REFUSAL_UNREADABLE, "reading failed", "讀取時出錯");

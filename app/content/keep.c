@@ -14,6 +14,7 @@
 #include "base/log.h"
 
 #define MAX_FILE (64u << 20)
+#define MAX_ARCHIVE (1u << 30)
 #define MAX_DEPTH 8
 
 struct str content_kept_dir(struct arena *a, const char *state_dir, const char *path)
@@ -106,8 +107,29 @@ static void remove_tree(const char *path)
     nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+static bool keep_file(const char *path, const char *kept)
+{
+    struct arena scratch = {0};
+    struct str bytes, before;
+    const char *why = "", *none;
+    char folder[PATH_MAX];
+    bool ok = file_read(&scratch, path, MAX_ARCHIVE, &bytes, &why);
+    bool same =
+        ok && file_read(&scratch, kept, MAX_ARCHIVE, &before, &none) && str_eq(bytes, before);
+    snprintf(folder, sizeof folder, "%s", kept);
+    make_folders(folder);
+    ok = ok && (same || file_write(kept, bytes, &why));
+    if (!ok)
+        LOG_WARN("content: %s was not kept: %s", path, why);
+    arena_finish(&scratch);
+    return ok;
+}
+
 bool content_keep(const char *path, const char *kept)
 {
+    struct stat st;
+    if (!stat(path, &st) && S_ISREG(st.st_mode))
+        return keep_file(path, kept);
     char part[PATH_MAX], old[PATH_MAX];
     struct arena scratch = {0};
     // Both ways: a file that is gone from the source must go from the copy too.
