@@ -56,7 +56,7 @@ bool minisign_signature_read(struct str text, struct minisign_signature *out, si
         if (!take_line(&rest, &lines[i]))
             return false;
     size_t n = text.n - rest.n;
-    if (used ? text.p[n - 1] != '\n' : rest.n > 0)
+    if (used ? text.p[n - 1] != '\n' : str_trim(rest).n > 0)
         return false;
     if (!str_starts(lines[0], UNTRUSTED) || !str_starts(lines[2], TRUSTED) ||
         !take_base64(lines[1], raw, sizeof raw) || !take_base64(lines[3], out->global, 64))

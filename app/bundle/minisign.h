@@ -21,8 +21,8 @@ struct minisign_signature {
 // A .pub file's text or its base64 line alone. False when it is none, or the key is weak (not a
 // point of the main subgroup).
 bool minisign_public_read(struct str text, struct minisign_public *out);
-// A .minisig file's text: exactly its four lines. `*used` (may be NULL): bytes up to and with the
-// last newline, which must be there then.
+// A .minisig file's text: its four lines and nothing but white space behind them. `*used` (may be
+// NULL): bytes up to and with the last newline, which must be there then.
 bool minisign_signature_read(struct str text, struct minisign_signature *out, size_t *used);
 
 // Both signatures of it: over the hash, and over the comment. False also when the key's id is

@@ -109,6 +109,18 @@ static bool decode(struct str text, struct key_file *f)
            got == sizeof *f && !memcmp(f->signing, "Ed", 2) && !memcmp(f->checking, "B2", 2);
 }
 
+// minisign writes no checksum where there is no passphrase; both halves must then belong together.
+static bool is_whole(const struct key_file *f)
+{
+    uint8_t seed[32], public_key[32], secret[64];
+    crypto_sign_ed25519_sk_to_seed(seed, f->key);
+    crypto_sign_seed_keypair(public_key, secret, seed);
+    bool whole = sodium_is_zero(f->check, 32) && !sodium_memcmp(secret, f->key, 64);
+    sodium_memzero(seed, sizeof seed);
+    sodium_memzero(secret, sizeof secret);
+    return whole;
+}
+
 static enum minisign_key_state open_key(struct key_file *f, const char *passphrase)
 {
     uint8_t sum[32];
@@ -120,7 +132,7 @@ static enum minisign_key_state open_key(struct key_file *f, const char *passphra
     if (covered && !cover(f, passphrase))
         return MINISIGN_KEY_NO_MEMORY;
     checksum(f, sum);
-    if (!sodium_memcmp(sum, f->check, 32))
+    if (!sodium_memcmp(sum, f->check, 32) || (!covered && is_whole(f)))
         return MINISIGN_KEY_READ;
     return covered ? MINISIGN_KEY_WRONG_PASSPHRASE : MINISIGN_KEY_BAD;
 }

@@ -1,0 +1,130 @@
+#!/bin/sh
+# hetao-bundle as staff call it, and beside the public tools: minisign and unzip.
+# usage: bundle.sh BUILD_DIR SOURCE_DIR
+set -u
+bundle=$1/app/hetao-bundle kiosk=$1/app/hetao-kiosk source=$2
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+mkdir keys
+export HETAO_KEYS="$dir/keys"
+failed=0 passed=0
+
+ok() { passed=$((passed + 1)); }
+fail() {
+    echo "FAILED: $*"
+    failed=$((failed + 1))
+}
+# expect CODE WHAT command…: runs it, keeps its output in out and err.
+expect() {
+    code=$1 what=$2
+    shift 2
+    "$@" >out 2>err
+    got=$?
+    if [ "$got" = "$code" ]; then ok; else fail "$what: exit code $got, expected $code: $(tail -n 3 err)"; fi
+}
+holds() { # FILE TEXT
+    if grep -q -- "$2" "$1"; then ok; else fail "$what: \"$2\" is not in $1: $(head -n 3 "$1")"; fi
+}
+
+# Keys: ours and minisign's are the same files.
+expect 0 'a pair of keys' "$bundle" keygen mine --no-passphrase
+[ "$(stat -c %a mine.key)" = 600 ] && ok || fail 'the secret key may be read by others'
+expect 1 'keys are never replaced' "$bundle" keygen mine --no-passphrase
+expect 2 'a passphrase is missing' "$bundle" keygen other </dev/null
+echo secret >passphrase
+expect 0 'a key with a passphrase' "$bundle" keygen safe <passphrase
+expect 0 'a key of minisign' minisign -GW -p theirs.pub -s theirs.key
+cp mine.pub safe.pub theirs.pub keys
+
+# A folder of one's own, and packing it.
+expect 0 'new content' "$bundle" new my
+expect 1 'a folder that is there' "$bundle" new my
+expect 0 'it is good' "$bundle" check my
+expect 0 'packed' "$bundle" pack my -o my.hetao --key mine.key
+holds out 'my.hetao: version'
+expect 0 'packed with a passphrase' "$bundle" pack my -o safe.hetao --key safe.key <passphrase
+echo wrong >no
+expect 1 'a wrong passphrase' "$bundle" pack my -o no.hetao --key safe.key --lang zh <no
+holds err '密碼不正確'
+expect 0 'packed with a key of minisign' "$bundle" pack my -o theirs.hetao --key theirs.key
+expect 0 'packed with the demo key' "$bundle" pack my -o demo.hetao
+holds err 'a kiosk refuses it'
+expect 2 'no key in that file' "$bundle" pack my -o no.hetao --key mine.pub
+expect 2 'nothing to write to' "$bundle" pack my
+cp -r my bad
+echo 'order: [' >>bad/initiatives/budget-airdi.yaml
+expect 1 'bad content is not packed' "$bundle" pack bad -o no.hetao --key mine.key
+holds err 'initiatives/budget-airdi.yaml:'
+[ ! -e no.hetao ] && ok || fail 'a file was written all the same'
+for i in 1 2; do SOURCE_DATE_EPOCH=1772100000 "$bundle" pack my -o same$i.hetao --key mine.key >/dev/null; done
+cmp -s same1.hetao same2.hetao && ok || fail 'packed twice, the bytes differ'
+
+# Anyone can look at it with public tools.
+for key in mine safe theirs; do
+    f=$key.hetao
+    [ $key = mine ] && f=my.hetao
+    head -c -512 $f >signed
+    tail -c 512 $f >signed.minisig
+    expect 0 "minisign verifies ($key)" minisign -V -p $key.pub -m signed
+    expect 0 "so do we ($key)" "$bundle" verify signed --signature signed.minisig --key $key.pub
+done
+expect 0 'unzip tests it' unzip -tq my.hetao
+expect 0 'unzip unpacks it' unzip -q my.hetao -d unpacked
+rm unpacked/MANIFEST.yaml my/FORMAT.md my/map/SOURCES.md
+expect 0 'and nothing is changed' diff -r my unpacked
+
+# Signatures of any file, as minisign makes them.
+echo hello >file
+expect 0 'minisign signs with our key' minisign -S -s mine.key -m file
+expect 0 'prehashed' "$bundle" verify file --signature file.minisig --key mine.pub
+expect 0 'minisign signs in the legacy form' minisign -S -l -s mine.key -m file
+expect 0 'legacy' "$bundle" verify file --signature file.minisig --key mine.pub
+expect 1 'another key' "$bundle" verify file --signature file.minisig --key safe.pub
+echo more >>file
+expect 1 'another file' "$bundle" verify file --signature file.minisig --key mine.pub
+holds err 'changed or damaged'
+expect 2 'no such file' "$bundle" verify nothing --signature file.minisig
+expect 1 'no signature' "$bundle" verify file --signature mine.pub
+
+# What is packed is content like a folder.
+expect 0 'verify' "$bundle" verify my.hetao
+expect 0 'check' "$bundle" check my.hetao
+expect 0 'show' "$bundle" show my.hetao --lang zh
+holds out '簽署'
+"$bundle" show my --json >a.json && "$bundle" show my.hetao --json >b.json
+cmp -s a.json b.json && ok || fail 'show says other things of the packed content'
+expect 0 'signed anew' "$bundle" sign demo.hetao --key theirs.key -o signed.hetao
+expect 0 'by that key' "$bundle" verify signed.hetao --key theirs.pub
+expect 1 'not by this' "$bundle" verify signed.hetao --key mine.pub
+expect 2 'with nothing' "$bundle" sign demo.hetao
+expect 1 'not any file' "$bundle" sign mine.pub --key mine.key
+
+# Refused, with the reason.
+rm keys/safe.pub
+expect 1 'a key that is not trusted' "$bundle" check safe.hetao
+holds out 'not trusted here'
+head -c 60000 my.hetao >half.hetao
+expect 1 'half of it' "$bundle" check half.hetao --lang zh
+holds out '不完整'
+cp my.hetao flip.hetao
+printf x | dd of=flip.hetao bs=1 seek=50000 conv=notrunc 2>/dev/null
+expect 1 'one byte changed' "$bundle" show flip.hetao --json
+holds err 'changed or damaged'
+expect 1 'as JSON' "$bundle" check flip.hetao --json
+holds out '"severity":"error","file":"flip.hetao"'
+
+# On the kiosk.
+expect 0 'shown' "$kiosk" --bundle my.hetao --kiosk --headless --size 640x360 --print-scene
+[ -s err ] && fail "$what: $(cat err)" || ok
+expect 0 'the demo key on a laptop' "$kiosk" --bundle demo.hetao --headless --size 640x360 --print-scene
+[ -s err ] && fail "$what: $(cat err)" || ok
+expect 0 'the demo key on a kiosk' "$kiosk" --bundle demo.hetao --kiosk --headless --size 640x360 --print-scene
+holds err 'for laptops only'
+expect 0 'kept' "$kiosk" --bundle my.hetao --state state --headless --size 640x360 --print-scene
+cp flip.hetao my.hetao
+expect 0 'the good one stays' "$kiosk" --bundle my.hetao --state state --headless --size 640x360 --print-scene
+holds err 'last good copy'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
