@@ -19,7 +19,7 @@ struct opt {
 
 #define AT(field) offsetof(struct options, field)
 static const struct opt table[] = {
-    {"bundle", OPT_TEXT, AT(bundle), "PATH", "content folder to show"},
+    {"bundle", OPT_TEXT, AT(bundle), "PATH", "content folder or .hetao file to show"},
     {"state", OPT_TEXT, AT(state_dir), "DIR", "where the last good content is kept"},
     {"lang", OPT_TEXT, AT(lang), "zh-Hant|en", "language to begin in"},
     {"theme", OPT_TEXT, AT(theme), "day|night|contrast", "colours to begin in"},
