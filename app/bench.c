@@ -73,7 +73,7 @@ static void frame(struct run *r, bool counted)
         r->s.ms[r->s.n++] = took;
         r->s.allocs += alloc_count() - allocs;
     }
-    if (!r->k.dirty && !state_animating(&r->k.state))
+    if (!r->k.dirty && !state_animating(&r->k.state, &r->k.world))
         kiosk_prepare(&r->k, FRAME_MS / 4); // as the loop does when nothing moves
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
@@ -84,7 +84,7 @@ static void settle(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
         frame(r, false);
-        if (r->k.dirty || state_animating(&r->k.state))
+        if (r->k.dirty || state_animating(&r->k.state, &r->k.world))
             continue;
         while (!kiosk_prepare(&r->k, FRAME_MS))
             ;
@@ -224,7 +224,7 @@ static double idle_share(struct run *r)
     double cpu = clock_cpu_ms(), from = clock_ms(), start = r->t_ms;
     for (double left; (left = from + IDLE_MS - clock_ms()) > 0;) {
         r->t_ms = start + clock_ms() - from;
-        if (r->k.dirty || state_animating(&r->k.state)) {
+        if (r->k.dirty || state_animating(&r->k.state, &r->k.world)) {
             frame(r, true);
             continue;
         }

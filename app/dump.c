@@ -74,7 +74,7 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_names[i], s->scrolls[i].y);
     fputc('}', f);
     print_camera(f, &s->camera.view);
-    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s) ? "true" : "false",
+    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s, &k->world) ? "true" : "false",
             s->canvas.w, s->canvas.h);
 }
 

@@ -140,6 +140,8 @@ void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas,
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
     kiosk_act(k, &(struct action){
                      .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
+    kiosk_act(
+        k, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
     scene_init(&k->scene, &k->world, &k->bundle);
     scene_init(&k->other, &k->world, &k->bundle);
     k->styled_theme = theme;

@@ -31,6 +31,7 @@ static const struct opt table[] = {
     {"open", OPT_TEXT, AT(open), "PLACE",
      "begin at: attract, map, map:LON,LAT,ZOOM, site:ID, initiatives[:FILTER], then-now, figures, "
      "timeline, card:ID"},
+    {"seed", OPT_NUMBER, AT(seed), "N", "attract rounds are those of N, not others each time"},
     {"headless", OPT_FLAG, AT(headless), NULL, "draw without a display"},
     {"size", OPT_SIZE, AT(size), "WxH", "headless canvas (1920x1080)"},
     {"at", OPT_NUMBER, AT(at_ms), "MS", "headless: draw the moment MS after the start (1500)"},
@@ -156,7 +157,7 @@ static bool read_config(struct options *o, struct arena *arena, const char *path
 
 bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
 {
-    *o = (struct options){.size = {1920, 1080}, .at_ms = 1500};
+    *o = (struct options){.size = {1920, 1080}, .at_ms = 1500, .seed = -1};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];
         if (strncmp(name, "--", 2))

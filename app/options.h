@@ -15,6 +15,7 @@ struct options {
     struct px_size window;    // 0 = full screen
     bool fullscreen, demo, kiosk;
     double mm_width;  // of the panel; 0 = ask the display
+    double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
     const char *open; // place to begin at; NULL = attract (map when headless)
     bool headless;
     struct px_size size; // headless canvas

@@ -37,7 +37,7 @@ void player_run_to(struct kiosk *k, double t_ms)
     for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
         frame_at(&p, i * PLAYER_FRAME_MS);
         // Asleep until something happens by itself.
-        if (k->model && !k->dirty && !state_animating(&k->state)) {
+        if (k->model && !k->dirty && !state_animating(&k->state, &k->world)) {
             long next = frame_after(fmin(state_next_ms(&k->state, &k->world), t_ms));
             i = next > i + 1 ? next - 1 : i;
         }
@@ -151,7 +151,7 @@ static void play(struct player *p, const struct visit *v)
             play_step(p, step);
         frame_at(p, t);
         bool over = at >= v->n && t >= last_ms;
-        if (over && (!state_animating(&p->k->state) || t > last_ms + SETTLE_MS))
+        if (over && (!state_animating(&p->k->state, &p->k->world) || t > last_ms + SETTLE_MS))
             return;
     }
 }

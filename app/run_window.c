@@ -1,6 +1,7 @@
 // The exhibit in a window: events in, frames out, asleep while nothing moves.
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -122,7 +123,7 @@ static double rest_ms(struct loop *l, double now)
 {
     if (!l->k.model)
         return l->k.dirty ? 0 : RETRY_MS;
-    if (l->k.dirty || l->expose || state_animating(&l->k.state))
+    if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (!kiosk_prepare(&l->k, PREPARE_MS))
         return 0;
@@ -204,6 +205,8 @@ int run_window(const struct options *o)
     int code = 3;
     if (!l)
         return code;
+    if (o->seed < 0)
+        with_state.seed = (double)time(NULL);
     if (!o->state_dir)
         with_state.state_dir = paths_state(&arena);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // a service manager's TERM ends the exhibit

@@ -88,7 +88,8 @@ static void find_marks(struct look *l)
         const struct draw_cmd *c = &l->d->cmds[i];
         if (c->kind == DRAW_TEXT && c->alpha > 0.01)
             add_text(l, i);
-        else if (c->kind == DRAW_ICON && c->alpha > 0.01)
+        else if (c->kind == DRAW_ICON && c->alpha > 0.01 &&
+                 !str_starts(c->icon, "hand")) // attract's ghost hand passes over everything
             add_mark(l, (struct mark){.cmd = i, .box = c->box});
     }
 }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "state/attract.h"
 #include "state/curve.h"
 #include "state/state.h"
 
@@ -116,7 +117,7 @@ static void a_card_returns_to_where_it_was_opened(void **state)
     run_ms(f, 2000);
     assert_int_equal(f->s.card.now, -1);
     assert_same_view(&f->s.camera.view, &before);
-    assert_false(state_animating(&f->s));
+    assert_false(state_animating(&f->s, &f->world));
 }
 
 static void a_sheet_is_turned_and_turned_back(void **state)
@@ -137,7 +138,111 @@ static void a_sheet_is_turned_and_turned_back(void **state)
     act(f, (struct action){.kind = ACTION_HOME});
     run_ms(f, 3000);
     assert_int_equal(f->s.take.now, -1);
-    assert_false(state_animating(&f->s));
+    assert_false(state_animating(&f->s, &f->world));
+}
+
+// ---- attract ----
+
+#define STOPS 10
+
+static void rounds_are_never_alike(void **state)
+{
+    (void)state;
+    int last = -1, before[STOPS] = {0};
+    for (int round = 0; round < 200; round++) {
+        int order[STOPS], seen[STOPS] = {0}, same = 0;
+        for (int i = 0; i < STOPS; i++) {
+            order[i] = attract_order(7, round, i, STOPS);
+            assert_in_range(order[i], 0, STOPS - 1);
+            seen[order[i]]++;
+            assert_int_not_equal(order[i], last);
+            last = order[i];
+            same += order[i] == before[i];
+        }
+        for (int i = 0; i < STOPS; i++)
+            assert_int_equal(seen[i], 1);
+        assert_true(round == 0 || same < STOPS);
+        memcpy(before, order, sizeof before);
+    }
+    int differ = 0;
+    for (int i = 0; i < STOPS; i++) {
+        assert_int_equal(attract_order(7, 3, i, STOPS), attract_order(7, 3, i, STOPS));
+        differ += attract_order(7, 3, i, STOPS) != attract_order(8, 3, i, STOPS);
+    }
+    assert_true(differ > 0);
+    assert_int_equal(attract_order(99, 0, 0, STOPS), 0); // the script's first stop opens
+}
+
+static void few_stops_take_turns(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 9; round++) {
+        assert_int_equal(attract_order(5, round, 0, 1), 0);
+        assert_int_equal(attract_order(5, round, 0, 2), 0);
+        assert_int_equal(attract_order(5, round, 1, 2), 1);
+        assert_int_equal(attract_order(5, round, 70, 80), 70); // more than are shuffled
+    }
+}
+
+// The languages take turns, all three gestures are shown, and the map follows the hand without a
+// jump: no frame moves it by more than a tenth of what it shows.
+static void nobody_there_sees_every_gesture(void **state)
+{
+    struct fixture *f = *state;
+    bool kinds[4] = {false};
+    int langs[2] = {0};
+    act(f, (struct action){.kind = ACTION_SEED, .id_hash = 42});
+    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    for (int i = 0; i < 6000; i++) {
+        struct map_view was = f->s.camera.view;
+        struct ghost g;
+        run_ms(f, 16);
+        double by = hypot(f->s.camera.view.centre.x - was.centre.x,
+                          f->s.camera.view.centre.y - was.centre.y);
+        assert_true(by <= 0.1 * 1920 * fmax(was.m_per_px, f->s.camera.view.m_per_px));
+        langs[f->s.lang]++;
+        if (!attract_ghost(&f->s, &f->world, &g))
+            continue;
+        kinds[g.kind] = true;
+        assert_in_range(g.n_fingers, 1, 2);
+        for (int k = 0; k < g.n_fingers; k++)
+            assert_true(px_rect_has(f->s.layout.canvas, g.fingers[k]));
+    }
+    assert_true(kinds[GHOST_TAP] && kinds[GHOST_DRAG] && kinds[GHOST_PINCH]);
+    assert_true(langs[0] > 1000 && langs[1] > 1000);
+}
+
+static void the_same_seed_gives_the_same_round(void **state)
+{
+    struct fixture *f = *state;
+    struct map_view views[3];
+    for (int i = 0; i < 3; i++) {
+        state_init(&f->s, &f->world, (struct px_size){1920, 1080}, 0, 0, 0);
+        act(f, (struct action){.kind = ACTION_SEED, .id_hash = i < 2 ? 3 : 4});
+        act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+        run_ms(f, 33333);
+        views[i] = f->s.camera.view;
+    }
+    assert_same_view(&views[0], &views[1]);
+    assert_false(camera_same_view(&views[0], &views[2]));
+}
+
+static void a_touch_ends_attract_where_it_stands(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_SEED, .id_hash = 1});
+    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    for (int ms = 500; ms < 8000; ms += 700) { // in flight, at rest, under the hand
+        run_ms(f, 700);
+        struct state before = f->s;
+        act(f, (struct action){.kind = ACTION_WAKE});
+        struct map_view at = f->s.camera.view;
+        assert_same_view(&before.camera.view, &at);
+        run_ms(f, 3000);
+        assert_same_view(&f->s.camera.view, &at);
+        assert_int_equal(f->s.screen, SCREEN_MAP);
+        f->s = before;
+    }
 }
 
 static void related_cards_are_left_one_by_one(void **state)
@@ -274,7 +379,7 @@ static void nothing_moving_needs_no_frame(void **state)
 {
     struct fixture *f = *state;
     run_ms(f, 3000);
-    assert_false(state_animating(&f->s));
+    assert_false(state_animating(&f->s, &f->world));
     assert_int_equal(act(f, (struct action){.kind = ACTION_TICK}), REDRAW_NONE);
     double next = state_next_ms(&f->s, &f->world);
     assert_true(next >= 45000 && next <= 120000);
@@ -291,7 +396,7 @@ static void a_zoom_step_keeps_its_anchor(void **state)
         struct px_pt p = map_view_to_px(&f->s.camera.view, under);
         assert_true(hypot(p.x - at.x, p.y - at.y) < 0.5);
     }
-    assert_false(state_animating(&f->s));
+    assert_false(state_animating(&f->s, &f->world));
 }
 
 static void curves_run_from_0_to_1(void **state)
@@ -375,6 +480,11 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         T(a_card_returns_to_where_it_was_opened),
         T(a_sheet_is_turned_and_turned_back),
+        T(rounds_are_never_alike),
+        T(few_stops_take_turns),
+        T(nobody_there_sees_every_gesture),
+        T(the_same_seed_gives_the_same_round),
+        T(a_touch_ends_attract_where_it_stands),
         T(related_cards_are_left_one_by_one),
         T(a_visitor_who_moved_the_map_stays_there),
         T(language_changes_nothing_else),

@@ -104,6 +104,43 @@ static void a_replay_draws_the_same_twice(void **state)
     free(px[1]);
 }
 
+// The first touch acts on what is under it: the card that has surfaced, the map, a tab.
+static void the_first_touch_acts_on_what_is_under_it(void **state)
+{
+    (void)state;
+    struct options o = headless();
+    o.seed = 5;
+    for (double at = 9000; at < 16000;
+         at += 1700) { // while the second stop's card comes and stands
+        struct kiosk k;
+        kiosk_open(&k, &o, o.size, 0);
+        assert_true(kiosk_show(&k, NULL, NULL, NULL));
+        assert_true(kiosk_go(&k, "attract", 0));
+        player_run_to(&k, at);
+        int want = k.model->attract[k.state.attract_stop].initiative;
+        const struct hit *h = hit_find(&k.out.hits, k.model->initiatives[want].id);
+        for (size_t i = 0; i < k.out.hits.n; i++)
+            if (str_starts(k.out.hits.items[i].id, "card:"))
+                h = &k.out.hits.items[i];
+        assert_non_null(h);
+        struct input_event e = {.kind = INPUT_DOWN,
+                                .t_ms = at,
+                                .finger = 1,
+                                .p = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2}};
+        kiosk_input(&k, &e);
+        assert_int_equal(k.state.screen, SCREEN_MAP);
+        kiosk_tick(&k, at + 16);
+        kiosk_build(&k);
+        e.kind = INPUT_UP;
+        e.t_ms = at + 60;
+        kiosk_input(&k, &e);
+        if (k.state.card.now != want)
+            fail_msg("%.0f ms: card %d opened in place of %d; it was %s at %.0f,%.0f", at,
+                     k.state.card.now, want, h->id.p, e.p.x, e.p.y);
+        kiosk_close(&k);
+    }
+}
+
 static int failed_replay(const char *text)
 {
     char path[] = "/tmp/hetao-visit-XXXXXX";
@@ -194,6 +231,7 @@ int main(void)
         cmocka_unit_test(every_replay_does_what_it_says),
         cmocka_unit_test(a_read_card_leaves_no_trace),
         cmocka_unit_test(a_replay_draws_the_same_twice),
+        cmocka_unit_test(the_first_touch_acts_on_what_is_under_it),
         cmocka_unit_test(a_wrong_visit_is_told_so),
         cmocka_unit_test(random_visits_never_break_a_screen),
     };

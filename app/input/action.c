@@ -38,6 +38,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_STAY] = "stay",
         [ACTION_RESIZE] = "resize",
         [ACTION_PLACE] = "place",
+        [ACTION_SEED] = "seed",
     };
     size_t i = (size_t)kind;
     return i < sizeof names / sizeof *names && names[i] ? names[i] : "unknown";

@@ -61,6 +61,7 @@ enum action_kind {
     ACTION_STAY,         // the countdown is cancelled
     ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was
     ACTION_PLACE,        // camera: centre, m_per_px
+    ACTION_SEED,         // id_hash: of the attract rounds that begin from now on
 };
 
 struct action {

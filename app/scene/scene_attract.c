@@ -5,12 +5,18 @@
 #include "scene/figure.h"
 #include "scene/picture.h"
 #include "scene/screens.h"
+#include "state/attract.h"
 #include "state/curve.h"
 
 #define SURFACE_AFTER_MS 1400.0
 #define SURFACE_MS 700.0
 
-static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
+static const char *card_id(struct ui *u, const struct attract_stop *stop)
+{
+    return ui_id(u, "card:%s", u->m->initiatives[stop->initiative].id.p);
+}
+
+static void surfacing_figure(struct ui *u, const struct attract_stop *stop, double alpha)
 {
     const struct model *m = u->m;
     const struct initiative *it = &m->initiatives[stop->initiative];
@@ -21,7 +27,7 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
     double t = (u->s->now_ms - u->s->attract_ms - SURFACE_AFTER_MS) / SURFACE_MS;
     if (!any || t <= 0)
         return;
-    u->alpha = u->s->less_motion ? 1 : curve_enter(t);
+    u->alpha = alpha * (u->s->less_motion ? 1 : curve_enter(t));
     u->record = it->id;
     struct px_rect box = u->l->panel;
     double pad = ui_px(u, 56), w = box.w - 2 * pad;
@@ -63,7 +69,7 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
     ui_text(u, record_date_label(u, it), (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)},
             &when);
     struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
-    ui_hit(u, ui_id(u, "card:%s", it->id.p), card, ui_px(u, 16), &a);
+    ui_hit(u, card_id(u, stop), card, ui_px(u, 16), &a);
     u->record = (struct str){0};
     u->alpha = 1;
 }
@@ -72,17 +78,19 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop)
 void scene_attract_mark(struct ui *u, struct px_rect box)
 {
     const struct state *s = u->s;
-    double width = ui_px(u, 8);
-    struct rgba ink = ui_colour(u, TOKEN_HETAO);
+    double width = ui_px(u, 8), halo = ui_px(u, 18); // apart from the rivers of the map
+    struct rgba ink = ui_colour(u, TOKEN_HETAO), ground = ui_colour(u, TOKEN_ABROAD);
     if (s->screen != SCREEN_ATTRACT || !u->m->n_attract) {
+        meander_put(u, box, halo, 1, ground);
         meander_put(u, box, width, 1, ink);
         return;
     }
     double t = s->less_motion ? 1 : curve_standard((s->now_ms - s->screen_ms) / DRAW_MARK_MS);
     double on =
         s->less_motion ? 1 : curve_standard((s->now_ms - s->attract_ms) / ATTRACT_FLIGHT_MS);
+    meander_put(u, box, halo, t, ground);
     meander_put(u, box, width, t, ui_colour(u, TOKEN_SHORE));
-    meander_put(u, box, width, fmin(t, (s->attract_stop + on) / u->m->n_attract), ink);
+    meander_put(u, box, width, fmin(t, (s->attract_at + on) / u->m->n_attract), ink);
 }
 
 bool scene_attract_covers(const struct ui *u)
@@ -143,13 +151,75 @@ static void touch_to_begin(struct ui *u)
             &p.second_opts);
 }
 
+// ---- the ghost hand ----
+
+#define HAND 112.0 // units; the tip of its finger stands at HAND_TIP of its box
+#define HAND_TIP_X (10.75 / 24)
+#define HAND_TIP_Y (3.0 / 24)
+#define TOUCH_R 30.0
+
+// On the map it has a light edge; a card is light itself.
+static void touch_ring(struct ui *u, struct px_pt at, double pressed, bool on_map)
+{
+    double r = ui_px(u, TOUCH_R), wave = r * (1 + 1.4 * fmin(1, pressed * 2.5));
+    struct rgba ink = ui_colour(u, TOKEN_INK), light = ui_colour(u, TOKEN_SURFACE);
+    struct px_rect box = {at.x - r, at.y - r, 2 * r, 2 * r};
+    draw_round(&u->o->draw, box, r, ink, u->alpha * 0.3);
+    if (on_map)
+        draw_stroke(&u->o->draw, px_rect_grow(box, ui_px(u, 4)), r + ui_px(u, 4), ui_px(u, 4),
+                    light, u->alpha);
+    draw_stroke(&u->o->draw, box, r, ui_px(u, 4), ink, u->alpha);
+    if (pressed > 0 && pressed < 0.4) // one wave, as the finger comes down
+        draw_stroke(&u->o->draw, (struct px_rect){at.x - wave, at.y - wave, 2 * wave, 2 * wave},
+                    wave, ui_px(u, 4), ink, u->alpha * (1 - pressed / 0.4));
+}
+
+static void hand(struct ui *u, struct px_pt at, double hover)
+{
+    double d = ui_px(u, HAND);
+    struct px_rect box = {round(at.x - d * HAND_TIP_X), round(at.y - d * HAND_TIP_Y + hover), d, d};
+    ui_icon(u, "hand-fill", box, ui_colour(u, TOKEN_SURFACE));
+    ui_icon(u, "hand", box, ui_colour(u, TOKEN_INK));
+}
+
+static void ghost(struct ui *u)
+{
+    struct ghost g;
+    if (!attract_ghost(u->s, u->w, &g))
+        return;
+    u->alpha = g.alpha;
+    bool down = g.pressed > 0 && g.pressed < 1;
+    for (int i = 0; i < g.n_fingers && down; i++)
+        touch_ring(u, g.fingers[i], g.pressed, g.kind != GHOST_TAP);
+    hand(u, g.fingers[0], down ? 0 : ui_px(u, 18) * (1 - g.alpha) + ui_px(u, 10));
+    u->alpha = 1;
+}
+
+// The card that had surfaced when a touch ended attract: it stays under the finger that is on it,
+// so that lifting it opens the record; else it fades.
+static void leaving_figure(struct ui *u)
+{
+    const struct state *s = u->s;
+    if (s->screen != SCREEN_MAP || s->site.now >= 0 || s->card.now >= 0 || !u->m->n_attract)
+        return;
+    const struct attract_stop *stop = &u->m->attract[s->attract_stop];
+    if (s->woken_ms < s->attract_ms || stop->initiative < 0)
+        return;
+    bool held = s->pressed == str_hash(str_from(card_id(u, stop)));
+    double alpha = held ? 1 : 1 - curve_leave((s->now_ms - s->woken_ms) / CARD_OUT_MS);
+    if (alpha > 0)
+        surfacing_figure(u, stop, alpha);
+}
+
 void scene_attract(struct ui *u)
 {
+    leaving_figure(u);
     if (u->s->screen != SCREEN_ATTRACT)
         return;
     if (scene_attract_covers(u))
-        surfacing_figure(u, &u->m->attract[u->s->attract_stop]);
+        surfacing_figure(u, &u->m->attract[u->s->attract_stop], 1);
     touch_to_begin(u);
+    ghost(u);
 }
 
 // A pill with words and an icon or ring, above the dock's middle.

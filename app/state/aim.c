@@ -121,12 +121,12 @@ void aim_again(struct state *s, const struct world *w, bool had_overlay, double 
         s->base_kept = false;
 }
 
-void aim_attract(struct state *s, const struct world *w, double t_ms)
+void aim_attract(struct state *s, const struct world *w, double part, double t_ms)
 {
     const struct model *m = w->model;
     int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
     struct map_view to = aim_home(s, m);
     if (site >= 0)
-        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), 0.72);
+        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), part);
     camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : ATTRACT_FLIGHT_MS);
 }

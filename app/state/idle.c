@@ -1,3 +1,4 @@
+#include "state/attract.h"
 #include "state/state_in.h"
 
 #include <math.h>
@@ -72,11 +73,9 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     s->focus = s->pressed = 0;
     s->layout = layout_of(s->canvas, 0);
     s->screen = SCREEN_ATTRACT;
-    s->screen_ms = s->attract_ms = t_ms;
-    s->attract_stop = 0;
     s->countdown_ms = -1;
     s->saved_ms = t_ms;
-    aim_attract(s, w, t_ms);
+    attract_begin(s, w, t_ms);
 }
 
 double idle_timeout_ms(const struct state *s)
@@ -97,19 +96,5 @@ bool idle_tick(struct state *s, const struct world *w, double t_ms)
     if (t_ms - s->touched_ms < idle_timeout_ms(s))
         return false;
     s->countdown_ms = t_ms;
-    return true;
-}
-
-bool attract_tick(struct state *s, const struct world *w, double t_ms)
-{
-    const struct model *m = w->model;
-    if (s->screen != SCREEN_ATTRACT || !m->n_attract)
-        return false;
-    if (t_ms - s->attract_ms < m->attract[s->attract_stop].seconds * 1000)
-        return false;
-    s->attract_stop = (s->attract_stop + 1) % m->n_attract;
-    s->attract_ms = t_ms;
-    s->lang = (s->lang + 1) % m->n_langs;
-    aim_attract(s, w, t_ms);
     return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "input/focus.h"
+#include "state/attract.h"
 #include "state/curve.h"
 #include "state/state_in.h"
 
@@ -69,12 +70,10 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
     if (!same)
         s->screen_ms = a->t_ms;
     if (a->screen == SCREEN_ATTRACT) {
-        s->attract_stop = 0;
-        s->attract_ms = a->t_ms;
         s->countdown_ms = -1;
     }
     if (a->screen == SCREEN_ATTRACT)
-        aim_attract(s, w, a->t_ms);
+        attract_begin(s, w, a->t_ms);
     else if (had || state_has_overlay(s))
         aim_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
@@ -299,7 +298,7 @@ static unsigned place_camera(struct state *s, const struct action *a)
 
 static unsigned tick(struct state *s, const struct world *w, double t_ms)
 {
-    bool moved = state_animating(s);
+    bool moved = state_animating(s, w);
     s->now_ms = t_ms;
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
@@ -326,7 +325,7 @@ static unsigned wake(struct state *s, double t_ms)
     }
     if (s->screen == SCREEN_ATTRACT) {
         s->screen = SCREEN_MAP;
-        s->screen_ms = t_ms;
+        s->screen_ms = s->woken_ms = t_ms;
         camera_stop(&s->camera);
         redraw = REDRAW_FRAME;
     }
@@ -443,6 +442,9 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
         return wake(s, a->t_ms);
     case ACTION_RESIZE:
         return resize(s, w, a);
+    case ACTION_SEED:
+        s->seed = a->id_hash;
+        return REDRAW_NONE;
     }
     return REDRAW_NONE;
 }
@@ -491,6 +493,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .take = {-1, -1, -1e9},
                         .px_per_mm = canvas.w / (canvas.w >= canvas.h ? 940.0 : 530.0), // 43 inch
                         .screen_ms = -1e9,
+                        .woken_ms = -1e9,
                         .pressed_ms = -1e9,
                         .now_ms = t_ms,
                         .touched_ms = t_ms,
@@ -523,7 +526,7 @@ bool state_opening(const struct state *s)
            within(s, s->screen_ms, PANEL_MS);
 }
 
-bool state_animating(const struct state *s)
+bool state_animating(const struct state *s, const struct world *w)
 {
     if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0)
         return true;
@@ -535,15 +538,15 @@ bool state_animating(const struct state *s)
     if (within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS) || within(s, s->card.t_ms, card_ms) ||
         within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger))
         return true;
-    return s->screen == SCREEN_ATTRACT && within(s, s->attract_ms, ATTRACT_FLIGHT_MS + COUNT_UP_MS);
+    return within(s, s->woken_ms, CARD_OUT_MS) || attract_animating(s, w);
 }
 
 double state_next_ms(const struct state *s, const struct world *w)
 {
     double next = INFINITY;
-    if (s->screen == SCREEN_ATTRACT && w->model->n_attract)
-        next = s->attract_ms + w->model->attract[s->attract_stop].seconds * 1000;
-    else if (s->screen != SCREEN_ATTRACT && s->countdown_ms < 0)
+    if (s->screen == SCREEN_ATTRACT)
+        next = attract_next_ms(s, w);
+    else if (s->countdown_ms < 0)
         next = s->touched_ms + idle_timeout_ms(s);
     if (s->saved_ms >= 0)
         next = fmin(next, s->saved_ms + BRING_BACK_MS + 1);

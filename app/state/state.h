@@ -77,8 +77,13 @@ struct state {
     double now_ms, touched_ms;
     double reading_ms;   // of what is on screen; told by the scene
     double countdown_ms; // when the countdown began; < 0 none
-    int attract_stop;
+    uint64_t seed;       // of the attract rounds
+    int attract_stop;    // index of the model's list
+    int attract_at, attract_round;
     double attract_ms;
+    double woken_ms; // when a touch ended attract; its card stays under that finger
+    bool ghost_on;   // the ghost hand moves the map from
+    struct map_view ghost_from;
     struct place saved; // before the idle reset
     double saved_ms;    // when; < 0 none
 };
@@ -99,7 +104,7 @@ void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double 
 // A panel, card or screen is still coming or going: regions are not where they will be.
 bool state_opening(const struct state *s);
 // Something moves at s->now_ms: the next frame differs.
-bool state_animating(const struct state *s);
+bool state_animating(const struct state *s, const struct world *w);
 // When, by itself, the state next changes if nothing is moving; infinity when never.
 double state_next_ms(const struct state *s, const struct world *w);
 

@@ -1,5 +1,6 @@
 // state_in: what the files of state/ share. state.c: actions; aim.c: where the camera belongs;
-// idle.c: nobody touches. Not for other modules.
+// idle.c: nobody touches;
+// attract.c: nobody is there. Not for other modules.
 #ifndef STATE_STATE_IN_H
 #define STATE_STATE_IN_H
 
@@ -21,15 +22,16 @@ bool aim_target(const struct state *s, const struct world *w, struct map_view *o
 double aim_flight_ms(const struct state *s);
 // After something opened or closed: the camera goes where that belongs.
 void aim_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);
-// The camera of the attract stop that begins now.
-void aim_attract(struct state *s, const struct world *w, double t_ms);
+// The camera of the attract stop that begins now; a site fills `part` of what is free.
+void aim_attract(struct state *s, const struct world *w, double part, double t_ms);
 
 // How long nobody need touch: the reading time of what is shown, within 45 to 120 s.
 double idle_timeout_ms(const struct state *s);
 // Begins the countdown when it is time, and resets the visit at its end; true when something
 // changed.
 bool idle_tick(struct state *s, const struct world *w, double t_ms);
-// The next attract stop when it is time; true then.
+// attract.c: the next stop when it is time, the map under the ghost hand; true when something
+// changed.
 bool attract_tick(struct state *s, const struct world *w, double t_ms);
 // The place before the reset again, within its 15 s. REDRAW_* bits.
 unsigned idle_bring_back(struct state *s, const struct world *w, const struct action *a);

@@ -1,0 +1,238 @@
+#include "state/attract.h"
+
+#include <math.h>
+
+#include "state/curve.h"
+#include "state/state_in.h"
+
+#define MAX_SHUFFLED 64 // stops beyond stay where the file has them
+#define DRAG_UNITS 320.0
+#define PINCH_UNITS 90.0 // from the middle to each finger, before
+#define PINCH_FACTOR 1.7
+
+// splitmix64 (Steele, Lea and Flood 2014).
+uint64_t attract_mix(uint64_t seed, uint64_t a, uint64_t b)
+{
+    uint64_t z = seed + 0x9E3779B97F4A7C15u * (a * 0x10001 + b + 1);
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    return z ^ z >> 31;
+}
+
+static void swap(int *a, int *b)
+{
+    int t = *a;
+    *a = *b;
+    *b = t;
+}
+
+// Fisher and Yates, from place `first` on.
+static void shuffle(uint64_t seed, int round, int first, int n, int order[MAX_SHUFFLED])
+{
+    for (int i = 0; i < n; i++)
+        order[i] = i;
+    for (int i = n - 1; i > first; i--)
+        swap(&order[i], &order[first + (int)(attract_mix(seed, (uint64_t)round, (uint64_t)i) %
+                                             (uint64_t)(i - first + 1))]);
+}
+
+// A round that would begin with the stop that ended the one before begins with its second.
+static void order_of(uint64_t seed, int round, int n, int order[MAX_SHUFFLED])
+{
+    int before[MAX_SHUFFLED];
+    bool turns = n < 3; // two stops only take turns
+    shuffle(seed, turns ? 0 : round, round == 0 || turns, n, order);
+    if (round == 0 || turns)
+        return;
+    shuffle(seed, round - 1, round == 1, n, before);
+    if (order[0] == before[n - 1])
+        swap(&order[0], &order[1]);
+}
+
+int attract_order(uint64_t seed, int round, int at, int n)
+{
+    int order[MAX_SHUFFLED], m = n < MAX_SHUFFLED ? n : MAX_SHUFFLED;
+    if (at >= m)
+        return at;
+    order_of(seed, round, m, order);
+    return order[at];
+}
+
+static uint64_t here(const struct state *s, uint64_t what)
+{
+    return attract_mix(s->seed ^ what << 32, (uint64_t)s->attract_round, (uint64_t)s->attract_at);
+}
+
+// 0..1
+static double share(uint64_t v)
+{
+    return (double)(v >> 11) / 9007199254740992.0;
+}
+
+static void stop_begins(struct state *s, const struct world *w, double t_ms)
+{
+    s->attract_stop = attract_order(s->seed, s->attract_round, s->attract_at, w->model->n_attract);
+    s->attract_ms = t_ms;
+    s->ghost_on = false;
+    aim_attract(s, w, 0.62 + 0.2 * share(here(s, 1)), t_ms);
+}
+
+void attract_begin(struct state *s, const struct world *w, double t_ms)
+{
+    s->attract_round = s->attract_at = 0;
+    s->screen_ms = t_ms;
+    stop_begins(s, w, t_ms);
+}
+
+// ---- the hand ----
+
+static double stop_ms(const struct state *s, const struct world *w)
+{
+    return w->model->attract[s->attract_stop].seconds * 1000;
+}
+
+// There is no time for it in a short stop, and it moves: none with less motion.
+static bool has_ghost(const struct state *s, const struct world *w)
+{
+    return s->screen == SCREEN_ATTRACT && w->model->n_attract && !s->less_motion &&
+           stop_ms(s, w) >= GHOST_AT_MS + GHOST_MS;
+}
+
+static enum ghost_kind kind_of(const struct state *s)
+{
+    // In turns, so that each is seen soon; the seed says where they begin.
+    return (enum ghost_kind)(
+        GHOST_TAP +
+        (attract_mix(s->seed, 0, 7) + (uint64_t)s->attract_at + (uint64_t)s->attract_round) % 3);
+}
+
+// The middle of what no card covers, a little to one side.
+static struct px_pt free_middle(const struct state *s, const struct world *w)
+{
+    const struct attract_stop *stop = &w->model->attract[s->attract_stop];
+    struct px_rect f =
+        stop->initiative >= 0 ? layout_free(&s->layout, s->layout.panel) : s->layout.stage;
+    return (struct px_pt){f.x + f.w * (0.42 + 0.16 * share(here(s, 2))),
+                          f.y + f.h * (0.42 + 0.16 * share(here(s, 3)))};
+}
+
+// On the card that has surfaced, or on a site.
+static struct px_pt tap_place(const struct state *s, const struct world *w)
+{
+    const struct model *m = w->model;
+    const struct layout *l = &s->layout;
+    if (m->attract[s->attract_stop].initiative >= 0)
+        return (struct px_pt){l->panel.x + l->panel.w * 0.6,
+                              l->portrait ? l->stage.h - 360 * l->k : l->stage.h / 2};
+    if (!m->n_sites)
+        return free_middle(s, w);
+    const struct site *site = &m->sites[here(s, 4) % (uint64_t)m->n_sites];
+    return map_view_to_px(&s->camera.view, map_from_geo(site->label));
+}
+
+static double ghost_t(const struct state *s)
+{
+    return s->now_ms - s->attract_ms - GHOST_AT_MS;
+}
+
+// How far the gesture has come, 0..1.
+static double act_t(const struct state *s)
+{
+    return curve_standard((ghost_t(s) - GHOST_IN_MS) / GHOST_ACT_MS);
+}
+
+static struct px_pt drag_by(const struct state *s, double t)
+{
+    double turn = 2 * 3.14159265358979323846 * share(here(s, 5)),
+           way = DRAG_UNITS * s->layout.k * t;
+    return (struct px_pt){way * cos(turn), way * 0.6 * sin(turn)};
+}
+
+static double pinch_factor(double t)
+{
+    return 1 + (PINCH_FACTOR - 1) * t;
+}
+
+static void place_fingers(const struct state *s, const struct world *w, struct ghost *g)
+{
+    struct px_pt mid = free_middle(s, w), by = drag_by(s, act_t(s));
+    double apart = PINCH_UNITS * s->layout.k * pinch_factor(act_t(s));
+    g->n_fingers = 1;
+    if (g->kind == GHOST_TAP) {
+        g->fingers[0] = tap_place(s, w);
+    } else if (g->kind == GHOST_DRAG) {
+        g->fingers[0] = (struct px_pt){mid.x + by.x, mid.y + by.y};
+    } else {
+        g->n_fingers = 2;
+        g->fingers[0] = (struct px_pt){mid.x + apart * 0.8, mid.y + apart * 0.6};
+        g->fingers[1] = (struct px_pt){mid.x - apart * 0.8, mid.y - apart * 0.6};
+    }
+}
+
+bool attract_ghost(const struct state *s, const struct world *w, struct ghost *out)
+{
+    double t = ghost_t(s), leave = GHOST_IN_MS + GHOST_ACT_MS;
+    if (!has_ghost(s, w) || t < 0 || t >= GHOST_MS)
+        return false;
+    *out = (struct ghost){.kind = kind_of(s)};
+    out->alpha = curve_enter(t / GHOST_IN_MS) * (1 - curve_standard((t - leave) / GHOST_OUT_MS));
+    out->pressed = clamp_d((t - GHOST_IN_MS) / GHOST_ACT_MS, 0, 1);
+    place_fingers(s, w, out);
+    return true;
+}
+
+// The map follows the hand, from where it stood when the hand came down.
+static bool follow_ghost(struct state *s, const struct world *w)
+{
+    double t = ghost_t(s);
+    enum ghost_kind kind = kind_of(s);
+    if (!has_ghost(s, w) || t < GHOST_IN_MS || kind == GHOST_TAP ||
+        (s->ghost_on && t >= GHOST_IN_MS + GHOST_ACT_MS + 100) || s->camera.motion != CAMERA_STILL)
+        return false;
+    if (!s->ghost_on) {
+        s->ghost_on = true;
+        s->ghost_from = s->camera.view;
+    }
+    struct map_view v = s->ghost_from;
+    if (kind == GHOST_DRAG)
+        map_view_pan(&v, drag_by(s, act_t(s)));
+    else
+        map_view_zoom(&v, free_middle(s, w), pinch_factor(act_t(s)), &s->limits);
+    map_view_clamp(&v, &s->limits);
+    bool moved = !camera_same_view(&v, &s->camera.view);
+    s->camera.view = v;
+    return moved;
+}
+
+// ---- time ----
+
+bool attract_tick(struct state *s, const struct world *w, double t_ms)
+{
+    const struct model *m = w->model;
+    if (s->screen != SCREEN_ATTRACT || !m->n_attract)
+        return false;
+    if (t_ms - s->attract_ms < stop_ms(s, w))
+        return follow_ghost(s, w);
+    if (++s->attract_at == m->n_attract) {
+        s->attract_at = 0;
+        s->attract_round++;
+    }
+    s->lang = (s->lang + 1) % m->n_langs;
+    stop_begins(s, w, t_ms);
+    return true;
+}
+
+bool attract_animating(const struct state *s, const struct world *w)
+{
+    double t = s->now_ms - s->attract_ms, g = ghost_t(s);
+    if (s->screen != SCREEN_ATTRACT)
+        return false;
+    return t < ATTRACT_FLIGHT_MS + COUNT_UP_MS || (has_ghost(s, w) && g >= 0 && g < GHOST_MS + 50);
+}
+
+double attract_next_ms(const struct state *s, const struct world *w)
+{
+    if (!w->model->n_attract)
+        return INFINITY;
+    return s->attract_ms + (has_ghost(s, w) && ghost_t(s) < 0 ? GHOST_AT_MS : stop_ms(s, w));
+}
