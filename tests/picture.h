@@ -1,13 +1,20 @@
 // picture: comparing pictures in tests, with a stated tolerance, and showing what differs.
+// Kept ones stand in tests/pictures/. A channel may differ by 24 of 255, and half a per cent of the
+// pixels by more: another release of Cairo or FreeType moves edges by that. What differs is written
+// to the build folder. HETAO_PICTURES=write makes the kept ones anew.
 #ifndef TESTS_PICTURE_H
 #define TESTS_PICTURE_H
 
 #include <cairo.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/geom.h"
+
+#define PICTURE_TOLERANCE 24
+#define PICTURE_SHARE 0.005
 
 static inline int picture_px_distance(uint32_t a, uint32_t b)
 {
@@ -47,6 +54,61 @@ static inline int picture_differs(const uint32_t *a, const uint32_t *b, struct p
     if (n && diff)
         picture_write_diff(a, b, size, tolerance, diff);
     return n;
+}
+
+static inline bool picture_read(const char *path, struct px_size size, uint32_t *px)
+{
+    cairo_surface_t *s = cairo_image_surface_create_from_png(path);
+    bool ok = cairo_surface_status(s) == CAIRO_STATUS_SUCCESS &&
+              cairo_image_surface_get_width(s) == size.w &&
+              cairo_image_surface_get_height(s) == size.h;
+    for (int y = 0; ok && y < size.h; y++)
+        memcpy(px + (size_t)y * (size_t)size.w,
+               cairo_image_surface_get_data(s) +
+                   (size_t)y * (size_t)cairo_image_surface_get_stride(s),
+               (size_t)size.w * 4);
+    cairo_surface_destroy(s);
+    return ok;
+}
+
+static inline bool picture_write(const char *path, struct px_size size, uint32_t *px)
+{
+    cairo_surface_t *s = cairo_image_surface_create_for_data(
+        (unsigned char *)px, CAIRO_FORMAT_RGB24, size.w, size.h, size.w * 4);
+    bool ok = cairo_surface_write_to_png(s, path) == CAIRO_STATUS_SUCCESS;
+    cairo_surface_destroy(s);
+    return ok;
+}
+
+// True when px looks as tests/pictures/NAME.png does; else says by how much, and leaves
+// NAME.got.png and NAME.diff.png in the build folder.
+static inline bool picture_as_kept(const char *name, uint32_t *px, struct px_size size)
+{
+    size_t n = (size_t)size.w * (size_t)size.h;
+    char got[512], diff[512], path[512];
+    snprintf(got, sizeof got, HETAO_BUILD "/%s.got.png", name);
+    snprintf(diff, sizeof diff, HETAO_BUILD "/%s.diff.png", name);
+    snprintf(path, sizeof path, HETAO_SOURCE "/tests/pictures/%s.png", name);
+    if (getenv("HETAO_PICTURES"))
+        return picture_write(path, size, px);
+    uint32_t *kept = malloc(n * sizeof *kept);
+    bool ok = kept && picture_read(path, size, kept);
+    if (!ok)
+        fprintf(stderr, "%s: there is no picture of that size to compare with\n", path);
+    for (size_t p = 0; ok && p < n; p++) { // PNG without alpha reads back opaque or not at all
+        px[p] |= 0xFF000000;
+        kept[p] |= 0xFF000000;
+    }
+    int off = ok ? picture_differs(px, kept, size, PICTURE_TOLERANCE, NULL) : 0;
+    if (off > PICTURE_SHARE * (double)n) {
+        fprintf(stderr, "%s: %.2f %% of the pixels differ\n", name, 100.0 * off / (double)n);
+        picture_differs(px, kept, size, PICTURE_TOLERANCE, diff);
+        ok = false;
+    }
+    if (!ok)
+        picture_write(got, size, px);
+    free(kept);
+    return ok;
 }
 
 #endif

@@ -664,6 +664,63 @@ static const struct cover_case cover_cases[] = {
     {0xFFFD, false}, {0xFFFF, false}, {0x13000, false},
 };
 
+// What stands on screen from left to right, by the first letter of each cluster; upper case runs to
+// the left (UAX #9's own way of writing it): Hebrew letters from alef on.
+struct bidi_case {
+    const char *lang, *text, *seen;
+    bool at_right; // the line begins there
+};
+
+static const struct bidi_case bidi_cases[] = {
+    {"en", "car means CAR.", "car means RAC.", false},
+    {"he", "car MEANS CAR.", "car RAC SNAEM.", false}, // the first strong letter decides
+    {"he", "CAR means car.", ".means car RAC", true},
+    {"en", "HE SAID 12-34.", ".12-34 DIAS EH", true},
+    {"he", "12 (CAR)", ")RAC( 12", true}, // drawn mirrored
+    {"en", "a (AB) b", "a (BA) b", false},
+    {"zh", "河CAR套", "河RAC套", false},
+    {"en", "abc", "abc", false},
+    {"ar", "12!", "!12", true}, // none: the language does
+};
+
+static struct str hebrew(char *buf, const char *text)
+{
+    size_t n = 0;
+    for (; *text; text++) {
+        bool upper = *text >= 'A' && *text <= 'Z';
+        if (upper)
+            buf[n++] = '\xD7';
+        buf[n++] = upper ? (char)(0x90 + (*text - 'A')) : *text;
+    }
+    return (struct str){buf, n};
+}
+
+static void text_runs_both_ways(void **state)
+{
+    for (size_t i = 0; i < COUNT(bidi_cases); i++) {
+        const struct bidi_case *k = &bidi_cases[i];
+        char in[128], want[128], got[128];
+        struct str s = hebrew(in, k->text), seen = hebrew(want, k->seen);
+        struct text_style style = {.lang = k->lang, .px = 30};
+        const struct text_layout *l = text_layout(*state, s, &style, 600);
+        size_t n = 0;
+        for (int g = 0; g < l->n_glyphs; g++) {
+            size_t len;
+            utf8_at(s, l->glyphs[g].byte, &len);
+            memcpy(got + n, s.p + l->glyphs[g].byte, len);
+            n += len;
+        }
+        if (n != seen.n || memcmp(got, seen.p, n) != 0)
+            fail_msg("%s \"%s\": expected %.*s, got %.*s", k->lang, k->text, (int)seen.n, seen.p,
+                     (int)n, got);
+        bool at_right = (double)(l->lines[0].x + l->lines[0].width) > 599;
+        if (at_right != k->at_right)
+            fail_msg("%s \"%s\": stands at %.1f", k->lang, k->text, (double)l->lines[0].x);
+        for (int g = 1; g < l->n_glyphs; g++)
+            assert_true(l->glyphs[g].x >= l->glyphs[g - 1].x);
+    }
+}
+
 static void coverage_is_told(void **state)
 {
     for (size_t i = 0; i < COUNT(cover_cases); i++)
@@ -757,6 +814,7 @@ int main(void)
         WITH(spacing_is_the_house_s),
         WITH(a_gap_is_a_quarter),
         WITH(missing_glyphs_are_marked),
+        WITH(text_runs_both_ways),
         WITH(coverage_is_told),
         WITH(a_long_text_ends_in_an_ellipsis),
         WITH(bad_bytes_are_marked),

@@ -7,8 +7,8 @@
 #include "staff/command.h"
 
 static const struct command *const commands[] = {
-    &command_new,  &command_check,  &command_show,   &command_pack,
-    &command_sign, &command_verify, &command_keygen, &command_typeset,
+    &command_new,    &command_check,  &command_show,    &command_pack,     &command_sign,
+    &command_verify, &command_keygen, &command_typeset, &command_specimen,
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

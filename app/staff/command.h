@@ -17,7 +17,7 @@ struct command {
 };
 
 extern const struct command command_check, command_diff, command_keygen, command_new, command_pack,
-    command_show, command_sign, command_typeset, command_verify;
+    command_show, command_sign, command_specimen, command_typeset, command_verify;
 
 // One option of a command: either a flag or one that takes a value.
 struct command_option {

@@ -117,6 +117,17 @@ static enum text_font find_font(const struct text_chars *c, size_t i, bool han,
     return found;
 }
 
+// “ ” ‘ ’ set full-width have their blank where brackets have it.
+static void settle_quote(struct text_chars *c, size_t i)
+{
+    if (c->at[i].kind != KIND_EITHER || !text_font_is_han((enum text_font)c->at[i].font))
+        return;
+    if (c->cp[i] == 0x2018 || c->cp[i] == 0x201C)
+        c->at[i].kind = KIND_OPEN;
+    else if (c->cp[i] == 0x2019 || c->cp[i] == 0x201D)
+        c->at[i].kind = KIND_CLOSE;
+}
+
 void text_itemise(struct text_chars *c, const struct text_itemising *with)
 {
     enum text_font before = with->lang.cjk ? with->lang.han : FONT_LATIN;
@@ -133,6 +144,8 @@ void text_itemise(struct text_chars *c, const struct text_itemising *with)
         }
         c->at[i].font = (uint8_t)font;
     }
+    for (size_t i = 0; i < c->n; i++) // others may have looked at it as undecided
+        settle_quote(c, i);
 }
 
 static hb_script_t script_of(uint32_t cp)
