@@ -10,6 +10,7 @@
 #define GAP 24.0
 #define CARD_PAD 28.0
 #define BADGE 56.0
+#define CHIP_GAP 12.0
 
 // ---- chips ----
 
@@ -22,7 +23,7 @@ struct chip_flow {
 static void new_row(struct ui *u, struct chip_flow *f)
 {
     f->x = f->left;
-    f->y += f->row_h + ui_px(u, 12);
+    f->y += f->row_h + ui_px(u, CHIP_GAP);
     f->row_h = 0;
     f->rows++;
 }
@@ -37,57 +38,102 @@ struct chip {
     struct str picture;
 };
 
-static void chip(struct ui *u, struct chip_flow *f, const struct chip *c)
+static struct ui_button chip_button(struct ui *u, const struct chip_flow *f, const struct chip *c)
 {
     bool stamp = c->picture.n > 0;
-    struct ui_button b = {.id = c->id,
-                          .action = {.kind = ACTION_FILTER, .filter = c->kind, .index = c->index},
-                          .radius = ui_px(u, 16),
-                          .chosen = u->s->filter == c->kind && u->s->filter_index == c->index,
-                          .ground = GROUND_OUTLINE,
-                          .icon = c->icon,
-                          .icon_px = ui_px(u, (stamp ? 60 : 36) * fmin(u->l->text, 1.5)),
-                          .icon_colour = c->icon_colour,
-                          .picture = c->picture,
-                          .words = c->words,
-                          .one_lang = u->l->text > 1.3, // the cards shall not begin out of sight
-                          .max_w = f->right - f->left,
-                          .count = filter_count(u->m, c->kind, c->index)};
+    return (struct ui_button){
+        .id = c->id,
+        .action = {.kind = ACTION_FILTER, .filter = c->kind, .index = c->index},
+        .radius = ui_px(u, 16),
+        .chosen = u->s->filter == c->kind && u->s->filter_index == c->index,
+        .ground = GROUND_OUTLINE,
+        .icon = c->icon,
+        .icon_px = ui_px(u, (stamp ? 60 : 36) * fmin(u->l->text, 1.5)),
+        .icon_colour = c->icon_colour,
+        .picture = c->picture,
+        .words = c->words,
+        .one_lang = u->l->text > 1.3, // the cards shall not begin out of sight
+        .max_w = f->right - f->left,
+        .count = filter_count(u->m, c->kind, c->index)};
+}
+
+static bool fits(const struct chip_flow *f, double w)
+{
+    return f->x <= f->left || f->x + w <= (f->rows ? f->right : f->first_right);
+}
+
+static void chip(struct ui *u, struct chip_flow *f, const struct chip *c)
+{
+    struct ui_button b = chip_button(u, f, c);
     struct px_size size = ui_button_size(u, &b);
-    double right = f->rows ? f->right : f->first_right;
-    if (f->x > f->left && f->x + size.w > right)
+    if (!fits(f, size.w))
         new_row(u, f);
     b.box = (struct px_rect){f->x, f->y, size.w, size.h};
     ui_button(u, &b);
-    f->x += size.w + ui_px(u, 12);
+    f->x += size.w + ui_px(u, CHIP_GAP);
     f->row_h = fmax(f->row_h, size.h);
+}
+
+static struct chip topic_chip(struct ui *u, int i)
+{
+    const struct topic *t = &u->m->topics[i];
+    return (struct chip){.id = ui_id(u, "filter.topic.%s", t->id.p),
+                         .words = &t->name,
+                         .kind = FILTER_TOPIC,
+                         .index = i,
+                         .picture = t->picture};
+}
+
+static struct chip site_chip(struct ui *u, int i)
+{
+    const struct site *s = &u->m->sites[i];
+    return (struct chip){.id = ui_id(u, "filter.site.%s", s->id.p),
+                         .words = &s->short_name,
+                         .kind = FILTER_SITE,
+                         .index = i,
+                         .icon = s->icon.p,
+                         .icon_colour = site_colour(u, i)};
+}
+
+static struct chip source_chip(struct ui *u, int i)
+{
+    const struct source *s = &u->m->sources[i];
+    return (struct chip){.id = ui_id(u, "filter.document.%s", s->id.p),
+                         .words = &s->chip,
+                         .kind = FILTER_SOURCE,
+                         .index = i,
+                         .icon = "document"};
+}
+
+// A group of chips stands together: it begins a row when it would be torn and a row holds it whole.
+static void chip_group(struct ui *u, struct chip_flow *f, const struct chip *chips, int n)
+{
+    double w = -ui_px(u, CHIP_GAP);
+    for (int i = 0; i < n; i++) {
+        struct ui_button b = chip_button(u, f, &chips[i]);
+        w += ui_button_size(u, &b).w + ui_px(u, CHIP_GAP);
+    }
+    if (!fits(f, w) && w <= f->right - f->left)
+        new_row(u, f);
+    for (int i = 0; i < n; i++)
+        chip(u, f, &chips[i]);
 }
 
 static void chips(struct ui *u, struct chip_flow *f)
 {
     const struct model *m = u->m;
+    int most = m->n_topics > m->n_sites + m->n_sources ? m->n_topics : m->n_sites + m->n_sources;
+    struct chip *group = ARENA_ARRAY(u->frame, struct chip, (size_t)most);
     chip(u, f, &(struct chip){.id = "filter.all", .words = &m->ui[UI_ALL], .kind = FILTER_ALL});
     for (int i = 0; i < m->n_topics; i++)
-        chip(u, f,
-             &(struct chip){.id = ui_id(u, "filter.topic.%s", m->topics[i].id.p),
-                            .words = &m->topics[i].name,
-                            .kind = FILTER_TOPIC,
-                            .index = i,
-                            .picture = m->topics[i].picture});
+        group[i] = topic_chip(u, i);
+    chip_group(u, f, group, m->n_topics);
     for (int i = 0; i < m->n_sites; i++)
-        chip(u, f,
-             &(struct chip){.id = ui_id(u, "filter.site.%s", m->sites[i].id.p),
-                            .words = &m->sites[i].short_name,
-                            .kind = FILTER_SITE,
-                            .index = i,
-                            .icon = m->sites[i].icon.p,
-                            .icon_colour = site_colour(u, i)});
+        group[i] = site_chip(u, i);
+    chip_group(u, f, group, m->n_sites);
     for (int i = 0; i < m->n_sources; i++)
-        chip(u, f,
-             &(struct chip){.id = ui_id(u, "filter.document.%s", m->sources[i].id.p),
-                            .words = &m->sources[i].chip,
-                            .kind = FILTER_SOURCE,
-                            .index = i});
+        group[i] = source_chip(u, i);
+    chip_group(u, f, group, m->n_sources);
 }
 
 // ---- cards ----
