@@ -4,7 +4,7 @@
 #include "render/notice.h"
 
 static const char *const scroll_names[N_SCROLLS] = {
-    "initiatives", "then-now", "figures", "timeline", "panel", "sheet", "take"};
+    "initiatives", "then-now", "figures", "timeline", "panel", "sheet", "take", "menu"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
@@ -48,6 +48,11 @@ static void print_camera(FILE *f, const struct map_view *v)
             c.lon, c.lat, v->m_per_px, v->centre.x, v->centre.y);
 }
 
+static const char *yes(bool b)
+{
+    return b ? "true" : "false";
+}
+
 void kiosk_print_state(const struct kiosk *k, FILE *f)
 {
     const struct model *m = k->model;
@@ -59,9 +64,9 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
     fprintf(f, "{\"screen\":\"%s\"", screen_name(s->screen));
     print_id(f, "lang", true, m->langs[s->lang].tag);
     print_id(f, "theme", true, m->themes[s->theme].id);
-    fprintf(f, ",\"text_size\":%g,\"less_motion\":%s,\"menu\":%s,\"take\":%s", s->layout.text * 100,
-            s->less_motion ? "true" : "false", s->menu ? "true" : "false",
-            s->take.now >= 0 ? "true" : "false");
+    fprintf(f, ",\"text_size\":%g,\"less_motion\":%s", s->layout.text * 100, yes(s->less_motion));
+    fprintf(f, ",\"low\":%s,\"left_hand\":%s", yes(s->low), yes(s->left));
+    fprintf(f, ",\"menu\":%s,\"take\":%s", yes(s->menu), yes(s->take.now >= 0));
     print_id(f, "site", s->site.now >= 0,
              s->site.now >= 0 ? m->sites[s->site.now].id : (struct str){0});
     print_id(f, "card", s->card.now >= 0,

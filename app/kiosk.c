@@ -138,6 +138,7 @@ void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas,
     k->world = (struct world){k->model, build_shapes(k)};
     int theme = find_theme(k->model, o->theme);
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
+    k->state.floor_mm = o->mm_floor;
     kiosk_act(k, &(struct action){
                      .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
     kiosk_act(

@@ -28,6 +28,8 @@ static const struct opt table[] = {
     {"demo", OPT_FLAG, AT(demo), NULL, "presenter's mode: a window, touches shown as rings"},
     {"kiosk", OPT_FLAG, AT(kiosk), NULL, "unattended: full screen, no pointer, no way out"},
     {"mm-width", OPT_NUMBER, AT(mm_width), "N", "width of the panel in millimetres"},
+    {"mm-floor", OPT_NUMBER, AT(mm_floor), "N",
+     "height of the panel's lower edge above the floor, millimetres"},
     {"open", OPT_TEXT, AT(open), "PLACE",
      "begin at: attract, map, map:LON,LAT,ZOOM, site:ID, initiatives[:FILTER], then-now, figures, "
      "timeline, card:ID"},

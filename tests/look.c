@@ -171,7 +171,7 @@ static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
 {
     for (size_t i = m->cmd + 1; i <= cmd; i++)
         if (is_ground(&l->d->cmds[i]) && is_popup(l, i) &&
-            px_rect_holds(px_rect_grow(l->d->cmds[i].box, 1), l->d->cmds[cmd].box))
+            px_rect_holds(px_rect_grow(l->d->cmds[i].box, 1), ground_box(l, cmd)))
             return true;
     return floats(l, cmd, m);
 }

@@ -4,6 +4,8 @@
 #include "look.h"
 #include "stage.h"
 
+#include <math.h>
+
 static const struct px_size canvases[] = {
     {1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}, {1280, 720}};
 #define N_CANVASES ((int)(sizeof canvases / sizeof *canvases))
@@ -12,6 +14,7 @@ static const struct px_size canvases[] = {
 
 struct setting {
     int canvas, lang, text;
+    bool left, low;
 };
 
 struct watch {
@@ -39,6 +42,8 @@ static void fresh(struct watch *w, struct setting at)
     w->at = at;
     state_init(&f->s, &f->world, canvases[at.canvas], at.lang, 0, f->s.now_ms);
     stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text});
+    stage_act(f, (struct action){.kind = ACTION_LEFT_HAND, .index = at.left});
+    stage_act(f, (struct action){.kind = ACTION_LOW, .index = at.low});
     stage_act(f, (struct action){.kind = ACTION_THEME, .index = w->theme < 0 ? 0 : w->theme});
 }
 
@@ -84,7 +89,7 @@ static void each_setting(struct watch *w, void (*visit)(struct watch *w))
     for (int c = 0; c < N_CANVASES; c++)
         for (int lang = 0; lang < 2; lang++)
             for (int text = 0; text < LAYOUT_TEXT_SIZES; text++) {
-                fresh(w, (struct setting){c, lang, text});
+                fresh(w, (struct setting){c, lang, text, false, false});
                 visit(w);
             }
 }
@@ -258,6 +263,83 @@ static void look_everywhere(void **state, void (*visit)(struct watch *w))
     no_faults(&w);
 }
 
+// ---- for the left hand, and within a seated visitor's reach ----
+
+// Every target between 380 and 1220 mm above the floor.
+static void within_reach(struct watch *w)
+{
+    const struct state *s = &w->f->s;
+    double floor_mm = s->floor_mm > 0 ? s->floor_mm : 1150 - s->canvas.h / s->px_per_mm / 2;
+    for (size_t i = 0; i < w->f->out.hits.n; i++) {
+        const struct hit *h = &w->f->out.hits.items[i];
+        double top = floor_mm + (s->canvas.h - h->box.y) / s->px_per_mm;
+        double bottom = top - h->box.h / s->px_per_mm;
+        char words[128];
+        if (h->kind != HIT_BUTTON || (top <= 1220.5 && bottom >= 379.5))
+            continue;
+        snprintf(words, sizeof words, "%s stands %.0f to %.0f mm above the floor", h->id.p, bottom,
+                 top);
+        tell(w, words);
+    }
+}
+
+// A panel of so many inches whose lower edge stands so high.
+static void mount(struct watch *w, double inch, double floor_mm)
+{
+    struct stage *f = w->f;
+    struct px_size c = canvases[w->at.canvas];
+    double long_mm = inch * 25.4 * 16 / hypot(16, 9);
+    f->s.floor_mm = floor_mm;
+    stage_act(f, (struct action){.kind = ACTION_RESIZE,
+                                 .size = c,
+                                 .factor = (c.w > c.h ? c.w : c.h) / long_mm});
+}
+
+static void visit_lowered(struct watch *w)
+{
+    const struct action ways[] = {{.kind = ACTION_HOME},
+                                  {.kind = ACTION_SITE, .index = 0},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES},
+                                  {.kind = ACTION_SCREEN, .screen = SCREEN_TIMELINE},
+                                  {.kind = ACTION_CARD, .index = 3},
+                                  {.kind = ACTION_MENU, .index = 1}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        snprintf(w->place, sizeof w->place, "lowered %d, hand %d, way %zu", w->at.low, w->at.left,
+                 i);
+        stage_act(w->f, ways[i]);
+        look_through(w, SCROLL_PANEL, 1);
+        if (w->at.low)
+            within_reach(w);
+    }
+}
+
+static void lowered_and_for_the_left_hand(void **state)
+{
+    static const struct {
+        double inch, floor_mm[2]; // lying, upright
+    } rows[] = {{32, {950, 800}}, {43, {800, 500}}, {43, {0, 0}}, {55, {700, 250}}};
+    struct watch w = {.f = *state, .theme = -1};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+        for (int c = 0; c < 2; c++) // lying and upright: in millimetres the others are the same
+            for (int set = 1; set < 4; set++)
+                for (int text = 0; text < LAYOUT_TEXT_SIZES; text++) {
+                    w.at = (struct setting){c, text % 2, text, set & 1, set & 2};
+                    mount(&w, rows[r].inch, rows[r].floor_mm[canvases[c].h > canvases[c].w]);
+                    struct setting at = w.at;
+                    double floor_mm = w.f->s.floor_mm, px_per_mm = w.f->s.px_per_mm;
+                    fresh(&w, (struct setting){c, text % 2, text, false, false});
+                    w.f->s.floor_mm = floor_mm;
+                    w.f->s.px_per_mm = px_per_mm;
+                    w.at = at;
+                    stage_act(w.f, (struct action){.kind = ACTION_LEFT_HAND, .index = at.left});
+                    stage_act(w.f, (struct action){.kind = ACTION_LOW, .index = at.low});
+                    visit_lowered(&w);
+                }
+    no_faults(&w);
+}
+
 static void the_map(void **state)
 {
     look_everywhere(state, visit_map);
@@ -300,7 +382,7 @@ static void everything_stands_out_in_every_theme(void **state)
     struct watch w = {.f = *state};
     for (w.theme = 0; w.theme < w.f->world.model->n_themes; w.theme++)
         for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
-            fresh(&w, (struct setting){(int)i % 2, 0, 0});
+            fresh(&w, (struct setting){(int)i % 2, 0, 0, false, false});
             visits[i](&w);
         }
     no_faults(&w);
@@ -340,6 +422,7 @@ int main(void)
         cmocka_unit_test(the_filters),
         cmocka_unit_test(the_cards),
         cmocka_unit_test(the_popups),
+        cmocka_unit_test(lowered_and_for_the_left_hand),
         cmocka_unit_test(everything_stands_out_in_every_theme),
         cmocka_unit_test(attract),
         cmocka_unit_test(colours_move_nothing),

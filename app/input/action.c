@@ -20,6 +20,8 @@ const char *action_name(enum action_kind kind)
         [ACTION_THEME] = "theme",
         [ACTION_TEXT_SIZE] = "text-size",
         [ACTION_LESS_MOTION] = "less-motion",
+        [ACTION_LOW] = "low",
+        [ACTION_LEFT_HAND] = "left-hand",
         [ACTION_MENU] = "menu",
         [ACTION_PAN] = "pan",
         [ACTION_PINCH] = "pinch",

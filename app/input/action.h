@@ -22,6 +22,7 @@ enum scroll_id {
     SCROLL_PANEL,
     SCROLL_SHEET,
     SCROLL_TAKE,
+    SCROLL_MENU,
     N_SCROLLS
 };
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
@@ -42,6 +43,8 @@ enum action_kind {
     ACTION_THEME,       // index; -1 = next
     ACTION_TEXT_SIZE,   // index 0..3; -1 = next
     ACTION_LESS_MOTION, // index 0, 1; -1 = other
+    ACTION_LOW,         // the controls within reach of a seated visitor: index 0, 1; -1 = other
+    ACTION_LEFT_HAND,   // one-sided controls at the left: index 0, 1; -1 = other
     ACTION_MENU,        // accessibility menu: index 0, 1; -1 = other
     ACTION_PAN,         // d px
     ACTION_PINCH,       // at = middle of the fingers, d = its move, factor

@@ -81,9 +81,9 @@ static struct px_rect place_box(const struct ui *u, struct px_pt dot, double w, 
     struct px_rect b = {dot.x + side.x * (w / 2 + gap) - w / 2,
                         dot.y + side.y * (h / 2 + gap) - h / 2, w, h};
     double m = ui_px(u, 24);
+    double top = u->l->stage.y, low = u->l->view.h - h - ui_px(u, 96 * u->l->text);
     b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
-    b.y = round(
-        clamp_d(b.y, m, u->l->stage.h - h - ui_px(u, 96 * u->l->text))); // the credit stands below
+    b.y = round(clamp_d(b.y, top + m, fmax(top + m, low))); // the credit stands below
     return b;
 }
 
@@ -138,7 +138,7 @@ static double penalty(const struct ui *u, const struct callouts *c, int site, st
     for (int i = 0; i < c->n; i++)
         bad += 8 * overlap(px_rect_grow(box, ui_px(u, 24)), c->items[i].box);
     for (int i = 0; i < u->m->n_sites; i++)
-        bad += 10 * overlap(box, px_rect_clip(callout_site_box(u, i), u->l->stage)) +
+        bad += 10 * overlap(box, px_rect_clip(callout_site_box(u, i), u->l->view)) +
                (px_rect_has(px_rect_grow(box, near), site_dot(u, i)) ? 1e6 * k * k : 0);
     bad += 12000 * k * k * crossings(u, site, dot, box);
     double dx = fmax(fmax(box.x - dot.x, dot.x - box.x - box.w), 0);
@@ -169,28 +169,49 @@ static int choose_place(const struct ui *u, const struct callouts *c, int site, 
 static bool meets_others(const struct ui *u, const struct callouts *c, struct px_rect box)
 {
     for (int i = 0; i < c->n; i++)
-        if (px_rect_meets(px_rect_grow(c->items[i].box, ui_px(u, 8)), box))
+        if (px_rect_meets(px_rect_grow(c->items[i].box, ui_px(u, UI_GUTTER)), box))
             return true;
     return false;
 }
 
-// At the edge nearest to the dot; where something stands, the nearest free place up or down from
-// there.
+static bool free_height(const struct ui *u, const struct callouts *c, struct px_rect *b,
+                        const struct px_rect *keys, double top, double low)
+{
+    double from = round(clamp_d(b->y, top, low)), step = ui_px(u, 8);
+    for (int i = 0; i < 400; i++) {
+        b->y = from + (i % 2 ? -1 : 1) * ((i + 1) / 2) * step;
+        bool on_keys = keys->w > 0 && px_rect_meets(*b, px_rect_grow(*keys, ui_px(u, 24)));
+        if (b->y >= top && b->y <= low && !on_keys && !meets_others(u, c, *b))
+            return true;
+    }
+    b->y = from;
+    return false;
+}
+
+// The box at the nearest free height up or down from where it is, between top and low; where there
+// is none, beside that.
+static struct px_rect free_place(const struct ui *u, const struct callouts *c, struct px_rect b,
+                                 const struct px_rect *keys, double top, double low)
+{
+    double aside = b.w + ui_px(u, UI_GUTTER + 2), m = ui_px(u, 24);
+    const double shifts[] = {0, aside, -aside, 2 * aside, -2 * aside};
+    for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++) {
+        struct px_rect at = b;
+        at.x = clamp_d(b.x + shifts[i], m, u->l->stage.w - b.w - m);
+        if (free_height(u, c, &at, keys, top, low))
+            return at;
+    }
+    return b;
+}
+
+// At the edge nearest to the dot.
 static struct px_rect edge_box(struct ui *u, const struct callouts *c, struct px_pt dot, double w,
                                double h, const struct px_rect *keys, double bottom)
 {
-    double m = ui_px(u, 24), top = ui_px(u, 180), low = bottom - h - ui_px(u, 16);
-    struct px_rect b = {dot.x - w / 2, 0, w, h};
+    double m = ui_px(u, 24), top = fmax(ui_px(u, 180), u->l->stage.y + m);
+    struct px_rect b = {dot.x - w / 2, dot.y - h / 2, w, h};
     b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
-    double from = round(clamp_d(dot.y - h / 2, top, low)), step = ui_px(u, 8);
-    for (int i = 0; i < 400; i++) {
-        b.y = from + (i % 2 ? -1 : 1) * ((i + 1) / 2) * step;
-        bool on_keys = keys->w > 0 && px_rect_meets(b, px_rect_grow(*keys, m));
-        if (b.y >= top && b.y <= low && !on_keys && !meets_others(u, c, b))
-            return b;
-    }
-    b.y = from;
-    return b;
+    return free_place(u, c, b, keys, top, fmax(top, bottom - h - ui_px(u, 16)));
 }
 
 // A pill with the mark, the short name and a second line.
@@ -226,19 +247,21 @@ static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt 
 // A callout that all but touches another moves up or down by a gutter.
 static void part(const struct ui *u, const struct callouts *c, struct px_rect *box)
 {
-    double gap = ui_px(u, UI_GUTTER), most = 3 * gap;
+    double gap = ui_px(u, UI_GUTTER);
     for (int i = 0; i < c->n; i++) {
         struct px_rect o = px_rect_grow(c->items[i].box, gap);
         double up = box->y + box->h - o.y, down = o.y + o.h - box->y;
-        if (px_rect_meets(o, *box) && fmin(up, down) <= most)
-            box->y += up < down ? -up : down;
+        bool rises = up < down && box->y - up >= u->l->stage.y + gap;
+        if (px_rect_meets(o, *box) && (rises ? up : down) <= 3 * gap)
+            box->y += rises ? -up : down;
     }
 }
 
 static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
-                       const struct px_rect *taken, int n, bool small)
+                       const struct px_rect *taken, int n, const struct px_rect *keys,
+                       double bottom, bool small)
 {
-    struct px_rect seen = px_rect_grow(u->l->stage, -ui_px(u, 8));
+    struct px_rect seen = px_rect_grow(u->l->view, -ui_px(u, 8));
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
         struct px_pt dot = site_dot(u, i);
         if (!px_rect_has(seen, dot)) {
@@ -254,7 +277,11 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
         int place = choose_place(u, c, i, dot, w, h, taken, n, sc->callout_side[i] - 1);
         sc->callout_side[i] = place + 1;
         struct px_rect box = place_box(u, dot, w, h, place);
-        part(u, c, &box);
+        double top = u->l->stage.y + ui_px(u, 24);
+        if (small)
+            box = free_place(u, c, box, keys, top, fmax(top, bottom - h - ui_px(u, 16)));
+        else
+            part(u, c, &box);
         c->items[c->n++] = (struct callout){.site = i, .dot = dot, .box = box, .small = small};
     }
 }
@@ -278,11 +305,11 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
     bool small = u->l->text > 1.4; // whole callouts would cover the map
     int was[SCENE_MAX_SITES];
     memcpy(was, sc->callout_side, sizeof was);
-    place_seen(c, sc, u, taken, n, small);
+    place_seen(c, sc, u, taken, n, keys, bottom, small);
     if (!small && crowded(c, taken, n)) {
         memcpy(sc->callout_side, was, sizeof was);
         c->n = 0;
-        place_seen(c, sc, u, taken, n, true);
+        place_seen(c, sc, u, taken, n, keys, bottom, true);
     }
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
         if (!sc->callout_side[i])
@@ -325,8 +352,8 @@ int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect 
         half = (struct px_pt){(pts[1].x + pts[2].x) / 2, (pts[1].y + pts[2].y) / 2};
         out[n++] = box_around(pts[0], half, ui_px(u, 6));
         out[n++] = box_around(half, pts[2], ui_px(u, 14));
-        struct px_rect site = px_rect_clip(callout_site_box(u, o->site), u->l->stage);
-        if (site.w * site.h < 0.05 * u->l->stage.w * u->l->stage.h)
+        struct px_rect site = px_rect_clip(callout_site_box(u, o->site), u->l->view);
+        if (site.w * site.h < 0.05 * u->l->view.w * u->l->view.h)
             out[n++] = site;
     }
     return n;

@@ -124,7 +124,7 @@ static struct pill lay_pill(struct ui *u)
     double h = ui_px(u, 88 * u->l->text);
     double width = 2 * ui_px(u, PILL_PAD) + ui_px(u, PILL_ICON) + 2 * ui_px(u, PILL_GAP) +
                    p.first->size.w + p.second->size.w;
-    p.box = (struct px_rect){round((u->l->stage.w - width) / 2), u->l->stage.h - h - ui_px(u, 48),
+    p.box = (struct px_rect){round((u->l->stage.w - width) / 2), u->l->view.h - h - ui_px(u, 48),
                              width, h};
     return p;
 }
@@ -230,7 +230,7 @@ static struct px_rect offer(struct ui *u, const struct words *w, double above,
     struct px_size size = ui_pair_size(u, w, &o, 0.8);
     double ring = ui_px(u, 64), pad = ui_px(u, 32), width = 2 * pad + ring + ui_px(u, 24) + size.w;
     double h = fmax(ui_px(u, 112), size.h + ui_px(u, 32));
-    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->stage.h - h - above, width, h};
+    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->view.h - h - above, width, h};
     *text_at = (struct px_pt){box.x + pad + ring + ui_px(u, 24), box.y + (h - size.h) / 2};
     return box;
 }

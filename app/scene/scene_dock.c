@@ -28,21 +28,53 @@ static double row_mid(const struct ui *u, bool switches)
     return round(d->y + d->h * part);
 }
 
-static double tab(struct ui *u, double x, const char *id, const char *icon, enum screen screen,
-                  enum ui_word word)
+static const struct tab {
+    const char *id, *icon;
+    enum screen screen;
+    enum ui_word word;
+} tabs[] = {{"dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP},
+            {"dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES},
+            {"dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW},
+            {"dock.figures", "tab-figures", SCREEN_FIGURES, UI_TAB_FIGURES},
+            {"dock.timeline", "tab-timeline", SCREEN_TIMELINE, UI_TAB_TIMELINE}};
+#define N_TABS ((int)(sizeof tabs / sizeof *tabs))
+
+static struct ui_button tab_button(struct ui *u, const struct tab *t)
 {
+    enum screen screen = t->screen;
     struct ui_button b =
-        dock_button(u, id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
-    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : icon;
+        dock_button(u, t->id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
+    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : t->icon;
     b.pad = u->l->portrait ? ui_px(u, 16) : 0;
     b.scale = dock_scale(u);
-    b.words = &u->m->ui[word];
+    b.words = &u->m->ui[t->word];
     b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
-    struct px_size size = ui_button_size(u, &b);
-    double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
-    b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};
-    ui_button(u, &b);
-    return x + size.w + ui_px(u, u->l->portrait ? UI_GUTTER : 16);
+    return b;
+}
+
+static double tab_gap(const struct ui *u)
+{
+    return ui_px(u, u->l->portrait ? UI_GUTTER : 16);
+}
+
+// From the margin on; for the left hand they end at the other one.
+static void draw_tabs(struct ui *u)
+{
+    double x = u->l->margin, all = -tab_gap(u);
+    for (int i = 0; i < N_TABS; i++) {
+        struct ui_button b = tab_button(u, &tabs[i]);
+        all += ui_button_size(u, &b).w + tab_gap(u);
+    }
+    if (u->l->left)
+        x = u->l->dock.w - u->l->margin - all;
+    for (int i = 0; i < N_TABS; i++) {
+        struct ui_button b = tab_button(u, &tabs[i]);
+        struct px_size size = ui_button_size(u, &b);
+        double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
+        b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};
+        ui_button(u, &b);
+        x += size.w + tab_gap(u);
+    }
 }
 
 // One half of the language switch; names of languages stand in their own language.
@@ -96,6 +128,8 @@ static void a11y_button(struct ui *u, struct px_rect box)
 
 // ---- the accessibility menu ----
 
+#define MENU_PAD 32.0
+
 static void menu_choice(struct ui *u, struct px_rect box, const char *id, struct str label,
                         int lang, bool chosen, struct action action)
 {
@@ -124,12 +158,16 @@ static double menu_heading(struct ui *u, struct px_rect box, double y, enum ui_w
     return at.y + at.h + ui_px(u, 10);
 }
 
+static double choice_h(const struct ui *u)
+{
+    return ui_px(u, 24 + 60 * u->l->text);
+}
+
 // A row of n equal choices; returns the box of the i-th.
 static struct px_rect choice_box(const struct ui *u, struct px_rect menu, double y, int i, int n)
 {
-    double pad = ui_px(u, 32), gap = ui_px(u, 12), w = (menu.w - 2 * pad - gap * (n - 1)) / n;
-    return (struct px_rect){round(menu.x + pad + i * (w + gap)), y, round(w),
-                            ui_px(u, 84 * u->l->text)};
+    double pad = ui_px(u, MENU_PAD), gap = ui_px(u, 12), w = (menu.w - 2 * pad - gap * (n - 1)) / n;
+    return (struct px_rect){round(menu.x + pad + i * (w + gap)), y, round(w), choice_h(u)};
 }
 
 static double text_size_row(struct ui *u, struct px_rect menu, double y)
@@ -141,7 +179,7 @@ static double text_size_row(struct ui *u, struct px_rect menu, double y)
         menu_choice(u, choice_box(u, menu, y, i, LAYOUT_TEXT_SIZES), ui_id(u, "text-size.%d", i),
                     label, u->s->lang, u->s->text_size == i, a);
     }
-    return y + choice_box(u, menu, y, 0, 1).h + ui_px(u, 24);
+    return y + choice_h(u) + ui_px(u, 24);
 }
 
 static double theme_row(struct ui *u, struct px_rect menu, double y)
@@ -153,22 +191,58 @@ static double theme_row(struct ui *u, struct px_rect menu, double y)
                     ui_id(u, "theme.%s", u->m->themes[i].id.p), u->m->themes[i].name.in[u->s->lang],
                     u->s->lang, u->s->theme == i, a);
     }
-    return y + choice_box(u, menu, y, 0, 1).h + ui_px(u, 24);
+    return y + choice_h(u) + ui_px(u, 24);
+}
+
+// What is on or off, two in a row.
+static double toggles(struct ui *u, struct px_rect menu, double y)
+{
+    const struct state *s = u->s;
+    const struct {
+        const char *id;
+        enum ui_word word;
+        enum action_kind kind;
+        bool there, on;
+    } rows[] = {
+        {"less-motion", UI_LESS_MOTION, ACTION_LESS_MOTION, true, s->less_motion},
+        {"left-hand", UI_LEFT_HAND, ACTION_LEFT_HAND, true, s->left},
+        {"low", UI_LOWER_CONTROLS, ACTION_LOW, state_can_lower(s), s->low},
+    };
+    int n = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].there)
+            continue;
+        if (n && n % 2 == 0)
+            y += choice_h(u) + ui_px(u, 12);
+        struct action a = {.kind = rows[i].kind, .index = -1};
+        menu_choice(u, choice_box(u, menu, y, n++ % 2, 2), rows[i].id, ui_word(u, rows[i].word),
+                    s->lang, rows[i].on, a);
+    }
+    return y + choice_h(u) + ui_px(u, MENU_PAD);
+}
+
+// Its height is known once it has been laid out; what does not fit scrolls.
+static double menu_height(struct ui *u, double w)
+{
+    struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang, .width = w};
+    double heading = ui_layout(u, ui_word(u, UI_TEXT_SIZE), &o)->size.h + ui_px(u, 10);
+    int rows = 4 - !state_can_lower(u->s);
+    return 2 * (heading + ui_px(u, 24)) + rows * choice_h(u) + (rows - 3) * ui_px(u, 12) +
+           2 * ui_px(u, MENU_PAD);
 }
 
 static void menu(struct ui *u)
 {
-    double w = fmin(ui_px(u, 720 + 280 * (u->l->text - 1)), u->l->stage.w - ui_px(u, 48));
-    double row = ui_px(u, 84 * u->l->text) + ui_px(u, 34) + ui_px(u, 34 * u->l->text);
-    double h = 2 * row + ui_px(u, 84 * u->l->text) + 2 * ui_px(u, 32);
-    struct px_rect box = {u->l->stage.w - w - ui_px(u, 24), u->l->stage.h - h - ui_px(u, 24), w, h};
+    const struct px_rect *st = &u->l->stage;
+    double gap = ui_px(u, 24), w = fmin(ui_px(u, 720 + 280 * (u->l->text - 1)), st->w - 2 * gap);
+    double h = fmin(menu_height(u, w), st->h - 2 * gap), x = u->l->left ? gap : st->w - w - gap;
+    struct px_rect box = {x, st->y + st->h - h - gap, w, h};
     ui_block_around(u, box);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    double y = text_size_row(u, box, box.y + ui_px(u, 32));
+    double top = ui_scroll_begin(u, SCROLL_MENU, box);
+    double y = text_size_row(u, box, top + ui_px(u, MENU_PAD));
     y = theme_row(u, box, y);
-    struct action a = {.kind = ACTION_LESS_MOTION, .index = -1};
-    menu_choice(u, choice_box(u, box, y, 0, 1), "less-motion", ui_word(u, UI_LESS_MOTION),
-                u->s->lang, u->s->less_motion, a);
+    ui_scroll_end(u, SCROLL_MENU, box, toggles(u, box, y) - top);
 }
 
 void scene_dock(struct ui *u)
@@ -180,17 +254,15 @@ void scene_dock(struct ui *u)
         u->layer = LAYER_DOCK;
     }
     ui_block(u, l->dock);
-    draw_fill(&u->o->draw, l->dock, ui_colour(u, TOKEN_SURFACE), 1);
+    struct px_rect ground = {l->dock.x, l->dock.y, l->dock.w, l->canvas.h - l->dock.y};
+    draw_fill(&u->o->draw, ground, ui_colour(u, TOKEN_SURFACE), 1);
     struct px_rect rule = {l->dock.x, l->dock.y, l->dock.w, fmax(1, ui_px(u, 2))};
     draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
-    double x = tab(u, l->margin, "dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP);
-    x = tab(u, x, "dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES);
-    x = tab(u, x, "dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW);
-    x = tab(u, x, "dock.figures", "tab-figures", SCREEN_FIGURES, UI_TAB_FIGURES);
-    tab(u, x, "dock.timeline", "tab-timeline", SCREEN_TIMELINE, UI_TAB_TIMELINE);
+    draw_tabs(u);
     double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(row_mid(u, true) - h / 2);
-    double a11y_x = l->dock.w - l->margin - h,
-           lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5));
-    lang_switch(u, (struct px_rect){a11y_x - ui_px(u, 24) - lang_w, y, lang_w, h});
+    double lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5)), gap = ui_px(u, 24);
+    double a11y_x = l->left ? l->margin : l->dock.w - l->margin - h;
+    double lang_x = l->left ? a11y_x + h + gap : a11y_x - gap - lang_w;
+    lang_switch(u, (struct px_rect){lang_x, y, lang_w, h});
     a11y_button(u, (struct px_rect){a11y_x, y, h, h});
 }

@@ -131,8 +131,8 @@ static void labels(struct scene *sc, struct ui *u, struct px_rect free, const st
 static struct px_rect keys_box(const struct ui *u, struct px_rect free)
 {
     double w = ui_px(u, 88), h = 3 * w + ui_px(u, KEYS_GAP);
-    return (struct px_rect){round(free.x + free.w - w - u->l->margin),
-                            round(free.y + free.h - h - ui_px(u, 40)), w, h};
+    double x = u->l->left ? free.x + u->l->margin : free.x + free.w - w - u->l->margin;
+    return (struct px_rect){round(x), round(free.y + free.h - h - ui_px(u, 40)), w, h};
 }
 
 static void zoom_keys(struct ui *u, struct px_rect box, struct px_rect free)
@@ -198,7 +198,7 @@ static struct ui_text_opts credit_opts(const struct ui *u)
     return (struct ui_text_opts){.type = TYPE_CAPTION,
                                  .lang = u->s->lang,
                                  .colour = ui_colour(u, TOKEN_INK_2),
-                                 .width = u->l->stage.w - 2 * u->l->margin - ui_px(u, 120),
+                                 .width = u->l->view.w - 2 * u->l->margin - ui_px(u, 120),
                                  .role = ROLE_LABEL,
                                  .halo = LABEL_HALO * u->k,
                                  .halo_colour = ui_colour(u, TOKEN_LAND)};
@@ -277,8 +277,9 @@ static bool has_mark(const struct ui *u, struct px_rect free, double title_w)
 static void title(struct ui *u, struct px_rect free)
 {
     struct ui_text_opts o = title_opts(u, free);
-    struct px_rect at = ui_pair(
-        u, title_words(u), (struct px_pt){u->l->margin, ui_px(u, TITLE_TOP)}, &o, TITLE_SECOND);
+    struct px_rect at =
+        ui_pair(u, title_words(u), (struct px_pt){free.x + u->l->margin, ui_px(u, TITLE_TOP)}, &o,
+                TITLE_SECOND);
     if (!has_mark(u, free, at.w))
         return;
     struct px_rect mark = {at.x + at.w + ui_px(u, MARK_GAP), at.y + ui_px(u, 4), ui_px(u, MARK_W),
@@ -309,11 +310,15 @@ static struct px_rect free_part(const struct ui *u, bool *covered)
         panel = u->l->panel;
     else
         *covered = false;
+    struct px_rect view = u->l->view;
+    double right = panel.x + panel.w;
     if (!*covered)
-        return u->l->stage;
+        return view;
     if (u->l->portrait)
-        return (struct px_rect){0, 0, u->l->stage.w, panel.y};
-    return (struct px_rect){0, 0, panel.x, u->l->stage.h};
+        return (struct px_rect){0, 0, view.w, panel.y};
+    if (u->l->left)
+        return (struct px_rect){right, 0, view.w - right, view.h};
+    return (struct px_rect){0, 0, panel.x, view.h};
 }
 
 static struct map_furniture furnish(struct ui *u)
@@ -327,17 +332,23 @@ static struct map_furniture furnish(struct ui *u)
     f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360);
     f.credit = !covered;
     f.keys_at = keys_box(u, f.free);
+    f.keys = f.keys && px_rect_holds(u->l->stage, f.keys_at);
     struct ui_text_opts co = credit_opts(u);
     const struct text_layout *credit = ui_layout(u, ui_word(u, UI_MAP_CREDIT), &co);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
     if (attract) // the pill, and what may be brought back, stand below
         bottom = fmin(bottom, scene_attract_pill(u).y - ui_px(u, 8));
-    f.credit_at =
-        (struct px_rect){u->l->margin, bottom - credit->size.h, credit->size.w, credit->size.h};
+    bool left = u->l->left;
+    double margin = u->l->margin, gap = ui_px(u, 24);
+    f.credit_at = (struct px_rect){left ? f.free.w - margin - credit->size.w : margin,
+                                   bottom - credit->size.h, credit->size.w, credit->size.h};
     struct px_rect bar = scale_box(u, 0, bottom);
-    bar.x = f.keys && !covered ? f.keys_at.x - bar.w - ui_px(u, 24) : u->l->margin;
-    if (f.credit && bar.x < f.credit_at.x + f.credit_at.w + ui_px(u, 24))
-        bar.y = f.credit_at.y - bar.h - ui_px(u, 24);
+    bar.x = left ? f.free.x + f.free.w - margin - bar.w : margin;
+    if (f.keys && !covered)
+        bar.x = left ? f.keys_at.x + f.keys_at.w + gap : f.keys_at.x - bar.w - gap;
+    struct px_rect row = {bar.x, f.credit_at.y, bar.w, f.credit_at.h};
+    if (f.credit && px_rect_meets(px_rect_grow(row, gap), f.credit_at))
+        bar.y = f.credit_at.y - bar.h - gap;
     f.scale_at = bar;
     return f;
 }
@@ -348,7 +359,7 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
     struct ui_text_opts o = title_opts(u, f->free);
     struct px_size title = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
     double mark = has_mark(u, f->free, title.w) ? ui_px(u, MARK_GAP + MARK_W) : 0;
-    taken[n++] = (struct px_rect){0, 0, u->l->margin + title.w + mark + ui_px(u, 40),
+    taken[n++] = (struct px_rect){f->free.x, 0, u->l->margin + title.w + mark + ui_px(u, 40),
                                   ui_px(u, 64) + title.h};
     if (f->keys)
         taken[n++] = px_rect_grow(f->keys_at, ui_px(u, 16));
@@ -376,7 +387,8 @@ static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
     double d = ui_px(u, 72), up = ui_px(u, 104), dot = ui_px(u, 7);
     struct px_rect box = {round(p.x - d / 2), round(p.y - up - d / 2), d, d};
     bool covered;
-    if (!px_rect_holds(free_part(u, &covered), box) || meets_any(box, taken, *n))
+    struct px_rect free = px_rect_clip(free_part(u, &covered), u->l->stage);
+    if (!px_rect_holds(free, box) || meets_any(box, taken, *n))
         return;
     struct rgba colour = site_colour(u, site);
     struct px_pt pole[2] = {{box.x + d / 2, box.y + d}, {round(p.x), round(p.y)}};
@@ -459,7 +471,7 @@ static bool beyond_region(const struct ui *u)
 static void draw_ground(struct ui *u)
 {
     const struct map_view *v = &u->s->camera.view;
-    struct px_rect all = u->l->stage, c = px_rect_clip(covered_box(u), all);
+    struct px_rect all = u->l->view, c = px_rect_clip(covered_box(u), all);
     double right = c.x + c.w, bottom = c.y + c.h;
     struct px_rect strips[4] = {{0, 0, c.x, all.h},
                                 {right, 0, all.w - right, all.h},
@@ -483,7 +495,7 @@ static void draw_ground(struct ui *u)
 static void ground_hit(struct ui *u, const struct map_furniture *f)
 {
     struct hit h = {.kind = HIT_MAP,
-                    .box = u->l->stage,
+                    .box = u->l->view,
                     .whole = f->free,
                     .id = STR("map"),
                     .scroll = -1,

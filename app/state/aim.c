@@ -36,7 +36,7 @@ static struct map_box sites_box(const struct model *m)
 }
 
 // What is under a panel need not exist: with one open the camera may look past the region's east
-// (panels at the right) or south (at the bottom), and a little wider.
+// (panels at the right; west for the left hand) or south (at the bottom), and a little wider.
 struct map_limits aim_limits(const struct model *m, const struct layout *l, bool overlay)
 {
     struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
@@ -48,6 +48,8 @@ struct map_limits aim_limits(const struct model *m, const struct layout *l, bool
     lim.max_m_per_px *= 1.3;
     if (l->portrait)
         lim.box.y0 -= h;
+    else if (l->left)
+        lim.box.x0 -= w;
     else
         lim.box.x1 += w;
     return lim;

@@ -15,6 +15,8 @@ static void save_place(struct state *s)
                         .theme = s->theme,
                         .text_size = s->text_size,
                         .less_motion = s->less_motion,
+                        .low = s->low,
+                        .left = s->left,
                         .site = s->site.now,
                         .card = s->card.now,
                         .n_stack = s->n_stack,
@@ -37,9 +39,11 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->theme = p->theme;
     s->text_size = p->text_size;
     s->less_motion = p->less_motion;
+    s->low = p->low;
+    s->left = p->left;
     s->filter = p->filter;
     s->filter_index = p->filter_index;
-    s->layout = layout_of(s->canvas, s->text_size);
+    state_lay_out(s);
     state_part_set(&s->site, p->site, a->t_ms);
     state_part_set(&s->card, p->card, a->t_ms);
     s->card_from = (struct px_rect){0};
@@ -65,13 +69,13 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     state_close_all(s, w, t_ms);
     s->lang = s->theme = 0;
     s->text_size = 0;
-    s->less_motion = false;
+    s->less_motion = s->low = s->left = false;
     s->filter = FILTER_ALL;
     s->filter_index = 0;
     for (int i = 0; i < N_SCROLLS; i++)
         s->scrolls[i] = (struct scroller){0};
     s->focus = s->pressed = 0;
-    s->layout = layout_of(s->canvas, 0);
+    state_lay_out(s);
     s->screen = SCREEN_ATTRACT;
     s->countdown_ms = -1;
     s->saved_ms = t_ms;

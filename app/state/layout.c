@@ -4,59 +4,94 @@
 
 const double layout_text_sizes[LAYOUT_TEXT_SIZES] = {1, 1.25, 1.5, 2};
 
-// Boxes below are in design units, from the stage's top left.
+#define MIDDLE_MM 1150.0
+
+// Boxes below are in design units of the canvas.
 static struct px_rect scaled(double k, double x, double y, double w, double h)
 {
     return (struct px_rect){round(x * k), round(y * k), round(w * k), round(h * k)};
 }
 
-static void place_landscape(struct layout *l, double w, double stage_h)
+// A panel of that width at the side of the other hand's.
+static struct px_rect side_panel(const struct layout *l, double w, double panel_w)
 {
-    double h = stage_h - 48, right = w - 48;
-    double panel_w = 792 + 160 * (l->text - 1), sheet_w = fmin(1208 + 240 * (l->text - 1), w - 480);
-    double list_w = fmin(1448, w - 400);
-    l->list = scaled(l->k, right - list_w, 24, list_w, h);
-    l->panel = scaled(l->k, right - panel_w, 24, panel_w, h);
-    l->sheet = scaled(l->k, right - sheet_w, 24, sheet_w, h);
+    double y = l->stage.y / l->k + 24, h = l->stage.h / l->k - 48;
+    return scaled(l->k, l->left ? 48 : w - 48 - panel_w, y, panel_w, h);
 }
 
-static void place_portrait(struct layout *l, double w, double stage_h)
+static void place_landscape(struct layout *l, double w)
 {
-    double list_y = 176, panel_y = fmax(stage_h * 0.46, 420), sheet_y = 480 - 120 * (l->text - 1);
-    l->list = scaled(l->k, 24, list_y, w - 48, stage_h - list_y - 24);
-    l->panel = scaled(l->k, 24, panel_y, w - 48, stage_h - panel_y - 24);
-    l->sheet = scaled(l->k, 24, sheet_y, w - 48, stage_h - sheet_y - 24);
+    l->list = side_panel(l, w, fmin(1448, w - 400));
+    l->panel = side_panel(l, w, 792 + 160 * (l->text - 1));
+    l->sheet = side_panel(l, w, fmin(1208 + 240 * (l->text - 1), w - 480));
 }
 
-struct layout layout_of(struct px_size canvas, int text_size)
+// From so far down the canvas to the dock; lowered, not above what is reached.
+static struct px_rect upright_panel(const struct layout *l, double w, double y)
 {
-    struct layout l = {.portrait = canvas.h > canvas.w};
+    double top = l->stage.y / l->k, end = (l->stage.y + l->stage.h) / l->k;
+    y = fmax(y, top > 0 ? top + 24 : 0);
+    return scaled(l->k, 24, y, w - 48, end - y - 24);
+}
+
+static void place_portrait(struct layout *l, double w)
+{
+    double view_h = l->view.h / l->k;
+    l->list = upright_panel(l, w, 176);
+    l->panel = upright_panel(l, w, fmax(view_h * 0.46, 420));
+    l->sheet = upright_panel(l, w, 480 - 120 * (l->text - 1));
+}
+
+// At least so much is left for the dock and what stands above it, units.
+static double least_height(const struct layout *l)
+{
+    return l->portrait ? 900 : 620;
+}
+
+struct layout layout_of(const struct layout_want *want)
+{
+    struct px_size canvas = want->canvas;
+    int size = want->text_size;
+    struct layout l = {.portrait = canvas.h > canvas.w, .left = want->left};
     double across = l.portrait ? 1080 : 1920, down = l.portrait ? 1920 : 1080;
     l.k = fmax(0.1, fmin(canvas.w / across, canvas.h / down));
-    l.text = layout_text_sizes[text_size < 0 || text_size >= LAYOUT_TEXT_SIZES ? 0 : text_size];
+    l.text = layout_text_sizes[size < 0 || size >= LAYOUT_TEXT_SIZES ? 0 : size];
     l.margin = round((l.portrait ? 40 : 64) * l.k);
     l.dock_rows = l.portrait;
-    double w = canvas.w / l.k, h = canvas.h / l.k;
-    double dock_h = (l.dock_rows ? 232 : 128) + 60 * (fmin(l.text, 1.5) - 1);
+    double dock_h = round(((l.dock_rows ? 232 : 128) + 60 * (fmin(l.text, 1.5) - 1)) * l.k);
+    double bottom = canvas.h - round(want->below);
+    double top = clamp_d(round(want->above), 0, fmax(0, bottom - round(least_height(&l) * l.k)));
     l.canvas = (struct px_rect){0, 0, canvas.w, canvas.h};
-    l.dock = scaled(l.k, 0, h - dock_h, w, dock_h);
-    l.dock = (struct px_rect){0, canvas.h - l.dock.h, canvas.w, l.dock.h};
-    l.stage = (struct px_rect){0, 0, canvas.w, l.dock.y};
+    l.dock = (struct px_rect){0, bottom - dock_h, canvas.w, dock_h};
+    l.view = (struct px_rect){0, 0, canvas.w, l.dock.y};
+    l.stage = (struct px_rect){0, top, canvas.w, l.dock.y - top};
     if (l.portrait)
-        place_portrait(&l, w, l.stage.h / l.k);
+        place_portrait(&l, canvas.w / l.k);
     else
-        place_landscape(&l, w, l.stage.h / l.k);
+        place_landscape(&l, canvas.w / l.k);
     return l;
+}
+
+bool layout_reach(struct layout_want *want, double px_per_mm, double floor_mm)
+{
+    double h_mm = want->canvas.h / px_per_mm;
+    if (!(floor_mm > 0))
+        floor_mm = fmax(MIDDLE_MM - h_mm / 2, 0);
+    want->above = fmax(0, floor_mm + h_mm - REACH_TOP_MM) * px_per_mm;
+    want->below = clamp_d((REACH_BOTTOM_MM - floor_mm) * px_per_mm, 0, want->canvas.h * 0.4);
+    return want->above > 1 || want->below > 1;
 }
 
 struct px_rect layout_free(const struct layout *l, struct px_rect panel)
 {
-    double gap = 24 * l->k;
-    struct px_rect beside = {gap, gap, panel.x - 2 * gap, l->stage.h - 2 * gap};
-    struct px_rect above = {gap, 150 * l->k, l->stage.w - 2 * gap, panel.y - 150 * l->k - gap};
+    double gap = 24 * l->k, right = panel.x + panel.w, h = l->view.h - 2 * gap;
+    struct px_rect beside = {gap, gap, panel.x - 2 * gap, h};
+    if (l->left)
+        beside = (struct px_rect){right + gap, gap, l->view.w - right - 2 * gap, h};
+    struct px_rect above = {gap, 150 * l->k, l->view.w - 2 * gap, panel.y - 150 * l->k - gap};
     bool side = fmax(beside.w, 0) * beside.h > fmax(above.h, 0) * above.w;
     struct px_rect free = side ? beside : above;
-    if (side) { // the title stands at the top left
+    if (side) { // the title stands at the top
         free.y += 110 * l->k;
         free.h -= 110 * l->k;
     }
@@ -67,6 +102,6 @@ struct px_rect layout_free(const struct layout *l, struct px_rect panel)
 
 struct px_rect layout_home(const struct layout *l)
 {
-    double top = l->portrait ? 170 * l->k : 0;
-    return (struct px_rect){0, top, l->stage.w, l->stage.h - top};
+    double top = l->stage.y > 0 ? l->stage.y : l->portrait ? 170 * l->k : 0;
+    return (struct px_rect){0, top, l->view.w, l->view.h - top};
 }

@@ -8,6 +8,20 @@
 #include "state/curve.h"
 #include "state/state_in.h"
 
+void state_lay_out(struct state *s)
+{
+    struct layout_want want = {.canvas = s->canvas, .text_size = s->text_size, .left = s->left};
+    if (s->low && s->px_per_mm > 0)
+        layout_reach(&want, s->px_per_mm, s->floor_mm);
+    s->layout = layout_of(&want);
+}
+
+bool state_can_lower(const struct state *s)
+{
+    struct layout_want want = {.canvas = s->canvas};
+    return s->px_per_mm > 0 && layout_reach(&want, s->px_per_mm, s->floor_mm);
+}
+
 void state_part_set(struct stage_part *p, int index, double t_ms)
 {
     if (p->now == index)
@@ -184,15 +198,33 @@ static unsigned set_flag(bool *at, int want)
     return REDRAW_FRAME;
 }
 
+static void relayout(struct state *s, const struct world *w, double t_ms)
+{
+    struct map_view to = aim_home(s, w->model);
+    bool at_home = !state_has_overlay(s) && camera_same_view(&to, &s->camera.view);
+    state_lay_out(s);
+    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    map_view_clamp(&s->camera.view, &s->limits);
+    if (at_home)
+        to = aim_home(s, w->model);
+    if (at_home || (state_has_overlay(s) && aim_target(s, w, &to)))
+        camera_fly(&s->camera, &to, t_ms, aim_flight_ms(s));
+}
+
 static unsigned set_text_size(struct state *s, const struct world *w, const struct action *a)
 {
     unsigned redraw = set_index(&s->text_size, a->index, LAYOUT_TEXT_SIZES);
-    if (redraw) {
-        s->layout = layout_of(s->canvas, s->text_size);
-        struct map_view to;
-        if (state_has_overlay(s) && aim_target(s, w, &to))
-            camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
-    }
+    if (redraw)
+        relayout(s, w, a->t_ms);
+    return redraw;
+}
+
+// Where things stand: lowered, or for the other hand.
+static unsigned set_stand(struct state *s, const struct world *w, bool *at, const struct action *a)
+{
+    unsigned redraw = set_flag(at, a->index);
+    if (redraw)
+        relayout(s, w, a->t_ms);
     return redraw;
 }
 
@@ -275,7 +307,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
     s->canvas = a->size;
     if (a->factor > 0)
         s->px_per_mm = a->factor;
-    s->layout = layout_of(s->canvas, s->text_size);
+    state_lay_out(s);
     s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
@@ -382,6 +414,10 @@ static unsigned apply_setting(struct state *s, const struct world *w, const stru
         return set_text_size(s, w, a);
     case ACTION_LESS_MOTION:
         return set_flag(&s->less_motion, a->index);
+    case ACTION_LOW:
+        return state_can_lower(s) ? set_stand(s, w, &s->low, a) : REDRAW_NONE;
+    case ACTION_LEFT_HAND:
+        return set_stand(s, w, &s->left, a);
     default:
         return set_flag(&s->menu, a->index);
     }
@@ -416,6 +452,8 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
     case ACTION_THEME:
     case ACTION_TEXT_SIZE:
     case ACTION_LESS_MOTION:
+    case ACTION_LOW:
+    case ACTION_LEFT_HAND:
     case ACTION_MENU:
         return apply_setting(s, w, a);
     case ACTION_PAN:
@@ -453,7 +491,7 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
 static int depth(const struct state *s)
 {
     int cards = s->card.now >= 0 ? 1 + s->n_stack : 0;
-    return state_has_panel(s) + (s->site.now >= 0) + cards + s->menu;
+    return state_has_panel(s) + (s->site.now >= 0) + cards + (s->take.now >= 0) + s->menu;
 }
 
 // The focus goes into what opens and back to where it was when that closes.
@@ -499,7 +537,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .touched_ms = t_ms,
                         .countdown_ms = -1,
                         .saved_ms = -1};
-    s->layout = layout_of(canvas, 0);
+    state_lay_out(s);
     s->limits = aim_limits(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
     s->camera.view = aim_home(s, w->model);
@@ -522,8 +560,8 @@ static bool within(const struct state *s, double since_ms, double ms)
 bool state_opening(const struct state *s)
 {
     double card_ms = s->card.now >= 0 ? CARD_IN_MS : CARD_OUT_MS;
-    return within(s, s->card.t_ms, card_ms) || within(s, s->site.t_ms, PANEL_MS) ||
-           within(s, s->screen_ms, PANEL_MS);
+    return within(s, s->card.t_ms, card_ms) || within(s, s->take.t_ms, TAKE_MS) ||
+           within(s, s->site.t_ms, PANEL_MS) || within(s, s->screen_ms, PANEL_MS);
 }
 
 bool state_animating(const struct state *s, const struct world *w)

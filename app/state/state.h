@@ -25,7 +25,7 @@
 #define COUNTDOWN_MS 20000
 #define BRING_BACK_MS 15000
 #define CARD_STACK 8
-#define FOCUS_DEPTH (CARD_STACK + 4) // panel, site, cards, menu
+#define FOCUS_DEPTH (CARD_STACK + 5) // panel, site, cards, the back of one, menu
 
 // What the world is made of, constant while a bundle is live.
 struct world {
@@ -37,7 +37,7 @@ struct world {
 struct place {
     enum screen screen;
     int lang, theme, text_size;
-    bool less_motion;
+    bool less_motion, low, left;
     int site, card;                 // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
     enum filter_kind filter;
@@ -61,6 +61,8 @@ struct state {
     double screen_ms; // since when
     int lang, theme, text_size;
     bool less_motion, menu;
+    bool low, left;  // controls lowered; for the left hand
+    double floor_mm; // the panel's lower edge above the floor; 0 = not told
     struct stage_part site, card;
     struct stage_part take;   // now 0: the sheet shows its back, with the code to scan
     struct px_rect card_from; // where the card grew from
@@ -93,6 +95,9 @@ enum { REDRAW_NONE = 0, REDRAW_FRAME = 1, REDRAW_TEXT = 2 };
 // A fresh visit on the map's first view. lang and theme are indices of the model.
 void state_init(struct state *s, const struct world *w, struct px_size canvas, int lang, int theme,
                 double t_ms);
+
+// Some of the panel is out of a seated visitor's reach: lowering the controls means something.
+bool state_can_lower(const struct state *s);
 
 // Apply one action. Returns REDRAW_* bits, 0 when nothing changed.
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a);

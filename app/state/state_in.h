@@ -10,6 +10,8 @@
 bool state_has_overlay(const struct state *s);
 // p shows `index` from now on (-1: nothing); what it showed leaves.
 void state_part_set(struct stage_part *p, int index, double t_ms);
+// The layout for the canvas and settings as they are now.
+void state_lay_out(struct state *s);
 // Back to the bare map; the camera stays.
 void state_close_all(struct state *s, const struct world *w, double t_ms);
 
