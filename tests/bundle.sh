@@ -100,6 +100,15 @@ expect 1 'not by this' "$bundle" verify signed.hetao --key mine.pub
 expect 2 'with nothing' "$bundle" sign demo.hetao
 expect 1 'not any file' "$bundle" sign mine.pub --key mine.key
 
+sed -i 's/zh-Hant: 河套導覽/zh-Hant: 我的展覽/' my/ui.yaml
+expect 0 'what changed' "$bundle" diff my.hetao my --lang zh
+holds out '更改：ui.yaml：「title」・中文：「河套導覽」 → 「我的展覽」'
+expect 0 'as JSON' "$bundle" diff my.hetao my --json
+holds out '"added":0,"removed":0,"changed":1'
+expect 0 'nothing' "$bundle" diff my.hetao unpacked
+holds out 'nothing changed'
+expect 1 'against what is refused' "$bundle" diff my.hetao mine.pub
+
 # Refused, with the reason.
 rm keys/safe.pub
 expect 1 'a key that is not trusted' "$bundle" check safe.hetao

@@ -7,8 +7,17 @@
 #include "staff/command.h"
 
 static const struct command *const commands[] = {
-    &command_new,    &command_check,  &command_show,    &command_pack,     &command_sign,
-    &command_verify, &command_keygen, &command_typeset, &command_specimen,
+    // a line a command, so that two who add one do not meet
+    &command_new,      //
+    &command_check,    //
+    &command_show,     //
+    &command_diff,     //
+    &command_pack,     //
+    &command_sign,     //
+    &command_verify,   //
+    &command_keygen,   //
+    &command_typeset,  //
+    &command_specimen, //
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
