@@ -311,7 +311,7 @@ void kiosk_build_again(struct kiosk *k)
     arena_reset(&k->frames[k->frame]);
     restyle(k);
     scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
-    state_measured(&k->state, k->out.scroll_max, k->out.reading_ms);
+    state_measured(&k->state, k->out.scroll_max, k->out.reading_ms, k->out.settles_ms);
     draw_fingers(k);
 }
 

@@ -1,5 +1,7 @@
 #include "stage.h"
 
+#include <math.h>
+
 int stage_setup(void **state)
 {
     struct stage *f = calloc(1, sizeof *f);
@@ -49,7 +51,7 @@ void stage_build(struct stage *f)
 {
     arena_reset(&f->frame);
     scene_build(&f->scene, &f->world, &f->s, f->text, &f->frame, &f->out);
-    state_measured(&f->s, f->out.scroll_max, f->out.reading_ms);
+    state_measured(&f->s, f->out.scroll_max, f->out.reading_ms, f->out.settles_ms);
     text_end_frame(f->text);
 }
 
@@ -57,5 +59,6 @@ void stage_build_after(struct stage *f, double ms)
 {
     stage_act(f, (struct action){.kind = ACTION_WAKE});
     stage_pass(f, ms);
+    f->scene.labels_ms = -INFINITY; // names have come in by now
     stage_build(f);
 }

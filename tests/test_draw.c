@@ -16,12 +16,15 @@ static const struct px_pt curve[] = {{10, 10}, {50, 30}, {90, 30}};
 static const struct draw_swap swaps[] = {{{0, 0, 0, 255}, {1, 2, 3, 255}},
                                          {{9, 9, 9, 255}, {4, 5, 6, 255}}};
 
+static const struct text_bent bent_glyphs[] = {{70, 80, 1, 0}, {90, 82, 0.8f, 0.6f}};
+
 static struct text_layout layout_of(uint64_t serial, const char *text)
 {
     return (struct text_layout){.serial = serial,
                                 .text = str_from(text),
                                 .size = {120, 40},
                                 .n_lines = 1,
+                                .n_glyphs = 2,
                                 .style = {.lang = "zh-Hant-HK", .px = 28, .weight = TEXT_BOLD}};
 }
 
@@ -41,6 +44,7 @@ static void append_all(struct draw_list *d, const struct text_layout *l)
     draw_clip(d, (struct px_rect){0, 0, 100, 50});
     draw_unclip(d);
     draw_path(d, curve, 3, 4, ink, 1);
+    draw_bent(d, l, bent_glyphs, (struct px_rect){60, 60, 80, 60}, ink, 1, 4, veil);
     draw_picture(d, STR("topic-ai"), (struct px_rect){0, 0, 400, 100}, 12, swaps, 2, 0.5);
 }
 
@@ -59,6 +63,7 @@ static const char golden[] =
     "clip 0,0 100x50\n"
     "clip off\n"
     "path 8,8 84x24 #13202B width 4 (10,10) (50,30) (90,30)\n"
+    "bent 60,60 80x60 #13202B halo 4 #00000040 zh-Hant-HK 28px bold 1 line \"河\\\"套\\n\"\n"
     "picture 0,0 400x100 #00000000 alpha 0.5 radius 12 \"topic-ai\"\n";
 
 static void every_kind_prints_one_stable_line(void **state)
@@ -152,8 +157,12 @@ static void a_changed_number_is_seen(void **state)
     assert_false(draw_same(&one, &two));
     two.cmds[12].path = curve;
     struct draw_swap night[] = {swaps[0], {{9, 9, 9, 255}, {4, 5, 7, 255}}};
-    two.cmds[13].swaps = night;
+    two.cmds[14].swaps = night;
     assert_false(draw_same(&one, &two));
+    struct text_bent turned[] = {bent_glyphs[0], {90, 82, 0.6f, 0.8f}};
+    two.cmds[13].bent = turned;
+    assert_false(draw_same(&one, &two));
+    two.cmds[13].bent = bent_glyphs;
     night[1] = swaps[1];
     assert_true(draw_same(&one, &two));
     arena_finish(&a);

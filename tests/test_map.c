@@ -442,7 +442,8 @@ static void labels_never_overlap(void **state)
                                                           random_in(&seed, 22.49, 22.55)}),
                              random_in(&seed, 1, 25),
                              {1920, 1080}};
-        map_labels_place(&l, c->shapes, &v, sizes, free, taken, 2, 1 + i % 4);
+        map_labels_begin(&l, i, true);
+        map_labels_place(&l, c->shapes, &v, sizes, free, taken, 2, 1, 1 + i % 4);
         assert_apart(&l, free, taken, 2);
         for (int k = 0; k < l.n; k++)
             assert_true(c->shapes->places[l.items[k].place].rank <= 1 + i % 4);
@@ -460,16 +461,19 @@ static void labels_keep_their_side(void **state)
     struct px_rect free = {0, 0, 1920, 1080};
     struct map_view v = {map_from_geo(middle), 8, {1920, 1080}};
     struct map_labels l = {0}, before;
-    map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 4);
+    map_labels_begin(&l, 0, false);
+    map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 1, 4);
     before = l;
-    map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 4);
+    map_labels_begin(&l, 0, false);
+    map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 1, 4);
     assert_int_equal(l.n, before.n);
     for (int i = 0; i < l.n; i++)
         assert_int_equal(l.was[l.items[i].place], before.was[l.items[i].place]);
     for (int step = 0; step < 40; step++) {
         struct map_labels last = l;
         map_view_pan(&v, (struct px_pt){0.7, 0.4});
-        map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 4);
+        map_labels_begin(&l, 0, false);
+        map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 1, 4);
         for (int i = 0; i < 64; i++)
             assert_true(!l.was[i] || !last.was[i] || l.was[i] == last.was[i]);
     }

@@ -276,7 +276,7 @@ static void language_changes_nothing_else(void **state)
     struct fixture *f = *state;
     act(f, (struct action){.kind = ACTION_CARD, .index = 2});
     run_ms(f, 2000);
-    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_SHEET] = 400}, 1000);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_SHEET] = 400}, 1000, 0);
     act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d = {0, -150}});
     struct state before = f->s;
     assert_true(act(f, (struct action){.kind = ACTION_LANG, .index = -1}) & REDRAW_TEXT);
@@ -311,14 +311,14 @@ static void out_of_range_is_refused(void **state)
 static void scrolling_stays_inside(void **state)
 {
     struct fixture *f = *state;
-    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 500}, 0);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 500}, 0, 0);
     act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -9000}});
     assert_true(f->s.scrolls[SCROLL_LIST].y == 500);
     act(f, (struct action){.kind = ACTION_SCROLL_FLING, .scroll = SCROLL_LIST, .d = {0, 4000}});
     run_ms(f, 3000);
     assert_true(f->s.scrolls[SCROLL_LIST].y == 0);
     assert_false(f->s.scrolls[SCROLL_LIST].flung);
-    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 20}, 0);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 20}, 0, 0);
     act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -9000}});
     assert_true(f->s.scrolls[SCROLL_LIST].y == 20);
 }

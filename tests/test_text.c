@@ -475,6 +475,68 @@ static void compose_in(struct text *t, const struct text_layout *l, double halo)
     free(px);
 }
 
+#define BENT_SIDE 240
+
+// Sum of coverage, and the box around it: x0, y0, x1, y1.
+static double ink_of(const uint32_t *px, int w, int h, int box[4])
+{
+    double sum = 0;
+    box[0] = w, box[1] = h, box[2] = box[3] = -1;
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            unsigned a = px[y * w + x] >> 24;
+            sum += a;
+            if (a < 64)
+                continue;
+            box[0] = x < box[0] ? x : box[0];
+            box[1] = y < box[1] ? y : box[1];
+            box[2] = x > box[2] ? x : box[2];
+            box[3] = y > box[3] ? y : box[3];
+        }
+    return sum;
+}
+
+// Set along a straight path in several directions, a text has the ink it has when it is set level,
+// and stands where its path does.
+static void glyphs_turn_about_their_origin(void **state)
+{
+    static const struct {
+        double turn;
+        bool tall;
+    } rows[] = {{0, false},
+                {1.5707963267948966, true},
+                {-1.5707963267948966, true},
+                {3.141592653589793, false}};
+    struct text *t = *state;
+    const struct text_layout *l = text_layout(t, STR("深圳河 River"), &zh30, 0);
+    int pad = text_pad(l, 0), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad, box[4];
+    uint32_t *px = calloc(BENT_SIDE * BENT_SIDE, 4);
+    struct rgba ink = {0, 0, 0, 255}, none = {0};
+    assert_true(w <= BENT_SIDE && h <= BENT_SIDE);
+    text_compose(t, l, ink, 0, none, px, w * 4);
+    double level = ink_of(px, w, h, box);
+    int across = box[2] - box[0], down = box[3] - box[1];
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct text_bent bent[64];
+        float c = (float)cos(rows[i].turn), s = (float)sin(rows[i].turn);
+        assert_true(l->n_glyphs <= 64);
+        for (int k = 0; k < l->n_glyphs; k++) {
+            float x = l->glyphs[k].x - (float)l->size.w / 2,
+                  y = l->glyphs[k].y - (float)l->size.h / 2;
+            bent[k] = (struct text_bent){BENT_SIDE / 2 + x * c - y * s,
+                                         BENT_SIDE / 2 + x * s + y * c, c, s};
+        }
+        struct px_size size = {BENT_SIDE, BENT_SIDE};
+        text_compose_bent(t, l, bent, ink, 0, none, px, size);
+        double sum = ink_of(px, BENT_SIDE, BENT_SIDE, box);
+        int wide = box[2] - box[0], high = box[3] - box[1];
+        if (fabs(sum / level - 1) > 0.03 || abs(wide - (rows[i].tall ? down : across)) > 2 ||
+            abs(high - (rows[i].tall ? across : down)) > 2)
+            fail_msg("row %zu: ink %g of %g, %d x %d", i, sum, level, wide, high);
+    }
+    free(px);
+}
+
 static void old_entries_go_and_new_ones_stay(void **state)
 {
     (void)state;
@@ -805,6 +867,7 @@ int main(void)
         WITH(no_lone_last_character),
         WITH(a_second_call_is_the_first),
         WITH(a_look_up_is_cheap),
+        WITH(glyphs_turn_about_their_origin),
         cmocka_unit_test(old_entries_go_and_new_ones_stay),
         cmocka_unit_test(this_frame_is_never_evicted),
         WITH(composing_stays_inside),

@@ -116,6 +116,17 @@ void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt to
     draw_text_halo(d, l, top_left, c, alpha, 0, (struct rgba){0});
 }
 
+void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
+               struct px_rect box, struct rgba c, double alpha, double halo,
+               struct rgba halo_colour)
+{
+    struct draw_cmd *cmd = append(d, DRAW_BENT, box, c, alpha);
+    cmd->text = l;
+    cmd->bent = bent;
+    cmd->halo = halo;
+    cmd->halo_colour = halo_colour;
+}
+
 void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
                double alpha)
 {
@@ -184,13 +195,23 @@ static bool same_text(const struct draw_cmd *a, const struct draw_cmd *b)
            same_rgba(a->halo_colour, b->halo_colour);
 }
 
+static bool same_bent(const struct draw_cmd *a, const struct draw_cmd *b)
+{
+    for (int i = 0; a->kind == DRAW_BENT && i < a->text->n_glyphs; i++)
+        if (a->bent[i].x != b->bent[i].x || a->bent[i].y != b->bent[i].y ||
+            a->bent[i].cos != b->bent[i].cos || a->bent[i].sin != b->bent[i].sin)
+            return false;
+    return true;
+}
+
 static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
 {
     return a->kind == b->kind && same_rect(a->box, b->box) && same_rgba(a->colour, b->colour) &&
            a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
            a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
-           a->to == b->to && same_text(a, b) && str_eq(a->icon, b->icon) && same_swaps(a, b) &&
-           a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
+           a->to == b->to && same_text(a, b) && same_bent(a, b) && str_eq(a->icon, b->icon) &&
+           same_swaps(a, b) && a->centre.x == b->centre.x && a->centre.y == b->centre.y &&
+           a->m_per_px == b->m_per_px;
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

@@ -11,6 +11,7 @@
 #include "base/str.h"
 
 struct text_layout; // text/text.h
+struct text_bent;   // the same
 
 enum draw_kind {
     DRAW_FILL,    // plain box
@@ -22,6 +23,7 @@ enum draw_kind {
     DRAW_ARC,     // part of a ring, for the countdown
     DRAW_MAP,     // the map through a camera; tiles come from the map's cache
     DRAW_TEXT,    // a composed layout
+    DRAW_BENT,    // a layout whose glyphs run along a path
     DRAW_ICON,    // an SVG from assets/icons in one colour
     DRAW_PICTURE, // an SVG from assets/pictures in the theme's colours, covering its box
     DRAW_CLIP,    // clip what follows to box (of the canvas, not nested); box.w < 0 ends clipping
@@ -47,8 +49,9 @@ struct draw_cmd {
     const struct px_pt *path;          // PATH, n_pts of them; frame arena
     int n_pts;
     double from, to;                // ARC: turns, 0 at the top, clockwise
-    const struct text_layout *text; // TEXT
-    double halo;                    // TEXT: px, 0 = none
+    const struct text_layout *text; // TEXT, BENT
+    const struct text_bent *bent;   // BENT: [text->n_glyphs], canvas px
+    double halo;                    // TEXT, BENT: px, 0 = none
     struct rgba halo_colour;
     struct str icon;               // ICON, PICTURE: name without folder and ending
     const struct draw_swap *swaps; // PICTURE
@@ -84,6 +87,10 @@ void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt to
                struct rgba c, double alpha);
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                     struct rgba c, double alpha, double halo, struct rgba halo_colour);
+// The glyphs of l where bent[] says, within box; bent[] lives as long as the frame.
+void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
+               struct px_rect box, struct rgba c, double alpha, double halo,
+               struct rgba halo_colour);
 void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
                double alpha);
 // The drawing covers the box and is cut at its round corners. The caller keeps `swaps` for the

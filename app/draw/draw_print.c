@@ -10,6 +10,7 @@ static const char *const kind_names[] = {
     [DRAW_SHADOW] = "shadow", [DRAW_LINE] = "line",   [DRAW_ARC] = "arc",
     [DRAW_MAP] = "map",       [DRAW_TEXT] = "text",   [DRAW_ICON] = "icon",
     [DRAW_CLIP] = "clip",     [DRAW_PATH] = "path",   [DRAW_PICTURE] = "picture",
+    [DRAW_BENT] = "bent",
 };
 
 // Hundredths are finer than anything seen; -0 prints as 0.
@@ -75,7 +76,7 @@ static void print_body(FILE *out, const struct draw_cmd *c)
         fprintf(out, " (%.10g,%.10g)", rounded(pts[i].x), rounded(pts[i].y));
     if (c->kind == DRAW_ARC)
         fprintf(out, " from %.10g to %.10g", rounded(c->from), rounded(c->to));
-    if (c->kind == DRAW_TEXT)
+    if (c->kind == DRAW_TEXT || c->kind == DRAW_BENT)
         print_text(out, c);
     if (c->kind == DRAW_ICON || c->kind == DRAW_PICTURE)
         print_quoted(out, c->icon);

@@ -6,8 +6,8 @@
 // A newcomer needs this much more room than one who stands, so that a name at the edge of fitting
 // does not come and go.
 #define NEW_MARGIN_PX 6.0
+#define SAID_EM 6.0 // heights of a label within which its name is not said again
 #define DOT_PX 14.0 // what a place's dot keeps free of other names
-#define OBSTACLES_MAX (3 * MAP_LABELS_MAX)
 
 struct placing {
     struct map_labels *l;
@@ -15,8 +15,6 @@ struct placing {
     const struct map_view *view;
     const struct map_label_size *sizes;
     struct px_rect free;
-    struct px_rect obstacles[OBSTACLES_MAX];
-    int n_obstacles;
     const struct px_rect *taken;
     int n_taken;
 };
@@ -29,7 +27,7 @@ static bool has_dot(enum map_place_kind kind)
            kind == PLACE_LANDMARK;
 }
 
-static struct px_rect box_at(struct px_pt dot, struct map_label_size s, enum map_label_side side)
+struct px_rect map_label_box(struct px_pt dot, struct map_label_size s, enum map_label_side side)
 {
     double gap = fmax(10, s.h * 0.2);
     switch (side) {
@@ -59,30 +57,52 @@ static bool fits(const struct placing *p, struct px_rect box, double margin)
 {
     struct px_rect wide = px_rect_grow(box, margin);
     return px_rect_holds(p->free, wide) && !meets_any(p->taken, p->n_taken, wide) &&
-           !meets_any(p->obstacles, p->n_obstacles, wide);
+           !meets_any(p->l->boxes, p->l->n_boxes, wide);
 }
 
 static void stand(struct placing *p, int place, struct px_pt dot, enum map_label_side side)
 {
-    struct px_rect box = box_at(dot, p->sizes[place], side);
+    struct px_rect box = map_label_box(dot, p->sizes[place], side);
+    struct px_rect boxes[] = {box, {dot.x - DOT_PX / 2, dot.y - DOT_PX / 2, DOT_PX, DOT_PX}};
+    if (!map_labels_block(p->l, boxes, side == LABEL_CENTRE ? 1 : 2))
+        return;
     p->l->items[p->l->n++] =
         (struct map_label){.place = place, .box = box, .dot = dot, .side = side};
-    p->obstacles[p->n_obstacles++] = box;
-    if (side != LABEL_CENTRE)
-        p->obstacles[p->n_obstacles++] =
-            (struct px_rect){dot.x - DOT_PX / 2, dot.y - DOT_PX / 2, DOT_PX, DOT_PX};
+    if (place < MAP_LABEL_PLACES)
+        p->l->was[place] = (uint8_t)(side + 1);
+}
+
+// The same name stands near: a station's beside its town's.
+static bool is_said(const struct placing *p, int place, struct px_pt dot)
+{
+    uint64_t name = p->shapes->places[place].name;
+    for (int i = 0; i < p->l->n; i++)
+        if (p->shapes->places[p->l->items[i].place].name == name &&
+            hypot(p->l->items[i].dot.x - dot.x, p->l->items[i].dot.y - dot.y) <
+                SAID_EM * p->sizes[place].h)
+            return true;
+    return false;
 }
 
 // The side it had last, else the first that fits; -1 when none does.
 static int pick_side(const struct placing *p, int place, struct px_pt dot, int was)
 {
     struct map_label_size size = p->sizes[place];
-    if (was && fits(p, box_at(dot, size, (enum map_label_side)(was - 1)), 0))
+    if (was && fits(p, map_label_box(dot, size, (enum map_label_side)(was - 1)), 0))
         return was - 1;
+    if (was && place < MAP_LABEL_PLACES) { // it goes; in a while it may stand elsewhere
+        p->l->settles_ms = fmax(p->l->settles_ms, p->l->now_ms + MAP_LABEL_HOP_MS);
+        return -1;
+    }
+    if (place < MAP_LABEL_PLACES && p->l->now_ms < p->l->back_ms[place]) {
+        p->l->settles_ms = fmax(p->l->settles_ms, p->l->back_ms[place]);
+        return -1;
+    }
     if (!has_dot(p->shapes->places[place].kind))
-        return !was && fits(p, box_at(dot, size, LABEL_CENTRE), NEW_MARGIN_PX) ? LABEL_CENTRE : -1;
+        return !was && fits(p, map_label_box(dot, size, LABEL_CENTRE), NEW_MARGIN_PX) ? LABEL_CENTRE
+                                                                                      : -1;
     for (size_t i = 0; i < sizeof around / sizeof *around; i++)
-        if (fits(p, box_at(dot, size, around[i]), NEW_MARGIN_PX))
+        if (fits(p, map_label_box(dot, size, around[i]), NEW_MARGIN_PX))
             return (int)around[i];
     return -1;
 }
@@ -91,36 +111,64 @@ static void try_place(struct placing *p, int place, int was)
 {
     struct map_label_size size = p->sizes[place];
     struct px_pt dot = map_view_to_px(p->view, p->shapes->places[place].at);
-    if (p->l->n == MAP_LABELS_MAX || !(size.w > 0 && size.h > 0) || !px_rect_has(p->free, dot))
+    if (p->l->n == MAP_LABELS_MAX || p->shapes->places[place].along_line ||
+        !(size.w > 0 && size.h > 0) || !px_rect_has(p->free, dot))
         return;
     bool dotted = has_dot(p->shapes->places[place].kind);
     struct px_rect spot = {dot.x - DOT_PX / 2, dot.y - DOT_PX / 2, DOT_PX, DOT_PX};
     if (dotted &&
-        (meets_any(p->taken, p->n_taken, spot) || meets_any(p->obstacles, p->n_obstacles, spot)))
+        (meets_any(p->taken, p->n_taken, spot) || meets_any(p->l->boxes, p->l->n_boxes, spot)))
+        return;
+    if (is_said(p, place, dot))
         return;
     int side = pick_side(p, place, dot, was);
     if (side >= 0)
-        stand(p, place, dot, (enum map_label_side)side);
+        stand(p, place, dot, (enum map_label_side)side); // no room for its box: it is left out
 }
 
 static int last_side(const uint8_t *was, int place)
 {
-    return place < 512 ? was[place] : 0;
+    return place < MAP_LABEL_PLACES ? was[place] : 0;
 }
 
 // One rank: first those that stood, then the rest.
-static void place_rank(struct placing *p, const uint8_t *was, int rank)
+static void place_rank(struct placing *p, int rank)
 {
     int n = (int)p->shapes->n_places;
     for (int standing = 1; standing >= 0; standing--)
         for (int i = 0; i < n; i++)
-            if (p->shapes->places[i].rank == rank && (last_side(was, i) != 0) == standing)
-                try_place(p, i, last_side(was, i));
+            if (p->shapes->places[i].rank == rank && (last_side(p->l->before, i) != 0) == standing)
+                try_place(p, i, last_side(p->l->before, i));
+}
+
+void map_labels_begin(struct map_labels *l, double now_ms, bool cut)
+{
+    for (int i = 0; i < MAP_LABEL_PLACES; i++)
+        if (l->before[i] && !l->was[i])
+            l->back_ms[i] = l->now_ms + MAP_LABEL_HOP_MS;
+    memcpy(l->before, l->was, sizeof l->before);
+    memset(l->was, 0, sizeof l->was);
+    if (cut || now_ms < l->now_ms) {
+        memset(l->before, 0, sizeof l->before);
+        memset(l->back_ms, 0, sizeof l->back_ms);
+    }
+    l->now_ms = now_ms;
+    l->settles_ms = 0;
+    l->n = l->n_boxes = 0;
+}
+
+bool map_labels_block(struct map_labels *l, const struct px_rect *boxes, int n)
+{
+    if (l->n_boxes + n > MAP_LABEL_BOXES)
+        return false;
+    memcpy(l->boxes + l->n_boxes, boxes, (size_t)n * sizeof *boxes);
+    l->n_boxes += n;
+    return true;
 }
 
 void map_labels_place(struct map_labels *l, const struct map_shapes *s, const struct map_view *v,
                       const struct map_label_size *sizes, struct px_rect free,
-                      const struct px_rect *taken, int n_taken, int max_rank)
+                      const struct px_rect *taken, int n_taken, int from, int to)
 {
     struct placing p = {.l = l,
                         .shapes = s,
@@ -129,15 +177,8 @@ void map_labels_place(struct map_labels *l, const struct map_shapes *s, const st
                         .free = free,
                         .taken = taken,
                         .n_taken = n_taken};
-    uint8_t was[sizeof l->was];
-    memcpy(was, l->was, sizeof was);
-    memset(l->was, 0, sizeof l->was);
-    l->n = 0;
-    for (int rank = 1; rank <= max_rank && rank <= 4; rank++)
-        place_rank(&p, was, rank);
-    for (int i = 0; i < l->n; i++)
-        if (l->items[i].place < (int)sizeof l->was)
-            l->was[l->items[i].place] = (uint8_t)(l->items[i].side + 1);
+    for (int rank = from; rank <= to && rank <= 4; rank++)
+        place_rank(&p, rank);
 }
 
 int map_labels_rank(double m_per_px)

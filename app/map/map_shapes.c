@@ -60,6 +60,8 @@ struct build {
     size_t n, cap;
     struct map_place *places;
     size_t n_places, cap_places;
+    struct map_line *lines;
+    size_t n_lines, cap_lines;
 };
 
 static enum map_class class_of(const struct geo_feature *f)
@@ -208,6 +210,47 @@ static void add_shape(struct build *b, struct map_shape s, const struct geo_ring
     b->shapes[b->n++] = s;
 }
 
+static bool line_kind(const struct geo_feature *f, enum map_line_kind *kind)
+{
+    static const struct {
+        const char *cls;
+        enum map_line_kind kind;
+    } rows[] = {{"river-name", LINE_RIVER}, {"river", LINE_RIVER},
+                {"stream", LINE_RIVER},     {"expressway", LINE_EXPRESSWAY},
+                {"rail", LINE_RAIL},        {"rail-planned", LINE_RAIL},
+                {"main", LINE_MAIN},        {"rural", LINE_RURAL},
+                {"minor", LINE_RURAL},      {"boundary-road", LINE_RURAL}};
+    for (size_t i = 0; i < N_ROWS(rows); i++)
+        if (str_eq_z(f->cls, rows[i].cls)) {
+            *kind = rows[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static void add_line(struct build *b, const struct geo_feature *f, int layer, int feature)
+{
+    struct map_line l = {.feature_layer = layer, .feature = feature};
+    if (f->kind != GEO_LINE || !f->n_rings || !f->names[0].n || !line_kind(f, &l.kind))
+        return;
+    l.n = f->rings[0].n;
+    if (l.n < 2)
+        return;
+    struct map_pt *pts = ARENA_ARRAY(b->bundle, struct map_pt, l.n);
+    double *along = ARENA_ARRAY(b->bundle, double, l.n);
+    for (size_t i = 0; i < l.n; i++) {
+        pts[i] = map_from_geo(f->rings[0].pts[i]);
+        along[i] = i ? along[i - 1] + hypot(pts[i].x - pts[i - 1].x, pts[i].y - pts[i - 1].y) : 0;
+    }
+    l.pts = pts;
+    l.along = along;
+    l.box = box_of(pts, l.n);
+    l.name = str_hash(f->names[0]);
+    l.rank = f->rank < 1 || f->rank > 4 ? 4 : f->rank;
+    arena_grow(b->bundle, (void **)&b->lines, &b->cap_lines, b->n_lines + 1, sizeof l);
+    b->lines[b->n_lines++] = l;
+}
+
 static void add_place(struct build *b, const struct geo_feature *f, int layer, int feature)
 {
     struct map_place p = {.feature_layer = layer,
@@ -219,6 +262,7 @@ static void add_place(struct build *b, const struct geo_feature *f, int layer, i
     if (f->n_rings == 0 || f->rings[0].n == 0 || !place_kind(f->cls, &p.kind))
         return;
     p.at = map_from_geo(f->rings[0].pts[0]);
+    p.name = str_hash(f->names[0]);
     arena_grow(b->bundle, (void **)&b->places, &b->cap_places, b->n_places + 1, sizeof p);
     b->places[b->n_places++] = p;
 }
@@ -233,6 +277,7 @@ static void add_layer(struct build *b, const struct geo_layer *l, int index)
                 add_place(b, f, index, (int)i);
             continue;
         }
+        add_line(b, f, index, (int)i);
         enum map_class cls = class_of(f);
         if (cls == MAP_N_CLASSES)
             continue;
@@ -313,6 +358,31 @@ static void sort_places(struct build *b, struct map_shapes *out)
     out->n_places = at;
 }
 
+static int by_weight(const void *pa, const void *pb)
+{
+    const struct map_line *a = pa, *b = pb;
+    double d = b->along[b->n - 1] - a->along[a->n - 1];
+    if (a->kind != b->kind)
+        return (int)a->kind - (int)b->kind;
+    if (d != 0)
+        return d < 0 ? -1 : 1;
+    return a->feature - b->feature;
+}
+
+// The most important lines, and which places are named along one of them.
+static void sort_lines(struct build *b, struct map_shapes *out)
+{
+    if (b->n_lines)
+        qsort(b->lines, b->n_lines, sizeof *b->lines, by_weight);
+    out->lines = b->lines;
+    out->n_lines = b->n_lines < MAP_LINES_MAX ? b->n_lines : MAP_LINES_MAX;
+    for (size_t i = 0; i < b->n_places; i++) {
+        struct map_place *p = &b->places[i];
+        for (size_t k = 0; p->kind == PLACE_WATER && k < out->n_lines; k++)
+            p->along_line |= out->lines[k].kind == LINE_RIVER && out->lines[k].name == p->name;
+    }
+}
+
 const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
                                           int n_layers, const struct map_site *sites, int n_sites)
 {
@@ -323,6 +393,7 @@ const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo
         add_site(&b, &sites[i], i);
     struct map_shapes *out = ARENA_NEW(bundle, struct map_shapes);
     sort_shapes(&b, out);
+    sort_lines(&b, out);
     sort_places(&b, out);
     return out;
 }

@@ -70,8 +70,31 @@ struct map_place {
         PLACE_LANDMARK
     } kind;
     bool planned, abroad;
+    uint64_t name;   // hash: a station and its town may share one
+    bool along_line; // its name stands along a line instead
     double height_m;
 };
+
+// A line whose name may run along it.
+struct map_line {
+    const struct map_pt *pts; // [n]
+    const double *along;      // [n] map metres from the first point
+    size_t n;
+    struct map_box box;
+    int feature_layer, feature; // where its names are
+    uint64_t name;              // hash: pieces of one road share it
+    int rank;                   // 1..4, as places
+    enum map_line_kind {
+        LINE_RIVER,
+        LINE_EXPRESSWAY,
+        LINE_RAIL,
+        LINE_MAIN,
+        LINE_RURAL,
+        N_LINE_KINDS
+    } kind;
+};
+
+#define MAP_LINES_MAX 2048 // the most important ones of an imported sheet
 
 struct map_shapes {
     const struct map_shape *shapes; // sorted by class
@@ -79,6 +102,8 @@ struct map_shapes {
     size_t first[MAP_N_CLASSES + 1]; // shapes[first[c]..first[c+1]) are of class c
     const struct map_place *places;  // by rank
     size_t n_places;
+    const struct map_line *lines; // by kind, the longer first; MAP_LINES_MAX at most
+    size_t n_lines;
 };
 
 // One site's outline as the map needs it.

@@ -53,6 +53,7 @@ void render_destroy(struct render *r)
     if (!r)
         return;
     words_finish(&r->words);
+    render_bent_finish(r);
     cache_destroy(r->cache);
     canvas_finish(&r->canvas);
     free(r->icon_dir);
@@ -67,8 +68,10 @@ void render_set_tiles(struct render *r, struct map_tiles *tiles)
 
 void render_set_text(struct render *r, struct text *text)
 {
-    if (r->text != text) // another engine counts its serials from the start
+    if (r->text != text) { // another engine counts its serials from the start
         cache_clear(r->cache);
+        render_bent_forget(r);
+    }
     r->text = text;
 }
 
@@ -120,6 +123,8 @@ static void draw_cmd(struct render *r, const struct draw_cmd *cmd)
 {
     if (cmd->kind == DRAW_TEXT)
         render_text_cmd(r, cmd);
+    else if (cmd->kind == DRAW_BENT)
+        render_bent_cmd(r, cmd);
     else if (cmd->kind == DRAW_ICON)
         render_icon_cmd(r, cmd);
     else
@@ -141,6 +146,7 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
     r->text_late = false;
     r->picture_due_ms = f->map_wait ? HUGE_VAL : 0; // an illustration takes some ms to draw
     r->picture_late = false;
+    r->frame++;
     if (!canvas_begin(&r->canvas))
         return false;
     struct paint *p = &r->canvas.paint;

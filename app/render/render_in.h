@@ -9,7 +9,25 @@
 
 #define MISSING_ICONS 16 // names remembered, so that each is logged once
 
+// A text along a path as last composed. Kept in place of another when it has to be: names on a map
+// that is zoomed change every frame and must not allocate.
+struct bent_slot {
+    uint64_t serial;
+    struct rgba colour, halo_colour;
+    double halo;
+    struct text_bent *bent; // [n_glyphs], from the picture's top left
+    int n_glyphs, cap_glyphs;
+    uint32_t *px;
+    size_t cap_px;
+    struct px_size size;
+    uint64_t frame; // last used in
+};
+
+#define BENT_SLOTS 64
+
 struct render {
+    struct bent_slot bent[BENT_SLOTS];
+    uint64_t frame;
     struct canvas canvas;
     struct cache *cache;
     struct text *text;            // borrowed, may be NULL
@@ -26,6 +44,10 @@ struct render {
 // render_text.c
 void render_text_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_text_prepare(struct render *r, const struct draw_cmd *cmd); // kept, not drawn
+// render_bent.c
+void render_bent_cmd(struct render *r, const struct draw_cmd *cmd);
+void render_bent_forget(struct render *r); // the text engine changes
+void render_bent_finish(struct render *r);
 // render_icon.c
 // Names are plain words; nothing in them leads out of the folder.
 bool render_good_name(struct str s);

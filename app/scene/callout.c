@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scene/figure.h"
+#include "scene/scene_labels.h"
 #include "scene/screens.h"
 
 #define WIDTH 412.0
@@ -96,9 +97,10 @@ static double overlap(struct px_rect a, struct px_rect b)
 struct px_rect callout_site_box(const struct ui *u, int site)
 {
     const struct geo_ring *ring = &u->m->sites[site].outline;
+    const struct map_view view = scene_view(u);
     double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (size_t i = 0; i < ring->n; i++) {
-        struct px_pt p = map_view_to_px(&u->s->camera.view, map_from_geo(ring->pts[i]));
+        struct px_pt p = map_view_to_px(&view, map_from_geo(ring->pts[i]));
         x0 = fmin(x0, p.x);
         y0 = fmin(y0, p.y);
         x1 = fmax(x1, p.x);
@@ -109,7 +111,8 @@ struct px_rect callout_site_box(const struct ui *u, int site)
 
 static struct px_pt site_dot(const struct ui *u, int site)
 {
-    return map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[site].label));
+    const struct map_view view = scene_view(u);
+    return map_view_to_px(&view, map_from_geo(u->m->sites[site].label));
 }
 
 // Other sites the straight way from box to dot runs over, in eighths of the way.

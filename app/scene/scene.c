@@ -10,8 +10,14 @@
 
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
 {
-    *sc = (struct scene){.n_sizes = w->shapes->n_places, .sizes_lang = -1, .qr_record = -1};
+    *sc = (struct scene){.n_sizes = w->shapes->n_places,
+                         .n_line_sizes = w->shapes->n_lines,
+                         .sizes_lang = -1,
+                         .labels_ms = -INFINITY,
+                         .qr_record = -1};
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
+    sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);
+    sc->line_sizes = ARENA_ARRAY(kept, struct map_line_size, sc->n_line_sizes);
 }
 
 struct map_style scene_map_style(const struct model *m, int theme, double k)

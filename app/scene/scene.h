@@ -8,7 +8,7 @@
 
 #include "draw/draw.h"
 #include "input/hit.h"
-#include "map/map_labels.h"
+#include "map/map_lines.h"
 #include "map/map_paint.h"
 #include "scene/qr.h"
 #include "state/state.h"
@@ -36,13 +36,32 @@ struct scene_out {
     size_t n_items, cap_items;
     double scroll_max[N_SCROLLS]; // px; < 0: not on screen
     double reading_ms;
+    double settles_ms; // names on the map fade until then; 0 = they do not
 };
 
 #define SCENE_MAX_SITES MODEL_MAX_SITES
 
 // What a scene remembers between frames so that nothing jumps: label places and callout sides.
+struct scene_fade {
+    float shown;  // 0..1
+    uint8_t side; // enum map_label_side
+};
+
+struct scene_line_fade {
+    int line, slot;
+    struct scene_fade fade;
+};
+
 struct scene {
     struct map_labels labels;
+    struct map_lines lines;
+    struct scene_fade *fades; // by place
+    struct scene_line_fade line_fades[MAP_LINE_LABELS_MAX];
+    int n_line_fades;
+    struct map_view labels_view;
+    double labels_ms; // of the last frame with names; -infinity: none yet
+    struct map_line_size *line_sizes;
+    size_t n_line_sizes;
     struct map_label_size
         *sizes; // by place, for the language and size below; 0 wide = not measured yet
     size_t n_sizes;

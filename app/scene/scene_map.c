@@ -1,127 +1,9 @@
-// The map and what stands on it: place names, sites' callouts or names, zoom keys, scale bar,
-// credit.
+// The map and what stands on it: sites' callouts or names, zoom keys, scale bar, credit.
 #include <math.h>
 
 #include "scene/callout.h"
+#include "scene/scene_labels.h"
 #include "scene/screens.h"
-
-struct label_row {
-    double px;
-    enum text_weight weight;
-};
-
-static const struct label_row label_rows[5] = {
-    {24, TEXT_REGULAR}, {38, TEXT_BOLD}, {30, TEXT_BOLD}, {26, TEXT_REGULAR}, {24, TEXT_REGULAR}};
-
-#define LABEL_SECOND 0.78
-#define LABEL_HALO 4.0
-
-static struct str place_name(const struct ui *u, const struct map_place *p, int lang)
-{
-    return u->m->layers[p->feature_layer].features[p->feature].names[lang];
-}
-
-static const struct text_layout *label_layout(struct ui *u, const struct map_place *p, bool second)
-{
-    const struct label_row *row = &label_rows[p->rank >= 1 && p->rank <= 4 ? p->rank : 4];
-    int lang = second ? ui_other_lang(u) : u->s->lang;
-    double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * fmin(u->l->text, 1.5);
-    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
-                               .px = px,
-                               .line_px = round(px * 1.15),
-                               .weight = second ? TEXT_REGULAR : row->weight};
-    return text_layout(u->t, place_name(u, p, lang), &style, 0);
-}
-
-static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
-{
-    const struct map_shapes *shapes = u->w->shapes;
-    if (sc->sizes_lang != u->s->lang || sc->sizes_text != u->s->text_size || sc->sizes_k != u->k)
-        for (size_t i = 0; i < sc->n_sizes; i++)
-            sc->sizes[i].w = 0;
-    sc->sizes_lang = u->s->lang;
-    sc->sizes_text = u->s->text_size;
-    sc->sizes_k = u->k;
-    for (size_t i = 0; i < sc->n_sizes && i < shapes->n_places; i++) {
-        const struct map_place *p = &shapes->places[i];
-        if (sc->sizes[i].w > 0 || p->rank > max_rank)
-            continue;
-        const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
-        sc->sizes[i] = (struct map_label_size){fmax(a->size.w, b->size.w), a->size.h + b->size.h};
-    }
-}
-
-static enum token label_token(const struct map_place *p)
-{
-    if (p->kind == PLACE_WATER)
-        return TOKEN_LABEL_WATER;
-    if (p->abroad)
-        return TOKEN_LABEL_ABROAD;
-    if (p->kind == PLACE_WETLAND || p->kind == PLACE_HILL)
-        return TOKEN_LABEL_GREEN;
-    return TOKEN_LABEL;
-}
-
-static enum token halo_token(const struct map_place *p)
-{
-    return p->kind == PLACE_WATER ? TOKEN_WATER : p->abroad ? TOKEN_ABROAD : TOKEN_LAND;
-}
-
-static double align_x(const struct map_label *l, double w)
-{
-    if (l->side == LABEL_RIGHT)
-        return l->box.x;
-    if (l->side == LABEL_LEFT)
-        return l->box.x + l->box.w - w;
-    return l->box.x + (l->box.w - w) / 2;
-}
-
-static void draw_dot(struct ui *u, const struct map_label *l)
-{
-    double r = ui_px(u, 8), edge = fmax(2, ui_px(u, 3));
-    struct px_rect out = {round(l->dot.x - r), round(l->dot.y - r), 2 * r, 2 * r};
-    draw_round(&u->o->draw, out, r, ui_colour(u, TOKEN_LABEL), u->alpha);
-    draw_round(&u->o->draw, px_rect_grow(out, -edge), r - edge, ui_colour(u, TOKEN_SURFACE),
-               u->alpha);
-}
-
-static void draw_label(struct ui *u, const struct map_label *l)
-{
-    const struct map_place *p = &u->w->shapes->places[l->place];
-    struct rgba ink = ui_colour(u, label_token(p)), halo = ui_colour(u, halo_token(p));
-    const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
-    if (l->side != LABEL_CENTRE)
-        draw_dot(u, l);
-    double halo_px = LABEL_HALO * u->k;
-    struct px_pt at = {round(align_x(l, a->size.w)), round(l->box.y)};
-    draw_text_halo(&u->o->draw, a, at, ink, u->alpha, halo_px, halo);
-    struct px_pt under = {round(align_x(l, b->size.w)), round(l->box.y) + a->size.h};
-    draw_text_halo(&u->o->draw, b, under, ink, u->alpha, halo_px, halo);
-    int lang = u->s->lang, other = ui_other_lang(u);
-    struct scene_item item = {.role = ROLE_LABEL,
-                              .text = place_name(u, p, lang),
-                              .lang = u->m->langs[lang].tag,
-                              .box = {at.x, at.y, a->size.w, a->size.h},
-                              .missing = a->n_missing};
-    ui_item(u, &item);
-    item.text = place_name(u, p, other);
-    item.lang = u->m->langs[other].tag;
-    item.secondary = true;
-    item.box = (struct px_rect){under.x, under.y, b->size.w, b->size.h};
-    item.missing = b->n_missing;
-    ui_item(u, &item);
-}
-
-static void labels(struct scene *sc, struct ui *u, struct px_rect free, const struct px_rect *taken,
-                   int n)
-{
-    const struct map_view *v = &u->s->camera.view;
-    int rank = map_labels_rank(v->m_per_px * u->k * fmin(u->l->text, 1.5));
-    measure_labels(sc, u, rank);
-    map_labels_place(&sc->labels, u->w->shapes, v, sc->sizes, free, taken, n, rank);
-    for (int i = 0; i < sc->labels.n; i++)
-        draw_label(u, &sc->labels.items[i]);
-}
 
 // ---- keys, scale, credit ----
 
@@ -383,7 +265,8 @@ static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
 // How many records a site has, on a flag above it; a tap keeps those in the list.
 static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
 {
-    struct px_pt p = map_view_to_px(&u->s->camera.view, map_from_geo(u->m->sites[site].label));
+    const struct map_view view = scene_view(u);
+    struct px_pt p = map_view_to_px(&view, map_from_geo(u->m->sites[site].label));
     double d = ui_px(u, 72), up = ui_px(u, 104), dot = ui_px(u, 7);
     struct px_rect box = {round(p.x - d / 2), round(p.y - up - d / 2), d, d};
     bool covered;
@@ -418,7 +301,8 @@ static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
 static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
 {
     const struct site *st = &u->m->sites[site];
-    struct px_pt p = map_view_to_px(&u->s->camera.view, map_from_geo(st->label));
+    const struct map_view view = scene_view(u);
+    struct px_pt p = map_view_to_px(&view, map_from_geo(st->label));
     struct ui_text_opts o = {.type = TYPE_NAME,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK),
@@ -525,7 +409,7 @@ void scene_map(struct scene *sc, struct ui *u)
                 site_name(u, i, taken, &n);
     }
     callouts_draw(&callouts, u);
-    labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
+    scene_labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
     if (f.scale)
         scale_bar(u, f.scale_at);
     if (f.credit) {

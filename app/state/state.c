@@ -544,12 +544,14 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
     s->base = s->camera.view;
 }
 
-void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms)
+void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms,
+                    double settles_ms)
 {
     for (int i = 0; i < N_SCROLLS; i++)
         if (scroll_max[i] >= 0) // < 0: that column is not on screen
             scroller_range(&s->scrolls[i], scroll_max[i]);
     s->reading_ms = reading_ms;
+    s->settles_ms = settles_ms;
 }
 
 static bool within(const struct state *s, double since_ms, double ms)
@@ -566,7 +568,7 @@ bool state_opening(const struct state *s)
 
 bool state_animating(const struct state *s, const struct world *w)
 {
-    if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0)
+    if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0 || s->now_ms < s->settles_ms)
         return true;
     for (int i = 0; i < N_SCROLLS; i++)
         if (s->scrolls[i].flung)

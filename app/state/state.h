@@ -78,6 +78,7 @@ struct state {
     double pressed_ms;
     double now_ms, touched_ms;
     double reading_ms;   // of what is on screen; told by the scene
+    double settles_ms;   // names fade until then; told by the scene
     double countdown_ms; // when the countdown began; < 0 none
     uint64_t seed;       // of the attract rounds
     int attract_stop;    // index of the model's list
@@ -103,8 +104,9 @@ bool state_can_lower(const struct state *s);
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a);
 
 // What only the scene knows, handed back after each build: how far its columns scroll and how long
-// it takes to read what is on screen.
-void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms);
+// it takes to read what is on screen, and until when names on the map fade (0: they do not).
+void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms,
+                    double settles_ms);
 
 // A panel, card or screen is still coming or going: regions are not where they will be.
 bool state_opening(const struct state *s);

@@ -87,6 +87,18 @@ int text_pad(const struct text_layout *l, double halo_px);
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride);
 
+// A glyph of a text that runs along a path: its origin on the baseline in px of the picture, and
+// the direction (a unit vector) it runs in.
+struct text_bent {
+    float x, y, cos, sin;
+};
+
+// Composes the layout with each glyph where bent[] says (n_glyphs of them), as text_compose() does,
+// into a picture of size.w x size.h. Where a glyph leaves it, it is cut.
+void text_compose_bent(struct text *t, const struct text_layout *l, const struct text_bent *bent,
+                       struct rgba colour, double halo_px, struct rgba halo, uint32_t *px,
+                       struct px_size size);
+
 // End of a frame: trims caches to their bounds, least recently used first; what this frame asked
 // for stays.
 void text_end_frame(struct text *t);

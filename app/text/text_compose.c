@@ -129,6 +129,95 @@ static void colour_plane(const struct plane *from, struct rgba colour, uint32_t 
                    first);
 }
 
+// ---- along a path ----
+
+#define FINE 2 // glyphs are kept this much larger, and turned and shrunk in one step
+
+// A glyph's coverage at (u, v), 16.16 px of the bitmap, between its four neighbours.
+static unsigned sample(const struct text_bitmap *b, int32_t u, int32_t v)
+{
+    int x = u >> 16, y = v >> 16;
+    unsigned fx = (unsigned)(u >> 8) & 255, fy = (unsigned)(v >> 8) & 255, c[4] = {0};
+    for (int i = 0; i < 4; i++) {
+        int px = x + (i & 1), py = y + (i >> 1);
+        if (px >= 0 && py >= 0 && px < b->w && py < b->h)
+            c[i] = b->cover[(size_t)py * (size_t)b->w + (size_t)px];
+    }
+    unsigned top = c[0] * (256 - fx) + c[1] * fx, low = c[2] * (256 - fx) + c[3] * fx;
+    return (top * (256 - fy) + low * fy) >> 16;
+}
+
+// The picture's px around the turned bitmap, cut at the plane: x0, y0, x1, y1.
+static void turned_box(const struct plane *to, const struct text_bitmap *b,
+                       const struct text_bent *at, int box[4])
+{
+    double lo[2] = {1e9, 1e9}, hi[2] = {-1e9, -1e9};
+    for (int i = 0; i < 4; i++) {
+        double x = (b->left + (i & 1 ? b->w : 0)) / (double)FINE;
+        double y = (-b->top + (i & 2 ? b->h : 0)) / (double)FINE;
+        double q[2] = {(double)at->x + x * (double)at->cos - y * (double)at->sin,
+                       (double)at->y + x * (double)at->sin + y * (double)at->cos};
+        for (int k = 0; k < 2; k++) {
+            lo[k] = fmin(lo[k], q[k]);
+            hi[k] = fmax(hi[k], q[k]);
+        }
+    }
+    box[0] = (int)fmax(0, floor(lo[0]) - 1);
+    box[1] = (int)fmax(0, floor(lo[1]) - 1);
+    box[2] = (int)fmin(to->w, ceil(hi[0]) + 1);
+    box[3] = (int)fmin(to->h, ceil(hi[1]) + 1);
+}
+
+static void plane_turned(const struct plane *to, const struct text_bitmap *b,
+                         const struct text_bent *at)
+{
+    int box[4];
+    turned_box(to, b, at, box);
+    int32_t step_u = (int32_t)lround((double)at->cos * FINE * 65536),
+            step_v = (int32_t)lround(-(double)at->sin * FINE * 65536);
+    for (int y = box[1]; y < box[3]; y++) {
+        double dx = box[0] + 0.5 - (double)at->x, dy = y + 0.5 - (double)at->y;
+        double u = (dx * (double)at->cos + dy * (double)at->sin) * FINE - b->left - 0.5;
+        double v = (-dx * (double)at->sin + dy * (double)at->cos) * FINE + b->top - 0.5;
+        int32_t fu = (int32_t)lround(u * 65536), fv = (int32_t)lround(v * 65536);
+        unsigned char *row = to->p + (size_t)y * (size_t)to->w;
+        for (int x = box[0]; x < box[2]; x++, fu += step_u, fv += step_v) {
+            if (fu < -65536 || fv < -65536 || fu >= b->w << 16 || fv >= b->h << 16)
+                continue;
+            unsigned c = sample(b, fu, fv), both = row[x] * c + 127u;
+            row[x] = (unsigned char)(row[x] + c - (both + (both >> 8) + 1) / 256);
+        }
+    }
+}
+
+static void plane_bent(struct text *t, const struct plane *to, const struct text_layout *l,
+                       const struct text_bent *bent, double halo_px)
+{
+    struct text_glyph_key key = {.size_64 = (int32_t)lround(l->style.px * 64 * FINE),
+                                 .halo_64 = (int32_t)lround(halo_px * 64 * FINE)};
+    for (int i = 0; i < l->n_glyphs; i++) {
+        key.id = l->glyphs[i].id;
+        key.face = (uint8_t)l->glyphs[i].face;
+        plane_turned(to, text_raster_get(&t->raster, &key, t->frame), &bent[i]);
+    }
+}
+
+void text_compose_bent(struct text *t, const struct text_layout *l, const struct text_bent *bent,
+                       struct rgba colour, double halo_px, struct rgba halo, uint32_t *px,
+                       struct px_size size)
+{
+    bool haloed = halo_px > 0 && halo.a > 0;
+    if (haloed) {
+        struct plane p = plane_clear(t, size.w, size.h);
+        plane_bent(t, &p, l, bent, halo_px);
+        colour_plane(&p, halo, px, size.w * 4, true);
+    }
+    struct plane p = plane_clear(t, size.w, size.h);
+    plane_bent(t, &p, l, bent, 0);
+    colour_plane(&p, colour, px, size.w * 4, !haloed);
+    t->composed++;
+}
+
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride)
 {

@@ -1,0 +1,332 @@
+#include "map/map_lines.h"
+
+#include <math.h>
+#include <string.h>
+
+#define APART_PX 440.0 // between two names of one line
+#define NEW_MARGIN_PX 6.0
+#define PAD 5           // points of the line beyond either end of the text
+#define SMOOTH_ROUNDS 6 // spread of about 1.7 steps
+#define STEP_EM 0.4
+#define CHORD_EM 0.35 // half the length over which a letter's direction is taken
+#define BOX_EM 0.56   // half the side of a letter's box
+#define BOX_STEP_EM 0.85
+#define TURN_MAX 0.46 // radians from letter to letter
+#define TURN_ALL 1.75 // from one end to the other
+#define NEW_PART 0.8  // of both for a name that does not stand yet
+#define SLOTS_MAX 128
+#define STACK_EM 1.1 // from one language down to the other
+
+struct placing {
+    struct map_lines *out;
+    struct map_labels *labels;
+    const struct map_shapes *shapes;
+    const struct map_view *view;
+    const struct map_line_size *sizes;
+    struct px_rect free;
+    const struct px_rect *taken;
+    int n_taken;
+    double m_per_px; // at 1080p
+};
+
+bool map_lines_shown(const struct map_line *l, double m_per_px)
+{
+    static const double most[N_LINE_KINDS] = {
+        [LINE_EXPRESSWAY] = 16, [LINE_RAIL] = 11, [LINE_MAIN] = 10, [LINE_RURAL] = 5.5};
+    static const double rivers[] = {40, 15, 9, 5.5};
+    return m_per_px <= (l->kind == LINE_RIVER ? rivers[l->rank - 1] : most[l->kind]);
+}
+
+// ---- the line ----
+
+static struct map_pt line_at(const struct map_line *l, double s)
+{
+    size_t lo = 0, hi = l->n - 1;
+    while (hi - lo > 1) {
+        size_t mid = (lo + hi) / 2;
+        if (l->along[mid] <= s)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    double len = l->along[hi] - l->along[lo];
+    double t = len > 0 ? clamp_d((s - l->along[lo]) / len, 0, 1) : 0;
+    return (struct map_pt){lerp_d(l->pts[lo].x, l->pts[hi].x, t),
+                           lerp_d(l->pts[lo].y, l->pts[hi].y, t)};
+}
+
+static double slot_at(const struct map_line *l, int slot)
+{
+    int depth = 0;
+    while (slot >> (depth + 1))
+        depth++;
+    int k = slot - (1 << depth);
+    return l->along[l->n - 1] * (2 * k + 1) / (2 << depth);
+}
+
+// ---- the bend ----
+
+static void smooth(struct px_pt *p, int n)
+{
+    for (int round = 0; round < SMOOTH_ROUNDS; round++) {
+        struct px_pt before = p[0];
+        for (int i = 1; i + 1 < n; i++) {
+            struct px_pt here = p[i];
+            p[i].x = (before.x + 2 * here.x + p[i + 1].x) / 4;
+            p[i].y = (before.y + 2 * here.y + p[i + 1].y) / 4;
+            before = here;
+        }
+    }
+}
+
+// The piece of the line around s that carries `width` px of text. False where the line ends first.
+static bool bend_make(const struct placing *p, const struct map_line *l, double s, double width,
+                      double em, bool turned, struct map_bend *b)
+{
+    double m = p->view->m_per_px, length = l->along[l->n - 1];
+    double step = fmax(em * STEP_EM, width / (MAP_BEND_POINTS - 2 * PAD - 2));
+    int inner = (int)ceil(width / step) + 1;
+    if (s - width / 2 * m < 0 || s + width / 2 * m > length)
+        return false;
+    b->n = inner + 2 * PAD;
+    for (int i = 0; i < b->n; i++) {
+        double u = (i - (b->n - 1) / 2.0) * step;
+        double at = s + (turned ? -u : u) * m;
+        b->p[i] = map_view_to_px(p->view, line_at(l, at));
+        if (at < 0 || at > length) { // straight on beyond the end
+            double over = (at < 0 ? at : at - length) / m * (turned ? -1 : 1);
+            struct px_pt in =
+                map_view_to_px(p->view, line_at(l, (at < 0 ? 1 : length / m - 1) * m));
+            double dx = (b->p[i].x - in.x) * (over < 0 ? -1 : 1),
+                   dy = (b->p[i].y - in.y) * (over < 0 ? -1 : 1);
+            b->p[i].x += dx * over;
+            b->p[i].y += dy * over;
+        }
+    }
+    smooth(b->p, b->n);
+    b->at[0] = 0;
+    for (int i = 1; i < b->n; i++)
+        b->at[i] = b->at[i - 1] + hypot(b->p[i].x - b->p[i - 1].x, b->p[i].y - b->p[i - 1].y);
+    b->start = (b->at[b->n - 1] - width) / 2;
+    return b->start >= 0;
+}
+
+static struct px_pt point_at(const struct map_bend *b, double at)
+{
+    int lo = 0, hi = b->n - 1;
+    while (hi - lo > 1) {
+        int mid = (lo + hi) / 2;
+        if (b->at[mid] <= at)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    double len = b->at[hi] - b->at[lo], t = len > 0 ? (at - b->at[lo]) / len : 0;
+    return (struct px_pt){lerp_d(b->p[lo].x, b->p[hi].x, t), lerp_d(b->p[lo].y, b->p[hi].y, t)};
+}
+
+// The line itself, not lifted; chord: half the length over which the direction is taken.
+static struct px_pt run_at(const struct map_bend *b, double u, double chord, struct px_pt *dir)
+{
+    struct px_pt from = point_at(b, b->start + u - chord), to = point_at(b, b->start + u + chord);
+    double dx = to.x - from.x, dy = to.y - from.y, len = hypot(dx, dy);
+    *dir = len > 1e-9 ? (struct px_pt){dx / len, dy / len} : (struct px_pt){1, 0};
+    return point_at(b, b->start + u);
+}
+
+struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct px_pt *dir)
+{
+    double step = b->at[b->n - 1] / (b->n - 1);
+    struct px_pt at = run_at(b, u, step, dir);
+    return (struct px_pt){at.x + dir->y * lift, at.y - dir->x * lift};
+}
+
+// Letters must not fan out or crowd: small turns from one to the next, and not too much in all.
+static bool gentle(const struct map_bend *b, double width, double em, double part)
+{
+    double last = 0, sum = 0, lo = 0, hi = 0;
+    for (double u = 0; u <= width; u += em * 0.7) {
+        struct px_pt dir;
+        run_at(b, u, em * CHORD_EM, &dir);
+        double angle = atan2(dir.y, dir.x);
+        if (u > 0) {
+            double turn = remainder(angle - last, 6.283185307179586);
+            sum += turn;
+            lo = fmin(lo, sum);
+            hi = fmax(hi, sum);
+            if (fabs(turn) > TURN_MAX * part)
+                return false;
+        }
+        last = angle;
+    }
+    return hi - lo <= TURN_ALL * part;
+}
+
+// ---- placing ----
+
+static bool meets_any(const struct px_rect *r, int n, struct px_rect box)
+{
+    for (int i = 0; i < n; i++)
+        if (px_rect_meets(r[i], box))
+            return true;
+    return false;
+}
+
+// Adds the boxes of one run's letters; false where one has no room.
+static bool run_fits(const struct placing *p, struct map_line_label *o, struct map_line_run *run,
+                     double em, double margin)
+{
+    double half = em * BOX_EM;
+    int n = (int)ceil(run->width / (em * BOX_STEP_EM));
+    if (n < 1 || o->n_boxes + n > MAP_BEND_BOXES)
+        return false;
+    run->box = o->n_boxes;
+    run->n_boxes = n;
+    for (int i = 0; i < n; i++) {
+        double u = run->from + (i + 0.5) * run->width / n;
+        struct px_pt dir, at = map_bend_at(&o->bend, u, run->lift, &dir);
+        struct px_rect box = {at.x - half, at.y - half, 2 * half, 2 * half};
+        struct px_rect wide = px_rect_grow(box, margin);
+        if (!px_rect_holds(p->free, wide) || meets_any(p->taken, p->n_taken, wide) ||
+            meets_any(p->labels->boxes, p->labels->n_boxes, wide))
+            return false;
+        o->boxes[o->n_boxes++] = box;
+    }
+    return true;
+}
+
+static bool letters_fit(const struct placing *p, struct map_line_label *o, double em, double margin)
+{
+    o->n_boxes = 0;
+    for (int i = 0; i < o->n_runs; i++)
+        if (!run_fits(p, o, &o->runs[i], em, margin))
+            return false;
+    return true;
+}
+
+// No name of the same line, or of another piece of it, stands near.
+static bool alone(const struct placing *p, const struct map_line *l, struct px_pt at)
+{
+    for (int i = 0; i < p->out->n; i++) {
+        const struct map_line_label *o = &p->out->items[i];
+        const struct px_pt *q = &o->bend.p[o->bend.n / 2];
+        if (p->shapes->lines[o->line].name == l->name &&
+            hypot(q->x - at.x, q->y - at.y) < APART_PX + o->width / 2)
+            return false;
+    }
+    return true;
+}
+
+// Text reads from left to right; on a line that runs straight up or down, upwards.
+static bool runs_back(const struct map_bend *b)
+{
+    double dx = b->p[b->n - 1].x - b->p[0].x, dy = b->p[b->n - 1].y - b->p[0].y;
+    return fabs(dx) > 0.05 * fabs(dy) ? dx < 0 : dy > 0;
+}
+
+static void set_runs(struct map_line_label *o, const struct map_line_size *z)
+{
+    double lift = z->lift, apart = STACK_EM * z->em, a = z->first, b = z->second;
+    o->n_runs = o->form == FORM_ONE ? 1 : 2;
+    o->width = o->form == FORM_ROW ? a + z->gap + b : o->form == FORM_STACK ? fmax(a, b) : a;
+    o->runs[0] = (struct map_line_run){.width = a, .lift = lift};
+    o->runs[1] = (struct map_line_run){.from = a + z->gap, .width = b, .lift = lift};
+    if (o->form != FORM_STACK)
+        return;
+    double top = lift > 0 ? lift + apart : apart / 2; // beside the line, or half on either side
+    o->runs[0] = (struct map_line_run){.from = (o->width - a) / 2, .width = a, .lift = top};
+    o->runs[1] = (struct map_line_run){.from = (o->width - b) / 2, .width = b, .lift = top - apart};
+}
+
+// The name in one form at a slot. `was`: it stood there so in the last frame.
+static bool try_name(struct placing *p, int line, int slot, enum map_line_form form,
+                     const struct map_line_was *was)
+{
+    const struct map_line *l = &p->shapes->lines[line];
+    const struct map_line_size *size = &p->sizes[line];
+    struct map_line_label *o = &p->out->items[p->out->n];
+    double s = slot_at(l, slot);
+    o->line = line;
+    o->slot = slot;
+    o->form = form;
+    set_runs(o, size);
+    o->turned = was && was->turned;
+    if (!bend_make(p, l, s, o->width, size->em, o->turned, &o->bend))
+        return false;
+    if (!was && runs_back(&o->bend)) {
+        o->turned = true;
+        bend_make(p, l, s, o->width, size->em, true, &o->bend);
+    }
+    // One that stood may run a little past upright before it turns round.
+    double dx = o->bend.p[o->bend.n - 1].x - o->bend.p[0].x;
+    if (dx < -0.2 * o->width || !gentle(&o->bend, o->width, size->em, was ? 1 : NEW_PART) ||
+        !letters_fit(p, o, size->em, was ? 0 : NEW_MARGIN_PX) ||
+        !map_labels_block(p->labels, o->boxes, o->n_boxes))
+        return false;
+    p->out->n++;
+    return true;
+}
+
+static bool may_stand(const struct placing *p, int line)
+{
+    const struct map_line *l = &p->shapes->lines[line];
+    struct map_box v = map_view_box(p->view);
+    return p->sizes[line].first > 0 && map_lines_shown(l, p->m_per_px) && l->box.x0 <= v.x1 &&
+           l->box.x1 >= v.x0 && l->box.y0 <= v.y1 && l->box.y1 >= v.y0;
+}
+
+// In the form it had, unless both languages have room by now where one stood alone.
+static void keep_one(struct placing *p, const struct map_line_was *was)
+{
+    for (int f = 0; was->form == FORM_ONE && f < FORM_ONE; f++)
+        if (try_name(p, was->line, was->slot, (enum map_line_form)f, NULL))
+            return;
+    try_name(p, was->line, was->slot, was->form, was);
+}
+
+static void keep_standing(struct placing *p, const struct map_line_was *was, int n)
+{
+    for (int i = 0; i < n && p->out->n < MAP_LINE_LABELS_MAX; i++)
+        if (was[i].line < (int)p->shapes->n_lines && may_stand(p, was[i].line))
+            keep_one(p, &was[i]);
+}
+
+static void add_new(struct placing *p, int line)
+{
+    const struct map_line *l = &p->shapes->lines[line];
+    double px = l->along[l->n - 1] / p->view->m_per_px;
+    for (int slot = 1; slot < SLOTS_MAX && p->out->n < MAP_LINE_LABELS_MAX; slot++) {
+        if (slot > 1 && px / slot < APART_PX / 2)
+            return;
+        struct px_pt at = map_view_to_px(p->view, line_at(l, slot_at(l, slot)));
+        if (!px_rect_has(p->free, at) || !alone(p, l, at))
+            continue;
+        for (int f = 0; f < N_FORMS; f++)
+            if (try_name(p, line, slot, (enum map_line_form)f, NULL))
+                break;
+    }
+}
+
+void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct map_shapes *s,
+                     const struct map_view *v, double m_per_px, const struct map_line_size *sizes,
+                     struct px_rect free, const struct px_rect *taken, int n_taken)
+{
+    struct placing p = {.out = lines,
+                        .labels = l,
+                        .shapes = s,
+                        .view = v,
+                        .sizes = sizes,
+                        .free = free,
+                        .taken = taken,
+                        .n_taken = n_taken,
+                        .m_per_px = m_per_px};
+    lines->n = 0;
+    keep_standing(&p, lines->was, lines->n_was);
+    for (size_t i = 0; i < s->n_lines; i++)
+        if (may_stand(&p, (int)i))
+            add_new(&p, (int)i);
+    for (int i = 0; i < lines->n; i++)
+        lines->was[i] = (struct map_line_was){lines->items[i].line, lines->items[i].slot,
+                                              lines->items[i].form, lines->items[i].turned};
+    lines->n_was = lines->n;
+}
