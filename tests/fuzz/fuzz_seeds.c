@@ -1,0 +1,95 @@
+// fuzz_seeds DIR: writes DIR/NAME/seed-N, good inputs for fuzz_NAME to begin with.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <sodium.h>
+
+#include "base/file.h"
+#include "bundle/pack.h"
+#include "zip_make.h"
+
+#define HEAD                                                                                       \
+    "schema: 1\nbundle-id: test\nserial: 2602260001\nversion: '1.0'\ncreated: 2026-02-26\n"        \
+    "languages: [zh-Hant, en]\nneeds-app: 0.1.0\n"
+
+static const struct zip_make_file files[] = {
+    {"a.yaml", "a: 1\n", 0}, {"b/c.geojson", "{\"type\": \"FeatureCollection\"}", 0}};
+#define N_FILES 2
+
+static void put(const char *dir, const char *name, int number, const void *bytes, size_t n)
+{
+    struct arena a = {0};
+    const char *why = "";
+    mkdir(arena_printf(&a, "%s/%s", dir, name).p, 0755);
+    if (!file_write(arena_printf(&a, "%s/%s/seed-%d", dir, name, number).p, (struct str){bytes, n},
+                    &why)) {
+        fprintf(stderr, "fuzz_seeds: %s/%s: %s\n", dir, name, why);
+        exit(3);
+    }
+    arena_finish(&a);
+}
+
+static bool read_file(const void *of, struct arena *a, const char *file, size_t max,
+                      struct str *out, const char **why)
+{
+    (void)of, (void)a, (void)max, (void)why;
+    for (int i = 0; i < N_FILES; i++)
+        if (!strcmp(file, files[i].name))
+            *out = str_from(files[i].data);
+    return true;
+}
+
+static bool name_files(const void *of, struct arena *a, struct file_names *out, const char **why)
+{
+    (void)of, (void)why;
+    out->items = ARENA_ARRAY(a, const char *, N_FILES);
+    for (out->n = 0; out->n < N_FILES; out->n++)
+        out->items[out->n] = files[out->n].name;
+    return true;
+}
+
+static void put_archives(const char *dir, struct arena *a, const struct minisign_secret *key)
+{
+    struct str manifest = zip_make_manifest(a, HEAD, files, N_FILES);
+    struct zip_make_file all[] = {{"MANIFEST.yaml", manifest.p, 0}, files[0], files[1]};
+    struct zip_made z = zip_make(all, 3, &(struct zip_make_odd){0});
+    put(dir, "archive", 1, z.p, z.n - ARCHIVE_TAIL);
+    put(dir, "manifest", 1, manifest.p, manifest.n);
+    free(z.p);
+    struct model m = {.bundle = {.id = STR("test"), .version = STR("1.0"), .serial = 2602260001},
+                      .n_langs = 2,
+                      .langs = {{.tag = STR("zh-Hant")}, {.tag = STR("en")}}};
+    struct files from = {NULL, read_file, name_files};
+    struct str bytes;
+    struct refusal why;
+    if (!pack(&from, &m, key, "2026-02-27T09:00:00Z", a, &bytes, &why))
+        exit(3);
+    put(dir, "archive", 2, bytes.p, bytes.n - ARCHIVE_TAIL);
+    free((char *)bytes.p);
+}
+
+static void put_keys(const char *dir, struct arena *a, const struct minisign_secret *key)
+{
+    struct minisign_public p = minisign_public_of(key);
+    uint8_t hash[MINISIGN_HASH] = {0};
+    struct str texts[] = {minisign_public_text(a, &p), minisign_secret_text(a, key, NULL),
+                          minisign_sign(a, key, hash, "seed", "a comment")};
+    for (int i = 0; i < 3; i++)
+        put(dir, "minisign", i + 1, texts[i].p, texts[i].n);
+}
+
+int main(int argc, char **argv)
+{
+    struct arena a = {0};
+    struct minisign_secret key;
+    if (argc != 2 || sodium_init() < 0)
+        return 2;
+    mkdir(argv[1], 0755);
+    minisign_secret_demo(&key);
+    put_archives(argv[1], &a, &key);
+    put_keys(argv[1], &a, &key);
+    arena_finish(&a);
+    return 0;
+}
