@@ -443,8 +443,10 @@ static struct action random_action(unsigned *seed)
 static void assert_sane(const struct fixture *f, unsigned seed, int step)
 {
     const struct state *s = &f->s;
-    // A flight begins where a panel that has just closed let the camera be.
-    double most = s->limits.max_m_per_px * (s->camera.motion == CAMERA_FLIGHT ? 1.3 : 1);
+    // A flight begins where a panel that has just closed let the camera be, and fingers stretch the
+    // band.
+    double most = s->limits.max_m_per_px * (s->camera.motion == CAMERA_FLIGHT ? 1.3 : 1) *
+                  (s->camera.held || s->camera.motion != CAMERA_STILL ? exp2(MAP_BAND_OCTAVES) : 1);
     bool camera = isfinite(s->camera.view.centre.x) && isfinite(s->camera.view.centre.y) &&
                   s->camera.view.m_per_px > 0 && s->camera.view.m_per_px <= most * 1.0001;
     bool rest = s->lang >= 0 && s->lang < 2 && s->theme >= 0 && s->theme < 3 && s->card.now < 4 &&

@@ -29,6 +29,8 @@ const char *action_name(enum action_kind kind)
         [ACTION_ZOOM_NOW] = "zoom-now",
         [ACTION_ZOOM_RESET] = "zoom-reset",
         [ACTION_FLING] = "fling",
+        [ACTION_ZOOM_FLING] = "zoom-fling",
+        [ACTION_MAP_RELEASE] = "map-release",
         [ACTION_MAP_GRAB] = "map-grab",
         [ACTION_MAP_TAP] = "map-tap",
         [ACTION_SCROLL] = "scroll",

@@ -52,6 +52,8 @@ enum action_kind {
     ACTION_ZOOM_NOW,    // at, factor: wheel, trackpad, one-finger zoom
     ACTION_ZOOM_RESET,
     ACTION_FLING,        // d = px/s
+    ACTION_ZOOM_FLING,   // at, factor = octaves/s, closer > 0
+    ACTION_MAP_RELEASE,  // no finger moves the map any more: it springs back inside its bounds
     ACTION_MAP_GRAB,     // a finger went down on the map: flights and flings stop
     ACTION_MAP_TAP,      // at
     ACTION_SCROLL,       // scroll, d.y px (content moves with the finger)

@@ -19,7 +19,10 @@
 #define EDGE_MM 3.0
 #define EDGE_INWARD_MM 8.0
 #define STUCK_MS 4000.0
-#define ZOOM_DRAG_MM 30.0 // one-finger zoom: this far down is twice as close
+#define ZOOM_DRAG_MM 30.0    // one-finger zoom: this far down is twice as close
+#define ZOOM_FLING_LEAST 1.0 // octaves/s
+#define ZOOM_FLING_MOST 8.0
+#define LIFT_TOGETHER_MS 80.0 // a hand's two fingers leave the glass within this
 #define MOUSE_ID (-1)
 
 void sink_put(struct sink *s, struct action a)
@@ -164,6 +167,7 @@ static void pinch_begin(struct gesture *g, struct gesture_finger *const two[2], 
     g->pinch_zooms = false;
     g->pinch_dist = g->pinch_from_dist = pinch_distance(g, two);
     g->pinch_mid = g->pinch_from = middle(two[0]->at, two[1]->at);
+    g->n_pinch_trail = 0;
     g->one_finger_zoom = false;
     g->two_tap = false;
     for (int i = 0; i < 2; i++) {
@@ -186,6 +190,28 @@ static void map_join(struct gesture *g, struct gesture_finger *f, double t_ms)
     trail_add(f, t_ms, f->at);
     if (steering(g, two) == 2)
         pinch_begin(g, two, t_ms);
+}
+
+static void pinch_trail_add(struct gesture *g, double t_ms, double octaves)
+{
+    if (g->n_pinch_trail == GESTURE_TRAIL) {
+        memmove(g->pinch_trail, g->pinch_trail + 1, sizeof g->pinch_trail - sizeof *g->pinch_trail);
+        g->n_pinch_trail--;
+    }
+    g->pinch_trail[g->n_pinch_trail].t_ms = t_ms;
+    g->pinch_trail[g->n_pinch_trail++].octaves = octaves;
+}
+
+// Octaves/s over the last 100 ms before t_ms.
+static double pinch_rate(const struct gesture *g, double t_ms)
+{
+    int first = 0, last = g->n_pinch_trail - 1;
+    while (first < last && t_ms - g->pinch_trail[first].t_ms > TRAIL_MS)
+        first++;
+    double s = last < 0 ? 0 : (t_ms - g->pinch_trail[first].t_ms) / 1000;
+    if (first >= last || s < 0.001 || s > TRAIL_MS / 1000)
+        return 0;
+    return (g->pinch_trail[last].octaves - g->pinch_trail[first].octaves) / s;
 }
 
 static void pinch_move(struct gesture *g, struct gesture_finger *const two[2], struct sink *s)
@@ -211,6 +237,7 @@ static void pinch_move(struct gesture *g, struct gesture_finger *const two[2], s
                                 .factor = clamp_d(dist / g->pinch_dist, 0.25, 4)});
     g->pinch_dist = dist;
     g->pinch_mid = mid;
+    pinch_trail_add(g, s->t_ms, log2(dist));
 }
 
 static void map_tap(struct gesture *g, const struct gesture_finger *f, struct sink *s)
@@ -292,12 +319,36 @@ static void pinch_lift(struct gesture *g, double t_ms)
 {
     g->two_tap = !g->pinch_moved && !g->pinch_zooms && t_ms - g->pinch_start_ms <= DOUBLE_TAP_MS;
     g->two_tap_at = g->pinch_mid;
+    g->pinch_end_ms = t_ms;
+    g->pinch_rate = pinch_rate(g, t_ms);
     map_reanchor(g, t_ms);
+}
+
+// A zoom goes on for a while: both fingers of a pinch left at once, or the one that zoomed alone.
+static bool zoom_fling(const struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    struct action a = {.kind = ACTION_ZOOM_FLING};
+    if (g->one_finger_zoom) {
+        a.at = f->start;
+        a.factor = trail_velocity(f, s->t_ms).y / mm(g, ZOOM_DRAG_MM);
+    } else if (f->spent && s->t_ms - g->pinch_end_ms <= LIFT_TOGETHER_MS) {
+        a.at = g->pinch_mid;
+        a.factor = g->pinch_rate;
+    }
+    if (!(fabs(a.factor) >= ZOOM_FLING_LEAST))
+        return false;
+    a.factor = clamp_d(a.factor, -ZOOM_FLING_MOST, ZOOM_FLING_MOST);
+    sink_put(s, a);
+    return true;
 }
 
 static void map_lift_alone(struct gesture *g, const struct gesture_finger *f, struct sink *s)
 {
     struct px_pt v;
+    if (zoom_fling(g, f, s)) {
+        g->two_tap = g->one_finger_zoom = false;
+        return;
+    }
     if (g->two_tap && s->t_ms - g->pinch_start_ms <= DOUBLE_TAP_MS)
         sink_put(s, (struct action){.kind = ACTION_ZOOM, .at = g->two_tap_at, .factor = 0.5});
     else if (f->dragging && !g->one_finger_zoom && fling_velocity(g, f, s->t_ms, false, &v))
@@ -540,7 +591,7 @@ static void feed_finger(struct gesture *g, const struct hit_list *hits, const st
 void gesture_init(struct gesture *g, const struct gesture_opts *opts)
 {
     assert(opts->px_per_mm > 0);
-    *g = (struct gesture){.opts = *opts, .last_tap_ms = -INFINITY};
+    *g = (struct gesture){.opts = *opts, .last_tap_ms = -INFINITY, .pinch_end_ms = -INFINITY};
 }
 
 void gesture_resize(struct gesture *g, const struct gesture_opts *opts)
@@ -548,11 +599,29 @@ void gesture_resize(struct gesture *g, const struct gesture_opts *opts)
     gesture_init(g, opts); // places of the old canvas mean nothing on the new one
 }
 
+static bool map_is_held(const struct gesture *g)
+{
+    bool held = false;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        held |= g->fingers[i].down && g->fingers[i].steers;
+    return held;
+}
+
+// After whatever the event meant; a finger may come in from the bezel and leave in one event.
+static void map_release(const struct gesture *g, bool was_held, struct sink *s)
+{
+    for (int i = 0; i < s->n; i++)
+        was_held |= s->out[i].kind == ACTION_MAP_GRAB;
+    if (was_held && !map_is_held(g))
+        sink_put(s, (struct action){.kind = ACTION_MAP_RELEASE});
+}
+
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS])
 {
     struct input_event ev = *e;
     struct sink s = {.out = out, .t_ms = e->t_ms};
+    bool held = map_is_held(g);
     if (e->kind == INPUT_CANCEL)
         drop_all(g, &s);
     else if (!sane(g, &ev))
@@ -563,14 +632,17 @@ int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct in
         gesture_key(g, hits, &ev, focus_hash, &s);
     else
         feed_finger(g, hits, &ev, &s);
+    map_release(g, held, &s);
     return s.n;
 }
 
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS])
 {
     struct sink s = {.out = out, .t_ms = t_ms};
+    bool held = map_is_held(g);
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
         if (g->fingers[i].down && t_ms - g->fingers[i].moved_ms >= STUCK_MS)
             finger_drop(g, &g->fingers[i], &s);
+    map_release(g, held, &s);
     return s.n;
 }

@@ -87,6 +87,12 @@ struct gesture {
     bool pinching;
     double pinch_start_ms;
     double pinch_dist; // px at the last event
+    // the last 100 ms of a pinch, for its speed; when and where it ended, and how fast
+    struct {
+        double t_ms, octaves;
+    } pinch_trail[GESTURE_TRAIL];
+    int n_pinch_trail;
+    double pinch_end_ms, pinch_rate; // octaves/s
     struct px_pt pinch_mid;
     bool pinch_moved;        // the middle has left its slop: the map follows it
     bool pinch_zooms;        // the distance has left its threshold

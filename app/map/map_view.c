@@ -117,6 +117,71 @@ void map_view_clamp(struct map_view *v, const struct map_limits *lim)
     v->centre.y = centre_within(v->centre.y, v->canvas.h / 2.0 * v->m_per_px, box.y0, box.y1);
 }
 
+// ---- the rubber band ----
+
+#define BAND_SLOPE 0.55 // how much of a finger's first movement beyond the limit is followed
+
+// How far a finger would have to go beyond the limit for the band to give `seen` of `most`, and
+// back.
+static double band_pulled(double seen, double most)
+{
+    double part = fmin(seen / most, 0.999999);
+    return most / BAND_SLOPE * (1 / (1 - part) - 1);
+}
+
+static double band_seen(double pulled, double most)
+{
+    return most * (1 - 1 / (1 + BAND_SLOPE * pulled / most));
+}
+
+// One value with its free range lo..hi: moved by d, with the band at both ends.
+static double band_move(double v, double d, double lo, double hi, double most)
+{
+    double free = v > hi   ? hi + band_pulled(v - hi, most)
+                  : v < lo ? lo - band_pulled(lo - v, most)
+                           : v;
+    free += d;
+    return free > hi   ? hi + band_seen(free - hi, most)
+           : free < lo ? lo - band_seen(lo - free, most)
+                       : free;
+}
+
+static void centre_stretch(double *centre, double d, double half, double lo, double hi, double most)
+{
+    double a = lo + half, b = hi - half;
+    if (!(a < b))
+        a = b = lo / 2 + hi / 2;
+    *centre = band_move(*centre, d, a, b, most);
+}
+
+void map_view_stretch(struct map_view *v, struct px_pt anchor, double factor, struct px_pt d,
+                      const struct map_limits *lim)
+{
+    struct map_view was = *v;
+    struct map_box box = sane_box(lim->box);
+    struct map_pt held = map_view_to_map(v, anchor);
+    if (!(factor > 0) || !isfinite(log2(factor)) || !isfinite(held.x) || !isfinite(held.y) ||
+        !isfinite(d.x) || !isfinite(d.y)) {
+        map_view_clamp(v, lim);
+        return;
+    }
+    if (factor != 1) {
+        double finest = log2(scale_within(0, lim)), widest = log2(scale_within(INFINITY, lim));
+        v->m_per_px =
+            exp2(band_move(log2(v->m_per_px), -log2(factor), finest, widest, MAP_BAND_OCTAVES));
+    }
+    struct map_pt now = map_view_to_map(v, anchor);
+    double m = v->m_per_px, most = MAP_BAND_PART * fmin(v->canvas.w, v->canvas.h) * m;
+    centre_stretch(&v->centre.x, held.x - now.x - d.x * m, v->canvas.w / 2.0 * m, box.x0, box.x1,
+                   most);
+    centre_stretch(&v->centre.y, held.y - now.y + d.y * m, v->canvas.h / 2.0 * m, box.y0, box.y1,
+                   most);
+    if (!isfinite(v->centre.x) || !isfinite(v->centre.y) || !(v->m_per_px > 0)) {
+        *v = was;
+        map_view_clamp(v, lim);
+    }
+}
+
 struct map_view map_view_fit(struct px_size canvas, struct px_rect free, struct map_box box,
                              const struct map_limits *lim)
 {

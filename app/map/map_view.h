@@ -37,6 +37,13 @@ void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor,
                    const struct map_limits *lim);
 // Nearest view inside the limits; always finite, whatever v holds.
 void map_view_clamp(struct map_view *v, const struct map_limits *lim);
+// A rubber band: `v`, which may lie beyond the limits by what the band gives, moved as fingers do
+// (zoom by `factor` about `anchor`, then by d). Inside the limits exactly the two calls above;
+// beyond them ever stiffer, never further than MAP_BAND_* beyond, and the same way back.
+#define MAP_BAND_PART 0.16   // of the canvas's shorter side
+#define MAP_BAND_OCTAVES 0.5 // of scale
+void map_view_stretch(struct map_view *v, struct px_pt anchor, double factor, struct px_pt d,
+                      const struct map_limits *lim);
 // The view that shows `box` as large as fits into `free` (the part of the canvas no panel covers).
 struct map_view map_view_fit(struct px_size canvas, struct px_rect free, struct map_box box,
                              const struct map_limits *lim);

@@ -6,6 +6,7 @@
 
 #define FLING_TAU_MS 250.0
 #define FLING_END_PX_S 12.0
+#define FLING_END_OCTAVES_S 0.04
 
 void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms)
 {
@@ -48,6 +49,34 @@ void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms)
     c->motion = CAMERA_FLING;
 }
 
+void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per_s, double t_ms)
+{
+    c->from = c->view;
+    c->anchor = anchor;
+    c->factor = octaves_per_s;
+    c->t0_ms = t_ms;
+    c->motion = CAMERA_ZOOM_FLING;
+}
+
+void camera_settle(struct camera *c, double t_ms, double ms, const struct map_limits *lim)
+{
+    struct map_view in = c->view;
+    map_view_clamp(&in, lim);
+    if (camera_same_view(&in, &c->view)) {
+        c->motion = CAMERA_STILL;
+        return;
+    }
+    c->from = c->view;
+    c->to = in;
+    c->t0_ms = t_ms;
+    c->ms = ms;
+    c->motion = CAMERA_SETTLE;
+    if (ms <= 0) {
+        c->view = in;
+        c->motion = CAMERA_STILL;
+    }
+}
+
 void camera_stop(struct camera *c)
 {
     c->motion = CAMERA_STILL;
@@ -60,21 +89,39 @@ static void tick_zoom(struct camera *c, double t, const struct map_limits *lim)
     c->view = t >= 1 ? c->to : v;
 }
 
-static void tick_fling(struct camera *c, double dt_ms, const struct map_limits *lim)
+// Beyond the limits a fling stretches the band and then springs back.
+static void tick_fling(struct camera *c, double t_ms, const struct map_limits *lim)
 {
-    double decay = exp(-dt_ms / FLING_TAU_MS), run = FLING_TAU_MS / 1000 * (1 - decay);
-    struct map_view v = c->from;
-    map_view_pan(&v, (struct px_pt){c->velocity.x * run, c->velocity.y * run});
-    map_view_clamp(&v, lim);
-    c->view = v;
-    if (hypot(c->velocity.x, c->velocity.y) * decay < FLING_END_PX_S)
-        c->motion = CAMERA_STILL;
+    double decay = exp(-fmax(t_ms - c->t0_ms, 0) / FLING_TAU_MS),
+           run = FLING_TAU_MS / 1000 * (1 - decay);
+    struct px_pt none = {0, 0};
+    bool zooms = c->motion == CAMERA_ZOOM_FLING;
+    c->view = c->from;
+    if (zooms)
+        map_view_stretch(&c->view, c->anchor, exp2(c->factor * run), none, lim);
+    else
+        map_view_stretch(&c->view, none, 1,
+                         (struct px_pt){c->velocity.x * run, c->velocity.y * run}, lim);
+    double speed = zooms ? fabs(c->factor) : hypot(c->velocity.x, c->velocity.y);
+    if (!(speed * decay >= (zooms ? FLING_END_OCTAVES_S : FLING_END_PX_S)))
+        camera_settle(c, t_ms, CAMERA_SETTLE_MS, lim);
+}
+
+static void tick_settle(struct camera *c, double t)
+{
+    double part = curve_standard(t);
+    c->view.centre.x = lerp_d(c->from.centre.x, c->to.centre.x, part);
+    c->view.centre.y = lerp_d(c->from.centre.y, c->to.centre.y, part);
+    c->view.m_per_px = c->from.m_per_px * pow(c->to.m_per_px / c->from.m_per_px, part);
+    if (t >= 1)
+        c->view = c->to;
 }
 
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
 {
     double dt = t_ms - c->t0_ms, t = c->ms > 0 ? clamp_d(dt / c->ms, 0, 1) : 1;
     struct map_view was = c->view;
+    bool timed = c->motion != CAMERA_FLING && c->motion != CAMERA_ZOOM_FLING;
     switch (c->motion) {
     case CAMERA_STILL:
         return false;
@@ -87,11 +134,15 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
     case CAMERA_ZOOM:
         tick_zoom(c, t, lim);
         break;
+    case CAMERA_SETTLE:
+        tick_settle(c, t);
+        break;
     case CAMERA_FLING:
-        tick_fling(c, fmax(dt, 0), lim);
+    case CAMERA_ZOOM_FLING:
+        tick_fling(c, t_ms, lim);
         break;
     }
-    if (c->motion != CAMERA_FLING && t >= 1)
+    if (timed && t >= 1)
         c->motion = CAMERA_STILL;
     return !camera_same_view(&was, &c->view) || c->motion == CAMERA_STILL;
 }
@@ -103,5 +154,7 @@ bool camera_same_view(const struct map_view *a, const struct map_view *b)
 
 bool camera_scaling(const struct camera *c)
 {
-    return c->motion == CAMERA_FLIGHT || c->motion == CAMERA_ZOOM;
+    return c->motion == CAMERA_FLIGHT || c->motion == CAMERA_ZOOM ||
+           c->motion == CAMERA_ZOOM_FLING ||
+           (c->motion == CAMERA_SETTLE && c->from.m_per_px != c->to.m_per_px);
 }

@@ -5,7 +5,16 @@
 
 #include "map/map_view.h"
 
-enum camera_motion { CAMERA_STILL, CAMERA_FLIGHT, CAMERA_ZOOM, CAMERA_FLING };
+#define CAMERA_SETTLE_MS 300.0
+
+enum camera_motion {
+    CAMERA_STILL,
+    CAMERA_FLIGHT,
+    CAMERA_ZOOM,
+    CAMERA_FLING,
+    CAMERA_ZOOM_FLING,
+    CAMERA_SETTLE // springs back inside the limits
+};
 
 struct camera {
     struct map_view view; // at the last tick
@@ -13,7 +22,8 @@ struct camera {
     double t0_ms, ms;
     struct map_view from, to;
     struct px_pt anchor, velocity; // ZOOM; FLING: px/s at t0
-    double factor;                 // ZOOM: whole step
+    double factor;                 // ZOOM: whole step; ZOOM_FLING: octaves/s at t0
+    bool held;                     // fingers have it: it may be stretched beyond the limits
 };
 
 // Goes to `to` at once or, with ms < 0, in the time map_flight_ms() gives.
@@ -21,6 +31,10 @@ void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
                  const struct map_limits *lim);
 void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms);
+// The zoom of a pinch goes on about its anchor.
+void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per_s, double t_ms);
+// Back inside the limits, if it is beyond them; at once with ms 0.
+void camera_settle(struct camera *c, double t_ms, double ms, const struct map_limits *lim);
 void camera_stop(struct camera *c);
 // Moves to time t_ms. True when the view changed.
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim);

@@ -240,11 +240,12 @@ static unsigned move_map(struct state *s, const struct action *a)
 {
     take_camera(s);
     struct map_view was = s->camera.view, *v = &s->camera.view;
-    if (a->kind == ACTION_PAN || a->kind == ACTION_PINCH)
-        map_view_pan(v, a->d);
-    if (a->kind == ACTION_PINCH || a->kind == ACTION_ZOOM_NOW)
-        map_view_zoom(v, a->at, a->factor, &s->limits);
-    map_view_clamp(v, &s->limits);
+    bool pans = a->kind != ACTION_ZOOM_NOW, zooms = a->kind != ACTION_PAN;
+    struct px_pt d = pans ? a->d : (struct px_pt){0, 0};
+    map_view_stretch(v, (struct px_pt){a->at.x - d.x, a->at.y - d.y}, zooms ? a->factor : 1, d,
+                     &s->limits);
+    if (!s->camera.held) // keys and wheels stop at the bounds
+        map_view_clamp(v, &s->limits);
     return camera_same_view(&was, v) ? REDRAW_NONE : REDRAW_FRAME;
 }
 
@@ -255,6 +256,37 @@ static unsigned fling_map(struct state *s, const struct action *a)
         return REDRAW_NONE;
     camera_fling(&s->camera, a->d, a->t_ms);
     return REDRAW_FRAME;
+}
+
+static unsigned fling_zoom(struct state *s, const struct action *a)
+{
+    take_camera(s);
+    if (s->less_motion || !isfinite(a->factor) || !isfinite(a->at.x) || !isfinite(a->at.y))
+        return REDRAW_NONE;
+    camera_zoom_fling(&s->camera, a->at, a->factor, a->t_ms);
+    return REDRAW_FRAME;
+}
+
+static unsigned grab_map(struct state *s)
+{
+    s->camera.held = true;
+    if (s->camera.motion == CAMERA_STILL)
+        return REDRAW_NONE;
+    take_camera(s);
+    return REDRAW_FRAME;
+}
+
+// What moves goes on and settles by itself.
+static unsigned release_map(struct state *s, const struct action *a)
+{
+    s->camera.held = false;
+    if (s->camera.motion != CAMERA_STILL)
+        return REDRAW_NONE;
+    struct map_view was = s->camera.view;
+    camera_settle(&s->camera, a->t_ms, s->less_motion ? 0 : CAMERA_SETTLE_MS, &s->limits);
+    return s->camera.motion == CAMERA_STILL && camera_same_view(&was, &s->camera.view)
+               ? REDRAW_NONE
+               : REDRAW_FRAME;
 }
 
 static unsigned step_zoom(struct state *s, const struct action *a)
@@ -309,6 +341,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
         s->px_per_mm = a->factor;
     state_lay_out(s);
     s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    s->camera.held = false; // the fingers of the old canvas are gone
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->camera.view, &s->limits);
@@ -328,10 +361,22 @@ static unsigned place_camera(struct state *s, const struct action *a)
     return REDRAW_FRAME;
 }
 
+// Nobody holds the camera and nothing moves it, yet it is beyond its limits: whatever stopped it
+// there, it springs back.
+static bool is_stretched(const struct state *s)
+{
+    struct map_view in = s->camera.view;
+    map_view_clamp(&in, &s->limits);
+    return s->camera.motion == CAMERA_STILL && !s->camera.held &&
+           !camera_same_view(&in, &s->camera.view);
+}
+
 static unsigned tick(struct state *s, const struct world *w, double t_ms)
 {
     bool moved = state_animating(s, w);
     s->now_ms = t_ms;
+    if (is_stretched(s))
+        camera_settle(&s->camera, t_ms, s->less_motion ? 0 : CAMERA_SETTLE_MS, &s->limits);
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
@@ -389,11 +434,12 @@ static unsigned apply_map(struct state *s, const struct world *w, const struct a
         return reset_zoom(s, w, a);
     case ACTION_FLING:
         return fling_map(s, a);
+    case ACTION_ZOOM_FLING:
+        return fling_zoom(s, a);
     case ACTION_MAP_GRAB:
-        if (s->camera.motion == CAMERA_STILL)
-            return REDRAW_NONE;
-        take_camera(s);
-        return REDRAW_FRAME;
+        return grab_map(s);
+    case ACTION_MAP_RELEASE:
+        return release_map(s, a);
     case ACTION_MAP_TAP:
         return tap_map(s, w, a);
     case ACTION_PLACE:
@@ -462,7 +508,9 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
     case ACTION_ZOOM_NOW:
     case ACTION_ZOOM_RESET:
     case ACTION_FLING:
+    case ACTION_ZOOM_FLING:
     case ACTION_MAP_GRAB:
+    case ACTION_MAP_RELEASE:
     case ACTION_MAP_TAP:
     case ACTION_PLACE:
         return apply_map(s, w, a);
@@ -568,7 +616,8 @@ bool state_opening(const struct state *s)
 
 bool state_animating(const struct state *s, const struct world *w)
 {
-    if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0 || s->now_ms < s->settles_ms)
+    if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0 || s->now_ms < s->settles_ms ||
+        is_stretched(s))
         return true;
     for (int i = 0; i < N_SCROLLS; i++)
         if (s->scrolls[i].flung)
