@@ -66,6 +66,7 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
     print_id(f, "theme", true, m->themes[s->theme].id);
     fprintf(f, ",\"text_size\":%g,\"less_motion\":%s", s->layout.text * 100, yes(s->less_motion));
     fprintf(f, ",\"low\":%s,\"left_hand\":%s", yes(s->low), yes(s->left));
+    fprintf(f, ",\"read_aloud\":%s", yes(s->read_aloud));
     fprintf(f, ",\"menu\":%s,\"take\":%s", yes(s->menu), yes(s->take.now >= 0));
     print_id(f, "site", s->site.now >= 0,
              s->site.now >= 0 ? m->sites[s->site.now].id : (struct str){0});
@@ -79,8 +80,8 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_names[i], s->scrolls[i].y);
     fputc('}', f);
     print_camera(f, &s->camera.view);
-    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s, &k->world) ? "true" : "false",
-            s->canvas.w, s->canvas.h);
+    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n",
+            state_animating(s, &k->world) ? "true" : "false", s->canvas.w, s->canvas.h);
 }
 
 static void print_notice(struct px_size size, FILE *f)

@@ -197,6 +197,7 @@ void kiosk_close(struct kiosk *k)
 {
     if (k->record)
         fclose(k->record);
+    reader_close(&k->reader);
     render_destroy(k->render);
     map_tiles_destroy(k->tiles);
     text_destroy(k->text);
@@ -262,6 +263,24 @@ void kiosk_tick(struct kiosk *k, double t_ms)
         return;
     act_all(k, actions, gesture_tick(&k->gesture, t_ms, actions));
     kiosk_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    if (reader_tick(&k->reader, t_ms)) {
+        k->dirty = true;
+        kiosk_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
+    }
+}
+
+bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, void *ctx)
+{
+    if (!voice || !k->model)
+        return false;
+    reader_open(&k->reader, voice, play, ctx);
+    k->state.can_read = k->dirty = true;
+    return true;
+}
+
+double kiosk_next_ms(const struct kiosk *k, double t_ms)
+{
+    return fmin(state_next_ms(&k->state, &k->world), reader_next_ms(&k->reader, t_ms));
 }
 
 void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms)
@@ -310,6 +329,7 @@ void kiosk_build_again(struct kiosk *k)
     k->frame = !k->frame;
     arena_reset(&k->frames[k->frame]);
     restyle(k);
+    k->scene.caption = reader_caption(&k->reader);
     scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
     state_measured(&k->state, k->out.scroll_max, k->out.reading_ms, k->out.settles_ms);
     draw_fingers(k);
@@ -322,6 +342,7 @@ bool kiosk_build(struct kiosk *k)
     kiosk_build_again(k);
     if (kiosk_focus_settle(k))
         kiosk_build_again(k);
+    reader_look(&k->reader, &k->state, &k->out);
     return true;
 }
 

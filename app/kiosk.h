@@ -7,6 +7,7 @@
 #include "input/gesture.h"
 #include "map/map_tiles.h"
 #include "options.h"
+#include "reader.h"
 #include "render/render.h"
 #include "scene/scene.h"
 
@@ -30,6 +31,7 @@ struct kiosk {
     struct map_tiles *tiles;
     struct render *render;
     struct gesture gesture;
+    struct reader reader;
     struct px_size canvas;
     double px_per_mm;
     int styled_theme; // what the tiles are painted in
@@ -74,6 +76,11 @@ bool kiosk_paint(struct kiosk *k, bool wait, bool *complete);
 // them), then to get ready for a switch of language. True when there is nothing left to do until
 // the next frame; only when nothing moves.
 bool kiosk_prepare(struct kiosk *k, double ms);
+
+// From now on it can read aloud: samples go to play. False, and nothing changes, without a voice.
+bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, void *ctx);
+// When kiosk_tick() has something to do by itself while nothing moves; infinity when never.
+double kiosk_next_ms(const struct kiosk *k, double t_ms);
 
 // Keeps a copy of the content now shown in the state folder, for a start when its source has gone
 // bad.

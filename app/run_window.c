@@ -8,6 +8,7 @@
 #include "input/sdl_input.h"
 #include "input/visit.h"
 #include "kiosk.h"
+#include "platform/audio.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 #include "run_modes.h"
@@ -22,6 +23,7 @@ struct loop {
     struct kiosk k;
     struct window window;
     struct sdl_input input;
+    struct audio audio;
     bool quit, expose;
     double shown_ms; // when the last frame was shown
     double retry_ms;
@@ -127,7 +129,7 @@ static double rest_ms(struct loop *l, double now)
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (!kiosk_prepare(&l->k, PREPARE_MS))
         return 0;
-    double next = state_next_ms(&l->k.state, &l->k.world) - now;
+    double next = kiosk_next_ms(&l->k, now) - now;
     return isinf(next) ? -1 : fmax(next, 0) + 1;
 }
 
@@ -150,6 +152,22 @@ static void look_again(struct loop *l, double now)
     kiosk_go(&l->k, "attract", now);
 }
 
+static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
+{
+    audio_play(ctx, pcm, n);
+}
+
+// After the first frames: what cannot be heard is not offered.
+static void find_voice(struct loop *l)
+{
+    struct speech *voice = speech_create();
+    if (!voice)
+        return;
+    if (!audio_open(&l->audio, speech_rate(voice)) ||
+        !kiosk_give_voice(&l->k, voice, to_loudspeaker, &l->audio))
+        speech_destroy(voice);
+}
+
 static void run_loop(struct loop *l)
 {
     bool kept = false;
@@ -166,6 +184,7 @@ static void run_loop(struct loop *l)
         if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
             draw(l);
         if (!kept && l->shown_ms > 0 && l->k.model && !l->k.dirty) {
+            find_voice(l);
             kiosk_keep_good(&l->k); // after good frames, never before
             kept = true;
         }
@@ -223,6 +242,7 @@ int run_window(const struct options *o)
                 run_loop(l);
         }
         kiosk_close(&l->k);
+        audio_close(&l->audio);
     }
     window_close(&l->window);
     arena_finish(&arena);

@@ -41,6 +41,7 @@ static void fresh(struct watch *w, struct setting at)
     struct stage *f = w->f;
     w->at = at;
     state_init(&f->s, &f->world, canvases[at.canvas], at.lang, 0, f->s.now_ms);
+    f->s.can_read = true; // the menu with all it can hold
     stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text});
     stage_act(f, (struct action){.kind = ACTION_LEFT_HAND, .index = at.left});
     stage_act(f, (struct action){.kind = ACTION_LOW, .index = at.low});
@@ -335,6 +336,7 @@ static void lowered_and_for_the_left_hand(void **state)
                     w.at = at;
                     stage_act(w.f, (struct action){.kind = ACTION_LEFT_HAND, .index = at.left});
                     stage_act(w.f, (struct action){.kind = ACTION_LOW, .index = at.low});
+                    stage_act(w.f, (struct action){.kind = ACTION_READ_ALOUD, .index = set == 3});
                     visit_lowered(&w);
                 }
     no_faults(&w);

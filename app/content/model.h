@@ -223,6 +223,8 @@ struct theme {
     X(ACCESSIBILITY, "accessibility")                                                              \
     X(TEXT_SIZE, "text-size")                                                                      \
     X(THEME, "theme")                                                                              \
+    X(READ_ALOUD, "read-aloud")                                                                    \
+    X(STOP_READING, "stop-reading")                                                                \
     X(LEFT_HAND, "left-hand")                                                                      \
     X(LOWER_CONTROLS, "lower-controls")                                                            \
     X(LESS_MOTION, "less-motion")                                                                  \

@@ -45,6 +45,8 @@ enum action_kind {
     ACTION_LESS_MOTION, // index 0, 1; -1 = other
     ACTION_LOW,         // the controls within reach of a seated visitor: index 0, 1; -1 = other
     ACTION_LEFT_HAND,   // one-sided controls at the left: index 0, 1; -1 = other
+    ACTION_READ_ALOUD,  // index 0, 1; -1 = other
+    ACTION_HUSH,        // what is being read ends; the next thing will be read
     ACTION_MENU,        // accessibility menu: index 0, 1; -1 = other
     ACTION_PAN,         // d px
     ACTION_PINCH,       // at = middle of the fingers, d = its move, factor
@@ -63,6 +65,7 @@ enum action_kind {
     ACTION_FOCUS,        // keyboard focus: index +1, -1 in order, or d towards; the kiosk, which
                          // knows the regions, turns both into id_hash
     ACTION_BRING_BACK,   // after an idle reset: the visitor's place again
+    ACTION_LISTEN,       // a sentence is heard: nobody is idle
     ACTION_STAY,         // the countdown is cancelled
     ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was
     ACTION_PLACE,        // camera: centre, m_per_px

@@ -289,15 +289,20 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
     }
 }
 
-static bool crowded(const struct callouts *c, const struct px_rect *taken, int n)
+// Targets need a gutter; what else is taken has margins of its own.
+static bool crowded(const struct ui *u, const struct callouts *c, const struct px_rect *taken,
+                    int n, const struct px_rect *keys)
 {
     for (int i = 0; i < c->n; i++) {
+        struct px_rect box = c->items[i].box, around = px_rect_grow(box, ui_px(u, UI_GUTTER) - 1);
         for (int k = 0; k < i; k++)
-            if (px_rect_meets(c->items[i].box, c->items[k].box))
+            if (px_rect_meets(around, c->items[k].box))
                 return true;
         for (int k = 0; k < n; k++)
-            if (overlap(c->items[i].box, taken[k]) > 0.1 * c->items[i].box.w * c->items[i].box.h)
-                return true; // less is their margins
+            if (overlap(box, taken[k]) > 0.1 * box.w * box.h)
+                return true;
+        if (px_rect_meets(around, *keys))
+            return true;
     }
     return false;
 }
@@ -309,7 +314,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
     int was[SCENE_MAX_SITES];
     memcpy(was, sc->callout_side, sizeof was);
     place_seen(c, sc, u, taken, n, keys, bottom, small);
-    if (!small && crowded(c, taken, n)) {
+    if (!small && crowded(u, c, taken, n, keys)) {
         memcpy(sc->callout_side, was, sizeof was);
         c->n = 0;
         place_seen(c, sc, u, taken, n, keys, bottom, true);

@@ -92,6 +92,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     scene_attract(&u);
     u.layer = LAYER_DOCK;
     scene_dock(&u);
+    scene_caption(sc, &u);
     u.layer = LAYER_ASK;
     scene_idle(&u);
     ui_focus_ring(&u);

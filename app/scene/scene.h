@@ -41,6 +41,11 @@ struct scene_out {
 
 #define SCENE_MAX_SITES MODEL_MAX_SITES
 
+// A sentence that is being read aloud.
+struct scene_caption {
+    struct str text, lang; // lang: tag of the model's language
+};
+
 // What a scene remembers between frames so that nothing jumps: label places and callout sides.
 struct scene_fade {
     float shown;  // 0..1
@@ -53,6 +58,7 @@ struct scene_line_fade {
 };
 
 struct scene {
+    struct scene_caption caption; // told by whoever reads
     struct map_labels labels;
     struct map_lines lines;
     struct scene_fade *fades; // by place

@@ -207,6 +207,7 @@ static double toggles(struct ui *u, struct px_rect menu, double y)
         {"less-motion", UI_LESS_MOTION, ACTION_LESS_MOTION, true, s->less_motion},
         {"left-hand", UI_LEFT_HAND, ACTION_LEFT_HAND, true, s->left},
         {"low", UI_LOWER_CONTROLS, ACTION_LOW, state_can_lower(s), s->low},
+        {"read-aloud", UI_READ_ALOUD, ACTION_READ_ALOUD, s->can_read, s->read_aloud},
     };
     int n = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -226,7 +227,7 @@ static double menu_height(struct ui *u, double w)
 {
     struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang, .width = w};
     double heading = ui_layout(u, ui_word(u, UI_TEXT_SIZE), &o)->size.h + ui_px(u, 10);
-    int rows = 4 - !state_can_lower(u->s);
+    int rows = 3 + (state_can_lower(u->s) || u->s->can_read);
     return 2 * (heading + ui_px(u, 24)) + rows * choice_h(u) + (rows - 3) * ui_px(u, 12) +
            2 * ui_px(u, MENU_PAD);
 }

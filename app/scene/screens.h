@@ -24,6 +24,7 @@ void scene_attract(struct ui *u);              // surfacing figure, "touch to be
 bool scene_attract_covers(const struct ui *u); // its figure hides what the site panel would
 void scene_attract_mark(struct ui *u, struct px_rect box); // the motif beside the title
 struct px_rect scene_attract_pill(struct ui *u);           // where "touch to begin" stands
+void scene_caption(const struct scene *sc, struct ui *u);  // the sentence being read aloud
 void scene_idle(struct ui *u);                             // countdown and "bring it back"
 
 // One mini record as list cards and panels show it.

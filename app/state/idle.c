@@ -17,6 +17,7 @@ static void save_place(struct state *s)
                         .less_motion = s->less_motion,
                         .low = s->low,
                         .left = s->left,
+                        .read_aloud = s->read_aloud,
                         .site = s->site.now,
                         .card = s->card.now,
                         .n_stack = s->n_stack,
@@ -41,6 +42,7 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->less_motion = p->less_motion;
     s->low = p->low;
     s->left = p->left;
+    s->read_aloud = p->read_aloud && s->can_read;
     s->filter = p->filter;
     s->filter_index = p->filter_index;
     state_lay_out(s);
@@ -69,7 +71,7 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     state_close_all(s, w, t_ms);
     s->lang = s->theme = 0;
     s->text_size = 0;
-    s->less_motion = s->low = s->left = false;
+    s->less_motion = s->low = s->left = s->read_aloud = false;
     s->filter = FILTER_ALL;
     s->filter_index = 0;
     for (int i = 0; i < N_SCROLLS; i++)

@@ -63,8 +63,10 @@ struct layout layout_of(const struct layout_want *want)
     double top = clamp_d(round(want->above), 0, fmax(0, bottom - round(least_height(&l) * l.k)));
     l.canvas = (struct px_rect){0, 0, canvas.w, canvas.h};
     l.dock = (struct px_rect){0, bottom - dock_h, canvas.w, dock_h};
-    l.view = (struct px_rect){0, 0, canvas.w, l.dock.y};
-    l.stage = (struct px_rect){0, top, canvas.w, l.dock.y - top};
+    double caption_h = want->captions ? round((44 + 92 * fmin(l.text, 1.5)) * l.k) : 0;
+    l.caption = (struct px_rect){0, l.dock.y - caption_h, canvas.w, caption_h};
+    l.view = (struct px_rect){0, 0, canvas.w, l.caption.y};
+    l.stage = (struct px_rect){0, top, canvas.w, l.caption.y - top};
     if (l.portrait)
         place_portrait(&l, canvas.w / l.k);
     else

@@ -13,12 +13,13 @@ struct layout {
     bool left;      // one-sided parts stand at the left
     struct px_rect canvas;
     struct px_rect dock;
-    struct px_rect view;  // where the map is seen: all above the dock
-    struct px_rect stage; // what of it may hold targets: the same, or its reachable part
-    struct px_rect list;  // the initiatives panel
-    struct px_rect panel; // a site's panel
-    struct px_rect sheet; // an opened card
-    double margin;        // outer margin, px
+    struct px_rect caption; // what is being read aloud, above the dock; no height without
+    struct px_rect view;    // where the map is seen: all above the dock
+    struct px_rect stage;   // what of it may hold targets: the same, or its reachable part
+    struct px_rect list;    // the initiatives panel
+    struct px_rect panel;   // a site's panel
+    struct px_rect sheet;   // an opened card
+    double margin;          // outer margin, px
 };
 
 #define LAYOUT_TEXT_SIZES 4
@@ -28,6 +29,7 @@ struct layout_want {
     struct px_size canvas;
     int text_size;       // 0..3
     bool left;           // for the left hand
+    bool captions;       // leave room for what is read aloud
     double above, below; // px at the canvas's top and bottom to keep free of targets
 };
 struct layout layout_of(const struct layout_want *want);

@@ -10,7 +10,8 @@
 
 void state_lay_out(struct state *s)
 {
-    struct layout_want want = {.canvas = s->canvas, .text_size = s->text_size, .left = s->left};
+    struct layout_want want = {
+        .canvas = s->canvas, .text_size = s->text_size, .left = s->left, .captions = s->read_aloud};
     if (s->low && s->px_per_mm > 0)
         layout_reach(&want, s->px_per_mm, s->floor_mm);
     s->layout = layout_of(&want);
@@ -464,6 +465,11 @@ static unsigned apply_setting(struct state *s, const struct world *w, const stru
         return state_can_lower(s) ? set_stand(s, w, &s->low, a) : REDRAW_NONE;
     case ACTION_LEFT_HAND:
         return set_stand(s, w, &s->left, a);
+    case ACTION_READ_ALOUD:
+        return s->can_read ? set_stand(s, w, &s->read_aloud, a) : REDRAW_NONE;
+    case ACTION_HUSH:
+        s->hushes++;
+        return REDRAW_FRAME;
     default:
         return set_flag(&s->menu, a->index);
     }
@@ -500,6 +506,8 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
     case ACTION_LESS_MOTION:
     case ACTION_LOW:
     case ACTION_LEFT_HAND:
+    case ACTION_READ_ALOUD:
+    case ACTION_HUSH:
     case ACTION_MENU:
         return apply_setting(s, w, a);
     case ACTION_PAN:
@@ -524,6 +532,9 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
         return focus(s, a);
     case ACTION_BRING_BACK:
         return idle_bring_back(s, w, a);
+    case ACTION_LISTEN:
+        s->touched_ms = a->t_ms;
+        return REDRAW_NONE;
     case ACTION_STAY:
         return wake(s, a->t_ms);
     case ACTION_RESIZE:

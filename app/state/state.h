@@ -37,7 +37,7 @@ struct world {
 struct place {
     enum screen screen;
     int lang, theme, text_size;
-    bool less_motion, low, left;
+    bool less_motion, low, left, read_aloud;
     int site, card;                 // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
     enum filter_kind filter;
@@ -61,8 +61,10 @@ struct state {
     double screen_ms; // since when
     int lang, theme, text_size;
     bool less_motion, menu;
-    bool low, left;  // controls lowered; for the left hand
-    double floor_mm; // the panel's lower edge above the floor; 0 = not told
+    bool low, left;            // controls lowered; for the left hand
+    bool can_read, read_aloud; // there is a voice and a loudspeaker; the visitor wants them
+    int hushes;                // how often reading was ended
+    double floor_mm;           // the panel's lower edge above the floor; 0 = not told
     struct stage_part site, card;
     struct stage_part take;   // now 0: the sheet shows its back, with the code to scan
     struct px_rect card_from; // where the card grew from

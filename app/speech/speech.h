@@ -1,0 +1,20 @@
+// speech: sentences into samples on a thread of its own, so that no frame waits for a voice. One
+// sentence at a time; a new one drops the last.
+#ifndef SPEECH_SPEECH_H
+#define SPEECH_SPEECH_H
+
+#include "speech/voice.h"
+
+struct speech;
+
+// NULL when there is no voice.
+struct speech *speech_create(void);
+void speech_destroy(struct speech *s);   // takes NULL
+int speech_rate(const struct speech *s); // samples a second
+
+// Begins to make the samples of a sentence; the words are copied.
+void speech_ask(struct speech *s, struct str text, struct str lang);
+// True once they are made: *pcm stays until the next speech_ask(). *n may be 0: nothing to hear.
+bool speech_made(struct speech *s, const int16_t **pcm, size_t *n);
+
+#endif

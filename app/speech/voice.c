@@ -1,0 +1,73 @@
+#include "speech/voice.h"
+
+#ifdef HETAO_ESPEAK
+
+#include <espeak-ng/speak_lib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+struct saying {
+    voice_sink sink;
+    void *ctx;
+};
+
+static int on_samples(short *wav, int n, espeak_EVENT *events)
+{
+    const struct saying *s = events->user_data;
+    if (!wav || n <= 0 || !s)
+        return 0;
+    return s->sink(s->ctx, wav, (size_t)n) ? 0 : 1;
+}
+
+int voice_open(void)
+{
+    int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+    if (rate <= 0) {
+        LOG_ERR("speech: espeak-ng has no voices here; nothing is read aloud");
+        return 0;
+    }
+    espeak_SetSynthCallback(on_samples);
+    espeak_SetParameter(espeakRATE, 150, 0); // words a minute; standing visitors follow along
+    return rate;
+}
+
+void voice_close(void)
+{
+    espeak_Terminate();
+}
+
+// Hong Kong reads Chinese in Cantonese.
+static const char *language_of(struct str lang)
+{
+    return str_starts(lang, "zh") || str_starts(lang, "yue") ? "yue" : "en-gb";
+}
+
+bool voice_say(const char *text, struct str lang, voice_sink sink, void *ctx)
+{
+    struct saying s = {sink, ctx};
+    espeak_VOICE voice = {.languages = language_of(lang)};
+    if (espeak_SetVoiceByProperties(&voice) != EE_OK)
+        return false;
+    return espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, &s) ==
+           EE_OK;
+}
+
+#else
+
+int voice_open(void)
+{
+    return 0;
+}
+
+void voice_close(void)
+{
+}
+
+bool voice_say(const char *text, struct str lang, voice_sink sink, void *ctx)
+{
+    (void)text, (void)lang, (void)sink, (void)ctx;
+    return false;
+}
+
+#endif

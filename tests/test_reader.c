@@ -1,0 +1,317 @@
+// Reading aloud: sentences as captions hold them, every word of a card in order and in one
+// language, the focus spoken, silence when asked; and nothing offered without a voice.
+#include "harness.h"
+
+#include <unistd.h>
+
+#include "input/focus.h"
+#include "kiosk.h"
+#include "player.h"
+
+#define SPOKEN 256
+
+struct room {
+    struct kiosk k;
+    double t;
+    bool voice;
+    size_t samples, plays; // heard so far
+    char lines[SPOKEN][256];
+    char langs[SPOKEN][16];
+    int n;
+};
+
+static void hear(void *ctx, const int16_t *pcm, size_t n)
+{
+    struct room *r = ctx;
+    (void)pcm;
+    r->samples += n;
+    r->plays += n > 0;
+}
+
+static int enter(void **state)
+{
+    struct room *r = calloc(1, sizeof *r);
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
+    kiosk_open(&r->k, &o, o.size, 0);
+    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
+    r->voice = kiosk_give_voice(&r->k, speech_create(), hear, r);
+    *state = r;
+    return 0;
+}
+
+static int leave(void **state)
+{
+    struct room *r = *state;
+    kiosk_close(&r->k);
+    free(r);
+    return 0;
+}
+
+static void note_caption(struct room *r)
+{
+    struct scene_caption c = reader_caption(&r->k.reader);
+    char line[256];
+    snprintf(line, sizeof line, "%.*s", (int)c.text.n, c.text.n ? c.text.p : "");
+    if (!c.text.n || (r->n && !strcmp(r->lines[r->n - 1], line)) || r->n == SPOKEN)
+        return;
+    snprintf(r->langs[r->n], sizeof r->langs[0], "%.*s", (int)c.lang.n, c.lang.p);
+    strcpy(r->lines[r->n++], line);
+}
+
+// The exhibit's time runs ahead, but no further than the voice has come.
+static void listen(struct room *r, double ms)
+{
+    for (double end = r->t + ms; r->t < end;) {
+        for (int i = 0; r->k.reader.doing == READER_MAKING && i < 4000; i++) {
+            usleep(500);
+            kiosk_tick(&r->k, r->t);
+            note_caption(r);
+        }
+        r->t += 50;
+        kiosk_tick(&r->k, r->t);
+        kiosk_build(&r->k);
+        note_caption(r);
+    }
+}
+
+static void act(struct room *r, struct action a)
+{
+    a.t_ms = r->t;
+    kiosk_act(&r->k, &a);
+}
+
+static void ask_to_read(struct room *r, const char *place)
+{
+    act(r, (struct action){.kind = ACTION_HOME});
+    assert_true(kiosk_go(&r->k, place, r->t));
+    act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 1});
+    r->n = 0;
+    listen(r, 1000);
+}
+
+static bool heard(const struct room *r, struct str words)
+{
+    char all[16384] = "";
+    size_t n = 0;
+    for (int i = 0; i < r->n; i++)
+        n += (size_t)snprintf(all + n, sizeof all - n, "%s", r->lines[i]);
+    // Compared without spaces: where a long sentence was cut its space is gone.
+    char want[4096];
+    size_t k = 0, m = 0;
+    for (size_t i = 0; i < words.n && k < sizeof want - 1; i++)
+        if (words.p[i] != ' ')
+            want[k++] = words.p[i];
+    want[k] = 0;
+    for (size_t i = 0; i < n; i++)
+        if (all[i] != ' ')
+            all[m++] = all[i];
+    all[m] = 0;
+    return strstr(all, want) != NULL;
+}
+
+static void a_card_is_read_whole_in_its_language(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    const struct model *m = r->k.model;
+    int card = model_initiative(m, STR("budget-hetao-first-buildings"));
+    for (int lang = 0; lang < 2; lang++) {
+        act(r, (struct action){.kind = ACTION_LANG, .index = lang});
+        r->plays = r->samples = 0;
+        ask_to_read(r, "card:budget-hetao-first-buildings");
+        listen(r, 120000);
+        const struct initiative *it = &m->initiatives[card];
+        assert_true(heard(r, it->name.in[lang]));
+        assert_true(heard(r, it->text.in[lang]));
+        for (int i = 0; i < it->n_figures; i++)
+            assert_true(heard(r, it->figures[i].display.in[lang]));
+        for (int i = 0; i < r->n; i++)
+            assert_string_equal(r->langs[i], m->langs[lang].tag.p);
+        assert_true(r->plays >= 5);
+        assert_true(r->samples / r->plays > 2000); // a tenth of a second each, at least
+        assert_int_equal(r->k.reader.doing, READER_IDLE);
+        act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
+        listen(r, 200);
+    }
+}
+
+static void captions_fit_their_strip(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    act(r, (struct action){.kind = ACTION_TEXT_SIZE, .index = 3});
+    ask_to_read(r, "card:budget-nias-projects");
+    bool seen = false;
+    for (int i = 0; i < 200; i++) {
+        listen(r, 300);
+        const struct draw_list *d = &r->k.out.draw;
+        struct scene_caption c = reader_caption(&r->k.reader);
+        struct px_rect strip = r->k.state.layout.caption;
+        assert_true(strip.h > 0);
+        bool above = false; // what is painted over the strip's ground
+        for (size_t k = 0; c.text.n && k < d->n; k++) {
+            const struct draw_cmd *cmd = &d->cmds[k];
+            above = above || (cmd->kind == DRAW_FILL && cmd->box.y == strip.y);
+            if (!above || cmd->kind != DRAW_TEXT || !px_rect_meets(cmd->box, strip))
+                continue;
+            if (!px_rect_holds(strip, cmd->box))
+                fail_msg("\"%.*s\" leaves its strip", (int)c.text.n, c.text.p);
+            seen = true;
+        }
+    }
+    assert_true(seen);
+    act(r, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
+}
+
+static void another_card_and_language_begin_anew(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    act(r, (struct action){.kind = ACTION_LANG, .index = 1});
+    ask_to_read(r, "card:budget-nias-projects");
+    listen(r, 3000);
+    act(r, (struct action){.kind = ACTION_LANG, .index = 0});
+    r->n = 0;
+    listen(r, 8000);
+    assert_true(r->n > 0);
+    for (int i = 0; i < r->n; i++)
+        assert_string_equal(r->langs[i], "zh-Hant");
+    int other = model_initiative(r->k.model, STR("pa-hetao-operational"));
+    act(r, (struct action){.kind = ACTION_CARD, .index = other});
+    r->n = 0;
+    listen(r, 60000);
+    assert_true(heard(r, r->k.model->initiatives[other].text.in[0]));
+}
+
+static void it_stops_when_asked(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    ask_to_read(r, "card:budget-nias-projects");
+    listen(r, 2000);
+    assert_non_null(hit_find(&r->k.out.hits, STR("hush")));
+    act(r, (struct action){.kind = ACTION_HUSH});
+    listen(r, 500);
+    assert_int_equal(r->k.reader.doing, READER_IDLE);
+    assert_true(r->k.state.read_aloud);
+    size_t plays = r->plays;
+    listen(r, 5000);
+    assert_int_equal(r->plays, plays);
+}
+
+static void the_focus_is_spoken(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    act(r, (struct action){.kind = ACTION_LANG, .index = 1});
+    ask_to_read(r, "initiatives");
+    act(r, (struct action){.kind = ACTION_HUSH});
+    listen(r, 300);
+    static const char *const want[] = {"All", "AI"};
+    for (int i = 0; i < 2; i++) {
+        struct input_event tab = {.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
+        kiosk_input(&r->k, &tab);
+        r->n = 0;
+        listen(r, 2500);
+        assert_true(r->n >= 1);
+        assert_string_equal(r->lines[0], want[i]);
+    }
+    act(r, (struct action){.kind = ACTION_FOCUS});
+}
+
+// Who listens is there; who has gone leaves silence.
+static void listening_is_not_idling(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    ask_to_read(r, "card:budget-hetao-first-buildings");
+    while (r->k.reader.doing != READER_IDLE) {
+        listen(r, 1000);
+        assert_true(r->k.state.countdown_ms < 0);
+    }
+    r->t += 121000;
+    listen(r, 100);
+    r->t += COUNTDOWN_MS;
+    listen(r, 500);
+    assert_int_equal(r->k.state.screen, SCREEN_ATTRACT);
+    assert_false(r->k.state.read_aloud);
+    assert_true(r->k.state.layout.caption.h == 0);
+}
+
+static void without_a_voice_it_is_not_offered(void **state)
+{
+    (void)state;
+    struct kiosk k;
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
+    kiosk_open(&k, &o, o.size, 0);
+    assert_true(kiosk_show(&k, NULL, NULL, NULL));
+    assert_false(kiosk_give_voice(&k, NULL, hear, NULL));
+    kiosk_act(&k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1});
+    kiosk_act(&k, &(struct action){.kind = ACTION_MENU, .index = 1});
+    player_run_to(&k, 500);
+    assert_false(k.state.read_aloud);
+    assert_null(hit_find(&k.out.hits, STR("read-aloud")));
+    assert_non_null(hit_find(&k.out.hits, STR("less-motion")));
+    kiosk_close(&k);
+}
+
+// ---- sentences ----
+
+struct sentences {
+    char got[1024];
+};
+
+static void join(void *ctx, struct str s)
+{
+    struct sentences *p = ctx;
+    size_t n = strlen(p->got);
+    snprintf(p->got + n, sizeof p->got - n, "[%.*s]", (int)s.n, s.p);
+}
+
+static void sentences_are_split(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lang, *text, *want;
+    } rows[] = {
+        {"en", "One. Two? Three!", "[One.][Two?][Three!]"},
+        {"en", "About HK$2.5 billion was given.", "[About HK$2.5 billion was given.]"},
+        {"zh-Hant", "河套。新田？沙嶺！", "[河套。][新田？][沙嶺！]"},
+        {"zh-Hant", "約2.5億元。", "[約2.5億元。]"},
+        {"en", "  ", ""},
+        {"en", "", ""},
+        {"zh-Hant",
+         "將「香港微電子研發院」的兩條中試線投入運作，完成籌建生命健康研發院及香港人工智能研發院，"
+         "推動產業發展",
+         "[將「香港微電子研發院」的兩條中試線投入運作，]["
+         "完成籌建生命健康研發院及香港人工智能研發院，推"
+         "動產業發展]"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct sentences p = {""};
+        reader_split(str_from(rows[i].text), str_from(rows[i].lang), join, &p);
+        if (strcmp(p.got, rows[i].want))
+            fail_msg("row %zu: %s, expected %s", i, p.got, rows[i].want);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sentences_are_split),
+        cmocka_unit_test(a_card_is_read_whole_in_its_language),
+        cmocka_unit_test(captions_fit_their_strip),
+        cmocka_unit_test(another_card_and_language_begin_anew),
+        cmocka_unit_test(it_stops_when_asked),
+        cmocka_unit_test(the_focus_is_spoken),
+        cmocka_unit_test(listening_is_not_idling),
+        cmocka_unit_test(without_a_voice_it_is_not_offered),
+    };
+    return cmocka_run_group_tests(tests, enter, leave);
+}
