@@ -54,14 +54,33 @@ static struct tile_set *set_of(struct tile_store *s, struct tile_key key)
     return set;
 }
 
+static struct tile *tile_take(struct tile_store *s)
+{
+    struct tile *t = s->spare;
+    if (t) {
+        s->spare = t->chain;
+        s->n_spare--;
+    } else {
+        t = or_abort(malloc(sizeof *t));
+        t->px = or_abort(malloc(TILE_BYTES));
+    }
+    *t = (struct tile){.px = t->px};
+    return t;
+}
+
+static void tile_free(struct tile *t)
+{
+    free(t->px);
+    free(t);
+}
+
 struct tile *tile_add(struct tile_store *s, struct tile_key key)
 {
     struct tile_set *set = set_of(s, key);
     if (!set)
         return NULL;
-    struct tile *t = or_abort(calloc(1, sizeof *t));
+    struct tile *t = tile_take(s);
     t->key = key;
-    t->px = s->n_spare ? s->spare[--s->n_spare] : or_abort(malloc(TILE_BYTES));
     size_t slot = slot_of(key);
     t->chain = s->slots[slot];
     s->slots[slot] = t;
@@ -69,15 +88,6 @@ struct tile *tile_add(struct tile_store *s, struct tile_key key)
     s->n++;
     s->waiting++;
     return t;
-}
-
-static void keep_pixels(struct tile_store *s, uint32_t *px)
-{
-    if (s->n_spare == s->cap_spare) {
-        s->cap_spare = s->cap_spare ? s->cap_spare * 2 : 32;
-        s->spare = or_abort(realloc(s->spare, s->cap_spare * sizeof *s->spare));
-    }
-    s->spare[s->n_spare++] = px;
 }
 
 void tile_remove(struct tile_store *s, struct tile *t)
@@ -95,8 +105,9 @@ void tile_remove(struct tile_store *s, struct tile *t)
     if (--set->tiles == 0)
         *set = s->sets[--s->n_sets];
     s->n--;
-    keep_pixels(s, t->px);
-    free(t);
+    t->chain = s->spare;
+    s->spare = t;
+    s->n_spare++;
 }
 
 void tile_ready(struct tile_store *s, struct tile *t)
@@ -146,15 +157,13 @@ static void remove_one(void *ctx, struct tile *t)
 
 void tile_trim(struct tile_store *s, size_t bound)
 {
-    while (s->n_spare && s->n + s->n_spare > bound)
-        free(s->spare[--s->n_spare]);
+    while (s->spare && s->n + s->n_spare > bound)
+        tile_free(tile_take(s));
 }
 
 void tile_store_finish(struct tile_store *s)
 {
     tile_each(s, remove_one, s);
-    for (size_t i = 0; i < s->n_spare; i++)
-        free(s->spare[i]);
-    free(s->spare);
+    tile_trim(s, 0);
     *s = (struct tile_store){0};
 }

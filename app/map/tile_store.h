@@ -44,8 +44,8 @@ struct tile_store {
     struct tile_set sets[TILE_SETS_MAX];
     int n_sets;
     size_t n, waiting;
-    uint32_t **spare; // pixels of tiles that went
-    size_t n_spare, cap_spare;
+    struct tile *spare; // tiles that went, by chain; a moving map allocates nothing
+    size_t n_spare;
 };
 
 struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
@@ -59,7 +59,7 @@ struct tile *tile_oldest(const struct tile_store *s, uint64_t before);
 struct tile *tile_next(const struct tile_store *s, enum tile_need need);
 // Calls fn for every tile; fn may remove the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
-// Gives spare pixels back until no more than `bound` tiles' worth is held, or none is spare.
+// Gives spare tiles back until no more than `bound` tiles' worth is held, or none is spare.
 void tile_trim(struct tile_store *s, size_t bound);
 void tile_store_finish(struct tile_store *s);
 
