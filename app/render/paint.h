@@ -1,8 +1,8 @@
 // paint: the pixel loops. All drawing ends here, whether the pixels go to memory, to a window's
 // surface or to a texture, so every picture is the same on every machine.
 // Pixels are ARGB8888 in rows; the canvas is opaque (alpha 255 everywhere) and stays so.
-// Colours and pictures are premultiplied. Plain arithmetic; SSE2 where the compiler has it, with
-// the same results as the C beside it.
+// Colours and pictures are premultiplied. Plain arithmetic; SSE2 where the compiler has it, AVX2
+// where the processor has, with the same results as the C beside it.
 #ifndef RENDER_PAINT_H
 #define RENDER_PAINT_H
 
@@ -43,5 +43,10 @@ void paint_copy(const struct paint *p, const uint32_t *src, int stride, struct b
 // around `from` are used where the picture has them.
 void paint_scale(const struct paint *p, const uint32_t *src, struct px_size size,
                  struct px_rect from, struct box to);
+
+// Same with no faster instructions than `most`; for tests, the results are the same.
+enum paint_speed { PAINT_PLAIN, PAINT_SSE2, PAINT_AVX2 };
+void paint_scale_with(const struct paint *p, const uint32_t *src, struct px_size size,
+                      struct px_rect from, struct box to, enum paint_speed most);
 
 #endif
