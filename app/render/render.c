@@ -137,6 +137,13 @@ static void clip_cmd(struct paint *p, const struct draw_cmd *cmd)
     p->clip = cmd->box.w < 0 ? whole : box_meet(whole, box_round(cmd->box));
 }
 
+// The fill right before a map, of its box, is the map's ground.
+static bool is_ground(const struct draw_cmd *cmd, const struct draw_cmd *next)
+{
+    return cmd->kind == DRAW_FILL && next->kind == DRAW_MAP && cmd->box.x == next->box.x &&
+           cmd->box.y == next->box.y && cmd->box.w == next->box.w && cmd->box.h == next->box.h;
+}
+
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
                  bool *map_complete)
 {
@@ -151,11 +158,15 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
         return false;
     struct paint *p = &r->canvas.paint;
     for (size_t i = 0; i < d->n; i++) {
-        const struct draw_cmd *cmd = &d->cmds[i];
+        const struct draw_cmd *cmd = &d->cmds[i], *ground = i ? cmd - 1 : NULL;
         if (cmd->kind == DRAW_CLIP)
             clip_cmd(p, cmd);
+        else if (i + 1 < d->n && is_ground(cmd, cmd + 1))
+            continue;
         else if (cmd->kind == DRAW_MAP)
-            complete = render_map_cmd(r, cmd, f) && complete;
+            complete =
+                render_map_cmd(r, cmd, ground && is_ground(ground, cmd) ? ground : NULL, f) &&
+                complete;
         else if (cmd->kind == DRAW_PICTURE)
             render_picture_cmd(r, cmd);
         else if (!box_empty(p->clip))

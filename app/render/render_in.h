@@ -56,7 +56,9 @@ void render_icon_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_picture.c
 void render_picture_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_picture_prepare(struct render *r, const struct draw_cmd *cmd); // kept, not drawn
-// render_map.c; false while stand-ins are shown
-bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f);
+// render_map.c; false while stand-ins are shown. `ground`: a fill of the same box to be painted
+// where no tile is, or NULL.
+bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
+                    const struct render_frame *f);
 
 #endif

@@ -1,16 +1,57 @@
 #include "render/render_in.h"
 
+// The furthest right that one of the boxes reaches from (x, y0) through all of the band's height.
+static int reach(const struct map_blit *blits, int n, int x, int y0, int y1)
+{
+    int far = x;
+    for (int i = 0; i < n; i++) {
+        struct box b = box_round(blits[i].dst);
+        if (b.x0 <= x && b.x1 > far && b.y0 <= y0 && b.y1 >= y1)
+            far = b.x1;
+    }
+    return far;
+}
+
+// The next edge of a box below y, at most y1.
+static int next_edge(const struct map_blit *blits, int n, int y, int y1)
+{
+    for (int i = 0; i < n; i++) {
+        struct box b = box_round(blits[i].dst);
+        y1 = b.y0 > y && b.y0 < y1 ? b.y0 : y1;
+        y1 = b.y1 > y && b.y1 < y1 ? b.y1 : y1;
+    }
+    return y1;
+}
+
+static bool all_covered(const struct map_blit *blits, int n, struct box part)
+{
+    for (int y = part.y0, end; y < part.y1; y = end) {
+        end = next_edge(blits, n, y, part.y1);
+        for (int x = part.x0, far; x < part.x1; x = far)
+            if ((far = reach(blits, n, x, y, end)) == x)
+                return false;
+    }
+    return true;
+}
+
 // Scaled stand-ins come first in the list, exact copies over them.
-bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f)
+bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
+                    const struct render_frame *f)
 {
     struct paint p = r->canvas.paint;
     p.clip = box_meet(p.clip, box_round(cmd->box));
-    if (!r->tiles || box_empty(p.clip))
+    if (box_empty(p.clip))
+        return true;
+    if (!r->tiles && ground)
+        paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
+    if (!r->tiles)
         return true;
     struct map_view view = {.centre = cmd->centre, .m_per_px = cmd->m_per_px, .canvas = p.size};
     const struct map_blit *blits;
     bool complete = false;
     int n = map_tiles_view(r->tiles, &view, f->map_moving, f->map_wait, &blits, &complete);
+    if (ground && !all_covered(blits, n, p.clip)) // a whole fill takes a third of the map's time
+        paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
     for (int i = 0; i < n; i++) {
         const struct map_blit *b = &blits[i];
         struct box to = box_round(b->dst);
