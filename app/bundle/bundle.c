@@ -30,10 +30,10 @@ static bool agrees(const struct archive_info *i, const struct bundle_info *b)
     return str_eq(i->bundle_id, b->id) && str_eq(i->version, b->version) && i->serial == b->serial;
 }
 
-const struct model *bundle_load(const struct bundle *b, struct arena *arena,
-                                struct diag_list *diags)
+const struct model *bundle_load_texts(const struct bundle *b, struct arena *arena,
+                                      struct diag_list *diags, struct texts *texts)
 {
-    const struct model *m = content_load_from(arena, &b->files, diags);
+    const struct model *m = content_load_texts(arena, &b->files, diags, texts);
     const struct archive_info *i = b->archive ? archive_info(b->archive) : NULL;
     struct diag_at at = {.file = ARCHIVE_MANIFEST};
     if (i && i->unknown.n)
@@ -46,4 +46,10 @@ const struct model *bundle_load(const struct bundle *b, struct arena *arena,
              "pack the content again with hetao-bundle", "與bundle.yaml不一致",
              "請以hetao-bundle重新打包");
     return NULL;
+}
+
+const struct model *bundle_load(const struct bundle *b, struct arena *arena,
+                                struct diag_list *diags)
+{
+    return bundle_load_texts(b, arena, diags, NULL);
 }

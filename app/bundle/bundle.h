@@ -19,5 +19,8 @@ void bundle_close(struct bundle *b); // takes a zeroed one
 // content_load_from() and, for an archive, that bundle.yaml says what the manifest says.
 const struct model *bundle_load(const struct bundle *b, struct arena *arena,
                                 struct diag_list *diags);
+// The same by content_load_texts().
+const struct model *bundle_load_texts(const struct bundle *b, struct arena *arena,
+                                      struct diag_list *diags, struct texts *texts);
 
 #endif

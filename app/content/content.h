@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "content/files.h"
 #include "content/model.h"
+#include "content/texts.h"
 
 // Reads the folder at `path` (as staff edit it). All text, shapes and tables live in `bundle`.
 // Problems are appended to `diags` and reading goes on, so that all of them are seen at once.
@@ -16,6 +17,10 @@ const struct model *content_load(struct arena *bundle, const char *path, struct 
 // Same from any source.
 const struct model *content_load_from(struct arena *bundle, const struct files *from,
                                       struct diag_list *diags);
+// The same, and notes in `texts` (its arena is set) every text and where it stands; also those of a
+// content that is refused.
+const struct model *content_load_texts(struct arena *bundle, const struct files *from,
+                                       struct diag_list *diags, struct texts *texts);
 
 // Only the words that stay whole (names.yaml) of the folder at `path`; the model has nothing else.
 // None when there is no such file.
@@ -31,5 +36,9 @@ bool content_check_file(struct arena *scratch, const char *path, struct diag_lis
 bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
                           const struct model *langs, struct geo_layer *out,
                           struct diag_list *diags);
+// The same, and notes the names in `texts` unless it is NULL.
+bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
+                                const struct model *langs, struct geo_layer *out,
+                                struct texts *texts, struct diag_list *diags);
 
 #endif

@@ -99,12 +99,26 @@ static bool each_lang(struct reader *r, const struct tree *t, void *out,
     return ok;
 }
 
+void field_note(struct reader *r, const struct tree *t, int lang)
+{
+    if (r->texts)
+        texts_add(r->texts, (struct text_place){.text = t->text,
+                                                .file = r->file,
+                                                .line = t->line,
+                                                .column = t->column,
+                                                .from = t->from,
+                                                .to = t->to,
+                                                .field = str_from(tree_path(r->scratch, t, NULL)),
+                                                .lang = lang});
+}
+
 static bool one_word(struct reader *r, const struct tree *v, int lang, void *out)
 {
     struct words *w = out;
     if (!field_is(r, v, TREE_TEXT))
         return false;
     w->in[lang] = v->text;
+    field_note(r, v, lang);
     if (str_trim(v->text).n || lang >= 2)
         return true;
     READ_ERROR(r, v, "the text is empty", "write it, in this language too", "文字是空的",

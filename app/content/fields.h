@@ -4,6 +4,7 @@
 #define CONTENT_FIELDS_H
 
 #include "content/model.h"
+#include "content/texts.h"
 #include "content/tree.h"
 
 struct reader {
@@ -13,6 +14,7 @@ struct reader {
     struct model *m;     // being filled; languages are known after bundle.yaml
     const char *file;    // being read
     struct links *links; // ids already met
+    struct texts *texts; // where to note every text; NULL: nobody asks
 };
 
 enum field_kind {
@@ -50,6 +52,9 @@ bool field_number(struct reader *r, const struct tree *t, double *out);
 bool field_int(struct reader *r, const struct tree *t, int *out);
 bool field_date(struct reader *r, const struct tree *t, struct str *out);
 bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out);
+
+// Notes that t is a text for people, in the language of that index (-1: none).
+void field_note(struct reader *r, const struct tree *t, int lang);
 
 // A list -> an array of n items of `size` bytes, each read by `each`. Empty when t is no list.
 void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,

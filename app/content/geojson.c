@@ -33,6 +33,7 @@ struct coord {
 struct reader {
     struct arena *bundle, scratch; // scratch: keys, tokens; gone at the end
     struct diag_list *diags;
+    struct texts *texts; // where to note names; NULL: nobody asks
     const struct model *langs;
     const char *file;
     struct str bytes;
@@ -436,6 +437,20 @@ static bool is_ours(struct str k)
     return false;
 }
 
+static void take_name(struct reader *r, int lang, struct str v)
+{
+    char field[64];
+    r->f.names[lang] = arena_str(r->bundle, v);
+    if (!r->texts)
+        return;
+    struct text_place at = {.text = r->f.names[lang], .file = r->file, .lang = lang};
+    snprintf(field, sizeof field, "features[%zu].name.%.20s", r->n_read,
+             r->langs->langs[lang].tag.p);
+    locate(r, here(r), &at.line, &at.column);
+    at.field = str_from(field);
+    texts_add(r->texts, at);
+}
+
 static int on_string(void *ctx, const unsigned char *s, size_t n)
 {
     struct reader *r = ctx;
@@ -463,7 +478,7 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
             if (str_eq(r->langs->langs[i].tag, key(r)))
                 lang = i;
         if (lang >= 0)
-            r->f.names[lang] = arena_str(r->bundle, v);
+            take_name(r, lang, v);
         else
             report(r, here(r), "properties.name", &bad_lang);
         break;
@@ -572,11 +587,17 @@ static struct str layer_name(struct arena *a, const char *file)
     return arena_str(a, (struct str){name, dot ? (size_t)(dot - name) : strlen(name)});
 }
 
-bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
-                          const struct model *langs, struct geo_layer *out, struct diag_list *diags)
+bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
+                                const struct model *langs, struct geo_layer *out,
+                                struct texts *texts, struct diag_list *diags)
 {
-    struct reader r = {
-        .bundle = bundle, .diags = diags, .langs = langs, .file = file, .bytes = bytes, .line = 1};
+    struct reader r = {.bundle = bundle,
+                       .diags = diags,
+                       .texts = texts,
+                       .langs = langs,
+                       .file = file,
+                       .bytes = bytes,
+                       .line = 1};
     r.scratch.chunk = 1 << 18;
     *out = (struct geo_layer){.name = layer_name(bundle, file)};
     if (!str_trim(bytes).n)
@@ -594,4 +615,10 @@ bool content_read_geojson(struct arena *bundle, struct str bytes, const char *fi
     out->n = r.n_features;
     arena_finish(&r.scratch);
     return !r.failed;
+}
+
+bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
+                          const struct model *langs, struct geo_layer *out, struct diag_list *diags)
+{
+    return content_read_geojson_texts(bundle, bytes, file, langs, out, NULL, diags);
 }

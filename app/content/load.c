@@ -70,7 +70,7 @@ static void load_layers(struct loader *l)
         const char *file = files.items[i];
         struct geo_layer *at = &layers[l->m->n_layers];
         if (!read_bytes(l, file, MAX_GEOJSON, &bytes) ||
-            !content_read_geojson(l->r.a, bytes, file, l->m, at, l->r.diags))
+            !content_read_geojson_texts(l->r.a, bytes, file, l->m, at, l->r.texts, l->r.diags))
             continue;
         at->name = layer_name(l->r.a, file);
         l->m->n_layers++;
@@ -169,13 +169,14 @@ static void load_all(struct loader *l)
     load_one(l, "attract.yaml", read_attract);
 }
 
-const struct model *content_load_from(struct arena *bundle, const struct files *from,
-                                      struct diag_list *diags)
+const struct model *content_load_texts(struct arena *bundle, const struct files *from,
+                                       struct diag_list *diags, struct texts *texts)
 {
     const char *why = "";
     struct loader l = {.from = from, .m = ARENA_NEW(bundle, struct model)};
     size_t before = diags->n_errors;
-    l.r = (struct reader){.a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m};
+    l.r = (struct reader){
+        .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .texts = texts};
     l.scratch.chunk = 1u << 20;
     if (!files_names(from, &l.scratch, &l.names, &why))
         say_unreadable(&l, DIAG_ERROR, ".", why);
@@ -183,6 +184,12 @@ const struct model *content_load_from(struct arena *bundle, const struct files *
         load_all(&l);
     arena_finish(&l.scratch);
     return diags->n_errors == before ? l.m : NULL;
+}
+
+const struct model *content_load_from(struct arena *bundle, const struct files *from,
+                                      struct diag_list *diags)
+{
+    return content_load_texts(bundle, from, diags, NULL);
 }
 
 const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags)

@@ -138,12 +138,13 @@ static void own_parts(struct reader *r, const struct tree *t, void *whole)
 }
 
 // One language's pieces, joined by " … " as they do not stand side by side in the text.
-static struct str join_focus(struct reader *r, const struct tree *list, struct str text)
+static struct str join_focus(struct reader *r, const struct tree *list, int lang, struct str text)
 {
     struct str all = {0};
     for (const struct tree *t = list->first; t; t = t->next) {
         if (!field_is(r, t, TREE_TEXT))
             continue;
+        field_note(r, t, lang);
         if (t->text.n && text.n && !strstr(text.p, t->text.p))
             READ_ERROR(r, t, "\"%s\" does not stand in the text", "copy the words from the text",
                        "原文沒有「%s」", "請照抄原文用字", t->text.p);
@@ -164,7 +165,7 @@ static void own_focus(struct reader *r, const struct tree *t, void *whole)
                      "the words in %s are missing", "add a line %s: [ … ]", "欠缺%s的用字",
                      "請加上「%s: [ … ]」", r->m->langs[i].tag.p);
         else if (field_is(r, list, TREE_LIST))
-            d->it.focus.in[i] = join_focus(r, list, d->it.text.in[i]);
+            d->it.focus.in[i] = join_focus(r, list, i, d->it.text.in[i]);
     }
 }
 

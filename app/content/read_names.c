@@ -8,6 +8,7 @@ static void read_name(struct reader *r, const struct tree *t, void *out)
     field_str_item(r, t, out);
     if (t->kind != TREE_TEXT || !t->text.n)
         return;
+    field_note(r, t, -1);
     utf8_at(t->text, 0, &first);
     if (first == t->text.n)
         READ_WARNING(r, t, "\"%s\" is one character, which nothing can cut", "take it out",

@@ -118,6 +118,8 @@ static bool place(struct builder *b, struct tree *t, yaml_mark_t mark)
         key->line = t->line;
         key->column = t->column;
         key->text = t->text;
+        key->from = t->from;
+        key->to = t->to;
         b->pending = NULL;
         return true;
     }
@@ -169,6 +171,8 @@ static bool take_text(struct builder *b, const yaml_event_t *e)
         return take_key(b, s, mark);
     struct tree *t = node_new(b, TREE_TEXT, mark);
     t->text = s;
+    t->from = mark.index;
+    t->to = e->end_mark.index;
     return place(b, t, mark);
 }
 

@@ -1,0 +1,27 @@
+// texts: every text of a content in every language and where staff wrote it, for what speaks of
+// texts rather than shows them: checks, spreadsheets. Filled by content_load_texts().
+#ifndef CONTENT_TEXTS_H
+#define CONTENT_TEXTS_H
+
+#include "base/str.h"
+
+struct text_place {
+    struct str text;  // bundle arena: the model's own bytes
+    const char *file; // relative to the content folder
+    int line, column; // from 1
+    size_t from, to;  // the value as written, quotes included: code points from the file's start;
+                      // both 0: not YAML
+    struct str field; // "figures[0].caption.en"
+    int lang;         // index in the model; -1: of no language (a name that stays whole)
+};
+
+struct texts {
+    struct arena *a; // holds fields and the list
+    struct text_place *items;
+    size_t n, cap;
+};
+
+// Copies the names of file and field.
+void texts_add(struct texts *l, struct text_place at);
+
+#endif
