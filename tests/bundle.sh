@@ -40,7 +40,7 @@ cp mine.pub safe.pub theirs.pub keys
 # A folder of one's own, and packing it.
 expect 0 'new content' "$bundle" new my
 expect 1 'a folder that is there' "$bundle" new my
-expect 0 'it is good' "$bundle" check my
+expect 0 'it is good' "$bundle" check my --no-layout
 expect 0 'packed' "$bundle" pack my -o my.hetao --key mine.key
 holds out 'my.hetao: version'
 expect 0 'packed with a passphrase' "$bundle" pack my -o safe.hetao --key safe.key <passphrase
@@ -89,7 +89,7 @@ expect 1 'no signature' "$bundle" verify file --signature mine.pub
 
 # What is packed is content like a folder.
 expect 0 'verify' "$bundle" verify my.hetao
-expect 0 'check' "$bundle" check my.hetao
+expect 0 'check' "$bundle" check my.hetao --no-layout
 expect 0 'show' "$bundle" show my.hetao --lang zh
 holds out '簽署'
 "$bundle" show my --json >a.json && "$bundle" show my.hetao --json >b.json

@@ -60,7 +60,7 @@ holds out '"lang":"zh'
 holds out '"lang":"en'
 holds out 'Please wait a moment'
 
-expect 0 'the default content' "$bundle" check "$source/content"
+expect 0 'the default content' "$bundle" check "$source/content" --no-layout
 expect 1 'ten mistakes' "$bundle" check "$source/tests/hostile/ten-mistakes"
 cat "$dir/out" "$dir/err" >"$dir/all"
 located=$(grep -cE '^[^ :]+:[0-9]+:[0-9]+: ' "$dir/all")

@@ -1,7 +1,7 @@
 // Nothing flashes more than three times a second (WCAG 2.2, 2.3.1): every replay and some hands
 // that drum on the switches, painted small, measured place by place.
 #include "harness.h"
-#include "look.h"
+#include "scene/look.h"
 
 #include <dirent.h>
 #include <math.h>

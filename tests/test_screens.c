@@ -1,7 +1,7 @@
 // Every screen in both languages, on every supported canvas, at every text size: nothing cut,
 // covered, overlapping, out of its card or under the dock. Colours do not move anything, so one
 // theme is enough here.
-#include "look.h"
+#include "scene/look.h"
 #include "stage.h"
 
 #include <math.h>
@@ -27,13 +27,13 @@ struct watch {
 
 #define MOST_SAID 60
 
-static void tell(void *ctx, const char *words)
+static void tell(void *ctx, const struct look_found *found)
 {
     struct watch *w = ctx;
     if (w->faults++ < MOST_SAID)
         fprintf(stderr, "%dx%d %g%% %s %s: %s\n", canvases[w->at.canvas].w,
                 canvases[w->at.canvas].h, layout_text_sizes[w->at.text] * 100,
-                w->f->world.model->langs[w->at.lang].tag.p, w->place, words);
+                w->f->world.model->langs[w->at.lang].tag.p, w->place, found->words);
 }
 
 static void fresh(struct watch *w, struct setting at)
@@ -280,7 +280,7 @@ static void within_reach(struct watch *w)
             continue;
         snprintf(words, sizeof words, "%s stands %.0f to %.0f mm above the floor", h->id.p, bottom,
                  top);
-        tell(w, words);
+        tell(w, &(struct look_found){.kind = LOOK_TARGET, .words = words});
     }
 }
 

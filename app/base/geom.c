@@ -1,6 +1,5 @@
 #include "base/geom.h"
 
-#include <math.h>
 #include <string.h>
 
 bool px_rect_has(struct px_rect r, struct px_pt p)
@@ -13,16 +12,27 @@ bool px_rect_meets(struct px_rect a, struct px_rect b)
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
+// Plain comparisons: fmin() and fmax() are calls, and these are asked millions of times.
+static double lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 struct px_rect px_rect_clip(struct px_rect a, struct px_rect b)
 {
-    double x0 = fmax(a.x, b.x), y0 = fmax(a.y, b.y);
-    double x1 = fmin(a.x + a.w, b.x + b.w), y1 = fmin(a.y + a.h, b.y + b.h);
-    return (struct px_rect){x0, y0, fmax(0, x1 - x0), fmax(0, y1 - y0)};
+    double x0 = greater(a.x, b.x), y0 = greater(a.y, b.y);
+    double x1 = lesser(a.x + a.w, b.x + b.w), y1 = lesser(a.y + a.h, b.y + b.h);
+    return (struct px_rect){x0, y0, greater(0, x1 - x0), greater(0, y1 - y0)};
 }
 
 struct px_rect px_rect_grow(struct px_rect r, double d)
 {
-    return (struct px_rect){r.x - d, r.y - d, fmax(0, r.w + 2 * d), fmax(0, r.h + 2 * d)};
+    return (struct px_rect){r.x - d, r.y - d, greater(0, r.w + 2 * d), greater(0, r.h + 2 * d)};
 }
 
 bool px_rect_holds(struct px_rect outer, struct px_rect inner)

@@ -1,16 +1,25 @@
 // check: every problem of a content folder, a .hetao file or one file of a known kind.
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "platform/paths.h"
 #include "staff/command.h"
+#include "staff/problems.h"
 
 static const char usage[] =
-    "usage: hetao-bundle check PATH [--key F.pub] [--lang en|zh] [--json]\n"
+    "usage: hetao-bundle check PATH [--no-layout] [--key F.pub] [--lang en|zh] [--json]\n"
     "\n"
     "Says every problem of a content folder, a .hetao file, or one YAML or GeoJSON file, as\n"
     "  file:line:column: field: what is wrong; what to do\n"
     "檢查內容資料夾、.hetao檔案或單一檔案，一次過列出所有問題\n"
     "\n"
+    "Every text is laid out in every language and text size on every supported screen, to find "
+    "what\n"
+    "does not fit. Errors make content unusable; warnings should be put right.\n"
+    "每段文字都會以各種語言、文字大小及畫面尺寸排版，找出放不下的文字\n"
+    "\n"
+    "--no-layout  do not look whether texts fit; quicker 不檢查文字能否放下，較快\n"
     "--key F.pub  trust this key too, for a .hetao file 同時信任此公開金鑰\n"
     "--json       the problems as JSON 以JSON列出\n"
     "\n"
@@ -22,12 +31,45 @@ static bool ends_with(const char *path, const char *end)
     return n > k && !strcmp(path + n - k, end);
 }
 
-static bool check_bundle(const char *path, const char *key, struct arena *a,
-                         struct diag_list *diags, int *status)
+// Only on a terminal and only when it takes long: what is under way.
+struct watcher {
+    const struct command_args *args;
+    int calls;
+    bool shown;
+};
+
+static void show_progress(void *ctx, double done)
+{
+    struct watcher *w = ctx;
+    if (w->calls++ < 10 || !isatty(STDERR_FILENO)) // ten a second
+        return;
+    w->shown = true;
+    fprintf(stderr,
+            command_say(w->args, "\rlaying out every text: %3.0f %%", "\r正在排版：%3.0f %%"),
+            done * 100);
+}
+
+static void end_progress(const struct watcher *w)
+{
+    if (w->shown)
+        fputs("\r\033[K", stderr);
+}
+
+static bool check_bundle(const struct command_args *args, const char *key, bool layout,
+                         struct arena *a, struct diag_list *diags, int *status)
 {
     struct bundle b;
     struct arena content = {.chunk = 1u << 20};
-    bool ok = command_open(&b, path, key, a, diags, status) && bundle_load(&b, &content, diags);
+    struct watcher watcher = {args, 0, false};
+    const char *path = args->paths[0];
+    bool machine = false;
+    bool ok =
+        command_open(&b, path, key, a, diags, status) &&
+        problems_find(&b, &(struct problems_opts){paths_fonts(a), layout, show_progress, &watcher},
+                      &content, diags, &machine);
+    end_progress(&watcher);
+    if (machine)
+        *status = EXIT_MACHINE;
     struct refusal why;
     if (ok && b.archive && !archive_read_all(b.archive, a, &why)) {
         refusal_diag(&why, path, diags);
@@ -56,8 +98,10 @@ static int run(const struct command *c, int argc, char **argv)
 {
     struct command_args args = {0};
     const char *key = NULL;
-    const struct command_option options[] = {{"--json", &args.json, NULL}, {"--key", NULL, &key}};
-    int status = command_args(c, argc, argv, options, 2, 1, 1, &args);
+    bool no_layout = false;
+    const struct command_option options[] = {
+        {"--json", &args.json, NULL}, {"--no-layout", &no_layout, NULL}, {"--key", NULL, &key}};
+    int status = command_args(c, argc, argv, options, 3, 1, 1, &args);
     if (status >= 0)
         return status;
     struct arena a = {0};
@@ -69,7 +113,7 @@ static int run(const struct command *c, int argc, char **argv)
                   S_ISREG(st.st_mode);
     status = EXIT_REFUSED;
     bool ok = single ? content_check_file(&a, path, &diags)
-                     : check_bundle(path, key, &a, &diags, &status);
+                     : check_bundle(&args, key, !no_layout, &a, &diags, &status);
     if (ok)
         status = EXIT_USABLE;
     if (status != EXIT_USAGE)

@@ -4,6 +4,8 @@
 
 #include "base/file.h"
 #include "bundle/pack.h"
+#include "platform/paths.h"
+#include "staff/problems.h"
 #include "staff/secret.h"
 
 static const char usage[] =
@@ -90,13 +92,17 @@ static int run(const struct command *c, int argc, char **argv)
     struct arena content = {.chunk = 1u << 20};
     diag_init(&j.diags, &j.a);
     j.from = files_folder(j.args.paths[0]);
-    const struct model *m = content_load_from(&content, &j.from, &j.diags);
+    struct bundle folder = {.files = j.from};
+    bool machine;
+    const struct model *m = problems_find(
+        &folder, &(struct problems_opts){.fonts = paths_fonts(&j.a)}, &content, &j.diags, &machine);
     diag_print(&j.diags, j.args.lang, stderr);
     diag_init(&j.diags, &j.a);
     if (m)
         status = pack_model(&j, m);
     else
-        status = command_fail(&j.args, EXIT_REFUSED, "%s: not packed; correct the errors first",
+        status = command_fail(&j.args, machine ? EXIT_MACHINE : EXIT_REFUSED,
+                              "%s: not packed; correct the errors first",
                               "%s：未有打包，請先更正錯誤", j.args.paths[0]);
     arena_finish(&content);
     arena_finish(&j.a);

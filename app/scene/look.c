@@ -1,4 +1,4 @@
-#include "look.h"
+#include "scene/look.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -14,8 +14,15 @@ struct mark {
     size_t cmd; // place in painting order
     struct px_rect box;
     struct px_rect clip;            // what it is cut at
+    struct px_rect seen;            // what that leaves
     const struct text_layout *text; // NULL: an icon
     int line;
+};
+
+// An opaque box as far as it is seen.
+struct ground {
+    size_t cmd;
+    struct px_rect box;
 };
 
 struct look {
@@ -25,21 +32,30 @@ struct look {
     struct px_rect *clips; // by command; the canvas where nothing clips
     struct mark *marks;
     int n_marks;
+    struct ground *grounds; // in painting order
+    size_t n_grounds;
     bool scrolled;
     look_fault fault;
     void *ctx;
 };
 
-static void say(const struct look *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void say(const struct look *l, struct look_found found, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
-static void say(const struct look *l, const char *fmt, ...)
+static void say(const struct look *l, struct look_found found, const char *fmt, ...)
 {
     char words[512];
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(words, sizeof words, fmt, ap);
     va_end(ap);
-    l->fault(l->ctx, words);
+    found.words = words;
+    l->fault(l->ctx, &found);
+}
+
+static struct look_found found(enum look_kind kind, const struct mark *m)
+{
+    return (struct look_found){.kind = kind, .text = m->text ? m->text->text : (struct str){0}};
 }
 
 static struct str words_of(const struct look *l, const struct mark *m)
@@ -65,6 +81,7 @@ static void find_clips(struct look *l)
 static void add_mark(struct look *l, struct mark m)
 {
     m.clip = l->clips[m.cmd];
+    m.seen = px_rect_clip(m.box, m.clip);
     if (l->n_marks < MAX_MARKS && px_rect_meets(m.box, m.clip))
         l->marks[l->n_marks++] = m;
 }
@@ -107,27 +124,40 @@ static struct px_rect ground_box(const struct look *l, size_t cmd)
     return px_rect_clip(l->d->cmds[cmd].box, l->clips[cmd]);
 }
 
+// Called when the clips are known. The map ends what lies above it, so it is noted too.
+static void find_grounds(struct look *l)
+{
+    for (size_t i = 0; i < l->d->n; i++)
+        if (is_ground(&l->d->cmds[i]) || l->d->cmds[i].kind == DRAW_MAP)
+            l->grounds[l->n_grounds++] = (struct ground){i, ground_box(l, i)};
+}
+
+static bool is_map(const struct look *l, const struct ground *g)
+{
+    return l->d->cmds[g->cmd].kind == DRAW_MAP;
+}
+
 // The topmost ground under the middle of what is seen of the mark, painted before it; -1: the map.
 static long ground_under(const struct look *l, const struct mark *m)
 {
-    struct px_rect seen = px_rect_clip(m->box, m->clip);
-    struct px_pt mid = {seen.x + seen.w / 2, seen.y + seen.h / 2};
-    for (size_t i = m->cmd; i > 0; i--)
-        if (px_rect_has(ground_box(l, i - 1), mid)) {
-            if (is_ground(&l->d->cmds[i - 1]))
-                return (long)i - 1;
-            if (l->d->cmds[i - 1].kind == DRAW_MAP)
-                return -1;
-        }
+    struct px_pt mid = {m->seen.x + m->seen.w / 2, m->seen.y + m->seen.h / 2};
+    for (size_t i = l->n_grounds; i > 0; i--) {
+        const struct ground *g = &l->grounds[i - 1];
+        if (g->cmd < m->cmd && px_rect_has(g->box, mid))
+            return is_map(l, g) ? -1 : (long)g->cmd;
+    }
     return -1;
 }
 
 // A ground painted after `from` and before `to` that hides box.
 static bool hidden(const struct look *l, struct px_rect box, size_t from, size_t to)
 {
-    for (size_t i = from + 1; i < to; i++)
-        if (is_ground(&l->d->cmds[i]) && px_rect_holds(px_rect_grow(ground_box(l, i), 1), box))
+    for (size_t i = l->n_grounds; i > 0 && l->grounds[i - 1].cmd > from; i--) {
+        const struct ground *g = &l->grounds[i - 1];
+        if (g->cmd < to && px_rect_meets(g->box, box) && !is_map(l, g) &&
+            px_rect_holds(px_rect_grow(g->box, 1), box))
             return true;
+    }
     return false;
 }
 
@@ -185,12 +215,11 @@ static void check_edges(const struct look *l, const struct mark *m)
     struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
     bool scrolls = m->clip.h < l->s->layout.canvas.h;
     if (!scrolls && !px_rect_holds(canvas, m->box))
-        say(l, "\"%.*s\" leaves the canvas", WORDS(l, m));
+        say(l, found(LOOK_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
     if (m->box.x < clip.x || m->box.x + m->box.w > clip.x + clip.w)
-        say(l, "\"%.*s\" is cut at the side", WORDS(l, m));
-    struct px_rect seen = px_rect_clip(m->box, m->clip);
-    if (seen.y < dock - TOLERANCE && seen.y + seen.h > dock + TOLERANCE)
-        say(l, "\"%.*s\" goes under the dock", WORDS(l, m));
+        say(l, found(LOOK_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
+    if (m->seen.y < dock - TOLERANCE && m->seen.y + m->seen.h > dock + TOLERANCE)
+        say(l, found(LOOK_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));
 }
 
 static void check_ground(const struct look *l, const struct mark *m)
@@ -199,36 +228,40 @@ static void check_ground(const struct look *l, const struct mark *m)
     if (g < 0 || !m->text)
         return;
     struct px_rect whole = l->d->cmds[g].box, fits = px_rect_grow(whole, TOLERANCE);
+    double x = fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w);
+    double y = fmax(whole.y - m->box.y, m->box.y + m->box.h - whole.y - whole.h);
+    struct look_found out = found(LOOK_OUT, m);
+    out.px = fmax(x, y);
     if (whole.h < 0.5 * m->box.h) // a rule or a bar runs through the words
-        say(l, "\"%.*s\" is struck through", WORDS(l, m));
-    else if (!px_rect_holds(fits, px_rect_clip(m->box, m->clip)))
-        say(l, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m),
-            fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w),
-            fmax(whole.y - m->box.y, m->box.y + m->box.h - whole.y - whole.h));
+        say(l, found(LOOK_STRUCK, m), "\"%.*s\" is struck through", WORDS(l, m));
+    else if (!px_rect_holds(fits, m->seen))
+        say(l, out, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m), x, y);
 }
 
 static void check_cover(const struct look *l, const struct mark *m)
 {
-    struct px_rect seen = px_rect_grow(px_rect_clip(m->box, m->clip), -TOLERANCE);
-    for (size_t i = m->cmd + 1; i < l->d->n; i++) {
-        if (!is_ground(&l->d->cmds[i]) || !px_rect_meets(ground_box(l, i), seen) ||
-            may_cover(l, i, m) || hidden(l, seen, m->cmd, l->d->n))
+    struct px_rect seen = px_rect_grow(m->seen, -TOLERANCE);
+    for (size_t i = l->n_grounds; i > 0 && l->grounds[i - 1].cmd > m->cmd; i--) {
+        const struct ground *g = &l->grounds[i - 1];
+        if (!px_rect_meets(g->box, seen) || is_map(l, g) || may_cover(l, g->cmd, m) ||
+            hidden(l, seen, m->cmd, l->d->n))
             continue;
-        say(l, "\"%.*s\" is partly covered", WORDS(l, m));
+        say(l, found(LOOK_COVERED, m), "\"%.*s\" is partly covered", WORDS(l, m));
         return;
     }
 }
 
 static void check_overlap(const struct look *l, const struct mark *a, const struct mark *b)
 {
-    if (a->cmd == b->cmd)
+    if (a->cmd == b->cmd || !px_rect_meets(a->seen, b->seen))
         return;
-    struct px_rect both =
-        px_rect_clip(px_rect_clip(a->box, a->clip), px_rect_clip(b->box, b->clip));
+    struct px_rect both = px_rect_clip(a->seen, b->seen);
     if (both.w <= TOLERANCE || both.h <= TOLERANCE)
         return;
+    struct look_found on = found(LOOK_OVERLAP, b);
+    on.other = found(LOOK_OVERLAP, a).text;
     if (!hidden(l, px_rect_grow(both, -0.5), a->cmd, b->cmd))
-        say(l, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
+        say(l, on, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
 }
 
 static void check_items(const struct look *l)
@@ -236,13 +269,16 @@ static void check_items(const struct look *l)
     for (size_t i = 0; i < l->o->n_items; i++) {
         const struct scene_item *it = &l->o->items[i];
         if (it->missing)
-            say(l, "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
+            say(l, (struct look_found){LOOK_MISSING, NULL, it->text, {0}, 0},
+                "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
         if (!it->clipped && !px_rect_holds(px_rect_grow(l->s->layout.canvas, TOLERANCE), it->box))
-            say(l, "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
+            say(l, (struct look_found){LOOK_OFF, NULL, it->text, {0}, 0},
+                "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
     }
     for (size_t i = 0; i < l->d->n; i++)
         if (l->d->cmds[i].kind == DRAW_TEXT && l->d->cmds[i].text->shortened)
-            say(l, "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
+            say(l, (struct look_found){LOOK_SHORTENED, NULL, l->d->cmds[i].text->text, {0}, 0},
+                "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
                 l->d->cmds[i].text->text.p);
 }
 
@@ -250,11 +286,15 @@ static void open_look(struct look *l, const struct scene_out *o, const struct st
                       look_fault fault, void *ctx)
 {
     *l = (struct look){.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
-    l->clips = calloc(o->draw.n + 1, sizeof *l->clips);
-    l->marks = calloc(MAX_MARKS, sizeof *l->marks);
+    l->clips = malloc((o->draw.n + 1) * sizeof *l->clips);
+    l->marks = malloc(MAX_MARKS * sizeof *l->marks);
+    l->grounds = malloc((o->draw.n + 1) * sizeof *l->grounds);
+    if (!l->clips || !l->marks || !l->grounds)
+        abort();
     for (int i = 0; i < N_SCROLLS; i++)
         l->scrolled = l->scrolled || (o->scroll_max[i] >= 0 && s->scrolls[i].y > 0);
     find_clips(l);
+    find_grounds(l);
     find_marks(l);
 }
 
@@ -262,6 +302,7 @@ static void close_look(struct look *l)
 {
     free(l->clips);
     free(l->marks);
+    free(l->grounds);
 }
 
 void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
@@ -311,18 +352,20 @@ void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fau
         if (b->kind != HIT_BUTTON)
             continue;
         if (fmin(b->whole.w, b->whole.h) < TARGET_MM * px_per_mm)
-            say(&l, "%s is %.1f x %.1f mm", b->id.p, b->whole.w / px_per_mm,
-                b->whole.h / px_per_mm);
+            say(&l, (struct look_found){.kind = LOOK_TARGET}, "%s is %.1f x %.1f mm", b->id.p,
+                b->whole.w / px_per_mm, b->whole.h / px_per_mm);
         for (size_t k = 0; k < i; k++)
             if (h->items[k].kind == HIT_BUTTON && str_eq(h->items[k].id, b->id))
-                say(&l, "two targets are called %s", b->id.p);
+                say(&l, (struct look_found){.kind = LOOK_TARGET}, "two targets are called %s",
+                    b->id.p);
         struct px_rect around = px_rect_grow(b->box, GUTTER_MM * px_per_mm - 0.5);
         for (size_t k = 0; k < i; k++) {
             const struct hit *a = &h->items[k];
             struct px_rect near = px_rect_clip(around, a->box);
             if (a->kind == HIT_BUTTON && px_rect_meets(around, a->box) &&
                 !alike(&a->action, &b->action) && !parted(h, k, i, near))
-                say(&l, "%s is too near to %s", a->id.p, b->id.p);
+                say(&l, (struct look_found){.kind = LOOK_TARGET}, "%s is too near to %s", a->id.p,
+                    b->id.p);
         }
     }
 }
@@ -362,13 +405,14 @@ static void check_mark_colour(const struct look *l, const struct mark *m)
         return;
     if (g < 0 && c->halo <= 0) {
         if (m->text)
-            say(l, "\"%.*s\" stands on the map without a halo", WORDS(l, m));
+            say(l, found(LOOK_FAINT, m), "\"%.*s\" stands on the map without a halo", WORDS(l, m));
         return;
     }
     struct rgba ground = c->halo > 0 ? c->halo_colour : l->d->cmds[g].colour;
     double ratio = look_contrast(mixed(c->colour, c->alpha, ground), ground);
     if (ratio < (m->text ? 7 : 3))
-        say(l, "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
+        say(l, found(LOOK_FAINT, m),
+            "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
             c->colour.r, c->colour.g, c->colour.b, ratio, ground.r, ground.g, ground.b);
 }
 
@@ -378,12 +422,14 @@ static void check_edge_colour(const struct look *l, size_t cmd)
     const struct draw_cmd *c = &l->d->cmds[cmd];
     struct px_rect out = px_rect_grow(c->box, 2);
     struct mark at = {.cmd = cmd, .box = {out.x, out.y + out.h / 2, 1, 1}, .clip = l->clips[cmd]};
+    at.seen = px_rect_clip(at.box, at.clip);
     long g = px_rect_meets(at.box, at.clip) ? ground_under(l, &at) : -1;
     if (g < 0)
         return;
     double ratio = look_contrast(c->colour, l->d->cmds[g].colour);
     if (ratio < 3)
-        say(l, "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
+        say(l, (struct look_found){.kind = LOOK_FAINT},
+            "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
             c->colour.g, c->colour.b, ratio);
 }
 

@@ -1,13 +1,33 @@
 // look: what anybody would see wrong in a frame, found from its draw list alone, so that thousands
 // of screens can be looked at in seconds: text cut, covered, on other text, out of its card, under
 // the dock, without a glyph, shortened.
-#ifndef TESTS_LOOK_H
-#define TESTS_LOOK_H
+#ifndef SCENE_LOOK_H
+#define SCENE_LOOK_H
 
 #include "scene/scene.h"
 
-// Called for each fault with one line in words, without the place.
-typedef void (*look_fault)(void *ctx, const char *words);
+enum look_kind {
+    LOOK_OFF,       // out of the canvas
+    LOOK_CUT,       // at the side of its column
+    LOOK_DOCK,      // goes under the dock
+    LOOK_STRUCK,    // something runs through it
+    LOOK_OUT,       // sticks out of its ground by `px`
+    LOOK_COVERED,   // partly
+    LOOK_OVERLAP,   // lies on `other`
+    LOOK_MISSING,   // glyphs
+    LOOK_SHORTENED, // more lines than there is room for
+    LOOK_TARGET,    // too small, or too near to another
+    LOOK_FAINT      // stands out too little
+};
+
+struct look_found {
+    enum look_kind kind;
+    const char *words;      // one line, without the place; until the call returns
+    struct str text, other; // whole texts, as laid out; empty where none is meant
+    double px;
+};
+
+typedef void (*look_fault)(void *ctx, const struct look_found *found);
 
 // The frame is at rest. s: the state it was built from.
 void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx);

@@ -1,0 +1,285 @@
+#include "staff/fit.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "staff/fit_walk.h"
+
+#define MAX_FAULTS 1000 // different ones; more than anybody is told of
+#define MAX_WORKERS 8
+#define KEPT_BYTES ((size_t)32 << 20) // shaped texts of each worker: every setting uses them again
+
+#define SETTING_WORDS ((FIT_MAX_SETTINGS + 63) / 64)
+
+// One text that does not fit, and where.
+struct fault {
+    long text;                  // index in the texts; -1: none of them alone
+    uint64_t in[SETTING_WORDS]; // a bit for each setting
+    int first;                  // setting; what follows is of it
+    enum look_kind kind;
+    struct str place; // worker's arena
+};
+
+struct worker {
+    const struct fit_job *job;
+    struct fit *fit;
+    struct fit_walk walk;
+    struct arena a;
+    struct fault *faults;
+    int n_faults;
+    bool opened;
+};
+
+struct fit {
+    const struct fit_job *job;
+    struct world world;
+    long *slots; // texts by hash of their bytes
+    size_t n_slots;
+    atomic_int next; // the screens of each setting, then the records
+    int n_settings, n_all;
+};
+
+// ---- which text it is ----
+
+static void index_texts(struct fit *f, struct arena *a)
+{
+    const struct texts *l = f->job->texts;
+    f->n_slots = l->n * 2 + 1;
+    f->slots = ARENA_ARRAY(a, long, f->n_slots);
+    memset(f->slots, -1, f->n_slots * sizeof *f->slots);
+    for (size_t i = 0; i < l->n; i++) {
+        size_t s = str_hash(l->items[i].text) % f->n_slots;
+        while (f->slots[s] >= 0 && !str_eq(l->items[f->slots[s]].text, l->items[i].text))
+            s = (s + 1) % f->n_slots;
+        if (f->slots[s] < 0)
+            f->slots[s] = (long)i;
+    }
+}
+
+static long find_whole(const struct fit *f, struct str text)
+{
+    const struct texts *l = f->job->texts;
+    for (size_t s = str_hash(text) % f->n_slots; f->slots[s] >= 0; s = (s + 1) % f->n_slots)
+        if (str_eq(l->items[f->slots[s]].text, text))
+            return f->slots[s];
+    return -1;
+}
+
+static bool within(struct str whole, struct str part)
+{
+    return part.n && whole.n && memmem(whole.p, whole.n, part.p, part.n);
+}
+
+// The text itself, best of the card it is seen on; else the longest that it is put together from.
+static long find_text(const struct fit *f, struct str text, int record)
+{
+    const struct texts *l = f->job->texts;
+    struct str file = record >= 0 ? f->job->model->initiatives[record].file : (struct str){0};
+    long whole = find_whole(f, text), part = -1;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct text_place *at = &l->items[i];
+        bool here = file.n && str_eq_z(file, at->file);
+        if (here && str_eq(at->text, text))
+            return (long)i;
+        if (whole < 0 && within(text, at->text) && (part < 0 || at->text.n > l->items[part].text.n))
+            part = (long)i;
+    }
+    return whole >= 0 ? whole : part;
+}
+
+static const struct map_shapes *shapes_of(struct arena *a, const struct model *m)
+{
+    struct map_site sites[MODEL_MAX_SITES];
+    for (int i = 0; i < m->n_sites; i++)
+        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
+                                     m->sites[i].indicative, m->sites[i].icon};
+    return map_shapes_build(a, m->layers, m->n_layers, sites, m->n_sites);
+}
+
+// ---- looking ----
+
+// A text is spoken of once, whatever else is wrong with it.
+static struct fault *find_fault(struct worker *w, long text)
+{
+    for (int i = 0; i < w->n_faults; i++)
+        if (w->faults[i].text == text)
+            return &w->faults[i];
+    if (w->n_faults == MAX_FAULTS)
+        return NULL;
+    struct fault *f = &w->faults[w->n_faults++];
+    *f = (struct fault){.text = text, .first = -1};
+    return f;
+}
+
+static bool is_misfit(enum look_kind kind)
+{
+    // Glyphs are looked for by themselves; the others are not for the content to put right.
+    return kind != LOOK_MISSING && kind != LOOK_TARGET && kind != LOOK_FAINT;
+}
+
+// The first setting, and the first name in it: the same whoever of the workers met it.
+static bool comes_first(const struct fault *f, int setting, struct str place)
+{
+    return f->first >= 0 &&
+           (f->first < setting || (f->first == setting && str_cmp(f->place, place) <= 0));
+}
+
+static void take_fault(void *ctx, const struct look_found *found)
+{
+    struct worker *w = ctx;
+    long text = find_text(w->fit, found->text, w->walk.record);
+    struct fault *f = is_misfit(found->kind) ? find_fault(w, text) : NULL;
+    if (!f)
+        return;
+    f->in[w->walk.setting / 64] |= 1ull << w->walk.setting % 64;
+    if (comes_first(f, w->walk.setting, str_from(w->walk.place)))
+        return;
+    f->first = w->walk.setting;
+    f->kind = found->kind;
+    f->place = arena_str(&w->a, str_from(w->walk.place));
+}
+
+static void *work(void *arg)
+{
+    struct worker *w = arg;
+    struct fit *f = w->fit;
+    struct text *text =
+        text_create(&(struct text_opts){.font_dir = w->job->fonts, .layout_bytes = 2 * KEPT_BYTES});
+    if (!text) {
+        atomic_store(&f->next, f->n_all);
+        return NULL;
+    }
+    text_keep_together(text, w->job->model->names, (size_t)w->job->model->n_names);
+    w->opened = true;
+    w->walk = (struct fit_walk){.world = &f->world, .text = text, .fault = take_fault, .ctx = w};
+    fit_walk_init(&w->walk);
+    for (int i; (i = atomic_fetch_add(&f->next, 1)) < f->n_all;)
+        if (i < f->n_settings)
+            fit_walk_screens(&w->walk, i);
+        else
+            fit_walk_card(&w->walk, i - f->n_settings);
+    fit_walk_finish(&w->walk);
+    text_destroy(text);
+    return NULL;
+}
+
+// ---- the findings of all ----
+
+static int how_many(const struct fault *f)
+{
+    int n = 0;
+    for (int i = 0; i < SETTING_WORDS; i++)
+        n += __builtin_popcountll(f->in[i]);
+    return n;
+}
+
+// What one worker found goes to the first.
+static void merge(struct worker *to, const struct worker *from)
+{
+    for (int i = 0; i < from->n_faults; i++) {
+        const struct fault *b = &from->faults[i];
+        struct fault *a = find_fault(to, b->text);
+        if (!a)
+            return;
+        struct fault both = comes_first(a, b->first, b->place) ? *a : *b;
+        for (int k = 0; k < SETTING_WORDS; k++)
+            both.in[k] = a->in[k] | b->in[k];
+        *a = both;
+    }
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct fault *a = x, *b = y;
+    return a->text < b->text ? -1 : a->text > b->text;
+}
+
+static struct diag_at place_of(const struct fit_job *job, const struct fault *f)
+{
+    if (f->text < 0)
+        return (struct diag_at){.file = "."};
+    const struct text_place *t = &job->texts->items[f->text];
+    return (struct diag_at){t->file, t->line, t->column, t->field.p};
+}
+
+static const char *const troubles[][2] = {
+    [LOOK_OFF] = {"it runs off the screen", "超出畫面"},
+    [LOOK_CUT] = {"it is cut off at the side", "旁邊被截去"},
+    [LOOK_DOCK] = {"it goes under the bar at the bottom", "被底部的按鈕列遮住"},
+    [LOOK_STRUCK] = {"something runs through it", "有線條穿過文字"},
+    [LOOK_OUT] = {"it sticks out of its box", "超出文字框"},
+    [LOOK_COVERED] = {"it is partly covered", "部分被遮住"},
+    [LOOK_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
+    [LOOK_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
+};
+
+static void say_fault(struct arena *a, const struct fit_job *job, const struct fault *f,
+                      struct diag_list *diags)
+{
+    struct fit_setting at = fit_setting(job->model, f->first);
+    double size = layout_text_sizes[at.text_size] * 100;
+    const char *where =
+        arena_printf(a, "%s, %d x %d, %g %%", f->place.p, at.canvas.w, at.canvas.h, size).p;
+    diag_add(diags, DIAG_WARNING, place_of(job, f), "does not fit: %s%.0s (%s; %d settings)",
+             "shorten it", "放不下：%.0s%s（%s；共 %d 種設定）", "請縮短", troubles[f->kind][0],
+             troubles[f->kind][1], where, how_many(f));
+}
+
+static int count_workers(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > MAX_WORKERS ? MAX_WORKERS : (int)n;
+}
+
+static void watch(const struct fit_job *job, struct fit *f)
+{
+    for (int next; job->progress && (next = atomic_load(&f->next)) < f->n_all;) {
+        job->progress(job->ctx, (double)next / f->n_all);
+        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    }
+}
+
+static bool start(struct fit *f, struct worker *w, pthread_t *thread)
+{
+    *w = (struct worker){.job = f->job, .fit = f};
+    w->faults = ARENA_ARRAY(&w->a, struct fault, MAX_FAULTS);
+    return pthread_create(thread, NULL, work, w) == 0;
+}
+
+bool fit_check(const struct fit_job *job, struct diag_list *diags)
+{
+    struct arena a = {0};
+    struct fit f = {.job = job, .n_settings = fit_settings(job->model)};
+    f.n_all = f.n_settings + job->model->n_initiatives;
+    struct worker workers[MAX_WORKERS];
+    pthread_t threads[MAX_WORKERS];
+    int n = 0, most = count_workers();
+    bool opened = true;
+    f.world = (struct world){job->model, shapes_of(&a, job->model)};
+    index_texts(&f, &a);
+    while (n < most && start(&f, &workers[n], &threads[n]))
+        n++;
+    watch(job, &f);
+    for (int i = 0; i < n; i++) {
+        pthread_join(threads[i], NULL);
+        opened = opened && workers[i].opened;
+        if (i)
+            merge(&workers[0], &workers[i]);
+    }
+    if (n)
+        qsort(workers[0].faults, (size_t)workers[0].n_faults, sizeof *workers[0].faults, by_place);
+    // An icon out of its place, or words put together from several texts: told of only when no text
+    // is to blame.
+    bool blamed = n && workers[0].n_faults > 1;
+    for (int i = 0; n && i < workers[0].n_faults; i++)
+        if (!blamed || workers[0].faults[i].text >= 0)
+            say_fault(&a, job, &workers[0].faults[i], diags);
+    for (int i = 0; i < n; i++)
+        arena_finish(&workers[i].a);
+    arena_finish(&a);
+    return n && opened;
+}

@@ -1,0 +1,229 @@
+#include "staff/fit_walk.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SETTLED_MS 3000.0 // whatever was set moving has come to rest
+#define MOST_PAGES 4000   // of one list
+#define MOST_PAGES_MANY 8 // with many records: lists are laid out whole for every page
+
+static const struct px_size canvases[FIT_N_CANVASES] = {
+    {1280, 720}, {720, 1280}, {1366, 768}, {1920, 1080}, {1080, 1920}, {3840, 2160}, {2160, 3840}};
+
+static bool many(const struct model *m)
+{
+    return m->n_initiatives > FIT_MANY_RECORDS;
+}
+
+int fit_settings(const struct model *m)
+{
+    return m->n_langs * (many(m) ? 2 * 2 : FIT_N_CANVASES * LAYOUT_TEXT_SIZES);
+}
+
+struct fit_setting fit_setting(const struct model *m, int i)
+{
+    int sizes = many(m) ? 2 : LAYOUT_TEXT_SIZES, size = i % sizes;
+    return (struct fit_setting){canvases[i / sizes / m->n_langs], i / sizes % m->n_langs,
+                                many(m) && size ? LAYOUT_TEXT_SIZES - 1 : size};
+}
+
+static void act(struct fit_walk *w, struct action a)
+{
+    a.t_ms = w->s->now_ms;
+    state_apply(w->s, w->world, &a);
+}
+
+static void build(struct fit_walk *w)
+{
+    arena_reset(&w->frame);
+    scene_build(w->scene, w->world, w->s, w->text, &w->frame, &w->out);
+    state_measured(w->s, w->out.scroll_max, w->out.reading_ms, w->out.settles_ms);
+    text_end_frame(w->text);
+}
+
+static void pass(struct fit_walk *w, double ms)
+{
+    struct action tick = {.kind = ACTION_TICK, .t_ms = w->s->now_ms + ms};
+    state_apply(w->s, w->world, &tick);
+    state_apply(w->s, w->world, &tick);
+}
+
+static void look(struct fit_walk *w, double after_ms)
+{
+    act(w, (struct action){.kind = ACTION_WAKE});
+    pass(w, after_ms);
+    build(w);
+    look_at_frame(&w->out, w->s, w->fault, w->ctx);
+}
+
+// The place and, page by page, what scrolls there. A page and the next share a fifth, so that what
+// one of them cuts the other shows whole.
+static void look_through(struct fit_walk *w, enum scroll_id id)
+{
+    int most = many(w->world->model) ? MOST_PAGES_MANY : MOST_PAGES;
+    look(w, SETTLED_MS);
+    for (int i = 1; i < most && w->s->scrolls[id].y < w->s->scrolls[id].max; i++) {
+        double step = 0.8 * w->s->layout.stage.h;
+        act(w, (struct action){.kind = ACTION_SCROLL, .scroll = (int)id, .d.y = -step});
+        look(w, 100);
+    }
+}
+
+static void name_place(struct fit_walk *w, const char *kind, struct str id)
+{
+    arena_reset(&w->names);
+    w->place = arena_printf(&w->names, "%s%s%s", kind, id.n ? ":" : "", id.n ? id.p : "").p;
+}
+
+static void walk_map(struct fit_walk *w)
+{
+    name_place(w, "map", (struct str){0});
+    look(w, SETTLED_MS);
+    for (int i = 0; i < w->world->model->n_sites; i++) {
+        const struct site *site = &w->world->model->sites[i];
+        name_place(w, "map, closer", site->id);
+        act(w, (struct action){.kind = ACTION_PLACE,
+                               .centre = map_from_geo(site->label),
+                               .m_per_px = 2.0 / w->s->layout.k});
+        look(w, SETTLED_MS);
+    }
+    for (int i = 0; i < w->world->model->n_sites; i++) {
+        name_place(w, "site", w->world->model->sites[i].id);
+        act(w, (struct action){.kind = ACTION_SITE, .index = i});
+        look_through(w, SCROLL_PANEL);
+    }
+}
+
+static void walk_filter(struct fit_walk *w, enum filter_kind kind, int index, struct str id)
+{
+    name_place(w, "initiatives", id);
+    act(w, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
+    look(w, SETTLED_MS);
+}
+
+static void walk_screens(struct fit_walk *w)
+{
+    static const struct {
+        const char *name;
+        enum scroll_id scroll;
+    } screens[N_SCREENS] = {[SCREEN_INITIATIVES] = {"initiatives", SCROLL_LIST},
+                            [SCREEN_THEN_NOW] = {"then-now", SCROLL_PAIRS},
+                            [SCREEN_FIGURES] = {"figures", SCROLL_FIGURES},
+                            [SCREEN_TIMELINE] = {"timeline", SCROLL_TIMELINE}};
+    const struct model *m = w->world->model;
+    for (enum screen s = SCREEN_INITIATIVES; s < N_SCREENS; s++) {
+        name_place(w, screens[s].name, (struct str){0});
+        act(w, (struct action){.kind = ACTION_SCREEN, .screen = s});
+        look_through(w, screens[s].scroll);
+    }
+    act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    for (int i = 0; i < m->n_topics; i++)
+        walk_filter(w, FILTER_TOPIC, i, m->topics[i].id);
+    for (int i = 0; i < m->n_sites; i++)
+        walk_filter(w, FILTER_SITE, i, m->sites[i].id);
+    for (int i = 0; i < m->n_sources; i++)
+        walk_filter(w, FILTER_SOURCE, i, m->sources[i].id);
+}
+
+static void walk_popups(struct fit_walk *w)
+{
+    name_place(w, "menu", (struct str){0});
+    act(w, (struct action){.kind = ACTION_MENU, .index = 1});
+    look(w, SETTLED_MS);
+    act(w, (struct action){.kind = ACTION_MENU, .index = 0});
+    name_place(w, "countdown", (struct str){0});
+    pass(w, 121000);
+    build(w);
+    look_at_frame(&w->out, w->s, w->fault, w->ctx);
+}
+
+// Nobody is there: the text is as large as at the start.
+static void walk_attract(struct fit_walk *w)
+{
+    act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    for (int i = 0; i < w->world->model->n_attract; i++) {
+        double stop_ms = w->world->model->attract[w->s->attract_stop].seconds * 1000;
+        double seen_ms = fmin(6000, stop_ms - 100);
+        name_place(w, "attract", (struct str){0});
+        pass(w, seen_ms);
+        build(w);
+        look_at_frame(&w->out, w->s, w->fault, w->ctx);
+        pass(w, stop_ms - seen_ms);
+    }
+}
+
+static void enter(struct fit_walk *w, int setting)
+{
+    w->setting = setting;
+    w->s = &w->states[setting];
+    w->scene = &w->scenes[setting];
+}
+
+static void begin(struct fit_walk *w, int setting)
+{
+    struct fit_setting at = fit_setting(w->world->model, setting);
+    enter(w, setting);
+    scene_init(w->scene, w->world, &w->kept);
+    state_init(w->s, w->world, at.canvas, at.lang, 0, 0);
+    act(w, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text_size});
+}
+
+void fit_walk_init(struct fit_walk *w)
+{
+    size_t n = (size_t)fit_settings(w->world->model);
+    w->kept.chunk = 1u << 20;
+    w->frame.chunk = 1u << 20;
+    w->record = -1;
+    w->states = ARENA_ARRAY(&w->kept, struct state, n);
+    w->scenes = ARENA_ARRAY(&w->kept, struct scene, n);
+    for (int i = 0; i < (int)n; i++)
+        begin(w, i);
+}
+
+void fit_walk_finish(struct fit_walk *w)
+{
+    arena_finish(&w->kept);
+    arena_finish(&w->frame);
+    arena_finish(&w->names);
+}
+
+void fit_walk_screens(struct fit_walk *w, int setting)
+{
+    enter(w, setting);
+    walk_map(w);
+    walk_screens(w);
+    walk_popups(w);
+    if (!fit_setting(w->world->model, setting).text_size)
+        walk_attract(w);
+    act(w, (struct action){.kind = ACTION_HOME});
+}
+
+// Making a code is slow and so is drawing its thousand squares, which only have to be of the right
+// number: it is made in the first setting, and the others get it blank.
+static void share_code(struct fit_walk *w)
+{
+    struct scene *first = &w->scenes[0];
+    if (w->scene == first)
+        return;
+    memset(first->qr.dark, 0, sizeof first->qr.dark);
+    w->scene->qr.n = first->qr.n;
+    w->scene->qr_record = first->qr_record;
+}
+
+void fit_walk_card(struct fit_walk *w, int record)
+{
+    struct str id = w->world->model->initiatives[record].id;
+    w->record = record;
+    for (int i = 0; i < fit_settings(w->world->model); i++) {
+        enter(w, i);
+        share_code(w);
+        name_place(w, "card", id);
+        act(w, (struct action){.kind = ACTION_CARD, .index = record});
+        look_through(w, SCROLL_SHEET);
+        name_place(w, "take away", id);
+        act(w, (struct action){.kind = ACTION_TAKE, .index = 1});
+        look_through(w, SCROLL_TAKE);
+        act(w, (struct action){.kind = ACTION_HOME});
+    }
+    w->record = -1;
+}

@@ -1,0 +1,28 @@
+#include "staff/problems.h"
+
+#include "content/lint.h"
+#include "staff/fit.h"
+#include "staff/glyphs.h"
+
+const struct model *problems_find(const struct bundle *b, const struct problems_opts *o,
+                                  struct arena *arena, struct diag_list *diags, bool *machine)
+{
+    struct arena notes = {.chunk = 1u << 20};
+    struct texts texts = {.a = &notes};
+    size_t before = diags->n_errors;
+    const struct model *m = bundle_load_texts(b, arena, diags, &texts);
+    *machine = !glyphs_check(o->fonts, &texts, diags);
+    if (m)
+        lint_texts(m, &texts, diags);
+    if (diags->n_errors > before || *machine)
+        m = NULL;
+    if (m && o->layout)
+        *machine = !fit_check(&(struct fit_job){.model = m,
+                                                .texts = &texts,
+                                                .fonts = o->fonts,
+                                                .progress = o->progress,
+                                                .ctx = o->ctx},
+                              diags);
+    arena_finish(&notes);
+    return *machine ? NULL : m;
+}

@@ -1,0 +1,55 @@
+#!/bin/sh
+# What hetao-bundle says about content, as staff call it: slips, missing glyphs, texts that do not fit.
+# usage: check.sh BUILD_DIR SOURCE_DIR
+set -u
+bundle=$1/app/hetao-bundle source=$2
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+failed=0 passed=0
+
+ok() { passed=$((passed + 1)); }
+fail() {
+    echo "FAILED: $*"
+    failed=$((failed + 1))
+}
+expect() { # CODE WHAT command…
+    code=$1 what=$2
+    shift 2
+    "$@" >out 2>err
+    got=$?
+    if [ "$got" = "$code" ]; then ok; else fail "$what: exit code $got, expected $code: $(tail -n 3 err)"; fi
+}
+holds() { # FILE TEXT
+    if grep -q -- "$2" "$1"; then ok; else fail "$what: \"$2\" is not in $1: $(head -n 3 "$1")"; fi
+}
+lacks() { # FILE TEXT
+    if grep -q -- "$2" "$1"; then fail "$what: \"$2\" is in $1"; else ok; fi
+}
+
+# Texts that do not fit are named where they were written; nothing else is.
+cp -r "$source/content" wide
+sed -i 's/^tab.figures: .*/tab.figures: {zh-Hant: 數字, en: Figures and all sorts of statistics of both documents}/' wide/ui.yaml
+expect 0 'a tab too wide' "$bundle" check wide
+holds out '^ui.yaml:[0-9]*:[0-9]*: tab.figures.en: warning: does not fit: .*settings); shorten it$'
+if grep 'warning:' out | grep -qv '^ui.yaml:.*: tab\.'; then fail "$what: more than the tabs: $(cat out)"; else ok; fi
+expect 0 'without looking' "$bundle" check wide --no-layout
+lacks out 'does not fit'
+
+# A character that no font has is an error, before a visitor meets it.
+cp -r "$source/content" tofu
+sed -i "s/^touch-to-begin: .*/touch-to-begin: {zh-Hant: 輕觸開始, en: \"Touch \\\\U000F0001 to begin...\"}/" tofu/ui.yaml
+expect 1 'a missing glyph' "$bundle" check tofu
+holds out '^ui.yaml:[0-9]*:[0-9]*: touch-to-begin.en: error: no font has .*U+F0001'
+holds out 'touch-to-begin.en: warning: "..." for an ellipsis; write'
+lacks out 'does not fit'
+expect 1 'in Chinese' "$bundle" check tofu --lang zh-Hant
+holds out '沒有字型可顯示'
+expect 1 'it is not packed' "$bundle" pack tofu -o tofu.hetao
+holds err 'no font has'
+expect 1 'as JSON' "$bundle" check tofu --json --no-layout
+holds out '^{"errors":1,"warnings":1,"items":\['
+holds out '"field":"touch-to-begin.en"'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
