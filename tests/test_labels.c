@@ -244,6 +244,98 @@ static void names_fade(void **state)
     }
 }
 
+// ---- marks ----
+
+static const struct scene_item *item_that_says(const struct stage *f, struct str text)
+{
+    for (size_t i = 0; i < f->out.n_items; i++)
+        if (str_eq(f->out.items[i].text, text))
+            return &f->out.items[i];
+    return NULL;
+}
+
+static const struct draw_cmd *compared_path(const struct stage *f)
+{
+    const struct draw_cmd *last = NULL;
+    for (size_t i = 0; i < f->out.draw.n; i++) // the title's mark is one as well, but not closed
+        if (f->out.draw.cmds[i].kind == DRAW_PATH) {
+            const struct draw_cmd *c = &f->out.draw.cmds[i];
+            if (c->path[0].x == c->path[c->n_pts - 1].x)
+                last = c;
+        }
+    return last;
+}
+
+static double shoelace(const struct px_pt *p, int n)
+{
+    double sum = 0;
+    for (int i = 0; i + 1 < n; i++)
+        sum += p[i].x * p[i + 1].y - p[i + 1].x * p[i].y;
+    return fabs(sum) / 2;
+}
+
+// The outline laid over has the area on screen that it has on the ground, at the scale shown.
+static void sizes_are_compared_to_scale(void **state)
+{
+    struct stage *f = *state;
+    for (int over = 0; over < 3; over++)
+        for (int with = 0; with < 3; with++) {
+            stage_act(f, (struct action){.kind = ACTION_SITE, .index = over});
+            stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = with});
+            stage_build_after(f, 2000);
+            assert_int_equal(f->s.compare, with == over ? -1 : with);
+            const struct draw_cmd *c = compared_path(f);
+            assert_true((c != NULL) == (with != over));
+            if (!c)
+                continue;
+            const struct geo_ring *ring = &f->world.model->sites[with].outline;
+            struct px_pt ground[DRAW_MAX_PATH];
+            struct geo_pt o = ring->pts[0];
+            for (size_t i = 0; i < ring->n; i++) {
+                double k = map_ground_scale(map_from_geo(ring->pts[i]));
+                struct map_pt p = map_from_geo(ring->pts[i]), q = map_from_geo(o);
+                ground[i] = (struct px_pt){(p.x - q.x) * k, (p.y - q.y) * k};
+            }
+            double m = f->s.camera.view.m_per_px * map_ground_scale(f->s.camera.view.centre);
+            double seen = shoelace(c->path, c->n_pts) * m * m, is = shoelace(ground, (int)ring->n);
+            if (fabs(seen / is - 1) > 0.005)
+                fail_msg("%d over %d: %g ha seen, %g ha on the ground", with, over, seen / 1e4,
+                         is / 1e4);
+            stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = with}); // away again
+            assert_int_equal(f->s.compare, -1);
+        }
+    stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = 1});
+    stage_act(f, (struct action){.kind = ACTION_HOME});
+    assert_int_equal(f->s.compare, -1);
+}
+
+static void staff_say_where_the_visitor_is(void **state)
+{
+    struct stage *f = *state;
+    struct model here = *f->world.model;
+    const struct model *plain = f->world.model;
+    struct str words = plain->ui[UI_HERE].in[f->s.lang];
+    stage_act(f, (struct action){.kind = ACTION_HOME});
+    stage_build_after(f, 2000);
+    assert_null(item_that_says(f, words));
+    here.has_here = true;
+    here.here = (struct geo_pt){114.1, 22.506};
+    f->world.model = &here;
+    stage_act(
+        f, (struct action){.kind = ACTION_PLACE, .centre = map_from_geo(here.here), .m_per_px = 3});
+    stage_build_after(f, 2000);
+    const struct scene_item *item = item_that_says(f, words);
+    assert_non_null(item);
+    struct px_pt p = map_view_to_px(&f->s.camera.view, map_from_geo(here.here));
+    assert_true(fabs(item->box.y + item->box.h - p.y) < 60);
+    here.here_label.in[0] = STR("展位");
+    here.here_label.in[1] = STR("Booth");
+    stage_build_after(f, 100);
+    assert_non_null(item_that_says(f, here.here_label.in[f->s.lang]));
+    f->world.model = plain;
+    stage_build_after(f, 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +345,8 @@ int main(void)
         cmocka_unit_test(lines_move_as_they_are),
         cmocka_unit_test(texts_stand_upright),
         cmocka_unit_test(names_fade),
+        cmocka_unit_test(sizes_are_compared_to_scale),
+        cmocka_unit_test(staff_say_where_the_visitor_is),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -248,6 +248,8 @@ struct theme {
     X(RECORDS, "records")                                                                          \
     X(METRES, "unit.m")                                                                            \
     X(KILOMETRES, "unit.km")                                                                       \
+    X(COMPARE, "map.compare")                                                                      \
+    X(HERE, "map.here")                                                                            \
     X(NORTH, "north")                                                                              \
     X(INDICATIVE, "map.indicative")                                                                \
     X(PLANNED, "map.planned")                                                                      \
@@ -312,6 +314,9 @@ struct model {
     int n_attract;
     struct geo_pt bounds_sw, bounds_ne; // what the camera may show
     struct geo_pt home_sw, home_ne;     // what the first view shows
+    bool has_here;                      // staff said where the exhibit stands
+    struct geo_pt here;
+    struct words here_label; // empty: the interface's own words
 };
 
 // Index of the initiative, site, topic or source with this id; -1 when there is none.

@@ -119,11 +119,19 @@ static void own_home(struct reader *r, const struct tree *t, void *whole)
     read_box(r, t, &m->home_sw, &m->home_ne);
 }
 
+static void own_here(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    m->has_here = field_point(r, t, &m->here);
+}
+
 static void own_map(struct reader *r, const struct tree *t, void *whole)
 {
     static const struct field fields[] = {
         {"bounds", FIELD_OWN, true, 0, NULL, own_bounds},
         {"home", FIELD_OWN, true, 0, NULL, own_home},
+        {"here", FIELD_OWN, false, 0, NULL, own_here},
+        {"here-label", FIELD_WORDS, false, offsetof(struct model, here_label), NULL, NULL},
     };
     FIELDS_READ(r, t, fields, whole);
 }

@@ -13,6 +13,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_FILTER] = "filter",
         [ACTION_CARD] = "card",
         [ACTION_TAKE] = "take",
+        [ACTION_COMPARE] = "compare",
         [ACTION_CARD_ON_MAP] = "card-on-map",
         [ACTION_BACK] = "back",
         [ACTION_HOME] = "home",

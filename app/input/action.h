@@ -36,6 +36,7 @@ enum action_kind {
     ACTION_FILTER,      // filter, index
     ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
     ACTION_TAKE,        // the sheet's back with the code to scan: index 0, 1; -1 = other
+    ACTION_COMPARE,     // index: that site's outline over the open one, again = away
     ACTION_CARD_ON_MAP, // close the sheet and fly to its site
     ACTION_BACK,        // one step: sheet, panel, list, map
     ACTION_HOME,        // close everything, first view

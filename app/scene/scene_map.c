@@ -3,6 +3,7 @@
 
 #include "scene/callout.h"
 #include "scene/scene_labels.h"
+#include "scene/scene_marks.h"
 #include "scene/screens.h"
 
 // ---- keys, scale, credit ----
@@ -395,8 +396,11 @@ void scene_map(struct scene *sc, struct ui *u)
     struct map_furniture f = furnish(u);
     ground_hit(u, &f);
     title(u, f.free);
-    struct px_rect taken[8 + CALLOUT_BOXES * SCENE_MAX_SITES];
+    struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * SCENE_MAX_SITES];
     int n = furniture_boxes(u, &f, taken), n_furniture = n;
+    scene_here(u, f.free, taken, &n);
+    n_furniture = n;
+    scene_compare(u, f.free, taken, &n);
     struct callouts callouts = {0};
     if (f.callouts) {
         callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at, f.credit_at.y);

@@ -102,6 +102,45 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
     return y + h + ui_px(u, 16);
 }
 
+// The other sites: a tap lays their outline over this one, to the same scale.
+static double compare_chips(struct ui *u, int site, struct px_rect panel, double y)
+{
+    double x = panel.x + ui_px(u, PAD), left = x, h = 0, right = panel.x + panel.w - ui_px(u, PAD);
+    struct ui_text_opts o = {.type = TYPE_CAPTION,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK_2),
+                             .role = ROLE_LABEL};
+    struct px_rect at = ui_pair(u, &u->m->ui[UI_COMPARE], (struct px_pt){x, y}, &o, 1);
+    y += at.h + ui_px(u, 8);
+    for (int i = 0; i < u->m->n_sites; i++) {
+        struct ui_button b = {.id = ui_id(u, "compare.%s", u->m->sites[i].id.p),
+                              .action = {.kind = ACTION_COMPARE, .index = i},
+                              .radius = ui_px(u, 16),
+                              .chosen = u->s->compare == i,
+                              .ground = GROUND_OUTLINE,
+                              .icon = u->m->sites[i].icon.p,
+                              .icon_px = ui_px(u, 40),
+                              .icon_colour =
+                                  u->s->compare == i ? (struct rgba){0} : site_colour(u, i),
+                              .words = &u->m->sites[i].short_name,
+                              .one_lang = u->l->text > 1.3,
+                              .max_w = right - left,
+                              .count = -1};
+        if (i == site)
+            continue;
+        struct px_size size = ui_button_size(u, &b);
+        if (x > left && x + size.w > right) {
+            x = left;
+            y += h + ui_px(u, 12);
+        }
+        b.box = (struct px_rect){x, y, size.w, size.h};
+        ui_button(u, &b);
+        x += size.w + ui_px(u, 12);
+        h = size.h;
+    }
+    return y + h + ui_px(u, 16);
+}
+
 struct row_parts {
     double figure_w, text_x, text_w;
 };
@@ -210,7 +249,8 @@ void scene_site(struct ui *u)
     body.h += ui_px(u, PLATE_EDGE - 4);
     double top = ui_scroll_begin(u, SCROLL_PANEL, body);
     double y = top + plate(u, site, body, top);
-    y = source_chips(u, site, panel, head(u, site, panel, y));
+    y = compare_chips(u, site, panel, head(u, site, panel, y));
+    y = source_chips(u, site, panel, y);
     struct px_rect list = {panel.x + ui_px(u, PAD), body.y,
                            panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), body.h};
     double h = y - top + rows(u, site, list, y);

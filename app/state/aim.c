@@ -78,6 +78,31 @@ bool state_has_overlay(const struct state *s)
     return state_has_panel(s) || s->site.now >= 0 || s->card.now >= 0;
 }
 
+static struct map_pt box_middle(struct map_box b)
+{
+    return (struct map_pt){(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2};
+}
+
+struct map_pt state_compare_at(const struct model *m, int from, int to, struct map_pt p)
+{
+    struct map_pt a = box_middle(site_box(m, from)), b = box_middle(site_box(m, to));
+    double k = map_ground_scale(a) / map_ground_scale(b);
+    return (struct map_pt){b.x + (p.x - a.x) * k, b.y + (p.y - a.y) * k};
+}
+
+// The open site, and what is laid over it.
+static struct map_box compared_box(const struct state *s, const struct model *m)
+{
+    struct map_box own = site_box(m, s->site.now);
+    if (s->compare < 0)
+        return own;
+    struct map_box o = site_box(m, s->compare);
+    struct map_pt sw = state_compare_at(m, s->compare, s->site.now, (struct map_pt){o.x0, o.y0}),
+                  ne = state_compare_at(m, s->compare, s->site.now, (struct map_pt){o.x1, o.y1});
+    return (struct map_box){fmin(own.x0, sw.x), fmin(own.y0, sw.y), fmax(own.x1, ne.x),
+                            fmax(own.y1, ne.y)};
+}
+
 bool aim_target(const struct state *s, const struct world *w, struct map_view *out)
 {
     const struct model *m = w->model;
@@ -87,7 +112,7 @@ bool aim_target(const struct state *s, const struct world *w, struct map_view *o
     else if (card) // said of no place: the sites stand beside it
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
     else if (s->site.now >= 0)
-        *out = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, s->site.now), 0.86);
+        *out = fit(s, layout_free(&s->layout, s->layout.panel), compared_box(s, m), 0.86);
     else if (state_has_panel(s))
         *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
     else if (s->base_kept)

@@ -46,6 +46,7 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->filter = p->filter;
     s->filter_index = p->filter_index;
     state_lay_out(s);
+    s->compare = -1;
     state_part_set(&s->site, p->site, a->t_ms);
     state_part_set(&s->card, p->card, a->t_ms);
     s->card_from = (struct px_rect){0};

@@ -68,6 +68,8 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
         s->screen_ms = a->t_ms;
     }
     if (s->site.now != a->index)
+        s->compare = -1;
+    if (s->site.now != a->index)
         s->scrolls[SCROLL_PANEL] = (struct scroller){0};
     state_part_set(&s->site, a->index, a->t_ms);
     s->menu = false;
@@ -79,6 +81,7 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
 {
     bool had = state_has_overlay(s), same = s->screen == a->screen;
     close_card(s, a->t_ms);
+    s->compare = -1;
     state_part_set(&s->site, -1, a->t_ms);
     s->menu = false;
     s->screen = a->screen;
@@ -112,6 +115,7 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
     } else if (s->card.now >= 0) {
         close_card(s, a->t_ms);
     } else if (s->site.now >= 0) {
+        s->compare = -1;
         state_part_set(&s->site, -1, a->t_ms);
     } else {
         s->screen = SCREEN_MAP;
@@ -124,6 +128,7 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
 void state_close_all(struct state *s, const struct world *w, double t_ms)
 {
     close_card(s, t_ms);
+    s->compare = -1;
     state_part_set(&s->site, -1, t_ms);
     s->menu = false;
     s->base_kept = false;
@@ -150,6 +155,19 @@ static unsigned take_away(struct state *s, const struct action *a)
     state_part_set(&s->take, open ? 0 : -1, a->t_ms);
     s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     s->menu = false;
+    return REDRAW_FRAME;
+}
+
+static unsigned compare(struct state *s, const struct world *w, const struct action *a)
+{
+    int with = a->index == s->compare ? -1 : a->index;
+    struct map_view to;
+    if (s->site.now < 0 || with == s->site.now || with < -1 || with >= w->model->n_sites ||
+        with == s->compare)
+        return REDRAW_NONE;
+    s->compare = with;
+    if (s->card.now < 0 && aim_target(s, w, &to))
+        camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
     return REDRAW_FRAME;
 }
 
@@ -494,6 +512,8 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
         return open_card(s, w, a);
     case ACTION_TAKE:
         return take_away(s, a);
+    case ACTION_COMPARE:
+        return compare(s, w, a);
     case ACTION_CARD_ON_MAP:
         return card_on_map(s, w, a);
     case ACTION_BACK:
@@ -586,6 +606,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .lang = lang,
                         .theme = theme,
                         .site = {-1, -1, -1e9},
+                        .compare = -1,
                         .card = {-1, -1, -1e9},
                         .take = {-1, -1, -1e9},
                         .px_per_mm = canvas.w / (canvas.w >= canvas.h ? 940.0 : 530.0), // 43 inch

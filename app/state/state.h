@@ -66,6 +66,7 @@ struct state {
     int hushes;                // how often reading was ended
     double floor_mm;           // the panel's lower edge above the floor; 0 = not told
     struct stage_part site, card;
+    int compare;              // site whose outline lies over the open one's, -1 none
     struct stage_part take;   // now 0: the sheet shows its back, with the code to scan
     struct px_rect card_from; // where the card grew from
     int stack[CARD_STACK], n_stack;
@@ -101,6 +102,10 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
 
 // Some of the panel is out of a seated visitor's reach: lowering the controls means something.
 bool state_can_lower(const struct state *s);
+
+// Where a place of site `from` lies when its outline is laid over site `to`, middle on middle, at
+// the same scale on the ground.
+struct map_pt state_compare_at(const struct model *m, int from, int to, struct map_pt p);
 
 // Apply one action. Returns REDRAW_* bits, 0 when nothing changed.
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a);
