@@ -109,6 +109,34 @@ expect 0 'nothing' "$bundle" diff my.hetao unpacked
 holds out 'nothing changed'
 expect 1 'against what is refused' "$bundle" diff my.hetao mine.pub
 
+# One file on its own.
+cp "$source/tests/pictures/map-zh.png" a.png
+expect 0 'a picture' "$bundle" check a.png
+cp a.png a.jpg
+expect 1 'under the wrong name' "$bundle" check a.jpg --lang zh
+holds out '這是PNG圖片'
+head -c 30000 a.png >cut.png
+expect 1 'cut off' "$bundle" check cut.png
+printf x | dd of=a.png bs=1 seek=30000 conv=notrunc 2>/dev/null
+expect 1 'damaged within' "$bundle" check a.png
+holds out 'cannot be opened'
+expect 0 'a drawing' "$bundle" check "$source/assets/icons/site-hetao.svg"
+holds out 'save it as PNG'
+expect 0 'a font' "$bundle" check "$1/fonts/han-regular.otf"
+head -c 100000 "$1/fonts/han-regular.otf" >cut.otf
+expect 1 'half a font' "$bundle" check cut.otf
+expect 0 'a YAML file' "$bundle" check my/ui.yaml
+expect 0 'a map layer' "$bundle" check my/map/land.geojson
+mkdir my/pictures
+cp cut.png my/pictures/
+expect 1 'a bad picture in the content' "$bundle" check my
+holds out 'pictures/cut.png: error'
+expect 1 'is not packed' "$bundle" pack my -o no.hetao --key mine.key
+cp "$source/tests/pictures/map-zh.png" my/pictures/cut.png
+expect 0 'a good one is' "$bundle" pack my -o pictures.hetao --key mine.key
+expect 0 'as it is' unzip -qo pictures.hetao pictures/cut.png -d unpacked
+cmp -s unpacked/pictures/cut.png my/pictures/cut.png && ok || fail 'the picture was changed'
+
 # Refused, with the reason.
 rm keys/safe.pub
 expect 1 'a key that is not trusted' "$bundle" check safe.hetao

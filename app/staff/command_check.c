@@ -6,11 +6,13 @@
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/problems.h"
+#include "staff/single.h"
 
 static const char usage[] =
     "usage: hetao-bundle check PATH [--no-layout] [--key F.pub] [--lang en|zh] [--json]\n"
     "\n"
-    "Says every problem of a content folder, a .hetao file, or one YAML or GeoJSON file, as\n"
+    "Says every problem of a content folder, a .hetao file or one file (YAML, GeoJSON, PNG, JPEG,\n"
+    "WebP, SVG, font) as\n"
     "  file:line:column: field: what is wrong; what to do\n"
     "檢查內容資料夾、.hetao檔案或單一檔案，一次過列出所有問題\n"
     "\n"
@@ -24,12 +26,6 @@ static const char usage[] =
     "--json       the problems as JSON 以JSON列出\n"
     "\n"
     "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";
-
-static bool ends_with(const char *path, const char *end)
-{
-    size_t n = strlen(path), k = strlen(end);
-    return n > k && !strcmp(path + n - k, end);
-}
 
 // Only on a terminal and only when it takes long: what is under way.
 struct watcher {
@@ -109,13 +105,13 @@ static int run(const struct command *c, int argc, char **argv)
     struct stat st;
     diag_init(&diags, &a);
     const char *path = args.paths[0];
-    bool single = (ends_with(path, ".yaml") || ends_with(path, ".geojson")) && !stat(path, &st) &&
-                  S_ISREG(st.st_mode);
+    bool machine = false;
+    bool single = single_takes(path) && !stat(path, &st) && S_ISREG(st.st_mode);
     status = EXIT_REFUSED;
-    bool ok = single ? content_check_file(&a, path, &diags)
+    bool ok = single ? single_check(path, &a, &diags, &machine)
                      : check_bundle(&args, key, !no_layout, &a, &diags, &status);
-    if (ok)
-        status = EXIT_USABLE;
+    if (ok || machine)
+        status = ok ? EXIT_USABLE : EXIT_MACHINE;
     if (status != EXIT_USAGE)
         print(&args, &diags, ok);
     arena_finish(&a);

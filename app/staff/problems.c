@@ -3,6 +3,7 @@
 #include "content/lint.h"
 #include "staff/fit.h"
 #include "staff/glyphs.h"
+#include "staff/single.h"
 
 const struct model *problems_find(const struct bundle *b, const struct problems_opts *o,
                                   struct arena *arena, struct diag_list *diags, bool *machine)
@@ -11,7 +12,9 @@ const struct model *problems_find(const struct bundle *b, const struct problems_
     struct texts texts = {.a = &notes};
     size_t before = diags->n_errors;
     const struct model *m = bundle_load_texts(b, arena, diags, &texts);
-    *machine = !glyphs_check(o->fonts, &texts, diags);
+    bool untried = false;
+    single_check_all(&b->files, diags, &untried);
+    *machine = !glyphs_check(o->fonts, &texts, diags) || untried;
     if (m)
         lint_texts(m, &texts, diags);
     if (diags->n_errors > before || *machine)

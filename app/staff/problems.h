@@ -1,5 +1,6 @@
 // problems: all that is wrong with a content, for the commands that must know: what the loader
-// says, characters no font has, slips of typing and texts that do not fit their places.
+// says, pictures and fonts that do not open, characters no font has, slips of typing and texts that
+// do not fit their places.
 #ifndef STAFF_PROBLEMS_H
 #define STAFF_PROBLEMS_H
 

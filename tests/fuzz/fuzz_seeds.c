@@ -80,6 +80,24 @@ static void put_keys(const char *dir, struct arena *a, const struct minisign_sec
         put(dir, "minisign", i + 1, texts[i].p, texts[i].n);
 }
 
+static void put_pictures(const char *dir)
+{
+    static const char png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\10\6\0\0\0\0\0\0\0"
+                              "\0\0\0\1IDATx\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82";
+    static const char jpeg[] =
+        "\xff\xd8\xff\xc2\0\13\10\0\1\0\1\1\1\x11\0\xff\xda\0\10\1\1\0\0\x3f\0"
+        "\xaa\xff\xd0\xff\0\xff\xd9";
+    static const char webp[] =
+        "RIFF\x28\0\0\0WEBPVP8X\12\0\0\0\0\0\0\0\0\0\0\0\0\0VP8 \12\0\0\0\x30\1\0"
+        "\x9d\1\x2a\1\0\1\0";
+    static const char svg[] = "<?xml version='1.0'?><svg><!-- a --><g fill='url(#a)'><use "
+                              "href='#a'/></g></svg>";
+    put(dir, "picture", 1, png, sizeof png - 1);
+    put(dir, "picture", 2, jpeg, sizeof jpeg - 1);
+    put(dir, "picture", 3, webp, sizeof webp - 1);
+    put(dir, "picture", 4, svg, sizeof svg - 1);
+}
+
 int main(int argc, char **argv)
 {
     struct arena a = {0};
@@ -90,6 +108,7 @@ int main(int argc, char **argv)
     minisign_secret_demo(&key);
     put_archives(argv[1], &a, &key);
     put_keys(argv[1], &a, &key);
+    put_pictures(argv[1]);
     arena_finish(&a);
     return 0;
 }

@@ -1,0 +1,112 @@
+#include "staff/single.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "content/content.h"
+#include "content/picture.h"
+#include "staff/decode.h"
+
+#define SAY(diags, severity, path, ...)                                                            \
+    diag_add((diags), (severity), (struct diag_at){.file = (path)}, __VA_ARGS__)
+
+static bool ends_with(const char *path, const char *end)
+{
+    size_t n = strlen(path), k = strlen(end);
+    return n > k && !strcasecmp(path + n - k, end);
+}
+
+static bool is_text(const char *path)
+{
+    return ends_with(path, ".yaml") || ends_with(path, ".geojson");
+}
+
+static bool is_font(const char *path)
+{
+    return ends_with(path, ".ttf") || ends_with(path, ".otf") || ends_with(path, ".ttc");
+}
+
+bool single_takes(const char *path)
+{
+    return is_text(path) || is_font(path) || picture_kind_of(path) != PICTURE_NONE;
+}
+
+static bool say_result(enum decode_result r, const char *path, struct diag_list *diags,
+                       bool *machine)
+{
+    if (r == DECODE_BAD)
+        SAY(diags, DIAG_ERROR, path, "it is damaged and cannot be opened",
+            "save it again from its program", "檔案已損壞，無法開啟", "請在原程式重新儲存");
+    if (r == DECODE_TOO_MUCH)
+        SAY(diags, DIAG_ERROR, path, "opening it takes more memory or time than allowed",
+            "make it smaller or simpler", "開啟所需的記憶體或時間超出容許範圍", "請縮小或簡化");
+    if (r == DECODE_FAILED)
+        SAY(diags, DIAG_ERROR, path, "the machine has no memory or process free to try it",
+            "close other programs", "沒有足夠的記憶體或程序可供測試", "請關閉其他程式");
+    *machine = r == DECODE_FAILED;
+    return r == DECODE_OPENS;
+}
+
+static bool check_picture(const char *path, struct str bytes, struct diag_list *diags,
+                          bool *machine)
+{
+    struct picture p;
+    if (!picture_look(bytes, path, &p, diags) ||
+        !say_result(decode_picture(bytes, &p), path, diags, machine))
+        return false;
+    if (p.kind == PICTURE_SVG)
+        SAY(diags, DIAG_WARNING, path, "the exhibit shows PNG, JPEG and WebP, no SVG of yours",
+            "save it as PNG in the size it is shown in", "導覽只展示PNG、JPEG和WebP圖片",
+            "請按展示尺寸另存為PNG");
+    return true;
+}
+
+static bool check_bytes(const char *path, struct str bytes, struct diag_list *diags, bool *machine)
+{
+    if (is_font(path))
+        return say_result(decode_font(bytes), path, diags, machine);
+    return check_picture(path, bytes, diags, machine);
+}
+
+static void say_unreadable(const char *path, const char *why, struct diag_list *diags)
+{
+    SAY(diags, DIAG_ERROR, path, "it cannot be read: %s", "make it smaller than 64 MiB",
+        "無法讀取：%s", "請縮小至64 MiB以下", why);
+}
+
+bool single_check(const char *path, struct arena *a, struct diag_list *diags, bool *machine)
+{
+    struct str bytes;
+    const char *why = "";
+    *machine = false;
+    if (is_text(path))
+        return content_check_file(a, path, diags);
+    if (file_read(a, path, FILES_MAX_FILE, &bytes, &why))
+        return check_bytes(path, bytes, diags, machine);
+    say_unreadable(path, why, diags);
+    return false;
+}
+
+bool single_check_all(const struct files *from, struct diag_list *diags, bool *machine)
+{
+    struct arena list = {0}, one = {0};
+    struct file_names names;
+    const char *why = "";
+    size_t before = diags->n_errors;
+    *machine = false;
+    if (files_names(from, &list, &names, &why)) // else the loader has said so
+        for (size_t i = 0; i < names.n && !*machine; i++) {
+            struct str bytes;
+            const char *file = names.items[i];
+            if (is_text(file) || !single_takes(file))
+                continue;
+            if (files_read(from, &one, file, FILES_MAX_FILE, &bytes, &why))
+                check_bytes(file, bytes, diags, machine);
+            else
+                say_unreadable(file, why, diags);
+            arena_finish(&one); // pictures are large
+        }
+    arena_finish(&list);
+    return diags->n_errors == before;
+}
