@@ -15,6 +15,7 @@
 #include "text/text.h"
 #include "text/text_breaks.h"
 #include "text/text_chars.h"
+#include "text/text_fonts.h"
 #include "text/text_itemise.h"
 #include "text/text_lru.h"
 
@@ -757,6 +758,42 @@ static struct str hebrew(char *buf, const char *text)
     return (struct str){buf, n};
 }
 
+// The blank that spacing takes off a mark is the one the face itself gives up by `halt`: half an em
+// before what opens, after what closes, a quarter on either side of what stands in the middle.
+static void squeezes_are_the_faces_own(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"zh-Hant-HK", "zh-Hant-TW", "zh-Hans", "ja", "ko"};
+    static const hb_feature_t halt = {HB_TAG('h', 'a', 'l', 't'), 1, 0, (unsigned)-1};
+    static const double shift[] = {[KIND_OPEN] = -0.5, [KIND_CLOSE] = 0, [KIND_COMMA] = -0.25};
+    struct text_fonts fonts;
+    assert_true(text_fonts_open(&fonts, HETAO_TEST_FONTS));
+    hb_buffer_t *b = hb_buffer_create();
+    for (size_t l = 0; l < COUNT(langs); l++) {
+        struct arena a = {0};
+        struct text_lang rules = text_lang_of(langs[l]);
+        struct text_chars c = text_chars_decode(&a, STR("「」『』（）《》〈〉【】〔〕、。，；："));
+        text_chars_marks(&c, rules.marks);
+        struct text_face *face =
+            text_fonts_shaper(&fonts, text_fonts_index(TEXT_REGULAR, rules.han));
+        for (size_t i = 0; i < c.n; i++) {
+            hb_buffer_clear_contents(b);
+            hb_buffer_add_codepoints(b, c.cp + i, 1, 0, 1);
+            hb_buffer_set_language(b, hb_language_from_string(langs[l], -1));
+            hb_buffer_guess_segment_properties(b);
+            hb_shape(face->hb, b, &halt, 1);
+            const hb_glyph_position_t *p = hb_buffer_get_glyph_positions(b, NULL);
+            double advance = face->em * p->x_advance, dx = face->em * p->x_offset;
+            if (fabs(advance - 0.5) > 0.01 || fabs(dx - shift[c.at[i].kind]) > 0.01)
+                fail_msg("%s U+%04X: the face gives %.2f and moves by %.2f", langs[l], c.cp[i],
+                         advance, dx);
+        }
+        arena_finish(&a);
+    }
+    hb_buffer_destroy(b);
+    text_fonts_finish(&fonts);
+}
+
 static void text_runs_both_ways(void **state)
 {
     for (size_t i = 0; i < COUNT(bidi_cases); i++) {
@@ -878,6 +915,7 @@ int main(void)
         WITH(a_gap_is_a_quarter),
         WITH(missing_glyphs_are_marked),
         WITH(text_runs_both_ways),
+        WITH(squeezes_are_the_faces_own),
         WITH(coverage_is_told),
         WITH(a_long_text_ends_in_an_ellipsis),
         WITH(bad_bytes_are_marked),
