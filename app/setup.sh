@@ -2,7 +2,7 @@
 # HETAO_ROOT is the project's folder. Sets nothing globally.
 # shellcheck shell=sh disable=SC2034 # the lists are for who sources this
 
-HETAO_PACKAGES="build-essential cmake ninja-build pkg-config
+HETAO_PACKAGES="build-essential cmake ninja-build pkg-config help2man
 libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfreetype-dev libicu-dev libcairo2-dev
 libespeak-ng-dev espeak-ng-data libyaml-dev libyajl-dev libsodium-dev libzip-dev libfribidi-dev libqrencode-dev fonts-noto-cjk fonts-inter
 fonts-noto-core fonts-hanazono"
@@ -78,8 +78,17 @@ install_missing() {
 }
 
 # build_tree DIR TYPE [cmake option…]: configures when needed and builds. Quiet when there is nothing to do.
-# A tree that was configured in another place (a moved or copied folder) is configured afresh.
+# A tree that was configured in another place (a moved or copied folder) is configured afresh. Two callers at
+# the same time build one after the other.
 build_tree() {
+    mkdir -p "$(dirname -- "$1")"
+    ( # holds the lock as long as it runs
+        flock 9
+        build_locked "$@"
+    ) 9>"$1.lock" || exit
+}
+
+build_locked() {
     dir=$1 type=$2
     shift 2
     if [ ! -f "$dir/build.ninja" ] ||

@@ -29,6 +29,8 @@ is_png() {
 
 expect 0 help "$kiosk" --help
 holds out '--replay FILE.visit'
+expect 0 'manual page' grep -c replay "$1/man/hetao-kiosk.1"
+expect 0 'manual page' grep -c 打包 "$1/man/hetao-bundle.1"
 expect 0 version "$kiosk" --version
 expect 0 'bundle help' "$bundle" --help
 expect 2 'unknown option' "$kiosk" --frobnicate
