@@ -167,64 +167,6 @@ static void a_wrong_visit_is_told_so(void **state)
     assert_int_equal(failed_replay("0 size 1920 1080\n100 expect lang zh-Hant\n"), 0);
 }
 
-static unsigned rnd(unsigned *seed)
-{
-    *seed = *seed * 1664525u + 1013904223u;
-    return *seed >> 8;
-}
-
-// Fingers and keys at random, now on something, now anywhere.
-static void random_touch(struct kiosk *k, unsigned *seed, double t)
-{
-    struct px_pt p = {rnd(seed) % k->canvas.w, rnd(seed) % k->canvas.h};
-    if (k->out.hits.n && rnd(seed) % 3) {
-        const struct hit *h = &k->out.hits.items[rnd(seed) % k->out.hits.n];
-        p = (struct px_pt){h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
-    }
-    struct input_event e = {
-        .kind = (enum input_kind)(rnd(seed) % 6), .t_ms = t, .finger = rnd(seed) % 4, .p = p};
-    e.d = (struct px_pt){0, (int)(rnd(seed) % 7) - 3};
-    e.key = (enum input_key)(rnd(seed) % (KEY_THEME + 1));
-    e.factor = rnd(seed) % 5 ? 0 : 1.1;
-    kiosk_input(k, &e);
-}
-
-static void check_random_frame(struct kiosk *k, unsigned visit)
-{
-    struct px_rect canvas = {0, 0, k->canvas.w, k->canvas.h};
-    const struct map_view *v = &k->state.camera.view;
-    if (!isfinite(v->centre.x) || !isfinite(v->centre.y) || !(v->m_per_px > 0))
-        fail_msg("visit %u: the camera is lost", visit);
-    for (size_t i = 0; i < k->out.hits.n; i++)
-        if (k->out.hits.items[i].kind == HIT_BUTTON &&
-            !px_rect_meets(k->out.hits.items[i].box, canvas))
-            fail_msg("visit %u: %s cannot be touched", visit, k->out.hits.items[i].id.p);
-    check_frame(k, 0, "random visit");
-}
-
-static void random_visits_never_break_a_screen(void **state)
-{
-    (void)state;
-    struct options o = headless();
-    struct kiosk k;
-    kiosk_open(&k, &o, o.size, 0);
-    assert_true(kiosk_show(&k, NULL, NULL, NULL));
-    double t = 0;
-    for (unsigned visit = 1; visit <= 40; visit++) {
-        unsigned seed = visit;
-        struct px_size sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 720}};
-        kiosk_resize(&k, sizes[visit % 3], t);
-        for (int i = 0; i < 60; i++) {
-            random_touch(&k, &seed, t);
-            t += rnd(&seed) % 80;
-            kiosk_tick(&k, t);
-            if (kiosk_build(&k))
-                check_random_frame(&k, visit);
-        }
-    }
-    kiosk_close(&k);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,7 +175,6 @@ int main(void)
         cmocka_unit_test(a_replay_draws_the_same_twice),
         cmocka_unit_test(the_first_touch_acts_on_what_is_under_it),
         cmocka_unit_test(a_wrong_visit_is_told_so),
-        cmocka_unit_test(random_visits_never_break_a_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,44 +177,60 @@ static bool meets_others(const struct ui *u, const struct callouts *c, struct px
     return false;
 }
 
-static bool free_height(const struct ui *u, const struct callouts *c, struct px_rect *b,
-                        const struct px_rect *keys, double top, double low)
+// What callouts must keep clear of, and how far down they may stand.
+struct room {
+    const struct px_rect *taken;
+    int n;
+    const struct px_rect *keys;
+    double bottom;
+};
+
+static bool is_free(const struct ui *u, const struct callouts *c, const struct room *r,
+                    struct px_rect b)
+{
+    for (int i = 0; i < r->n; i++)
+        if (px_rect_meets(r->taken[i], b))
+            return false;
+    return !meets_others(u, c, b);
+}
+
+// The nearest free height up or down from where the box is, between top and low.
+static bool free_height(const struct ui *u, const struct callouts *c, const struct room *r,
+                        struct px_rect *b, double top, double low)
 {
     double from = round(clamp_d(b->y, top, low)), step = ui_px(u, 8);
     for (int i = 0; i < 400; i++) {
         b->y = from + (i % 2 ? -1 : 1) * ((i + 1) / 2) * step;
-        bool on_keys = keys->w > 0 && px_rect_meets(*b, px_rect_grow(*keys, ui_px(u, 24)));
-        if (b->y >= top && b->y <= low && !on_keys && !meets_others(u, c, *b))
+        if (b->y >= top && b->y <= low && is_free(u, c, r, *b))
             return true;
     }
-    b->y = from;
     return false;
 }
 
-// The box at the nearest free height up or down from where it is, between top and low; where there
-// is none, beside that.
-static struct px_rect free_place(const struct ui *u, const struct callouts *c, struct px_rect b,
-                                 const struct px_rect *keys, double top, double low)
+// That; where there is none, beside it.
+static struct px_rect free_place(const struct ui *u, const struct callouts *c, const struct room *r,
+                                 struct px_rect b)
 {
-    double aside = b.w + ui_px(u, UI_GUTTER + 2), m = ui_px(u, 24);
-    const double shifts[] = {0, aside, -aside, 2 * aside, -2 * aside};
-    for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++) {
+    double aside = b.w / 2, m = ui_px(u, 24), top = u->l->stage.y + m;
+    double low = fmax(top, r->bottom - b.h - ui_px(u, 16));
+    for (int i = 0; i < 16; i++) {
+        double shift = (i % 2 ? -1 : 1) * ((i + 1) / 2) * aside;
         struct px_rect at = b;
-        at.x = clamp_d(b.x + shifts[i], m, u->l->stage.w - b.w - m);
-        if (free_height(u, c, &at, keys, top, low))
+        at.x = round(clamp_d(b.x + shift, m, u->l->stage.w - b.w - m));
+        if (free_height(u, c, r, &at, top, low))
             return at;
     }
+    b.y = round(clamp_d(b.y, top, low));
     return b;
 }
 
 // At the edge nearest to the dot.
-static struct px_rect edge_box(struct ui *u, const struct callouts *c, struct px_pt dot, double w,
-                               double h, const struct px_rect *keys, double bottom)
+static struct px_rect edge_box(const struct ui *u, const struct callouts *c, const struct room *r,
+                               struct px_pt dot, struct px_size size)
 {
-    double m = ui_px(u, 24), top = fmax(ui_px(u, 180), u->l->stage.y + m);
-    struct px_rect b = {dot.x - w / 2, dot.y - h / 2, w, h};
-    b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
-    return free_place(u, c, b, keys, top, fmax(top, bottom - h - ui_px(u, 16)));
+    double m = ui_px(u, 24), w = size.w, h = size.h;
+    double x = round(clamp_d(dot.x - w / 2, m, u->l->stage.w - w - m));
+    return free_place(u, c, r, (struct px_rect){x, dot.y - h / 2, w, h});
 }
 
 // A pill with the mark, the short name and a second line.
@@ -236,14 +252,14 @@ static struct str distance_words(struct ui *u, double m)
 }
 
 static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt dot,
-                       const struct px_rect *keys, double bottom)
+                       const struct room *r)
 {
     const struct site *st = &u->m->sites[site];
     struct callout *o = &c->items[c->n];
     double m = geo_distance_m(map_to_geo(u->s->camera.view.centre), st->label);
     struct px_size size = pill_size(u, site, distance_words(u, m));
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
-    o->box = edge_box(u, c, dot, size.w, size.h, keys, bottom);
+    o->box = edge_box(u, c, r, dot, size);
     c->n++;
 }
 
@@ -260,14 +276,22 @@ static void part(const struct ui *u, const struct callouts *c, struct px_rect *b
     }
 }
 
-static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
-                       const struct px_rect *taken, int n, const struct px_rect *keys,
-                       double bottom, bool small)
+// A dot there would stand in the title or another text.
+static bool under_furniture(const struct ui *u, const struct room *r, struct px_pt dot)
+{
+    for (int i = 0; i < r->n; i++)
+        if (px_rect_has(px_rect_grow(r->taken[i], ui_px(u, 11)), dot))
+            return true;
+    return false;
+}
+
+static void place_seen(struct callouts *c, struct scene *sc, struct ui *u, const struct room *r,
+                       bool small)
 {
     struct px_rect seen = px_rect_grow(u->l->view, -ui_px(u, 8));
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
         struct px_pt dot = site_dot(u, i);
-        if (!px_rect_has(seen, dot)) {
+        if (!px_rect_has(seen, dot) || under_furniture(u, r, dot)) {
             sc->callout_side[i] = 0;
             continue;
         }
@@ -277,12 +301,11 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
             w = size.w;
             h = size.h;
         }
-        int place = choose_place(u, c, i, dot, w, h, taken, n, sc->callout_side[i] - 1);
+        int place = choose_place(u, c, i, dot, w, h, r->taken, r->n, sc->callout_side[i] - 1);
         sc->callout_side[i] = place + 1;
         struct px_rect box = place_box(u, dot, w, h, place);
-        double top = u->l->stage.y + ui_px(u, 24);
         if (small)
-            box = free_place(u, c, box, keys, top, fmax(top, bottom - h - ui_px(u, 16)));
+            box = free_place(u, c, r, box);
         else
             part(u, c, &box);
         c->items[c->n++] = (struct callout){.site = i, .dot = dot, .box = box, .small = small};
@@ -290,18 +313,17 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u,
 }
 
 // Targets need a gutter; what else is taken has margins of its own.
-static bool crowded(const struct ui *u, const struct callouts *c, const struct px_rect *taken,
-                    int n, const struct px_rect *keys)
+static bool crowded(const struct ui *u, const struct callouts *c, const struct room *r)
 {
     for (int i = 0; i < c->n; i++) {
         struct px_rect box = c->items[i].box, around = px_rect_grow(box, ui_px(u, UI_GUTTER) - 1);
         for (int k = 0; k < i; k++)
             if (px_rect_meets(around, c->items[k].box))
                 return true;
-        for (int k = 0; k < n; k++)
-            if (overlap(box, taken[k]) > 0.1 * box.w * box.h)
+        for (int k = 0; k < r->n; k++)
+            if (overlap(box, r->taken[k]) > 0.1 * box.w * box.h)
                 return true;
-        if (px_rect_meets(around, *keys))
+        if (px_rect_meets(around, *r->keys))
             return true;
     }
     return false;
@@ -313,15 +335,16 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
     bool small = u->l->text > 1.4; // whole callouts would cover the map
     int was[SCENE_MAX_SITES];
     memcpy(was, sc->callout_side, sizeof was);
-    place_seen(c, sc, u, taken, n, keys, bottom, small);
-    if (!small && crowded(u, c, taken, n, keys)) {
+    struct room r = {taken, n, keys, bottom};
+    place_seen(c, sc, u, &r, small);
+    if (!small && crowded(u, c, &r)) {
         memcpy(sc->callout_side, was, sizeof was);
         c->n = 0;
-        place_seen(c, sc, u, taken, n, keys, bottom, true);
+        place_seen(c, sc, u, &r, true);
     }
     for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
         if (!sc->callout_side[i])
-            place_edge(c, u, i, site_dot(u, i), keys, bottom);
+            place_edge(c, u, i, site_dot(u, i), &r);
 }
 
 // From the callout's edge, a short way straight, then to the site.

@@ -246,7 +246,10 @@ static void check_cover(const struct look *l, const struct mark *m)
         if (!px_rect_meets(g->box, seen) || is_map(l, g) || may_cover(l, g->cmd, m) ||
             hidden(l, seen, m->cmd, l->d->n))
             continue;
-        say(l, found(LOOK_COVERED, m), "\"%.*s\" is partly covered", WORDS(l, m));
+        const struct px_rect *by = &l->d->cmds[g->cmd].box;
+        say(l, found(LOOK_COVERED, m),
+            "\"%.*s\" at %.0f,%.0f is partly covered by %.0f,%.0f %.0fx%.0f", WORDS(l, m), m->box.x,
+            m->box.y, by->x, by->y, by->w, by->h);
         return;
     }
 }

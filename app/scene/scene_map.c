@@ -79,6 +79,7 @@ static struct str length_words(struct ui *u, double m)
 static struct ui_text_opts credit_opts(const struct ui *u)
 {
     return (struct ui_text_opts){.type = TYPE_CAPTION,
+                                 .scale = u->s->low ? fmin(1, 1.25 / u->l->text) : 1,
                                  .lang = u->s->lang,
                                  .colour = ui_colour(u, TOKEN_INK_2),
                                  .width = u->l->view.w - 2 * u->l->margin - ui_px(u, 120),
@@ -212,7 +213,8 @@ static struct map_furniture furnish(struct ui *u)
     bool attract = u->s->screen == SCREEN_ATTRACT;
     f.keys = !attract && (!covered || (u->s->site.now >= 0 && u->s->card.now < 0));
     f.callouts = !covered && !attract;
-    f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360);
+    f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360) &&
+              u->l->stage.h > ui_px(u, 290 * u->l->text);
     f.credit = !covered;
     f.keys_at = keys_box(u, f.free);
     f.keys = f.keys && px_rect_holds(u->l->stage, f.keys_at);
