@@ -19,6 +19,7 @@ struct archive {
     struct manifest manifest;
     uint32_t *at; // for each file of the manifest, its place in the directory
     zip_t *zip;
+    uint8_t hash[MINISIGN_HASH]; // of the signed bytes; zero when they were believed
 };
 
 // ---- step 1: the signature ----
@@ -173,14 +174,13 @@ static bool open_signed(struct archive *z, const struct archive_opts *o, struct 
                         struct refusal *why)
 {
     struct minisign_signature s;
-    uint8_t hash[MINISIGN_HASH] = {0};
-    if (!verify(&z->raw, o->trust, &s, o->kept ? NULL : hash, a, why) || !open_files(z, a, why))
+    if (!verify(&z->raw, o->trust, &s, o->kept ? NULL : z->hash, a, why) || !open_files(z, a, why))
         return false;
     struct archive_info *i = &z->manifest.info;
     if (!manifest_comment_fits(s.comment, i, &z->own))
         return refuse(why, a, REFUSAL_MANIFEST, "its signature names another bundle",
                       "簽署所指的是另一個內容");
-    memcpy(i->hash, hash, sizeof hash);
+    memcpy(i->hash, z->hash, sizeof i->hash);
     memcpy(i->key_id, s.id, sizeof s.id);
     i->demo = trust_is_demo(s.id);
     return true;
@@ -205,13 +205,13 @@ static int open_file(const char *path, struct arena *a, struct refusal *why)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (fd < 0)
-        refuse(why, a, REFUSAL_UNREADABLE, "%s%.0s", "%.0s%s",
-               errno == ENOENT  ? "no such file"
-               : errno == ELOOP ? "it is a link"
-                                : "not allowed",
-               errno == ENOENT  ? "沒有這個檔案"
-               : errno == ELOOP ? "這是連結"
-                                : "沒有權限");
+        refusal_set(why, a, REFUSAL_UNREADABLE, "%s%.0s", "%.0s%s",
+                    errno == ENOENT  ? "no such file"
+                    : errno == ELOOP ? "it is a link"
+                                     : "not allowed",
+                    errno == ENOENT  ? "沒有這個檔案"
+                    : errno == ELOOP ? "這是連結"
+                                     : "沒有權限");
     return fd;
 }
 
@@ -255,7 +255,7 @@ bool archive_verify_file(const char *path, const struct trust *trust, struct are
 {
     struct raw r;
     struct minisign_signature s;
-    uint8_t hash[MINISIGN_HASH];
+    uint8_t hash[MINISIGN_HASH] = {0};
     *why = (struct refusal){0};
     int fd = open_file(path, a, why);
     if (fd < 0)

@@ -75,7 +75,7 @@ static bool is_known(struct str key)
 static struct str text_of(const struct tree *root, const char *key)
 {
     const struct tree *t = tree_get(root, key);
-    return t && t->kind == TREE_TEXT ? t->text : (struct str){0};
+    return t && t->kind == TREE_TEXT && t->text.p ? t->text : STR("");
 }
 
 // Only this is looked at in a manifest of a later form.
@@ -181,6 +181,15 @@ static bool read_files(struct reading *k, const struct tree *t)
     return true;
 }
 
+static bool refuse_text(struct reading *k, const struct diag_list *diags)
+{
+    const struct diag *d = diags->items;
+    if (!diags->n)
+        return FAULT(k, "it holds no fields", "沒有任何欄位");
+    return FAULT(k, "line %d: %s%.0s", "第 %d 行：%.0s%s", d->line, d->what[DIAG_EN].p,
+                 d->what[DIAG_ZH].p);
+}
+
 bool manifest_read(struct manifest *m, struct str text, struct arena *own, struct arena *a,
                    struct refusal *why)
 {
@@ -192,11 +201,8 @@ bool manifest_read(struct manifest *m, struct str text, struct arena *own, struc
     const struct tree *root =
         tree_read((struct tree_room){own, &nodes}, text, ARCHIVE_MANIFEST, &diags);
     bool ok = root && root->kind == TREE_MAP;
-    if (!ok && diags.n)
-        FAULT(&k, "line %d: %s%.0s", "第 %d 行：%.0s%s", diags.items[0].line,
-              diags.items[0].what[DIAG_EN].p, diags.items[0].what[DIAG_ZH].p);
-    else if (!ok)
-        FAULT(&k, "it holds no fields", "沒有任何欄位");
+    if (!ok)
+        refuse_text(&k, &diags);
     ok = ok && read_schema(&k, root) && read_fields(&k, root) &&
          read_files(&k, tree_get(root, "files"));
     arena_finish(&nodes);

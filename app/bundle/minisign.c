@@ -50,7 +50,7 @@ bool minisign_public_read(struct str text, struct minisign_public *out)
 
 bool minisign_signature_read(struct str text, struct minisign_signature *out, size_t *used)
 {
-    struct str rest = text, lines[4];
+    struct str rest = text, lines[4] = {{0}};
     uint8_t raw[2 + 8 + 64];
     for (int i = 0; i < 4; i++)
         if (!take_line(&rest, &lines[i]))

@@ -103,8 +103,8 @@ const char *refusal_remedy(enum refusal_reason r, enum diag_lang lang)
     return table[r].remedy[lang];
 }
 
-bool refuse(struct refusal *r, struct arena *a, enum refusal_reason reason, const char *detail_en,
-            const char *detail_zh, ...)
+void refusal_set(struct refusal *r, struct arena *a, enum refusal_reason reason,
+                 const char *detail_en, const char *detail_zh, ...)
 {
     const char *formats[2] = {[DIAG_EN] = detail_en, [DIAG_ZH] = detail_zh};
     r->reason = reason;
@@ -114,7 +114,6 @@ bool refuse(struct refusal *r, struct arena *a, enum refusal_reason reason, cons
         r->detail[i] = arena_vprintf(a, formats[i], ap);
         va_end(ap);
     }
-    return false;
 }
 
 void refusal_diag(const struct refusal *r, const char *file, struct diag_list *diags)

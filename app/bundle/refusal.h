@@ -41,10 +41,11 @@ enum refusal_reason refusal_find(struct str name); // REFUSAL_NONE when unknown
 const char *refusal_what(enum refusal_reason r, enum diag_lang lang);
 const char *refusal_remedy(enum refusal_reason r, enum diag_lang lang);
 
-// Sets *r; the formats take the same arguments. Always false, so that `return refuse(…)` reads
-// well.
-bool refuse(struct refusal *r, struct arena *a, enum refusal_reason reason, const char *detail_en,
-            const char *detail_zh, ...);
+// Sets *r; the formats take the same arguments.
+void refusal_set(struct refusal *r, struct arena *a, enum refusal_reason reason,
+                 const char *detail_en, const char *detail_zh, ...);
+// The same as an expression that is false: `return refuse(why, a, REFUSAL_DAMAGED, "", "");`
+#define refuse(...) (refusal_set(__VA_ARGS__), false)
 
 // The refusal as a problem of `file` as a whole.
 void refusal_diag(const struct refusal *r, const char *file, struct diag_list *diags);

@@ -176,29 +176,31 @@ static void compare_by_id(struct pair *p, const struct tree *x, const struct tre
     diff_add(p->d, DIFF_CHANGED, &at, (struct str){0}, (struct str){0});
 }
 
+static const struct tree **items_of(struct arena *a, const struct tree *list)
+{
+    const struct tree **items = ARENA_ARRAY(a, const struct tree *, (size_t)list->n);
+    int n = 0;
+    for (const struct tree *t = list->first; t && n < list->n; t = t->next)
+        items[n++] = t;
+    return items;
+}
+
 // Items without ids: those alike at both ends stay, the rest is compared one by one.
 static void compare_by_place(struct pair *p, const struct tree *x, const struct tree *y)
 {
-    const struct tree *a = x->first, *b = y->first;
-    int left_x = x->n, left_y = y->n;
-    for (; a && b && same(a, b); a = a->next, b = b->next)
-        left_x--, left_y--;
-    int shared = left_x < left_y ? left_x : left_y;
-    for (bool alike = true; alike && shared;) {
-        const struct tree *ta = a, *tb = b;
-        for (int i = 1; i < left_x; i++)
-            ta = ta->next;
-        for (int i = 1; i < left_y; i++)
-            tb = tb->next;
-        alike = same(ta, tb);
-        left_x -= alike, left_y -= alike, shared -= alike;
-    }
-    for (int i = 0; i < shared; i++, a = a->next, b = b->next)
-        compare(p, a, b);
-    for (int i = shared; i < left_x; i++, a = a->next)
-        say(p, DIFF_REMOVED, a, NULL);
-    for (int i = shared; i < left_y; i++, b = b->next)
-        say(p, DIFF_ADDED, NULL, b);
+    const struct tree **a = items_of(p->scratch, x), **b = items_of(p->scratch, y);
+    int from = 0, end_x = x->n, end_y = y->n;
+    while (from < end_x && from < end_y && same(a[from], b[from]))
+        from++;
+    while (end_x > from && end_y > from && same(a[end_x - 1], b[end_y - 1]))
+        end_x--, end_y--;
+    int i = from;
+    for (; i < end_x && i < end_y; i++)
+        compare(p, a[i], b[i]);
+    for (int k = i; k < end_x; k++)
+        say(p, DIFF_REMOVED, a[k], NULL);
+    for (int k = i; k < end_y; k++)
+        say(p, DIFF_ADDED, NULL, b[k]);
 }
 
 static void compare(struct pair *p, const struct tree *x, const struct tree *y)

@@ -93,18 +93,18 @@ static int verify_detached(struct job *j)
     if (!file_read(&j->a, j->args.paths[0], ARCHIVE_MAX, &bytes, &bad))
         return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->args.paths[0], bad);
     if (!minisign_signature_read(text, &s, NULL)) {
-        refuse(&why, &j->a, REFUSAL_SIGNATURE, "%s", "%s", j->signature);
+        refusal_set(&why, &j->a, REFUSAL_SIGNATURE, "%s", "%s", j->signature);
         return refused(j, &why);
     }
     const struct minisign_public *key = trust_find(&j->trust, s.id);
     char id[17];
     minisign_id(s.id, id);
     if (!key) {
-        refuse(&why, &j->a, REFUSAL_UNKNOWN_KEY, "key %s", "金鑰 %s", id);
+        refusal_set(&why, &j->a, REFUSAL_UNKNOWN_KEY, "key %s", "金鑰 %s", id);
         return refused(j, &why);
     }
     if (!fits(&s, key, bytes)) {
-        refuse(&why, &j->a, REFUSAL_DAMAGED, "", "");
+        refusal_set(&why, &j->a, REFUSAL_DAMAGED, "", "");
         return refused(j, &why);
     }
     say_good(j, s.id, printable(s.comment) ? s.comment : (struct str){0});
