@@ -50,6 +50,7 @@ static struct ui_text_opts text(const struct ui *u, enum ui_type type, enum toke
                                  .lang = u->s->lang,
                                  .colour = ui_colour(u, ink),
                                  .width = w,
+                                 .balanced = true,
                                  .role = type == TYPE_NAME ? ROLE_HEADING : ROLE_TEXT};
 }
 

@@ -58,7 +58,7 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
                                .line_px = round(px * (han ? r->han_lead : r->latin_lead)),
                                .weight = r->weight,
                                .align = o->align,
-                               .balance = r->balance && !o->plain,
+                               .balance = (r->balance || o->balanced) && !o->plain,
                                .max_lines = o->max_lines};
     if (o->secondary)
         style.weight = TEXT_REGULAR;

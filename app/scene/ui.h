@@ -57,7 +57,8 @@ struct ui_text_opts {
     bool silent; // drawn but not an item (its words are in another item)
     double halo; // px, with halo_colour
     struct rgba halo_colour;
-    bool plain; // not balanced, whatever the type says
+    bool plain;    // not balanced, whatever the type says
+    bool balanced; // lines of like length, whatever the type says
 };
 
 struct rgba ui_colour(const struct ui *u, enum token t);
