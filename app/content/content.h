@@ -36,6 +36,15 @@ bool content_check_file(struct arena *scratch, const char *path, struct diag_lis
 bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
                           const struct model *langs, struct geo_layer *out,
                           struct diag_list *diags);
+// A file from elsewhere: which of its properties are names, and positions in HK1980 Grid metres are
+// turned into degrees. Properties that only look like ours are left alone.
+struct geo_foreign {
+    const char *names[4]; // property by language index; NULL = none
+    size_t converted;     // positions, counted
+};
+bool content_read_geojson_foreign(struct arena *bundle, struct str bytes, const char *file,
+                                  const struct model *langs, struct geo_layer *out,
+                                  struct geo_foreign *foreign, struct diag_list *diags);
 // The same, and notes the names in `texts` unless it is NULL.
 bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
                                 const struct model *langs, struct geo_layer *out,

@@ -7,6 +7,7 @@
 #include <yajl/yajl_parse.h>
 
 #include "content/content.h"
+#include "content/hk1980.h"
 
 #define MAX_DEPTH 32
 #define MAX_VERTICES 2000000
@@ -33,7 +34,8 @@ struct coord {
 struct reader {
     struct arena *bundle, scratch; // scratch: keys, tokens; gone at the end
     struct diag_list *diags;
-    struct texts *texts; // where to note names; NULL: nobody asks
+    struct texts *texts;         // where to note names; NULL: nobody asks
+    struct geo_foreign *foreign; // NULL: one of ours
     const struct model *langs;
     const char *file;
     struct str bytes;
@@ -114,6 +116,10 @@ static const struct fault out_of_range = {
     DIAG_ERROR, "a coordinate is out of range",
     "write degrees, longitude first (-180 to 180), then latitude (-90 to 90)", "座標超出範圍",
     "請以度為單位，先經度（-180 至 180），後緯度（-90 至 90）"};
+static const struct fault in_grid = {
+    DIAG_ERROR, "these are metres of the Hong Kong 1980 Grid, not degrees",
+    "bring the file in with: hetao-bundle import-map", "這是香港1980方格網的米數，不是度數",
+    "請用hetao-bundle import-map匯入"};
 static const struct fault not_closed = {
     DIAG_ERROR, "a ring is not closed, or has fewer than four positions",
     "repeat the first position at the end", "多邊形沒有閉合，或少於四個點", "請在末尾重複第一個點"};
@@ -183,6 +189,15 @@ static bool read_position(struct cursor *c, struct geo_pt *out)
     }
     if (n < 2 || !take(c, COORD_CLOSE)) {
         spoil(r, at, "geometry.coordinates", &no_coords);
+        return false;
+    }
+    if (hk1980_looks_like(v[0], v[1]) && r->foreign) {
+        *out = hk1980_to_geo(v[0], v[1]);
+        r->foreign->converted++;
+        return true;
+    }
+    if (hk1980_looks_like(v[0], v[1])) {
+        spoil(r, at, "geometry.coordinates", &in_grid);
         return false;
     }
     if (!(fabs(v[0]) <= 180 && fabs(v[1]) <= 90)) {
@@ -423,6 +438,8 @@ static void wrong_property(struct reader *r)
 {
     char field[96];
     struct str k = key(r);
+    if (r->foreign)
+        return;
     snprintf(field, sizeof field, "properties.%.*s", (int)(k.n < 60 ? k.n : 60), k.p);
     spoil(r, here(r), field, &wrong_type);
 }
@@ -465,6 +482,9 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
             r->f.id = arena_str(r->bundle, v);
         break;
     case IN_PROPERTIES:
+        for (int i = 0; r->foreign && i < 4; i++)
+            if (r->foreign->names[i] && key_is(r, r->foreign->names[i]))
+                r->f.names[i] = arena_str(r->bundle, v);
         if (key_is(r, "id"))
             r->f.id = arena_str(r->bundle, v);
         else if (key_is(r, "class"))
@@ -587,13 +607,14 @@ static struct str layer_name(struct arena *a, const char *file)
     return arena_str(a, (struct str){name, dot ? (size_t)(dot - name) : strlen(name)});
 }
 
-bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
-                                const struct model *langs, struct geo_layer *out,
-                                struct texts *texts, struct diag_list *diags)
+static bool read_layer(struct arena *bundle, struct str bytes, const char *file,
+                       const struct model *langs, struct geo_layer *out, struct texts *texts,
+                       struct geo_foreign *foreign, struct diag_list *diags)
 {
     struct reader r = {.bundle = bundle,
                        .diags = diags,
                        .texts = texts,
+                       .foreign = foreign,
                        .langs = langs,
                        .file = file,
                        .bytes = bytes,
@@ -617,8 +638,22 @@ bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const ch
     return !r.failed;
 }
 
+bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
+                                const struct model *langs, struct geo_layer *out,
+                                struct texts *texts, struct diag_list *diags)
+{
+    return read_layer(bundle, bytes, file, langs, out, texts, NULL, diags);
+}
+
+bool content_read_geojson_foreign(struct arena *bundle, struct str bytes, const char *file,
+                                  const struct model *langs, struct geo_layer *out,
+                                  struct geo_foreign *foreign, struct diag_list *diags)
+{
+    return read_layer(bundle, bytes, file, langs, out, NULL, foreign, diags);
+}
+
 bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
                           const struct model *langs, struct geo_layer *out, struct diag_list *diags)
 {
-    return content_read_geojson_texts(bundle, bytes, file, langs, out, NULL, diags);
+    return read_layer(bundle, bytes, file, langs, out, NULL, NULL, diags);
 }

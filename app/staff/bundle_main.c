@@ -8,16 +8,17 @@
 
 static const struct command *const commands[] = {
     // a line a command, so that two who add one do not meet
-    &command_new,      //
-    &command_check,    //
-    &command_show,     //
-    &command_diff,     //
-    &command_pack,     //
-    &command_sign,     //
-    &command_verify,   //
-    &command_keygen,   //
-    &command_typeset,  //
-    &command_specimen, //
+    &command_new,        //
+    &command_check,      //
+    &command_show,       //
+    &command_diff,       //
+    &command_pack,       //
+    &command_sign,       //
+    &command_verify,     //
+    &command_keygen,     //
+    &command_import_map, //
+    &command_typeset,    //
+    &command_specimen,   //
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -28,7 +29,7 @@ static void print_help(FILE *out)
           "       hetao-bundle --help | --version\n\n",
           out);
     for (size_t i = 0; i < N_COMMANDS; i++)
-        fprintf(out, "  %-8s %s\n           %s\n", commands[i]->name, commands[i]->does[DIAG_EN],
+        fprintf(out, "  %-10s %s\n             %s\n", commands[i]->name, commands[i]->does[DIAG_EN],
                 commands[i]->does[DIAG_ZH]);
     fputs("\nexit status: 0 fine, 1 refused, 2 wrong use, 3 the machine failed\n", out);
 }

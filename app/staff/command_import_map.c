@@ -1,0 +1,163 @@
+// import-map: a GeoJSON file from any GIS becomes a map layer.
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "platform/paths.h"
+#include "staff/command.h"
+#include "staff/map_import.h"
+
+#define MAX_BYTES ((size_t)64 << 20)
+#define MARGIN_DEG 0.05 // grounds go on a little beyond the region
+
+static const char usage[] =
+    "usage: hetao-bundle import-map FILE -o OUT.geojson [--class C] [--name-zh P] [--name-en P]\n"
+    "                               [--detail METRES] [--bundle PATH] [--lang en|zh]\n"
+    "\n"
+    "Makes a map layer of a GeoJSON file from any GIS (RFC 7946), for example a sheet of the "
+    "Lands\n"
+    "Department. The layer is named as OUT is. Rings are checked and turned the right way, "
+    "features\n"
+    "outside the bundle's region left out, outlines thinned; positions in metres of the Hong Kong\n"
+    "1980 Grid become degrees. Up to 64 MiB and 2,000,000 positions.\n"
+    "把任何GIS匯出的GeoJSON（例如地政總署的圖幅）轉成地圖圖層：檢查及修正環的方向，略去範圍外的\n"
+    "要素，簡化線條；香港1980方格網的米數會轉為度數\n"
+    "\n"
+    "-o OUT       the file to write, such as content/map/buildings.geojson 輸出檔案\n"
+    "--class C    what features without a class are drawn as; see content/map/SOURCES.md 要素類別\n"
+    "--name-zh P  the property that holds the Chinese name 中文名稱的屬性\n"
+    "--name-en P  the property that holds the English name 英文名稱的屬性\n"
+    "--detail M   metres of detail to keep, 1 unless given 保留的細節（米），預設1\n"
+    "--bundle P   content whose region and languages count 以此內容的範圍及語言為準\n"
+    "\n"
+    "exit status: 0 fine, 1 refused, 2 wrong use, 3 the machine failed\n";
+
+struct import_args {
+    const char *out, *cls, *name_zh, *name_en, *detail, *bundle;
+};
+
+// "content/map/water.geojson" -> "water".
+static const char *layer_of(struct arena *a, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path,
+               *dot = strrchr(name, '.');
+    return arena_str(a, (struct str){name, dot ? (size_t)(dot - name) : strlen(name)}).p;
+}
+
+static bool read_detail(const char *s, double *m)
+{
+    char *end;
+    *m = 1;
+    if (!s)
+        return true;
+    *m = strtod(s, &end);
+    return *s && !*end && isfinite(*m) && *m > 0 && *m <= 1000;
+}
+
+// By language: the first tag that begins with zh takes the Chinese name, one that begins with en
+// the English one.
+static void name_properties(const struct import_args *in, struct map_import_opts *o)
+{
+    for (int i = 0; i < o->langs->n_langs && i < 4; i++)
+        o->names[i] = str_starts(o->langs->langs[i].tag, "zh")   ? in->name_zh
+                      : str_starts(o->langs->langs[i].tag, "en") ? in->name_en
+                                                                 : NULL;
+}
+
+static int write_layer(const struct command_args *args, const struct import_args *in,
+                       const struct geo_layer *layer, const struct model *langs)
+{
+    char *text = NULL;
+    size_t n = 0;
+    const char *why = "no memory";
+    FILE *f = open_memstream(&text, &n);
+    bool ok = f && map_import_write(f, layer, langs);
+    ok = (!f || !fclose(f)) && ok;
+    ok = ok && file_write(in->out, (struct str){text, n}, &why);
+    free(text);
+    return ok ? EXIT_USABLE
+              : command_fail(args, EXIT_MACHINE, "%s cannot be written: %s", "無法寫入%s：%s",
+                             in->out, why);
+}
+
+static void tell(const struct command_args *args, const struct import_args *in,
+                 const struct map_import_stats *s)
+{
+    printf(command_say(
+               args,
+               "%s: %zu of %zu features, %zu of %zu positions; %zu outside the region, %zu "
+               "rings turned, %zu outlines that cross themselves, %zu positions from the "
+               "HK1980 Grid\n",
+               "%s：%zu／%zu個要素，%zu／%zu個點；%zu個在範圍外，%zu個環已轉向，%zu個外框自相交"
+               "，%zu個點由香港1980方格網轉換\n"),
+           in->out, s->kept_features, s->features, s->kept_positions, s->positions, s->outside,
+           s->turned, s->crossing, s->converted);
+}
+
+static int import(const struct command_args *args, const struct import_args *in,
+                  struct map_import_opts *o, struct arena *a)
+{
+    struct diag_list diags;
+    struct map_import_stats stats;
+    struct geo_layer layer;
+    struct str bytes;
+    const char *why, *content = in->bundle ? in->bundle : paths_content(a);
+    diag_init(&diags, a);
+    const struct model *m = content_load(a, content, &diags);
+    if (!m)
+        return command_fail(args, EXIT_REFUSED, "%s has problems; check it first",
+                            "%s有問題，請先檢查", content);
+    if (!file_read(a, args->paths[0], MAX_BYTES, &bytes, &why))
+        return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", args->paths[0], why);
+    diag_init(&diags, a);
+    o->langs = m;
+    o->file = args->paths[0];
+    o->layer = layer_of(a, in->out);
+    o->cls = in->cls;
+    o->sw = (struct geo_pt){m->bounds_sw.lon - MARGIN_DEG, m->bounds_sw.lat - MARGIN_DEG};
+    o->ne = (struct geo_pt){m->bounds_ne.lon + MARGIN_DEG, m->bounds_ne.lat + MARGIN_DEG};
+    name_properties(in, o);
+    bool ok = map_import(a, bytes, o, &layer, &stats, &diags);
+    diag_print(&diags, args->lang, stderr);
+    if (!ok)
+        return EXIT_REFUSED;
+    if (!layer.n)
+        return command_fail(args, EXIT_REFUSED, "%s: no feature lies in the region",
+                            "%s：沒有要素在範圍內", args->paths[0]);
+    int status = write_layer(args, in, &layer, m);
+    if (status == EXIT_USABLE)
+        tell(args, in, &stats);
+    return status;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct import_args in = {0};
+    struct map_import_opts o = {0};
+    const struct command_option options[] = {{"-o", NULL, &in.out},
+                                             {"--class", NULL, &in.cls},
+                                             {"--name-zh", NULL, &in.name_zh},
+                                             {"--name-en", NULL, &in.name_en},
+                                             {"--detail", NULL, &in.detail},
+                                             {"--bundle", NULL, &in.bundle}};
+    struct command_args args = {0};
+    int status = command_args(c, argc, argv, options, 6, 1, 1, &args);
+    if (status >= 0)
+        return status;
+    if (!in.out)
+        return command_wrong_use(c, "-o says where to write", NULL);
+    if (!read_detail(in.detail, &o.detail_m))
+        return command_wrong_use(c, "--detail is metres, more than 0, at most 1000", in.detail);
+    struct arena a = {.chunk = 1 << 20};
+    status = import(&args, &in, &o, &a);
+    arena_finish(&a);
+    return status;
+}
+
+const struct command command_import_map = {
+    "import-map",
+    {"a GeoJSON file from any GIS as a map layer", "把GIS的GeoJSON檔案轉成地圖圖層"},
+    usage,
+    run};
