@@ -625,9 +625,15 @@ static void weak_keys_are_no_keys(void **state)
         "0100000000000000000000000000000000000000000000000000000000000080",
     };
     struct arena a = {0};
-    struct minisign_public key = minisign_public_of(&trusted_key), read;
+    struct minisign_public key = minisign_public_of(&trusted_key), read, mixed = key;
+    uint8_t order_8[32];
+    size_t order_8_n;
     assert_true(minisign_public_read(minisign_public_text(&a, &key), &read));
     assert_memory_equal(&read, &key, sizeof key);
+    // A good point and a small one together: libsodium before 1.0.18-1+deb12u1 took it.
+    sodium_hex2bin(order_8, 32, weak[3], 64, NULL, &order_8_n, NULL);
+    assert_int_equal(crypto_core_ed25519_add(mixed.key, key.key, order_8), 0);
+    assert_false(minisign_public_read(minisign_public_text(&a, &mixed), &read));
     for (size_t i = 0; i < sizeof weak / sizeof *weak; i++) {
         size_t n;
         sodium_hex2bin(key.key, 32, weak[i], 64, NULL, &n, NULL);

@@ -32,7 +32,8 @@ static int setup(void **state)
     struct files from = files_folder(HETAO_SOURCE "/content");
     minisign_secret_make(&p->key);
     p->trust = (struct trust){.keys = {minisign_public_of(&p->key)}, .n = 1};
-    if (!pack(&from, p->model, &p->key, WHEN, &p->a, &p->bytes, &why))
+    struct pack_job job = {&from, p->model, &p->key, WHEN, NULL, NULL};
+    if (!pack(&job, &p->a, &p->bytes, &why))
         fail_msg("%s: %s", refusal_name(why.reason), why.detail[DIAG_EN].p);
     *state = p;
     return 0;
@@ -117,10 +118,12 @@ static void the_same_content_gives_the_same_bytes(void **state)
     struct files from = files_folder(HETAO_SOURCE "/content");
     struct refusal why;
     struct str again;
-    assert_true(pack(&from, p->model, &p->key, WHEN, &p->a, &again, &why));
+    struct pack_job job = {&from, p->model, &p->key, WHEN, NULL, NULL};
+    assert_true(pack(&job, &p->a, &again, &why));
     assert_true(str_eq(again, p->bytes));
     free((char *)again.p);
-    assert_true(pack(&from, p->model, &p->key, "2027-01-01T00:00:00Z", &p->a, &again, &why));
+    job.signed_at = "2027-01-01T00:00:00Z";
+    assert_true(pack(&job, &p->a, &again, &why));
     assert_int_equal(again.n, p->bytes.n);
     assert_memory_equal(again.p, p->bytes.p, again.n - ARCHIVE_TAIL);
     assert_memory_not_equal(again.p, p->bytes.p, again.n);

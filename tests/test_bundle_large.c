@@ -59,7 +59,9 @@ static bool make(struct made *d, const struct many *m)
     minisign_secret_make(&d->key);
     d->trust = (struct trust){.keys = {minisign_public_of(&d->key)}, .n = 1};
     d->opts.trust = &d->trust;
-    bool ok = pack(&from, &model, &d->key, "2026-02-27T09:00:00Z", &d->a, &d->bytes, &d->why);
+    struct pack_job job = {
+        .from = &from, .model = &model, .key = &d->key, .signed_at = "2026-02-27T09:00:00Z"};
+    bool ok = pack(&job, &d->a, &d->bytes, &d->why);
     int fd = mkstemp(d->path);
     const char *why = "";
     assert_true(fd >= 0 && !close(fd) && file_write(d->path, d->bytes, &why));

@@ -14,7 +14,7 @@
 #define DOS_DAY 0x21       // 1 January 1980: the day the content was packed does not matter
 
 struct packing {
-    const struct files *from;
+    const struct pack_job *job;
     struct arena *a;
     struct refusal *why;
     struct manifest m;
@@ -51,7 +51,7 @@ static bool take_file(struct packing *k, const char *path)
     const char *why = "";
     struct manifest_file *f = &k->m.files[k->m.n];
     struct str *bytes = &k->bytes[k->m.n];
-    if (!files_read(k->from, k->a, path, FILES_MAX_FILE, bytes, &why))
+    if (!files_read(k->job->from, k->a, path, FILES_MAX_FILE, bytes, &why))
         return refuse(k->why, k->a, REFUSAL_UNREADABLE, "%s: %s", "%s：%s", path, why);
     k->m.info.unpacked_bytes += bytes->n;
     if (k->m.info.unpacked_bytes > FILES_MAX_ALL)
@@ -67,7 +67,7 @@ static bool take_files(struct packing *k)
 {
     struct file_names names;
     const char *why = "";
-    if (!files_names(k->from, k->a, &names, &why))
+    if (!files_names(k->job->from, k->a, &names, &why))
         return refuse(k->why, k->a, REFUSAL_TOO_LARGE, "%s", "%s", why);
     k->m.files = ARENA_ARRAY(k->a, struct manifest_file, names.n);
     k->bytes = ARENA_ARRAY(k->a, struct str, names.n);
@@ -86,8 +86,9 @@ static struct str serial_day(struct arena *a, int64_t serial)
     return is_day ? arena_printf(a, "20%02d-%02d-%02d", y, m, d) : STR("2000-01-01");
 }
 
-static void describe(struct packing *k, const struct model *m)
+static void describe(struct packing *k)
 {
+    const struct model *m = k->job->model;
     const struct bundle_info *b = &m->bundle;
     struct archive_info *i = &k->m.info;
     i->bundle_id = b->id;
@@ -144,6 +145,13 @@ static bool read_out(zip_source_t *s, struct str *out)
     return ok;
 }
 
+static void show_progress(zip_t *zip, double done, void *of)
+{
+    const struct pack_job *job = of;
+    (void)zip;
+    job->progress(job->ctx, done);
+}
+
 static bool write_zip(struct packing *k, struct str *out)
 {
     zip_source_t *s = zip_source_buffer_create(NULL, 0, 0, NULL);
@@ -152,6 +160,9 @@ static bool write_zip(struct packing *k, struct str *out)
         return false;
     }
     zip_source_keep(s);
+    if (k->job->progress)
+        zip_register_progress_callback_with_state(k->zip, 0.01, show_progress, NULL,
+                                                  (void *)k->job);
     bool ok = add_all(k);
     if (!ok || zip_close(k->zip)) {
         zip_discard(k->zip);
@@ -186,20 +197,19 @@ static bool prove(struct str bytes, const struct minisign_secret *key, struct ar
     return ok;
 }
 
-bool pack(const struct files *from, const struct model *m, const struct minisign_secret *key,
-          const char *signed_at, struct arena *a, struct str *out, struct refusal *why)
+bool pack(const struct pack_job *job, struct arena *a, struct str *out, struct refusal *why)
 {
-    struct packing k = {.from = from, .a = a, .why = why};
+    struct packing k = {.job = job, .a = a, .why = why};
     *why = (struct refusal){0};
     *out = (struct str){0};
-    describe(&k, m);
+    describe(&k);
     if (!take_files(&k))
         return false;
     if (!write_zip(&k, out))
         return refuse(why, a, REFUSAL_NO_MEMORY, "", "");
-    k.m.info.signed_at = str_from(signed_at);
-    put_signature((char *)out->p, out->n, &k.m.info, key, a);
-    bool ok = prove(*out, key, a, why);
+    k.m.info.signed_at = str_from(job->signed_at);
+    put_signature((char *)out->p, out->n, &k.m.info, job->key, a);
+    bool ok = prove(*out, job->key, a, why);
     if (!ok) {
         free((char *)out->p);
         *out = (struct str){0};

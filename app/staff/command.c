@@ -5,7 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "base/clock.h"
 #include "platform/paths.h"
 
 int command_wrong_use(const struct command *c, const char *what, const char *arg)
@@ -122,6 +124,29 @@ bool command_open(struct bundle *b, const char *path, const char *key, struct ar
     refusal_diag(&why, path, diags);
     *status = why.reason == REFUSAL_UNREADABLE ? EXIT_MACHINE : EXIT_REFUSED;
     return false;
+}
+
+struct command_progress command_progress(const struct command_args *args, const char *en,
+                                         const char *zh)
+{
+    return (struct command_progress){args, en, zh, clock_ms(), -1};
+}
+
+void command_progress_show(void *progress, double done)
+{
+    struct command_progress *p = progress;
+    int percent = (int)(done * 100);
+    if (percent == p->percent || clock_ms() - p->begun_ms < 500 || !isatty(STDERR_FILENO))
+        return;
+    p->percent = percent;
+    fprintf(stderr, "\r%s%s%3d %%", command_say(p->args, p->en, p->zh),
+            command_say(p->args, ": ", "："), percent);
+}
+
+void command_progress_end(const struct command_progress *p)
+{
+    if (p->percent >= 0)
+        fputs("\r\033[K", stderr);
 }
 
 const char *command_now(struct arena *a)

@@ -53,6 +53,18 @@ const char *command_say(const struct command_args *args, const char *en, const c
 bool command_open(struct bundle *b, const char *path, const char *key, struct arena *a,
                   struct diag_list *diags, int *status);
 
+// What is under way, on a terminal and only once it takes long: "packing:  40 %".
+struct command_progress {
+    const struct command_args *args;
+    const char *en, *zh;
+    double begun_ms;
+    int percent; // last shown; -1: nothing yet
+};
+struct command_progress command_progress(const struct command_args *args, const char *en,
+                                         const char *zh);
+void command_progress_show(void *progress, double done); // 0 to 1
+void command_progress_end(const struct command_progress *p);
+
 // Now, as signatures write it (UTC); SOURCE_DATE_EPOCH instead where it is set.
 const char *command_now(struct arena *a);
 

@@ -1,7 +1,6 @@
 // check: every problem of a content folder, a .hetao file or one file of a known kind.
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "platform/paths.h"
 #include "staff/command.h"
@@ -27,43 +26,20 @@ static const char usage[] =
     "\n"
     "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";
 
-// Only on a terminal and only when it takes long: what is under way.
-struct watcher {
-    const struct command_args *args;
-    int calls;
-    bool shown;
-};
-
-static void show_progress(void *ctx, double done)
-{
-    struct watcher *w = ctx;
-    if (w->calls++ < 10 || !isatty(STDERR_FILENO)) // ten a second
-        return;
-    w->shown = true;
-    fprintf(stderr,
-            command_say(w->args, "\rlaying out every text: %3.0f %%", "\r正在排版：%3.0f %%"),
-            done * 100);
-}
-
-static void end_progress(const struct watcher *w)
-{
-    if (w->shown)
-        fputs("\r\033[K", stderr);
-}
-
 static bool check_bundle(const struct command_args *args, const char *key, bool layout,
                          struct arena *a, struct diag_list *diags, int *status)
 {
     struct bundle b;
     struct arena content = {.chunk = 1u << 20};
-    struct watcher watcher = {args, 0, false};
+    struct command_progress progress = command_progress(args, "laying out every text", "正在排版");
     const char *path = args->paths[0];
     bool machine = false;
     bool ok =
         command_open(&b, path, key, a, diags, status) &&
-        problems_find(&b, &(struct problems_opts){paths_fonts(a), layout, show_progress, &watcher},
-                      &content, diags, &machine);
-    end_progress(&watcher);
+        problems_find(
+            &b, &(struct problems_opts){paths_fonts(a), layout, command_progress_show, &progress},
+            &content, diags, &machine);
+    command_progress_end(&progress);
     if (machine)
         *status = EXIT_MACHINE;
     struct refusal why;

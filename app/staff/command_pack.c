@@ -67,7 +67,10 @@ static int pack_model(struct job *j, const struct model *m)
     int status = secret_open(&j->args, j->key, &key);
     if (status >= 0)
         return status;
-    bool ok = pack(&j->from, m, &key, command_now(&j->a), &j->a, &bytes, &why);
+    struct command_progress progress = command_progress(&j->args, "packing", "正在打包");
+    struct pack_job job = {&j->from, m, &key, command_now(&j->a), command_progress_show, &progress};
+    bool ok = pack(&job, &j->a, &bytes, &why);
+    command_progress_end(&progress);
     minisign_secret_wipe(&key);
     if (!ok) {
         refusal_diag(&why, j->out, &j->diags);

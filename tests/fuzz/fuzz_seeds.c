@@ -64,7 +64,9 @@ static void put_archives(const char *dir, struct arena *a, const struct minisign
     struct files from = {NULL, read_file, name_files};
     struct str bytes;
     struct refusal why;
-    if (!pack(&from, &m, key, "2026-02-27T09:00:00Z", a, &bytes, &why))
+    struct pack_job job = {
+        .from = &from, .model = &m, .key = key, .signed_at = "2026-02-27T09:00:00Z"};
+    if (!pack(&job, a, &bytes, &why))
         exit(3);
     put(dir, "archive", 2, bytes.p, bytes.n - ARCHIVE_TAIL);
     free((char *)bytes.p);
