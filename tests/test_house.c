@@ -29,7 +29,18 @@ static const struct typeset_opts house_zh = {
     .fonts = HETAO_TEST_FONTS, .lang = "zh-Hant-HK", .px = 24};
 static const struct typeset_opts house_en = {.fonts = HETAO_TEST_FONTS, .lang = "en", .px = 24};
 
-static const char *const spaces[] = {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
+static const char *const spaces[] = {
+    " ",
+    "\xC2\xA0",
+    "\xE2\x80\x89",
+    "\xE2\x80\xAF",
+    "\xE2\x80\x82",
+    "\xE2\x80\x87",
+    "\xE2\x80\x88",
+    "\xE2\x80\x8A",
+    "\xE3\x80\x80",
+    "  ",
+};
 
 // What no line ends inside of, whichever space stands for each of theirs.
 static const char *const wholes[] = {
@@ -96,6 +107,34 @@ static const char *const wholes[] = {
     "2 小時",
     "1 200 平方公里",
     "三千五百",
+    "三萬五千人",
+    "百分之三十五",
+    "百分之 35",
+    "１２３",
+    "18.6 mg",
+    "18.6 kPa",
+    "50 µg/m³",
+    "5 Gbps",
+    "20 per cent",
+    "250 000 sq ft",
+    "250 square metres",
+    "35 ‰",
+    "24 ° C",
+    "22.5° N",
+    "22° 30′",
+    "10 HKD",
+    "RMB 10",
+    "HKD 1,234.56",
+    "₩ 5 000",
+    "1 : 20 000",
+    "16 : 9",
+    "3 x 4 m",
+    "1920 × 1080",
+    "18.6 厘米",
+    "2 立方米",
+    "30 億港元",
+    "5 千瓦時",
+    "３ 個月",
     // ranges and dates
     "2026-27",
     "2026 - 27",
@@ -115,6 +154,26 @@ static const char *const wholes[] = {
     "75%–95%",
     "75 % – 95 %",
     "2026-12-31",
+    "31 / 12 / 2026",
+    "6 to 12",
+    "75% to 95%",
+    "6 到 12",
+    "$5 – $10",
+    "HK$5–HK$10",
+    "10 km – 15 km",
+    "24 °C ~ 28 °C",
+    "9:30 a.m. – 5 p.m.",
+    "1月–3月",
+    "2026年 — 2027年",
+    "1/F – 3/F",
+    "2026年12月31日",
+    "2026 年 12 月 31 日",
+    "12月31日",
+    "二〇二六年十二月三十一日",
+    "十二月三十一日",
+    "10時30分",
+    "26 February 2026",
+    "1 July 1997",
     "12月",
     "12 月",
     "2026 年",
@@ -128,6 +187,29 @@ static const char *const wholes[] = {
     "第12至15條",
     "第 12 至 15 條",
     "第 12A 條",
+    "第3(1)(a)條",
+    "第 3 (1) (a) 條",
+    "第3（1）條",
+    "第三至五條",
+    "第 3.2 節",
+    "第３條",
+    "Cap. 123A",
+    "Art. 5",
+    "Article 12",
+    "section 3(1)(a)",
+    "pp. 5–7",
+    "no. 8",
+    "Nos. 3",
+    "GB 18030",
+    "GB/T 50378",
+    "ISO 9001",
+    "C–07",
+    "(852) 2721 0226",
+    "（852）2721 0226",
+    "2721-0226",
+    "+86 755 8888 8888",
+    "+44 20 7946 0958",
+    "+852-2721-0226",
     "2721 0226",
     "+852 2721 0226",
     "+852 9123 4567",
@@ -144,6 +226,7 @@ static const char *const wholes[] = {
     "e-mail",
     "Mr CHAN",
     "Dr. Wong",
+    "Miss LEE",
     "Fig. 3",
     // words
     "don’t",
@@ -221,8 +304,8 @@ static void wholes_stay_whole(void **state)
 }
 
 static const char no_start[] = "、。，．！？；：）」』】〉》〕］｝”’…⋯—⸺·‧・•％%℃°～〜／/–々ー"
-                               "ぁぃぅぇぉっゃゅょァィゥェォッャュョ﹐﹑﹒﹔﹖";
-static const char no_end[] = "（「『【〈《〔［｛“‘";
+                               "ぁぃぅぇぉっゃゅょァィゥェォッャュョ﹐﹑﹒﹔﹖ㇰㇱ﹗〗";
+static const char no_end[] = "（「『【〈《〔［｛“‘〖([{";
 
 // Each mark between two characters; with_space also apart from them.
 static int check_mark(struct typeset *t, struct str mark, bool opens, const char *space)
@@ -307,6 +390,18 @@ static void lines_still_end(void **state)
          "b",
          1,
          {4}},
+        {&house_zh, "第二個人", 3, {6, 9, 12}},
+        {&house_zh, "一日三餐", 4, {3, 6, 9, 12}},
+        {&house_zh, "漢“漢”漢", 3, {3, 12, 15}},
+        {&house_zh, "漢“a”漢", 1, {13}},
+        {&house_en, "漢“漢”漢", 3, {3, 12, 15}},
+        {&house_en, "漢‘漢’漢", 3, {3, 12, 15}},
+        {&house_en, "No such", 2, {3, 7}},
+        {&house_en, "of 12 in all", 4, {3, 6, 9, 12}},
+        {&house_en, "a != b", 3, {2, 5, 6}},
+        {&house_en, "go to 12", 3, {3, 6, 8}},
+        {&house_en, "by 6:30 to", 3, {3, 8, 10}},
+        {&house_en, "http://a.b/c?d=1&e", 6, {7, 8, 11, 13, 17, 18}},
         {&house_en, "", 1, {0}},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {

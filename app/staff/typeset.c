@@ -155,7 +155,7 @@ static void list_breaks(struct arena *a, struct str line, const struct text_char
 {
     out->breaks = ARENA_ARRAY(a, uint32_t, c->n + 1);
     for (size_t i = 1; i < c->n; i++)
-        if (c->at[i].brk != BRK_NONE)
+        if (c->at[i].brk >= BRK_SOFT)
             out->breaks[out->n_breaks++] = c->at[i].byte;
     out->breaks[out->n_breaks++] = (uint32_t)line.n;
 }
@@ -257,7 +257,7 @@ static void fill(struct typeset *t, struct arena *a, struct str line, const stru
     out->lines = ARENA_ARRAY(a, struct typeset_line, out->n_breaks + 1);
     for (size_t i = 1; i <= c->n; i++) {
         uint32_t at = i < c->n ? c->at[i].byte : (uint32_t)line.n;
-        if (i < c->n && c->at[i].brk == BRK_NONE)
+        if (i < c->n && c->at[i].brk < BRK_SOFT)
             continue;
         if (last > from && line_of(r, from, at).width > width) {
             out->lines[out->n_lines++] = line_of(r, from, last);

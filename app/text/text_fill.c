@@ -94,23 +94,25 @@ static size_t beyond(const struct text_measure *m, size_t from, size_t end, doub
     return lo;
 }
 
-// End of the line that starts at `from`: the last break that fits, else as many cells as fit, at
-// least one.
+// End of the line that starts at `from`: the last break that fits, else the last inside what should
+// stay whole, else as many cells as fit, at least one.
 static size_t line_end(const struct text_measure *m, size_t from, size_t end, double width)
 {
-    size_t cells = from + 1;
+    size_t cells = from + 1, weak = 0;
     for (size_t i = beyond(m, from, end, width); i > from; i--) {
         bool may = i == end || m->cells[i].brk == BRK_SOFT;
-        if (!may && cells > from + 1)
+        bool other = !weak && i < end && m->cells[i].brk == BRK_WEAK;
+        if (!may && !other && cells > from + 1)
             continue;
         struct text_span s = span(m, from, i);
         if (!fits(m, &s, width))
             continue;
         if (may)
             return i;
-        cells = i;
+        weak = other ? i : weak;
+        cells = i > cells ? i : cells;
     }
-    return cells;
+    return weak ? weak : cells;
 }
 
 // Han characters, or letters in words of four, that a last line shows besides its marks.

@@ -111,6 +111,6 @@ void text_names_keep(const struct text_names *names, struct text_chars *c)
         size_t n = name_at(names, c, i);
         for (size_t m = 1; m < n; m++)
             if (c->at[i + m].brk == BRK_SOFT)
-                c->at[i + m].brk = BRK_NONE;
+                c->at[i + m].brk = BRK_WEAK;
     }
 }

@@ -50,7 +50,12 @@ static inline bool text_font_is_han(enum text_font font)
     return font == FONT_HAN || (font >= FONT_CJK && font <= FONT_RARE);
 }
 
-enum text_brk { BRK_NONE, BRK_SOFT, BRK_MUST };
+enum text_brk {
+    BRK_NONE,
+    BRK_WEAK, // inside what the house keeps whole: only where it is wider than the line
+    BRK_SOFT,
+    BRK_MUST
+};
 
 struct text_char {
     uint32_t byte;     // in the text
