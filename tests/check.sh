@@ -51,5 +51,33 @@ expect 1 'as JSON' "$bundle" check tofu --json --no-layout
 holds out '^{"errors":1,"warnings":1,"items":\['
 holds out '"field":"touch-to-begin.en"'
 
+# Texts out as a spreadsheet, changed, and back.
+cp -r "$source/content" texts
+cp -r texts before
+for kind in csv xlsx; do
+    expect 0 "export $kind" "$bundle" export texts -o "texts.$kind"
+    expect 0 "import $kind" "$bundle" import texts "texts.$kind"
+    holds out ': 0 texts changed, 0 added, 0 left alone, in 0 files'
+done
+sed -i 's/^\(ui.yaml,close,[^,]*\),Close,/\1,"Close, please",/' texts.csv
+expect 0 'only said' "$bundle" import texts texts.csv --dry-run
+if diff -r before texts; then ok; else fail "$what: something was written"; fi
+expect 0 'one text' "$bundle" import texts texts.csv
+holds out ': 1 texts changed'
+diff -r before texts >out
+[ "$(grep -c '^[<>]' out)" = 2 ] && ok || fail "$what: $(cat out)"
+holds out '^> close: {zh-Hant: 關閉, en: "Close, please"}$'
+sed -i 's/^ui.yaml,close,.*Close, please/ui.yaml,close,關閉,"Shut/' texts.csv
+expect 0 'a conflict' "$bundle" import texts texts.csv --lang zh
+holds out '內容自匯出後亦已改動'
+expect 1 'no sheet' "$bundle" import texts before/ui.yaml
+holds out 'before/ui.yaml:1:1: error: the columns'
+holds err 'nothing was changed'
+echo x >bad.xlsx
+expect 1 'no XLSX' "$bundle" import texts bad.xlsx
+holds out 'bad.xlsx: error: it is not an XLSX file'
+expect 2 'nowhere to write' "$bundle" export texts
+expect 3 'a folder that is not there' "$bundle" export texts -o none/texts.xlsx
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

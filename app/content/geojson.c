@@ -454,6 +454,20 @@ static bool is_ours(struct str k)
     return false;
 }
 
+// Where the string whose closing quote stands at `end` begins.
+static size_t string_start(const struct reader *r, size_t end)
+{
+    const char *p = r->bytes.p;
+    for (size_t i = end; i-- > 0;) {
+        size_t slashes = 0;
+        while (slashes < i && p[i - 1 - slashes] == '\\')
+            slashes++;
+        if (p[i] == '"' && slashes % 2 == 0)
+            return i;
+    }
+    return end;
+}
+
 static void take_name(struct reader *r, int lang, struct str v)
 {
     char field[64];
@@ -464,6 +478,8 @@ static void take_name(struct reader *r, int lang, struct str v)
     snprintf(field, sizeof field, "features[%zu].name.%.20s", r->n_read,
              r->langs->langs[lang].tag.p);
     locate(r, here(r), &at.line, &at.column);
+    at.to = here(r) + 1;
+    at.from = string_start(r, here(r));
     at.field = str_from(field);
     texts_add(r->texts, at);
 }

@@ -9,8 +9,8 @@ struct text_place {
     struct str text;  // bundle arena: the model's own bytes
     const char *file; // relative to the content folder
     int line, column; // from 1
-    size_t from, to;  // the value as written, quotes included: code points from the file's start;
-                      // both 0: not YAML
+    size_t from, to;  // the value as written, quotes included: in YAML code points from the file's
+                      // start (a byte order mark not counted), in GeoJSON bytes
     struct str field; // "figures[0].caption.en"
     int lang;         // index in the model; -1: of no language (a name that stays whole)
 };

@@ -17,6 +17,8 @@ static const struct command *const commands[] = {
     &command_verify,     //
     &command_keygen,     //
     &command_import_map, //
+    &command_export,     //
+    &command_import,     //
     &command_typeset,    //
     &command_specimen,   //
 };

@@ -1,0 +1,80 @@
+// import: a spreadsheet of texts, as export made it and a translator changed it, into the folder.
+#include <stdio.h>
+
+#include "base/file.h"
+#include "staff/command.h"
+#include "staff/texts_sheet.h"
+
+static const char usage[] =
+    "usage: hetao-bundle import DIR TEXTS.csv|TEXTS.xlsx [--dry-run] [--lang en|zh] [--json]\n"
+    "\n"
+    "Takes the texts that a translator changed in the spreadsheet into the content folder. Only\n"
+    "those texts change; comments, order and all else stay as they are, byte for byte. A text "
+    "that\n"
+    "was changed in the folder too since the export is reported and stays. If the result would "
+    "have\n"
+    "errors, nothing is written.\n"
+    "把翻譯人員在試算表所作的修改寫入內容資料夾；其他內容一概不變\n"
+    "\n"
+    "--dry-run  say what would change and write nothing 只列出改動，不寫入\n"
+    "--json     the problems as JSON 以JSON列出問題\n"
+    "\n"
+    "exit status: 0 taken, 1 refused, 2 wrong use, 3 the machine failed\n";
+
+static int write_files(const struct command_args *args, const struct texts_import *im,
+                       struct arena *a)
+{
+    for (size_t i = 0; i < im->n_files; i++) {
+        const char *why = "";
+        const char *path = arena_printf(a, "%s/%s", args->paths[0], im->files[i].file).p;
+        if (!file_write(path, im->files[i].bytes, &why))
+            return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path, why);
+    }
+    return EXIT_USABLE;
+}
+
+static int take(const struct command_args *args, bool dry, struct arena *a, struct diag_list *diags)
+{
+    struct sheet sheet = {.a = a};
+    struct texts_import im;
+    struct files folder = files_folder(args->paths[0]);
+    if (!sheet_read(&sheet, args->paths[1], diags) ||
+        !texts_sheet_import(a, &folder, &sheet, args->paths[1], &im, diags))
+        return EXIT_REFUSED;
+    int status = dry ? EXIT_USABLE : write_files(args, &im, a);
+    if (status == EXIT_USABLE && !args->json)
+        printf(command_say(args, "%s: %d texts changed, %d added, %d left alone, in %zu files%s\n",
+                           "%s：已更改 %d 段文字，加入 %d 段，%d 段保持不變，共 %zu 個檔案%s\n"),
+               args->paths[0], im.changed, im.added, im.kept, im.n_files,
+               dry ? command_say(args, "; nothing written", "；未有寫入") : "");
+    return status;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct command_args args = {0};
+    bool dry = false;
+    const struct command_option options[] = {{"--dry-run", &dry, NULL},
+                                             {"--json", &args.json, NULL}};
+    int status = command_args(c, argc, argv, options, 2, 2, 2, &args);
+    if (status >= 0)
+        return status;
+    struct arena a = {.chunk = 1u << 20};
+    struct diag_list diags;
+    diag_init(&diags, &a);
+    status = take(&args, dry, &a, &diags);
+    if (args.json)
+        diag_print_json(&diags, args.lang, stdout);
+    else
+        diag_print(&diags, args.lang, stdout);
+    if (status == EXIT_REFUSED)
+        command_fail(&args, status, "%s: nothing was changed", "%s：未有更改", args.paths[0]);
+    arena_finish(&a);
+    return status;
+}
+
+const struct command command_import = {
+    "import",
+    {"the translators' spreadsheet back into the folder", "把翻譯後的試算表匯入內容"},
+    usage,
+    run};

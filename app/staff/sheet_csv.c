@@ -1,0 +1,185 @@
+// RFC 4180 with a byte order mark. A cell that a spreadsheet would take for a formula gets an
+// apostrophe in front, which reading takes away again.
+#include <string.h>
+
+#include "base/file.h"
+#include "staff/sheet.h"
+
+#define BOM "\xEF\xBB\xBF"
+
+struct sheet_row *sheet_add(struct sheet *s)
+{
+    arena_grow(s->a, (void **)&s->rows, &s->cap, s->n + 1, sizeof *s->rows);
+    s->rows[s->n] = (struct sheet_row){.line = (int)s->n + 1};
+    return &s->rows[s->n++];
+}
+
+// ---- writing ----
+
+struct writer {
+    struct arena *a;
+    char *p;
+    size_t n, cap;
+};
+
+static void put(struct writer *w, const char *p, size_t n)
+{
+    arena_grow(w->a, (void **)&w->p, &w->cap, w->n + n + 1, 1);
+    memcpy(w->p + w->n, p, n);
+    w->n += n;
+}
+
+static bool is_guarded(struct str s)
+{
+    return s.n && strchr("=+-@\t\r'", s.p[0]);
+}
+
+static void put_cell(struct writer *w, struct str s)
+{
+    bool quoted = is_guarded(s) || (s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' '));
+    for (size_t i = 0; i < s.n && !quoted; i++)
+        quoted = strchr("\",;\r\n\t", s.p[i]) != NULL;
+    if (quoted)
+        put(w, "\"", 1);
+    if (is_guarded(s))
+        put(w, "'", 1);
+    for (size_t i = 0; i < s.n; i++)
+        put(w, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
+    if (quoted)
+        put(w, "\"", 1);
+}
+
+struct str sheet_csv(const struct sheet *s)
+{
+    struct writer w = {.a = s->a};
+    put(&w, BOM, 3);
+    for (size_t i = 0; i < s->n; i++) {
+        for (int c = 0; c < s->rows[i].n; c++) {
+            if (c)
+                put(&w, ",", 1);
+            put_cell(&w, s->rows[i].cells[c]);
+        }
+        put(&w, "\r\n", 2);
+    }
+    return (struct str){w.p, w.n};
+}
+
+// ---- reading ----
+
+struct parser {
+    struct str s;
+    size_t i;
+    int line;
+    char mark;  // between cells
+    char *cell; // room for the longest
+    const char *file;
+    struct diag_list *diags;
+    struct sheet *out;
+};
+
+// The mark of the head decides: some countries' Excel writes semicolons.
+static char find_mark(struct str s)
+{
+    size_t n[3] = {0};
+    static const char marks[] = ",;\t";
+    for (size_t i = 0; i < s.n && s.p[i] != '\n'; i++)
+        for (int k = 0; k < 3; k++)
+            n[k] += s.p[i] == marks[k];
+    return marks[n[1] > n[0] ? (n[2] > n[1] ? 2 : 1) : (n[2] > n[0] ? 2 : 0)];
+}
+
+static bool at_end(const struct parser *p)
+{
+    return p->i >= p->s.n;
+}
+
+// Takes one cell, without what ends it. Line ends within it become LF.
+static bool take_cell(struct parser *p, struct str *out)
+{
+    char *cell = p->cell;
+    size_t n = 0;
+    int from = p->line;
+    bool quoted = !at_end(p) && p->s.p[p->i] == '"', closed = !quoted;
+    for (p->i += quoted; !at_end(p); p->i++) {
+        char c = p->s.p[p->i], next = p->i + 1 < p->s.n ? p->s.p[p->i + 1] : 0;
+        if (quoted && !closed && c == '"') {
+            closed = next != '"';
+            p->i += !closed;
+            if (closed)
+                continue;
+        } else if (closed && (c == p->mark || c == '\n' || (c == '\r' && next == '\n'))) {
+            break;
+        }
+        if (c == '\r' && next == '\n')
+            continue;
+        p->line += c == '\n';
+        cell[n++] = c;
+    }
+    struct str all = {cell, n}, bare = str_sub(all, 1, n);
+    *out = arena_str(p->out->a, n > 1 && cell[0] == '\'' && is_guarded(bare) ? bare : all);
+    if (!closed)
+        diag_add(p->diags, DIAG_ERROR, (struct diag_at){p->file, from, 1, NULL},
+                 "a quotation mark that is not closed", "export the spreadsheet as CSV again",
+                 "引號沒有關閉", "請重新匯出為CSV");
+    return closed;
+}
+
+static bool take_row(struct parser *p)
+{
+    struct sheet_row *row = sheet_add(p->out);
+    row->line = p->line;
+    for (;;) {
+        struct str cell;
+        if (!take_cell(p, &cell))
+            return false;
+        if (row->n < SHEET_MAX_COLUMNS)
+            row->cells[row->n++] = cell;
+        if (at_end(p))
+            return true;
+        char c = p->s.p[p->i++];
+        if (c == p->mark)
+            continue;
+        p->i += c == '\r';
+        p->line++;
+        return true;
+    }
+}
+
+bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct diag_list *diags)
+{
+    struct parser p = {.s = bytes, .line = 1, .file = file, .diags = diags, .out = s};
+    if (str_starts(bytes, BOM))
+        p.i = 3;
+    p.mark = find_mark(bytes);
+    p.cell = arena_alloc(s->a, bytes.n + 1);
+    while (!at_end(&p)) {
+        if (s->n >= SHEET_MAX_ROWS) {
+            diag_add(diags, DIAG_ERROR, (struct diag_at){file, p.line, 1, NULL},
+                     "more than %d rows", "split the file", "超過 %d 行", "請分成多個檔案",
+                     SHEET_MAX_ROWS);
+            return false;
+        }
+        if (!take_row(&p))
+            return false;
+    }
+    return true;
+}
+
+static bool ends_with(const char *path, const char *end)
+{
+    size_t n = strlen(path), k = strlen(end);
+    return n > k && !strcasecmp(path + n - k, end);
+}
+
+bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags)
+{
+    struct str bytes;
+    const char *why = "";
+    if (ends_with(path, ".xlsx"))
+        return sheet_read_xlsx(s, path, diags);
+    if (file_read(s->a, path, SHEET_MAX_BYTES, &bytes, &why))
+        return sheet_read_csv(s, bytes, path, diags);
+    diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path}, "it cannot be read: %s",
+             "give a .csv or .xlsx file", "無法讀取：%s", "請提供.csv或.xlsx檔案", why);
+    return false;
+}

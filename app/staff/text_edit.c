@@ -1,0 +1,189 @@
+#include "staff/text_edit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define BOM "\xEF\xBB\xBF"
+
+static bool is_json(const struct text_place *at)
+{
+    size_t n = strlen(at->file);
+    return n > 8 && !strcmp(at->file + n - 8, ".geojson");
+}
+
+// Bytes of a YAML file's code points `from` and `to`.
+static struct text_edit span_of(struct str bytes, const struct text_place *at)
+{
+    struct text_edit e = {at->from, at->to, {0}};
+    size_t n = 0, i = str_starts(bytes, BOM) ? 3 : 0;
+    if (is_json(at))
+        return e;
+    for (size_t len; i <= bytes.n; i += len, n++) {
+        if (n == at->from)
+            e.from = i;
+        if (n == at->to) {
+            e.to = i;
+            return e;
+        }
+        len = 1;
+        if (i < bytes.n)
+            utf8_at(bytes, i, &len);
+    }
+    return e;
+}
+
+// Within { … } or [ … ]: a comma or bracket would end a plain text.
+static bool in_flow(struct str bytes, size_t at)
+{
+    size_t line = at;
+    while (line && bytes.p[line - 1] != '\n')
+        line--;
+    // Our own way of writing keeps a { … } on one line; with more lines quotation marks do no harm.
+    return memchr(bytes.p + line, '{', at - line) || memchr(bytes.p + line, '[', at - line);
+}
+
+static bool is_plain(struct str s, bool flow)
+{
+    if (!s.n || strchr("-?:,[]{}#&*!|>'\"%@`~= \t", s.p[0]) || s.p[s.n - 1] == ' ' ||
+        s.p[s.n - 1] == ':')
+        return false;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        uint32_t next = i + len < s.n ? (uint32_t)(unsigned char)s.p[i + len] : 0;
+        bool odd = cp < ' ' || cp == 0x7F || cp == 0x85 || cp == 0x2028 || cp == 0x2029 ||
+                   cp == 0xFEFF || (cp == 0xFFFD && len == 1);
+        if (odd || (cp == ':' && next == ' ') || (cp == '#' && i && s.p[i - 1] == ' ') ||
+            (cp < 0x80 && flow && strchr(",[]{}:?", (int)cp)))
+            return false;
+    }
+    return true;
+}
+
+static struct str single_quoted(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, 2 * s.n + 3);
+    size_t n = 0;
+    p[n++] = '\'';
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '\'')
+            p[n++] = '\'';
+        p[n++] = s.p[i];
+    }
+    p[n++] = '\'';
+    return (struct str){p, n};
+}
+
+// A JSON string is a double-quoted YAML text too.
+static struct str double_quoted(struct arena *a, struct str s)
+{
+    char *p = arena_alloc(a, 6 * s.n + 3);
+    size_t n = 0;
+    p[n++] = '"';
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        if (cp == '"' || cp == '\\')
+            p[n++] = '\\';
+        if (cp == '\n')
+            n += (size_t)sprintf(p + n, "\\n");
+        else if (cp == '\t')
+            n += (size_t)sprintf(p + n, "\\t");
+        else if (cp < ' ' || cp == 0x7F || cp == 0x85 || cp == 0x2028 || cp == 0x2029 ||
+                 cp == 0xFEFF)
+            n += (size_t)sprintf(p + n, "\\u%04x", (unsigned)cp);
+        else
+            for (size_t k = 0; k < len; k++)
+                p[n++] = s.p[i + k];
+    }
+    p[n++] = '"';
+    return (struct str){p, n};
+}
+
+static bool on_one_line(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < ' ')
+            return false;
+    return is_plain((struct str){"x", 1}, false) && !strstr(s.p, "\xC2\x85");
+}
+
+static struct str written(struct arena *a, struct str s, char quote, bool flow)
+{
+    if (quote == '\'' && on_one_line(s))
+        return single_quoted(a, s);
+    if (quote != '"' && is_plain(s, flow))
+        return s;
+    return double_quoted(a, s);
+}
+
+struct text_edit text_edit_change(struct arena *a, struct str bytes, const struct text_place *at,
+                                  struct str text)
+{
+    struct text_edit e = span_of(bytes, at);
+    char quote = e.from < bytes.n ? bytes.p[e.from] : 0;
+    e.with = is_json(at) ? double_quoted(a, text) : written(a, text, quote, in_flow(bytes, e.from));
+    // A block text (| or >) ends with its last line.
+    if (!is_json(at) && (quote == '|' || quote == '>') && e.to > e.from &&
+        bytes.p[e.to - 1] == '\n')
+        e.to--;
+    return e;
+}
+
+// Where the name of the value at byte `at` begins.
+static size_t key_start(struct str bytes, size_t at)
+{
+    while (at && (bytes.p[at - 1] == ' ' || bytes.p[at - 1] == ':'))
+        at--;
+    while (at && !strchr(" {,\n\t", bytes.p[at - 1]))
+        at--;
+    return at;
+}
+
+bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *at, const char *tag,
+                   struct str text, struct text_edit *out)
+{
+    struct text_edit e = span_of(bytes, at);
+    bool flow = in_flow(bytes, e.from);
+    struct str value = written(a, text, 0, flow);
+    if (is_json(at) || e.from >= bytes.n || strchr("|>", bytes.p[e.from]))
+        return false;
+    *out = (struct text_edit){e.to, e.to, {0}};
+    if (flow) {
+        out->with = arena_printf(a, ", %s: %.*s", tag, (int)value.n, value.p);
+        return true;
+    }
+    size_t key = key_start(bytes, e.from), line = key;
+    while (line && bytes.p[line - 1] != '\n')
+        line--;
+    while (out->from < bytes.n && bytes.p[out->from] != '\n')
+        out->from++; // a comment stays with its line
+    out->to = out->from;
+    out->with = arena_printf(a, "\n%*s%s: %.*s", (int)(key - line), "", tag, (int)value.n, value.p);
+    return true;
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct text_edit *a = x, *b = y;
+    return a->from < b->from ? -1 : a->from > b->from;
+}
+
+struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *edits, size_t n)
+{
+    size_t all = bytes.n, at = 0, put = 0;
+    qsort(edits, n, sizeof *edits, by_place);
+    for (size_t i = 0; i < n; i++)
+        all += edits[i].with.n;
+    char *p = arena_alloc(a, all + 1);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(p + put, bytes.p + at, edits[i].from - at);
+        put += edits[i].from - at;
+        memcpy(p + put, edits[i].with.p, edits[i].with.n);
+        put += edits[i].with.n;
+        at = edits[i].to;
+    }
+    memcpy(p + put, bytes.p + at, bytes.n - at);
+    return (struct str){p, put + bytes.n - at};
+}
