@@ -252,7 +252,7 @@ static bool one_choice(struct reader *r, const struct tree *v, int lang, void *o
 
 static void read_one(struct reader *r, const struct field *f, const struct tree *v, void *whole)
 {
-    void *to = (char *)whole + f->at;
+    void *to = whole ? (char *)whole + f->at : NULL; // nothing kept, only checked
     struct choices many = {f->choices, to};
     switch (f->kind) {
     case FIELD_STR:

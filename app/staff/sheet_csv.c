@@ -82,9 +82,12 @@ static char find_mark(struct str s)
 {
     size_t n[3] = {0};
     static const char marks[] = ",;\t";
-    for (size_t i = 0; i < s.n && s.p[i] != '\n'; i++)
+    bool quoted = false;
+    for (size_t i = 0; i < s.n && (quoted || (s.p[i] != '\n' && s.p[i] != '\r')); i++) {
+        quoted = quoted != (s.p[i] == '"');
         for (int k = 0; k < 3; k++)
-            n[k] += s.p[i] == marks[k];
+            n[k] += !quoted && s.p[i] == marks[k];
+    }
     return marks[n[1] > n[0] ? (n[2] > n[1] ? 2 : 1) : (n[2] > n[0] ? 2 : 0)];
 }
 
@@ -107,11 +110,12 @@ static bool take_cell(struct parser *p, struct str *out)
             p->i += !closed;
             if (closed)
                 continue;
-        } else if (closed && (c == p->mark || c == '\n' || (c == '\r' && next == '\n'))) {
+        } else if (closed && (c == p->mark || c == '\n' || c == '\r')) {
             break;
         }
         if (c == '\r' && next == '\n')
             continue;
+        c = c == '\r' ? '\n' : c;
         p->line += c == '\n';
         cell[n++] = c;
     }
@@ -139,7 +143,7 @@ static bool take_row(struct parser *p)
         char c = p->s.p[p->i++];
         if (c == p->mark)
             continue;
-        p->i += c == '\r';
+        p->i += c == '\r' && !at_end(p) && p->s.p[p->i] == '\n';
         p->line++;
         return true;
     }
