@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "bundle/pack.h"
+#include "staff/sheet.h"
 #include "zip_make.h"
 
 #define HEAD                                                                                       \
@@ -100,6 +101,62 @@ static void put_pictures(const char *dir)
     put(dir, "picture", 4, svg, sizeof svg - 1);
 }
 
+// Our own content: a file with the byte before it that fuzz_content asks for, texts with four.
+static void put_content(const char *dir, struct arena *a)
+{
+    static const char *const files_of[] = {"attract.yaml",
+                                           "bundle.yaml",
+                                           "initiatives/budget-ai-public-services.yaml",
+                                           "",
+                                           "initiatives/pa-airdi.yaml",
+                                           "names.yaml",
+                                           "sites.yaml",
+                                           "sources.yaml",
+                                           "themes.yaml",
+                                           "topics.yaml",
+                                           "ui.yaml"};
+    struct str bytes;
+    const char *why = "";
+    for (int i = 0; i < 11; i++) {
+        const char *path = arena_printf(a, HETAO_SOURCE "/content/%s", files_of[i]).p;
+        if (!*files_of[i] || !file_read(a, path, 1 << 20, &bytes, &why))
+            continue;
+        char *p = arena_alloc(a, bytes.n + 4);
+        memcpy(p + 4, bytes.p, bytes.n);
+        memcpy(p, "\1\x18\2\xff", 4);
+        put(dir, "text", i + 1, p, bytes.n < 400 ? bytes.n + 4 : 404);
+        p[3] = (char)i;
+        put(dir, "content", i + 1, p + 3, bytes.n + 1);
+    }
+    static const char layer[] =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+        "{\"id\":\"a\",\"class\":\"x\",\"name\":{\"zh-Hant\":\"\u6cb3\",\"en\":\"a\\\"b\"},"
+        "\"rank\":1,"
+        "\"planned\":true},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[114,22],["
+        "115,22],"
+        "[115,23],[114,22]]]]}}]}";
+    put(dir, "geojson", 1, layer, sizeof layer - 1);
+}
+
+static void put_sheets(const char *dir, struct arena *a)
+{
+    static const int widths[SHEET_MAX_COLUMNS] = {9, 9};
+    struct sheet s = {.a = a};
+    struct str bytes;
+    const char *why = "", *path = arena_printf(a, "%s/x.xlsx", dir).p;
+    for (int i = 0; i < 2; i++) {
+        struct sheet_row *row = sheet_add(&s);
+        row->cells[0] = STR("a");
+        row->cells[1] = STR("=\"b\"\n,");
+        row->n = 2;
+    }
+    bytes = sheet_csv(&s);
+    put(dir, "sheet", 1, bytes.p, bytes.n);
+    if (sheet_write_xlsx(&s, widths, path, &why) && file_read(a, path, 1 << 20, &bytes, &why))
+        put(dir, "sheet", 2, bytes.p, bytes.n);
+    remove(path);
+}
+
 int main(int argc, char **argv)
 {
     struct arena a = {0};
@@ -111,6 +168,8 @@ int main(int argc, char **argv)
     put_archives(argv[1], &a, &key);
     put_keys(argv[1], &a, &key);
     put_pictures(argv[1]);
+    put_content(argv[1], &a);
+    put_sheets(argv[1], &a);
     arena_finish(&a);
     return 0;
 }
