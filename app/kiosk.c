@@ -10,6 +10,7 @@
 #include "bundle/bundle.h"
 #include "content/keep.h"
 #include "kiosk_focus.h"
+#include "platform/audio.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 
@@ -273,7 +274,7 @@ bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, v
 {
     if (!voice || !k->model)
         return false;
-    reader_open(&k->reader, voice, play, ctx);
+    reader_open(&k->reader, voice, audio_decode, play, ctx);
     k->state.can_read = k->dirty = true;
     return true;
 }
@@ -342,7 +343,7 @@ bool kiosk_build(struct kiosk *k)
     kiosk_build_again(k);
     if (kiosk_focus_settle(k))
         kiosk_build_again(k);
-    reader_look(&k->reader, &k->state, &k->out);
+    reader_look(&k->reader, k->model, &k->state, &k->out);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "reader.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <unicode/ubrk.h>
 
 #include "input/focus.h"
@@ -89,6 +90,7 @@ static void silence(struct reader *r)
     r->lines = NULL;
     r->n = r->cap = r->at = r->asked = 0;
     r->doing = READER_IDLE;
+    r->clip = (struct str){0};
     if (r->play)
         r->play(r->play_ctx, NULL, 0);
 }
@@ -108,10 +110,27 @@ static enum hit_layer top_layer(const struct state *s)
     return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
-static void read_top(struct reader *r, const struct state *s, const struct scene_out *o)
+// The record's name and text as a person read them. False when there is no recording.
+static bool read_clip(struct reader *r, const struct model *m, const struct state *s)
+{
+    const struct initiative *it = &m->initiatives[s->card.now];
+    struct adding a = {r, m->langs[s->lang].tag};
+    if (!r->decode || !it->clips[s->lang].n)
+        return false;
+    r->clip = it->clips[s->lang];
+    reader_split(it->name.in[s->lang], a.lang, add_line, &a);
+    reader_split(it->text.in[s->lang], a.lang, add_line, &a);
+    r->doing = READER_MAKING;
+    return true;
+}
+
+static void read_top(struct reader *r, const struct model *m, const struct state *s,
+                     const struct scene_out *o)
 {
     enum hit_layer top = top_layer(s);
     silence(r);
+    if (top == LAYER_CARD && s->take.now < 0 && read_clip(r, m, s))
+        return;
     for (size_t i = 0; i < o->n_items; i++) {
         const struct scene_item *it = &o->items[i];
         bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
@@ -152,7 +171,8 @@ static void remember(struct reader *r, const struct state *s)
     r->take = s->take.now;
 }
 
-void reader_look(struct reader *r, const struct state *s, const struct scene_out *o)
+void reader_look(struct reader *r, const struct model *m, const struct state *s,
+                 const struct scene_out *o)
 {
     if (!r->speech)
         return;
@@ -174,7 +194,7 @@ void reader_look(struct reader *r, const struct state *s, const struct scene_out
     r->focus = s->focus;
     if (r->due && !state_opening(s)) {
         r->due = false;
-        read_top(r, s, o);
+        read_top(r, m, s, o);
     }
 }
 
@@ -186,10 +206,39 @@ static void begin(struct reader *r)
     r->asked = r->at + 1;
 }
 
+// When the line at hand has been heard: its share of the recording, by its length.
+static double clip_until(const struct reader *r)
+{
+    size_t said = 0, all = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        all += r->lines[i].text.n;
+        said += i <= r->at ? r->lines[i].text.n : 0;
+    }
+    return r->clip_from_ms + r->clip_ms * (double)said / (double)(all ? all : 1);
+}
+
+static void play_clip(struct reader *r, double t_ms)
+{
+    size_t n;
+    int rate = speech_rate(r->speech);
+    int16_t *pcm = r->decode(r->clip.p, r->clip.n, rate, &n);
+    r->play(r->play_ctx, pcm, n);
+    free(pcm);
+    r->clip_from_ms = t_ms;
+    r->clip_ms = 1000.0 * (double)n / rate;
+}
+
 bool reader_tick(struct reader *r, double t_ms)
 {
     const int16_t *pcm;
     size_t n;
+    if (r->doing == READER_MAKING && r->clip.n) {
+        if (!r->at)
+            play_clip(r, t_ms);
+        r->until_ms = clip_until(r);
+        r->doing = READER_SPEAKING;
+        return true;
+    }
     if (r->doing == READER_MAKING) {
         if (r->asked != r->at + 1)
             begin(r);
@@ -222,9 +271,10 @@ double reader_next_ms(const struct reader *r, double t_ms)
     return r->doing == READER_SPEAKING ? r->until_ms : INFINITY;
 }
 
-void reader_open(struct reader *r, struct speech *speech, reader_play play, void *ctx)
+void reader_open(struct reader *r, struct speech *speech, reader_decode decode, reader_play play,
+                 void *ctx)
 {
-    *r = (struct reader){.speech = speech, .play = play, .play_ctx = ctx};
+    *r = (struct reader){.speech = speech, .decode = decode, .play = play, .play_ctx = ctx};
 }
 
 void reader_close(struct reader *r)

@@ -10,11 +10,17 @@
 // Where samples go: a loudspeaker; n 0: be silent.
 typedef void (*reader_play)(void *ctx, const int16_t *pcm, size_t n);
 
+// A recording into samples, so many a second; the reader frees them. As audio_decode().
+typedef int16_t *(*reader_decode)(const void *wav, size_t bytes, int rate, size_t *n);
+
 struct reader {
     struct speech *speech; // NULL: nothing is ever read
     reader_play play;
     void *play_ctx;
-    struct arena text; // of what is being read
+    reader_decode decode;
+    struct str clip;              // a person reads the lines, in one recording; else the voice
+    double clip_from_ms, clip_ms; // since when, and how long
+    struct arena text;            // of what is being read
     struct reader_line {
         struct str text, lang;
     } * lines;
@@ -31,11 +37,13 @@ struct reader {
     bool due; // it changed, and what to read was still coming in
 };
 
-void reader_open(struct reader *r, struct speech *speech, reader_play play, void *ctx);
+void reader_open(struct reader *r, struct speech *speech, reader_decode decode, reader_play play,
+                 void *ctx);
 void reader_close(struct reader *r); // takes a zeroed one; the speech too
 
 // After a frame was built: begins to read when something else is on top or has the focus.
-void reader_look(struct reader *r, const struct state *s, const struct scene_out *o);
+void reader_look(struct reader *r, const struct model *m, const struct state *s,
+                 const struct scene_out *o);
 // Goes on to the next sentence when it is time. True when the caption changed.
 bool reader_tick(struct reader *r, double t_ms);
 // The sentence being heard; empty when none.

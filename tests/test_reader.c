@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include "content/clip.h"
+#include "content/content.h"
 #include "input/focus.h"
 #include "kiosk.h"
 #include "player.h"
@@ -261,6 +263,140 @@ static void without_a_voice_it_is_not_offered(void **state)
     kiosk_close(&k);
 }
 
+// ---- recordings ----
+
+static void put32(unsigned char *p, unsigned v)
+{
+    for (int i = 0; i < 4; i++)
+        p[i] = (unsigned char)(v >> 8 * i);
+}
+
+struct wav {
+    unsigned char bytes[44 + 96000];
+    size_t n;
+};
+
+// So many samples of 16 bit, 16,000 a second, one channel.
+static void make_wav(struct wav *w, unsigned samples)
+{
+    *w = (struct wav){.n = 44 + samples * 2};
+    memcpy(w->bytes, "RIFF....WAVEfmt ....", 20);
+    put32(w->bytes + 4, (unsigned)w->n - 8);
+    put32(w->bytes + 16, 16);
+    put32(w->bytes + 20, 1 | 1 << 16); // PCM, one channel
+    put32(w->bytes + 24, 16000);
+    put32(w->bytes + 28, 32000);
+    put32(w->bytes + 32, 2 | 16 << 16);
+    memcpy(w->bytes + 36, "data", 4);
+    put32(w->bytes + 40, samples * 2);
+}
+
+static void recordings_are_looked_at(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *what;
+        size_t at;
+        unsigned value;
+        size_t cut; // bytes left, 0 = all
+        const char *wrong;
+    } rows[] = {
+        {"good", 24, 16000, 0, NULL},
+        {"empty", 24, 16000, 1, "no WAV file"},
+        {"not RIFF", 0, 0x12345678, 0, "no WAV file"},
+        {"cut", 24, 16000, 1000, "cut off"},
+        {"a chunk beyond the end", 16, 0xFFFFFFF0, 0, "cut off"},
+        {"three channels", 20, 1 | 3 << 16, 0, "neither mono nor stereo"},
+        {"MP3 in WAV", 20, 0x55 | 1 << 16, 0, "neither PCM of 8 or 16 bit nor ADPCM"},
+        {"24 bit", 32, 3 | 24 << 16, 0, "neither PCM of 8 or 16 bit nor ADPCM"},
+        {"too slow", 24, 4000, 0, "not of 8,000 to 48,000 samples a second"},
+        {"no bytes a second", 28, 0, 0, "not of 8,000 to 48,000 samples a second"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct wav w;
+        make_wav(&w, 16000);
+        put32(w.bytes + rows[i].at, rows[i].value);
+        size_t n = rows[i].cut ? rows[i].cut : w.n;
+        char *heap = malloc(n); // so that reading past the end is seen
+        memcpy(heap, w.bytes, n);
+        const char *wrong = clip_wrong((struct str){heap, n});
+        free(heap);
+        if ((wrong == NULL) != (rows[i].wrong == NULL) ||
+            (wrong && strcmp(wrong, rows[i].wrong) != 0))
+            fail_msg("%s: %s", rows[i].what, wrong ? wrong : "nothing wrong");
+    }
+}
+
+// A copy of the content in which one record has a recording of three seconds, or a broken one.
+static void copy_content(char *dir, size_t samples)
+{
+    char cmd[512], path[512];
+    struct wav w;
+    assert_non_null(mkdtemp(dir));
+    snprintf(cmd, sizeof cmd, "cp -r '%s/content/.' '%s' && mkdir '%s/clips'", HETAO_SOURCE, dir,
+             dir);
+    assert_int_equal(system(cmd), 0);
+    make_wav(&w, 48000);
+    snprintf(path, sizeof path, "%s/clips/a.wav", dir);
+    FILE *f = fopen(path, "w");
+    fwrite(w.bytes, 1, 44 + samples * 2, f);
+    fclose(f);
+    snprintf(path, sizeof path, "%s/initiatives/budget-ftrss.yaml", dir);
+    f = fopen(path, "a");
+    fputs("clips: {zh-Hant: clips/a.wav, en: clips/a.wav}\n", f);
+    fclose(f);
+}
+
+static void remove_content(const char *dir)
+{
+    char cmd[256];
+    snprintf(cmd, sizeof cmd, "rm -r '%s'", dir);
+    assert_int_equal(system(cmd), 0);
+}
+
+static void a_recording_is_heard_in_place_of_the_voice(void **state)
+{
+    struct room *whole = *state;
+    if (!whole->voice)
+        skip();
+    struct room *r = calloc(1, sizeof *r);
+    char dir[] = "/tmp/hetao-clips-XXXXXX";
+    copy_content(dir, 48000);
+    struct options o = {.bundle = dir, .headless = true, .size = {1920, 1080}};
+    struct speech *voice = whole->k.reader.speech; // there is one voice in a process
+    kiosk_open(&r->k, &o, o.size, 0);
+    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
+    assert_true(kiosk_give_voice(&r->k, voice, hear, r));
+    ask_to_read(r, "card:budget-ftrss");
+    listen(r, 4500);
+    int card = model_initiative(r->k.model, STR("budget-ftrss"));
+    assert_int_equal(r->plays, 1);
+    size_t rate = (size_t)speech_rate(voice);
+    assert_true(r->samples > rate * 29 / 10 && r->samples < rate * 31 / 10);
+    assert_true(heard(r, r->k.model->initiatives[card].text.in[0]));
+    assert_int_equal(r->k.reader.doing, READER_IDLE);
+    r->k.reader.speech = NULL; // the other room's
+    kiosk_close(&r->k);
+    free(r);
+    remove_content(dir);
+}
+
+static void a_broken_recording_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/hetao-clips-XXXXXX";
+    struct arena a = {0};
+    struct diag_list diags;
+    copy_content(dir, 1000); // cut off
+    diag_init(&diags, &a);
+    assert_null(content_load(&a, dir, &diags));
+    assert_int_equal(diags.n_errors, 2); // once a language
+    assert_true(str_eq_z(diags.items[0].field, "clips.zh-Hant"));
+    assert_non_null(strstr(diags.items[0].what[DIAG_EN].p, "cut off"));
+    arena_finish(&a);
+    remove_content(dir);
+}
+
 // ---- sentences ----
 
 struct sentences {
@@ -311,6 +447,9 @@ int main(void)
         cmocka_unit_test(it_stops_when_asked),
         cmocka_unit_test(the_focus_is_spoken),
         cmocka_unit_test(listening_is_not_idling),
+        cmocka_unit_test(recordings_are_looked_at),
+        cmocka_unit_test(a_recording_is_heard_in_place_of_the_voice),
+        cmocka_unit_test(a_broken_recording_is_refused_with_its_place),
         cmocka_unit_test(without_a_voice_it_is_not_offered),
     };
     return cmocka_run_group_tests(tests, enter, leave);

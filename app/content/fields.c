@@ -126,6 +126,12 @@ static bool one_word(struct reader *r, const struct tree *v, int lang, void *out
     return false;
 }
 
+bool field_each_lang(struct reader *r, const struct tree *t, void *out,
+                     bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
+{
+    return each_lang(r, t, out, each);
+}
+
 bool field_words(struct reader *r, const struct tree *t, struct words *out)
 {
     return each_lang(r, t, out, one_word);

@@ -3,6 +3,7 @@
 #ifndef CONTENT_FIELDS_H
 #define CONTENT_FIELDS_H
 
+#include "content/files.h"
 #include "content/model.h"
 #include "content/texts.h"
 #include "content/tree.h"
@@ -11,10 +12,12 @@ struct reader {
     struct arena *a;       // bundle
     struct arena *scratch; // ends with the loading
     struct diag_list *diags;
-    struct model *m;     // being filled; languages are known after bundle.yaml
-    const char *file;    // being read
-    struct links *links; // ids already met
-    struct texts *texts; // where to note every text; NULL: nobody asks
+    struct model *m;          // being filled; languages are known after bundle.yaml
+    const char *file;         // being read
+    struct links *links;      // ids already met
+    const struct files *from; // where files that fields name are; NULL: not looked for
+    size_t clip_bytes;        // of recorded readings so far
+    struct texts *texts;      // where to note every text; NULL: nobody asks
 };
 
 enum field_kind {
@@ -55,6 +58,10 @@ bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out);
 
 // Notes that t is a text for people, in the language of that index (-1: none).
 void field_note(struct reader *r, const struct tree *t, int lang);
+
+// Calls each for every language that the map t has a value in; the first two are not needed here.
+bool field_each_lang(struct reader *r, const struct tree *t, void *out,
+                     bool (*each)(struct reader *r, const struct tree *value, int lang, void *out));
 
 // A list -> an array of n items of `size` bytes, each read by `each`. Empty when t is no list.
 void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,

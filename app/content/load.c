@@ -176,7 +176,7 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
     struct loader l = {.from = from, .m = ARENA_NEW(bundle, struct model)};
     size_t before = diags->n_errors;
     l.r = (struct reader){
-        .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .texts = texts};
+        .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = from, .texts = texts};
     l.scratch.chunk = 1u << 20;
     if (!files_names(from, &l.scratch, &l.names, &why))
         say_unreadable(&l, DIAG_ERROR, ".", why);
@@ -203,7 +203,8 @@ const struct model *content_load_names(struct arena *bundle, const char *path,
 {
     struct files folder = files_folder(path);
     struct loader l = {.from = &folder, .m = ARENA_NEW(bundle, struct model)};
-    l.r = (struct reader){.a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m};
+    l.r = (struct reader){
+        .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = &folder};
     const char *why;
     if (files_names(&folder, &l.scratch, &l.names, &why))
         load_names(&l);
@@ -277,7 +278,8 @@ bool content_check_file(struct arena *scratch, const char *path, struct diag_lis
     struct files folder =
         files_folder(slash ? arena_printf(scratch, "%.*s", (int)(slash - whole), whole).p : ".");
     struct loader l = {.from = &folder, .m = ARENA_NEW(scratch, struct model)};
-    l.r = (struct reader){.a = scratch, .scratch = &l.scratch, .diags = diags, .m = l.m};
+    l.r = (struct reader){
+        .a = scratch, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = &folder};
     check_alone(&l, slash ? slash + 1 : whole);
     arena_finish(&l.scratch);
     return diags->n_errors == before;

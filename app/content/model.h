@@ -87,7 +87,8 @@ struct initiative {
     const int *see_also; // a neighbouring subject
     int n_see_also;
     enum status status;
-    struct words note; // public note under the text; may be empty
+    struct str clips[MODEL_MAX_LANGS]; // recorded readings, WAV (content/clip.h); may be empty
+    struct words note;                 // public note under the text; may be empty
     struct str bullet;
     struct str file;     // where it was read from
     enum split split;    // how it shares its bullet with its siblings

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/clip.h"
 #include "content/names.h"
 #include "content/numerals.h"
 #include "content/readers.h"
@@ -131,6 +132,38 @@ static void own_vague(struct reader *r, const struct tree *t, void *whole)
         field_list(r, t, sizeof(struct words), &d->it.n_vague_times, field_words_item);
 }
 
+static bool one_clip(struct reader *r, const struct tree *v, int lang, void *out)
+{
+    const char *wrong = NULL, *why = "";
+    struct str *clips = out;
+    if (!field_is(r, v, TREE_TEXT))
+        return false;
+    if (!r->from || lang >= MODEL_MAX_LANGS)
+        return true;
+    if (!files_read(r->from, r->a, v->text.p, CLIP_MAX_BYTES, &clips[lang], &why))
+        wrong = why;
+    else
+        wrong = clip_wrong(clips[lang]);
+    r->clip_bytes += wrong ? 0 : clips[lang].n;
+    if (!wrong && r->clip_bytes > CLIP_MAX_ALL)
+        wrong = "one too many: together they are larger than 24 MiB";
+    if (!wrong)
+        return true;
+    clips[lang] = (struct str){0};
+    READ_ERROR(r, v, "the recording \"%s\" cannot be used: %s",
+               "put a WAV file there, mono, 16 bit or ADPCM, or take the line out",
+               "錄音檔「%s」無法使用：%s", "請放入WAV檔（單聲道、16位元或ADPCM），或刪除這一行",
+               v->text.p, wrong);
+    return false;
+}
+
+// Files of the content with the record's name and text as read by a person.
+static void own_clips(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    field_each_lang(r, t, d->it.clips, one_clip);
+}
+
 static void own_parts(struct reader *r, const struct tree *t, void *whole)
 {
     struct draft *d = whole;
@@ -203,6 +236,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         {"sites", FIELD_OWN, false, 0, NULL, skip},
         {"related", FIELD_OWN, false, 0, NULL, skip},
         {"see-also", FIELD_OWN, false, 0, NULL, skip},
+        {"clips", FIELD_OWN, false, 0, NULL, own_clips},
         {"note", FIELD_WORDS, false, IT(note), NULL, NULL},
     };
 #undef IT

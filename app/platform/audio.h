@@ -16,4 +16,8 @@ void audio_close(struct audio *a); // takes a closed one
 // Plays these samples in place of what still sounds; n 0: silence. The samples are copied.
 void audio_play(struct audio *a, const int16_t *pcm, size_t n);
 
+// A WAV file's bytes into samples as audio_play() takes them, so many a second. NULL when it cannot
+// be decoded; else the caller frees them. Needs no loudspeaker.
+int16_t *audio_decode(const void *wav, size_t bytes, int rate, size_t *n);
+
 #endif
