@@ -90,6 +90,14 @@ static __m128i over4(__m128i s, __m128i d)
     return _mm_add_epi8(s, scale4(d, rest));
 }
 
+static int solid_row4(uint32_t *d, int n, uint32_t colour)
+{
+    int i = 0;
+    for (__m128i c = _mm_set1_epi32((int)colour); i + 4 <= n; i += 4)
+        store4(d + i, c);
+    return i;
+}
+
 static int fill_row4(uint32_t *d, int n, uint32_t colour)
 {
     int i = 0;
@@ -136,6 +144,12 @@ static int mask_row4(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
     return i;
 }
 #else
+static int solid_row4(uint32_t *d, int n, uint32_t colour)
+{
+    (void)d, (void)n, (void)colour;
+    return 0;
+}
+
 static int fill_row4(uint32_t *d, int n, uint32_t colour)
 {
     (void)d, (void)n, (void)colour;
@@ -157,7 +171,7 @@ static int mask_row4(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
 
 static void solid_row(uint32_t *d, int n, uint32_t colour)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = solid_row4(d, n, colour); i < n; i++)
         d[i] = colour;
 }
 
