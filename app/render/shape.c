@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #define STRIP 512 // px, columns done at a time; also the largest corner
 
@@ -145,43 +146,58 @@ static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo
 // The segments of a line that can colour a pixel of one row.
 struct near {
     struct px_pt ends[DRAW_MAX_PATH][2];
+    double lo[DRAW_MAX_PATH], hi[DRAW_MAX_PATH]; // columns each reaches
     int n;
-    double lo, hi; // columns they reach
 };
 
-static double distance_to_line(const struct near *near, struct px_pt at)
+static void gather(struct near *near, const struct px_pt *pts, int n, double half, int y)
 {
-    double least = INFINITY;
-    for (int i = 0; i < near->n; i++) {
-        double d = distance2_to_segment(at, near->ends[i][0], near->ends[i][1]);
-        least = d < least ? d : least;
-    }
-    return sqrt(least);
-}
-
-static void line_row(const struct paint *p, const struct px_pt *pts, int n, double half, int y,
-                     uint32_t colour)
-{
-    struct near near = {.lo = INFINITY, .hi = -INFINITY};
     for (int i = 0; i == 0 || i + 1 < n; i++) {
         struct px_pt a = pts[i], b = pts[i + (n > 1)];
         double lo = INFINITY, hi = -INFINITY;
         reach(a, b, y + 0.5, half + 1, &lo, &hi);
         if (lo > hi)
             continue;
-        near.ends[near.n][0] = a;
-        near.ends[near.n++][1] = b;
-        near.lo = fmin(near.lo, lo);
-        near.hi = fmax(near.hi, hi);
+        near->ends[near->n][0] = a;
+        near->ends[near->n][1] = b;
+        near->lo[near->n] = lo;
+        near->hi[near->n++] = hi;
+    }
+}
+
+// A pixel is covered as the segment nearest to it covers it: the most of all.
+static void cover(uint8_t *row, int x0, int x1, int y, const struct near *near, int k, double half)
+{
+    struct px_pt a = near->ends[k][0], b = near->ends[k][1];
+    double out2 = (half + 0.5) * (half + 0.5);
+    int from = (int)fmax(floor(near->lo[k]), x0), to = (int)fmin(ceil(near->hi[k]), x1);
+    for (int x = from; x < to; x++) {
+        double d2 = distance2_to_segment((struct px_pt){x + 0.5, y + 0.5}, a, b);
+        uint8_t c = d2 < out2 ? coverage(sqrt(d2) - half) : 0;
+        row[x - x0] = c > row[x - x0] ? c : row[x - x0];
+    }
+}
+
+static void line_row(const struct paint *p, const struct px_pt *pts, int n, double half, int y,
+                     uint32_t colour)
+{
+    struct near near;
+    double lo = INFINITY, hi = -INFINITY;
+    near.n = 0;
+    gather(&near, pts, n, half, y);
+    for (int k = 0; k < near.n; k++) {
+        lo = fmin(lo, near.lo[k]);
+        hi = fmax(hi, near.hi[k]);
     }
     if (!near.n)
         return;
-    int x0 = (int)fmax(floor(near.lo), p->clip.x0), x1 = (int)fmin(ceil(near.hi), p->clip.x1);
+    int x0 = (int)fmax(floor(lo), p->clip.x0), x1 = (int)fmin(ceil(hi), p->clip.x1);
     uint8_t row[STRIP];
     for (int x = x0; x < x1; x += STRIP) {
         int end = x + STRIP < x1 ? x + STRIP : x1;
-        for (int i = x; i < end; i++)
-            row[i - x] = coverage(distance_to_line(&near, (struct px_pt){i + 0.5, y + 0.5}) - half);
+        memset(row, 0, sizeof row);
+        for (int k = 0; k < near.n; k++)
+            cover(row, x, end, y, &near, k, half);
         paint_mask(p, row, STRIP, (struct box){x, y, end, y + 1}, colour);
     }
 }

@@ -138,6 +138,12 @@ static unsigned sample(const struct text_bitmap *b, int32_t u, int32_t v)
 {
     int x = u >> 16, y = v >> 16;
     unsigned fx = (unsigned)(u >> 8) & 255, fy = (unsigned)(v >> 8) & 255, c[4] = {0};
+    if (x >= 0 && y >= 0 && x + 1 < b->w && y + 1 < b->h) {
+        const unsigned char *at = b->cover + (size_t)y * (size_t)b->w + (size_t)x;
+        uint32_t top = at[0] * (256 - fx) + at[1] * fx;
+        uint32_t low = at[b->w] * (256 - fx) + at[b->w + 1] * fx;
+        return (top * (256 - fy) + low * fy) >> 16;
+    }
     for (int i = 0; i < 4; i++) {
         int px = x + (i & 1), py = y + (i >> 1);
         if (px >= 0 && py >= 0 && px < b->w && py < b->h)
@@ -168,6 +174,20 @@ static void turned_box(const struct plane *to, const struct text_bitmap *b,
     box[3] = (int)fmin(to->h, ceil(hi[1]) + 1);
 }
 
+// Narrows the steps [*from, *to) to those where lo <= at + k * step < hi.
+static void clip_steps(int64_t at, int64_t step, int64_t lo, int64_t hi, int *from, int *to)
+{
+    double a = (double)(lo - at), b = (double)(hi - at), s = (double)step;
+    if (step == 0 && (a > 0 || b <= 0))
+        *to = *from;
+    if (step == 0)
+        return;
+    double first = step > 0 ? ceil(a / s) : floor(b / s) + 1;
+    double end = step > 0 ? ceil(b / s) : floor(a / s) + 1;
+    *from = (int)fmax(*from, fmin(first, *to));
+    *to = (int)fmin(*to, fmax(end, *from));
+}
+
 static void plane_turned(const struct plane *to, const struct text_bitmap *b,
                          const struct text_bent *at)
 {
@@ -181,9 +201,12 @@ static void plane_turned(const struct plane *to, const struct text_bitmap *b,
         double v = (-dx * (double)at->sin + dy * (double)at->cos) * FINE + b->top - 0.5;
         int32_t fu = (int32_t)lround(u * 65536), fv = (int32_t)lround(v * 65536);
         unsigned char *row = to->p + (size_t)y * (size_t)to->w;
-        for (int x = box[0]; x < box[2]; x++, fu += step_u, fv += step_v) {
-            if (fu < -65536 || fv < -65536 || fu >= b->w << 16 || fv >= b->h << 16)
-                continue;
+        int from = 0, to_x = box[2] - box[0];
+        clip_steps(fu, step_u, -65536, (int64_t)b->w << 16, &from, &to_x);
+        clip_steps(fv, step_v, -65536, (int64_t)b->h << 16, &from, &to_x);
+        fu += from * step_u;
+        fv += from * step_v;
+        for (int x = box[0] + from; x < box[0] + to_x; x++, fu += step_u, fv += step_v) {
             unsigned c = sample(b, fu, fv), both = row[x] * c + 127u;
             row[x] = (unsigned char)(row[x] + c - (both + (both >> 8) + 1) / 256);
         }
