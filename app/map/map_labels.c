@@ -7,7 +7,7 @@
 // does not come and go.
 #define NEW_MARGIN_PX 6.0
 #define SAID_EM 6.0 // heights of a label within which its name is not said again
-#define DOT_PX 14.0 // what a place's dot keeps free of other names
+#define DOT_EM 0.3  // heights of a label that a place's dot keeps free of other names
 
 struct placing {
     struct map_labels *l;
@@ -25,6 +25,13 @@ static bool has_dot(enum map_place_kind kind)
 {
     return kind == PLACE_STATION || kind == PLACE_VILLAGE || kind == PLACE_CONTROL_POINT ||
            kind == PLACE_LANDMARK;
+}
+
+// Grows with the names, as what is drawn does.
+static struct px_rect dot_box(struct px_pt dot, struct map_label_size s)
+{
+    double d = fmax(14, DOT_EM * s.h);
+    return (struct px_rect){dot.x - d / 2, dot.y - d / 2, d, d};
 }
 
 struct px_rect map_label_box(struct px_pt dot, struct map_label_size s, enum map_label_side side)
@@ -63,7 +70,7 @@ static bool fits(const struct placing *p, struct px_rect box, double margin)
 static void stand(struct placing *p, int place, struct px_pt dot, enum map_label_side side)
 {
     struct px_rect box = map_label_box(dot, p->sizes[place], side);
-    struct px_rect boxes[] = {box, {dot.x - DOT_PX / 2, dot.y - DOT_PX / 2, DOT_PX, DOT_PX}};
+    struct px_rect boxes[] = {box, dot_box(dot, p->sizes[place])};
     if (!map_labels_block(p->l, boxes, side == LABEL_CENTRE ? 1 : 2))
         return;
     p->l->items[p->l->n++] =
@@ -115,7 +122,7 @@ static void try_place(struct placing *p, int place, int was)
         !(size.w > 0 && size.h > 0) || !px_rect_has(p->free, dot))
         return;
     bool dotted = has_dot(p->shapes->places[place].kind);
-    struct px_rect spot = {dot.x - DOT_PX / 2, dot.y - DOT_PX / 2, DOT_PX, DOT_PX};
+    struct px_rect spot = dot_box(dot, size);
     if (dotted &&
         (meets_any(p->taken, p->n_taken, spot) || meets_any(p->l->boxes, p->l->n_boxes, spot)))
         return;

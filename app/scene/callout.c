@@ -321,8 +321,8 @@ static bool crowded(const struct ui *u, const struct callouts *c, const struct r
             if (px_rect_meets(around, c->items[k].box))
                 return true;
         for (int k = 0; k < r->n; k++)
-            if (overlap(box, r->taken[k]) > 0.1 * box.w * box.h)
-                return true;
+            if (px_rect_meets(box, px_rect_grow(r->taken[k], -ui_px(u, 18))))
+                return true; // more than their margins
         if (px_rect_meets(around, *r->keys))
             return true;
     }
