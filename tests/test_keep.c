@@ -39,6 +39,8 @@ static int setup(void **state)
     mkdir(in(a, "src/map"), 0755);
     put(a, "src/ui.yaml", "one");
     put(a, "src/map/land.geojson", "two");
+    mkdir(in(a, "src/clips"), 0755);
+    put(a, "src/clips/a.wav", "sound");
     put(a, "src/notes.txt", "not content");
     *state = a;
     return 0;
@@ -59,7 +61,8 @@ static void content_is_copied_and_renewed(void **state)
     struct arena *a = *state;
     assert_true(content_keep(in(a, "src"), in(a, "state/good")));
     assert_true(holds(a, "state/good/ui.yaml", "one") &&
-                holds(a, "state/good/map/land.geojson", "two"));
+                holds(a, "state/good/map/land.geojson", "two") &&
+                holds(a, "state/good/clips/a.wav", "sound"));
     assert_false(file_exists(in(a, "state/good/notes.txt")));
     put(a, "src/ui.yaml", "three");
     unlink(in(a, "src/map/land.geojson"));

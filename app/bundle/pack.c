@@ -22,26 +22,10 @@ struct packing {
     zip_t *zip;
 };
 
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), k = strlen(end);
-    return n > k && !strcmp(s + n - k, end);
-}
-
-static bool is_picture(const char *path)
-{
-    return ends_with(path, ".png") || ends_with(path, ".jpg") || ends_with(path, ".jpeg") ||
-           ends_with(path, ".webp");
-}
-
 bool pack_takes(const char *path)
 {
-    static const char *const kinds[] = {".yaml", ".geojson", ".ttf", ".otf", ".ttc"};
     const char *en, *zh;
-    bool known = is_picture(path);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        known = known || ends_with(path, kinds[i]);
-    return known && directory_path_ok(path, &en, &zh);
+    return files_kind_of(path) != FILES_OTHER && directory_path_ok(path, &en, &zh);
 }
 
 // ---- what goes in ----
@@ -113,7 +97,8 @@ static bool add(struct packing *k, const char *name, struct str bytes)
         return false;
     }
     zip_uint64_t at = (zip_uint64_t)i;
-    zip_int32_t method = is_picture(name) ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    bool packed_already = files_kind_of(name) == FILES_PICTURE;
+    zip_int32_t method = packed_already ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
     return !zip_set_file_compression(k->zip, at, method, 9) &&
            !zip_file_set_dostime(k->zip, at, 0, DOS_DAY, 0) &&
            !zip_file_set_external_attributes(k->zip, at, 0, ZIP_OPSYS_UNIX,

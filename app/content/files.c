@@ -5,9 +5,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
+
+enum files_kind files_kind_of(const char *path)
+{
+    static const struct {
+        const char *end;
+        enum files_kind kind;
+    } endings[] = {{".yaml", FILES_YAML},   {".geojson", FILES_GEOJSON}, {".png", FILES_PICTURE},
+                   {".jpg", FILES_PICTURE}, {".jpeg", FILES_PICTURE},    {".webp", FILES_PICTURE},
+                   {".ttf", FILES_FONT},    {".otf", FILES_FONT},        {".ttc", FILES_FONT},
+                   {".wav", FILES_CLIP}};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (!strcasecmp(dot, endings[i].end))
+            return endings[i].kind;
+    return FILES_OTHER;
+}
 
 bool files_read(const struct files *s, struct arena *a, const char *file, size_t max,
                 struct str *out, const char **why)

@@ -11,6 +11,17 @@
 #define FILES_MAX_PATH 180            // bytes
 #define FILES_MAX_ALL (2048ull << 20) // bytes of all files, unpacked
 
+// What a file of a content is, by the ending of its name. Others are not read, kept or packed.
+enum files_kind {
+    FILES_OTHER,
+    FILES_YAML,
+    FILES_GEOJSON,
+    FILES_PICTURE, // PNG, JPEG, WebP
+    FILES_FONT,
+    FILES_CLIP // WAV
+};
+enum files_kind files_kind_of(const char *path);
+
 // Paths of files relative to the whole, "initiatives/x.yaml", sorted by byte; NUL behind each.
 struct file_names {
     const char **items;

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "content/files.h"
 
 #define MAX_FILE (64u << 20)
 #define MAX_ARCHIVE (1u << 30)
@@ -26,13 +27,6 @@ struct str content_kept_dir(struct arena *a, const char *state_dir, const char *
         snprintf(whole, sizeof whole, "%s", path);
     return arena_printf(a, "%s/good-%016llx", state_dir,
                         (unsigned long long)str_hash(str_from(whole)));
-}
-
-static bool is_content(const char *name)
-{
-    size_t n = strlen(name);
-    return (n > 5 && !strcmp(name + n - 5, ".yaml")) ||
-           (n > 8 && !strcmp(name + n - 8, ".geojson"));
 }
 
 // What is done with each content file: returns false to stop.
@@ -52,7 +46,7 @@ static bool walk(const char *from, const char *to, int depth, visit_file each,
             continue;
         if (S_ISDIR(st.st_mode))
             ok = walk(a, b, depth + 1, each, scratch);
-        else if (S_ISREG(st.st_mode) && is_content(e->d_name))
+        else if (S_ISREG(st.st_mode) && files_kind_of(e->d_name) != FILES_OTHER)
             ok = each(a, b, scratch);
     }
     if (d)

@@ -8,9 +8,9 @@
 // state_dir is NULL. In the arena.
 struct str content_kept_dir(struct arena *a, const char *state_dir, const char *path);
 
-// Copies the .hetao file `path`, or the YAML and GeoJSON files of that folder, to `kept`, beside it
-// first, then by renaming; nothing is written when both are already the same. False, with one log
-// line, leaves the older copy in place.
+// Copies the .hetao file `path`, or the files of that folder that content is made of, to `kept`,
+// beside it first, then by renaming; nothing is written when both are already the same. False, with
+// one log line, leaves the older copy in place.
 bool content_keep(const char *path, const char *kept);
 
 #endif

@@ -11,7 +11,7 @@ static const char usage[] =
     "usage: hetao-bundle check PATH [--no-layout] [--key F.pub] [--lang en|zh] [--json]\n"
     "\n"
     "Says every problem of a content folder, a .hetao file or one file (YAML, GeoJSON, PNG, JPEG,\n"
-    "WebP, SVG, font) as\n"
+    "WebP, SVG, font, WAV) as\n"
     "  file:line:column: field: what is wrong; what to do\n"
     "檢查內容資料夾、.hetao檔案或單一檔案，一次過列出所有問題\n"
     "\n"

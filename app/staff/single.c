@@ -1,9 +1,7 @@
 #include "staff/single.h"
 
-#include <string.h>
-#include <strings.h>
-
 #include "base/file.h"
+#include "content/clip.h"
 #include "content/content.h"
 #include "content/picture.h"
 #include "staff/decode.h"
@@ -11,25 +9,15 @@
 #define SAY(diags, severity, path, ...)                                                            \
     diag_add((diags), (severity), (struct diag_at){.file = (path)}, __VA_ARGS__)
 
-static bool ends_with(const char *path, const char *end)
-{
-    size_t n = strlen(path), k = strlen(end);
-    return n > k && !strcasecmp(path + n - k, end);
-}
-
 static bool is_text(const char *path)
 {
-    return ends_with(path, ".yaml") || ends_with(path, ".geojson");
-}
-
-static bool is_font(const char *path)
-{
-    return ends_with(path, ".ttf") || ends_with(path, ".otf") || ends_with(path, ".ttc");
+    enum files_kind kind = files_kind_of(path);
+    return kind == FILES_YAML || kind == FILES_GEOJSON;
 }
 
 bool single_takes(const char *path)
 {
-    return is_text(path) || is_font(path) || picture_kind_of(path) != PICTURE_NONE;
+    return files_kind_of(path) != FILES_OTHER || picture_kind_of(path) == PICTURE_SVG;
 }
 
 static bool say_result(enum decode_result r, const char *path, struct diag_list *diags,
@@ -64,8 +52,14 @@ static bool check_picture(const char *path, struct str bytes, struct diag_list *
 
 static bool check_bytes(const char *path, struct str bytes, struct diag_list *diags, bool *machine)
 {
-    if (is_font(path))
+    const char *wrong = NULL;
+    if (files_kind_of(path) == FILES_FONT)
         return say_result(decode_font(bytes), path, diags, machine);
+    if (files_kind_of(path) == FILES_CLIP && (wrong = clip_wrong(bytes)))
+        SAY(diags, DIAG_ERROR, path, "it cannot be played: %s", "save it again as a WAV file",
+            "無法播放：%s", "請重新儲存為WAV檔案", wrong);
+    if (files_kind_of(path) == FILES_CLIP)
+        return !wrong;
     return check_picture(path, bytes, diags, machine);
 }
 
@@ -99,8 +93,9 @@ bool single_check_all(const struct files *from, struct diag_list *diags, bool *m
         for (size_t i = 0; i < names.n && !*machine; i++) {
             struct str bytes;
             const char *file = names.items[i];
-            if (is_text(file) || !single_takes(file))
-                continue;
+            enum files_kind kind = files_kind_of(file);
+            if (kind != FILES_PICTURE && kind != FILES_FONT)
+                continue; // the loader has looked at the others
             if (files_read(from, &one, file, FILES_MAX_FILE, &bytes, &why))
                 check_bytes(file, bytes, diags, machine);
             else

@@ -1,5 +1,5 @@
-// single: one file of a known kind on its own: YAML, GeoJSON, PNG, JPEG, WebP, SVG, font. Staff try
-// one picture before it goes into the content.
+// single: one file of a known kind on its own: YAML, GeoJSON, PNG, JPEG, WebP, SVG, font, WAV.
+// Staff try one picture before it goes into the content.
 #ifndef STAFF_SINGLE_H
 #define STAFF_SINGLE_H
 
