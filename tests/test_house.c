@@ -401,6 +401,8 @@ static void lines_still_end(void **state)
         {&house_en, "a != b", 3, {2, 5, 6}},
         {&house_en, "go to 12", 3, {3, 6, 8}},
         {&house_en, "by 6:30 to", 3, {3, 8, 10}},
+        {&house_zh, "香港–a", 3, {3, 9, 10}},
+        {&house_zh, "香港-a", 3, {3, 7, 8}},
         {&house_en, "http://a.b/c?d=1&e", 6, {7, 8, 11, 13, 17, 18}},
         {&house_en, "", 1, {0}},
     };

@@ -56,6 +56,11 @@ static size_t skip_gaps(const struct text_chars *c, size_t i, int step)
     return i;
 }
 
+static bool is_wide(const struct text_chars *c, size_t i)
+{
+    return i < c->n && c->at[i].kind <= KIND_WIDE;
+}
+
 static bool is_letter(const struct text_chars *c, size_t i)
 {
     return i < c->n && c->at[i].kind == KIND_LETTER;
@@ -249,6 +254,8 @@ static size_t skip_article(const struct text_chars *c, size_t i, int step)
 static bool rule_articles(const struct place *at)
 {
     const struct text_chars *c = at->c;
+    if (is_letter(c, at->p) && is_letter(c, at->i))
+        return false; // two words; most breaks of a Latin text
     size_t to = skip_article(c, at->i, 1);
     return to < c->n && among(articles, c->cp[to]) && cp_at(c, skip_article(c, at->p, -1)) == U'第';
 }
@@ -331,6 +338,8 @@ static bool rule_hyphens(const struct place *at)
         return false;
     int left = count(c, at->p - 1, -1, is_code), letters = count(c, at->p - 1, -1, is_letter);
     int right = count(c, at->i, 1, is_code), small = count(c, at->i, 1, is_small);
+    if (is_wide(c, at->p - 1))
+        return false;
     if (left == 0 || right == 0)
         return !among(ascii_open, c->cp[at->i]);
     if (letters < left) // a figure or a code
@@ -346,11 +355,6 @@ static bool rule_ascii(const struct place *at)
     if (at->spaced || !is_ascii(a) || !is_ascii(b) || a == '-' || a == '?')
         return false;
     return a == '/' || a == '$' || a == ')' || !among(ascii_open, b);
-}
-
-static bool is_wide(const struct text_chars *c, size_t i)
-{
-    return i < c->n && c->at[i].kind <= KIND_WIDE;
 }
 
 // A quotation mark parts from its outside only when both its sides are full-width (LB19a).
