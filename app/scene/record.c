@@ -17,12 +17,26 @@ struct rgba record_colour(const struct ui *u, const struct initiative *it)
     return it->n_sites ? site_colour(u, it->sites[0]) : ui_colour(u, TOKEN_INK);
 }
 
+// A topic's records stand in list order, so one is found by halving: thousands are asked each
+// frame.
+static bool topic_holds(const struct topic *t, int initiative)
+{
+    int from = 0, to = t->n_initiatives;
+    while (from < to) {
+        int mid = from + (to - from) / 2;
+        if (t->initiatives[mid] < initiative)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from < t->n_initiatives && t->initiatives[from] == initiative;
+}
+
 int record_topic(const struct model *m, int initiative)
 {
     for (int t = 0; t < m->n_topics; t++)
-        for (int i = 0; i < m->topics[t].n_initiatives; i++)
-            if (m->topics[t].initiatives[i] == initiative)
-                return t;
+        if (topic_holds(&m->topics[t], initiative))
+            return t;
     return -1;
 }
 
@@ -77,10 +91,7 @@ bool filter_passes(const struct model *m, enum filter_kind kind, int index, int 
                 return true;
         return false;
     case FILTER_TOPIC:
-        for (int i = 0; i < m->topics[index].n_initiatives; i++)
-            if (m->topics[index].initiatives[i] == initiative)
-                return true;
-        return false;
+        return topic_holds(&m->topics[index], initiative);
     }
     return false;
 }
@@ -88,6 +99,8 @@ bool filter_passes(const struct model *m, enum filter_kind kind, int index, int 
 int filter_count(const struct model *m, enum filter_kind kind, int index)
 {
     int n = 0;
+    if (kind == FILTER_ALL || kind == FILTER_TOPIC)
+        return kind == FILTER_ALL ? m->n_initiatives : m->topics[index].n_initiatives;
     for (int i = 0; i < m->n_initiatives; i++)
         n += filter_passes(m, kind, index, i);
     return n;

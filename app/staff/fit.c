@@ -21,7 +21,7 @@ struct fault {
     uint64_t in[SETTING_WORDS]; // a bit for each setting
     int first;                  // setting; what follows is of it
     enum look_kind kind;
-    struct str place; // worker's arena
+    struct str place, shown; // worker's arena
 };
 
 struct worker {
@@ -141,6 +141,7 @@ static void take_fault(void *ctx, const struct look_found *found)
     f->first = w->walk.setting;
     f->kind = found->kind;
     f->place = arena_str(&w->a, str_from(w->walk.place));
+    f->shown = arena_str(&w->a, found->text);
 }
 
 static void *work(void *arg)
@@ -198,10 +199,12 @@ static int by_place(const void *x, const void *y)
     return a->text < b->text ? -1 : a->text > b->text;
 }
 
-static struct diag_at place_of(const struct fit_job *job, const struct fault *f)
+// What is no text of the content alone is quoted in place of a field.
+static struct diag_at place_of(struct arena *a, const struct fit_job *job, const struct fault *f)
 {
     if (f->text < 0)
-        return (struct diag_at){.file = "."};
+        return (struct diag_at){
+            .file = ".", .field = f->shown.n ? arena_printf(a, "\"%s\"", f->shown.p).p : NULL};
     const struct text_place *t = &job->texts->items[f->text];
     return (struct diag_at){t->file, t->line, t->column, t->field.p};
 }
@@ -224,7 +227,7 @@ static void say_fault(struct arena *a, const struct fit_job *job, const struct f
     double size = layout_text_sizes[at.text_size] * 100;
     const char *where =
         arena_printf(a, "%s, %d x %d, %g %%", f->place.p, at.canvas.w, at.canvas.h, size).p;
-    diag_add(diags, DIAG_WARNING, place_of(job, f), "does not fit: %s%.0s (%s; %d settings)",
+    diag_add(diags, DIAG_WARNING, place_of(a, job, f), "does not fit: %s%.0s (%s; %d settings)",
              "shorten it", "放不下：%.0s%s（%s；共 %d 種設定）", "請縮短", troubles[f->kind][0],
              troubles[f->kind][1], where, how_many(f));
 }
