@@ -180,6 +180,25 @@ static void known_projections(void **state)
     assert_true(isfinite(wild.x) && isfinite(wild.y));
 }
 
+// A long line's points, by the short way, lie where the long way puts them.
+static void many_projections(void **state)
+{
+    (void)state;
+    struct geo_pt g[400];
+    struct map_pt m[400];
+    uint64_t seed = 21;
+    for (int i = 0; i < 400; i++)
+        g[i] = i < 300 ? (struct geo_pt){113.9 + 0.001 * i, 22.4 + 0.0007 * i}
+                       : (struct geo_pt){random_in(&seed, -200, 200), random_in(&seed, -95, 95)};
+    g[350].lat = NAN;
+    map_from_geo_many(g, m, 400);
+    for (int i = 0; i < 400; i++) {
+        struct map_pt one = map_from_geo(g[i]);
+        if (!(fabs(one.x - m[i].x) < 1e-6 && fabs(one.y - m[i].y) < 1e-6))
+            fail_msg("%g, %g: %g m off", g[i].lon, g[i].lat, one.y - m[i].y);
+    }
+}
+
 static void known_distances(void **state)
 {
     (void)state;
@@ -664,6 +683,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_projections),
+        cmocka_unit_test(many_projections),
         cmocka_unit_test(known_distances),
         cmocka_unit_test(there_and_back),
         cmocka_unit_test(zoom_keeps_the_anchor),

@@ -2,6 +2,7 @@
 // belongs to; a feature is put together when its object ends, since members come in any order.
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <yajl/yajl_parse.h>
@@ -26,10 +27,12 @@ enum context {
 
 // One token of "coordinates": brackets and numbers, flat.
 struct coord {
-    enum { COORD_OPEN, COORD_CLOSE, COORD_NUMBER, COORD_BAD } kind;
     double value;
-    size_t at; // byte offset
+    unsigned kind : 2;
+    unsigned at : 30; // byte offset, below MAX_BYTES; a sheet has millions of these
 };
+
+enum { COORD_OPEN, COORD_CLOSE, COORD_NUMBER, COORD_BAD };
 
 struct reader {
     struct arena *bundle, scratch; // scratch: keys, tokens; gone at the end
@@ -357,9 +360,9 @@ static void add_coord(struct reader *r, int kind, double value)
     arena_grow(&r->scratch, (void **)&r->coords, &r->cap_coords, r->n_coords + 1,
                sizeof *r->coords);
     struct coord *c = &r->coords[r->n_coords++];
-    c->kind = kind;
+    c->kind = (unsigned)kind & 3;
     c->value = value;
-    c->at = here(r);
+    c->at = (unsigned)here(r) & 0x3FFFFFFF;
 }
 
 static int push(struct reader *r, enum context c)
@@ -551,14 +554,36 @@ static int on_number(struct reader *r, double v)
     return 1;
 }
 
-static int on_integer(void *ctx, long long v)
+// A decimal of at most 15 digits is a whole number over an exact power of ten, so that one division
+// rounds it correctly (Clinger, 1990); a sheet holds millions. False for any other number.
+static bool short_decimal(const char *s, size_t n, double *v)
 {
-    return on_number(ctx, (double)v);
+    static const double tens[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    bool minus = n && *s == '-';
+    int64_t whole = 0;
+    size_t digits = 0, point = 0;
+    for (size_t i = minus; i < n; i++) {
+        if (s[i] == '.' && !point)
+            point = i + 1;
+        else if (s[i] >= '0' && s[i] <= '9' && ++digits <= 15)
+            whole = whole * 10 + (s[i] - '0');
+        else
+            return false;
+    }
+    *v = (double)whole / tens[point ? n - point : 0];
+    *v = minus ? -*v : *v;
+    return digits > 0;
 }
 
-static int on_double(void *ctx, double v)
+// yajl has seen to it that this is a JSON number.
+static int on_number_text(void *ctx, const char *s, size_t n)
 {
-    return on_number(ctx, v);
+    struct reader *r = ctx;
+    double v;
+    if (!short_decimal(s, n, &v))
+        v = strtod(arena_str(&r->scratch, (struct str){s, n}).p, NULL);
+    return on_number(r, v);
 }
 
 static int on_boolean(void *ctx, int v)
@@ -604,9 +629,9 @@ static void report_syntax(struct reader *r)
 
 static void parse(struct reader *r)
 {
-    static const yajl_callbacks callbacks = {on_null, on_boolean,  on_integer, on_double,
-                                             NULL,    on_string,   start_map,  map_key,
-                                             end_map, start_array, end_array};
+    static const yajl_callbacks callbacks = {on_null,        on_boolean,  NULL,      NULL,
+                                             on_number_text, on_string,   start_map, map_key,
+                                             end_map,        start_array, end_array};
     r->yajl = yajl_alloc(&callbacks, NULL, r);
     yajl_status s = yajl_parse(r->yajl, (const unsigned char *)r->bytes.p, r->bytes.n);
     if (s == yajl_status_ok)

@@ -178,8 +178,7 @@ static struct map_ring project(struct arena *bundle, const struct geo_ring *ring
                                bool rounded)
 {
     struct map_pt *pts = ARENA_ARRAY(bundle, struct map_pt, ring->n);
-    for (size_t i = 0; i < ring->n; i++)
-        pts[i] = map_from_geo(ring->pts[i]);
+    map_from_geo_many(ring->pts, pts, ring->n);
     if (hole >= 0)
         turn(pts, ring->n, hole == 0);
     struct map_ring r = {.pts = pts, .n = ring->n};

@@ -25,6 +25,27 @@ struct map_pt map_from_geo(struct geo_pt g)
     return (struct map_pt){RADIUS_M * lon * DEG, RADIUS_M / 2 * log((1 + s) / (1 - s))};
 }
 
+#define NEAR_LAT 0.02 // degrees; the next term of the series is then below 1e-8 m
+
+void map_from_geo_many(const struct geo_pt *g, struct map_pt *out, size_t n)
+{
+    double lat0 = NAN, y0 = 0, a = 0, b = 0, c = 0;
+    for (size_t i = 0; i < n; i++) {
+        double d = g[i].lat - lat0;
+        if (!(fabs(d) <= NEAR_LAT && fabs(g[i].lat) < 80 && fabs(g[i].lon) <= 180)) {
+            out[i] = map_from_geo(g[i]);
+            lat0 = g[i].lat;
+            y0 = out[i].y;
+            double sec = 1 / cos(lat0 * DEG), t = tan(lat0 * DEG);
+            a = RADIUS_M * DEG * sec;
+            b = a * DEG * t / 2;
+            c = a * DEG * DEG * (t * t + sec * sec) / 6;
+            continue;
+        }
+        out[i] = (struct map_pt){RADIUS_M * g[i].lon * DEG, y0 + d * (a + d * (b + d * c))};
+    }
+}
+
 struct geo_pt map_to_geo(struct map_pt m)
 {
     double x = sane(m.x, -WORLD_M, WORLD_M, 0), y = sane(m.y, -WORLD_M, WORLD_M, 0);
