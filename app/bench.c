@@ -49,6 +49,10 @@ struct run {
     bool again;
     int again_frames;
     uint64_t again_allocs;
+    // How long after the camera's last move every tile was exact; the longest of all rests.
+    struct map_view seen;
+    double moved_ms, crisp_ms;
+    bool crisp;
 };
 
 static void act(struct run *r, struct action a)
@@ -59,9 +63,22 @@ static void act(struct run *r, struct action a)
 
 // One frame as the loop makes it, then rest until the next is due: workers get the time they have
 // in life.
+static void watch_rest(struct run *r, bool complete)
+{
+    const struct map_view *v = &r->k.state.camera.view;
+    if (!camera_same_view(&r->seen, v)) {
+        r->seen = *v;
+        r->moved_ms = clock_ms();
+        r->crisp = complete;
+    } else if (!r->crisp && complete) {
+        r->crisp_ms = fmax(r->crisp_ms, clock_ms() - r->moved_ms);
+        r->crisp = true;
+    }
+}
+
 static void frame(struct run *r, bool counted)
 {
-    bool complete;
+    bool complete = false;
     double from = clock_ms();
     uint64_t allocs = alloc_count();
     kiosk_tick(&r->k, r->t_ms);
@@ -71,6 +88,7 @@ static void frame(struct run *r, bool counted)
         render_present(r->k.render);
         if (!complete)
             r->k.dirty = true;
+        watch_rest(r, complete);
     }
     double took = clock_ms() - from;
     if (counted && drawn && r->again) {
@@ -197,13 +215,15 @@ static void print_frames(const struct options *o, struct run *r)
                ? "{\"bench\":\"%s\",\"size\":[%d,%d],\"frames\":%d,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
                  "\"max_ms\":%.3f,\"allocs_per_frame\":%.2f,\"allocs_first_time\":%.2f,\"tiles_"
                  "painted\":%llu,"
-                 "\"tile_bytes\":%zu,\"glyphs_made\":%llu,\"texts_shaped\":%llu}\n"
+                 "\"crisp_ms\":%.1f,\"tile_mib\":%.1f,\"tile_bytes\":%zu,\"glyphs_made\":%llu,"
+                 "\"texts_shaped\":%llu}\n"
                : "%s %dx%d: %d frames, p50 %.2f ms, p99 %.2f ms, max %.2f ms, %.2f allocations a "
                  "frame (%.2f the first time); "
-                 "%llu tiles painted (%zu bytes kept), %llu glyphs made, %llu texts shaped\n",
+                 "%llu tiles painted, crisp %.0f ms after rest, %.1f MiB of tiles (%zu bytes), "
+                 "%llu glyphs made, %llu texts shaped\n",
            o->bench, o->size.w, o->size.h, s->n, p50, p99, max, allocs, first,
-           (unsigned long long)tiles.painted, tiles.bytes, (unsigned long long)text.rasterised,
-           (unsigned long long)text.shaped);
+           (unsigned long long)tiles.painted, r->crisp_ms, tiles.bytes / 1048576.0, tiles.bytes,
+           (unsigned long long)text.rasterised, (unsigned long long)text.shaped);
 }
 
 static int run_frames(const struct options *o, const struct frame_bench *b)
@@ -216,11 +236,14 @@ static int run_frames(const struct options *o, const struct frame_bench *b)
     int code = open_run(r, o) ? 0 : 3;
     if (!code) {
         settle(r);
+        r->crisp_ms = 0; // the first view is the start's business
         b->run(r);
+        settle(r);
         act(r, (struct action){.kind = ACTION_HOME});
         settle(r);
         r->again = true;
         b->run(r);
+        settle(r);
         print_frames(o, r);
     }
     kiosk_close(&r->k);

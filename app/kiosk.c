@@ -176,7 +176,7 @@ bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *)
         struct map_tiles_opts mo = {.shapes = k->world.shapes,
                                     .style =
                                         scene_map_style(k->model, k->styled_theme, k->styled_k),
-                                    .threads = 1,
+                                    .threads = 2,
                                     .bound_bytes = tile_bound(k->canvas),
                                     .wake = wake,
                                     .wake_ctx = ctx};

@@ -27,7 +27,9 @@ struct map_tiles {
     pthread_mutex_t lock;
     pthread_cond_t work, done;
     pthread_t threads[THREADS_MAX];
-    int n_threads;
+    int n_threads, n_begun;
+    struct map_view shown; // of the last view call
+    bool resting;          // the same view was asked for twice
     bool stopping;
 };
 
@@ -76,8 +78,11 @@ static void *worker(void *arg)
 {
     struct map_tiles *t = arg;
     pthread_mutex_lock(&t->lock);
+    // While the map moves, the frames need the other processors: the first worker paints alone.
+    bool first = t->n_begun++ == 0;
     while (!t->stopping) {
-        struct tile *tile = tile_next(&t->store, NEED_AHEAD);
+        enum tile_need need = first ? NEED_AHEAD : NEED_VIEW;
+        struct tile *tile = first || t->resting ? tile_next(&t->store, need) : NULL;
         if (!tile) {
             pthread_cond_wait(&t->work, &t->lock);
             continue;
@@ -426,6 +431,11 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     if (!usable(v))
         return 0;
     pthread_mutex_lock(&t->lock);
+    t->resting = t->shown.centre.x == v->centre.x && t->shown.centre.y == v->centre.y &&
+                 t->shown.m_per_px == v->m_per_px;
+    t->shown = *v;
+    if (t->resting && t->n_threads > 1)
+        pthread_cond_broadcast(&t->work);
     if (moving && !wait)
         ask_moving(t, v);
     else if (wait || t->n_threads)

@@ -25,6 +25,7 @@ struct map_blit {
 struct map_tiles_opts {
     const struct map_shapes *shapes; // borrowed, must outlive
     struct map_style style;
+    // More than one paint together only while the view rests.
     int threads;             // 0 = paint on the caller's thread only, when asked to wait
     size_t bound_bytes;      // 0 = 48 MiB
     void (*wake)(void *ctx); // called from a worker when a tile is done; may be NULL
