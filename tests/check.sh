@@ -70,6 +70,18 @@ holds out '^> close: {zh-Hant: 關閉, en: "Close, please"}$'
 sed -i 's/^ui.yaml,close,.*Close, please/ui.yaml,close,關閉,"Shut/' texts.csv
 expect 0 'a conflict' "$bundle" import texts texts.csv --lang zh
 holds out '內容自匯出後亦已改動'
+# A further language, begun.
+cp -r "$source/content" third
+sed -i '/^  - tag: en/i\  - tag: ja\n    shaping: ja\n    name: {zh-Hant: 日, en: JA}' third/bundle.yaml
+sed -i '/^  - tag: ja/,/^    name/{H;d};/^  - tag: en/,/^    name/{/^    name/G}' third/bundle.yaml
+sed -i '/^$/d' third/bundle.yaml
+expect 0 'a third column' "$bundle" export third -o third.csv
+sed -i 's/^\(ui.yaml,close,關閉,Close\),,/\1,閉じる,/;s/^\(initiatives.budget-airdi.yaml,name,[^,]*,[^,]*\),,/\1,研究所,/' third.csv
+expect 0 'a third language' "$bundle" import third third.csv
+holds out ': 0 texts changed, 2 added, 0 left alone, in 2 files'
+holds third/ui.yaml '^close: {zh-Hant: 關閉, en: Close, ja: 閉じる}$'
+holds third/initiatives/budget-airdi.yaml '^  ja: 研究所$'
+expect 0 'it is good' "$bundle" check third --no-layout
 expect 1 'no sheet' "$bundle" import texts before/ui.yaml
 holds out 'before/ui.yaml:1:1: error: the columns'
 holds err 'nothing was changed'

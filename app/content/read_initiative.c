@@ -193,11 +193,11 @@ static void own_focus(struct reader *r, const struct tree *t, void *whole)
         return;
     for (int i = 0; i < r->m->n_langs; i++) {
         const struct tree *list = tree_get(t, r->m->langs[i].tag.p);
-        if (!list)
+        if (!list && i < 2) // a further language may be filled by and by
             diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
                      "the words in %s are missing", "add a line %s: [ … ]", "欠缺%s的用字",
                      "請加上「%s: [ … ]」", r->m->langs[i].tag.p);
-        else if (field_is(r, list, TREE_LIST))
+        else if (list && field_is(r, list, TREE_LIST))
             d->it.focus.in[i] = join_focus(r, list, i, d->it.text.in[i]);
     }
 }
