@@ -276,6 +276,45 @@ static void figures_come_apart_and_count_to_the_letter(void **state)
     arena_finish(&a);
 }
 
+static double digits_of(struct str s)
+{
+    double v = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            v = v * 10 + (s.p[i] - '0');
+    return v;
+}
+
+// Every printed figure: counting never goes back or beyond, and ends on the printed form to the
+// letter, qualifier and unit beside it all the while.
+static void counters_land_on_the_printed_form(void **state)
+{
+    struct stage *f = *state;
+    const struct model *m = f->world.model;
+    struct arena a = {0};
+    for (int i = 0; i < m->n_initiatives; i++)
+        for (int k = 0; k < m->initiatives[i].n_figures; k++)
+            for (int l = 0; l < 2; l++) {
+                struct str display = m->initiatives[i].figures[k].display.in[l];
+                struct figure_parts p = figure_split(display);
+                double was = 0, end = digits_of(p.number);
+                for (int t = 0; t <= 50; t++) {
+                    double now = digits_of(figure_count(&a, p.number, t / 50.0));
+                    if (now < was || now > end)
+                        fail_msg("%.*s: %g after %g of %g", (int)display.n, display.p, now, was,
+                                 end);
+                    was = now;
+                }
+                assert_true(str_eq(figure_count(&a, p.number, 1), p.number));
+                struct str whole =
+                    arena_printf(&a, "%.*s%.*s%.*s", (int)p.before.n, p.before.n ? p.before.p : "",
+                                 (int)p.number.n, p.number.n ? p.number.p : "", (int)p.after.n,
+                                 p.after.n ? p.after.p : "");
+                assert_true(str_eq(whole, display));
+            }
+    arena_finish(&a);
+}
+
 static void dates_become_years(void **state)
 {
     (void)state;
@@ -320,6 +359,7 @@ int main(void)
         cmocka_unit_test(then_and_now_shows_every_pair),
         cmocka_unit_test(filters_count_what_they_show),
         cmocka_unit_test(figures_come_apart_and_count_to_the_letter),
+        cmocka_unit_test(counters_land_on_the_printed_form),
         cmocka_unit_test(dates_become_years),
         cmocka_unit_test(the_same_moment_draws_the_same),
     };

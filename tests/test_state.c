@@ -141,6 +141,94 @@ static void a_sheet_is_turned_and_turned_back(void **state)
     assert_false(state_animating(&f->s, &f->world));
 }
 
+// ---- motion ----
+
+// From rest by its curve, interrupted at any moment by any goal: no step is larger than what the
+// steepest curve makes, and it ends exactly.
+static void a_glide_never_jumps(void **state)
+{
+    (void)state;
+    for (int stop = 0; stop <= 350; stop += 7)
+        for (int curve = GLIDE_STANDARD; curve <= GLIDE_LINEAR; curve++) {
+            struct glide g = {0};
+            double was = 0, t = 0;
+            glide_to(&g, 1, 0, 350, (enum glide_curve)curve);
+            for (int turn = 0; turn < 4; turn++) { // there, back, there, back
+                for (int i = 0; i < stop + 1; i++, t++) {
+                    double at = glide_at(&g, t);
+                    if (fabs(at - was) > 0.06)
+                        fail_msg("curve %d, turned at %d ms: %g to %g", curve, stop, was, at);
+                    was = at;
+                }
+                glide_to(&g, turn % 2 ? 1 : 0, t, turn % 2 ? 350 : 240, (enum glide_curve)curve);
+                assert_true(fabs(glide_at(&g, t) - was) < 0.06);
+            }
+            double goal = g.to;
+            assert_true(glide_at(&g, t + 400) == goal && glide_done(&g, t + 400));
+            assert_true(fabs(glide_at(&g, g.t0_ms + g.ms - 1) - goal) < 0.03);
+        }
+}
+
+static void a_glide_at_rest_takes_its_curve(void **state)
+{
+    (void)state;
+    struct glide g = {0};
+    assert_true(glide_done(&g, 0) && glide_at(&g, 5) == 0);
+    glide_to(&g, 4, 100, 200, GLIDE_ENTER);
+    assert_true(fabs(glide_at(&g, 200) - 4 * curve_enter(0.5)) < 1e-12);
+    struct glide same = g;
+    glide_to(&g, 4, 250, 200, GLIDE_LEAVE); // the same goal again
+    assert_memory_equal(&g, &same, sizeof g);
+    glide_to(&g, 1, 250, 0, GLIDE_ENTER); // at once
+    assert_true(glide_at(&g, 250) == 1);
+}
+
+// A card closed while it grows, opened while it shrinks, as often as one likes: its box goes on
+// from where it is, and what it shows does not begin anew.
+static void a_card_turns_round_where_it_is(void **state)
+{
+    struct fixture *f = *state;
+    struct px_rect from = {200, 300, 400, 200};
+    for (int less = 0; less < 2; less++) {
+        act(f, (struct action){.kind = ACTION_HOME});
+        act(f, (struct action){.kind = ACTION_LESS_MOTION, .index = less});
+        run_ms(f, 3000);
+        act(f, (struct action){.kind = ACTION_CARD, .index = 0, .box = from});
+        double since = f->s.card.since_ms, was = 0;
+        for (int i = 0; i < 30; i++) {
+            for (int k = 0; k < 5; k++) {
+                run_ms(f, 10);
+                double shown = state_part_shown(&f->s, &f->s.card);
+                if (fabs(shown - was) > 0.5)
+                    fail_msg("turn %d: from %g to %g in a frame", i, was, shown);
+                was = shown;
+            }
+            bool open = f->s.card.now >= 0;
+            act(f, open ? (struct action){.kind = ACTION_BACK}
+                        : (struct action){.kind = ACTION_CARD, .index = 0, .box = {9, 9, 9, 9}});
+            assert_true(fabs(state_part_shown(&f->s, &f->s.card) - was) < 1e-9);
+            assert_int_equal(state_part_item(&f->s, &f->s.card), 0);
+            assert_true(f->s.card_from.x == from.x && f->s.card.since_ms == since);
+        }
+        run_ms(f, 3000);
+    }
+}
+
+static void a_panel_leaves_as_it_came(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES});
+    run_ms(f, 1000);
+    assert_true(state_part_shown(&f->s, &f->s.panel) == 1);
+    act(f, (struct action){.kind = ACTION_BACK});
+    assert_int_equal(f->s.screen, SCREEN_MAP);
+    assert_int_equal(state_part_item(&f->s, &f->s.panel), SCREEN_FIGURES);
+    assert_true(state_part_shown(&f->s, &f->s.panel) == 1);
+    run_ms(f, 3000);
+    assert_int_equal(state_part_item(&f->s, &f->s.panel), -1);
+    assert_false(state_animating(&f->s, &f->world));
+}
+
 // ---- attract ----
 
 #define STOPS 10
@@ -486,6 +574,10 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         T(a_card_returns_to_where_it_was_opened),
         T(a_sheet_is_turned_and_turned_back),
+        T(a_glide_never_jumps),
+        T(a_glide_at_rest_takes_its_curve),
+        T(a_card_turns_round_where_it_is),
+        T(a_panel_leaves_as_it_came),
         T(rounds_are_never_alike),
         T(few_stops_take_turns),
         T(nobody_there_sees_every_gesture),

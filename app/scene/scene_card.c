@@ -383,9 +383,10 @@ static struct px_rect grown_box(const struct ui *u, struct px_rect from, struct 
                             round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
 }
 
-static double ground_alpha(double shown)
+// With less motion the sheet does not grow: it fades.
+static double ground_alpha(const struct ui *u, double shown)
 {
-    return clamp_d(shown * 3, 0, 1);
+    return u->s->less_motion ? shown : clamp_d(shown * 3, 0, 1);
 }
 
 static void keys(struct ui *u, struct px_rect box)
@@ -443,8 +444,8 @@ static double columns(struct ui *u, struct sheet *sh, struct px_rect body, doubl
 
 bool scene_card_cover(const struct ui *u, struct px_rect *box)
 {
-    double shown = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
-    if (state_part_item(u->s, &u->s->card, CARD_OUT_MS) < 0 || ground_alpha(shown) < 1)
+    double shown = state_part_shown(u->s, &u->s->card);
+    if (state_part_item(u->s, &u->s->card) < 0 || ground_alpha(u, shown) < 1)
         return false;
     *box = grown_box(u, u->s->card_from, u->l->sheet, shown);
     return true;
@@ -469,7 +470,7 @@ static void sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_re
 {
     const struct state *s = u->s;
     bool open = s->card.now >= 0;
-    double back = state_part_shown(s, &s->take, TAKE_MS, TAKE_MS);
+    double back = state_part_shown(s, &s->take);
     u->alpha = fade * clamp_d(1 - 2 * back, 0, 1);
     u->quiet = !open || s->take.now >= 0;
     if (u->alpha > 0)
@@ -482,27 +483,41 @@ static void sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_re
     ui_close(u, u->l->sheet);
 }
 
+// A sheet on its way back can be caught: a touch on it opens it again from where it is.
+static void grab(struct ui *u, int card, struct px_rect box)
+{
+    struct hit h = {.kind = HIT_BUTTON,
+                    .box = box,
+                    .id = STR("caught"),
+                    .action = {.kind = ACTION_CARD, .index = card},
+                    .scroll = -1};
+    hit_add(&u->o->hits, &h);
+}
+
 void scene_card(struct scene *sc, struct ui *u)
 {
-    int card = state_part_item(u->s, &u->s->card, CARD_OUT_MS);
+    int card = state_part_item(u->s, &u->s->card);
     if (card < 0)
         return;
-    double shown = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
+    double shown = state_part_shown(u->s, &u->s->card);
     bool open = u->s->card.now >= 0;
     struct sheet sh = {.it = &u->m->initiatives[card],
                        .colour = record_colour(u, &u->m->initiatives[card])};
-    sh.progress = curve_enter((u->s->now_ms - u->s->card.t_ms - CARD_IN_MS / 2.0) / COUNT_UP_MS);
-    if (u->s->less_motion || !open)
+    sh.progress =
+        curve_enter((u->s->now_ms - u->s->card.since_ms - CARD_IN_MS / 2.0) / COUNT_UP_MS);
+    if (u->s->less_motion)
         sh.progress = 1;
     u->quiet = !open;
     u->record = sh.it->id;
     struct px_rect sheet = u->l->sheet, box = grown_box(u, u->s->card_from, sheet, shown);
-    double fade = clamp_d(shown * 2 - 0.6, 0, 1);
-    u->alpha = ground_alpha(shown);
+    double fade = u->s->less_motion ? shown : clamp_d(shown * 2 - 0.6, 0, 1);
+    u->alpha = ground_alpha(u, shown);
     ui_block(u, sheet);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), shown >= 1);
     if (fade > 0)
         sides(sc, u, &sh, box, fade);
+    if (!open && px_rect_meets(box, u->l->stage))
+        grab(u, card, px_rect_clip(box, u->l->stage));
     u->quiet = false;
     u->alpha = 1;
     u->record = (struct str){0};

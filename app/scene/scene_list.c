@@ -257,14 +257,6 @@ static double grid(struct ui *u, struct px_rect box, double top)
     return y - gap - top;
 }
 
-// Which picture of the frieze stands in the middle for the filter.
-static double frieze_at(const struct ui *u)
-{
-    if (u->s->filter == FILTER_TOPIC)
-        return u->s->filter_index;
-    return u->s->filter == FILTER_SITE ? u->m->n_topics + u->s->filter_index : 0;
-}
-
 void scene_list(struct ui *u)
 {
     struct px_rect panel;
@@ -280,7 +272,7 @@ void scene_list(struct ui *u)
                              .right = body.x + body.w - bar,
                              .first_right = ui_close_box(u, panel).x - ui_px(u, 16)};
     struct px_rect strip = {left, top, flow.first_right - left, ui_px(u, 112)};
-    picture_frieze(u, strip, ui_px(u, 12), frieze_at(u));
+    picture_frieze(u, strip, ui_px(u, 12), glide_at(&u->s->frieze, u->s->now_ms));
     flow.y += strip.h + ui_px(u, 16);
     flow.first_right = flow.right;
     chips(u, &flow);

@@ -336,12 +336,12 @@ static struct px_rect covered_box(const struct ui *u)
     if (scene_card_cover(u, &box))
         return px_rect_grow(box, -ui_px(u, 16)); // its corners are round
     if (s->card.now >= 0 || s->card.was >= 0)
-        return state_part_item(s, &s->card, CARD_OUT_MS) < 0 && state_list_shown(s) >= 1
+        return state_part_item(s, &s->card) < 0 && state_part_shown(s, &s->panel) >= 1
                    ? px_rect_grow(u->l->list, -ui_px(u, 16))
                    : (struct px_rect){0};
-    if (state_list_shown(s) >= 1)
+    if (state_part_shown(s, &s->panel) >= 1)
         return px_rect_grow(u->l->list, -ui_px(u, 16));
-    if (s->site.now >= 0 && state_part_shown(s, &s->site, PANEL_MS, PANEL_MS) >= 1)
+    if (s->site.now >= 0 && state_part_shown(s, &s->site) >= 1)
         return px_rect_grow(u->l->panel, -ui_px(u, 16));
     return box;
 }

@@ -230,11 +230,11 @@ static double rows(struct ui *u, int site, struct px_rect body, double top)
 
 void scene_site(struct ui *u)
 {
-    int site = state_part_item(u->s, &u->s->site, PANEL_MS);
-    double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
+    int site = state_part_item(u->s, &u->s->site);
+    double beneath = state_part_shown(u->s, &u->s->card);
     if (site < 0 || state_has_panel(u->s) || beneath >= 1)
         return;
-    double shown = state_part_shown(u->s, &u->s->site, PANEL_MS, PANEL_MS);
+    double shown = state_part_shown(u->s, &u->s->site);
     u->quiet = u->s->site.now < 0 || u->s->card.now >= 0;
     u->alpha = shown * (1 - beneath);
     struct px_rect panel = u->l->panel;

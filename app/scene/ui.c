@@ -152,6 +152,12 @@ void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground
     draw_round(&u->o->draw, box, radius, ground, u->alpha);
 }
 
+// At once a little, in full after PRESS_MS.
+static double press_shade(const struct ui *u)
+{
+    return 0.05 + 0.06 * clamp_d((u->s->now_ms - u->s->pressed_ms) / PRESS_MS, 0, 1);
+}
+
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
     if (u->quiet || unseen(u, box))
@@ -167,7 +173,7 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, con
     uint64_t hash = str_hash(h.id);
     hit_add(&u->o->hits, &h);
     if (u->s->pressed == hash)
-        draw_round(&u->o->draw, box, radius, ui_colour(u, TOKEN_INK), 0.10 * u->alpha);
+        draw_round(&u->o->draw, box, radius, ui_colour(u, TOKEN_INK), press_shade(u) * u->alpha);
     if (u->s->focus == hash)
         u->focus = (struct ui_focus){
             true, box, u->clipping ? px_rect_grow(u->clip, 12 * u->k) : u->l->canvas, radius};
@@ -352,12 +358,12 @@ void ui_block_around(struct ui *u, struct px_rect box)
 
 bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel)
 {
-    double beneath = state_part_shown(u->s, &u->s->card, CARD_IN_MS, CARD_OUT_MS);
-    if (u->s->screen != screen || beneath >= 1)
+    double beneath = state_part_shown(u->s, &u->s->card);
+    if (state_part_item(u->s, &u->s->panel) != (int)screen || beneath >= 1)
         return false;
-    double shown = state_list_shown(u->s);
+    double shown = state_part_shown(u->s, &u->s->panel);
     u->alpha = shown * (1 - beneath);
-    u->quiet = u->s->card.now >= 0;
+    u->quiet = u->s->card.now >= 0 || u->s->panel.now != (int)screen;
     *panel = u->l->list;
     panel->x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
     ui_block(u, *panel);

@@ -34,8 +34,7 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     if (s->saved_ms < 0 || a->t_ms - s->saved_ms > BRING_BACK_MS)
         return REDRAW_NONE;
     const struct place *p = &s->saved;
-    s->screen = p->screen;
-    s->screen_ms = a->t_ms;
+    state_screen_set(s, p->screen, a->t_ms);
     s->lang = p->lang;
     s->theme = p->theme;
     s->text_size = p->text_size;
@@ -47,8 +46,8 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->filter_index = p->filter_index;
     state_lay_out(s);
     s->compare = -1;
-    state_part_set(&s->site, p->site, a->t_ms);
-    state_part_set(&s->card, p->card, a->t_ms);
+    state_part_set(s, &s->site, p->site, a->t_ms);
+    state_part_set(s, &s->card, p->card, a->t_ms);
     s->card_from = (struct px_rect){0};
     s->n_stack = p->n_stack;
     memcpy(s->stack, p->stack, sizeof s->stack);
@@ -79,7 +78,8 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
         s->scrolls[i] = (struct scroller){0};
     s->focus = s->pressed = 0;
     state_lay_out(s);
-    s->screen = SCREEN_ATTRACT;
+    state_screen_set(s, SCREEN_ATTRACT, t_ms);
+    s->frieze = (struct glide){0};
     s->countdown_ms = -1;
     s->saved_ms = t_ms;
     attract_begin(s, w, t_ms);

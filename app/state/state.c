@@ -23,19 +23,41 @@ bool state_can_lower(const struct state *s)
     return s->px_per_mm > 0 && layout_reach(&want, s->px_per_mm, s->floor_mm);
 }
 
-void state_part_set(struct stage_part *p, int index, double t_ms)
+static double part_ms(const struct state *s, const struct stage_part *p, bool in)
+{
+    if (s->less_motion)
+        return LESS_MOTION_MS;
+    if (p == &s->card)
+        return in ? CARD_IN_MS : CARD_OUT_MS;
+    return p == &s->take ? TAKE_MS : PANEL_MS;
+}
+
+void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms)
 {
     if (p->now == index)
         return;
+    bool in = index >= 0, back = p->now < 0 && p->was == index && !glide_done(&p->in, t_ms);
+    enum glide_curve curve = s->less_motion ? GLIDE_LINEAR : in ? GLIDE_ENTER : GLIDE_LEAVE;
     p->was = p->now;
     p->now = index;
     p->t_ms = t_ms;
+    if (in && !back)
+        p->since_ms = t_ms;
+    glide_to(&p->in, in, t_ms, part_ms(s, p, in), curve);
+}
+
+void state_screen_set(struct state *s, enum screen screen, double t_ms)
+{
+    if (s->screen != screen)
+        s->screen_ms = t_ms;
+    s->screen = screen;
+    state_part_set(s, &s->panel, state_has_panel(s) ? (int)screen : -1, t_ms);
 }
 
 static void close_card(struct state *s, double t_ms)
 {
-    state_part_set(&s->card, -1, t_ms);
-    state_part_set(&s->take, -1, t_ms);
+    state_part_set(s, &s->card, -1, t_ms);
+    state_part_set(s, &s->take, -1, t_ms);
     s->n_stack = 0;
 }
 
@@ -46,13 +68,14 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
     bool had = state_has_overlay(s);
     if (s->card.now >= 0 && s->n_stack < CARD_STACK)
         s->stack[s->n_stack++] = s->card.now;
-    state_part_set(&s->card, a->index, a->t_ms);
-    state_part_set(&s->take, -1, a->t_ms);
-    s->card_from = a->box;
+    if (glide_at(&s->card.in, a->t_ms) <= 0) // else it grows on from where it is
+        s->card_from = a->box;
+    state_part_set(s, &s->card, a->index, a->t_ms);
+    state_part_set(s, &s->take, -1, a->t_ms);
     s->scrolls[SCROLL_SHEET] = (struct scroller){0};
     s->menu = false;
     if (s->screen == SCREEN_ATTRACT)
-        s->screen = SCREEN_MAP;
+        state_screen_set(s, SCREEN_MAP, a->t_ms);
     aim_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
@@ -63,15 +86,12 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
         return REDRAW_NONE;
     bool had = state_has_overlay(s);
     close_card(s, a->t_ms);
-    if (s->screen != SCREEN_MAP) {
-        s->screen = SCREEN_MAP;
-        s->screen_ms = a->t_ms;
-    }
+    state_screen_set(s, SCREEN_MAP, a->t_ms);
     if (s->site.now != a->index)
         s->compare = -1;
     if (s->site.now != a->index)
         s->scrolls[SCROLL_PANEL] = (struct scroller){0};
-    state_part_set(&s->site, a->index, a->t_ms);
+    state_part_set(s, &s->site, a->index, a->t_ms);
     s->menu = false;
     aim_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
@@ -79,14 +99,12 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
 
 static unsigned open_screen(struct state *s, const struct world *w, const struct action *a)
 {
-    bool had = state_has_overlay(s), same = s->screen == a->screen;
+    bool had = state_has_overlay(s);
     close_card(s, a->t_ms);
     s->compare = -1;
-    state_part_set(&s->site, -1, a->t_ms);
+    state_part_set(s, &s->site, -1, a->t_ms);
     s->menu = false;
-    s->screen = a->screen;
-    if (!same)
-        s->screen_ms = a->t_ms;
+    state_screen_set(s, a->screen, a->t_ms);
     if (a->screen == SCREEN_ATTRACT) {
         s->countdown_ms = -1;
     }
@@ -106,20 +124,19 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
     if (!state_has_overlay(s))
         return REDRAW_NONE;
     if (s->take.now >= 0) {
-        state_part_set(&s->take, -1, a->t_ms);
+        state_part_set(s, &s->take, -1, a->t_ms);
         return REDRAW_FRAME;
     }
     if (s->card.now >= 0 && s->n_stack > 0) {
-        state_part_set(&s->card, s->stack[--s->n_stack], a->t_ms);
+        state_part_set(s, &s->card, s->stack[--s->n_stack], a->t_ms);
         s->scrolls[SCROLL_SHEET] = (struct scroller){0};
     } else if (s->card.now >= 0) {
         close_card(s, a->t_ms);
     } else if (s->site.now >= 0) {
         s->compare = -1;
-        state_part_set(&s->site, -1, a->t_ms);
+        state_part_set(s, &s->site, -1, a->t_ms);
     } else {
-        s->screen = SCREEN_MAP;
-        s->screen_ms = a->t_ms;
+        state_screen_set(s, SCREEN_MAP, a->t_ms);
     }
     aim_again(s, w, true, a->t_ms);
     return REDRAW_FRAME;
@@ -129,13 +146,10 @@ void state_close_all(struct state *s, const struct world *w, double t_ms)
 {
     close_card(s, t_ms);
     s->compare = -1;
-    state_part_set(&s->site, -1, t_ms);
+    state_part_set(s, &s->site, -1, t_ms);
     s->menu = false;
     s->base_kept = false;
-    if (s->screen != SCREEN_MAP) {
-        s->screen = SCREEN_MAP;
-        s->screen_ms = t_ms;
-    }
+    state_screen_set(s, SCREEN_MAP, t_ms);
     s->limits = aim_limits(w->model, &s->layout, false);
 }
 
@@ -152,7 +166,7 @@ static unsigned take_away(struct state *s, const struct action *a)
     bool open = a->index < 0 ? s->take.now < 0 : a->index > 0;
     if (s->card.now < 0 || open == (s->take.now >= 0))
         return REDRAW_NONE;
-    state_part_set(&s->take, open ? 0 : -1, a->t_ms);
+    state_part_set(s, &s->take, open ? 0 : -1, a->t_ms);
     s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     s->menu = false;
     return REDRAW_FRAME;
@@ -180,6 +194,15 @@ static unsigned card_on_map(struct state *s, const struct world *w, const struct
     return open_site(s, w, &go);
 }
 
+// The head of the list moves to the picture of the theme or site.
+static void frieze_to(struct state *s, const struct model *m, double t_ms)
+{
+    int at = s->filter == FILTER_TOPIC  ? s->filter_index
+             : s->filter == FILTER_SITE ? m->n_topics + s->filter_index
+                                        : 0;
+    glide_to(&s->frieze, at, t_ms, s->less_motion ? 0 : FRIEZE_MS, GLIDE_STANDARD);
+}
+
 static unsigned set_filter(struct state *s, const struct world *w, const struct action *a)
 {
     const struct model *m = w->model;
@@ -193,6 +216,7 @@ static unsigned set_filter(struct state *s, const struct world *w, const struct 
         return REDRAW_NONE;
     s->filter = a->filter;
     s->filter_index = a->index;
+    frieze_to(s, m, a->t_ms);
     s->scrolls[SCROLL_LIST] = (struct scroller){0};
     s->scrolls[SCROLL_PANEL] = (struct scroller){0};
     return REDRAW_FRAME;
@@ -399,7 +423,7 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
-    if (s->card.now < 0 && t_ms - s->card.t_ms >= CARD_OUT_MS) // the closed sheet is out of sight
+    if (s->card.now < 0 && glide_done(&s->card.in, t_ms)) // the closed sheet is out of sight
         s->scrolls[SCROLL_SHEET] = s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     moved |= idle_tick(s, w, t_ms);
     moved |= attract_tick(s, w, t_ms);
@@ -420,8 +444,8 @@ static unsigned wake(struct state *s, double t_ms)
         redraw = REDRAW_FRAME;
     }
     if (s->screen == SCREEN_ATTRACT) {
-        s->screen = SCREEN_MAP;
-        s->screen_ms = s->woken_ms = t_ms;
+        state_screen_set(s, SCREEN_MAP, t_ms);
+        s->woken_ms = t_ms;
         camera_stop(&s->camera);
         redraw = REDRAW_FRAME;
     }
@@ -605,10 +629,11 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .screen = SCREEN_MAP,
                         .lang = lang,
                         .theme = theme,
-                        .site = {-1, -1, -1e9},
                         .compare = -1,
-                        .card = {-1, -1, -1e9},
-                        .take = {-1, -1, -1e9},
+                        .site = {.now = -1, .was = -1, .t_ms = -1e9, .since_ms = -1e9},
+                        .card = {.now = -1, .was = -1, .t_ms = -1e9, .since_ms = -1e9},
+                        .panel = {.now = -1, .was = -1, .t_ms = -1e9, .since_ms = -1e9},
+                        .take = {.now = -1, .was = -1, .t_ms = -1e9, .since_ms = -1e9},
                         .px_per_mm = canvas.w / (canvas.w >= canvas.h ? 940.0 : 530.0), // 43 inch
                         .screen_ms = -1e9,
                         .woken_ms = -1e9,
@@ -639,11 +664,25 @@ static bool within(const struct state *s, double since_ms, double ms)
     return s->now_ms - since_ms < ms;
 }
 
+static bool part_moving(const struct state *s, const struct stage_part *p)
+{
+    return !glide_done(&p->in, s->now_ms);
+}
+
 bool state_opening(const struct state *s)
 {
-    double card_ms = s->card.now >= 0 ? CARD_IN_MS : CARD_OUT_MS;
-    return within(s, s->card.t_ms, card_ms) || within(s, s->take.t_ms, TAKE_MS) ||
-           within(s, s->site.t_ms, PANEL_MS) || within(s, s->screen_ms, PANEL_MS);
+    return part_moving(s, &s->card) || part_moving(s, &s->site) || part_moving(s, &s->panel) ||
+           part_moving(s, &s->take) || within(s, s->screen_ms, PANEL_MS);
+}
+
+// Something comes or goes, or what came in still counts up, staggers in, is drawn.
+static bool part_alive(const struct state *s)
+{
+    double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
+    return state_opening(s) || !glide_done(&s->frieze, s->now_ms) ||
+           (s->card.now >= 0 && within(s, s->card.since_ms, CARD_IN_MS + COUNT_UP_MS)) ||
+           (s->take.now >= 0 && within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS)) ||
+           within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger);
 }
 
 bool state_animating(const struct state *s, const struct world *w)
@@ -654,12 +693,8 @@ bool state_animating(const struct state *s, const struct world *w)
     for (int i = 0; i < N_SCROLLS; i++)
         if (s->scrolls[i].flung)
             return true;
-    double card_ms = s->card.now >= 0 ? CARD_IN_MS + COUNT_UP_MS : CARD_OUT_MS;
-    double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
-    if (within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS) || within(s, s->card.t_ms, card_ms) ||
-        within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger))
-        return true;
-    return within(s, s->woken_ms, CARD_OUT_MS) || attract_animating(s, w);
+    return part_alive(s) || (s->pressed && within(s, s->pressed_ms, PRESS_MS)) ||
+           within(s, s->woken_ms, CARD_OUT_MS) || attract_animating(s, w);
 }
 
 double state_next_ms(const struct state *s, const struct world *w)
@@ -674,30 +709,14 @@ double state_next_ms(const struct state *s, const struct world *w)
     return next;
 }
 
-double state_part_shown(const struct state *s, const struct stage_part *p, double in_ms,
-                        double out_ms)
+double state_part_shown(const struct state *s, const struct stage_part *p)
 {
-    double dt = s->now_ms - p->t_ms;
-    if (s->less_motion)
-        in_ms = out_ms = LESS_MOTION_MS;
-    if (p->now >= 0 && p->was >= 0)
-        return 1; // one gave way to another
-    if (p->now >= 0)
-        return curve_enter(dt / in_ms);
-    return p->was >= 0 ? 1 - curve_leave(dt / out_ms) : 0;
+    return clamp_d(glide_at(&p->in, s->now_ms), 0, 1);
 }
 
-int state_part_item(const struct state *s, const struct stage_part *p, double out_ms)
+int state_part_item(const struct state *s, const struct stage_part *p)
 {
     if (p->now >= 0)
         return p->now;
-    return within(s, p->t_ms, out_ms) ? p->was : -1;
-}
-
-double state_list_shown(const struct state *s)
-{
-    double dt = s->now_ms - s->screen_ms, ms = s->less_motion ? LESS_MOTION_MS : PANEL_MS;
-    if (state_has_panel(s))
-        return curve_enter(dt / ms);
-    return 0;
+    return part_moving(s, p) ? p->was : -1;
 }

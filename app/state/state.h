@@ -7,6 +7,7 @@
 #include "input/action.h"
 #include "map/map_shapes.h"
 #include "state/camera.h"
+#include "state/glide.h"
 #include "state/layout.h"
 #include "state/scroller.h"
 
@@ -15,6 +16,8 @@
 #define CARD_OUT_MS 240
 #define TAKE_MS 320
 #define PANEL_MS 280
+#define FRIEZE_MS 480
+#define PRESS_MS 80
 #define STAGGER_MS 35
 #define STAGGER_ITEMS 6
 #define ZOOM_STEP_MS 300
@@ -48,8 +51,10 @@ struct place {
 
 // A part that slides or grows in and out: what it shows, what it showed, since when.
 struct stage_part {
-    int now, was; // index, -1 none; `was` is still drawn while it leaves
-    double t_ms;  // of the last change
+    int now, was;    // index, -1 none; `was` is still drawn while it leaves
+    double t_ms;     // of the last change
+    double since_ms; // when what it shows came: turning it round on its way changes nothing
+    struct glide in; // 0 away, 1 there
 };
 
 struct state {
@@ -67,11 +72,13 @@ struct state {
     double floor_mm;           // the panel's lower edge above the floor; 0 = not told
     struct stage_part site, card;
     int compare;              // site whose outline lies over the open one's, -1 none
+    struct stage_part panel;  // the screen that is a panel over the map
     struct stage_part take;   // now 0: the sheet shows its back, with the code to scan
     struct px_rect card_from; // where the card grew from
     int stack[CARD_STACK], n_stack;
     enum filter_kind filter;
     int filter_index;
+    struct glide frieze; // the picture that stands in the middle at the head of the list
     struct scroller scrolls[N_SCROLLS];
     struct camera camera;
     struct map_view base;             // where the camera goes back to when the last panel closes
@@ -122,14 +129,10 @@ bool state_animating(const struct state *s, const struct world *w);
 // When, by itself, the state next changes if nothing is moving; infinity when never.
 double state_next_ms(const struct state *s, const struct world *w);
 
-// How far a part has come in (0..1), eased, at now; leaving parts run back.
-double state_part_shown(const struct state *s, const struct stage_part *p, double in_ms,
-                        double out_ms);
+// How far a part has come in (0..1), eased, at now; a part that turns round goes back from there.
+double state_part_shown(const struct state *s, const struct stage_part *p);
 // The item of a part that is drawn now: the open one, or the one still leaving; -1.
-int state_part_item(const struct state *s, const struct stage_part *p, double out_ms);
+int state_part_item(const struct state *s, const struct stage_part *p);
 // The screen is a panel of its own over the map (initiatives, then and now).
 bool state_has_panel(const struct state *s);
-// How far that panel has come in, eased.
-double state_list_shown(const struct state *s);
-
 #endif

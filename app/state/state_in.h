@@ -8,8 +8,10 @@
 
 // Something lies over the map: a panel, a site or a card.
 bool state_has_overlay(const struct state *s);
-// p shows `index` from now on (-1: nothing); what it showed leaves.
-void state_part_set(struct stage_part *p, int index, double t_ms);
+// p, one of the state's own, shows `index` from now on (-1: nothing); what it showed leaves.
+void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms);
+// The screen changes: its panel comes, the one before leaves.
+void state_screen_set(struct state *s, enum screen screen, double t_ms);
 // The layout for the canvas and settings as they are now.
 void state_lay_out(struct state *s);
 // Back to the bare map; the camera stays.
