@@ -98,15 +98,18 @@ struct px_rect callout_site_box(const struct ui *u, int site)
 {
     const struct geo_ring *ring = &u->m->sites[site].outline;
     const struct map_view view = scene_view(u);
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
-    for (size_t i = 0; i < ring->n; i++) {
-        struct px_pt p = map_view_to_px(&view, map_from_geo(ring->pts[i]));
-        x0 = fmin(x0, p.x);
-        y0 = fmin(y0, p.y);
-        x1 = fmax(x1, p.x);
-        y1 = fmax(y1, p.y);
+    if (!ring->n)
+        return (struct px_rect){0};
+    // Mercator keeps west west and north north: only the corners need be projected.
+    struct geo_pt sw = ring->pts[0], ne = sw;
+    for (size_t i = 1; i < ring->n; i++) {
+        struct geo_pt g = ring->pts[i];
+        sw = (struct geo_pt){g.lon < sw.lon ? g.lon : sw.lon, g.lat < sw.lat ? g.lat : sw.lat};
+        ne = (struct geo_pt){g.lon > ne.lon ? g.lon : ne.lon, g.lat > ne.lat ? g.lat : ne.lat};
     }
-    return ring->n ? (struct px_rect){x0, y0, x1 - x0, y1 - y0} : (struct px_rect){0};
+    struct px_pt a = map_view_to_px(&view, map_from_geo(sw));
+    struct px_pt b = map_view_to_px(&view, map_from_geo(ne));
+    return (struct px_rect){a.x, b.y, b.x - a.x, a.y - b.y};
 }
 
 static struct px_pt site_dot(const struct ui *u, int site)
