@@ -1,11 +1,13 @@
 #include "render/render_in.h"
 
+#define MOST_BOXES 1024 // a 4K screen of tiles at half their size has 560
+
 // The furthest right that one of the boxes reaches from (x, y0) through all of the band's height.
-static int reach(const struct map_blit *blits, int n, int x, int y0, int y1)
+static int reach(const struct box *boxes, int n, int x, int y0, int y1)
 {
     int far = x;
     for (int i = 0; i < n; i++) {
-        struct box b = box_round(blits[i].dst);
+        struct box b = boxes[i];
         if (b.x0 <= x && b.x1 > far && b.y0 <= y0 && b.y1 >= y1)
             far = b.x1;
     }
@@ -13,10 +15,10 @@ static int reach(const struct map_blit *blits, int n, int x, int y0, int y1)
 }
 
 // The next edge of a box below y, at most y1.
-static int next_edge(const struct map_blit *blits, int n, int y, int y1)
+static int next_edge(const struct box *boxes, int n, int y, int y1)
 {
     for (int i = 0; i < n; i++) {
-        struct box b = box_round(blits[i].dst);
+        struct box b = boxes[i];
         y1 = b.y0 > y && b.y0 < y1 ? b.y0 : y1;
         y1 = b.y1 > y && b.y1 < y1 ? b.y1 : y1;
     }
@@ -25,10 +27,15 @@ static int next_edge(const struct map_blit *blits, int n, int y, int y1)
 
 static bool all_covered(const struct map_blit *blits, int n, struct box part)
 {
+    struct box boxes[MOST_BOXES];
+    if (n > MOST_BOXES)
+        return false;
+    for (int i = 0; i < n; i++)
+        boxes[i] = box_round(blits[i].dst);
     for (int y = part.y0, end; y < part.y1; y = end) {
-        end = next_edge(blits, n, y, part.y1);
+        end = next_edge(boxes, n, y, part.y1);
         for (int x = part.x0, far; x < part.x1; x = far)
-            if ((far = reach(blits, n, x, y, end)) == x)
+            if ((far = reach(boxes, n, x, y, end)) == x)
                 return false;
     }
     return true;
