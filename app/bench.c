@@ -356,12 +356,16 @@ static int run_text(const struct options *o)
         struct text *t = text_create(&to); // nothing cached
         if (!t)
             break;
-        double ms = lay_out_all(t, texts, n, 720), again = lay_out_all(t, texts, n, 640);
-        text_destroy(t);
-        if (round) {
+        double ms = lay_out_all(t, texts, n, 720);
+        if (round)
             cold.ms[cold.n++] = ms;
-            warm.ms[warm.n++] = again;
+        for (int w = 0; w < 30; w++) { // a panel that grows: another width each frame
+            double again = lay_out_all(t, texts, n, 640 + w);
+            text_end_frame(t);
+            if (round && w >= 10)
+                warm.ms[warm.n++] = again;
         }
+        text_destroy(t);
     }
     for (size_t i = 0; i < n; i++)
         chars += count_chars(texts[i]);

@@ -92,11 +92,16 @@ static PangoContext *pango_context(PangoFontMap *map, const char *lang)
     return c;
 }
 
-static double ours(struct bench *b, const struct paragraph *p, double width)
+static void lay_out(struct bench *b, const struct paragraph *p, double width)
 {
     struct text_style style = {.lang = p->zh ? "zh-Hant-HK" : "en", .px = px};
-    double from = now_us();
     text_layout(b->text, p->text, &style, width);
+}
+
+static double ours(struct bench *b, const struct paragraph *p)
+{
+    double from = now_us();
+    lay_out(b, p, width_px);
     return now_us() - from;
 }
 
@@ -134,8 +139,8 @@ static void run(struct bench *b)
         // Drops what is kept of every text.
         text_keep_together(b->text, b->m->names, (size_t)b->m->n_names);
         for (size_t i = 0; i < b->n; i++) {
-            sum[r & 1] += r & 1 ? theirs(b, &b->at[i]) : ours(b, &b->at[i], width_px);
-            sum[!(r & 1)] += r & 1 ? ours(b, &b->at[i], width_px) : theirs(b, &b->at[i]);
+            sum[r & 1] += r & 1 ? theirs(b, &b->at[i]) : ours(b, &b->at[i]);
+            sum[!(r & 1)] += r & 1 ? ours(b, &b->at[i]) : theirs(b, &b->at[i]);
             text_end_frame(b->text);
         }
         if (r < 0)
@@ -144,16 +149,18 @@ static void run(struct bench *b)
         peer[r] = sum[1];
     }
     for (int r = -20; r < ROUNDS; r++) { // a panel that grows: another width each frame
-        double sum[2] = {0};
+        double from = now_us();
         for (size_t i = 0; i < b->n; i++)
-            sum[0] += ours(b, &b->at[i], width_px - 80 + r);
+            lay_out(b, &b->at[i], width_px - 80 + r);
+        double middle = now_us();
         for (size_t i = 0; i < b->n; i++)
-            sum[1] += ours(b, &b->at[i], width_px - 80 + r);
+            lay_out(b, &b->at[i], width_px - 80 + r);
+        double end = now_us();
         text_end_frame(b->text);
         if (r < 0)
             continue;
-        width[r] = sum[0];
-        again[r] = sum[1];
+        width[r] = middle - from;
+        again[r] = end - middle;
     }
     double n = (double)b->n, c = (double)b->chars;
     double a = median(cold, ROUNDS), p = median(peer, ROUNDS);
