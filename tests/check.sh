@@ -3,29 +3,8 @@
 # usage: check.sh BUILD_DIR SOURCE_DIR
 set -u
 bundle=$1/app/hetao-bundle source=$2
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
+. "$source/tests/expect.sh"
 cd "$dir" || exit 1
-failed=0 passed=0
-
-ok() { passed=$((passed + 1)); }
-fail() {
-    echo "FAILED: $*"
-    failed=$((failed + 1))
-}
-expect() { # CODE WHAT command…
-    code=$1 what=$2
-    shift 2
-    "$@" >out 2>err
-    got=$?
-    if [ "$got" = "$code" ]; then ok; else fail "$what: exit code $got, expected $code: $(tail -n 3 err)"; fi
-}
-holds() { # FILE TEXT
-    if grep -q -- "$2" "$1"; then ok; else fail "$what: \"$2\" is not in $1: $(head -n 3 "$1")"; fi
-}
-lacks() { # FILE TEXT
-    if grep -q -- "$2" "$1"; then fail "$what: \"$2\" is in $1"; else ok; fi
-}
 
 # Texts that do not fit are named where they were written; nothing else is.
 cp -r "$source/content" wide

@@ -3,26 +3,7 @@
 # usage: cli.sh BUILD_DIR SOURCE_DIR
 set -u
 kiosk=$1/app/hetao-kiosk bundle=$1/app/hetao-bundle source=$2
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-failed=0 passed=0
-
-ok() { passed=$((passed + 1)); }
-fail() {
-    echo "FAILED: $*"
-    failed=$((failed + 1))
-}
-# expect CODE WHAT command…: runs it, keeps its output in $dir/out and $dir/err.
-expect() {
-    code=$1 what=$2
-    shift 2
-    "$@" >"$dir/out" 2>"$dir/err"
-    got=$?
-    if [ "$got" = "$code" ]; then ok; else fail "$what: exit code $got, expected $code: $(tail -n 3 "$dir/err")"; fi
-}
-holds() { # FILE TEXT
-    if grep -q -- "$2" "$dir/$1"; then ok; else fail "$what: \"$2\" is not in its output"; fi
-}
+. "$source/tests/expect.sh"
 is_png() {
     if [ "$(head -c 8 "$1" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ]; then ok; else fail "$what: $1 is no PNG"; fi
 }
