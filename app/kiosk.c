@@ -27,73 +27,76 @@ static void log_problems(const struct diag_list *l)
     }
 }
 
-// A folder, or a .hetao file signed with a key that is trusted here.
-static const struct model *try_load(struct kiosk *k, const char *path, struct diag_list *diags)
+struct trust kiosk_trust(const struct options *o)
 {
-    struct trust trust = {0};
-    struct archive_opts o = {.trust = &trust};
-    struct refusal why;
-    struct bundle b;
-    const struct model *m = NULL;
-    diag_init(diags, &k->process);
-    trust_add_folder(&trust, paths_keys(&k->process));
-    if (!k->opts.kiosk)
-        trust_add_demo(&trust);
-    if (bundle_open(&b, path, &o, &k->process, &why))
-        m = bundle_load(&b, &k->bundle, diags);
+    struct arena a = {0};
+    struct trust t = {0};
+    trust_add_folder(&t, paths_keys(&a));
+    if (!o->kiosk)
+        trust_add_demo(&t);
+    arena_finish(&a);
+    return t;
+}
+
+// A folder, or a .hetao file signed with a key that is trusted here.
+static struct loaded *try_load(const struct kiosk *k, const char *path)
+{
+    struct trust trust = kiosk_trust(&k->opts);
+    return loaded_read(path, &(struct archive_opts){.trust = &trust});
+}
+
+static bool take_if_good(struct kiosk *k, const char *path)
+{
+    struct loaded *l = try_load(k, path);
+    if (l->model)
+        k->live = l;
     else
-        refusal_diag(&why, path, diags);
-    bundle_close(&b);
-    if (!m)
-        arena_reset(&k->bundle);
-    return m;
+        loaded_free(l);
+    return k->live != NULL;
 }
 
 // The folder asked for; else its last good copy; else, when it was there but bad, the content
 // installed with the program. A folder that is not there at all and was never good gives the
 // notice.
-static const struct model *load_content(struct kiosk *k)
+static void load_content(struct kiosk *k)
 {
     const char *installed = paths_content(&k->process);
     const char *path = k->opts.bundle ? k->opts.bundle : installed;
-    const struct model *m = try_load(k, path, &k->problems);
-    if (m)
-        return m;
-    log_problems(&k->problems);
-    struct diag_list quiet;
+    struct loaded *l = try_load(k, path);
+    if (l->model) {
+        k->live = l;
+        return;
+    }
+    k->refused = l;
+    log_problems(&l->problems);
     struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
     const char *copies[] = {kept.p, arena_printf(&k->process, "%s.old", kept.n ? kept.p : "").p};
     for (int i = 0; kept.n && i < 2;
          i++) // .old: the power went between the two renames of a renewal
-        if (file_exists(copies[i]) && (m = try_load(k, copies[i], &quiet))) {
+        if (file_exists(copies[i]) && take_if_good(k, copies[i])) {
             LOG_WARN("content: %s cannot be used; showing its last good copy", path);
-            return m;
+            return;
         }
-    if (k->opts.bundle && file_exists(path) && (m = try_load(k, installed, &quiet))) {
+    if (k->opts.bundle && file_exists(path) && take_if_good(k, installed)) {
         LOG_WARN("content: %s cannot be used; showing the content installed with the program",
                  path);
-        return m;
+        return;
     }
     LOG_ERR("content: %s cannot be used and nothing good is kept; the notice is shown", path);
-    return NULL;
+}
+
+size_t kiosk_problems(const struct kiosk *k)
+{
+    const struct loaded *l = k->refused ? k->refused : k->live;
+    return l ? l->problems.n_errors + l->problems.n_warnings : 0;
 }
 
 void kiosk_keep_good(struct kiosk *k)
 {
     const char *path = k->opts.bundle ? k->opts.bundle : paths_content(&k->process);
     struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
-    if (k->model && kept.n && !k->problems.n_errors)
+    if (k->model && kept.n && !k->refused)
         content_keep(path, kept.p);
-}
-
-static const struct map_shapes *build_shapes(struct kiosk *k)
-{
-    const struct model *m = k->model;
-    struct map_site sites[MODEL_MAX_SITES];
-    for (int i = 0; i < m->n_sites; i++)
-        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative, m->sites[i].icon};
-    return map_shapes_build(&k->bundle, m->layers, m->n_layers, sites, m->n_sites);
 }
 
 // ---- open, show, close ----
@@ -124,19 +127,37 @@ static double px_per_mm(const struct options *o, struct px_size canvas)
     return canvas.w / mm;
 }
 
+static void set_content(struct kiosk *k)
+{
+    k->model = k->live->model;
+    k->world = (struct world){k->model, k->live->shapes};
+    scene_init(&k->scene, &k->world, &k->live->map);
+    scene_init(&k->other, &k->world, &k->live->map);
+}
+
 void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms)
 {
-    *k = (struct kiosk){
-        .opts = *o, .canvas = canvas, .dirty = true, .switched_ms = -SWITCH_MS, .focus_scroll = -1};
-    k->bundle.chunk = 1 << 20;
+    kiosk_open_on(k, o, NULL, canvas, t_ms);
+}
+
+void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *content,
+                   struct px_size canvas, double t_ms)
+{
+    *k = (struct kiosk){.opts = *o,
+                        .canvas = canvas,
+                        .live = content,
+                        .dirty = true,
+                        .switched_ms = -SWITCH_MS,
+                        .focus_scroll = -1};
     k->frames[0].chunk = k->frames[1].chunk = 1 << 18;
     k->px_per_mm = px_per_mm(o, canvas);
     struct gesture_opts go = gesture_opts(k);
     gesture_init(&k->gesture, &go);
-    k->model = load_content(k);
-    if (!k->model)
+    if (!content)
+        load_content(k);
+    if (!k->live)
         return;
-    k->world = (struct world){k->model, build_shapes(k)};
+    set_content(k);
     int theme = find_theme(k->model, o->theme);
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
     k->state.floor_mm = o->mm_floor;
@@ -144,8 +165,6 @@ void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas,
                      .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
     kiosk_act(
         k, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
-    scene_init(&k->scene, &k->world, &k->bundle);
-    scene_init(&k->other, &k->world, &k->bundle);
     k->styled_theme = theme;
     k->styled_k = k->state.layout.k;
 }
@@ -170,17 +189,25 @@ static size_t tile_bound(struct px_size canvas)
     return seen * 3 > 32u << 20 ? seen * 3 : 32u << 20;
 }
 
+struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l,
+                                   const struct map_style *style)
+{
+    struct map_tiles_opts mo = {.shapes = l->shapes,
+                                .style = *style,
+                                .threads = 2,
+                                .bound_bytes = tile_bound(k->canvas),
+                                .wake = k->wake,
+                                .wake_ctx = k->wake_ctx};
+    return map_tiles_create(&mo);
+}
+
 bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *), void *ctx)
 {
+    k->wake = wake;
+    k->wake_ctx = ctx;
     if (k->model) {
-        struct map_tiles_opts mo = {.shapes = k->world.shapes,
-                                    .style =
-                                        scene_map_style(k->model, k->styled_theme, k->styled_k),
-                                    .threads = 2,
-                                    .bound_bytes = tile_bound(k->canvas),
-                                    .wake = wake,
-                                    .wake_ctx = ctx};
-        k->tiles = map_tiles_create(&mo);
+        struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
+        k->tiles = kiosk_make_tiles(k, k->live, &style);
         map_tiles_ahead(k->tiles, &k->state.camera.view); // paints while the fonts open
         open_text(k);
     }
@@ -201,11 +228,13 @@ void kiosk_close(struct kiosk *k)
     reader_close(&k->reader);
     render_destroy(k->render);
     map_tiles_destroy(k->tiles);
+    map_tiles_destroy(k->next_tiles);
     text_destroy(k->text);
     arena_finish(&k->frames[0]);
     arena_finish(&k->frames[1]);
     arena_finish(&k->other_frame);
-    arena_finish(&k->bundle);
+    loaded_free(k->live);
+    loaded_free(k->refused);
     arena_finish(&k->process);
     *k = (struct kiosk){0};
 }

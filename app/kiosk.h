@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "input/gesture.h"
+#include "loaded.h"
 #include "map/map_tiles.h"
 #include "options.h"
 #include "reader.h"
@@ -13,11 +14,12 @@
 
 struct kiosk {
     struct options opts;
-    struct arena process, bundle; // lifetimes; frames are below
-    struct arena frames[2];       // the list last shown outlives the building of the next
+    struct arena process;   // lifetimes: this, the content's (in live), and the frames' below
+    struct arena frames[2]; // the list last shown outlives the building of the next
     int frame;
-    struct diag_list problems; // of the content asked for
-    const struct model *model; // NULL: the notice screen is shown
+    struct loaded *live;       // what is shown; NULL: the notice screen
+    struct loaded *refused;    // what was asked for and cannot be used; NULL: nothing
+    const struct model *model; // live->model, or NULL
     struct world world;
     struct state state;
     struct scene scene;
@@ -28,7 +30,12 @@ struct kiosk {
     struct arena other_frame;
     enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } ahead;
     struct text *text;
-    struct map_tiles *tiles;
+    struct map_tiles *tiles, *next_tiles; // next: of content that is about to be shown
+    int next_theme;                       // what its tiles are painted in
+    double next_k;
+    bool next_home;       // the whole region is painted
+    void (*wake)(void *); // from worker threads, when a tile is done
+    void *wake_ctx;
     struct render *render;
     struct gesture gesture;
     struct reader reader;
@@ -53,6 +60,13 @@ struct kiosk {
 // on its first view. Never fails for content: without any, model stays NULL and frames show the
 // notice. t_ms: now.
 void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms);
+// The same on content that is loaded already (taken over).
+void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *content,
+                   struct px_size canvas, double t_ms);
+// How many problems the content asked for has.
+size_t kiosk_problems(const struct kiosk *k);
+// The signatures that are believed here: trusted keys, and outside --kiosk the demo key.
+struct trust kiosk_trust(const struct options *o);
 // `wake` is called from worker threads when a map tile is done; may be NULL. Then frames can be
 // painted.
 bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *), void *ctx);
@@ -85,6 +99,16 @@ double kiosk_next_ms(const struct kiosk *k, double t_ms);
 // Keeps a copy of the content now shown in the state folder, for a start when its source has gone
 // bad.
 void kiosk_keep_good(struct kiosk *k);
+
+// Tiles of that content's map, painted in the background.
+struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l,
+                                   const struct map_style *style);
+// New content between two frames. First the map's tiles are painted beside the live ones, where the
+// visitor looks: true when all is there; ask again after each frame, or go on without.
+bool kiosk_get_ready(struct kiosk *k, const struct loaded *next);
+// Then the exhibit shows `next` (malloc'd, taken over), in one step. The visitor stays where they
+// are as far as what they looked at is still there: by id, not by number.
+void kiosk_swap(struct kiosk *k, struct loaded *next, double t_ms);
 
 // dump.c: what --print-state and --print-scene print.
 void kiosk_print_state(const struct kiosk *k, FILE *f);

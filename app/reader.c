@@ -171,6 +171,12 @@ static void remember(struct reader *r, const struct state *s)
     r->take = s->take.now;
 }
 
+void reader_drop_clip(struct reader *r)
+{
+    if (r->clip.n)
+        silence(r);
+}
+
 void reader_look(struct reader *r, const struct model *m, const struct state *s,
                  const struct scene_out *o)
 {

@@ -94,8 +94,7 @@ static void show_stats(struct loop *l)
     snprintf(text[0], sizeof text[0], "frame %.1f ms, worst of the last 120: %.1f ms", last, most);
     snprintf(text[1], sizeof text[1], "%zu pictures, %.1f MiB", rs.textures,
              (double)rs.texture_bytes / 1048576);
-    snprintf(text[2], sizeof text[2], "content problems: %zu",
-             l->k.problems.n_errors + l->k.problems.n_warnings);
+    snprintf(text[2], sizeof text[2], "content problems: %zu", kiosk_problems(&l->k));
     render_overlay(l->k.render, lines, 3);
 }
 

@@ -68,6 +68,11 @@ struct map_view aim_home(const struct state *s, const struct model *m)
     return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
 }
 
+struct map_view state_home(const struct state *s, const struct model *m)
+{
+    return aim_home(s, m);
+}
+
 bool state_has_panel(const struct state *s)
 {
     return s->screen != SCREEN_ATTRACT && s->screen != SCREEN_MAP;

@@ -117,6 +117,13 @@ struct map_pt state_compare_at(const struct model *m, int from, int to, struct m
 // Apply one action. Returns REDRAW_* bits, 0 when nothing changed.
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a);
 
+// The world changes under the visit: numbers of `from` become those of `to` with the same ids. What
+// is gone closes; everything else, camera and scrolling included, stays.
+void state_swap(struct state *s, const struct world *from, const struct world *to, double t_ms);
+
+// The first view of the map, for what lies over it now.
+struct map_view state_home(const struct state *s, const struct model *m);
+
 // What only the scene knows, handed back after each build: how far its columns scroll and how long
 // it takes to read what is on screen, and until when names on the map fade (0: they do not).
 void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms,

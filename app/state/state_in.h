@@ -1,5 +1,5 @@
 // state_in: what the files of state/ share. state.c: actions; aim.c: where the camera belongs;
-// idle.c: nobody touches;
+// idle.c: nobody touches; swap.c: other content;
 // attract.c: nobody is there. Not for other modules.
 #ifndef STATE_STATE_IN_H
 #define STATE_STATE_IN_H

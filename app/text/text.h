@@ -19,7 +19,7 @@ struct text_opts {
 };
 
 struct text_style {
-    const char *lang; // BCP 47, "zh-Hant-HK" or "en"; must outlive the engine or be a literal
+    const char *lang; // BCP 47, "zh-Hant-HK" or "en"
     double px;        // Han body size; Latin is set at the matched size
     double line_px;   // distance of baselines; 0 = the language's own leading
     enum text_weight weight;

@@ -23,6 +23,7 @@ struct text_analysis {
 struct text_kept_layout {
     struct text_lru_entry entry;
     struct text_layout layout;
+    char lang[36]; // of its style: the caller's may go with other content
 };
 
 struct text {

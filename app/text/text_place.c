@@ -216,6 +216,8 @@ struct text_kept_layout *text_place(struct text *t, const struct text_analysis *
     struct text_layout *l = &k->layout;
     l->serial = ++t->serial;
     l->style = *style;
+    memcpy(k->lang, a->lang, sizeof k->lang);
+    l->style.lang = k->lang;
     l->width_asked = width_px;
     l->n_lines = (int)p.spans.n;
     l->n_glyphs = (int)n;

@@ -1,0 +1,33 @@
+// loaded: one content as the exhibit uses it: the model and the map's shapes, with what was said
+// while reading. Made on any thread, beside a live one; handed over whole.
+#ifndef LOADED_H
+#define LOADED_H
+
+#include "bundle/bundle.h"
+#include "map/map_shapes.h"
+
+struct loaded {
+    struct arena words;        // the model
+    struct arena map;          // the shapes, and what scenes keep beside them
+    struct arena said;         // problems and refusal details
+    const struct model *model; // NULL: it cannot be used
+    const struct map_shapes *shapes;
+    uint64_t map_hash; // two contents of the same hash have the same shapes, with the same names
+    struct diag_list problems;
+    struct refusal refusal;   // why a .hetao file was not opened; REFUSAL_NONE else
+    bool packed;              // a .hetao file, and `info` says what its manifest says
+    struct archive_info info; // its texts live in `words`
+};
+
+// Reads the folder, or verifies and reads the .hetao file, at `path`. Never NULL, to be given to
+// loaded_free(). When it cannot be used, `model` is NULL and only `problems` and `refusal` are
+// there.
+struct loaded *loaded_read(const char *path, const struct archive_opts *o);
+// The same for a bundle already open.
+struct loaded *loaded_from(const struct bundle *b);
+void loaded_free(struct loaded *l); // takes NULL
+
+// Of everything the shapes are made of.
+uint64_t loaded_map_hash(const struct model *m);
+
+#endif

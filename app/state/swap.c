@@ -1,0 +1,126 @@
+#include "state/attract.h"
+#include "state/state_in.h"
+
+// What a number of the old model is in the new one; -1 when it is gone.
+#define SAME(i, n, items, find) ((i) >= 0 && (i) < (n) ? find(to->model, (items)[i].id) : -1)
+
+static int card_in(const struct world *to, const struct model *m, int i)
+{
+    return SAME(i, m->n_initiatives, m->initiatives, model_initiative);
+}
+
+static int site_in(const struct world *to, const struct model *m, int i)
+{
+    return SAME(i, m->n_sites, m->sites, model_site);
+}
+
+static int theme_in(const struct world *to, const struct model *m, int theme)
+{
+    for (int i = 0; i < to->model->n_themes; i++)
+        if (str_eq(to->model->themes[i].id, m->themes[theme].id))
+            return i;
+    return 0;
+}
+
+static int lang_in(const struct world *to, const struct model *m, int lang)
+{
+    int i = model_lang(to->model, m->langs[lang].tag);
+    return i < 0 ? 0 : i;
+}
+
+static void move_stack(int *stack, int *n, const struct world *to, const struct model *m)
+{
+    int kept = 0;
+    for (int i = 0; i < *n; i++) {
+        int card = card_in(to, m, stack[i]);
+        if (card >= 0)
+            stack[kept++] = card;
+    }
+    *n = kept;
+}
+
+static void move_filter(enum filter_kind *kind, int *index, const struct world *to,
+                        const struct model *m)
+{
+    int i = 0;
+    if (*kind == FILTER_TOPIC)
+        i = SAME(*index, m->n_topics, m->topics, model_topic);
+    else if (*kind == FILTER_SITE)
+        i = site_in(to, m, *index);
+    else if (*kind == FILTER_SOURCE)
+        i = SAME(*index, m->n_sources, m->sources, model_source);
+    *kind = i < 0 ? FILTER_ALL : *kind;
+    *index = i < 0 ? 0 : i;
+}
+
+// What a part shows or showed; what is gone is not drawn again on its way out.
+static void move_part(struct state *s, struct stage_part *p, int now, int was, double t_ms)
+{
+    p->was = was;
+    if (p->now >= 0 && now < 0) {
+        state_part_set(s, p, -1, t_ms);
+        p->was = -1;
+    } else {
+        p->now = now;
+    }
+}
+
+static void move_card(struct state *s, const struct world *to, const struct model *m, double t_ms)
+{
+    int now = card_in(to, m, s->card.now);
+    move_stack(s->stack, &s->n_stack, to, m);
+    if (s->card.now >= 0 && now < 0) {
+        state_part_set(s, &s->take, -1, t_ms);
+        s->n_stack = 0;
+    }
+    move_part(s, &s->card, now, card_in(to, m, s->card.was), t_ms);
+}
+
+static void move_saved(struct place *p, const struct world *to, const struct model *m)
+{
+    p->lang = lang_in(to, m, p->lang);
+    p->theme = theme_in(to, m, p->theme);
+    p->site = site_in(to, m, p->site);
+    p->card = card_in(to, m, p->card);
+    move_stack(p->stack, &p->n_stack, to, m);
+    move_filter(&p->filter, &p->filter_index, to, m);
+}
+
+static void move_attract(struct state *s, const struct world *to, double t_ms)
+{
+    if (s->attract_at >= to->model->n_attract)
+        s->attract_at = 0;
+    int stop = attract_order(s->seed, s->attract_round, s->attract_at, to->model->n_attract);
+    s->attract_stop = stop;
+    if (s->screen == SCREEN_ATTRACT) // another list: its stop begins again
+        s->attract_ms = t_ms;
+}
+
+static bool same_attract(const struct model *a, const struct model *b)
+{
+    bool same = a->n_attract == b->n_attract;
+    for (int i = 0; same && i < a->n_attract; i++)
+        same = a->attract[i].site == b->attract[i].site &&
+               a->attract[i].initiative == b->attract[i].initiative &&
+               a->attract[i].seconds == b->attract[i].seconds;
+    return same;
+}
+
+void state_swap(struct state *s, const struct world *from, const struct world *to, double t_ms)
+{
+    const struct model *m = from->model;
+    bool had = state_has_overlay(s);
+    s->lang = lang_in(to, m, s->lang);
+    s->theme = theme_in(to, m, s->theme);
+    move_part(s, &s->site, site_in(to, m, s->site.now), site_in(to, m, s->site.was), t_ms);
+    s->compare = s->site.now < 0 ? -1 : site_in(to, m, s->compare);
+    move_card(s, to, m, t_ms);
+    move_filter(&s->filter, &s->filter_index, to, m);
+    move_saved(&s->saved, to, m);
+    if (!same_attract(m, to->model))
+        move_attract(s, to, t_ms);
+    s->limits = aim_limits(to->model, &s->layout, state_has_overlay(s));
+    map_view_clamp(&s->camera.view, &s->limits);
+    if (had && !state_has_overlay(s))
+        aim_again(s, to, had, t_ms);
+}
