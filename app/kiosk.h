@@ -60,7 +60,7 @@ struct kiosk {
 // on its first view. Never fails for content: without any, model stays NULL and frames show the
 // notice. t_ms: now.
 void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms);
-// The same on content that is loaded already (taken over).
+// The same on content that is loaded already (taken over); NULL: as above.
 void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *content,
                    struct px_size canvas, double t_ms);
 // How many problems the content asked for has.

@@ -20,7 +20,10 @@ struct opt {
 #define AT(field) offsetof(struct options, field)
 static const struct opt table[] = {
     {"bundle", OPT_TEXT, AT(bundle), "PATH", "content folder or .hetao file to show"},
-    {"state", OPT_TEXT, AT(state_dir), "DIR", "where the last good content is kept"},
+    {"state", OPT_TEXT, AT(state_dir), "DIR", "where what must survive is kept"},
+    {"drop", OPT_TEXT, AT(drop), "DIR", "folder watched for new .hetao files (STATE/drop)"},
+    {"media", OPT_TEXT, AT(media), "DIR:DIR",
+     "where sticks are mounted, watched likewise (/media:/run/media)"},
     {"lang", OPT_TEXT, AT(lang), "zh-Hant|en", "language to begin in"},
     {"theme", OPT_TEXT, AT(theme), "day|night|contrast", "colours to begin in"},
     {"window", OPT_SIZE, AT(window), "WxH", "run in a window of this size"},

@@ -11,6 +11,7 @@
 struct options {
     const char *bundle;       // content folder; NULL = the one installed with the program
     const char *state_dir;    // where the last good content is kept; NULL = none in headless runs
+    const char *drop, *media; // where updates come from; NULL = STATE/drop, /media:/run/media
     const char *lang, *theme; // NULL = the bundle's first
     struct px_size window;    // 0 = full screen
     bool fullscreen, demo, kiosk;

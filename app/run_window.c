@@ -1,8 +1,12 @@
 // The exhibit in a window: events in, frames out, asleep while nothing moves.
 #include <math.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "adopt.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "input/sdl_input.h"
@@ -15,16 +19,22 @@
 
 #define FRAME_MS (1000.0 / 60)
 #define PREPARE_MS 4.0  // of idle time before events are looked at again
+#define READY_MS 3000.0 // new content waits so long for its map to be painted
 #define RETRY_MS 5000.0 // how often content that was not there is looked for again
 #define DEMO_W 1600
 #define DEMO_H 900
 
 struct loop {
     struct kiosk k;
+    struct adopt *adopt;   // NULL: the content was named, and stays
+    struct loaded *coming; // new content that is about to be shown
+    double coming_ms;      // since when
     struct window window;
     struct sdl_input input;
     struct audio audio;
     bool quit, expose;
+    atomic_bool told_to_stop; // by a signal
+    pthread_t signals;
     double shown_ms; // when the last frame was shown
     double retry_ms;
     double frame_ms[120]; // last frames' cost, for --stats
@@ -115,6 +125,8 @@ static void draw(struct loop *l)
     l->shown_ms = clock_ms();
     l->frame_ms[l->n_frames++ % 120] = l->shown_ms - from;
     l->expose = false;
+    if (l->adopt)
+        adopt_alive(l->adopt, l->shown_ms);
     if (!complete)
         l->expose = true; // tiles are still being painted; their wake-up draws again
 }
@@ -124,22 +136,23 @@ static double rest_ms(struct loop *l, double now)
 {
     if (!l->k.model)
         return l->k.dirty ? 0 : RETRY_MS;
+    if (l->coming)
+        return fmax(0, l->shown_ms + FRAME_MS - now);
     if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (!kiosk_prepare(&l->k, PREPARE_MS))
         return 0;
     double next = kiosk_next_ms(&l->k, now) - now;
+    if (l->adopt)
+        next = fmin(next, adopt_due_ms(l->adopt) - now);
     return isinf(next) ? -1 : fmax(next, 0) + 1;
 }
 
-// Content that was not there at the start may have come since: a stick, a network folder, a repair.
-static void look_again(struct loop *l, double now)
+// The exhibit begins anew on this content, or on what can be found now (NULL).
+static void start_anew(struct loop *l, struct loaded *content, double now)
 {
-    if (l->k.model || now - l->retry_ms < RETRY_MS)
-        return;
-    l->retry_ms = now;
     struct kiosk next;
-    kiosk_open(&next, &l->k.opts, l->window.canvas, now);
+    kiosk_open_on(&next, &l->k.opts, content, l->window.canvas, now);
     if (!next.model) {
         kiosk_close(&next);
         return;
@@ -149,6 +162,67 @@ static void look_again(struct loop *l, double now)
     if (!kiosk_show(&l->k, l->window.sdl, window_wake, &l->window))
         l->quit = true;
     kiosk_go(&l->k, "attract", now);
+}
+
+// Content that was not there at the start may have come since: a stick, a network folder, a repair.
+static void look_again(struct loop *l, double now)
+{
+    if (l->k.model || now - l->retry_ms < RETRY_MS)
+        return;
+    l->retry_ms = now;
+    start_anew(l, NULL, now);
+}
+
+// New content is shown between two frames, once its map is painted.
+static void take_new(struct loop *l, double now)
+{
+    if (!l->adopt)
+        return;
+    adopt_alive(l->adopt, now);
+    if (!l->coming) {
+        l->coming = adopt_next(l->adopt);
+        l->coming_ms = now;
+    }
+    if (!l->coming)
+        return;
+    if (!l->k.model)
+        start_anew(l, l->coming, now);
+    else if (kiosk_get_ready(&l->k, l->coming) || now - l->coming_ms > READY_MS)
+        kiosk_swap(&l->k, l->coming, now);
+    else
+        return;
+    l->coming = NULL;
+    adopt_shown(l->adopt, now);
+}
+
+// SIGTERM and SIGINT end the exhibit in order, so that its end does not look like a crash. They are
+// blocked everywhere and waited for here.
+static sigset_t stop_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+static void *wait_for_signal(void *arg)
+{
+    struct loop *l = arg;
+    sigset_t set = stop_signals();
+    int which;
+    if (!sigwait(&set, &which)) {
+        atomic_store(&l->told_to_stop, true);
+        window_wake(&l->window);
+    }
+    return NULL;
+}
+
+static bool watch_signals(struct loop *l)
+{
+    sigset_t set = stop_signals();
+    return !pthread_sigmask(SIG_BLOCK, &set, NULL) &&
+           !pthread_create(&l->signals, NULL, wait_for_signal, l);
 }
 
 static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
@@ -167,10 +241,20 @@ static void find_voice(struct loop *l)
         speech_destroy(voice);
 }
 
+static void begin_updates(struct loop *l)
+{
+    if (!l->adopt) {
+        kiosk_keep_good(&l->k);
+        return;
+    }
+    adopt_shown(l->adopt, l->shown_ms);
+    adopt_start(l->adopt);
+}
+
 static void run_loop(struct loop *l)
 {
-    bool kept = false;
-    while (!l->quit) {
+    bool begun = false;
+    while (!l->quit && !atomic_load(&l->told_to_stop)) {
         SDL_Event e;
         bool any = window_wait(&l->window, rest_ms(l, clock_ms()), &e);
         while (any && !l->quit) {
@@ -179,13 +263,14 @@ static void run_loop(struct loop *l)
         }
         double now = clock_ms();
         look_again(l, now);
+        take_new(l, now);
         kiosk_tick(&l->k, now);
         if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
             draw(l);
-        if (!kept && l->shown_ms > 0 && l->k.model && !l->k.dirty) {
+        if (!begun && l->shown_ms > 0 && !l->k.dirty) {
             find_voice(l);
-            kiosk_keep_good(&l->k); // after good frames, never before
-            kept = true;
+            begin_updates(l); // after good frames, never before
+            begun = true;
         }
     }
 }
@@ -200,6 +285,22 @@ static struct window_opts window_opts(const struct options *o)
     if (!w.size.w)
         w.size = (struct px_size){DEMO_W, DEMO_H};
     return w;
+}
+
+// Content that is named on the command line stays. Else what was taken in last, and what comes.
+static struct loaded *open_updates(struct loop *l, const struct options *o, struct arena *arena)
+{
+    struct adopt_opts ao = {.state_dir = o->state_dir,
+                            .drop = o->drop,
+                            .media = o->media,
+                            .installed = paths_content(arena),
+                            .trust = kiosk_trust(o),
+                            .wake = window_wake,
+                            .wake_ctx = &l->window};
+    if (o->bundle || !o->state_dir)
+        return NULL;
+    l->adopt = adopt_open(&ao);
+    return adopt_first(l->adopt);
 }
 
 static void open_record(struct kiosk *k)
@@ -227,12 +328,14 @@ int run_window(const struct options *o)
         with_state.seed = (double)time(NULL);
     if (!o->state_dir)
         with_state.state_dir = paths_state(&arena);
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // a service manager's TERM ends the exhibit
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // watch_signals() does it
+    bool watches = watch_signals(l);
     sdl_input_setup();
     if (window_open(&l->window, &wo)) {
         double now = clock_ms();
         l->input.ticks_to_ms = now - SDL_GetTicks();
-        kiosk_open(&l->k, &with_state, l->window.canvas, now);
+        struct loaded *first = open_updates(l, &with_state, &arena);
+        kiosk_open_on(&l->k, &with_state, first, l->window.canvas, now);
         if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
             code = kiosk_go(&l->k, o->open ? o->open : "attract", now) ? 0 : 2;
             open_record(&l->k);
@@ -240,8 +343,14 @@ int run_window(const struct options *o)
             if (!code)
                 run_loop(l);
         }
+        adopt_close(l->adopt);
+        loaded_free(l->coming);
         kiosk_close(&l->k);
         audio_close(&l->audio);
+    }
+    if (watches) {
+        pthread_cancel(l->signals);
+        pthread_join(l->signals, NULL);
     }
     window_close(&l->window);
     arena_finish(&arena);

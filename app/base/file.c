@@ -121,6 +121,62 @@ bool file_write(const char *path, struct str bytes, const char **why)
     return ok;
 }
 
+static bool copy_all(int from, int to)
+{
+    char some[65536];
+    for (;;) {
+        ssize_t got = read(from, some, sizeof some);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0;
+        if (!write_all(to, (struct str){some, (size_t)got}))
+            return false;
+    }
+}
+
+bool file_copy(int fd, const char *to, const char **why)
+{
+    int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    bool ok = out >= 0 && copy_all(fd, out) && fsync(out) == 0;
+    if (!ok)
+        *why = reason();
+    if (out >= 0 && close(out) && ok) {
+        ok = false;
+        *why = reason();
+    }
+    if (!ok && out >= 0)
+        unlink(to);
+    return ok;
+}
+
+static bool said(bool ok, const char **why)
+{
+    if (!ok)
+        *why = reason();
+    return ok;
+}
+
+bool file_rename(const char *from, const char *to, const char **why)
+{
+    return said(rename(from, to) == 0 && sync_folder(to), why);
+}
+
+bool file_remove(const char *path, const char **why)
+{
+    if (unlink(path))
+        return said(errno == ENOENT, why);
+    return said(sync_folder(path), why);
+}
+
+bool file_make_folder(const char *path, const char **why)
+{
+    struct stat st;
+    if (!stat(path, &st) && S_ISDIR(st.st_mode))
+        return true;
+    return said(mkdir(path, 0755) == 0 && sync_folder(path), why);
+}
+
 bool file_exists(const char *path)
 {
     struct stat st;

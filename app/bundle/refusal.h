@@ -24,6 +24,7 @@ enum refusal_reason {
     REFUSAL_CONTENT,      // verified, but its content has errors
     REFUSAL_CRASHED,      // the kiosk stopped twice while showing it
     REFUSAL_NO_ROOM,      // no disk space for it
+    REFUSAL_DISK,         // the kiosk's own disk cannot be written
     REFUSAL_NO_MEMORY,    // the machine had no memory for it
     N_REFUSALS
 };

@@ -1,0 +1,183 @@
+#include "store/arrivals.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+#define FIRST_RETRY_MS 5000.0
+#define LAST_RETRY_MS 60000.0
+#define MEDIA_DEPTH 2 // /media/STICK and /media/USER/STICK
+
+void arrivals_close(struct arrivals *l)
+{
+    if (l->inotify >= 0)
+        close(l->inotify);
+    if (l->mounts >= 0)
+        close(l->mounts);
+    l->inotify = l->mounts = -1;
+}
+
+void arrivals_drain(struct arrivals *l)
+{
+    char some[4096];
+    while (l->inotify >= 0 && read(l->inotify, some, sizeof some) > 0)
+        ;
+    if (l->mounts < 0 || lseek(l->mounts, 0, SEEK_SET) < 0)
+        return;
+    while (read(l->mounts, some, sizeof some) > 0)
+        ;
+}
+
+void arrivals_open(struct arrivals *l, const char *drop, const char *const *media, int n_media)
+{
+    *l = (struct arrivals){.drop = drop, .media = media, .n_media = n_media};
+    l->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    l->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+    arrivals_drain(l); // what is mounted now is no news
+}
+
+static void watch(const struct arrivals *l, const char *dir)
+{
+    if (l->inotify >= 0) // a folder watched already stays watched once
+        inotify_add_watch(l->inotify, dir,
+                          IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ONLYDIR);
+}
+
+static struct arrival *find(struct arrivals *l, const char *path)
+{
+    for (int i = 0; i < l->n; i++)
+        if (!strcmp(l->items[i].path, path))
+            return &l->items[i];
+    if (l->n < ARRIVALS_MAX) {
+        struct arrival *f = &l->items[l->n++];
+        *f = (struct arrival){0};
+        snprintf(f->path, sizeof f->path, "%s", path);
+        return f;
+    }
+    if (!l->told_full)
+        LOG_WARN("updates: more than %d files to look at; %s is left", ARRIVALS_MAX, path);
+    l->told_full = true;
+    return NULL;
+}
+
+static void see(struct arrivals *l, const char *path, const struct stat *st, double t_ms)
+{
+    struct arrival *f = find(l, path);
+    if (!f)
+        return;
+    int64_t mtime = st->st_mtim.tv_sec * 1000000000ll + st->st_mtim.tv_nsec;
+    f->seen = true;
+    if (f->inode == st->st_ino && f->device == st->st_dev && f->size == (uint64_t)st->st_size &&
+        f->mtime_ns == mtime)
+        return;
+    f->inode = st->st_ino;
+    f->device = st->st_dev;
+    f->size = (uint64_t)st->st_size;
+    f->mtime_ns = mtime;
+    f->changed_ms = t_ms;
+    f->try_ms = t_ms + ARRIVALS_SETTLE_MS;
+    f->wait_ms = 0;
+    f->decided = false;
+    f->reason = REFUSAL_NONE;
+}
+
+static bool is_bundle_name(const char *name)
+{
+    size_t n = strlen(name);
+    return name[0] != '.' && n > 6 && !strcmp(name + n - 6, ".hetao");
+}
+
+// Folders below are walked only to find media; .hetao files count at every level walked.
+static void look_in(struct arrivals *l, const char *dir, int depth, double t_ms)
+{
+    DIR *d = opendir(dir);
+    if (!d)
+        return;
+    watch(l, dir);
+    for (struct dirent *e; (e = readdir(d));) {
+        char path[sizeof l->items->path];
+        struct stat st;
+        if (e->d_name[0] == '.' ||
+            snprintf(path, sizeof path, "%s/%s", dir, e->d_name) >= (int)sizeof path ||
+            lstat(path, &st))
+            continue;
+        if (S_ISREG(st.st_mode) && is_bundle_name(e->d_name))
+            see(l, path, &st, t_ms);
+        else if (S_ISDIR(st.st_mode) && depth > 0)
+            look_in(l, path, depth - 1, t_ms);
+    }
+    closedir(d);
+}
+
+void arrivals_look(struct arrivals *l, double t_ms)
+{
+    for (int i = 0; i < l->n; i++)
+        l->items[i].seen = false;
+    if (l->drop)
+        look_in(l, l->drop, 0, t_ms);
+    for (int i = 0; i < l->n_media; i++)
+        look_in(l, l->media[i], MEDIA_DEPTH, t_ms);
+    int kept = 0;
+    for (int i = 0; i < l->n; i++)
+        if (l->items[i].seen) {
+            if (kept < i)
+                l->items[kept] = l->items[i];
+            kept++;
+        }
+    l->n = kept;
+}
+
+struct arrival *arrivals_next(struct arrivals *l, double t_ms)
+{
+    for (int i = 0; i < l->n; i++)
+        if (!l->items[i].decided && l->items[i].try_ms <= t_ms)
+            return &l->items[i];
+    return NULL;
+}
+
+double arrivals_due_ms(const struct arrivals *l)
+{
+    double due = INFINITY;
+    for (int i = 0; i < l->n; i++)
+        if (!l->items[i].decided)
+            due = fmin(due, l->items[i].try_ms);
+    return due;
+}
+
+// Reasons that a file gives which is still being copied.
+static bool may_be_part(enum refusal_reason r)
+{
+    return r == REFUSAL_UNREADABLE || r == REFUSAL_NOT_A_BUNDLE || r == REFUSAL_INCOMPLETE ||
+           r == REFUSAL_UNSIGNED || r == REFUSAL_SIGNATURE || r == REFUSAL_DAMAGED;
+}
+
+static bool is_ours(enum refusal_reason r)
+{
+    return r == REFUSAL_NO_ROOM || r == REFUSAL_DISK || r == REFUSAL_NO_MEMORY;
+}
+
+bool arrival_refused(struct arrival *f, const struct refusal *why, double t_ms)
+{
+    f->reason = why->reason;
+    for (int i = 0; i < 2; i++)
+        snprintf(f->detail[i], sizeof f->detail[i], "%.*s", (int)why->detail[i].n,
+                 why->detail[i].n ? why->detail[i].p : "");
+    bool waits = is_ours(why->reason) ||
+                 (may_be_part(why->reason) && t_ms - f->changed_ms < ARRIVALS_PATIENCE_MS);
+    f->wait_ms = f->wait_ms > 0 ? fmin(f->wait_ms * 2, LAST_RETRY_MS) : FIRST_RETRY_MS;
+    f->try_ms = t_ms + f->wait_ms;
+    f->decided = !waits;
+    return f->decided;
+}
+
+bool arrival_pending(const struct arrival *f)
+{
+    return !f->decided && (f->reason == REFUSAL_NONE || may_be_part(f->reason));
+}

@@ -1,0 +1,410 @@
+#include "store/store_in.h"
+
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "base/file.h"
+#include "base/log.h"
+
+#define SPARE_BYTES (16u << 20) // of the disk are left for others
+#define MOST_FILES 256          // looked at in a folder of ours
+
+const char *store_path(const struct store *s, struct arena *a, const char *file)
+{
+    return arena_printf(a, "%s/bundles/%s", s->dir, file).p;
+}
+
+const char *store_part(const struct store *s, struct arena *a)
+{
+    return store_at(s, a, "bundles/.part");
+}
+
+void store_name(const struct archive_info *i, char out[STORE_NAME])
+{
+    char hash[9];
+    sodium_bin2hex(hash, sizeof hash, i->hash, 4);
+    snprintf(out, STORE_NAME, "%010lld-%s.hetao", (long long)(i->serial % 10000000000), hash);
+}
+
+static struct store_entry entry_of(const struct archive_info *i)
+{
+    struct store_entry e = {.serial = i->serial, .stage = STORE_TRIAL};
+    store_name(i, e.file);
+    memcpy(e.hash, i->hash, sizeof e.hash);
+    memcpy(e.key, i->key_id, sizeof e.key);
+    return e;
+}
+
+// ---- folders ----
+
+struct names {
+    char (*items)[STORE_NAME];
+    size_t n;
+};
+
+static int higher_first(const void *a, const void *b)
+{
+    return strcmp(b, a);
+}
+
+// Bundles in a folder of ours, the highest serial first. Other files are not ours to touch.
+static struct names list_bundles(struct arena *a, const char *dir)
+{
+    struct names l = {arena_array(a, MOST_FILES, STORE_NAME), 0};
+    DIR *d = opendir(dir);
+    for (struct dirent *e; d && l.n < MOST_FILES && (e = readdir(d));)
+        if (strlen(e->d_name) == 25 && !strcmp(e->d_name + 19, ".hetao"))
+            memcpy(l.items[l.n++], e->d_name, 26);
+    if (d)
+        closedir(d);
+    qsort(l.items, l.n, STORE_NAME, higher_first);
+    return l;
+}
+
+static bool is_kept(const struct store *s, const char *file)
+{
+    for (int i = 0; i < s->n; i++)
+        if (!strcmp(s->kept[i].file, file))
+            return true;
+    return false;
+}
+
+static void remove_file(struct store *s, const char *path)
+{
+    const char *why = "";
+    if (!file_remove(path, &why))
+        store_failed(s, "an old file", why);
+}
+
+static void remove_unlisted(struct store *s)
+{
+    struct arena a = {0};
+    struct names l = list_bundles(&a, store_at(s, &a, "bundles"));
+    for (size_t i = 0; i < l.n; i++)
+        if (!is_kept(s, l.items[i]))
+            remove_file(s, store_path(s, &a, l.items[i]));
+    arena_finish(&a);
+}
+
+static double age_of(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) ? 0 : (double)st.st_mtim.tv_sec + 1e-9 * (double)st.st_mtim.tv_nsec;
+}
+
+static const char *in_quarantine(const struct store *s, struct arena *a, const char *file,
+                                 const char *end)
+{
+    return arena_printf(a, "%s/quarantine/%s%s", s->dir, file, end).p;
+}
+
+static void trim_quarantine(struct store *s)
+{
+    struct arena a = {0};
+    struct names l = list_bundles(&a, store_at(s, &a, "quarantine"));
+    for (size_t left = l.n; left > STORE_QUARANTINED; left--) {
+        size_t oldest = 0;
+        double age = HUGE_VAL;
+        for (size_t i = 0; i < l.n; i++) {
+            double t = l.items[i][0] ? age_of(in_quarantine(s, &a, l.items[i], "")) : HUGE_VAL;
+            if (t < age) {
+                age = t;
+                oldest = i;
+            }
+        }
+        remove_file(s, in_quarantine(s, &a, l.items[oldest], ""));
+        remove_file(s, in_quarantine(s, &a, l.items[oldest], ".reason.txt"));
+        l.items[oldest][0] = 0;
+    }
+    arena_finish(&a);
+}
+
+// ---- open ----
+
+static void drop_entry(struct store *s, int i)
+{
+    s->n--;
+    memmove(&s->kept[i], &s->kept[i + 1], sizeof *s->kept * (size_t)(s->n - i));
+}
+
+// Without a list: what can be verified, the highest serial first.
+static void find_bundles(struct store *s, const struct trust *trust)
+{
+    struct arena a = {0};
+    struct archive_opts o = {.trust = trust};
+    struct names l = list_bundles(&a, store_at(s, &a, "bundles"));
+    for (size_t i = 0; i < l.n && s->n < STORE_KEPT; i++) {
+        struct refusal why;
+        struct archive *z = archive_open(store_path(s, &a, l.items[i]), &o, &a, &why);
+        if (!z)
+            continue;
+        s->kept[s->n] = entry_of(archive_info(z));
+        memcpy(s->kept[s->n].file, l.items[i], STORE_NAME);
+        s->kept[s->n].stage = s->n ? STORE_GOOD : STORE_TRIAL;
+        s->n++;
+        archive_close(z);
+    }
+    if (s->n)
+        LOG_WARN("store: the list of what is shown cannot be read; showing %s", s->kept[0].file);
+    arena_finish(&a);
+}
+
+static struct store_floor *floor_of(struct store *s, const uint8_t key[8])
+{
+    for (int i = 0; i < s->n_floors; i++)
+        if (!memcmp(s->floors[i].key, key, 8))
+            return &s->floors[i];
+    return NULL;
+}
+
+// True when it was lower.
+static bool raise_floor(struct store *s, const struct store_entry *e)
+{
+    struct store_floor *f = floor_of(s, e->key);
+    if (!f) { // full: the first key is the longest gone
+        if (s->n_floors == STORE_KEYS)
+            memmove(s->floors, s->floors + 1, sizeof *s->floors * (size_t)--s->n_floors);
+        f = &s->floors[s->n_floors++];
+        *f = (struct store_floor){.serial = -1};
+        memcpy(f->key, e->key, sizeof f->key);
+    }
+    if (e->serial <= f->serial)
+        return false;
+    f->serial = e->serial;
+    memcpy(f->hash, e->hash, sizeof f->hash);
+    return true;
+}
+
+static bool make_folders(struct store *s, struct arena *a)
+{
+    const char *why = "";
+    bool ok = true;
+    for (char *p = s->dir + 1; ok && *p; p++)
+        if (*p == '/') {
+            *p = 0;
+            ok = file_make_folder(s->dir, &why);
+            *p = '/';
+        }
+    ok = ok && file_make_folder(s->dir, &why) &&
+         file_make_folder(store_at(s, a, "bundles"), &why) &&
+         file_make_folder(store_at(s, a, "quarantine"), &why);
+    return ok || store_failed(s, "the state folder", why);
+}
+
+void store_open(struct store *s, const char *dir, const struct trust *trust)
+{
+    struct arena a = {0};
+    *s = (struct store){0};
+    if (sodium_init() < 0)
+        abort(); // no random numbers: see archive.c
+    snprintf(s->dir, sizeof s->dir, "%s", dir);
+    make_folders(s, &a);
+    store_read_floor(s);
+    if (!store_read_current(s))
+        find_bundles(s, trust);
+    for (int i = s->n - 1; i >= 0; i--)
+        if (!file_exists(store_path(s, &a, s->kept[i].file)))
+            drop_entry(s, i);
+    for (int i = 0; i < s->n; i++)
+        if (s->kept[i].stage == STORE_GOOD)
+            raise_floor(s, &s->kept[i]); // should its file be lost
+    store_drop_part(s);
+    arena_finish(&a);
+}
+
+void store_begin(struct store *s, const char *boot)
+{
+    bool crashed = s->running && !strcmp(s->boot, boot) && s->n > 0;
+    if (crashed)
+        s->kept[0].crashes++;
+    snprintf(s->boot, sizeof s->boot, "%s", boot);
+    s->running = true;
+    if (crashed && s->kept[0].crashes >= STORE_CRASHES)
+        store_set_aside(s, 0, REFUSAL_CRASHED);
+    else
+        store_write_current(s);
+}
+
+void store_end(struct store *s)
+{
+    s->running = false;
+    store_write_current(s);
+}
+
+// ---- adoption ----
+
+static bool crashed_before(const struct store *s, struct arena *a, const char *file)
+{
+    struct str text;
+    const char *why;
+    return file_read(a, in_quarantine(s, a, file, ".reason.txt"), 4096, &text, &why) &&
+           str_starts(text, refusal_name(REFUSAL_CRASHED));
+}
+
+static bool is_listed(const struct store *s, const struct store_entry *e)
+{
+    for (int i = 0; i < s->n; i++)
+        if (!memcmp(s->kept[i].hash, e->hash, sizeof e->hash))
+            return true;
+    return false;
+}
+
+// The highest serial of this key that was good or is listed; *same: it is of these very bytes.
+static int64_t highest(const struct store *s, const struct store_entry *e, bool *same)
+{
+    const struct store_floor *f = floor_of((struct store *)(uintptr_t)s, e->key);
+    int64_t most = f ? f->serial : -1;
+    *same = f && !memcmp(f->hash, e->hash, sizeof e->hash);
+    for (int i = 0; i < s->n; i++)
+        if (!memcmp(s->kept[i].key, e->key, sizeof e->key) && s->kept[i].serial > most) {
+            most = s->kept[i].serial;
+            *same = false;
+        }
+    return most;
+}
+
+bool store_admits(const struct store *s, const struct archive_info *i, bool *known, struct arena *a,
+                  struct refusal *why)
+{
+    struct store_entry e = entry_of(i);
+    bool same;
+    *known = is_listed(s, &e);
+    if (*known)
+        return false;
+    if (crashed_before(s, a, e.file))
+        return refuse(why, a, REFUSAL_CRASHED, "", "");
+    int64_t most = highest(s, &e, &same);
+    long long has = e.serial, had = most;
+    if (e.serial < most)
+        return refuse(why, a, REFUSAL_OLDER, "serial %010lld; it was %010lld already",
+                      "序號%010lld，已展示過%010lld", has, had);
+    if (e.serial == most && !same)
+        return refuse(why, a, REFUSAL_SAME_SERIAL, "%010lld", "%010lld", has);
+    return true;
+}
+
+bool store_take(struct store *s, int fd, struct arena *a, struct refusal *why)
+{
+    struct stat st;
+    struct statvfs disk;
+    const char *reason = "";
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+        return refuse(why, a, REFUSAL_UNREADABLE, "", "");
+    if ((uint64_t)st.st_size > ARCHIVE_MAX)
+        return refuse(why, a, REFUSAL_TOO_LARGE, "", "");
+    if (!statvfs(s->dir, &disk) &&
+        (uint64_t)disk.f_bavail * disk.f_frsize < (uint64_t)st.st_size + SPARE_BYTES)
+        return refuse(why, a, REFUSAL_NO_ROOM, "", "");
+    if (lseek(fd, 0, SEEK_SET) == 0 && file_copy(fd, store_part(s, a), &reason))
+        return true;
+    store_failed(s, "a copy of an update", reason);
+    return refuse(why, a, REFUSAL_DISK, "%s%.0s", "%.0s%s", reason, "");
+}
+
+void store_drop_part(struct store *s)
+{
+    struct arena a = {0};
+    const char *part = store_part(s, &a);
+    if (file_exists(part))
+        remove_file(s, part);
+    arena_finish(&a);
+}
+
+// Room at the front. What goes is the oldest that never proved itself, else the oldest.
+static void push_front(struct store *s, const struct store_entry *e)
+{
+    if (s->n == STORE_KEPT) {
+        int out = s->n - 1;
+        while (out > 0 && s->kept[out].stage == STORE_GOOD)
+            out--;
+        drop_entry(s, s->kept[out].stage == STORE_TRIAL ? out : s->n - 1);
+    }
+    memmove(s->kept + 1, s->kept, sizeof *s->kept * (size_t)s->n++);
+    s->kept[0] = *e;
+}
+
+bool store_switch(struct store *s, const struct archive_info *i, struct arena *a,
+                  struct refusal *why)
+{
+    struct store_entry e = entry_of(i);
+    const struct store before = *s;
+    const char *reason = "";
+    if (!file_rename(store_part(s, a), store_path(s, a, e.file), &reason)) {
+        store_failed(s, e.file, reason);
+        return refuse(why, a, REFUSAL_DISK, "%s%.0s", "%.0s%s", reason, "");
+    }
+    push_front(s, &e);
+    if (store_write_current(s))
+        return true;
+    memcpy(s->kept, before.kept, sizeof s->kept);
+    s->n = before.n;
+    return refuse(why, a, REFUSAL_DISK, "", "");
+}
+
+bool store_prove(struct store *s)
+{
+    if (!s->n)
+        return true;
+    struct store_entry *e = &s->kept[0];
+    bool news = e->stage == STORE_TRIAL || e->crashes > 0;
+    e->stage = STORE_GOOD;
+    e->crashes = 0;
+    bool ok = !raise_floor(s, e) || store_write_floor(s);
+    ok = ok && (!news || store_write_current(s));
+    if (ok)
+        remove_unlisted(s);
+    return ok;
+}
+
+static void to_front(struct store *s, int i)
+{
+    struct store_entry e = s->kept[i];
+    drop_entry(s, i);
+    push_front(s, &e);
+}
+
+bool store_go_back(struct store *s, int i)
+{
+    if (i <= 0 || i >= s->n)
+        return i == 0 && s->n > 0;
+    const struct store before = *s;
+    s->kept[i].crashes = 0;
+    to_front(s, i);
+    if (store_write_current(s))
+        return true;
+    memcpy(s->kept, before.kept, sizeof s->kept);
+    return false;
+}
+
+bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
+{
+    struct arena a = {0};
+    const char *why = "";
+    struct store_entry e = s->kept[i];
+    struct str text = arena_printf(&a, "%s\n%s; %s\n%s；%s\n", refusal_name(reason),
+                                   refusal_what(reason, DIAG_EN), refusal_remedy(reason, DIAG_EN),
+                                   refusal_what(reason, DIAG_ZH), refusal_remedy(reason, DIAG_ZH));
+    bool ok = file_write(in_quarantine(s, &a, e.file, ".reason.txt"), text, &why);
+    drop_entry(s, i);
+    for (int k = 0; i == 0 && k < s->n; k++)
+        if (s->kept[k].stage == STORE_GOOD) { // the last good one, not one that was never proved
+            to_front(s, k);
+            break;
+        }
+    LOG_WARN("store: %s is set aside: %s", e.file, refusal_what(reason, DIAG_EN));
+    ok = store_write_current(s) && ok;
+    // Only what is on no list any more is moved.
+    if (ok && !file_rename(store_path(s, &a, e.file), in_quarantine(s, &a, e.file, ""), &why))
+        ok = store_failed(s, e.file, why);
+    trim_quarantine(s);
+    arena_finish(&a);
+    return ok;
+}
