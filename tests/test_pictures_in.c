@@ -96,6 +96,8 @@ static const struct row rows[] = {
      0, "animated"},
     {"a side too long", "a.webp", "52494646 16000000 57454250" LOSSY("FF3F", "0100"), NULL, 0, 0,
      "16383 x 1"},
+    {"both sides", "a.webp", "52494646 16000000 57454250" LOSSY("FF3F", "FF3F"), NULL, 0, 0,
+     "16383 x 16383"},
     {"no pixels", "a.webp", "52494646 16000000 57454250" CANVAS("00", "FF0300", "FF0200"), NULL, 0,
      0, "damaged"},
     {"two pictures", "a.webp",
@@ -231,11 +233,37 @@ static void deep_and_large_drawings_are_refused(void **state)
     arena_finish(&a);
 }
 
+// A chunk of notes just within the limit, then one byte more.
+static void large_notes_in_a_picture_are_refused(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct str head = from_hex(&a, PNG_SIGN IHDR("00000400", "00000300", RGBA)),
+               tail = from_hex(&a, PIXELS IEND);
+    for (size_t n = 1u << 20; n <= (1u << 20) + 1; n++) {
+        struct diag_list diags;
+        struct picture p;
+        diag_init(&diags, &a);
+        char *bytes = arena_alloc(&a, head.n + 12 + n + tail.n);
+        uint8_t length[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
+        memcpy(bytes, head.p, head.n);
+        memcpy(bytes + head.n, length, 4);
+        memcpy(bytes + head.n + 4, "zTXt", 4);
+        memcpy(bytes + head.n + 12 + n, tail.p, tail.n);
+        bool ok = look((struct str){bytes, head.n + 12 + n + tail.n}, "a.png", &p, &diags);
+        assert_int_equal(ok, n == 1u << 20);
+        if (!ok)
+            assert_non_null(strstr(diags.items[0].what[DIAG_EN].p, "1 MiB of notes"));
+    }
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_row_is_seen),
         cmocka_unit_test(no_cut_and_no_byte_is_a_crash),
+        cmocka_unit_test(large_notes_in_a_picture_are_refused),
         cmocka_unit_test(deep_and_large_drawings_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

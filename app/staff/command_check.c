@@ -4,6 +4,7 @@
 
 #include "platform/paths.h"
 #include "staff/command.h"
+#include "staff/drawn.h"
 #include "staff/problems.h"
 #include "staff/single.h"
 
@@ -33,12 +34,15 @@ static bool check_bundle(const struct command_args *args, const char *key, bool 
     struct arena content = {.chunk = 1u << 20};
     struct command_progress progress = command_progress(args, "laying out every text", "正在排版");
     const char *path = args->paths[0];
+    struct drawn drawn = {0};
     bool machine = false;
-    bool ok =
-        command_open(&b, path, key, a, diags, status) &&
-        problems_find(
-            &b, &(struct problems_opts){paths_fonts(a), layout, command_progress_show, &progress},
-            &content, diags, &machine);
+    bool ok = command_open(&b, path, key, a, diags, status);
+    if (ok && !b.archive)
+        b.files = drawn_files(&drawn, b.files);
+    ok = ok &&
+         problems_find(
+             &b, &(struct problems_opts){paths_fonts(a), layout, command_progress_show, &progress},
+             &content, diags, &machine);
     command_progress_end(&progress);
     if (machine)
         *status = EXIT_MACHINE;
@@ -48,6 +52,7 @@ static bool check_bundle(const struct command_args *args, const char *key, bool 
         ok = false;
     }
     bundle_close(&b);
+    drawn_finish(&drawn);
     arena_finish(&content);
     return ok;
 }

@@ -4,7 +4,9 @@
 
 #include "base/file.h"
 #include "bundle/pack.h"
+#include "content/picture.h"
 #include "platform/paths.h"
+#include "staff/drawn.h"
 #include "staff/problems.h"
 #include "staff/secret.h"
 
@@ -27,15 +29,17 @@ struct job {
     struct arena a;
     struct diag_list diags;
     struct files from;
+    struct drawn drawn;
 };
 
+// Notes to oneself; and drawings, whose pictures go in.
 static bool is_note(const char *path)
 {
     size_t n = strlen(path);
-    return n > 3 && !strcmp(path + n - 3, ".md");
+    return (n > 3 && !strcmp(path + n - 3, ".md")) || picture_kind_of(path) == PICTURE_SVG;
 }
 
-// What is left out in silence is what somebody looks for later; notes to oneself are not.
+// What is left out in silence is what somebody looks for later; notes are not.
 static void say_left_out(const struct job *j, struct arena *a)
 {
     struct file_names names;
@@ -94,7 +98,7 @@ static int run(const struct command *c, int argc, char **argv)
         return command_wrong_use(c, "-o F.hetao is missing", NULL);
     struct arena content = {.chunk = 1u << 20};
     diag_init(&j.diags, &j.a);
-    j.from = files_folder(j.args.paths[0]);
+    j.from = drawn_files(&j.drawn, files_folder(j.args.paths[0]));
     struct bundle folder = {.files = j.from};
     bool machine;
     const struct model *m = problems_find(
@@ -108,6 +112,7 @@ static int run(const struct command *c, int argc, char **argv)
                               "%s: not packed; correct the errors first",
                               "%s：未有打包，請先更正錯誤", j.args.paths[0]);
     arena_finish(&content);
+    drawn_finish(&j.drawn);
     arena_finish(&j.a);
     return status;
 }

@@ -1,74 +1,113 @@
 #include "staff/decode.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
+#include <math.h>
 #include <unistd.h>
 
 #include <SDL_image.h>
+#include <cairo.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include <hb.h>
+#include <librsvg/rsvg.h>
 
-#define MEMORY (512ull << 20)
-#define SECONDS 5
+#include "staff/child.h"
+
 #define MAX_FACES 64
+#define MAX_PNG (64u << 20) // bytes of a drawing's
 
-#ifdef __has_feature
-#define HAS_FEATURE(x) __has_feature(x)
-#else
-#define HAS_FEATURE(x) 0
-#endif
+static const struct child_limits limits = {
+    .memory = 512ull << 20, .cpu_s = 5, .wall_ms = 10000, .max_out = MAX_PNG};
 
-typedef bool (*decoder)(struct str bytes, const struct picture *p);
+struct asked {
+    struct str bytes;
+    struct picture p; // its head
+    int side;         // of a drawing, px
+};
 
-static void limit(int what, rlim_t value)
+static enum decode_result in_child(child_work work, const struct asked *asked, struct arena *a,
+                                   struct str *out)
 {
-    struct rlimit r = {value, value};
-    setrlimit((__rlimit_resource_t)what, &r);
+    static const enum decode_result results[] = {[CHILD_TRUE] = DECODE_OPENS,
+                                                 [CHILD_FALSE] = DECODE_BAD,
+                                                 [CHILD_STOPPED] = DECODE_TOO_MUCH,
+                                                 [CHILD_NONE] = DECODE_FAILED};
+    return results[child_run(work, asked, &limits, a, out)];
 }
 
-static void confine(void)
+bool decode_here_picture(struct str bytes, const struct picture *p)
 {
-    int null = open("/dev/null", O_RDWR);
-    for (int fd = 0; fd < 3; fd++) // decoders complain on standard error
-        if (null >= 0)
-            dup2(null, fd);
-#if !defined(__SANITIZE_ADDRESS__) && !HAS_FEATURE(address_sanitizer) // which maps terabytes
-    limit(RLIMIT_AS, MEMORY);
-#endif
-    limit(RLIMIT_CPU, SECONDS);
-    limit(RLIMIT_FSIZE, 0);
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_NOFILE, 16);
-}
-
-static enum decode_result in_child(decoder decode, struct str bytes, const struct picture *p)
-{
-    int status;
-    pid_t child = fork();
-    if (child < 0)
-        return DECODE_FAILED;
-    if (!child) {
-        confine();
-        _exit(decode(bytes, p) ? 0 : 1);
-    }
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return DECODE_FAILED;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) > 1)
-        return DECODE_TOO_MUCH;
-    return WEXITSTATUS(status) ? DECODE_BAD : DECODE_OPENS;
-}
-
-static bool open_picture(struct str bytes, const struct picture *p)
-{
-    static const char *const types[] = {"", "PNG", "JPG", "WEBP", "SVG"};
+    static const char *const types[] = {"", "PNG", "JPG", "WEBP"};
     SDL_RWops *from = SDL_RWFromConstMem(bytes.p, (int)bytes.n);
     SDL_Surface *s = from ? IMG_LoadTyped_RW(from, 1, types[p->kind]) : NULL;
-    return s && (p->kind == PICTURE_SVG || (s->w == p->w && s->h == p->h));
+    bool ok = s && s->w == p->w && s->h == p->h;
+    SDL_FreeSurface(s);
+    return ok;
 }
+
+static bool open_picture(const void *arg, int out)
+{
+    const struct asked *asked = arg;
+    (void)out;
+    return decode_here_picture(asked->bytes, &asked->p);
+}
+
+// ---- drawings ----
+
+// Its own size, or as its view box has it; only the shape counts. False when it has none.
+static bool shape_of(RsvgHandle *h, double *w, double *height)
+{
+    gboolean has_w, has_h, has_box;
+    RsvgLength lw, lh;
+    RsvgRectangle box;
+    if (!rsvg_handle_get_intrinsic_size_in_pixels(h, w, height)) {
+        rsvg_handle_get_intrinsic_dimensions(h, &has_w, &lw, &has_h, &lh, &has_box, &box);
+        *w = has_box ? box.width : 0;
+        *height = has_box ? box.height : 0;
+    }
+    return isfinite(*w) && isfinite(*height) && *w > 0 && *height > 0;
+}
+
+static cairo_status_t put(void *to, const unsigned char *bytes, unsigned n)
+{
+    for (const int *fd = to; n;) {
+        ssize_t put = write(*fd, bytes, n);
+        if (put <= 0)
+            return CAIRO_STATUS_WRITE_ERROR;
+        bytes += put;
+        n -= (unsigned)put;
+    }
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool draw(RsvgHandle *h, int side, int out)
+{
+    double w, height;
+    if (!shape_of(h, &w, &height))
+        return false;
+    double k = side / fmax(w, height);
+    RsvgRectangle page = {0, 0, fmax(1, round(w * k)), fmax(1, round(height * k))};
+    cairo_surface_t *s =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)page.width, (int)page.height);
+    cairo_t *cr = cairo_create(s);
+    bool ok = rsvg_handle_render_document(h, cr, &page, NULL) &&
+              cairo_status(cr) == CAIRO_STATUS_SUCCESS &&
+              cairo_surface_write_to_png_stream(s, put, &out) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cr);
+    cairo_surface_destroy(s);
+    return ok;
+}
+
+static bool draw_svg(const void *arg, int out)
+{
+    const struct asked *asked = arg;
+    RsvgHandle *h = rsvg_handle_new_from_data((const guint8 *)asked->bytes.p, asked->bytes.n, NULL);
+    bool ok = h && draw(h, asked->side, out);
+    if (h)
+        g_object_unref(h);
+    return ok;
+}
+
+// ---- fonts ----
 
 static bool open_face(FT_Library ft, struct str bytes, FT_Long i, FT_Long *n_faces)
 {
@@ -84,38 +123,58 @@ static bool open_face(FT_Library ft, struct str bytes, FT_Long i, FT_Long *n_fac
     return ok;
 }
 
-static bool open_font(struct str bytes, const struct picture *p)
+// HarfBuzz checks a table when it is used: some words are shaped, and every outline is loaded.
+static bool open_nth(FT_Library ft, hb_blob_t *blob, struct str bytes, FT_Long i, FT_Long *n_faces)
 {
-    (void)p;
-    FT_Library ft;
-    FT_Long n = 1;
-    hb_blob_t *blob =
-        hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
-    if (!bytes.n || !hb_face_count(blob) || FT_Init_FreeType(&ft))
-        return false;
-    bool ok = true;
-    for (FT_Long i = 0; ok && i < n && i < MAX_FACES; i++) {
-        hb_face_t *face =
-            hb_face_create(blob, (unsigned)i); // its tables are checked as they are used
-        hb_font_t *font = hb_font_create(face);
-        hb_buffer_t *words = hb_buffer_create();
-        hb_buffer_add_utf8(words, "河套 Hetao 1,234", -1, 0, -1);
-        hb_buffer_guess_segment_properties(words);
-        hb_shape(font, words, NULL, 0);
-        ok = hb_face_get_glyph_count(face) > 0 && open_face(ft, bytes, i, &n);
-        hb_buffer_destroy(words);
-        hb_font_destroy(font);
-        hb_face_destroy(face);
-    }
+    hb_face_t *face = hb_face_create(blob, (unsigned)i);
+    hb_font_t *font = hb_font_create(face);
+    hb_buffer_t *words = hb_buffer_create();
+    hb_buffer_add_utf8(words, "河套 Hetao 1,234", -1, 0, -1);
+    hb_buffer_guess_segment_properties(words);
+    hb_shape(font, words, NULL, 0);
+    bool ok = hb_face_get_glyph_count(face) > 0 && open_face(ft, bytes, i, n_faces);
+    hb_buffer_destroy(words);
+    hb_font_destroy(font);
+    hb_face_destroy(face);
     return ok;
 }
 
-enum decode_result decode_picture(struct str bytes, const struct picture *p)
+bool decode_here_font(struct str bytes)
 {
-    return in_child(open_picture, bytes, p);
+    FT_Library ft;
+    FT_Long n = 1;
+    if (!bytes.n || FT_Init_FreeType(&ft))
+        return false;
+    hb_blob_t *blob =
+        hb_blob_create(bytes.p, (unsigned)bytes.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    bool ok = hb_face_count(blob) > 0;
+    for (FT_Long i = 0; ok && i < n && i < MAX_FACES; i++)
+        ok = open_nth(ft, blob, bytes, i, &n);
+    hb_blob_destroy(blob);
+    FT_Done_FreeType(ft);
+    return ok;
 }
 
-enum decode_result decode_font(struct str bytes)
+static bool open_font(const void *arg, int out)
 {
-    return in_child(open_font, bytes, NULL);
+    const struct asked *asked = arg;
+    (void)out;
+    return decode_here_font(asked->bytes);
+}
+
+enum decode_result decode_picture(struct str bytes, const struct picture *p, struct arena *scratch)
+{
+    if (p->kind == PICTURE_SVG)
+        return decode_svg(bytes, DECODE_SVG_SIDE, scratch, NULL);
+    return in_child(open_picture, &(struct asked){.bytes = bytes, .p = *p}, scratch, NULL);
+}
+
+enum decode_result decode_svg(struct str bytes, int side, struct arena *a, struct str *png)
+{
+    return in_child(draw_svg, &(struct asked){.bytes = bytes, .side = side}, a, png);
+}
+
+enum decode_result decode_font(struct str bytes, struct arena *scratch)
+{
+    return in_child(open_font, &(struct asked){.bytes = bytes}, scratch, NULL);
 }

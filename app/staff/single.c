@@ -5,6 +5,7 @@
 #include "content/content.h"
 #include "content/picture.h"
 #include "staff/decode.h"
+#include "staff/drawn.h"
 
 #define SAY(diags, severity, path, ...)                                                            \
     diag_add((diags), (severity), (struct diag_at){.file = (path)}, __VA_ARGS__)
@@ -40,21 +41,22 @@ static bool check_picture(const char *path, struct str bytes, struct diag_list *
                           bool *machine)
 {
     struct picture p;
-    if (!picture_look(bytes, path, &p, diags) ||
-        !say_result(decode_picture(bytes, &p), path, diags, machine))
-        return false;
-    if (p.kind == PICTURE_SVG)
-        SAY(diags, DIAG_WARNING, path, "the exhibit shows PNG, JPEG and WebP, no SVG of yours",
-            "save it as PNG in the size it is shown in", "導覽只展示PNG、JPEG和WebP圖片",
-            "請按展示尺寸另存為PNG");
-    return true;
+    struct arena scratch = {0};
+    bool ok = picture_look(bytes, path, &p, diags) &&
+              say_result(decode_picture(bytes, &p, &scratch), path, diags, machine);
+    arena_finish(&scratch);
+    return ok;
 }
 
 static bool check_bytes(const char *path, struct str bytes, struct diag_list *diags, bool *machine)
 {
     const char *wrong = NULL;
-    if (files_kind_of(path) == FILES_FONT)
-        return say_result(decode_font(bytes), path, diags, machine);
+    struct arena scratch = {0};
+    if (files_kind_of(path) == FILES_FONT) {
+        enum decode_result r = decode_font(bytes, &scratch);
+        arena_finish(&scratch);
+        return say_result(r, path, diags, machine);
+    }
     if (files_kind_of(path) == FILES_CLIP && (wrong = clip_wrong(bytes)))
         SAY(diags, DIAG_ERROR, path, "it cannot be played: %s", "save it again as a WAV file",
             "無法播放：%s", "請重新儲存為WAV檔案", wrong);
@@ -94,7 +96,8 @@ bool single_check_all(const struct files *from, struct diag_list *diags, bool *m
             struct str bytes;
             const char *file = names.items[i];
             enum files_kind kind = files_kind_of(file);
-            if (kind != FILES_PICTURE && kind != FILES_FONT)
+            bool svg = picture_kind_of(file) == PICTURE_SVG;
+            if ((kind != FILES_PICTURE && kind != FILES_FONT && !svg) || drawn_is(file))
                 continue; // the loader has looked at the others
             if (files_read(from, &one, file, FILES_MAX_FILE, &bytes, &why))
                 check_bytes(file, bytes, diags, machine);

@@ -1,0 +1,109 @@
+#include "staff/drawn.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "staff/decode.h"
+
+#define END ".svg.png"
+
+struct drawn_picture {
+    struct drawn_picture *next;
+    const char *file;
+    struct str png;
+};
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), k = strlen(end);
+    return n > k && !strcmp(s + n - k, end);
+}
+
+bool drawn_is(const char *file)
+{
+    return ends_with(file, END);
+}
+
+static const struct drawn_picture *find(const struct drawn *d, const char *file)
+{
+    const struct drawn_picture *p = d->pictures;
+    while (p && strcmp(p->file, file) != 0)
+        p = p->next;
+    return p;
+}
+
+static const struct drawn_picture *draw(struct drawn *d, const char *file, const char **why)
+{
+    struct arena scratch = {0};
+    struct diag_list diags;
+    struct picture head;
+    struct str svg, png;
+    const char *from = arena_printf(&scratch, "%.*s", (int)(strlen(file) - 4), file).p;
+    const struct drawn_picture *kept = NULL;
+    diag_init(&diags, &scratch);
+    bool ok = files_read(&d->under, &scratch, from, PICTURE_MAX_SVG, &svg, why);
+    if (ok && (!picture_look(svg, from, &head, &diags) ||
+               decode_svg(svg, DECODE_SVG_SIDE, &scratch, &png) != DECODE_OPENS)) {
+        *why = "the drawing cannot be drawn";
+        ok = false;
+    }
+    if (ok) {
+        struct drawn_picture *p = ARENA_NEW(&d->kept, struct drawn_picture);
+        *p = (struct drawn_picture){d->pictures, arena_str(&d->kept, str_from(file)).p,
+                                    arena_str(&d->kept, png)};
+        kept = d->pictures = p;
+    }
+    arena_finish(&scratch);
+    return kept;
+}
+
+static bool read_drawn(const void *of, struct arena *a, const char *file, size_t max,
+                       struct str *out, const char **why)
+{
+    struct drawn *d = (struct drawn *)of; // what was drawn before is kept
+    if (!drawn_is(file))
+        return files_read(&d->under, a, file, max, out, why);
+    const struct drawn_picture *p = find(d, file);
+    if (!p && !(p = draw(d, file, why)))
+        return false;
+    *why = "larger than allowed";
+    if (p->png.n > max)
+        return false;
+    *out = arena_str(a, p->png);
+    return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool name_drawn(const void *of, struct arena *a, struct file_names *out, const char **why)
+{
+    const struct drawn *d = of;
+    struct file_names all;
+    bool ok = files_names(&d->under, a, &all, why);
+    out->items = ARENA_ARRAY(a, const char *, all.n * 2);
+    for (size_t i = 0; i < all.n; i++) {
+        if (drawn_is(all.items[i]))
+            continue;
+        out->items[out->n++] = all.items[i];
+        if (ends_with(all.items[i], ".svg"))
+            out->items[out->n++] = arena_printf(a, "%s.png", all.items[i]).p;
+    }
+    if (out->n)
+        qsort(out->items, out->n, sizeof *out->items, by_name);
+    return ok;
+}
+
+struct files drawn_files(struct drawn *d, struct files under)
+{
+    *d = (struct drawn){.under = under, .kept = {.chunk = 1u << 20}};
+    return (struct files){d, read_drawn, name_drawn};
+}
+
+void drawn_finish(struct drawn *d)
+{
+    arena_finish(&d->kept);
+    *d = (struct drawn){0};
+}

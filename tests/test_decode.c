@@ -1,0 +1,179 @@
+// Children that do what they must not, and pictures, drawings and fonts made to hurt: each is over
+// in time and leaves nothing behind.
+#include "harness.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "staff/child.h"
+#include "staff/decode.h"
+
+static const struct child_limits limits = {
+    .memory = 512u << 20, .cpu_s = 1, .wall_ms = 400, .max_out = 100000};
+
+static bool agrees(const void *arg, int out)
+{
+    return write(out, arg, strlen(arg)) > 0;
+}
+static bool refuses(const void *arg, int out)
+{
+    (void)arg;
+    return write(out, "x", 1) != 1;
+}
+static bool sleeps(const void *arg, int out)
+{
+    (void)arg, (void)out;
+    while (pause())
+        ;
+    return true;
+}
+static bool sleeps_behind_a_closed_end(const void *arg, int out)
+{
+    close(out);
+    return sleeps(arg, out);
+}
+static bool crashes(const void *arg, int out)
+{
+    (void)arg, (void)out;
+    raise(SIGKILL); // what the sanitizers do not turn into a report
+    return true;
+}
+static bool floods(const void *arg, int out)
+{
+    char bytes[4096] = {0};
+    (void)arg;
+    for (;;)
+        if (write(out, bytes, sizeof bytes) <= 0)
+            return true;
+}
+static bool keeps_a_file(const void *arg, int out)
+{
+    (void)out;
+    int fd = open(arg, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    return fd >= 0 && write(fd, "x", 1) == 1;
+}
+
+static void a_child_is_over_whatever_it_does(void **state)
+{
+    static const struct {
+        const char *name;
+        child_work work;
+        enum child_end end;
+    } rows[] = {
+        {"agrees", agrees, CHILD_TRUE},
+        {"refuses", refuses, CHILD_FALSE},
+        {"sleeps", sleeps, CHILD_STOPPED},
+        {"sleeps behind a closed end", sleeps_behind_a_closed_end, CHILD_STOPPED},
+        {"crashes", crashes, CHILD_STOPPED},
+        {"floods", floods, CHILD_STOPPED},
+        {"keeps a file", keeps_a_file, CHILD_FALSE},
+    };
+    const char *path = HETAO_BUILD "/child-was-here";
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct str out = {0};
+        double from = clock_ms();
+        enum child_end end = child_run(rows[i].work, path, &limits, &a, &out);
+        double took = clock_ms() - from;
+        if (end != rows[i].end || took > 3000)
+            fail_msg("%s: expected %d, got %d after %.0f ms", rows[i].name, rows[i].end, end, took);
+        assert_true(str_eq_z(out, end == CHILD_TRUE ? path : ""));
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); // nothing is left
+        arena_finish(&a);
+    }
+    unlink(path);
+}
+
+// ---- files ----
+
+static struct str repeat(struct arena *a, const char *head, const char *part, int n,
+                         const char *tail)
+{
+    size_t h = strlen(head), k = strlen(part), t = strlen(tail);
+    char *p = arena_alloc(a, h + k * (size_t)n + t + 1);
+    memcpy(p, head, h);
+    for (int i = 0; i < n; i++)
+        memcpy(p + h + (size_t)i * k, part, k);
+    memcpy(p + h + k * (size_t)n, tail, t);
+    return (struct str){p, h + k * (size_t)n + t};
+}
+
+// g0 holds ten of g1, which holds ten of g2 …
+static struct str billion(struct arena *a)
+{
+    struct str s = STR("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><defs>"
+                       "<rect id='g9' width='9' height='9'/>");
+    for (int i = 8; i >= 0; i--) {
+        s = arena_printf(a, "%s<g id='g%d'>", s.p, i);
+        for (int k = 0; k < 10; k++)
+            s = arena_printf(a, "%s<use href='#g%d'/>", s.p, i + 1);
+        s = arena_printf(a, "%s</g>", s.p);
+    }
+    return arena_printf(a, "%s</defs><use href='#g0'/></svg>", s.p);
+}
+
+#define SVG(inside) "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>" inside "</svg>"
+
+static void drawings_are_drawn_or_refused(void **state)
+{
+    struct arena a = {0};
+    struct row {
+        const char *name;
+        struct str svg;
+        int w, h; // 0: refused, or too much
+    } rows[] = {
+        {"plain", STR(SVG("<rect width='40' height='20' fill='red'/>")), 200, 100},
+        {"upright", STR("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='4'/>"), 50, 200},
+        {"no size", STR("<svg xmlns='http://www.w3.org/2000/svg'/>"), 0, 0},
+        {"no width", STR("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 0 9'/>"), 0, 0},
+        {"a size beyond all",
+         STR("<svg xmlns='http://www.w3.org/2000/svg' width='1e300' height='1e-300'/>"), 0, 0},
+        {"use of itself", STR(SVG("<g id='a'><use href='#a'/></g>")), 200, 100},
+        {"a ring of uses", STR(SVG("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>")),
+         200, 100},
+        {"a thousand million uses", billion(&a), 0, 0}, // its processor time ends,
+        {"a pattern of itself",
+         STR(SVG("<pattern id='p' width='1' height='1'><rect width='9' height='9' fill='url(#p)'/>"
+                 "</pattern><rect width='40' height='20' fill='url(#p)'/>")),
+         200, 100},
+        {"nested deep",
+         repeat(&a, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'>", "<g>", 5000, ""),
+         0, 0},
+        {"not an SVG", STR("<html/>"), 0, 0},
+        {"cut off", STR("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'><g"), 0, 0},
+        {"nothing", STR(""), 0, 0},
+    };
+    int wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str png = {0};
+        double from = clock_ms();
+        enum decode_result r = decode_svg(rows[i].svg, 200, &a, &png);
+        double took = clock_ms() - from;
+        unsigned w = png.n > 24 ? (uint8_t)png.p[18] * 256u + (uint8_t)png.p[19] : 0,
+                 h = png.n > 24 ? (uint8_t)png.p[22] * 256u + (uint8_t)png.p[23] : 0;
+        bool as_wanted = (r == DECODE_OPENS) == (rows[i].w > 0) && (int)w == rows[i].w &&
+                         (int)h == rows[i].h && r != DECODE_FAILED && took < 15000;
+        if (!as_wanted)
+            print_error("%s: expected %d x %d, got %u x %u (%d) after %.0f ms\n", rows[i].name,
+                        rows[i].w, rows[i].h, w, h, r, took);
+        wrong += !as_wanted;
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+    }
+    arena_finish(&a);
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_child_is_over_whatever_it_does),
+        cmocka_unit_test(drawings_are_drawn_or_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
