@@ -1,0 +1,198 @@
+#include "platform/watch.h"
+
+#include <errno.h>
+#include <math.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "platform/watch_seen.h"
+
+#define DEAF_LOOK_MS 1000.0 // where nothing tells
+#define WRITING_MS 300.0    // a file that is being written is waited for
+#define LONGEST_MS 1000.0   // saves without end are told this often
+#define OLD_MS 5000.0       // a file written longer ago was moved here, not saved
+
+struct watch {
+    struct watch_opts o;
+    struct arena a;
+    const char *parent, *name; // the folder that holds the path, and its name there; or NULL
+    int fd, parent_wd;         // -1 none
+    bool deaf;                 // not everything can be heard
+    struct seen seen[2];
+    int at;          // the last of them
+    double first_ms; // of what has happened since the last change was told; infinity: nothing
+    double told_ms;  // the last of it
+    double due_ms;   // when it will have settled
+    double look_ms;  // when to look all the same
+};
+
+// ---- being told ----
+
+// Linux hears nothing of what another computer writes there.
+static bool is_remote(const char *path)
+{
+    static const unsigned long kinds[] = {
+        0x6969 /* NFS */,    0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */,
+        0x01021997 /* 9P */, 0x00C36400 /* Ceph */, 0x5346414F /* AFS */,  0x73757245 /* Coda */};
+    struct statfs st;
+    bool remote = false;
+    if (!statfs(path, &st))
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            remote = remote || ((unsigned long)st.f_type & 0xFFFFFFFF) == kinds[i];
+    return remote;
+}
+
+static int listen_at(struct watch *w, const char *path)
+{
+    uint32_t what = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVE |
+                    IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+    int wd = w->fd < 0 ? -1 : inotify_add_watch(w->fd, path, what);
+    if (wd < 0 || is_remote(path))
+        w->deaf = true;
+    return wd;
+}
+
+static void listen_at_folder(void *ctx, const char *path)
+{
+    listen_at(ctx, path); // again and again does nothing
+}
+
+// Of the folder above only what bears the path's own name matters.
+static bool concerns(const struct watch *w, const struct inotify_event *e)
+{
+    if (e->mask & (IN_IGNORED | IN_UNMOUNT))
+        return (e->mask & IN_UNMOUNT) != 0;
+    if (e->wd != w->parent_wd)
+        return !e->len || e->name[0] != '.';
+    return e->len && !strcmp(e->name, w->name);
+}
+
+static void hear(struct watch *w, const struct inotify_event *e, double now)
+{
+    if (!concerns(w, e))
+        return;
+    w->first_ms = fmin(w->first_ms, now);
+    w->told_ms = now;
+    if (e->mask & IN_MODIFY)
+        w->due_ms = now + fmax(w->o.settle_ms, WRITING_MS);
+    else
+        w->due_ms = fmax(now, fmin(now + w->o.settle_ms, w->first_ms + LONGEST_MS));
+}
+
+static void hear_all(struct watch *w, double now)
+{
+    _Alignas(struct inotify_event) char buffer[16384];
+    ssize_t n;
+    while (w->fd >= 0 && (n = read(w->fd, buffer, sizeof buffer)) > 0)
+        for (char *p = buffer; p < buffer + n;) {
+            const struct inotify_event *e = (const struct inotify_event *)p;
+            hear(w, e, now);
+            p += sizeof *e + e->len;
+        }
+}
+
+// ---- looking ----
+
+static void look(struct watch *w, struct seen *into)
+{
+    w->deaf = w->fd < 0;
+    if (w->parent)
+        w->parent_wd = listen_at(w, w->parent);
+    seen_look(into, &w->o, listen_at_folder, w);
+}
+
+static double saved_ms(const struct watch *w, struct timespec written, double now)
+{
+    struct timespec real;
+    clock_gettime(CLOCK_REALTIME, &real);
+    double ago = (double)(real.tv_sec - written.tv_sec) * 1e3 +
+                 (double)(real.tv_nsec - written.tv_nsec) / 1e6;
+    double told = isinf(w->first_ms) ? now : w->told_ms;
+    return ago >= 0 && ago < OLD_MS ? fmin(now - ago, told) : told;
+}
+
+bool watch_look(struct watch *w, double now, struct watch_change *out)
+{
+    struct timespec written;
+    hear_all(w, now);
+    if (now < watch_due_ms(w))
+        return false;
+    struct seen *was = &w->seen[w->at], *is = &w->seen[!w->at];
+    look(w, is);
+    w->at = !w->at;
+    size_t n = seen_diff(was, is, &out->files, &written);
+    *out = (struct watch_change){out->files, n, saved_ms(w, written, now)};
+    double every = w->o.look_ms > 0 ? w->o.look_ms : INFINITY;
+    w->look_ms = now + (w->deaf ? fmin(every, DEAF_LOOK_MS) : every);
+    w->first_ms = w->due_ms = INFINITY;
+    return n > 0;
+}
+
+int watch_fd(const struct watch *w)
+{
+    return w->fd;
+}
+
+double watch_due_ms(const struct watch *w)
+{
+    return isinf(w->due_ms) ? w->look_ms : w->due_ms; // what was heard of settles first
+}
+
+bool watch_wait(struct watch *w, int stop_fd, struct watch_change *out)
+{
+    while (true) {
+        double now = clock_ms();
+        if (watch_look(w, now, out))
+            return true;
+        double rest = ceil(watch_due_ms(w) - now);
+        struct pollfd fds[] = {{.fd = stop_fd, .events = POLLIN}, {.fd = w->fd, .events = POLLIN}};
+        if (poll(fds, 2, isinf(rest) ? -1 : (int)fmax(rest, 0)) > 0 && fds[0].revents)
+            return false;
+    }
+}
+
+// ---- open, close ----
+
+static void find_parent(struct watch *w)
+{
+    const char *slash = strrchr(w->o.path, '/'), *name = slash ? slash + 1 : w->o.path;
+    if (!*name || name[0] == '.')
+        return; // "." or "folder/": what replaces it is not heard of, what changes in it is
+    size_t n = slash ? (size_t)(slash - w->o.path) : 0;
+    w->name = name;
+    w->parent = !slash ? "." : !n ? "/" : arena_str(&w->a, (struct str){w->o.path, n}).p;
+}
+
+struct watch *watch_open(const struct watch_opts *o)
+{
+    struct watch *w = calloc(1, sizeof *w);
+    if (!w)
+        abort(); // a small allocation: see arena.h
+    w->o = *o;
+    w->fd = o->deaf ? -1 : inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    w->parent_wd = -1;
+    w->first_ms = w->due_ms = INFINITY;
+    find_parent(w);
+    look(w, &w->seen[0]);
+    w->look_ms = w->deaf ? 0 : o->look_ms > 0 ? clock_ms() + o->look_ms : INFINITY;
+    return w;
+}
+
+void watch_close(struct watch *w)
+{
+    if (!w)
+        return;
+    if (w->fd >= 0)
+        close(w->fd);
+    arena_finish(&w->a);
+    arena_finish(&w->seen[0].a);
+    arena_finish(&w->seen[1].a);
+    free(w);
+}
