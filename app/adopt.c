@@ -46,7 +46,6 @@ struct adopt {
 
 static void read_boot(char out[40])
 {
-    struct arena a = {0};
     char text[64] = "";
     int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
@@ -54,7 +53,6 @@ static void read_boot(char out[40])
         close(fd);
     text[n > 0 ? strcspn(text, "\n") : 0] = 0;
     snprintf(out, 40, "%.36s", text[0] ? text : "unknown");
-    arena_finish(&a);
 }
 
 static void split_media(struct adopt *a)
@@ -82,7 +80,10 @@ struct adopt *adopt_open(const struct adopt_opts *o)
     a->event = -1;
     pthread_mutex_init(&a->lock, NULL);
     store_open(&a->store, o->state_dir, &a->opts.trust);
-    read_boot(boot);
+    if (o->boot)
+        snprintf(boot, sizeof boot, "%s", o->boot);
+    else
+        read_boot(boot);
     store_begin(&a->store, boot);
     if (!o->drop) {
         a->opts.drop = arena_printf(&a->own, "%s/drop", o->state_dir).p;

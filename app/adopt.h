@@ -21,6 +21,7 @@ struct adopt_opts {
     const char *drop;      // NULL: STATE/drop, which is made
     const char *media;     // folders with mounted media, colon between; NULL: the system's
     const char *installed; // content to show when nothing else is left
+    const char *boot;        // names the machine's run; NULL: ask the system
     struct trust trust;
     void (*wake)(void *ctx); // from the thread: adopt_next() has something; may be NULL
     void *wake_ctx;
