@@ -407,6 +407,22 @@ static void balanced_lines_are_alike(void **state)
     assert_true(fabs((double)(l->lines[0].width - l->lines[1].width)) <= 31);
 }
 
+// As many Han as the line is wide stay on it, whatever space is behind them.
+static void a_space_at_a_line_end_takes_no_room(void **state)
+{
+    static const char *const spaces[] = {" ", "　", "　　", " 　"};
+    struct text *t = *state;
+    for (size_t i = 0; i < COUNT(spaces); i++) {
+        char s[80];
+        snprintf(s, sizeof s, "天地玄黃%s宇宙洪荒", spaces[i]);
+        const struct text_layout *l = text_layout(t, str_from(s), &zh30, 120);
+        if (l->n_lines != 2 || fabs((double)l->lines[0].width - 120) > 0.1 ||
+            fabs((double)l->lines[1].x) > 0.1 || fabs((double)l->lines[1].width - 120) > 0.1)
+            fail_msg("\"%s\": %d lines, %.2f and %.2f wide", s, l->n_lines,
+                     (double)l->lines[0].width, (double)l->lines[1].width);
+    }
+}
+
 static void no_lone_last_character(void **state)
 {
     struct text *t = *state;
@@ -695,6 +711,10 @@ static const struct width_case width_cases[] = {
     {"甲，乙", "甲，乙 ", 0},
     {"甲%乙", "甲 %乙", 0},
     {"甲$5", "甲 $5", 0},
+    {"甲乙", "甲　乙", 1},
+    {"甲乙", "甲乙　　", 0},
+    {"甲乙", "　　甲乙", 2}, // an indent stays
+    {"甲「乙", "甲　「乙", 0.5},
 };
 
 static void spacing_is_the_house_s(void **state)
@@ -918,6 +938,7 @@ int main(void)
         WITH(nothing_is_lost_at_any_width),
         WITH(floods_end),
         WITH(lines_keep_to_the_width),
+        WITH(a_space_at_a_line_end_takes_no_room),
         WITH(a_gap_is_not_at_a_line_start),
         WITH(balance_adds_no_line),
         WITH(balanced_lines_are_alike),

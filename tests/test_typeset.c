@@ -496,8 +496,8 @@ static void check_clusters(struct str s, const struct typeset_result *r)
         bool hung = i > 0 && c.at[i - 1].kind == KIND_IGNORED && is_mark(c.cp[i]);
         // Overridden to run backwards, Indic and Thai join clusters that it does not otherwise.
         hung |= c.cp[i] >= 0x900 && c.cp[i] < 0xE80 && memmem(s.p, s.n, "\xE2\x80\xAE", 3);
-        bool shown = c.at[i].kind != KIND_SPACE && c.at[i].kind != KIND_NEWLINE &&
-                     c.at[i].kind != KIND_IGNORED;
+        bool shown =
+            !text_kind_is_blank((enum text_kind)c.at[i].kind) && c.at[i].kind != KIND_IGNORED;
         if (g == first && shown && !hung)
             fail_msg("U+%04X at byte %u of %zu has no glyph", c.cp[i], c.at[i].byte, s.n);
     }

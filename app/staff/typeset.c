@@ -235,7 +235,7 @@ static struct reach measure(struct arena *a, struct str line, const struct text_
         r.pos[i + 1] += r.pos[i];
     for (size_t i = 0; i < c->n; i++) {
         uint32_t from = c->at[i].byte, to = i + 1 < c->n ? c->at[i + 1].byte : (uint32_t)line.n;
-        bool room = c->at[i].kind != KIND_SPACE && c->at[i].kind != KIND_NEWLINE;
+        bool room = !text_kind_is_blank((enum text_kind)c->at[i].kind);
         for (uint32_t b = from + 1; b <= to; b++)
             r.solid[b] = room ? to : r.solid[from];
     }

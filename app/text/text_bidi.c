@@ -80,7 +80,7 @@ uint32_t *text_bidi_order(struct arena *scratch, const struct text_cells *cells,
     uint32_t *order = ARENA_ARRAY(scratch, uint32_t, n + 1);
     for (size_t i = 0; i < n; i++) {
         const struct text_cell *c = &cells->at[from + i];
-        bool space = c->kind == KIND_SPACE || c->kind == KIND_NEWLINE;
+        bool space = text_kind_is_blank((enum text_kind)c->kind);
         types[i] = space ? FRIBIDI_TYPE_WS : FRIBIDI_TYPE_ON; // all that L1 asks
         levels[i] = (FriBidiLevel)c->level;
         map[i] = (FriBidiStrIndex)i;

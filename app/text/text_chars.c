@@ -85,8 +85,8 @@ enum text_kind text_chars_kind(uint32_t cp)
         return (enum text_kind)m->kind;
     if (text_chars_ignorable(cp))
         return KIND_IGNORED;
-    if (cp != 0x3000 && u_charType((UChar32)cp) == U_SPACE_SEPARATOR)
-        return KIND_SPACE;
+    if (u_charType((UChar32)cp) == U_SPACE_SEPARATOR)
+        return cp == 0x3000 ? KIND_GAP : KIND_SPACE;
     if (is_wide(cp))
         return u_isalpha((UChar32)cp) ? KIND_HAN : KIND_WIDE;
     if (u_isdigit((UChar32)cp))

@@ -6,7 +6,7 @@ static const double slack = 1e-4; // em, for sums of rounded advances
 
 static bool takes_room(const struct text_cell *c)
 {
-    return c->kind != KIND_SPACE && c->kind != KIND_NEWLINE;
+    return !text_kind_is_blank((enum text_kind)c->kind);
 }
 
 // A squeezed advance belongs to the cell; its glyphs only say where they stand in it.
@@ -167,7 +167,7 @@ static double break_cost(const struct text_measure *m, size_t i, size_t end)
     if (i == end)
         return 0;
     enum text_kind before = (enum text_kind)m->cells[i - 1].kind;
-    if (before == KIND_COMMA || before == KIND_CLOSE || before == KIND_SPACE)
+    if (before == KIND_COMMA || before == KIND_CLOSE || text_kind_is_blank(before))
         return 0;
     return m->cells[i].mid_word ? 6 : 1;
 }

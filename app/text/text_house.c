@@ -46,7 +46,7 @@ static bool is_han_number(const struct text_chars *c, size_t i)
 
 static bool is_gap(const struct text_chars *c, size_t i)
 {
-    return i < c->n && (c->at[i].kind == KIND_SPACE || c->cp[i] == 0x3000);
+    return i < c->n && (c->at[i].kind == KIND_SPACE || c->at[i].kind == KIND_GAP);
 }
 
 static size_t skip_gaps(const struct text_chars *c, size_t i, int step)

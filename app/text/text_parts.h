@@ -11,6 +11,7 @@ enum text_kind {
     KIND_OPEN,    // full-width opening mark
     KIND_CLOSE,   // full-width closing mark
     KIND_COMMA,   // ， 。 、 ： ；, centred in Hong Kong
+    KIND_GAP,     // ideographic space: full-width, takes no room at a line end
     KIND_WIDE,    // other full-width marks: ！ ？ and forms
     KIND_LETTER,  // letters that are not full-width
     KIND_DIGIT,   // 0-9 and other decimal digits
@@ -21,6 +22,12 @@ enum text_kind {
     KIND_NEWLINE, // hard break, draws nothing
     KIND_IGNORED, // controls and default ignorables
 };
+
+// Takes no room at a line end.
+static inline bool text_kind_is_blank(enum text_kind kind)
+{
+    return kind == KIND_SPACE || kind == KIND_GAP || kind == KIND_NEWLINE;
+}
 
 // The house's pair, then what stands in where it has no glyph: first the other forms of Han.
 enum text_font {

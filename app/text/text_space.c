@@ -9,7 +9,7 @@ static bool squeezed(enum text_kind before, enum text_kind after)
 {
     if (after == KIND_OPEN)
         return before == KIND_OPEN || before == KIND_CLOSE || before == KIND_COMMA ||
-               before == KIND_WIDE;
+               before == KIND_GAP || before == KIND_WIDE;
     return before == KIND_CLOSE && (after == KIND_CLOSE || after == KIND_COMMA);
 }
 
@@ -17,7 +17,7 @@ static bool is_wide_mark(const struct text_cell *c)
 {
     return text_font_is_han((enum text_font)c->font) &&
            (c->kind == KIND_OPEN || c->kind == KIND_CLOSE || c->kind == KIND_COMMA ||
-            c->kind == KIND_WIDE);
+            c->kind == KIND_GAP || c->kind == KIND_WIDE);
 }
 
 static bool is_han(const struct text_cell *c)
