@@ -61,6 +61,21 @@ holds out ': 0 texts changed, 2 added, 0 left alone, in 2 files'
 holds third/ui.yaml '^close: {zh-Hant: 關閉, en: Close, ja: 閉じる}$'
 holds third/initiatives/budget-airdi.yaml '^  ja: 研究所$'
 expect 0 'it is good' "$bundle" check third --no-layout
+holds out '^[^:]*:[0-9]*:[0-9]*: .*: warning: [0-9]* texts are missing in ja; this is the first; export'
+[ "$(grep -c 'missing in ja' out)" -gt 70 ] && [ "$(grep 'missing in ja' out | cut -d: -f1 | sort | uniq -d | wc -l)" = 0 ] &&
+    ok || fail "$what: not one warning a file"
+# A word that stays whole, changed; and one of the further language, once however often it is brought.
+sed -i 's/^\(names.yaml,.*\),深水埗,,,/\1,深水埗站,,渋谷,/' third.csv
+cp third/names.yaml names.was
+expect 0 'names' "$bundle" import third third.csv
+holds out ': 1 texts changed, 1 added, 0 left alone, in 1 files'
+diff names.was third/names.yaml >out
+[ "$(grep -c '^[<>]' out)" = 3 ] && ok || fail "$what: $(cat out)"
+holds out '^>   - 深水埗站$'
+holds out '^>   - 渋谷$'
+expect 0 'again' "$bundle" export third -o third.csv
+expect 0 'nothing new' "$bundle" import third third.csv
+holds out ': 0 texts changed, 0 added, 0 left alone'
 expect 1 'no sheet' "$bundle" import texts before/ui.yaml
 holds out 'before/ui.yaml:1:1: error: the columns'
 holds err 'nothing was changed'
@@ -69,6 +84,31 @@ expect 1 'no XLSX' "$bundle" import texts bad.xlsx
 holds out 'bad.xlsx: error: it is not an XLSX file'
 expect 2 'nowhere to write' "$bundle" export texts
 expect 3 'a folder that is not there' "$bundle" export texts -o none/texts.xlsx
+
+# Whatever is wrong, in Chinese there is no English but names of files and fields.
+cp -r "$source/content" zh
+rm zh/attract.yaml
+printf 'a: "b\n' >zh/topics.yaml
+printf 'a: [b\nc: d\n' >zh/names.yaml
+ln -s /dev/null zh/initiatives/x.yaml
+expect 1 'in Chinese' "$bundle" check zh --lang zh --no-layout
+holds out '^attract.yaml: 錯誤：無法讀取：沒有這個檔案；'
+holds out '^topics.yaml:1:4: a: 錯誤：YAML格式有誤：檔案在此之前應已結束引號；'
+holds out '^names.yaml:2:.*：YAML格式有誤：欠缺「,」或「]」；'
+lacks out '：[a-z][a-z]* [a-z][a-z]* '
+expect 3 'nowhere' "$bundle" export texts -o none/x.csv --lang zh
+holds err '^hetao-bundle: none/x.csv：沒有這個檔案$'
+expect 2 'wrong use' "$bundle" check --such
+holds err 'unknown option 不明選項: --such'
+# Every phrase that says why is in the table.
+grep -rhoE '(why|wrong|bad) = "[^"]+"|stop\(w, "[^"]+"|(wrong_use\(c, |say_unreadable\(.*, )"[a-z-][^"]*"' "$source/app" --exclude-dir=render |
+    sed 's/^[^"]*"\(.*\)"$/\1/; s/.*, "//' | sort -u >phrases
+grep -hoE 'return "[a-z0-9][^"]*"' "$source/app/base/file.c" "$source/app/content/clip.c" | sed 's/^return "//; s/"$//' >>phrases
+what='the table of phrases'
+[ "$(wc -l <phrases)" -gt 40 ] && ok || fail "$what: $(wc -l <phrases) found"
+while read -r phrase; do
+    grep -qF "{\"$phrase\"," "$source/app/base/phrase.c" && ok || fail "$what lacks: $phrase"
+done <phrases
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

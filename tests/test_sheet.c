@@ -124,8 +124,9 @@ static void round_trip(bool xlsx)
     if (!ok || d.n)
         diag_print(&d, DIAG_EN, stderr);
     assert_true(ok);
-    assert_int_equal(im.changed, changed);
-    assert_int_equal(im.kept + im.added, 0);
+    assert_int_equal(im.changed + im.added, changed);
+    assert_true(im.added > 50); // words that stay whole, in the second column
+    assert_int_equal(im.kept, 0);
     arena_finish(&a);
 }
 

@@ -8,9 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *reason(void)
+const char *file_reason(int error)
 {
-    switch (errno) {
+    switch (error) {
+    case EEXIST:
+        return "it is there already";
     case ENOENT:
         return "no such file";
     case EACCES:
@@ -48,7 +50,7 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *out, c
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
-        *why = reason();
+        *why = file_reason(errno);
         return false;
     }
     bool ok = false;
@@ -102,19 +104,19 @@ bool file_write(const char *path, struct str bytes, const char **why)
     }
     int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0) {
-        *why = reason();
+        *why = file_reason(errno);
         return false;
     }
     bool ok = write_all(fd, bytes) && fsync(fd) == 0;
     if (!ok)
-        *why = reason();
+        *why = file_reason(errno);
     if (close(fd) && ok) {
         ok = false;
-        *why = reason();
+        *why = file_reason(errno);
     }
     if (ok && (rename(part, path) || !sync_folder(path))) {
         ok = false;
-        *why = reason();
+        *why = file_reason(errno);
     }
     if (!ok)
         unlink(part);
@@ -140,10 +142,10 @@ bool file_copy(int fd, const char *to, const char **why)
     int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     bool ok = out >= 0 && copy_all(fd, out) && fsync(out) == 0;
     if (!ok)
-        *why = reason();
+        *why = file_reason(errno);
     if (out >= 0 && close(out) && ok) {
         ok = false;
-        *why = reason();
+        *why = file_reason(errno);
     }
     if (!ok && out >= 0)
         unlink(to);
@@ -153,7 +155,7 @@ bool file_copy(int fd, const char *to, const char **why)
 static bool said(bool ok, const char **why)
 {
     if (!ok)
-        *why = reason();
+        *why = file_reason(errno);
     return ok;
 }
 

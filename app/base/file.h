@@ -18,6 +18,8 @@ bool file_remove(const char *path, const char **why);
 // One folder in an existing one; true when it is there already.
 bool file_make_folder(const char *path, const char **why);
 bool file_exists(const char *path);
+// What an errno of opening, reading or writing means, as one of the phrases above.
+const char *file_reason(int error);
 // The folder of the running program, without a slash at the end, in the arena.
 struct str file_program_dir(struct arena *a);
 

@@ -7,6 +7,7 @@
 #include <sodium.h>
 #include <zip.h>
 
+#include "base/phrase.h"
 #include "bundle/directory.h"
 #include "bundle/manifest.h"
 
@@ -36,7 +37,8 @@ static bool take_file(struct packing *k, const char *path)
     struct manifest_file *f = &k->m.files[k->m.n];
     struct str *bytes = &k->bytes[k->m.n];
     if (!files_read(k->job->from, k->a, path, FILES_MAX_FILE, bytes, &why))
-        return refuse(k->why, k->a, REFUSAL_UNREADABLE, "%s: %s", "%s：%s", path, why);
+        return refuse(k->why, k->a, REFUSAL_UNREADABLE, "%s: " PHRASE_EN, "%s：" PHRASE_ZH, path,
+                      PHRASE(why));
     k->m.info.unpacked_bytes += bytes->n;
     if (k->m.info.unpacked_bytes > FILES_MAX_ALL)
         return refuse(k->why, k->a, REFUSAL_TOO_LARGE, "more than 2 GiB", "超過2 GiB");
@@ -52,7 +54,7 @@ static bool take_files(struct packing *k)
     struct file_names names;
     const char *why = "";
     if (!files_names(k->job->from, k->a, &names, &why))
-        return refuse(k->why, k->a, REFUSAL_TOO_LARGE, "%s", "%s", why);
+        return refuse(k->why, k->a, REFUSAL_TOO_LARGE, PHRASE_EN, PHRASE_ZH, PHRASE(why));
     k->m.files = ARENA_ARRAY(k->a, struct manifest_file, names.n);
     k->bytes = ARENA_ARRAY(k->a, struct str, names.n);
     for (size_t i = 0; i < names.n; i++)

@@ -68,6 +68,34 @@ static const char *lang_tag(const struct reader *r, int i)
     return r->m->langs[i].tag.p;
 }
 
+void field_gaps_end(struct reader *r)
+{
+    for (int i = 2; r->gaps_file && i < r->m->n_langs; i++)
+        if (r->gaps[i].n)
+            diag_add(r->diags, DIAG_WARNING,
+                     (struct diag_at){r->gaps_file, r->gaps[i].line, r->gaps[i].column,
+                                      r->gaps[i].field.p},
+                     "%.0s%d texts are missing in %s; this is the first",
+                     "export the texts, fill the column %s and import them",
+                     "欠缺%s文字，共 %d 段，此為首段", "請匯出文字，填寫%s欄後匯入", lang_tag(r, i),
+                     r->gaps[i].n, lang_tag(r, i));
+    memset(r->gaps, 0, sizeof r->gaps);
+    r->gaps_file = NULL;
+}
+
+static void note_gap(struct reader *r, const struct tree *t, int lang)
+{
+    if (r->gaps_file && strcmp(r->gaps_file, r->file) != 0)
+        field_gaps_end(r);
+    r->gaps_file = r->file;
+    if (r->gaps[lang].n++)
+        return;
+    struct diag_at at = reader_at(r, t, lang_tag(r, lang));
+    r->gaps[lang].line = at.line;
+    r->gaps[lang].column = at.column;
+    r->gaps[lang].field = str_from(at.field);
+}
+
 // One key for each language; `each` takes the value. Missing and unknown languages are said.
 static bool each_lang(struct reader *r, const struct tree *t, void *out,
                       bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
@@ -134,6 +162,9 @@ bool field_each_lang(struct reader *r, const struct tree *t, void *out,
 
 bool field_words(struct reader *r, const struct tree *t, struct words *out)
 {
+    for (int i = 2; t->kind == TREE_MAP && i < r->m->n_langs; i++)
+        if (!tree_get(t, lang_tag(r, i)))
+            note_gap(r, t, i);
     return each_lang(r, t, out, one_word);
 }
 

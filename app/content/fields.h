@@ -18,6 +18,12 @@ struct reader {
     const struct files *from; // where files that fields name are; NULL: not looked for
     size_t clip_bytes;        // of recorded readings so far
     struct texts *texts;      // where to note every text; NULL: nobody asks
+    // Texts of `gaps_file` that a further language does not have, and where the first of them is.
+    const char *gaps_file;
+    struct {
+        int n, line, column;
+        struct str field; // scratch
+    } gaps[MODEL_MAX_LANGS];
 };
 
 enum field_kind {
@@ -62,6 +68,10 @@ void field_note(struct reader *r, const struct tree *t, int lang);
 // Calls each for every language that the map t has a value in; the first two are not needed here.
 bool field_each_lang(struct reader *r, const struct tree *t, void *out,
                      bool (*each)(struct reader *r, const struct tree *value, int lang, void *out));
+
+// Says what a further language lacks in the files read so far: one warning for each file and
+// language. The first two languages are needed everywhere, and each lack of theirs is an error.
+void field_gaps_end(struct reader *r);
 
 // A list -> an array of n items of `size` bytes, each read by `each`. Empty when t is no list.
 void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,

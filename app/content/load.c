@@ -1,4 +1,5 @@
 // content_load: finds the files, reads them in the order their references need, checks the whole.
+#include "base/phrase.h"
 #include "content/content.h"
 
 #include <limits.h>
@@ -22,8 +23,9 @@ struct loader {
 static void say_unreadable(struct loader *l, enum diag_severity severity, const char *file,
                            const char *why)
 {
-    diag_add(l->r.diags, severity, (struct diag_at){.file = file}, "it cannot be read: %s",
-             "put the file there, as a plain file", "無法讀取：%s", "請放入普通檔案", why);
+    diag_add(l->r.diags, severity, (struct diag_at){.file = file}, "it cannot be read: " PHRASE_EN,
+             "put the file there, as a plain file", "無法讀取：" PHRASE_ZH, "請放入普通檔案",
+             PHRASE(why));
 }
 
 static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
@@ -167,6 +169,7 @@ static void load_all(struct loader *l)
     load_names(l);
     load_one(l, "themes.yaml", read_themes);
     load_one(l, "attract.yaml", read_attract);
+    field_gaps_end(&l->r);
 }
 
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/phrase.h"
 #include "content/clip.h"
 #include "content/names.h"
 #include "content/numerals.h"
@@ -150,10 +151,10 @@ static bool one_clip(struct reader *r, const struct tree *v, int lang, void *out
     if (!wrong)
         return true;
     clips[lang] = (struct str){0};
-    READ_ERROR(r, v, "the recording \"%s\" cannot be used: %s",
+    READ_ERROR(r, v, "the recording \"%s\" cannot be used: " PHRASE_EN,
                "put a WAV file there, mono, 16 bit or ADPCM, or take the line out",
-               "錄音檔「%s」無法使用：%s", "請放入WAV檔（單聲道、16位元或ADPCM），或刪除這一行",
-               v->text.p, wrong);
+               "錄音檔「%s」無法使用：" PHRASE_ZH,
+               "請放入WAV檔（單聲道、16位元或ADPCM），或刪除這一行", v->text.p, PHRASE(wrong));
     return false;
 }
 

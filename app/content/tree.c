@@ -4,6 +4,7 @@
 
 #include <yaml.h>
 
+#include "base/phrase.h"
 #include "base/utf8.h"
 
 struct builder {
@@ -260,9 +261,10 @@ static bool refuse_syntax(struct builder *b)
     bool late = p->problem && strstr(p->problem, "end of stream") && p->context;
     yaml_mark_t mark = late ? p->context_mark : p->problem_mark;
     const char *why = p->problem ? p->problem : "unreadable";
-    return REFUSE(b, mark, "not well-formed YAML: %s",
+    return REFUSE(b, mark, "not well-formed YAML: " PHRASE_EN,
                   "look at the quotes, colons and indentation of this line and the one before",
-                  "YAML格式有誤：%s", "請檢查這一行及上一行的引號、冒號和縮排", why);
+                  "YAML格式有誤：" PHRASE_ZH, "請檢查這一行及上一行的引號、冒號和縮排",
+                  PHRASE(why));
 }
 
 static bool build(struct builder *b)

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include "base/phrase.h"
 #include "staff/command.h"
 
 static const struct command *const commands[] = {
@@ -38,7 +39,8 @@ static void print_help(FILE *out)
 
 static int wrong_use(const char *what, const char *arg)
 {
-    fprintf(stderr, "hetao-bundle: %s%s%s\n\n", what, arg ? ": " : "", arg ? arg : "");
+    fprintf(stderr, "hetao-bundle: %s %s%s%s\n\n", what, phrase_in(what, DIAG_ZH), arg ? ": " : "",
+            arg ? arg : "");
     print_help(stderr);
     return EXIT_USAGE;
 }

@@ -1,5 +1,6 @@
 // diff: what changed from one content to another, in plain words.
 #include "base/json.h"
+#include "base/phrase.h"
 #include "content/diff.h"
 #include "staff/command.h"
 
@@ -64,7 +65,8 @@ static int compare(const struct command_args *args, const struct bundle b[2], st
     struct diff d;
     const char *why = "";
     if (!diff_content(&d, a, &b[0].files, &b[1].files, &why))
-        return command_fail(args, EXIT_REFUSED, "cannot be compared: %s", "無法比較：%s", why);
+        return command_fail(args, EXIT_REFUSED, "cannot be compared: %s", "無法比較：%s",
+                            phrase_in(why, args->lang));
     if (args->json)
         print_json(&d, args->lang);
     else

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/phrase.h"
 #include "staff/command.h"
 #include "staff/texts_sheet.h"
 
@@ -28,7 +29,8 @@ static int write_files(const struct command_args *args, const struct texts_impor
         const char *why = "";
         const char *path = arena_printf(a, "%s/%s", args->paths[0], im->files[i].file).p;
         if (!file_write(path, im->files[i].bytes, &why))
-            return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path, why);
+            return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path,
+                                phrase_in(why, args->lang));
     }
     return EXIT_USABLE;
 }

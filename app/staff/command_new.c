@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/phrase.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 
@@ -53,7 +54,7 @@ static int fill(const struct command_args *args, struct arena *a)
     for (size_t i = 0; i < names.n; i++)
         if (!copy(&from, names.items[i], dir, &why))
             return command_fail(args, EXIT_MACHINE, "%s/%s: %s", "%s/%s：%s", dir, names.items[i],
-                                why);
+                                phrase_in(why, args->lang));
     printf(command_say(args, "%s: %zu files, ready to be edited. Then: hetao-bundle check %s\n",
                        "%s：共 %zu 個檔案，可開始編輯。其後執行：hetao-bundle check %s\n"),
            dir, names.n, dir);
@@ -72,7 +73,7 @@ static int run(const struct command *c, int argc, char **argv)
                    ? command_fail(&args, EXIT_REFUSED, "%s is there already; choose another name",
                                   "%s已存在，請用另一個名稱", args.paths[0])
                    : command_fail(&args, EXIT_MACHINE, "%s: %s", "%s：%s", args.paths[0],
-                                  strerror(errno));
+                                  phrase_in(file_reason(errno), args.lang));
     struct arena a = {0};
     status = fill(&args, &a);
     arena_finish(&a);

@@ -1,4 +1,5 @@
 // specimen: a sheet of type as a picture.
+#include "base/phrase.h"
 #include "content/content.h"
 #include "platform/paths.h"
 #include "staff/command.h"
@@ -29,7 +30,7 @@ static int draw(const struct command_args *args, bool night, struct arena *a)
     text_destroy(t);
     return ok ? EXIT_USABLE
               : command_fail(args, EXIT_MACHINE, "%s cannot be written: %s", "無法寫入%s：%s",
-                             args->paths[0], why);
+                             args->paths[0], phrase_in(why, args->lang));
 }
 
 static int run(const struct command *c, int argc, char **argv)

@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "base/file.h"
+#include "base/phrase.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 
@@ -89,9 +90,11 @@ static int verify_detached(struct job *j)
     struct refusal why = {0};
     const char *bad = "";
     if (!file_read(&j->a, j->signature, 16384, &text, &bad))
-        return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->signature, bad);
+        return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->signature,
+                            phrase_in(bad, j->args.lang));
     if (!file_read(&j->a, j->args.paths[0], ARCHIVE_MAX, &bytes, &bad))
-        return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->args.paths[0], bad);
+        return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->args.paths[0],
+                            phrase_in(bad, j->args.lang));
     if (!minisign_signature_read(text, &s, NULL)) {
         refusal_set(&why, &j->a, REFUSAL_SIGNATURE, "%s", "%s", j->signature);
         return refused(j, &why);
@@ -123,7 +126,8 @@ static int run(const struct command *c, int argc, char **argv)
     if (!file_exists(j.args.paths[0]))
         return command_wrong_use(c, "no such file", j.args.paths[0]);
     if (j.key && !trust_add_file(&j.trust, j.key, &bad))
-        return command_fail(&j.args, EXIT_USAGE, "%s: %s", "%s：%s", j.key, bad);
+        return command_fail(&j.args, EXIT_USAGE, "%s: %s", "%s：%s", j.key,
+                            phrase_in(bad, j.args.lang));
     if (!j.key) {
         trust_add_folder(&j.trust, paths_keys(&j.a));
         trust_add_demo(&j.trust);

@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "base/file.h"
+#include "base/phrase.h"
 
 #define MAX_KEY_FILE 4096
 
@@ -78,7 +79,8 @@ int secret_open(const struct command_args *args, const char *path, struct minisi
     }
     int status = -1;
     if (!file_read(&a, path, MAX_KEY_FILE, &text, &why))
-        status = command_fail(args, EXIT_USAGE, "%s: %s", "%s：%s", path, why);
+        status =
+            command_fail(args, EXIT_USAGE, "%s: %s", "%s：%s", path, phrase_in(why, args->lang));
     else
         status = open_text(args, path, text, out);
     arena_finish(&a);

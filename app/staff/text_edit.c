@@ -141,6 +141,38 @@ static size_t key_start(struct str bytes, size_t at)
     return at;
 }
 
+// Behind the line of byte `at`: a comment stays with it.
+static struct text_edit behind_line(struct str bytes, size_t at)
+{
+    while (at < bytes.n && bytes.p[at] != '\n')
+        at++;
+    return (struct text_edit){at, at, {0}};
+}
+
+static size_t line_start(struct str bytes, size_t at)
+{
+    while (at && bytes.p[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+struct text_edit text_edit_add_item(struct arena *a, struct str bytes, const struct text_place *at,
+                                    struct str text)
+{
+    struct text_edit e = span_of(bytes, at);
+    bool flow = in_flow(bytes, e.from);
+    struct str value = written(a, text, 0, flow);
+    struct text_edit out = flow ? (struct text_edit){e.to, e.to, {0}} : behind_line(bytes, e.to);
+    size_t line = line_start(bytes, e.from), dash = line;
+    while (dash < e.from && bytes.p[dash] != '-')
+        dash++;
+    if (flow)
+        out.with = arena_printf(a, ", %.*s", (int)value.n, value.p);
+    else
+        out.with = arena_printf(a, "\n%*s- %.*s", (int)(dash - line), "", (int)value.n, value.p);
+    return out;
+}
+
 bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *at, const char *tag,
                    struct str text, struct text_edit *out)
 {
@@ -154,12 +186,8 @@ bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *a
         out->with = arena_printf(a, ", %s: %.*s", tag, (int)value.n, value.p);
         return true;
     }
-    size_t key = key_start(bytes, e.from), line = key;
-    while (line && bytes.p[line - 1] != '\n')
-        line--;
-    while (out->from < bytes.n && bytes.p[out->from] != '\n')
-        out->from++; // a comment stays with its line
-    out->to = out->from;
+    size_t key = key_start(bytes, e.from), line = line_start(bytes, key);
+    *out = behind_line(bytes, e.to);
     out->with = arena_printf(a, "\n%*s%s: %.*s", (int)(key - line), "", tag, (int)value.n, value.p);
     return true;
 }

@@ -19,6 +19,10 @@ struct text_edit text_edit_change(struct arena *a, struct str bytes, const struc
 bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *at, const char *tag,
                    struct str text, struct text_edit *out);
 
+// How a list gets another item behind the one at `at`, written as it is.
+struct text_edit text_edit_add_item(struct arena *a, struct str bytes, const struct text_place *at,
+                                    struct str text);
+
 // The file with the edits made; sorts them. They must not overlap.
 struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *edits, size_t n);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/phrase.h"
 #include "staff/text_edit.h"
 
 enum { COL_FILE, COL_FIELD, COL_LANGS };
@@ -12,6 +13,7 @@ struct row {
     const char *file;
     struct str field; // without the language: "figures[0].caption"
     const struct text_place *in[MODEL_MAX_LANGS];
+    bool any_lang; // a word of names.yaml, of no language: it stands in the first column
 };
 
 struct rows {
@@ -26,7 +28,10 @@ struct rows {
 // "focus.zh-Hant[0]" -> "focus[0]"
 static struct str field_of(struct arena *a, const struct model *m, const struct text_place *t)
 {
-    struct str tag = arena_printf(a, ".%s", m->langs[t->lang].tag.p), f = t->field;
+    struct str f = t->field;
+    if (t->lang < 0)
+        return f;
+    struct str tag = arena_printf(a, ".%s", m->langs[t->lang].tag.p);
     for (size_t i = 0; i + tag.n <= f.n; i++)
         if (!memcmp(f.p + i, tag.p, tag.n) &&
             (i + tag.n == f.n || strchr(".[", f.p[i + tag.n]) != NULL))
@@ -59,8 +64,7 @@ static void gather(struct arena *a, const struct model *m, const struct texts *t
     const struct text_place **sorted = ARENA_ARRAY(a, const struct text_place *, texts->n);
     size_t n = 0;
     for (size_t i = 0; i < texts->n; i++)
-        if (texts->items[i].lang >= 0)
-            sorted[n++] = &texts->items[i];
+        sorted[n++] = &texts->items[i];
     if (n)
         qsort(sorted, n, sizeof(*sorted), by_place);
     *out = (struct rows){.n_slots = 2 * n + 1};
@@ -73,7 +77,9 @@ static void gather(struct arena *a, const struct model *m, const struct texts *t
             out->items[out->n++] = (struct row){.file = sorted[i]->file, .field = field};
             out->slots[s] = out->n;
         }
-        out->items[out->slots[s] - 1].in[sorted[i]->lang] = sorted[i];
+        struct row *row = &out->items[out->slots[s] - 1];
+        row->any_lang = sorted[i]->lang < 0;
+        row->in[row->any_lang ? 0 : sorted[i]->lang] = sorted[i];
     }
 }
 
@@ -89,6 +95,8 @@ static struct str fingerprint(struct arena *a, const struct text_place *t)
 static struct str note_of(const struct row *r)
 {
     static const char *const quoted[] = {"text", "focus", "parts", "vague-times"};
+    if (r->any_lang)
+        return STR("a word that no line ends inside of; another one may stand in each column");
     if (!strcmp(r->file, "ui.yaml") && str_starts(r->field, "tab."))
         return STR("a button: one or two words");
     if (!strcmp(r->file, "ui.yaml"))
@@ -229,6 +237,15 @@ static void keep_text(struct import *im, const struct sheet_row *r, int lang)
              tag);
 }
 
+// One of names.yaml already: the sheet was imported before.
+static bool is_kept_whole(const struct model *m, struct str word)
+{
+    for (int i = 0; i < m->n_names; i++)
+        if (str_eq(m->names[i], word))
+            return true;
+    return false;
+}
+
 static void take_cell(struct import *im, const struct sheet_row *r, const struct row *row, int lang)
 {
     struct str cell = r->cells[im->col_lang[lang]], was = print_of(im, r, lang);
@@ -238,6 +255,8 @@ static void take_cell(struct import *im, const struct sheet_row *r, const struct
         return;
     if (now && str_eq(fingerprint(im->a, &sheet), was))
         return; // the translator left it as it was; it is newer in the content
+    if (!now && row->any_lang && is_kept_whole(im->m, cell))
+        return;
     if (now ? !str_eq(fingerprint(im->a, now), was) : !str_eq_z(was, "-"))
         keep_text(im, r, lang);
     else if (!str_trim(cell).n)
@@ -284,8 +303,9 @@ static bool edit_file(struct import *im, const struct wish *wishes, size_t n)
     size_t k = 0;
     f->file = wishes->at->file;
     if (!files_read(im->from, im->a, f->file, FILES_MAX_FILE, &bytes, &why)) {
-        diag_add(im->diags, DIAG_ERROR, (struct diag_at){.file = f->file}, "it cannot be read: %s",
-                 "put the file there", "無法讀取：%s", "請放入檔案", why);
+        diag_add(im->diags, DIAG_ERROR, (struct diag_at){.file = f->file},
+                 "it cannot be read: " PHRASE_EN, "put the file there", "無法讀取：" PHRASE_ZH,
+                 "請放入檔案", PHRASE(why));
         return false;
     }
     for (size_t i = 0; i < n; i++) {
@@ -293,6 +313,8 @@ static bool edit_file(struct import *im, const struct wish *wishes, size_t n)
         const char *tag = im->m->langs[w->lang].tag.p;
         if (!w->added)
             edits[k++] = text_edit_change(im->a, bytes, w->at, w->text);
+        else if (w->row->any_lang)
+            edits[k++] = text_edit_add_item(im->a, bytes, w->at, w->text);
         else if (text_edit_add(im->a, bytes, w->at, tag, w->text, &edits[k]))
             k++;
         else
@@ -347,6 +369,17 @@ static bool overlay_names(const void *of, struct arena *a, struct file_names *ou
     return files_names(((const struct overlay *)of)->from, a, out, why);
 }
 
+// A list that grew counts on otherwise.
+static bool reads_as(const struct model *m, const struct rows *rows, const struct wish *w)
+{
+    size_t s = slot_of(rows, w->row->file, w->row->field);
+    const struct text_place *now =
+        rows->slots[s] ? rows->items[rows->slots[s] - 1].in[w->lang] : NULL;
+    if (w->row->any_lang)
+        return is_kept_whole(m, w->text);
+    return now ? str_eq(now->text, w->text) : w->added;
+}
+
 // Every text reads as wished and the content is still good.
 static bool reads_back(struct import *im)
 {
@@ -361,10 +394,7 @@ static bool reads_back(struct import *im)
     gather(im->a, m, &texts, &rows);
     for (size_t i = 0; i < im->n; i++) {
         const struct wish *w = &im->wishes[i];
-        size_t s = slot_of(&rows, w->row->file, w->row->field);
-        const struct text_place *now =
-            rows.slots[s] ? rows.items[rows.slots[s] - 1].in[w->lang] : NULL;
-        if (now ? str_eq(now->text, w->text) : w->added)
+        if (reads_as(m, &rows, w))
             continue;
         struct diag_at at = {w->at->file, w->at->line, w->at->column, w->at->field.p};
         diag_add(im->diags, DIAG_ERROR, at, "the new text would not read back as it is",
