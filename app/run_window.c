@@ -14,6 +14,7 @@
 #include "kiosk.h"
 #include "platform/audio.h"
 #include "platform/paths.h"
+#include "platform/service.h"
 #include "platform/window.h"
 #include "run_modes.h"
 
@@ -32,6 +33,7 @@ struct loop {
     struct window window;
     struct sdl_input input;
     struct audio audio;
+    struct service service;
     bool quit, expose;
     atomic_bool told_to_stop; // by a signal
     pthread_t signals;
@@ -125,6 +127,7 @@ static void draw(struct loop *l)
     l->shown_ms = clock_ms();
     l->frame_ms[l->n_frames++ % 120] = l->shown_ms - from;
     l->expose = false;
+    service_alive(&l->service, l->shown_ms);
     if (l->adopt)
         adopt_alive(l->adopt, l->shown_ms);
     if (!complete)
@@ -135,14 +138,14 @@ static void draw(struct loop *l)
 static double rest_ms(struct loop *l, double now)
 {
     if (!l->k.model)
-        return l->k.dirty ? 0 : RETRY_MS;
+        return l->k.dirty ? 0 : fmin(RETRY_MS, fmax(0, service_due_ms(&l->service) - now));
     if (l->coming)
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (!kiosk_prepare(&l->k, PREPARE_MS))
         return 0;
-    double next = kiosk_next_ms(&l->k, now) - now;
+    double next = fmin(kiosk_next_ms(&l->k, now), service_due_ms(&l->service)) - now;
     if (l->adopt)
         next = fmin(next, adopt_due_ms(l->adopt) - now);
     return isinf(next) ? -1 : fmax(next, 0) + 1;
@@ -251,6 +254,15 @@ static void begin_updates(struct loop *l)
     adopt_start(l->adopt);
 }
 
+// Nothing is to be shown: the sleep that follows is one that is due. Before the first frame it is
+// not, and not while one is owed.
+static void note_rest(struct loop *l, double now)
+{
+    bool owes = l->k.dirty || l->expose || l->coming || l->shown_ms == 0;
+    if (!owes && !(l->k.model && state_animating(&l->k.state, &l->k.world)))
+        service_alive(&l->service, now);
+}
+
 static void run_loop(struct loop *l)
 {
     bool begun = false;
@@ -267,6 +279,7 @@ static void run_loop(struct loop *l)
         kiosk_tick(&l->k, now);
         if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
             draw(l);
+        note_rest(l, clock_ms());
         if (!begun && l->shown_ms > 0 && !l->k.dirty) {
             find_voice(l);
             begin_updates(l); // after good frames, never before
@@ -330,6 +343,7 @@ int run_window(const struct options *o)
         with_state.state_dir = paths_state(&arena);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // watch_signals() does it
     bool watches = watch_signals(l);
+    service_open(&l->service);
     sdl_input_setup();
     if (window_open(&l->window, &wo)) {
         double now = clock_ms();
@@ -348,6 +362,7 @@ int run_window(const struct options *o)
         kiosk_close(&l->k);
         audio_close(&l->audio);
     }
+    service_close(&l->service);
     if (watches) {
         pthread_cancel(l->signals);
         pthread_join(l->signals, NULL);

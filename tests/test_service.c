@@ -1,0 +1,176 @@
+// What the service manager is told: a socket of the test's own stands in for it, first beside the
+// module with a clock that is written here, then beside the whole exhibit.
+#include "harness.h"
+
+#include <math.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "platform/service.h"
+
+#define PATH HETAO_BUILD "/service-test.socket"
+
+static int listen_at(const char *path)
+{
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    size_t n = strlen(path);
+    assert_true(n < sizeof at.sun_path);
+    memcpy(at.sun_path, path, n);
+    if (path[0] == '@')
+        at.sun_path[0] = 0;
+    else
+        unlink(path);
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    assert_true(fd >= 0);
+    assert_int_equal(bind(fd, (struct sockaddr *)&at, (socklen_t)(sizeof at.sun_family + n)), 0);
+    return fd;
+}
+
+// The next message within the time, or "".
+static const char *hear(int fd, int wait_ms, char *text, size_t size)
+{
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    ssize_t n = poll(&p, 1, wait_ms) == 1 ? recv(fd, text, size - 1, 0) : 0;
+    text[n > 0 ? n : 0] = 0;
+    return text;
+}
+
+static void signs_of_life_come_when_they_are_due(void **state)
+{
+    static const char *const paths[] = {PATH, "@hetao-service-test"};
+    static const struct {
+        double now_ms;
+        const char *says;
+    } rows[] = {
+        {1000, "READY=1\nWATCHDOG=1"}, {1001, ""}, {5999, ""}, {6000, "WATCHDOG=1"}, {9000, ""},
+        {30000, "WATCHDOG=1"},         {34999, ""}};
+    char text[80];
+    (void)state;
+    for (size_t p = 0; p < 2; p++) {
+        struct service s;
+        int fd = listen_at(paths[p]);
+        setenv("NOTIFY_SOCKET", paths[p], 1);
+        setenv("WATCHDOG_USEC", "10000000", 1);
+        setenv("WATCHDOG_PID", "1", 1); // a compositor's
+        service_open(&s);
+        assert_null(getenv("NOTIFY_SOCKET"));
+        assert_null(getenv("WATCHDOG_USEC"));
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            service_alive(&s, rows[i].now_ms);
+            if (strcmp(hear(fd, 0, text, sizeof text), rows[i].says) != 0)
+                fail_msg("at %.0f: expected \"%s\", got \"%s\"", rows[i].now_ms, rows[i].says,
+                         text);
+        }
+        assert_float_equal(service_due_ms(&s), 35000, 0);
+        service_close(&s);
+        assert_string_equal(hear(fd, 0, text, sizeof text), "STOPPING=1");
+        service_close(&s);
+        close(fd);
+    }
+    unlink(PATH);
+}
+
+// Nothing is sent, nothing waits, nothing is due.
+static void nobody_listens(void **state)
+{
+    static const char *const paths[] = {"", "relative", "/", "@", "/none/at/all", NULL};
+    char far[200];
+    (void)state;
+    memset(far, 'x', sizeof far);
+    far[0] = '/';
+    far[sizeof far - 1] = 0;
+    for (size_t i = 0; i <= sizeof paths / sizeof *paths; i++) {
+        const char *path = i < sizeof paths / sizeof *paths ? paths[i] : far;
+        struct service s;
+        if (path)
+            setenv("NOTIFY_SOCKET", path, 1);
+        setenv("WATCHDOG_USEC", "10000000", 1);
+        service_open(&s);
+        assert_int_equal(s.fd, -1);
+        service_alive(&s, 1000);
+        assert_true(isinf(service_due_ms(&s)));
+        service_close(&s);
+    }
+}
+
+static void no_watchdog_is_asked_for(void **state)
+{
+    static const char *const usec[] = {NULL, "0", "-5", "x", "1e300"};
+    (void)state;
+    for (size_t i = 0; i < sizeof usec / sizeof *usec; i++) {
+        struct service s;
+        char text[80];
+        int fd = listen_at(PATH);
+        setenv("NOTIFY_SOCKET", PATH, 1);
+        if (usec[i])
+            setenv("WATCHDOG_USEC", usec[i], 1);
+        service_open(&s);
+        service_alive(&s, 1000);
+        assert_true(isinf(service_due_ms(&s)));
+        assert_non_null(strstr(hear(fd, 0, text, sizeof text), "READY=1"));
+        service_close(&s);
+        close(fd);
+    }
+    unlink(PATH);
+}
+
+static pid_t start_exhibit(void)
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child)
+        return child;
+    setenv("NOTIFY_SOCKET", PATH, 1);
+    setenv("WATCHDOG_USEC", "600000", 1);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    execl(HETAO_BUILD "/app/hetao-kiosk", "hetao-kiosk", "--kiosk", "--window", "640x360", "--open",
+          "map", "--state", HETAO_BUILD "/service-state", (char *)NULL);
+    _exit(127);
+}
+
+// Alive while nothing moves, silent while it hangs, and gone in order when it is told to go.
+static void the_exhibit_tells(void **state)
+{
+    char text[80];
+    int status = -1, signs = 0;
+    (void)state;
+    int fd = listen_at(PATH);
+    pid_t child = start_exhibit();
+    assert_string_equal(hear(fd, 60000, text, sizeof text), "READY=1\nWATCHDOG=1");
+    for (double from = clock_ms(); clock_ms() - from < 3000;)
+        signs += !strcmp(hear(fd, 200, text, sizeof text), "WATCHDOG=1");
+    if (signs < 4 || signs > 11)
+        fail_msg("%d signs of life in 3 s; one each 0.3 s was asked for", signs);
+    kill(child, SIGSTOP);
+    while (*hear(fd, 500, text, sizeof text))
+        ;
+    assert_string_equal(hear(fd, 1500, text, sizeof text), "");
+    kill(child, SIGCONT);
+    assert_string_equal(hear(fd, 5000, text, sizeof text), "WATCHDOG=1");
+    kill(child, SIGTERM);
+    do
+        hear(fd, 10000, text, sizeof text);
+    while (!strcmp(text, "WATCHDOG=1"));
+    assert_string_equal(text, "STOPPING=1");
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    close(fd);
+    unlink(PATH);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_of_life_come_when_they_are_due),
+        cmocka_unit_test(nobody_listens),
+        cmocka_unit_test(no_watchdog_is_asked_for),
+        cmocka_unit_test(the_exhibit_tells),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
