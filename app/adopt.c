@@ -117,6 +117,8 @@ static struct loaded *load_kept(struct adopt *a)
         log_problems(&l->problems);
         enum refusal_reason why = l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT;
         loaded_free(l);
+        if (why == REFUSAL_NO_MEMORY)
+            return NULL; // which is not the file's fault
         store_set_aside(&a->store, 0, why);
     }
     return NULL;
@@ -261,8 +263,9 @@ static struct loaded *load_part(struct adopt *a, struct archive_info *info, stru
     if (l && !l->model) {
         const struct diag *d = l->problems.n ? &l->problems.items[0] : NULL;
         log_problems(&l->problems);
-        refusal_set(why, scratch, REFUSAL_CONTENT, "%s: %s%.0s", "%s：%.0s%s", d ? d->file.p : "",
-                    d ? d->what[DIAG_EN].p : "", d ? d->what[DIAG_ZH].p : "");
+        refusal_set(why, scratch, l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT,
+                    "%s: %s%.0s", "%s：%.0s%s", d ? d->file.p : "", d ? d->what[DIAG_EN].p : "",
+                    d ? d->what[DIAG_ZH].p : "");
         loaded_free(l);
         l = NULL;
     }

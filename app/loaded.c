@@ -89,14 +89,26 @@ static struct loaded *begin(void)
     return l;
 }
 
+static void give_up(struct loaded *l)
+{
+    l->model = NULL;
+    arena_finish(&l->words);
+    arena_finish(&l->map);
+    if (l->problems.no_memory)
+        refusal_set(&l->refusal, &l->said, REFUSAL_NO_MEMORY, "", "");
+}
+
 static void read_bundle(struct loaded *l, const struct bundle *b)
 {
     l->model = bundle_load(b, &l->words, &l->problems);
+    if (l->model && !(l->shapes = build_shapes(&l->map, l->model))) {
+        diag_no_memory(&l->problems, "map");
+        l->model = NULL;
+    }
     if (!l->model) {
-        arena_finish(&l->words);
+        give_up(l);
         return;
     }
-    l->shapes = build_shapes(&l->map, l->model);
     l->map_hash = loaded_map_hash(l->model);
     if (b->archive)
         keep_info(l, archive_info(b->archive));

@@ -14,7 +14,7 @@ struct loaded {
     const struct map_shapes *shapes;
     uint64_t map_hash; // two contents of the same hash have the same shapes, with the same names
     struct diag_list problems;
-    struct refusal refusal;   // why a .hetao file was not opened; REFUSAL_NONE else
+    struct refusal refusal;   // why a .hetao file was not opened, or REFUSAL_NO_MEMORY; else NONE
     bool packed;              // a .hetao file, and `info` says what its manifest says
     struct archive_info info; // its texts live in `words`
 };

@@ -20,20 +20,18 @@ static void out_of_memory(void)
 
 static struct arena_block *block_create(size_t size)
 {
-    if (size > SIZE_MAX - sizeof(struct arena_block))
-        out_of_memory();
     struct arena_block *b = malloc(sizeof *b + size);
-    if (!b)
-        out_of_memory();
-    *b = (struct arena_block){.size = size};
+    if (b)
+        *b = (struct arena_block){.size = size};
     return b;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+// NULL when the machine has no memory for it.
+static void *take(struct arena *a, size_t size)
 {
     const size_t align = alignof(max_align_t);
-    if (size > SIZE_MAX - align)
-        out_of_memory();
+    if (size > SIZE_MAX / 2)
+        return NULL;
     size = (size + align - 1) / align * align;
     while (a->at && a->at->size - a->at->used < size && a->at->next) {
         a->at = a->at->next;
@@ -42,6 +40,8 @@ void *arena_alloc(struct arena *a, size_t size)
     if (!a->at || a->at->size - a->at->used < size) {
         size_t chunk = a->chunk ? a->chunk : 65536;
         struct arena_block *b = block_create(size > chunk ? size : chunk);
+        if (!b)
+            return NULL;
         if (a->at)
             a->at->next = b;
         else
@@ -51,6 +51,24 @@ void *arena_alloc(struct arena *a, size_t size)
     void *p = a->at->data + a->at->used;
     a->at->used += size;
     return memset(p, 0, size);
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    void *p = take(a, size);
+    if (!p)
+        out_of_memory();
+    return p;
+}
+
+void *arena_try(struct arena *a, size_t n, size_t size)
+{
+    if (size && n > SIZE_MAX / size)
+        return NULL;
+    void *p = take(a, n * size);
+    if (!p && n * size <= ARENA_LARGE)
+        out_of_memory();
+    return p;
 }
 
 void *arena_array(struct arena *a, size_t n, size_t size)
@@ -84,19 +102,25 @@ size_t arena_held(const struct arena *a)
     return n;
 }
 
-void arena_grow(struct arena *a, void **items, size_t *cap, size_t need, size_t size)
+bool arena_try_grow(struct arena *a, void **items, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap)
-        return;
+        return true;
     size_t n = *cap ? *cap : 16;
-    while (n < need) {
-        if (n > SIZE_MAX / 2)
-            out_of_memory();
-        n *= 2;
-    }
-    void *p = arena_array(a, n, size);
+    while (n < need)
+        n = n > SIZE_MAX / 2 ? SIZE_MAX : n * 2;
+    void *p = arena_try(a, n, size);
+    if (!p)
+        return false;
     if (*cap)
         memcpy(p, *items, *cap * size);
     *items = p;
     *cap = n;
+    return true;
+}
+
+void arena_grow(struct arena *a, void **items, size_t *cap, size_t need, size_t size)
+{
+    if (!arena_try_grow(a, items, cap, need, size))
+        out_of_memory();
 }

@@ -39,6 +39,14 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
     };
 }
 
+void diag_no_memory(struct diag_list *l, const char *file)
+{
+    l->no_memory = true;
+    diag_add(l, DIAG_ERROR, (struct diag_at){.file = file}, "the machine has no memory to read it",
+             "make it smaller, or close other programs", "沒有足夠記憶體讀取",
+             "請縮小檔案，或關閉其他程式");
+}
+
 static void print_place(const struct diag *d, FILE *out)
 {
     fprintf(out, "%s:", d->file.p);

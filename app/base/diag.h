@@ -26,6 +26,7 @@ struct diag_list {
     struct diag *items;
     size_t n, cap;
     size_t n_errors, n_warnings; // all of them, kept or not
+    bool no_memory;              // an error is the machine's, which had no memory for a large part
 };
 
 // Where a problem stands; strings are copied when the diagnostic is added.
@@ -43,6 +44,9 @@ void diag_init(struct diag_list *l, struct arena *arena);
 void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at at,
               const char *what_en, const char *remedy_en, const char *what_zh,
               const char *remedy_zh, ...);
+
+// The machine has no memory to read `file`: an error, and no_memory.
+void diag_no_memory(struct diag_list *l, const char *file);
 
 // "file:line:column: field: what; remedy", a line each, then the count of those not kept.
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);

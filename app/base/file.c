@@ -59,11 +59,11 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *out, c
     } else if ((uintmax_t)st.st_size > max) {
         *why = "larger than allowed";
     } else {
-        char *p = arena_alloc(a, (size_t)st.st_size + 1);
-        ok = read_all(fd, p, (size_t)st.st_size);
+        char *p = ARENA_TRY(a, char, (size_t)st.st_size + 1);
+        ok = p && read_all(fd, p, (size_t)st.st_size);
         *out = (struct str){p, (size_t)st.st_size};
         if (!ok)
-            *why = "it changed or failed while being read";
+            *why = p ? "it changed or failed while being read" : FILE_NO_MEMORY;
     }
     close(fd);
     return ok;

@@ -5,7 +5,9 @@
 #include "base/str.h"
 
 // Reads a regular file of at most `max` bytes into the arena, NUL behind. On failure returns false
-// and sets *why to a static English phrase ("no such file", "larger than allowed", …).
+// and sets *why to a static English phrase ("no such file", "larger than allowed", FILE_NO_MEMORY,
+// …).
+#define FILE_NO_MEMORY "the machine has no memory for it"
 bool file_read(struct arena *a, const char *path, size_t max, struct str *out, const char **why);
 // write to path.part, fsync, rename, fsync of the folder. False leaves the old file untouched.
 bool file_write(const char *path, struct str bytes, const char **why);

@@ -8,6 +8,7 @@
 
 #include <sodium.h>
 
+#include "base/file.h"
 #include "bundle/directory.h"
 #include "bundle/manifest.h"
 #include "bundle/zip_read.h"
@@ -99,7 +100,9 @@ static bool unpack(const struct archive *z, uint32_t i, struct arena *to, struct
                    struct arena *a, struct refusal *why)
 {
     const struct directory_entry *e = &z->dir.entries[i];
-    char *p = arena_alloc(to, (size_t)e->size + 1);
+    char *p = ARENA_TRY(to, char, (size_t)e->size + 1);
+    if (!p)
+        return refuse(why, a, REFUSAL_NO_MEMORY, "\"%s\"", "「%s」", e->name);
     if (!zip_read_file(z->zip, i, p, e->size))
         return damaged(why, a, e->name);
     *out = (struct str){p, e->size};
@@ -299,7 +302,7 @@ static bool read_file(const void *of, struct arena *a, const char *file, size_t 
     if (*why)
         return false;
     if (!read_checked(z, (size_t)(f - z->manifest.files), a, out, a, &r))
-        *why = "damaged since it was signed";
+        *why = r.reason == REFUSAL_NO_MEMORY ? FILE_NO_MEMORY : "damaged since it was signed";
     return !*why;
 }
 

@@ -231,12 +231,14 @@ bool directory_read(struct directory *d, const struct raw *r, struct arena *own,
     *d = (struct directory){0};
     if (!read_end(&k, &n, &at, &size))
         return false;
-    uint8_t *central = arena_alloc(own, size + 1);
+    uint8_t *central = ARENA_TRY(own, uint8_t, (size_t)size + 1);
+    d->entries = ARENA_TRY(own, struct directory_entry, n);
+    if (!central || !d->entries)
+        return refuse(why, a, REFUSAL_NO_MEMORY, "", "");
     if (!raw_read(r, at, central, size))
         return refuse(why, a, REFUSAL_UNREADABLE, "reading failed", "讀取時出錯");
     k.p = central;
     k.end = central + size;
-    d->entries = ARENA_ARRAY(own, struct directory_entry, n);
     for (size_t i = 0; i < n; i++)
         if (!read_entry(&k))
             return false;

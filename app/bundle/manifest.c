@@ -174,7 +174,9 @@ static bool read_files(struct reading *k, const struct tree *t)
 {
     if (!t || t->kind != TREE_LIST || !t->n || t->n >= FILES_MAX_FILES)
         return FAULT(k, "files is no list", "files不是清單");
-    k->m->files = ARENA_ARRAY(k->own, struct manifest_file, (size_t)t->n);
+    k->m->files = ARENA_TRY(k->own, struct manifest_file, (size_t)t->n);
+    if (!k->m->files)
+        return refuse(k->why, k->a, REFUSAL_NO_MEMORY, "", "");
     for (const struct tree *f = t->first; f; f = f->next)
         if (!read_file(k, f, &k->m->files[k->m->n++]))
             return false;

@@ -7,6 +7,7 @@
 
 #include <yajl/yajl_parse.h>
 
+#include "base/phrase.h"
 #include "content/content.h"
 #include "content/hk1980.h"
 
@@ -57,6 +58,7 @@ struct reader {
     size_t feature_at, n_read, n_vertices;
     // the whole
     bool is_collection, failed;
+    bool full; // no memory for more: the reading ends
     struct geo_feature *features;
     size_t n_features, cap_features;
 };
@@ -151,6 +153,14 @@ static const struct fault too_deep = {DIAG_ERROR, "nested too deeply", "at most 
 static const struct fault empty_file = {DIAG_ERROR, "the file is empty", "export it again",
                                         "檔案是空的", "請重新匯出"};
 
+static bool no_room(struct reader *r)
+{
+    if (!r->full)
+        diag_no_memory(r->diags, r->file);
+    r->full = r->failed = r->spoilt = true;
+    return false;
+}
+
 // ---- one feature, when its object has ended ----
 
 struct cursor {
@@ -234,7 +244,9 @@ static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
         return false;
     }
     size_t n = count_positions(c);
-    struct geo_pt *pts = ARENA_ARRAY(r->bundle, struct geo_pt, n);
+    struct geo_pt *pts = ARENA_TRY(r->bundle, struct geo_pt, n);
+    if (!pts)
+        return no_room(r);
     for (size_t i = 0; i < n; i++)
         if (!read_position(c, &pts[i]))
             return false;
@@ -261,7 +273,9 @@ static bool read_polygon(struct cursor *c, struct geo_feature *f)
         spoil(c->r, at, "geometry.coordinates", &no_coords);
         return false;
     }
-    f->rings = ARENA_ARRAY(c->r->bundle, struct geo_ring, f->n_rings);
+    f->rings = ARENA_TRY(c->r->bundle, struct geo_ring, f->n_rings);
+    if (!f->rings)
+        return no_room(c->r);
     for (size_t i = 0; i < f->n_rings; i++)
         if (!read_ring(c, &f->rings[i], true))
             return false;
@@ -283,9 +297,11 @@ static bool read_shape(struct cursor *c, struct geo_feature *f)
 
 static void keep(struct reader *r, const struct geo_feature *f)
 {
-    arena_grow(&r->scratch, (void **)&r->features, &r->cap_features, r->n_features + 1,
-               sizeof *r->features);
-    r->features[r->n_features++] = *f;
+    if (arena_try_grow(&r->scratch, (void **)&r->features, &r->cap_features, r->n_features + 1,
+                       sizeof *r->features))
+        r->features[r->n_features++] = *f;
+    else
+        no_room(r);
 }
 
 static void read_geometry(struct reader *r)
@@ -357,8 +373,11 @@ static bool key_is(const struct reader *r, const char *name)
 
 static void add_coord(struct reader *r, int kind, double value)
 {
-    arena_grow(&r->scratch, (void **)&r->coords, &r->cap_coords, r->n_coords + 1,
-               sizeof *r->coords);
+    if (r->full || !arena_try_grow(&r->scratch, (void **)&r->coords, &r->cap_coords,
+                                   r->n_coords + 1, sizeof *r->coords)) {
+        no_room(r);
+        return;
+    }
     struct coord *c = &r->coords[r->n_coords++];
     c->kind = (unsigned)kind & 3;
     c->value = value;
@@ -371,6 +390,8 @@ static int push(struct reader *r, enum context c)
         report(r, here(r), "", &too_deep);
         return 0;
     }
+    if (r->full)
+        return 0;
     r->keys[r->depth] = (struct str){0};
     r->stack[r->depth++] = c;
     return 1;
@@ -551,7 +572,7 @@ static int on_number(struct reader *r, double v)
     } else if (t == IN_NAME || (t == IN_PROPERTIES && is_ours(key(r)))) {
         wrong_property(r);
     }
-    return 1;
+    return !r->full;
 }
 
 // A decimal of at most 15 digits is a whole number over an exact power of ten, so that one division
@@ -620,9 +641,10 @@ static void report_syntax(struct reader *r)
     int line, column, n = said ? (int)strcspn((const char *)said, "\n") : 0;
     locate(r, here(r), &line, &column);
     struct diag_at at = {r->file, line, column, ""};
-    diag_add(r->diags, DIAG_ERROR, at, "not valid JSON: %.*s",
-             "export the file again from your GIS", "不是有效的 JSON：%.*s", "請從 GIS 重新匯出", n,
-             said ? (const char *)said : "");
+    const char *what = arena_printf(&r->scratch, "%.*s", n, said ? (const char *)said : "").p;
+    diag_add(r->diags, DIAG_ERROR, at, "not valid JSON: " PHRASE_EN,
+             "export the file again from your GIS", "不是有效的JSON：" PHRASE_ZH, "請從GIS重新匯出",
+             PHRASE(what));
     r->failed = true;
     yajl_free_error(r->yajl, said);
 }
@@ -670,11 +692,13 @@ static bool read_layer(struct arena *bundle, struct str bytes, const char *file,
         parse(&r);
     if (!r.failed && !r.is_collection)
         report(&r, 0, "type", &not_collection);
-    struct geo_feature *kept = ARENA_ARRAY(bundle, struct geo_feature, r.n_features);
-    if (r.n_features)
+    struct geo_feature *kept = ARENA_TRY(bundle, struct geo_feature, r.n_features);
+    if (!kept)
+        no_room(&r);
+    else if (r.n_features)
         memcpy(kept, r.features, r.n_features * sizeof *kept);
     out->features = kept;
-    out->n = r.n_features;
+    out->n = kept ? r.n_features : 0;
     arena_finish(&r.scratch);
     return !r.failed;
 }

@@ -1,5 +1,4 @@
 // content_load: finds the files, reads them in the order their references need, checks the whole.
-#include "base/phrase.h"
 #include "content/content.h"
 
 #include <limits.h>
@@ -8,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/phrase.h"
 #include "content/readers.h"
 
 #define MAX_GEOJSON (32u << 20)
@@ -33,6 +33,10 @@ static bool read_bytes(struct loader *l, const char *file, size_t max, struct st
     const char *why = "";
     if (files_read(l->from, &l->scratch, file, max, out, &why))
         return true;
+    if (!strcmp(why, FILE_NO_MEMORY)) {
+        diag_no_memory(l->r.diags, file);
+        return false;
+    }
     say_unreadable(l, DIAG_ERROR, file, why);
     return false;
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/phrase.h"
 #include "content/clip.h"
 #include "content/names.h"
@@ -151,6 +152,7 @@ static bool one_clip(struct reader *r, const struct tree *v, int lang, void *out
     if (!wrong)
         return true;
     clips[lang] = (struct str){0};
+    r->diags->no_memory = r->diags->no_memory || !strcmp(wrong, FILE_NO_MEMORY);
     READ_ERROR(r, v, "the recording \"%s\" cannot be used: " PHRASE_EN,
                "put a WAV file there, mono, 16 bit or ADPCM, or take the line out",
                "錄音檔「%s」無法使用：" PHRASE_ZH,

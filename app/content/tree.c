@@ -257,6 +257,10 @@ static bool take_event(struct builder *b, const yaml_event_t *e)
 static bool refuse_syntax(struct builder *b)
 {
     const yaml_parser_t *p = &b->parser;
+    if (p->error == YAML_MEMORY_ERROR) {
+        diag_no_memory(b->diags, b->file);
+        return false;
+    }
     // A quote left open is only noticed at the end of the file; staff must see where it began.
     bool late = p->problem && strstr(p->problem, "end of stream") && p->context;
     yaml_mark_t mark = late ? p->context_mark : p->problem_mark;
@@ -289,8 +293,7 @@ const struct tree *tree_read(struct tree_room room, struct str bytes, const char
     if (!check_bytes(bytes, file, diags))
         return NULL;
     if (!yaml_parser_initialize(&b.parser)) {
-        diag_add(diags, DIAG_ERROR, (struct diag_at){file, 0, 0, NULL}, "no memory to read it",
-                 "close other programs", "沒有足夠記憶體讀取", "請關閉其他程式");
+        diag_no_memory(diags, file);
         return NULL;
     }
     yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);

@@ -62,7 +62,24 @@ struct build {
     size_t n_places, cap_places;
     struct map_line *lines;
     size_t n_lines, cap_lines;
+    bool full; // no memory for more
 };
+
+// NULL and `full` when the machine has no memory for it.
+static void *room(struct build *b, size_t n, size_t size)
+{
+    void *p = b->full ? NULL : arena_try(b->bundle, n, size);
+    b->full = !p;
+    return p;
+}
+#define ROOM(b, type, n) ((type *)room((b), (n), sizeof(type)))
+
+static bool grow(struct build *b, void **items, size_t *cap, size_t need, size_t size)
+{
+    b->full = b->full || !arena_try_grow(b->bundle, items, cap, need, size);
+    return !b->full;
+}
+#define GROW(b, items, cap, need) grow((b), (void **)&(items), &(cap), (need), sizeof *(items))
 
 static enum map_class class_of(const struct geo_feature *f)
 {
@@ -151,22 +168,24 @@ static double ring_length(const struct map_ring *r)
 }
 
 // Contours come from a grid; where its steps would show, they are rounded off.
-static void smooth(struct arena *bundle, struct map_ring *r)
+static void smooth(struct build *b, struct map_ring *r)
 {
     if (r->n < 4 || ring_length(r) < COARSE_STEP_M * (double)r->n)
         return;
     for (int round = 0; round < 2; round++) {
-        struct map_pt *out = ARENA_ARRAY(bundle, struct map_pt, 2 * r->n);
+        struct map_pt *out = ROOM(b, struct map_pt, 2 * r->n);
+        if (!out)
+            return;
         r->n = cut_corners(r->pts, r->n, out);
         r->pts = out;
     }
 }
 
-static void add_blocks(struct arena *bundle, struct map_ring *r)
+static void add_blocks(struct build *b, struct map_ring *r)
 {
     size_t n = (r->n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK;
-    struct map_box *blocks = ARENA_ARRAY(bundle, struct map_box, n);
-    for (size_t i = 0; i < n; i++) {
+    struct map_box *blocks = ROOM(b, struct map_box, n);
+    for (size_t i = 0; blocks && i < n; i++) {
         size_t from = i * MAP_RING_BLOCK, left = r->n - from;
         blocks[i] = box_of(r->pts + from, left < MAP_RING_BLOCK + 1 ? left : MAP_RING_BLOCK + 1);
     }
@@ -174,30 +193,32 @@ static void add_blocks(struct arena *bundle, struct map_ring *r)
 }
 
 // hole: 0 = outer ring of an area, 1 = hole, -1 = line.
-static struct map_ring project(struct arena *bundle, const struct geo_ring *ring, int hole,
-                               bool rounded)
+static struct map_ring project(struct build *b, const struct geo_ring *ring, int hole, bool rounded)
 {
-    struct map_pt *pts = ARENA_ARRAY(bundle, struct map_pt, ring->n);
+    struct map_pt *pts = ROOM(b, struct map_pt, ring->n);
+    if (!pts)
+        return (struct map_ring){0};
     map_from_geo_many(ring->pts, pts, ring->n);
     if (hole >= 0)
         turn(pts, ring->n, hole == 0);
     struct map_ring r = {.pts = pts, .n = ring->n};
     if (rounded)
-        smooth(bundle, &r);
-    add_blocks(bundle, &r);
+        smooth(b, &r);
+    add_blocks(b, &r);
     return r;
 }
 
 static void add_shape(struct build *b, struct map_shape s, const struct geo_ring *rings,
                       size_t n_rings)
 {
-    struct map_ring *out = ARENA_ARRAY(b->bundle, struct map_ring, n_rings);
+    struct map_ring *out = ROOM(b, struct map_ring, n_rings);
     s.box = (struct map_box){INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < n_rings; i++) {
+    for (size_t i = 0; i < n_rings && !b->full; i++) {
         if (rings[i].n < 2)
             continue;
-        struct map_ring r =
-            project(b->bundle, &rings[i], s.area ? s.n_rings > 0 : -1, s.cls == MAP_HILL);
+        struct map_ring r = project(b, &rings[i], s.area ? s.n_rings > 0 : -1, s.cls == MAP_HILL);
+        if (b->full)
+            return;
         for (size_t k = 0; k < (r.n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK; k++)
             s.box = box_join(s.box, r.blocks[k]);
         out[s.n_rings++] = r;
@@ -205,8 +226,8 @@ static void add_shape(struct build *b, struct map_shape s, const struct geo_ring
     s.rings = out;
     if (s.n_rings == 0)
         return;
-    arena_grow(b->bundle, (void **)&b->shapes, &b->cap, b->n + 1, sizeof s);
-    b->shapes[b->n++] = s;
+    if (GROW(b, b->shapes, b->cap, b->n + 1))
+        b->shapes[b->n++] = s;
 }
 
 static bool line_kind(const struct geo_feature *f, enum map_line_kind *kind)
@@ -235,8 +256,10 @@ static void add_line(struct build *b, const struct geo_feature *f, int layer, in
     l.n = f->rings[0].n;
     if (l.n < 2)
         return;
-    struct map_pt *pts = ARENA_ARRAY(b->bundle, struct map_pt, l.n);
-    double *along = ARENA_ARRAY(b->bundle, double, l.n);
+    struct map_pt *pts = ROOM(b, struct map_pt, l.n);
+    double *along = ROOM(b, double, l.n);
+    if (!pts || !along)
+        return;
     for (size_t i = 0; i < l.n; i++) {
         pts[i] = map_from_geo(f->rings[0].pts[i]);
         along[i] = i ? along[i - 1] + hypot(pts[i].x - pts[i - 1].x, pts[i].y - pts[i - 1].y) : 0;
@@ -246,8 +269,8 @@ static void add_line(struct build *b, const struct geo_feature *f, int layer, in
     l.box = box_of(pts, l.n);
     l.name = str_hash(f->names[0]);
     l.rank = f->rank < 1 || f->rank > 4 ? 4 : f->rank;
-    arena_grow(b->bundle, (void **)&b->lines, &b->cap_lines, b->n_lines + 1, sizeof l);
-    b->lines[b->n_lines++] = l;
+    if (GROW(b, b->lines, b->cap_lines, b->n_lines + 1))
+        b->lines[b->n_lines++] = l;
 }
 
 static void add_place(struct build *b, const struct geo_feature *f, int layer, int feature)
@@ -262,14 +285,14 @@ static void add_place(struct build *b, const struct geo_feature *f, int layer, i
         return;
     p.at = map_from_geo(f->rings[0].pts[0]);
     p.name = str_hash(f->names[0]);
-    arena_grow(b->bundle, (void **)&b->places, &b->cap_places, b->n_places + 1, sizeof p);
-    b->places[b->n_places++] = p;
+    if (GROW(b, b->places, b->cap_places, b->n_places + 1))
+        b->places[b->n_places++] = p;
 }
 
 static void add_layer(struct build *b, const struct geo_layer *l, int index)
 {
     bool places = str_eq_z(l->name, "places");
-    for (size_t i = 0; i < l->n; i++) {
+    for (size_t i = 0; i < l->n && !b->full; i++) {
         const struct geo_feature *f = &l->features[i];
         if (f->kind == GEO_POINT) {
             if (places)
@@ -330,7 +353,9 @@ static int by_height(const void *pa, const void *pb)
 // One class after the other, heights upwards within the relief, otherwise in file order.
 static void sort_shapes(struct build *b, struct map_shapes *out)
 {
-    struct map_shape *sorted = ARENA_ARRAY(b->bundle, struct map_shape, b->n);
+    struct map_shape *sorted = ROOM(b, struct map_shape, b->n);
+    if (!sorted)
+        return;
     for (size_t i = 0; i < b->n; i++)
         out->first[b->shapes[i].cls + 1]++;
     for (int c = 0; c < MAP_N_CLASSES; c++)
@@ -347,9 +372,9 @@ static void sort_shapes(struct build *b, struct map_shapes *out)
 
 static void sort_places(struct build *b, struct map_shapes *out)
 {
-    struct map_place *sorted = ARENA_ARRAY(b->bundle, struct map_place, b->n_places);
+    struct map_place *sorted = ROOM(b, struct map_place, b->n_places);
     size_t at = 0;
-    for (int rank = 1; rank <= 4; rank++)
+    for (int rank = 1; sorted && rank <= 4; rank++)
         for (size_t i = 0; i < b->n_places; i++)
             if (b->places[i].rank == rank)
                 sorted[at++] = b->places[i];
@@ -394,7 +419,7 @@ const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo
     sort_shapes(&b, out);
     sort_lines(&b, out);
     sort_places(&b, out);
-    return out;
+    return b.full ? NULL : out;
 }
 
 // Even-odd over all rings, so that a hole is outside.

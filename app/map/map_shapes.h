@@ -116,7 +116,8 @@ struct map_site {
         icon; // its name says the mark: …hetao the loop, …san-tin the grid, …sandy-ridge racks
 };
 
-// Everything is copied into `bundle`. Layers are known by name (see content/map/SOURCES.md).
+// Everything is copied into `bundle`. NULL when the machine has no memory for it. Layers are known
+// by name (see content/map/SOURCES.md).
 const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
                                           int n_layers, const struct map_site *sites, int n_sites);
 

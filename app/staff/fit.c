@@ -264,6 +264,8 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     bool opened = true;
     f.world = (struct world){job->model, shapes_of(&a, job->model)};
     index_texts(&f, &a);
+    if (!f.world.shapes)
+        most = 0; // no memory
     while (n < most && start(&f, &workers[n], &threads[n]))
         n++;
     watch(job, &f);

@@ -1,0 +1,195 @@
+// The machine has no memory for something large: the n-th such request fails, for every n, while a
+// content is read. It is refused for that reason, nothing is leaked, and the one after it is read.
+#include "harness.h"
+
+#include <ftw.h>
+#include <math.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "bundle/pack.h"
+#include "loaded.h"
+
+#define LARGE ((1u << 20) + 4096) // above an arena's chunk
+#define CORNERS 70000             // two numbers each: above a MiB in every form they take
+
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+
+// What the linker's --wrap hands over: a global, as nothing else can be.
+static struct {
+    int fail, asked; // the fail-th large request; 0: none
+} memory;
+
+void *__wrap_malloc(size_t size)
+{
+    if (size > LARGE && ++memory.asked == memory.fail)
+        return NULL;
+    return __real_malloc(size);
+}
+
+struct place {
+    char folder[60], packed[80];
+};
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    (void)st, (void)type, (void)at;
+    return remove(path);
+}
+
+static void put(struct arena *a, const char *dir, const char *file, struct str bytes)
+{
+    const char *why = "";
+    struct str path = arena_printf(a, "%s/%s", dir, file);
+    char *slash = strrchr(path.p, '/');
+    *slash = 0;
+    mkdir(path.p, 0755);
+    *slash = '/';
+    assert_true(file_write(path.p, bytes, &why));
+}
+
+// A hill of so many corners, and a river.
+static struct str large_layer(struct arena *a)
+{
+    char *p = arena_alloc(a, CORNERS * 60 + 1000), *at = p;
+    at += sprintf(at, "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+                      "\"properties\":{\"class\":\"contour\",\"height_m\":50},\"geometry\":"
+                      "{\"type\":\"Polygon\",\"coordinates\":[[");
+    for (int i = 0; i <= CORNERS; i++) {
+        double turn = 6.283185307179586 * (i % CORNERS) / CORNERS;
+        at += sprintf(at, "%s[%.7f,%.7f]", i ? "," : "", 114.1 + 0.9 * cos(turn),
+                      22.5 + 0.9 * sin(turn));
+    }
+    at += sprintf(at, "]]}},{\"type\":\"Feature\",\"properties\":{\"class\":\"river\","
+                      "\"name\":{\"zh-Hant\":\"河\",\"en\":\"River\"}},\"geometry\":"
+                      "{\"type\":\"LineString\",\"coordinates\":[");
+    for (int i = 0; i < CORNERS; i++)
+        at += sprintf(at, "%s[%.7f,22.5]", i ? "," : "", 114.1 + 1e-6 * i);
+    sprintf(at, "]}}]}");
+    return str_from(p);
+}
+
+static void copy_content(struct arena *a, const char *to)
+{
+    struct file_names names;
+    struct files from = files_folder(HETAO_SOURCE "/content");
+    const char *why = "";
+    struct str bytes;
+    mkdir(to, 0755);
+    assert_true(files_names(&from, a, &names, &why));
+    for (size_t i = 0; i < names.n; i++) {
+        assert_true(files_read(&from, a, names.items[i], 1u << 26, &bytes, &why));
+        put(a, to, names.items[i], bytes);
+    }
+}
+
+static void pack_it(struct arena *a, const struct place *p)
+{
+    struct minisign_secret key;
+    struct refusal why;
+    struct str bytes;
+    struct diag_list diags;
+    struct files from = files_folder(p->folder);
+    const char *fault = "";
+    diag_init(&diags, a);
+    minisign_secret_demo(&key);
+    struct pack_job job = {.from = &from,
+                           .model = content_load_from(a, &from, &diags),
+                           .key = &key,
+                           .signed_at = "2026-02-27T09:00:00Z"};
+    if (!job.model)
+        diag_print(&diags, DIAG_EN, stderr);
+    assert_non_null(job.model);
+    assert_true(pack(&job, a, &bytes, &why));
+    assert_true(file_write(p->packed, bytes, &fault));
+    free((char *)bytes.p);
+}
+
+static int open_place(void **state)
+{
+    struct place *p = calloc(1, sizeof *p);
+    struct arena a = {.chunk = 1u << 20};
+    snprintf(p->folder, sizeof p->folder, "/tmp/hetao-memory-%d", (int)getpid());
+    snprintf(p->packed, sizeof p->packed, "%s.hetao", p->folder);
+    copy_content(&a, p->folder);
+    put(&a, p->folder, "map/large.geojson", large_layer(&a));
+    pack_it(&a, p);
+    arena_finish(&a);
+    *state = p;
+    return 0;
+}
+
+static int close_place(void **state)
+{
+    struct place *p = *state;
+    nftw(p->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    remove(p->packed);
+    free(p);
+    return 0;
+}
+
+static struct loaded *load(const char *path, int fail)
+{
+    struct trust trust = {0};
+    trust_add_demo(&trust);
+    memory.fail = fail;
+    memory.asked = 0;
+    struct loaded *l = loaded_read(path, &(struct archive_opts){.trust = &trust});
+    memory.fail = 0;
+    return l;
+}
+
+static void each_fails(const char *path, int least)
+{
+    int n = 0;
+    for (bool whole = false; !whole;) {
+        struct loaded *l = load(path, ++n);
+        whole = memory.asked < n;
+        if (whole != (l->model != NULL) || whole == (l->refusal.reason == REFUSAL_NO_MEMORY) ||
+            (!whole && l->problems.n == 0))
+            fail_msg("%s, request %d of %d: %s, %zu problems", path, n, memory.asked,
+                     refusal_name(l->refusal.reason), l->problems.n);
+        loaded_free(l);
+    }
+    if (n <= least)
+        fail_msg("%s: %d large requests, expected at least %d", path, n - 1, least);
+}
+
+static void a_folder(void **state)
+{
+    each_fails(((struct place *)*state)->folder, 9);
+}
+
+static void a_packed_file(void **state)
+{
+    each_fails(((struct place *)*state)->packed, 9);
+}
+
+static void a_file_too_large_for_the_machine(void **state)
+{
+    const struct place *p = *state;
+    struct arena a = {0};
+    struct str bytes;
+    const char *why = "";
+    memory.fail = 1;
+    memory.asked = 0;
+    assert_false(file_read(&a, arena_printf(&a, "%s/map/large.geojson", p->folder).p, 1u << 26,
+                           &bytes, &why));
+    memory.fail = 0;
+    assert_string_equal(why, FILE_NO_MEMORY);
+    assert_null(arena_try(&a, SIZE_MAX / 2, 3));
+    assert_non_null(arena_try(&a, 1000, 3));
+    arena_finish(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_folder),
+        cmocka_unit_test(a_packed_file),
+        cmocka_unit_test(a_file_too_large_for_the_machine),
+    };
+    return cmocka_run_group_tests(tests, open_place, close_place);
+}
