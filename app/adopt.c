@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/log_file.h"
 
 #define MAX_MEDIA 8
 #define LOG_AGAIN_MS 3600000.0
@@ -145,6 +146,46 @@ static void describe_kept(struct adopt *a, struct adopt_kept *k)
     arena_finish(&scratch);
 }
 
+static void name_change(struct adopt_changes *c, const struct diff_item *i)
+{
+    for (int k = 0; k < 2; k++) {
+        struct str name = i->name[k].n ? i->name[k] : i->record.n ? i->record : i->file;
+        if (c->n_names && !strncmp(c->names[k][c->n_names - 1], name.p, sizeof c->names[k][0] - 4))
+            return; // another field of it
+        size_t n = name.n < sizeof c->names[k][0] - 4 ? name.n : sizeof c->names[k][0] - 4;
+        while (n < name.n && ((unsigned char)name.p[n] & 0xC0) == 0x80)
+            n--; // whole characters
+        snprintf(c->names[k][c->n_names], sizeof c->names[k][0], "%.*s%s", (int)n, name.p,
+                 n < name.n ? "…" : "");
+    }
+    c->n_names++;
+}
+
+static void describe_changes(struct adopt *a, struct adopt_changes *c)
+{
+    struct arena scratch = {0};
+    struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
+    struct archive *z[2] = {NULL, NULL};
+    struct refusal why;
+    struct diff d;
+    const char *reason;
+    *c = (struct adopt_changes){0};
+    for (int i = 0; i < 2 && a->store.n > 1; i++)
+        z[i] = archive_open(store_path(&a->store, &scratch, a->store.kept[i].file), &o, &scratch,
+                            &why);
+    if (z[0] && z[1]) {
+        struct files now = archive_files(z[0]), before = archive_files(z[1]);
+        if (diff_content(&d, &scratch, &before, &now, &reason)) {
+            memcpy(c->count, d.count, sizeof c->count);
+            for (size_t i = 0; i < d.n && c->n_names < 8; i++)
+                name_change(c, &d.items[i]);
+        }
+    }
+    archive_close(z[0]);
+    archive_close(z[1]);
+    arena_finish(&scratch);
+}
+
 static void tell_files(const struct adopt *a, struct adopt_status *s)
 {
     for (int i = 0; i < a->arrivals.n && s->n_files < ADOPT_SAID; i++) {
@@ -168,7 +209,10 @@ static void tell(struct adopt *a, bool kept_changed, bool busy)
         abort();
     pthread_mutex_lock(&a->lock);
     memcpy(s->kept, a->status.kept, sizeof s->kept);
+    s->changes = a->status.changes;
     pthread_mutex_unlock(&a->lock);
+    if (kept_changed)
+        describe_changes(a, &s->changes);
     s->n_kept = a->store.n;
     for (int i = 0; i < a->store.n; i++) {
         s->kept[i].entry = a->store.kept[i];
@@ -379,6 +423,8 @@ double adopt_step(struct adopt *a, double t_ms)
         return t_ms + ARRIVALS_SETTLE_MS;
     if (t_ms >= a->look_ms || t_ms >= arrivals_due_ms(&a->arrivals)) {
         arrivals_look(&a->arrivals, t_ms);
+        if (a->opts.log_dir)
+            log_file_turn(a->opts.log_dir, LOG_FILE_BYTES);
         a->look_ms = t_ms + ARRIVALS_LOOK_MS;
         tell(a, false, false);
     }

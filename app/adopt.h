@@ -8,6 +8,7 @@
 #ifndef ADOPT_H
 #define ADOPT_H
 
+#include "content/diff.h"
 #include "loaded.h"
 #include "store/arrivals.h"
 #include "store/store.h"
@@ -21,7 +22,8 @@ struct adopt_opts {
     const char *drop;      // NULL: STATE/drop, which is made
     const char *media;     // folders with mounted media, colon between; NULL: the system's
     const char *installed; // content to show when nothing else is left
-    const char *boot;        // names the machine's run; NULL: ask the system
+    const char *boot;      // names the machine's run; NULL: ask the system
+    const char *log_dir;   // the log's files are turned over here; NULL: there are none
     struct trust trust;
     void (*wake)(void *ctx); // from the thread: adopt_next() has something; may be NULL
     void *wake_ctx;
@@ -41,6 +43,11 @@ struct adopt_status {
         char detail[2][160];
     } files[ADOPT_SAID]; // that are arriving or were refused
     int n_files;
+    struct adopt_changes {
+        size_t count[3];      // by enum diff_kind, fields and records
+        char names[2][8][96]; // of the first few things that changed, by enum diag_lang
+        int n_names;
+    } changes; // from kept[1] to kept[0]
     bool busy; // something is being taken in
     unsigned write_errors;
     char write_error[160];

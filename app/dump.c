@@ -4,7 +4,8 @@
 #include "render/notice.h"
 
 static const char *const scroll_names[N_SCROLLS] = {
-    "initiatives", "then-now", "figures", "timeline", "panel", "sheet", "take", "menu"};
+    "initiatives", "then-now", "figures", "timeline", "panel", "sheet", "take", "menu", "staff"};
+static const char *const staff_views[] = {"closed", "pin", "page", "test"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
@@ -68,6 +69,7 @@ void kiosk_print_state(const struct kiosk *k, FILE *f)
     fprintf(f, ",\"low\":%s,\"left_hand\":%s", yes(s->low), yes(s->left));
     fprintf(f, ",\"read_aloud\":%s", yes(s->read_aloud));
     fprintf(f, ",\"menu\":%s,\"take\":%s", yes(s->menu), yes(s->take.now >= 0));
+    fprintf(f, ",\"staff\":\"%s\"", staff_views[s->staff.view]);
     print_id(f, "site", s->site.now >= 0,
              s->site.now >= 0 ? m->sites[s->site.now].id : (struct str){0});
     print_id(f, "card", s->card.now >= 0,

@@ -157,6 +157,7 @@ void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *cont
         load_content(k);
     if (!k->live)
         return;
+    staff_page_open(&k->staff, o, t_ms);
     set_content(k);
     int theme = find_theme(k->model, o->theme);
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
@@ -226,6 +227,7 @@ void kiosk_close(struct kiosk *k)
     if (k->record)
         fclose(k->record);
     reader_close(&k->reader);
+    staff_page_close(&k->staff);
     render_destroy(k->render);
     map_tiles_destroy(k->tiles);
     map_tiles_destroy(k->next_tiles);
@@ -278,6 +280,7 @@ void kiosk_input(struct kiosk *k, const struct input_event *e)
     struct action actions[GESTURE_MAX_ACTIONS];
     if (!k->model)
         return;
+    staff_page_input(k, e);
     int n = gesture_feed(&k->gesture, &k->out.hits, e, k->state.focus, actions);
     act_all(k, actions, n);
     if (e->kind == INPUT_DOWN && k->state.focus) { // a finger takes over from the keyboard
@@ -293,6 +296,7 @@ void kiosk_tick(struct kiosk *k, double t_ms)
         return;
     act_all(k, actions, gesture_tick(&k->gesture, t_ms, actions));
     kiosk_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    staff_page_tick(k, t_ms);
     if (reader_tick(&k->reader, t_ms)) {
         k->dirty = true;
         kiosk_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
@@ -310,7 +314,8 @@ bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, v
 
 double kiosk_next_ms(const struct kiosk *k, double t_ms)
 {
-    return fmin(state_next_ms(&k->state, &k->world), reader_next_ms(&k->reader, t_ms));
+    double next = fmin(state_next_ms(&k->state, &k->world), reader_next_ms(&k->reader, t_ms));
+    return fmin(next, staff_page_next_ms(k, t_ms));
 }
 
 void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms)
@@ -339,11 +344,21 @@ static void restyle(struct kiosk *k)
     k->repaint = true;
 }
 
-// Fingers as rings, for an audience that cannot see the presenter's hand.
+// Staff hold the corner: the ring says that something comes.
+static void draw_corner(struct kiosk *k)
+{
+    double r = 40 * k->state.layout.k, shown = corner_shown(&k->staff.corner, k->state.now_ms);
+    if (shown > 0)
+        draw_arc(&k->out.draw, k->staff.corner.from, r, fmax(2, 5 * k->state.layout.k), 0, shown,
+                 k->model->themes[k->state.theme].colours[TOKEN_INK], 0.5);
+}
+
+// Fingers as rings: for an audience that cannot see the presenter's hand, and for the screen test.
 static void draw_fingers(struct kiosk *k)
 {
     double r = 36 * k->state.layout.k;
-    for (int i = 0; k->opts.demo && i < GESTURE_MAX_FINGERS; i++) {
+    bool shown = k->opts.demo || k->state.staff.view == STAFF_TESTING;
+    for (int i = 0; shown && i < GESTURE_MAX_FINGERS; i++) {
         const struct gesture_finger *f = &k->gesture.fingers[i];
         if (f->down)
             draw_stroke(&k->out.draw, (struct px_rect){f->at.x - r, f->at.y - r, 2 * r, 2 * r}, r,
@@ -363,6 +378,7 @@ void kiosk_build_again(struct kiosk *k)
     scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
     state_measured(&k->state, k->out.scroll_max, k->out.reading_ms, k->out.settles_ms);
     draw_fingers(k);
+    draw_corner(k);
 }
 
 bool kiosk_build(struct kiosk *k)
@@ -471,8 +487,18 @@ static bool go_list(struct kiosk *k, const char *rest, double t_ms)
     return go(k, f, t_ms);
 }
 
+static bool go_staff(struct kiosk *k, double t_ms)
+{
+    go(k, (struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN}, t_ms);
+    if (k->staff.everybody)
+        go(k, (struct action){.kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1}, t_ms);
+    return true;
+}
+
 static bool go_place(struct kiosk *k, const char *place, double t_ms)
 {
+    if (!strcmp(place, "staff"))
+        return go_staff(k, t_ms);
     if (!strcmp(place, "attract"))
         return go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
     if (!strncmp(place, "map", 3))

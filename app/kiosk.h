@@ -11,6 +11,7 @@
 #include "reader.h"
 #include "render/render.h"
 #include "scene/scene.h"
+#include "staff_page.h"
 
 struct kiosk {
     struct options opts;
@@ -39,6 +40,7 @@ struct kiosk {
     struct render *render;
     struct gesture gesture;
     struct reader reader;
+    struct staff_page staff;
     struct px_size canvas;
     double px_per_mm;
     int styled_theme; // what the tiles are painted in

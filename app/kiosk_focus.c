@@ -184,6 +184,8 @@ void kiosk_focus_move(struct kiosk *k, const struct action *a)
 
 static enum hit_layer top_layer(const struct state *s)
 {
+    if (s->staff.view)
+        return LAYER_ASK;
     if (s->menu)
         return LAYER_MENU;
     if (s->card.now >= 0)

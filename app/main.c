@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "bench.h"
 #include "run_modes.h"
+#include "staff_page.h"
 
 static int run(const struct options *o, const char *argv0)
 {
@@ -29,6 +30,8 @@ int main(int argc, char **argv)
         options_help(stdout);
     else if (o.version)
         puts("hetao-kiosk " HETAO_VERSION);
+    else if (o.set_pin)
+        code = staff_page_set_pin();
     else
         code = run(&o, argv[0]);
     arena_finish(&arena);

@@ -35,7 +35,7 @@ static const struct opt table[] = {
      "height of the panel's lower edge above the floor, millimetres"},
     {"open", OPT_TEXT, AT(open), "PLACE",
      "begin at: attract, map, map:LON,LAT,ZOOM, site:ID, initiatives[:FILTER], then-now, figures, "
-     "timeline, card:ID"},
+     "timeline, card:ID, staff"},
     {"seed", OPT_NUMBER, AT(seed), "N", "attract rounds are those of N, not others each time"},
     {"headless", OPT_FLAG, AT(headless), NULL, "draw without a display"},
     {"size", OPT_SIZE, AT(size), "WxH", "headless canvas (1920x1080)"},
@@ -51,6 +51,7 @@ static const struct opt table[] = {
      "measure: start, pan, zoom, flight, cards, language, scroll, idle, text"},
     {"corpus", OPT_TEXT, AT(corpus), "FILE", "bench text: one paragraph a line"},
     {"json", OPT_FLAG, AT(json), NULL, "print measurements as one JSON object"},
+    {"set-pin", OPT_FLAG, AT(set_pin), NULL, "ask for the staff's PIN and keep its hash"},
     {"help", OPT_FLAG, AT(help), NULL, "print this"},
     {"version", OPT_FLAG, AT(version), NULL, "print the version"},
 };

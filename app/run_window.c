@@ -5,10 +5,13 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "adopt.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
+#include "base/log_file.h"
 #include "input/sdl_input.h"
 #include "input/visit.h"
 #include "kiosk.h"
@@ -28,6 +31,7 @@
 struct loop {
     struct kiosk k;
     struct adopt *adopt;   // NULL: the content was named, and stays
+    const char *log_dir;   // NULL: the log goes to the terminal
     struct loaded *coming; // new content that is about to be shown
     double coming_ms;      // since when
     struct window window;
@@ -151,6 +155,12 @@ static double rest_ms(struct loop *l, double now)
     return isinf(next) ? -1 : fmax(next, 0) + 1;
 }
 
+static void join_staff(struct loop *l)
+{
+    l->k.staff.adopt = l->adopt;
+    l->k.staff.log_dir = l->log_dir;
+}
+
 // The exhibit begins anew on this content, or on what can be found now (NULL).
 static void start_anew(struct loop *l, struct loaded *content, double now)
 {
@@ -162,6 +172,7 @@ static void start_anew(struct loop *l, struct loaded *content, double now)
     }
     kiosk_close(&l->k);
     l->k = next;
+    join_staff(l);
     if (!kiosk_show(&l->k, l->window.sdl, window_wake, &l->window))
         l->quit = true;
     kiosk_go(&l->k, "attract", now);
@@ -277,6 +288,7 @@ static void run_loop(struct loop *l)
         look_again(l, now);
         take_new(l, now);
         kiosk_tick(&l->k, now);
+        l->quit = l->quit || l->k.staff.quit;
         if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
             draw(l);
         note_rest(l, clock_ms());
@@ -300,6 +312,15 @@ static struct window_opts window_opts(const struct options *o)
     return w;
 }
 
+// Where nobody watches, the log is kept beside what else must survive.
+static void open_log(struct loop *l, const struct options *o, struct arena *arena)
+{
+    const char *why, *dir = o->state_dir ? arena_printf(arena, "%s/log", o->state_dir).p : NULL;
+    if (dir && !isatty(STDERR_FILENO) && file_make_folders(o->state_dir, &why) &&
+        log_file_open(dir))
+        l->log_dir = dir;
+}
+
 // Content that is named on the command line stays. Else what was taken in last, and what comes.
 static struct loaded *open_updates(struct loop *l, const struct options *o, struct arena *arena)
 {
@@ -307,6 +328,7 @@ static struct loaded *open_updates(struct loop *l, const struct options *o, stru
                             .drop = o->drop,
                             .media = o->media,
                             .installed = paths_content(arena),
+                            .log_dir = l->log_dir,
                             .trust = kiosk_trust(o),
                             .wake = window_wake,
                             .wake_ctx = &l->window};
@@ -348,8 +370,10 @@ int run_window(const struct options *o)
     if (window_open(&l->window, &wo)) {
         double now = clock_ms();
         l->input.ticks_to_ms = now - SDL_GetTicks();
+        open_log(l, &with_state, &arena);
         struct loaded *first = open_updates(l, &with_state, &arena);
         kiosk_open_on(&l->k, &with_state, first, l->window.canvas, now);
+        join_staff(l);
         if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
             code = kiosk_go(&l->k, o->open ? o->open : "attract", now) ? 0 : 2;
             open_record(&l->k);

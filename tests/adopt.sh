@@ -17,7 +17,7 @@ release() {
     "$bundle" pack my -o "r$1.hetao" --key mine.key >/dev/null || fail "release $1 was not packed"
 }
 start() {
-    : >err
+    rm -f state/log/kiosk.log
     "$kiosk" --kiosk --window 640x360 --state state --drop drop --media media "$@" >out 2>err &
     pid=$!
 }
@@ -25,14 +25,14 @@ start() {
 stop() {
     kill -TERM $pid && wait $pid
     code=$?
-    [ $code = 0 ] && ok || fail "$what: it ended with $code: $(tail -n 3 err)"
+    [ $code = 0 ] && ok || fail "$what: it ended with $code: $(tail -n 3 state/log/kiosk.log)"
 }
 # logs TEXT: within 30 s the log says so.
 logs() {
     i=0
-    until grep -q -- "$1" err; do
+    until grep -q -- "$1" state/log/kiosk.log 2>/dev/null; do
         i=$((i + 1))
-        [ $i = 300 ] && fail "$what: the log never says \"$1\": $(tail -n 5 err)" && return
+        [ $i = 300 ] && fail "$what: the log never says \"$1\": $(tail -n 5 state/log/kiosk.log)" && return
         sleep 0.1
     done
     ok

@@ -2,6 +2,7 @@
 // covered, overlapping, out of its card or under the dock. Colours do not move anything, so one
 // theme is enough here.
 #include "scene/look.h"
+#include "scene/staff.h"
 #include "stage.h"
 
 #include <math.h>
@@ -257,6 +258,85 @@ static void visit_attract(struct watch *w)
     look(w);
 }
 
+// ---- the staff page ----
+
+#define SAYS(x, y)                                                                                 \
+    {                                                                                              \
+        [DIAG_EN] = {x, sizeof x - 1}, [DIAG_ZH] = { y, sizeof y - 1 }                             \
+    }
+
+static const struct staff_line staff_lines[] = {
+    {.kind = STAFF_HEADING, .label = SAYS("What is shown", "展示內容")},
+    {.kind = STAFF_ROW,
+     .label = SAYS("Content", "內容"),
+     .value = SAYS("hetao, 1.0", "hetao, 1.0")},
+    {.kind = STAFF_ROW,
+     .label = SAYS("Problems", "問題"),
+     .value = SAYS("3 errors, 12 warnings", "3項錯誤，12項警告"),
+     .bad = true},
+    {.kind = STAFF_ROW,
+     .value = SAYS("initiatives/budget-hetao-first-buildings.yaml:27:12: figures[1].value: not a "
+                   "number: \"6o\"; write digits only, such as 250000 or 2.5",
+                   "initiatives/budget-hetao-first-buildings.yaml:27:12：figures[1].value：不是數"
+                   "字：「6o」；請只寫數字，例如250000或2.5")},
+    {.kind = STAFF_HEADING, .label = SAYS("Earlier versions", "先前版本")},
+    {.kind = STAFF_VERSION,
+     .label = SAYS("Spring release for the Loop", "Spring release for the Loop"),
+     .value = SAYS("2611220001, 2026-11-22", "2611220001, 2026-11-22"),
+     .index = 1},
+    {.kind = STAFF_VERSION,
+     .label = SAYS("1.0", "1.0"),
+     .value = SAYS("2611210001, 2026-11-21", "2611210001, 2026-11-21"),
+     .index = 2},
+    {.kind = STAFF_HEADING, .label = SAYS("Updates", "更新")},
+    {.kind = STAFF_ROW,
+     .label = SAYS("a-very-long-name-of-a-file-somebody-chose.hetao",
+                   "a-very-long-name-of-a-file-somebody-chose.hetao"),
+     .value =
+         SAYS("it is signed with a key that is not trusted here (key 0123456789ABCDEF); sign it "
+              "with a trusted key, or have the key's .pub file installed",
+              "簽署所用的金鑰不獲此機信任（金鑰 "
+              "0123456789ABCDEF）；請用受信任的金鑰簽署，或安裝該金鑰的.pub檔案"),
+     .bad = true},
+    {.kind = STAFF_HEADING, .label = SAYS("Last warnings and errors", "最近的警告及錯誤")},
+    {.kind = STAFF_NOTE,
+     .value = SAYS("2026-11-23T12:00:00 warning: updates: old.hetao: it is older",
+                   "2026-11-23T12:00:00 warning: updates: old.hetao: it is older")},
+};
+
+static const struct staff_facts staff_facts = {
+    .lines = staff_lines, .n = sizeof staff_lines / sizeof *staff_lines, .wait_ms = 256000};
+
+static void staff_does(struct watch *w, enum staff_do what, int argument)
+{
+    stage_act(w->f, (struct action){.kind = ACTION_STAFF, .index = (int)what, .scroll = argument});
+}
+
+static void visit_staff(struct watch *w)
+{
+    static const enum staff_do asks[] = {STAFF_NO, STAFF_GO_BACK, STAFF_QUIT};
+    w->f->scene.staff = &staff_facts;
+    staff_does(w, STAFF_OPEN, 0);
+    for (int i = 0; i < 8; i++)
+        staff_does(w, STAFF_DIGIT, i);
+    name_place(w, "staff pin", (struct str){0});
+    look_through(w, SCROLL_STAFF, 1);
+    staff_does(w, STAFF_PASS, 1);
+    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+        name_place(w, "staff page", (struct str){0});
+        staff_does(w, asks[i], 1);
+        look_through(w, SCROLL_STAFF, asks[i] == STAFF_QUIT ? 1 : 20);
+        staff_does(w, STAFF_NO, 0);
+    }
+    for (int i = 0; i < STAFF_TESTS; i++) {
+        name_place(w, "staff test", (struct str){0});
+        staff_does(w, STAFF_TEST, 0);
+        look_through(w, SCROLL_STAFF, 1);
+    }
+    staff_does(w, STAFF_CLOSE, 0);
+    w->f->scene.staff = NULL;
+}
+
 static void look_everywhere(void **state, void (*visit)(struct watch *w))
 {
     struct watch w = {.f = *state, .theme = -1};
@@ -372,6 +452,11 @@ static void the_popups(void **state)
     look_everywhere(state, visit_popups);
 }
 
+static void staff(void **state)
+{
+    look_everywhere(state, visit_staff);
+}
+
 static void attract(void **state)
 {
     look_everywhere(state, visit_attract);
@@ -380,7 +465,8 @@ static void attract(void **state)
 static void everything_stands_out_in_every_theme(void **state)
 {
     void (*const visits[])(struct watch *) = {visit_map,   visit_sites,  visit_screens,
-                                              visit_cards, visit_popups, visit_attract};
+                                              visit_cards, visit_popups, visit_attract,
+                                              visit_staff};
     struct watch w = {.f = *state};
     for (w.theme = 0; w.theme < w.f->world.model->n_themes; w.theme++)
         for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
@@ -427,6 +513,7 @@ int main(void)
         cmocka_unit_test(lowered_and_for_the_left_hand),
         cmocka_unit_test(everything_stands_out_in_every_theme),
         cmocka_unit_test(attract),
+        cmocka_unit_test(staff),
         cmocka_unit_test(colours_move_nothing),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -179,6 +179,19 @@ bool file_make_folder(const char *path, const char **why)
     return said(mkdir(path, 0755) == 0 && sync_folder(path), why);
 }
 
+bool file_make_folders(const char *path, const char **why)
+{
+    char part[PATH_MAX];
+    size_t n = strlen(path);
+    bool ok = n < sizeof part;
+    for (size_t i = 1; ok && i <= n; i++)
+        if (i == n || path[i] == '/') {
+            snprintf(part, sizeof part, "%.*s", (int)i, path);
+            ok = file_make_folder(part, why);
+        }
+    return ok;
+}
+
 bool file_exists(const char *path)
 {
     struct stat st;

@@ -19,6 +19,8 @@ bool file_rename(const char *from, const char *to, const char **why);
 bool file_remove(const char *path, const char **why);
 // One folder in an existing one; true when it is there already.
 bool file_make_folder(const char *path, const char **why);
+// All folders of the path that are not there.
+bool file_make_folders(const char *path, const char **why);
 bool file_exists(const char *path);
 // What an errno of opening, reading or writing means, as one of the phrases above.
 const char *file_reason(int error);

@@ -46,6 +46,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_STAY] = "stay",
         [ACTION_RESIZE] = "resize",
         [ACTION_PLACE] = "place",
+        [ACTION_STAFF] = "staff",
         [ACTION_SEED] = "seed",
     };
     size_t i = (size_t)kind;

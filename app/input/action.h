@@ -23,6 +23,7 @@ enum scroll_id {
     SCROLL_SHEET,
     SCROLL_TAKE,
     SCROLL_MENU,
+    SCROLL_STAFF,
     N_SCROLLS
 };
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
@@ -70,7 +71,23 @@ enum action_kind {
     ACTION_STAY,         // the countdown is cancelled
     ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was
     ACTION_PLACE,        // camera: centre, m_per_px
+    ACTION_STAFF,        // index: enum staff_do; scroll: its argument
     ACTION_SEED,         // id_hash: of the attract rounds that begin from now on
+};
+
+// What staff do on their own page, behind a corner and a PIN.
+enum staff_do {
+    STAFF_OPEN,    // the corner was held
+    STAFF_DIGIT,   // argument: 0 to 9
+    STAFF_ERASE,
+    STAFF_ENTER,   // the PIN is whole
+    STAFF_PASS,    // the kiosk says it is right; argument 0: wrong
+    STAFF_CLOSE,
+    STAFF_TEST,    // the next picture of the screen test
+    STAFF_GO_BACK, // argument: one of the versions kept; asks once more
+    STAFF_QUIT,    // asks once more
+    STAFF_YES,
+    STAFF_NO,
 };
 
 struct action {

@@ -48,10 +48,20 @@ const char *paths_content(struct arena *a)
     return find(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
 }
 
+static const char *said_or(struct arena *a, const char *env, const char *usual)
+{
+    const char *said = getenv(env);
+    return said && *said ? arena_str(a, str_from(said)).p : usual;
+}
+
 const char *paths_keys(struct arena *a)
 {
-    const char *said = getenv("HETAO_KEYS");
-    return said && *said ? arena_str(a, str_from(said)).p : "/etc/hetao-kiosk/keys";
+    return said_or(a, "HETAO_KEYS", "/etc/hetao-kiosk/keys");
+}
+
+const char *paths_pin(struct arena *a)
+{
+    return said_or(a, "HETAO_PIN_FILE", "/etc/hetao-kiosk/pin");
 }
 
 const char *paths_state(struct arena *a)

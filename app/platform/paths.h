@@ -14,6 +14,9 @@ const char *paths_content(struct arena *a);
 // The folder of the trusted public keys: HETAO_KEYS, else /etc/hetao-kiosk/keys.
 const char *paths_keys(struct arena *a);
 
+// The file with the hash of the staff's PIN: HETAO_PIN_FILE, else /etc/hetao-kiosk/pin.
+const char *paths_pin(struct arena *a);
+
 // Where a kiosk keeps what must survive when nobody says: hetao-kiosk in XDG_STATE_HOME, or in
 // .local/state of the home folder (XDG Base Directory Specification). NULL when there is no home.
 const char *paths_state(struct arena *a);

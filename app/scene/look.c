@@ -211,7 +211,7 @@ static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
 static void check_edges(const struct look *l, const struct mark *m)
 {
     struct px_rect canvas = px_rect_grow(l->s->layout.canvas, TOLERANCE);
-    double dock = l->s->layout.dock.y;
+    double dock = l->s->staff.view ? INFINITY : l->s->layout.dock.y; // staff see none
     struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
     bool scrolls = m->clip.h < l->s->layout.canvas.h;
     if (!scrolls && !px_rect_holds(canvas, m->box))

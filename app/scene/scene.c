@@ -78,6 +78,12 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
                    .k = s->layout.k,
                    .alpha = 1,
                    .scroll = -1};
+    if (s->staff.view) {
+        u.layer = LAYER_ASK;
+        scene_staff(sc, &u);
+        ui_focus_ring(&u);
+        return;
+    }
     u.layer = LAYER_MAP;
     scene_map(sc, &u);
     u.layer = LAYER_PANEL;

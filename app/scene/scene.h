@@ -57,8 +57,11 @@ struct scene_line_fade {
     struct scene_fade fade;
 };
 
+struct staff_facts; // staff.h
+
 struct scene {
-    struct scene_caption caption; // told by whoever reads
+    struct scene_caption caption;    // told by whoever reads
+    const struct staff_facts *staff; // told by the kiosk; NULL: nothing to show
     struct map_labels labels;
     struct map_lines lines;
     struct scene_fade *fades; // by place

@@ -117,6 +117,8 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
 
 static unsigned go_back(struct state *s, const struct world *w, const struct action *a)
 {
+    if (s->staff.view)
+        return staff_back(s);
     if (s->menu) {
         s->menu = false;
         return REDRAW_FRAME;
@@ -425,8 +427,9 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
     if (s->card.now < 0 && glide_done(&s->card.in, t_ms)) // the closed sheet is out of sight
         s->scrolls[SCROLL_SHEET] = s->scrolls[SCROLL_TAKE] = (struct scroller){0};
-    moved |= idle_tick(s, w, t_ms);
-    moved |= attract_tick(s, w, t_ms);
+    moved |= s->staff.view ? staff_tick(s, t_ms) : idle_tick(s, w, t_ms);
+    if (!s->staff.view)
+        moved |= attract_tick(s, w, t_ms);
     if (s->saved_ms >= 0 && t_ms - s->saved_ms > BRING_BACK_MS) {
         s->saved_ms = -1;
         moved = true;
@@ -443,7 +446,7 @@ static unsigned wake(struct state *s, double t_ms)
         s->countdown_ms = -1;
         redraw = REDRAW_FRAME;
     }
-    if (s->screen == SCREEN_ATTRACT) {
+    if (s->screen == SCREEN_ATTRACT && !s->staff.view) {
         state_screen_set(s, SCREEN_MAP, t_ms);
         s->woken_ms = t_ms;
         camera_stop(&s->camera);
@@ -583,6 +586,8 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
         return wake(s, a->t_ms);
     case ACTION_RESIZE:
         return resize(s, w, a);
+    case ACTION_STAFF:
+        return staff_apply(s, a);
     case ACTION_SEED:
         s->seed = a->id_hash;
         return REDRAW_NONE;
@@ -594,7 +599,8 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
 static int depth(const struct state *s)
 {
     int cards = s->card.now >= 0 ? 1 + s->n_stack : 0;
-    return state_has_panel(s) + (s->site.now >= 0) + cards + (s->take.now >= 0) + s->menu;
+    return state_has_panel(s) + (s->site.now >= 0) + cards + (s->take.now >= 0) + s->menu +
+           (s->staff.view != STAFF_CLOSED);
 }
 
 // The focus goes into what opens and back to where it was when that closes.
@@ -687,6 +693,8 @@ static bool part_alive(const struct state *s)
 
 bool state_animating(const struct state *s, const struct world *w)
 {
+    if (s->staff.view) // nothing else is seen
+        return s->scrolls[SCROLL_STAFF].flung || (s->pressed && within(s, s->pressed_ms, PRESS_MS));
     if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0 || s->now_ms < s->settles_ms ||
         is_stretched(s))
         return true;
@@ -700,6 +708,8 @@ bool state_animating(const struct state *s, const struct world *w)
 double state_next_ms(const struct state *s, const struct world *w)
 {
     double next = INFINITY;
+    if (s->staff.view)
+        return s->touched_ms + STAFF_IDLE_MS;
     if (s->screen == SCREEN_ATTRACT)
         next = attract_next_ms(s, w);
     else if (s->countdown_ms < 0)

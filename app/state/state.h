@@ -27,8 +27,10 @@
 #define DRAW_MARK_MS 1600
 #define COUNTDOWN_MS 20000
 #define BRING_BACK_MS 15000
+#define STAFF_IDLE_MS 120000.0 // nobody touches the staff page so long: it closes
+#define STAFF_TESTS 7          // colours, a grid, fingers
 #define CARD_STACK 8
-#define FOCUS_DEPTH (CARD_STACK + 5) // panel, site, cards, the back of one, menu
+#define FOCUS_DEPTH (CARD_STACK + 6) // panel, site, cards, the back of one, menu, staff
 
 // What the world is made of, constant while a bundle is live.
 struct world {
@@ -55,6 +57,19 @@ struct stage_part {
     double t_ms;     // of the last change
     double since_ms; // when what it shows came: turning it round on its way changes nothing
     struct glide in; // 0 away, 1 there
+};
+
+// The staff's own page, over everything.
+struct state_staff {
+    enum staff_view { STAFF_CLOSED, STAFF_PIN, STAFF_PAGE, STAFF_TESTING } view;
+    char pin[9]; // digits so far
+    int test;    // which picture of the screen test
+    // What waits for a second "yes": nothing, to quit, to go back to one of the kept versions.
+    enum { STAFF_ASKS_NOTHING, STAFF_ASKS_QUIT, STAFF_ASKS_BACK } asks;
+    int asks_which;
+    // For the kiosk to do and take away.
+    enum staff_wish { STAFF_WISH_NONE, STAFF_WISH_PIN, STAFF_WISH_QUIT, STAFF_WISH_BACK } wish;
+    bool wrong; // the last PIN was
 };
 
 struct state {
@@ -97,6 +112,7 @@ struct state {
     double woken_ms; // when a touch ended attract; its card stays under that finger
     bool ghost_on;   // the ghost hand moves the map from
     struct map_view ghost_from;
+    struct state_staff staff;
     struct place saved; // before the idle reset
     double saved_ms;    // when; < 0 none
 };

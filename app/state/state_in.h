@@ -1,5 +1,5 @@
 // state_in: what the files of state/ share. state.c: actions; aim.c: where the camera belongs;
-// idle.c: nobody touches; swap.c: other content;
+// idle.c: nobody touches; swap.c: other content; staff.c: the staff page;
 // attract.c: nobody is there. Not for other modules.
 #ifndef STATE_STATE_IN_H
 #define STATE_STATE_IN_H
@@ -28,6 +28,11 @@ double aim_flight_ms(const struct state *s);
 void aim_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);
 // The camera of the attract stop that begins now; a site fills `part` of what is free.
 void aim_attract(struct state *s, const struct world *w, double part, double t_ms);
+
+// staff.c: ACTION_STAFF, the way back, and closing by itself. REDRAW_* bits.
+unsigned staff_apply(struct state *s, const struct action *a);
+unsigned staff_back(struct state *s);
+bool staff_tick(struct state *s, double t_ms);
 
 // How long nobody need touch: the reading time of what is shown, within 45 to 120 s.
 double idle_timeout_ms(const struct state *s);

@@ -186,16 +186,9 @@ static bool raise_floor(struct store *s, const struct store_entry *e)
 static bool make_folders(struct store *s, struct arena *a)
 {
     const char *why = "";
-    bool ok = true;
-    for (char *p = s->dir + 1; ok && *p; p++)
-        if (*p == '/') {
-            *p = 0;
-            ok = file_make_folder(s->dir, &why);
-            *p = '/';
-        }
-    ok = ok && file_make_folder(s->dir, &why) &&
-         file_make_folder(store_at(s, a, "bundles"), &why) &&
-         file_make_folder(store_at(s, a, "quarantine"), &why);
+    bool ok = file_make_folders(s->dir, &why) &&
+              file_make_folder(store_at(s, a, "bundles"), &why) &&
+              file_make_folder(store_at(s, a, "quarantine"), &why);
     return ok || store_failed(s, "the state folder", why);
 }
 
