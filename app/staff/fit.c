@@ -11,7 +11,7 @@
 
 #define MAX_FAULTS 1000 // different ones; more than anybody is told of
 #define MAX_WORKERS 8
-#define KEPT_BYTES ((size_t)32 << 20) // shaped texts of each worker: every setting uses them again
+#define KEPT_BYTES ((size_t)4 << 20) // shaped texts of each worker: every setting uses them again
 
 #define SETTING_WORDS ((FIT_MAX_SETTINGS + 63) / 64)
 
@@ -36,7 +36,7 @@ struct worker {
 
 struct fit {
     const struct fit_job *job;
-    struct world world;
+    struct world world, bare;
     long *slots; // texts by hash of their bytes
     size_t n_slots;
     atomic_int next; // the screens of each setting, then the records
@@ -91,13 +91,14 @@ static long find_text(const struct fit *f, struct str text, int record)
     return whole >= 0 ? whole : part;
 }
 
-static const struct map_shapes *shapes_of(struct arena *a, const struct model *m)
+// Of the map and the sites, or of the sites alone.
+static const struct map_shapes *shapes_of(struct arena *a, const struct model *m, bool map)
 {
     struct map_site sites[MODEL_MAX_SITES];
     for (int i = 0; i < m->n_sites; i++)
         sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
                                      m->sites[i].indicative, m->sites[i].icon};
-    return map_shapes_build(a, m->layers, m->n_layers, sites, m->n_sites);
+    return map_shapes_build(a, m->layers, map ? m->n_layers : 0, sites, m->n_sites);
 }
 
 // ---- looking ----
@@ -156,7 +157,8 @@ static void *work(void *arg)
     }
     text_keep_together(text, w->job->model->names, (size_t)w->job->model->n_names);
     w->opened = true;
-    w->walk = (struct fit_walk){.world = &f->world, .text = text, .fault = take_fault, .ctx = w};
+    w->walk = (struct fit_walk){
+        .world = &f->world, .bare = &f->bare, .text = text, .fault = take_fault, .ctx = w};
     fit_walk_init(&w->walk);
     for (int i; (i = atomic_fetch_add(&f->next, 1)) < f->n_all;)
         if (i < f->n_settings)
@@ -262,9 +264,10 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     pthread_t threads[MAX_WORKERS];
     int n = 0, most = count_workers();
     bool opened = true;
-    f.world = (struct world){job->model, shapes_of(&a, job->model)};
+    f.world = (struct world){job->model, shapes_of(&a, job->model, true)};
+    f.bare = (struct world){job->model, shapes_of(&a, job->model, false)};
     index_texts(&f, &a);
-    if (!f.world.shapes)
+    if (!f.world.shapes || !f.bare.shapes)
         most = 0; // no memory
     while (n < most && start(&f, &workers[n], &threads[n]))
         n++;

@@ -30,13 +30,13 @@ struct fit_setting fit_setting(const struct model *m, int i)
 static void act(struct fit_walk *w, struct action a)
 {
     a.t_ms = w->s->now_ms;
-    state_apply(w->s, w->world, &a);
+    state_apply(w->s, w->at, &a);
 }
 
 static void build(struct fit_walk *w)
 {
     arena_reset(&w->frame);
-    scene_build(w->scene, w->world, w->s, w->text, &w->frame, &w->out);
+    scene_build(w->scene, w->at, w->s, w->text, &w->frame, &w->out);
     state_measured(w->s, w->out.scroll_max, w->out.reading_ms, w->out.settles_ms);
     text_end_frame(w->text);
 }
@@ -44,8 +44,8 @@ static void build(struct fit_walk *w)
 static void pass(struct fit_walk *w, double ms)
 {
     struct action tick = {.kind = ACTION_TICK, .t_ms = w->s->now_ms + ms};
-    state_apply(w->s, w->world, &tick);
-    state_apply(w->s, w->world, &tick);
+    state_apply(w->s, w->at, &tick);
+    state_apply(w->s, w->at, &tick);
 }
 
 static void look(struct fit_walk *w, double after_ms)
@@ -152,32 +152,35 @@ static void walk_attract(struct fit_walk *w)
     }
 }
 
-static void enter(struct fit_walk *w, int setting)
+static void enter(struct fit_walk *w, const struct fit_visits *v, int setting)
 {
     w->setting = setting;
-    w->s = &w->states[setting];
-    w->scene = &w->scenes[setting];
+    w->at = v->world;
+    w->s = &v->states[setting];
+    w->scene = &v->scenes[setting];
 }
 
-static void begin(struct fit_walk *w, int setting)
+static void begin(struct fit_walk *w, struct fit_visits *v, const struct world *world)
 {
-    struct fit_setting at = fit_setting(w->world->model, setting);
-    enter(w, setting);
-    scene_init(w->scene, w->world, &w->kept);
-    state_init(w->s, w->world, at.canvas, at.lang, 0, 0);
-    act(w, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text_size});
+    size_t n = (size_t)fit_settings(world->model);
+    *v = (struct fit_visits){world, ARENA_ARRAY(&w->kept, struct state, n),
+                             ARENA_ARRAY(&w->kept, struct scene, n)};
+    for (int i = 0; i < (int)n; i++) {
+        struct fit_setting at = fit_setting(world->model, i);
+        enter(w, v, i);
+        scene_init(w->scene, world, &w->kept);
+        state_init(w->s, world, at.canvas, at.lang, 0, 0);
+        act(w, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text_size});
+    }
 }
 
 void fit_walk_init(struct fit_walk *w)
 {
-    size_t n = (size_t)fit_settings(w->world->model);
     w->kept.chunk = 1u << 20;
     w->frame.chunk = 1u << 20;
     w->record = -1;
-    w->states = ARENA_ARRAY(&w->kept, struct state, n);
-    w->scenes = ARENA_ARRAY(&w->kept, struct scene, n);
-    for (int i = 0; i < (int)n; i++)
-        begin(w, i);
+    begin(w, &w->screens, w->world);
+    begin(w, &w->cards, w->bare);
 }
 
 void fit_walk_finish(struct fit_walk *w)
@@ -189,7 +192,7 @@ void fit_walk_finish(struct fit_walk *w)
 
 void fit_walk_screens(struct fit_walk *w, int setting)
 {
-    enter(w, setting);
+    enter(w, &w->screens, setting);
     walk_map(w);
     walk_screens(w);
     walk_popups(w);
@@ -202,7 +205,7 @@ void fit_walk_screens(struct fit_walk *w, int setting)
 // number: it is made in the first setting, and the others get it blank.
 static void share_code(struct fit_walk *w)
 {
-    struct scene *first = &w->scenes[0];
+    struct scene *first = &w->cards.scenes[0];
     if (w->scene == first)
         return;
     memset(first->qr.dark, 0, sizeof first->qr.dark);
@@ -215,7 +218,7 @@ void fit_walk_card(struct fit_walk *w, int record)
     struct str id = w->world->model->initiatives[record].id;
     w->record = record;
     for (int i = 0; i < fit_settings(w->world->model); i++) {
-        enter(w, i);
+        enter(w, &w->cards, i);
         share_code(w);
         name_place(w, "card", id);
         act(w, (struct action){.kind = ACTION_CARD, .index = record});

@@ -22,9 +22,17 @@ struct fit_setting {
 int fit_settings(const struct model *m);
 struct fit_setting fit_setting(const struct model *m, int i);
 
+// A visitor's place in each setting.
+struct fit_visits {
+    const struct world *world;
+    struct state *states; // by setting
+    struct scene *scenes;
+};
+
 struct fit_walk {
     const struct world *world;
-    struct text *text; // borrowed; this thread's
+    const struct world *bare; // the same without names and lines on its map
+    struct text *text;        // borrowed; this thread's
     look_fault fault;
     void *ctx;
     // where the walk is, for who is told of a fault
@@ -33,19 +41,20 @@ struct fit_walk {
     const char *place; // as --open names it: "card:budget-airdi"
     // the walk's own
     struct arena kept, frame, names;
-    struct state *states; // by setting
-    struct scene *scenes;
-    struct state *s; // of the setting
+    struct fit_visits screens, cards;
+    const struct world *at; // which of the two worlds
+    struct state *s;        // of the setting
     struct scene *scene;
     struct scene_out out;
 };
 
-// The first four fields are set.
+// The first five fields are set.
 void fit_walk_init(struct fit_walk *w);
 void fit_walk_finish(struct fit_walk *w);
 // All but the cards, in one setting.
 void fit_walk_screens(struct fit_walk *w, int setting);
-// One card and its back in every setting: its texts are shaped once for all of them.
+// One card and its back in every setting: its texts are shaped once for all of them. The map beside
+// it is bare: its names give way to the card, whatever that says.
 void fit_walk_card(struct fit_walk *w, int record);
 
 #endif
