@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <SDL_image.h>
+#include <hb-subset.h>
 #include <sodium.h>
 
 #include "base/file.h"
@@ -101,6 +103,38 @@ static void put_pictures(const char *dir)
     put(dir, "picture", 4, svg, sizeof svg - 1);
 }
 
+// Pictures of 8 x 8 pixels as SDL2_image writes them, a WebP of one, and a font of a few glyphs.
+static void put_decodable(const char *dir, struct arena *a)
+{
+    static const char webp[] = "RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11"
+                               "\x88\x88\xfe\x07\0";
+    char *room = arena_alloc(a, 65536);
+    SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, 8, 8, 32, SDL_PIXELFORMAT_RGBA32);
+    for (int jpeg = 0; s && jpeg < 2; jpeg++) {
+        SDL_RWops *to = SDL_RWFromMem(room, 65536);
+        if (jpeg ? IMG_SaveJPG_RW(s, to, 0, 80) : IMG_SavePNG_RW(s, to, 0))
+            exit(3);
+        put(dir, "decode", 1 + jpeg, room, (size_t)SDL_RWtell(to));
+        SDL_RWclose(to);
+    }
+    SDL_FreeSurface(s);
+    put(dir, "decode", 3, webp, sizeof webp - 1);
+    hb_blob_t *whole = hb_blob_create_from_file(HETAO_FONTS "/latin-regular.otf");
+    hb_face_t *face = hb_face_create(whole, 0);
+    hb_subset_input_t *want = hb_subset_input_create_or_fail();
+    hb_set_add_range(hb_subset_input_unicode_set(want), 'a', 'f');
+    hb_face_t *few = hb_subset_or_fail(face, want);
+    hb_blob_t *bytes = few ? hb_face_reference_blob(few) : hb_blob_get_empty();
+    unsigned n = 0;
+    const char *p = hb_blob_get_data(bytes, &n);
+    put(dir, "decode", 4, p, n);
+    hb_blob_destroy(bytes);
+    hb_face_destroy(few);
+    hb_subset_input_destroy(want);
+    hb_face_destroy(face);
+    hb_blob_destroy(whole);
+}
+
 // Our own content: a file with the byte before it that fuzz_content asks for, texts with four.
 static void put_content(const char *dir, struct arena *a)
 {
@@ -170,6 +204,7 @@ int main(int argc, char **argv)
     put_pictures(argv[1]);
     put_content(argv[1], &a);
     put_sheets(argv[1], &a);
+    put_decodable(argv[1], &a);
     arena_finish(&a);
     return 0;
 }

@@ -1,0 +1,33 @@
+// What the decoding child does, here in this process: a picture that the look at its head let
+// through, or a font. The libraries are Debian's own, not instrumented; what is found is memory
+// read or freed wrongly, and more memory or time than the limits are meant to allow.
+#include <stdlib.h>
+
+#include "staff/decode.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static bool as_picture(struct str bytes)
+{
+    static const char *const files[] = {"a.png", "a.jpg", "a.webp"};
+    bool any = false;
+    for (size_t i = 0; i < sizeof files / sizeof *files && !any; i++) {
+        struct arena a = {0};
+        struct diag_list diags;
+        struct picture p;
+        diag_init(&diags, &a);
+        any = picture_look(bytes, files[i], &p, &diags);
+        if (any)
+            decode_here_picture(bytes, &p);
+        arena_finish(&a);
+    }
+    return any;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+    struct str bytes = {(const char *)data, n};
+    if (!as_picture(bytes))
+        decode_here_font(bytes);
+    return 0;
+}
