@@ -244,6 +244,42 @@ static void names_fade(void **state)
     }
 }
 
+static bool stands(const struct stage *f, int line, int slot)
+{
+    for (int i = 0; i < f->scene.lines.n; i++)
+        if (f->scene.lines.items[i].line == line && f->scene.lines.items[i].slot == slot)
+            return true;
+    return false;
+}
+
+// A name along a line that no longer stands fades out where it stood, less each frame.
+static void line_names_fade_out(void **state)
+{
+    struct stage *f = *state;
+    int seen = 0;
+    stage_act(f, (struct action){.kind = ACTION_PLACE,
+                                 .centre = map_from_geo((struct geo_pt){114.12, 22.50}),
+                                 .m_per_px = 3});
+    settle(f);
+    assert_true(f->scene.lines.n > 0);
+    for (int step = 0; step < 40; step++) {
+        stage_act(f, (struct action){.kind = ACTION_ZOOM_NOW, .at = {960, 500}, .factor = 0.95});
+        stage_pass(f, 16);
+        stage_build(f);
+        for (int i = 0; i < f->scene.n_line_fades; i++) {
+            const struct scene_line_fade *o = &f->scene.line_fades[i];
+            if (stands(f, o->at.line, o->at.slot))
+                continue;
+            seen++;
+            assert_true(o->fade.shown > 0 && o->fade.shown < 1);
+        }
+    }
+    assert_true(seen > 3);
+    settle(f);
+    for (int i = 0; i < f->scene.n_line_fades; i++)
+        assert_true(stands(f, f->scene.line_fades[i].at.line, f->scene.line_fades[i].at.slot));
+}
+
 // ---- marks ----
 
 static const struct scene_item *item_that_says(const struct stage *f, struct str text)
@@ -345,6 +381,7 @@ int main(void)
         cmocka_unit_test(lines_move_as_they_are),
         cmocka_unit_test(texts_stand_upright),
         cmocka_unit_test(names_fade),
+        cmocka_unit_test(line_names_fade_out),
         cmocka_unit_test(sizes_are_compared_to_scale),
         cmocka_unit_test(staff_say_where_the_visitor_is),
     };

@@ -11,6 +11,7 @@
 #define PAD_X 24.0
 #define PAD_Y 24.0
 #define BADGE 56.0
+#define ARROW 52.0 // room for the arrow of a site out of sight
 
 // Directions a callout may stand in from its site, in the order they are tried; two distances each.
 static const struct px_pt sides[] = {{1, -0.6}, {-1, -0.6}, {1, 0.4},  {-1, 0.4},
@@ -261,6 +262,7 @@ static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt 
     struct callout *o = &c->items[c->n];
     double m = geo_distance_m(map_to_geo(u->s->camera.view.centre), st->label);
     struct px_size size = pill_size(u, site, distance_words(u, m));
+    size.w += (int)ui_px(u, ARROW);
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
     o->box = edge_box(u, c, r, dot, size);
     c->n++;
@@ -444,6 +446,23 @@ static void draw_callout(struct ui *u, const struct callout *c)
     ui_hit(u, ui_id(u, "site.%s", st->id.p), c->box, r, &a);
 }
 
+// From the pill's end towards the site.
+static void arrow(struct ui *u, const struct callout *c)
+{
+    struct px_pt mid = {c->box.x + c->box.w - ui_px(u, ARROW - 6), c->box.y + c->box.h / 2};
+    double dx = c->dot.x - mid.x, dy = c->dot.y - mid.y, far = fmax(hypot(dx, dy), 1e-6);
+    double half = ui_px(u, 17), barb = ui_px(u, 12), cx = dx / far, cy = dy / far;
+    struct px_pt tip = {mid.x + half * cx, mid.y + half * cy};
+    struct px_pt shaft[2] = {{mid.x - half * cx, mid.y - half * cy}, tip};
+    struct px_pt head[3] = {{tip.x - barb * (cx + cy), tip.y - barb * (cy - cx)},
+                            tip,
+                            {tip.x - barb * (cx - cy), tip.y - barb * (cy + cx)}};
+    struct rgba colour = site_colour(u, c->site);
+    double width = fmax(2, 4 * u->k);
+    draw_line(&u->o->draw, shaft, 2, width, colour, u->alpha);
+    draw_line(&u->o->draw, head, 3, width, colour, u->alpha);
+}
+
 static void draw_pill(struct ui *u, const struct callout *c)
 {
     const struct site *st = &u->m->sites[c->site];
@@ -462,6 +481,8 @@ static void draw_pill(struct ui *u, const struct callout *c)
     }
     struct str second = c->edge ? distance_words(u, c->distance_m) : st->short_name.in[far.lang];
     ui_text(u, second, (struct px_pt){x, at.y + at.h}, &far);
+    if (c->edge)
+        arrow(u, c);
     struct action a = {.kind = ACTION_SITE, .index = c->site};
     ui_hit(u, ui_id(u, c->edge ? "edge.%s" : "site.%s", st->id.p), c->box, r, &a);
 }

@@ -53,8 +53,8 @@ struct scene_fade {
 };
 
 struct scene_line_fade {
-    int line, slot;
     struct scene_fade fade;
+    struct map_line_label at; // as it stood last
 };
 
 struct staff_facts; // staff.h
@@ -64,9 +64,10 @@ struct scene {
     const struct staff_facts *staff; // told by the kiosk; NULL: nothing to show
     struct map_labels labels;
     struct map_lines lines;
-    struct scene_fade *fades; // by place
-    struct scene_line_fade line_fades[MAP_LINE_LABELS_MAX];
+    struct scene_fade *fades;                                   // by place
+    struct scene_line_fade line_fades[2 * MAP_LINE_LABELS_MAX]; // standing and leaving
     int n_line_fades;
+    struct map_view lines_view; // of the last frame with them
     struct map_view labels_view;
     double labels_ms; // of the last frame with names; -infinity: none yet
     struct map_line_size *line_sizes;

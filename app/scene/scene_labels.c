@@ -246,7 +246,8 @@ static struct px_rect run_box(const struct map_line_label *o, const struct map_l
     return all;
 }
 
-static void draw_line_name(struct ui *u, const struct map_line_label *o, double alpha)
+// What is leaving is no longer read.
+static void draw_line_name(struct ui *u, const struct map_line_label *o, double alpha, bool leaving)
 {
     const struct map_line *l = &u->w->shapes->lines[o->line];
     bool river = l->kind == LINE_RIVER;
@@ -255,6 +256,8 @@ static void draw_line_name(struct ui *u, const struct map_line_label *o, double 
         int lang = second ? ui_other_lang(u) : u->s->lang;
         draw_along(u, o, t, &o->runs[second], river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
                    river ? TOKEN_WATER : TOKEN_LAND, alpha);
+        if (leaving)
+            continue;
         ui_item(u, &(struct scene_item){.role = ROLE_LABEL,
                                         .text = line_name(u, l, lang),
                                         .lang = u->m->langs[lang].tag,
@@ -306,7 +309,8 @@ static double fade_in(struct fading *f, struct scene_fade *s, bool stood)
 
 static double fade_out(struct fading *f, struct scene_fade *s)
 {
-    s->shown = f->at_once ? 0 : (float)fmax(0, (double)s->shown - f->step);
+    double left = f->at_once ? 0 : (double)s->shown - f->step;
+    s->shown = left > 1e-3 ? (float)left : 0;
     f->busy |= s->shown > 0;
     return (double)s->shown;
 }
@@ -353,26 +357,97 @@ static void draw_places(struct fading *f, struct ui *u, const struct map_view *v
     }
 }
 
+static struct px_pt carried(struct px_pt p, const struct map_view *from, const struct map_view *to)
+{
+    return map_view_to_px(to, map_view_to_map(from, p));
+}
+
+// A name goes with the ground it stood on. Its letters keep their size: it is gone before that
+// shows.
+static void carry(struct map_line_label *o, const struct map_view *from, const struct map_view *to)
+{
+    for (int i = 0; i < o->bend.n; i++)
+        o->bend.p[i] = carried(o->bend.p[i], from, to);
+    for (int i = 0; i < o->n_boxes; i++) {
+        struct px_rect *b = &o->boxes[i];
+        struct px_pt mid = carried((struct px_pt){b->x + b->w / 2, b->y + b->h / 2}, from, to);
+        b->x = mid.x - b->w / 2;
+        b->y = mid.y - b->h / 2;
+    }
+}
+
+static bool has_room(const struct map_labels *l, const struct map_line_label *o,
+                     struct px_rect free, const struct px_rect *taken, int n)
+{
+    for (int i = 0; i < o->n_boxes; i++) {
+        if (!px_rect_holds(free, o->boxes[i]))
+            return false;
+        for (int k = 0; k < n; k++)
+            if (px_rect_meets(taken[k], o->boxes[i]))
+                return false;
+        for (int k = 0; k < l->n_boxes; k++)
+            if (px_rect_meets(l->boxes[k], o->boxes[i]))
+                return false;
+    }
+    return true;
+}
+
+static bool stands(const struct map_lines *l, const struct map_line_label *o)
+{
+    for (int i = 0; i < l->n; i++)
+        if (l->items[i].line == o->line && l->items[i].slot == o->slot)
+            return true;
+    return false;
+}
+
+// Names that no longer stand, as far as nothing else is there now.
+static void draw_lines_leaving(struct fading *f, struct ui *u, const struct map_view *v,
+                               struct px_rect free, const struct px_rect *taken, int n)
+{
+    struct scene *sc = f->sc;
+    int kept = 0;
+    for (int i = 0; i < sc->n_line_fades; i++) {
+        struct scene_line_fade *o = &sc->line_fades[i];
+        if (stands(&sc->lines, &o->at)) {
+            sc->line_fades[kept++] = *o;
+            continue;
+        }
+        carry(&o->at, &sc->lines_view, v);
+        if (f->at_once || !has_room(&sc->labels, &o->at, free, taken, n))
+            continue;
+        double shown = fade_out(f, &o->fade);
+        if (shown <= 0 || !map_labels_block(&sc->labels, o->at.boxes, o->at.n_boxes))
+            continue;
+        draw_line_name(u, &o->at, u->alpha * shown, true);
+        sc->line_fades[kept++] = *o;
+    }
+    sc->n_line_fades = kept;
+}
+
+static struct scene_line_fade *fade_of(struct scene *sc, const struct map_line_label *o)
+{
+    for (int i = 0; i < sc->n_line_fades; i++)
+        if (sc->line_fades[i].at.line == o->line && sc->line_fades[i].at.slot == o->slot)
+            return &sc->line_fades[i];
+    return NULL;
+}
+
 static void draw_lines(struct fading *f, struct ui *u)
 {
     struct scene *sc = f->sc;
-    struct scene_line_fade next[MAP_LINE_LABELS_MAX];
     for (int i = 0; i < sc->lines.n; i++) {
         const struct map_line_label *o = &sc->lines.items[i];
-        struct scene_fade fade = {0};
-        bool stood = false;
-        for (int k = 0; k < sc->n_line_fades && !stood; k++)
-            if (sc->line_fades[k].line == o->line && sc->line_fades[k].slot == o->slot) {
-                fade = sc->line_fades[k].fade;
-                stood = true;
-            }
-        double shown = fade_in(f, &fade, stood);
-        next[i] = (struct scene_line_fade){o->line, o->slot, fade};
-        draw_line_name(u, o, u->alpha * shown);
+        struct scene_line_fade *was = fade_of(sc, o);
+        bool stood = was != NULL;
+        if (!stood && sc->n_line_fades < 2 * MAP_LINE_LABELS_MAX) {
+            was = &sc->line_fades[sc->n_line_fades++];
+            was->fade = (struct scene_fade){0};
+        }
+        double shown = was ? fade_in(f, &was->fade, stood) : 1;
+        if (was)
+            was->at = *o;
+        draw_line_name(u, o, u->alpha * shown, false);
     }
-    sc->n_line_fades = sc->lines.n;
-    if (sc->lines.n)
-        memcpy(sc->line_fades, next, (size_t)sc->lines.n * sizeof *next);
 }
 
 // ---- all together ----
@@ -403,7 +478,9 @@ void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const str
     map_lines_place(&sc->lines, &sc->labels, u->w->shapes, &v, m, sc->line_sizes, free, taken, n);
     map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, FIRST_RANKS + 1,
                      rank);
+    draw_lines_leaving(&f, u, &v, free, taken, n);
     draw_lines(&f, u);
+    sc->lines_view = v;
     draw_places(&f, u, &v, free, taken, n);
     if (f.busy)
         u->o->settles_ms = u->s->now_ms + FADE_MS;

@@ -219,14 +219,14 @@ static struct map_furniture furnish(struct ui *u)
     f.keys_at = keys_box(u, f.free);
     f.keys = f.keys && px_rect_holds(u->l->stage, f.keys_at);
     struct ui_text_opts co = credit_opts(u);
-    const struct text_layout *credit = ui_layout(u, ui_word(u, UI_MAP_CREDIT), &co);
+    const struct px_size credit = ui_pair_size(u, &u->m->ui[UI_MAP_CREDIT], &co, 1);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
     if (attract) // the pill, and what may be brought back, stand below
         bottom = fmin(bottom, scene_attract_pill(u).y - ui_px(u, 8));
     bool left = u->l->left;
     double margin = u->l->margin, gap = ui_px(u, 24);
-    f.credit_at = (struct px_rect){left ? f.free.w - margin - credit->size.w : margin,
-                                   bottom - credit->size.h, credit->size.w, credit->size.h};
+    f.credit_at = (struct px_rect){left ? f.free.w - margin - credit.w : margin, bottom - credit.h,
+                                   credit.w, credit.h};
     struct px_rect bar = scale_box(u, 0, bottom);
     bar.x = left ? f.free.x + f.free.w - margin - bar.w : margin;
     if (f.keys && !covered)
@@ -415,12 +415,13 @@ void scene_map(struct scene *sc, struct ui *u)
                 site_name(u, i, taken, &n);
     }
     callouts_draw(&callouts, u);
+    scene_indicative(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);
     scene_labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
     if (f.scale)
         scale_bar(u, f.scale_at);
     if (f.credit) {
         struct ui_text_opts o = credit_opts(u);
-        ui_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y}, &o);
+        ui_pair(u, &u->m->ui[UI_MAP_CREDIT], (struct px_pt){f.credit_at.x, f.credit_at.y}, &o, 1);
     }
     if (f.keys)
         zoom_keys(u, f.keys_at, f.free);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "scene/callout.h"
 #include "scene/scene_labels.h"
 #include "scene/screens.h"
 
@@ -99,21 +100,36 @@ static struct px_rect around(const struct px_pt *p, int n)
     return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
 }
 
-// Below the outline where there is room, else above it.
-static void compare_name(struct ui *u, int site, struct px_rect box, struct px_rect free,
-                         struct px_rect *taken, int *n)
+// In the middle of the box's width, at the first of two heights where there is room.
+static void put_beside(struct ui *u, const struct words *w, const struct ui_text_opts *o,
+                       struct px_rect box, const double y[2], struct px_rect free,
+                       struct px_rect *taken, int *n)
 {
-    struct ui_text_opts o = name_opts(u, site_colour(u, site));
-    struct px_size size = ui_pair_size(u, &u->m->sites[site].short_name, &o, 0.86);
-    double x = round(box.x + (box.w - size.w) / 2), gap = ui_px(u, 12);
-    double y[] = {box.y + box.h + gap, box.y - gap - size.h};
+    struct px_size size = ui_pair_size(u, w, o, 0.86);
+    double x = round(box.x + (box.w - size.w) / 2);
     for (int i = 0; i < 2; i++) {
         struct px_rect at = {x, round(y[i]), size.w, size.h};
         if (!px_rect_holds(free, at) || meets_any(at, taken, *n))
             continue;
-        ui_pair(u, &u->m->sites[site].short_name, (struct px_pt){at.x, at.y}, &o, 0.86);
+        ui_pair(u, w, (struct px_pt){at.x, at.y}, o, 0.86);
         taken[(*n)++] = px_rect_grow(at, ui_px(u, 8));
         return;
+    }
+}
+
+void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
+{
+    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
+        struct px_rect box = px_rect_clip(callout_site_box(u, i), free);
+        struct ui_text_opts o = name_opts(u, site_colour(u, i));
+        o.type = TYPE_CAPTION;
+        o.align = TEXT_CENTRE;
+        struct px_size size = ui_pair_size(u, &u->m->ui[UI_INDICATIVE], &o, 0.86);
+        o.width = size.w;
+        double foot = box.y + box.h, y[2] = {foot - ui_px(u, 24) - size.h, foot + ui_px(u, 12)};
+        bool seen = box.w > ui_px(u, 64) && box.h > ui_px(u, 64);
+        if (u->m->sites[i].indicative && seen)
+            put_beside(u, &u->m->ui[UI_INDICATIVE], &o, box, y, free, taken, n);
     }
 }
 
@@ -129,5 +145,9 @@ void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int
     double width = fmax(2, 5 * u->k);
     draw_path(&u->o->draw, pts, count, width * 2.2, ui_colour(u, TOKEN_SURFACE), u->alpha * 0.85);
     draw_path(&u->o->draw, pts, count, width, site_colour(u, with), u->alpha);
-    compare_name(u, with, around(pts, count), free, taken, n);
+    struct ui_text_opts o = name_opts(u, site_colour(u, with));
+    struct px_rect box = around(pts, count);
+    double gap = ui_px(u, 12), h = ui_pair_size(u, &u->m->sites[with].short_name, &o, 0.86).h;
+    double y[2] = {box.y + box.h + gap, box.y - gap - h};
+    put_beside(u, &u->m->sites[with].short_name, &o, box, y, free, taken, n);
 }

@@ -1,15 +1,17 @@
-// scene_marks: what staff and visitors put on the map: "you are here", and one site's outline laid
-// over another at the same scale.
+// scene_marks: what else is said on the map: "you are here", one site's outline laid over another
+// at the same scale, and which outlines are only indicative.
 #ifndef SCENE_SCENE_MARKS_H
 #define SCENE_SCENE_MARKS_H
 
 #include "scene/ui.h"
 
-#define SCENE_MARKS_BOXES 4 // at most, that both add to `taken`
+#define SCENE_MARKS_BOXES (4 + SCENE_MAX_SITES) // at most, that all add to `taken`
 
 // Each draws its mark, if there is one in `free` and it touches none of the *n boxes in `taken`,
 // and adds what no name may touch.
 void scene_here(struct ui *u, struct px_rect free, struct px_rect *taken, int *n);
+// "Extent is indicative" at the outline of each site that is.
+void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, int *n);
 void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int *n);
 
 #endif
