@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/lint.h"
+#include "scene/glyphs.h"
+
 static uint64_t mix(uint64_t h, const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
@@ -89,48 +92,68 @@ static struct loaded *begin(void)
     return l;
 }
 
-static void give_up(struct loaded *l)
-{
-    l->model = NULL;
-    arena_finish(&l->words);
-    arena_finish(&l->map);
-    if (l->problems.no_memory)
-        refusal_set(&l->refusal, &l->said, REFUSAL_NO_MEMORY, "", "");
-}
-
 static void read_bundle(struct loaded *l, const struct bundle *b)
 {
-    l->model = bundle_load(b, &l->words, &l->problems);
+    l->model = bundle_load_texts(b, &l->words, &l->problems, l->texts.a ? &l->texts : NULL);
     if (l->model && !(l->shapes = build_shapes(&l->map, l->model))) {
         diag_no_memory(&l->problems, "map");
         l->model = NULL;
     }
-    if (!l->model) {
-        give_up(l);
+    if (!l->model)
         return;
-    }
     l->map_hash = loaded_map_hash(l->model);
     if (b->archive)
         keep_info(l, archive_info(b->archive));
 }
 
-struct loaded *loaded_from(const struct bundle *b)
+static void open_and_read(struct loaded *l, const char *path, const struct archive_opts *o)
 {
-    struct loaded *l = begin();
-    read_bundle(l, b);
-    return l;
-}
-
-struct loaded *loaded_read(const char *path, const struct archive_opts *o)
-{
-    struct loaded *l = begin();
     struct bundle b;
     if (bundle_open(&b, path, o, &l->said, &l->refusal))
         read_bundle(l, &b);
     else
         refusal_diag(&l->refusal, path, &l->problems);
     bundle_close(&b);
+}
+
+// What cannot be used keeps only what was said of it.
+static struct loaded *end(struct loaded *l)
+{
+    if (l->model)
+        return l;
+    arena_finish(&l->words);
+    arena_finish(&l->map);
+    l->texts = (struct texts){0};
+    if (l->problems.no_memory)
+        refusal_set(&l->refusal, &l->said, REFUSAL_NO_MEMORY, "", "");
     return l;
+}
+
+struct loaded *loaded_from(const struct bundle *b)
+{
+    struct loaded *l = begin();
+    read_bundle(l, b);
+    return end(l);
+}
+
+struct loaded *loaded_read(const char *path, const struct archive_opts *o)
+{
+    struct loaded *l = begin();
+    open_and_read(l, path, o);
+    return end(l);
+}
+
+struct loaded *loaded_read_for_staff(const char *path, const struct archive_opts *o,
+                                     const char *fonts)
+{
+    struct loaded *l = begin();
+    l->texts.a = &l->said;
+    open_and_read(l, path, o);
+    if (!l->problems.no_memory)
+        glyphs_check(fonts, &l->texts, &l->problems);
+    if (l->model)
+        lint_texts(l->model, &l->texts, &l->problems);
+    return end(l);
 }
 
 void loaded_free(struct loaded *l)

@@ -14,6 +14,7 @@ struct loaded {
     const struct map_shapes *shapes;
     uint64_t map_hash; // two contents of the same hash have the same shapes, with the same names
     struct diag_list problems;
+    struct texts texts;       // where each text is written; only after loaded_read_for_staff()
     struct refusal refusal;   // why a .hetao file was not opened, or REFUSAL_NO_MEMORY; else NONE
     bool packed;              // a .hetao file, and `info` says what its manifest says
     struct archive_info info; // its texts live in `words`
@@ -23,7 +24,11 @@ struct loaded {
 // loaded_free(). When it cannot be used, `model` is NULL and only `problems` and `refusal` are
 // there.
 struct loaded *loaded_read(const char *path, const struct archive_opts *o);
-// The same for a bundle already open.
+// It too says all that can be said without laying texts out: slips of typing, characters that
+// no font in the folder `fonts` has. For staff who watch their changes.
+struct loaded *loaded_read_for_staff(const char *path, const struct archive_opts *o,
+                                     const char *fonts);
+// loaded_read() for a bundle already open.
 struct loaded *loaded_from(const struct bundle *b);
 void loaded_free(struct loaded *l); // takes NULL
 

@@ -10,3 +10,25 @@ void texts_add(struct texts *l, struct text_place at)
     at.field = arena_str(l->a, at.field);
     l->items[l->n++] = at;
 }
+
+static bool within(struct str whole, struct str part)
+{
+    return part.n && whole.n && memmem(whole.p, whole.n, part.p, part.n);
+}
+
+long texts_find(const struct texts *l, struct str shown, struct str file)
+{
+    long whole = -1, part = -1;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct text_place *at = &l->items[i];
+        bool same = str_eq(at->text, shown);
+        if (same && file.n && str_eq_z(file, at->file))
+            return (long)i;
+        if (same && whole < 0)
+            whole = (long)i;
+        if (whole < 0 && (part < 0 || at->text.n > l->items[part].text.n) &&
+            within(shown, at->text))
+            part = (long)i;
+    }
+    return whole >= 0 ? whole : part;
+}

@@ -24,4 +24,8 @@ struct texts {
 // Copies the names of file and field.
 void texts_add(struct texts *l, struct text_place at);
 
+// Which of them is seen as `shown`: the text itself, best of that file; else the longest that
+// `shown` is put together from. -1: none.
+long texts_find(const struct texts *l, struct str shown, struct str file);
+
 #endif

@@ -39,6 +39,28 @@ struct look {
     void *ctx;
 };
 
+static const char *const troubles[][2] = {
+    [LOOK_OFF] = {"it runs off the screen", "超出畫面"},
+    [LOOK_CUT] = {"it is cut off at the side", "旁邊被截去"},
+    [LOOK_DOCK] = {"it goes under the bar at the bottom", "被底部的按鈕列遮住"},
+    [LOOK_STRUCK] = {"something runs through it", "有線條穿過文字"},
+    [LOOK_OUT] = {"it sticks out of its box", "超出文字框"},
+    [LOOK_COVERED] = {"it is partly covered", "部分被遮住"},
+    [LOOK_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
+    [LOOK_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
+};
+#define N_TROUBLES (sizeof troubles / sizeof *troubles)
+
+bool look_is_misfit(enum look_kind kind)
+{
+    return kind < N_TROUBLES && troubles[kind][0];
+}
+
+const char *look_trouble(enum look_kind kind, enum diag_lang lang)
+{
+    return troubles[kind][lang];
+}
+
 static void say(const struct look *l, struct look_found found, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

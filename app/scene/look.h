@@ -4,6 +4,7 @@
 #ifndef SCENE_LOOK_H
 #define SCENE_LOOK_H
 
+#include "base/diag.h"
 #include "scene/scene.h"
 
 enum look_kind {
@@ -26,6 +27,12 @@ struct look_found {
     struct str text, other; // whole texts, as laid out; empty where none is meant
     double px;
 };
+
+// A text does not fit its place: for the content to put right. The others are not, or (glyphs) are
+// looked for by themselves.
+bool look_is_misfit(enum look_kind kind);
+// What is wrong with such a text, for staff: "it is cut off at the side".
+const char *look_trouble(enum look_kind kind, enum diag_lang lang);
 
 typedef void (*look_fault)(void *ctx, const struct look_found *found);
 

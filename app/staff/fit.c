@@ -37,59 +37,9 @@ struct worker {
 struct fit {
     const struct fit_job *job;
     struct world world, bare;
-    long *slots; // texts by hash of their bytes
-    size_t n_slots;
     atomic_int next; // the screens of each setting, then the records
     int n_settings, n_all;
 };
-
-// ---- which text it is ----
-
-static void index_texts(struct fit *f, struct arena *a)
-{
-    const struct texts *l = f->job->texts;
-    f->n_slots = l->n * 2 + 1;
-    f->slots = ARENA_ARRAY(a, long, f->n_slots);
-    memset(f->slots, -1, f->n_slots * sizeof *f->slots);
-    for (size_t i = 0; i < l->n; i++) {
-        size_t s = str_hash(l->items[i].text) % f->n_slots;
-        while (f->slots[s] >= 0 && !str_eq(l->items[f->slots[s]].text, l->items[i].text))
-            s = (s + 1) % f->n_slots;
-        if (f->slots[s] < 0)
-            f->slots[s] = (long)i;
-    }
-}
-
-static long find_whole(const struct fit *f, struct str text)
-{
-    const struct texts *l = f->job->texts;
-    for (size_t s = str_hash(text) % f->n_slots; f->slots[s] >= 0; s = (s + 1) % f->n_slots)
-        if (str_eq(l->items[f->slots[s]].text, text))
-            return f->slots[s];
-    return -1;
-}
-
-static bool within(struct str whole, struct str part)
-{
-    return part.n && whole.n && memmem(whole.p, whole.n, part.p, part.n);
-}
-
-// The text itself, best of the card it is seen on; else the longest that it is put together from.
-static long find_text(const struct fit *f, struct str text, int record)
-{
-    const struct texts *l = f->job->texts;
-    struct str file = record >= 0 ? f->job->model->initiatives[record].file : (struct str){0};
-    long whole = find_whole(f, text), part = -1;
-    for (size_t i = 0; i < l->n; i++) {
-        const struct text_place *at = &l->items[i];
-        bool here = file.n && str_eq_z(file, at->file);
-        if (here && str_eq(at->text, text))
-            return (long)i;
-        if (whole < 0 && within(text, at->text) && (part < 0 || at->text.n > l->items[part].text.n))
-            part = (long)i;
-    }
-    return whole >= 0 ? whole : part;
-}
 
 // Of the map and the sites, or of the sites alone.
 static const struct map_shapes *shapes_of(struct arena *a, const struct model *m, bool map)
@@ -116,12 +66,6 @@ static struct fault *find_fault(struct worker *w, long text)
     return f;
 }
 
-static bool is_misfit(enum look_kind kind)
-{
-    // Glyphs are looked for by themselves; the others are not for the content to put right.
-    return kind != LOOK_MISSING && kind != LOOK_TARGET && kind != LOOK_FAINT;
-}
-
 // The first setting, and the first name in it: the same whoever of the workers met it.
 static bool comes_first(const struct fault *f, int setting, struct str place)
 {
@@ -132,8 +76,11 @@ static bool comes_first(const struct fault *f, int setting, struct str place)
 static void take_fault(void *ctx, const struct look_found *found)
 {
     struct worker *w = ctx;
-    long text = find_text(w->fit, found->text, w->walk.record);
-    struct fault *f = is_misfit(found->kind) ? find_fault(w, text) : NULL;
+    if (!look_is_misfit(found->kind))
+        return;
+    const struct model *m = w->job->model;
+    struct str file = w->walk.record >= 0 ? m->initiatives[w->walk.record].file : (struct str){0};
+    struct fault *f = find_fault(w, texts_find(w->job->texts, found->text, file));
     if (!f)
         return;
     f->in[w->walk.setting / 64] |= 1ull << w->walk.setting % 64;
@@ -211,17 +158,6 @@ static struct diag_at place_of(struct arena *a, const struct fit_job *job, const
     return (struct diag_at){t->file, t->line, t->column, t->field.p};
 }
 
-static const char *const troubles[][2] = {
-    [LOOK_OFF] = {"it runs off the screen", "超出畫面"},
-    [LOOK_CUT] = {"it is cut off at the side", "旁邊被截去"},
-    [LOOK_DOCK] = {"it goes under the bar at the bottom", "被底部的按鈕列遮住"},
-    [LOOK_STRUCK] = {"something runs through it", "有線條穿過文字"},
-    [LOOK_OUT] = {"it sticks out of its box", "超出文字框"},
-    [LOOK_COVERED] = {"it is partly covered", "部分被遮住"},
-    [LOOK_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
-    [LOOK_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
-};
-
 static void say_fault(struct arena *a, const struct fit_job *job, const struct fault *f,
                       struct diag_list *diags)
 {
@@ -230,8 +166,8 @@ static void say_fault(struct arena *a, const struct fit_job *job, const struct f
     const char *where =
         arena_printf(a, "%s, %d x %d, %g %%", f->place.p, at.canvas.w, at.canvas.h, size).p;
     diag_add(diags, DIAG_WARNING, place_of(a, job, f), "does not fit: %s%.0s (%s; %d settings)",
-             "shorten it", "放不下：%.0s%s（%s；共 %d 種設定）", "請縮短", troubles[f->kind][0],
-             troubles[f->kind][1], where, how_many(f));
+             "shorten it", "放不下：%.0s%s（%s；共 %d 種設定）", "請縮短",
+             look_trouble(f->kind, DIAG_EN), look_trouble(f->kind, DIAG_ZH), where, how_many(f));
 }
 
 static int count_workers(void)
@@ -266,7 +202,6 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     bool opened = true;
     f.world = (struct world){job->model, shapes_of(&a, job->model, true)};
     f.bare = (struct world){job->model, shapes_of(&a, job->model, false)};
-    index_texts(&f, &a);
     if (!f.world.shapes || !f.bare.shapes)
         most = 0; // no memory
     while (n < most && start(&f, &workers[n], &threads[n]))

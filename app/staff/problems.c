@@ -1,8 +1,8 @@
 #include "staff/problems.h"
 
 #include "content/lint.h"
+#include "scene/glyphs.h"
 #include "staff/fit.h"
-#include "staff/glyphs.h"
 #include "staff/single.h"
 
 const struct model *problems_find(const struct bundle *b, const struct problems_opts *o,

@@ -1,4 +1,4 @@
-#include "staff/glyphs.h"
+#include "scene/glyphs.h"
 
 #include "base/utf8.h"
 #include "text/text.h"

@@ -1,6 +1,6 @@
 // glyphs: characters of the content that no font can draw, found before a visitor meets them.
-#ifndef STAFF_GLYPHS_H
-#define STAFF_GLYPHS_H
+#ifndef SCENE_GLYPHS_H
+#define SCENE_GLYPHS_H
 
 #include "base/diag.h"
 #include "content/texts.h"
