@@ -4,7 +4,8 @@
 #include "render/notice.h"
 
 static const char *const scroll_names[N_SCROLLS] = {
-    "initiatives", "then-now", "figures", "timeline", "panel", "sheet", "take", "menu", "staff"};
+    "initiatives", "then-now", "figures", "timeline", "panel",
+    "sheet",       "take",     "menu",    "staff",    "problems"};
 static const char *const staff_views[] = {"closed", "pin", "page", "test"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 

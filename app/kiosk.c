@@ -42,7 +42,12 @@ struct trust kiosk_trust(const struct options *o)
 static struct loaded *try_load(const struct kiosk *k, const char *path)
 {
     struct trust trust = kiosk_trust(&k->opts);
-    return loaded_read(path, &(struct archive_opts){.trust = &trust});
+    struct archive_opts ao = {.trust = &trust};
+    struct arena a = {0};
+    struct loaded *l = k->opts.preview ? loaded_read_for_staff(path, &ao, paths_fonts(&a))
+                                       : loaded_read(path, &ao);
+    arena_finish(&a);
+    return l;
 }
 
 static bool take_if_good(struct kiosk *k, const char *path)
@@ -162,12 +167,14 @@ void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *cont
     int theme = find_theme(k->model, o->theme);
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
     k->state.floor_mm = o->mm_floor;
+    k->state.attended = o->preview;
     kiosk_act(k, &(struct action){
                      .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
     kiosk_act(
         k, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
     k->styled_theme = theme;
     k->styled_k = k->state.layout.k;
+    kiosk_tell(k);
 }
 
 static void open_text(struct kiosk *k)
@@ -235,6 +242,8 @@ void kiosk_close(struct kiosk *k)
     arena_finish(&k->frames[0]);
     arena_finish(&k->frames[1]);
     arena_finish(&k->other_frame);
+    arena_finish(&k->told.words[0]);
+    arena_finish(&k->told.words[1]);
     loaded_free(k->live);
     loaded_free(k->refused);
     arena_finish(&k->process);
@@ -254,7 +263,7 @@ void kiosk_act(struct kiosk *k, const struct action *a)
 static bool drummed(struct kiosk *k, const struct action *a)
 {
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
-                 a->kind == ACTION_SCREEN;
+                 a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN;
     if (!flips)
         return false;
     if (a->t_ms - k->switched_ms < SWITCH_MS)
@@ -375,6 +384,8 @@ void kiosk_build_again(struct kiosk *k)
     arena_reset(&k->frames[k->frame]);
     restyle(k);
     k->scene.caption = reader_caption(&k->reader);
+    k->scene.problems = k->opts.preview ? &k->told.shown : NULL;
+    k->told.looked = false;
     scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
     state_measured(&k->state, k->out.scroll_max, k->out.reading_ms, k->out.settles_ms);
     draw_fingers(k);
@@ -420,6 +431,7 @@ static void build_other(struct kiosk *k)
     state_apply(&s, &k->world,
                 &(struct action){.kind = ACTION_LANG, .index = -1, .t_ms = k->state.now_ms});
     arena_reset(&k->other_frame);
+    k->other.problems = k->scene.problems;
     scene_build(&k->other, &k->world, &s, k->text, &k->other_frame, &k->other_out);
 }
 

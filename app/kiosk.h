@@ -54,6 +54,17 @@ struct kiosk {
     bool repaint; // the tiles change colour: the next frame waits for all of them, no old ones
                   // stand in
     bool dirty;   // the next frame differs from the one shown
+    // --preview: what staff are told. See kiosk_preview.c.
+    struct kiosk_told {
+        struct scene_problems shown;
+        struct diag_list screen; // texts that do not fit in the frame last looked at
+        struct arena words[2];   // its words; the frame last built shows those before
+        int other;
+        char read[16];      // when the content was read
+        bool fresh, looked; // the content, the frame last built
+        size_t count;       // of problems, when the list last opened or folded by itself
+        bool was_refused;
+    } told;
     FILE *record;
     double record_from_ms;
 };
@@ -111,6 +122,15 @@ bool kiosk_get_ready(struct kiosk *k, const struct loaded *next);
 // Then the exhibit shows `next` (malloc'd, taken over), in one step. The visitor stays where they
 // are as far as what they looked at is still there: by id, not by number.
 void kiosk_swap(struct kiosk *k, struct loaded *next, double t_ms);
+
+// Or it cannot be used (taken over): what is shown stays, and staff are told.
+void kiosk_refuse(struct kiosk *k, struct loaded *bad);
+// What kiosk_get_ready() was asked for is not coming after all.
+void kiosk_forget(struct kiosk *k);
+// --preview: other content is shown or was refused: staff are told what is wrong with it.
+void kiosk_tell(struct kiosk *k);
+// --preview: looks once at each frame, when nothing moves, for texts that do not fit.
+void kiosk_look(struct kiosk *k);
 
 // dump.c: what --print-state and --print-scene print.
 void kiosk_print_state(const struct kiosk *k, FILE *f);

@@ -44,6 +44,12 @@ bool kiosk_get_ready(struct kiosk *k, const struct loaded *next)
     return tiles_there(k->next_tiles, &k->state.camera.view);
 }
 
+void kiosk_forget(struct kiosk *k)
+{
+    map_tiles_destroy(k->next_tiles);
+    k->next_tiles = NULL;
+}
+
 static bool same_ids(const struct model *a, const struct model *b)
 {
     bool same = a->n_initiatives == b->n_initiatives && a->n_sites == b->n_sites &&
@@ -139,6 +145,7 @@ void kiosk_swap(struct kiosk *k, struct loaded *next, double t_ms)
     k->live = next;
     loaded_free(k->refused);
     k->refused = NULL;
+    kiosk_tell(k);
     kiosk_build_again(k); // the frame shown before speaks of what goes now
     k->dirty = true;
     arena_reset(&k->frames[!k->frame]);

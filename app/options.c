@@ -30,6 +30,8 @@ static const struct opt table[] = {
     {"fullscreen", OPT_FLAG, AT(fullscreen), NULL, "run full screen (the default)"},
     {"demo", OPT_FLAG, AT(demo), NULL, "presenter's mode: a window, touches shown as rings"},
     {"kiosk", OPT_FLAG, AT(kiosk), NULL, "unattended: full screen, no pointer, no way out"},
+    {"preview", OPT_FLAG, AT(preview), NULL,
+     "for who changes the content: every save is shown at once, problems beside it"},
     {"mm-width", OPT_NUMBER, AT(mm_width), "N", "width of the panel in millimetres"},
     {"mm-floor", OPT_NUMBER, AT(mm_floor), "N",
      "height of the panel's lower edge above the floor, millimetres"},
@@ -182,6 +184,10 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
     }
     if (o->at_ms > MOST_AT_MS) {
         fprintf(stderr, "hetao-kiosk: --at: at most %.0f (an hour)\n", MOST_AT_MS);
+        return false;
+    }
+    if (o->preview && o->kiosk) {
+        fputs("hetao-kiosk: --preview and --kiosk: one or the other\n", stderr);
         return false;
     }
     if (o->shot || o->print_scene || o->replay || o->bench)

@@ -15,6 +15,7 @@ struct options {
     const char *lang, *theme; // NULL = the bundle's first
     struct px_size window;    // 0 = full screen
     bool fullscreen, demo, kiosk;
+    bool preview;     // staff change the content and see it at once
     double mm_width;  // of the panel; 0 = ask the display
     double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
     double mm_floor;  // its lower edge above the floor; 0 = its middle stands at 1150 mm

@@ -8,6 +8,8 @@ static int print_and_shoot(struct kiosk *k, const struct options *o)
 {
     bool complete;
     kiosk_build(k);
+    kiosk_look(k);
+    kiosk_build(k);
     if (o->shot && (!kiosk_paint(k, true, &complete) || !render_save_png(k->render, o->shot)))
         return 3;
     if (o->print_scene)

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include "platform/paths.h"
 #include "platform/service.h"
 #include "platform/window.h"
+#include "preview.h"
 #include "run_modes.h"
 
 #define FRAME_MS (1000.0 / 60)
@@ -30,10 +32,12 @@
 
 struct loop {
     struct kiosk k;
-    struct adopt *adopt;   // NULL: the content was named, and stays
-    const char *log_dir;   // NULL: the log goes to the terminal
-    struct loaded *coming; // new content that is about to be shown
-    double coming_ms;      // since when
+    struct adopt *adopt;     // NULL: the content was named, and stays
+    struct preview *preview; // NULL: nobody changes the content
+    const char *log_dir;     // NULL: the log goes to standard error
+    struct loaded *coming;   // new content that is about to be shown
+    double coming_ms;        // since when
+    double saved_ms;         // when what is shown next was saved; 0: it was not
     struct window window;
     struct sdl_input input;
     struct audio audio;
@@ -134,6 +138,10 @@ static void draw(struct loop *l)
     service_alive(&l->service, l->shown_ms);
     if (l->adopt)
         adopt_alive(l->adopt, l->shown_ms);
+    if (complete && l->saved_ms > 0 && !l->coming) {
+        LOG_INFO("preview: shown %.0f ms after the save", l->shown_ms - l->saved_ms);
+        l->saved_ms = 0;
+    }
     if (!complete)
         l->expose = true; // tiles are still being painted; their wake-up draws again
 }
@@ -147,7 +155,8 @@ static double rest_ms(struct loop *l, double now)
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    if (!kiosk_prepare(&l->k, PREPARE_MS))
+    kiosk_look(&l->k);
+    if (l->k.dirty || !kiosk_prepare(&l->k, PREPARE_MS) || l->k.dirty)
         return 0;
     double next = fmin(kiosk_next_ms(&l->k, now), service_due_ms(&l->service)) - now;
     if (l->adopt)
@@ -161,6 +170,11 @@ static void join_staff(struct loop *l)
     l->k.staff.log_dir = l->log_dir;
 }
 
+static const char *first_place(const struct options *o)
+{
+    return o->open ? o->open : o->preview ? "map" : "attract";
+}
+
 // The exhibit begins anew on this content, or on what can be found now (NULL).
 static void start_anew(struct loop *l, struct loaded *content, double now)
 {
@@ -170,12 +184,14 @@ static void start_anew(struct loop *l, struct loaded *content, double now)
         kiosk_close(&next);
         return;
     }
+    memcpy(next.told.read, l->k.told.read, sizeof next.told.read);
     kiosk_close(&l->k);
     l->k = next;
     join_staff(l);
     if (!kiosk_show(&l->k, l->window.sdl, window_wake, &l->window))
         l->quit = true;
-    kiosk_go(&l->k, "attract", now);
+    kiosk_tell(&l->k);
+    kiosk_go(&l->k, l->preview ? first_place(&l->k.opts) : "attract", now);
 }
 
 // Content that was not there at the start may have come since: a stick, a network folder, a repair.
@@ -187,26 +203,59 @@ static void look_again(struct loop *l, double now)
     start_anew(l, NULL, now);
 }
 
-// New content is shown between two frames, once its map is painted.
-static void take_new(struct loop *l, double now)
+// Staff read it where they save: in the exhibit's language.
+static void print_problems(const struct loop *l, const struct loaded *content)
 {
-    if (!l->adopt)
+    const struct kiosk *k = &l->k;
+    bool zh = k->model && str_starts(k->model->langs[k->state.lang].tag, "zh");
+    if (content)
+        preview_print(k->opts.bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
+}
+
+// What was saved last takes the place of what was saved before and is not shown yet.
+static void take_saved(struct loop *l, double now)
+{
+    struct preview_news news;
+    if (!preview_next(l->preview, &news))
         return;
+    kiosk_forget(&l->k);
+    loaded_free(l->coming);
+    l->coming = news.loaded;
+    l->coming_ms = now;
+    l->saved_ms = news.saved_ms;
+    memcpy(l->k.told.read, news.read, sizeof l->k.told.read);
+    print_problems(l, l->coming);
+}
+
+static void take_update(struct loop *l, double now)
+{
     adopt_alive(l->adopt, now);
     if (!l->coming) {
         l->coming = adopt_next(l->adopt);
         l->coming_ms = now;
     }
+}
+
+// New content is shown between two frames, once its map is painted.
+static void take_new(struct loop *l, double now)
+{
+    if (l->adopt)
+        take_update(l, now);
+    if (l->preview)
+        take_saved(l, now);
     if (!l->coming)
         return;
-    if (!l->k.model)
+    if (!l->coming->model)
+        kiosk_refuse(&l->k, l->coming);
+    else if (!l->k.model)
         start_anew(l, l->coming, now);
     else if (kiosk_get_ready(&l->k, l->coming) || now - l->coming_ms > READY_MS)
         kiosk_swap(&l->k, l->coming, now);
     else
         return;
     l->coming = NULL;
-    adopt_shown(l->adopt, now);
+    if (l->adopt)
+        adopt_shown(l->adopt, now);
 }
 
 // SIGTERM and SIGINT end the exhibit in order, so that its end does not look like a crash. They are
@@ -257,6 +306,8 @@ static void find_voice(struct loop *l)
 
 static void begin_updates(struct loop *l)
 {
+    if (l->preview && preview_start(l->preview))
+        print_problems(l, l->k.refused ? l->k.refused : l->k.live);
     if (!l->adopt) {
         kiosk_keep_good(&l->k);
         return;
@@ -306,7 +357,7 @@ static struct window_opts window_opts(const struct options *o)
                             .kiosk = o->kiosk,
                             .mm_width = o->mm_width,
                             .size = o->window};
-    w.fullscreen = o->fullscreen || (!o->window.w && !o->demo);
+    w.fullscreen = o->fullscreen || (!o->window.w && !o->demo && !o->preview);
     if (!w.size.w)
         w.size = (struct px_size){DEMO_W, DEMO_H};
     return w;
@@ -316,7 +367,7 @@ static struct window_opts window_opts(const struct options *o)
 static void open_log(struct loop *l, const struct options *o, struct arena *arena)
 {
     const char *why, *dir = o->state_dir ? arena_printf(arena, "%s/log", o->state_dir).p : NULL;
-    if (dir && !isatty(STDERR_FILENO) && file_make_folders(o->state_dir, &why) &&
+    if (dir && !o->preview && !isatty(STDERR_FILENO) && file_make_folders(o->state_dir, &why) &&
         log_file_open(dir))
         l->log_dir = dir;
 }
@@ -336,6 +387,17 @@ static struct loaded *open_updates(struct loop *l, const struct options *o, stru
         return NULL;
     l->adopt = adopt_open(&ao);
     return adopt_first(l->adopt);
+}
+
+static void open_preview(struct loop *l, const struct options *o, struct arena *arena)
+{
+    struct preview_opts po = {.path = o->bundle,
+                              .fonts = paths_fonts(arena),
+                              .trust = kiosk_trust(o),
+                              .wake = window_wake,
+                              .wake_ctx = &l->window};
+    if (o->preview)
+        l->preview = preview_open(&po);
 }
 
 static void open_record(struct kiosk *k)
@@ -363,6 +425,8 @@ int run_window(const struct options *o)
         with_state.seed = (double)time(NULL);
     if (!o->state_dir)
         with_state.state_dir = paths_state(&arena);
+    if (o->preview && !o->bundle)
+        with_state.bundle = paths_content(&arena);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // watch_signals() does it
     bool watches = watch_signals(l);
     service_open(&l->service);
@@ -372,16 +436,20 @@ int run_window(const struct options *o)
         l->input.ticks_to_ms = now - SDL_GetTicks();
         open_log(l, &with_state, &arena);
         struct loaded *first = open_updates(l, &with_state, &arena);
+        open_preview(l, &with_state, &arena);
         kiosk_open_on(&l->k, &with_state, first, l->window.canvas, now);
         join_staff(l);
         if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
-            code = kiosk_go(&l->k, o->open ? o->open : "attract", now) ? 0 : 2;
+            code = kiosk_go(&l->k, first_place(o), now) ? 0 : 2;
             open_record(&l->k);
             measure(l, now);
             if (!code)
                 run_loop(l);
         }
         adopt_close(l->adopt);
+        if (l->preview)
+            kiosk_keep_good(&l->k); // for a next time that begins with an error
+        preview_close(l->preview);
         loaded_free(l->coming);
         kiosk_close(&l->k);
         audio_close(&l->audio);

@@ -13,6 +13,7 @@ static const struct {
     {"a value is missing after", "欠缺選項的值"},
     {"too many paths", "路徑過多"},
     {"a path is missing", "欠缺路徑"},
+    {"the path comes first", "請先寫路徑"},
     {"-o says where to write", "請以-o指明要寫入的檔案"},
     {"--detail is metres, more than 0, at most 1000", "--detail以米計，須大於0而不超過1000"},
     {"--key is missing", "欠缺--key"},

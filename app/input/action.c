@@ -26,6 +26,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_READ_ALOUD] = "read-aloud",
         [ACTION_HUSH] = "hush",
         [ACTION_MENU] = "menu",
+        [ACTION_PROBLEMS] = "problems",
         [ACTION_PAN] = "pan",
         [ACTION_PINCH] = "pinch",
         [ACTION_ZOOM] = "zoom",

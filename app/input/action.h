@@ -24,6 +24,7 @@ enum scroll_id {
     SCROLL_TAKE,
     SCROLL_MENU,
     SCROLL_STAFF,
+    SCROLL_PROBLEMS,
     N_SCROLLS
 };
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
@@ -50,6 +51,7 @@ enum action_kind {
     ACTION_READ_ALOUD,  // index 0, 1; -1 = other
     ACTION_HUSH,        // what is being read ends; the next thing will be read
     ACTION_MENU,        // accessibility menu: index 0, 1; -1 = other
+    ACTION_PROBLEMS,    // what staff are told of their content: index 0 folded, 1 open; -1 = other
     ACTION_PAN,         // d px
     ACTION_PINCH,       // at = middle of the fingers, d = its move, factor
     ACTION_ZOOM,        // at, factor: an animated step
@@ -77,11 +79,11 @@ enum action_kind {
 
 // What staff do on their own page, behind a corner and a PIN.
 enum staff_do {
-    STAFF_OPEN,    // the corner was held
-    STAFF_DIGIT,   // argument: 0 to 9
+    STAFF_OPEN,  // the corner was held
+    STAFF_DIGIT, // argument: 0 to 9
     STAFF_ERASE,
-    STAFF_ENTER,   // the PIN is whole
-    STAFF_PASS,    // the kiosk says it is right; argument 0: wrong
+    STAFF_ENTER, // the PIN is whole
+    STAFF_PASS,  // the kiosk says it is right; argument 0: wrong
     STAFF_CLOSE,
     STAFF_TEST,    // the next picture of the screen test
     STAFF_GO_BACK, // argument: one of the versions kept; asks once more

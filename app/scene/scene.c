@@ -101,6 +101,11 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     scene_caption(sc, &u);
     u.layer = LAYER_ASK;
     scene_idle(&u);
+    out->n_exhibit_cmds = out->draw.n;
+    out->n_exhibit_items = out->n_items;
+    out->n_exhibit_hits = out->hits.n;
+    u.layer = LAYER_DOCK;
+    scene_problems(sc, &u);
     ui_focus_ring(&u);
     out->reading_ms = reading_ms(out);
 }

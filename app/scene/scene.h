@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "base/diag.h"
 #include "draw/draw.h"
 #include "input/hit.h"
 #include "map/map_lines.h"
@@ -37,9 +38,19 @@ struct scene_out {
     double scroll_max[N_SCROLLS]; // px; < 0: not on screen
     double reading_ms;
     double settles_ms; // names on the map fade until then; 0 = they do not
+    // Where what is not the exhibit's begins: what staff are told, and the focus ring.
+    size_t n_exhibit_cmds, n_exhibit_items, n_exhibit_hits;
 };
 
 #define SCENE_MAX_SITES MODEL_MAX_SITES
+
+// What staff are told beside the exhibit while they change its content.
+struct scene_problems {
+    const struct diag_list *content; // as check names them
+    const struct diag_list *screen;  // texts that do not fit where they are seen now
+    bool refused;                    // it cannot be used: what is shown is older
+    struct str read;                 // the time of day it was read at; may be empty
+};
 
 // A sentence that is being read aloud.
 struct scene_caption {
@@ -60,8 +71,9 @@ struct scene_line_fade {
 struct staff_facts; // staff.h
 
 struct scene {
-    struct scene_caption caption;    // told by whoever reads
-    const struct staff_facts *staff; // told by the kiosk; NULL: nothing to show
+    struct scene_caption caption;          // told by whoever reads
+    const struct staff_facts *staff;       // told by the kiosk; NULL: nothing to show
+    const struct scene_problems *problems; // NULL: nobody works at the content
     struct map_labels labels;
     struct map_lines lines;
     struct scene_fade *fades;                                   // by place

@@ -26,6 +26,7 @@ void scene_attract_mark(struct ui *u, struct px_rect box); // the motif beside t
 struct px_rect scene_attract_pill(struct ui *u);           // where "touch to begin" stands
 void scene_caption(const struct scene *sc, struct ui *u);  // the sentence being read aloud
 void scene_staff(const struct scene *sc, struct ui *u);    // staff's own page, in place of all
+void scene_problems(const struct scene *sc, struct ui *u); // what staff are told
 void scene_idle(struct ui *u);                             // countdown and "bring it back"
 
 // One mini record as list cards and panels show it.

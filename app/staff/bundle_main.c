@@ -11,6 +11,7 @@ static const struct command *const commands[] = {
     // a line a command, so that two who add one do not meet
     &command_new,        //
     &command_check,      //
+    &command_preview,    //
     &command_show,       //
     &command_diff,       //
     &command_pack,       //

@@ -100,7 +100,7 @@ bool idle_tick(struct state *s, const struct world *w, double t_ms)
         idle_reset(s, w, t_ms);
         return true;
     }
-    if (t_ms - s->touched_ms < idle_timeout_ms(s))
+    if (s->attended || t_ms - s->touched_ms < idle_timeout_ms(s))
         return false;
     s->countdown_ms = t_ms;
     return true;

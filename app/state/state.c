@@ -515,6 +515,8 @@ static unsigned apply_setting(struct state *s, const struct world *w, const stru
     case ACTION_HUSH:
         s->hushes++;
         return REDRAW_FRAME;
+    case ACTION_PROBLEMS:
+        return set_flag(&s->problems, a->index);
     default:
         return set_flag(&s->menu, a->index);
     }
@@ -556,6 +558,7 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
     case ACTION_READ_ALOUD:
     case ACTION_HUSH:
     case ACTION_MENU:
+    case ACTION_PROBLEMS:
         return apply_setting(s, w, a);
     case ACTION_PAN:
     case ACTION_PINCH:
@@ -712,7 +715,7 @@ double state_next_ms(const struct state *s, const struct world *w)
         return s->touched_ms + STAFF_IDLE_MS;
     if (s->screen == SCREEN_ATTRACT)
         next = attract_next_ms(s, w);
-    else if (s->countdown_ms < 0)
+    else if (s->countdown_ms < 0 && !s->attended)
         next = s->touched_ms + idle_timeout_ms(s);
     if (s->saved_ms >= 0)
         next = fmin(next, s->saved_ms + BRING_BACK_MS + 1);

@@ -82,6 +82,8 @@ struct state {
     int lang, theme, text_size;
     bool less_motion, menu;
     bool low, left;            // controls lowered; for the left hand
+    bool attended;             // somebody works at it: nobody is ever idle
+    bool problems;             // what staff are told of their content lies open
     bool can_read, read_aloud; // there is a voice and a loudspeaker; the visitor wants them
     int hushes;                // how often reading was ended
     double floor_mm;           // the panel's lower edge above the floor; 0 = not told

@@ -1,0 +1,81 @@
+// preview: the exhibit in a window, beside the editor: every save is shown at once.
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "staff/command.h"
+
+static const char usage[] =
+    "usage: hetao-bundle preview PATH [OPTION of hetao-kiosk…]\n"
+    "\n"
+    "Opens the exhibit in a window with the content of a folder (or a .hetao file) and shows "
+    "every\n"
+    "change as soon as its file is saved: same card, same place, same language. Problems are "
+    "listed\n"
+    "beside it and here, as check names them; while there are errors the last good content stays.\n"
+    "開啟展品視窗，檔案一經儲存即時更新，停留在同一卡片及位置；問題會列在旁邊及此處，\n"
+    "有錯誤時維持上一份可用的內容\n"
+    "\n"
+    "  hetao-bundle preview my-content --open card:budget-airdi --lang en\n"
+    "  hetao-bundle preview my-content --window 1080x1920\n"
+    "\n"
+    "--lang en|zh  what it begins in 開始時的語言\n"
+    "hetao-kiosk --help lists the other options. Ctrl+Q ends it.\n"
+    "其他選項見hetao-kiosk --help；按Ctrl+Q結束\n"
+    "\n"
+    "exit status: 0 fine, 2 wrong use, 3 the machine failed\n";
+
+// hetao-kiosk of the same build or installation.
+static const char *find_kiosk(struct arena *a)
+{
+    const char *path = arena_printf(a, "%s/hetao-kiosk", file_program_dir(a).p).p;
+    return access(path, X_OK) ? NULL : path;
+}
+
+// The kiosk calls languages as content does.
+static const char *as_kiosk_says(const char *before, const char *arg)
+{
+    return before && !strcmp(before, "--lang") && !strcmp(arg, "zh") ? "zh-Hant" : arg;
+}
+
+static bool asks_help(int argc, char **argv)
+{
+    for (int i = 0; i < argc; i++)
+        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
+            return true;
+    return false;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    struct arena a = {0};
+    struct command_args args = {0};
+    struct stat st;
+    if (asks_help(argc, argv)) {
+        fputs(c->usage, stdout);
+        return EXIT_USABLE;
+    }
+    if (!argc || argv[0][0] == '-')
+        return command_wrong_use(c, "the path comes first", argc ? argv[0] : NULL);
+    if (stat(argv[0], &st))
+        return command_fail(&args, EXIT_USAGE, "%s: %s", "%s：%s", argv[0], strerror(errno));
+    const char *kiosk = find_kiosk(&a), **out = ARENA_ARRAY(&a, const char *, (size_t)argc + 4);
+    const char *head[] = {kiosk, "--preview", "--bundle", argv[0]};
+    memcpy(out, head, sizeof head);
+    for (int i = 1; i < argc; i++)
+        out[3 + i] = as_kiosk_says(i > 1 ? argv[i - 1] : NULL, argv[i]);
+    if (kiosk)
+        execv(kiosk, (char *const *)(void *)out);
+    int status = command_fail(&args, EXIT_MACHINE, "there is no hetao-kiosk beside %s",
+                              "%s旁邊沒有hetao-kiosk", file_program_dir(&a).p);
+    arena_finish(&a);
+    return status;
+}
+
+const struct command command_preview = {
+    "preview",
+    {"show content in a window, every change as soon as it is saved", "即時預覽：儲存後立即更新"},
+    usage,
+    run};

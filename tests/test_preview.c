@@ -1,0 +1,305 @@
+// The preview: what is saved is shown where staff are, what is wrong is told beside it, and neither
+// takes the other away. A real watcher on real files; the exhibit without a window.
+#include "harness.h"
+
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "kiosk.h"
+#include "platform/paths.h"
+#include "player.h"
+#include "preview.h"
+
+struct visit {
+    struct kiosk k;
+    struct preview *p;
+    double t;
+    char dir[64];
+    struct arena a;
+};
+
+static void sh(const char *format, const char *dir)
+{
+    char command[1024];
+    snprintf(command, sizeof command, format, dir);
+    assert_int_equal(system(command), 0);
+}
+
+static void settle(struct visit *v, double ms)
+{
+    for (double until = v->t + ms; v->t < until;) {
+        v->t += PLAYER_FRAME_MS;
+        kiosk_tick(&v->k, v->t);
+        kiosk_build(&v->k);
+    }
+    kiosk_look(&v->k);
+    kiosk_build(&v->k);
+}
+
+static void open_on(struct visit *v, struct px_size size)
+{
+    static struct options o;
+    o = (struct options){.bundle = v->dir, .preview = true, .headless = true, .lang = "en"};
+    v->p = preview_open(&(struct preview_opts){.path = v->dir, .fonts = paths_fonts(&v->a)});
+    kiosk_open(&v->k, &o, size, 0);
+    assert_true(kiosk_show(&v->k, NULL, NULL, NULL));
+    assert_true(preview_start(v->p));
+    settle(v, 300);
+}
+
+static int begin(void **state)
+{
+    struct visit *v = calloc(1, sizeof *v);
+    strcpy(v->dir, "/tmp/hetao-preview-XXXXXX");
+    assert_non_null(mkdtemp(v->dir));
+    sh("cp -r '" HETAO_SOURCE "/content/.' %s", v->dir);
+    *state = v;
+    return 0;
+}
+
+static int end(void **state)
+{
+    struct visit *v = *state;
+    preview_close(v->p);
+    kiosk_close(&v->k);
+    arena_finish(&v->a);
+    sh("rm -rf %s", v->dir);
+    free(v);
+    return 0;
+}
+
+// As the window's loop does it.
+static void follow(struct visit *v)
+{
+    struct preview_news news = {0};
+    for (double until = clock_ms() + 20000; clock_ms() < until && !preview_next(v->p, &news);)
+        usleep(2000);
+    assert_non_null(news.loaded);
+    memcpy(v->k.told.read, news.read, sizeof news.read);
+    if (!news.loaded->model) {
+        kiosk_refuse(&v->k, news.loaded);
+    } else {
+        while (!kiosk_get_ready(&v->k, news.loaded))
+            usleep(5000);
+        kiosk_swap(&v->k, news.loaded, v->t);
+    }
+    settle(v, 50);
+}
+
+static void save(struct visit *v, const char *format)
+{
+    sh(format, v->dir);
+    follow(v);
+}
+
+static void go(struct visit *v, const char *place)
+{
+    assert_true(kiosk_go(&v->k, place, v->t));
+    settle(v, 1500);
+}
+
+static bool on_screen(const struct visit *v, const char *words)
+{
+    for (size_t i = 0; i < v->k.out.n_items; i++)
+        if (strstr(v->k.out.items[i].text.p, words))
+            return true;
+    return false;
+}
+
+static void see(const struct visit *v, const char *words)
+{
+    if (!on_screen(v, words))
+        fail_msg("\"%s\" is not on screen", words);
+}
+
+static char *print_state(struct visit *v)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *f = open_memstream(&text, &n);
+    kiosk_print_state(&v->k, f);
+    fclose(f);
+    return text;
+}
+
+#define AIRDI "%s/initiatives/budget-airdi.yaml"
+
+static void a_sentence_changes_where_one_is(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){1280, 720});
+    go(v, "card:budget-airdi");
+    kiosk_act(&v->k, &(struct action){
+                         .kind = ACTION_SCROLL, .t_ms = v->t, .scroll = SCROLL_SHEET, .d.y = -90});
+    kiosk_act(&v->k, &(struct action){
+                         .kind = ACTION_ZOOM_NOW, .t_ms = v->t, .at = {99, 300}, .factor = 2});
+    settle(v, 1500);
+    struct map_tiles *tiles = v->k.tiles;
+    char *before = print_state(v);
+    see(v, "To come into operation");
+    save(v, "sed -i 's/To come into operation/To begin its work/' " AIRDI);
+    char *after = print_state(v);
+    see(v, "To begin its work");
+    assert_false(on_screen(v, "To come into operation"));
+    assert_string_equal(before, after);
+    assert_ptr_equal(tiles, v->k.tiles);
+    see(v, "No problems");
+    free(before);
+    free(after);
+}
+
+static void an_error_is_told_and_the_good_stays(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){1280, 720});
+    go(v, "card:budget-airdi");
+    sh("sed -i 's/To come into operation/To begin its work/' " AIRDI, v->dir);
+    save(v, "sed -i 's/^document: .*/document: no-such/' " AIRDI);
+    assert_true(v->k.state.problems);
+    see(v, "2 errors");
+    see(v, "initiatives/budget-airdi.yaml:3:11");
+    see(v, "document: there is no \"no-such\" in sources.yaml;");
+    see(v, "keeps the last good content");
+    see(v, "To come into operation");
+    kiosk_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 0});
+    settle(v, 600);
+    see(v, "2 項錯誤");
+    see(v, "「no-such」");
+    see(v, "維持上一份可用的內容");
+    save(v, "sed -i 's/^document: .*/document: budget-2026-27/' " AIRDI);
+    assert_false(v->k.state.problems);
+    assert_int_equal(kiosk_problems(&v->k), 0);
+    assert_false(on_screen(v, "budget-airdi.yaml"));
+    kiosk_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 1});
+    settle(v, 600);
+    see(v, "To begin its work");
+}
+
+static void a_folded_list_stays_folded_until_it_matters(void **state)
+{
+    struct visit *v = *state;
+    sh("sed -i 's/To come into/To  come into/' " AIRDI, v->dir);
+    open_on(v, (struct px_size){720, 1280});
+    assert_true(v->k.state.problems); // there from the beginning
+    see(v, "1 warning");
+    see(v, "initiatives/budget-airdi.yaml:13:7");
+    kiosk_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
+    settle(v, 100);
+    assert_false(on_screen(v, "budget-airdi.yaml"));
+    save(v, "sed -i 's/second half/latter half/' " AIRDI);
+    assert_false(v->k.state.problems);
+    save(v, "echo 'x: [' >> " AIRDI);
+    assert_true(v->k.state.problems);
+    kiosk_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
+    save(v, "echo 'y: [' >> " AIRDI);
+    assert_false(v->k.state.problems);
+}
+
+static void the_last_of_many_saves_wins(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){640, 360});
+    go(v, "card:budget-airdi");
+    for (int i = 0; i < 12; i++) {
+        char n[128];
+        snprintf(n, sizeof n,
+                 "sed -i 's/To come into [a-z0-9 ]*in the/To come into save %d in the/' ", i);
+        strcat(n, AIRDI);
+        sh(n, v->dir);
+        usleep(15000 * (unsigned)(i % 3));
+    }
+    for (int i = 0; i < 12 && !on_screen(v, "save 11 in"); i++)
+        follow(v);
+    see(v, "To come into save 11 in");
+}
+
+static void what_does_not_fit_here_is_told(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){1280, 720});
+    assert_false(v->k.state.problems);
+    save(v,
+         "sed -i 's/^tab.figures: .*/tab.figures: {zh-Hant: 數字, en: Figures of every kind and of "
+         "every document there ever was and will be}/' %s/ui.yaml");
+    settle(v, 100);
+    assert_true(v->k.state.problems);
+    see(v, "ui.yaml:");
+    see(v, "does not fit on this screen");
+    assert_int_equal(kiosk_problems(&v->k), 0); // the content itself is good
+    save(v, "sed -i 's/^tab.figures: .*/tab.figures: {zh-Hant: 數字, en: Figures}/' %s/ui.yaml");
+    settle(v, 100);
+    assert_false(v->k.state.problems);
+}
+
+static void a_character_without_a_glyph_is_told(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){640, 360});
+    go(v, "card:budget-airdi");
+    save(v, "sed -i 's/To come into/To \xf3\xb0\x80\x80 come into/' " AIRDI);
+    see(v, "1 error");
+    see(v, "U+F0000");
+    see(v, "come into operation"); // it can be shown all the same
+    assert_false(on_screen(v, "keeps the last good content"));
+}
+
+static void more_than_anybody_reads_is_counted(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){1280, 720});
+    save(v, "echo 'x: [' >> %s/sources.yaml");
+    see(v, "hetao-bundle check lists them all");
+    double max = v->k.out.scroll_max[SCROLL_PROBLEMS];
+    assert_true(max > 720);
+    kiosk_act(&v->k,
+              &(struct action){
+                  .kind = ACTION_SCROLL, .t_ms = v->t, .scroll = SCROLL_PROBLEMS, .d.y = -2 * max});
+    settle(v, 100);
+    assert_true(v->k.state.scrolls[SCROLL_PROBLEMS].y >= max - 1);
+}
+
+static void nobody_is_idle(void **state)
+{
+    struct visit *v = *state;
+    open_on(v, (struct px_size){640, 360});
+    go(v, "card:budget-airdi");
+    for (int i = 0; i < 60; i++) {
+        v->t += 10000;
+        kiosk_tick(&v->k, v->t);
+    }
+    assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
+    assert_true(v->k.state.countdown_ms < 0);
+}
+
+// Nothing is told to visitors.
+static void only_in_a_preview(void **state)
+{
+    struct visit *v = *state;
+    struct options o = {.bundle = HETAO_SOURCE "/tests/hostile/ten-mistakes", .headless = true};
+    kiosk_open(&v->k, &o, (struct px_size){640, 360}, 0);
+    assert_true(kiosk_show(&v->k, NULL, NULL, NULL));
+    settle(v, 300);
+    assert_true(kiosk_problems(&v->k) > 0);
+    kiosk_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 1, .t_ms = v->t});
+    settle(v, 300);
+    assert_null(hit_find(&v->k.out.hits, STR("problems.open")));
+    assert_null(hit_find(&v->k.out.hits, STR("problems.fold")));
+    assert_false(on_screen(v, "budget-airdi.yaml"));
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+    const struct CMUnitTest tests[] = {
+        T(a_sentence_changes_where_one_is),
+        T(an_error_is_told_and_the_good_stays),
+        T(a_folded_list_stays_folded_until_it_matters),
+        T(the_last_of_many_saves_wins),
+        T(what_does_not_fit_here_is_told),
+        T(a_character_without_a_glyph_is_told),
+        T(more_than_anybody_reads_is_counted),
+        T(nobody_is_idle),
+        T(only_in_a_preview),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
