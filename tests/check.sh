@@ -30,6 +30,17 @@ expect 1 'as JSON' "$bundle" check tofu --json --no-layout
 holds out '^{"errors":1,"warnings":1,"items":\['
 holds out '"field":"touch-to-begin.en"'
 
+# A file that cannot be read is one problem: what refers to it has none of its own.
+cp -r "$source/content" unread
+for file in sources sites initiatives/budget-hetao-first-buildings; do
+    cp unread/$file.yaml was
+    printf 'x: "never ends\n' >>unread/$file.yaml
+    expect 1 "a quote lost in $file.yaml" "$bundle" check unread --no-layout
+    holds out "^$file.yaml:[0-9]*:4: x: error: the quote that begins here never ends"
+    holds out '^unread: refused (1 error, 0 warnings)$'
+    mv was unread/$file.yaml
+done
+
 # Texts out as a spreadsheet, changed, and back.
 cp -r "$source/content" texts
 cp -r texts before
@@ -42,13 +53,23 @@ sed -i 's/^\(ui.yaml,close,[^,]*\),Close,/\1,"Close, please",/' texts.csv
 expect 0 'only said' "$bundle" import texts texts.csv --dry-run
 if diff -r before texts; then ok; else fail "$what: something was written"; fi
 expect 0 'one text' "$bundle" import texts texts.csv
-holds out ': 1 texts changed'
+holds out ': 1 text changed'
 diff -r before texts >out
 [ "$(grep -c '^[<>]' out)" = 2 ] && ok || fail "$what: $(cat out)"
 holds out '^> close: {zh-Hant: 關閉, en: "Close, please"}$'
 sed -i 's/^ui.yaml,close,.*Close, please/ui.yaml,close,關閉,"Shut/' texts.csv
 expect 0 'a conflict' "$bundle" import texts texts.csv --lang zh
 holds out '內容自匯出後亦已改動'
+# A byte order mark, as some editors write it, stays where it is.
+cp -r "$source/content" marked
+printf '\357\273\277' | cat - "$source/content/ui.yaml" >marked/ui.yaml
+expect 0 'marked' "$bundle" export marked -o marked.csv
+sed -i 's/^\(ui.yaml,close,[^,]*\),Close,/\1,Shut,/' marked.csv
+expect 0 'marked, and changed' "$bundle" import marked marked.csv
+diff "$source/content/ui.yaml" marked/ui.yaml >out
+[ "$(grep -c '^>' out)" = 2 ] && ok || fail "$what: $(cat out)"
+holds out '^> close: {zh-Hant: 關閉, en: Shut}$'
+
 # A further language, begun.
 cp -r "$source/content" third
 sed -i '/^  - tag: en/i\  - tag: ja\n    shaping: ja\n    name: {zh-Hant: 日, en: JA}' third/bundle.yaml
@@ -68,7 +89,7 @@ holds out '^[^:]*:[0-9]*:[0-9]*: .*: warning: [0-9]* texts are missing in ja; th
 sed -i 's/^\(names.yaml,.*\),深水埗,,,/\1,深水埗站,,渋谷,/' third.csv
 cp third/names.yaml names.was
 expect 0 'names' "$bundle" import third third.csv
-holds out ': 1 texts changed, 1 added, 0 left alone, in 1 files'
+holds out ': 1 text changed, 1 added, 0 left alone, in 1 file$'
 diff names.was third/names.yaml >out
 [ "$(grep -c '^[<>]' out)" = 3 ] && ok || fail "$what: $(cat out)"
 holds out '^>   - 深水埗站$'
@@ -93,7 +114,7 @@ printf 'a: [b\nc: d\n' >zh/names.yaml
 ln -s /dev/null zh/initiatives/x.yaml
 expect 1 'in Chinese' "$bundle" check zh --lang zh --no-layout
 holds out '^attract.yaml: 錯誤：無法讀取：沒有這個檔案；'
-holds out '^topics.yaml:1:4: a: 錯誤：YAML格式有誤：檔案在此之前應已結束引號；'
+holds out '^topics.yaml:1:4: a: 錯誤：此處開始的引號沒有結束；'
 holds out '^names.yaml:2:.*：YAML格式有誤：欠缺「,」或「]」；'
 lacks out '：[a-z][a-z]* [a-z][a-z]* '
 expect 3 'nowhere' "$bundle" export texts -o none/x.csv --lang zh

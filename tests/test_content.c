@@ -342,7 +342,17 @@ static void each_mistake_is_located(void **state)
         {"order: 10", "order: !!int 10", 2, "order", "a type tag"},
         {"order: 10", "order: 10\norder: 20", 3, "order", "given twice"},
         {"order: 10", "order: 10\noder: 20", 3, "oder", "unknown field"},
-        {"order: 10", "order: \"10", 2, "order", "not well-formed"},
+        {"order: 10", "order: \"10", 2, "order", "quote that begins here never ends"},
+        {"document: d\nsection: 1\nstatus: planned",
+         "document: \"d\nsection: 1\nstatus: \"planned\"", 3, NULL,
+         "quote that begins here ends only in line 5"},
+        {"en: A}", "en: 'A}", 6, "name.en", "quote that begins here never ends"},
+        {"en: A}", "en: \"A \"new\" B\"}", 6, NULL, "text ends here, but more follows"},
+        {"en: A}", "en: 'One's own'}", 6, NULL, "text ends here, but more follows"},
+        {"en: A}", "en: A # 'no text\n", 8, "name", "or \"}\" is missing"},
+        {"status: planned", "status: planned: \"x\"", 5, NULL, "the text needs quotes"},
+        {"status: planned", "status planned", 5, NULL, "a colon is missing behind the name"},
+        {"  - kind", "\t- kind", 9, NULL, "may not begin with a tab"},
         {"status: planned", "status: planed", 5, "status", "not one of the choices"},
         {", en: A}", "}", 6, "name.en", "is missing"},
         {"en: A}", "en: \"\"}", 6, "name.en", "empty"},
@@ -382,6 +392,9 @@ static void good_text_has_no_problem(void **state)
     struct arena a = {0};
     struct diag_list d;
     check_text(&a, str_from(good), &d);
+    diag_print(&d, DIAG_EN, stderr);
+    assert_int_equal(d.n, 0);
+    check_text(&a, arena_printf(&a, "\xEF\xBB\xBF%s", good), &d); // as some editors save it
     diag_print(&d, DIAG_EN, stderr);
     assert_int_equal(d.n, 0);
     check_text(&a, (struct str){0}, &d);

@@ -86,7 +86,7 @@ static const struct {
     {"parse error: after array element, I expect ',' or ']'", "欠缺「,」或「]」"},
     // libyaml
     {"unreadable", "無法讀取"},
-    {"could not find expected ':'", "欠缺冒號「:」"},
+    {"could not find expected ':'", "名稱後欠缺冒號「:」，或冒號後欠缺空格"},
     {"did not find expected '!'", "欠缺「!」"},
     {"did not find expected tag URI", "標籤不完整"},
     {"found unexpected ':'", "此處不應有冒號「:」"},
@@ -114,8 +114,10 @@ static const struct {
     {"did not find expected whitespace or line break", "此處應有空格或換行"},
     {"block sequence entries are not allowed in this context", "此處不可有以「-」開始的項目"},
     {"mapping keys are not allowed in this context", "此處不可有欄位名稱"},
-    {"mapping values are not allowed in this context", "此處不可有冒號「:」"},
-    {"found character that cannot start any token", "值不可以這個字元開始"},
+    {"mapping values are not allowed in this context",
+     "此處不可有冒號「:」加空格；文字須放在引號內，或這一行縮排過多"},
+    {"found character that cannot start any token",
+     "不可用定位字元縮排；以%、@等符號開始的文字須放在引號內"},
     {"found duplicate %TAG directive", "「%TAG」重複"},
     {"found duplicate %YAML directive", "「%YAML」重複"},
     {"found incompatible YAML document", "不支援這個YAML版本"},
@@ -141,10 +143,49 @@ static const struct {
     {"input error", "讀取出錯"},
 };
 
+// What libyaml says in terms of its own, for staff.
+static const struct {
+    const char *en, *plain;
+} plain[] = {
+    {"could not find expected ':'",
+     "a colon is missing behind the name, or the space behind the colon"},
+    {"found unexpected ':'", "no colon may stand here"},
+    {"found a tab character where an indentation space is expected",
+     "a tab stands in the indentation, where only spaces may"},
+    {"found a tab character that violates indentation",
+     "a tab stands in the indentation, where only spaces may"},
+    {"did not find expected comment or line break", "nothing more may stand in this line"},
+    {"found unexpected document indicator",
+     "\"---\" or \"...\" stands at the beginning of a line inside quotes"},
+    {"found unexpected end of stream", "a quote never ends"},
+    {"found unknown escape character",
+     "what follows \"\\\" is unknown; a backslash itself is written \"\\\\\""},
+    {"block sequence entries are not allowed in this context",
+     "no item that begins with \"-\" may stand here"},
+    {"mapping keys are not allowed in this context", "no name may stand here"},
+    {"mapping values are not allowed in this context",
+     "a colon with a space behind it may not stand here; the text needs quotes, or the line is "
+     "indented too far"},
+    {"found character that cannot start any token",
+     "a line may not begin with a tab, nor a text with a mark such as % or @ unless it is in "
+     "quotes"},
+    {"did not find expected <document start>",
+     "nothing more was expected here; a line above is indented too far"},
+    {"did not find expected node content", "something is missing here"},
+    {"did not find expected ',' or ']'", "\",\" or \"]\" is missing"},
+    {"did not find expected ',' or '}'", "\",\" or \"}\" is missing"},
+    {"did not find expected '-' indicator",
+     "a line that begins with \"-\" was expected, or the indentation is wrong"},
+    {"did not find expected key", "a name was expected here, or the indentation is wrong"},
+};
+
 const char *phrase_in(const char *en, enum diag_lang lang)
 {
     for (size_t i = 0; lang == DIAG_ZH && i < sizeof phrases / sizeof *phrases; i++)
         if (!strcmp(phrases[i].en, en))
             return phrases[i].zh;
+    for (size_t i = 0; lang == DIAG_EN && i < sizeof plain / sizeof *plain; i++)
+        if (!strcmp(plain[i].en, en))
+            return plain[i].plain;
     return en;
 }

@@ -5,7 +5,8 @@
 
 #include "base/diag.h"
 
-// Static. A phrase that is not in the table is returned as it is.
+// Static; in English a library's phrase becomes a plain one. A phrase that is not in the table is
+// returned as it is.
 const char *phrase_in(const char *en, enum diag_lang lang);
 
 // For diagnostics, whose formats all consume the same arguments: PHRASE_EN "…" where the English

@@ -44,10 +44,24 @@ static bool read_bytes(struct loader *l, const char *file, size_t max, struct st
 static const struct tree *read_tree(struct loader *l, const char *file)
 {
     struct str bytes;
+    const struct tree *t = NULL;
     l->r.file = file;
-    if (!read_bytes(l, file, TREE_MAX_BYTES, &bytes))
-        return NULL;
-    return tree_read((struct tree_room){l->r.a, &l->scratch}, bytes, file, l->r.diags);
+    if (read_bytes(l, file, TREE_MAX_BYTES, &bytes))
+        t = tree_read((struct tree_room){l->r.a, &l->scratch}, bytes, file, l->r.diags);
+    if (!t) {
+        struct unread *u = ARENA_NEW(&l->scratch, struct unread);
+        *u = (struct unread){file, l->r.unread};
+        l->r.unread = u;
+    }
+    return t;
+}
+
+bool reader_lacks(const struct reader *r, const char *file)
+{
+    for (const struct unread *u = r->unread; u; u = u->next)
+        if (!strcmp(u->file, file))
+            return true;
+    return false;
 }
 
 static bool ends_with(const char *s, const char *end)

@@ -86,7 +86,7 @@ static void own_topics(struct reader *r, const struct tree *t, void *whole)
     }
     m->topics = all;
     for (int i = 0; i < n; i++)
-        if (owner[i] < 0)
+        if (owner[i] < 0 && m->initiatives[i].section >= 0) // without one, that was said
             READ_ERROR(r, t, "no theme includes \"%s\"", "add its section or group to a theme",
                        "「%s」未歸入任何主題", "請把其章節或標題歸入一個主題",
                        m->initiatives[i].id.p);

@@ -8,7 +8,7 @@ int link_site(struct reader *r, const struct tree *t)
     if (!field_is(r, t, TREE_TEXT))
         return -1;
     int i = model_site(r->m, t->text);
-    if (i < 0)
+    if (i < 0 && !reader_lacks(r, "sites.yaml"))
         READ_ERROR(r, t, "there is no site \"%s\"", "use an id of sites.yaml", "沒有「%s」這個地點",
                    "請用sites.yaml內的編號", t->text.p);
     return i;

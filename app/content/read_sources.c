@@ -106,6 +106,8 @@ static int find_group(const struct group *g, int n, struct str id)
 
 static void no_heading(struct reader *r, const struct tree *t)
 {
+    if (reader_lacks(r, "sources.yaml"))
+        return;
     READ_ERROR(r, t, "there is no \"%s\" in sources.yaml", "use one that stands there, or add it",
                "sources.yaml沒有「%s」", "請改用已有的，或先行加入", t->text.n ? t->text.p : "");
 }

@@ -19,6 +19,9 @@ struct links {
     const struct draft *drafts;
 };
 
+// Whether the file could not be read, so that nothing may be said of what it should hold.
+bool reader_lacks(const struct reader *r, const char *file);
+
 void read_bundle(struct reader *r, const struct tree *root);
 void read_sources(struct reader *r, const struct tree *root);
 void read_sites(struct reader *r, const struct tree *root);

@@ -6,10 +6,12 @@
 
 #include "base/phrase.h"
 #include "base/utf8.h"
+#include "content/quotes.h"
 
 struct builder {
     struct tree_room room;
     const char *file;
+    struct str bytes; // of the file, behind its byte order mark
     struct diag_list *diags;
     yaml_parser_t parser;
     struct tree *stack[TREE_MAX_DEPTH];
@@ -254,6 +256,25 @@ static bool take_event(struct builder *b, const yaml_event_t *e)
     }
 }
 
+// A forgotten quotation mark is named where it was forgotten, not where the parser gave up.
+static bool refuse_quote(struct builder *b, yaml_mark_t mark, const struct quote_place *q)
+{
+    mark.line = (size_t)q->line - 1;
+    mark.column = (size_t)q->column - 1;
+    if (q->slip == QUOTE_ENDS_EARLY)
+        return REFUSE(b, mark, "the quoted text ends here, but more follows in this line",
+                      "inside a text use “ ” or ‘ ’; leave \" and ' to its two ends",
+                      "引號內的文字到此結束，但同一行其後還有文字",
+                      "文字之內請用「」或“”；\"和'只可放在文字首尾");
+    if (q->slip == QUOTE_NEVER_ENDS)
+        return REFUSE(b, mark, "the quote that begins here never ends",
+                      "put the same mark at the end of the text", "此處開始的引號沒有結束",
+                      "請在文字末尾加上同一引號");
+    return REFUSE(b, mark, "the quote that begins here ends only in line %d",
+                  "put the same mark at the end of the text", "此處開始的引號到第 %d 行才結束",
+                  "請在文字末尾加上同一引號", q->end_line);
+}
+
 static bool refuse_syntax(struct builder *b)
 {
     const yaml_parser_t *p = &b->parser;
@@ -261,14 +282,17 @@ static bool refuse_syntax(struct builder *b)
         diag_no_memory(b->diags, b->file);
         return false;
     }
-    // A quote left open is only noticed at the end of the file; staff must see where it began.
-    bool late = p->problem && strstr(p->problem, "end of stream") && p->context;
-    yaml_mark_t mark = late ? p->context_mark : p->problem_mark;
     const char *why = p->problem ? p->problem : "unreadable";
-    return REFUSE(b, mark, "not well-formed YAML: " PHRASE_EN,
-                  "look at the quotes, colons and indentation of this line and the one before",
-                  "YAML格式有誤：" PHRASE_ZH, "請檢查這一行及上一行的引號、冒號和縮排",
-                  PHRASE(why));
+    bool at_end = strstr(why, "end of stream") && p->context;
+    // A name without its colon is only noticed in the line after it.
+    bool at_begin = at_end || (strstr(why, "expected ':'") && p->context);
+    struct quote_place q;
+    if (quotes_slip(b->bytes, at_end ? 0 : (int)p->problem_mark.line + 1, &q))
+        return refuse_quote(b, p->problem_mark, &q);
+    return REFUSE(
+        b, at_begin ? p->context_mark : p->problem_mark, "not well-formed YAML: " PHRASE_EN,
+        "look at the quotes, colons and indentation of this line and the one before",
+        "YAML格式有誤：" PHRASE_ZH, "請檢查這一行及上一行的引號、冒號和縮排", PHRASE(why));
 }
 
 static bool build(struct builder *b)
@@ -289,7 +313,10 @@ static bool build(struct builder *b)
 const struct tree *tree_read(struct tree_room room, struct str bytes, const char *file,
                              struct diag_list *diags)
 {
-    struct builder b = {.room = room, .file = file, .diags = diags};
+    // Some editors begin UTF-8 with a byte order mark.
+    if (str_starts(bytes, "\xEF\xBB\xBF"))
+        bytes = str_sub(bytes, 3, bytes.n);
+    struct builder b = {.room = room, .file = file, .bytes = bytes, .diags = diags};
     if (!check_bytes(bytes, file, diags))
         return NULL;
     if (!yaml_parser_initialize(&b.parser)) {

@@ -24,6 +24,11 @@ const char *command_say(const struct command_args *args, const char *en, const c
     return args->lang == DIAG_ZH ? zh : en;
 }
 
+const char *command_s(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 int command_fail(const struct command_args *args, int status, const char *en, const char *zh, ...)
 {
     va_list ap;

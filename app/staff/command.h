@@ -46,6 +46,8 @@ int command_wrong_use(const struct command *c, const char *what, const char *arg
 int command_fail(const struct command_args *args, int status, const char *en, const char *zh, ...);
 // The one of the two that --lang asks for.
 const char *command_say(const struct command_args *args, const char *en, const char *zh);
+// The "s" of an English plural; the Chinese format takes it as %.0s.
+const char *command_s(size_t n);
 
 // Opens a folder or a .hetao file with the keys of this machine, the demo key and `key` (a .pub
 // file or NULL). A refusal is a problem in `diags`; what cannot be opened at all is said, and

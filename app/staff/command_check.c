@@ -64,11 +64,12 @@ static void print(const struct command_args *args, const struct diag_list *diags
         return;
     }
     diag_print(diags, args->lang, stdout);
-    printf(command_say(args, "%s: %s (%zu errors, %zu warnings)\n",
-                       "%s：%s（%zu 項錯誤，%zu 項注意）\n"),
+    printf(command_say(args, "%s: %s (%zu error%s, %zu warning%s)\n",
+                       "%s：%s（%zu 項錯誤%.0s，%zu 項注意%.0s）\n"),
            args->paths[0],
            ok ? command_say(args, "usable", "可用") : command_say(args, "refused", "不可用"),
-           diags->n_errors, diags->n_warnings);
+           diags->n_errors, command_s(diags->n_errors), diags->n_warnings,
+           command_s(diags->n_warnings));
 }
 
 static int run(const struct command *c, int argc, char **argv)

@@ -45,9 +45,11 @@ static int take(const struct command_args *args, bool dry, struct arena *a, stru
         return EXIT_REFUSED;
     int status = dry ? EXIT_USABLE : write_files(args, &im, a);
     if (status == EXIT_USABLE && !args->json)
-        printf(command_say(args, "%s: %d texts changed, %d added, %d left alone, in %zu files%s\n",
-                           "%s：已更改 %d 段文字，加入 %d 段，%d 段保持不變，共 %zu 個檔案%s\n"),
-               args->paths[0], im.changed, im.added, im.kept, im.n_files,
+        printf(command_say(
+                   args, "%s: %d text%s changed, %d added, %d left alone, in %zu file%s%s\n",
+                   "%s：已更改 %d 段文字%.0s，加入 %d 段，%d 段保持不變，共 %zu 個檔案%.0s%s\n"),
+               args->paths[0], im.changed, command_s((size_t)im.changed), im.added, im.kept,
+               im.n_files, command_s(im.n_files),
                dry ? command_say(args, "; nothing written", "；未有寫入") : "");
     return status;
 }
