@@ -101,12 +101,15 @@ bool preview_next(struct preview *p, struct preview_news *out)
 void preview_print(const char *path, const struct loaded *l, enum diag_lang lang, FILE *out)
 {
     static const char *const usable[][2] = {{"usable", "可用"}, {"refused", "不可用"}};
-    bool bad = l->problems.n_errors > 0;
-    diag_print(&l->problems, lang, out);
-    fprintf(out,
-            lang == DIAG_ZH ? "%s：%s（%zu 項錯誤，%zu 項注意）\n"
-                            : "%s: %s (%zu errors, %zu warnings)\n",
-            path, usable[bad][lang], l->problems.n_errors, l->problems.n_warnings);
+    const struct diag_list *n = &l->problems;
+    bool bad = n->n_errors > 0;
+    diag_print(n, lang, out);
+    if (lang == DIAG_ZH)
+        fprintf(out, "%s：%s（%zu 項錯誤，%zu 項注意）\n", path, usable[bad][lang], n->n_errors,
+                n->n_warnings);
+    else
+        fprintf(out, "%s: %s (%zu error%s, %zu warning%s)\n", path, usable[bad][lang], n->n_errors,
+                n->n_errors == 1 ? "" : "s", n->n_warnings, n->n_warnings == 1 ? "" : "s");
     fflush(out);
 }
 
