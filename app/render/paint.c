@@ -9,6 +9,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "render/paint_rows.h"
+
 static int edge(double v)
 {
     return (int)floor(clamp_d(v, -16777216, 16777216) + 0.5);
@@ -177,19 +179,22 @@ static void solid_row(uint32_t *d, int n, uint32_t colour)
 
 static void fill_row(uint32_t *d, int n, uint32_t colour)
 {
-    for (int i = fill_row4(d, n, colour); i < n; i++)
+    int i = paint_rows_fill(d, n, colour);
+    for (i += fill_row4(d + i, n - i, colour); i < n; i++)
         d[i] = paint_over_px(colour, d[i]);
 }
 
 static void over_row(uint32_t *d, const uint32_t *s, int n, unsigned alpha)
 {
-    for (int i = over_row4(d, s, n, alpha); i < n; i++)
+    int i = paint_rows_over(d, s, n, alpha);
+    for (i += over_row4(d + i, s + i, n - i, alpha); i < n; i++)
         d[i] = paint_over_px(scale_px(s[i], alpha), d[i]);
 }
 
 static void mask_row(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
 {
-    for (int i = mask_row4(d, m, n, colour); i < n; i++)
+    int i = paint_rows_mask(d, m, n, colour);
+    for (i += mask_row4(d + i, m + i, n - i, colour); i < n; i++)
         d[i] = paint_over_px(scale_px(colour, m[i]), d[i]);
 }
 

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #ifdef __SSE2__
 #include <immintrin.h>
@@ -15,6 +16,7 @@
 #define MAX_SOURCE 1024 // px, widest source
 #define STRIP 256       // px, columns of the target done at a time
 #define ONE 64          // weight of a whole
+#define WINDOW 16       // px of the source that the fastest code looks at for eight of the target
 
 // Between which two source pixels a target pixel lies, and how near the second.
 struct tap {
@@ -28,7 +30,7 @@ static struct tap tap_of(double pos, int n)
     int at = (int)pos;
     if (at > n - 2)
         at = n - 2;
-    return (struct tap){at, (int)lround((pos - at) * ONE)};
+    return (struct tap){at, (int)((pos - at) * ONE + 0.5)};
 }
 
 static uint32_t mix(uint32_t a, uint32_t b, uint32_t w)
@@ -99,52 +101,79 @@ static inline AVX2 __m256i weigh_avx2(__m256i ab, __m256i weights)
     return _mm256_srli_epi16(_mm256_add_epi16(v, _mm256_set1_epi16(ONE / 2)), 6);
 }
 
+static inline AVX2 void mix8(uint32_t *out, const uint32_t *a, const uint32_t *b, __m256i weights)
+{
+    __m256i p = _mm256_loadu_si256((const __m256i *)a);
+    __m256i q = _mm256_loadu_si256((const __m256i *)b);
+    __m256i lo = weigh_avx2(_mm256_unpacklo_epi8(p, q), weights);
+    __m256i hi = weigh_avx2(_mm256_unpackhi_epi8(p, q), weights);
+    _mm256_storeu_si256((__m256i *)out, _mm256_packus_epi16(lo, hi));
+}
+
+// The last eight overlap those before them.
 static AVX2 int mix_avx2(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w)
 {
-    int i = 0;
     __m256i weights = _mm256_set1_epi16((short)(w << 8 | (ONE - w)));
-    for (; i + 8 <= n; i += 8) {
-        __m256i p = _mm256_loadu_si256((const __m256i *)(a + i));
-        __m256i q = _mm256_loadu_si256((const __m256i *)(b + i));
-        __m256i lo = weigh_avx2(_mm256_unpacklo_epi8(p, q), weights);
-        __m256i hi = weigh_avx2(_mm256_unpackhi_epi8(p, q), weights);
-        _mm256_storeu_si256((__m256i *)(out + i), _mm256_packus_epi16(lo, hi));
-    }
-    return i;
+    if (n < 8)
+        return 0;
+    for (int i = 0; i < n - 8; i += 8)
+        mix8(out + i, a + i, b + i, weights);
+    mix8(out + n - 8, a + n - 8, b + n - 8, weights);
+    return n;
 }
 
-static inline __m128i pairs(const uint32_t *first, const uint32_t *second)
+// Eight taps: how far each is from the first, and its weights, the second pixel's above the
+// first's.
+struct eight {
+    __m256i at, weights;
+};
+
+static inline AVX2 struct eight eight_of(const struct tap *t)
 {
-    __m128i v = _mm_loadl_epi64((const __m128i *)first);
-    return _mm_unpacklo_epi64(v, _mm_loadl_epi64((const __m128i *)second));
+    __m256i a = _mm256_loadu_si256((const __m256i *)t);       // at, weight: four taps
+    __m256i b = _mm256_loadu_si256((const __m256i *)(t + 4)); // four more
+    // Shuffling keeps halves apart: taps 0 1 4 5 | 2 3 6 7.
+    __m256 at = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
+    __m256 weight = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xDD);
+    __m256i w = _mm256_permute4x64_epi64(_mm256_castps_si256(weight), _MM_SHUFFLE(3, 1, 2, 0));
+    struct eight e;
+    e.at = _mm256_permute4x64_epi64(_mm256_castps_si256(at), _MM_SHUFFLE(3, 1, 2, 0));
+    e.at = _mm256_sub_epi32(e.at, _mm256_set1_epi32(t[0].at));
+    e.weights =
+        _mm256_or_si256(_mm256_slli_epi32(w, 8), _mm256_sub_epi32(_mm256_set1_epi32(ONE), w));
+    return e;
 }
 
-// Four pixels, each of the two neighbours its tap names.
-static inline AVX2 __m256i four_avx2(const uint32_t *row, const struct tap *t)
+// Those of the sixteen pixels from `row` that `at` names.
+static inline AVX2 __m256i pick(const uint32_t *row, __m256i at)
 {
-    // Bytes of a pair of pixels side by side: blue with blue, green with green …
-    const __m256i side = _mm256_setr_epi8(0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15, 0,
-                                          4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15);
+    __m256i near = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)row), at);
+    __m256i far = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)(row + 8)), at);
+    return _mm256_blendv_epi8(near, far, _mm256_cmpgt_epi32(at, _mm256_set1_epi32(7)));
+}
+
+static inline AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct tap *t)
+{
     // Both bytes of a weight pair to each of its pixel's four channels.
-    const __m256i spread = _mm256_setr_epi8(4, 5, 4, 5, 4, 5, 4, 5, 12, 13, 12, 13, 12, 13, 12, 13,
-                                            4, 5, 4, 5, 4, 5, 4, 5, 12, 13, 12, 13, 12, 13, 12, 13);
-    __m256i v = _mm256_inserti128_si256(_mm256_castsi128_si256(pairs(row + t[0].at, row + t[1].at)),
-                                        pairs(row + t[2].at, row + t[3].at), 1);
-    __m256i w = _mm256_loadu_si256((const __m256i *)t); // at, weight: four taps
-    w = _mm256_or_si256(_mm256_slli_epi32(w, 8), _mm256_sub_epi32(_mm256_set1_epi32(ONE), w));
-    return weigh_avx2(_mm256_shuffle_epi8(v, side), _mm256_shuffle_epi8(w, spread));
+    const __m256i low = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 0, 1, 0, 1,
+                                         0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5);
+    const __m256i high = _mm256_add_epi8(low, _mm256_set1_epi8(8));
+    struct eight e = eight_of(t);
+    __m256i a = pick(row + t[0].at, e.at), b = pick(row + t[0].at + 1, e.at);
+    __m256i lo = weigh_avx2(_mm256_unpacklo_epi8(a, b), _mm256_shuffle_epi8(e.weights, low));
+    __m256i hi = weigh_avx2(_mm256_unpackhi_epi8(a, b), _mm256_shuffle_epi8(e.weights, high));
+    _mm256_storeu_si256((__m256i *)out, _mm256_packus_epi16(lo, hi));
 }
 
+// For taps of which eight lie within WINDOW pixels; the last eight overlap those before them.
 static AVX2 int spread_avx2(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
 {
-    int i = 0;
-    for (; i + 8 <= n; i += 8) {
-        __m256i v = _mm256_packus_epi16(four_avx2(row, t + i), four_avx2(row, t + i + 4));
-        // Packing keeps halves apart: pixels 0 1 4 5 | 2 3 6 7.
-        v = _mm256_permute4x64_epi64(v, _MM_SHUFFLE(3, 1, 2, 0));
-        _mm256_storeu_si256((__m256i *)(out + i), v);
-    }
-    return i;
+    if (n < 8)
+        return 0;
+    for (int i = 0; i < n - 8; i += 8)
+        spread8(out + i, row, t + i);
+    spread8(out + n - 8, row, t + n - 8);
+    return n;
 }
 #endif
 
@@ -165,15 +194,16 @@ static int none_spread(uint32_t *out, const uint32_t *row, const struct tap *t, 
     return 0;
 }
 
-static struct kernel kernel_of(enum paint_speed most)
+// `step`: source pixels from one target pixel to the next.
+static struct kernel kernel_of(enum paint_speed most, double step)
 {
 #ifdef __SSE2__
     if (most >= PAINT_AVX2 && __builtin_cpu_supports("avx2"))
-        return (struct kernel){mix_avx2, spread_avx2};
+        return (struct kernel){mix_avx2, 7 * step < WINDOW - 2 ? spread_avx2 : spread_sse2};
     if (most >= PAINT_SSE2)
         return (struct kernel){mix_sse2, spread_sse2};
 #endif
-    (void)most;
+    (void)most, (void)step;
     return (struct kernel){none_mixed, none_spread};
 }
 
@@ -203,7 +233,7 @@ struct scaling {
 static void scale_strip(const struct paint *p, const struct scaling *s, struct box part)
 {
     struct tap cols[STRIP];
-    uint32_t row[MAX_SOURCE];
+    uint32_t row[MAX_SOURCE + WINDOW + 1];
     double fx = s->from.w / (s->to.x1 - s->to.x0), fy = s->from.h / (s->to.y1 - s->to.y0);
     int n = part.x1 - part.x0;
     if (n < 1 || n > STRIP)
@@ -213,6 +243,7 @@ static void scale_strip(const struct paint *p, const struct scaling *s, struct b
     int first = cols[0].at, width = cols[n - 1].at + 2 - first;
     for (int i = 0; i < n; i++)
         cols[i].at -= first;
+    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // looked at, not used
     for (int y = part.y0; y < part.y1; y++) {
         struct tap t = tap_of(s->from.y + (y - s->to.y0 + 0.5) * fy, s->size.h);
         const uint32_t *above = s->src + (ptrdiff_t)t.at * s->size.w + first;
@@ -235,7 +266,7 @@ void paint_scale_with(const struct paint *p, const uint32_t *src, struct px_size
     struct box v = box_meet(to, p->clip);
     if (box_empty(v))
         return;
-    struct scaling s = {src, size, from, to, kernel_of(most)};
+    struct scaling s = {src, size, from, to, kernel_of(most, from.w / (to.x1 - to.x0))};
     for (int x = v.x0; x < v.x1; x += STRIP) {
         int end = x + STRIP < v.x1 ? x + STRIP : v.x1;
         scale_strip(p, &s, (struct box){x, v.y0, end, v.y1});
