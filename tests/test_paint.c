@@ -246,6 +246,32 @@ static void scaling_is_the_same_everywhere(void **state)
     }
 }
 
+// However it is cut, a line has the same pixels: nothing is lost or doubled between the parts.
+static void a_line_is_the_same_in_parts(void **state)
+{
+    (void)state;
+    enum { WIDE = 1100, HIGH = 150 };
+    static uint32_t whole[WIDE * HIGH], parts[WIDE * HIGH];
+    struct px_pt pts[] = {{3, 7}, {600.5, 140}, {620, 20.25}, {620, 20.25}, {1090, 75}};
+    struct paint p = {whole, WIDE, {WIDE, HIGH}, {0, 0, WIDE, HIGH}};
+    uint32_t colour = paint_colour((struct rgba){200, 90, 10, 255}, 0.7);
+    for (int i = 0; i < WIDE * HIGH; i++)
+        whole[i] = parts[i] = WHITE;
+    shape_line(&p, pts, 5, 9, colour);
+    p.px = parts;
+    for (int y = 0; y < HIGH; y += 37)
+        for (int x = 0; x < WIDE; x += 97) {
+            p.clip = box_meet((struct box){x, y, x + 97, y + 37}, (struct box){0, 0, WIDE, HIGH});
+            shape_line(&p, pts, 5, 9, colour);
+        }
+    int inked = 0;
+    for (int i = 0; i < WIDE * HIGH; i++) {
+        assert_int_equal(whole[i], parts[i]);
+        inked += whole[i] != WHITE;
+    }
+    assert_in_range(inked, 9 * 1100, 10 * 1350); // 1,206 px long
+}
+
 static double painted_area(const struct sheet *s)
 {
     double sum = 0;
@@ -482,6 +508,7 @@ int main(void)
         cmocka_unit_test(nothing_leaves_the_clip),
         cmocka_unit_test(scaling_is_bilinear),
         cmocka_unit_test(scaling_is_the_same_everywhere),
+        cmocka_unit_test(a_line_is_the_same_in_parts),
         cmocka_unit_test(shapes_cover_what_geometry_says),
         cmocka_unit_test(see_through_shapes_have_no_seams),
         cmocka_unit_test(shapes_are_their_own_mirror_image),

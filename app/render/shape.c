@@ -143,79 +143,87 @@ static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo
     *hi = fmax(*hi, fmax(x0, x1) + r);
 }
 
-// The segments of a line that can colour a pixel of one row.
-struct near {
-    struct px_pt ends[DRAW_MAX_PATH][2];
-    double lo[DRAW_MAX_PATH], hi[DRAW_MAX_PATH]; // columns each reaches
-    int n;
+#define BAND 64 // px, rows of a line done at a time
+
+// The coverage of a part of a line: BAND rows of STRIP pixels, and which columns of each are set.
+struct band {
+    uint8_t mask[BAND][STRIP];
+    int from[BAND], to[BAND];
+    struct box box; // of the canvas
 };
 
-static void gather(struct near *near, const struct px_pt *pts, int n, double half, int y)
-{
-    for (int i = 0; i == 0 || i + 1 < n; i++) {
-        struct px_pt a = pts[i], b = pts[i + (n > 1)];
-        double lo = INFINITY, hi = -INFINITY;
-        reach(a, b, y + 0.5, half + 1, &lo, &hi);
-        if (lo > hi)
-            continue;
-        near->ends[near->n][0] = a;
-        near->ends[near->n][1] = b;
-        near->lo[near->n] = lo;
-        near->hi[near->n++] = hi;
-    }
-}
-
 // A pixel is covered as the segment nearest to it covers it: the most of all.
-static void cover(uint8_t *row, int x0, int x1, int y, const struct near *near, int k, double half)
+static void cover_row(struct band *band, int y, double lo, double hi, struct px_pt a,
+                      struct px_pt b, double half)
 {
-    struct px_pt a = near->ends[k][0], b = near->ends[k][1];
+    uint8_t *row = band->mask[y - band->box.y0];
     double out2 = (half + 0.5) * (half + 0.5);
-    int from = (int)fmax(floor(near->lo[k]), x0), to = (int)fmin(ceil(near->hi[k]), x1);
+    int from = (int)fmax(floor(lo), band->box.x0), to = (int)fmin(ceil(hi), band->box.x1);
+    int *first = &band->from[y - band->box.y0], *end = &band->to[y - band->box.y0];
+    if (from >= to)
+        return;
+    *first = from < *first ? from : *first;
+    *end = to > *end ? to : *end;
     for (int x = from; x < to; x++) {
         double d2 = distance2_to_segment((struct px_pt){x + 0.5, y + 0.5}, a, b);
         uint8_t c = d2 < out2 ? coverage(sqrt(d2) - half) : 0;
-        row[x - x0] = c > row[x - x0] ? c : row[x - x0];
+        uint8_t *at = &row[x - band->box.x0];
+        *at = c > *at ? c : *at;
     }
 }
 
-static void line_row(const struct paint *p, const struct px_pt *pts, int n, double half, int y,
-                     uint32_t colour)
+static void cover_segment(struct band *band, struct px_pt a, struct px_pt b, double half)
 {
-    struct near near;
-    double lo = INFINITY, hi = -INFINITY;
-    near.n = 0;
-    gather(&near, pts, n, half, y);
-    for (int k = 0; k < near.n; k++) {
-        lo = fmin(lo, near.lo[k]);
-        hi = fmax(hi, near.hi[k]);
-    }
-    if (!near.n)
+    int y0 = (int)fmax(floor(fmin(a.y, b.y) - half - 1), band->box.y0);
+    int y1 = (int)fmin(ceil(fmax(a.y, b.y) + half + 1), band->box.y1);
+    if (fmax(a.x, b.x) + half + 1 <= band->box.x0 || fmin(a.x, b.x) - half - 1 >= band->box.x1)
         return;
-    int x0 = (int)fmax(floor(lo), p->clip.x0), x1 = (int)fmin(ceil(hi), p->clip.x1);
-    uint8_t row[STRIP];
-    for (int x = x0; x < x1; x += STRIP) {
-        int end = x + STRIP < x1 ? x + STRIP : x1;
-        memset(row, 0, sizeof row);
-        for (int k = 0; k < near.n; k++)
-            cover(row, x, end, y, &near, k, half);
-        paint_mask(p, row, STRIP, (struct box){x, y, end, y + 1}, colour);
+    for (int y = y0; y < y1; y++) {
+        double lo = INFINITY, hi = -INFINITY;
+        reach(a, b, y + 0.5, half + 1, &lo, &hi);
+        if (lo <= hi)
+            cover_row(band, y, lo, hi, a, b, half);
     }
+}
+
+static void line_band(const struct paint *p, struct box box, const struct px_pt *pts, int n,
+                      double half, uint32_t colour)
+{
+    struct band band;
+    int rows = box.y1 - box.y0;
+    band.box = box;
+    memset(band.mask, 0, (size_t)rows * STRIP);
+    for (int y = 0; y < rows; y++) {
+        band.from[y] = box.x1;
+        band.to[y] = box.x0;
+    }
+    for (int i = 0; i == 0 || i + 1 < n; i++)
+        cover_segment(&band, pts[i], pts[i + (n > 1)], half);
+    for (int y = 0; y < rows; y++)
+        if (band.from[y] < band.to[y])
+            paint_mask(p, band.mask[y] + (band.from[y] - box.x0), STRIP,
+                       (struct box){band.from[y], box.y0 + y, band.to[y], box.y0 + y + 1}, colour);
 }
 
 void shape_line(const struct paint *p, const struct px_pt *pts, int n, double width,
                 uint32_t colour)
 {
     assert(n >= 1 && n <= DRAW_MAX_PATH);
-    double half = fmax(width, 1) / 2, top = INFINITY, bottom = -INFINITY;
+    double half = fmax(width, 1) / 2, x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     if (!(width > 0))
         return;
     for (int i = 0; i < n; i++) {
-        top = fmin(top, pts[i].y - half - 1);
-        bottom = fmax(bottom, pts[i].y + half + 1);
+        x0 = fmin(x0, pts[i].x - half - 1);
+        y0 = fmin(y0, pts[i].y - half - 1);
+        x1 = fmax(x1, pts[i].x + half + 1);
+        y1 = fmax(y1, pts[i].y + half + 1);
     }
-    int y0 = (int)fmax(floor(top), p->clip.y0), y1 = (int)fmin(ceil(bottom), p->clip.y1);
-    for (int y = y0; y < y1; y++)
-        line_row(p, pts, n, half, y, colour);
+    struct box all = {(int)fmax(floor(x0), p->clip.x0), (int)fmax(floor(y0), p->clip.y0),
+                      (int)fmin(ceil(x1), p->clip.x1), (int)fmin(ceil(y1), p->clip.y1)};
+    for (int y = all.y0; y < all.y1; y += BAND)
+        for (int x = all.x0; x < all.x1; x += STRIP)
+            line_band(p, box_meet(all, (struct box){x, y, x + STRIP, y + BAND}), pts, n, half,
+                      colour);
 }
 
 // How far, in px along the ring, the point lies outside the part from..to; negative inside.
