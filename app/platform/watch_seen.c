@@ -12,6 +12,7 @@ struct walk {
     const struct watch_opts *o;
     void (*folder)(void *ctx, const char *path);
     void *ctx;
+    int n_folders;
 };
 
 static void add(struct walk *w, const char *path, const struct stat *st)
@@ -27,6 +28,8 @@ static void add(struct walk *w, const char *path, const struct stat *st)
 // `below`: its path within the whole, "" or "map/".
 static void walk_folder(struct walk *w, const char *path, const char *below, int depth)
 {
+    if (w->n_folders++ >= SEEN_MAX_FOLDERS)
+        return;
     w->folder(w->ctx, path);
     DIR *d = opendir(path);
     for (struct dirent *e; d && (e = readdir(d));) {
@@ -52,7 +55,7 @@ static int by_path(const void *a, const void *b)
 void seen_look(struct seen *s, const struct watch_opts *o, void (*folder)(void *ctx, const char *),
                void *ctx)
 {
-    struct walk w = {s, o, folder, ctx};
+    struct walk w = {s, o, folder, ctx, 0};
     struct stat st;
     const char *slash = strrchr(o->path, '/');
     arena_reset(&s->a);

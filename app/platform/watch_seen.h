@@ -10,6 +10,7 @@
 #include "base/arena.h"
 
 #define SEEN_MAX_FILES 20000
+#define SEEN_MAX_FOLDERS 2000 // somebody's whole home folder is not walked again and again
 #define SEEN_MAX_DEPTH 16
 
 struct seen_file {
