@@ -7,6 +7,7 @@
 #include "content/content.h"
 #include "content/fields.h"
 #include "content/numerals.h"
+#include "content/text_limits.h"
 #include "content/tree.h"
 
 #define CONTENT HETAO_SOURCE "/content"
@@ -454,12 +455,51 @@ static void too_much_is_refused(void **state)
     memset(big, 'x', TREE_MAX_BYTES + 1);
     check_text(&a, (struct str){big, TREE_MAX_BYTES + 1}, &d);
     assert_non_null(strstr(d.items[0].what[DIAG_EN].p, "cannot be read"));
-    check_text(&a, (struct str){big, TREE_MAX_TEXT + 1}, &d);
-    assert_non_null(strstr(d.items[0].what[DIAG_EN].p, "more than 20000 characters"));
+    check_text(&a, (struct str){big, TEXT_MAX_CHARS + 1}, &d);
+    assert_non_null(strstr(d.items[0].what[DIAG_EN].p, "more than 20,000 characters"));
     diag_init(&d, &a);
     assert_null(content_load(&a, "/nonexistent", &d));
     assert_int_equal(d.n_errors, 1);
     arena_finish(&a);
+}
+
+static void texts_keep_to_their_limits(void **state)
+{
+    static const struct {
+        const char *yaml, *says; // NULL: good
+    } rows[] = {
+        {"a: \"tab\\tline\\nnext\"", NULL},
+        {"a: \"bell \\a\"", "control"},
+        {"a: \"nul \\0 behind\"", "control"},
+        {"a: \"\\x85\"", "control"},
+        {"a: \"\\uFFFE\"", "control"},
+        {"\"key \\e\": b", "control"},
+        {"a: [x, \"\\u001B[31m\"]", "control"},
+        {"a: e\u0301e\u0302\u0303", NULL},
+        {"a: e\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307", NULL},
+        {"a: e\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308", "combining"},
+        {"a: \u05D0\u05B7\u05BC \u0628\u0651\u064E", NULL},
+        {"a: x \u2067\u05D0\u2069 y", NULL},
+        {"a: x \u202B\u05D0\u202C y", NULL},
+        {"a: x \u2067\u05D0 y", "direction"},
+        {"a: x \u2069\u05D0 y", "direction"},
+        {"a: x \u202E\u05D0 y", "direction"},
+        {"a: \u202C\u202B", "direction"},
+        {"a: \"\u2067x\\ny\u2069\"", "direction"},
+        {"a: \uFFFD \u200F ok", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct diag_list d;
+        diag_init(&d, &a);
+        bool ok = tree_read((struct tree_room){&a, &a}, str_from(rows[i].yaml), "x.yaml", &d);
+        const char *said = d.n ? d.items[0].what[DIAG_EN].p : "";
+        if (ok != !rows[i].says || (rows[i].says && !strstr(said, rows[i].says)))
+            fail_msg("%s: expected \"%s\", got \"%s\"", rows[i].yaml,
+                     rows[i].says ? rows[i].says : "", said);
+        arena_finish(&a);
+    }
 }
 
 static void only_so_many_are_kept(void **state)
@@ -507,6 +547,7 @@ int main(void)
         cmocka_unit_test(good_text_has_no_problem),
         cmocka_unit_test(mutations_never_crash),
         cmocka_unit_test(too_much_is_refused),
+        cmocka_unit_test(texts_keep_to_their_limits),
         cmocka_unit_test(only_so_many_are_kept),
         cmocka_unit_test(near_names_are_meant),
     };

@@ -59,6 +59,10 @@ static void faults_are_located(void **state)
          "wrong type"},
         {HEAD FEATURE("\"planned\":1", POINT) "]}", 2, "features[0].properties.planned",
          "wrong type"},
+        {HEAD FEATURE("\"class\":\"a\\u0000b\"", POINT) "]}", 2, "", "control"},
+        {HEAD FEATURE("\"name\":{\"en\":\"bell \\u0007\"}", POINT) "]}", 2, "", "control"},
+        {HEAD FEATURE("\"name\":{\"en\":\"\u202Etxt\"}", POINT) "]}", 2, "", "direction"},
+        {HEAD FEATURE("\"\\u001b\":1", POINT) "]}", 2, "", "control"},
         {HEAD FEATURE("\"class\":7", POINT) "]}", 2, "features[0].properties.class", "wrong type"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -1,5 +1,6 @@
 #include "content/fields.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -289,7 +290,8 @@ static bool one_choice(struct reader *r, const struct tree *v, int lang, void *o
 
 static void read_one(struct reader *r, const struct field *f, const struct tree *v, void *whole)
 {
-    void *to = whole ? (char *)whole + f->at : NULL; // nothing kept, only checked
+    assert(whole || f->kind == FIELD_OWN); // without it nothing is kept, only checked
+    void *to = whole ? (char *)whole + f->at : NULL;
     struct choices many = {f->choices, to};
     switch (f->kind) {
     case FIELD_STR:

@@ -10,6 +10,7 @@
 #include "base/phrase.h"
 #include "content/content.h"
 #include "content/hk1980.h"
+#include "content/text_limits.h"
 
 #define MAX_DEPTH 32
 #define MAX_VERTICES 2000000
@@ -451,9 +452,22 @@ static int end_array(void *ctx)
     return 1;
 }
 
+// A text that may not be ends the reading.
+static bool text_ok(struct reader *r, const unsigned char *s, size_t n)
+{
+    const struct text_limit *wrong = text_limits((struct str){(const char *)s, n});
+    if (wrong)
+        report(r, here(r), "",
+               &(struct fault){DIAG_ERROR, wrong->what[DIAG_EN], wrong->remedy[DIAG_EN],
+                               wrong->what[DIAG_ZH], wrong->remedy[DIAG_ZH]});
+    return !wrong;
+}
+
 static int map_key(void *ctx, const unsigned char *s, size_t n)
 {
     struct reader *r = ctx;
+    if (!text_ok(r, s, n))
+        return 0;
     r->keys[r->depth - 1] = arena_str(&r->scratch, (struct str){(const char *)s, n});
     return 1;
 }
@@ -512,6 +526,8 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
 {
     struct reader *r = ctx;
     struct str v = {(const char *)s, n};
+    if (!text_ok(r, s, n))
+        return 0;
     switch (top(r)) {
     case IN_ROOT:
         if (key_is(r, "type"))

@@ -7,6 +7,7 @@
 #include "base/phrase.h"
 #include "base/utf8.h"
 #include "content/quotes.h"
+#include "content/text_limits.h"
 
 struct builder {
     struct tree_room room;
@@ -149,25 +150,13 @@ static bool take_key(struct builder *b, struct str name, yaml_mark_t mark)
                   "「%s」重複（首次在第 %d 行）", "請只保留一個", name.p, before->key_line);
 }
 
-static size_t count_points(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static bool take_text(struct builder *b, const yaml_event_t *e)
 {
     struct str s = {(const char *)e->data.scalar.value, e->data.scalar.length};
     yaml_mark_t mark = e->start_mark;
-    if (count_points(s) > TREE_MAX_TEXT)
-        return REFUSE(b, mark, "a text of more than %d characters", "shorten it", "文字超過 %d 字",
-                      "請縮短", TREE_MAX_TEXT);
-    size_t nul = s.n ? strnlen(s.p, s.n) : 0;
-    if (nul < s.n)
-        return REFUSE(b, mark, "a text with a NUL character", "delete it", "文字含有NUL字元",
-                      "請刪除");
+    const struct text_limit *wrong = text_limits(s);
+    if (wrong)
+        return REFUSE(b, mark, TEXT_LIMIT(wrong));
     s = arena_str(b->room.texts, s);
     bool in_map = b->depth && b->stack[b->depth - 1]->kind == TREE_MAP;
     if (in_map && !b->pending)

@@ -8,8 +8,7 @@
 
 #define TREE_MAX_BYTES (1u << 20)
 #define TREE_MAX_DEPTH 32
-#define TREE_MAX_KEYS 1000  // in one map
-#define TREE_MAX_TEXT 20000 // code points in one text
+#define TREE_MAX_KEYS 1000 // in one map
 
 enum tree_kind { TREE_TEXT, TREE_LIST, TREE_MAP };
 
