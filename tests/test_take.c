@@ -209,12 +209,34 @@ static void a_text_too_long_gives_no_code(void **state)
     assert_false(qr_encode(&q, (struct str){0}));
 }
 
+// The table says what the encoder comes to, for every length that changes it.
+static void modules_are_known_without_the_code(void **state)
+{
+    (void)state;
+    static struct qr q;
+    static char text[2100];
+    int before = -1;
+    memset(text, 'x', sizeof text - 1);
+    for (size_t n = 0; n < 2050; n++) {
+        int modules = qr_modules((struct str){text, n});
+        if (modules == before)
+            continue;
+        before = modules;
+        for (size_t k = n ? n - 1 : 0; k <= n; k++) {
+            qr_encode(&q, (struct str){text, k});
+            assert_int_equal(qr_modules((struct str){text, k}), q.n);
+        }
+    }
+    assert_int_equal(before, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_is_read_back_from_the_screen),
         cmocka_unit_test(a_spoilt_code_is_not_read),
         cmocka_unit_test(the_summary_says_what_the_record_says),
+        cmocka_unit_test(modules_are_known_without_the_code),
         cmocka_unit_test(a_text_too_long_gives_no_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,7 +217,7 @@ static void add_shape(struct build *b, struct map_shape s, const struct geo_ring
         if (rings[i].n < 2)
             continue;
         struct map_ring r = project(b, &rings[i], s.area ? s.n_rings > 0 : -1, s.cls == MAP_HILL);
-        if (b->full)
+        if (b->full || !r.blocks)
             return;
         for (size_t k = 0; k < (r.n + MAP_RING_BLOCK - 1) / MAP_RING_BLOCK; k++)
             s.box = box_join(s.box, r.blocks[k]);

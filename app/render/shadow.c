@@ -1,5 +1,6 @@
 #include "render/shadow.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ static struct shadow measure(struct box b, double radius, double blur, double dr
 // Sliding mean of 2r + 1 values spaced `step` apart; outside is 0. tmp holds n values.
 static void blur_line(uint8_t *v, int n, ptrdiff_t step, int r, uint8_t *tmp)
 {
+    assert(r >= 0);
     unsigned width = 2 * (unsigned)r + 1, sum = 0;
     for (int i = 0; i < n; i++)
         tmp[i] = v[i * step];

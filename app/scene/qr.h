@@ -18,5 +18,8 @@ struct qr {
 
 // False, with n = 0, when the text is too long for QR_MAX or there is no memory.
 bool qr_encode(struct qr *q, struct str text);
+// How many modules a side qr_encode() would come to; 0 as there. Without making the code, which
+// takes a thousand times as long.
+int qr_modules(struct str text);
 
 #endif

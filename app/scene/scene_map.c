@@ -399,9 +399,9 @@ void scene_map(struct scene *sc, struct ui *u)
     ground_hit(u, &f);
     title(u, f.free);
     struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * SCENE_MAX_SITES];
-    int n = furniture_boxes(u, &f, taken), n_furniture = n;
+    int n = furniture_boxes(u, &f, taken);
     scene_here(u, f.free, taken, &n);
-    n_furniture = n;
+    int n_furniture = n;
     scene_compare(u, f.free, taken, &n);
     struct callouts callouts = {0};
     if (f.callouts) {

@@ -1,7 +1,9 @@
 #include "staff/fit_walk.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "scene/qr.h"
+#include "scene/screens.h"
 
 #define SETTLED_MS 3000.0 // whatever was set moving has come to rest
 #define MOST_PAGES 4000   // of one list
@@ -202,24 +204,23 @@ void fit_walk_screens(struct fit_walk *w, int setting)
 }
 
 // Making a code is slow and so is drawing its thousand squares, which only have to be of the right
-// number: it is made in the first setting, and the others get it blank.
-static void share_code(struct fit_walk *w)
+// number: every setting gets it blank.
+static int code_of(struct fit_walk *w, int record)
 {
-    struct scene *first = &w->cards.scenes[0];
-    if (w->scene == first)
-        return;
-    memset(first->qr.dark, 0, sizeof first->qr.dark);
-    w->scene->qr.n = first->qr.n;
-    w->scene->qr_record = first->qr_record;
+    const struct model *m = w->world->model;
+    arena_reset(&w->frame);
+    return qr_modules(take_summary(&w->frame, m, &m->initiatives[record]));
 }
 
 void fit_walk_card(struct fit_walk *w, int record)
 {
     struct str id = w->world->model->initiatives[record].id;
+    int modules = code_of(w, record);
     w->record = record;
     for (int i = 0; i < fit_settings(w->world->model); i++) {
         enter(w, &w->cards, i);
-        share_code(w);
+        w->scene->qr.n = modules;
+        w->scene->qr_record = record;
         name_place(w, "card", id);
         act(w, (struct action){.kind = ACTION_CARD, .index = record});
         look_through(w, SCROLL_SHEET);
