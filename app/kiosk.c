@@ -172,6 +172,7 @@ void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *cont
                      .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
     kiosk_act(
         k, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
+    tour_open(k);
     k->styled_theme = theme;
     k->styled_k = k->state.layout.k;
     kiosk_tell(k);
@@ -254,6 +255,8 @@ void kiosk_close(struct kiosk *k)
 
 void kiosk_act(struct kiosk *k, const struct action *a)
 {
+    if (k->model && a->kind == ACTION_TOUR)
+        tour_act(k, a);
     if (k->model && state_apply(&k->state, &k->world, a) != REDRAW_NONE)
         k->dirty = true;
 }
@@ -290,6 +293,8 @@ void kiosk_input(struct kiosk *k, const struct input_event *e)
     if (!k->model)
         return;
     staff_page_input(k, e);
+    if (tour_input(k, e))
+        return;
     int n = gesture_feed(&k->gesture, &k->out.hits, e, k->state.focus, actions);
     act_all(k, actions, n);
     if (e->kind == INPUT_DOWN && k->state.focus) { // a finger takes over from the keyboard
@@ -305,6 +310,7 @@ void kiosk_tick(struct kiosk *k, double t_ms)
         return;
     act_all(k, actions, gesture_tick(&k->gesture, t_ms, actions));
     kiosk_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    tour_tick(k, t_ms);
     staff_page_tick(k, t_ms);
     if (reader_tick(&k->reader, t_ms)) {
         k->dirty = true;
@@ -324,6 +330,7 @@ bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, v
 double kiosk_next_ms(const struct kiosk *k, double t_ms)
 {
     double next = fmin(state_next_ms(&k->state, &k->world), reader_next_ms(&k->reader, t_ms));
+    next = fmin(next, tour_next_ms(k, t_ms));
     return fmin(next, staff_page_next_ms(k, t_ms));
 }
 
@@ -537,5 +544,14 @@ bool kiosk_go(struct kiosk *k, const char *place, double t_ms)
         return true;
     fprintf(stderr, "hetao-kiosk: --open %s: no such place; --help says how places are written\n",
             place);
+    return false;
+}
+
+bool kiosk_begin_tour(struct kiosk *k, double t_ms)
+{
+    if (!k->opts.tour || (k->opts.demo && tour_begin(k, k->opts.tour, t_ms)))
+        return true;
+    fprintf(stderr, "hetao-kiosk: --tour %s: %s\n", k->opts.tour,
+            k->opts.demo ? "the content has no such tour" : "only with --demo");
     return false;
 }

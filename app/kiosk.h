@@ -12,6 +12,7 @@
 #include "render/render.h"
 #include "scene/scene.h"
 #include "staff_page.h"
+#include "tour.h"
 
 struct kiosk {
     struct options opts;
@@ -41,6 +42,7 @@ struct kiosk {
     struct gesture gesture;
     struct reader reader;
     struct staff_page staff;
+    struct tour_play tour;
     struct px_size canvas;
     double px_per_mm;
     int styled_theme; // what the tiles are painted in
@@ -87,6 +89,9 @@ void kiosk_close(struct kiosk *k); // takes a half-opened one
 
 // Goes to PLACE as --open names it. False when there is no such place (one line on stderr).
 bool kiosk_go(struct kiosk *k, const char *place, double t_ms);
+
+// Begins the tour that the options name, if any; false (one line on stderr) when there is none.
+bool kiosk_begin_tour(struct kiosk *k, double t_ms);
 
 void kiosk_act(struct kiosk *k, const struct action *a);
 void kiosk_input(struct kiosk *k, const struct input_event *e);

@@ -29,6 +29,7 @@ static const struct opt table[] = {
     {"window", OPT_SIZE, AT(window), "WxH", "run in a window of this size"},
     {"fullscreen", OPT_FLAG, AT(fullscreen), NULL, "run full screen (the default)"},
     {"demo", OPT_FLAG, AT(demo), NULL, "presenter's mode: a window, touches shown as rings"},
+    {"tour", OPT_TEXT, AT(tour), "ID", "with --demo: begin this tour of the content's tours.yaml"},
     {"kiosk", OPT_FLAG, AT(kiosk), NULL, "unattended: full screen, no pointer, no way out"},
     {"preview", OPT_FLAG, AT(preview), NULL,
      "for who changes the content: every save is shown at once, problems beside it"},

@@ -17,6 +17,7 @@ struct options {
     bool fullscreen, demo, kiosk;
     bool preview;     // staff change the content and see it at once
     double mm_width;  // of the panel; 0 = ask the display
+    const char *tour; // to begin with, in demo mode
     double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
     double mm_floor;  // its lower edge above the floor; 0 = its middle stands at 1150 mm
     const char *open; // place to begin at; NULL = attract (map when headless)

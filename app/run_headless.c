@@ -25,7 +25,7 @@ int run_headless(const struct options *o)
     int code = 3;
     kiosk_open(&k, o, o->size, 0);
     if (kiosk_show(&k, NULL, NULL, NULL)) {
-        code = kiosk_go(&k, o->open ? o->open : "map", 0) ? 0 : 2;
+        code = kiosk_go(&k, o->open ? o->open : "map", 0) && kiosk_begin_tour(&k, 0) ? 0 : 2;
         if (!code) {
             player_run_to(&k, o->at_ms);
             code = print_and_shoot(&k, o);

@@ -440,7 +440,7 @@ int run_window(const struct options *o)
         kiosk_open_on(&l->k, &with_state, first, l->window.canvas, now);
         join_staff(l);
         if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
-            code = kiosk_go(&l->k, first_place(o), now) ? 0 : 2;
+            code = kiosk_go(&l->k, first_place(o), now) && kiosk_begin_tour(&l->k, now) ? 0 : 2;
             open_record(&l->k);
             measure(l, now);
             if (!code)

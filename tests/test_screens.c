@@ -2,6 +2,7 @@
 // covered, overlapping, out of its card or under the dock. Colours do not move anything, so one
 // theme is enough here.
 #include "scene/look.h"
+#include "scene/presenter.h"
 #include "scene/staff.h"
 #include "stage.h"
 
@@ -337,6 +338,25 @@ static void visit_staff(struct watch *w)
     w->f->scene.staff = NULL;
 }
 
+// ---- the presenter's strip ----
+
+static void visit_presenter(struct watch *w)
+{
+    const struct presenter_bar bars[] = {{.tour = -1, .inch = 43},
+                                         {.tour = 2, .step = 5, .left_s = 341, .inch = 43},
+                                         {.tour = 2, .step = 1, .left = true, .inch = 55},
+                                         {.tour = -1, .inset = true, .inch = 55, .upright = true}};
+    stage_act(w->f, (struct action){.kind = ACTION_PRESENTER, .index = 1});
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+        w->f->scene.bar = &bars[i];
+        snprintf(w->place, sizeof w->place, "presenter %zu", i);
+        stage_act(w->f, (struct action){.kind = i % 2 ? ACTION_SITE : ACTION_HOME});
+        look_through(w, SCROLL_PANEL, 1);
+    }
+    w->f->scene.bar = NULL;
+    stage_act(w->f, (struct action){.kind = ACTION_PRESENTER, .index = 0});
+}
+
 static void look_everywhere(void **state, void (*visit)(struct watch *w))
 {
     struct watch w = {.f = *state, .theme = -1};
@@ -457,6 +477,11 @@ static void staff(void **state)
     look_everywhere(state, visit_staff);
 }
 
+static void presenter(void **state)
+{
+    look_everywhere(state, visit_presenter);
+}
+
 static void attract(void **state)
 {
     look_everywhere(state, visit_attract);
@@ -514,6 +539,7 @@ int main(void)
         cmocka_unit_test(everything_stands_out_in_every_theme),
         cmocka_unit_test(attract),
         cmocka_unit_test(staff),
+        cmocka_unit_test(presenter),
         cmocka_unit_test(colours_move_nothing),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -161,11 +161,12 @@ static void load_one(struct loader *l, const char *file,
         read(&l->r, t);
 }
 
-// Not every content has such words.
-static void load_names(struct loader *l)
+// Not every content has such a file.
+static void load_if_there(struct loader *l, const char *file,
+                          void (*read)(struct reader *r, const struct tree *root))
 {
-    if (files_holds(l->names, "names.yaml"))
-        load_one(l, "names.yaml", read_names);
+    if (files_holds(l->names, file))
+        load_one(l, file, read);
 }
 
 // Sites are named by initiatives and name initiatives themselves, so their ids are read first.
@@ -184,9 +185,10 @@ static void load_all(struct loader *l)
         link_headlines(&l->r, sites);
     load_one(l, "topics.yaml", read_topics);
     load_one(l, "ui.yaml", read_ui);
-    load_names(l);
+    load_if_there(l, "names.yaml", read_names);
     load_one(l, "themes.yaml", read_themes);
     load_one(l, "attract.yaml", read_attract);
+    load_if_there(l, "tours.yaml", read_tours);
     field_gaps_end(&l->r);
 }
 
@@ -228,7 +230,7 @@ const struct model *content_load_names(struct arena *bundle, const char *path,
         .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = &folder};
     const char *why;
     if (files_names(&folder, &l.scratch, &l.names, &why))
-        load_names(&l);
+        load_if_there(&l, "names.yaml", read_names);
     arena_finish(&l.scratch);
     return l.m;
 }

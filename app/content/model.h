@@ -282,6 +282,21 @@ struct attract_stop {
     double seconds;
 };
 
+// What a presenter shows, step by step.
+struct tour_step {
+    struct str place; // as after --open
+    double seconds;
+    struct words say;
+};
+
+struct tour {
+    struct str id;
+    struct words name;
+    double minutes; // what its steps add up to
+    const struct tour_step *steps;
+    int n_steps;
+};
+
 struct bundle_info {
     struct str id, version;
     int64_t serial; // YYMMDD and four digits; higher is newer
@@ -313,6 +328,8 @@ struct model {
     int n_layers;
     const struct attract_stop *attract;
     int n_attract;
+    const struct tour *tours;
+    int n_tours;
     struct geo_pt bounds_sw, bounds_ne; // what the camera may show
     struct geo_pt home_sw, home_ne;     // what the first view shows
     bool has_here;                      // staff said where the exhibit stands

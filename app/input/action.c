@@ -47,6 +47,8 @@ const char *action_name(enum action_kind kind)
         [ACTION_STAY] = "stay",
         [ACTION_RESIZE] = "resize",
         [ACTION_PLACE] = "place",
+        [ACTION_TOUR] = "tour",
+        [ACTION_PRESENTER] = "presenter",
         [ACTION_STAFF] = "staff",
         [ACTION_SEED] = "seed",
     };

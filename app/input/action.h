@@ -73,8 +73,22 @@ enum action_kind {
     ACTION_STAY,         // the countdown is cancelled
     ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was
     ACTION_PLACE,        // camera: centre, m_per_px
+    ACTION_TOUR,         // index: enum tour_do; scroll: its argument; the kiosk does it
+    ACTION_PRESENTER,    // index 1: a strip below the dock for whoever presents
     ACTION_STAFF,        // index: enum staff_do; scroll: its argument
     ACTION_SEED,         // id_hash: of the attract rounds that begin from now on
+};
+
+// What a presenter does with a tour.
+enum tour_do {
+    TOUR_BEGIN, // argument: which
+    TOUR_NEXT,
+    TOUR_LAST, // the step before
+    TOUR_PAUSE,
+    TOUR_REJOIN,
+    TOUR_END,
+    TOUR_INSET, // the panel in its true size, or away
+    TOUR_PANEL, // the next size of panel
 };
 
 // What staff do on their own page, behind a corner and a PIN.

@@ -99,6 +99,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     u.layer = LAYER_DOCK;
     scene_dock(&u);
     scene_caption(sc, &u);
+    scene_presenter(sc, &u);
     u.layer = LAYER_ASK;
     scene_idle(&u);
     out->n_exhibit_cmds = out->draw.n;

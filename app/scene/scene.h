@@ -68,12 +68,14 @@ struct scene_line_fade {
     struct map_line_label at; // as it stood last
 };
 
-struct staff_facts; // staff.h
+struct staff_facts;   // staff.h
+struct presenter_bar; // presenter.h
 
 struct scene {
     struct scene_caption caption;          // told by whoever reads
     const struct staff_facts *staff;       // told by the kiosk; NULL: nothing to show
     const struct scene_problems *problems; // NULL: nobody works at the content
+    const struct presenter_bar *bar;       // told by the kiosk; NULL: nobody presents
     struct map_labels labels;
     struct map_lines lines;
     struct scene_fade *fades;                                   // by place

@@ -25,6 +25,7 @@ bool scene_attract_covers(const struct ui *u); // its figure hides what the site
 void scene_attract_mark(struct ui *u, struct px_rect box); // the motif beside the title
 struct px_rect scene_attract_pill(struct ui *u);           // where "touch to begin" stands
 void scene_caption(const struct scene *sc, struct ui *u);  // the sentence being read aloud
+void scene_presenter(const struct scene *sc, struct ui *u); // the strip below the dock, the inset
 void scene_staff(const struct scene *sc, struct ui *u);    // staff's own page, in place of all
 void scene_problems(const struct scene *sc, struct ui *u); // what staff are told
 void scene_idle(struct ui *u);                             // countdown and "bring it back"

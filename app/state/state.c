@@ -14,6 +14,8 @@ void state_lay_out(struct state *s)
         .canvas = s->canvas, .text_size = s->text_size, .left = s->left, .captions = s->read_aloud};
     if (s->low && s->px_per_mm > 0)
         layout_reach(&want, s->px_per_mm, s->floor_mm);
+    if (s->presenter)
+        want.below = fmax(want.below, round(PRESENTER_UNITS * layout_of(&want).k));
     s->layout = layout_of(&want);
 }
 
@@ -589,6 +591,10 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
         return wake(s, a->t_ms);
     case ACTION_RESIZE:
         return resize(s, w, a);
+    case ACTION_TOUR:
+        return REDRAW_FRAME;
+    case ACTION_PRESENTER:
+        return set_stand(s, w, &s->presenter, a);
     case ACTION_STAFF:
         return staff_apply(s, a);
     case ACTION_SEED:

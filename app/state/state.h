@@ -29,6 +29,7 @@
 #define BRING_BACK_MS 15000
 #define STAFF_IDLE_MS 120000.0 // nobody touches the staff page so long: it closes
 #define STAFF_TESTS 7          // colours, a grid, fingers
+#define PRESENTER_UNITS 112.0 // height of the presenter's strip, px at 1080p
 #define CARD_STACK 8
 #define FOCUS_DEPTH (CARD_STACK + 6) // panel, site, cards, the back of one, menu, staff
 
@@ -81,6 +82,7 @@ struct state {
     double screen_ms; // since when
     int lang, theme, text_size;
     bool less_motion, menu;
+    bool presenter;            // a strip below the dock is theirs
     bool low, left;            // controls lowered; for the left hand
     bool attended;             // somebody works at it: nobody is ever idle
     bool problems;             // what staff are told of their content lies open
