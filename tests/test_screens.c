@@ -350,7 +350,7 @@ static void visit_presenter(struct watch *w)
     for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
         w->f->scene.bar = &bars[i];
         snprintf(w->place, sizeof w->place, "presenter %zu", i);
-        stage_act(w->f, (struct action){.kind = i % 2 ? ACTION_SITE : ACTION_HOME});
+        stage_act(w->f, (struct action){.kind = bars[i].left ? ACTION_SITE : ACTION_HOME});
         look_through(w, SCROLL_PANEL, 1);
     }
     w->f->scene.bar = NULL;

@@ -36,7 +36,8 @@ static void read_step(struct reader *r, const struct tree *t, void *out)
     if (t->kind != TREE_MAP)
         return;
     const struct tree *place = tree_get(t, "place"), *seconds = tree_get(t, "seconds");
-    if (place && s->place.n && !is_place(r->m, s->place))
+    // What could not be read is said once, where it is.
+    if (place && s->place.n && !is_place(r->m, s->place) && !r->unread)
         READ_ERROR(r, place, "there is no place \"%s\"",
                    "write map, site:ID, card:ID, initiatives, initiatives:ID, then-now, figures or "
                    "timeline",

@@ -197,7 +197,7 @@ static bool is_popup(const struct look *l, size_t cmd)
         double k = l->s->layout.k;
         if (offer && same_box(h->box, l->d->cmds[cmd].box))
             return true;
-        if (l->s->menu && h->kind == HIT_BLOCK &&
+        if ((l->s->menu || h->layer == LAYER_MENU) && h->kind == HIT_BLOCK &&
             same_box(px_rect_grow(h->box, -round(10 * k)), l->d->cmds[cmd].box))
             return true;
     }
