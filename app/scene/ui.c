@@ -348,7 +348,8 @@ void ui_close(struct ui *u, struct px_rect panel)
 void ui_block(struct ui *u, struct px_rect box)
 {
     if (!u->quiet)
-        hit_add(&u->o->hits, &(struct hit){.kind = HIT_BLOCK, .box = box, .scroll = -1});
+        hit_add(&u->o->hits,
+                &(struct hit){.kind = HIT_BLOCK, .box = box, .layer = u->layer, .scroll = -1});
 }
 
 void ui_block_around(struct ui *u, struct px_rect box)
