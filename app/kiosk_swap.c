@@ -34,7 +34,7 @@ bool kiosk_get_ready(struct kiosk *k, const struct loaded *next)
         k->next_tiles = kiosk_make_tiles(k, next, &style);
         k->next_theme = theme;
         k->next_k = k->state.layout.k;
-        k->next_home = false;
+        k->next_home = k->opts.preview; // staff wait for what they look at, no more
     }
     // The whole region first: its tiles stand in wherever the camera goes.
     struct map_view home = state_home(&k->state, next->model);
