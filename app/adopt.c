@@ -96,15 +96,6 @@ struct adopt *adopt_open(const struct adopt_opts *o)
     return a;
 }
 
-static void log_problems(const struct diag_list *l)
-{
-    for (size_t i = 0; i < l->n && i < 20; i++) {
-        const struct diag *d = &l->items[i];
-        LOG_WARN("%.*s:%d:%d: %.*s: %.*s", (int)d->file.n, d->file.p, d->line, d->column,
-                 (int)d->field.n, d->field.p, (int)d->what[DIAG_EN].n, d->what[DIAG_EN].p);
-    }
-}
-
 // kept[0], or the first one after it that can be used; NULL when none is left.
 static struct loaded *load_kept(struct adopt *a)
 {
@@ -115,7 +106,7 @@ static struct loaded *load_kept(struct adopt *a)
         arena_finish(&scratch);
         if (l->model)
             return l;
-        log_problems(&l->problems);
+        diag_log(&l->problems);
         enum refusal_reason why = l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT;
         loaded_free(l);
         if (why == REFUSAL_NO_MEMORY)
@@ -306,7 +297,7 @@ static struct loaded *load_part(struct adopt *a, struct archive_info *info, stru
         l = loaded_from(&b);
     if (l && !l->model) {
         const struct diag *d = l->problems.n ? &l->problems.items[0] : NULL;
-        log_problems(&l->problems);
+        diag_log(&l->problems);
         refusal_set(why, scratch, l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT,
                     "%s: %s%.0s", "%s：%.0s%s", d ? d->file.p : "", d ? d->what[DIAG_EN].p : "",
                     d ? d->what[DIAG_ZH].p : "");

@@ -18,15 +18,6 @@
 
 // ---- content ----
 
-static void log_problems(const struct diag_list *l)
-{
-    for (size_t i = 0; i < l->n && i < 20; i++) {
-        const struct diag *d = &l->items[i];
-        LOG_WARN("%.*s:%d:%d: %.*s: %.*s", (int)d->file.n, d->file.p, d->line, d->column,
-                 (int)d->field.n, d->field.p, (int)d->what[DIAG_EN].n, d->what[DIAG_EN].p);
-    }
-}
-
 struct trust kiosk_trust(const struct options *o)
 {
     struct arena a = {0};
@@ -73,7 +64,7 @@ static void load_content(struct kiosk *k)
         return;
     }
     k->refused = l;
-    log_problems(&l->problems);
+    diag_log(&l->problems);
     struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
     const char *copies[] = {kept.p, arena_printf(&k->process, "%s.old", kept.n ? kept.p : "").p};
     for (int i = 0; kept.n && i < 2;

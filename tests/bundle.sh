@@ -77,6 +77,9 @@ holds out '簽署'
 cmp -s a.json b.json && ok || fail 'show says other things of the packed content'
 expect 0 'signed anew' "$bundle" sign demo.hetao --key theirs.key -o signed.hetao
 expect 0 'by that key' "$bundle" verify signed.hetao --key theirs.pub
+expect 1 'not shown to who does not know the key' env HETAO_KEYS=none "$bundle" show signed.hetao
+holds err 'not trusted here: key [0-9A-F]*; if the key is yours, name it with --key NAME.pub'
+expect 0 'shown to who names it' env HETAO_KEYS=none "$bundle" show signed.hetao --key theirs.pub
 expect 1 'not by this' "$bundle" verify signed.hetao --key mine.pub
 expect 2 'with nothing' "$bundle" sign demo.hetao
 expect 1 'not any file' "$bundle" sign mine.pub --key mine.key

@@ -40,6 +40,10 @@ for file in sources sites initiatives/budget-hetao-first-buildings; do
     holds out '^unread: refused (1 error, 0 warnings)$'
     mv was unread/$file.yaml
 done
+sed -i 's/^order: .*/order: 300/' unread/initiatives/budget-airdi.yaml
+expect 0 'an order twice' "$bundle" check unread --no-layout
+holds out '^initiatives/budget-hetao-first-buildings.yaml:2:8: order: warning: initiatives/budget-airdi.yaml has the order 300 too; '
+holds out '(0 errors, 1 warning)$'
 
 # Texts out as a spreadsheet, changed, and back.
 cp -r "$source/content" texts

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/log.h"
 
 void diag_init(struct diag_list *l, struct arena *arena)
 {
@@ -68,6 +69,20 @@ void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
     size_t more = l->n_errors + l->n_warnings - l->n;
     if (more)
         fprintf(out, lang == DIAG_ZH ? "另有 %zu 項未列出\n" : "and %zu more\n", more);
+}
+
+void diag_log(const struct diag_list *l)
+{
+    for (size_t i = 0; i < l->n && i < 20; i++) {
+        const struct diag *d = &l->items[i];
+        const char *colon = d->field.n ? ": " : "";
+        if (d->line > 0)
+            LOG_WARN("%s:%d:%d: %s%s%s", d->file.p, d->line, d->column,
+                     d->field.n ? d->field.p : "", colon, d->what[DIAG_EN].p);
+        else
+            LOG_WARN("%s: %s%s%s", d->file.p, d->field.n ? d->field.p : "", colon,
+                     d->what[DIAG_EN].p);
+    }
 }
 
 static void print_member(const char *key, struct str s, FILE *out)

@@ -50,6 +50,8 @@ void diag_no_memory(struct diag_list *l, const char *file);
 
 // "file:line:column: field: what; remedy", a line each, then the count of those not kept.
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);
+// The first twenty into the log, in English, without remedies.
+void diag_log(const struct diag_list *l);
 // One JSON object:
 // {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}.
 void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out);

@@ -130,6 +130,20 @@ static void index_ids(struct loader *l, const struct draft *drafts, int n)
     l->r.links = k;
 }
 
+// Two of one number stand by their files' names, which nobody meant.
+static void check_order(struct loader *l, const struct draft *drafts, int n)
+{
+    for (int i = 1; i < n; i++) {
+        const struct draft *d = &drafts[i], *before = d - 1;
+        const struct tree *at = d->root->kind == TREE_MAP ? tree_get(d->root, "order") : NULL;
+        l->r.file = d->file;
+        if (at && d->order && d->order == before->order)
+            READ_WARNING(&l->r, at, "%s has the order %d too",
+                         "choose a number between its neighbours in the list", "%s的order也是 %d",
+                         "請選用介乎前後兩項之間的數字", before->file, d->order);
+    }
+}
+
 static void load_initiatives(struct loader *l)
 {
     struct file_names files = files_pick(&l->scratch, l->names, "initiatives", ".yaml");
@@ -144,6 +158,7 @@ static void load_initiatives(struct loader *l)
     }
     if (kept)
         qsort(drafts, (size_t)kept, sizeof *drafts, by_order);
+    check_order(l, drafts, kept);
     index_ids(l, drafts, kept);
     link_initiatives(&l->r, drafts, kept);
     struct initiative *all = ARENA_ARRAY(l->r.a, struct initiative, (size_t)kept);

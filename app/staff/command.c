@@ -130,6 +130,13 @@ bool command_open(struct bundle *b, const char *path, const char *key, struct ar
     if (bundle_open(b, path, &o, a, &why))
         return true;
     refusal_diag(&why, path, diags);
+    if (why.reason == REFUSAL_UNKNOWN_KEY && !key && diags->n) {
+        struct diag *d = &diags->items[diags->n - 1];
+        d->remedy[DIAG_EN] = STR("if the key is yours, name it with --key NAME.pub; else ask for a "
+                                 "file signed with a key that you trust");
+        d->remedy[DIAG_ZH] =
+            STR("如屬自己的金鑰，請以--key NAME.pub指明；否則請索取以受信任金鑰簽署的檔案");
+    }
     *status = why.reason == REFUSAL_UNREADABLE ? EXIT_MACHINE : EXIT_REFUSED;
     return false;
 }

@@ -1,0 +1,313 @@
+// The rules of the state folder: each reason for which an update is not taken in, and that what was
+// there is as it was then. What a power cut leaves is test_power.c's; what stands in the file,
+// test_archive.c's.
+#include "harness.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "store/store.h"
+
+#define MAX_BYTES (1u << 20)
+
+static const uint64_t plenty = (uint64_t)1 << 40;
+static uint64_t room; // bytes free on the disk, as statvfs() says
+
+int __wrap_statvfs(const char *path, struct statvfs *out);
+int __wrap_statvfs(const char *path, struct statvfs *out)
+{
+    (void)path;
+    *out = (struct statvfs){.f_frsize = 4096, .f_bavail = room / 4096};
+    return 0;
+}
+
+static int broken; // what every write to the disk fails with; 0: none does
+
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...)
+{
+    va_list ap;
+    va_start(ap, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(ap, mode_t) : 0;
+    va_end(ap);
+    if (broken && (flags & (O_WRONLY | O_RDWR | O_CREAT))) {
+        errno = broken;
+        return -1;
+    }
+    return __real_open(path, flags, mode);
+}
+
+int __real_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to)
+{
+    errno = broken;
+    return broken ? -1 : __real_rename(from, to);
+}
+
+// A bundle in a word: key 'a', serial 12 and what is in it, "x": "a12x". The file holds the word.
+static struct archive_info info_of(const char *word)
+{
+    struct archive_info i = {.serial = (word[1] - '0') * 10 + word[2] - '0'};
+    memset(i.key_id, word[0], sizeof i.key_id);
+    memset(i.hash, word[3], sizeof i.hash);
+    return i;
+}
+
+struct kiosk_folder {
+    char dir[64], update[80], state[80];
+    struct store s;
+    struct trust trust;
+};
+
+static void begin(struct kiosk_folder *k)
+{
+    room = plenty;
+    strcpy(k->dir, "/tmp/hetao-store-XXXXXX");
+    assert_non_null(mkdtemp(k->dir));
+    snprintf(k->update, sizeof k->update, "%s/update", k->dir);
+    snprintf(k->state, sizeof k->state, "%s/state", k->dir);
+    store_open(&k->s, k->state, &k->trust);
+    store_begin(&k->s, "boot");
+}
+
+static void end(struct kiosk_folder *k)
+{
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf %s", k->dir);
+    assert_int_equal(system(command), 0);
+}
+
+// As the program takes an update in: admitted, copied, switched to.
+static bool take(struct kiosk_folder *k, const char *word, struct arena *a, struct refusal *why)
+{
+    const struct archive_info i = info_of(word);
+    const char *reason;
+    bool known = false;
+    *why = (struct refusal){0};
+    if (!store_admits(&k->s, &i, &known, a, why))
+        return false;
+    const int disk = broken; // the update comes from another
+    broken = 0;
+    assert_true(file_write(k->update, str_from(word), &reason));
+    broken = disk;
+    int fd = open(k->update, O_RDONLY | O_CLOEXEC);
+    assert_true(fd >= 0);
+    bool ok = store_take(&k->s, fd, a, why) && store_switch(&k->s, &i, a, why);
+    close(fd);
+    if (!ok)
+        store_drop_part(&k->s);
+    return ok;
+}
+
+static void must_take(struct kiosk_folder *k, const char *word, struct arena *a)
+{
+    struct refusal why;
+    if (!take(k, word, a, &why))
+        fail_msg("%s: %s", word, refusal_name(why.reason));
+}
+
+// The words of what is kept, shown first.
+static void kept(const struct kiosk_folder *k, char *out, size_t cap)
+{
+    struct arena a = {0};
+    out[0] = 0;
+    for (int i = 0; i < k->s.n; i++) {
+        struct str text = {0};
+        const char *why = "";
+        size_t n = strlen(out);
+        if (!file_read(&a, store_path(&k->s, &a, k->s.kept[i].file), MAX_BYTES, &text, &why))
+            text = str_from(why);
+        snprintf(out + n, cap - n, "%s%.*s", n ? " " : "", (int)text.n, text.p);
+    }
+    arena_finish(&a);
+}
+
+// ---- what came before: words taken in, in order, and what befell them ----
+
+enum fate { PROVED, TRIED, CRASHED };
+
+struct past {
+    const char *word;
+    enum fate fate;
+};
+
+static void live(struct kiosk_folder *k, const struct past *p, struct arena *a)
+{
+    must_take(k, p->word, a);
+    if (p->fate == PROVED)
+        assert_true(store_prove(&k->s));
+    for (int i = 0; p->fate == CRASHED && i < STORE_CRASHES; i++) {
+        store_open(&k->s, k->state, &k->trust); // no goodbye, and the machine ran on
+        store_begin(&k->s, "boot");
+    }
+}
+
+struct row {
+    const char *name;
+    struct past past[STORE_KEPT + 2];
+    const char *word;
+    enum refusal_reason reason;
+    uint64_t room; // 0: plenty
+    int error;     // of the disk, from its first write on
+    const char *detail, *after;
+};
+
+static const struct row rows[] = {
+    {"the first", {{0}}, "a01x", REFUSAL_NONE, .after = "a01x"},
+    {"newer than a good one", {{"a01x", PROVED}}, "a02y", REFUSAL_NONE, .after = "a02y a01x"},
+    {"newer than one on trial", {{"a01x", TRIED}}, "a02y", REFUSAL_NONE, .after = "a02y a01x"},
+    {"another key's numbers are its own",
+     {{"a09x", PROVED}},
+     "b01y",
+     REFUSAL_NONE,
+     .after = "b01y a09x"},
+    {"older than a good one",
+     {{"a05x", PROVED}},
+     "a04y",
+     REFUSAL_OLDER,
+     .detail = "serial 0000000004; it was 0000000005 already",
+     .after = "a05x"},
+    {"older than one on trial", {{"a05x", TRIED}}, "a04y", REFUSAL_OLDER, .after = "a05x"},
+    {"older than what is not shown any more",
+     {{"a05x", PROVED}, {"b01y", PROVED}},
+     "a04z",
+     REFUSAL_OLDER,
+     .after = "b01y a05x"},
+    {"a good serial, other bytes",
+     {{"a05x", PROVED}},
+     "a05y",
+     REFUSAL_SAME_SERIAL,
+     .detail = "0000000005",
+     .after = "a05x"},
+    {"a serial on trial, other bytes",
+     {{"a05x", TRIED}},
+     "a05y",
+     REFUSAL_SAME_SERIAL,
+     .after = "a05x"},
+    {"it is shown: nothing to say", {{"a05x", PROVED}}, "a05x", REFUSAL_NONE, .after = "a05x"},
+    {"it crashed", {{"a01x", PROVED}, {"a02y", CRASHED}}, "a02y", REFUSAL_CRASHED, .after = "a01x"},
+    {"newer than what crashed",
+     {{"a01x", PROVED}, {"a02y", CRASHED}},
+     "a03z",
+     REFUSAL_NONE,
+     .after = "a03z a01x"},
+    {"the first one crashed", {{"a01x", CRASHED}}, "a01x", REFUSAL_CRASHED, .after = ""},
+    {"no room", {{"a01x", PROVED}}, "a02y", REFUSAL_NO_ROOM, .room = 4096, .after = "a01x"},
+    {"room for it, none for others",
+     {{"a01x", PROVED}},
+     "a02y",
+     REFUSAL_NO_ROOM,
+     .room = 16u << 20,
+     .after = "a01x"},
+    {"room enough",
+     {{"a01x", PROVED}},
+     "a02y",
+     REFUSAL_NONE,
+     .room = (16u << 20) + 4096,
+     .after = "a02y a01x"},
+    {"the disk filled meanwhile",
+     {{"a01x", PROVED}},
+     "a02y",
+     REFUSAL_DISK,
+     .error = ENOSPC,
+     .detail = "the disk is full",
+     .after = "a01x"},
+    {"read-only",
+     {{"a01x", PROVED}},
+     "a02y",
+     REFUSAL_DISK,
+     .error = EROFS,
+     .detail = "the disk is read-only",
+     .after = "a01x"},
+    {"a broken disk", {{"a01x", PROVED}}, "a02y", REFUSAL_DISK, .error = EIO, .after = "a01x"},
+    {"an older one is that, however full the disk",
+     {{"a05x", PROVED}},
+     "a04y",
+     REFUSAL_OLDER,
+     .room = 4096,
+     .error = ENOSPC,
+     .after = "a05x"},
+};
+
+static bool right(const struct row *r, bool ok, const struct refusal *why,
+                  const struct kiosk_folder *k)
+{
+    const char *detail = why->detail[DIAG_EN].n ? why->detail[DIAG_EN].p : "";
+    char after[64];
+    kept(k, after, sizeof after);
+    bool shown = !strncmp(after, r->word, strlen(r->word));
+    if (why->reason == r->reason && (!r->detail || strstr(detail, r->detail)) &&
+        !strcmp(after, r->after) && (!ok || shown))
+        return true;
+    print_error(
+        "%s: expected %s \"%s\", then \"%s\"; got %s \"%s\", then \"%s\", %u write errors\n",
+        r->name, refusal_name(r->reason), r->detail ? r->detail : "", r->after,
+        refusal_name(why->reason), detail, after, k->s.write_errors);
+    return false;
+}
+
+static void each_reason_leaves_what_was(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    bool met[N_REFUSALS] = {false};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct row *r = &rows[i];
+        struct arena a = {0};
+        struct refusal why;
+        struct kiosk_folder k = {0};
+        begin(&k);
+        for (const struct past *p = r->past; p->word; p++)
+            live(&k, p, &a);
+        room = r->room ? r->room : plenty;
+        broken = r->error;
+        const bool ok = take(&k, r->word, &a, &why);
+        broken = 0;
+        wrong += !right(r, ok, &why, &k);
+        assert_int_equal(k.s.write_errors, r->reason == REFUSAL_DISK);
+        store_open(&k.s, k.state, &k.trust); // and so it is at the next start
+        wrong += !right(r, ok, &why, &k);
+        met[r->reason] = true;
+        end(&k);
+        arena_finish(&a);
+    }
+    assert_int_equal(wrong, 0);
+    for (int i = REFUSAL_OLDER; i <= REFUSAL_DISK; i++)
+        if (!met[i] && i != REFUSAL_CONTENT) // that one is adopt.sh's
+            fail_msg("no row is refused as %s", refusal_name((enum refusal_reason)i));
+}
+
+static void a_file_too_large_is_not_copied(void **state)
+{
+    (void)state;
+    struct kiosk_folder k = {0};
+    struct arena a = {0};
+    struct refusal why = {0};
+    begin(&k);
+    int fd = open(k.update, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    assert_int_equal(ftruncate(fd, (off_t)ARCHIVE_MAX + 1), 0);
+    assert_false(store_take(&k.s, fd, &a, &why));
+    assert_int_equal(why.reason, REFUSAL_TOO_LARGE);
+    assert_false(file_exists(store_part(&k.s, &a)));
+    close(fd);
+    fd = open(k.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    assert_false(store_take(&k.s, fd, &a, &why));
+    assert_int_equal(why.reason, REFUSAL_UNREADABLE);
+    close(fd);
+    end(&k);
+    arena_finish(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_reason_leaves_what_was),
+        cmocka_unit_test(a_file_too_large_is_not_copied),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
