@@ -282,6 +282,14 @@ static bool worth_taking(struct adopt *a, int fd, bool *known, struct arena *scr
     return ok;
 }
 
+static const struct diag *first_error(const struct diag_list *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->items[i].severity == DIAG_ERROR)
+            return &l->items[i];
+    return NULL;
+}
+
 // The copy in the state folder: everything again, and its content.
 static struct loaded *load_part(struct adopt *a, struct archive_info *info, struct arena *scratch,
                                 struct refusal *why)
@@ -296,10 +304,12 @@ static struct loaded *load_part(struct adopt *a, struct archive_info *info, stru
         archive_read_all(b.archive, scratch, why))
         l = loaded_from(&b);
     if (l && !l->model) {
-        const struct diag *d = l->problems.n ? &l->problems.items[0] : NULL;
+        const struct diag *d = first_error(&l->problems);
+        enum refusal_reason reason =
+            d && str_eq_z(d->file, ARCHIVE_MANIFEST) ? REFUSAL_MANIFEST : REFUSAL_CONTENT;
         diag_log(&l->problems);
-        refusal_set(why, scratch, l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT,
-                    "%s: %s%.0s", "%s：%.0s%s", d ? d->file.p : "", d ? d->what[DIAG_EN].p : "",
+        refusal_set(why, scratch, l->refusal.reason ? l->refusal.reason : reason, "%s: %s%.0s",
+                    "%s：%.0s%s", d ? d->file.p : "", d ? d->what[DIAG_EN].p : "",
                     d ? d->what[DIAG_ZH].p : "");
         loaded_free(l);
         l = NULL;

@@ -439,10 +439,12 @@ static void each_row_has_its_reason(void **state)
 {
     (void)state;
     int wrong = 0;
+    bool met[N_REFUSALS] = {[REFUSAL_UNREADABLE] = true}; // odd_places_are_refused
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct row *r = &rows[i];
         struct arena a = {0};
         struct refusal why = {0};
+        met[r->reason] = true;
         bool late;
         struct zip_made z = make(&a, r);
         bool ok = opens(&z, &a, &why, &late);
@@ -458,6 +460,11 @@ static void each_row_has_its_reason(void **state)
         arena_finish(&a);
     }
     assert_int_equal(wrong, 0);
+    // What a file itself can be refused for; the rest is test_store.c's, test_adopt.c's and
+    // test_memory.c's.
+    for (int i = REFUSAL_NONE; i <= REFUSAL_NEWER_KIOSK; i++)
+        if (!met[i])
+            fail_msg("no row is refused as %s", refusal_name((enum refusal_reason)i));
 }
 
 // Every byte of the file: what is signed is damaged then. Of the 512 bytes only the untrusted

@@ -278,7 +278,7 @@ static void each_reason_leaves_what_was(void **state)
     }
     assert_int_equal(wrong, 0);
     for (int i = REFUSAL_OLDER; i <= REFUSAL_DISK; i++)
-        if (!met[i] && i != REFUSAL_CONTENT) // that one is adopt.sh's
+        if (!met[i] && i != REFUSAL_CONTENT) // that one is test_adopt.c's
             fail_msg("no row is refused as %s", refusal_name((enum refusal_reason)i));
 }
 
