@@ -154,6 +154,7 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
     r->picture_due_ms = f->map_wait ? HUGE_VAL : 0; // an illustration takes some ms to draw
     r->picture_late = false;
     r->frame++;
+    r->moving = f->map_moving;
     if (!canvas_begin(&r->canvas))
         return false;
     struct paint *p = &r->canvas.paint;

@@ -5,8 +5,11 @@
 #include "base/log.h"
 #include "render/render_in.h"
 
-#define SAME_PX 0.5f // a glyph this near to where it was composed is where it was
-#define SAME_TURN 0.03f
+// A glyph this near to where it was composed is where it was.
+struct nearness {
+    float px, turn;
+};
+static const struct nearness at_rest = {0.5f, 0.03f}, in_motion = {1.75f, 0.07f};
 
 static bool same_rgba(struct rgba a, struct rgba b)
 {
@@ -14,7 +17,8 @@ static bool same_rgba(struct rgba a, struct rgba b)
 }
 
 // The picture lies on whole pixels, at (x, y).
-static bool slot_fits(const struct bent_slot *s, const struct draw_cmd *cmd, struct box at)
+static bool slot_fits(const struct bent_slot *s, const struct draw_cmd *cmd, struct box at,
+                      struct nearness near)
 {
     if (s->serial != cmd->text->serial || s->halo != cmd->halo ||
         !same_rgba(s->colour, cmd->colour) || !same_rgba(s->halo_colour, cmd->halo_colour) ||
@@ -22,9 +26,9 @@ static bool slot_fits(const struct bent_slot *s, const struct draw_cmd *cmd, str
         return false;
     for (int i = 0; i < s->n_glyphs; i++) {
         const struct text_bent *a = &s->bent[i], *b = &cmd->bent[i];
-        if (fabsf(a->x - (b->x - (float)at.x0)) > SAME_PX ||
-            fabsf(a->y - (b->y - (float)at.y0)) > SAME_PX || fabsf(a->cos - b->cos) > SAME_TURN ||
-            fabsf(a->sin - b->sin) > SAME_TURN)
+        if (fabsf(a->x - (b->x - (float)at.x0)) > near.px ||
+            fabsf(a->y - (b->y - (float)at.y0)) > near.px || fabsf(a->cos - b->cos) > near.turn ||
+            fabsf(a->sin - b->sin) > near.turn)
             return false;
     }
     return true;
@@ -33,7 +37,7 @@ static bool slot_fits(const struct bent_slot *s, const struct draw_cmd *cmd, str
 static struct bent_slot *slot_find(struct render *r, const struct draw_cmd *cmd, struct box at)
 {
     for (int i = 0; i < BENT_SLOTS; i++)
-        if (slot_fits(&r->bent[i], cmd, at))
+        if (slot_fits(&r->bent[i], cmd, at, r->moving ? in_motion : at_rest))
             return &r->bent[i];
     return NULL;
 }

@@ -28,6 +28,7 @@ struct bent_slot {
 struct render {
     struct bent_slot bent[BENT_SLOTS];
     uint64_t frame;
+    bool moving; // the map's scale changes in this frame
     struct canvas canvas;
     struct cache *cache;
     struct text *text;            // borrowed, may be NULL
