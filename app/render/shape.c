@@ -157,7 +157,7 @@ static void cover_row(struct band *band, int y, double lo, double hi, struct px_
                       struct px_pt b, double half)
 {
     uint8_t *row = band->mask[y - band->box.y0];
-    double out2 = (half + 0.5) * (half + 0.5);
+    double out2 = (half + 0.5) * (half + 0.5), in2 = (half - 0.5) * (half - 0.5);
     int from = (int)fmax(floor(lo), band->box.x0), to = (int)fmin(ceil(hi), band->box.x1);
     int *first = &band->from[y - band->box.y0], *end = &band->to[y - band->box.y0];
     if (from >= to)
@@ -165,9 +165,11 @@ static void cover_row(struct band *band, int y, double lo, double hi, struct px_
     *first = from < *first ? from : *first;
     *end = to > *end ? to : *end;
     for (int x = from; x < to; x++) {
-        double d2 = distance2_to_segment((struct px_pt){x + 0.5, y + 0.5}, a, b);
-        uint8_t c = d2 < out2 ? coverage(sqrt(d2) - half) : 0;
         uint8_t *at = &row[x - band->box.x0];
+        if (*at == 255) // short pieces of a curve lie over each other for the most part
+            continue;
+        double d2 = distance2_to_segment((struct px_pt){x + 0.5, y + 0.5}, a, b);
+        uint8_t c = d2 <= in2 ? 255 : d2 < out2 ? coverage(sqrt(d2) - half) : 0;
         *at = c > *at ? c : *at;
     }
 }
