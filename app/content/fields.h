@@ -23,6 +23,7 @@ struct reader {
     struct links *links;         // ids already met
     const struct files *from;    // where files that fields name are; NULL: not looked for
     size_t clip_bytes;           // of recorded readings so far
+    size_t photo_bytes;          // of records' pictures so far
     const struct unread *unread; // scratch
     struct texts *texts;         // where to note every text; NULL: nobody asks
     // Texts of `gaps_file` that a further language does not have, and where the first of them is.

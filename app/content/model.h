@@ -67,6 +67,14 @@ enum status {
 // whole and `focus` marks their own words.
 enum split { SPLIT_NONE, SPLIT_CLAUSE, SPLIT_SHARED_TEXT };
 
+// A record's own picture, as it stands in the file; no bytes: none.
+struct photo {
+    struct str bytes; // PNG, JPEG or WebP, its head looked at
+    struct px_size size;
+    uint64_t hash; // of the bytes
+    struct words alt, credit;
+};
+
 struct initiative {
     struct str id;
     int source, section, group,
@@ -88,7 +96,8 @@ struct initiative {
     int n_see_also;
     enum status status;
     struct str clips[MODEL_MAX_LANGS]; // recorded readings, WAV (content/clip.h); may be empty
-    struct words note;                 // public note under the text; may be empty
+    struct photo photo;
+    struct words note; // public note under the text; may be empty
     struct str bullet;
     struct str file;     // where it was read from
     enum split split;    // how it shares its bullet with its siblings

@@ -167,6 +167,12 @@ static void own_clips(struct reader *r, const struct tree *t, void *whole)
     field_each_lang(r, t, d->it.clips, one_clip);
 }
 
+static void own_photo(struct reader *r, const struct tree *t, void *whole)
+{
+    struct draft *d = whole;
+    read_photo(r, t, &d->it.photo);
+}
+
 static void own_parts(struct reader *r, const struct tree *t, void *whole)
 {
     struct draft *d = whole;
@@ -240,6 +246,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         {"related", FIELD_OWN, false, 0, NULL, skip},
         {"see-also", FIELD_OWN, false, 0, NULL, skip},
         {"clips", FIELD_OWN, false, 0, NULL, own_clips},
+        {"picture", FIELD_OWN, false, 0, NULL, own_photo},
         {"note", FIELD_WORDS, false, IT(note), NULL, NULL},
     };
 #undef IT

@@ -33,6 +33,8 @@ void read_themes(struct reader *r, const struct tree *root);
 void read_names(struct reader *r, const struct tree *root);
 void read_attract(struct reader *r, const struct tree *root);
 void read_tours(struct reader *r, const struct tree *root);
+// The `picture` of a record.
+void read_photo(struct reader *r, const struct tree *t, struct photo *out);
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out);
 
 // Once all drafts are in order: their references, and that the pairs point both ways.

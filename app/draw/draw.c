@@ -143,6 +143,16 @@ void draw_picture(struct draw_list *d, struct str name, struct px_rect box, doub
     cmd->n_swaps = n_swaps;
 }
 
+void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
+                double radius, double alpha)
+{
+    struct draw_cmd *cmd = append(d, DRAW_PICTURE, box, (struct rgba){0}, alpha);
+    cmd->icon = STR("photo");
+    cmd->bytes = bytes;
+    cmd->bytes_hash = hash;
+    cmd->radius = radius;
+}
+
 void draw_clip(struct draw_list *d, struct px_rect box)
 {
     append(d, DRAW_CLIP, (struct px_rect){box.x, box.y, fmax(box.w, 0), fmax(box.h, 0)},

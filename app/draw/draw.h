@@ -54,6 +54,8 @@ struct draw_cmd {
     double halo;                    // TEXT, BENT: px, 0 = none
     struct rgba halo_colour;
     struct str icon;               // ICON, PICTURE: name without folder and ending
+    struct str bytes;              // PICTURE: a PNG, JPEG or WebP instead, and
+    uint64_t bytes_hash;           // their hash; the caller keeps them
     const struct draw_swap *swaps; // PICTURE
     int n_swaps;
     struct map_pt centre; // MAP: what is under the middle of the canvas
@@ -74,6 +76,9 @@ void draw_stroke(struct draw_list *d, struct px_rect box, double radius, double 
                  struct rgba c, double alpha);
 void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double blur, double drop,
                  struct rgba c, double alpha);
+// A picture of the content, looked at before (content/picture.h), covering its box.
+void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
+                double radius, double alpha);
 // At most DRAW_MAX_POINTS points.
 void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);

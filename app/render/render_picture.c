@@ -59,6 +59,65 @@ static struct px_size covering(struct px_size box)
     return (struct px_size){w, (w + ASPECT - 1) / ASPECT};
 }
 
+static SDL_Surface *surface(int w, int h)
+{
+    return SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
+}
+
+// Half as large, each pixel the mean of four: what is shrunk more is left to SDL, which looks at
+// four pixels only.
+static SDL_Surface *halved(const SDL_Surface *s)
+{
+    SDL_Surface *out = surface(s->w / 2, s->h / 2);
+    for (int y = 0; out && y < out->h; y++) {
+        const uint8_t *a = (const uint8_t *)s->pixels + (ptrdiff_t)2 * y * s->pitch,
+                      *b = a + s->pitch;
+        uint8_t *to = (uint8_t *)out->pixels + (ptrdiff_t)y * out->pitch;
+        for (int x = 0; x < out->w * 4; x++) {
+            int at = x / 4 * 8 + x % 4;
+            to[x] = (uint8_t)((a[at] + a[at + 4] + b[at] + b[at + 4] + 2) / 4);
+        }
+    }
+    return out;
+}
+
+// The photo at the smallest size that covers the box, opaque on white.
+static SDL_Surface *scaled(SDL_Surface *s, struct px_size box)
+{
+    double k = fmax((double)box.w / s->w, (double)box.h / s->h);
+    while (s && k < 0.5) {
+        SDL_Surface *half = halved(s);
+        SDL_FreeSurface(s);
+        s = half;
+        k = s ? fmax((double)box.w / s->w, (double)box.h / s->h) : 1;
+    }
+    if (!s)
+        return NULL;
+    SDL_Surface *out = surface((int)fmax(ceil(s->w * k), box.w), (int)fmax(ceil(s->h * k), box.h));
+    if (out && SDL_SoftStretchLinear(s, NULL, out, NULL)) {
+        SDL_FreeSurface(out);
+        out = NULL;
+    }
+    SDL_FreeSurface(s);
+    return out;
+}
+
+static SDL_Surface *load_photo(struct render *r, const struct draw_cmd *cmd, struct px_size box)
+{
+    SDL_RWops *file = SDL_RWFromConstMem(cmd->bytes.p, (int)cmd->bytes.n);
+    SDL_Surface *raw = file ? IMG_Load_RW(file, 1) : NULL;
+    SDL_Surface *flat = raw ? surface(raw->w, raw->h) : NULL;
+    if (flat) {
+        SDL_FillRect(flat, NULL, 0xFFFFFFFF);
+        SDL_BlitSurface(raw, NULL, flat, NULL);
+    }
+    SDL_FreeSurface(raw);
+    SDL_Surface *s = flat ? scaled(flat, box) : NULL;
+    if (!s)
+        render_log_missing(r, cmd->icon, "SDL2_image cannot read it");
+    return s;
+}
+
 static SDL_Surface *load(struct render *r, const struct draw_cmd *cmd, struct px_size box)
 {
     struct arena arena = {0};
@@ -112,7 +171,7 @@ static uint64_t look(const struct draw_cmd *cmd)
 {
     struct {
         uint64_t name, swaps;
-    } all = {str_hash(cmd->icon),
+    } all = {cmd->bytes.n ? cmd->bytes_hash : str_hash(cmd->icon),
              str_hash((struct str){(const char *)cmd->swaps,
                                    (size_t)cmd->n_swaps * sizeof(struct draw_swap)})};
     return str_hash((struct str){(const char *)&all, sizeof all});
@@ -136,7 +195,7 @@ static struct cache_item *picture_item(struct render *r, const struct draw_cmd *
     it = cache_add(r->cache, &key, size, true);
     if (!it)
         return NULL;
-    SDL_Surface *s = load(r, cmd, size);
+    SDL_Surface *s = cmd->bytes.n ? load_photo(r, cmd, size) : load(r, cmd, size);
     it->missing = !s;
     if (s)
         take(s, it, radius);

@@ -408,12 +408,38 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
+// The record's own picture, whole, and who made it. Returns the height it adds below `h`.
+static double photo(struct ui *u, const struct sheet *sh, double y, double h)
+{
+    const struct photo *p = &sh->it->photo;
+    double gap = ui_px(u, 28), w = sh->main.w, most = ui_px(u, 900);
+    double plate_h = round(w * p->size.h / p->size.w), top = y + h + gap;
+    if (plate_h > most) { // upright: as high as fits, in the middle
+        w = round(most * p->size.w / p->size.h);
+        plate_h = most;
+    }
+    struct px_rect box = {round(sh->main.x + (sh->main.w - w) / 2), round(top), w, plate_h};
+    draw_photo(&u->o->draw, p->bytes, p->hash, box, ui_px(u, 12), u->alpha);
+    ui_item(u, &(struct scene_item){.role = ROLE_IMAGE,
+                                    .text = p->alt.in[u->s->lang],
+                                    .lang = u->m->langs[u->s->lang].tag,
+                                    .box = box});
+    if (!p->credit.in[u->s->lang].n)
+        return gap + plate_h;
+    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, sh->main.w);
+    struct px_rect at = ui_text(u, p->credit.in[u->s->lang],
+                                (struct px_pt){sh->main.x, box.y + box.h + ui_px(u, 8)}, &o);
+    return at.y + at.h - y - h;
+}
+
 // The picture at the foot of the main column: at the sheet's foot where there is room, else after
 // the text. Returns the height it adds below `h`.
 static double foot_plate(struct ui *u, const struct sheet *sh, struct px_rect body, double y,
                          double h)
 {
     struct str name = picture_of(u, sh->it);
+    if (sh->it->photo.bytes.n)
+        return photo(u, sh, y, h);
     if (!name.n)
         return 0;
     double whole = round(sh->main.w / PICTURE_ASPECT), gap = ui_px(u, 28);

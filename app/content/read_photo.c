@@ -1,0 +1,66 @@
+// A record's own picture: PNG, JPEG or WebP of the content; of a drawing the PNG that packing made.
+#include <string.h>
+
+#include "base/file.h"
+#include "base/phrase.h"
+#include "content/picture.h"
+#include "content/readers.h"
+
+#define MOST_BYTES (4u << 20)
+#define MOST_ALL (24u << 20)
+#define MOST_PX 8000000L // it is decoded while the exhibit runs
+#define LEAST_W 1200     // px, for a 4K panel
+
+static void own_file(struct reader *r, const struct tree *t, void *whole)
+{
+    struct photo *p = whole;
+    struct picture head;
+    const char *why = "";
+    if (!field_is(r, t, TREE_TEXT) || !r->from)
+        return;
+    struct str name = t->text;
+    if (picture_kind_of(name.p) == PICTURE_SVG)
+        name = arena_printf(r->a, "%s.png", name.p);
+    if (!files_read(r->from, r->a, name.p, MOST_BYTES, &p->bytes, &why)) {
+        bool drawing = name.p != t->text.p;
+        p->bytes = (struct str){0};
+        r->diags->no_memory = r->diags->no_memory || !strcmp(why, FILE_NO_MEMORY);
+        if (drawing)
+            READ_WARNING(r, t, "the drawing \"%s\" is shown once it is packed",
+                         "to see it before, save it as PNG", "圖畫「%s」在打包後才會顯示",
+                         "如要預先查看，請另存為PNG", t->text.p);
+        else
+            READ_ERROR(r, t, "the picture \"%s\" cannot be used: " PHRASE_EN,
+                       "put a PNG, JPEG or WebP of at most 4 MiB there",
+                       "圖片「%s」無法使用：" PHRASE_ZH, "請放入不超過4 MiB的PNG、JPEG或WebP圖片",
+                       t->text.p, PHRASE(why));
+        return;
+    }
+    if (!picture_look(p->bytes, name.p, &head, r->diags)) {
+        p->bytes = (struct str){0};
+        return;
+    }
+    p->size = (struct px_size){head.w, head.h};
+    p->hash = str_hash(p->bytes);
+    r->photo_bytes += p->bytes.n;
+    if ((long)head.w * head.h > MOST_PX)
+        READ_ERROR(r, t, "the picture has %d × %d pixels", "make it smaller: 2400 × 1600 will do",
+                   "圖片有 %d × %d 像素", "請縮小，2400 × 1600已足夠", head.w, head.h);
+    else if (r->photo_bytes > MOST_ALL)
+        READ_ERROR(r, t, "the pictures of all records are larger than 24 MiB together%.0s%.0s",
+                   "make some smaller", "各項措施的圖片合共超過24 MiB%.0s%.0s", "請縮小部分圖片", 0,
+                   0);
+    else if (head.w < LEAST_W)
+        READ_WARNING(r, t, "the picture is only %d pixels wide", "use one of 1200 or more",
+                     "圖片只有 %d 像素寬", "請使用闊1200像素或以上的圖片", head.w);
+}
+
+void read_photo(struct reader *r, const struct tree *t, struct photo *out)
+{
+    static const struct field fields[] = {
+        {"file", FIELD_OWN, true, 0, NULL, own_file},
+        {"alt", FIELD_WORDS, true, offsetof(struct photo, alt), NULL, NULL},
+        {"credit", FIELD_WORDS, false, offsetof(struct photo, credit), NULL, NULL},
+    };
+    FIELDS_READ(r, t, fields, out);
+}

@@ -1,0 +1,169 @@
+// A record's own picture: read, refused with the right words, shown with what it shows in words.
+#include "harness.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "kiosk.h"
+#include "player.h"
+
+struct work {
+    char dir[64];
+};
+
+static void sh(const char *format, const char *dir)
+{
+    char command[512];
+    snprintf(command, sizeof command, format, dir);
+    if (system(command) != 0)
+        fail_msg("%s", command);
+}
+
+// The picture is a screen of the exhibit itself.
+static int begin(void **state)
+{
+    struct work *w = calloc(1, sizeof *w);
+    struct kiosk *k = calloc(1, sizeof *k);
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1280, 720}};
+    char png[96];
+    bool complete;
+    strcpy(w->dir, "/tmp/hetao-photo-XXXXXX");
+    assert_non_null(mkdtemp(w->dir));
+    sh("cp -r '" HETAO_SOURCE "/content/.' %s", w->dir);
+    sh("mkdir -p %s/pictures", w->dir);
+    kiosk_open(k, &o, o.size, 0);
+    assert_true(kiosk_show(k, NULL, NULL, NULL));
+    kiosk_build(k);
+    assert_true(kiosk_paint(k, true, &complete));
+    snprintf(png, sizeof png, "%s/pictures/a.png", w->dir);
+    assert_true(render_save_png(k->render, png));
+    kiosk_close(k);
+    free(k);
+    *state = w;
+    return 0;
+}
+
+static int end(void **state)
+{
+    struct work *w = *state;
+    sh("rm -rf %s", w->dir);
+    free(w);
+    return 0;
+}
+
+static void give(const struct work *w, const char *yaml)
+{
+    struct arena a = {0};
+    struct str text;
+    const char *why;
+    const char *to = arena_printf(&a, "%s/initiatives/budget-airdi.yaml", w->dir).p;
+    assert_true(
+        file_read(&a, HETAO_SOURCE "/content/initiatives/budget-airdi.yaml", 65536, &text, &why));
+    assert_true(file_write(to, arena_printf(&a, "%s%s", text.p, yaml), &why));
+    arena_finish(&a);
+}
+
+#define ALT "  alt: {zh-Hant: 一幅地圖, en: A map}\n"
+
+static void wrong_ones_are_said(void **state)
+{
+    static const struct {
+        const char *yaml, *says; // NULL: nothing
+        bool usable;
+    } rows[] = {
+        {"picture:\n  file: pictures/a.png\n" ALT, NULL, true},
+        {"picture:\n  file: pictures/none.png\n" ALT, "cannot be used: no such file", false},
+        {"picture:\n  file: pictures/a.png\n", "alt", false},
+        {"picture:\n  file: pictures/a.png\n  alt: {zh-Hant: 一幅地圖}\n", "alt", false},
+        {"picture:\n" ALT, "file", false},
+        {"picture: pictures/a.png\n", "", false},
+        {"picture:\n  file: pictures/text.png\n" ALT, "", false},
+        {"picture:\n  file: pictures/wide.png\n" ALT, "make it smaller", false},
+        {"picture:\n  file: pictures/d.svg\n" ALT, "is shown once it is packed", true},
+        {"picture:\n  file: ../bundle.yaml\n" ALT, "cannot be used", false},
+    };
+    struct work *w = *state;
+    sh("echo hello > %s/pictures/text.png", w->dir);
+    // The head says 6000 x 6000; it is never decoded.
+    sh("(head -c 16 %1$s/pictures/a.png; printf '\\000\\000\\027\\160\\000\\000\\027\\160'; tail "
+       "-c "
+       "+25 %1$s/pictures/a.png) > %1$s/pictures/wide.png",
+       w->dir);
+    sh("echo '<svg xmlns=\"http://www.w3.org/2000/svg\"/>' > %s/pictures/d.svg", w->dir);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        give(w, rows[i].yaml);
+        struct loaded *l = loaded_read(w->dir, NULL);
+        bool said = false;
+        for (size_t k = 0; rows[i].says && k < l->problems.n; k++) {
+            const struct diag *d = &l->problems.items[k];
+            struct str remedy = d->remedy[DIAG_EN], field = d->field;
+            said = said || strstr(d->what[DIAG_EN].p, rows[i].says) ||
+                   (remedy.n && strstr(remedy.p, rows[i].says)) ||
+                   (field.n && strstr(field.p, rows[i].says));
+        }
+        if ((l->model != NULL) != rows[i].usable || (rows[i].says && !said) ||
+            (!rows[i].says && l->problems.n)) {
+            diag_print(&l->problems, DIAG_EN, stderr);
+            fail_msg("row %zu", i);
+        }
+        loaded_free(l);
+    }
+}
+
+static const struct scene_item *image(const struct kiosk *k)
+{
+    for (size_t i = 0; i < k->out.n_items; i++)
+        if (k->out.items[i].role == ROLE_IMAGE)
+            return &k->out.items[i];
+    return NULL;
+}
+
+// How many different values its pixels take, of 64.
+static int variety(struct kiosk *k, struct px_rect box)
+{
+    uint32_t *px = malloc((size_t)k->canvas.w * (size_t)k->canvas.h * 4);
+    bool seen[64] = {false};
+    int n = 0;
+    assert_true(render_read(k->render, px));
+    for (int y = (int)box.y; y < (int)(box.y + box.h) && y < k->canvas.h; y++)
+        for (int x = (int)box.x; x < (int)(box.x + box.w); x++)
+            seen[px[(size_t)y * (size_t)k->canvas.w + (size_t)x] >> 2 & 63] = true;
+    for (int i = 0; i < 64; i++)
+        n += seen[i];
+    free(px);
+    return n;
+}
+
+static void it_is_shown(void **state)
+{
+    struct work *w = *state;
+    struct kiosk *k = calloc(1, sizeof *k);
+    bool complete;
+    give(w, "picture:\n  file: pictures/a.png\n" ALT "  credit: {zh-Hant: 自製, en: Our own}\n");
+    struct options o = {.bundle = w->dir, .headless = true, .size = {1080, 1920}};
+    kiosk_open(k, &o, o.size, 0);
+    assert_null(k->refused);
+    assert_true(kiosk_show(k, NULL, NULL, NULL));
+    assert_true(kiosk_go(k, "card:budget-airdi", 0));
+    player_run_to(k, 2000);
+    kiosk_act(k, &(struct action){
+                     .kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d.y = -1e6, .t_ms = 2000});
+    kiosk_build_again(k);
+    const struct scene_item *it = image(k);
+    assert_non_null(it);
+    assert_true(str_eq_z(it->text, "一幅地圖"));
+    assert_true(it->box.w / it->box.h > 1.7 && it->box.w / it->box.h < 1.85);
+    assert_true(kiosk_paint(k, true, &complete));
+    assert_true(variety(k, it->box) > 40);
+    kiosk_close(k);
+    free(k);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_ones_are_said),
+        cmocka_unit_test(it_is_shown),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
