@@ -18,6 +18,7 @@ void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
     sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);
     sc->line_sizes = ARENA_ARRAY(kept, struct map_line_size, sc->n_line_sizes);
+    sc->line_fades = ARENA_ARRAY(kept, struct scene_line_fade, SCENE_LINE_FADES);
 }
 
 struct map_style scene_map_style(const struct model *m, int theme, double k)

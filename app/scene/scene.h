@@ -63,6 +63,8 @@ struct scene_fade {
     uint8_t side; // enum map_label_side
 };
 
+#define SCENE_LINE_FADES (2 * MAP_LINE_LABELS_MAX)
+
 struct scene_line_fade {
     struct scene_fade fade;
     struct map_line_label at; // as it stood last
@@ -78,8 +80,8 @@ struct scene {
     const struct presenter_bar *bar;       // told by the kiosk; NULL: nobody presents
     struct map_labels labels;
     struct map_lines lines;
-    struct scene_fade *fades;                                   // by place
-    struct scene_line_fade line_fades[2 * MAP_LINE_LABELS_MAX]; // standing and leaving
+    struct scene_fade *fades;           // by place
+    struct scene_line_fade *line_fades; // [SCENE_LINE_FADES] standing and leaving
     int n_line_fades;
     struct map_view lines_view; // of the last frame with them
     struct map_view labels_view;

@@ -439,7 +439,7 @@ static void draw_lines(struct fading *f, struct ui *u)
         const struct map_line_label *o = &sc->lines.items[i];
         struct scene_line_fade *was = fade_of(sc, o);
         bool stood = was != NULL;
-        if (!stood && sc->n_line_fades < 2 * MAP_LINE_LABELS_MAX) {
+        if (!stood && sc->n_line_fades < SCENE_LINE_FADES) {
             was = &sc->line_fades[sc->n_line_fades++];
             was->fade = (struct scene_fade){0};
         }
