@@ -13,6 +13,7 @@
 #include "platform/audio.h"
 #include "platform/paths.h"
 #include "platform/window.h"
+#include "render/crew.h"
 
 #define SWITCH_MS 170.0
 
@@ -182,11 +183,12 @@ static void open_text(struct kiosk *k)
     k->model = NULL;
 }
 
-// Three canvases' worth of tiles: what is seen, what lies around it, and where a flight ends.
+// Four canvases' worth of tiles: what is seen, what lies around it, where a flight ends, and what
+// stands in on the way.
 static size_t tile_bound(struct px_size canvas)
 {
     size_t seen = (size_t)canvas.w * (size_t)canvas.h * 4;
-    return seen * 3 > 32u << 20 ? seen * 3 : 32u << 20;
+    return seen * 4 > 40u << 20 ? seen * 4 : 40u << 20;
 }
 
 struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l,
@@ -208,7 +210,7 @@ bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *)
     if (k->model) {
         struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
         k->tiles = kiosk_make_tiles(k, k->live, &style);
-        map_tiles_ahead(k->tiles, &k->state.camera.view); // paints while the fonts open
+        map_tiles_ahead(k->tiles, &k->state.camera.view, 0); // paints while the fonts open
         open_text(k);
     }
     struct render_opts ro = {.window = window,
@@ -216,7 +218,8 @@ bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *)
                              .software = !window_has_gpu(),
                              .assets_dir = paths_assets(&k->process),
                              .text = k->text,
-                             .tiles = k->tiles};
+                             .tiles = k->tiles,
+                             .hands = crew_hands()};
     k->render = render_create(&ro);
     return k->render != NULL;
 }
@@ -418,6 +421,9 @@ bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
     k->repaint = false;
     k->shown_scale = scale;
     bool ok = render_draw(k->render, &k->out.draw, &f, complete);
+    struct map_view end;
+    if (!wait && camera_end(&k->state.camera, &k->state.limits, &end))
+        map_tiles_ahead(k->tiles, &end, 0);
     *complete = *complete && !f.map_moving;
     text_end_frame(k->text);
     return ok;
@@ -442,6 +448,7 @@ bool kiosk_prepare(struct kiosk *k, double ms)
         return k->dirty;
     }
     if (k->ahead == AHEAD_NONE) { // takes some ms by itself when all is new
+        map_tiles_ahead(k->tiles, &k->state.camera.view, 1);
         build_other(k);
         k->ahead = AHEAD_BUILT;
     } else if (render_prepare(k->render, &k->other_out.draw, ms)) {

@@ -613,6 +613,33 @@ static void other_scales_stand_in(void **state)
     map_tiles_destroy(t);
 }
 
+static void what_was_painted_ahead_is_there(void **state)
+{
+    struct country *c = *state;
+    struct map_tiles *t = map_tiles_create(
+        &(struct map_tiles_opts){.shapes = c->shapes, .style = style(), .threads = 1});
+    const struct map_blit *b;
+    bool complete;
+    struct map_view end = home, near = home;
+    end.canvas = (struct px_size){600, 400};
+    near = end;
+    near.centre.x += MAP_TILE_PX * end.m_per_px;
+    map_tiles_ahead(t, &home, 0); // given up for the next
+    map_tiles_ahead(t, &end, 0);
+    while (map_tiles_stats(t).waiting)
+        continue;
+    map_tiles_view(t, &end, false, true, &b, &complete);
+    uint64_t painted = map_tiles_stats(t).painted;
+    assert_true(painted < 20); // 3 by 2, or one more each way, and what was begun before
+    map_tiles_ahead(t, &end, 1);
+    while (map_tiles_stats(t).waiting)
+        continue;
+    map_tiles_view(t, &near, false, true, &b, &complete); // waits for what is being painted
+    assert_true(complete);
+    assert_true(map_tiles_stats(t).painted > painted);
+    map_tiles_destroy(t);
+}
+
 static void the_bound_holds(void **state)
 {
     struct country *c = *state;
@@ -629,7 +656,7 @@ static void the_bound_holds(void **state)
         for (int step = 0; step < 4; step++, v.m_per_px *= 1.2)
             map_tiles_view(t, &v, true, false, &b, &complete);
         map_tiles_view(t, &v, false, i % 3 == 0, &b, &complete);
-        map_tiles_ahead(t, &v);
+        map_tiles_ahead(t, &v, 1);
         assert_true(complete || i % 3);
         assert_true(map_tiles_stats(t).bytes <= bound);
     }
@@ -702,6 +729,7 @@ int main(void)
         cmocka_unit_test(ranks_follow_the_scale),
         cmocka_unit_test(tiles_join_without_seams),
         cmocka_unit_test(other_scales_stand_in),
+        cmocka_unit_test(what_was_painted_ahead_is_there),
         cmocka_unit_test(the_bound_holds),
         cmocka_unit_test(a_still_view_paints_nothing),
         cmocka_unit_test(destroyed_while_busy),

@@ -562,6 +562,33 @@ static void the_map_fills_its_box_without_gaps(void **state)
     arena_finish(&a);
 }
 
+// The moving map of an odd scale, painted by so many threads.
+static void paint_moving(struct map_tiles *tiles, int hands, struct bench *b)
+{
+    struct render_frame moving = {.map_moving = true};
+    bool complete;
+    bench_open(b, &(struct render_opts){.size = {900, 700}, .assets_dir = ASSETS, .hands = hands});
+    render_set_tiles(b->r, tiles);
+    draw_map(&b->d, (struct px_rect){7, 3, 877, 691}, (struct map_pt){12699123.4, 2575777.7}, 5.3);
+    assert_true(render_draw(b->r, &b->d, &moving, &complete));
+    assert_true(render_read(b->r, b->px));
+}
+
+static void many_hands_paint_the_same(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct map_tiles *tiles = open_tiles(&a);
+    struct bench alone, together;
+    paint_moving(tiles, 0, &alone);
+    paint_moving(tiles, 3, &together);
+    assert_memory_equal(alone.px, together.px, 900 * 700 * sizeof *alone.px);
+    bench_close(&alone);
+    bench_close(&together);
+    map_tiles_destroy(tiles);
+    arena_finish(&a);
+}
+
 static void write_asset(const char *name, const char *svg)
 {
     char path[512];
@@ -616,6 +643,7 @@ int main(void)
         cmocka_unit_test(texts_equal_what_the_engine_composes),
         cmocka_unit_test(a_text_is_composed_once_for_all_colours),
         cmocka_unit_test(the_map_fills_its_box_without_gaps),
+        cmocka_unit_test(many_hands_paint_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -487,6 +487,40 @@ static void a_zoom_step_keeps_its_anchor(void **state)
     assert_false(state_animating(&f->s, &f->world));
 }
 
+// Tiles are painted for where a motion says it will end, so it ends there to the bit, whenever the
+// frames fall.
+static void assert_ends_as_said(struct fixture *f, double frame_ms)
+{
+    struct map_view end;
+    assert_true(camera_end(&f->s.camera, &f->s.limits, &end));
+    for (int i = 0; i < 400 && f->s.camera.motion != CAMERA_STILL; i++)
+        run_ms(f, frame_ms);
+    assert_int_equal(f->s.camera.motion, CAMERA_STILL);
+    assert_true(camera_same_view(&f->s.camera.view, &end));
+    assert_false(camera_end(&f->s.camera, &f->s.limits, &end));
+}
+
+static void a_motion_ends_where_it_says(void **state)
+{
+    struct fixture *f = *state;
+    static const double frames[] = {16, 16.7, 5.3, 41};
+    for (int i = 0; i < 4; i++) {
+        struct px_pt at = {300 + 200 * i, 300};
+        act(f, (struct action){.kind = ACTION_SITE, .index = i % 2});
+        assert_ends_as_said(f, frames[i]);
+        act(f, (struct action){.kind = ACTION_BACK});
+        assert_ends_as_said(f, frames[i]);
+        act(f, (struct action){.kind = ACTION_ZOOM, .at = at, .factor = 2});
+        assert_ends_as_said(f, frames[i]);
+        for (int k = -1; k <= 1; k += 2) { // the second, and more of the first, reach the limits
+            camera_zoom_fling(&f->s.camera, at, k * (1.5 + 4 * i), f->s.now_ms);
+            assert_ends_as_said(f, frames[i]);
+        }
+        act(f, (struct action){.kind = ACTION_HOME});
+        run_ms(f, 3000);
+    }
+}
+
 static void curves_run_from_0_to_1(void **state)
 {
     (void)state;
@@ -593,6 +627,7 @@ int main(void)
         T(attract_never_times_out_and_wakes_at_a_touch),
         T(nothing_moving_needs_no_frame),
         T(a_zoom_step_keeps_its_anchor),
+        T(a_motion_ends_where_it_says),
         T(curves_run_from_0_to_1),
         T(random_visits_stay_sane_and_reset),
     };

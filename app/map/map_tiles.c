@@ -451,12 +451,12 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     return t->n_blits;
 }
 
-void map_tiles_ahead(struct map_tiles *t, const struct map_view *v)
+void map_tiles_ahead(struct map_tiles *t, const struct map_view *v, int ring)
 {
     if (!usable(v) || t->n_threads == 0)
         return;
     struct cells c = cells_of(v->m_per_px, exact_box(v));
-    c.x0--, c.y0--, c.x1++, c.y1++;
+    c.x0 -= ring, c.y0 -= ring, c.x1 += ring, c.y1 += ring;
     pthread_mutex_lock(&t->lock);
     begin_asking(t, NEED_AHEAD);
     // The round of the view before this call stays out of reach of eviction.

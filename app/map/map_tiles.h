@@ -42,8 +42,10 @@ void map_tiles_destroy(struct map_tiles *t); // takes NULL; waits for workers
 // by `t`. *complete: all exact.
 int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, bool wait,
                    const struct map_blit **blits, bool *complete);
-// Paints ahead what a flight will end on, and rings of neighbours, when workers are idle.
-void map_tiles_ahead(struct map_tiles *t, const struct map_view *v);
+// Has a worker paint what will be shown next when it has nothing more urgent: the end of a flight,
+// or what lies up to `ring` tiles around the view. What was asked for ahead before and not again
+// is dropped.
+void map_tiles_ahead(struct map_tiles *t, const struct map_view *v, int ring);
 // Other colours (theme): everything is painted anew.
 void map_tiles_restyle(struct map_tiles *t, const struct map_style *style);
 

@@ -32,6 +32,7 @@ struct render *render_create(const struct render_opts *opts)
         goto no_memory;
     r->text = opts->text;
     r->tiles = opts->tiles;
+    r->crew = crew_create(opts->hands);
     r->cache = cache_create(opts->texture_bytes ? opts->texture_bytes : DEFAULT_BYTES);
     const char *assets = opts->assets_dir ? opts->assets_dir : "assets";
     r->icon_dir = join(assets, "/icons/");
@@ -54,6 +55,7 @@ void render_destroy(struct render *r)
         return;
     words_finish(&r->words);
     render_bent_finish(r);
+    crew_destroy(r->crew);
     cache_destroy(r->cache);
     canvas_finish(&r->canvas);
     free(r->icon_dir);

@@ -22,6 +22,7 @@ struct render_opts {
     const char *assets_dir;    // holds icons/NAME.svg, pictures/NAME.svg
     struct text *text; // borrowed; NULL: texts are left out (the notice screen has its own way)
     struct map_tiles *tiles; // borrowed; may be NULL; render_set_tiles() later
+    int hands;               // threads that help to paint the map (crew.h), 0..3
     size_t texture_bytes;    // bound of all kept pictures, 0 = 32 MiB
 };
 

@@ -4,6 +4,7 @@
 
 #include "render/cache.h"
 #include "render/canvas.h"
+#include "render/crew.h"
 #include "render/render.h"
 #include "render/words.h"
 
@@ -30,6 +31,7 @@ struct render {
     uint64_t frame;
     bool moving; // the map's scale changes in this frame
     struct canvas canvas;
+    struct crew *crew; // NULL: one processor
     struct cache *cache;
     struct text *text;            // borrowed, may be NULL
     struct map_tiles *tiles;      // borrowed, may be NULL

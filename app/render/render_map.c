@@ -1,5 +1,6 @@
 #include "render/render_in.h"
 
+#define BAND_PX 96      // rows that one hand of the crew paints at a time
 #define MOST_BOXES 1024 // a 4K screen of tiles at half their size has 560
 
 // The furthest right that one of the boxes reaches from (x, y0) through all of the band's height.
@@ -41,7 +42,31 @@ static bool all_covered(const struct map_blit *blits, int n, struct box part)
     return true;
 }
 
-// Scaled stand-ins come first in the list, exact copies over them.
+// What the crew paints: the copies within `p`'s clip, in bands.
+struct map_job {
+    struct paint p;
+    const struct map_blit *blits;
+    int n;
+};
+
+static void paint_band(void *ctx, int band)
+{
+    const struct map_job *job = ctx;
+    struct paint p = job->p;
+    p.clip.y0 += band * BAND_PX;
+    if (p.clip.y1 > p.clip.y0 + BAND_PX)
+        p.clip.y1 = p.clip.y0 + BAND_PX;
+    for (int i = 0; i < job->n; i++) {
+        const struct map_blit *b = &job->blits[i];
+        struct box to = box_round(b->dst);
+        int x = (int)b->src.x, y = (int)b->src.y;
+        if (b->exact)
+            paint_copy(&p, b->px + y * MAP_TILE_PX + x, MAP_TILE_PX, to);
+        else
+            paint_scale(&p, b->px, (struct px_size){MAP_TILE_PX, MAP_TILE_PX}, b->src, to);
+    }
+}
+
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
                     const struct render_frame *f)
 {
@@ -59,14 +84,7 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
     int n = map_tiles_view(r->tiles, &view, f->map_moving, f->map_wait, &blits, &complete);
     if (ground && !all_covered(blits, n, p.clip)) // a whole fill takes a third of the map's time
         paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
-    for (int i = 0; i < n; i++) {
-        const struct map_blit *b = &blits[i];
-        struct box to = box_round(b->dst);
-        int x = (int)b->src.x, y = (int)b->src.y;
-        if (b->exact)
-            paint_copy(&p, b->px + y * MAP_TILE_PX + x, MAP_TILE_PX, to);
-        else
-            paint_scale(&p, b->px, (struct px_size){MAP_TILE_PX, MAP_TILE_PX}, b->src, to);
-    }
+    struct map_job job = {p, blits, n};
+    crew_run(r->crew, paint_band, &job, (p.clip.y1 - p.clip.y0 + BAND_PX - 1) / BAND_PX);
     return complete;
 }

@@ -89,21 +89,35 @@ static void tick_zoom(struct camera *c, double t, const struct map_limits *lim)
     c->view = t >= 1 ? c->to : v;
 }
 
-// Beyond the limits a fling stretches the band and then springs back.
+// The part of a fling's speed with which it ends: always in the same place, however the frames
+// fall.
+static double fling_end(const struct camera *c)
+{
+    bool zooms = c->motion == CAMERA_ZOOM_FLING;
+    double speed = zooms ? fabs(c->factor) : hypot(c->velocity.x, c->velocity.y);
+    double end = zooms ? FLING_END_OCTAVES_S : FLING_END_PX_S;
+    return speed > end ? end / speed : 1;
+}
+
+// Where a fling is when `decay` of its speed is left. Beyond the limits it stretches the band.
+static struct map_view fling_at(const struct camera *c, double decay, const struct map_limits *lim)
+{
+    struct map_view v = c->from;
+    struct px_pt none = {0, 0};
+    double run = FLING_TAU_MS / 1000 * (1 - decay);
+    if (c->motion == CAMERA_ZOOM_FLING)
+        map_view_stretch(&v, c->anchor, exp2(c->factor * run), none, lim);
+    else
+        map_view_stretch(&v, none, 1, (struct px_pt){c->velocity.x * run, c->velocity.y * run},
+                         lim);
+    return v;
+}
+
 static void tick_fling(struct camera *c, double t_ms, const struct map_limits *lim)
 {
-    double decay = exp(-fmax(t_ms - c->t0_ms, 0) / FLING_TAU_MS),
-           run = FLING_TAU_MS / 1000 * (1 - decay);
-    struct px_pt none = {0, 0};
-    bool zooms = c->motion == CAMERA_ZOOM_FLING;
-    c->view = c->from;
-    if (zooms)
-        map_view_stretch(&c->view, c->anchor, exp2(c->factor * run), none, lim);
-    else
-        map_view_stretch(&c->view, none, 1,
-                         (struct px_pt){c->velocity.x * run, c->velocity.y * run}, lim);
-    double speed = zooms ? fabs(c->factor) : hypot(c->velocity.x, c->velocity.y);
-    if (!(speed * decay >= (zooms ? FLING_END_OCTAVES_S : FLING_END_PX_S)))
+    double decay = exp(-fmax(t_ms - c->t0_ms, 0) / FLING_TAU_MS), end = fling_end(c);
+    c->view = fling_at(c, fmax(decay, end), lim);
+    if (!(decay > end))
         camera_settle(c, t_ms, CAMERA_SETTLE_MS, lim);
 }
 
@@ -150,6 +164,18 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
 bool camera_same_view(const struct map_view *a, const struct map_view *b)
 {
     return a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
+}
+
+bool camera_end(const struct camera *c, const struct map_limits *lim, struct map_view *out)
+{
+    if (!camera_scaling(c))
+        return false;
+    *out = c->to;
+    if (c->motion == CAMERA_ZOOM_FLING) {
+        *out = fling_at(c, fling_end(c), lim);
+        map_view_clamp(out, lim);
+    }
+    return true;
 }
 
 bool camera_scaling(const struct camera *c)

@@ -42,5 +42,7 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim);
 bool camera_same_view(const struct map_view *a, const struct map_view *b);
 // The scale is changing now (flight or zoom).
 bool camera_scaling(const struct camera *c);
+// Where a motion that changes the scale will end, if nobody takes over; false when there is none.
+bool camera_end(const struct camera *c, const struct map_limits *lim, struct map_view *out);
 
 #endif
