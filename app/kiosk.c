@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/crew.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "bundle/bundle.h"
@@ -13,7 +14,6 @@
 #include "platform/audio.h"
 #include "platform/paths.h"
 #include "platform/window.h"
-#include "render/crew.h"
 
 #define SWITCH_MS 170.0
 

@@ -9,7 +9,7 @@
 
 #include <stdatomic.h>
 
-#include "render/crew.h"
+#include "base/crew.h"
 
 #define MOST 300
 

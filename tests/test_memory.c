@@ -4,6 +4,7 @@
 
 #include <ftw.h>
 #include <math.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,17 +17,27 @@
 
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__wrap_calloc(size_t n, size_t size);
 
 // What the linker's --wrap hands over: a global, as nothing else can be.
 static struct {
-    int fail, asked; // the fail-th large request; 0: none
+    int fail; // the fail-th large request; 0: none
+    atomic_int asked;
 } memory;
 
 void *__wrap_malloc(size_t size)
 {
-    if (size > LARGE && ++memory.asked == memory.fail)
+    if (size > LARGE && atomic_fetch_add(&memory.asked, 1) + 1 == memory.fail)
         return NULL;
     return __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    if (size && n > LARGE / size && atomic_fetch_add(&memory.asked, 1) + 1 == memory.fail)
+        return NULL;
+    return __real_calloc(n, size);
 }
 
 struct place {

@@ -26,6 +26,9 @@ void *arena_try(struct arena *a, size_t n, size_t size);
 void arena_reset(struct arena *a);
 // Gives all memory back; takes a zeroed or finished arena.
 void arena_finish(struct arena *a);
+// What `from` holds lives as long as `into` from now on; `from` is empty and ready to use. Until
+// `into` is reset or finished nothing of it moves.
+void arena_join(struct arena *into, struct arena *from);
 // Bytes held from the system.
 size_t arena_held(const struct arena *a);
 

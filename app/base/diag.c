@@ -40,6 +40,23 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
     };
 }
 
+void diag_copy(struct diag_list *l, const struct diag *d)
+{
+    diag_add(l, d->severity, (struct diag_at){d->file.p, d->line, d->column, d->field.p},
+             "%s%.0s%.0s%.0s", "%.0s%s%.0s%.0s", "%.0s%.0s%s%.0s", "%.0s%.0s%.0s%s",
+             d->what[DIAG_EN].p, d->remedy[DIAG_EN].p, d->what[DIAG_ZH].p, d->remedy[DIAG_ZH].p);
+}
+
+void diag_merge(struct diag_list *l, const struct diag_list *from)
+{
+    size_t errors = l->n_errors + from->n_errors, warnings = l->n_warnings + from->n_warnings;
+    for (size_t i = 0; i < from->n; i++)
+        diag_copy(l, &from->items[i]);
+    l->n_errors = errors;
+    l->n_warnings = warnings;
+    l->no_memory |= from->no_memory;
+}
+
 void diag_no_memory(struct diag_list *l, const char *file)
 {
     l->no_memory = true;

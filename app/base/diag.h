@@ -48,6 +48,10 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
 // The machine has no memory to read `file`: an error, and no_memory.
 void diag_no_memory(struct diag_list *l, const char *file);
 
+// Adds a problem of another list, or all of them with those only counted.
+void diag_copy(struct diag_list *l, const struct diag *d);
+void diag_merge(struct diag_list *l, const struct diag_list *from);
+
 // "file:line:column: field: what; remedy", a line each, then the count of those not kept.
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);
 // The first twenty into the log, in English, without remedies.

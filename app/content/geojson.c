@@ -372,17 +372,19 @@ static bool key_is(const struct reader *r, const char *name)
     return str_eq_z(key(r), name);
 }
 
+// A number stands where its position's bracket does.
 static void add_coord(struct reader *r, int kind, double value)
 {
-    if (r->full || !arena_try_grow(&r->scratch, (void **)&r->coords, &r->cap_coords,
-                                   r->n_coords + 1, sizeof *r->coords)) {
+    if (r->full || (r->n_coords == r->cap_coords &&
+                    !arena_try_grow(&r->scratch, (void **)&r->coords, &r->cap_coords,
+                                    r->n_coords + 1, sizeof *r->coords))) {
         no_room(r);
         return;
     }
-    struct coord *c = &r->coords[r->n_coords++];
-    c->kind = (unsigned)kind & 3;
-    c->value = value;
-    c->at = (unsigned)here(r) & 0x3FFFFFFF;
+    struct coord *c = &r->coords[r->n_coords];
+    unsigned at = kind == COORD_NUMBER && r->n_coords ? c[-1].at : (unsigned)here(r) & 0x3FFFFFFF;
+    *c = (struct coord){.value = value, .kind = (unsigned)kind & 3, .at = at & 0x3FFFFFFF};
+    r->n_coords++;
 }
 
 static int push(struct reader *r, enum context c)
@@ -599,18 +601,21 @@ static bool short_decimal(const char *s, size_t n, double *v)
                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     bool minus = n && *s == '-';
     int64_t whole = 0;
-    size_t digits = 0, point = 0;
+    size_t point = 0;
+    if (n > 16) // fifteen digits and a point; a sign costs a digit
+        return false;
     for (size_t i = minus; i < n; i++) {
-        if (s[i] == '.' && !point)
+        unsigned digit = (unsigned)s[i] - '0';
+        if (digit <= 9)
+            whole = whole * 10 + digit;
+        else if (s[i] == '.' && !point)
             point = i + 1;
-        else if (s[i] >= '0' && s[i] <= '9' && ++digits <= 15)
-            whole = whole * 10 + (s[i] - '0');
         else
             return false;
     }
     *v = (double)whole / tens[point ? n - point : 0];
     *v = minus ? -*v : *v;
-    return digits > 0;
+    return whole < 1000000000000000;
 }
 
 // yajl has seen to it that this is a JSON number.

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/crew.h"
 #include "base/file.h"
 #include "base/phrase.h"
 #include "content/readers.h"
@@ -76,6 +77,59 @@ static struct str layer_name(struct arena *a, const char *file)
     return arena_str(a, (struct str){base, strlen(base) - strlen(".geojson")});
 }
 
+// One file of the map, read beside the others: with an arena and lists of its own, which the
+// content takes over in the files' order.
+struct layer_job {
+    const char *file;
+    const struct model *langs;
+    struct str bytes;
+    struct arena arena;
+    struct geo_layer layer;
+    struct texts texts;
+    struct diag_list diags;
+    bool noted; // texts are asked for
+    bool there, ok;
+};
+
+static void read_layer(void *ctx, int i)
+{
+    struct layer_job *job = ((struct layer_job **)ctx)[i];
+    if (job->there)
+        job->ok =
+            content_read_geojson_texts(&job->arena, job->bytes, job->file, job->langs, &job->layer,
+                                       job->noted ? &job->texts : NULL, &job->diags);
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const struct layer_job *x = *(struct layer_job *const *)a, *y = *(struct layer_job *const *)b;
+    return (x->bytes.n < y->bytes.n) - (x->bytes.n > y->bytes.n);
+}
+
+// The largest begins first, so that the others are read beside it.
+static void read_layers(struct loader *l, struct layer_job *jobs, size_t n)
+{
+    struct layer_job **order = ARENA_ARRAY(&l->scratch, struct layer_job *, n);
+    for (size_t i = 0; i < n; i++)
+        order[i] = &jobs[i];
+    qsort(order, n, sizeof *order, by_size);
+    struct crew *crew = crew_create(crew_hands());
+    crew_run(crew, read_layer, order, (int)n);
+    crew_destroy(crew);
+}
+
+static void take_layer(struct loader *l, struct layer_job *job, struct geo_layer *to)
+{
+    diag_merge(l->r.diags, &job->diags);
+    for (size_t i = 0; i < job->texts.n; i++)
+        texts_add(l->r.texts, job->texts.items[i]);
+    if (job->ok) {
+        job->layer.name = layer_name(l->r.a, job->file);
+        to[l->m->n_layers++] = job->layer;
+    }
+    arena_join(l->r.a, &job->arena);
+}
+
 // A map that is missing leaves the words usable, so it is only a warning.
 static void load_layers(struct loader *l)
 {
@@ -84,18 +138,20 @@ static void load_layers(struct loader *l)
         say_unreadable(l, DIAG_WARNING, "map", "no GeoJSON file");
         return;
     }
+    struct layer_job *jobs = ARENA_ARRAY(&l->scratch, struct layer_job, files.n);
     struct geo_layer *layers = ARENA_ARRAY(l->r.a, struct geo_layer, files.n);
-    for (size_t i = 0; i < files.n; i++) {
-        struct str bytes;
-        const char *file = files.items[i];
-        struct geo_layer *at = &layers[l->m->n_layers];
-        if (!read_bytes(l, file, MAX_GEOJSON, &bytes) ||
-            !content_read_geojson_texts(l->r.a, bytes, file, l->m, at, l->r.texts, l->r.diags))
-            continue;
-        at->name = layer_name(l->r.a, file);
-        l->m->n_layers++;
-    }
     l->m->layers = layers;
+    for (size_t i = 0; i < files.n; i++) {
+        struct layer_job *job = &jobs[i];
+        *job = (struct layer_job){.file = files.items[i], .langs = l->m, .noted = l->r.texts};
+        job->arena.chunk = 1u << 14;
+        job->texts.a = &job->arena;
+        diag_init(&job->diags, &job->arena);
+        job->there = read_bytes(l, job->file, MAX_GEOJSON, &job->bytes);
+    }
+    read_layers(l, jobs, files.n);
+    for (size_t i = 0; i < files.n; i++)
+        take_layer(l, &jobs[i], layers);
 }
 
 // Document order: by `order`, files of the same number by name, as they were listed.
@@ -270,12 +326,8 @@ static void keep_file(const struct diag_list *from, const char *file, struct dia
 {
     for (size_t i = 0; i < from->n; i++) {
         const struct diag *d = &from->items[i];
-        if (!str_eq_z(d->file, file))
-            continue;
-        diag_add(to, d->severity, (struct diag_at){file, d->line, d->column, d->field.p},
-                 "%s%.0s%.0s%.0s", "%.0s%s%.0s%.0s", "%.0s%.0s%s%.0s", "%.0s%.0s%.0s%s",
-                 d->what[DIAG_EN].p, d->remedy[DIAG_EN].p, d->what[DIAG_ZH].p,
-                 d->remedy[DIAG_ZH].p);
+        if (str_eq_z(d->file, file))
+            diag_copy(to, d);
     }
 }
 

@@ -2,9 +2,9 @@
 #ifndef RENDER_RENDER_IN_H
 #define RENDER_RENDER_IN_H
 
+#include "base/crew.h"
 #include "render/cache.h"
 #include "render/canvas.h"
-#include "render/crew.h"
 #include "render/render.h"
 #include "render/words.h"
 

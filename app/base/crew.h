@@ -1,8 +1,9 @@
-// crew: other processors lend a hand with one frame's work. The caller works too and never waits
+// crew: other processors lend a hand with work that is waited for: a frame's map, the layers of a
+// content. The caller works too and never waits
 // for a hand that has not begun, so a machine with one processor, or one whose others are busy,
 // loses nothing.
-#ifndef RENDER_CREW_H
-#define RENDER_CREW_H
+#ifndef BASE_CREW_H
+#define BASE_CREW_H
 
 struct crew;
 
