@@ -15,6 +15,7 @@ static const struct {
     {"a path is missing", "欠缺路徑"},
     {"the path comes first", "請先寫路徑"},
     {"-o says where to write", "請以-o指明要寫入的檔案"},
+    {"-o names a file that ends in .geojson", "-o須為以.geojson結尾的檔名"},
     {"--detail is metres, more than 0, at most 1000", "--detail以米計，須大於0而不超過1000"},
     {"--key is missing", "欠缺--key"},
     {"-o TEXTS.csv or -o TEXTS.xlsx is missing", "欠缺-o TEXTS.csv或-o TEXTS.xlsx"},

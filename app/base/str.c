@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 struct str str_from(const char *z)
 {
@@ -29,6 +30,12 @@ bool str_starts(struct str s, const char *z)
 {
     size_t n = strlen(z);
     return s.n >= n && (!n || !memcmp(s.p, z, n));
+}
+
+bool name_ends(const char *name, const char *end)
+{
+    size_t n = strlen(name), k = strlen(end);
+    return n > k && !strcasecmp(name + n - k, end);
 }
 
 struct str str_sub(struct str s, size_t from, size_t to)

@@ -22,6 +22,8 @@ bool str_eq(struct str a, struct str b);
 bool str_eq_z(struct str a, const char *z);
 int str_cmp(struct str a, struct str b); // by bytes
 bool str_starts(struct str s, const char *z);
+// A file's name has this ending (".yaml", in either case) and something before it.
+bool name_ends(const char *name, const char *end);
 struct str str_sub(struct str s, size_t from, size_t to); // clamped to s
 struct str str_trim(struct str s);                        // ASCII white space off both ends
 // Copies into the arena, NUL behind.

@@ -238,18 +238,12 @@ static bool diff_yaml(struct diff *d, struct arena *scratch, const char *file, s
 
 // ---- files ----
 
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), k = strlen(end);
-    return n > k && !strcmp(s + n - k, end);
-}
-
 // A file that only one of the two has; a record is named when it is one.
 static void say_file(struct diff *d, struct arena *scratch, enum diff_kind kind, const char *file,
                      struct str bytes)
 {
     struct diff_at at = {.file = file};
-    const struct tree *t = ends_with(file, ".yaml") ? read_tree(scratch, file, bytes) : NULL;
+    const struct tree *t = name_ends(file, ".yaml") ? read_tree(scratch, file, bytes) : NULL;
     if (t && id_of(t).n)
         name_record(t, &at);
     diff_add(d, kind, &at, (struct str){0}, (struct str){0});
@@ -260,8 +254,8 @@ static void diff_file(struct diff *d, struct arena *scratch, const char *file, s
 {
     struct diff_at at = {.file = file};
     if (str_eq(before, after) ||
-        (ends_with(file, ".yaml") && diff_yaml(d, scratch, file, before, after)) ||
-        (ends_with(file, ".geojson") && diff_layer(d, file, before, after)))
+        (name_ends(file, ".yaml") && diff_yaml(d, scratch, file, before, after)) ||
+        (name_ends(file, ".geojson") && diff_layer(d, file, before, after)))
         return;
     diff_add(d, DIFF_CHANGED, &at, arena_printf(scratch, "%.1f kB", (double)before.n / 1e3),
              arena_printf(scratch, "%.1f kB", (double)after.n / 1e3));
@@ -269,7 +263,7 @@ static void diff_file(struct diff *d, struct arena *scratch, const char *file, s
 
 static bool is_content(const char *file)
 {
-    return !ends_with(file, ".md");
+    return !name_ends(file, ".md");
 }
 
 bool diff_content(struct diff *d, struct arena *a, const struct files *before,

@@ -65,12 +65,6 @@ bool reader_lacks(const struct reader *r, const char *file)
     return false;
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), k = strlen(end);
-    return n > k && !strcmp(s + n - k, end);
-}
-
 static struct str layer_name(struct arena *a, const char *file)
 {
     const char *base = strrchr(file, '/') + 1;
@@ -340,7 +334,7 @@ static void check_alone(struct loader *l, const char *file)
     l->m->n_langs = 2;
     l->m->langs[0].tag = STR("zh-Hant");
     l->m->langs[1].tag = STR("en");
-    if (ends_with(file, ".geojson")) {
+    if (name_ends(file, ".geojson")) {
         if (read_bytes(l, file, MAX_GEOJSON, &bytes))
             content_read_geojson(l->r.a, bytes, file, l->m, &layer, l->r.diags);
         return;

@@ -312,6 +312,30 @@ static void add_layer(struct build *b, const struct geo_layer *l, int index)
     }
 }
 
+bool map_shapes_use(const struct geo_layer *l, const struct geo_feature *f)
+{
+    enum map_place_kind place;
+    enum map_line_kind line;
+    if (f->kind == GEO_POINT)
+        return str_eq_z(l->name, "places") &&
+               (place_kind(f->cls, &place) || str_eq_z(f->cls, "site"));
+    return class_of(f) != MAP_N_CLASSES || str_eq_z(f->cls, "site") ||
+           (f->kind == GEO_LINE && line_kind(f, &line));
+}
+
+const char *map_shapes_class(int i)
+{
+    static const char *const others[] = {"river-name", "site"};
+    const int n_kinds = N_ROWS(kind_rows), n_places = N_ROWS(place_rows), n_others = 2;
+    if (i < n_kinds)
+        return kind_rows[i].cls;
+    i -= n_kinds;
+    if (i < n_places)
+        return place_rows[i].cls;
+    i -= n_places;
+    return i < n_others ? others[i] : NULL;
+}
+
 static enum map_mark mark_of(struct str icon)
 {
     static const struct {

@@ -121,6 +121,11 @@ struct map_site {
 const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
                                           int n_layers, const struct map_site *sites, int n_sites);
 
+// Whether a feature of the layer is drawn, or named, or both.
+bool map_shapes_use(const struct geo_layer *l, const struct geo_feature *f);
+// The classes that features may have, some twice; NULL behind the last.
+const char *map_shapes_class(int i);
+
 // Index of the site whose outline holds p, or whose outline passes within slack_m; -1.
 int map_shapes_hit(const struct map_shapes *s, struct map_pt p, double slack_m);
 

@@ -8,6 +8,7 @@
 #include "base/phrase.h"
 #include "platform/paths.h"
 #include "staff/command.h"
+#include "staff/map_classes.h"
 #include "staff/map_import.h"
 
 #define MAX_BYTES ((size_t)64 << 20)
@@ -152,7 +153,16 @@ static int run(const struct command *c, int argc, char **argv)
         return command_wrong_use(c, "-o says where to write", NULL);
     if (!read_detail(in.detail, &o.detail_m))
         return command_wrong_use(c, "--detail is metres, more than 0, at most 1000", in.detail);
+    if (!name_ends(in.out, ".geojson"))
+        return command_wrong_use(c, "-o names a file that ends in .geojson", in.out);
     struct arena a = {.chunk = 1 << 20};
+    if (in.cls && !map_classes_known(in.cls)) {
+        struct str what =
+            arena_printf(&a, "--class is one of %s 類別須為以上之一", map_classes_list(&a));
+        status = command_wrong_use(c, what.p, in.cls);
+        arena_finish(&a);
+        return status;
+    }
     status = import(&args, &in, &o, &a);
     arena_finish(&a);
     return status;

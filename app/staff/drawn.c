@@ -13,15 +13,9 @@ struct drawn_picture {
     struct str png;
 };
 
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), k = strlen(end);
-    return n > k && !strcmp(s + n - k, end);
-}
-
 bool drawn_is(const char *file)
 {
-    return ends_with(file, END);
+    return name_ends(file, END);
 }
 
 static const struct drawn_picture *find(const struct drawn *d, const char *file)
@@ -88,7 +82,7 @@ static bool name_drawn(const void *of, struct arena *a, struct file_names *out, 
         if (drawn_is(all.items[i]))
             continue;
         out->items[out->n++] = all.items[i];
-        if (ends_with(all.items[i], ".svg"))
+        if (name_ends(all.items[i], ".svg"))
             out->items[out->n++] = arena_printf(a, "%s.png", all.items[i]).p;
     }
     if (out->n)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "staff/map_classes.h"
 
 #define M_PER_DEG 111195.0 // of latitude
 #define DEG (3.14159265358979323846 / 180)
@@ -301,6 +302,7 @@ bool map_import(struct arena *a, struct str bytes, const struct map_import_opts 
     arena_finish(&scratch);
     stats->converted = foreign.converted;
     *out = (struct geo_layer){str_from(o->layer), kept, stats->kept_features};
+    map_classes_check(out, o->file, diags);
     return ok;
 }
 

@@ -3,7 +3,15 @@
 #include "content/lint.h"
 #include "scene/glyphs.h"
 #include "staff/fit.h"
+#include "staff/map_classes.h"
 #include "staff/single.h"
+
+static void check_map(const struct model *m, struct arena *a, struct diag_list *diags)
+{
+    for (int i = 0; i < m->n_layers; i++)
+        map_classes_check(&m->layers[i], arena_printf(a, "map/%s.geojson", m->layers[i].name.p).p,
+                          diags);
+}
 
 const struct model *problems_find(const struct bundle *b, const struct problems_opts *o,
                                   struct arena *arena, struct diag_list *diags, bool *machine)
@@ -15,8 +23,10 @@ const struct model *problems_find(const struct bundle *b, const struct problems_
     bool untried = false;
     single_check_all(&b->files, diags, &untried);
     *machine = !glyphs_check(o->fonts, &texts, diags) || untried;
-    if (m)
+    if (m) {
         lint_texts(m, &texts, diags);
+        check_map(m, arena, diags);
+    }
     if (diags->n_errors > before || *machine)
         m = NULL;
     if (m && o->layout)

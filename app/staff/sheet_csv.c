@@ -170,17 +170,11 @@ bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct 
     return true;
 }
 
-static bool ends_with(const char *path, const char *end)
-{
-    size_t n = strlen(path), k = strlen(end);
-    return n > k && !strcasecmp(path + n - k, end);
-}
-
 bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags)
 {
     struct str bytes;
     const char *why = "";
-    if (ends_with(path, ".xlsx"))
+    if (name_ends(path, ".xlsx"))
         return sheet_read_xlsx(s, path, diags);
     if (file_read(s->a, path, SHEET_MAX_BYTES, &bytes, &why))
         return sheet_read_csv(s, bytes, path, diags);
