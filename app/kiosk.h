@@ -123,7 +123,7 @@ struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l
                                    const struct map_style *style);
 // New content between two frames. First the map's tiles are painted beside the live ones, where the
 // visitor looks: true when all is there; ask again after each frame, or go on without.
-bool kiosk_get_ready(struct kiosk *k, const struct loaded *next);
+bool kiosk_get_ready(struct kiosk *k, struct loaded *next);
 // Then the exhibit shows `next` (malloc'd, taken over), in one step. The visitor stays where they
 // are as far as what they looked at is still there: by id, not by number.
 void kiosk_swap(struct kiosk *k, struct loaded *next, double t_ms);

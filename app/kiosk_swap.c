@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-static bool same_map(const struct loaded *a, const struct loaded *b)
+static bool same_map(struct loaded *a, struct loaded *b)
 {
-    return a->map_hash == b->map_hash;
+    return loaded_map_hash(a) == loaded_map_hash(b);
 }
 
 static int theme_of(const struct model *m, const struct theme *t)
@@ -24,7 +24,7 @@ static bool tiles_there(struct map_tiles *tiles, const struct map_view *v)
     return complete;
 }
 
-bool kiosk_get_ready(struct kiosk *k, const struct loaded *next)
+bool kiosk_get_ready(struct kiosk *k, struct loaded *next)
 {
     if (!k->model || !k->tiles || same_map(k->live, next))
         return true;

@@ -44,7 +44,7 @@ static uint64_t mix_feature(uint64_t h, const struct geo_feature *f)
     return mix_rings(h, f->rings, f->n_rings);
 }
 
-uint64_t loaded_map_hash(const struct model *m)
+static uint64_t hash_map(const struct model *m)
 {
     uint64_t h = 0;
     for (int i = 0; i < m->n_layers; i++) {
@@ -59,6 +59,13 @@ uint64_t loaded_map_hash(const struct model *m)
         h = mix_rings(mix_rings(h, &s->outline, 1), s->holes, (size_t)s->n_holes);
     }
     return h;
+}
+
+uint64_t loaded_map_hash(struct loaded *l)
+{
+    if (!l->map_hash && l->model)
+        l->map_hash = hash_map(l->model) | 1;
+    return l->map_hash;
 }
 
 static const struct map_shapes *build_shapes(struct arena *a, const struct model *m)
@@ -99,10 +106,7 @@ static void read_bundle(struct loaded *l, const struct bundle *b)
         diag_no_memory(&l->problems, "map");
         l->model = NULL;
     }
-    if (!l->model)
-        return;
-    l->map_hash = loaded_map_hash(l->model);
-    if (b->archive)
+    if (l->model && b->archive)
         keep_info(l, archive_info(b->archive));
 }
 

@@ -12,7 +12,7 @@ struct loaded {
     struct arena said;         // problems and refusal details
     const struct model *model; // NULL: it cannot be used
     const struct map_shapes *shapes;
-    uint64_t map_hash; // two contents of the same hash have the same shapes, with the same names
+    uint64_t map_hash; // 0 until loaded_map_hash() was asked
     struct diag_list problems;
     struct texts texts;       // where each text is written; only after loaded_read_for_staff()
     struct refusal refusal;   // why a .hetao file was not opened, or REFUSAL_NO_MEMORY; else NONE
@@ -32,7 +32,8 @@ struct loaded *loaded_read_for_staff(const char *path, const struct archive_opts
 struct loaded *loaded_from(const struct bundle *b);
 void loaded_free(struct loaded *l); // takes NULL
 
-// Of everything the shapes are made of.
-uint64_t loaded_map_hash(const struct model *m);
+// Of everything the shapes are made of: two contents of the same hash have the same shapes, with
+// the same names. Found when it is first asked for, since a start asks for none.
+uint64_t loaded_map_hash(struct loaded *l);
 
 #endif

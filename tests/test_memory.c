@@ -170,12 +170,12 @@ static void each_fails(const char *path, int least)
 
 static void a_folder(void **state)
 {
-    each_fails(((struct place *)*state)->folder, 9);
+    each_fails(((struct place *)*state)->folder, 6);
 }
 
 static void a_packed_file(void **state)
 {
-    each_fails(((struct place *)*state)->packed, 9);
+    each_fails(((struct place *)*state)->packed, 6);
 }
 
 static void a_file_too_large_for_the_machine(void **state)

@@ -43,36 +43,52 @@ static struct arena_block *block_create(size_t size)
     return b;
 }
 
-// NULL when the machine has no memory for it.
-static void *take(struct arena *a, size_t size)
+static size_t aligned(size_t size)
 {
     const size_t align = alignof(max_align_t);
-    if (size > SIZE_MAX / 2)
-        return NULL;
-    size = (size + align - 1) / align * align;
+    return (size + align - 1) / align * align;
+}
+
+// Makes a block with room for `size` the one that is filled.
+static bool find_room(struct arena *a, size_t size)
+{
     while (a->at && a->at->size - a->at->used < size && a->at->next) {
         a->at = a->at->next;
         a->at->used = 0;
     }
-    if (!a->at || a->at->size - a->at->used < size) {
-        size_t chunk = a->chunk ? a->chunk : 65536;
-        struct arena_block *b = block_create(size > chunk ? size : chunk);
-        if (!b)
-            return NULL;
-        if (a->at)
-            a->at->next = b;
-        else
-            a->first = b;
-        a->at = b;
-    }
+    if (a->at && a->at->size - a->at->used >= size)
+        return true;
+    size_t chunk = a->chunk ? a->chunk : 65536;
+    struct arena_block *b = block_create(size > chunk ? size : chunk);
+    if (!b)
+        return false;
+    if (a->at)
+        a->at->next = b;
+    else
+        a->first = b;
+    a->at = b;
+    return true;
+}
+
+// NULL when the machine has no memory for it.
+static void *take(struct arena *a, size_t size)
+{
+    if (size > SIZE_MAX / 2 || !find_room(a, aligned(size)))
+        return NULL;
     struct arena_block *b = a->at;
     unsigned char *p = b->data + b->used;
+    size = aligned(size);
     if (b->used < b->most)
         memset(p, 0, size < b->most - b->used ? size : b->most - b->used);
     b->used += size;
     if (b->used > b->most)
         b->most = b->used;
     return p;
+}
+
+bool arena_reserve(struct arena *a, size_t size)
+{
+    return size <= SIZE_MAX / 2 && find_room(a, aligned(size));
 }
 
 void *arena_alloc(struct arena *a, size_t size)

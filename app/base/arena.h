@@ -22,6 +22,9 @@ void *arena_array(struct arena *a, size_t n, size_t size);
 #define ARENA_LARGE (1u << 20)
 void *arena_try(struct arena *a, size_t n, size_t size);
 
+// The next `size` bytes will come from one piece; false when the machine has no memory for them.
+bool arena_reserve(struct arena *a, size_t size);
+
 // Everything in it is forgotten; the chunks stay, so a warm frame allocates nothing.
 void arena_reset(struct arena *a);
 // Gives all memory back; takes a zeroed or finished arena.

@@ -27,14 +27,17 @@ enum context {
     IN_COORDINATES
 };
 
-// One token of "coordinates": brackets and numbers, flat.
+// One token of "coordinates", flat. A bracket that numbers follow is a position: a sheet has
+// millions, so each is one token, brackets and all.
 struct coord {
-    double value;
-    unsigned kind : 2;
-    unsigned at : 30; // byte offset, below MAX_BYTES; a sheet has millions of these
+    double v[2]; // POSITION
+    unsigned at; // byte offset of what opens it
+    unsigned char kind;
+    unsigned char n; // POSITION: numbers, 2 for more
+    bool closed;     // POSITION: by its bracket
 };
 
-enum { COORD_OPEN, COORD_CLOSE, COORD_NUMBER, COORD_BAD };
+enum { COORD_OPEN, COORD_CLOSE, COORD_POSITION, COORD_BAD };
 
 struct reader {
     struct arena *bundle, scratch; // scratch: keys, tokens; gone at the end
@@ -188,23 +191,17 @@ static bool read_position(struct cursor *c, struct geo_pt *out)
 {
     struct reader *r = c->r;
     size_t at = cursor_at(c);
-    double v[2] = {0, 0};
-    int n = 0;
-    if (!take(c, COORD_OPEN)) {
-        spoil(r, at, "geometry.coordinates", &no_coords);
-        return false;
-    }
-    for (; c->i < r->n_coords && r->coords[c->i].kind == COORD_NUMBER; c->i++, n++)
-        if (n < 2)
-            v[n] = r->coords[c->i].value;
-    if (c->i < r->n_coords && r->coords[c->i].kind == COORD_BAD) {
+    const struct coord *p = c->i < r->n_coords ? &r->coords[c->i++] : NULL;
+    bool open = p && (p->kind == COORD_OPEN || (p->kind == COORD_POSITION && !p->closed));
+    if (open && c->i < r->n_coords && r->coords[c->i].kind == COORD_BAD) {
         spoil(r, cursor_at(c), "geometry.coordinates", &not_number);
         return false;
     }
-    if (n < 2 || !take(c, COORD_CLOSE)) {
+    if (!p || p->kind != COORD_POSITION || !p->closed || p->n < 2) {
         spoil(r, at, "geometry.coordinates", &no_coords);
         return false;
     }
+    const double *v = p->v;
     if (hk1980_looks_like(v[0], v[1]) && r->foreign) {
         *out = hk1980_to_geo(v[0], v[1]);
         r->foreign->converted++;
@@ -227,9 +224,11 @@ static size_t count_positions(const struct cursor *c)
     size_t n = 0;
     int depth = 0;
     for (size_t i = c->i; i < c->r->n_coords; i++) {
-        if (c->r->coords[i].kind == COORD_OPEN)
-            n += depth++ == 0;
-        else if (c->r->coords[i].kind == COORD_CLOSE && --depth < 0)
+        const struct coord *t = &c->r->coords[i];
+        bool opens = t->kind == COORD_OPEN || t->kind == COORD_POSITION;
+        n += opens && depth == 0;
+        depth += opens && !t->closed;
+        if (t->kind == COORD_CLOSE && --depth < 0)
             break;
     }
     return n;
@@ -372,8 +371,7 @@ static bool key_is(const struct reader *r, const char *name)
     return str_eq_z(key(r), name);
 }
 
-// A number stands where its position's bracket does.
-static void add_coord(struct reader *r, int kind, double value)
+static void add_coord(struct reader *r, int kind)
 {
     if (r->full || (r->n_coords == r->cap_coords &&
                     !arena_try_grow(&r->scratch, (void **)&r->coords, &r->cap_coords,
@@ -381,10 +379,28 @@ static void add_coord(struct reader *r, int kind, double value)
         no_room(r);
         return;
     }
-    struct coord *c = &r->coords[r->n_coords];
-    unsigned at = kind == COORD_NUMBER && r->n_coords ? c[-1].at : (unsigned)here(r) & 0x3FFFFFFF;
-    *c = (struct coord){.value = value, .kind = (unsigned)kind & 3, .at = at & 0x3FFFFFFF};
-    r->n_coords++;
+    r->coords[r->n_coords++] = (struct coord){.kind = (unsigned char)kind, .at = (unsigned)here(r)};
+}
+
+// A number makes the bracket before it a position; elsewhere it has no business.
+static void add_number(struct reader *r, double v)
+{
+    struct coord *last = r->n_coords ? &r->coords[r->n_coords - 1] : NULL;
+    if (last && last->kind == COORD_OPEN)
+        last->kind = COORD_POSITION;
+    if (!last || last->kind != COORD_POSITION || last->closed)
+        add_coord(r, COORD_CLOSE); // fits no form
+    else if (last->n < 2)
+        last->v[last->n++] = v;
+}
+
+static void close_coord(struct reader *r)
+{
+    struct coord *last = r->n_coords ? &r->coords[r->n_coords - 1] : NULL;
+    if (last && last->kind == COORD_POSITION && !last->closed)
+        last->closed = true;
+    else
+        add_coord(r, COORD_CLOSE);
 }
 
 static int push(struct reader *r, enum context c)
@@ -415,7 +431,7 @@ static int start_map(void *ctx)
     else if (t == IN_PROPERTIES && key_is(r, "name"))
         c = IN_NAME;
     else if (t == IN_COORDINATES)
-        add_coord(r, COORD_BAD, 0);
+        add_coord(r, COORD_BAD);
     if (c == IN_FEATURE)
         begin_feature(r);
     if (c == IN_GEOMETRY)
@@ -441,7 +457,7 @@ static int start_array(void *ctx)
     else if (t == IN_COORDINATES || (t == IN_GEOMETRY && key_is(r, "coordinates")))
         c = IN_COORDINATES;
     if (c == IN_COORDINATES)
-        add_coord(r, COORD_OPEN, 0);
+        add_coord(r, COORD_OPEN);
     return push(r, c);
 }
 
@@ -449,7 +465,7 @@ static int end_array(void *ctx)
 {
     struct reader *r = ctx;
     if (top(r) == IN_COORDINATES)
-        add_coord(r, COORD_CLOSE, 0);
+        close_coord(r);
     r->depth--;
     return 1;
 }
@@ -566,7 +582,7 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
             r->type = arena_str(&r->scratch, v);
         break;
     case IN_COORDINATES:
-        add_coord(r, COORD_BAD, 0);
+        add_coord(r, COORD_BAD);
         break;
     default:
         break;
@@ -578,7 +594,7 @@ static int on_number(struct reader *r, double v)
 {
     enum context t = top(r);
     if (t == IN_COORDINATES) {
-        add_coord(r, COORD_NUMBER, v);
+        add_number(r, v);
         if (++r->n_vertices / 2 > MAX_VERTICES) {
             report(r, here(r), "", &too_many);
             return 0;
@@ -639,7 +655,7 @@ static int on_boolean(void *ctx, int v)
     else if (t == IN_PROPERTIES && key_is(r, "abroad"))
         r->f.abroad = v;
     else if (t == IN_COORDINATES)
-        add_coord(r, COORD_BAD, 0);
+        add_coord(r, COORD_BAD);
     else if (t == IN_NAME || (t == IN_PROPERTIES && is_ours(key(r))))
         wrong_property(r);
     return 1;
@@ -649,7 +665,7 @@ static int on_null(void *ctx)
 {
     struct reader *r = ctx;
     if (top(r) == IN_COORDINATES)
-        add_coord(r, COORD_BAD, 0);
+        add_coord(r, COORD_BAD);
     return 1;
 }
 

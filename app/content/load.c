@@ -12,6 +12,7 @@
 #include "content/readers.h"
 
 #define MAX_GEOJSON (32u << 20)
+#define LAYER_CHUNK (1u << 14) // bytes at a time
 
 struct loader {
     struct reader r;
@@ -138,10 +139,14 @@ static void load_layers(struct loader *l)
     for (size_t i = 0; i < files.n; i++) {
         struct layer_job *job = &jobs[i];
         *job = (struct layer_job){.file = files.items[i], .langs = l->m, .noted = l->r.texts};
-        job->arena.chunk = 1u << 14;
+        job->arena.chunk = LAYER_CHUNK;
         job->texts.a = &job->arena;
         diag_init(&job->diags, &job->arena);
         job->there = read_bytes(l, job->file, MAX_GEOJSON, &job->bytes);
+        if (!arena_reserve(&job->arena, job->bytes.n)) { // its shapes take about what its file does
+            diag_no_memory(l->r.diags, job->file);
+            job->there = false;
+        }
     }
     read_layers(l, jobs, files.n);
     for (size_t i = 0; i < files.n; i++)
