@@ -272,7 +272,7 @@ static bool says(struct str name, const char *const *words, int n)
 // What is not built says so in its name, in both languages; what is built does not.
 static void planned_names_say_so(const struct geo_layer *l)
 {
-    static const char *const zh[] = {"計劃中", "興建中"}, *const en[] = {"(planned)",
+    static const char *const zh[] = {"規劃中", "興建中"}, *const en[] = {"(planned)",
                                                                          "(under construction)"};
     for (size_t i = 0; i < l->n; i++) {
         const struct geo_feature *g = &l->features[i];

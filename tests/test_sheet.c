@@ -171,7 +171,7 @@ static void conflicts_are_told_and_left(void **state)
     old->cells[5] = arena_printf(&a, "%.12s %012llx", old->cells[5].p,
                                  (unsigned long long)(str_hash(STR("Return")) >> 16));
     find_row(&s, "ui.yaml", "north")->cells[3] = STR(" ");
-    find_row(&s, "ui.yaml", "map.planned")->cells[1] = STR("no-such-word");
+    find_row(&s, "ui.yaml", "map.credit")->cells[1] = STR("no-such-word");
     find_row(&s, "ui.yaml", "theme")->cells[3] = STR("Colour theme");
     bool ok = texts_sheet_import(&a, &from, &s, "x.csv", &im, &d);
     if (!ok)

@@ -262,7 +262,6 @@ struct theme {
     X(HERE, "map.here")                                                                            \
     X(NORTH, "north")                                                                              \
     X(INDICATIVE, "map.indicative")                                                                \
-    X(PLANNED, "map.planned")                                                                      \
     X(MAP_CREDIT, "map.credit")                                                                    \
     X(IDLE_QUESTION, "idle.question")                                                              \
     X(IDLE_CONTINUE, "idle.continue")                                                              \

@@ -11,9 +11,11 @@
 #define CHORD_EM 0.35 // half the length over which a letter's direction is taken
 #define BOX_EM 0.56   // half the side of a letter's box
 #define BOX_STEP_EM 0.85
-#define TURN_MAX 0.46 // radians from letter to letter
-#define TURN_ALL 1.75 // from one end to the other
-#define NEW_PART 0.8  // of both for a name that does not stand yet
+#define TURN_MAX 0.46  // radians from letter to letter
+#define TURN_ALL 1.75  // from one end to the other
+#define CROWD_MAX 0.26 // part of their way that letters may come nearer to each other
+#define SPREAD_MAX 0.5 // or further apart
+#define NEW_PART 0.8   // of both for a name that does not stand yet
 #define SLOTS_MAX 128
 #define STACK_EM 1.1 // from one language down to the other
 
@@ -141,11 +143,12 @@ struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct
     return (struct px_pt){at.x + dir->y * lift, at.y - dir->x * lift};
 }
 
-// Letters must not fan out or crowd: small turns from one to the next, and not too much in all.
-static bool gentle(const struct map_bend *b, double width, double em, double part)
+// Letters must not fan out or crowd: small turns from one to the next, and not too much in all. A
+// text `lift` px beside the line crowds where that turns towards it, and spreads where away.
+static bool gentle(const struct map_bend *b, double width, double em, double lift, double part)
 {
-    double last = 0, sum = 0, lo = 0, hi = 0;
-    for (double u = 0; u <= width; u += em * 0.7) {
+    double last = 0, sum = 0, lo = 0, hi = 0, step = em * 0.7;
+    for (double u = 0; u <= width; u += step) {
         struct px_pt dir;
         run_at(b, u, em * CHORD_EM, &dir);
         double angle = atan2(dir.y, dir.x);
@@ -154,7 +157,9 @@ static bool gentle(const struct map_bend *b, double width, double em, double par
             sum += turn;
             lo = fmin(lo, sum);
             hi = fmax(hi, sum);
-            if (fabs(turn) > TURN_MAX * part)
+            double wider = turn * lift / step;
+            if (fabs(turn) > TURN_MAX * part || wider < -CROWD_MAX * part ||
+                wider > SPREAD_MAX * part)
                 return false;
         }
         last = angle;
@@ -259,7 +264,8 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     }
     // One that stood may run a little past upright before it turns round.
     double dx = o->bend.p[o->bend.n - 1].x - o->bend.p[0].x;
-    if (dx < -0.2 * o->width || !gentle(&o->bend, o->width, size->em, was ? 1 : NEW_PART) ||
+    if (dx < -0.2 * o->width ||
+        !gentle(&o->bend, o->width, size->em, o->runs[0].lift, was ? 1 : NEW_PART) ||
         !letters_fit(p, o, size->em, was ? 0 : NEW_MARGIN_PX) ||
         !map_labels_block(p->labels, o->boxes, o->n_boxes))
         return false;
