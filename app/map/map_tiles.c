@@ -4,12 +4,14 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "map/tile_store.h"
 
 #define DEFAULT_BOUND ((size_t)48 << 20)
 #define TILE_BYTES (sizeof(uint32_t) * MAP_TILE_PX * MAP_TILE_PX)
 #define THREADS_MAX 16
+#define PAINTERS_NICE 10  // frames, and hands that help with them, come first
 #define COARSE_TILES 20.0 // the whole region at the coarse scale
 #define FINEST_RATIO 2.6  // tiles finer than this by more are too many to stand in
 #define CELLS_MAX 4096    // of one view; a larger one is not asked for
@@ -77,6 +79,7 @@ static void paint_tile(struct map_tiles *t, struct tile *tile)
 static void *worker(void *arg)
 {
     struct map_tiles *t = arg;
+    setpriority(PRIO_PROCESS, 0, PAINTERS_NICE); // this thread's alone
     pthread_mutex_lock(&t->lock);
     // While the map moves, the frames need the other processors: the first worker paints alone.
     bool first = t->n_begun++ == 0;

@@ -11,7 +11,7 @@
 #include "render/shape.h"
 
 // A frame has about 12 ms for everything.
-#define NEW_TEXT_MS 4.0
+#define NEW_TEXT_MS 3.0
 #define DEFAULT_BYTES ((size_t)32 << 20)
 
 static char *join(const char *dir, const char *name)

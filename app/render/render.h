@@ -37,7 +37,7 @@ struct render_frame {
     bool map_moving; // scale still changing
     bool map_wait;   // every tile exact, every text and illustration there before the frame is
                      // shown (pictures, replays, first frame); else texts that are not kept yet are
-                     // made for 4 ms, and illustrations wait for render_prepare()
+                     // made for 3 ms, and illustrations wait for render_prepare()
 };
 
 // Paints the list (render_present() shows it). *map_complete: every tile was exact and
