@@ -196,7 +196,7 @@ struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l
 {
     struct map_tiles_opts mo = {.shapes = l->shapes,
                                 .style = *style,
-                                .threads = 2,
+                                .threads = 1 + crew_hands(),
                                 .bound_bytes = tile_bound(k->canvas),
                                 .wake = k->wake,
                                 .wake_ctx = k->wake_ctx};
