@@ -6,6 +6,7 @@
 #include "harness.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "input/focus.h"
 #include "kiosk.h"
@@ -249,22 +250,26 @@ static void check_reset(struct visitor *v)
     const struct state *s = &v->k->state;
     struct state fresh;
     state_init(&fresh, &v->k->world, v->k->canvas, 0, 0, v->t);
-    bool same = s->theme == 0 && s->text_size == 0 && !s->less_motion && !s->low && !s->left &&
-                !s->read_aloud && !s->menu && s->card.now < 0 && s->site.now < 0 &&
-                s->take.now < 0 && s->n_stack == 0 && s->filter == FILTER_ALL && !s->focus &&
-                !s->pressed && s->countdown_ms < 0;
+    bool same = s->lang == 0 && s->compare < 0 && !s->base_kept && !s->camera.held &&
+                s->filter_index == 0 && s->theme == 0 && s->text_size == 0 && !s->less_motion &&
+                !s->low && !s->left && !s->read_aloud && !s->menu && s->card.now < 0 &&
+                s->site.now < 0 && s->take.now < 0 && s->n_stack == 0 && s->filter == FILTER_ALL &&
+                !s->focus && !s->pressed && s->countdown_ms < 0;
     for (int i = 0; i < N_SCROLLS; i++)
         same = same && s->scrolls[i].y == 0;
+    same = same && s->limits.min_m_per_px == fresh.limits.min_m_per_px &&
+           s->limits.max_m_per_px == fresh.limits.max_m_per_px;
     bool layout = px_rect_holds(s->layout.stage, fresh.layout.stage) &&
                   px_rect_holds(fresh.layout.stage, s->layout.stage) &&
                   s->layout.left == fresh.layout.left && s->layout.text == fresh.layout.text;
     if (!same || !layout)
         FAIL(v,
-             "the reset keeps something: theme %d text %d motion %d low %d left %d menu %d card "
+             "the reset keeps something: lang %d compare %d limits %g theme %d text %d motion %d "
+             "low %d left %d menu %d card "
              "%d site %d take %d stack %d filter %d focus %d countdown %g layout %d",
-             s->theme, s->text_size, s->less_motion, s->low, s->left, s->menu, s->card.now,
-             s->site.now, s->take.now, s->n_stack, (int)s->filter, s->focus != 0, s->countdown_ms,
-             layout);
+             s->lang, s->compare, s->limits.max_m_per_px, s->theme, s->text_size, s->less_motion,
+             s->low, s->left, s->menu, s->card.now, s->site.now, s->take.now, s->n_stack,
+             (int)s->filter, s->focus != 0, s->countdown_ms, layout);
 }
 
 // Asked for, the place of before comes back.
@@ -277,6 +282,18 @@ static void bring_back(struct visitor *v)
         FAIL(v, "nothing is offered back");
     tap_on(v, "bring-back");
     pass(v, 100);
+    for (int i = 0; i < 60 && state_animating(s, &v->k->world); i++)
+        pass(v, 100);
+    bool same = s->compare == was.compare && s->n_stack == was.n_stack && s->filter == was.filter &&
+                s->filter_index == was.filter_index && s->less_motion == was.less_motion &&
+                !memcmp(s->stack, was.stack, (size_t)was.n_stack * sizeof *was.stack);
+    if (fabs(log2(s->camera.view.m_per_px / was.view.m_per_px)) > 0.01)
+        FAIL(v, "the map comes back at %g m a pixel, it was at %g", s->camera.view.m_per_px,
+             was.view.m_per_px);
+    if (!same)
+        FAIL(v,
+             "what comes back lacks something: compare %d of %d, stack %d of %d, filter %d of %d",
+             s->compare, was.compare, s->n_stack, was.n_stack, (int)s->filter, (int)was.filter);
     if (s->screen != was.screen || s->lang != was.lang || s->theme != was.theme ||
         s->text_size != was.text_size || s->card.now != was.card || s->site.now != was.site ||
         s->low != was.low || s->left != was.left)

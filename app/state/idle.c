@@ -20,6 +20,7 @@ static void save_place(struct state *s)
                         .read_aloud = s->read_aloud,
                         .site = s->site.now,
                         .card = s->card.now,
+                        .compare = s->compare,
                         .n_stack = s->n_stack,
                         .filter = s->filter,
                         .filter_index = s->filter_index,
@@ -45,7 +46,7 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->filter = p->filter;
     s->filter_index = p->filter_index;
     state_lay_out(s);
-    s->compare = -1;
+    s->compare = p->compare;
     state_part_set(s, &s->site, p->site, a->t_ms);
     state_part_set(s, &s->card, p->card, a->t_ms);
     s->card_from = (struct px_rect){0};

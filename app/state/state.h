@@ -44,7 +44,7 @@ struct place {
     enum screen screen;
     int lang, theme, text_size;
     bool less_motion, low, left, read_aloud;
-    int site, card;                 // -1 none
+    int site, card, compare;        // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
     enum filter_kind filter;
     int filter_index;
