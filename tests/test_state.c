@@ -436,6 +436,46 @@ static void idle_counts_down_resets_and_can_be_brought_back(void **state)
     assert_int_equal(act(f, (struct action){.kind = ACTION_BRING_BACK}), REDRAW_NONE);
 }
 
+// Every layer of it, and below all of them the map where the visitor had left it.
+static void all_of_a_place_is_brought_back(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = 2});
+    act(f, (struct action){.kind = ACTION_ZOOM_NOW, .at = {600, 400}, .factor = 2});
+    run_ms(f, 2000);
+    struct map_view under = f->s.camera.view;
+    act(f, (struct action){.kind = ACTION_SITE, .index = 1});
+    act(f, (struct action){.kind = ACTION_COMPARE, .index = 0});
+    for (int i = 0; i < 3; i++)
+        act(f, (struct action){.kind = ACTION_CARD, .index = i});
+    act(f, (struct action){.kind = ACTION_TAKE, .index = 1});
+    struct stage_part take = f->s.take;
+    run_ms(f, 45000 + COUNTDOWN_MS + 100);
+    assert_int_equal(f->s.screen, SCREEN_ATTRACT);
+    assert_true(f->s.compare < 0 && f->s.take.now < 0 && f->s.n_stack == 0 && !f->s.base_kept);
+    assert_true(act(f, (struct action){.kind = ACTION_BRING_BACK}));
+    run_ms(f, 3000);
+    assert_int_equal(f->s.take.now, take.now);
+    assert_int_equal(f->s.compare, 0);
+    assert_int_equal(f->s.n_stack, 2);
+    assert_true(f->s.frieze.to == f->model.n_topics + 2);
+    for (int i = 0; i < 5; i++)
+        assert_true(act(f, (struct action){.kind = ACTION_BACK}));
+    run_ms(f, 3000);
+    assert_same_view(&f->s.camera.view, &under);
+}
+
+// Where the keyboard was in the last visit is nothing to the next.
+static void the_reset_forgets_where_the_focus_was(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_FOCUS, .id_hash = 77});
+    act(f, (struct action){.kind = ACTION_CARD, .index = 0});
+    run_ms(f, 45000 + COUNTDOWN_MS + 100);
+    for (int i = 0; i < FOCUS_DEPTH; i++)
+        assert_true(f->s.focus_kept[i] == 0);
+}
+
 static void bring_back_lapses(void **state)
 {
     struct fixture *f = *state;
@@ -623,6 +663,8 @@ int main(void)
         T(out_of_range_is_refused),
         T(scrolling_stays_inside),
         T(idle_counts_down_resets_and_can_be_brought_back),
+        T(all_of_a_place_is_brought_back),
+        T(the_reset_forgets_where_the_focus_was),
         T(bring_back_lapses),
         T(attract_never_times_out_and_wakes_at_a_touch),
         T(nothing_moving_needs_no_frame),

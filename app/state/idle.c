@@ -20,14 +20,32 @@ static void save_place(struct state *s)
                         .read_aloud = s->read_aloud,
                         .site = s->site.now,
                         .card = s->card.now,
+                        .take = s->take.now,
                         .compare = s->compare,
                         .n_stack = s->n_stack,
                         .filter = s->filter,
                         .filter_index = s->filter_index,
-                        .view = s->camera.view};
+                        .view = s->camera.view,
+                        .base = s->base,
+                        .base_kept = s->base_kept};
     memcpy(p->stack, s->stack, sizeof p->stack);
     for (int i = 0; i < N_SCROLLS; i++)
         p->scroll[i] = s->scrolls[i].y;
+}
+
+// The map as it was, on the canvas as it is now; and where it goes back to.
+static void bring_back_map(struct state *s, const struct world *w, double t_ms)
+{
+    bool over = state_has_overlay(s);
+    struct map_limits without = aim_limits(w->model, &s->layout, false);
+    struct map_view to = s->saved.view;
+    s->base = s->saved.base;
+    s->base_kept = s->saved.base_kept;
+    to.canvas = s->base.canvas = s->canvas;
+    map_view_clamp(&s->base, &without);
+    s->limits = aim_limits(w->model, &s->layout, over);
+    map_view_clamp(&to, &s->limits);
+    camera_fly(&s->camera, &to, t_ms, aim_flight_ms(s));
 }
 
 unsigned idle_bring_back(struct state *s, const struct world *w, const struct action *a)
@@ -45,22 +63,18 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->read_aloud = p->read_aloud && s->can_read;
     s->filter = p->filter;
     s->filter_index = p->filter_index;
+    state_frieze_to(s, w->model, a->t_ms);
     state_lay_out(s);
     s->compare = p->compare;
     state_part_set(s, &s->site, p->site, a->t_ms);
     state_part_set(s, &s->card, p->card, a->t_ms);
+    state_part_set(s, &s->take, p->take, a->t_ms);
     s->card_from = (struct px_rect){0};
     s->n_stack = p->n_stack;
     memcpy(s->stack, p->stack, sizeof s->stack);
     for (int i = 0; i < N_SCROLLS; i++) // the scene has not measured yet; it clamps afterwards
         s->scrolls[i] = (struct scroller){.y = p->scroll[i], .max = p->scroll[i]};
-    s->base = aim_home(s, w->model);
-    s->base_kept = state_has_overlay(s);
-    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
-    struct map_view to = p->view;
-    to.canvas = s->canvas;
-    map_view_clamp(&to, &s->limits);
-    camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
+    bring_back_map(s, w, a->t_ms);
     s->saved_ms = -1;
     return REDRAW_FRAME | REDRAW_TEXT;
 }
@@ -78,7 +92,12 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     for (int i = 0; i < N_SCROLLS; i++)
         s->scrolls[i] = (struct scroller){0};
     s->focus = s->pressed = 0;
+    memset(s->focus_kept, 0, sizeof s->focus_kept);
+    s->card_from = (struct px_rect){0};
+    s->camera.held = false;
     state_lay_out(s);
+    s->limits = aim_limits(w->model, &s->layout, false);
+    s->base = aim_home(s, w->model);
     state_screen_set(s, SCREEN_ATTRACT, t_ms);
     s->frieze = (struct glide){0};
     s->countdown_ms = -1;

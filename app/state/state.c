@@ -198,8 +198,7 @@ static unsigned card_on_map(struct state *s, const struct world *w, const struct
     return open_site(s, w, &go);
 }
 
-// The head of the list moves to the picture of the theme or site.
-static void frieze_to(struct state *s, const struct model *m, double t_ms)
+void state_frieze_to(struct state *s, const struct model *m, double t_ms)
 {
     int at = s->filter == FILTER_TOPIC  ? s->filter_index
              : s->filter == FILTER_SITE ? m->n_topics + s->filter_index
@@ -220,7 +219,7 @@ static unsigned set_filter(struct state *s, const struct world *w, const struct 
         return REDRAW_NONE;
     s->filter = a->filter;
     s->filter_index = a->index;
-    frieze_to(s, m, a->t_ms);
+    state_frieze_to(s, m, a->t_ms);
     s->scrolls[SCROLL_LIST] = (struct scroller){0};
     s->scrolls[SCROLL_PANEL] = (struct scroller){0};
     return REDRAW_FRAME;

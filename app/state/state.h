@@ -29,7 +29,7 @@
 #define BRING_BACK_MS 15000
 #define STAFF_IDLE_MS 120000.0 // nobody touches the staff page so long: it closes
 #define STAFF_TESTS 7          // colours, a grid, fingers
-#define PRESENTER_UNITS 112.0 // height of the presenter's strip, px at 1080p
+#define PRESENTER_UNITS 112.0  // height of the presenter's strip, px at 1080p
 #define CARD_STACK 8
 #define FOCUS_DEPTH (CARD_STACK + 6) // panel, site, cards, the back of one, menu, staff
 
@@ -44,12 +44,13 @@ struct place {
     enum screen screen;
     int lang, theme, text_size;
     bool less_motion, low, left, read_aloud;
-    int site, card, compare;        // -1 none
+    int site, card, take, compare;  // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
     enum filter_kind filter;
     int filter_index;
     double scroll[N_SCROLLS];
-    struct map_view view;
+    struct map_view view, base; // base: where the map goes back to
+    bool base_kept;
 };
 
 // A part that slides or grows in and out: what it shows, what it showed, since when.

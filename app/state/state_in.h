@@ -12,6 +12,8 @@ bool state_has_overlay(const struct state *s);
 void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms);
 // The screen changes: its panel comes, the one before leaves.
 void state_screen_set(struct state *s, enum screen screen, double t_ms);
+// The head of the list moves to the picture of the theme or site.
+void state_frieze_to(struct state *s, const struct model *m, double t_ms);
 // The layout for the canvas and settings as they are now.
 void state_lay_out(struct state *s);
 // Back to the bare map; the camera stays.

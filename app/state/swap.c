@@ -81,7 +81,9 @@ static void move_saved(struct place *p, const struct world *to, const struct mod
     p->lang = lang_in(to, m, p->lang);
     p->theme = theme_in(to, m, p->theme);
     p->site = site_in(to, m, p->site);
+    p->compare = p->site < 0 ? -1 : site_in(to, m, p->compare);
     p->card = card_in(to, m, p->card);
+    p->take = p->card < 0 ? -1 : p->take;
     move_stack(p->stack, &p->n_stack, to, m);
     move_filter(&p->filter, &p->filter_index, to, m);
 }
