@@ -140,19 +140,45 @@ static void read_top(struct reader *r, const struct model *m, const struct state
     r->doing = r->n ? READER_MAKING : READER_IDLE;
 }
 
-// What stands within the focused region: a button's label, or all that a card says.
-static void read_focus(struct reader *r, const struct state *s, const struct scene_out *o)
+static bool stands_in(const struct hit *h, const struct scene_item *it)
+{
+    return h->kind == HIT_BUTTON && it->layer == h->layer &&
+           (!it->secondary || it->role == ROLE_BUTTON) &&
+           px_rect_holds(px_rect_grow(h->whole, 2), it->box);
+}
+
+static void read_choice(struct reader *r, const struct model *m, const struct state *s,
+                        enum scene_choice choice)
+{
+    struct adding a = {r, m->langs[s->lang].tag};
+    if (choice != CHOICE_NONE)
+        add_line(&a, m->ui[choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN].in[s->lang]);
+}
+
+// What stands within the focused region: a key's label and whether it is chosen, or all that a card
+// says.
+static void read_focus(struct reader *r, const struct model *m, const struct state *s,
+                       const struct scene_out *o)
 {
     const struct hit *h = focus_find(&o->hits, s->focus);
     if (!h)
         return;
     silence(r);
-    struct px_rect in = px_rect_grow(h->whole, 2);
-    for (size_t i = 0; h->kind == HIT_BUTTON && i < o->n_items; i++)
-        if (!o->items[i].secondary && o->items[i].layer == h->layer &&
-            px_rect_holds(in, o->items[i].box))
+    for (size_t i = 0; i < o->n_items; i++)
+        if (stands_in(h, &o->items[i])) {
             add(r, &o->items[i]);
+            read_choice(r, m, s, o->items[i].choice);
+        }
     r->doing = r->n ? READER_MAKING : READER_IDLE;
+}
+
+static enum scene_choice focused_choice(const struct state *s, const struct scene_out *o)
+{
+    const struct hit *h = s->focus > FOCUS_FIRST ? focus_find(&o->hits, s->focus) : NULL;
+    for (size_t i = 0; h && i < o->n_items; i++)
+        if (o->items[i].choice && stands_in(h, &o->items[i]))
+            return o->items[i].choice;
+    return CHOICE_NONE;
 }
 
 static bool place_changed(const struct reader *r, const struct state *s)
@@ -190,14 +216,17 @@ void reader_look(struct reader *r, const struct model *m, const struct state *s,
         r->on = r->on && s->read_aloud;
         return;
     }
+    enum scene_choice choice = focused_choice(s, o);
     if (place_changed(r, s)) {
         silence(r);
         r->due = true;
-    } else if (r->focus != s->focus && s->focus > FOCUS_FIRST && !r->due) {
-        read_focus(r, s, o);
+    } else if ((r->focus != s->focus || (r->choice && choice && r->choice != choice)) &&
+               s->focus > FOCUS_FIRST && !r->due) {
+        read_focus(r, m, s, o);
     }
     remember(r, s);
     r->focus = s->focus;
+    r->choice = choice;
     if (r->due && !state_opening(s)) {
         r->due = false;
         read_top(r, m, s, o);

@@ -1,5 +1,6 @@
 // reader: reads aloud what is on top, in reading order and the chosen language, a sentence at a
-// time, and shows each as a caption; says what the keyboard focus stands on. Time comes from the
+// time, and shows each as a caption; says what the keyboard focus stands on
+// and whether that is chosen. Time comes from the
 // caller; the voice works on a thread of its own.
 #ifndef READER_H
 #define READER_H
@@ -33,6 +34,7 @@ struct reader {
     int card, site, lang, take;
     enum screen screen;
     uint64_t focus;
+    enum scene_choice choice; // of what has the focus
     int hushes;
     bool due; // it changed, and what to read was still coming in
 };

@@ -34,6 +34,8 @@ expect 0 'the map' "$kiosk" --headless --size 1280x720 --open map --at 1500 --sh
 is_png "$dir/map.png"
 holds out '深圳河'
 holds out '"role":"button"'
+holds out '"chosen":true'
+holds out '"chosen":false'
 expect 0 'a picture nobody can write' true
 "$kiosk" --headless --size 320x200 --shot /nonexistent/x.png 2>/dev/null && fail 'a picture was written nowhere' || ok
 

@@ -226,6 +226,42 @@ static void the_focus_is_spoken(void **state)
     act(r, (struct action){.kind = ACTION_FOCUS});
 }
 
+// Whether a key is chosen is said with its name, and again when that changes under the focus.
+static void whether_a_key_is_chosen_is_spoken(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    static const char *const want[2][3] = {{"全部", "已選取", "未選取"},
+                                           {"All", "Chosen", "Not chosen"}};
+    for (int lang = 0; lang < 2; lang++) {
+        act(r, (struct action){.kind = ACTION_LANG, .index = lang});
+        act(r, (struct action){.kind = ACTION_FILTER});
+        ask_to_read(r, "initiatives");
+        act(r, (struct action){.kind = ACTION_HUSH});
+        listen(r, 300);
+        struct input_event key = {.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
+        kiosk_input(&r->k, &key);
+        r->n = 0;
+        listen(r, 4000);
+        assert_int_equal(r->n, 2);
+        assert_string_equal(r->lines[0], want[lang][0]);
+        assert_string_equal(r->lines[1], want[lang][1]);
+        key = (struct input_event){.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
+        kiosk_input(&r->k, &key);
+        r->n = 0;
+        listen(r, 4000);
+        assert_string_equal(r->lines[1], want[lang][2]);
+        key = (struct input_event){.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_ENTER};
+        kiosk_input(&r->k, &key);
+        r->n = 0;
+        listen(r, 4000);
+        assert_string_equal(r->lines[1], want[lang][1]);
+        act(r, (struct action){.kind = ACTION_FOCUS});
+    }
+    act(r, (struct action){.kind = ACTION_FILTER});
+}
+
 // Who listens is there; who has gone leaves silence.
 static void listening_is_not_idling(void **state)
 {
@@ -446,6 +482,7 @@ int main(void)
         cmocka_unit_test(another_card_and_language_begin_anew),
         cmocka_unit_test(it_stops_when_asked),
         cmocka_unit_test(the_focus_is_spoken),
+        cmocka_unit_test(whether_a_key_is_chosen_is_spoken),
         cmocka_unit_test(listening_is_not_idling),
         cmocka_unit_test(recordings_are_looked_at),
         cmocka_unit_test(a_recording_is_heard_in_place_of_the_voice),

@@ -235,6 +235,8 @@ struct theme {
     X(THEME, "theme")                                                                              \
     X(READ_ALOUD, "read-aloud")                                                                    \
     X(STOP_READING, "stop-reading")                                                                \
+    X(CHOSEN, "state.chosen")                                                                      \
+    X(NOT_CHOSEN, "state.not-chosen")                                                              \
     X(LEFT_HAND, "left-hand")                                                                      \
     X(LOWER_CONTROLS, "lower-controls")                                                            \
     X(LESS_MOTION, "less-motion")                                                                  \

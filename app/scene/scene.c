@@ -133,6 +133,8 @@ void scene_print(const struct scene_out *out, FILE *f)
             json_quote(f, it->record);
         else
             fputs("null", f);
+        if (it->choice)
+            fprintf(f, ",\"chosen\":%s", it->choice == CHOICE_CHOSEN ? "true" : "false");
         fprintf(f, ",\"clipped\":%s,\"missing\":%d,\"secondary\":%s}",
                 it->clipped ? "true" : "false", it->missing, it->secondary ? "true" : "false");
     }

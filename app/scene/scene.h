@@ -20,9 +20,11 @@ enum scene_role { ROLE_HEADING, ROLE_TEXT, ROLE_FIGURE, ROLE_BUTTON, ROLE_LABEL,
 // One thing on screen, in reading order; feeds --print-scene, tests, focus and reading aloud.
 struct scene_item {
     enum scene_role role;
-    struct str text;    // the whole text, also where part of it is scrolled out of sight
-    struct str lang;    // tag of the model's language; empty = none
-    bool secondary;     // the other language beside the chosen one
+    struct str text; // the whole text, also where part of it is scrolled out of sight
+    struct str lang; // tag of the model's language; empty = none
+    bool secondary;  // the other language beside the chosen one
+    // BUTTON: one of several, or something on or off.
+    enum scene_choice { CHOICE_NONE, CHOICE_OPEN, CHOICE_CHOSEN } choice;
     struct px_rect box; // canvas px
     enum hit_layer layer;
     struct str record; // initiative id; empty = none

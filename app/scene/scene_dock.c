@@ -49,6 +49,7 @@ static struct ui_button tab_button(struct ui *u, const struct tab *t)
     b.scale = dock_scale(u);
     b.words = &u->m->ui[t->word];
     b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
+    b.choice = true;
     return b;
 }
 
@@ -96,10 +97,12 @@ static void lang_half(struct ui *u, int lang, struct px_rect box)
         u, name,
         (struct px_pt){box.x + (box.w - l->size.w) / 2, round(box.y + (box.h - l->size.h) / 2.0)},
         &o);
-    ui_item(
-        u,
-        &(struct scene_item){
-            .role = ROLE_BUTTON, .text = name, .lang = lg->tag, .secondary = !chosen, .box = box});
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = name,
+                                    .lang = lg->tag,
+                                    .secondary = !chosen,
+                                    .choice = ui_choice(chosen),
+                                    .box = box});
     struct action a = {.kind = ACTION_LANG, .index = lang};
     ui_hit(u, ui_id(u, "lang.%s", lg->tag.p), box, ui_px(u, RADIUS), &a);
 }
@@ -143,8 +146,11 @@ static void menu_choice(struct ui *u, struct px_rect box, const char *id, struct
                              .silent = true};
     const struct text_layout *l = ui_layout(u, label, &o);
     ui_text(u, label, (struct px_pt){box.x + ui_px(u, 8), box.y + (box.h - l->size.h) / 2.0}, &o);
-    ui_item(u, &(struct scene_item){
-                   .role = ROLE_BUTTON, .text = label, .lang = u->m->langs[lang].tag, .box = box});
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = label,
+                                    .lang = u->m->langs[lang].tag,
+                                    .choice = ui_choice(chosen),
+                                    .box = box});
     ui_hit(u, id, box, radius, &action);
 }
 

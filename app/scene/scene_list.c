@@ -46,6 +46,7 @@ static struct ui_button chip_button(struct ui *u, const struct chip_flow *f, con
         .action = {.kind = ACTION_FILTER, .filter = c->kind, .index = c->index},
         .radius = ui_px(u, 16),
         .chosen = u->s->filter == c->kind && u->s->filter_index == c->index,
+        .choice = true,
         .ground = GROUND_OUTLINE,
         .icon = c->icon,
         .icon_px = ui_px(u, (stamp ? 60 : 36) * fmin(u->l->text, 1.5)),

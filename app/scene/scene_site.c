@@ -84,6 +84,7 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
             .radius = ui_px(u, 16),
             .chosen = all ? u->s->filter != FILTER_SOURCE
                           : u->s->filter == FILTER_SOURCE && u->s->filter_index == i,
+            .choice = true,
             .ground = GROUND_OUTLINE,
             .words = all ? &u->m->ui[UI_ALL] : &u->m->sources[i].chip,
             .one_lang = u->l->text > 1.3,
@@ -117,6 +118,7 @@ static double compare_chips(struct ui *u, int site, struct px_rect panel, double
                               .action = {.kind = ACTION_COMPARE, .index = i},
                               .radius = ui_px(u, 16),
                               .chosen = u->s->compare == i,
+                              .choice = true,
                               .ground = GROUND_OUTLINE,
                               .icon = u->m->sites[i].icon.p,
                               .icon_px = ui_px(u, 40),

@@ -288,6 +288,11 @@ static void button_words(struct ui *u, const struct ui_button *b, double x, doub
     ui_text(u, b->words->in[second.lang], (struct px_pt){x, y + la->size.h}, &second);
 }
 
+enum scene_choice ui_choice(bool chosen)
+{
+    return chosen ? CHOICE_CHOSEN : CHOICE_OPEN;
+}
+
 void ui_button(struct ui *u, const struct ui_button *b)
 {
     if (unseen(u, b->box))
@@ -320,6 +325,7 @@ void ui_button(struct ui *u, const struct ui_button *b)
     ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
                                     .text = label,
                                     .lang = u->m->langs[u->s->lang].tag,
+                                    .choice = b->choice ? ui_choice(b->chosen) : CHOICE_NONE,
                                     .box = b->box});
     ui_hit(u, b->id, b->box, b->radius, &b->action);
 }

@@ -76,6 +76,7 @@ int ui_other_lang(const struct ui *u);
 struct str ui_word(const struct ui *u, enum ui_word w); // in the chosen language
 
 void ui_item(struct ui *u, const struct scene_item *item);
+enum scene_choice ui_choice(bool chosen);
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c);
 void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground, bool shadow);
 
@@ -85,6 +86,7 @@ struct ui_button {
     struct px_rect box;
     double radius;
     bool chosen; // ink on paper reversed
+    bool choice; // one of several, or on or off: whether it is chosen is told with its label
     enum ui_ground { GROUND_NONE, GROUND_SUNKEN, GROUND_OUTLINE, GROUND_SURFACE } ground;
     const char *icon;
     double icon_px;
