@@ -34,7 +34,8 @@ visit() {
     go 'tap-on dock.figures'; go 'shot 50-figures'; go 'key page-down'; go 'shot 51-figures-further'
     go 'tap-on dock.timeline'; go 'shot 60-timeline'; go 'key page-down'; go 'shot 61-timeline-further'
     go 'tap-on dock.map'
-    at=$((at + 130000)); echo "$((at - 3000)) shot 70-idle-question"
+    at=$((at + 55000)); echo "$at shot 70-idle-question" # the map is read within 45 s
+    at=$((at + 22000)); echo "$at shot 71-attract"
     go 'end'
 }
 

@@ -35,6 +35,13 @@ struct px_rect px_rect_grow(struct px_rect r, double d)
     return (struct px_rect){r.x - d, r.y - d, greater(0, r.w + 2 * d), greater(0, r.h + 2 * d)};
 }
 
+struct px_rect px_rect_join(struct px_rect a, struct px_rect b)
+{
+    double x0 = a.x < b.x ? a.x : b.x, y0 = a.y < b.y ? a.y : b.y;
+    return (struct px_rect){x0, y0, greater(a.x + a.w, b.x + b.w) - x0,
+                            greater(a.y + a.h, b.y + b.h) - y0};
+}
+
 bool px_rect_holds(struct px_rect outer, struct px_rect inner)
 {
     return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&

@@ -45,6 +45,8 @@ bool px_rect_meets(struct px_rect a, struct px_rect b);
 struct px_rect px_rect_clip(struct px_rect a, struct px_rect b);
 // r grown by d on every side; d < 0 shrinks, never below zero size.
 struct px_rect px_rect_grow(struct px_rect r, double d);
+// The smallest that holds both.
+struct px_rect px_rect_join(struct px_rect a, struct px_rect b);
 // True when inner lies within outer, edges included.
 bool px_rect_holds(struct px_rect outer, struct px_rect inner);
 

@@ -129,9 +129,42 @@ static struct pill lay_pill(struct ui *u)
     return p;
 }
 
+// A pill with words and an icon or ring, above the dock's middle.
+static struct px_rect offer(struct ui *u, const struct words *w, double above,
+                            struct px_pt *text_at)
+{
+    struct ui_text_opts o = {.type = TYPE_LABEL, .lang = u->s->lang};
+    struct px_size size = ui_pair_size(u, w, &o, 0.8);
+    double ring = ui_px(u, 64), pad = ui_px(u, 32), width = 2 * pad + ring + ui_px(u, 24) + size.w;
+    double h = fmax(ui_px(u, 112), size.h + ui_px(u, 32));
+    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->view.h - h - above, width, h};
+    *text_at = (struct px_pt){box.x + pad + ring + ui_px(u, 24), box.y + (h - size.h) / 2};
+    return box;
+}
+
+// Beside "touch to begin", in its middle's line, where there is room; else above it.
+static struct px_rect bring_back_box(struct ui *u, struct px_pt *text_at)
+{
+    struct px_rect pill = lay_pill(u).box;
+    struct px_rect box = offer(u, &u->m->ui[UI_BRING_BACK], ui_px(u, 48), text_at);
+    double gap = ui_px(u, 24), x = u->l->left ? pill.x + pill.w + gap : pill.x - gap - box.w;
+    double y = pill.y + (pill.h - box.h) / 2;
+    if (x < u->l->margin || x + box.w > u->l->stage.w - u->l->margin) {
+        x = box.x;
+        y = pill.y - gap - box.h;
+    }
+    *text_at = (struct px_pt){text_at->x + x - box.x, text_at->y + y - box.y};
+    return (struct px_rect){x, y, box.w, box.h};
+}
+
+// What stands over the dock while nobody is there.
 struct px_rect scene_attract_pill(struct ui *u)
 {
-    return px_rect_grow(lay_pill(u).box, ui_px(u, 12));
+    struct px_pt at;
+    struct px_rect pill = lay_pill(u).box;
+    if (u->s->saved_ms >= 0)
+        pill = px_rect_join(pill, bring_back_box(u, &at));
+    return px_rect_grow(pill, ui_px(u, 12));
 }
 
 static void touch_to_begin(struct ui *u)
@@ -222,19 +255,6 @@ void scene_attract(struct ui *u)
     ghost(u);
 }
 
-// A pill with words and an icon or ring, above the dock's middle.
-static struct px_rect offer(struct ui *u, const struct words *w, double above,
-                            struct px_pt *text_at)
-{
-    struct ui_text_opts o = {.type = TYPE_LABEL, .lang = u->s->lang};
-    struct px_size size = ui_pair_size(u, w, &o, 0.8);
-    double ring = ui_px(u, 64), pad = ui_px(u, 32), width = 2 * pad + ring + ui_px(u, 24) + size.w;
-    double h = fmax(ui_px(u, 112), size.h + ui_px(u, 32));
-    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->view.h - h - above, width, h};
-    *text_at = (struct px_pt){box.x + pad + ring + ui_px(u, 24), box.y + (h - size.h) / 2};
-    return box;
-}
-
 static void countdown(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_IDLE_QUESTION];
@@ -259,7 +279,7 @@ static void bring_back(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_BRING_BACK];
     struct px_pt at;
-    struct px_rect box = offer(u, w, ui_px(u, 48 + 88 * u->l->text + 24), &at);
+    struct px_rect box = bring_back_box(u, &at);
     ui_card(u, box, ui_px(u, 24), ui_colour(u, TOKEN_SURFACE), true);
     double icon = ui_px(u, 56);
     ui_icon(u, "back",

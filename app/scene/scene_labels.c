@@ -235,14 +235,8 @@ static void draw_along(struct ui *u, const struct map_line_label *o, const struc
 static struct px_rect run_box(const struct map_line_label *o, const struct map_line_run *run)
 {
     struct px_rect all = o->boxes[run->box];
-    for (int i = 1; i < run->n_boxes; i++) {
-        const struct px_rect *b = &o->boxes[run->box + i];
-        double x1 = fmax(all.x + all.w, b->x + b->w), y1 = fmax(all.y + all.h, b->y + b->h);
-        all.x = fmin(all.x, b->x);
-        all.y = fmin(all.y, b->y);
-        all.w = x1 - all.x;
-        all.h = y1 - all.y;
-    }
+    for (int i = 1; i < run->n_boxes; i++)
+        all = px_rect_join(all, o->boxes[run->box + i]);
     return all;
 }
 
