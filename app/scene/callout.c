@@ -217,7 +217,8 @@ static struct px_rect free_place(const struct ui *u, const struct callouts *c, c
 {
     double aside = b.w / 2, m = ui_px(u, 24), top = u->l->stage.y + m;
     double low = fmax(top, r->bottom - b.h - ui_px(u, 16));
-    for (int i = 0; i < 16; i++) {
+    int tries = 2 * (int)ceil(u->l->stage.w / aside); // from one end of the stage to the other
+    for (int i = 0; i < tries; i++) {
         double shift = (i % 2 ? -1 : 1) * ((i + 1) / 2) * aside;
         struct px_rect at = b;
         at.x = round(clamp_d(b.x + shift, m, u->l->stage.w - b.w - m));
