@@ -1,0 +1,178 @@
+// From a finger to the first frame that answers it: two frames at most, over every written visit,
+// for what is touched, let go of, and dragged.
+#include "harness.h"
+
+#include <dirent.h>
+#include <math.h>
+
+#include "base/file.h"
+#include "input/visit.h"
+#include "player.h"
+
+#define REPLAYS HETAO_SOURCE "/tests/replay"
+#define MOST_FRAMES 2
+
+struct watch {
+    struct kiosk k;
+    struct arena arena;
+    struct visit visit;
+    struct px_pt held;
+    const char *name;
+    long frame;
+    uint64_t before; // what was drawn when the finger came; 0: none is waited for
+    long since;
+    int touches, slow[MOST_FRAMES + 1];
+};
+
+static uint64_t mix(uint64_t h, const void *p, size_t n)
+{
+    const unsigned char *b = p;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ b[i]) * 1099511628211u;
+    return h;
+}
+#define MIX(h, v) mix((h), &(v), sizeof(v))
+
+// Of what a visitor would see, without what only memory knows.
+static uint64_t drawn(const struct draw_list *d)
+{
+    uint64_t h = 1469598103934665603u;
+    for (size_t i = 0; i < d->n; i++) {
+        const struct draw_cmd *c = &d->cmds[i];
+        double v[] = {c->box.x, c->box.y, c->box.w, c->box.h,    c->alpha,    c->radius,  c->width,
+                      c->from,  c->to,    c->halo,  c->centre.x, c->centre.y, c->m_per_px};
+        uint8_t rgb[] = {c->colour.r, c->colour.g, c->colour.b, c->colour.a, (uint8_t)c->kind};
+        h = mix(MIX(MIX(h, v), rgb), c->icon.n ? c->icon.p : "", c->icon.n);
+        if (c->text)
+            h = MIX(h, c->text->serial);
+        if (c->kind == DRAW_LINE)
+            h = mix(h, c->pts, (size_t)c->n_pts * sizeof *c->pts);
+    }
+    return h | 1;
+}
+
+static void pass(struct watch *w)
+{
+    struct kiosk *k = &w->k;
+    kiosk_tick(k, w->frame * PLAYER_FRAME_MS);
+    bool built = kiosk_build(k);
+    w->frame++;
+    if (!w->before)
+        return;
+    w->since++;
+    if (built && drawn(&k->out.draw) != w->before) {
+        w->slow[w->since]++;
+        w->before = 0;
+    } else if (w->since >= MOST_FRAMES) {
+        fail_msg("%s: frame %ld: a touch is not answered within %d frames", w->name, w->frame,
+                 MOST_FRAMES);
+    }
+}
+
+static bool resting(const struct watch *w)
+{
+    return !w->k.dirty && !w->before && !state_animating(&w->k.state, &w->k.world);
+}
+
+// A finger on, or off, something that answers; or one that drags the map or a list by a good way.
+static bool must_answer(const struct watch *w, const struct input_event *e)
+{
+    const struct hit *h = hit_at(&w->k.out.hits, e->p);
+    if (e->kind == INPUT_DOWN)
+        return h && h->kind == HIT_BUTTON;
+    return e->kind == INPUT_UP && w->k.state.pressed;
+}
+
+static void feed(struct watch *w, const struct visit_step *step)
+{
+    struct input_event e;
+    if (step->kind == VISIT_SIZE) {
+        render_resize(w->k.render, step->size);
+        kiosk_resize(&w->k, step->size, step->t_ms);
+    }
+    if (!visit_event(step, &w->k.out.hits, &w->held, &e))
+        return;
+    if (resting(w) && must_answer(w, &e)) {
+        w->before = drawn(&w->k.out.draw);
+        w->since = 0;
+        w->touches++;
+    }
+    kiosk_input(&w->k, &e);
+}
+
+static void watch(struct watch *w, const char *name)
+{
+    char path[512];
+    struct str bytes;
+    const char *why;
+    struct diag_list problems;
+    struct options o = {
+        .bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}, .open = "map"};
+    snprintf(path, sizeof path, REPLAYS "/%s", name);
+    diag_init(&problems, &w->arena);
+    assert_true(file_read(&w->arena, path, 1u << 20, &bytes, &why));
+    assert_true(visit_read(&w->arena, bytes, path, &w->visit, &problems));
+    w->name = name;
+    w->frame = 0;
+    kiosk_open(&w->k, &o, o.size, 0);
+    assert_true(kiosk_show(&w->k, NULL, NULL, NULL));
+    kiosk_go(&w->k, "map", 0);
+    size_t at = 0;
+    double end = w->visit.steps[w->visit.n - 1].t_ms;
+    while (at < w->visit.n || w->frame * PLAYER_FRAME_MS < end) {
+        const struct visit_step *step;
+        while ((step = visit_next(&w->visit, &at, w->frame * PLAYER_FRAME_MS)))
+            feed(w, step);
+        pass(w);
+    }
+    kiosk_close(&w->k);
+    arena_reset(&w->arena);
+}
+
+static void a_touch_is_answered_within_two_frames(void **state)
+{
+    (void)state;
+    struct watch *w = calloc(1, sizeof *w);
+    DIR *d = opendir(REPLAYS);
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d));)
+        if (strstr(e->d_name, ".visit")) {
+            watch(w, e->d_name);
+            w->before = 0;
+        }
+    closedir(d);
+    print_message("%d touches, answered in the next frame %d, in the one after %d\n", w->touches,
+                  w->slow[1], w->slow[2]);
+    assert_true(w->touches >= 20);
+    arena_finish(&w->arena);
+    free(w);
+}
+
+// Nothing touched, nothing drawn anew: else the test above could not fail.
+static void at_rest_nothing_changes(void **state)
+{
+    (void)state;
+    struct kiosk *k = calloc(1, sizeof *k);
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1366, 768}};
+    kiosk_open(k, &o, o.size, 0);
+    assert_true(kiosk_show(k, NULL, NULL, NULL));
+    kiosk_go(k, "initiatives", 0);
+    player_run_to(k, 4000);
+    uint64_t before = drawn(&k->out.draw);
+    for (int i = 0; i < 5; i++) {
+        kiosk_tick(k, 4000 + 16 * i);
+        kiosk_build_again(k);
+        assert_true(drawn(&k->out.draw) == before);
+    }
+    kiosk_close(k);
+    free(k);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_touch_is_answered_within_two_frames),
+        cmocka_unit_test(at_rest_nothing_changes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
