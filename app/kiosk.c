@@ -11,6 +11,7 @@
 #include "bundle/bundle.h"
 #include "content/keep.h"
 #include "kiosk_focus.h"
+#include "kiosk_place.h"
 #include "platform/audio.h"
 #include "platform/paths.h"
 #include "platform/window.h"
@@ -397,9 +398,14 @@ bool kiosk_build(struct kiosk *k)
 {
     if (!k->dirty || !k->model || !k->text)
         return false;
+    struct kiosk_place place;
+    bool moved = kiosk_place_note(k, &place);
     kiosk_build_again(k);
+    if (moved)
+        kiosk_place_keep(k, &place);
     if (kiosk_focus_settle(k))
         kiosk_build_again(k);
+    kiosk_place_built(k);
     reader_look(&k->reader, k->model, &k->state, &k->out);
     return true;
 }

@@ -51,6 +51,9 @@ struct kiosk {
     enum hit_layer focus_layer;
     int focus_scroll; // its column, and how far that was scrolled
     double focus_y;
+    struct kiosk_laid {
+        int lang, text_size, low, left, screen, card, site, w, h;
+    } laid;             // what the frame last built was laid out for, see kiosk_place.h
     double switched_ms; // when language, colours or menu last changed
     double shown_scale; // m_per_px of the frame last painted
     bool repaint; // the tiles change colour: the next frame waits for all of them, no old ones

@@ -663,6 +663,13 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
     s->base = s->camera.view;
 }
 
+void state_scroll_to(struct state *s, int column, double y)
+{
+    struct scroller *c = &s->scrolls[column];
+    scroller_stop(c);
+    c->y = clamp_d(y, 0, c->max);
+}
+
 void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms,
                     double settles_ms)
 {

@@ -138,6 +138,9 @@ struct map_pt state_compare_at(const struct model *m, int from, int to, struct m
 // Apply one action. Returns REDRAW_* bits, 0 when nothing changed.
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a);
 
+// A column is at y px of its way, or as near as it can be.
+void state_scroll_to(struct state *s, int column, double y);
+
 // The world changes under the visit: numbers of `from` become those of `to` with the same ids. What
 // is gone closes; everything else, camera and scrolling included, stays.
 void state_swap(struct state *s, const struct world *from, const struct world *to, double t_ms);

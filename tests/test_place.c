@@ -1,0 +1,171 @@
+// Reading goes on where it was when the language, the text's size or the panel changes: what stood
+// at the top of a column stands there still.
+#include "harness.h"
+
+#include <math.h>
+
+#include "kiosk.h"
+#include "player.h"
+
+static const struct px_size panels[] = {{1920, 1080}, {1080, 1920}, {1366, 768}};
+
+struct reading {
+    struct kiosk k;
+    double t;
+    unsigned at; // random
+};
+
+static unsigned rnd(struct reading *r, unsigned n)
+{
+    r->at = r->at * 1664525u + 1013904223u;
+    return (r->at >> 8) % n;
+}
+
+static void act(struct reading *r, struct action a)
+{
+    a.t_ms = r->t;
+    kiosk_act(&r->k, &a);
+    kiosk_build(&r->k);
+}
+
+static void rest(struct reading *r)
+{
+    for (int i = 0; i < 60; i++) {
+        r->t += 50;
+        kiosk_tick(&r->k, r->t);
+        kiosk_build(&r->k);
+    }
+}
+
+static const struct hit *column_of(const struct kiosk *k, int id)
+{
+    for (size_t i = 0; i < k->out.hits.n; i++)
+        if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
+            return &k->out.hits.items[i];
+    return NULL;
+}
+
+// The column's topmost region of which half is seen.
+static const struct hit *top_of(const struct kiosk *k, int id)
+{
+    const struct hit *c = column_of(k, id), *top = NULL;
+    for (size_t i = 0; c && i < k->out.hits.n; i++) {
+        const struct hit *h = &k->out.hits.items[i];
+        if (h->kind == HIT_BUTTON && h->scroll == id && h->whole.y + h->whole.h / 2 >= c->box.y &&
+            h->whole.y < c->box.y + c->box.h && (!top || h->whole.y < top->whole.y))
+            top = h;
+    }
+    return top;
+}
+
+static int first_column(const struct kiosk *k)
+{
+    for (int i = 0; i < N_SCROLLS; i++)
+        if (column_of(k, i) && k->state.scrolls[i].max > 0)
+            return i;
+    return -1;
+}
+
+static void change(struct reading *r, unsigned what)
+{
+    if (what < 2)
+        act(r, (struct action){.kind = ACTION_LANG, .index = -1});
+    else if (what < 3)
+        act(r, (struct action){.kind = ACTION_TEXT_SIZE, .index = (int)rnd(r, 4)});
+    else {
+        kiosk_resize(&r->k, panels[rnd(r, 3)], r->t);
+        kiosk_build(&r->k);
+    }
+}
+
+// Where the column ends before what stood at the top can stand there, its end is as near as it
+// gets.
+static void assert_stayed(struct reading *r, int id, const char *top)
+{
+    const struct hit *c = column_of(&r->k, id), *h = hit_find(&r->k.out.hits, str_from(top));
+    const struct scroller *s = &r->k.state.scrolls[id];
+    if (!c || s->max <= 0)
+        return; // all of it fits now
+    if (!h)
+        fail_msg("%s is out of sight", top);
+    double from = h->whole.y - c->box.y;
+    if (s->y > 0 && s->y < s->max - 1 && (from < -h->whole.h || from > c->box.h * 0.6))
+        fail_msg("%s begins %.0f px below the top of a column of %.0f px", top, from, c->box.h);
+}
+
+static void read_on(struct reading *r, const char *place)
+{
+    assert_true(kiosk_go(&r->k, place, r->t));
+    rest(r);
+    int id = first_column(&r->k);
+    if (id < 0)
+        return;
+    for (int i = 0; i < 25; i++) {
+        char top[128];
+        double y = (0.05 + 0.9 * rnd(r, 1000) / 1000) * r->k.state.scrolls[id].max;
+        state_scroll_to(&r->k.state, id, y);
+        r->k.dirty = true;
+        kiosk_build(&r->k);
+        const struct hit *h = top_of(&r->k, id);
+        if (!h || r->k.state.scrolls[id].max <= 0)
+            continue;
+        snprintf(top, sizeof top, "%s", h->id.p);
+        change(r, i % 5);
+        assert_stayed(r, id, top);
+        rest(r);
+    }
+}
+
+static void what_stood_at_the_top_stays(void **state)
+{
+    (void)state;
+    static const char *const places[] = {"initiatives", "figures", "timeline", "then-now"};
+    struct reading *r = calloc(1, sizeof *r);
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = panels[0]};
+    kiosk_open(&r->k, &o, o.size, 0);
+    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
+    for (int i = 0; i < 4; i++)
+        read_on(r, places[i]);
+    kiosk_close(&r->k);
+    free(r);
+}
+
+// There and back is where it was, to the pixel or nearly so, and the top stays the top.
+static void there_and_back(void **state)
+{
+    (void)state;
+    struct reading *r = calloc(1, sizeof *r);
+    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = panels[0]};
+    kiosk_open(&r->k, &o, o.size, 0);
+    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
+    kiosk_go(&r->k, "figures", 0);
+    rest(r);
+    int id = first_column(&r->k);
+    assert_true(id >= 0);
+    struct scroller *s = &r->k.state.scrolls[id];
+    for (int i = 0; i <= 8; i++) {
+        double y = s->max * i / 10;
+        state_scroll_to(&r->k.state, id, y);
+        r->k.dirty = true;
+        kiosk_build(&r->k);
+        change(r, 0);
+        rest(r);
+        if (i == 0)
+            assert_true(s->y == 0);
+        change(r, 0);
+        rest(r);
+        if (fabs(s->y - y) > 60)
+            fail_msg("%g px down, then %g", y, s->y);
+    }
+    kiosk_close(&r->k);
+    free(r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_stood_at_the_top_stays),
+        cmocka_unit_test(there_and_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
