@@ -314,6 +314,101 @@ static void the_language_changes_under_the_focus(void **state)
     }
 }
 
+// The panel is turned, colours and the text's size change: the focus stays on what it stood on, in
+// sight.
+static void nothing_takes_the_focus_away(void **state)
+{
+    struct desk *d = *state;
+    static const struct px_size turned[] = {
+        {1080, 1920}, {1366, 768}, {3840, 2160}, {1280, 720}, {1920, 1080}};
+    const struct {
+        const char *place, *at;
+    } rows[] = {{"initiatives", "card:budget-nias-projects"},
+                {"figures", "dock.timeline"},
+                {"site:hetao", "compare.san-tin"},
+                {"map", "zoom.in"}};
+    for (int r = 0; r < 4; r++) {
+        start(d, (struct px_size){1920, 1080}, rows[r].place);
+        tab_to(d, rows[r].at);
+        for (int i = 0; i < 5; i++) {
+            kiosk_resize(&d->k, turned[i], d->t);
+            wait(d, 100); // and in the motion that follows
+            expect_focus(d, rows[r].at, "on the turned panel");
+            press(d, KEY_THEME, false);
+            expect_focus(d, rows[r].at, "in other colours");
+            kiosk_act(&d->k, &(struct action){
+                                 .kind = ACTION_TEXT_SIZE, .index = (i + 1) % 4, .t_ms = d->t});
+            wait(d, 400);
+            expect_focus(d, rows[r].at, "in another size");
+        }
+    }
+}
+
+// Tab, arrows, Enter and Escape, which a number pad has too, open every screen there is.
+static void every_screen_is_opened_by_keys(void **state)
+{
+    struct desk *d = *state;
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}, {1366, 768}};
+    static const struct {
+        const char *tab;
+        enum screen screen;
+    } tabs[] = {{"dock.initiatives", SCREEN_INITIATIVES},
+                {"dock.then-now", SCREEN_THEN_NOW},
+                {"dock.figures", SCREEN_FIGURES},
+                {"dock.timeline", SCREEN_TIMELINE},
+                {"dock.map", SCREEN_MAP}};
+    for (int c = 0; c < 3; c++) {
+        start(d, canvases[c], "attract");
+        assert_int_equal(d->k.state.screen, SCREEN_ATTRACT);
+        press(d, KEY_TAB, false);
+        wait(d, 1500);
+        check_seen(d, "attract");
+        for (int i = 0; i < 5; i++) {
+            tab_to(d, tabs[i].tab);
+            press(d, KEY_ENTER, false);
+            wait(d, 600);
+            assert_int_equal(d->k.state.screen, tabs[i].screen);
+            check_seen(d, tabs[i].tab);
+        }
+        tab_to(d, "site.hetao");
+        press(d, KEY_ENTER, false);
+        wait(d, 1500);
+        assert_true(d->k.state.site.now >= 0);
+        check_seen(d, "the site");
+        tab_to(d, "compare.san-tin");
+        press(d, KEY_ENTER, false);
+        assert_true(d->k.state.compare >= 0);
+        press(d, KEY_ESCAPE, false);
+    }
+}
+
+static void take_away_is_walked_alone(void **state)
+{
+    struct desk *d = *state;
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}, {1366, 768}};
+    for (int c = 0; c < 3; c++)
+        for (int text = 0; text < 4; text += 3) {
+            struct walk w;
+            start(d, canvases[c], "card:budget-nias-projects");
+            kiosk_act(&d->k,
+                      &(struct action){.kind = ACTION_TEXT_SIZE, .index = text, .t_ms = d->t});
+            wait(d, 400);
+            tab_to(d, "take-away");
+            press(d, KEY_ENTER, false);
+            wait(d, 1000);
+            assert_true(d->k.state.take.now >= 0);
+            check_seen(d, "take-away");
+            walk_around(d, "take-away", false, &w);
+            for (size_t i = 0; i < d->k.out.hits.n; i++)
+                if (d->k.out.hits.items[i].focusable && !visited(&w, d->k.out.hits.items[i].id))
+                    fail_msg("take-away: %s is never reached", d->k.out.hits.items[i].id.p);
+            press(d, KEY_ESCAPE, false);
+            wait(d, 1000);
+            assert_true(d->k.state.take.now < 0 && d->k.state.card.now >= 0);
+            expect_focus(d, "take-away", "when the code has gone");
+        }
+}
+
 // Page keys scroll; the focus stays in sight, on something near.
 static void scrolling_takes_the_focus_along(void **state)
 {
@@ -420,6 +515,9 @@ int main(void)
         cmocka_unit_test(a_card_opened_from_a_card_comes_back_to_it),
         cmocka_unit_test(the_menu_is_walked_alone),
         cmocka_unit_test(the_language_changes_under_the_focus),
+        cmocka_unit_test(nothing_takes_the_focus_away),
+        cmocka_unit_test(every_screen_is_opened_by_keys),
+        cmocka_unit_test(take_away_is_walked_alone),
         cmocka_unit_test(scrolling_takes_the_focus_along),
         cmocka_unit_test(arrows_go_where_they_point),
         cmocka_unit_test(down_reads_to_the_end),

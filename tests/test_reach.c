@@ -134,8 +134,11 @@ static void every_record_is_three_taps_from_home(void **state)
 {
     (void)state;
     reach_all((struct px_size){1920, 1080}, "zh-Hant", 0, 1);
-    reach_all((struct px_size){1080, 1920}, "en", 0, 9);
+    reach_all((struct px_size){1080, 1920}, "en", 0, 1);
+    reach_all((struct px_size){3840, 2160}, "en", 0, 1);
+    reach_all((struct px_size){1366, 768}, "zh-Hant", 0, 1);
     reach_all((struct px_size){1366, 768}, "en", 3, 11);
+    reach_all((struct px_size){1080, 1920}, "zh-Hant", 3, 11);
 }
 
 // The counting would tell: without its chip a record far down is more drags away than allowed, and
