@@ -134,6 +134,7 @@ static void read_top(struct reader *r, const struct model *m, const struct state
     for (size_t i = 0; i < o->n_items; i++) {
         const struct scene_item *it = &o->items[i];
         bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
+        words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not to be heard
         if (it->layer == top && !it->secondary && (words || top == LAYER_MENU))
             add(r, it);
     }

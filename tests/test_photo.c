@@ -134,6 +134,27 @@ static int variety(struct kiosk *k, struct px_rect box)
     return n;
 }
 
+static void nobody_listens(void *ctx, const int16_t *pcm, size_t n)
+{
+    (void)ctx, (void)pcm, (void)n;
+}
+
+// Who has the card read aloud hears what the picture shows.
+static void assert_heard(struct kiosk *k, const char *alt)
+{
+    bool heard = false;
+    if (!kiosk_give_voice(k, speech_create(), nobody_listens, NULL))
+        return; // built without one
+    kiosk_act(k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1, .t_ms = 2100});
+    for (double t = 2100; t < 6000; t += 50) {
+        kiosk_tick(k, t);
+        kiosk_build(k);
+    }
+    for (size_t i = 0; i < k->reader.n; i++)
+        heard = heard || str_eq_z(k->reader.lines[i].text, alt);
+    assert_true(heard);
+}
+
 static void it_is_shown(void **state)
 {
     struct work *w = *state;
@@ -155,6 +176,7 @@ static void it_is_shown(void **state)
     assert_true(it->box.w / it->box.h > 1.7 && it->box.w / it->box.h < 1.85);
     assert_true(kiosk_paint(k, true, &complete));
     assert_true(variety(k, it->box) > 40);
+    assert_heard(k, "一幅地圖");
     kiosk_close(k);
     free(k);
 }
