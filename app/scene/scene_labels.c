@@ -24,7 +24,7 @@ static const struct text_layout *label_layout(struct ui *u, const struct map_pla
 {
     const struct label_row *row = &label_rows[p->rank >= 1 && p->rank <= 4 ? p->rank : 4];
     int lang = second ? ui_other_lang(u) : u->s->lang;
-    double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * fmin(u->l->text, 1.5);
+    double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * u->l->text;
     struct text_style style = {.lang = u->m->langs[lang].shaping.p,
                                .px = px,
                                .line_px = round(px * 1.15),
@@ -150,7 +150,7 @@ static struct str line_name(const struct ui *u, const struct map_line *l, int la
 static double line_px(const struct ui *u, const struct map_line *l)
 {
     double px = line_rows[l->kind].px + (l->kind == LINE_RIVER && l->rank == 1 ? 3 : 0);
-    return px * u->k * fmin(u->l->text, 1.5);
+    return px * u->k * u->l->text;
 }
 
 static const struct text_layout *line_layout(struct ui *u, const struct map_line *l, bool second)
@@ -460,7 +460,7 @@ void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const str
                   int n)
 {
     const struct map_view v = scene_view(u);
-    double m = v.m_per_px * u->k * fmin(u->l->text, 1.5);
+    double m = v.m_per_px * u->k * u->l->text;
     int rank = map_labels_rank(m);
     forget_sizes(sc, u);
     measure_labels(sc, u, rank);

@@ -136,7 +136,7 @@ static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
 {
     struct ui_text_opts o = {.type = TYPE_DISPLAY,
                              .lang = u->s->lang,
-                             .scale = fmin(1, 1.25 / u->l->text), // large enough as it is
+                             .scale = 1,
                              .colour = ui_colour(u, TOKEN_INK),
                              .role = ROLE_HEADING,
                              .halo = LABEL_HALO * u->k,
