@@ -189,7 +189,7 @@ static void open_text(struct kiosk *k)
 static size_t tile_bound(struct px_size canvas)
 {
     size_t seen = (size_t)canvas.w * (size_t)canvas.h * 4;
-    return seen * 4 > 40u << 20 ? seen * 4 : 40u << 20;
+    return seen * 4 > 32u << 20 ? seen * 4 : 32u << 20;
 }
 
 struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l,

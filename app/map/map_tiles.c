@@ -109,6 +109,8 @@ static bool evict_one(struct map_tiles *t, enum tile_need need)
     struct tile *old = t->round ? tile_oldest(&t->store, t->round - 1) : NULL;
     if (!old && need == NEED_VIEW)
         old = tile_oldest(&t->store, t->round);
+    if (!old && need == NEED_VIEW)
+        old = tile_last(&t->store, NEED_AHEAD); // not begun
     if (old)
         tile_remove(&t->store, old);
     return old;

@@ -141,6 +141,17 @@ struct tile *tile_next(const struct tile_store *s, enum tile_need need)
     return best;
 }
 
+struct tile *tile_last(const struct tile_store *s, enum tile_need need)
+{
+    struct tile *last = NULL;
+    for (size_t i = 0; i < TILE_SLOTS && s->waiting; i++)
+        for (struct tile *t = s->slots[i]; t; t = t->chain)
+            if (t->state == TILE_WAITING && t->need == need && !t->kept &&
+                (!last || t->order > last->order))
+                last = t;
+    return last;
+}
+
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx)
 {
     for (size_t i = 0; i < TILE_SLOTS; i++)

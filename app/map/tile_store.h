@@ -57,6 +57,8 @@ void tile_ready(struct tile_store *s, struct tile *t);  // painted: counts in it
 struct tile *tile_oldest(const struct tile_store *s, uint64_t before);
 // The most urgent waiting tile with need <= `need`; NULL if none.
 struct tile *tile_next(const struct tile_store *s, enum tile_need need);
+// The waiting tile of that need which would be painted last; NULL if none.
+struct tile *tile_last(const struct tile_store *s, enum tile_need need);
 // Calls fn for every tile; fn may remove the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
 // Gives spare tiles back until no more than `bound` tiles' worth is held, or none is spare.
