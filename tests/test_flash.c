@@ -1,15 +1,15 @@
 // Nothing flashes more than three times a second (WCAG 2.2, 2.3.1): every replay and some hands
 // that drum on the switches, painted small, measured place by place.
 #include "harness.h"
-#include "scene/look.h"
+#include "scene/audit/frame_audit.h"
 
 #include <dirent.h>
 #include <math.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 // Painted at a quarter of the size; a cell of 13 px of 480 is 26 mm on a 43 inch panel. Ten degrees
 // of a visitor's sight at arm's length are four by four cells; a quarter of them together count.

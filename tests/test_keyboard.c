@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "input/focus.h"
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 struct desk {
     struct kiosk k;

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "input/visit.h"
-#include "player.h"
+#include "program/player.h"
 
 #define REPLAYS HETAO_SOURCE "/tests/replay"
 #define MOST_FRAMES 2

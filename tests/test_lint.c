@@ -3,7 +3,7 @@
 
 #include "content/content.h"
 #include "content/lint.h"
-#include "scene/glyphs.h"
+#include "live/missing_glyphs.h"
 
 static struct diag_list *linted(struct arena *a, const char *text, int lang)
 {

@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "bundle/pack.h"
-#include "loaded.h"
+#include "live/content_instance.h"
 
 #define LARGE ((1u << 20) + 4096) // above an arena's chunk
 #define CORNERS 70000             // two numbers each: above a MiB in every form they take

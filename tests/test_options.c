@@ -1,7 +1,7 @@
 // The command line: every kind of option, right and wrong.
 #include "harness.h"
 
-#include "options.h"
+#include "program/options.h"
 
 static bool read_args(struct options *o, struct arena *a, const char *line)
 {

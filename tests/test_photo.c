@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 struct work {
     char dir[64];

@@ -1,9 +1,9 @@
 // Pictures of the screens beside the ones looked at and kept in tests/pictures/.
 #include "harness.h"
 
-#include "kiosk.h"
+#include "exhibit/exhibit.h"
 #include "picture.h"
-#include "player.h"
+#include "program/player.h"
 
 static const struct shot {
     const char *name, *open, *lang, *theme, *bundle;

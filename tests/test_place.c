@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 static const struct px_size panels[] = {{1920, 1080}, {1080, 1920}, {1366, 768}};
 

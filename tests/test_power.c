@@ -15,7 +15,7 @@
 
 #include <sodium.h>
 
-#include "adopt.h"
+#include "live/updater.h"
 #include "base/file.h"
 #include "bundle/pack.h"
 #include "disk.h"

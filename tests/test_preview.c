@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "kiosk.h"
+#include "exhibit/exhibit.h"
 #include "platform/paths.h"
-#include "player.h"
-#include "preview.h"
+#include "program/player.h"
+#include "live/preview.h"
 
 struct visit {
     struct kiosk k;

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "input/focus.h"
-#include "kiosk.h"
-#include "scene/look.h"
+#include "exhibit/exhibit.h"
+#include "scene/audit/frame_audit.h"
 
 static const struct px_size panels[] = {{1920, 1080}, {1080, 1920}, {3840, 2160},
                                         {1366, 768},  {1280, 720},  {2160, 3840}};

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-#include "kiosk.h"
-#include "scene/screens.h"
+#include "exhibit/exhibit.h"
+#include "scene/screens/screens.h"
 
 #define MOST_TAPS 3
 #define MOST_DRAGS 40

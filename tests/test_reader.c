@@ -7,8 +7,8 @@
 #include "content/clip.h"
 #include "content/content.h"
 #include "input/focus.h"
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 #define SPOKEN 256
 

@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#include "scene/figure.h"
-#include "scene/screens.h"
-#include "scene/timebar.h"
+#include "scene/parts/figure.h"
+#include "scene/screens/screens.h"
+#include "scene/parts/time_bar.h"
 
 static const struct scene_item *find(const struct stage *f, struct str text)
 {

@@ -1,9 +1,9 @@
 // Every screen in both languages, on every supported canvas, at every text size: nothing cut,
 // covered, overlapping, out of its card or under the dock. Colours do not move anything, so one
 // theme is enough here.
-#include "scene/look.h"
-#include "scene/presenter.h"
-#include "scene/staff.h"
+#include "scene/audit/frame_audit.h"
+#include "scene/screens/presenter.h"
+#include "scene/screens/staff.h"
 #include "stage.h"
 
 #include <math.h>

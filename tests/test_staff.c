@@ -7,8 +7,8 @@
 
 #include "base/file.h"
 #include "base/log_file.h"
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 struct desk {
     struct kiosk k;

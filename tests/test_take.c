@@ -4,8 +4,8 @@
 
 #include <zbar.h>
 
-#include "kiosk.h"
-#include "scene/screens.h"
+#include "exhibit/exhibit.h"
+#include "scene/screens/screens.h"
 
 struct taken {
     char text[4096];

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 
 struct show {
     struct kiosk k;

@@ -3,7 +3,7 @@
 // date of its own document; every figure is as printed, and none is there that is not.
 #include "stage.h"
 
-#include "scene/screens.h"
+#include "scene/screens/screens.h"
 
 static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}};
 #define N_CANVASES (sizeof canvases / sizeof *canvases)

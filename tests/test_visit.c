@@ -5,8 +5,8 @@
 #include <dirent.h>
 #include <math.h>
 
-#include "kiosk.h"
-#include "player.h"
+#include "exhibit/exhibit.h"
+#include "program/player.h"
 #include "state/state.h"
 
 #define REPLAYS HETAO_SOURCE "/tests/replay"

@@ -1,6 +1,6 @@
 // bundle: content wherever it lies, a folder or a .hetao file, as one thing that can be loaded.
-#ifndef BUNDLE_BUNDLE_H
-#define BUNDLE_BUNDLE_H
+#ifndef BUNDLE_H
+#define BUNDLE_H
 
 #include "bundle/archive.h"
 #include "content/content.h"

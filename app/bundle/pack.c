@@ -7,7 +7,7 @@
 #include <sodium.h>
 #include <zip.h>
 
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "bundle/directory.h"
 #include "bundle/manifest.h"
 

@@ -1,8 +1,8 @@
 // content: a bundle folder -> a checked model, or located diagnostics. No SDL, no drawing.
 // Formats: YAML 1.1 subset (no anchors, aliases, tags, several documents or duplicate keys) and
 // GeoJSON (RFC 7946). Limits are enforced before memory is spent.
-#ifndef CONTENT_CONTENT_H
-#define CONTENT_CONTENT_H
+#ifndef CONTENT_H
+#define CONTENT_H
 
 #include "base/diag.h"
 #include "content/files.h"

@@ -7,7 +7,7 @@
 
 #include <yajl/yajl_parse.h>
 
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "content/content.h"
 #include "content/hk1980.h"
 #include "content/text_limits.h"

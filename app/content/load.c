@@ -8,7 +8,7 @@
 
 #include "base/crew.h"
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "content/readers.h"
 
 #define MAX_GEOJSON (32u << 20)

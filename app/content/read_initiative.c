@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "content/clip.h"
 #include "content/names.h"
 #include "content/numerals.h"

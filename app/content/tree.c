@@ -4,7 +4,7 @@
 
 #include <yaml.h>
 
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "base/utf8.h"
 #include "content/quotes.h"
 #include "content/text_limits.h"

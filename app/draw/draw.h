@@ -1,8 +1,8 @@
 // draw: one frame as a list of plain commands, in painting order. The scene appends, the renderer
 // reads, tests print and compare. Lives in the frame arena; pointers in it are borrowed for the
 // frame.
-#ifndef DRAW_DRAW_H
-#define DRAW_DRAW_H
+#ifndef DRAW_H
+#define DRAW_H
 
 #include <stdio.h>
 

@@ -1,8 +1,8 @@
 // map_labels: which place names stand on the map, and where. Placed by rank with collision
 // avoidance; a label that stood in the last frame keeps its place while it still fits, so nothing
 // flickers.
-#ifndef MAP_MAP_LABELS_H
-#define MAP_MAP_LABELS_H
+#ifndef MAP_LABELS_H
+#define MAP_LABELS_H
 
 #include "map/map_shapes.h"
 #include "map/map_view.h"

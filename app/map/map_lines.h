@@ -2,8 +2,8 @@
 // A name is anchored to a place on its line that no scale changes (its middle, then quarters,
 // eighths …), so it stays there while the camera moves and others come between when there is room.
 // The line is smoothed at the size of the letters; where it turns too sharply no name stands.
-#ifndef MAP_MAP_LINES_H
-#define MAP_MAP_LINES_H
+#ifndef MAP_LINES_H
+#define MAP_LINES_H
 
 #include "map/map_labels.h"
 

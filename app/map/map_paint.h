@@ -1,6 +1,6 @@
 // map_paint: shapes -> pixels, by Cairo. Pure apart from Cairo's own allocations; any thread.
-#ifndef MAP_MAP_PAINT_H
-#define MAP_MAP_PAINT_H
+#ifndef MAP_PAINT_H
+#define MAP_PAINT_H
 
 #include "map/map_shapes.h"
 

@@ -1,7 +1,7 @@
 // Inside of map_paint: the painter at work on one tile, and what its files share. Each paint_*
 // fills or strokes what it is named after, back to front as map_paint.c calls them.
-#ifndef MAP_MAP_PAINTER_H
-#define MAP_MAP_PAINTER_H
+#ifndef MAP_PAINTER_H
+#define MAP_PAINTER_H
 
 #include <cairo.h>
 

@@ -1,7 +1,7 @@
 // map_pen: from rings in map metres to a Cairo path in tile pixels, with what cannot be seen left
 // out: vertices closer than a fraction of a pixel, and runs that stay on one side of the tile.
-#ifndef MAP_MAP_PEN_H
-#define MAP_MAP_PEN_H
+#ifndef MAP_PEN_H
+#define MAP_PEN_H
 
 #include <cairo.h>
 

@@ -1,7 +1,7 @@
 // map_shapes: geo layers -> shapes in map metres, ready to draw, with boxes for culling; and hit
 // tests. Constant after building; any thread may read it.
-#ifndef MAP_MAP_SHAPES_H
-#define MAP_MAP_SHAPES_H
+#ifndef MAP_SHAPES_H
+#define MAP_SHAPES_H
 
 #include "base/arena.h"
 #include "base/geo.h"

@@ -2,8 +2,8 @@
 // a bound. A tile belongs to one scale (m_per_px exactly) and a grid anchored at map (0, 0), so
 // that a camera that only moves is drawn by 1:1 copies. Other scales stand in, scaled, until the
 // right tiles are there.
-#ifndef MAP_MAP_TILES_H
-#define MAP_MAP_TILES_H
+#ifndef MAP_TILES_H
+#define MAP_TILES_H
 
 #include "map/map_paint.h"
 #include "map/map_view.h"

@@ -1,8 +1,8 @@
 // map_view: where the visitor looks, and how map metres become canvas pixels.
 // Pure arithmetic. Projection: spherical Mercator, EPSG:3857, radius 6378137 m. Map metres are
 // longer than ground metres by 1/cos(latitude).
-#ifndef MAP_MAP_VIEW_H
-#define MAP_MAP_VIEW_H
+#ifndef MAP_VIEW_H
+#define MAP_VIEW_H
 
 #include <stddef.h>
 

@@ -4,8 +4,8 @@
 // Shapes are painted row by row; texts are composed, icons rasterised and shadows blurred once and
 // kept, mostly as coverage without colour; map tiles are copied straight from the map's cache.
 // Bounded cache, least recently used out. Main thread.
-#ifndef RENDER_RENDER_H
-#define RENDER_RENDER_H
+#ifndef RENDER_H
+#define RENDER_H
 
 #include "draw/draw.h"
 #include "map/map_tiles.h"

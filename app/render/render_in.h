@@ -1,6 +1,6 @@
 // Inside of render: what its files share.
-#ifndef RENDER_RENDER_IN_H
-#define RENDER_RENDER_IN_H
+#ifndef RENDER_IN_H
+#define RENDER_IN_H
 
 #include "base/crew.h"
 #include "render/cache.h"

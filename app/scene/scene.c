@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/json.h"
-#include "scene/screens.h"
+#include "scene/screens/screens.h"
 
 #define MS_PER_HAN 220.0  // about 270 characters a minute, standing
 #define MS_PER_LATIN 45.0 // about 220 words a minute

@@ -1,8 +1,8 @@
 // scene: model + state + time -> one frame: what to draw, what can be touched, what is on screen in
 // words. Never draws and never changes the state; what it measured (column heights, reading time)
 // goes back through state_measured(). One file a screen.
-#ifndef SCENE_SCENE_H
-#define SCENE_SCENE_H
+#ifndef SCENE_H
+#define SCENE_H
 
 #include <stdio.h>
 
@@ -11,7 +11,7 @@
 #include "input/hit.h"
 #include "map/map_lines.h"
 #include "map/map_paint.h"
-#include "scene/qr.h"
+#include "scene/parts/qr.h"
 #include "state/state.h"
 #include "text/text.h"
 

@@ -1,7 +1,7 @@
 // speech: sentences into samples on a thread of its own, so that no frame waits for a voice. One
 // sentence at a time; a new one drops the last.
-#ifndef SPEECH_SPEECH_H
-#define SPEECH_SPEECH_H
+#ifndef SPEECH_H
+#define SPEECH_H
 
 #include "speech/voice.h"
 

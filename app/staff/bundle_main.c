@@ -4,7 +4,7 @@
 
 #include <sodium.h>
 
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "staff/command.h"
 
 static const struct command *const commands[] = {

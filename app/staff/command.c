@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "platform/paths.h"
 
 int command_wrong_use(const struct command *c, const char *what, const char *arg)

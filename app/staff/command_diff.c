@@ -1,6 +1,6 @@
 // diff: what changed from one content to another, in plain words.
 #include "base/json.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "content/diff.h"
 #include "staff/command.h"
 

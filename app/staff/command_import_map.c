@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/map_classes.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "bundle/pack.h"
 #include "content/picture.h"
 #include "platform/paths.h"

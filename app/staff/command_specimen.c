@@ -1,5 +1,5 @@
 // specimen: a sheet of type as a picture.
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "content/content.h"
 #include "platform/paths.h"
 #include "staff/command.h"

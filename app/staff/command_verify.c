@@ -4,7 +4,7 @@
 #include <sodium.h>
 
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 

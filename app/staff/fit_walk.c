@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-#include "scene/qr.h"
-#include "scene/screens.h"
+#include "scene/parts/qr.h"
+#include "scene/screens/screens.h"
 
 #define SETTLED_MS 3000.0 // whatever was set moving has come to rest
 #define MOST_PAGES 4000   // of one list

@@ -4,7 +4,7 @@
 #ifndef STAFF_FIT_WALK_H
 #define STAFF_FIT_WALK_H
 
-#include "scene/look.h"
+#include "scene/audit/frame_audit.h"
 
 #define FIT_N_CANVASES 7
 #define FIT_MAX_SETTINGS (FIT_N_CANVASES * LAYOUT_TEXT_SIZES * MODEL_MAX_LANGS)

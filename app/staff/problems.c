@@ -1,7 +1,7 @@
 #include "staff/problems.h"
 
 #include "content/lint.h"
-#include "scene/glyphs.h"
+#include "live/missing_glyphs.h"
 #include "staff/fit.h"
 #include "staff/map_classes.h"
 #include "staff/single.h"

@@ -7,7 +7,7 @@
 #include <sodium.h>
 
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 
 #define MAX_KEY_FILE 4096
 

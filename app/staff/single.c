@@ -1,7 +1,7 @@
 #include "staff/single.h"
 
 #include "base/file.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "content/clip.h"
 #include "content/content.h"
 #include "content/picture.h"

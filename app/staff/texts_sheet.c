@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/phrase.h"
+#include "base/reason_text.h"
 #include "staff/text_edit.h"
 
 enum { COL_FILE, COL_FIELD, COL_LANGS };

@@ -1,13 +1,13 @@
 // state: everything a visit has changed, in one struct. state_apply() is the only way to change it;
 // it is pure: no SDL, no clock, no I/O. Times are those of the actions, in ms.
-#ifndef STATE_STATE_H
-#define STATE_STATE_H
+#ifndef STATE_H
+#define STATE_H
 
 #include "content/model.h"
 #include "input/action.h"
 #include "map/map_shapes.h"
 #include "state/camera.h"
-#include "state/glide.h"
+#include "state/tween.h"
 #include "state/layout.h"
 #include "state/scroller.h"
 

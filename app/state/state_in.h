@@ -1,8 +1,8 @@
 // state_in: what the files of state/ share. state.c: actions; aim.c: where the camera belongs;
 // idle.c: nobody touches; swap.c: other content; staff.c: the staff page;
 // attract.c: nobody is there. Not for other modules.
-#ifndef STATE_STATE_IN_H
-#define STATE_STATE_IN_H
+#ifndef STATE_IN_H
+#define STATE_IN_H
 
 #include "state/state.h"
 

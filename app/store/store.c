@@ -13,7 +13,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
-#include "base/phrase.h"
+#include "base/reason_text.h"
 
 #define SPARE_BYTES (16u << 20) // of the disk are left for others
 #define MOST_FILES 256          // looked at in a folder of ours

@@ -8,8 +8,8 @@
 //   quarantine/NAME             what crashed or was damaged, with NAME.reason.txt
 //
 // Nothing here is safe for two threads at once.
-#ifndef STORE_STORE_H
-#define STORE_STORE_H
+#ifndef STORE_H
+#define STORE_H
 
 #include "bundle/archive.h"
 

@@ -1,7 +1,7 @@
 // store_in: what the files of store/ share. store.c: the rules; store_list.c: `current` and `floor`
 // as text. Not for other modules.
-#ifndef STORE_STORE_IN_H
-#define STORE_STORE_IN_H
+#ifndef STORE_IN_H
+#define STORE_IN_H
 
 #include "store/store.h"
 

@@ -3,8 +3,8 @@
 // place -> raster -> compose. Main thread only. Offsets are UTF-8 bytes; lengths are px; y grows
 // downwards. Follows UAX #14 (ICU), UAX #29, UAX #24; OpenType shaping by HarfBuzz with script,
 // direction and language set.
-#ifndef TEXT_TEXT_H
-#define TEXT_TEXT_H
+#ifndef TEXT_H
+#define TEXT_H
 
 #include "base/geom.h"
 #include "base/str.h"

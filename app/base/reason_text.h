@@ -1,0 +1,18 @@
+// phrase: the short English phrases that say why something failed ("no such file"), and what they
+// are in Chinese, in one table: theirs who read or write files, and libyaml's.
+#ifndef BASE_REASON_TEXT_H
+#define BASE_REASON_TEXT_H
+
+#include "base/diag.h"
+
+// Static; in English a library's phrase becomes a plain one. A phrase that is not in the table is
+// returned as it is.
+const char *phrase_in(const char *en, enum diag_lang lang);
+
+// For diagnostics, whose formats all consume the same arguments: PHRASE_EN "…" where the English
+// stands and PHRASE_ZH "…" where the Chinese does, and PHRASE(why) for the arguments of both.
+#define PHRASE_EN "%s%.0s"
+#define PHRASE_ZH "%.0s%s"
+#define PHRASE(why) phrase_in((why), DIAG_EN), phrase_in((why), DIAG_ZH)
+
+#endif

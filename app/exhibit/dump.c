@@ -1,0 +1,117 @@
+#include "exhibit/exhibit.h"
+
+#include "base/json.h"
+#include "render/notice.h"
+
+static const char *const scroll_names[N_SCROLLS] = {
+    "initiatives", "then-now", "figures", "timeline", "panel",
+    "sheet",       "take",     "menu",    "staff",    "problems"};
+static const char *const staff_views[] = {"closed", "pin", "page", "test"};
+static const char *const filter_names[] = {"all", "topic", "site", "document"};
+
+static void print_id(FILE *f, const char *key, bool any, struct str id)
+{
+    fprintf(f, ",\"%s\":", key);
+    if (any)
+        json_quote(f, id);
+    else
+        fputs("null", f);
+}
+
+static struct str filter_id(const struct model *m, const struct state *s)
+{
+    switch (s->filter) {
+    case FILTER_TOPIC:
+        return m->topics[s->filter_index].id;
+    case FILTER_SITE:
+        return m->sites[s->filter_index].id;
+    case FILTER_SOURCE:
+        return m->sources[s->filter_index].id;
+    case FILTER_ALL:
+        break;
+    }
+    return (struct str){0};
+}
+
+static void print_stack(FILE *f, const struct model *m, const struct state *s)
+{
+    fputs(",\"under\":[", f);
+    for (int i = 0; i < s->n_stack; i++) {
+        fputs(i ? "," : "", f);
+        json_quote(f, m->initiatives[s->stack[i]].id);
+    }
+    fputc(']', f);
+}
+
+static void print_camera(FILE *f, const struct map_view *v)
+{
+    struct geo_pt c = map_to_geo(v->centre);
+    fprintf(f, ",\"camera\":{\"lon\":%.9f,\"lat\":%.9f,\"m_per_px\":%.9f,\"x\":%.6f,\"y\":%.6f}",
+            c.lon, c.lat, v->m_per_px, v->centre.x, v->centre.y);
+}
+
+static const char *yes(bool b)
+{
+    return b ? "true" : "false";
+}
+
+void kiosk_print_state(const struct kiosk *k, FILE *f)
+{
+    const struct model *m = k->model;
+    const struct state *s = &k->state;
+    if (!m) {
+        fputs("{\"screen\":\"notice\"}\n", f);
+        return;
+    }
+    fprintf(f, "{\"screen\":\"%s\"", screen_name(s->screen));
+    print_id(f, "lang", true, m->langs[s->lang].tag);
+    print_id(f, "theme", true, m->themes[s->theme].id);
+    fprintf(f, ",\"text_size\":%g,\"less_motion\":%s", s->layout.text * 100, yes(s->less_motion));
+    fprintf(f, ",\"low\":%s,\"left_hand\":%s", yes(s->low), yes(s->left));
+    fprintf(f, ",\"read_aloud\":%s", yes(s->read_aloud));
+    fprintf(f, ",\"menu\":%s,\"take\":%s", yes(s->menu), yes(s->take.now >= 0));
+    fprintf(f, ",\"staff\":\"%s\"", staff_views[s->staff.view]);
+    print_id(f, "site", s->site.now >= 0,
+             s->site.now >= 0 ? m->sites[s->site.now].id : (struct str){0});
+    print_id(f, "card", s->card.now >= 0,
+             s->card.now >= 0 ? m->initiatives[s->card.now].id : (struct str){0});
+    print_stack(f, m, s);
+    fprintf(f, ",\"filter\":{\"by\":\"%s\"", filter_names[s->filter]);
+    print_id(f, "id", s->filter != FILTER_ALL, filter_id(m, s));
+    fputs("},\"scroll\":{", f);
+    for (int i = 0; i < N_SCROLLS; i++)
+        fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_names[i], s->scrolls[i].y);
+    fputc('}', f);
+    print_camera(f, &s->camera.view);
+    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n",
+            state_animating(s, &k->world) ? "true" : "false", s->canvas.w, s->canvas.h);
+}
+
+static void print_notice(struct px_size size, FILE *f)
+{
+    struct notice_item items[8];
+    int n = render_notice_items(size, items);
+    fputs("{\"items\":[", f);
+    for (int i = 0; i < n; i++) {
+        const struct px_rect *b = &items[i].box;
+        fprintf(f, "%s\n{\"role\":\"%s\",\"text\":", i ? "," : "",
+                items[i].heading ? "heading" : "text");
+        json_quote(f, str_from(items[i].text));
+        fputs(",\"lang\":", f);
+        json_quote(f, str_from(items[i].lang));
+        fprintf(f,
+                ",\"box\":[%g,%g,%g,%g],\"record\":null,\"clipped\":false,\"missing\":0,"
+                "\"secondary\":false}",
+                b->x, b->y, b->w, b->h);
+    }
+    fputs("\n]}\n", f);
+}
+
+void kiosk_print_scene(struct kiosk *k, FILE *f)
+{
+    if (!k->model) {
+        print_notice(k->canvas, f);
+        return;
+    }
+    scene_print(&k->out, f);
+}

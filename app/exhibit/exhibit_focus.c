@@ -1,0 +1,282 @@
+#include "exhibit/exhibit_focus.h"
+
+#include <math.h>
+
+#include "input/focus.h"
+
+#define RING 16.0   // units around a region that stay in sight with it
+#define NUDGE 120.0 // units a column is moved on in search of the next region
+#define ARROW 120.0 // units an arrow key scrolls
+#define FAR_PX 1e7
+#define SEARCH_PAGES 60
+
+static struct focus_walk walk(const struct kiosk *k)
+{
+    return (struct focus_walk){&k->out.hits, k->state.menu};
+}
+
+static void set_focus(struct kiosk *k, const struct hit *h, double t_ms)
+{
+    struct action a = {.kind = ACTION_FOCUS, .t_ms = t_ms};
+    a.id_hash = str_hash(h->id);
+    kiosk_act(k, &a);
+}
+
+static void scroll(struct kiosk *k, int id, double down_px, double t_ms)
+{
+    struct action a = {.kind = ACTION_SCROLL, .t_ms = t_ms, .scroll = id, .d.y = -down_px};
+    kiosk_act(k, &a);
+}
+
+static const struct hit *scroller_of(const struct kiosk *k, int id)
+{
+    for (size_t i = 0; i < k->out.hits.n; i++)
+        if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
+            return &k->out.hits.items[i];
+    return NULL;
+}
+
+// The whole region with its ring, or as much of its top as the column holds.
+static void into_sight(struct kiosk *k, const struct hit *h, double t_ms)
+{
+    const struct hit *column = h->scroll >= 0 ? scroller_of(k, h->scroll) : NULL;
+    if (!column)
+        return;
+    struct px_rect need = px_rect_grow(h->whole, RING * k->state.layout.k), box = column->box;
+    double down = need.y + need.h - box.y - box.h, up = box.y - need.y;
+    if (down > 0)
+        scroll(k, h->scroll, fmin(down, -up), t_ms);
+    else if (up > 0)
+        scroll(k, h->scroll, -up, t_ms);
+}
+
+static void remember(struct kiosk *k, const struct hit *h)
+{
+    k->focus_box = h->whole;
+    k->focus_layer = h->layer;
+    k->focus_scroll = h->scroll;
+    k->focus_y = h->scroll >= 0 ? k->state.scrolls[h->scroll].y : 0;
+}
+
+static void go_to(struct kiosk *k, const struct hit *h, double t_ms)
+{
+    if (!h)
+        return;
+    struct hit to = *h;
+    set_focus(k, &to, t_ms);
+    into_sight(k, &to, t_ms);
+    remember(k, &to);
+}
+
+static bool can_scroll(const struct kiosk *k, int id, int step)
+{
+    const struct scroller *s = &k->state.scrolls[id];
+    return step > 0 ? s->y < s->max - 0.5 : s->y > 0.5;
+}
+
+// The first region of a column at its top, or the last at its end.
+static const struct hit *edge_of(const struct kiosk *k, int id, int step)
+{
+    const struct hit *best = NULL;
+    for (size_t i = 0; i < k->out.hits.n; i++) {
+        const struct hit *h = &k->out.hits.items[i];
+        if (h->focusable && h->scroll == id && (!best || step < 0))
+            best = h;
+    }
+    return best;
+}
+
+// What comes next in the focused region's column, out of sight too; NULL at its end.
+static const struct hit *next_in_column(struct kiosk *k, int id, int step, double t_ms)
+{
+    while (true) {
+        const struct hit *at = focus_find(&k->out.hits, k->state.focus);
+        const struct hit *next =
+            at ? focus_next_in_scroll(&k->out.hits, at, step) : edge_of(k, id, step);
+        if (next || !can_scroll(k, id, step))
+            return next;
+        scroll(k, id, step * NUDGE * k->state.layout.k, t_ms);
+        kiosk_build_again(k);
+    }
+}
+
+// Coming from elsewhere a column is entered at its top, or backwards at its end; on the very first
+// key where it stands. NULL, and nothing moved, when it holds no region.
+static const struct hit *enter_column(struct kiosk *k, int id, int step, bool first, double t_ms)
+{
+    double was = k->state.scrolls[id].y;
+    if (!first)
+        scroll(k, id, step > 0 ? -FAR_PX : FAR_PX, t_ms);
+    while (true) {
+        kiosk_build_again(k);
+        const struct hit *h = edge_of(k, id, step);
+        if (h)
+            return h;
+        if (!can_scroll(k, id, step))
+            break;
+        scroll(k, id, step * NUDGE * k->state.layout.k, t_ms);
+    }
+    scroll(k, id, was - k->state.scrolls[id].y, t_ms);
+    kiosk_build_again(k);
+    return NULL;
+}
+
+static const struct hit *next_of_all(struct kiosk *k, const struct hit *at, int step, double t_ms)
+{
+    bool first = !at;
+    for (int tries = 0; tries < 8; tries++) {
+        struct focus_walk w = walk(k);
+        const struct hit *next = focus_next(&w, at, step);
+        if (!next || next->scroll < 0 || (at && next->scroll == at->scroll))
+            return next;
+        int id = next->scroll;
+        const struct hit *in = enter_column(k, id, step, first, t_ms);
+        if (in)
+            return in;
+        at = scroller_of(k, id); // empty: go on behind it
+    }
+    return NULL;
+}
+
+static void step_focus(struct kiosk *k, int step, double t_ms)
+{
+    const struct hit *at = focus_find(&k->out.hits, k->state.focus), *next = NULL;
+    if (at && at->scroll >= 0)
+        next = next_in_column(k, at->scroll, step, t_ms);
+    if (!next)
+        next = next_of_all(k, focus_find(&k->out.hits, k->state.focus), step, t_ms);
+    go_to(k, next, t_ms);
+}
+
+static void pan(struct kiosk *k, struct px_pt d, double t_ms)
+{
+    double px = ARROW * k->state.layout.k;
+    struct action a = {.kind = ACTION_PAN, .t_ms = t_ms, .d = {-d.x * px, -d.y * px}};
+    kiosk_act(k, &a);
+}
+
+static void arrow(struct kiosk *k, struct px_pt d, double t_ms)
+{
+    const struct hit *at = focus_find(&k->out.hits, k->state.focus);
+    struct focus_walk w = walk(k);
+    if (!at)
+        return;
+    if (at->kind == HIT_MAP) {
+        pan(k, d, t_ms);
+        return;
+    }
+    const struct hit *next = focus_toward(&w, at, d, at->scroll);
+    int step = d.y > 0 ? 1 : -1, id = at->scroll;
+    if (!next && d.y != 0 && id >= 0 && can_scroll(k, id, step)) {
+        scroll(k, id, step * ARROW * k->state.layout.k, t_ms); // there is more to read that way
+        return;
+    }
+    go_to(k, next ? next : focus_toward(&w, at, d, -1), t_ms);
+}
+
+void kiosk_focus_move(struct kiosk *k, const struct action *a)
+{
+    if (a->index)
+        step_focus(k, a->index, a->t_ms);
+    else
+        arrow(k, a->d, a->t_ms);
+}
+
+static enum hit_layer top_layer(const struct state *s)
+{
+    if (s->staff.view)
+        return LAYER_ASK;
+    if (s->menu)
+        return LAYER_MENU;
+    if (s->card.now >= 0)
+        return LAYER_CARD;
+    return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
+}
+
+static bool in_sight(const struct kiosk *k, const struct hit *h)
+{
+    const struct hit *column = h->scroll >= 0 ? scroller_of(k, h->scroll) : NULL;
+    if (!column)
+        return true;
+    return h->whole.y >= column->box.y - 1 &&
+           h->whole.y + h->whole.h <= column->box.y + column->box.h + 1;
+}
+
+// The column was scrolled under the focus: it goes to what is nearest and wholly in sight.
+static bool stay_in_sight(struct kiosk *k, const struct hit *h)
+{
+    const struct hit *best = NULL;
+    double least = INFINITY, y = h->whole.y + h->whole.h / 2;
+    for (size_t i = 0; !in_sight(k, h) && i < k->out.hits.n; i++) {
+        const struct hit *o = &k->out.hits.items[i];
+        double far = fabs(o->whole.y + o->whole.h / 2 - y);
+        if (o->focusable && o->scroll == h->scroll && in_sight(k, o) && far < least) {
+            least = far;
+            best = o;
+        }
+    }
+    if (best)
+        set_focus(k, best, k->state.now_ms);
+    return best != NULL;
+}
+
+// The words changed under the focus and pushed it out of sight: it is looked for around where it
+// stood.
+static const struct hit *search(struct kiosk *k)
+{
+    int id = k->focus_scroll;
+    if (id < 0 || !scroller_of(k, id))
+        return NULL;
+    double from = k->state.scrolls[id].y, page = 0.8 * scroller_of(k, id)->box.h;
+    for (int i = 1; i <= SEARCH_PAGES; i++) {
+        double want = from + (i % 2 ? 1 : -1) * ((i + 1) / 2) * page;
+        scroll(k, id, want - k->state.scrolls[id].y, k->state.now_ms);
+        kiosk_build_again(k);
+        const struct hit *h = focus_find(&k->out.hits, k->state.focus);
+        if (h)
+            return h;
+    }
+    scroll(k, id, from - k->state.scrolls[id].y, k->state.now_ms);
+    kiosk_build_again(k);
+    return NULL;
+}
+
+// Nobody scrolled: what moved was the text.
+static bool not_scrolled(const struct kiosk *k)
+{
+    return k->focus_scroll >= 0 && k->state.scrolls[k->focus_scroll].y == k->focus_y;
+}
+
+static bool found(struct kiosk *k, const struct hit *h)
+{
+    bool moved = false;
+    if (!state_opening(&k->state) && !in_sight(k, h)) {
+        moved = true;
+        if (not_scrolled(k))
+            into_sight(k, h, k->state.now_ms);
+        else
+            moved = stay_in_sight(k, h);
+    }
+    h = focus_find(&k->out.hits, k->state.focus);
+    if (h)
+        remember(k, h);
+    return moved;
+}
+
+bool kiosk_focus_settle(struct kiosk *k)
+{
+    struct state *s = &k->state;
+    const struct hit *h = focus_find(&k->out.hits, s->focus);
+    if (s->focus && h)
+        return found(k, h);
+    if (!s->focus || state_opening(s))
+        return false; // what it will stand on is still coming
+    if (s->focus != FOCUS_FIRST)
+        h = not_scrolled(k) ? search(k) : NULL;
+    if (!h && s->focus != FOCUS_FIRST)
+        h = focus_nearest(&k->out.hits, k->focus_layer, k->focus_box);
+    h = h ? h : focus_first(&k->out.hits, top_layer(s));
+    h = h ? h : focus_first(&k->out.hits, LAYER_DOCK);
+    go_to(k, h, s->now_ms);
+    return h != NULL;
+}

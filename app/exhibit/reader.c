@@ -1,0 +1,321 @@
+#include "exhibit/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <unicode/ubrk.h>
+
+#include "input/focus.h"
+
+#define PAUSE_MS 250.0  // between sentences
+#define POLL_MS 15.0    // while the voice is at work
+#define LONGEST_HAN 120 // bytes of a caption, three to a character
+#define LONGEST_LATIN 130
+
+// ---- sentences ----
+
+static bool closes(struct str s, size_t i)
+{
+    static const char *const marks[] = {"，", "；", "、", "：", ", ", "; ", ": "};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (str_starts(str_sub(s, i, s.n), marks[k]))
+            return true;
+    return false;
+}
+
+// Where a sentence that is too long is best cut: after a mark, else after a space, else whole.
+static size_t cut(struct str s, size_t longest)
+{
+    size_t space = 0, mark = 0;
+    for (size_t i = 0; i < s.n && i < longest; i++) {
+        bool begins = ((unsigned char)s.p[i] & 0xC0) != 0x80;
+        if (begins && closes(s, i))
+            mark = i + ((unsigned char)s.p[i] >= 0x80 ? 3 : 1);
+        if (s.p[i] == ' ')
+            space = i + 1;
+    }
+    return mark > longest / 3 ? mark : space ? space : mark ? mark : s.n;
+}
+
+static void give(struct str s, struct str lang, void (*each)(void *, struct str), void *ctx)
+{
+    size_t longest = str_starts(lang, "zh") ? LONGEST_HAN : LONGEST_LATIN;
+    for (s = str_trim(s); s.n > longest;) {
+        size_t n = cut(s, longest);
+        each(ctx, str_trim(str_sub(s, 0, n)));
+        s = str_trim(str_sub(s, n, s.n));
+    }
+    if (s.n)
+        each(ctx, s);
+}
+
+void reader_split(struct str text, struct str lang, void (*each)(void *ctx, struct str s),
+                  void *ctx)
+{
+    UErrorCode err = U_ZERO_ERROR;
+    UText *ut = utext_openUTF8(NULL, text.p, (int64_t)text.n, &err);
+    UBreakIterator *it =
+        ubrk_open(UBRK_SENTENCE, str_starts(lang, "zh") ? "zh_Hant_HK" : "en", NULL, 0, &err);
+    ubrk_setUText(it, ut, &err);
+    if (U_FAILURE(err)) {
+        give(text, lang, each, ctx);
+    } else {
+        int32_t from = ubrk_first(it);
+        for (int32_t to; (to = ubrk_next(it)) != UBRK_DONE; from = to)
+            give(str_sub(text, (size_t)from, (size_t)to), lang, each, ctx);
+    }
+    ubrk_close(it);
+    utext_close(ut);
+}
+
+// ---- the script ----
+
+struct adding {
+    struct reader *r;
+    struct str lang;
+};
+
+static void add_line(void *ctx, struct str s)
+{
+    struct adding *a = ctx;
+    struct reader *r = a->r;
+    void *lines = r->lines;
+    arena_grow(&r->text, &lines, &r->cap, r->n + 1, sizeof *r->lines);
+    r->lines = lines;
+    r->lines[r->n++] = (struct reader_line){arena_str(&r->text, s), arena_str(&r->text, a->lang)};
+}
+
+static void silence(struct reader *r)
+{
+    arena_reset(&r->text);
+    r->lines = NULL;
+    r->n = r->cap = r->at = r->asked = 0;
+    r->doing = READER_IDLE;
+    r->clip = (struct str){0};
+    if (r->play)
+        r->play(r->play_ctx, NULL, 0);
+}
+
+static void add(struct reader *r, const struct scene_item *it)
+{
+    struct adding a = {r, it->lang};
+    reader_split(it->text, it->lang, add_line, &a);
+}
+
+static enum hit_layer top_layer(const struct state *s)
+{
+    if (s->menu)
+        return LAYER_MENU;
+    if (s->card.now >= 0)
+        return LAYER_CARD;
+    return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
+}
+
+// The record's name and text as a person read them. False when there is no recording.
+static bool read_clip(struct reader *r, const struct model *m, const struct state *s)
+{
+    const struct initiative *it = &m->initiatives[s->card.now];
+    struct adding a = {r, m->langs[s->lang].tag};
+    if (!r->decode || !it->clips[s->lang].n)
+        return false;
+    r->clip = it->clips[s->lang];
+    reader_split(it->name.in[s->lang], a.lang, add_line, &a);
+    reader_split(it->text.in[s->lang], a.lang, add_line, &a);
+    r->doing = READER_MAKING;
+    return true;
+}
+
+static void read_top(struct reader *r, const struct model *m, const struct state *s,
+                     const struct scene_out *o)
+{
+    enum hit_layer top = top_layer(s);
+    silence(r);
+    if (top == LAYER_CARD && s->take.now < 0 && read_clip(r, m, s))
+        return;
+    for (size_t i = 0; i < o->n_items; i++) {
+        const struct scene_item *it = &o->items[i];
+        bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
+        words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not to be heard
+        if (it->layer == top && !it->secondary && (words || top == LAYER_MENU))
+            add(r, it);
+    }
+    r->doing = r->n ? READER_MAKING : READER_IDLE;
+}
+
+static bool stands_in(const struct hit *h, const struct scene_item *it)
+{
+    return h->kind == HIT_BUTTON && it->layer == h->layer &&
+           (!it->secondary || it->role == ROLE_BUTTON) &&
+           px_rect_holds(px_rect_grow(h->whole, 2), it->box);
+}
+
+static void read_choice(struct reader *r, const struct model *m, const struct state *s,
+                        enum scene_choice choice)
+{
+    struct adding a = {r, m->langs[s->lang].tag};
+    if (choice != CHOICE_NONE)
+        add_line(&a, m->ui[choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN].in[s->lang]);
+}
+
+// What stands within the focused region: a key's label and whether it is chosen, or all that a card
+// says.
+static void read_focus(struct reader *r, const struct model *m, const struct state *s,
+                       const struct scene_out *o)
+{
+    const struct hit *h = focus_find(&o->hits, s->focus);
+    if (!h)
+        return;
+    silence(r);
+    for (size_t i = 0; i < o->n_items; i++)
+        if (stands_in(h, &o->items[i])) {
+            add(r, &o->items[i]);
+            read_choice(r, m, s, o->items[i].choice);
+        }
+    r->doing = r->n ? READER_MAKING : READER_IDLE;
+}
+
+static enum scene_choice focused_choice(const struct state *s, const struct scene_out *o)
+{
+    const struct hit *h = s->focus > FOCUS_FIRST ? focus_find(&o->hits, s->focus) : NULL;
+    for (size_t i = 0; h && i < o->n_items; i++)
+        if (o->items[i].choice && stands_in(h, &o->items[i]))
+            return o->items[i].choice;
+    return CHOICE_NONE;
+}
+
+static bool place_changed(const struct reader *r, const struct state *s)
+{
+    return r->card != s->card.now || r->site != s->site.now || r->screen != s->screen ||
+           r->lang != s->lang || r->take != s->take.now || !r->on;
+}
+
+static void remember(struct reader *r, const struct state *s)
+{
+    r->on = true;
+    r->card = s->card.now;
+    r->site = s->site.now;
+    r->screen = s->screen;
+    r->lang = s->lang;
+    r->take = s->take.now;
+}
+
+void reader_drop_clip(struct reader *r)
+{
+    if (r->clip.n)
+        silence(r);
+}
+
+void reader_look(struct reader *r, const struct model *m, const struct state *s,
+                 const struct scene_out *o)
+{
+    if (!r->speech)
+        return;
+    if (!s->read_aloud || r->hushes != s->hushes) {
+        if (r->doing != READER_IDLE)
+            silence(r);
+        r->hushes = s->hushes;
+        r->due = false;
+        r->on = r->on && s->read_aloud;
+        return;
+    }
+    enum scene_choice choice = focused_choice(s, o);
+    if (place_changed(r, s)) {
+        silence(r);
+        r->due = true;
+    } else if ((r->focus != s->focus || (r->choice && choice && r->choice != choice)) &&
+               s->focus > FOCUS_FIRST && !r->due) {
+        read_focus(r, m, s, o);
+    }
+    remember(r, s);
+    r->focus = s->focus;
+    r->choice = choice;
+    if (r->due && !state_opening(s)) {
+        r->due = false;
+        read_top(r, m, s, o);
+    }
+}
+
+// ---- speaking ----
+
+static void begin(struct reader *r)
+{
+    speech_ask(r->speech, r->lines[r->at].text, r->lines[r->at].lang);
+    r->asked = r->at + 1;
+}
+
+// When the line at hand has been heard: its share of the recording, by its length.
+static double clip_until(const struct reader *r)
+{
+    size_t said = 0, all = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        all += r->lines[i].text.n;
+        said += i <= r->at ? r->lines[i].text.n : 0;
+    }
+    return r->clip_from_ms + r->clip_ms * (double)said / (double)(all ? all : 1);
+}
+
+static void play_clip(struct reader *r, double t_ms)
+{
+    size_t n;
+    int rate = speech_rate(r->speech);
+    int16_t *pcm = r->decode(r->clip.p, r->clip.n, rate, &n);
+    r->play(r->play_ctx, pcm, n);
+    free(pcm);
+    r->clip_from_ms = t_ms;
+    r->clip_ms = 1000.0 * (double)n / rate;
+}
+
+bool reader_tick(struct reader *r, double t_ms)
+{
+    const int16_t *pcm;
+    size_t n;
+    if (r->doing == READER_MAKING && r->clip.n) {
+        if (!r->at)
+            play_clip(r, t_ms);
+        r->until_ms = clip_until(r);
+        r->doing = READER_SPEAKING;
+        return true;
+    }
+    if (r->doing == READER_MAKING) {
+        if (r->asked != r->at + 1)
+            begin(r);
+        if (!speech_made(r->speech, &pcm, &n))
+            return false;
+        r->play(r->play_ctx, pcm, n);
+        r->until_ms = t_ms + 1000.0 * (double)n / speech_rate(r->speech) + PAUSE_MS;
+        r->doing = READER_SPEAKING;
+        return true;
+    }
+    if (r->doing != READER_SPEAKING || t_ms < r->until_ms)
+        return false;
+    r->at++;
+    r->doing = r->at < r->n ? READER_MAKING : READER_IDLE;
+    return r->doing == READER_IDLE; // a caption stays until the next is heard
+}
+
+struct scene_caption reader_caption(const struct reader *r)
+{
+    if (r->doing == READER_IDLE || r->at >= r->n || (r->doing == READER_MAKING && !r->at))
+        return (struct scene_caption){0};
+    size_t shown = r->doing == READER_MAKING ? r->at - 1 : r->at;
+    return (struct scene_caption){r->lines[shown].text, r->lines[shown].lang};
+}
+
+double reader_next_ms(const struct reader *r, double t_ms)
+{
+    if (r->doing == READER_MAKING)
+        return t_ms + POLL_MS;
+    return r->doing == READER_SPEAKING ? r->until_ms : INFINITY;
+}
+
+void reader_open(struct reader *r, struct speech *speech, reader_decode decode, reader_play play,
+                 void *ctx)
+{
+    *r = (struct reader){.speech = speech, .decode = decode, .play = play, .play_ctx = ctx};
+}
+
+void reader_close(struct reader *r)
+{
+    speech_destroy(r->speech);
+    arena_finish(&r->text);
+    *r = (struct reader){0};
+}

@@ -1,0 +1,171 @@
+#include "live/content_instance.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/lint.h"
+#include "live/missing_glyphs.h"
+
+static uint64_t mix(uint64_t h, const void *bytes, size_t n)
+{
+    const unsigned char *p = bytes;
+    uint64_t v = 0;
+    for (; n >= 8; p += 8, n -= 8) {
+        memcpy(&v, p, 8);
+        h = (h ^ v) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 29;
+    }
+    v = n;
+    memcpy(&v, p, n);
+    h = (h ^ v ^ (uint64_t)n << 56) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 31;
+}
+
+static uint64_t mix_str(uint64_t h, struct str s)
+{
+    return mix(h, s.n ? s.p : "", s.n);
+}
+
+static uint64_t mix_rings(uint64_t h, const struct geo_ring *rings, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        h = mix(h, rings[i].pts, rings[i].n * sizeof *rings[i].pts);
+    return h;
+}
+
+static uint64_t mix_feature(uint64_t h, const struct geo_feature *f)
+{
+    int kind[] = {(int)f->kind, f->rank, f->planned, f->indicative, f->abroad};
+    h = mix(h, kind, sizeof kind);
+    h = mix(h, &f->height_m, sizeof f->height_m);
+    h = mix_str(mix_str(h, f->id), f->cls);
+    for (int i = 0; i < 4; i++)
+        h = mix_str(h, f->names[i]);
+    return mix_rings(h, f->rings, f->n_rings);
+}
+
+static uint64_t hash_map(const struct model *m)
+{
+    uint64_t h = 0;
+    for (int i = 0; i < m->n_layers; i++) {
+        h = mix_str(h, m->layers[i].name);
+        for (size_t k = 0; k < m->layers[i].n; k++)
+            h = mix_feature(h, &m->layers[i].features[k]);
+    }
+    for (int i = 0; i < m->n_sites; i++) {
+        const struct site *s = &m->sites[i];
+        int kind[] = {s->indicative, s->n_holes};
+        h = mix_str(mix(h, kind, sizeof kind), s->icon);
+        h = mix_rings(mix_rings(h, &s->outline, 1), s->holes, (size_t)s->n_holes);
+    }
+    return h;
+}
+
+uint64_t loaded_map_hash(struct loaded *l)
+{
+    if (!l->map_hash && l->model)
+        l->map_hash = hash_map(l->model) | 1;
+    return l->map_hash;
+}
+
+static const struct map_shapes *build_shapes(struct arena *a, const struct model *m)
+{
+    struct map_site sites[MODEL_MAX_SITES];
+    for (int i = 0; i < m->n_sites; i++)
+        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
+                                     m->sites[i].indicative, m->sites[i].icon};
+    return map_shapes_build(a, m->layers, m->n_layers, sites, m->n_sites);
+}
+
+static void keep_info(struct loaded *l, const struct archive_info *i)
+{
+    l->packed = true;
+    l->info = *i;
+    struct str *texts[] = {&l->info.bundle_id,   &l->info.version,   &l->info.created,
+                           &l->info.valid_until, &l->info.needs_app, &l->info.signed_at,
+                           &l->info.languages,   &l->info.unknown};
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+        *texts[k] = arena_str(&l->words, *texts[k]);
+}
+
+static struct loaded *begin(void)
+{
+    struct loaded *l = calloc(1, sizeof *l);
+    if (!l)
+        abort(); // a small allocation: see arena.h
+    l->words.chunk = 1u << 20;
+    l->map.chunk = 1u << 18;
+    diag_init(&l->problems, &l->said);
+    return l;
+}
+
+static void read_bundle(struct loaded *l, const struct bundle *b)
+{
+    l->model = bundle_load_texts(b, &l->words, &l->problems, l->texts.a ? &l->texts : NULL);
+    if (l->model && !(l->shapes = build_shapes(&l->map, l->model))) {
+        diag_no_memory(&l->problems, "map");
+        l->model = NULL;
+    }
+    if (l->model && b->archive)
+        keep_info(l, archive_info(b->archive));
+}
+
+static void open_and_read(struct loaded *l, const char *path, const struct archive_opts *o)
+{
+    struct bundle b;
+    if (bundle_open(&b, path, o, &l->said, &l->refusal))
+        read_bundle(l, &b);
+    else
+        refusal_diag(&l->refusal, path, &l->problems);
+    bundle_close(&b);
+}
+
+// What cannot be used keeps only what was said of it.
+static struct loaded *end(struct loaded *l)
+{
+    if (l->model)
+        return l;
+    arena_finish(&l->words);
+    arena_finish(&l->map);
+    l->texts = (struct texts){0};
+    if (l->problems.no_memory)
+        refusal_set(&l->refusal, &l->said, REFUSAL_NO_MEMORY, "", "");
+    return l;
+}
+
+struct loaded *loaded_from(const struct bundle *b)
+{
+    struct loaded *l = begin();
+    read_bundle(l, b);
+    return end(l);
+}
+
+struct loaded *loaded_read(const char *path, const struct archive_opts *o)
+{
+    struct loaded *l = begin();
+    open_and_read(l, path, o);
+    return end(l);
+}
+
+struct loaded *loaded_read_for_staff(const char *path, const struct archive_opts *o,
+                                     const char *fonts)
+{
+    struct loaded *l = begin();
+    l->texts.a = &l->said;
+    open_and_read(l, path, o);
+    if (!l->problems.no_memory)
+        glyphs_check(fonts, &l->texts, &l->problems);
+    if (l->model)
+        lint_texts(l->model, &l->texts, &l->problems);
+    return end(l);
+}
+
+void loaded_free(struct loaded *l)
+{
+    if (!l)
+        return;
+    arena_finish(&l->words);
+    arena_finish(&l->map);
+    arena_finish(&l->said);
+    free(l);
+}

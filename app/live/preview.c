@@ -1,0 +1,123 @@
+#include "live/preview.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "platform/watch.h"
+
+#define SETTLE_MS 20.0 // editors save in several steps
+
+struct preview {
+    struct preview_opts o;
+    struct watch *watch;
+    int stop_fd;
+    bool started;
+    pthread_t thread;
+    pthread_mutex_t lock;     // of what follows
+    struct preview_news news; // loaded NULL: none
+};
+
+// Whether content is made of it; of a .hetao file its name is asked for.
+static bool counts(const char *file)
+{
+    const char *dot = strrchr(file, '.');
+    return files_kind_of(file) != FILES_OTHER || (dot && !strcmp(dot, ".hetao"));
+}
+
+static void hand_over(struct preview *p, struct preview_news news)
+{
+    pthread_mutex_lock(&p->lock);
+    loaded_free(p->news.loaded); // nobody came for it in time
+    p->news = news;
+    pthread_mutex_unlock(&p->lock);
+    if (p->o.wake)
+        p->o.wake(p->o.wake_ctx);
+}
+
+static void *work(void *arg)
+{
+    struct preview *p = arg;
+    struct archive_opts ao = {.trust = &p->o.trust};
+    for (struct watch_change c; watch_wait(p->watch, p->stop_fd, &c);) {
+        LOG_INFO("preview: %s%s", c.files[0], c.n > 1 ? " and others" : "");
+        struct preview_news news = {.saved_ms = c.saved_ms};
+        preview_clock(news.read);
+        news.loaded = loaded_read_for_staff(p->o.path, &ao, p->o.fonts);
+        hand_over(p, news);
+    }
+    return NULL;
+}
+
+struct preview *preview_open(const struct preview_opts *o)
+{
+    struct preview *p = calloc(1, sizeof *p);
+    if (!p)
+        abort(); // a small allocation: see arena.h
+    p->o = *o;
+    p->stop_fd = eventfd(0, EFD_CLOEXEC);
+    p->watch = watch_open(&(struct watch_opts){
+        .path = o->path, .recursive = true, .counts = counts, .settle_ms = SETTLE_MS});
+    pthread_mutex_init(&p->lock, NULL);
+    return p;
+}
+
+bool preview_start(struct preview *p)
+{
+    p->started = p->stop_fd >= 0 && !pthread_create(&p->thread, NULL, work, p);
+    if (!p->started)
+        LOG_ERR("preview: no thread for it; saves are not followed");
+    return p->started;
+}
+
+void preview_close(struct preview *p)
+{
+    uint64_t one = 1;
+    if (!p)
+        return;
+    if (p->started && write(p->stop_fd, &one, sizeof one) == sizeof one)
+        pthread_join(p->thread, NULL);
+    if (p->stop_fd >= 0)
+        close(p->stop_fd);
+    watch_close(p->watch);
+    loaded_free(p->news.loaded);
+    pthread_mutex_destroy(&p->lock);
+    free(p);
+}
+
+bool preview_next(struct preview *p, struct preview_news *out)
+{
+    pthread_mutex_lock(&p->lock);
+    *out = p->news;
+    p->news.loaded = NULL;
+    pthread_mutex_unlock(&p->lock);
+    return out->loaded != NULL;
+}
+
+void preview_print(const char *path, const struct loaded *l, enum diag_lang lang, FILE *out)
+{
+    static const char *const usable[][2] = {{"usable", "可用"}, {"refused", "不可用"}};
+    const struct diag_list *n = &l->problems;
+    bool bad = n->n_errors > 0;
+    diag_print(n, lang, out);
+    if (lang == DIAG_ZH)
+        fprintf(out, "%s：%s（%zu 項錯誤，%zu 項注意）\n", path, usable[bad][lang], n->n_errors,
+                n->n_warnings);
+    else
+        fprintf(out, "%s: %s (%zu error%s, %zu warning%s)\n", path, usable[bad][lang], n->n_errors,
+                n->n_errors == 1 ? "" : "s", n->n_warnings, n->n_warnings == 1 ? "" : "s");
+    fflush(out);
+}
+
+void preview_clock(char out[16])
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    out[0] = 0;
+    if (localtime_r(&now, &tm))
+        strftime(out, 16, "%H:%M:%S", &tm);
+}

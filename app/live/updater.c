@@ -1,0 +1,552 @@
+#include "live/updater.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/log_file.h"
+
+#define MAX_MEDIA 8
+#define LOG_AGAIN_MS 3600000.0
+#define MEDIA "/media:/run/media"
+
+struct adopt {
+    struct adopt_opts opts;
+    struct arena own;
+    const char *media[MAX_MEDIA];
+    int n_media;
+    struct store store;       // the thread's, once it runs
+    struct arrivals arrivals; // the thread's
+    bool verified;            // what was shown at the start, as a whole
+    double look_ms, fault_ms; // the next look; when a disk fault was last logged
+    pthread_t thread;
+    bool started;
+    int event;       // wakes the thread
+    double proof_ms; // the main thread's: when what is shown has proved itself; infinity: it has
+    char shown[STORE_NAME]; // the main thread's
+
+    pthread_mutex_t lock; // of all below
+    struct loaded *ready;
+    bool stop;
+    char ready_file[STORE_NAME];               // empty: the installed content
+    char proved[STORE_NAME], back[STORE_NAME]; // wishes
+    struct adopt_status status;
+};
+
+// ---- what is kept ----
+
+static void read_boot(char out[40])
+{
+    char text[64] = "";
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    if (fd >= 0)
+        close(fd);
+    text[n > 0 ? strcspn(text, "\n") : 0] = 0;
+    snprintf(out, 40, "%.36s", text[0] ? text : "unknown");
+}
+
+static void split_media(struct adopt *a)
+{
+    char *p = (char *)arena_str(&a->own, str_from(a->opts.media ? a->opts.media : MEDIA)).p;
+    while (p && *p && a->n_media < MAX_MEDIA) {
+        char *end = strchr(p, ':');
+        if (end)
+            *end++ = 0;
+        a->media[a->n_media++] = p;
+        p = end;
+    }
+}
+
+struct adopt *adopt_open(const struct adopt_opts *o)
+{
+    struct adopt *a = calloc(1, sizeof *a);
+    char boot[40];
+    const char *why;
+    if (!a)
+        abort(); // a small allocation: see arena.h
+    a->opts = *o;
+    a->proof_ms = INFINITY;
+    a->fault_ms = -INFINITY;
+    a->event = -1;
+    pthread_mutex_init(&a->lock, NULL);
+    store_open(&a->store, o->state_dir, &a->opts.trust);
+    if (o->boot)
+        snprintf(boot, sizeof boot, "%s", o->boot);
+    else
+        read_boot(boot);
+    store_begin(&a->store, boot);
+    if (!o->drop) {
+        a->opts.drop = arena_printf(&a->own, "%s/drop", o->state_dir).p;
+        if (!file_make_folder(a->opts.drop, &why))
+            LOG_WARN("updates: %s cannot be made: %s", a->opts.drop, why);
+    }
+    split_media(a);
+    arrivals_open(&a->arrivals, a->opts.drop, a->media, a->n_media);
+    return a;
+}
+
+// kept[0], or the first one after it that can be used; NULL when none is left.
+static struct loaded *load_kept(struct adopt *a)
+{
+    struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
+    while (a->store.n > 0) {
+        struct arena scratch = {0};
+        struct loaded *l = loaded_read(store_path(&a->store, &scratch, a->store.kept[0].file), &o);
+        arena_finish(&scratch);
+        if (l->model)
+            return l;
+        diag_log(&l->problems);
+        enum refusal_reason why = l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT;
+        loaded_free(l);
+        if (why == REFUSAL_NO_MEMORY)
+            return NULL; // which is not the file's fault
+        store_set_aside(&a->store, 0, why);
+    }
+    return NULL;
+}
+
+// ---- status ----
+
+static void describe_kept(struct adopt *a, struct adopt_kept *k)
+{
+    struct arena scratch = {0};
+    struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
+    struct refusal why;
+    struct archive *z =
+        archive_open(store_path(&a->store, &scratch, k->entry.file), &o, &scratch, &why);
+    if (z) {
+        const struct archive_info *i = archive_info(z);
+        snprintf(k->version, sizeof k->version, "%s", i->version.n ? i->version.p : "");
+        snprintf(k->created, sizeof k->created, "%s", i->created.n ? i->created.p : "");
+        snprintf(k->valid_until, sizeof k->valid_until, "%s",
+                 i->valid_until.n ? i->valid_until.p : "");
+        snprintf(k->bundle_id, sizeof k->bundle_id, "%s", i->bundle_id.n ? i->bundle_id.p : "");
+    }
+    archive_close(z);
+    arena_finish(&scratch);
+}
+
+static void name_change(struct adopt_changes *c, const struct diff_item *i)
+{
+    for (int k = 0; k < 2; k++) {
+        struct str name = i->name[k].n ? i->name[k] : i->record.n ? i->record : i->file;
+        if (c->n_names && !strncmp(c->names[k][c->n_names - 1], name.p, sizeof c->names[k][0] - 4))
+            return; // another field of it
+        size_t n = name.n < sizeof c->names[k][0] - 4 ? name.n : sizeof c->names[k][0] - 4;
+        while (n < name.n && ((unsigned char)name.p[n] & 0xC0) == 0x80)
+            n--; // whole characters
+        snprintf(c->names[k][c->n_names], sizeof c->names[k][0], "%.*s%s", (int)n, name.p,
+                 n < name.n ? "…" : "");
+    }
+    c->n_names++;
+}
+
+static void describe_changes(struct adopt *a, struct adopt_changes *c)
+{
+    struct arena scratch = {0};
+    struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
+    struct archive *z[2] = {NULL, NULL};
+    struct refusal why;
+    struct diff d;
+    const char *reason;
+    *c = (struct adopt_changes){0};
+    for (int i = 0; i < 2 && a->store.n > 1; i++)
+        z[i] = archive_open(store_path(&a->store, &scratch, a->store.kept[i].file), &o, &scratch,
+                            &why);
+    if (z[0] && z[1]) {
+        struct files now = archive_files(z[0]), before = archive_files(z[1]);
+        if (diff_content(&d, &scratch, &before, &now, &reason)) {
+            memcpy(c->count, d.count, sizeof c->count);
+            for (size_t i = 0; i < d.n && c->n_names < 8; i++)
+                name_change(c, &d.items[i]);
+        }
+    }
+    archive_close(z[0]);
+    archive_close(z[1]);
+    arena_finish(&scratch);
+}
+
+static void tell_files(const struct adopt *a, struct adopt_status *s)
+{
+    for (int i = 0; i < a->arrivals.n && s->n_files < ADOPT_SAID; i++) {
+        const struct arrival *f = &a->arrivals.items[i];
+        if (f->decided && f->reason == REFUSAL_NONE)
+            continue;
+        struct adopt_file *to = &s->files[s->n_files++];
+        const char *slash = strrchr(f->path, '/');
+        snprintf(to->name, sizeof to->name, "%.255s", slash ? slash + 1 : f->path);
+        to->arriving = arrival_pending(f);
+        to->reason = f->reason;
+        memcpy(to->detail, f->detail, sizeof to->detail);
+    }
+}
+
+// After anything changed.
+static void tell(struct adopt *a, bool kept_changed, bool busy)
+{
+    struct adopt_status *s = calloc(1, sizeof *s);
+    if (!s)
+        abort();
+    pthread_mutex_lock(&a->lock);
+    memcpy(s->kept, a->status.kept, sizeof s->kept);
+    s->changes = a->status.changes;
+    pthread_mutex_unlock(&a->lock);
+    if (kept_changed)
+        describe_changes(a, &s->changes);
+    s->n_kept = a->store.n;
+    for (int i = 0; i < a->store.n; i++) {
+        s->kept[i].entry = a->store.kept[i];
+        if (kept_changed)
+            describe_kept(a, &s->kept[i]);
+    }
+    tell_files(a, s);
+    s->busy = busy;
+    s->write_errors = a->store.write_errors;
+    memcpy(s->write_error, a->store.write_error, sizeof s->write_error);
+    pthread_mutex_lock(&a->lock);
+    a->status = *s;
+    pthread_mutex_unlock(&a->lock);
+    free(s);
+}
+
+void adopt_status(struct adopt *a, struct adopt_status *out)
+{
+    pthread_mutex_lock(&a->lock);
+    *out = a->status;
+    pthread_mutex_unlock(&a->lock);
+}
+
+struct loaded *adopt_first(struct adopt *a)
+{
+    struct loaded *l = load_kept(a);
+    if (l)
+        memcpy(a->shown, a->store.kept[0].file, sizeof a->shown);
+    tell(a, false, false);
+    return l;
+}
+
+// ---- taking in ----
+
+static void hand_over(struct adopt *a, struct loaded *l)
+{
+    tell(a, true, false);
+    pthread_mutex_lock(&a->lock);
+    struct loaded *late = a->ready; // never fetched
+    a->ready = l;
+    memcpy(a->ready_file, a->store.n ? a->store.kept[0].file : "", a->store.n ? STORE_NAME : 1);
+    pthread_mutex_unlock(&a->lock);
+    loaded_free(late);
+    if (a->opts.wake)
+        a->opts.wake(a->opts.wake_ctx);
+}
+
+// What is left to show when what is shown is set aside.
+static void hand_over_kept(struct adopt *a)
+{
+    struct loaded *l = load_kept(a);
+    if (!l)
+        l = loaded_read(a->opts.installed, NULL);
+    if (l->model)
+        hand_over(a, l);
+    else
+        loaded_free(l);
+}
+
+static int open_arrival(const struct arrival *f, struct arena *a, struct refusal *why)
+{
+    int fd = open(f->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (fd < 0)
+        refusal_set(why, a, REFUSAL_UNREADABLE, "", "");
+    return fd;
+}
+
+// Where it lies, before it is copied.
+static bool worth_taking(struct adopt *a, int fd, bool *known, struct arena *scratch,
+                         struct refusal *why)
+{
+    struct archive_opts o = {.trust = &a->opts.trust};
+    struct archive *z = archive_open_fd(dup(fd), &o, scratch, why);
+    bool ok = z && store_admits(&a->store, archive_info(z), known, scratch, why);
+    archive_close(z);
+    return ok;
+}
+
+static const struct diag *first_error(const struct diag_list *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->items[i].severity == DIAG_ERROR)
+            return &l->items[i];
+    return NULL;
+}
+
+// The copy in the state folder: everything again, and its content.
+static struct loaded *load_part(struct adopt *a, struct archive_info *info, struct arena *scratch,
+                                struct refusal *why)
+{
+    struct archive_opts o = {.trust = &a->opts.trust};
+    struct bundle b;
+    struct loaded *l = NULL;
+    bool known = false;
+    if (!bundle_open(&b, store_part(&a->store, scratch), &o, scratch, why) || !b.archive)
+        return NULL;
+    if (store_admits(&a->store, archive_info(b.archive), &known, scratch, why) &&
+        archive_read_all(b.archive, scratch, why))
+        l = loaded_from(&b);
+    if (l && !l->model) {
+        const struct diag *d = first_error(&l->problems);
+        enum refusal_reason reason =
+            d && str_eq_z(d->file, ARCHIVE_MANIFEST) ? REFUSAL_MANIFEST : REFUSAL_CONTENT;
+        diag_log(&l->problems);
+        refusal_set(why, scratch, l->refusal.reason ? l->refusal.reason : reason, "%s: %s%.0s",
+                    "%s：%.0s%s", d ? d->file.p : "", d ? d->what[DIAG_EN].p : "",
+                    d ? d->what[DIAG_ZH].p : "");
+        loaded_free(l);
+        l = NULL;
+    }
+    *info = l ? l->info : (struct archive_info){0};
+    bundle_close(&b);
+    return l;
+}
+
+static bool take_in(struct adopt *a, int fd, struct arena *scratch, struct refusal *why)
+{
+    struct archive_info info;
+    if (!store_take(&a->store, fd, scratch, why))
+        return false;
+    struct loaded *l = load_part(a, &info, scratch, why);
+    if (l && store_switch(&a->store, &info, scratch, why)) {
+        LOG_INFO("updates: %s is shown from now on, on trial", a->store.kept[0].file);
+        hand_over(a, l);
+        return true;
+    }
+    loaded_free(l);
+    store_drop_part(&a->store);
+    return false;
+}
+
+static bool may_log(struct adopt *a, const struct refusal *why, double t_ms)
+{
+    if (why->reason != REFUSAL_DISK && why->reason != REFUSAL_NO_ROOM)
+        return true;
+    if (t_ms - a->fault_ms < LOG_AGAIN_MS)
+        return false;
+    a->fault_ms = t_ms;
+    return true;
+}
+
+static void look_into(struct adopt *a, struct arrival *f, double t_ms)
+{
+    struct arena scratch = {0};
+    struct refusal why = {0};
+    bool known = false, taken = false;
+    tell(a, false, true);
+    int fd = open_arrival(f, &scratch, &why);
+    if (fd >= 0) {
+        taken = worth_taking(a, fd, &known, &scratch, &why) && take_in(a, fd, &scratch, &why);
+        close(fd);
+    }
+    if (taken || known) {
+        f->decided = true;
+        f->reason = REFUSAL_NONE;
+    } else if ((arrival_refused(f, &why, t_ms) || !arrival_pending(f)) && may_log(a, &why, t_ms)) {
+        LOG_WARN("updates: %s: %s: %s; %s", f->path, refusal_what(why.reason, DIAG_EN),
+                 why.detail[DIAG_EN].n ? why.detail[DIAG_EN].p : "-",
+                 refusal_remedy(why.reason, DIAG_EN));
+    }
+    arena_finish(&scratch);
+    tell(a, taken, false);
+}
+
+// ---- the thread's work ----
+
+// The list is believed at the start, for speed; here the whole file is held to its signature.
+static void verify_shown(struct adopt *a)
+{
+    struct arena scratch = {0};
+    struct refusal why;
+    a->verified = true;
+    if (a->store.n > 0 &&
+        !archive_verify_file(store_path(&a->store, &scratch, a->store.kept[0].file), &a->opts.trust,
+                             &scratch, &why)) {
+        store_set_aside(&a->store, 0, why.reason);
+        hand_over_kept(a);
+    }
+    arena_finish(&scratch);
+    tell(a, true, false);
+}
+
+static void do_wishes(struct adopt *a)
+{
+    char proved[STORE_NAME], back[STORE_NAME];
+    pthread_mutex_lock(&a->lock);
+    memcpy(proved, a->proved, sizeof proved);
+    memcpy(back, a->back, sizeof back);
+    a->proved[0] = a->back[0] = 0;
+    pthread_mutex_unlock(&a->lock);
+    if (proved[0] && a->store.n && !strcmp(a->store.kept[0].file, proved)) {
+        store_prove(&a->store);
+        tell(a, false, false);
+    }
+    for (int i = 1; back[0] && i < a->store.n; i++)
+        if (!strcmp(a->store.kept[i].file, back)) {
+            if (store_go_back(&a->store, i))
+                hand_over_kept(a);
+            tell(a, true, false);
+            break;
+        }
+}
+
+static bool is_full(struct adopt *a)
+{
+    pthread_mutex_lock(&a->lock);
+    bool full = a->ready != NULL;
+    pthread_mutex_unlock(&a->lock);
+    return full;
+}
+
+double adopt_step(struct adopt *a, double t_ms)
+{
+    do_wishes(a);
+    if (!a->verified)
+        verify_shown(a);
+    if (is_full(a)) // one at a time
+        return t_ms + ARRIVALS_SETTLE_MS;
+    if (t_ms >= a->look_ms || t_ms >= arrivals_due_ms(&a->arrivals)) {
+        arrivals_look(&a->arrivals, t_ms);
+        if (a->opts.log_dir)
+            log_file_turn(a->opts.log_dir, LOG_FILE_BYTES);
+        a->look_ms = t_ms + ARRIVALS_LOOK_MS;
+        tell(a, false, false);
+    }
+    struct arrival *f = arrivals_next(&a->arrivals, t_ms);
+    if (f)
+        look_into(a, f, t_ms);
+    return fmin(a->look_ms, arrivals_due_ms(&a->arrivals));
+}
+
+static bool stopping(struct adopt *a)
+{
+    pthread_mutex_lock(&a->lock);
+    bool stop = a->stop;
+    pthread_mutex_unlock(&a->lock);
+    return stop;
+}
+
+static void *work(void *arg)
+{
+    struct adopt *a = arg;
+    while (!stopping(a)) {
+        double next = adopt_step(a, clock_ms());
+        struct pollfd fds[3] = {{a->event, POLLIN, 0},
+                                {a->arrivals.inotify, POLLIN, 0},
+                                {a->arrivals.mounts, POLLPRI, 0}};
+        double ms = fmin(fmax(next - clock_ms(), 0), ARRIVALS_LOOK_MS);
+        if (poll(fds, 3, (int)ceil(ms)) <= 0)
+            continue;
+        uint64_t n;
+        if (fds[0].revents && read(a->event, &n, sizeof n) < 0 && errno != EAGAIN)
+            LOG_WARN("updates: the thread's own event failed");
+        if (fds[1].revents || fds[2].revents) {
+            arrivals_drain(&a->arrivals);
+            a->look_ms = 0;
+        }
+    }
+    return NULL;
+}
+
+bool adopt_start(struct adopt *a)
+{
+    a->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    a->started = a->event >= 0 && !pthread_create(&a->thread, NULL, work, a);
+    if (!a->started)
+        LOG_ERR("updates: the thread cannot be started; the content stays as it is");
+    return a->started;
+}
+
+static void poke(struct adopt *a)
+{
+    uint64_t one = 1;
+    if (a->event >= 0 && write(a->event, &one, sizeof one) < 0)
+        LOG_WARN("updates: the thread cannot be woken");
+}
+
+void adopt_close(struct adopt *a)
+{
+    if (!a)
+        return;
+    pthread_mutex_lock(&a->lock);
+    a->stop = true;
+    pthread_mutex_unlock(&a->lock);
+    poke(a);
+    if (a->started)
+        pthread_join(a->thread, NULL);
+    do_wishes(a);
+    store_end(&a->store);
+    if (a->event >= 0)
+        close(a->event);
+    arrivals_close(&a->arrivals);
+    loaded_free(a->ready);
+    pthread_mutex_destroy(&a->lock);
+    arena_finish(&a->own);
+    free(a);
+}
+
+// ---- the main thread's side ----
+
+struct loaded *adopt_next(struct adopt *a)
+{
+    if (pthread_mutex_trylock(&a->lock))
+        return NULL;
+    struct loaded *l = a->ready;
+    a->ready = NULL;
+    if (l)
+        memcpy(a->shown, a->ready_file, sizeof a->shown);
+    pthread_mutex_unlock(&a->lock);
+    return l;
+}
+
+void adopt_shown(struct adopt *a, double t_ms)
+{
+    pthread_mutex_lock(&a->lock);
+    const struct store_entry *e = &a->status.kept[0].entry;
+    a->proof_ms = !a->status.n_kept || !a->shown[0] ? INFINITY
+                  : e->stage == STORE_TRIAL         ? t_ms + ADOPT_PROOF_MS
+                  : e->crashes > 0                  ? t_ms + ADOPT_PARDON_MS
+                                                    : INFINITY;
+    pthread_mutex_unlock(&a->lock);
+}
+
+void adopt_alive(struct adopt *a, double t_ms)
+{
+    if (t_ms < a->proof_ms)
+        return;
+    a->proof_ms = INFINITY;
+    pthread_mutex_lock(&a->lock);
+    memcpy(a->proved, a->shown, sizeof a->proved);
+    pthread_mutex_unlock(&a->lock);
+    poke(a);
+}
+
+double adopt_due_ms(const struct adopt *a)
+{
+    return a->proof_ms;
+}
+
+void adopt_go_back(struct adopt *a, const char *file)
+{
+    pthread_mutex_lock(&a->lock);
+    snprintf(a->back, sizeof a->back, "%s", file);
+    pthread_mutex_unlock(&a->lock);
+    poke(a);
+}

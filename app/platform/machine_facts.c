@@ -1,0 +1,47 @@
+#include "platform/machine_facts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+
+#include "base/arena.h"
+
+static bool read_line(const char *path, const char *begins, char line[256])
+{
+    FILE *f = fopen(path, "re");
+    bool found = false;
+    while (f && !found && fgets(line, 256, f))
+        found = !strncmp(line, begins, strlen(begins));
+    if (f)
+        fclose(f);
+    return found;
+}
+
+static double warmest(void)
+{
+    double most = NAN;
+    for (int i = 0; i < 32; i++) {
+        char path[64], line[256];
+        snprintf(path, sizeof path, "/sys/class/thermal/thermal_zone%d/temp", i);
+        if (read_line(path, "", line))
+            most = fmax(most, strtod(line, NULL) / 1000); // NAN gives way
+    }
+    return most;
+}
+
+void machine_facts_read(struct machine_facts *m, const char *dir)
+{
+    struct statvfs disk;
+    char line[256];
+    *m = (struct machine_facts){.celsius = warmest()};
+    if (dir && !statvfs(dir, &disk)) {
+        m->disk_free = (uint64_t)disk.f_bavail * disk.f_frsize;
+        m->disk_size = (uint64_t)disk.f_blocks * disk.f_frsize;
+    }
+    if (read_line("/proc/uptime", "", line))
+        m->up_s = strtod(line, NULL);
+    if (read_line("/proc/self/smaps_rollup", "Pss:", line))
+        m->memory = strtoull(line + 4, NULL, 10) * 1024;
+}

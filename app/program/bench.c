@@ -1,0 +1,471 @@
+#include "program/bench.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "program/alloc_count.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "exhibit/exhibit.h"
+#include "platform/paths.h"
+
+#define FRAME_MS (1000.0 / 60)
+#define MAX_FRAMES 2048
+#define STARTS 10
+#define MAX_TEXTS 4096
+
+struct samples {
+    double ms[MAX_FRAMES];
+    int n;
+    uint64_t allocs;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double percentile(struct samples *s, double p)
+{
+    if (!s->n)
+        return 0;
+    qsort(s->ms, (size_t)s->n, sizeof *s->ms, by_value);
+    int i = (int)ceil(p * s->n) - 1;
+    return s->ms[i < 0 ? 0 : i >= s->n ? s->n - 1 : i];
+}
+
+// ---- frames ----
+
+struct run {
+    struct kiosk k;
+    struct samples s;
+    double t_ms; // the visit's own clock, a frame at a time
+    // The same a third time counts what is allocated when nothing is new any more: a name may
+    // stand for the first time in the second, since what stood before decides what stands.
+    bool again;
+    int again_frames;
+    uint64_t again_allocs;
+    // How long after the camera's last move every tile was exact; the longest of all rests.
+    struct map_view seen;
+    double moved_ms, crisp_ms;
+    bool crisp;
+};
+
+static void act(struct run *r, struct action a)
+{
+    a.t_ms = r->t_ms;
+    kiosk_act(&r->k, &a);
+}
+
+// One frame as the loop makes it, then rest until the next is due: workers get the time they have
+// in life.
+static void watch_rest(struct run *r, bool complete)
+{
+    const struct map_view *v = &r->k.state.camera.view;
+    if (!camera_same_view(&r->seen, v)) {
+        r->seen = *v;
+        r->moved_ms = clock_ms();
+        r->crisp = complete;
+    } else if (!r->crisp && complete) {
+        r->crisp_ms = fmax(r->crisp_ms, clock_ms() - r->moved_ms);
+        r->crisp = true;
+    }
+}
+
+static void frame(struct run *r, bool counted)
+{
+    bool complete = false;
+    double from = clock_ms();
+    uint64_t allocs = alloc_count();
+    kiosk_tick(&r->k, r->t_ms);
+    bool drawn = kiosk_build(&r->k);
+    if (drawn) {
+        kiosk_paint(&r->k, false, &complete);
+        render_present(r->k.render);
+        if (!complete)
+            r->k.dirty = true;
+        watch_rest(r, complete);
+    }
+    double took = clock_ms() - from;
+    if (counted && drawn && r->again) {
+        r->again_frames++;
+        r->again_allocs += alloc_count() - allocs;
+    } else if (counted && drawn && r->s.n < MAX_FRAMES) {
+        r->s.ms[r->s.n++] = took;
+        r->s.allocs += alloc_count() - allocs;
+    }
+    if (!r->k.dirty && !state_animating(&r->k.state, &r->k.world))
+        kiosk_prepare(&r->k, FRAME_MS / 4); // as the loop does when nothing moves
+    clock_sleep_ms(FRAME_MS - (clock_ms() - from));
+    r->t_ms += FRAME_MS;
+}
+
+// Frames until nothing moves, not counted.
+static void settle(struct run *r)
+{
+    for (int i = 0; i < 300; i++) {
+        frame(r, false);
+        if (r->k.dirty || state_animating(&r->k.state, &r->k.world))
+            continue;
+        while (!kiosk_prepare(&r->k, FRAME_MS))
+            ;
+        if (!r->k.dirty)
+            return;
+    }
+}
+
+static void pan(struct run *r)
+{
+    for (int i = 0; i < 360; i++) { // a wandering finger, up to about 1,100 px/s
+        double a = i / 60.0;
+        act(r, (struct action){.kind = ACTION_PAN, .d = {18 * cos(a * 1.7), 11 * sin(a * 2.3)}});
+        frame(r, true);
+    }
+}
+
+static void zoom(struct run *r)
+{
+    struct px_pt mid = {r->k.canvas.w * 0.4, r->k.canvas.h * 0.45};
+    for (int i = 0; i < 360; i++) {
+        double f = pow(2, 3.0 / 60 * ((i / 60) % 2 ? -1 : 1));
+        act(r, (struct action){.kind = ACTION_PINCH, .at = mid, .factor = f, .d = {2, 1}});
+        frame(r, true);
+    }
+}
+
+static void flight(struct run *r)
+{
+    for (int i = 0; i < 6; i++) {
+        act(r, (struct action){.kind = i % 2 ? ACTION_BACK : ACTION_SITE,
+                               .index = i % r->k.model->n_sites});
+        for (int j = 0; j < 80; j++)
+            frame(r, true);
+    }
+}
+
+static void cards(struct run *r)
+{
+    act(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    settle(r);
+    for (int i = 0; i < 6; i++) {
+        struct px_rect box = {600, 400, 440, 260};
+        act(r, (struct action){
+                   .kind = ACTION_CARD, .index = i * 7 % r->k.model->n_initiatives, .box = box});
+        for (int j = 0; j < 60; j++)
+            frame(r, true);
+        act(r, (struct action){.kind = ACTION_BACK});
+        for (int j = 0; j < 20; j++)
+            frame(r, true);
+    }
+}
+
+static void language(struct run *r)
+{
+    act(r, (struct action){.kind = ACTION_CARD, .index = 0});
+    settle(r);
+    for (int i = 0; i < 40; i++) {
+        act(r, (struct action){.kind = ACTION_LANG, .index = -1});
+        for (int j = 0; j < 3; j++)
+            frame(r, true);
+    }
+}
+
+static void scroll(struct run *r)
+{
+    act(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    settle(r);
+    for (int i = 0; i < 480; i++) { // ends where it began, so that the same can be seen again
+        double dy = (i / 120) % 2 ? 40 : -40;
+        act(r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, dy}});
+        frame(r, true);
+    }
+}
+
+static const struct frame_bench {
+    const char *name;
+    void (*run)(struct run *r);
+} frame_benches[] = {{"pan", pan},     {"zoom", zoom},         {"flight", flight},
+                     {"cards", cards}, {"language", language}, {"scroll", scroll}};
+
+static bool open_run(struct run *r, const struct options *o)
+{
+    bool complete;
+    kiosk_open(&r->k, o, o->size, 0);
+    if (!kiosk_show(&r->k, NULL, NULL, NULL) || !r->k.model) {
+        LOG_ERR("bench: the exhibit could not be opened");
+        return false;
+    }
+    kiosk_build(&r->k);
+    return kiosk_paint(&r->k, true, &complete);
+}
+
+static void print_frames(const struct options *o, struct run *r)
+{
+    struct samples *s = &r->s;
+    struct map_tiles_stats tiles = map_tiles_stats(r->k.tiles);
+    struct text_stats text = text_stats(r->k.text);
+    double p50 = percentile(s, 0.5), p99 = percentile(s, 0.99), max = percentile(s, 1);
+    double first = s->n ? (double)s->allocs / s->n : 0;
+    double allocs = r->again_frames ? (double)r->again_allocs / r->again_frames : 0;
+    printf(o->json
+               ? "{\"bench\":\"%s\",\"size\":[%d,%d],\"frames\":%d,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
+                 "\"max_ms\":%.3f,\"allocs_per_frame\":%.2f,\"allocs_first_time\":%.2f,\"tiles_"
+                 "painted\":%llu,"
+                 "\"crisp_ms\":%.1f,\"tile_mib\":%.1f,\"tile_bytes\":%zu,\"glyphs_made\":%llu,"
+                 "\"texts_shaped\":%llu}\n"
+               : "%s %dx%d: %d frames, p50 %.2f ms, p99 %.2f ms, max %.2f ms, %.2f allocations a "
+                 "frame (%.2f the first time); "
+                 "%llu tiles painted, crisp %.0f ms after rest, %.1f MiB of tiles (%zu bytes), "
+                 "%llu glyphs made, %llu texts shaped\n",
+           o->bench, o->size.w, o->size.h, s->n, p50, p99, max, allocs, first,
+           (unsigned long long)tiles.painted, r->crisp_ms, tiles.bytes / 1048576.0, tiles.bytes,
+           (unsigned long long)text.rasterised, (unsigned long long)text.shaped);
+}
+
+static int run_frames(const struct options *o, const struct frame_bench *b)
+{
+    static const double first_ms = 0;
+    struct run *r = calloc(1, sizeof *r);
+    if (!r)
+        return 3;
+    r->t_ms = first_ms;
+    int code = open_run(r, o) ? 0 : 3;
+    if (!code) {
+        settle(r);
+        r->crisp_ms = 0; // the first view is the start's business
+        for (int round = 0; round < 3; round++) {
+            r->again = round > 0;
+            r->again_frames = 0; // the last round counts
+            r->again_allocs = 0;
+            b->run(r);
+            settle(r);
+            act(r, (struct action){.kind = ACTION_HOME});
+            settle(r);
+        }
+        print_frames(o, r);
+    }
+    kiosk_close(&r->k);
+    free(r);
+    return code;
+}
+
+#define IDLE_MS 10000.0
+
+// Ten seconds as the window's loop spends them: a frame while something changes, else asleep until
+// the state itself has something to do.
+static double idle_share(struct run *r)
+{
+    double cpu = clock_cpu_ms(), from = clock_ms(), start = r->t_ms;
+    for (double left; (left = from + IDLE_MS - clock_ms()) > 0;) {
+        r->t_ms = start + clock_ms() - from;
+        if (r->k.dirty || state_animating(&r->k.state, &r->k.world)) {
+            frame(r, true);
+            continue;
+        }
+        clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->k.state, &r->k.world) - r->t_ms, 1)));
+        kiosk_tick(&r->k, start + clock_ms() - from);
+    }
+    return 100 * (clock_cpu_ms() - cpu) / (clock_ms() - from);
+}
+
+static int run_idle(const struct options *o)
+{
+    struct run *r = calloc(1, sizeof *r);
+    if (!r)
+        return 3;
+    int code = open_run(r, o) ? 0 : 3;
+    if (!code) {
+        settle(r);
+        double share = idle_share(r);
+        printf(o->json ? "{\"bench\":\"idle\",\"frames\":%d,\"seconds\":10,\"cpu_percent\":%.3f,"
+                         "\"p50_ms\":0,\"p99_ms\":0,\"max_ms\":0,\"allocs_per_frame\":0}\n"
+                       : "idle: %d frames drawn in 10 s, %.3f %% of one core\n",
+               r->s.n, share);
+    }
+    kiosk_close(&r->k);
+    free(r);
+    return code;
+}
+
+// ---- text ----
+
+static size_t split_lines(struct str text, struct str *out, size_t cap)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < text.n && n < cap;) {
+        size_t end = at;
+        while (end < text.n && text.p[end] != '\n')
+            end++;
+        if (end > at)
+            out[n++] = str_sub(text, at, end);
+        at = end + 1;
+    }
+    return n;
+}
+
+static size_t model_texts(const struct model *m, struct str *out, size_t cap)
+{
+    size_t n = 0;
+    for (int i = 0; i < m->n_initiatives; i++)
+        for (int l = 0; l < 2 && n < cap; l++)
+            out[n++] = m->initiatives[i].text.in[l];
+    return n;
+}
+
+static size_t count_chars(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80; // not a UTF-8 tail byte
+    return n;
+}
+
+static double lay_out_all(struct text *t, const struct str *texts, size_t n, double width)
+{
+    double from = clock_ms();
+    for (size_t i = 0; i < n; i++) {
+        bool han = texts[i].n && (unsigned char)texts[i].p[0] >= 0xE3;
+        struct text_style style = {.lang = han ? "zh-Hant-HK" : "en", .px = 30};
+        text_layout(t, texts[i], &style, width);
+    }
+    return clock_ms() - from;
+}
+
+static int run_text(const struct options *o)
+{
+    struct kiosk k;
+    struct samples cold = {0}, warm = {0};
+    struct str corpus;
+    const char *why;
+    size_t n = 0, chars = 0;
+    kiosk_open(&k, o, o->size, 0);
+    struct str *texts = ARENA_ARRAY(&k.process, struct str, MAX_TEXTS);
+    if (o->corpus && !file_read(&k.process, o->corpus, 64u << 20, &corpus, &why)) {
+        fprintf(stderr, "hetao-kiosk: --corpus %s: %s\n", o->corpus, why);
+        kiosk_close(&k);
+        return 2;
+    }
+    if (o->corpus)
+        n = split_lines(corpus, texts, MAX_TEXTS);
+    else if (k.model)
+        n = model_texts(k.model, texts, MAX_TEXTS);
+    struct text_opts to = {.font_dir = paths_fonts(&k.process)};
+    for (int round = 0; n && round < 11; round++) {
+        struct text *t = text_create(&to); // nothing cached
+        if (!t)
+            break;
+        double ms = lay_out_all(t, texts, n, 720);
+        if (round)
+            cold.ms[cold.n++] = ms;
+        for (int w = 0; w < 30; w++) { // a panel that grows: another width each frame
+            double again = lay_out_all(t, texts, n, 640 + w);
+            text_end_frame(t);
+            if (round && w >= 10)
+                warm.ms[warm.n++] = again;
+        }
+        text_destroy(t);
+    }
+    for (size_t i = 0; i < n; i++)
+        chars += count_chars(texts[i]);
+    double ms = percentile(&cold, 0.5), width_ms = percentile(&warm, 0.5);
+    printf(
+        o->json
+            ? "{\"bench\":\"text\",\"frames\":%d,\"paragraphs\":%zu,\"paragraphs_per_s\":%.0f,"
+              "\"ns_per_char\":%.1f,\"new_width_ns_per_char\":%.1f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
+              "\"max_ms\":%.3f,\"allocs_per_frame\":0}\n"
+            : "text: %d rounds of %zu paragraphs, %.0f paragraphs/s, %.1f ns a character, new "
+              "width "
+              "%.1f ns "
+              "a character (p50 %.2f, p99 %.2f, max %.2f ms a round)\n",
+        cold.n, n, n / fmax(ms, 1e-9) * 1000, ms * 1e6 / fmax((double)chars, 1),
+        width_ms * 1e6 / fmax((double)chars, 1), ms, percentile(&cold, 0.99), percentile(&cold, 1));
+    int code = cold.n ? 0 : 3;
+    kiosk_close(&k);
+    return code;
+}
+
+// ---- start ----
+
+int bench_start_child(const struct options *o, int fd)
+{
+    struct run *r = calloc(1, sizeof *r);
+    if (!r || !open_run(r, o))
+        return 3;
+    double now = clock_ms();
+    bool sent = write(fd, &now, sizeof now) == sizeof now;
+    kiosk_close(&r->k);
+    free(r);
+    return sent ? 0 : 3;
+}
+
+// From just before exec to the first complete map frame in the child; < 0 when it failed.
+static double time_start(const struct options *o, const char *argv0)
+{
+    int fds[2];
+    char fd_text[16], size_text[32];
+    if (pipe(fds))
+        return -1;
+    snprintf(fd_text, sizeof fd_text, "%d", fds[1]);
+    snprintf(size_text, sizeof size_text, "%dx%d", o->size.w, o->size.h);
+    double from = clock_ms(), stood = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(fds[0]);
+        setenv("HETAO_START_FD", fd_text, 1);
+        const char *argv[] = {
+            argv0,     "--headless", "--size", size_text, o->bundle ? "--bundle" : NULL,
+            o->bundle, NULL};
+        execv("/proc/self/exe", (char *const *)argv);
+        _exit(3);
+    }
+    close(fds[1]);
+    int status = 1;
+    bool ok = pid > 0 && read(fds[0], &stood, sizeof stood) == sizeof stood;
+    if (pid > 0)
+        waitpid(pid, &status, 0);
+    close(fds[0]);
+    return ok && status == 0 ? stood - from : -1;
+}
+
+static int run_start(const struct options *o, const char *argv0)
+{
+    struct samples s = {0};
+    for (int i = 0; i <= STARTS; i++) {
+        double ms = time_start(o, argv0);
+        if (ms < 0) {
+            LOG_ERR("bench start: the exhibit did not start");
+            return 3;
+        }
+        if (i) // the first warms the file cache
+            s.ms[s.n++] = ms;
+    }
+    double p50 = percentile(&s, 0.5), p99 = percentile(&s, 0.99), max = percentile(&s, 1);
+    printf(o->json ? "{\"bench\":\"start\",\"start_ms\":%.1f,\"frames\":%d,\"p50_ms\":%.1f,\"p99_"
+                     "ms\":%.1f,"
+                     "\"max_ms\":%.1f,\"min_ms\":%.1f,\"allocs_per_frame\":0}\n"
+                   : "start: %.1f ms to the first complete map frame (median of %d; p50 %.1f, p99 "
+                     "%.1f, max "
+                     "%.1f, min %.1f)\n",
+           p50, s.n, p50, p99, max, s.ms[0]);
+    return 0;
+}
+
+int bench_run(const struct options *o, const char *argv0)
+{
+    if (!strcmp(o->bench, "start"))
+        return run_start(o, argv0);
+    if (!strcmp(o->bench, "idle"))
+        return run_idle(o);
+    if (!strcmp(o->bench, "text"))
+        return run_text(o);
+    for (size_t i = 0; i < sizeof frame_benches / sizeof *frame_benches; i++)
+        if (!strcmp(o->bench, frame_benches[i].name))
+            return run_frames(o, &frame_benches[i]);
+    fprintf(stderr, "hetao-kiosk: --bench %s: no such bench; --help lists them\n", o->bench);
+    return 2;
+}

@@ -1,0 +1,17 @@
+// bench: how fast the exhibit is, measured by running it. Timings are of whole frames (state,
+// scene, painting) on the software renderer; what a number stands for is in README's measuring
+// guide.
+#ifndef PROGRAM_BENCH_H
+#define PROGRAM_BENCH_H
+
+#include "program/options.h"
+
+// Runs the bench opts->bench names and prints its result on stdout (--json: one object). argv0 is
+// run again by "start". Returns the exit code.
+int bench_run(const struct options *opts, const char *argv0);
+
+// The child of "start": opens the map, paints the first complete frame and writes the monotonic
+// time at which it stood, in ms, to file descriptor fd. Returns the exit code.
+int bench_start_child(const struct options *opts, int fd);
+
+#endif

@@ -1,0 +1,39 @@
+// hetao-kiosk: the exhibit. argv -> options -> one of the ways to run.
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "program/bench.h"
+#include "program/run_modes.h"
+#include "exhibit/staff_page.h"
+
+static int run(const struct options *o, const char *argv0)
+{
+    const char *fd = getenv("HETAO_START_FD"); // set by --bench start for its child
+    if (fd)
+        return bench_start_child(o, atoi(fd));
+    if (o->bench)
+        return bench_run(o, argv0);
+    if (o->replay)
+        return run_replay(o);
+    return o->headless ? run_headless(o) : run_window(o);
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    struct arena arena = {0};
+    int code = 0;
+    if (!options_read(&o, &arena, argc, argv))
+        code = 2;
+    else if (o.help)
+        options_help(stdout);
+    else if (o.version)
+        puts("hetao-kiosk " HETAO_VERSION);
+    else if (o.set_pin)
+        code = staff_page_set_pin();
+    else
+        code = run(&o, argv[0]);
+    arena_finish(&arena);
+    return code;
+}

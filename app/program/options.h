@@ -1,0 +1,40 @@
+// options: what the command line and a configuration file ask for.
+#ifndef PROGRAM_OPTIONS_H
+#define PROGRAM_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/geom.h"
+
+struct options {
+    const char *bundle;       // content folder; NULL = the one installed with the program
+    const char *state_dir;    // where the last good content is kept; NULL = none in headless runs
+    const char *drop, *media; // where updates come from; NULL = STATE/drop, /media:/run/media
+    const char *lang, *theme; // NULL = the bundle's first
+    struct px_size window;    // 0 = full screen
+    bool fullscreen, demo, kiosk;
+    bool preview;     // staff change the content and see it at once
+    double mm_width;  // of the panel; 0 = ask the display
+    const char *tour; // to begin with, in demo mode
+    double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
+    double mm_floor;  // its lower edge above the floor; 0 = its middle stands at 1150 mm
+    const char *open; // place to begin at; NULL = attract (map when headless)
+    bool headless;
+    struct px_size size; // headless canvas
+    double at_ms;
+    const char *shot;
+    const char *replay, *shots_dir, *record;
+    bool print_state, print_scene, stats;
+    const char *bench, *corpus;
+    bool json;
+    bool help, version, set_pin;
+};
+
+// Reads argv (and the --config file, whose lines are options without the dashes). Strings point
+// into argv or `arena`. False after an explanation on stderr: wrong use, exit code 2.
+bool options_read(struct options *o, struct arena *arena, int argc, char **argv);
+void options_help(FILE *out);
+
+#endif

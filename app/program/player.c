@@ -1,0 +1,181 @@
+#include "program/player.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "input/visit.h"
+
+#define SETTLE_MS 4000.0
+
+struct player {
+    struct kiosk *k;
+    player_frame each;
+    void *ctx;
+    struct px_pt held; // place of a tap-on's finger
+    int frame, failed;
+};
+
+static void frame_at(struct player *p, double t_ms)
+{
+    kiosk_tick(p->k, t_ms);
+    if (kiosk_build(p->k) && p->each)
+        p->each(p->k, t_ms, p->ctx);
+}
+
+// The first frame at or after t_ms.
+static long frame_after(double t_ms)
+{
+    return (long)ceil(t_ms / PLAYER_FRAME_MS);
+}
+
+void player_run_to(struct kiosk *k, double t_ms)
+{
+    struct player p = {.k = k};
+    for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
+        frame_at(&p, i * PLAYER_FRAME_MS);
+        // Asleep until something happens by itself.
+        if (k->model && !k->dirty && !state_animating(&k->state, &k->world)) {
+            long next = frame_after(fmin(state_next_ms(&k->state, &k->world), t_ms));
+            i = next > i + 1 ? next - 1 : i;
+        }
+    }
+    frame_at(&p, t_ms);
+}
+
+// ---- what a visit expects ----
+
+static struct str state_word(const struct kiosk *k, struct str key, struct arena *a)
+{
+    const struct state *s = &k->state;
+    const struct model *m = k->model;
+    if (str_eq_z(key, "lang"))
+        return m->langs[s->lang].tag;
+    if (str_eq_z(key, "theme"))
+        return m->themes[s->theme].id;
+    if (str_eq_z(key, "screen"))
+        return str_from(screen_name(s->screen));
+    if (str_eq_z(key, "card"))
+        return s->card.now >= 0 ? m->initiatives[s->card.now].id : STR("none");
+    if (str_eq_z(key, "site"))
+        return s->site.now >= 0 ? m->sites[s->site.now].id : STR("none");
+    if (str_eq_z(key, "take"))
+        return s->take.now >= 0 ? STR("open") : STR("closed");
+    if (str_eq_z(key, "menu"))
+        return s->menu ? STR("open") : STR("closed");
+    if (str_eq_z(key, "text-size"))
+        return arena_printf(a, "%g", s->layout.text * 100);
+    if (str_eq_z(key, "scrolled")) {
+        bool any = false;
+        for (int i = 0; i < N_SCROLLS; i++)
+            any = any || s->scrolls[i].y > 0;
+        return any ? STR("yes") : STR("no");
+    }
+    if (str_eq_z(key, "camera"))
+        return s->camera.motion == CAMERA_STILL ? STR("still") : STR("moving");
+    if (str_eq_z(key, "countdown"))
+        return s->countdown_ms >= 0 ? STR("yes") : STR("no");
+    return (struct str){0};
+}
+
+static void expect(struct player *p, const struct visit_step *step)
+{
+    struct str got = state_word(p->k, step->name, &p->k->process);
+    if (got.n && str_eq(got, step->value))
+        return;
+    fprintf(stderr, "line %d: expected %.*s %.*s, got %.*s\n", step->line, (int)step->name.n,
+            step->name.p, (int)step->value.n, step->value.p, (int)got.n, got.n ? got.p : "");
+    p->failed++;
+}
+
+static void shoot(struct player *p, const struct visit_step *step)
+{
+    char path[PATH_MAX];
+    bool complete;
+    const char *dir = p->k->opts.shots_dir;
+    if (!dir)
+        return;
+    p->k->dirty = true; // the arena of the last frame may be the older one
+    kiosk_build(p->k);
+    snprintf(path, sizeof path, "%s/%.*s.png", dir, (int)step->name.n, step->name.p);
+    if (!kiosk_paint(p->k, true, &complete) || !render_save_png(p->k->render, path))
+        p->failed++;
+}
+
+static void feed(struct player *p, const struct visit_step *step)
+{
+    struct input_event e;
+    if (!visit_event(step, &p->k->out.hits, &p->held, &e)) {
+        fprintf(stderr, "line %d: nothing called \"%.*s\" is on screen\n", step->line,
+                (int)step->name.n, step->name.p);
+        p->failed++;
+        return;
+    }
+    kiosk_input(p->k, &e);
+}
+
+static void play_step(struct player *p, const struct visit_step *step)
+{
+    switch (step->kind) {
+    case VISIT_INPUT:
+    case VISIT_TAP_ON:
+    case VISIT_TAP_UP:
+        feed(p, step);
+        break;
+    case VISIT_SIZE:
+        render_resize(p->k->render, step->size);
+        kiosk_resize(p->k, step->size, step->t_ms);
+        break;
+    case VISIT_SHOT:
+        shoot(p, step);
+        break;
+    case VISIT_EXPECT:
+        expect(p, step);
+        break;
+    case VISIT_END:
+        break;
+    }
+}
+
+// Frames until the visit is over and nothing moves any more.
+static void play(struct player *p, const struct visit *v)
+{
+    size_t at = 0;
+    double last_ms = v->n ? v->steps[v->n - 1].t_ms : 0;
+    for (p->frame = 0;; p->frame++) {
+        double t = p->frame * PLAYER_FRAME_MS;
+        const struct visit_step *step;
+        while ((step = visit_next(v, &at, t)))
+            play_step(p, step);
+        frame_at(p, t);
+        bool over = at >= v->n && t >= last_ms;
+        if (over && (!state_animating(&p->k->state, &p->k->world) || t > last_ms + SETTLE_MS))
+            return;
+    }
+}
+
+int player_replay(struct kiosk *k, const char *path, player_frame each, void *ctx)
+{
+    struct str bytes;
+    const char *why;
+    struct visit visit;
+    struct diag_list problems;
+    struct player p = {.k = k, .each = each, .ctx = ctx};
+    if (!k->model) {
+        LOG_ERR("replay: there is no content to visit");
+        return 1;
+    }
+    if (!file_read(&k->process, path, 16u << 20, &bytes, &why)) {
+        fprintf(stderr, "hetao-kiosk: --replay %s: %s\n", path, why);
+        return 2;
+    }
+    diag_init(&problems, &k->process);
+    if (!visit_read(&k->process, bytes, path, &visit, &problems)) {
+        diag_print(&problems, DIAG_EN, stderr);
+        return 2;
+    }
+    play(&p, &visit);
+    return p.failed ? 1 : 0;
+}

@@ -1,0 +1,466 @@
+// The exhibit in a window: events in, frames out, asleep while nothing moves.
+#include <math.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "live/updater.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/log_file.h"
+#include "input/sdl_input.h"
+#include "input/visit.h"
+#include "exhibit/exhibit.h"
+#include "platform/audio.h"
+#include "platform/paths.h"
+#include "platform/service.h"
+#include "platform/window.h"
+#include "live/preview.h"
+#include "program/run_modes.h"
+
+#define FRAME_MS (1000.0 / 60)
+#define PREPARE_MS 4.0  // of idle time before events are looked at again
+#define READY_MS 3000.0 // new content waits so long for its map to be painted
+#define RETRY_MS 5000.0 // how often content that was not there is looked for again
+#define DEMO_W 1600
+#define DEMO_H 900
+
+struct loop {
+    struct kiosk k;
+    struct adopt *adopt;     // NULL: the content was named, and stays
+    struct preview *preview; // NULL: nobody changes the content
+    const char *log_dir;     // NULL: the log goes to standard error
+    struct loaded *coming;   // new content that is about to be shown
+    double coming_ms;        // since when
+    double saved_ms;         // when what is shown next was saved; 0: it was not
+    struct window window;
+    struct sdl_input input;
+    struct audio audio;
+    struct service service;
+    bool quit, expose;
+    atomic_bool told_to_stop; // by a signal
+    pthread_t signals;
+    double shown_ms; // when the last frame was shown
+    double retry_ms;
+    double frame_ms[120]; // last frames' cost, for --stats
+    int n_frames;
+};
+
+static void measure(struct loop *l, double now)
+{
+    window_measure(&l->window);
+    l->input.canvas = l->window.canvas;
+    l->input.window = l->window.units;
+    if (l->window.px_per_mm > 0)
+        l->k.opts.mm_width = l->window.canvas.w / l->window.px_per_mm;
+    kiosk_resize(&l->k, l->window.canvas, now);
+}
+
+static void record(struct loop *l, const struct input_event *e)
+{
+    struct kiosk *k = &l->k;
+    if (!k->record)
+        return;
+    if (k->record_from_ms < 0) {
+        k->record_from_ms = e->t_ms;
+        visit_write_size(k->record, k->canvas, 0);
+    }
+    if (!visit_write_event(k->record, e, k->record_from_ms)) {
+        LOG_ERR("record: %s cannot be written any more", k->opts.record);
+        fclose(k->record);
+        k->record = NULL;
+    }
+}
+
+static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
+{
+    if (l->k.opts.kiosk || e->type != SDL_KEYDOWN)
+        return false;
+    return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
+}
+
+static void handle(struct loop *l, const SDL_Event *e)
+{
+    struct input_event in;
+    double now = clock_ms();
+    unsigned flags = sdl_input_read(&l->input, e, &in);
+    if (flags & SDL_INPUT_RESIZED)
+        measure(l, now);
+    if (flags & SDL_INPUT_RESET)
+        render_reset(l->k.render);
+    if (flags & (SDL_INPUT_EXPOSED | SDL_INPUT_RESET))
+        l->expose = true;
+    if (((flags & SDL_INPUT_QUIT) && !l->k.opts.kiosk) || asks_to_quit(l, e))
+        l->quit = true;
+    if (flags & SDL_INPUT_EVENT) {
+        record(l, &in);
+        kiosk_input(&l->k, &in);
+    }
+}
+
+static void show_stats(struct loop *l)
+{
+    char text[3][96];
+    const char *lines[3] = {text[0], text[1], text[2]};
+    double last = l->n_frames ? l->frame_ms[(l->n_frames - 1) % 120] : 0, most = 0;
+    for (int i = 0; i < l->n_frames && i < 120; i++)
+        most = fmax(most, l->frame_ms[i]);
+    struct render_stats rs = render_stats(l->k.render);
+    snprintf(text[0], sizeof text[0], "frame %.1f ms, worst of the last 120: %.1f ms", last, most);
+    snprintf(text[1], sizeof text[1], "%zu pictures, %.1f MiB", rs.textures,
+             (double)rs.texture_bytes / 1048576);
+    snprintf(text[2], sizeof text[2], "content problems: %zu", kiosk_problems(&l->k));
+    render_overlay(l->k.render, lines, 3);
+}
+
+static void draw(struct loop *l)
+{
+    bool complete = true;
+    double from = clock_ms();
+    kiosk_build(&l->k);
+    if (!kiosk_paint(&l->k, l->shown_ms == 0, &complete)) {
+        LOG_ERR(
+            "render: the display is lost; leaving, so that the service starts the exhibit anew");
+        l->quit = true;
+        return;
+    }
+    if (l->k.opts.stats)
+        show_stats(l);
+    render_present(l->k.render);
+    l->shown_ms = clock_ms();
+    l->frame_ms[l->n_frames++ % 120] = l->shown_ms - from;
+    l->expose = false;
+    service_alive(&l->service, l->shown_ms);
+    if (l->adopt)
+        adopt_alive(l->adopt, l->shown_ms);
+    if (complete && l->saved_ms > 0 && !l->coming) {
+        LOG_INFO("preview: shown %.0f ms after the save", l->shown_ms - l->saved_ms);
+        l->saved_ms = 0;
+    }
+    if (!complete)
+        l->expose = true; // tiles are still being painted; their wake-up draws again
+}
+
+// How long nothing needs to be done: 0 while something moves, for ever when nothing ever will.
+static double rest_ms(struct loop *l, double now)
+{
+    if (!l->k.model)
+        return l->k.dirty ? 0 : fmin(RETRY_MS, fmax(0, service_due_ms(&l->service) - now));
+    if (l->coming)
+        return fmax(0, l->shown_ms + FRAME_MS - now);
+    if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
+        return fmax(0, l->shown_ms + FRAME_MS - now);
+    kiosk_look(&l->k);
+    if (l->k.dirty || !kiosk_prepare(&l->k, PREPARE_MS) || l->k.dirty)
+        return 0;
+    double next = fmin(kiosk_next_ms(&l->k, now), service_due_ms(&l->service)) - now;
+    if (l->adopt)
+        next = fmin(next, adopt_due_ms(l->adopt) - now);
+    return isinf(next) ? -1 : fmax(next, 0) + 1;
+}
+
+static void join_staff(struct loop *l)
+{
+    l->k.staff.adopt = l->adopt;
+    l->k.staff.log_dir = l->log_dir;
+}
+
+static const char *first_place(const struct options *o)
+{
+    return o->open ? o->open : o->preview ? "map" : "attract";
+}
+
+// The exhibit begins anew on this content, or on what can be found now (NULL).
+static void start_anew(struct loop *l, struct loaded *content, double now)
+{
+    struct kiosk next;
+    kiosk_open_on(&next, &l->k.opts, content, l->window.canvas, now);
+    if (!next.model) {
+        kiosk_close(&next);
+        return;
+    }
+    memcpy(next.told.read, l->k.told.read, sizeof next.told.read);
+    kiosk_close(&l->k);
+    l->k = next;
+    join_staff(l);
+    if (!kiosk_show(&l->k, l->window.sdl, window_wake, &l->window))
+        l->quit = true;
+    kiosk_tell(&l->k);
+    kiosk_go(&l->k, l->preview ? first_place(&l->k.opts) : "attract", now);
+}
+
+// Content that was not there at the start may have come since: a stick, a network folder, a repair.
+static void look_again(struct loop *l, double now)
+{
+    if (l->k.model || now - l->retry_ms < RETRY_MS)
+        return;
+    l->retry_ms = now;
+    start_anew(l, NULL, now);
+}
+
+// Staff read it where they save: in the exhibit's language.
+static void print_problems(const struct loop *l, const struct loaded *content)
+{
+    const struct kiosk *k = &l->k;
+    bool zh = k->model && str_starts(k->model->langs[k->state.lang].tag, "zh");
+    if (content)
+        preview_print(k->opts.bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
+}
+
+// What was saved last takes the place of what was saved before and is not shown yet.
+static void take_saved(struct loop *l, double now)
+{
+    struct preview_news news;
+    if (!preview_next(l->preview, &news))
+        return;
+    kiosk_forget(&l->k);
+    loaded_free(l->coming);
+    l->coming = news.loaded;
+    l->coming_ms = now;
+    l->saved_ms = news.saved_ms;
+    memcpy(l->k.told.read, news.read, sizeof l->k.told.read);
+    print_problems(l, l->coming);
+}
+
+static void take_update(struct loop *l, double now)
+{
+    adopt_alive(l->adopt, now);
+    if (!l->coming) {
+        l->coming = adopt_next(l->adopt);
+        l->coming_ms = now;
+    }
+}
+
+// New content is shown between two frames, once its map is painted.
+static void take_new(struct loop *l, double now)
+{
+    if (l->adopt)
+        take_update(l, now);
+    if (l->preview)
+        take_saved(l, now);
+    if (!l->coming)
+        return;
+    if (!l->coming->model)
+        kiosk_refuse(&l->k, l->coming);
+    else if (!l->k.model)
+        start_anew(l, l->coming, now);
+    else if (kiosk_get_ready(&l->k, l->coming) || now - l->coming_ms > READY_MS)
+        kiosk_swap(&l->k, l->coming, now);
+    else
+        return;
+    l->coming = NULL;
+    if (l->adopt)
+        adopt_shown(l->adopt, now);
+}
+
+// SIGTERM and SIGINT end the exhibit in order, so that its end does not look like a crash. They are
+// blocked everywhere and waited for here.
+static sigset_t stop_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+static void *wait_for_signal(void *arg)
+{
+    struct loop *l = arg;
+    sigset_t set = stop_signals();
+    int which;
+    if (!sigwait(&set, &which)) {
+        atomic_store(&l->told_to_stop, true);
+        window_wake(&l->window);
+    }
+    return NULL;
+}
+
+static bool watch_signals(struct loop *l)
+{
+    sigset_t set = stop_signals();
+    return !pthread_sigmask(SIG_BLOCK, &set, NULL) &&
+           !pthread_create(&l->signals, NULL, wait_for_signal, l);
+}
+
+static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
+{
+    audio_play(ctx, pcm, n);
+}
+
+// After the first frames: what cannot be heard is not offered.
+static void find_voice(struct loop *l)
+{
+    struct speech *voice = speech_create();
+    if (!voice)
+        return;
+    if (!audio_open(&l->audio, speech_rate(voice)) ||
+        !kiosk_give_voice(&l->k, voice, to_loudspeaker, &l->audio))
+        speech_destroy(voice);
+}
+
+static void begin_updates(struct loop *l)
+{
+    if (l->preview && preview_start(l->preview))
+        print_problems(l, l->k.refused ? l->k.refused : l->k.live);
+    if (!l->adopt) {
+        kiosk_keep_good(&l->k);
+        return;
+    }
+    adopt_shown(l->adopt, l->shown_ms);
+    adopt_start(l->adopt);
+}
+
+// Nothing is to be shown: the sleep that follows is one that is due. Before the first frame it is
+// not, and not while one is owed.
+static void note_rest(struct loop *l, double now)
+{
+    bool owes = l->k.dirty || l->expose || l->coming || l->shown_ms == 0;
+    if (!owes && !(l->k.model && state_animating(&l->k.state, &l->k.world)))
+        service_alive(&l->service, now);
+}
+
+static void run_loop(struct loop *l)
+{
+    bool begun = false;
+    while (!l->quit && !atomic_load(&l->told_to_stop)) {
+        SDL_Event e;
+        bool any = window_wait(&l->window, rest_ms(l, clock_ms()), &e);
+        while (any && !l->quit) {
+            handle(l, &e);
+            any = window_wait(&l->window, 0, &e);
+        }
+        double now = clock_ms();
+        look_again(l, now);
+        take_new(l, now);
+        kiosk_tick(&l->k, now);
+        l->quit = l->quit || l->k.staff.quit;
+        if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
+            draw(l);
+        note_rest(l, clock_ms());
+        if (!begun && l->shown_ms > 0 && !l->k.dirty) {
+            find_voice(l);
+            begin_updates(l); // after good frames, never before
+            begun = true;
+        }
+    }
+}
+
+static struct window_opts window_opts(const struct options *o)
+{
+    struct window_opts w = {.title = "河套導覽 Hetao Kiosk",
+                            .kiosk = o->kiosk,
+                            .mm_width = o->mm_width,
+                            .size = o->window};
+    w.fullscreen = o->fullscreen || (!o->window.w && !o->demo && !o->preview);
+    if (!w.size.w)
+        w.size = (struct px_size){DEMO_W, DEMO_H};
+    return w;
+}
+
+// Where nobody watches, the log is kept beside what else must survive.
+static void open_log(struct loop *l, const struct options *o, struct arena *arena)
+{
+    const char *why, *dir = o->state_dir ? arena_printf(arena, "%s/log", o->state_dir).p : NULL;
+    if (dir && !o->preview && !isatty(STDERR_FILENO) && file_make_folders(o->state_dir, &why) &&
+        log_file_open(dir))
+        l->log_dir = dir;
+}
+
+// Content that is named on the command line stays. Else what was taken in last, and what comes.
+static struct loaded *open_updates(struct loop *l, const struct options *o, struct arena *arena)
+{
+    struct adopt_opts ao = {.state_dir = o->state_dir,
+                            .drop = o->drop,
+                            .media = o->media,
+                            .installed = paths_content(arena),
+                            .log_dir = l->log_dir,
+                            .trust = kiosk_trust(o),
+                            .wake = window_wake,
+                            .wake_ctx = &l->window};
+    if (o->bundle || !o->state_dir)
+        return NULL;
+    l->adopt = adopt_open(&ao);
+    return adopt_first(l->adopt);
+}
+
+static void open_preview(struct loop *l, const struct options *o, struct arena *arena)
+{
+    struct preview_opts po = {.path = o->bundle,
+                              .fonts = paths_fonts(arena),
+                              .trust = kiosk_trust(o),
+                              .wake = window_wake,
+                              .wake_ctx = &l->window};
+    if (o->preview)
+        l->preview = preview_open(&po);
+}
+
+static void open_record(struct kiosk *k)
+{
+    k->record_from_ms = -1;
+    if (!k->opts.record)
+        return;
+    k->record = fopen(k->opts.record, "w");
+    if (k->record)
+        setvbuf(k->record, NULL, _IOLBF, 0); // whole lines, whatever ends the program
+    else
+        LOG_ERR("record: %s cannot be written", k->opts.record);
+}
+
+int run_window(const struct options *o)
+{
+    struct loop *l = calloc(1, sizeof *l);
+    struct window_opts wo = window_opts(o);
+    struct arena arena = {0};
+    struct options with_state = *o;
+    int code = 3;
+    if (!l)
+        return code;
+    if (o->seed < 0)
+        with_state.seed = (double)time(NULL);
+    if (!o->state_dir)
+        with_state.state_dir = paths_state(&arena);
+    if (o->preview && !o->bundle)
+        with_state.bundle = paths_content(&arena);
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // watch_signals() does it
+    bool watches = watch_signals(l);
+    service_open(&l->service);
+    sdl_input_setup();
+    if (window_open(&l->window, &wo)) {
+        double now = clock_ms();
+        l->input.ticks_to_ms = now - SDL_GetTicks();
+        open_log(l, &with_state, &arena);
+        struct loaded *first = open_updates(l, &with_state, &arena);
+        open_preview(l, &with_state, &arena);
+        kiosk_open_on(&l->k, &with_state, first, l->window.canvas, now);
+        join_staff(l);
+        if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
+            code = kiosk_go(&l->k, first_place(o), now) && kiosk_begin_tour(&l->k, now) ? 0 : 2;
+            open_record(&l->k);
+            measure(l, now);
+            if (!code)
+                run_loop(l);
+        }
+        adopt_close(l->adopt);
+        if (l->preview)
+            kiosk_keep_good(&l->k); // for a next time that begins with an error
+        preview_close(l->preview);
+        loaded_free(l->coming);
+        kiosk_close(&l->k);
+        audio_close(&l->audio);
+    }
+    service_close(&l->service);
+    if (watches) {
+        pthread_cancel(l->signals);
+        pthread_join(l->signals, NULL);
+    }
+    window_close(&l->window);
+    arena_finish(&arena);
+    free(l);
+    return code;
+}

@@ -1,0 +1,471 @@
+#include "scene/audit/frame_audit.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "text/text.h"
+
+#define MAX_MARKS 2048
+#define TOLERANCE 1.5 // px
+
+// One line of text or one icon, as large as its ink may be.
+struct mark {
+    size_t cmd; // place in painting order
+    struct px_rect box;
+    struct px_rect clip;            // what it is cut at
+    struct px_rect seen;            // what that leaves
+    const struct text_layout *text; // NULL: an icon
+    int line;
+};
+
+// An opaque box as far as it is seen.
+struct ground {
+    size_t cmd;
+    struct px_rect box;
+};
+
+struct look {
+    const struct draw_list *d;
+    const struct state *s;
+    const struct scene_out *o;
+    struct px_rect *clips; // by command; the canvas where nothing clips
+    struct mark *marks;
+    int n_marks;
+    struct ground *grounds; // in painting order
+    size_t n_grounds;
+    bool scrolled;
+    look_fault fault;
+    void *ctx;
+};
+
+static const char *const troubles[][2] = {
+    [LOOK_OFF] = {"it runs off the screen", "超出畫面"},
+    [LOOK_CUT] = {"it is cut off at the side", "旁邊被截去"},
+    [LOOK_DOCK] = {"it goes under the bar at the bottom", "被底部的按鈕列遮住"},
+    [LOOK_STRUCK] = {"something runs through it", "有線條穿過文字"},
+    [LOOK_OUT] = {"it sticks out of its box", "超出文字框"},
+    [LOOK_COVERED] = {"it is partly covered", "部分被遮住"},
+    [LOOK_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
+    [LOOK_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
+};
+#define N_TROUBLES (sizeof troubles / sizeof *troubles)
+
+bool look_is_misfit(enum look_kind kind)
+{
+    return kind < N_TROUBLES && troubles[kind][0];
+}
+
+const char *look_trouble(enum look_kind kind, enum diag_lang lang)
+{
+    return troubles[kind][lang];
+}
+
+static void say(const struct look *l, struct look_found found, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void say(const struct look *l, struct look_found found, const char *fmt, ...)
+{
+    char words[512];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(words, sizeof words, fmt, ap);
+    va_end(ap);
+    found.words = words;
+    l->fault(l->ctx, &found);
+}
+
+static struct look_found found(enum look_kind kind, const struct mark *m)
+{
+    return (struct look_found){.kind = kind, .text = m->text ? m->text->text : (struct str){0}};
+}
+
+static struct str words_of(const struct look *l, const struct mark *m)
+{
+    if (!m->text)
+        return l->d->cmds[m->cmd].icon;
+    const struct text_line *line = &m->text->lines[m->line];
+    return str_sub(m->text->text, line->start, line->end);
+}
+
+#define WORDS(l, m) (int)words_of(l, m).n, words_of(l, m).p
+
+static void find_clips(struct look *l)
+{
+    struct px_rect clip = l->s->layout.canvas;
+    for (size_t i = 0; i < l->d->n; i++) {
+        if (l->d->cmds[i].kind == DRAW_CLIP)
+            clip = l->d->cmds[i].box.w < 0 ? l->s->layout.canvas : l->d->cmds[i].box;
+        l->clips[i] = clip;
+    }
+}
+
+static void add_mark(struct look *l, struct mark m)
+{
+    m.clip = l->clips[m.cmd];
+    m.seen = px_rect_clip(m.box, m.clip);
+    if (l->n_marks < MAX_MARKS && px_rect_meets(m.box, m.clip))
+        l->marks[l->n_marks++] = m;
+}
+
+static void add_text(struct look *l, size_t cmd)
+{
+    const struct draw_cmd *c = &l->d->cmds[cmd];
+    double px = c->text->style.px;
+    for (int i = 0; i < c->text->n_lines; i++) {
+        const struct text_line *line = &c->text->lines[i];
+        struct px_rect box = {c->box.x + line->x, c->box.y + line->baseline - 0.8 * px, line->width,
+                              0.92 * px};
+        if (line->width > 0)
+            add_mark(l, (struct mark){.cmd = cmd, .box = box, .text = c->text, .line = i});
+    }
+}
+
+static void find_marks(struct look *l)
+{
+    for (size_t i = 0; i < l->d->n; i++) {
+        const struct draw_cmd *c = &l->d->cmds[i];
+        if (c->kind == DRAW_TEXT && c->alpha > 0.01)
+            add_text(l, i);
+        else if (c->kind == DRAW_ICON && c->alpha > 0.01 &&
+                 !str_starts(c->icon, "hand")) // attract's ghost hand passes over everything
+            add_mark(l, (struct mark){.cmd = i, .box = c->box});
+    }
+}
+
+// ---- grounds ----
+
+static bool is_ground(const struct draw_cmd *c)
+{
+    return (c->kind == DRAW_ROUND || c->kind == DRAW_FILL) && c->colour.a == 255 && c->alpha > 0.99;
+}
+
+// The box of a ground as far as it is seen.
+static struct px_rect ground_box(const struct look *l, size_t cmd)
+{
+    return px_rect_clip(l->d->cmds[cmd].box, l->clips[cmd]);
+}
+
+// Called when the clips are known. The map ends what lies above it, so it is noted too.
+static void find_grounds(struct look *l)
+{
+    for (size_t i = 0; i < l->d->n; i++)
+        if (is_ground(&l->d->cmds[i]) || l->d->cmds[i].kind == DRAW_MAP)
+            l->grounds[l->n_grounds++] = (struct ground){i, ground_box(l, i)};
+}
+
+static bool is_map(const struct look *l, const struct ground *g)
+{
+    return l->d->cmds[g->cmd].kind == DRAW_MAP;
+}
+
+// The topmost ground under the middle of what is seen of the mark, painted before it; -1: the map.
+static long ground_under(const struct look *l, const struct mark *m)
+{
+    struct px_pt mid = {m->seen.x + m->seen.w / 2, m->seen.y + m->seen.h / 2};
+    for (size_t i = l->n_grounds; i > 0; i--) {
+        const struct ground *g = &l->grounds[i - 1];
+        if (g->cmd < m->cmd && px_rect_has(g->box, mid))
+            return is_map(l, g) ? -1 : (long)g->cmd;
+    }
+    return -1;
+}
+
+// A ground painted after `from` and before `to` that hides box.
+static bool hidden(const struct look *l, struct px_rect box, size_t from, size_t to)
+{
+    for (size_t i = l->n_grounds; i > 0 && l->grounds[i - 1].cmd > from; i--) {
+        const struct ground *g = &l->grounds[i - 1];
+        if (g->cmd < to && px_rect_meets(g->box, box) && !is_map(l, g) &&
+            px_rect_holds(px_rect_grow(g->box, 1), box))
+            return true;
+    }
+    return false;
+}
+
+static bool same_box(struct px_rect a, struct px_rect b)
+{
+    return px_rect_holds(px_rect_grow(a, 1), b) && px_rect_holds(px_rect_grow(b, 1), a);
+}
+
+// The ground of a pop-up: the menu, the idle question, "bring it back".
+static bool is_popup(const struct look *l, size_t cmd)
+{
+    for (size_t i = 0; i < l->o->hits.n; i++) {
+        const struct hit *h = &l->o->hits.items[i];
+        bool offer = str_eq_z(h->id, "stay") || str_eq_z(h->id, "bring-back");
+        double k = l->s->layout.k;
+        if (offer && same_box(h->box, l->d->cmds[cmd].box))
+            return true;
+        if ((l->s->menu || h->layer == LAYER_MENU) && h->kind == HIT_BLOCK &&
+            same_box(px_rect_grow(h->box, -round(10 * k)), l->d->cmds[cmd].box))
+            return true;
+    }
+    return false;
+}
+
+// The keys of a panel float over what is scrolled beneath them; at rest at the top nothing is.
+static bool floats(const struct look *l, size_t cmd, const struct mark *m)
+{
+    if (m->clip.h >= l->s->layout.canvas.h)
+        return false;
+    for (size_t i = 0; i < l->o->hits.n; i++) {
+        const struct hit *h = &l->o->hits.items[i];
+        if ((str_eq_z(h->id, "close") || str_eq_z(h->id, "back")) &&
+            same_box(h->box, l->d->cmds[cmd].box))
+            return l->scrolled;
+    }
+    return false;
+}
+
+// Part of a pop-up that lies over the mark, or a floating key.
+static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
+{
+    for (size_t i = m->cmd + 1; i <= cmd; i++)
+        if (is_ground(&l->d->cmds[i]) && is_popup(l, i) &&
+            px_rect_holds(px_rect_grow(l->d->cmds[i].box, 1), ground_box(l, cmd)))
+            return true;
+    return floats(l, cmd, m);
+}
+
+// ---- faults ----
+
+static void check_edges(const struct look *l, const struct mark *m)
+{
+    struct px_rect canvas = px_rect_grow(l->s->layout.canvas, TOLERANCE);
+    double dock = l->s->staff.view ? INFINITY : l->s->layout.dock.y; // staff see none
+    struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
+    bool scrolls = m->clip.h < l->s->layout.canvas.h;
+    if (!scrolls && !px_rect_holds(canvas, m->box))
+        say(l, found(LOOK_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
+    if (m->box.x < clip.x || m->box.x + m->box.w > clip.x + clip.w)
+        say(l, found(LOOK_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
+    if (m->seen.y < dock - TOLERANCE && m->seen.y + m->seen.h > dock + TOLERANCE)
+        say(l, found(LOOK_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));
+}
+
+static void check_ground(const struct look *l, const struct mark *m)
+{
+    long g = ground_under(l, m);
+    if (g < 0 || !m->text)
+        return;
+    struct px_rect whole = l->d->cmds[g].box, fits = px_rect_grow(whole, TOLERANCE);
+    double x = fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w);
+    double y = fmax(whole.y - m->box.y, m->box.y + m->box.h - whole.y - whole.h);
+    struct look_found out = found(LOOK_OUT, m);
+    out.px = fmax(x, y);
+    if (whole.h < 0.5 * m->box.h) // a rule or a bar runs through the words
+        say(l, found(LOOK_STRUCK, m), "\"%.*s\" is struck through", WORDS(l, m));
+    else if (!px_rect_holds(fits, m->seen))
+        say(l, out, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m), x, y);
+}
+
+static void check_cover(const struct look *l, const struct mark *m)
+{
+    struct px_rect seen = px_rect_grow(m->seen, -TOLERANCE);
+    for (size_t i = l->n_grounds; i > 0 && l->grounds[i - 1].cmd > m->cmd; i--) {
+        const struct ground *g = &l->grounds[i - 1];
+        if (!px_rect_meets(g->box, seen) || is_map(l, g) || may_cover(l, g->cmd, m) ||
+            hidden(l, seen, m->cmd, l->d->n))
+            continue;
+        const struct px_rect *by = &l->d->cmds[g->cmd].box;
+        say(l, found(LOOK_COVERED, m),
+            "\"%.*s\" at %.0f,%.0f is partly covered by %.0f,%.0f %.0fx%.0f", WORDS(l, m), m->box.x,
+            m->box.y, by->x, by->y, by->w, by->h);
+        return;
+    }
+}
+
+static void check_overlap(const struct look *l, const struct mark *a, const struct mark *b)
+{
+    if (a->cmd == b->cmd || !px_rect_meets(a->seen, b->seen))
+        return;
+    struct px_rect both = px_rect_clip(a->seen, b->seen);
+    if (both.w <= TOLERANCE || both.h <= TOLERANCE)
+        return;
+    struct look_found on = found(LOOK_OVERLAP, b);
+    on.other = found(LOOK_OVERLAP, a).text;
+    if (!hidden(l, px_rect_grow(both, -0.5), a->cmd, b->cmd))
+        say(l, on, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
+}
+
+static void check_items(const struct look *l)
+{
+    for (size_t i = 0; i < l->o->n_items; i++) {
+        const struct scene_item *it = &l->o->items[i];
+        if (it->missing)
+            say(l, (struct look_found){LOOK_MISSING, NULL, it->text, {0}, 0},
+                "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
+        if (!it->clipped && !px_rect_holds(px_rect_grow(l->s->layout.canvas, TOLERANCE), it->box))
+            say(l, (struct look_found){LOOK_OFF, NULL, it->text, {0}, 0},
+                "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
+    }
+    for (size_t i = 0; i < l->d->n; i++)
+        if (l->d->cmds[i].kind == DRAW_TEXT && l->d->cmds[i].text->shortened)
+            say(l, (struct look_found){LOOK_SHORTENED, NULL, l->d->cmds[i].text->text, {0}, 0},
+                "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
+                l->d->cmds[i].text->text.p);
+}
+
+static void open_look(struct look *l, const struct scene_out *o, const struct state *s,
+                      look_fault fault, void *ctx)
+{
+    *l = (struct look){.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
+    l->clips = malloc((o->draw.n + 1) * sizeof *l->clips);
+    l->marks = malloc(MAX_MARKS * sizeof *l->marks);
+    l->grounds = malloc((o->draw.n + 1) * sizeof *l->grounds);
+    if (!l->clips || !l->marks || !l->grounds)
+        abort();
+    for (int i = 0; i < N_SCROLLS; i++)
+        l->scrolled = l->scrolled || (o->scroll_max[i] >= 0 && s->scrolls[i].y > 0);
+    find_clips(l);
+    find_grounds(l);
+    find_marks(l);
+}
+
+static void close_look(struct look *l)
+{
+    free(l->clips);
+    free(l->marks);
+    free(l->grounds);
+}
+
+void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
+{
+    struct look l;
+    open_look(&l, o, s, fault, ctx);
+    check_items(&l);
+    for (int i = 0; i < l.n_marks; i++) {
+        check_edges(&l, &l.marks[i]);
+        check_ground(&l, &l.marks[i]);
+        check_cover(&l, &l.marks[i]);
+        for (int k = 0; k < i; k++)
+            check_overlap(&l, &l.marks[k], &l.marks[i]);
+    }
+    close_look(&l);
+}
+
+// ---- targets ----
+
+#define TARGET_MM 15.0
+#define GUTTER_MM 3.0
+
+// A slip from one to the other does the same kind of thing.
+static bool alike(const struct action *a, const struct action *b)
+{
+    static const bool kinds[] = {
+        [ACTION_CARD] = true, [ACTION_FILTER] = true,    [ACTION_LANG] = true,
+        [ACTION_ZOOM] = true, [ACTION_TEXT_SIZE] = true, [ACTION_THEME] = true};
+    return a->kind == b->kind && (size_t)a->kind < sizeof kinds && kinds[a->kind];
+}
+
+// Between the lower and the upper of two regions something swallows touches.
+static bool parted(const struct hit_list *l, size_t lower, size_t upper, struct px_rect near)
+{
+    for (size_t i = lower + 1; i < upper; i++)
+        if (l->items[i].kind == HIT_BLOCK && px_rect_holds(px_rect_grow(l->items[i].box, 1), near))
+            return true;
+    return false;
+}
+
+void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fault, void *ctx)
+{
+    struct look l = {.o = o, .fault = fault, .ctx = ctx};
+    const struct hit_list *h = &o->hits;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct hit *b = &h->items[i];
+        if (b->kind != HIT_BUTTON)
+            continue;
+        if (fmin(b->whole.w, b->whole.h) < TARGET_MM * px_per_mm)
+            say(&l, (struct look_found){.kind = LOOK_TARGET}, "%s is %.1f x %.1f mm", b->id.p,
+                b->whole.w / px_per_mm, b->whole.h / px_per_mm);
+        for (size_t k = 0; k < i; k++)
+            if (h->items[k].kind == HIT_BUTTON && str_eq(h->items[k].id, b->id))
+                say(&l, (struct look_found){.kind = LOOK_TARGET}, "two targets are called %s",
+                    b->id.p);
+        struct px_rect around = px_rect_grow(b->box, GUTTER_MM * px_per_mm - 0.5);
+        for (size_t k = 0; k < i; k++) {
+            const struct hit *a = &h->items[k];
+            struct px_rect near = px_rect_clip(around, a->box);
+            if (a->kind == HIT_BUTTON && px_rect_meets(around, a->box) &&
+                !alike(&a->action, &b->action) && !parted(h, k, i, near))
+                say(&l, (struct look_found){.kind = LOOK_TARGET}, "%s is too near to %s", a->id.p,
+                    b->id.p);
+        }
+    }
+}
+
+// ---- colours ----
+
+static double linear(uint8_t v)
+{
+    double c = v / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+double look_luminance(struct rgba c)
+{
+    return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
+
+double look_contrast(struct rgba a, struct rgba b)
+{
+    double la = look_luminance(a), lb = look_luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+static struct rgba mixed(struct rgba over, double alpha, struct rgba under)
+{
+    double t = alpha * over.a / 255;
+    return (struct rgba){(uint8_t)lround(lerp_d(under.r, over.r, t)),
+                         (uint8_t)lround(lerp_d(under.g, over.g, t)),
+                         (uint8_t)lround(lerp_d(under.b, over.b, t)), 255};
+}
+
+static void check_mark_colour(const struct look *l, const struct mark *m)
+{
+    const struct draw_cmd *c = &l->d->cmds[m->cmd];
+    long g = ground_under(l, m);
+    if (hidden(l, px_rect_clip(m->box, m->clip), m->cmd, l->d->n))
+        return;
+    if (g < 0 && c->halo <= 0) {
+        if (m->text)
+            say(l, found(LOOK_FAINT, m), "\"%.*s\" stands on the map without a halo", WORDS(l, m));
+        return;
+    }
+    struct rgba ground = c->halo > 0 ? c->halo_colour : l->d->cmds[g].colour;
+    double ratio = look_contrast(mixed(c->colour, c->alpha, ground), ground);
+    if (ratio < (m->text ? 7 : 3))
+        say(l, found(LOOK_FAINT, m),
+            "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
+            c->colour.r, c->colour.g, c->colour.b, ratio, ground.r, ground.g, ground.b);
+}
+
+// The edge of a control against what lies around it.
+static void check_edge_colour(const struct look *l, size_t cmd)
+{
+    const struct draw_cmd *c = &l->d->cmds[cmd];
+    struct px_rect out = px_rect_grow(c->box, 2);
+    struct mark at = {.cmd = cmd, .box = {out.x, out.y + out.h / 2, 1, 1}, .clip = l->clips[cmd]};
+    at.seen = px_rect_clip(at.box, at.clip);
+    long g = px_rect_meets(at.box, at.clip) ? ground_under(l, &at) : -1;
+    if (g < 0)
+        return;
+    double ratio = look_contrast(c->colour, l->d->cmds[g].colour);
+    if (ratio < 3)
+        say(l, (struct look_found){.kind = LOOK_FAINT},
+            "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
+            c->colour.g, c->colour.b, ratio);
+}
+
+void look_at_colours(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
+{
+    struct look l;
+    open_look(&l, o, s, fault, ctx);
+    for (int i = 0; i < l.n_marks; i++)
+        check_mark_colour(&l, &l.marks[i]);
+    for (size_t i = 0; i < o->draw.n; i++)
+        if (o->draw.cmds[i].kind == DRAW_STROKE)
+            check_edge_colour(&l, i);
+    close_look(&l);
+}

@@ -1,0 +1,107 @@
+// What list cards, panels and sheets all need to know about a record.
+#include "scene/screens/screens.h"
+
+struct str record_date_label(const struct ui *u, const struct initiative *it)
+{
+    return u->m->sources[it->source].date_label.in[u->s->lang];
+}
+
+struct rgba site_colour(const struct ui *u, int site)
+{
+    int token = token_find(u->m->sites[site].colour);
+    return ui_colour(u, token >= 0 ? (enum token)token : TOKEN_INK);
+}
+
+struct rgba record_colour(const struct ui *u, const struct initiative *it)
+{
+    return it->n_sites ? site_colour(u, it->sites[0]) : ui_colour(u, TOKEN_INK);
+}
+
+// A topic's records stand in list order, so one is found by halving: thousands are asked each
+// frame.
+static bool topic_holds(const struct topic *t, int initiative)
+{
+    int from = 0, to = t->n_initiatives;
+    while (from < to) {
+        int mid = from + (to - from) / 2;
+        if (t->initiatives[mid] < initiative)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from < t->n_initiatives && t->initiatives[from] == initiative;
+}
+
+int record_topic(const struct model *m, int initiative)
+{
+    for (int t = 0; t < m->n_topics; t++)
+        if (topic_holds(&m->topics[t], initiative))
+            return t;
+    return -1;
+}
+
+const char *record_icon(const struct ui *u, const struct initiative *it)
+{
+    if (it->n_sites)
+        return u->m->sites[it->sites[0]].icon.p;
+    int t = record_topic(u->m, (int)(it - u->m->initiatives));
+    return t >= 0 ? u->m->topics[t].icon.p : "document";
+}
+
+static bool has_digits(const struct model *m, const struct figure *f)
+{
+    for (int l = 0; l < m->n_langs; l++)
+        if (!figure_split(f->display.in[l]).number.n)
+            return false;
+    return true;
+}
+
+int record_main_figure(const struct model *m, const struct initiative *it)
+{
+    for (int i = 0; i < it->n_figures; i++)
+        if (has_digits(m, &it->figures[i]))
+            return i;
+    return it->n_figures ? 0 : -1;
+}
+
+bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out)
+{
+    int i = record_main_figure(u->m, it);
+    *out = (struct figure_opts){.lang = u->s->lang, .colour = record_colour(u, it), .progress = 1};
+    if (i >= 0) {
+        out->display = &it->figures[i].display;
+    } else if (it->n_milestones) {
+        out->display = &it->milestones[0].display;
+        out->words = true;
+    }
+    return out->display != NULL;
+}
+
+bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative)
+{
+    const struct initiative *it = &m->initiatives[initiative];
+    switch (kind) {
+    case FILTER_ALL:
+        return true;
+    case FILTER_SOURCE:
+        return it->source == index;
+    case FILTER_SITE:
+        for (int i = 0; i < it->n_sites; i++)
+            if (it->sites[i] == index)
+                return true;
+        return false;
+    case FILTER_TOPIC:
+        return topic_holds(&m->topics[index], initiative);
+    }
+    return false;
+}
+
+int filter_count(const struct model *m, enum filter_kind kind, int index)
+{
+    int n = 0;
+    if (kind == FILTER_ALL || kind == FILTER_TOPIC)
+        return kind == FILTER_ALL ? m->n_initiatives : m->topics[index].n_initiatives;
+    for (int i = 0; i < m->n_initiatives; i++)
+        n += filter_passes(m, kind, index, i);
+    return n;
+}

@@ -1,0 +1,275 @@
+// The dock: tabs, the language switch and the accessibility menu, always in the same place.
+#include <math.h>
+
+#include "scene/screens/screens.h"
+
+#define RADIUS 44.0
+
+static struct ui_button dock_button(struct ui *u, const char *id, struct action action)
+{
+    return (struct ui_button){.id = id,
+                              .action = action,
+                              .radius = ui_px(u, RADIUS),
+                              .icon_px = ui_px(u, 40 * fmin(u->l->text, 1.4)),
+                              .count = -1};
+}
+
+// Five tabs stand in a row: their words stop growing at 150 %.
+static double dock_scale(const struct ui *u)
+{
+    return fmin(1, 1.5 / u->l->text);
+}
+
+// Middle of the row that holds the tabs, or the switches.
+static double row_mid(const struct ui *u, bool switches)
+{
+    const struct px_rect *d = &u->l->dock;
+    double part = !u->l->dock_rows ? 0.5 : switches ? 0.75 : 0.27;
+    return round(d->y + d->h * part);
+}
+
+static const struct tab {
+    const char *id, *icon;
+    enum screen screen;
+    enum ui_word word;
+} tabs[] = {{"dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP},
+            {"dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES},
+            {"dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW},
+            {"dock.figures", "tab-figures", SCREEN_FIGURES, UI_TAB_FIGURES},
+            {"dock.timeline", "tab-timeline", SCREEN_TIMELINE, UI_TAB_TIMELINE}};
+#define N_TABS ((int)(sizeof tabs / sizeof *tabs))
+
+static struct ui_button tab_button(struct ui *u, const struct tab *t)
+{
+    enum screen screen = t->screen;
+    struct ui_button b =
+        dock_button(u, t->id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
+    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : t->icon;
+    b.pad = u->l->portrait ? ui_px(u, 16) : 0;
+    b.scale = dock_scale(u);
+    b.words = &u->m->ui[t->word];
+    b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
+    b.choice = true;
+    return b;
+}
+
+static double tab_gap(const struct ui *u)
+{
+    return ui_px(u, u->l->portrait ? UI_GUTTER : 16);
+}
+
+// From the margin on; for the left hand they end at the other one.
+static void draw_tabs(struct ui *u)
+{
+    double x = u->l->margin, all = -tab_gap(u);
+    for (int i = 0; i < N_TABS; i++) {
+        struct ui_button b = tab_button(u, &tabs[i]);
+        all += ui_button_size(u, &b).w + tab_gap(u);
+    }
+    if (u->l->left)
+        x = u->l->dock.w - u->l->margin - all;
+    for (int i = 0; i < N_TABS; i++) {
+        struct ui_button b = tab_button(u, &tabs[i]);
+        struct px_size size = ui_button_size(u, &b);
+        double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
+        b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};
+        ui_button(u, &b);
+        x += size.w + tab_gap(u);
+    }
+}
+
+// One half of the language switch; names of languages stand in their own language.
+static void lang_half(struct ui *u, int lang, struct px_rect box)
+{
+    const struct lang *lg = &u->m->langs[lang];
+    bool chosen = u->s->lang == lang;
+    if (chosen)
+        draw_round(&u->o->draw, px_rect_grow(box, -ui_px(u, 4)), ui_px(u, RADIUS - 4),
+                   ui_colour(u, TOKEN_INK), u->alpha);
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = lang,
+                             .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                             .scale = dock_scale(u),
+                             .silent = true};
+    struct str name = lg->name.in[lang];
+    const struct text_layout *l = ui_layout(u, name, &o);
+    ui_text(
+        u, name,
+        (struct px_pt){box.x + (box.w - l->size.w) / 2, round(box.y + (box.h - l->size.h) / 2.0)},
+        &o);
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = name,
+                                    .lang = lg->tag,
+                                    .secondary = !chosen,
+                                    .choice = ui_choice(chosen),
+                                    .box = box});
+    struct action a = {.kind = ACTION_LANG, .index = lang};
+    ui_hit(u, ui_id(u, "lang.%s", lg->tag.p), box, ui_px(u, RADIUS), &a);
+}
+
+static void lang_switch(struct ui *u, struct px_rect box)
+{
+    draw_round(&u->o->draw, box, ui_px(u, RADIUS), ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_stroke(&u->o->draw, box, ui_px(u, RADIUS), fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE),
+                u->alpha);
+    double w = box.w / u->m->n_langs;
+    for (int i = 0; i < u->m->n_langs; i++)
+        lang_half(u, i, (struct px_rect){round(box.x + i * w), box.y, round(w), box.h});
+}
+
+static void a11y_button(struct ui *u, struct px_rect box)
+{
+    struct ui_button b = dock_button(u, "a11y", (struct action){.kind = ACTION_MENU, .index = -1});
+    b.box = box;
+    b.icon = "accessibility";
+    b.icon_px = ui_px(u, 48 * fmin(u->l->text, 1.25));
+    b.label = ui_word(u, UI_ACCESSIBILITY);
+    b.ground = GROUND_OUTLINE;
+    b.chosen = u->s->menu;
+    ui_button(u, &b);
+}
+
+// ---- the accessibility menu ----
+
+#define MENU_PAD 32.0
+
+static void menu_choice(struct ui *u, struct px_rect box, const char *id, struct str label,
+                        int lang, bool chosen, struct action action)
+{
+    double radius = ui_px(u, 16);
+    draw_round(&u->o->draw, box, radius, ui_colour(u, chosen ? TOKEN_INK : TOKEN_SUNKEN), u->alpha);
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = lang,
+                             .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                             .width = box.w - ui_px(u, 16),
+                             .align = TEXT_CENTRE,
+                             .silent = true};
+    const struct text_layout *l = ui_layout(u, label, &o);
+    ui_text(u, label, (struct px_pt){box.x + ui_px(u, 8), box.y + (box.h - l->size.h) / 2.0}, &o);
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = label,
+                                    .lang = u->m->langs[lang].tag,
+                                    .choice = ui_choice(chosen),
+                                    .box = box});
+    ui_hit(u, id, box, radius, &action);
+}
+
+static double menu_heading(struct ui *u, struct px_rect box, double y, enum ui_word word)
+{
+    struct ui_text_opts o = {.type = TYPE_CAPTION,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK_2),
+                             .width = box.w - 2 * ui_px(u, 32)};
+    struct px_rect at = ui_text(u, ui_word(u, word), (struct px_pt){box.x + ui_px(u, 32), y}, &o);
+    return at.y + at.h + ui_px(u, 10);
+}
+
+static double choice_h(const struct ui *u)
+{
+    return ui_px(u, 24 + 60 * u->l->text);
+}
+
+// A row of n equal choices; returns the box of the i-th.
+static struct px_rect choice_box(const struct ui *u, struct px_rect menu, double y, int i, int n)
+{
+    double pad = ui_px(u, MENU_PAD), gap = ui_px(u, 12), w = (menu.w - 2 * pad - gap * (n - 1)) / n;
+    return (struct px_rect){round(menu.x + pad + i * (w + gap)), y, round(w), choice_h(u)};
+}
+
+static double text_size_row(struct ui *u, struct px_rect menu, double y)
+{
+    y = menu_heading(u, menu, y, UI_TEXT_SIZE);
+    for (int i = 0; i < LAYOUT_TEXT_SIZES; i++) {
+        struct str label = arena_printf(u->frame, "%.0f%%", layout_text_sizes[i] * 100);
+        struct action a = {.kind = ACTION_TEXT_SIZE, .index = i};
+        menu_choice(u, choice_box(u, menu, y, i, LAYOUT_TEXT_SIZES), ui_id(u, "text-size.%d", i),
+                    label, u->s->lang, u->s->text_size == i, a);
+    }
+    return y + choice_h(u) + ui_px(u, 24);
+}
+
+static double theme_row(struct ui *u, struct px_rect menu, double y)
+{
+    y = menu_heading(u, menu, y, UI_THEME);
+    for (int i = 0; i < u->m->n_themes; i++) {
+        struct action a = {.kind = ACTION_THEME, .index = i};
+        menu_choice(u, choice_box(u, menu, y, i, u->m->n_themes),
+                    ui_id(u, "theme.%s", u->m->themes[i].id.p), u->m->themes[i].name.in[u->s->lang],
+                    u->s->lang, u->s->theme == i, a);
+    }
+    return y + choice_h(u) + ui_px(u, 24);
+}
+
+// What is on or off, two in a row.
+static double toggles(struct ui *u, struct px_rect menu, double y)
+{
+    const struct state *s = u->s;
+    const struct {
+        const char *id;
+        enum ui_word word;
+        enum action_kind kind;
+        bool there, on;
+    } rows[] = {
+        {"less-motion", UI_LESS_MOTION, ACTION_LESS_MOTION, true, s->less_motion},
+        {"left-hand", UI_LEFT_HAND, ACTION_LEFT_HAND, true, s->left},
+        {"low", UI_LOWER_CONTROLS, ACTION_LOW, state_can_lower(s), s->low},
+        {"read-aloud", UI_READ_ALOUD, ACTION_READ_ALOUD, s->can_read, s->read_aloud},
+    };
+    int n = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].there)
+            continue;
+        if (n && n % 2 == 0)
+            y += choice_h(u) + ui_px(u, 12);
+        struct action a = {.kind = rows[i].kind, .index = -1};
+        menu_choice(u, choice_box(u, menu, y, n++ % 2, 2), rows[i].id, ui_word(u, rows[i].word),
+                    s->lang, rows[i].on, a);
+    }
+    return y + choice_h(u) + ui_px(u, MENU_PAD);
+}
+
+// Its height is known once it has been laid out; what does not fit scrolls.
+static double menu_height(struct ui *u, double w)
+{
+    struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang, .width = w};
+    double heading = ui_layout(u, ui_word(u, UI_TEXT_SIZE), &o)->size.h + ui_px(u, 10);
+    int rows = 3 + (state_can_lower(u->s) || u->s->can_read);
+    return 2 * (heading + ui_px(u, 24)) + rows * choice_h(u) + (rows - 3) * ui_px(u, 12) +
+           2 * ui_px(u, MENU_PAD);
+}
+
+static void menu(struct ui *u)
+{
+    const struct px_rect *st = &u->l->stage;
+    double gap = ui_px(u, 24), w = fmin(ui_px(u, 720 + 280 * (u->l->text - 1)), st->w - 2 * gap);
+    double h = fmin(menu_height(u, w), st->h - 2 * gap), x = u->l->left ? gap : st->w - w - gap;
+    struct px_rect box = {x, st->y + st->h - h - gap, w, h};
+    ui_block_around(u, box);
+    ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
+    double top = ui_scroll_begin(u, SCROLL_MENU, box);
+    double y = text_size_row(u, box, top + ui_px(u, MENU_PAD));
+    y = theme_row(u, box, y);
+    ui_scroll_end(u, SCROLL_MENU, box, toggles(u, box, y) - top);
+}
+
+void scene_dock(struct ui *u)
+{
+    const struct layout *l = u->l;
+    if (u->s->menu) {
+        u->layer = LAYER_MENU;
+        menu(u);
+        u->layer = LAYER_DOCK;
+    }
+    ui_block(u, l->dock);
+    struct px_rect ground = {l->dock.x, l->dock.y, l->dock.w, l->canvas.h - l->dock.y};
+    draw_fill(&u->o->draw, ground, ui_colour(u, TOKEN_SURFACE), 1);
+    struct px_rect rule = {l->dock.x, l->dock.y, l->dock.w, fmax(1, ui_px(u, 2))};
+    draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
+    draw_tabs(u);
+    double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(row_mid(u, true) - h / 2);
+    double lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5)), gap = ui_px(u, 24);
+    double a11y_x = l->left ? l->margin : l->dock.w - l->margin - h;
+    double lang_x = l->left ? a11y_x + h + gap : a11y_x - gap - lang_w;
+    lang_switch(u, (struct px_rect){lang_x, y, lang_w, h});
+    a11y_button(u, (struct px_rect){a11y_x, y, h, h});
+}

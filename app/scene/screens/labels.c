@@ -1,0 +1,482 @@
+#include "scene/screens/labels.h"
+
+#include <math.h>
+#include <string.h>
+
+struct label_row {
+    double px;
+    enum text_weight weight;
+};
+
+static const struct label_row label_rows[5] = {
+    {24, TEXT_REGULAR}, {38, TEXT_BOLD}, {30, TEXT_BOLD}, {26, TEXT_REGULAR}, {24, TEXT_REGULAR}};
+
+#define LABEL_SECOND 0.78
+#define FADE_MS 160.0
+#define FADE_STEP_MS 40.0 // at most, from frame to frame: what comes after a rest fades in as well
+
+static struct str place_name(const struct ui *u, const struct map_place *p, int lang)
+{
+    return u->m->layers[p->feature_layer].features[p->feature].names[lang];
+}
+
+static const struct text_layout *label_layout(struct ui *u, const struct map_place *p, bool second)
+{
+    const struct label_row *row = &label_rows[p->rank >= 1 && p->rank <= 4 ? p->rank : 4];
+    int lang = second ? ui_other_lang(u) : u->s->lang;
+    double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * u->l->text;
+    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
+                               .px = px,
+                               .line_px = round(px * 1.15),
+                               .weight = second ? TEXT_REGULAR : row->weight};
+    return text_layout(u->t, place_name(u, p, lang), &style, 0);
+}
+
+static void forget_sizes(struct scene *sc, struct ui *u)
+{
+    bool same =
+        sc->sizes_lang == u->s->lang && sc->sizes_text == u->s->text_size && sc->sizes_k == u->k;
+    for (size_t i = 0; !same && i < sc->n_sizes; i++)
+        sc->sizes[i].w = 0;
+    for (size_t i = 0; !same && i < sc->n_line_sizes; i++)
+        sc->line_sizes[i].first = 0;
+    sc->sizes_lang = u->s->lang;
+    sc->sizes_text = u->s->text_size;
+    sc->sizes_k = u->k;
+    if (!same) // other words stand at once
+        sc->labels_ms = -INFINITY;
+}
+
+static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
+{
+    const struct map_shapes *shapes = u->w->shapes;
+    for (size_t i = 0; i < sc->n_sizes && i < shapes->n_places; i++) {
+        const struct map_place *p = &shapes->places[i];
+        if (sc->sizes[i].w > 0 || p->rank > max_rank)
+            continue;
+        const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
+        sc->sizes[i] = (struct map_label_size){fmax(a->size.w, b->size.w), a->size.h + b->size.h};
+    }
+}
+
+static enum token label_token(const struct map_place *p)
+{
+    if (p->kind == PLACE_WATER)
+        return TOKEN_LABEL_WATER;
+    if (p->abroad)
+        return TOKEN_LABEL_ABROAD;
+    if (p->kind == PLACE_WETLAND || p->kind == PLACE_HILL)
+        return TOKEN_LABEL_GREEN;
+    return TOKEN_LABEL;
+}
+
+static enum token halo_token(const struct map_place *p)
+{
+    return p->kind == PLACE_WATER ? TOKEN_WATER : p->abroad ? TOKEN_ABROAD : TOKEN_LAND;
+}
+
+static double align_x(const struct map_label *l, double w)
+{
+    if (l->side == LABEL_RIGHT)
+        return l->box.x;
+    if (l->side == LABEL_LEFT)
+        return l->box.x + l->box.w - w;
+    return l->box.x + (l->box.w - w) / 2;
+}
+
+static void draw_dot(struct ui *u, const struct map_label *l, double alpha)
+{
+    double r = ui_px(u, 8), edge = fmax(2, ui_px(u, 3));
+    struct px_rect out = {round(l->dot.x - r), round(l->dot.y - r), 2 * r, 2 * r};
+    draw_round(&u->o->draw, out, r, ui_colour(u, TOKEN_LABEL), alpha);
+    draw_round(&u->o->draw, px_rect_grow(out, -edge), r - edge, ui_colour(u, TOKEN_SURFACE), alpha);
+}
+
+static void draw_label(struct ui *u, const struct map_label *l, double alpha)
+{
+    const struct map_place *p = &u->w->shapes->places[l->place];
+    struct rgba ink = ui_colour(u, label_token(p)), halo = ui_colour(u, halo_token(p));
+    const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
+    if (l->side != LABEL_CENTRE)
+        draw_dot(u, l, alpha);
+    double halo_px = LABEL_HALO * u->k;
+    struct px_pt at = {round(align_x(l, a->size.w)), round(l->box.y)};
+    draw_text_halo(&u->o->draw, a, at, ink, alpha, halo_px, halo);
+    struct px_pt under = {round(align_x(l, b->size.w)), round(l->box.y) + a->size.h};
+    draw_text_halo(&u->o->draw, b, under, ink, alpha, halo_px, halo);
+}
+
+// What is leaving is no longer read.
+static void label_items(struct ui *u, const struct map_label *l)
+{
+    const struct map_place *p = &u->w->shapes->places[l->place];
+    const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
+    struct px_pt at = {round(align_x(l, a->size.w)), round(l->box.y)};
+    struct px_pt under = {round(align_x(l, b->size.w)), round(l->box.y) + a->size.h};
+    int lang = u->s->lang, other = ui_other_lang(u);
+    struct scene_item item = {.role = ROLE_LABEL,
+                              .text = place_name(u, p, lang),
+                              .lang = u->m->langs[lang].tag,
+                              .box = {at.x, at.y, a->size.w, a->size.h},
+                              .missing = a->n_missing};
+    ui_item(u, &item);
+    item.text = place_name(u, p, other);
+    item.lang = u->m->langs[other].tag;
+    item.secondary = true;
+    item.box = (struct px_rect){under.x, under.y, b->size.w, b->size.h};
+    item.missing = b->n_missing;
+    ui_item(u, &item);
+}
+
+// ---- names along lines ----
+
+struct line_row {
+    double px;
+    enum text_weight weight;
+    double beside; // px at 1080p from the line to the letters, times the growth of roads; 0 = on it
+};
+
+static const struct line_row line_rows[N_LINE_KINDS] = {[LINE_RIVER] = {27, TEXT_REGULAR, 0},
+                                                        [LINE_EXPRESSWAY] = {24, TEXT_REGULAR, 4.6},
+                                                        [LINE_RAIL] = {24, TEXT_REGULAR, 3.4},
+                                                        [LINE_MAIN] = {24, TEXT_REGULAR, 3.1},
+                                                        [LINE_RURAL] = {24, TEXT_REGULAR, 2.4}};
+
+static struct str line_name(const struct ui *u, const struct map_line *l, int lang)
+{
+    return u->m->layers[l->feature_layer].features[l->feature].names[lang];
+}
+
+static double line_px(const struct ui *u, const struct map_line *l)
+{
+    double px = line_rows[l->kind].px + (l->kind == LINE_RIVER && l->rank == 1 ? 3 : 0);
+    return px * u->k * u->l->text;
+}
+
+static const struct text_layout *line_layout(struct ui *u, const struct map_line *l, bool second)
+{
+    int lang = second ? ui_other_lang(u) : u->s->lang;
+    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
+                               .px = second ? fmax(line_px(u, l) * 0.9, 24 * u->k) : line_px(u, l),
+                               .weight = line_rows[l->kind].weight};
+    return text_layout(u->t, line_name(u, l, lang), &style, 0);
+}
+
+static double text_width(const struct text_layout *l)
+{
+    return l->n_lines ? (double)l->lines[0].width : 0;
+}
+
+// As the painter widens its roads.
+static double line_lift(const struct ui *u, const struct map_line *l)
+{
+    double grow = clamp_d(sqrt(9 / (u->s->camera.view.m_per_px * u->k)), 0.45, 3.2);
+    double beside = line_rows[l->kind].beside;
+    return beside > 0 ? beside * grow * u->k + 0.62 * line_px(u, l) : 0;
+}
+
+static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
+{
+    struct map_box v = map_view_box(&u->s->camera.view);
+    for (size_t i = 0; i < sc->n_line_sizes; i++) {
+        const struct map_line *l = &u->w->shapes->lines[i];
+        struct map_line_size *size = &sc->line_sizes[i];
+        if (l->box.x1 < v.x0 || l->box.x0 > v.x1 || l->box.y1 < v.y0 || l->box.y0 > v.y1 ||
+            !map_lines_shown(l, m_per_px))
+            continue;
+        if (size->first <= 0)
+            *size = (struct map_line_size){.em = line_px(u, l),
+                                           .first = text_width(line_layout(u, l, false)),
+                                           .gap = 0.7 * line_px(u, l),
+                                           .second = text_width(line_layout(u, l, true))};
+        size->lift = line_lift(u, l);
+    }
+}
+
+#define MIDDLE_EM 0.36 // from the baseline up to the middle of letters, Han and Latin alike
+
+static struct px_rect glyphs_box(const struct text_bent *g, int n, double grow)
+{
+    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (int i = 0; i < n; i++) {
+        x0 = fmin(x0, (double)g[i].x);
+        y0 = fmin(y0, (double)g[i].y);
+        x1 = fmax(x1, (double)g[i].x);
+        y1 = fmax(y1, (double)g[i].y);
+    }
+    struct px_rect box = {floor(x0), floor(y0), ceil(x1 - x0) + 1, ceil(y1 - y0) + 1};
+    return px_rect_grow(box, ceil(grow));
+}
+
+// The layout's glyphs along the run, each turned about its own middle.
+static void draw_along(struct ui *u, const struct map_line_label *o, const struct text_layout *l,
+                       const struct map_line_run *run, enum token ink, enum token halo,
+                       double alpha)
+{
+    if (!l->n_lines || !l->n_glyphs)
+        return;
+    struct text_bent *bent = ARENA_ARRAY(u->frame, struct text_bent, (size_t)l->n_glyphs);
+    for (int i = 0; i < l->n_glyphs; i++) {
+        const struct text_glyph *g = &l->glyphs[i];
+        double pen = (double)(g->x - g->dx - l->lines[0].x), half = (double)g->advance / 2;
+        struct px_pt dir, mid = map_bend_at(&o->bend, run->from + pen + half, run->lift, &dir);
+        double right = (double)g->dx - half,
+               down = MIDDLE_EM * l->style.px + (double)(g->y - l->lines[0].baseline);
+        bent[i] = (struct text_bent){(float)(mid.x + dir.x * right - dir.y * down),
+                                     (float)(mid.y + dir.y * right + dir.x * down), (float)dir.x,
+                                     (float)dir.y};
+    }
+    // A glyph reaches an em at most from its origin.
+    struct px_rect box = glyphs_box(bent, l->n_glyphs, l->style.px * 1.1 + LABEL_HALO * u->k);
+    draw_bent(&u->o->draw, l, bent, box, ui_colour(u, ink), alpha, LABEL_HALO * u->k,
+              ui_colour(u, halo));
+}
+
+static struct px_rect run_box(const struct map_line_label *o, const struct map_line_run *run)
+{
+    struct px_rect all = o->boxes[run->box];
+    for (int i = 1; i < run->n_boxes; i++)
+        all = px_rect_join(all, o->boxes[run->box + i]);
+    return all;
+}
+
+// What is leaving is no longer read.
+static void draw_line_name(struct ui *u, const struct map_line_label *o, double alpha, bool leaving)
+{
+    const struct map_line *l = &u->w->shapes->lines[o->line];
+    bool river = l->kind == LINE_RIVER;
+    for (int second = 0; second < o->n_runs; second++) {
+        const struct text_layout *t = line_layout(u, l, second);
+        int lang = second ? ui_other_lang(u) : u->s->lang;
+        draw_along(u, o, t, &o->runs[second], river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
+                   river ? TOKEN_WATER : TOKEN_LAND, alpha);
+        if (leaving)
+            continue;
+        ui_item(u, &(struct scene_item){.role = ROLE_LABEL,
+                                        .text = line_name(u, l, lang),
+                                        .lang = u->m->langs[lang].tag,
+                                        .secondary = second,
+                                        .box = run_box(o, &o->runs[second]),
+                                        .missing = t->n_missing});
+    }
+}
+
+// ---- coming and going ----
+
+struct fading {
+    struct scene *sc;
+    double step; // of `shown` in this frame
+    bool at_once;
+    bool busy; // something is not yet as it will be
+};
+
+// The camera jumped: what stood has nothing to do with what stands now.
+static bool view_jumped(const struct map_view *a, const struct map_view *b)
+{
+    double zoom = a->m_per_px / b->m_per_px, far = 0.5 * b->canvas.w * b->m_per_px;
+    return !(zoom > 0.6 && zoom < 1.7) || fabs(a->centre.x - b->centre.x) > far ||
+           fabs(a->centre.y - b->centre.y) > far || a->canvas.w != b->canvas.w ||
+           a->canvas.h != b->canvas.h;
+}
+
+static struct fading fade_begin(struct scene *sc, double now_ms, const struct map_view *v)
+{
+    double dt = now_ms - sc->labels_ms;
+    struct fading f = {.sc = sc,
+                       .at_once = !(dt >= 0 && isfinite(dt)) || view_jumped(&sc->labels_view, v)};
+    sc->labels_view = *v;
+    f.step = f.at_once ? 1 : fmin(dt, FADE_STEP_MS) / FADE_MS;
+    sc->labels_ms = now_ms;
+    return f;
+}
+
+// How far a name that stands has come in; one that did not stand in the last frame begins at 0.
+static double fade_in(struct fading *f, struct scene_fade *s, bool stood)
+{
+    if (f->at_once)
+        s->shown = 1;
+    else if (stood)
+        s->shown = (float)fmin(1, (double)s->shown + f->step);
+    f->busy |= s->shown < 1;
+    return (double)s->shown;
+}
+
+static double fade_out(struct fading *f, struct scene_fade *s)
+{
+    double left = f->at_once ? 0 : (double)s->shown - f->step;
+    s->shown = left > 1e-3 ? (float)left : 0;
+    f->busy |= s->shown > 0;
+    return (double)s->shown;
+}
+
+// A name that no longer stands goes on where it stood, unless something else is there now.
+static void draw_leaving(struct fading *f, struct ui *u, const struct map_view *v, int place,
+                         struct px_rect free, const struct px_rect *taken, int n)
+{
+    struct map_labels *l = &f->sc->labels;
+    struct scene_fade *s = &f->sc->fades[place];
+    struct px_pt dot = map_view_to_px(v, u->w->shapes->places[place].at);
+    struct map_label o = {.place = place, .dot = dot, .side = (enum map_label_side)s->side};
+    o.box = map_label_box(dot, f->sc->sizes[place], o.side);
+    bool room = f->sc->sizes[place].w > 0 && px_rect_holds(free, o.box);
+    for (int i = 0; room && i < n; i++)
+        room = !px_rect_meets(taken[i], o.box);
+    for (int i = 0; room && i < l->n_boxes; i++)
+        room = !px_rect_meets(l->boxes[i], o.box);
+    if (!room)
+        s->shown = 0;
+    double shown = fade_out(f, s);
+    if (shown > 0 && map_labels_block(l, &o.box, 1))
+        draw_label(u, &o, u->alpha * shown);
+}
+
+static void draw_places(struct fading *f, struct ui *u, const struct map_view *v,
+                        struct px_rect free, const struct px_rect *taken, int n)
+{
+    const struct map_labels *l = &f->sc->labels;
+    size_t kept = f->sc->n_sizes < sizeof l->was ? f->sc->n_sizes : sizeof l->was;
+    for (size_t i = 0; i < kept; i++)
+        if (!l->was[i] && f->sc->fades[i].shown > 0)
+            draw_leaving(f, u, v, (int)i, free, taken, n);
+    for (int i = 0; i < l->n; i++) {
+        const struct map_label *o = &l->items[i];
+        double shown = 1;
+        if ((size_t)o->place < kept) {
+            struct scene_fade *s = &f->sc->fades[o->place];
+            s->side = (uint8_t)o->side;
+            shown = fade_in(f, s, l->before[o->place] || s->shown > 0);
+        }
+        draw_label(u, o, u->alpha * shown);
+        label_items(u, o);
+    }
+}
+
+static struct px_pt carried(struct px_pt p, const struct map_view *from, const struct map_view *to)
+{
+    return map_view_to_px(to, map_view_to_map(from, p));
+}
+
+// A name goes with the ground it stood on. Its letters keep their size: it is gone before that
+// shows.
+static void carry(struct map_line_label *o, const struct map_view *from, const struct map_view *to)
+{
+    for (int i = 0; i < o->bend.n; i++)
+        o->bend.p[i] = carried(o->bend.p[i], from, to);
+    for (int i = 0; i < o->n_boxes; i++) {
+        struct px_rect *b = &o->boxes[i];
+        struct px_pt mid = carried((struct px_pt){b->x + b->w / 2, b->y + b->h / 2}, from, to);
+        b->x = mid.x - b->w / 2;
+        b->y = mid.y - b->h / 2;
+    }
+}
+
+static bool has_room(const struct map_labels *l, const struct map_line_label *o,
+                     struct px_rect free, const struct px_rect *taken, int n)
+{
+    for (int i = 0; i < o->n_boxes; i++) {
+        if (!px_rect_holds(free, o->boxes[i]))
+            return false;
+        for (int k = 0; k < n; k++)
+            if (px_rect_meets(taken[k], o->boxes[i]))
+                return false;
+        for (int k = 0; k < l->n_boxes; k++)
+            if (px_rect_meets(l->boxes[k], o->boxes[i]))
+                return false;
+    }
+    return true;
+}
+
+static bool stands(const struct map_lines *l, const struct map_line_label *o)
+{
+    for (int i = 0; i < l->n; i++)
+        if (l->items[i].line == o->line && l->items[i].slot == o->slot)
+            return true;
+    return false;
+}
+
+// Names that no longer stand, as far as nothing else is there now.
+static void draw_lines_leaving(struct fading *f, struct ui *u, const struct map_view *v,
+                               struct px_rect free, const struct px_rect *taken, int n)
+{
+    struct scene *sc = f->sc;
+    int kept = 0;
+    for (int i = 0; i < sc->n_line_fades; i++) {
+        struct scene_line_fade *o = &sc->line_fades[i];
+        if (stands(&sc->lines, &o->at)) {
+            sc->line_fades[kept++] = *o;
+            continue;
+        }
+        carry(&o->at, &sc->lines_view, v);
+        if (f->at_once || !has_room(&sc->labels, &o->at, free, taken, n))
+            continue;
+        double shown = fade_out(f, &o->fade);
+        if (shown <= 0 || !map_labels_block(&sc->labels, o->at.boxes, o->at.n_boxes))
+            continue;
+        draw_line_name(u, &o->at, u->alpha * shown, true);
+        sc->line_fades[kept++] = *o;
+    }
+    sc->n_line_fades = kept;
+}
+
+static struct scene_line_fade *fade_of(struct scene *sc, const struct map_line_label *o)
+{
+    for (int i = 0; i < sc->n_line_fades; i++)
+        if (sc->line_fades[i].at.line == o->line && sc->line_fades[i].at.slot == o->slot)
+            return &sc->line_fades[i];
+    return NULL;
+}
+
+static void draw_lines(struct fading *f, struct ui *u)
+{
+    struct scene *sc = f->sc;
+    for (int i = 0; i < sc->lines.n; i++) {
+        const struct map_line_label *o = &sc->lines.items[i];
+        struct scene_line_fade *was = fade_of(sc, o);
+        bool stood = was != NULL;
+        if (!stood && sc->n_line_fades < SCENE_LINE_FADES) {
+            was = &sc->line_fades[sc->n_line_fades++];
+            was->fade = (struct scene_fade){0};
+        }
+        double shown = was ? fade_in(f, &was->fade, stood) : 1;
+        if (was)
+            was->at = *o;
+        draw_line_name(u, o, u->alpha * shown, false);
+    }
+}
+
+// ---- all together ----
+
+struct map_view scene_view(const struct ui *u)
+{
+    struct map_view v = u->s->camera.view;
+    v.centre.x = (v.canvas.w / 2.0 - rint(v.canvas.w / 2.0 - v.centre.x / v.m_per_px)) * v.m_per_px;
+    v.centre.y = (rint(v.canvas.h / 2.0 + v.centre.y / v.m_per_px) - v.canvas.h / 2.0) * v.m_per_px;
+    return v;
+}
+
+#define FIRST_RANKS 2 // stand before the names along lines, the others after
+
+void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const struct px_rect *taken,
+                  int n)
+{
+    const struct map_view v = scene_view(u);
+    double m = v.m_per_px * u->k * u->l->text;
+    int rank = map_labels_rank(m);
+    forget_sizes(sc, u);
+    measure_labels(sc, u, rank);
+    measure_lines(sc, u, m);
+    struct fading f = fade_begin(sc, u->s->now_ms, &v);
+    map_labels_begin(&sc->labels, u->s->now_ms, f.at_once);
+    map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, 1,
+                     rank < FIRST_RANKS ? rank : FIRST_RANKS);
+    map_lines_place(&sc->lines, &sc->labels, u->w->shapes, &v, m, sc->line_sizes, free, taken, n);
+    map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, FIRST_RANKS + 1,
+                     rank);
+    draw_lines_leaving(&f, u, &v, free, taken, n);
+    draw_lines(&f, u);
+    sc->lines_view = v;
+    draw_places(&f, u, &v, free, taken, n);
+    if (f.busy)
+        u->o->settles_ms = u->s->now_ms + FADE_MS;
+    u->o->settles_ms = fmax(u->o->settles_ms, sc->labels.settles_ms);
+}

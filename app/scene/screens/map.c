@@ -1,0 +1,428 @@
+// The map and what stands on it: sites' callouts or names, zoom keys, scale bar, credit.
+#include <math.h>
+
+#include "scene/parts/callout.h"
+#include "scene/screens/labels.h"
+#include "scene/screens/marks.h"
+#include "scene/screens/screens.h"
+
+// ---- keys, scale, credit ----
+
+#define KEYS_GAP 16.0
+
+// Closer and farther stand together, "the whole map again" a gutter below.
+static struct px_rect keys_box(const struct ui *u, struct px_rect free)
+{
+    double w = ui_px(u, 88), h = 3 * w + ui_px(u, KEYS_GAP);
+    double x = u->l->left ? free.x + u->l->margin : free.x + free.w - w - u->l->margin;
+    return (struct px_rect){round(x), round(free.y + free.h - h - ui_px(u, 40)), w, h};
+}
+
+static void zoom_keys(struct ui *u, struct px_rect box, struct px_rect free)
+{
+    struct px_pt mid = {free.x + free.w / 2, free.y + free.h / 2};
+    struct {
+        const char *id, *icon;
+        enum ui_word word;
+        struct action action;
+    } keys[3] = {
+        {"zoom.in", "plus", UI_ZOOM_IN, {.kind = ACTION_ZOOM, .factor = 2, .at = mid}},
+        {"zoom.out", "minus", UI_ZOOM_OUT, {.kind = ACTION_ZOOM, .factor = 0.5, .at = mid}},
+        {"zoom.reset", "locate", UI_ZOOM_RESET, {.kind = ACTION_ZOOM_RESET}},
+    };
+    double radius = ui_px(u, 16);
+    struct px_rect pair = {box.x, box.y, box.w, 2 * box.w};
+    struct px_rect reset = {box.x, box.y + box.h - box.w, box.w, box.w};
+    ui_card(u, pair, radius, ui_colour(u, TOKEN_SURFACE), true);
+    ui_card(u, reset, radius, ui_colour(u, TOKEN_SURFACE), true);
+    for (int i = 0; i < 3; i++) {
+        struct px_rect b = i < 2 ? (struct px_rect){box.x, box.y + i * box.w, box.w, box.w} : reset;
+        if (i == 1) {
+            struct px_rect rule = {b.x + ui_px(u, 20), b.y, b.w - ui_px(u, 40),
+                                   fmax(1, ui_px(u, 2))};
+            draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
+        }
+        struct ui_button key = {.id = keys[i].id,
+                                .action = keys[i].action,
+                                .box = b,
+                                .radius = radius,
+                                .icon = keys[i].icon,
+                                .icon_px = ui_px(u, 44),
+                                .label = ui_word(u, keys[i].word),
+                                .count = -1};
+        ui_button(u, &key);
+    }
+}
+
+// The longest round length (1, 2, 5 x 10^n m) that fits into `most` px.
+static double round_length(double most, double ground_per_px)
+{
+    double len = 1;
+    for (double step = 1; step <= 1e6; step *= 10)
+        for (int i = 0; i < 3; i++) {
+            double m = step * (i == 0 ? 1 : i == 1 ? 2 : 5);
+            if (m / ground_per_px <= most)
+                len = m;
+        }
+    return len;
+}
+
+static struct str length_words(struct ui *u, double m)
+{
+    bool km = m >= 1000;
+    struct str unit = ui_word(u, km ? UI_KILOMETRES : UI_METRES);
+    double v = km ? m / 1000 : m;
+    int decimals = km && v < 10 && v != floor(v) ? 1 : 0;
+    return arena_printf(u->frame, "%.*f %.*s", decimals, v, (int)unit.n, unit.p);
+}
+
+static struct ui_text_opts credit_opts(const struct ui *u)
+{
+    return (struct ui_text_opts){.type = TYPE_CAPTION,
+                                 .scale = u->s->low ? fmin(1, 1.25 / u->l->text) : 1,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, TOKEN_INK_2),
+                                 .width = u->l->view.w - 2 * u->l->margin - ui_px(u, 120),
+                                 .role = ROLE_LABEL,
+                                 .halo = LABEL_HALO * u->k,
+                                 .halo_colour = ui_colour(u, TOKEN_LAND)};
+}
+
+// North mark and scale bar with their right end at (right, bottom). Returns the box used.
+static struct px_rect scale_box(const struct ui *u, double x, double bottom)
+{
+    double w = ui_px(u, 280), h = ui_px(u, 40 + 36 * u->l->text);
+    return (struct px_rect){x, bottom - h, w, h};
+}
+
+static void scale_bar(struct ui *u, struct px_rect box)
+{
+    const struct map_view *v = &u->s->camera.view;
+    double ground = v->m_per_px * map_ground_scale(v->centre),
+           len = round_length(ui_px(u, 180), ground);
+    double w = round(len / ground), thick = fmax(2, ui_px(u, 3)), tick = ui_px(u, 12);
+    struct rgba ink = ui_colour(u, TOKEN_INK);
+    double x = box.x + ui_px(u, 64), y = box.y + box.h - thick;
+    ui_icon(u, "north",
+            (struct px_rect){box.x, box.y + box.h - ui_px(u, 56), ui_px(u, 56), ui_px(u, 56)}, ink);
+    struct ui_text_opts o = credit_opts(u);
+    o.colour = ink;
+    struct str words = length_words(u, len);
+    ui_text(u, words, (struct px_pt){x, y - tick - ui_layout(u, words, &o)->size.h}, &o);
+    draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, 1);
+    draw_fill(&u->o->draw, (struct px_rect){x, y - tick, thick, tick}, ink, 1);
+    draw_fill(&u->o->draw, (struct px_rect){x + w - thick, y - tick, thick, tick}, ink, 1);
+}
+
+// ---- the title ----
+
+#define TITLE_SECOND 0.5
+
+static const struct words *title_words(const struct ui *u)
+{
+    static const enum ui_word words[N_SCREENS] = {[SCREEN_ATTRACT] = UI_TITLE,
+                                                  [SCREEN_MAP] = UI_TITLE,
+                                                  [SCREEN_INITIATIVES] = UI_TAB_INITIATIVES,
+                                                  [SCREEN_THEN_NOW] = UI_TAB_THEN_NOW,
+                                                  [SCREEN_FIGURES] = UI_TAB_FIGURES,
+                                                  [SCREEN_TIMELINE] = UI_TAB_TIMELINE};
+    return &u->m->ui[words[u->s->screen]];
+}
+
+#define TITLE_TOP 44.0
+
+// As large as the free part of the map holds.
+static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
+{
+    struct ui_text_opts o = {.type = TYPE_DISPLAY,
+                             .lang = u->s->lang,
+                             .scale = 1,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .role = ROLE_HEADING,
+                             .halo = LABEL_HALO * u->k,
+                             .halo_colour = ui_colour(u, TOKEN_ABROAD)};
+    struct px_size size = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
+    double w = free.w - u->l->margin - ui_px(u, 24), h = free.h - ui_px(u, TITLE_TOP + 8);
+    o.scale *= clamp_d(fmin(w / size.w, h / size.h), 0.3, 1);
+    return o;
+}
+
+#define MARK_W 208.0 // the meander beside the title, where the map is free
+#define MARK_GAP 36.0
+
+// False where there is no room for it beside a title of that width.
+static bool has_mark(const struct ui *u, struct px_rect free, double title_w)
+{
+    const struct state *s = u->s;
+    return s->site.now < 0 && s->card.now < 0 && !state_has_panel(s) &&
+           u->l->margin + title_w + ui_px(u, MARK_GAP + MARK_W + 24) <= free.w;
+}
+
+static void title(struct ui *u, struct px_rect free)
+{
+    struct ui_text_opts o = title_opts(u, free);
+    struct px_rect at =
+        ui_pair(u, title_words(u), (struct px_pt){free.x + u->l->margin, ui_px(u, TITLE_TOP)}, &o,
+                TITLE_SECOND);
+    if (!has_mark(u, free, at.w))
+        return;
+    struct px_rect mark = {at.x + at.w + ui_px(u, MARK_GAP), at.y + ui_px(u, 4), ui_px(u, MARK_W),
+                           ui_px(u, MARK_W / 2)};
+    scene_attract_mark(u, mark);
+}
+
+// ---- the parts together ----
+
+struct map_furniture {
+    struct px_rect free; // what no panel covers
+    bool keys, scale, credit, callouts;
+    struct px_rect keys_at, scale_at, credit_at;
+};
+
+static struct px_rect free_part(const struct ui *u, bool *covered)
+{
+    const struct state *s = u->s;
+    *covered = true;
+    struct px_rect panel = {0};
+    if (s->card.now >= 0)
+        panel = u->l->sheet;
+    else if (s->site.now >= 0)
+        panel = u->l->panel;
+    else if (state_has_panel(s))
+        panel = u->l->list;
+    else if (scene_attract_covers(u))
+        panel = u->l->panel;
+    else
+        *covered = false;
+    struct px_rect view = u->l->view;
+    double right = panel.x + panel.w;
+    if (!*covered)
+        return view;
+    if (u->l->portrait)
+        return (struct px_rect){0, 0, view.w, panel.y};
+    if (u->l->left)
+        return (struct px_rect){right, 0, view.w - right, view.h};
+    return (struct px_rect){0, 0, panel.x, view.h};
+}
+
+static struct map_furniture furnish(struct ui *u)
+{
+    struct map_furniture f = {0};
+    bool covered;
+    f.free = free_part(u, &covered);
+    bool attract = u->s->screen == SCREEN_ATTRACT;
+    f.keys = !attract && (!covered || (u->s->site.now >= 0 && u->s->card.now < 0));
+    f.callouts = !covered && !attract;
+    f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360) &&
+              u->l->stage.h > ui_px(u, 290 * u->l->text);
+    f.credit = !covered;
+    f.keys_at = keys_box(u, f.free);
+    f.keys = f.keys && px_rect_holds(u->l->stage, f.keys_at);
+    struct ui_text_opts co = credit_opts(u);
+    const struct px_size credit = ui_pair_size(u, &u->m->ui[UI_MAP_CREDIT], &co, 1);
+    double bottom = f.free.y + f.free.h - ui_px(u, 40);
+    if (attract) // the pill, and what may be brought back, stand below
+        bottom = fmin(bottom, scene_attract_pill(u).y - ui_px(u, 8));
+    bool left = u->l->left;
+    double margin = u->l->margin, gap = ui_px(u, 24);
+    f.credit_at = (struct px_rect){left ? f.free.w - margin - credit.w : margin, bottom - credit.h,
+                                   credit.w, credit.h};
+    struct px_rect bar = scale_box(u, 0, bottom);
+    bar.x = left ? f.free.x + f.free.w - margin - bar.w : margin;
+    if (f.keys && !covered)
+        bar.x = left ? f.keys_at.x + f.keys_at.w + gap : f.keys_at.x - bar.w - gap;
+    struct px_rect row = {bar.x, f.credit_at.y, bar.w, f.credit_at.h};
+    if (f.credit && px_rect_meets(px_rect_grow(row, gap), f.credit_at))
+        bar.y = f.credit_at.y - bar.h - gap;
+    f.scale_at = bar;
+    return f;
+}
+
+static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct px_rect *taken)
+{
+    int n = 0;
+    struct ui_text_opts o = title_opts(u, f->free);
+    struct px_size title = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
+    double mark = has_mark(u, f->free, title.w) ? ui_px(u, MARK_GAP + MARK_W) : 0;
+    taken[n++] = (struct px_rect){f->free.x, 0, u->l->margin + title.w + mark + ui_px(u, 40),
+                                  ui_px(u, 64) + title.h};
+    if (f->keys)
+        taken[n++] = px_rect_grow(f->keys_at, ui_px(u, 16));
+    if (f->scale)
+        taken[n++] = px_rect_grow(f->scale_at, ui_px(u, 12));
+    if (f->credit)
+        taken[n++] = px_rect_grow(f->credit_at, ui_px(u, 12));
+    if (u->s->screen == SCREEN_ATTRACT)
+        taken[n++] = scene_attract_pill(u);
+    return n;
+}
+
+static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (px_rect_meets(taken[i], box))
+            return true;
+    return false;
+}
+
+// How many records a site has, on a flag above it; a tap keeps those in the list.
+static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
+{
+    const struct map_view view = scene_view(u);
+    struct px_pt p = map_view_to_px(&view, map_from_geo(u->m->sites[site].label));
+    double d = ui_px(u, 72), up = ui_px(u, 104), dot = ui_px(u, 7);
+    struct px_rect box = {round(p.x - d / 2), round(p.y - up - d / 2), d, d};
+    bool covered;
+    struct px_rect free = px_rect_clip(free_part(u, &covered), u->l->stage);
+    if (!px_rect_holds(free, box) || meets_any(box, taken, *n))
+        return;
+    struct rgba colour = site_colour(u, site);
+    struct px_pt pole[2] = {{box.x + d / 2, box.y + d}, {round(p.x), round(p.y)}};
+    draw_line(&u->o->draw, pole, 2, fmax(2, 4 * u->k), colour, u->alpha);
+    struct px_rect foot = {round(p.x) - dot, round(p.y) - dot, 2 * dot, 2 * dot};
+    draw_round(&u->o->draw, foot, dot, colour, u->alpha);
+    draw_round(&u->o->draw, px_rect_grow(box, ui_px(u, 3)), d / 2 + ui_px(u, 3),
+               ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_round(&u->o->draw, box, d / 2, colour, u->alpha);
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_ON_SITE),
+                             .silent = true};
+    struct str count = arena_printf(u->frame, "%d", filter_count(u->m, FILTER_SITE, site));
+    const struct text_layout *l = ui_layout(u, count, &o);
+    ui_text(u, count, (struct px_pt){box.x + (d - l->size.w) / 2, box.y + (d - l->size.h) / 2}, &o);
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = u->m->sites[site].short_name.in[u->s->lang],
+                                    .lang = u->m->langs[u->s->lang].tag,
+                                    .box = box});
+    struct action a = {.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = site};
+    ui_hit(u, ui_id(u, "flag.%s", u->m->sites[site].id.p), box, d / 2, &a);
+    taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
+    taken[(*n)++] = px_rect_grow(foot, ui_px(u, 24));
+}
+
+static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
+{
+    const struct site *st = &u->m->sites[site];
+    const struct map_view view = scene_view(u);
+    struct px_pt p = map_view_to_px(&view, map_from_geo(st->label));
+    struct ui_text_opts o = {.type = TYPE_NAME,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .align = TEXT_CENTRE,
+                             .role = ROLE_LABEL,
+                             .halo = LABEL_HALO * u->k,
+                             .halo_colour = ui_colour(u, TOKEN_LAND)};
+    struct px_size size = ui_pair_size(u, &st->name, &o, 0.86);
+    o.width = size.w;
+    struct px_rect box = {round(p.x - size.w / 2.0), round(p.y - size.h / 2.0), size.w, size.h};
+    struct px_rect site_box = callout_site_box(u, site);
+    if (site_box.w < size.w * 1.2) { // too small to be written on: the name stands above it
+        box.y = round(site_box.y - size.h - ui_px(u, 8));
+        taken[(*n)++] = site_box;
+    }
+    bool covered;
+    if (!px_rect_holds(free_part(u, &covered), box) || meets_any(box, taken, *n))
+        return;
+    ui_pair(u, &st->name, (struct px_pt){box.x, box.y}, &o, 0.86);
+    taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
+}
+
+// What an opaque panel or sheet hides of the map just now; no width when nothing does.
+static struct px_rect covered_box(const struct ui *u)
+{
+    const struct state *s = u->s;
+    struct px_rect box = {0};
+    if (scene_card_cover(u, &box))
+        return px_rect_grow(box, -ui_px(u, 16)); // its corners are round
+    if (s->card.now >= 0 || s->card.was >= 0)
+        return state_part_item(s, &s->card) < 0 && state_part_shown(s, &s->panel) >= 1
+                   ? px_rect_grow(u->l->list, -ui_px(u, 16))
+                   : (struct px_rect){0};
+    if (state_part_shown(s, &s->panel) >= 1)
+        return px_rect_grow(u->l->list, -ui_px(u, 16));
+    if (s->site.now >= 0 && state_part_shown(s, &s->site) >= 1)
+        return px_rect_grow(u->l->panel, -ui_px(u, 16));
+    return box;
+}
+
+// Past the region's edge, which a panel hides when all is at rest, there are no tiles to stand in.
+static bool beyond_region(const struct ui *u)
+{
+    struct map_box seen = map_view_box(&u->s->camera.view);
+    struct map_pt sw = map_from_geo(u->m->bounds_sw), ne = map_from_geo(u->m->bounds_ne);
+    return seen.x0 < sw.x || seen.y0 < sw.y || seen.x1 > ne.x || seen.y1 > ne.y;
+}
+
+// The map in the strips around what is covered, each pixel once; the dock hides the rest.
+static void draw_ground(struct ui *u)
+{
+    const struct map_view *v = &u->s->camera.view;
+    struct px_rect all = u->l->view, c = px_rect_clip(covered_box(u), all);
+    double right = c.x + c.w, bottom = c.y + c.h;
+    struct px_rect strips[4] = {{0, 0, c.x, all.h},
+                                {right, 0, all.w - right, all.h},
+                                {c.x, 0, c.w, c.y},
+                                {c.x, bottom, c.w, all.h - bottom}};
+    if (c.w <= 0 || c.h <= 0) {
+        strips[0] = all;
+        strips[1] = strips[2] = strips[3] = (struct px_rect){0};
+    }
+    for (int i = 0; i < 4; i++) {
+        if (strips[i].w <= 0 || strips[i].h <= 0)
+            continue;
+        if (beyond_region(u))
+            draw_fill(&u->o->draw, strips[i], ui_colour(u, TOKEN_LAND), 1);
+        draw_map(&u->o->draw, strips[i], v->centre, v->m_per_px);
+    }
+}
+
+// The map takes fingers wherever nothing lies over it, and the keyboard's arrows where its keys
+// stand.
+static void ground_hit(struct ui *u, const struct map_furniture *f)
+{
+    struct hit h = {.kind = HIT_MAP,
+                    .box = u->l->view,
+                    .whole = f->free,
+                    .id = STR("map"),
+                    .scroll = -1,
+                    .focusable = f->keys};
+    hit_add(&u->o->hits, &h);
+    if (u->s->focus == str_hash(h.id))
+        u->focus = (struct ui_focus){true, px_rect_grow(f->free, -ui_px(u, 16)), u->l->canvas, 8};
+}
+
+void scene_map(struct scene *sc, struct ui *u)
+{
+    draw_ground(u);
+    struct map_furniture f = furnish(u);
+    ground_hit(u, &f);
+    title(u, f.free);
+    struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * SCENE_MAX_SITES];
+    int n = furniture_boxes(u, &f, taken);
+    scene_here(u, f.free, taken, &n);
+    int n_furniture = n;
+    scene_compare(u, f.free, taken, &n);
+    struct callouts callouts = {0};
+    if (f.callouts) {
+        callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at, f.credit_at.y);
+        n += callouts_boxes(&callouts, u, taken + n);
+    } else {
+        for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
+            if (u->s->screen == SCREEN_INITIATIVES && u->s->card.now < 0)
+                site_flag(u, i, taken, &n);
+            else
+                site_name(u, i, taken, &n);
+    }
+    callouts_draw(&callouts, u);
+    scene_indicative(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);
+    scene_labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
+    if (f.scale)
+        scale_bar(u, f.scale_at);
+    if (f.credit) {
+        struct ui_text_opts o = credit_opts(u);
+        ui_pair(u, &u->m->ui[UI_MAP_CREDIT], (struct px_pt){f.credit_at.x, f.credit_at.y}, &o, 1);
+    }
+    if (f.keys)
+        zoom_keys(u, f.keys_at, f.free);
+}

@@ -1,0 +1,153 @@
+#include "scene/screens/marks.h"
+
+#include <math.h>
+
+#include "scene/parts/callout.h"
+#include "scene/screens/labels.h"
+#include "scene/screens/screens.h"
+
+static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (px_rect_meets(taken[i], box))
+            return true;
+    return false;
+}
+
+static struct ui_text_opts name_opts(const struct ui *u, struct rgba ink)
+{
+    return (struct ui_text_opts){.type = TYPE_LABEL,
+                                 .lang = u->s->lang,
+                                 .colour = ink,
+                                 .role = ROLE_LABEL,
+                                 .halo = LABEL_HALO * u->k,
+                                 .halo_colour = ui_colour(u, TOKEN_LAND)};
+}
+
+// ---- you are here ----
+
+static const struct words *here_words(const struct ui *u)
+{
+    return u->m->here_label.in[0].n ? &u->m->here_label : &u->m->ui[UI_HERE];
+}
+
+// A dot in the focus colour with a broad ring, so that it is no place's dot.
+static void here_dot(struct ui *u, struct px_pt p)
+{
+    static const struct {
+        double r;
+        enum token ink;
+        double alpha;
+    } rings[] = {{30, TOKEN_FOCUS, 0.22}, {17, TOKEN_SURFACE, 1}, {12, TOKEN_FOCUS, 1}};
+    for (int i = 0; i < 3; i++) {
+        double r = ui_px(u, rings[i].r);
+        draw_round(&u->o->draw, (struct px_rect){p.x - r, p.y - r, 2 * r, 2 * r}, r,
+                   ui_colour(u, rings[i].ink), u->alpha * rings[i].alpha);
+    }
+}
+
+void scene_here(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
+{
+    if (!u->m->has_here)
+        return;
+    const struct map_view v = scene_view(u);
+    struct px_pt p = map_view_to_px(&v, map_from_geo(u->m->here));
+    p = (struct px_pt){round(p.x), round(p.y)};
+    double r = ui_px(u, 30);
+    struct px_rect dot = {p.x - r, p.y - r, 2 * r, 2 * r};
+    if (!px_rect_holds(free, dot) || meets_any(dot, taken, *n))
+        return;
+    here_dot(u, p);
+    struct ui_text_opts o = name_opts(u, ui_colour(u, TOKEN_INK));
+    struct px_size size = ui_pair_size(u, here_words(u), &o, 0.86);
+    double side[2] = {p.x + r + ui_px(u, 4), p.x - r - ui_px(u, 4) - size.w};
+    taken[(*n)++] = dot;
+    for (int i = 0; i < 2; i++) {
+        struct px_rect box = {round(side[i]), round(p.y - size.h / 2.0), size.w, size.h};
+        if (!px_rect_holds(free, box) || meets_any(box, taken, *n))
+            continue;
+        ui_pair(u, here_words(u), (struct px_pt){box.x, box.y}, &o, 0.86);
+        taken[(*n)++] = px_rect_grow(box, ui_px(u, 6));
+        return;
+    }
+}
+
+// ---- one site over another ----
+
+// The outline in canvas px, thinned to what a path may hold, closed. Returns how many points.
+static int outline(const struct ui *u, int from, int to, struct px_pt *out)
+{
+    const struct geo_ring *ring = &u->m->sites[from].outline;
+    const struct map_view v = scene_view(u);
+    size_t most = DRAW_MAX_PATH - 1, step = (ring->n + most - 1) / most;
+    int n = 0;
+    for (size_t i = 0; step && i < ring->n; i += step) {
+        struct map_pt p = state_compare_at(u->m, from, to, map_from_geo(ring->pts[i]));
+        out[n++] = map_view_to_px(&v, p);
+    }
+    if (n)
+        out[n++] = out[0];
+    return n;
+}
+
+static struct px_rect around(const struct px_pt *p, int n)
+{
+    struct px_pt lo = p[0], hi = p[0];
+    for (int i = 1; i < n; i++) {
+        lo = (struct px_pt){fmin(lo.x, p[i].x), fmin(lo.y, p[i].y)};
+        hi = (struct px_pt){fmax(hi.x, p[i].x), fmax(hi.y, p[i].y)};
+    }
+    return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
+}
+
+// In the middle of the box's width, at the first of two heights where there is room.
+static void put_beside(struct ui *u, const struct words *w, const struct ui_text_opts *o,
+                       struct px_rect box, const double y[2], struct px_rect free,
+                       struct px_rect *taken, int *n)
+{
+    struct px_size size = ui_pair_size(u, w, o, 0.86);
+    double x = round(box.x + (box.w - size.w) / 2);
+    for (int i = 0; i < 2; i++) {
+        struct px_rect at = {x, round(y[i]), size.w, size.h};
+        if (!px_rect_holds(free, at) || meets_any(at, taken, *n))
+            continue;
+        ui_pair(u, w, (struct px_pt){at.x, at.y}, o, 0.86);
+        taken[(*n)++] = px_rect_grow(at, ui_px(u, 8));
+        return;
+    }
+}
+
+void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
+{
+    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
+        struct px_rect box = px_rect_clip(callout_site_box(u, i), free);
+        struct ui_text_opts o = name_opts(u, site_colour(u, i));
+        o.type = TYPE_CAPTION;
+        o.align = TEXT_CENTRE;
+        struct px_size size = ui_pair_size(u, &u->m->ui[UI_INDICATIVE], &o, 0.86);
+        o.width = size.w;
+        double foot = box.y + box.h, y[2] = {foot - ui_px(u, 24) - size.h, foot + ui_px(u, 12)};
+        bool seen = box.w > ui_px(u, 64) && box.h > ui_px(u, 64);
+        if (u->m->sites[i].indicative && seen)
+            put_beside(u, &u->m->ui[UI_INDICATIVE], &o, box, y, free, taken, n);
+    }
+}
+
+void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
+{
+    int with = u->s->compare, over = u->s->site.now;
+    if (with < 0 || over < 0 || u->s->card.now >= 0)
+        return;
+    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, DRAW_MAX_PATH);
+    int count = outline(u, with, over, pts);
+    if (count < 3)
+        return;
+    double width = fmax(2, 5 * u->k);
+    draw_path(&u->o->draw, pts, count, width * 2.2, ui_colour(u, TOKEN_SURFACE), u->alpha * 0.85);
+    draw_path(&u->o->draw, pts, count, width, site_colour(u, with), u->alpha);
+    struct ui_text_opts o = name_opts(u, site_colour(u, with));
+    struct px_rect box = around(pts, count);
+    double gap = ui_px(u, 12), h = ui_pair_size(u, &u->m->sites[with].short_name, &o, 0.86).h;
+    double y[2] = {box.y + box.h + gap, box.y - gap - h};
+    put_beside(u, &u->m->sites[with].short_name, &o, box, y, free, taken, n);
+}

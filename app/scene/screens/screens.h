@@ -1,0 +1,50 @@
+// screens: the parts a frame is made of, each in a file of its own. All append to u->o in reading
+// order.
+#ifndef SCREENS_H
+#define SCREENS_H
+
+#include "scene/parts/figure.h"
+
+void scene_map(struct scene *sc, struct ui *u); // map, labels, callouts, zoom keys, scale bar
+void scene_list(struct ui *u);                  // initiatives with filters
+void scene_then_now(struct ui *u);              // what both documents say of one thing
+void scene_figures(struct ui *u);               // every figure, to one scale within its kind
+void scene_timeline(struct ui *u);              // every date, as wide as its wording is vague
+void scene_site(struct ui *u);                  // a site's panel
+// The opaque box of the sheet now, while it grows too; false when there is none. What lies under it
+// need not be drawn.
+bool scene_card_cover(const struct ui *u, struct px_rect *box);
+void scene_card(struct scene *sc, struct ui *u); // the opened sheet
+// The back of a record's sheet: the code to scan and what it holds.
+void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet);
+// What the code of a record says: its summary in both languages and the official address.
+struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it);
+void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
+void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
+bool scene_attract_covers(const struct ui *u); // its figure hides what the site panel would
+void scene_attract_mark(struct ui *u, struct px_rect box); // the motif beside the title
+struct px_rect scene_attract_pill(struct ui *u);           // where "touch to begin" stands
+void scene_caption(const struct scene *sc, struct ui *u);  // the sentence being read aloud
+void scene_presenter(const struct scene *sc, struct ui *u); // the strip below the dock, the inset
+void scene_staff(const struct scene *sc, struct ui *u);    // staff's own page, in place of all
+void scene_problems(const struct scene *sc, struct ui *u); // what staff are told
+void scene_idle(struct ui *u);                             // countdown and "bring it back"
+
+// One mini record as list cards and panels show it.
+struct str record_date_label(const struct ui *u, const struct initiative *it);
+struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
+const char *record_icon(const struct ui *u,
+                        const struct initiative *it);    // its site's, else its topic's
+int record_topic(const struct model *m, int initiative); // -1 when none has it
+// Which figure stands large: the first one with digits in every language, else the first; -1 when
+// none.
+int record_main_figure(const struct model *m, const struct initiative *it);
+// What stands large on a small card: that figure, else the first date as printed. False when
+// neither.
+bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
+struct rgba site_colour(const struct ui *u, int site);
+// Does the record pass the list's filter?
+bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative);
+int filter_count(const struct model *m, enum filter_kind kind, int index);
+
+#endif

@@ -1,0 +1,263 @@
+// A site's panel: its name, chips for the documents, and a row for each of its records.
+#include <math.h>
+
+#include "scene/parts/figure.h"
+#include "scene/parts/picture.h"
+#include "scene/screens/screens.h"
+#include "state/curve.h"
+
+#define PAD 48.0
+#define BADGE 80.0
+#define PLATE_EDGE 12.0 // the picture stands a little inside the panel
+
+static bool row_passes(const struct ui *u, int site, int i)
+{
+    bool by_source = u->s->filter == FILTER_SOURCE;
+    return filter_passes(u->m, FILTER_SITE, site, i) &&
+           (!by_source || filter_passes(u->m, FILTER_SOURCE, u->s->filter_index, i));
+}
+
+static int count_rows(const struct ui *u, int site, int source)
+{
+    int n = 0;
+    for (int i = 0; i < u->m->n_initiatives; i++)
+        n += filter_passes(u->m, FILTER_SITE, site, i) &&
+             (source < 0 || u->m->initiatives[i].source == source);
+    return n;
+}
+
+// The site's picture across the panel; returns the height down to what follows.
+static double plate(struct ui *u, int site, struct px_rect body, double y)
+{
+    struct str name = u->m->sites[site].picture;
+    if (!name.n)
+        return ui_px(u, 24);
+    struct px_rect box = {body.x, y, body.w, round(body.w / PICTURE_ASPECT)};
+    picture_put(u, name, box, ui_px(u, 10));
+    return box.h + ui_px(u, 24);
+}
+
+// The site's mark, names and what is said of it, from y down; returns where it ends.
+static double head(struct ui *u, int site, struct px_rect panel, double y)
+{
+    const struct site *st = &u->m->sites[site];
+    double x = panel.x + ui_px(u, PAD), d = ui_px(u, BADGE), icon = ui_px(u, 52);
+    draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, site_colour(u, site), u->alpha);
+    ui_icon(u, st->icon.p,
+            (struct px_rect){round(x + (d - icon) / 2), round(y + (d - icon) / 2), icon, icon},
+            ui_colour(u, TOKEN_ON_SITE));
+    double text_x = x + d + ui_px(u, 24);
+    struct ui_text_opts name = {.type = TYPE_TITLE,
+                                .lang = u->s->lang,
+                                .colour = ui_colour(u, TOKEN_INK),
+                                .width = panel.x + panel.w - ui_px(u, 128) - text_x,
+                                .scale = 0.9,
+                                .role = ROLE_HEADING};
+    struct px_rect at = ui_pair(u, &st->name, (struct px_pt){text_x, y - ui_px(u, 4)}, &name, 0.62);
+    y = fmax(at.y + at.h, y + d) + ui_px(u, 16);
+    struct ui_text_opts body = {.type = TYPE_CAPTION,
+                                .lang = u->s->lang,
+                                .colour = ui_colour(u, TOKEN_INK_2),
+                                .width = panel.w - 2 * ui_px(u, PAD),
+                                .role = ROLE_TEXT};
+    if (st->indicative) {
+        at = ui_text(u, ui_word(u, UI_INDICATIVE), (struct px_pt){x, y}, &body);
+        y = at.y + at.h + ui_px(u, 12);
+    }
+    if (st->blurb.in[u->s->lang].n) {
+        at = ui_text(u, st->blurb.in[u->s->lang], (struct px_pt){x, y}, &body);
+        y = at.y + at.h + ui_px(u, 16);
+    }
+    return y;
+}
+
+static double source_chips(struct ui *u, int site, struct px_rect panel, double y)
+{
+    double x = panel.x + ui_px(u, PAD), h = 0, left = x;
+    for (int i = -1; i < u->m->n_sources; i++) {
+        bool all = i < 0;
+        struct ui_button b = {
+            .id = all ? "panel.all" : ui_id(u, "panel.document.%s", u->m->sources[i].id.p),
+            .action = {.kind = ACTION_FILTER,
+                       .filter = all ? FILTER_ALL : FILTER_SOURCE,
+                       .index = all ? 0 : i},
+            .radius = ui_px(u, 16),
+            .chosen = all ? u->s->filter != FILTER_SOURCE
+                          : u->s->filter == FILTER_SOURCE && u->s->filter_index == i,
+            .choice = true,
+            .ground = GROUND_OUTLINE,
+            .words = all ? &u->m->ui[UI_ALL] : &u->m->sources[i].chip,
+            .one_lang = u->l->text > 1.3,
+            .max_w = panel.w - 2 * ui_px(u, PAD),
+            .count = count_rows(u, site, i)};
+        struct px_size size = ui_button_size(u, &b);
+        if (x > left && x + size.w > panel.x + panel.w - ui_px(u, PAD)) {
+            x = left;
+            y += h + ui_px(u, 12);
+        }
+        b.box = (struct px_rect){x, y, size.w, size.h};
+        ui_button(u, &b);
+        x += size.w + ui_px(u, 12);
+        h = size.h;
+    }
+    return y + h + ui_px(u, 16);
+}
+
+// The other sites: a tap lays their outline over this one, to the same scale.
+static double compare_chips(struct ui *u, int site, struct px_rect panel, double y)
+{
+    double x = panel.x + ui_px(u, PAD), left = x, h = 0, right = panel.x + panel.w - ui_px(u, PAD);
+    struct ui_text_opts o = {.type = TYPE_CAPTION,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK_2),
+                             .role = ROLE_LABEL};
+    struct px_rect at = ui_pair(u, &u->m->ui[UI_COMPARE], (struct px_pt){x, y}, &o, 1);
+    y += at.h + ui_px(u, 8);
+    for (int i = 0; i < u->m->n_sites; i++) {
+        struct ui_button b = {.id = ui_id(u, "compare.%s", u->m->sites[i].id.p),
+                              .action = {.kind = ACTION_COMPARE, .index = i},
+                              .radius = ui_px(u, 16),
+                              .chosen = u->s->compare == i,
+                              .choice = true,
+                              .ground = GROUND_OUTLINE,
+                              .icon = u->m->sites[i].icon.p,
+                              .icon_px = ui_px(u, 40),
+                              .icon_colour =
+                                  u->s->compare == i ? (struct rgba){0} : site_colour(u, i),
+                              .words = &u->m->sites[i].short_name,
+                              .one_lang = u->l->text > 1.3,
+                              .max_w = right - left,
+                              .count = -1};
+        if (i == site)
+            continue;
+        struct px_size size = ui_button_size(u, &b);
+        if (x > left && x + size.w > right) {
+            x = left;
+            y += h + ui_px(u, 12);
+        }
+        b.box = (struct px_rect){x, y, size.w, size.h};
+        ui_button(u, &b);
+        x += size.w + ui_px(u, 12);
+        h = size.h;
+    }
+    return y + h + ui_px(u, 16);
+}
+
+struct row_parts {
+    double figure_w, text_x, text_w;
+};
+
+static struct row_parts row_parts(const struct ui *u, struct px_rect box)
+{
+    struct row_parts p;
+    p.figure_w = u->l->text > 1.3 ? 0 : ui_px(u, 208 * u->l->text);
+    p.text_x = box.x + p.figure_w + (p.figure_w > 0 ? ui_px(u, 24) : 0);
+    p.text_w = box.x + box.w - ui_px(u, 72) - p.text_x;
+    return p;
+}
+
+static bool row_figure(const struct ui *u, const struct initiative *it, struct row_parts p,
+                       struct figure_opts *out)
+{
+    bool any = record_headline(u, it, out);
+    out->max_units = 60;
+    out->min_units = 40;
+    out->width = p.figure_w > 0 ? p.figure_w : p.text_w;
+    return any;
+}
+
+// One record's row with its top at box.y; returns its height. `draw` false only measures.
+static double row(struct ui *u, int index, struct px_rect box, bool draw)
+{
+    const struct initiative *it = &u->m->initiatives[index];
+    struct row_parts p = row_parts(u, box);
+    struct ui_text_opts name = {.type = TYPE_NAME,
+                                .lang = u->s->lang,
+                                .colour = ui_colour(u, TOKEN_INK),
+                                .width = p.text_w,
+                                .role = ROLE_HEADING};
+    struct ui_text_opts date = {.type = TYPE_CAPTION,
+                                .lang = u->s->lang,
+                                .colour = ui_colour(u, TOKEN_INK_2),
+                                .width = p.text_w,
+                                .role = ROLE_TEXT};
+    double pad = ui_px(u, 20), fig_h = 0;
+    struct figure_opts fo;
+    if (row_figure(u, it, p, &fo))
+        fig_h = figure_size(u, &fo).h;
+    double text_h = ui_pair_size(u, &it->name, &name, 0.82).h +
+                    ui_layout(u, record_date_label(u, it), &date)->size.h;
+    double h = 2 * pad + (p.figure_w > 0 ? fmax(fig_h, text_h) : fig_h + text_h);
+    if (!draw)
+        return h;
+    u->record = it->id;
+    double y = box.y + pad;
+    if (fo.display)
+        figure_put(u, (struct px_pt){box.x, p.figure_w > 0 ? round(box.y + (h - fig_h) / 2) : y},
+                   &fo);
+    if (p.figure_w <= 0)
+        y += fig_h;
+    else
+        y = round(box.y + (h - text_h) / 2);
+    struct px_rect at = ui_pair(u, &it->name, (struct px_pt){p.text_x, y}, &name, 0.82);
+    ui_text(u, record_date_label(u, it), (struct px_pt){p.text_x, at.y + at.h}, &date);
+    u->record = (struct str){0};
+    double icon = ui_px(u, 40);
+    ui_icon(
+        u, "chevron-right",
+        (struct px_rect){box.x + box.w - ui_px(u, 52), round(box.y + (h - icon) / 2), icon, icon},
+        ui_colour(u, TOKEN_INK_2));
+    struct px_rect rule = {box.x, box.y + h - 1, box.w - ui_px(u, 12), fmax(1, ui_px(u, 2))};
+    draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
+    struct action a = {.kind = ACTION_CARD, .index = index};
+    ui_hit(u, ui_id(u, "card:%s", it->id.p),
+           (struct px_rect){box.x - ui_px(u, 12), box.y, box.w, h}, ui_px(u, 12), &a);
+    return h;
+}
+
+static double rows(struct ui *u, int site, struct px_rect body, double top)
+{
+    double y = top;
+    for (int i = 0; i < u->m->n_initiatives; i++) {
+        if (!row_passes(u, site, i))
+            continue;
+        struct px_rect box = {body.x, y, body.w, 0};
+        double h = row(u, i, box, false);
+        if (px_rect_meets((struct px_rect){body.x, y, body.w, h}, body))
+            row(u, i, box, true);
+        y += h;
+    }
+    return y - top;
+}
+
+void scene_site(struct ui *u)
+{
+    int site = state_part_item(u->s, &u->s->site);
+    double beneath = state_part_shown(u->s, &u->s->card);
+    if (site < 0 || state_has_panel(u->s) || beneath >= 1)
+        return;
+    double shown = state_part_shown(u->s, &u->s->site);
+    u->quiet = u->s->site.now < 0 || u->s->card.now >= 0;
+    u->alpha = shown * (1 - beneath);
+    struct px_rect panel = u->l->panel;
+    double slide = round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
+    if (u->l->portrait)
+        panel.y += slide;
+    else
+        panel.x += slide;
+    ui_block(u, panel);
+    ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
+    struct px_rect body = px_rect_grow(panel, -ui_px(u, PLATE_EDGE));
+    body.h += ui_px(u, PLATE_EDGE - 4);
+    double top = ui_scroll_begin(u, SCROLL_PANEL, body);
+    double y = top + plate(u, site, body, top);
+    y = compare_chips(u, site, panel, head(u, site, panel, y));
+    y = source_chips(u, site, panel, y);
+    struct px_rect list = {panel.x + ui_px(u, PAD), body.y,
+                           panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), body.h};
+    double h = y - top + rows(u, site, list, y);
+    ui_scroll_end(u, SCROLL_PANEL, body, h + ui_px(u, 16));
+    ui_close(u, panel);
+    u->quiet = false;
+    u->alpha = 1;
+}

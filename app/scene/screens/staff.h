@@ -1,0 +1,27 @@
+// staff: what the staff page shows, as plain data in both languages. Whoever knows the machine
+// fills it in; the scene only draws it.
+#ifndef SCREENS_STAFF_H
+#define SCREENS_STAFF_H
+
+#include "base/diag.h"
+
+struct staff_line {
+    enum staff_line_kind {
+        STAFF_HEADING, // label
+        STAFF_ROW,     // label and value
+        STAFF_NOTE,    // value, across the page
+        STAFF_VERSION  // label and value, and a button to go back to it
+    } kind;
+    struct str label[2], value[2]; // by enum diag_lang
+    bool bad;                      // wants looking at
+    int index;                     // VERSION: which of those kept
+};
+
+struct staff_facts {
+    const struct staff_line *lines;
+    size_t n;
+    bool no_pin;    // none is set: the page opens to nobody
+    double wait_ms; // before the next PIN may be tried
+};
+
+#endif

@@ -1,0 +1,142 @@
+// Updates as the program takes them in, without a window: what the staff page is told of each file
+// that is not.
+#include "harness.h"
+
+#include <sodium.h>
+#include <unistd.h>
+
+#include "live/updater.h"
+#include "base/file.h"
+#include "bundle/pack.h"
+
+struct bench {
+    char dir[64];
+    struct minisign_secret key;
+};
+
+static void sh(const char *command, const char *dir)
+{
+    char line[1024];
+    snprintf(line, sizeof line, "cd %s && %s", dir, command);
+    if (system(line) != 0)
+        fail_msg("%s", line);
+}
+
+static int setup(void **state)
+{
+    struct bench *b = calloc(1, sizeof *b);
+    strcpy(b->dir, "/tmp/hetao-adopt-XXXXXX");
+    assert_non_null(mkdtemp(b->dir));
+    assert_true(sodium_init() >= 0);
+    minisign_secret_make(&b->key);
+    sh("mkdir drop && cp -r '" HETAO_SOURCE "/content' content", b->dir);
+    *state = b;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct bench *b = *state;
+    sh("rm -rf $PWD", b->dir);
+    free(b);
+    return 0;
+}
+
+// Packs the folder as it is after `change`: the packer is told that it is good, as a faulty tool
+// would be.
+static void release(const struct bench *b, const char *serial, const char *change, const char *to)
+{
+    struct arena a = {0};
+    struct diag_list diags;
+    struct refusal why;
+    struct str bytes;
+    const char *reason;
+    char text[256], folder[80], path[128];
+    diag_init(&diags, &a);
+    snprintf(text, sizeof text, "sed -i 's/^serial: .*/serial: %s/' content/bundle.yaml", serial);
+    sh(text, b->dir);
+    snprintf(folder, sizeof folder, "%s/content", b->dir);
+    struct files from = files_folder(folder);
+    const struct model *m = content_load(&a, folder, &diags);
+    assert_non_null(m);
+    sh("rm -rf good && cp -r content good", b->dir);
+    sh(change, b->dir);
+    struct pack_job job = {&from, m, &b->key, "2026-02-26T09:00:00Z", NULL, NULL};
+    assert_true(pack(&job, &a, &bytes, &why));
+    snprintf(path, sizeof path, "%s/drop/%s", b->dir, to);
+    assert_true(file_write(path, bytes, &reason));
+    sh("rm -rf content && mv good content", b->dir);
+    free((char *)bytes.p);
+    arena_finish(&a);
+}
+
+static struct adopt *open_kiosk(const struct bench *b, struct arena *a)
+{
+    struct adopt_opts o = {.state_dir = arena_printf(a, "%s/state", b->dir).p,
+                           .drop = arena_printf(a, "%s/drop", b->dir).p,
+                           .media = arena_printf(a, "%s/none", b->dir).p,
+                           .installed = HETAO_SOURCE "/content",
+                           .boot = "boot",
+                           .trust = {.keys = {minisign_public_of(&b->key)}, .n = 1}};
+    return adopt_open(&o);
+}
+
+// The version of what is shown next; "" when nothing comes.
+static const char *next_version(struct adopt *k, struct arena *a, double from_ms)
+{
+    const char *version = "";
+    for (double t = from_ms; t < from_ms + 10000; t += 2000) {
+        adopt_step(k, t);
+        struct loaded *l = adopt_next(k);
+        if (l) {
+            version = arena_str(a, l->model->bundle.version).p;
+            adopt_shown(k, t);
+        }
+        loaded_free(l);
+    }
+    return version;
+}
+
+static void verified_but_faulty(void **state)
+{
+    struct bench *b = *state;
+    struct arena a = {0};
+    struct adopt *k = open_kiosk(b, &a);
+    struct adopt_status *s = calloc(1, sizeof *s);
+    loaded_free(adopt_first(k));
+    release(b, "2611230001", "sed -i 's/^version: .*/version: one/' content/bundle.yaml",
+            "one.hetao");
+    // The manifest says another version than bundle.yaml: that is no matter of content.
+    assert_string_equal(next_version(k, &a, 1), "");
+    adopt_status(k, s);
+    assert_int_equal(s->n_files, 1);
+    assert_int_equal(s->files[0].reason, REFUSAL_MANIFEST);
+    sh("rm drop/*", b->dir);
+
+    release(b, "2611230002", "sed -i '/^close:/d' content/ui.yaml", "two.hetao");
+    assert_string_equal(next_version(k, &a, 20000), "");
+    adopt_status(k, s);
+    assert_int_equal(s->n_files, 1);
+    assert_string_equal(s->files[0].name, "two.hetao");
+    assert_int_equal(s->files[0].reason, REFUSAL_CONTENT);
+    assert_non_null(strstr(s->files[0].detail[DIAG_EN], "ui.yaml: "));
+    assert_non_null(strstr(s->files[0].detail[DIAG_ZH], "ui.yaml："));
+    assert_int_equal(s->n_kept, 0);
+
+    release(b, "2611230003", "true", "three.hetao"); // beside it: that one is taken
+    assert_string_equal(next_version(k, &a, 40000), "1.0");
+    adopt_status(k, s);
+    assert_int_equal(s->n_kept, 1);
+    assert_int_equal(s->kept[0].entry.serial, 2611230003);
+    adopt_close(k);
+    free(s);
+    arena_finish(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(verified_but_faulty, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
