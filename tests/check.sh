@@ -132,7 +132,7 @@ grep -hoE 'return "[a-z0-9][^"]*"' "$source/app/base/file.c" "$source/app/conten
 what='the table of phrases'
 [ "$(wc -l <phrases)" -gt 40 ] && ok || fail "$what: $(wc -l <phrases) found"
 while read -r phrase; do
-    grep -qF "{\"$phrase\"," "$source/app/base/phrase.c" && ok || fail "$what lacks: $phrase"
+    grep -qF "{\"$phrase\"," "$source/app/base/reason_text.c" && ok || fail "$what lacks: $phrase"
 done <phrases
 
 echo "$passed passed, $failed failed"

@@ -101,7 +101,7 @@ static double cell_luminance(const struct flash *f, int cx, int cy)
     return n ? sum / n : 0;
 }
 
-static void see_frame(struct kiosk *k, double t_ms, void *ctx)
+static void see_frame(struct exhibit *k, double t_ms, void *ctx)
 {
     struct flash *f = ctx;
     if (f->frames++ % 3) // twenty a second show what flashes three times
@@ -119,7 +119,7 @@ static void see_frame(struct kiosk *k, double t_ms, void *ctx)
         moving = moving || fabs(k->state.scrolls[i].y - f->scrolled[i]) > 0;
         f->scrolled[i] = k->state.scrolls[i].y;
     }
-    assert_true(kiosk_paint(k, !moving, &complete) && render_read(k->render, f->px));
+    assert_true(exhibit_paint(k, !moving, &complete) && render_read(k->render, f->px));
     int across = f->size.w / CELL, down = f->size.h / CELL;
     assert_true(across < MAX_ACROSS && down < MAX_ACROSS);
     for (int i = 0; i < across * down; i++) {
@@ -190,18 +190,18 @@ static void play(const char *text, const char *theme, struct flash *f)
                         .headless = true,
                         .theme = theme,
                         .size = {1920 / SHRINK, 1080 / SHRINK}};
-    struct kiosk *k = calloc(1, sizeof *k); // too large for the stack beside a frame's sums
+    struct exhibit *k = calloc(1, sizeof *k); // too large for the stack beside a frame's sums
     assert_non_null(k);
-    kiosk_open(k, &o, o.size, 0);
-    assert_true(kiosk_show(k, NULL, NULL, NULL));
+    exhibit_open(k, &o, o.size, 0);
+    assert_true(exhibit_show(k, NULL, NULL, NULL));
     *f = (struct flash){0};
     for (int i = 0; i < 256; i++) {
-        f->red[i] = look_luminance((struct rgba){(uint8_t)i, 0, 0, 255});
-        f->green[i] = look_luminance((struct rgba){0, (uint8_t)i, 0, 255});
-        f->blue[i] = look_luminance((struct rgba){0, 0, (uint8_t)i, 255});
+        f->red[i] = frame_audit_luminance((struct rgba){(uint8_t)i, 0, 0, 255});
+        f->green[i] = frame_audit_luminance((struct rgba){0, (uint8_t)i, 0, 255});
+        f->blue[i] = frame_audit_luminance((struct rgba){0, 0, (uint8_t)i, 255});
     }
     player_replay(k, path, see_frame, f); // what it expects is for test_visit to see
-    kiosk_close(k);
+    exhibit_close(k);
     free(k);
     free(f->px);
     remove(path);

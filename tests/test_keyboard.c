@@ -5,12 +5,12 @@
 
 #include <math.h>
 
-#include "input/focus.h"
 #include "exhibit/exhibit.h"
+#include "input/focus.h"
 #include "program/player.h"
 
 struct desk {
-    struct kiosk k;
+    struct exhibit k;
     double t;
 };
 
@@ -18,8 +18,8 @@ static int sit_down(void **state)
 {
     struct desk *d = calloc(1, sizeof *d);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    kiosk_open(&d->k, &o, o.size, 0);
-    assert_true(kiosk_show(&d->k, NULL, NULL, NULL));
+    exhibit_open(&d->k, &o, o.size, 0);
+    assert_true(exhibit_show(&d->k, NULL, NULL, NULL));
     *state = d;
     return 0;
 }
@@ -27,7 +27,7 @@ static int sit_down(void **state)
 static int stand_up(void **state)
 {
     struct desk *d = *state;
-    kiosk_close(&d->k);
+    exhibit_close(&d->k);
     free(d);
     return 0;
 }
@@ -36,15 +36,15 @@ static void wait(struct desk *d, double ms)
 {
     for (double end = d->t + ms; d->t < end;) {
         d->t += PLAYER_FRAME_MS;
-        kiosk_tick(&d->k, d->t);
-        kiosk_build(&d->k);
+        exhibit_tick(&d->k, d->t);
+        exhibit_build(&d->k);
     }
 }
 
 static void press(struct desk *d, enum input_key key, bool shift)
 {
     struct input_event e = {.kind = INPUT_KEY, .t_ms = d->t, .key = key, .shift = shift};
-    kiosk_input(&d->k, &e);
+    exhibit_input(&d->k, &e);
     wait(d, 200); // the switches answer less than six times a second
 }
 
@@ -54,11 +54,11 @@ static void start(struct desk *d, struct px_size canvas, const char *place)
     struct action none = {.kind = ACTION_FOCUS, .t_ms = d->t};
     struct action text = {.kind = ACTION_TEXT_SIZE, .t_ms = d->t};
     press(d, KEY_ESCAPE, false);
-    kiosk_act(&d->k, &none);
-    kiosk_act(&d->k, &text);
-    kiosk_resize(&d->k, canvas, d->t);
-    kiosk_act(&d->k, &(struct action){.kind = ACTION_HOME, .t_ms = d->t});
-    assert_true(kiosk_go(&d->k, place, d->t));
+    exhibit_act(&d->k, &none);
+    exhibit_act(&d->k, &text);
+    exhibit_resize(&d->k, canvas, d->t);
+    exhibit_act(&d->k, &(struct action){.kind = ACTION_HOME, .t_ms = d->t});
+    assert_true(exhibit_go(&d->k, place, d->t));
     wait(d, 1500);
 }
 
@@ -331,13 +331,13 @@ static void nothing_takes_the_focus_away(void **state)
         start(d, (struct px_size){1920, 1080}, rows[r].place);
         tab_to(d, rows[r].at);
         for (int i = 0; i < 5; i++) {
-            kiosk_resize(&d->k, turned[i], d->t);
+            exhibit_resize(&d->k, turned[i], d->t);
             wait(d, 100); // and in the motion that follows
             expect_focus(d, rows[r].at, "on the turned panel");
             press(d, KEY_THEME, false);
             expect_focus(d, rows[r].at, "in other colours");
-            kiosk_act(&d->k, &(struct action){
-                                 .kind = ACTION_TEXT_SIZE, .index = (i + 1) % 4, .t_ms = d->t});
+            exhibit_act(&d->k, &(struct action){
+                                   .kind = ACTION_TEXT_SIZE, .index = (i + 1) % 4, .t_ms = d->t});
             wait(d, 400);
             expect_focus(d, rows[r].at, "in another size");
         }
@@ -390,8 +390,8 @@ static void take_away_is_walked_alone(void **state)
         for (int text = 0; text < 4; text += 3) {
             struct walk w;
             start(d, canvases[c], "card:budget-nias-projects");
-            kiosk_act(&d->k,
-                      &(struct action){.kind = ACTION_TEXT_SIZE, .index = text, .t_ms = d->t});
+            exhibit_act(&d->k,
+                        &(struct action){.kind = ACTION_TEXT_SIZE, .index = text, .t_ms = d->t});
             wait(d, 400);
             tab_to(d, "take-away");
             press(d, KEY_ENTER, false);
@@ -453,7 +453,7 @@ static void down_reads_to_the_end(void **state)
 {
     struct desk *d = *state;
     start(d, (struct px_size){1280, 720}, "card:budget-hetao-first-buildings");
-    kiosk_act(&d->k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = 3, .t_ms = d->t});
+    exhibit_act(&d->k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = 3, .t_ms = d->t});
     wait(d, 300);
     tab_to(d, "on-map");
     for (int i = 0; i < 60 && focused(d)->layer != LAYER_DOCK; i++) {
@@ -487,9 +487,9 @@ static void a_finger_takes_over(void **state)
     press(d, KEY_TAB, false);
     assert_non_null(focused(d));
     struct input_event down = {.kind = INPUT_DOWN, .t_ms = d->t, .finger = 1, .p = {5, 500}};
-    kiosk_input(&d->k, &down);
+    exhibit_input(&d->k, &down);
     down.kind = INPUT_UP;
-    kiosk_input(&d->k, &down);
+    exhibit_input(&d->k, &down);
     assert_int_equal(d->k.state.focus, 0);
 }
 

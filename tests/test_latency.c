@@ -13,7 +13,7 @@
 #define MOST_FRAMES 2
 
 struct watch {
-    struct kiosk k;
+    struct exhibit k;
     struct arena arena;
     struct visit visit;
     struct px_pt held;
@@ -53,9 +53,9 @@ static uint64_t drawn(const struct draw_list *d)
 
 static void pass(struct watch *w)
 {
-    struct kiosk *k = &w->k;
-    kiosk_tick(k, w->frame * PLAYER_FRAME_MS);
-    bool built = kiosk_build(k);
+    struct exhibit *k = &w->k;
+    exhibit_tick(k, w->frame * PLAYER_FRAME_MS);
+    bool built = exhibit_build(k);
     w->frame++;
     if (!w->before)
         return;
@@ -88,7 +88,7 @@ static void feed(struct watch *w, const struct visit_step *step)
     struct input_event e;
     if (step->kind == VISIT_SIZE) {
         render_resize(w->k.render, step->size);
-        kiosk_resize(&w->k, step->size, step->t_ms);
+        exhibit_resize(&w->k, step->size, step->t_ms);
     }
     if (!visit_event(step, &w->k.out.hits, &w->held, &e))
         return;
@@ -97,7 +97,7 @@ static void feed(struct watch *w, const struct visit_step *step)
         w->since = 0;
         w->touches++;
     }
-    kiosk_input(&w->k, &e);
+    exhibit_input(&w->k, &e);
 }
 
 static void watch(struct watch *w, const char *name)
@@ -114,9 +114,9 @@ static void watch(struct watch *w, const char *name)
     assert_true(visit_read(&w->arena, bytes, path, &w->visit, &problems));
     w->name = name;
     w->frame = 0;
-    kiosk_open(&w->k, &o, o.size, 0);
-    assert_true(kiosk_show(&w->k, NULL, NULL, NULL));
-    kiosk_go(&w->k, "map", 0);
+    exhibit_open(&w->k, &o, o.size, 0);
+    assert_true(exhibit_show(&w->k, NULL, NULL, NULL));
+    exhibit_go(&w->k, "map", 0);
     size_t at = 0;
     double end = w->visit.steps[w->visit.n - 1].t_ms;
     while (at < w->visit.n || w->frame * PLAYER_FRAME_MS < end) {
@@ -125,7 +125,7 @@ static void watch(struct watch *w, const char *name)
             feed(w, step);
         pass(w);
     }
-    kiosk_close(&w->k);
+    exhibit_close(&w->k);
     arena_reset(&w->arena);
 }
 
@@ -152,19 +152,19 @@ static void a_touch_is_answered_within_two_frames(void **state)
 static void at_rest_nothing_changes(void **state)
 {
     (void)state;
-    struct kiosk *k = calloc(1, sizeof *k);
+    struct exhibit *k = calloc(1, sizeof *k);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1366, 768}};
-    kiosk_open(k, &o, o.size, 0);
-    assert_true(kiosk_show(k, NULL, NULL, NULL));
-    kiosk_go(k, "initiatives", 0);
+    exhibit_open(k, &o, o.size, 0);
+    assert_true(exhibit_show(k, NULL, NULL, NULL));
+    exhibit_go(k, "initiatives", 0);
     player_run_to(k, 4000);
     uint64_t before = drawn(&k->out.draw);
     for (int i = 0; i < 5; i++) {
-        kiosk_tick(k, 4000 + 16 * i);
-        kiosk_build_again(k);
+        exhibit_tick(k, 4000 + 16 * i);
+        exhibit_build_again(k);
         assert_true(drawn(&k->out.draw) == before);
     }
-    kiosk_close(k);
+    exhibit_close(k);
     free(k);
 }
 

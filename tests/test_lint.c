@@ -89,11 +89,11 @@ static void glyphs_are_looked_for(void **state)
         texts_add(&texts, at);
     }
     diag_init(&d, &a);
-    assert_true(glyphs_check(HETAO_TEST_FONTS, &texts, &d));
+    assert_true(missing_glyphs_check(HETAO_TEST_FONTS, &texts, &d));
     assert_int_equal(d.n_errors, 1);
     assert_int_equal(d.items[0].line, 2);
     assert_non_null(strstr(d.items[0].what[DIAG_EN].p, "U+F0001; 1 more"));
-    assert_false(glyphs_check("/nowhere", &texts, &d));
+    assert_false(missing_glyphs_check("/nowhere", &texts, &d));
     arena_finish(&a);
 }
 
@@ -111,7 +111,7 @@ static void the_content_is_clean_and_every_text_is_placed(void **state)
     const struct model *m = content_load_texts(&a, &from, &d, &texts);
     assert_non_null(m);
     lint_texts(m, &texts, &d);
-    assert_true(glyphs_check(HETAO_TEST_FONTS, &texts, &d));
+    assert_true(missing_glyphs_check(HETAO_TEST_FONTS, &texts, &d));
     if (d.n)
         diag_print(&d, DIAG_EN, stderr);
     assert_int_equal(d.n, 0);

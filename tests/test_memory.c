@@ -141,13 +141,14 @@ static int close_place(void **state)
     return 0;
 }
 
-static struct loaded *load(const char *path, int fail)
+static struct content_instance *load(const char *path, int fail)
 {
     struct trust trust = {0};
     trust_add_demo(&trust);
     memory.fail = fail;
     memory.asked = 0;
-    struct loaded *l = loaded_read(path, &(struct archive_opts){.trust = &trust});
+    struct content_instance *l =
+        content_instance_read(path, &(struct archive_opts){.trust = &trust});
     memory.fail = 0;
     return l;
 }
@@ -156,13 +157,13 @@ static void each_fails(const char *path, int least)
 {
     int n = 0;
     for (bool whole = false; !whole;) {
-        struct loaded *l = load(path, ++n);
+        struct content_instance *l = load(path, ++n);
         whole = memory.asked < n;
         if (whole != (l->model != NULL) || whole == (l->refusal.reason == REFUSAL_NO_MEMORY) ||
             (!whole && l->problems.n == 0))
             fail_msg("%s, request %d of %d: %s, %zu problems", path, n, memory.asked,
                      refusal_name(l->refusal.reason), l->problems.n);
-        loaded_free(l);
+        content_instance_free(l);
     }
     if (n <= least)
         fail_msg("%s: %d large requests, expected at least %d", path, n - 1, least);

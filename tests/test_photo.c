@@ -23,7 +23,7 @@ static void sh(const char *format, const char *dir)
 static int begin(void **state)
 {
     struct work *w = calloc(1, sizeof *w);
-    struct kiosk *k = calloc(1, sizeof *k);
+    struct exhibit *k = calloc(1, sizeof *k);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1280, 720}};
     char png[96];
     bool complete;
@@ -31,13 +31,13 @@ static int begin(void **state)
     assert_non_null(mkdtemp(w->dir));
     sh("cp -r '" HETAO_SOURCE "/content/.' %s", w->dir);
     sh("mkdir -p %s/pictures", w->dir);
-    kiosk_open(k, &o, o.size, 0);
-    assert_true(kiosk_show(k, NULL, NULL, NULL));
-    kiosk_build(k);
-    assert_true(kiosk_paint(k, true, &complete));
+    exhibit_open(k, &o, o.size, 0);
+    assert_true(exhibit_show(k, NULL, NULL, NULL));
+    exhibit_build(k);
+    assert_true(exhibit_paint(k, true, &complete));
     snprintf(png, sizeof png, "%s/pictures/a.png", w->dir);
     assert_true(render_save_png(k->render, png));
-    kiosk_close(k);
+    exhibit_close(k);
     free(k);
     *state = w;
     return 0;
@@ -92,7 +92,7 @@ static void wrong_ones_are_said(void **state)
     sh("echo '<svg xmlns=\"http://www.w3.org/2000/svg\"/>' > %s/pictures/d.svg", w->dir);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         give(w, rows[i].yaml);
-        struct loaded *l = loaded_read(w->dir, NULL);
+        struct content_instance *l = content_instance_read(w->dir, NULL);
         bool said = false;
         for (size_t k = 0; rows[i].says && k < l->problems.n; k++) {
             const struct diag *d = &l->problems.items[k];
@@ -106,11 +106,11 @@ static void wrong_ones_are_said(void **state)
             diag_print(&l->problems, DIAG_EN, stderr);
             fail_msg("row %zu", i);
         }
-        loaded_free(l);
+        content_instance_free(l);
     }
 }
 
-static const struct scene_item *image(const struct kiosk *k)
+static const struct scene_item *image(const struct exhibit *k)
 {
     for (size_t i = 0; i < k->out.n_items; i++)
         if (k->out.items[i].role == ROLE_IMAGE)
@@ -119,7 +119,7 @@ static const struct scene_item *image(const struct kiosk *k)
 }
 
 // How many different values its pixels take, of 64.
-static int variety(struct kiosk *k, struct px_rect box)
+static int variety(struct exhibit *k, struct px_rect box)
 {
     uint32_t *px = malloc((size_t)k->canvas.w * (size_t)k->canvas.h * 4);
     bool seen[64] = {false};
@@ -140,15 +140,15 @@ static void nobody_listens(void *ctx, const int16_t *pcm, size_t n)
 }
 
 // Who has the card read aloud hears what the picture shows.
-static void assert_heard(struct kiosk *k, const char *alt)
+static void assert_heard(struct exhibit *k, const char *alt)
 {
     bool heard = false;
-    if (!kiosk_give_voice(k, speech_create(), nobody_listens, NULL))
+    if (!exhibit_give_voice(k, speech_create(), nobody_listens, NULL))
         return; // built without one
-    kiosk_act(k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1, .t_ms = 2100});
+    exhibit_act(k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1, .t_ms = 2100});
     for (double t = 2100; t < 6000; t += 50) {
-        kiosk_tick(k, t);
-        kiosk_build(k);
+        exhibit_tick(k, t);
+        exhibit_build(k);
     }
     for (size_t i = 0; i < k->reader.n; i++)
         heard = heard || str_eq_z(k->reader.lines[i].text, alt);
@@ -158,26 +158,26 @@ static void assert_heard(struct kiosk *k, const char *alt)
 static void it_is_shown(void **state)
 {
     struct work *w = *state;
-    struct kiosk *k = calloc(1, sizeof *k);
+    struct exhibit *k = calloc(1, sizeof *k);
     bool complete;
     give(w, "picture:\n  file: pictures/a.png\n" ALT "  credit: {zh-Hant: 自製, en: Our own}\n");
     struct options o = {.bundle = w->dir, .headless = true, .size = {1080, 1920}};
-    kiosk_open(k, &o, o.size, 0);
+    exhibit_open(k, &o, o.size, 0);
     assert_null(k->refused);
-    assert_true(kiosk_show(k, NULL, NULL, NULL));
-    assert_true(kiosk_go(k, "card:budget-airdi", 0));
+    assert_true(exhibit_show(k, NULL, NULL, NULL));
+    assert_true(exhibit_go(k, "card:budget-airdi", 0));
     player_run_to(k, 2000);
-    kiosk_act(k, &(struct action){
-                     .kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d.y = -1e6, .t_ms = 2000});
-    kiosk_build_again(k);
+    exhibit_act(k, &(struct action){
+                       .kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d.y = -1e6, .t_ms = 2000});
+    exhibit_build_again(k);
     const struct scene_item *it = image(k);
     assert_non_null(it);
     assert_true(str_eq_z(it->text, "一幅地圖"));
     assert_true(it->box.w / it->box.h > 1.7 && it->box.w / it->box.h < 1.85);
-    assert_true(kiosk_paint(k, true, &complete));
+    assert_true(exhibit_paint(k, true, &complete));
     assert_true(variety(k, it->box) > 40);
     assert_heard(k, "一幅地圖");
-    kiosk_close(k);
+    exhibit_close(k);
     free(k);
 }
 

@@ -29,15 +29,15 @@ static void draw(const struct shot *s, uint32_t *px)
                         .size = s->size,
                         .lang = s->lang,
                         .theme = s->theme};
-    struct kiosk k;
+    struct exhibit k;
     bool complete;
-    kiosk_open(&k, &o, s->size, 0);
-    assert_true(kiosk_show(&k, NULL, NULL, NULL));
-    assert_true(kiosk_go(&k, s->open, 0));
+    exhibit_open(&k, &o, s->size, 0);
+    assert_true(exhibit_show(&k, NULL, NULL, NULL));
+    assert_true(exhibit_go(&k, s->open, 0));
     player_run_to(&k, 3000);
-    assert_true(kiosk_paint(&k, true, &complete) && complete);
+    assert_true(exhibit_paint(&k, true, &complete) && complete);
     assert_true(render_read(k.render, px));
-    kiosk_close(&k);
+    exhibit_close(&k);
 }
 
 static void screens_look_as_they_did(void **state)

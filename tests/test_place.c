@@ -10,7 +10,7 @@
 static const struct px_size panels[] = {{1920, 1080}, {1080, 1920}, {1366, 768}};
 
 struct reading {
-    struct kiosk k;
+    struct exhibit k;
     double t;
     unsigned at; // random
 };
@@ -24,20 +24,20 @@ static unsigned rnd(struct reading *r, unsigned n)
 static void act(struct reading *r, struct action a)
 {
     a.t_ms = r->t;
-    kiosk_act(&r->k, &a);
-    kiosk_build(&r->k);
+    exhibit_act(&r->k, &a);
+    exhibit_build(&r->k);
 }
 
 static void rest(struct reading *r)
 {
     for (int i = 0; i < 60; i++) {
         r->t += 50;
-        kiosk_tick(&r->k, r->t);
-        kiosk_build(&r->k);
+        exhibit_tick(&r->k, r->t);
+        exhibit_build(&r->k);
     }
 }
 
-static const struct hit *column_of(const struct kiosk *k, int id)
+static const struct hit *column_of(const struct exhibit *k, int id)
 {
     for (size_t i = 0; i < k->out.hits.n; i++)
         if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
@@ -46,7 +46,7 @@ static const struct hit *column_of(const struct kiosk *k, int id)
 }
 
 // The column's topmost region of which half is seen.
-static const struct hit *top_of(const struct kiosk *k, int id)
+static const struct hit *top_of(const struct exhibit *k, int id)
 {
     const struct hit *c = column_of(k, id), *top = NULL;
     for (size_t i = 0; c && i < k->out.hits.n; i++) {
@@ -58,7 +58,7 @@ static const struct hit *top_of(const struct kiosk *k, int id)
     return top;
 }
 
-static int first_column(const struct kiosk *k)
+static int first_column(const struct exhibit *k)
 {
     for (int i = 0; i < N_SCROLLS; i++)
         if (column_of(k, i) && k->state.scrolls[i].max > 0)
@@ -73,8 +73,8 @@ static void change(struct reading *r, unsigned what)
     else if (what < 3)
         act(r, (struct action){.kind = ACTION_TEXT_SIZE, .index = (int)rnd(r, 4)});
     else {
-        kiosk_resize(&r->k, panels[rnd(r, 3)], r->t);
-        kiosk_build(&r->k);
+        exhibit_resize(&r->k, panels[rnd(r, 3)], r->t);
+        exhibit_build(&r->k);
     }
 }
 
@@ -95,7 +95,7 @@ static void assert_stayed(struct reading *r, int id, const char *top)
 
 static void read_on(struct reading *r, const char *place)
 {
-    assert_true(kiosk_go(&r->k, place, r->t));
+    assert_true(exhibit_go(&r->k, place, r->t));
     rest(r);
     int id = first_column(&r->k);
     if (id < 0)
@@ -105,7 +105,7 @@ static void read_on(struct reading *r, const char *place)
         double y = (0.05 + 0.9 * rnd(r, 1000) / 1000) * r->k.state.scrolls[id].max;
         state_scroll_to(&r->k.state, id, y);
         r->k.dirty = true;
-        kiosk_build(&r->k);
+        exhibit_build(&r->k);
         const struct hit *h = top_of(&r->k, id);
         if (!h || r->k.state.scrolls[id].max <= 0)
             continue;
@@ -122,11 +122,11 @@ static void what_stood_at_the_top_stays(void **state)
     static const char *const places[] = {"initiatives", "figures", "timeline", "then-now"};
     struct reading *r = calloc(1, sizeof *r);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = panels[0]};
-    kiosk_open(&r->k, &o, o.size, 0);
-    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
+    exhibit_open(&r->k, &o, o.size, 0);
+    assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
     for (int i = 0; i < 4; i++)
         read_on(r, places[i]);
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
 }
 
@@ -136,9 +136,9 @@ static void there_and_back(void **state)
     (void)state;
     struct reading *r = calloc(1, sizeof *r);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = panels[0]};
-    kiosk_open(&r->k, &o, o.size, 0);
-    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
-    kiosk_go(&r->k, "figures", 0);
+    exhibit_open(&r->k, &o, o.size, 0);
+    assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
+    exhibit_go(&r->k, "figures", 0);
     rest(r);
     int id = first_column(&r->k);
     assert_true(id >= 0);
@@ -147,7 +147,7 @@ static void there_and_back(void **state)
         double y = s->max * i / 10;
         state_scroll_to(&r->k.state, id, y);
         r->k.dirty = true;
-        kiosk_build(&r->k);
+        exhibit_build(&r->k);
         change(r, 0);
         rest(r);
         if (i == 0)
@@ -157,7 +157,7 @@ static void there_and_back(void **state)
         if (fabs(s->y - y) > 60)
             fail_msg("%g px down, then %g", y, s->y);
     }
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
 }
 

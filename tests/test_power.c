@@ -15,10 +15,10 @@
 
 #include <sodium.h>
 
-#include "live/updater.h"
 #include "base/file.h"
 #include "bundle/pack.h"
 #include "disk.h"
+#include "live/updater.h"
 
 #define RELEASES 5
 #define SERIAL(n) (2611230000 + (n))
@@ -103,34 +103,34 @@ static int teardown(void **state)
 
 // ---- what happens to a kiosk ----
 
-static struct adopt *open_kiosk(const struct bench *b, const char *boot)
+static struct updater *open_kiosk(const struct bench *b, const char *boot)
 {
-    struct adopt_opts o = {.state_dir = at(b, "state", 0),
-                           .drop = at(b, "drop", 0),
-                           .media = at(b, "none", 0),
-                           .installed = at(b, "content", 0),
-                           .boot = boot,
-                           .trust = b->trust};
-    struct adopt *a = adopt_open(&o);
-    loaded_free(adopt_first(a));
+    struct updater_opts o = {.state_dir = at(b, "state", 0),
+                             .drop = at(b, "drop", 0),
+                             .media = at(b, "none", 0),
+                             .installed = at(b, "content", 0),
+                             .boot = boot,
+                             .trust = b->trust};
+    struct updater *a = updater_open(&o);
+    content_instance_free(updater_first(a));
     return a;
 }
 
 // Long enough for what lies in the drop folder to be taken in, shown and proved.
-static void live(struct adopt *a)
+static void live(struct updater *a)
 {
     double t = 1;
     for (int i = 0; i < 4; i++) {
-        adopt_step(a, t);
-        struct loaded *l = adopt_next(a);
+        updater_step(a, t);
+        struct content_instance *l = updater_next(a);
         if (l)
-            adopt_shown(a, t);
-        loaded_free(l);
+            updater_shown(a, t);
+        content_instance_free(l);
         t += 2000;
     }
-    adopt_shown(a, t);
-    adopt_alive(a, t + ADOPT_PROOF_MS);
-    adopt_step(a, t + ADOPT_PROOF_MS);
+    updater_shown(a, t);
+    updater_alive(a, t + UPDATER_PROOF_MS);
+    updater_step(a, t + UPDATER_PROOF_MS);
 }
 
 static void arrives(const struct bench *b, int n)
@@ -143,9 +143,9 @@ static void arrives(const struct bench *b, int n)
 static void take(const struct bench *b, int n)
 {
     arrives(b, n);
-    struct adopt *a = open_kiosk(b, "earlier");
+    struct updater *a = open_kiosk(b, "earlier");
     live(a);
-    adopt_close(a);
+    updater_close(a);
     arrives(b, 0);
 }
 
@@ -176,13 +176,13 @@ static void two_before(const struct bench *b)
 // The second one never proved itself, and its program has died once already.
 static void crashed_before(const struct bench *b)
 {
-    struct adopt *a;
+    struct updater *a;
     take(b, 1);
     arrives(b, 2);
     a = open_kiosk(b, "now");
-    adopt_step(a, 1);
-    adopt_step(a, 2000);
-    adopt_close(a);
+    updater_step(a, 1);
+    updater_step(a, 2000);
+    updater_close(a);
     arrives(b, 0);
     for (int i = 0; i < 2; i++) {
         pid_t child = fork();
@@ -202,20 +202,20 @@ static void damaged_before(const struct bench *b)
        b->dir);
 }
 
-static void update(const struct bench *b, struct adopt *a)
+static void update(const struct bench *b, struct updater *a)
 {
     (void)b;
     live(a);
 }
 
-static void go_back(const struct bench *b, struct adopt *a)
+static void go_back(const struct bench *b, struct updater *a)
 {
-    struct adopt_status *s = malloc(sizeof *s);
+    struct updater_status *s = malloc(sizeof *s);
     (void)b;
-    adopt_step(a, 1);
-    adopt_status(a, s);
+    updater_step(a, 1);
+    updater_status(a, s);
     if (s->n_kept > 1)
-        adopt_go_back(a, s->kept[1].entry.file);
+        updater_go_back(a, s->kept[1].entry.file);
     free(s);
     live(a);
 }
@@ -223,7 +223,7 @@ static void go_back(const struct bench *b, struct adopt *a)
 static const struct story {
     const char *name;
     void (*before)(const struct bench *b);
-    void (*then)(const struct bench *b, struct adopt *a);
+    void (*then)(const struct bench *b, struct updater *a);
     int shown[2]; // what may be shown after a fault: releases; 0: none yet
     int last;     // what is shown when all went well
     int kept;     // the oldest release that must not be lost, 0 none
@@ -295,15 +295,15 @@ static int check(const struct bench *b, const struct story *y)
     struct store s;
     if (check_list(b, y))
         return 1;
-    struct adopt *a = open_kiosk(b, "later");
-    adopt_step(a, 1);
+    struct updater *a = open_kiosk(b, "later");
+    updater_step(a, 1);
     store_open(&s, at(b, "state", 0), &b->trust);
     int shown = release_of(&s);
     MUST(shown == y->shown[0] || shown == y->shown[1]);
     MUST(shown == 0 || whole(b, &s, 0));
     MUST(!y->kept || on_list(&s, y->kept) || shown >= y->last);
     live(a);
-    adopt_close(a);
+    updater_close(a);
     store_open(&s, at(b, "state", 0), &b->trust);
     MUST(y->then == go_back || y->before == crashed_before || release_of(&s) == y->last);
     MUST(!s.n || whole(b, &s, 0));
@@ -320,9 +320,9 @@ static int in_child(const struct bench *b, const struct story *y, enum disk_faul
     pid_t child = fork();
     if (!child) {
         disk_begin(at(b, "state", 0), fault, n, error, seed);
-        struct adopt *a = open_kiosk(b, y->before == crashed_before ? "now" : "today");
+        struct updater *a = open_kiosk(b, y->before == crashed_before ? "now" : "today");
         y->then(b, a);
-        adopt_close(a);
+        updater_close(a);
         int made = disk_calls();
         _exit(write(pipes[1], &made, sizeof made) == sizeof made ? 0 : 3);
     }

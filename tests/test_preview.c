@@ -6,12 +6,12 @@
 
 #include "base/clock.h"
 #include "exhibit/exhibit.h"
+#include "live/preview.h"
 #include "platform/paths.h"
 #include "program/player.h"
-#include "live/preview.h"
 
 struct visit {
-    struct kiosk k;
+    struct exhibit k;
     struct preview *p;
     double t;
     char dir[64];
@@ -29,11 +29,11 @@ static void settle(struct visit *v, double ms)
 {
     for (double until = v->t + ms; v->t < until;) {
         v->t += PLAYER_FRAME_MS;
-        kiosk_tick(&v->k, v->t);
-        kiosk_build(&v->k);
+        exhibit_tick(&v->k, v->t);
+        exhibit_build(&v->k);
     }
-    kiosk_look(&v->k);
-    kiosk_build(&v->k);
+    exhibit_look(&v->k);
+    exhibit_build(&v->k);
 }
 
 static void open_on(struct visit *v, struct px_size size)
@@ -41,8 +41,8 @@ static void open_on(struct visit *v, struct px_size size)
     static struct options o;
     o = (struct options){.bundle = v->dir, .preview = true, .headless = true, .lang = "en"};
     v->p = preview_open(&(struct preview_opts){.path = v->dir, .fonts = paths_fonts(&v->a)});
-    kiosk_open(&v->k, &o, size, 0);
-    assert_true(kiosk_show(&v->k, NULL, NULL, NULL));
+    exhibit_open(&v->k, &o, size, 0);
+    assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     assert_true(preview_start(v->p));
     settle(v, 300);
 }
@@ -61,7 +61,7 @@ static int end(void **state)
 {
     struct visit *v = *state;
     preview_close(v->p);
-    kiosk_close(&v->k);
+    exhibit_close(&v->k);
     arena_finish(&v->a);
     sh("rm -rf %s", v->dir);
     free(v);
@@ -77,11 +77,11 @@ static void follow(struct visit *v)
     assert_non_null(news.loaded);
     memcpy(v->k.told.read, news.read, sizeof news.read);
     if (!news.loaded->model) {
-        kiosk_refuse(&v->k, news.loaded);
+        exhibit_refuse(&v->k, news.loaded);
     } else {
-        while (!kiosk_get_ready(&v->k, news.loaded))
+        while (!exhibit_get_ready(&v->k, news.loaded))
             usleep(5000);
-        kiosk_swap(&v->k, news.loaded, v->t);
+        exhibit_swap(&v->k, news.loaded, v->t);
     }
     settle(v, 50);
 }
@@ -94,7 +94,7 @@ static void save(struct visit *v, const char *format)
 
 static void go(struct visit *v, const char *place)
 {
-    assert_true(kiosk_go(&v->k, place, v->t));
+    assert_true(exhibit_go(&v->k, place, v->t));
     settle(v, 1500);
 }
 
@@ -117,7 +117,7 @@ static char *print_state(struct visit *v)
     char *text = NULL;
     size_t n = 0;
     FILE *f = open_memstream(&text, &n);
-    kiosk_print_state(&v->k, f);
+    exhibit_print_state(&v->k, f);
     fclose(f);
     return text;
 }
@@ -129,10 +129,11 @@ static void a_sentence_changes_where_one_is(void **state)
     struct visit *v = *state;
     open_on(v, (struct px_size){1280, 720});
     go(v, "card:budget-airdi");
-    kiosk_act(&v->k, &(struct action){
-                         .kind = ACTION_SCROLL, .t_ms = v->t, .scroll = SCROLL_SHEET, .d.y = -90});
-    kiosk_act(&v->k, &(struct action){
-                         .kind = ACTION_ZOOM_NOW, .t_ms = v->t, .at = {99, 300}, .factor = 2});
+    exhibit_act(
+        &v->k,
+        &(struct action){.kind = ACTION_SCROLL, .t_ms = v->t, .scroll = SCROLL_SHEET, .d.y = -90});
+    exhibit_act(&v->k, &(struct action){
+                           .kind = ACTION_ZOOM_NOW, .t_ms = v->t, .at = {99, 300}, .factor = 2});
     settle(v, 1500);
     struct map_tiles *tiles = v->k.tiles;
     char *before = print_state(v);
@@ -161,16 +162,16 @@ static void an_error_is_told_and_the_good_stays(void **state)
     see(v, "document: there is no \"no-such\" in sources.yaml;");
     see(v, "keeps the last good content");
     see(v, "To come into operation");
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 0});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 0});
     settle(v, 600);
     see(v, "1 項錯誤");
     see(v, "「no-such」");
     see(v, "維持上一份可用的內容");
     save(v, "sed -i 's/^document: .*/document: budget-2026-27/' " AIRDI);
     assert_false(v->k.state.problems);
-    assert_int_equal(kiosk_problems(&v->k), 0);
+    assert_int_equal(exhibit_problems(&v->k), 0);
     assert_false(on_screen(v, "budget-airdi.yaml"));
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 1});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 1});
     settle(v, 600);
     see(v, "To begin its work");
 }
@@ -183,14 +184,14 @@ static void a_folded_list_stays_folded_until_it_matters(void **state)
     assert_true(v->k.state.problems); // there from the beginning
     see(v, "1 warning");
     see(v, "initiatives/budget-airdi.yaml:13:7");
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
     settle(v, 100);
     assert_false(on_screen(v, "budget-airdi.yaml"));
     save(v, "sed -i 's/second half/latter half/' " AIRDI);
     assert_false(v->k.state.problems);
     save(v, "echo 'x: [' >> " AIRDI);
     assert_true(v->k.state.problems);
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
     save(v, "echo 'y: [' >> " AIRDI);
     assert_false(v->k.state.problems);
 }
@@ -225,7 +226,7 @@ static void what_does_not_fit_here_is_told(void **state)
     assert_true(v->k.state.problems);
     see(v, "ui.yaml:");
     see(v, "does not fit on this screen");
-    assert_int_equal(kiosk_problems(&v->k), 0); // the content itself is good
+    assert_int_equal(exhibit_problems(&v->k), 0); // the content itself is good
     save(v, "sed -i 's/^tab.figures: .*/tab.figures: {zh-Hant: 數字, en: Figures}/' %s/ui.yaml");
     settle(v, 100);
     assert_false(v->k.state.problems);
@@ -248,14 +249,15 @@ static void more_than_anybody_reads_is_counted(void **state)
     struct visit *v = *state;
     open_on(v, (struct px_size){1280, 720});
     sh("sed -i 's/^status: .*/status: nonsense/' %s/initiatives/*.yaml", v->dir);
-    while (kiosk_problems(&v->k) < 70) // may be read before the last file is written
+    while (exhibit_problems(&v->k) < 70) // may be read before the last file is written
         follow(v);
     see(v, "hetao-bundle check lists them all");
     double max = v->k.out.scroll_max[SCROLL_PROBLEMS];
     assert_true(max > 720);
-    kiosk_act(&v->k,
-              &(struct action){
-                  .kind = ACTION_SCROLL, .t_ms = v->t, .scroll = SCROLL_PROBLEMS, .d.y = -2 * max});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_SCROLL,
+                                        .t_ms = v->t,
+                                        .scroll = SCROLL_PROBLEMS,
+                                        .d.y = -2 * max});
     settle(v, 100);
     assert_true(v->k.state.scrolls[SCROLL_PROBLEMS].y >= max - 1);
 }
@@ -267,7 +269,7 @@ static void nobody_is_idle(void **state)
     go(v, "card:budget-airdi");
     for (int i = 0; i < 60; i++) {
         v->t += 10000;
-        kiosk_tick(&v->k, v->t);
+        exhibit_tick(&v->k, v->t);
     }
     assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
     assert_true(v->k.state.countdown_ms < 0);
@@ -278,11 +280,11 @@ static void only_in_a_preview(void **state)
 {
     struct visit *v = *state;
     struct options o = {.bundle = HETAO_SOURCE "/tests/hostile/ten-mistakes", .headless = true};
-    kiosk_open(&v->k, &o, (struct px_size){640, 360}, 0);
-    assert_true(kiosk_show(&v->k, NULL, NULL, NULL));
+    exhibit_open(&v->k, &o, (struct px_size){640, 360}, 0);
+    assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     settle(v, 300);
-    assert_true(kiosk_problems(&v->k) > 0);
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 1, .t_ms = v->t});
+    assert_true(exhibit_problems(&v->k) > 0);
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 1, .t_ms = v->t});
     settle(v, 300);
     assert_null(hit_find(&v->k.out.hits, STR("problems.open")));
     assert_null(hit_find(&v->k.out.hits, STR("problems.fold")));

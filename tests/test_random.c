@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "input/focus.h"
 #include "exhibit/exhibit.h"
+#include "input/focus.h"
 #include "scene/audit/frame_audit.h"
 
 static const struct px_size panels[] = {{1920, 1080}, {1080, 1920}, {3840, 2160},
@@ -21,7 +21,7 @@ static int n_visits = 60;
 static unsigned first_seed = 1;
 
 struct visitor {
-    struct kiosk *k;
+    struct exhibit *k;
     unsigned seed, at; // at: the random number's state
     double t;
     int faults;
@@ -43,7 +43,7 @@ static unsigned rnd(struct visitor *v, unsigned n)
 
 static void check_words(struct visitor *v)
 {
-    const struct kiosk *k = v->k;
+    const struct exhibit *k = v->k;
     struct str tag = k->model->langs[k->state.lang].tag;
     for (size_t i = 0; i < k->out.n_items; i++) {
         const struct scene_item *it = &k->out.items[i];
@@ -89,8 +89,8 @@ static void check_drawing(struct visitor *v)
 static void pass(struct visitor *v, double ms)
 {
     v->t += ms;
-    kiosk_tick(v->k, v->t);
-    if (!kiosk_build(v->k))
+    exhibit_tick(v->k, v->t);
+    if (!exhibit_build(v->k))
         return;
     check_words(v);
     check_state(v);
@@ -102,7 +102,7 @@ static void pass(struct visitor *v, double ms)
 static void touch(struct visitor *v, enum input_kind kind, int finger, struct px_pt p)
 {
     struct input_event e = {.kind = kind, .t_ms = v->t, .finger = finger, .p = p};
-    kiosk_input(v->k, &e);
+    exhibit_input(v->k, &e);
     pass(v, 4 + rnd(v, 20));
 }
 
@@ -164,7 +164,7 @@ static void press_key(struct visitor *v)
 {
     struct input_event e = {.kind = INPUT_KEY, .t_ms = v->t, .shift = rnd(v, 4) == 0};
     e.key = (enum input_key)rnd(v, KEY_THEME + 1);
-    kiosk_input(v->k, &e);
+    exhibit_input(v->k, &e);
 }
 
 static void roll(struct visitor *v)
@@ -172,12 +172,12 @@ static void roll(struct visitor *v)
     struct input_event e = {.kind = INPUT_WHEEL, .t_ms = v->t, .p = on_something(v)};
     e.d.y = (double)rnd(v, 9) - 4;
     e.factor = rnd(v, 3) ? 0 : 0.5 + rnd(v, 20) / 10.0;
-    kiosk_input(v->k, &e);
+    exhibit_input(v->k, &e);
 }
 
 static void turn(struct visitor *v)
 {
-    kiosk_resize(v->k, panels[rnd(v, N_PANELS)], v->t);
+    exhibit_resize(v->k, panels[rnd(v, N_PANELS)], v->t);
 }
 
 // What few chance upon: the accessibility menu and what it offers.
@@ -211,7 +211,7 @@ static void do_something(struct visitor *v)
     else if (what < 31)
         turn(v);
     else
-        kiosk_input(v->k, &cancel);
+        exhibit_input(v->k, &cancel);
 }
 
 // ---- the way home ----
@@ -226,7 +226,7 @@ static bool at_home(const struct state *s)
 static void go_home(struct visitor *v)
 {
     struct input_event cancel = {.kind = INPUT_CANCEL, .t_ms = v->t};
-    kiosk_input(v->k, &cancel); // no finger of before lies on the glass
+    exhibit_input(v->k, &cancel); // no finger of before lies on the glass
     for (int taps = 0; taps < 3 && !at_home(&v->k->state); taps++) {
         if (v->k->state.menu)
             tap_on(v, "a11y");
@@ -241,7 +241,7 @@ static void go_home(struct visitor *v)
 
 // ---- the end of a visit ----
 
-static void on_fault(void *ctx, const struct look_found *found)
+static void on_fault(void *ctx, const struct frame_audit_finding *found)
 {
     struct visitor *v = ctx;
     const struct state *s = &v->k->state;
@@ -260,7 +260,7 @@ static void pass_motion(struct visitor *v)
 static void come_to_rest(struct visitor *v)
 {
     struct input_event cancel = {.kind = INPUT_CANCEL, .t_ms = v->t};
-    kiosk_input(v->k, &cancel);
+    exhibit_input(v->k, &cancel);
     pass_motion(v);
     v->k->dirty = true;
     pass_motion(v); // built again, a name on the map may find room beside those that stand
@@ -426,7 +426,7 @@ static void visit(struct visitor *v, unsigned seed)
     }
     come_to_rest(v);
     if (v->k->state.screen != SCREEN_ATTRACT)
-        look_at_frame(&v->k->out, &v->k->state, on_fault, v);
+        frame_audit_layout(&v->k->out, &v->k->state, on_fault, v);
     check_alive(v);
     if (rnd(v, 2)) // left at what was chosen last, not at the list
         tap(v, on_something(v));
@@ -443,13 +443,13 @@ static void random_visits(void **state)
 {
     (void)state;
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    struct kiosk k;
+    struct exhibit k;
     struct visitor v = {.k = &k};
-    kiosk_open(&k, &o, o.size, 0);
-    assert_true(kiosk_show(&k, NULL, NULL, NULL));
+    exhibit_open(&k, &o, o.size, 0);
+    assert_true(exhibit_show(&k, NULL, NULL, NULL));
     for (int i = 0; i < n_visits; i++)
         visit(&v, first_seed + (unsigned)i);
-    kiosk_close(&k);
+    exhibit_close(&k);
     if (v.faults)
         fail_msg("%d faults at rest in %d visits", v.faults, n_visits);
 }

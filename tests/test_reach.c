@@ -11,7 +11,7 @@
 #define MOST_DRAGS 40
 
 struct visitor {
-    struct kiosk k;
+    struct exhibit k;
     double t_ms;
     int taps;
 };
@@ -19,17 +19,17 @@ struct visitor {
 static void pass(struct visitor *v, double ms)
 {
     v->t_ms += ms;
-    kiosk_tick(&v->k, v->t_ms);
-    kiosk_tick(&v->k, v->t_ms); // what a tick starts is seen by the next
+    exhibit_tick(&v->k, v->t_ms);
+    exhibit_tick(&v->k, v->t_ms); // what a tick starts is seen by the next
     v->k.dirty = true;
-    assert_true(kiosk_build(&v->k));
+    assert_true(exhibit_build(&v->k));
     text_end_frame(v->k.text);
 }
 
 static void finger(struct visitor *v, enum input_kind kind, double x, double y)
 {
     struct input_event e = {.kind = kind, .t_ms = v->t_ms, .finger = 3, .p = {x, y}};
-    kiosk_input(&v->k, &e);
+    exhibit_input(&v->k, &e);
 }
 
 static bool whole(const struct visitor *v, const struct hit *h)
@@ -76,9 +76,9 @@ static bool drag_up(struct visitor *v, enum scroll_id id)
 
 static void home(struct visitor *v)
 {
-    kiosk_act(&v->k,
-              &(struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL, .t_ms = v->t_ms});
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t_ms});
+    exhibit_act(&v->k,
+                &(struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL, .t_ms = v->t_ms});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t_ms});
     for (int i = 0; i < N_SCROLLS; i++)
         v->k.state.scrolls[i] = (struct scroller){0};
     pass(v, 2000);
@@ -110,16 +110,16 @@ static void open_visitor(struct visitor *v, struct px_size size, const char *lan
     struct options o = {
         .bundle = HETAO_SOURCE "/content", .headless = true, .size = size, .lang = lang, .seed = 0};
     *v = (struct visitor){0};
-    kiosk_open(&v->k, &o, size, 0);
-    assert_true(kiosk_show(&v->k, NULL, NULL, NULL));
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_LESS_MOTION, .index = 1});
+    exhibit_open(&v->k, &o, size, 0);
+    assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_LESS_MOTION, .index = 1});
 }
 
 static void reach_all(struct px_size size, const char *lang, int text_size, int step)
 {
     struct visitor v;
     open_visitor(&v, size, lang);
-    kiosk_act(&v.k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = text_size});
+    exhibit_act(&v.k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = text_size});
     for (int i = 0; i < v.k.model->n_initiatives; i += step) {
         if (!reach(&v, i))
             fail_msg("%s, %dx%d: %s was not reached", lang, size.w, size.h,
@@ -127,7 +127,7 @@ static void reach_all(struct px_size size, const char *lang, int text_size, int 
         if (v.taps > MOST_TAPS)
             fail_msg("%s takes %d taps", v.k.model->initiatives[i].id.p, v.taps);
     }
-    kiosk_close(&v.k);
+    exhibit_close(&v.k);
 }
 
 static void every_record_is_three_taps_from_home(void **state)
@@ -154,7 +154,7 @@ static void what_is_not_there_is_not_reached(void **state)
     assert_true(tap_on(&v, "dock.initiatives") && tap_on(&v, "filter.topic.talent"));
     assert_false(tap_on(&v, "card:budget-airdi")); // of another theme
     assert_int_equal(v.taps, 2);
-    kiosk_close(&v.k);
+    exhibit_close(&v.k);
 }
 
 static int shown_cards(struct visitor *v)
@@ -208,7 +208,7 @@ static void a_chip_counts_what_it_shows(void **state)
         all += s < 0 ? count : 0;
     }
     assert_int_equal(all, 70);
-    kiosk_close(&v.k);
+    exhibit_close(&v.k);
 }
 
 int main(void)

@@ -6,14 +6,14 @@
 
 #include "content/clip.h"
 #include "content/content.h"
-#include "input/focus.h"
 #include "exhibit/exhibit.h"
+#include "input/focus.h"
 #include "program/player.h"
 
 #define SPOKEN 256
 
 struct room {
-    struct kiosk k;
+    struct exhibit k;
     double t;
     bool voice;
     size_t samples, plays; // heard so far
@@ -34,9 +34,9 @@ static int enter(void **state)
 {
     struct room *r = calloc(1, sizeof *r);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    kiosk_open(&r->k, &o, o.size, 0);
-    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
-    r->voice = kiosk_give_voice(&r->k, speech_create(), hear, r);
+    exhibit_open(&r->k, &o, o.size, 0);
+    assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
+    r->voice = exhibit_give_voice(&r->k, speech_create(), hear, r);
     *state = r;
     return 0;
 }
@@ -44,7 +44,7 @@ static int enter(void **state)
 static int leave(void **state)
 {
     struct room *r = *state;
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
     return 0;
 }
@@ -66,12 +66,12 @@ static void listen(struct room *r, double ms)
     for (double end = r->t + ms; r->t < end;) {
         for (int i = 0; r->k.reader.doing == READER_MAKING && i < 4000; i++) {
             usleep(500);
-            kiosk_tick(&r->k, r->t);
+            exhibit_tick(&r->k, r->t);
             note_caption(r);
         }
         r->t += 50;
-        kiosk_tick(&r->k, r->t);
-        kiosk_build(&r->k);
+        exhibit_tick(&r->k, r->t);
+        exhibit_build(&r->k);
         note_caption(r);
     }
 }
@@ -79,13 +79,13 @@ static void listen(struct room *r, double ms)
 static void act(struct room *r, struct action a)
 {
     a.t_ms = r->t;
-    kiosk_act(&r->k, &a);
+    exhibit_act(&r->k, &a);
 }
 
 static void ask_to_read(struct room *r, const char *place)
 {
     act(r, (struct action){.kind = ACTION_HOME});
-    assert_true(kiosk_go(&r->k, place, r->t));
+    assert_true(exhibit_go(&r->k, place, r->t));
     act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 1});
     r->n = 0;
     listen(r, 1000);
@@ -217,7 +217,7 @@ static void the_focus_is_spoken(void **state)
     static const char *const want[] = {"All", "AI"};
     for (int i = 0; i < 2; i++) {
         struct input_event tab = {.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
-        kiosk_input(&r->k, &tab);
+        exhibit_input(&r->k, &tab);
         r->n = 0;
         listen(r, 2500);
         assert_true(r->n >= 1);
@@ -241,19 +241,19 @@ static void whether_a_key_is_chosen_is_spoken(void **state)
         act(r, (struct action){.kind = ACTION_HUSH});
         listen(r, 300);
         struct input_event key = {.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
-        kiosk_input(&r->k, &key);
+        exhibit_input(&r->k, &key);
         r->n = 0;
         listen(r, 4000);
         assert_int_equal(r->n, 2);
         assert_string_equal(r->lines[0], want[lang][0]);
         assert_string_equal(r->lines[1], want[lang][1]);
         key = (struct input_event){.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
-        kiosk_input(&r->k, &key);
+        exhibit_input(&r->k, &key);
         r->n = 0;
         listen(r, 4000);
         assert_string_equal(r->lines[1], want[lang][2]);
         key = (struct input_event){.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_ENTER};
-        kiosk_input(&r->k, &key);
+        exhibit_input(&r->k, &key);
         r->n = 0;
         listen(r, 4000);
         assert_string_equal(r->lines[1], want[lang][1]);
@@ -285,18 +285,18 @@ static void listening_is_not_idling(void **state)
 static void without_a_voice_it_is_not_offered(void **state)
 {
     (void)state;
-    struct kiosk k;
+    struct exhibit k;
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    kiosk_open(&k, &o, o.size, 0);
-    assert_true(kiosk_show(&k, NULL, NULL, NULL));
-    assert_false(kiosk_give_voice(&k, NULL, hear, NULL));
-    kiosk_act(&k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1});
-    kiosk_act(&k, &(struct action){.kind = ACTION_MENU, .index = 1});
+    exhibit_open(&k, &o, o.size, 0);
+    assert_true(exhibit_show(&k, NULL, NULL, NULL));
+    assert_false(exhibit_give_voice(&k, NULL, hear, NULL));
+    exhibit_act(&k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1});
+    exhibit_act(&k, &(struct action){.kind = ACTION_MENU, .index = 1});
     player_run_to(&k, 500);
     assert_false(k.state.read_aloud);
     assert_null(hit_find(&k.out.hits, STR("read-aloud")));
     assert_non_null(hit_find(&k.out.hits, STR("less-motion")));
-    kiosk_close(&k);
+    exhibit_close(&k);
 }
 
 // ---- recordings ----
@@ -400,9 +400,9 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
     copy_content(dir, 48000);
     struct options o = {.bundle = dir, .headless = true, .size = {1920, 1080}};
     struct speech *voice = whole->k.reader.speech; // there is one voice in a process
-    kiosk_open(&r->k, &o, o.size, 0);
-    assert_true(kiosk_show(&r->k, NULL, NULL, NULL));
-    assert_true(kiosk_give_voice(&r->k, voice, hear, r));
+    exhibit_open(&r->k, &o, o.size, 0);
+    assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
+    assert_true(exhibit_give_voice(&r->k, voice, hear, r));
     ask_to_read(r, "card:budget-ftrss");
     listen(r, 4500);
     int card = model_initiative(r->k.model, STR("budget-ftrss"));
@@ -412,7 +412,7 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
     assert_true(heard(r, r->k.model->initiatives[card].text.in[0]));
     assert_int_equal(r->k.reader.doing, READER_IDLE);
     r->k.reader.speech = NULL; // the other room's
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
     remove_content(dir);
 }

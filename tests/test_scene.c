@@ -5,8 +5,8 @@
 #include <math.h>
 
 #include "scene/parts/figure.h"
-#include "scene/screens/screens.h"
 #include "scene/parts/time_bar.h"
+#include "scene/screens/screens.h"
 
 static const struct scene_item *find(const struct stage *f, struct str text)
 {

@@ -29,7 +29,7 @@ struct watch {
 
 #define MOST_SAID 60
 
-static void tell(void *ctx, const struct look_found *found)
+static void tell(void *ctx, const struct frame_audit_finding *found)
 {
     struct watch *w = ctx;
     if (w->faults++ < MOST_SAID)
@@ -60,11 +60,11 @@ static void look(struct watch *w)
 {
     w->frames++;
     if (w->theme >= 0) {
-        look_at_colours(&w->f->out, &w->f->s, tell, w);
+        frame_audit_colours(&w->f->out, &w->f->s, tell, w);
         return;
     }
-    look_at_frame(&w->f->out, &w->f->s, tell, w);
-    look_at_targets(&w->f->out, px_per_mm(w->f->s.canvas), tell, w);
+    frame_audit_layout(&w->f->out, &w->f->s, tell, w);
+    frame_audit_targets(&w->f->out, px_per_mm(w->f->s.canvas), tell, w);
 }
 
 // The place and, page by page, all that scrolls there.
@@ -380,7 +380,7 @@ static void within_reach(struct watch *w)
             continue;
         snprintf(words, sizeof words, "%s stands %.0f to %.0f mm above the floor", h->id.p, bottom,
                  top);
-        tell(w, &(struct look_found){.kind = LOOK_TARGET, .words = words});
+        tell(w, &(struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET, .words = words});
     }
 }
 

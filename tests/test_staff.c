@@ -11,7 +11,7 @@
 #include "program/player.h"
 
 struct desk {
-    struct kiosk k;
+    struct exhibit k;
     double t;
     char dir[64], pin[80];
 };
@@ -24,8 +24,8 @@ static void open_desk(struct desk *d, bool kiosk)
                         .kiosk = kiosk,
                         .size = {1280, 720}};
     d->t = 0;
-    kiosk_open(&d->k, &o, o.size, 0);
-    assert_true(kiosk_show(&d->k, NULL, NULL, NULL));
+    exhibit_open(&d->k, &o, o.size, 0);
+    assert_true(exhibit_show(&d->k, NULL, NULL, NULL));
 }
 
 static int sit_down(void **state)
@@ -46,7 +46,7 @@ static int stand_up(void **state)
 {
     struct desk *d = *state;
     char command[96];
-    kiosk_close(&d->k);
+    exhibit_close(&d->k);
     snprintf(command, sizeof command, "rm -rf %s", d->dir);
     assert_int_equal(system(command), 0);
     free(d);
@@ -57,15 +57,15 @@ static void wait(struct desk *d, double ms)
 {
     for (double end = d->t + ms; d->t < end;) {
         d->t += PLAYER_FRAME_MS;
-        kiosk_tick(&d->k, d->t);
-        kiosk_build(&d->k);
+        exhibit_tick(&d->k, d->t);
+        exhibit_build(&d->k);
     }
 }
 
 static void feed(struct desk *d, enum input_kind kind, double x, double y)
 {
     struct input_event e = {.kind = kind, .t_ms = d->t, .finger = 1, .p = {x, y}};
-    kiosk_input(&d->k, &e);
+    exhibit_input(&d->k, &e);
 }
 
 static void hold(struct desk *d, double x, double y, double ms)
@@ -159,12 +159,12 @@ static void open_page(struct desk *d)
 static void it_closes_by_itself(void **state)
 {
     struct desk *d = *state;
-    assert_true(kiosk_go(&d->k, "card:budget-airdi", d->t));
+    assert_true(exhibit_go(&d->k, "card:budget-airdi", d->t));
     wait(d, 1000);
     open_page(d);
     wait(d, 115000);
     assert_int_equal(d->k.state.staff.view, STAFF_PAGE);
-    assert_true(kiosk_next_ms(&d->k, d->t) < d->t + 6000);
+    assert_true(exhibit_next_ms(&d->k, d->t) < d->t + 6000);
     wait(d, 6000);
     assert_int_equal(d->k.state.staff.view, STAFF_CLOSED);
     assert_true(d->k.state.card.now >= 0); // the visit goes on below
@@ -202,14 +202,14 @@ static void the_screen_test_ends(void **state)
 static void without_a_pin(void **state)
 {
     struct desk *d = *state;
-    kiosk_close(&d->k);
+    exhibit_close(&d->k);
     unlink(d->pin);
     open_desk(d, true); // a kiosk stays shut
     hold(d, 10, 10, 5200);
     assert_true(on_screen(d, "尚未設定密碼"));
     type(d, "1");
     assert_int_equal(d->k.state.staff.view, STAFF_PIN);
-    kiosk_close(&d->k);
+    exhibit_close(&d->k);
     open_desk(d, false); // a laptop asks for none
     hold(d, 10, 10, 5200);
     assert_int_equal(d->k.state.staff.view, STAFF_PAGE);

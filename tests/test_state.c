@@ -149,38 +149,38 @@ static void a_glide_never_jumps(void **state)
 {
     (void)state;
     for (int stop = 0; stop <= 350; stop += 7)
-        for (int curve = GLIDE_STANDARD; curve <= GLIDE_LINEAR; curve++) {
-            struct glide g = {0};
+        for (int curve = TWEEN_STANDARD; curve <= TWEEN_LINEAR; curve++) {
+            struct tween g = {0};
             double was = 0, t = 0;
-            glide_to(&g, 1, 0, 350, (enum glide_curve)curve);
+            tween_to(&g, 1, 0, 350, (enum tween_curve)curve);
             for (int turn = 0; turn < 4; turn++) { // there, back, there, back
                 for (int i = 0; i < stop + 1; i++, t++) {
-                    double at = glide_at(&g, t);
+                    double at = tween_at(&g, t);
                     if (fabs(at - was) > 0.06)
                         fail_msg("curve %d, turned at %d ms: %g to %g", curve, stop, was, at);
                     was = at;
                 }
-                glide_to(&g, turn % 2 ? 1 : 0, t, turn % 2 ? 350 : 240, (enum glide_curve)curve);
-                assert_true(fabs(glide_at(&g, t) - was) < 0.06);
+                tween_to(&g, turn % 2 ? 1 : 0, t, turn % 2 ? 350 : 240, (enum tween_curve)curve);
+                assert_true(fabs(tween_at(&g, t) - was) < 0.06);
             }
             double goal = g.to;
-            assert_true(glide_at(&g, t + 400) == goal && glide_done(&g, t + 400));
-            assert_true(fabs(glide_at(&g, g.t0_ms + g.ms - 1) - goal) < 0.03);
+            assert_true(tween_at(&g, t + 400) == goal && tween_done(&g, t + 400));
+            assert_true(fabs(tween_at(&g, g.t0_ms + g.ms - 1) - goal) < 0.03);
         }
 }
 
 static void a_glide_at_rest_takes_its_curve(void **state)
 {
     (void)state;
-    struct glide g = {0};
-    assert_true(glide_done(&g, 0) && glide_at(&g, 5) == 0);
-    glide_to(&g, 4, 100, 200, GLIDE_ENTER);
-    assert_true(fabs(glide_at(&g, 200) - 4 * curve_enter(0.5)) < 1e-12);
-    struct glide same = g;
-    glide_to(&g, 4, 250, 200, GLIDE_LEAVE); // the same goal again
+    struct tween g = {0};
+    assert_true(tween_done(&g, 0) && tween_at(&g, 5) == 0);
+    tween_to(&g, 4, 100, 200, TWEEN_ENTER);
+    assert_true(fabs(tween_at(&g, 200) - 4 * curve_enter(0.5)) < 1e-12);
+    struct tween same = g;
+    tween_to(&g, 4, 250, 200, TWEEN_LEAVE); // the same goal again
     assert_memory_equal(&g, &same, sizeof g);
-    glide_to(&g, 1, 250, 0, GLIDE_ENTER); // at once
-    assert_true(glide_at(&g, 250) == 1);
+    tween_to(&g, 1, 250, 0, TWEEN_ENTER); // at once
+    assert_true(tween_at(&g, 250) == 1);
 }
 
 // A card closed while it grows, opened while it shrinks, as often as one likes: its box goes on

@@ -9,7 +9,7 @@
 #include "program/player.h"
 
 struct visit {
-    struct kiosk k;
+    struct exhibit k;
     double t;
     char dir[64]; // a copy of the content, to be changed
 };
@@ -28,8 +28,8 @@ static int begin(void **state)
     strcpy(v->dir, "/tmp/hetao-swap-XXXXXX");
     assert_non_null(mkdtemp(v->dir));
     sh("cp -r '" HETAO_SOURCE "/content/.' %s", v->dir);
-    kiosk_open(&v->k, &o, o.size, 0);
-    assert_true(kiosk_show(&v->k, NULL, NULL, NULL));
+    exhibit_open(&v->k, &o, o.size, 0);
+    assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     *state = v;
     return 0;
 }
@@ -37,7 +37,7 @@ static int begin(void **state)
 static int end(void **state)
 {
     struct visit *v = *state;
-    kiosk_close(&v->k);
+    exhibit_close(&v->k);
     sh("rm -rf %s", v->dir);
     free(v);
     return 0;
@@ -47,32 +47,32 @@ static void wait(struct visit *v, double ms)
 {
     for (double until = v->t + ms; v->t < until;) {
         v->t += PLAYER_FRAME_MS;
-        kiosk_tick(&v->k, v->t);
-        kiosk_build(&v->k);
+        exhibit_tick(&v->k, v->t);
+        exhibit_build(&v->k);
     }
     bool complete;
-    assert_true(kiosk_paint(&v->k, false, &complete));
+    assert_true(exhibit_paint(&v->k, false, &complete));
 }
 
 static void go(struct visit *v, const char *place)
 {
-    assert_true(kiosk_go(&v->k, place, v->t));
+    assert_true(exhibit_go(&v->k, place, v->t));
     wait(v, 1500);
 }
 
 static void swap(struct visit *v)
 {
-    struct loaded *l = loaded_read(v->dir, NULL);
+    struct content_instance *l = content_instance_read(v->dir, NULL);
     if (!l->model)
         diag_print(&l->problems, DIAG_EN, stderr);
     assert_non_null(l->model);
-    for (int i = 0; i < 600 && !kiosk_get_ready(&v->k, l); i++)
+    for (int i = 0; i < 600 && !exhibit_get_ready(&v->k, l); i++)
         usleep(10000);
-    assert_true(kiosk_get_ready(&v->k, l));
-    kiosk_swap(&v->k, l, v->t);
+    assert_true(exhibit_get_ready(&v->k, l));
+    exhibit_swap(&v->k, l, v->t);
 }
 
-static char *print(struct visit *v, void (*how)(const struct kiosk *k, FILE *f))
+static char *print(struct visit *v, void (*how)(const struct exhibit *k, FILE *f))
 {
     char *text = NULL;
     size_t n = 0;
@@ -82,7 +82,7 @@ static char *print(struct visit *v, void (*how)(const struct kiosk *k, FILE *f))
     return text;
 }
 
-static void print_scene(const struct kiosk *k, FILE *f)
+static void print_scene(const struct exhibit *k, FILE *f)
 {
     scene_print(&k->out, f);
 }
@@ -105,10 +105,10 @@ static void same_content_changes_nothing(void **state)
     struct visit *v = *state;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         go(v, places[i]);
-        char *before = print(v, kiosk_print_state), *scene = print(v, print_scene);
+        char *before = print(v, exhibit_print_state), *scene = print(v, print_scene);
         struct map_tiles *tiles = v->k.tiles;
         swap(v);
-        char *after = print(v, kiosk_print_state), *now = print(v, print_scene);
+        char *after = print(v, exhibit_print_state), *now = print(v, print_scene);
         assert_string_equal(before, after);
         assert_string_equal(scene, now);
         assert_ptr_equal(tiles, v->k.tiles);
@@ -118,7 +118,7 @@ static void same_content_changes_nothing(void **state)
         free(after);
         free(now);
         v->t += 5000;
-        kiosk_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t});
+        exhibit_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t});
         wait(v, 500);
     }
 }
@@ -128,7 +128,7 @@ static void words_change_in_place(void **state)
     struct visit *v = *state;
     go(v, "card:budget-airdi");
     struct map_tiles *tiles = v->k.tiles;
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_LANG, .index = 1, .t_ms = v->t});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .index = 1, .t_ms = v->t});
     wait(v, 300);
     assert_true(on_screen(v, "To come into operation"));
     sh("sed -i 's/To come into operation/To begin its work/' %s/initiatives/budget-airdi.yaml",
@@ -156,7 +156,7 @@ static void numbers_follow_ids(void **state)
     assert_int_not_equal(v->k.state.card.now, was);
     assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "pa-airdi"));
     assert_int_equal(v->k.state.n_stack, 1);
-    kiosk_act(&v->k, &(struct action){.kind = ACTION_BACK, .t_ms = v->t});
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_BACK, .t_ms = v->t});
     assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
 }
 
@@ -188,13 +188,13 @@ static void a_finger_lets_go(void **state)
                             .t_ms = v->t,
                             .finger = 1,
                             .p = {card->box.x + card->box.w / 2, card->box.y + card->box.h / 2}};
-    kiosk_input(&v->k, &e);
+    exhibit_input(&v->k, &e);
     sh("rm %s/initiatives/budget-airdi.yaml", v->dir);
     sh("grep -rl budget-airdi %s | xargs -r sed -i '/budget-airdi/d'", v->dir);
     swap(v);
     e.kind = INPUT_UP;
     e.t_ms = v->t + 50;
-    kiosk_input(&v->k, &e);
+    exhibit_input(&v->k, &e);
     assert_int_equal(v->k.state.card.now, -1);
 }
 
@@ -221,7 +221,7 @@ static void other_colours_are_painted(void **state)
     sh("sed -i '0,/land: *[^,}]*/s//land: \"#112233\"/' %s/themes.yaml", v->dir);
     swap(v);
     wait(v, 50);
-    assert_true(kiosk_paint(&v->k, true, &complete));
+    assert_true(exhibit_paint(&v->k, true, &complete));
     assert_true(map_tiles_stats(v->k.tiles).painted > painted);
 }
 

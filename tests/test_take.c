@@ -55,7 +55,7 @@ static const struct panel panels[] = {
 };
 
 struct desk {
-    struct kiosk k;
+    struct exhibit k;
     struct render *r; // without a map: only the code matters here
     uint32_t *px;
     double t_ms;
@@ -68,8 +68,8 @@ static void open_desk(struct desk *d, const struct panel *p)
                         .size = p->size,
                         .mm_width = p->mm_width};
     *d = (struct desk){0};
-    kiosk_open(&d->k, &o, p->size, 0);
-    assert_true(kiosk_show(&d->k, NULL, NULL, NULL));
+    exhibit_open(&d->k, &o, p->size, 0);
+    assert_true(exhibit_show(&d->k, NULL, NULL, NULL));
     d->r = render_create(&(struct render_opts){
         .size = p->size, .assets_dir = HETAO_SOURCE "/assets", .text = d->k.text});
     d->px = malloc((size_t)p->size.w * (size_t)p->size.h * 4);
@@ -79,17 +79,17 @@ static void open_desk(struct desk *d, const struct panel *p)
 static void close_desk(struct desk *d)
 {
     render_destroy(d->r);
-    kiosk_close(&d->k);
+    exhibit_close(&d->k);
     free(d->px);
 }
 
 static void desk_act(struct desk *d, struct action a)
 {
     a.t_ms = d->t_ms;
-    kiosk_act(&d->k, &a);
+    exhibit_act(&d->k, &a);
 }
 
-static const struct scene_item *image_of(const struct kiosk *k)
+static const struct scene_item *image_of(const struct exhibit *k)
 {
     for (size_t i = 0; i < k->out.n_items; i++)
         if (k->out.items[i].role == ROLE_IMAGE)
@@ -108,8 +108,8 @@ static struct px_rect show(struct desk *d, int i)
     desk_act(d, (struct action){.kind = ACTION_TAKE, .index = 1});
     d->t_ms += 5000;
     desk_act(d, (struct action){.kind = ACTION_WAKE});
-    kiosk_tick(&d->k, d->t_ms);
-    assert_true(kiosk_build(&d->k));
+    exhibit_tick(&d->k, d->t_ms);
+    assert_true(exhibit_build(&d->k));
     assert_true(
         render_draw(d->r, &d->k.out.draw, &(struct render_frame){.map_wait = true}, &complete));
     text_end_frame(d->k.text);

@@ -60,9 +60,10 @@ static void assert_inside(const struct state *s, double band, const char *when, 
         fabs(log2(v->m_per_px / in.m_per_px)) > band * MAP_BAND_OCTAVES + 1e-9 ||
         fabs(v->centre.x - in.centre.x) > far + give ||
         fabs(v->centre.y - in.centre.y) > far + give)
-        fail_msg("%s, step %d (screen %d, site %d, card %d, held %d, motion %d): centre off by %g, %g px, scale by %g octaves", when, step, (int)s->screen,
-                 s->site.now, s->card.now, s->camera.held, (int)s->camera.motion,
-                 (v->centre.x - in.centre.x) / v->m_per_px,
+        fail_msg("%s, step %d (screen %d, site %d, card %d, held %d, motion %d): centre off by %g, "
+                 "%g px, scale by %g octaves",
+                 when, step, (int)s->screen, s->site.now, s->card.now, s->camera.held,
+                 (int)s->camera.motion, (v->centre.x - in.centre.x) / v->m_per_px,
                  (v->centre.y - in.centre.y) / v->m_per_px, log2(v->m_per_px / in.m_per_px));
 }
 

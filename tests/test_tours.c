@@ -8,7 +8,7 @@
 #include "program/player.h"
 
 struct show {
-    struct kiosk k;
+    struct exhibit k;
     double t;
 };
 
@@ -17,8 +17,8 @@ static int begin(void **state)
     struct show *s = calloc(1, sizeof *s);
     struct options o = {
         .bundle = HETAO_SOURCE "/content", .headless = true, .demo = true, .size = {1600, 900}};
-    kiosk_open(&s->k, &o, o.size, 0);
-    assert_true(kiosk_show(&s->k, NULL, NULL, NULL));
+    exhibit_open(&s->k, &o, o.size, 0);
+    assert_true(exhibit_show(&s->k, NULL, NULL, NULL));
     *state = s;
     return 0;
 }
@@ -26,7 +26,7 @@ static int begin(void **state)
 static int end(void **state)
 {
     struct show *s = *state;
-    kiosk_close(&s->k);
+    exhibit_close(&s->k);
     free(s);
     return 0;
 }
@@ -36,9 +36,9 @@ static void wait(struct show *s, double ms)
 {
     for (double until = s->t + ms; s->t < until;) {
         s->t += fmin(100, until - s->t);
-        kiosk_tick(&s->k, s->t);
+        exhibit_tick(&s->k, s->t);
     }
-    kiosk_build_again(&s->k);
+    exhibit_build_again(&s->k);
 }
 
 static void tap(struct show *s, const char *id)
@@ -50,18 +50,18 @@ static void tap(struct show *s, const char *id)
                             .t_ms = s->t,
                             .finger = 1,
                             .p = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2}};
-    kiosk_input(&s->k, &e);
+    exhibit_input(&s->k, &e);
     wait(s, 60);
     e.kind = INPUT_UP;
     e.t_ms = s->t;
-    kiosk_input(&s->k, &e);
+    exhibit_input(&s->k, &e);
     wait(s, 200);
 }
 
 static void press(struct show *s, enum input_key key)
 {
     struct input_event e = {.kind = INPUT_KEY, .t_ms = s->t, .key = key};
-    kiosk_input(&s->k, &e);
+    exhibit_input(&s->k, &e);
     wait(s, 100);
 }
 
@@ -176,10 +176,10 @@ static void the_inset_is_life_size(void **state)
 static void only_for_presenters(void **state)
 {
     struct show *s = *state;
-    kiosk_close(&s->k);
+    exhibit_close(&s->k);
     struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1600, 900}};
-    kiosk_open(&s->k, &o, o.size, 0);
-    assert_true(kiosk_show(&s->k, NULL, NULL, NULL));
+    exhibit_open(&s->k, &o, o.size, 0);
+    assert_true(exhibit_show(&s->k, NULL, NULL, NULL));
     wait(s, 500);
     assert_null(hit_find(&s->k.out.hits, STR("tour.begin.short")));
     assert_true(s->k.state.layout.dock.y + s->k.state.layout.dock.h >= 899);

@@ -5,9 +5,9 @@
 #include <sodium.h>
 #include <unistd.h>
 
-#include "live/updater.h"
 #include "base/file.h"
 #include "bundle/pack.h"
+#include "live/updater.h"
 
 struct bench {
     char dir[64];
@@ -70,29 +70,29 @@ static void release(const struct bench *b, const char *serial, const char *chang
     arena_finish(&a);
 }
 
-static struct adopt *open_kiosk(const struct bench *b, struct arena *a)
+static struct updater *open_kiosk(const struct bench *b, struct arena *a)
 {
-    struct adopt_opts o = {.state_dir = arena_printf(a, "%s/state", b->dir).p,
-                           .drop = arena_printf(a, "%s/drop", b->dir).p,
-                           .media = arena_printf(a, "%s/none", b->dir).p,
-                           .installed = HETAO_SOURCE "/content",
-                           .boot = "boot",
-                           .trust = {.keys = {minisign_public_of(&b->key)}, .n = 1}};
-    return adopt_open(&o);
+    struct updater_opts o = {.state_dir = arena_printf(a, "%s/state", b->dir).p,
+                             .drop = arena_printf(a, "%s/drop", b->dir).p,
+                             .media = arena_printf(a, "%s/none", b->dir).p,
+                             .installed = HETAO_SOURCE "/content",
+                             .boot = "boot",
+                             .trust = {.keys = {minisign_public_of(&b->key)}, .n = 1}};
+    return updater_open(&o);
 }
 
 // The version of what is shown next; "" when nothing comes.
-static const char *next_version(struct adopt *k, struct arena *a, double from_ms)
+static const char *next_version(struct updater *k, struct arena *a, double from_ms)
 {
     const char *version = "";
     for (double t = from_ms; t < from_ms + 10000; t += 2000) {
-        adopt_step(k, t);
-        struct loaded *l = adopt_next(k);
+        updater_step(k, t);
+        struct content_instance *l = updater_next(k);
         if (l) {
             version = arena_str(a, l->model->bundle.version).p;
-            adopt_shown(k, t);
+            updater_shown(k, t);
         }
-        loaded_free(l);
+        content_instance_free(l);
     }
     return version;
 }
@@ -101,21 +101,21 @@ static void verified_but_faulty(void **state)
 {
     struct bench *b = *state;
     struct arena a = {0};
-    struct adopt *k = open_kiosk(b, &a);
-    struct adopt_status *s = calloc(1, sizeof *s);
-    loaded_free(adopt_first(k));
+    struct updater *k = open_kiosk(b, &a);
+    struct updater_status *s = calloc(1, sizeof *s);
+    content_instance_free(updater_first(k));
     release(b, "2611230001", "sed -i 's/^version: .*/version: one/' content/bundle.yaml",
             "one.hetao");
     // The manifest says another version than bundle.yaml: that is no matter of content.
     assert_string_equal(next_version(k, &a, 1), "");
-    adopt_status(k, s);
+    updater_status(k, s);
     assert_int_equal(s->n_files, 1);
     assert_int_equal(s->files[0].reason, REFUSAL_MANIFEST);
     sh("rm drop/*", b->dir);
 
     release(b, "2611230002", "sed -i '/^close:/d' content/ui.yaml", "two.hetao");
     assert_string_equal(next_version(k, &a, 20000), "");
-    adopt_status(k, s);
+    updater_status(k, s);
     assert_int_equal(s->n_files, 1);
     assert_string_equal(s->files[0].name, "two.hetao");
     assert_int_equal(s->files[0].reason, REFUSAL_CONTENT);
@@ -125,10 +125,10 @@ static void verified_but_faulty(void **state)
 
     release(b, "2611230003", "true", "three.hetao"); // beside it: that one is taken
     assert_string_equal(next_version(k, &a, 40000), "1.0");
-    adopt_status(k, s);
+    updater_status(k, s);
     assert_int_equal(s->n_kept, 1);
     assert_int_equal(s->kept[0].entry.serial, 2611230003);
-    adopt_close(k);
+    updater_close(k);
     free(s);
     arena_finish(&a);
 }

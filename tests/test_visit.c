@@ -18,7 +18,7 @@ static struct options headless(void)
 }
 
 // Everything but the other language's lines is in the chosen one, and no character lacks a glyph.
-static void check_frame(struct kiosk *k, double t_ms, void *ctx)
+static void check_frame(struct exhibit *k, double t_ms, void *ctx)
 {
     struct str tag = k->model->langs[k->state.lang].tag;
     for (size_t i = 0; i < k->out.n_items; i++) {
@@ -30,13 +30,13 @@ static void check_frame(struct kiosk *k, double t_ms, void *ctx)
     }
 }
 
-static void replay(const char *name, struct kiosk *k)
+static void replay(const char *name, struct exhibit *k)
 {
     char path[512];
     struct options o = headless();
     snprintf(path, sizeof path, REPLAYS "/%s", name);
-    kiosk_open(k, &o, o.size, 0);
-    assert_true(kiosk_show(k, NULL, NULL, NULL));
+    exhibit_open(k, &o, o.size, 0);
+    assert_true(exhibit_show(k, NULL, NULL, NULL));
     int code = player_replay(k, path, check_frame, (void *)name);
     if (code)
         fail_msg("%s: exit code %d", name, code);
@@ -51,53 +51,53 @@ static void every_replay_does_what_it_says(void **state)
     for (struct dirent *e; (e = readdir(d));) {
         if (!strstr(e->d_name, ".visit"))
             continue;
-        struct kiosk k;
+        struct exhibit k;
         replay(e->d_name, &k);
-        kiosk_close(&k);
+        exhibit_close(&k);
         n++;
     }
     closedir(d);
     assert_true(n >= 6);
 }
 
-static void print_place(const struct kiosk *k, char *out, size_t size)
+static void print_place(const struct exhibit *k, char *out, size_t size)
 {
     FILE *f = fmemopen(out, size, "w");
-    kiosk_print_state(k, f);
+    exhibit_print_state(k, f);
     fclose(f);
 }
 
 static void a_read_card_leaves_no_trace(void **state)
 {
     (void)state;
-    struct kiosk before, after;
+    struct exhibit before, after;
     char was[2048] = "", is[2048] = "";
     struct options o = headless();
-    kiosk_open(&before, &o, o.size, 0);
-    assert_true(kiosk_show(&before, NULL, NULL, NULL));
+    exhibit_open(&before, &o, o.size, 0);
+    assert_true(exhibit_show(&before, NULL, NULL, NULL));
     player_run_to(&before, 100);
     print_place(&before, was, sizeof was);
     replay("card-and-back-zh.visit", &after);
     print_place(&after, is, sizeof is);
     assert_string_equal(is, was);
-    kiosk_close(&before);
-    kiosk_close(&after);
+    exhibit_close(&before);
+    exhibit_close(&after);
 }
 
 static void a_replay_draws_the_same_twice(void **state)
 {
     (void)state;
     uint32_t *px[2];
-    struct kiosk k;
+    struct exhibit k;
     bool complete;
     for (int i = 0; i < 2; i++) {
         replay("language-in-flight-en.visit", &k);
         px[i] = malloc(1920 * 1080 * 4);
         k.dirty = true;
-        kiosk_build(&k);
-        assert_true(kiosk_paint(&k, true, &complete) && complete);
+        exhibit_build(&k);
+        assert_true(exhibit_paint(&k, true, &complete) && complete);
         assert_true(render_read(k.render, px[i]));
-        kiosk_close(&k);
+        exhibit_close(&k);
     }
     assert_memory_equal(px[0], px[1], 1920 * 1080 * 4);
     free(px[0]);
@@ -112,10 +112,10 @@ static void the_first_touch_acts_on_what_is_under_it(void **state)
     o.seed = 5;
     for (double at = 9000; at < 16000;
          at += 1700) { // while the second stop's card comes and stands
-        struct kiosk k;
-        kiosk_open(&k, &o, o.size, 0);
-        assert_true(kiosk_show(&k, NULL, NULL, NULL));
-        assert_true(kiosk_go(&k, "attract", 0));
+        struct exhibit k;
+        exhibit_open(&k, &o, o.size, 0);
+        assert_true(exhibit_show(&k, NULL, NULL, NULL));
+        assert_true(exhibit_go(&k, "attract", 0));
         player_run_to(&k, at);
         int want = k.model->attract[k.state.attract_stop].initiative;
         const struct hit *h = hit_find(&k.out.hits, k.model->initiatives[want].id);
@@ -127,17 +127,17 @@ static void the_first_touch_acts_on_what_is_under_it(void **state)
                                 .t_ms = at,
                                 .finger = 1,
                                 .p = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2}};
-        kiosk_input(&k, &e);
+        exhibit_input(&k, &e);
         assert_int_equal(k.state.screen, SCREEN_MAP);
-        kiosk_tick(&k, at + 16);
-        kiosk_build(&k);
+        exhibit_tick(&k, at + 16);
+        exhibit_build(&k);
         e.kind = INPUT_UP;
         e.t_ms = at + 60;
-        kiosk_input(&k, &e);
+        exhibit_input(&k, &e);
         if (k.state.card.now != want)
             fail_msg("%.0f ms: card %d opened in place of %d; it was %s at %.0f,%.0f", at,
                      k.state.card.now, want, h->id.p, e.p.x, e.p.y);
-        kiosk_close(&k);
+        exhibit_close(&k);
     }
 }
 
@@ -149,11 +149,11 @@ static int failed_replay(const char *text)
     fputs(text, f);
     fclose(f);
     struct options o = headless();
-    struct kiosk k;
-    kiosk_open(&k, &o, o.size, 0);
-    assert_true(kiosk_show(&k, NULL, NULL, NULL));
+    struct exhibit k;
+    exhibit_open(&k, &o, o.size, 0);
+    assert_true(exhibit_show(&k, NULL, NULL, NULL));
     int code = player_replay(&k, path, NULL, NULL);
-    kiosk_close(&k);
+    exhibit_close(&k);
     remove(path);
     return code;
 }

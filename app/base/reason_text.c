@@ -180,7 +180,7 @@ static const struct {
     {"did not find expected key", "a name was expected here, or the indentation is wrong"},
 };
 
-const char *phrase_in(const char *en, enum diag_lang lang)
+const char *reason_text(const char *en, enum diag_lang lang)
 {
     for (size_t i = 0; lang == DIAG_ZH && i < sizeof phrases / sizeof *phrases; i++)
         if (!strcmp(phrases[i].en, en))

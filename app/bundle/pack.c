@@ -37,8 +37,8 @@ static bool take_file(struct packing *k, const char *path)
     struct manifest_file *f = &k->m.files[k->m.n];
     struct str *bytes = &k->bytes[k->m.n];
     if (!files_read(k->job->from, k->a, path, FILES_MAX_FILE, bytes, &why))
-        return refuse(k->why, k->a, REFUSAL_UNREADABLE, "%s: " PHRASE_EN, "%s：" PHRASE_ZH, path,
-                      PHRASE(why));
+        return refuse(k->why, k->a, REFUSAL_UNREADABLE, "%s: " REASON_EN, "%s：" REASON_ZH, path,
+                      REASON(why));
     k->m.info.unpacked_bytes += bytes->n;
     if (k->m.info.unpacked_bytes > FILES_MAX_ALL)
         return refuse(k->why, k->a, REFUSAL_TOO_LARGE, "more than 2 GiB", "超過2 GiB");
@@ -54,7 +54,7 @@ static bool take_files(struct packing *k)
     struct file_names names;
     const char *why = "";
     if (!files_names(k->job->from, k->a, &names, &why))
-        return refuse(k->why, k->a, REFUSAL_TOO_LARGE, PHRASE_EN, PHRASE_ZH, PHRASE(why));
+        return refuse(k->why, k->a, REFUSAL_TOO_LARGE, REASON_EN, REASON_ZH, REASON(why));
     k->m.files = ARENA_ARRAY(k->a, struct manifest_file, names.n);
     k->bytes = ARENA_ARRAY(k->a, struct str, names.n);
     for (size_t i = 0; i < names.n; i++)

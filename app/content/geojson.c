@@ -679,9 +679,9 @@ static void report_syntax(struct reader *r)
     locate(r, here(r), &line, &column);
     struct diag_at at = {r->file, line, column, ""};
     const char *what = arena_printf(&r->scratch, "%.*s", n, said ? (const char *)said : "").p;
-    diag_add(r->diags, DIAG_ERROR, at, "not valid JSON: " PHRASE_EN,
-             "export the file again from your GIS", "不是有效的JSON：" PHRASE_ZH, "請從GIS重新匯出",
-             PHRASE(what));
+    diag_add(r->diags, DIAG_ERROR, at, "not valid JSON: " REASON_EN,
+             "export the file again from your GIS", "不是有效的JSON：" REASON_ZH, "請從GIS重新匯出",
+             REASON(what));
     r->failed = true;
     yajl_free_error(r->yajl, said);
 }

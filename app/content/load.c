@@ -25,9 +25,9 @@ struct loader {
 static void say_unreadable(struct loader *l, enum diag_severity severity, const char *file,
                            const char *why)
 {
-    diag_add(l->r.diags, severity, (struct diag_at){.file = file}, "it cannot be read: " PHRASE_EN,
-             "put the file there, as a plain file", "無法讀取：" PHRASE_ZH, "請放入普通檔案",
-             PHRASE(why));
+    diag_add(l->r.diags, severity, (struct diag_at){.file = file}, "it cannot be read: " REASON_EN,
+             "put the file there, as a plain file", "無法讀取：" REASON_ZH, "請放入普通檔案",
+             REASON(why));
 }
 
 static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)

@@ -153,10 +153,10 @@ static bool one_clip(struct reader *r, const struct tree *v, int lang, void *out
         return true;
     clips[lang] = (struct str){0};
     r->diags->no_memory = r->diags->no_memory || !strcmp(wrong, FILE_NO_MEMORY);
-    READ_ERROR(r, v, "the recording \"%s\" cannot be used: " PHRASE_EN,
+    READ_ERROR(r, v, "the recording \"%s\" cannot be used: " REASON_EN,
                "put a WAV file there, mono, 16 bit or ADPCM, or take the line out",
-               "錄音檔「%s」無法使用：" PHRASE_ZH,
-               "請放入WAV檔（單聲道、16位元或ADPCM），或刪除這一行", v->text.p, PHRASE(wrong));
+               "錄音檔「%s」無法使用：" REASON_ZH,
+               "請放入WAV檔（單聲道、16位元或ADPCM），或刪除這一行", v->text.p, REASON(wrong));
     return false;
 }
 

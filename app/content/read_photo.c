@@ -30,10 +30,10 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
                          "to see it before, save it as PNG", "圖畫「%s」在打包後才會顯示",
                          "如要預先查看，請另存為PNG", t->text.p);
         else
-            READ_ERROR(r, t, "the picture \"%s\" cannot be used: " PHRASE_EN,
+            READ_ERROR(r, t, "the picture \"%s\" cannot be used: " REASON_EN,
                        "put a PNG, JPEG or WebP of at most 4 MiB there",
-                       "圖片「%s」無法使用：" PHRASE_ZH, "請放入不超過4 MiB的PNG、JPEG或WebP圖片",
-                       t->text.p, PHRASE(why));
+                       "圖片「%s」無法使用：" REASON_ZH, "請放入不超過4 MiB的PNG、JPEG或WebP圖片",
+                       t->text.p, REASON(why));
         return;
     }
     if (!picture_look(p->bytes, name.p, &head, r->diags)) {

@@ -279,9 +279,9 @@ static bool refuse_syntax(struct builder *b)
     if (quotes_slip(b->bytes, at_end ? 0 : (int)p->problem_mark.line + 1, &q))
         return refuse_quote(b, p->problem_mark, &q);
     return REFUSE(
-        b, at_begin ? p->context_mark : p->problem_mark, "not well-formed YAML: " PHRASE_EN,
+        b, at_begin ? p->context_mark : p->problem_mark, "not well-formed YAML: " REASON_EN,
         "look at the quotes, colons and indentation of this line and the one before",
-        "YAML格式有誤：" PHRASE_ZH, "請檢查這一行及上一行的引號、冒號和縮排", PHRASE(why));
+        "YAML格式有誤：" REASON_ZH, "請檢查這一行及上一行的引號、冒號和縮排", REASON(why));
 }
 
 static bool build(struct builder *b)

@@ -55,7 +55,7 @@ static const char *yes(bool b)
     return b ? "true" : "false";
 }
 
-void kiosk_print_state(const struct kiosk *k, FILE *f)
+void exhibit_print_state(const struct exhibit *k, FILE *f)
 {
     const struct model *m = k->model;
     const struct state *s = &k->state;
@@ -107,7 +107,7 @@ static void print_notice(struct px_size size, FILE *f)
     fputs("\n]}\n", f);
 }
 
-void kiosk_print_scene(struct kiosk *k, FILE *f)
+void exhibit_print_scene(struct exhibit *k, FILE *f)
 {
     if (!k->model) {
         print_notice(k->canvas, f);

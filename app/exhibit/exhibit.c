@@ -20,7 +20,7 @@
 
 // ---- content ----
 
-struct trust kiosk_trust(const struct options *o)
+struct trust exhibit_trust(const struct options *o)
 {
     struct arena a = {0};
     struct trust t = {0};
@@ -32,35 +32,36 @@ struct trust kiosk_trust(const struct options *o)
 }
 
 // A folder, or a .hetao file signed with a key that is trusted here.
-static struct loaded *try_load(const struct kiosk *k, const char *path)
+static struct content_instance *try_load(const struct exhibit *k, const char *path)
 {
-    struct trust trust = kiosk_trust(&k->opts);
+    struct trust trust = exhibit_trust(&k->opts);
     struct archive_opts ao = {.trust = &trust};
     struct arena a = {0};
-    struct loaded *l = k->opts.preview ? loaded_read_for_staff(path, &ao, paths_fonts(&a))
-                                       : loaded_read(path, &ao);
+    struct content_instance *l = k->opts.preview
+                                     ? content_instance_read_for_staff(path, &ao, paths_fonts(&a))
+                                     : content_instance_read(path, &ao);
     arena_finish(&a);
     return l;
 }
 
-static bool take_if_good(struct kiosk *k, const char *path)
+static bool take_if_good(struct exhibit *k, const char *path)
 {
-    struct loaded *l = try_load(k, path);
+    struct content_instance *l = try_load(k, path);
     if (l->model)
         k->live = l;
     else
-        loaded_free(l);
+        content_instance_free(l);
     return k->live != NULL;
 }
 
 // The folder asked for; else its last good copy; else, when it was there but bad, the content
 // installed with the program. A folder that is not there at all and was never good gives the
 // notice.
-static void load_content(struct kiosk *k)
+static void load_content(struct exhibit *k)
 {
     const char *installed = paths_content(&k->process);
     const char *path = k->opts.bundle ? k->opts.bundle : installed;
-    struct loaded *l = try_load(k, path);
+    struct content_instance *l = try_load(k, path);
     if (l->model) {
         k->live = l;
         return;
@@ -83,13 +84,13 @@ static void load_content(struct kiosk *k)
     LOG_ERR("content: %s cannot be used and nothing good is kept; the notice is shown", path);
 }
 
-size_t kiosk_problems(const struct kiosk *k)
+size_t exhibit_problems(const struct exhibit *k)
 {
-    const struct loaded *l = k->refused ? k->refused : k->live;
+    const struct content_instance *l = k->refused ? k->refused : k->live;
     return l ? l->problems.n_errors + l->problems.n_warnings : 0;
 }
 
-void kiosk_keep_good(struct kiosk *k)
+void exhibit_keep_good(struct exhibit *k)
 {
     const char *path = k->opts.bundle ? k->opts.bundle : paths_content(&k->process);
     struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
@@ -113,7 +114,7 @@ static int find_lang(const struct model *m, const char *tag)
     return i < 0 ? 0 : i;
 }
 
-static struct gesture_opts gesture_opts(const struct kiosk *k)
+static struct gesture_opts gesture_opts(const struct exhibit *k)
 {
     return (struct gesture_opts){.px_per_mm = k->px_per_mm, .canvas = k->canvas};
 }
@@ -125,7 +126,7 @@ static double px_per_mm(const struct options *o, struct px_size canvas)
     return canvas.w / mm;
 }
 
-static void set_content(struct kiosk *k)
+static void set_content(struct exhibit *k)
 {
     k->model = k->live->model;
     k->world = (struct world){k->model, k->live->shapes};
@@ -133,20 +134,20 @@ static void set_content(struct kiosk *k)
     scene_init(&k->other, &k->world, &k->live->map);
 }
 
-void kiosk_open(struct kiosk *k, const struct options *o, struct px_size canvas, double t_ms)
+void exhibit_open(struct exhibit *k, const struct options *o, struct px_size canvas, double t_ms)
 {
-    kiosk_open_on(k, o, NULL, canvas, t_ms);
+    exhibit_open_on(k, o, NULL, canvas, t_ms);
 }
 
-void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *content,
-                   struct px_size canvas, double t_ms)
+void exhibit_open_on(struct exhibit *k, const struct options *o, struct content_instance *content,
+                     struct px_size canvas, double t_ms)
 {
-    *k = (struct kiosk){.opts = *o,
-                        .canvas = canvas,
-                        .live = content,
-                        .dirty = true,
-                        .switched_ms = -SWITCH_MS,
-                        .focus_scroll = -1};
+    *k = (struct exhibit){.opts = *o,
+                          .canvas = canvas,
+                          .live = content,
+                          .dirty = true,
+                          .switched_ms = -SWITCH_MS,
+                          .focus_scroll = -1};
     k->frames[0].chunk = k->frames[1].chunk = 1 << 18;
     k->px_per_mm = px_per_mm(o, canvas);
     struct gesture_opts go = gesture_opts(k);
@@ -161,17 +162,18 @@ void kiosk_open_on(struct kiosk *k, const struct options *o, struct loaded *cont
     state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
     k->state.floor_mm = o->mm_floor;
     k->state.attended = o->preview;
-    kiosk_act(k, &(struct action){
-                     .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
-    kiosk_act(
+    exhibit_act(k,
+                &(struct action){
+                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
+    exhibit_act(
         k, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
     tour_open(k);
     k->styled_theme = theme;
     k->styled_k = k->state.layout.k;
-    kiosk_tell(k);
+    exhibit_tell(k);
 }
 
-static void open_text(struct kiosk *k)
+static void open_text(struct exhibit *k)
 {
     struct text_opts to = {.font_dir = paths_fonts(&k->process)};
     k->text = text_create(&to);
@@ -192,8 +194,8 @@ static size_t tile_bound(struct px_size canvas)
     return seen * 4 > 32u << 20 ? seen * 4 : 32u << 20;
 }
 
-struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l,
-                                   const struct map_style *style)
+struct map_tiles *exhibit_make_tiles(const struct exhibit *k, const struct content_instance *l,
+                                     const struct map_style *style)
 {
     struct map_tiles_opts mo = {.shapes = l->shapes,
                                 .style = *style,
@@ -204,13 +206,13 @@ struct map_tiles *kiosk_make_tiles(const struct kiosk *k, const struct loaded *l
     return map_tiles_create(&mo);
 }
 
-bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *), void *ctx)
+bool exhibit_show(struct exhibit *k, struct SDL_Window *window, void (*wake)(void *), void *ctx)
 {
     k->wake = wake;
     k->wake_ctx = ctx;
     if (k->model) {
         struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
-        k->tiles = kiosk_make_tiles(k, k->live, &style);
+        k->tiles = exhibit_make_tiles(k, k->live, &style);
         map_tiles_ahead(k->tiles, &k->state.camera.view, 0); // paints while the fonts open
         open_text(k);
     }
@@ -225,7 +227,7 @@ bool kiosk_show(struct kiosk *k, struct SDL_Window *window, void (*wake)(void *)
     return k->render != NULL;
 }
 
-void kiosk_close(struct kiosk *k)
+void exhibit_close(struct exhibit *k)
 {
     if (k->record)
         fclose(k->record);
@@ -240,15 +242,15 @@ void kiosk_close(struct kiosk *k)
     arena_finish(&k->other_frame);
     arena_finish(&k->told.words[0]);
     arena_finish(&k->told.words[1]);
-    loaded_free(k->live);
-    loaded_free(k->refused);
+    content_instance_free(k->live);
+    content_instance_free(k->refused);
     arena_finish(&k->process);
-    *k = (struct kiosk){0};
+    *k = (struct exhibit){0};
 }
 
 // ---- input ----
 
-void kiosk_act(struct kiosk *k, const struct action *a)
+void exhibit_act(struct exhibit *k, const struct action *a)
 {
     if (k->model && a->kind == ACTION_TOUR)
         tour_act(k, a);
@@ -258,7 +260,7 @@ void kiosk_act(struct kiosk *k, const struct action *a)
 
 // Drumming on a switch changes half the screen each time: fewer than six times a second, so that
 // nothing flashes more than three (WCAG 2.2, 2.3.1).
-static bool drummed(struct kiosk *k, const struct action *a)
+static bool drummed(struct exhibit *k, const struct action *a)
 {
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
                  a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN;
@@ -270,19 +272,19 @@ static bool drummed(struct kiosk *k, const struct action *a)
     return false;
 }
 
-static void act_all(struct kiosk *k, struct action *actions, int n)
+static void act_all(struct exhibit *k, struct action *actions, int n)
 {
     for (int i = 0; i < n; i++) {
         if (drummed(k, &actions[i]))
             continue;
         if (actions[i].kind == ACTION_FOCUS)
-            kiosk_focus_move(k, &actions[i]);
+            exhibit_focus_move(k, &actions[i]);
         else
-            kiosk_act(k, &actions[i]);
+            exhibit_act(k, &actions[i]);
     }
 }
 
-void kiosk_input(struct kiosk *k, const struct input_event *e)
+void exhibit_input(struct exhibit *k, const struct input_event *e)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
     if (!k->model)
@@ -294,26 +296,26 @@ void kiosk_input(struct kiosk *k, const struct input_event *e)
     act_all(k, actions, n);
     if (e->kind == INPUT_DOWN && k->state.focus) { // a finger takes over from the keyboard
         struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
-        kiosk_act(k, &unfocus);
+        exhibit_act(k, &unfocus);
     }
 }
 
-void kiosk_tick(struct kiosk *k, double t_ms)
+void exhibit_tick(struct exhibit *k, double t_ms)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
     if (!k->model)
         return;
     act_all(k, actions, gesture_tick(&k->gesture, t_ms, actions));
-    kiosk_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    exhibit_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
     tour_tick(k, t_ms);
     staff_page_tick(k, t_ms);
     if (reader_tick(&k->reader, t_ms)) {
         k->dirty = true;
-        kiosk_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
+        exhibit_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
     }
 }
 
-bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, void *ctx)
+bool exhibit_give_voice(struct exhibit *k, struct speech *voice, reader_play play, void *ctx)
 {
     if (!voice || !k->model)
         return false;
@@ -322,27 +324,28 @@ bool kiosk_give_voice(struct kiosk *k, struct speech *voice, reader_play play, v
     return true;
 }
 
-double kiosk_next_ms(const struct kiosk *k, double t_ms)
+double exhibit_next_ms(const struct exhibit *k, double t_ms)
 {
     double next = fmin(state_next_ms(&k->state, &k->world), reader_next_ms(&k->reader, t_ms));
     next = fmin(next, tour_next_ms(k, t_ms));
     return fmin(next, staff_page_next_ms(k, t_ms));
 }
 
-void kiosk_resize(struct kiosk *k, struct px_size canvas, double t_ms)
+void exhibit_resize(struct exhibit *k, struct px_size canvas, double t_ms)
 {
     k->canvas = canvas;
     k->px_per_mm = px_per_mm(&k->opts, canvas);
     k->dirty = true;
     struct gesture_opts go = gesture_opts(k);
     gesture_resize(&k->gesture, &go);
-    kiosk_act(k, &(struct action){
-                     .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
+    exhibit_act(k,
+                &(struct action){
+                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
 }
 
 // ---- frames ----
 
-static void restyle(struct kiosk *k)
+static void restyle(struct exhibit *k)
 {
     if (k->styled_theme == k->state.theme && k->styled_k == k->state.layout.k)
         return;
@@ -356,7 +359,7 @@ static void restyle(struct kiosk *k)
 }
 
 // Staff hold the corner: the ring says that something comes.
-static void draw_corner(struct kiosk *k)
+static void draw_corner(struct exhibit *k)
 {
     double r = 40 * k->state.layout.k, shown = corner_shown(&k->staff.corner, k->state.now_ms);
     if (shown > 0)
@@ -365,7 +368,7 @@ static void draw_corner(struct kiosk *k)
 }
 
 // Fingers as rings: for an audience that cannot see the presenter's hand, and for the screen test.
-static void draw_fingers(struct kiosk *k)
+static void draw_fingers(struct exhibit *k)
 {
     double r = 36 * k->state.layout.k;
     bool shown = k->opts.demo || k->state.staff.view == STAFF_TESTING;
@@ -377,7 +380,7 @@ static void draw_fingers(struct kiosk *k)
     }
 }
 
-void kiosk_build_again(struct kiosk *k)
+void exhibit_build_again(struct exhibit *k)
 {
     if (!k->model || !k->text)
         return;
@@ -394,23 +397,23 @@ void kiosk_build_again(struct kiosk *k)
     draw_corner(k);
 }
 
-bool kiosk_build(struct kiosk *k)
+bool exhibit_build(struct exhibit *k)
 {
     if (!k->dirty || !k->model || !k->text)
         return false;
-    struct kiosk_place place;
-    bool moved = kiosk_place_note(k, &place);
-    kiosk_build_again(k);
+    struct exhibit_place place;
+    bool moved = exhibit_place_note(k, &place);
+    exhibit_build_again(k);
     if (moved)
-        kiosk_place_keep(k, &place);
-    if (kiosk_focus_settle(k))
-        kiosk_build_again(k);
-    kiosk_place_built(k);
+        exhibit_place_keep(k, &place);
+    if (exhibit_focus_settle(k))
+        exhibit_build_again(k);
+    exhibit_place_built(k);
     reader_look(&k->reader, k->model, &k->state, &k->out);
     return true;
 }
 
-bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
+bool exhibit_paint(struct exhibit *k, bool wait, bool *complete)
 {
     *complete = true;
     k->ahead = AHEAD_NONE; // its layouts may go with this frame's end
@@ -435,7 +438,7 @@ bool kiosk_paint(struct kiosk *k, bool wait, bool *complete)
     return ok;
 }
 
-static void build_other(struct kiosk *k)
+static void build_other(struct exhibit *k)
 {
     struct state s = k->state;
     state_apply(&s, &k->world,
@@ -445,7 +448,7 @@ static void build_other(struct kiosk *k)
     scene_build(&k->other, &k->world, &s, k->text, &k->other_frame, &k->other_out);
 }
 
-bool kiosk_prepare(struct kiosk *k, double ms)
+bool exhibit_prepare(struct exhibit *k, double ms)
 {
     if (!k->model || !k->text || !k->render || k->dirty || k->ahead == AHEAD_DONE)
         return true;
@@ -465,14 +468,14 @@ bool kiosk_prepare(struct kiosk *k, double ms)
 
 // ---- places ----
 
-static bool go(struct kiosk *k, struct action a, double t_ms)
+static bool go(struct exhibit *k, struct action a, double t_ms)
 {
     a.t_ms = t_ms;
-    kiosk_act(k, &a);
+    exhibit_act(k, &a);
     return true;
 }
 
-static bool go_map(struct kiosk *k, const char *rest, double t_ms)
+static bool go_map(struct exhibit *k, const char *rest, double t_ms)
 {
     double lon, lat, zoom;
     char end;
@@ -487,7 +490,7 @@ static bool go_map(struct kiosk *k, const char *rest, double t_ms)
     return go(k, a, t_ms);
 }
 
-static bool go_list(struct kiosk *k, const char *rest, double t_ms)
+static bool go_list(struct exhibit *k, const char *rest, double t_ms)
 {
     struct action f = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
     if (*rest) {
@@ -510,7 +513,7 @@ static bool go_list(struct kiosk *k, const char *rest, double t_ms)
     return go(k, f, t_ms);
 }
 
-static bool go_staff(struct kiosk *k, double t_ms)
+static bool go_staff(struct exhibit *k, double t_ms)
 {
     go(k, (struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN}, t_ms);
     if (k->staff.everybody)
@@ -518,7 +521,7 @@ static bool go_staff(struct kiosk *k, double t_ms)
     return true;
 }
 
-static bool go_place(struct kiosk *k, const char *place, double t_ms)
+static bool go_place(struct exhibit *k, const char *place, double t_ms)
 {
     if (!strcmp(place, "staff"))
         return go_staff(k, t_ms);
@@ -540,7 +543,7 @@ static bool go_place(struct kiosk *k, const char *place, double t_ms)
     return false;
 }
 
-bool kiosk_go(struct kiosk *k, const char *place, double t_ms)
+bool exhibit_go(struct exhibit *k, const char *place, double t_ms)
 {
     if (!k->model)
         return true;
@@ -551,7 +554,7 @@ bool kiosk_go(struct kiosk *k, const char *place, double t_ms)
     return false;
 }
 
-bool kiosk_begin_tour(struct kiosk *k, double t_ms)
+bool exhibit_begin_tour(struct exhibit *k, double t_ms)
 {
     if (!k->opts.tour || (k->opts.demo && tour_begin(k, k->opts.tour, t_ms)))
         return true;

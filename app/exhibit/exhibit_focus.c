@@ -10,25 +10,25 @@
 #define FAR_PX 1e7
 #define SEARCH_PAGES 60
 
-static struct focus_walk walk(const struct kiosk *k)
+static struct focus_walk walk(const struct exhibit *k)
 {
     return (struct focus_walk){&k->out.hits, k->state.menu};
 }
 
-static void set_focus(struct kiosk *k, const struct hit *h, double t_ms)
+static void set_focus(struct exhibit *k, const struct hit *h, double t_ms)
 {
     struct action a = {.kind = ACTION_FOCUS, .t_ms = t_ms};
     a.id_hash = str_hash(h->id);
-    kiosk_act(k, &a);
+    exhibit_act(k, &a);
 }
 
-static void scroll(struct kiosk *k, int id, double down_px, double t_ms)
+static void scroll(struct exhibit *k, int id, double down_px, double t_ms)
 {
     struct action a = {.kind = ACTION_SCROLL, .t_ms = t_ms, .scroll = id, .d.y = -down_px};
-    kiosk_act(k, &a);
+    exhibit_act(k, &a);
 }
 
-static const struct hit *scroller_of(const struct kiosk *k, int id)
+static const struct hit *scroller_of(const struct exhibit *k, int id)
 {
     for (size_t i = 0; i < k->out.hits.n; i++)
         if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
@@ -37,7 +37,7 @@ static const struct hit *scroller_of(const struct kiosk *k, int id)
 }
 
 // The whole region with its ring, or as much of its top as the column holds.
-static void into_sight(struct kiosk *k, const struct hit *h, double t_ms)
+static void into_sight(struct exhibit *k, const struct hit *h, double t_ms)
 {
     const struct hit *column = h->scroll >= 0 ? scroller_of(k, h->scroll) : NULL;
     if (!column)
@@ -50,7 +50,7 @@ static void into_sight(struct kiosk *k, const struct hit *h, double t_ms)
         scroll(k, h->scroll, -up, t_ms);
 }
 
-static void remember(struct kiosk *k, const struct hit *h)
+static void remember(struct exhibit *k, const struct hit *h)
 {
     k->focus_box = h->whole;
     k->focus_layer = h->layer;
@@ -58,7 +58,7 @@ static void remember(struct kiosk *k, const struct hit *h)
     k->focus_y = h->scroll >= 0 ? k->state.scrolls[h->scroll].y : 0;
 }
 
-static void go_to(struct kiosk *k, const struct hit *h, double t_ms)
+static void go_to(struct exhibit *k, const struct hit *h, double t_ms)
 {
     if (!h)
         return;
@@ -68,14 +68,14 @@ static void go_to(struct kiosk *k, const struct hit *h, double t_ms)
     remember(k, &to);
 }
 
-static bool can_scroll(const struct kiosk *k, int id, int step)
+static bool can_scroll(const struct exhibit *k, int id, int step)
 {
     const struct scroller *s = &k->state.scrolls[id];
     return step > 0 ? s->y < s->max - 0.5 : s->y > 0.5;
 }
 
 // The first region of a column at its top, or the last at its end.
-static const struct hit *edge_of(const struct kiosk *k, int id, int step)
+static const struct hit *edge_of(const struct exhibit *k, int id, int step)
 {
     const struct hit *best = NULL;
     for (size_t i = 0; i < k->out.hits.n; i++) {
@@ -87,7 +87,7 @@ static const struct hit *edge_of(const struct kiosk *k, int id, int step)
 }
 
 // What comes next in the focused region's column, out of sight too; NULL at its end.
-static const struct hit *next_in_column(struct kiosk *k, int id, int step, double t_ms)
+static const struct hit *next_in_column(struct exhibit *k, int id, int step, double t_ms)
 {
     while (true) {
         const struct hit *at = focus_find(&k->out.hits, k->state.focus);
@@ -96,19 +96,19 @@ static const struct hit *next_in_column(struct kiosk *k, int id, int step, doubl
         if (next || !can_scroll(k, id, step))
             return next;
         scroll(k, id, step * NUDGE * k->state.layout.k, t_ms);
-        kiosk_build_again(k);
+        exhibit_build_again(k);
     }
 }
 
 // Coming from elsewhere a column is entered at its top, or backwards at its end; on the very first
 // key where it stands. NULL, and nothing moved, when it holds no region.
-static const struct hit *enter_column(struct kiosk *k, int id, int step, bool first, double t_ms)
+static const struct hit *enter_column(struct exhibit *k, int id, int step, bool first, double t_ms)
 {
     double was = k->state.scrolls[id].y;
     if (!first)
         scroll(k, id, step > 0 ? -FAR_PX : FAR_PX, t_ms);
     while (true) {
-        kiosk_build_again(k);
+        exhibit_build_again(k);
         const struct hit *h = edge_of(k, id, step);
         if (h)
             return h;
@@ -117,11 +117,11 @@ static const struct hit *enter_column(struct kiosk *k, int id, int step, bool fi
         scroll(k, id, step * NUDGE * k->state.layout.k, t_ms);
     }
     scroll(k, id, was - k->state.scrolls[id].y, t_ms);
-    kiosk_build_again(k);
+    exhibit_build_again(k);
     return NULL;
 }
 
-static const struct hit *next_of_all(struct kiosk *k, const struct hit *at, int step, double t_ms)
+static const struct hit *next_of_all(struct exhibit *k, const struct hit *at, int step, double t_ms)
 {
     bool first = !at;
     for (int tries = 0; tries < 8; tries++) {
@@ -138,7 +138,7 @@ static const struct hit *next_of_all(struct kiosk *k, const struct hit *at, int 
     return NULL;
 }
 
-static void step_focus(struct kiosk *k, int step, double t_ms)
+static void step_focus(struct exhibit *k, int step, double t_ms)
 {
     const struct hit *at = focus_find(&k->out.hits, k->state.focus), *next = NULL;
     if (at && at->scroll >= 0)
@@ -148,14 +148,14 @@ static void step_focus(struct kiosk *k, int step, double t_ms)
     go_to(k, next, t_ms);
 }
 
-static void pan(struct kiosk *k, struct px_pt d, double t_ms)
+static void pan(struct exhibit *k, struct px_pt d, double t_ms)
 {
     double px = ARROW * k->state.layout.k;
     struct action a = {.kind = ACTION_PAN, .t_ms = t_ms, .d = {-d.x * px, -d.y * px}};
-    kiosk_act(k, &a);
+    exhibit_act(k, &a);
 }
 
-static void arrow(struct kiosk *k, struct px_pt d, double t_ms)
+static void arrow(struct exhibit *k, struct px_pt d, double t_ms)
 {
     const struct hit *at = focus_find(&k->out.hits, k->state.focus);
     struct focus_walk w = walk(k);
@@ -174,7 +174,7 @@ static void arrow(struct kiosk *k, struct px_pt d, double t_ms)
     go_to(k, next ? next : focus_toward(&w, at, d, -1), t_ms);
 }
 
-void kiosk_focus_move(struct kiosk *k, const struct action *a)
+void exhibit_focus_move(struct exhibit *k, const struct action *a)
 {
     if (a->index)
         step_focus(k, a->index, a->t_ms);
@@ -193,7 +193,7 @@ static enum hit_layer top_layer(const struct state *s)
     return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
-static bool in_sight(const struct kiosk *k, const struct hit *h)
+static bool in_sight(const struct exhibit *k, const struct hit *h)
 {
     const struct hit *column = h->scroll >= 0 ? scroller_of(k, h->scroll) : NULL;
     if (!column)
@@ -203,7 +203,7 @@ static bool in_sight(const struct kiosk *k, const struct hit *h)
 }
 
 // The column was scrolled under the focus: it goes to what is nearest and wholly in sight.
-static bool stay_in_sight(struct kiosk *k, const struct hit *h)
+static bool stay_in_sight(struct exhibit *k, const struct hit *h)
 {
     const struct hit *best = NULL;
     double least = INFINITY, y = h->whole.y + h->whole.h / 2;
@@ -222,7 +222,7 @@ static bool stay_in_sight(struct kiosk *k, const struct hit *h)
 
 // The words changed under the focus and pushed it out of sight: it is looked for around where it
 // stood.
-static const struct hit *search(struct kiosk *k)
+static const struct hit *search(struct exhibit *k)
 {
     int id = k->focus_scroll;
     if (id < 0 || !scroller_of(k, id))
@@ -231,23 +231,23 @@ static const struct hit *search(struct kiosk *k)
     for (int i = 1; i <= SEARCH_PAGES; i++) {
         double want = from + (i % 2 ? 1 : -1) * ((i + 1) / 2) * page;
         scroll(k, id, want - k->state.scrolls[id].y, k->state.now_ms);
-        kiosk_build_again(k);
+        exhibit_build_again(k);
         const struct hit *h = focus_find(&k->out.hits, k->state.focus);
         if (h)
             return h;
     }
     scroll(k, id, from - k->state.scrolls[id].y, k->state.now_ms);
-    kiosk_build_again(k);
+    exhibit_build_again(k);
     return NULL;
 }
 
 // Nobody scrolled: what moved was the text.
-static bool not_scrolled(const struct kiosk *k)
+static bool not_scrolled(const struct exhibit *k)
 {
     return k->focus_scroll >= 0 && k->state.scrolls[k->focus_scroll].y == k->focus_y;
 }
 
-static bool found(struct kiosk *k, const struct hit *h)
+static bool found(struct exhibit *k, const struct hit *h)
 {
     bool moved = false;
     if (!state_opening(&k->state) && !in_sight(k, h)) {
@@ -263,7 +263,7 @@ static bool found(struct kiosk *k, const struct hit *h)
     return moved;
 }
 
-bool kiosk_focus_settle(struct kiosk *k)
+bool exhibit_focus_settle(struct exhibit *k)
 {
     struct state *s = &k->state;
     const struct hit *h = focus_find(&k->out.hits, s->focus);

@@ -7,24 +7,25 @@
 #define PLACE_PAGES 6 // either way, in search of what stood at the top
 
 // What lays columns out, and what they show.
-static struct kiosk_laid laid_now(const struct state *s)
+static struct exhibit_layout laid_now(const struct state *s)
 {
-    return (struct kiosk_laid){s->lang,     s->text_size, s->low,      s->left,    (int)s->screen,
-                               s->card.now, s->site.now,  s->canvas.w, s->canvas.h};
+    return (struct exhibit_layout){s->lang,     s->text_size,   s->low,
+                                   s->left,     (int)s->screen, s->card.now,
+                                   s->site.now, s->canvas.w,    s->canvas.h};
 }
 
-static bool same_content(const struct kiosk_laid *a, const struct kiosk_laid *b)
+static bool same_content(const struct exhibit_layout *a, const struct exhibit_layout *b)
 {
     return a->screen == b->screen && a->card == b->card && a->site == b->site;
 }
 
-static bool same_layout(const struct kiosk_laid *a, const struct kiosk_laid *b)
+static bool same_layout(const struct exhibit_layout *a, const struct exhibit_layout *b)
 {
     return a->lang == b->lang && a->text_size == b->text_size && a->low == b->low &&
            a->left == b->left && a->w == b->w && a->h == b->h;
 }
 
-static const struct hit *column_of(const struct kiosk *k, int id)
+static const struct hit *column_of(const struct exhibit *k, int id)
 {
     for (size_t i = 0; i < k->out.hits.n; i++)
         if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
@@ -33,7 +34,7 @@ static const struct hit *column_of(const struct kiosk *k, int id)
 }
 
 // The first region of which at least half is seen.
-static const struct hit *top_of(const struct kiosk *k, const struct hit *column)
+static const struct hit *top_of(const struct exhibit *k, const struct hit *column)
 {
     const struct hit *top = NULL;
     for (size_t i = 0; i < k->out.hits.n; i++) {
@@ -46,7 +47,7 @@ static const struct hit *top_of(const struct kiosk *k, const struct hit *column)
     return top;
 }
 
-static struct place_column note_column(const struct kiosk *k, int id)
+static struct place_column note_column(const struct exhibit *k, int id)
 {
     const struct scroller *s = &k->state.scrolls[id];
     const struct hit *column = s->y > 0 && s->max > 0 ? column_of(k, id) : NULL;
@@ -63,9 +64,9 @@ static struct place_column note_column(const struct kiosk *k, int id)
     return c;
 }
 
-bool kiosk_place_note(const struct kiosk *k, struct kiosk_place *p)
+bool exhibit_place_note(const struct exhibit *k, struct exhibit_place *p)
 {
-    struct kiosk_laid now = laid_now(&k->state);
+    struct exhibit_layout now = laid_now(&k->state);
     bool any = false;
     if (!same_content(&now, &k->laid) || same_layout(&now, &k->laid))
         return false;
@@ -76,7 +77,7 @@ bool kiosk_place_note(const struct kiosk *k, struct kiosk_place *p)
     return any;
 }
 
-static const struct hit *find(const struct kiosk *k, uint64_t id)
+static const struct hit *find(const struct exhibit *k, uint64_t id)
 {
     for (size_t i = 0; i < k->out.hits.n; i++)
         if (k->out.hits.items[i].kind == HIT_BUTTON && str_hash(k->out.hits.items[i].id) == id)
@@ -85,7 +86,7 @@ static const struct hit *find(const struct kiosk *k, uint64_t id)
 }
 
 // How far the column must go on so that its top is again what it was; NAN: that is out of sight.
-static double way_to(const struct kiosk *k, int id, const struct place_column *c)
+static double way_to(const struct exhibit *k, int id, const struct place_column *c)
 {
     const struct hit *column = column_of(k, id), *top = c->top ? find(k, c->top) : NULL;
     if (!column || !top)
@@ -96,32 +97,32 @@ static double way_to(const struct kiosk *k, int id, const struct place_column *c
 }
 
 // A page further each time, on either side, until the region is in sight.
-static void search(struct kiosk *k, int id, const struct place_column *c)
+static void search(struct exhibit *k, int id, const struct place_column *c)
 {
     const struct hit *column = column_of(k, id);
     double from = k->state.scrolls[id].y, page = column ? column->box.h * 0.8 : 0;
     double way = way_to(k, id, c);
     for (int i = 1; c->top && page > 0 && isnan(way) && i <= 2 * PLACE_PAGES; i++) {
         state_scroll_to(&k->state, id, from + (i % 2 ? 1 : -1) * ((i + 1) / 2) * page);
-        kiosk_build_again(k);
+        exhibit_build_again(k);
         way = way_to(k, id, c);
     }
     state_scroll_to(&k->state, id, isnan(way) ? from : k->state.scrolls[id].y + way);
 }
 
-void kiosk_place_keep(struct kiosk *k, const struct kiosk_place *p)
+void exhibit_place_keep(struct exhibit *k, const struct exhibit_place *p)
 {
     for (int i = 0; i < N_SCROLLS; i++)
         if (p->columns[i].noted)
             state_scroll_to(&k->state, i, p->columns[i].part * k->state.scrolls[i].max);
-    kiosk_build_again(k);
+    exhibit_build_again(k);
     for (int i = 0; i < N_SCROLLS; i++)
         if (p->columns[i].noted)
             search(k, i, &p->columns[i]);
-    kiosk_build_again(k);
+    exhibit_build_again(k);
 }
 
-void kiosk_place_built(struct kiosk *k)
+void exhibit_place_built(struct exhibit *k)
 {
     k->laid = laid_now(&k->state);
 }

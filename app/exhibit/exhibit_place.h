@@ -1,13 +1,12 @@
-// kiosk_place: a visitor who changes the language, the size of the text or the panel's way up goes
-// on reading where he was. What stood at the top of each column, or has the keyboard's focus, stays
-// where it stood; text without parts of
-// its own stays at the same part of its length.
+// exhibit_place: a visitor who changes the language, the size of the text or the panel's way up
+// goes on reading where he was. What stood at the top of each column, or has the keyboard's focus,
+// stays where it stood; text without parts of its own stays at the same part of its length.
 #ifndef EXHIBIT_PLACE_H
 #define EXHIBIT_PLACE_H
 
 #include "exhibit/exhibit.h"
 
-struct kiosk_place {
+struct exhibit_place {
     struct place_column {
         bool noted;
         uint64_t top; // the region at its top; 0: none
@@ -18,10 +17,10 @@ struct kiosk_place {
 
 // Before a frame is built: what the last one showed. False when nothing since then lays columns
 // out anew, or none is scrolled.
-bool kiosk_place_note(const struct kiosk *k, struct kiosk_place *p);
+bool exhibit_place_note(const struct exhibit *k, struct exhibit_place *p);
 // After it was built: scrolls to the noted places and builds it again.
-void kiosk_place_keep(struct kiosk *k, const struct kiosk_place *p);
+void exhibit_place_keep(struct exhibit *k, const struct exhibit_place *p);
 // The frame is as it will be shown.
-void kiosk_place_built(struct kiosk *k);
+void exhibit_place_built(struct exhibit *k);
 
 #endif

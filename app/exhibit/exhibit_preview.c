@@ -1,4 +1,4 @@
-// What staff who work at the content are told while it is shown (--preview). See kiosk.h.
+// What staff who work at the content are told while it is shown (--preview). See exhibit.h.
 #include "exhibit/exhibit.h"
 
 #include "scene/audit/frame_audit.h"
@@ -8,16 +8,17 @@ static size_t count(const struct diag_list *l)
     return l->n_errors + l->n_warnings;
 }
 
-static void open_problems(struct kiosk *k, bool open)
+static void open_problems(struct exhibit *k, bool open)
 {
-    kiosk_act(k, &(struct action){.kind = ACTION_PROBLEMS, .index = open, .t_ms = k->state.now_ms});
+    exhibit_act(k,
+                &(struct action){.kind = ACTION_PROBLEMS, .index = open, .t_ms = k->state.now_ms});
 }
 
 // The list opens when there is something new to say and folds when there is nothing; in between it
 // is as staff left it.
-static void open_or_fold(struct kiosk *k)
+static void open_or_fold(struct exhibit *k)
 {
-    struct kiosk_told *t = &k->told;
+    struct exhibit_told *t = &k->told;
     size_t n = count(t->shown.content) + count(&t->screen);
     if (!n)
         open_problems(k, false);
@@ -27,9 +28,9 @@ static void open_or_fold(struct kiosk *k)
     t->was_refused = t->shown.refused;
 }
 
-void kiosk_tell(struct kiosk *k)
+void exhibit_tell(struct exhibit *k)
 {
-    struct kiosk_told *t = &k->told;
+    struct exhibit_told *t = &k->told;
     if (!k->opts.preview || !k->live)
         return;
     t->shown =
@@ -44,12 +45,12 @@ void kiosk_tell(struct kiosk *k)
     open_or_fold(k);
 }
 
-void kiosk_refuse(struct kiosk *k, struct loaded *bad)
+void exhibit_refuse(struct exhibit *k, struct content_instance *bad)
 {
-    loaded_free(k->refused);
+    content_instance_free(k->refused);
     k->refused = bad;
-    kiosk_tell(k);
-    kiosk_build_again(k); // the frame shown before speaks of what went
+    exhibit_tell(k);
+    exhibit_build_again(k); // the frame shown before speaks of what went
     k->dirty = true;
     arena_reset(&k->frames[!k->frame]);
 }
@@ -74,25 +75,26 @@ static bool is_told(const struct diag_list *l, const struct text_place *at)
     return false;
 }
 
-static void take_misfit(void *ctx, const struct look_found *found)
+static void take_misfit(void *ctx, const struct frame_audit_finding *found)
 {
-    struct kiosk *k = ctx;
+    struct exhibit *k = ctx;
     struct diag_list *l = &k->told.screen;
     const struct texts *texts = &k->live->texts;
     int card = k->state.card.now;
     struct str file = card >= 0 ? k->model->initiatives[card].file : (struct str){0};
-    long i = look_is_misfit(found->kind) ? texts_find(texts, found->text, file) : -1;
+    long i = frame_audit_is_misfit(found->kind) ? texts_find(texts, found->text, file) : -1;
     if (i < 0 || is_told(l, &texts->items[i]))
         return;
     const struct text_place *at = &texts->items[i];
     diag_add(l, DIAG_WARNING, (struct diag_at){at->file, at->line, at->column, at->field.p},
              "does not fit on this screen: %s%.0s", "shorten it", "在目前畫面放不下：%.0s%s",
-             "請縮短", look_trouble(found->kind, DIAG_EN), look_trouble(found->kind, DIAG_ZH));
+             "請縮短", frame_audit_message(found->kind, DIAG_EN),
+             frame_audit_message(found->kind, DIAG_ZH));
 }
 
-void kiosk_look(struct kiosk *k)
+void exhibit_look(struct exhibit *k)
 {
-    struct kiosk_told *t = &k->told;
+    struct exhibit_told *t = &k->told;
     if (!k->opts.preview || !k->model || t->looked)
         return;
     t->looked = true;
@@ -106,7 +108,7 @@ void kiosk_look(struct kiosk *k)
     t->other = !t->other; // the frame last built still shows those before
     arena_reset(&t->words[t->other]);
     diag_init(&t->screen, &t->words[t->other]);
-    look_at_frame(&exhibit, &k->state, take_misfit, k);
+    frame_audit_layout(&exhibit, &k->state, take_misfit, k);
     if (t->fresh)
         open_or_fold(k);
     t->fresh = false;

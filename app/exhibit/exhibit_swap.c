@@ -1,11 +1,11 @@
-// Other content under a running visit. See kiosk.h.
+// Other content under a running visit. See exhibit.h.
 #include "exhibit/exhibit.h"
 
 #include <string.h>
 
-static bool same_map(struct loaded *a, struct loaded *b)
+static bool same_map(struct content_instance *a, struct content_instance *b)
 {
-    return loaded_map_hash(a) == loaded_map_hash(b);
+    return content_instance_map_hash(a) == content_instance_map_hash(b);
 }
 
 static int theme_of(const struct model *m, const struct theme *t)
@@ -24,14 +24,14 @@ static bool tiles_there(struct map_tiles *tiles, const struct map_view *v)
     return complete;
 }
 
-bool kiosk_get_ready(struct kiosk *k, struct loaded *next)
+bool exhibit_get_ready(struct exhibit *k, struct content_instance *next)
 {
     if (!k->model || !k->tiles || same_map(k->live, next))
         return true;
     if (!k->next_tiles) {
         int theme = theme_of(next->model, &k->model->themes[k->state.theme]);
         struct map_style style = scene_map_style(next->model, theme, k->state.layout.k);
-        k->next_tiles = kiosk_make_tiles(k, next, &style);
+        k->next_tiles = exhibit_make_tiles(k, next, &style);
         k->next_theme = theme;
         k->next_k = k->state.layout.k;
         k->next_home = k->opts.preview; // staff wait for what they look at, no more
@@ -44,7 +44,7 @@ bool kiosk_get_ready(struct kiosk *k, struct loaded *next)
     return tiles_there(k->next_tiles, &k->state.camera.view);
 }
 
-void kiosk_forget(struct kiosk *k)
+void exhibit_forget(struct exhibit *k)
 {
     map_tiles_destroy(k->next_tiles);
     k->next_tiles = NULL;
@@ -66,10 +66,10 @@ static bool same_ids(const struct model *a, const struct model *b)
 }
 
 // Fingers hold what they went down on by its number, so they let go when numbers change.
-static void let_go(struct kiosk *k, double t_ms)
+static void let_go(struct exhibit *k, double t_ms)
 {
     struct input_event e = {.kind = INPUT_CANCEL, .t_ms = t_ms};
-    kiosk_input(k, &e);
+    exhibit_input(k, &e);
 }
 
 static bool same_names(const struct model *a, const struct model *b)
@@ -81,7 +81,7 @@ static bool same_names(const struct model *a, const struct model *b)
 }
 
 // The shapes, and with them the painted tiles and the places of names, live on in the new content.
-static void keep_map(struct loaded *from, struct loaded *to)
+static void keep_map(struct content_instance *from, struct content_instance *to)
 {
     struct arena map = to->map;
     to->map = from->map;
@@ -89,11 +89,11 @@ static void keep_map(struct loaded *from, struct loaded *to)
     from->map = map;
 }
 
-static void change_map(struct kiosk *k, const struct loaded *next)
+static void change_map(struct exhibit *k, const struct content_instance *next)
 {
     if (!k->next_tiles) {
         struct map_style style = scene_map_style(next->model, k->state.theme, k->state.layout.k);
-        k->next_tiles = kiosk_make_tiles(k, next, &style);
+        k->next_tiles = exhibit_make_tiles(k, next, &style);
         k->next_theme = k->state.theme;
         k->next_k = k->state.layout.k;
     }
@@ -105,7 +105,7 @@ static void change_map(struct kiosk *k, const struct loaded *next)
     k->styled_k = k->next_k;
 }
 
-static void change_model(struct kiosk *k, struct loaded *next, double t_ms)
+static void change_model(struct exhibit *k, struct content_instance *next, double t_ms)
 {
     struct world world = {next->model, next->shapes};
     state_swap(&k->state, &k->world, &world, t_ms);
@@ -118,11 +118,11 @@ static void change_model(struct kiosk *k, struct loaded *next, double t_ms)
     memset(k->scene.callout_side, 0, sizeof k->scene.callout_side);
 }
 
-void kiosk_swap(struct kiosk *k, struct loaded *next, double t_ms)
+void exhibit_swap(struct exhibit *k, struct content_instance *next, double t_ms)
 {
-    struct loaded *from = k->live;
+    struct content_instance *from = k->live;
     bool map = !same_map(from, next);
-    kiosk_tick(k, t_ms);
+    exhibit_tick(k, t_ms);
     if (!same_ids(k->model, next->model))
         let_go(k, t_ms);
     reader_drop_clip(&k->reader);
@@ -143,11 +143,11 @@ void kiosk_swap(struct kiosk *k, struct loaded *next, double t_ms)
         scene_init(&k->other, &k->world, &next->map);
     }
     k->live = next;
-    loaded_free(k->refused);
+    content_instance_free(k->refused);
     k->refused = NULL;
-    kiosk_tell(k);
-    kiosk_build_again(k); // the frame shown before speaks of what goes now
+    exhibit_tell(k);
+    exhibit_build_again(k); // the frame shown before speaks of what goes now
     k->dirty = true;
     arena_reset(&k->frames[!k->frame]);
-    loaded_free(from);
+    content_instance_free(from);
 }

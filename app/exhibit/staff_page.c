@@ -87,7 +87,7 @@ static void today(char out[16])
         strftime(out, 16, "%Y-%m-%d", &tm);
 }
 
-static void stage(struct list *l, const struct kiosk *k, const struct adopt_status *s)
+static void stage(struct list *l, const struct exhibit *k, const struct updater_status *s)
 {
     struct staff_line *line = label(l, STAFF_ROW, "Status", "狀態");
     if (k->opts.bundle)
@@ -121,9 +121,9 @@ static void validity(struct list *l, struct str until)
           line->bad ? text(l, "%s，已過期", until.p) : until.p);
 }
 
-static void changes(struct list *l, const struct adopt_status *s)
+static void changes(struct list *l, const struct updater_status *s)
 {
-    const struct adopt_changes *c = &s->changes;
+    const struct updater_changes *c = &s->changes;
     size_t all = c->count[DIFF_ADDED] + c->count[DIFF_REMOVED] + c->count[DIFF_CHANGED];
     if (s->n_kept < 2 || !all)
         return;
@@ -156,7 +156,7 @@ static void problems(struct list *l, const struct diag_list *p)
     }
 }
 
-static void content(struct list *l, const struct kiosk *k, const struct adopt_status *s)
+static void content(struct list *l, const struct exhibit *k, const struct updater_status *s)
 {
     const struct bundle_info *b = &k->model->bundle;
     heading(l, "What is shown", "展示內容");
@@ -172,14 +172,14 @@ static void content(struct list *l, const struct kiosk *k, const struct adopt_st
     problems(l, k->refused ? &k->refused->problems : &k->live->problems);
 }
 
-static void versions(struct list *l, const struct adopt_status *s)
+static void versions(struct list *l, const struct updater_status *s)
 {
     if (s->n_kept < 2)
         return;
     heading(l, "Earlier versions", "先前版本");
     for (int i = 1; i < s->n_kept; i++) {
         struct staff_line *line = add(l, STAFF_VERSION);
-        const struct adopt_kept *k = &s->kept[i];
+        const struct updater_kept *k = &s->kept[i];
         line->index = i;
         line->label[DIAG_EN] = line->label[DIAG_ZH] = arena_str(l->a, str_from(k->version));
         const char *what = text(l, "%010lld, %s", (long long)k->entry.serial, k->created);
@@ -189,7 +189,7 @@ static void versions(struct list *l, const struct adopt_status *s)
 
 // ---- updates ----
 
-static void update_file(struct list *l, const struct adopt_file *f)
+static void update_file(struct list *l, const struct updater_file *f)
 {
     struct staff_line *line = add(l, STAFF_ROW);
     line->label[DIAG_EN] = line->label[DIAG_ZH] = arena_str(l->a, str_from(f->name));
@@ -210,7 +210,7 @@ static void update_file(struct list *l, const struct adopt_file *f)
     }
 }
 
-static void updates(struct list *l, const struct adopt_status *s)
+static void updates(struct list *l, const struct updater_status *s)
 {
     heading(l, "Updates", "更新");
     for (int i = 0; i < s->n_files; i++)
@@ -236,7 +236,7 @@ static void lasted(struct list *l, struct staff_line *line, double s)
           text(l, "%d日%d小時%d分鐘", days, hours, minutes % 60));
 }
 
-static void machine(struct list *l, const struct kiosk *k, double t_ms)
+static void machine(struct list *l, const struct exhibit *k, double t_ms)
 {
     struct machine_facts m;
     machine_facts_read(&m, k->staff.state_dir ? k->staff.state_dir : "/");
@@ -262,7 +262,7 @@ static void machine(struct list *l, const struct kiosk *k, double t_ms)
     row(l, "Program", "程式", "hetao-kiosk " HETAO_VERSION);
 }
 
-static void recent(struct list *l, const struct kiosk *k)
+static void recent(struct list *l, const struct exhibit *k)
 {
     struct str lines[MOST_LOG];
     heading(l, "Last warnings and errors", "最近的警告及錯誤");
@@ -275,14 +275,14 @@ static void recent(struct list *l, const struct kiosk *k)
         value(l, add(l, STAFF_NOTE), "none", "沒有");
 }
 
-static void make_facts(struct kiosk *k, double t_ms)
+static void make_facts(struct exhibit *k, double t_ms)
 {
     struct staff_page *p = &k->staff;
-    struct adopt_status *s = calloc(1, sizeof *s);
+    struct updater_status *s = calloc(1, sizeof *s);
     if (!s)
         abort(); // a small allocation: see arena.h
-    if (p->adopt)
-        adopt_status(p->adopt, s);
+    if (p->updater)
+        updater_status(p->updater, s);
     p->at = !p->at;
     arena_reset(&p->lines[p->at]);
     struct list l = {&p->lines[p->at], ARENA_ARRAY(&p->lines[p->at], struct staff_line, MOST_LINES),
@@ -320,20 +320,20 @@ void staff_page_close(struct staff_page *p)
     arena_finish(&p->lines[1]);
 }
 
-void staff_page_input(struct kiosk *k, const struct input_event *e)
+void staff_page_input(struct exhibit *k, const struct input_event *e)
 {
     corner_feed(&k->staff.corner, e, k->px_per_mm);
     if (k->staff.corner.held)
         k->dirty = true;
 }
 
-static void act(struct kiosk *k, enum staff_do what, int argument, double t_ms)
+static void act(struct exhibit *k, enum staff_do what, int argument, double t_ms)
 {
-    kiosk_act(k, &(struct action){
-                     .kind = ACTION_STAFF, .index = (int)what, .scroll = argument, .t_ms = t_ms});
+    exhibit_act(k, &(struct action){
+                       .kind = ACTION_STAFF, .index = (int)what, .scroll = argument, .t_ms = t_ms});
 }
 
-static void do_wish(struct kiosk *k, double t_ms)
+static void do_wish(struct exhibit *k, double t_ms)
 {
     struct staff_page *p = &k->staff;
     struct state_staff *s = &k->state.staff;
@@ -343,29 +343,29 @@ static void do_wish(struct kiosk *k, double t_ms)
         act(k, STAFF_PASS, pin_try(&p->pin, s->pin, t_ms, (int64_t)time(NULL)), t_ms);
     else if (wish == STAFF_WISH_QUIT)
         p->quit = true;
-    else if (wish == STAFF_WISH_BACK && p->adopt) {
-        struct adopt_status *now = calloc(1, sizeof *now);
+    else if (wish == STAFF_WISH_BACK && p->updater) {
+        struct updater_status *now = calloc(1, sizeof *now);
         if (!now)
             abort();
-        adopt_status(p->adopt, now);
+        updater_status(p->updater, now);
         if (s->asks_which > 0 && s->asks_which < now->n_kept)
-            adopt_go_back(p->adopt, now->kept[s->asks_which].entry.file);
+            updater_go_back(p->updater, now->kept[s->asks_which].entry.file);
         free(now);
     }
     if (wish)
         p->view = -1; // the facts are another's
 }
 
-static void open_page(struct kiosk *k, double t_ms)
+static void open_page(struct exhibit *k, double t_ms)
 {
     struct input_event let_go = {.kind = INPUT_CANCEL, .t_ms = t_ms};
-    kiosk_input(k, &let_go);
+    exhibit_input(k, &let_go);
     act(k, STAFF_OPEN, 0, t_ms);
     if (k->staff.everybody)
         act(k, STAFF_PASS, 1, t_ms);
 }
 
-void staff_page_tick(struct kiosk *k, double t_ms)
+void staff_page_tick(struct exhibit *k, double t_ms)
 {
     struct staff_page *p = &k->staff;
     if (corner_shown(&p->corner, t_ms) > 0)
@@ -383,7 +383,7 @@ void staff_page_tick(struct kiosk *k, double t_ms)
     p->view = view;
 }
 
-double staff_page_next_ms(const struct kiosk *k, double t_ms)
+double staff_page_next_ms(const struct exhibit *k, double t_ms)
 {
     const struct staff_page *p = &k->staff;
     double next = corner_next_ms(&p->corner);

@@ -1,21 +1,21 @@
 // staff_page: what stands behind the staff page: the corner, the PIN, and the facts it shows.
-// scene_staff.c draws it.
+// scene/screens/staff.c draws it.
 #ifndef EXHIBIT_STAFF_PAGE_H
 #define EXHIBIT_STAFF_PAGE_H
 
-#include "live/updater.h"
 #include "input/corner.h"
+#include "live/updater.h"
 #include "program/options.h"
 #include "scene/screens/staff.h"
 #include "store/pin.h"
 
-struct kiosk;
+struct exhibit;
 
 struct staff_page {
     struct corner corner;
     struct pin pin;
-    bool everybody;      // no PIN is asked: none is set, and this is no kiosk
-    struct adopt *adopt; // may be NULL
+    bool everybody;          // no PIN is asked: none is set, and this is no kiosk
+    struct updater *updater; // may be NULL
     const char *state_dir, *log_dir;
     double since_ms; // the program runs
     double built_ms;
@@ -30,11 +30,11 @@ void staff_page_open(struct staff_page *p, const struct options *o, double t_ms)
 void staff_page_close(struct staff_page *p);
 
 // Before gestures see the event.
-void staff_page_input(struct kiosk *k, const struct input_event *e);
+void staff_page_input(struct exhibit *k, const struct input_event *e);
 // Opens the page when the corner was held, does what staff asked for, keeps the facts fresh.
-void staff_page_tick(struct kiosk *k, double t_ms);
+void staff_page_tick(struct exhibit *k, double t_ms);
 // When staff_page_tick() has something to do while nothing moves; infinity when never.
-double staff_page_next_ms(const struct kiosk *k, double t_ms);
+double staff_page_next_ms(const struct exhibit *k, double t_ms);
 // Asks for a PIN twice on the terminal (or standard input) and writes its hash. The exit code.
 int staff_page_set_pin(void);
 

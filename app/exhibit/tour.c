@@ -21,43 +21,43 @@ static bool runs(const struct tour_play *p)
     return is_on(p) && !p->bar.paused && !p->bar.left;
 }
 
-void tour_open(struct kiosk *k)
+void tour_open(struct exhibit *k)
 {
     struct tour_play *p = &k->tour;
     *p = (struct tour_play){.bar = {.tour = -1, .inch = panels[0].inch}};
     p->bar.floor_mm = k->opts.mm_floor;
     if (k->opts.demo)
-        kiosk_act(k, &(struct action){.kind = ACTION_PRESENTER, .index = 1});
+        exhibit_act(k, &(struct action){.kind = ACTION_PRESENTER, .index = 1});
 }
 
-static const struct tour *of(const struct kiosk *k)
+static const struct tour *of(const struct exhibit *k)
 {
     return &k->model->tours[k->tour.bar.tour];
 }
 
 // A card is closed before another place is gone to, so that none lies under it.
-static void go_step(struct kiosk *k, int step, double t_ms)
+static void go_step(struct exhibit *k, int step, double t_ms)
 {
     const struct tour *t = of(k);
     struct str place = t->steps[step].place;
     k->tour.bar.step = step;
     k->tour.step_ms = k->tour.held_ms = t_ms;
     for (int i = 0; i <= CARD_STACK && k->state.card.now >= 0; i++)
-        kiosk_act(k, &(struct action){.kind = ACTION_BACK, .t_ms = t_ms});
-    kiosk_act(k, &(struct action){.kind = ACTION_MENU, .index = 0, .t_ms = t_ms});
+        exhibit_act(k, &(struct action){.kind = ACTION_BACK, .t_ms = t_ms});
+    exhibit_act(k, &(struct action){.kind = ACTION_MENU, .index = 0, .t_ms = t_ms});
     if (str_eq_z(place, "map"))
-        kiosk_act(k, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
+        exhibit_act(k, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
     else
-        kiosk_go(k, place.p, t_ms);
+        exhibit_go(k, place.p, t_ms);
 }
 
-static void end(struct kiosk *k, double t_ms)
+static void end(struct exhibit *k, double t_ms)
 {
     k->tour.bar.tour = -1;
-    kiosk_act(k, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
+    exhibit_act(k, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
 }
 
-static void step_to(struct kiosk *k, int step, double t_ms)
+static void step_to(struct exhibit *k, int step, double t_ms)
 {
     if (step >= of(k)->n_steps)
         end(k, t_ms);
@@ -65,17 +65,17 @@ static void step_to(struct kiosk *k, int step, double t_ms)
         go_step(k, step < 0 ? 0 : step, t_ms);
 }
 
-static void begin(struct kiosk *k, int tour, double t_ms)
+static void begin(struct exhibit *k, int tour, double t_ms)
 {
     if (tour < 0 || tour >= k->model->n_tours)
         return;
     k->tour.bar.tour = tour;
     k->tour.bar.paused = k->tour.bar.left = false;
-    kiosk_act(k, &(struct action){.kind = ACTION_WAKE, .t_ms = t_ms});
+    exhibit_act(k, &(struct action){.kind = ACTION_WAKE, .t_ms = t_ms});
     go_step(k, 0, t_ms);
 }
 
-bool tour_begin(struct kiosk *k, const char *id, double t_ms)
+bool tour_begin(struct exhibit *k, const char *id, double t_ms)
 {
     for (int i = 0; k->model && i < k->model->n_tours; i++)
         if (str_eq_z(k->model->tours[i].id, id)) {
@@ -96,7 +96,7 @@ static void hold(struct tour_play *p, bool *what, bool on, double t_ms)
         p->step_ms += t_ms - p->held_ms;
 }
 
-static void rejoin(struct kiosk *k, double t_ms)
+static void rejoin(struct exhibit *k, double t_ms)
 {
     double step_ms = k->tour.step_ms, held_ms = k->tour.held_ms;
     go_step(k, k->tour.bar.step, t_ms); // the place again, and the rest of its time
@@ -115,7 +115,7 @@ static void next_panel(struct presenter_bar *b)
     b->upright = panels[at].upright;
 }
 
-void tour_act(struct kiosk *k, const struct action *a)
+void tour_act(struct exhibit *k, const struct action *a)
 {
     struct tour_play *p = &k->tour;
     enum tour_do what = (enum tour_do)a->index;
@@ -138,12 +138,12 @@ void tour_act(struct kiosk *k, const struct action *a)
     k->dirty = true;
 }
 
-static void key(struct kiosk *k, enum tour_do what, double t_ms)
+static void key(struct exhibit *k, enum tour_do what, double t_ms)
 {
     tour_act(k, &(struct action){.kind = ACTION_TOUR, .index = (int)what, .t_ms = t_ms});
 }
 
-bool tour_input(struct kiosk *k, const struct input_event *e)
+bool tour_input(struct exhibit *k, const struct input_event *e)
 {
     struct tour_play *p = &k->tour;
     if (!is_on(p))
@@ -172,7 +172,7 @@ bool tour_input(struct kiosk *k, const struct input_event *e)
     return true;
 }
 
-static double left_s(const struct kiosk *k, double t_ms)
+static double left_s(const struct exhibit *k, double t_ms)
 {
     const struct tour_play *p = &k->tour;
     double now = runs(p) ? t_ms : p->held_ms, left = 0;
@@ -181,7 +181,7 @@ static double left_s(const struct kiosk *k, double t_ms)
     return fmax(0, left - (now - p->step_ms) / 1000);
 }
 
-void tour_tick(struct kiosk *k, double t_ms)
+void tour_tick(struct exhibit *k, double t_ms)
 {
     struct tour_play *p = &k->tour;
     k->scene.bar = k->other.bar = k->opts.demo ? &p->bar : NULL;
@@ -196,14 +196,14 @@ void tour_tick(struct kiosk *k, double t_ms)
     if (!is_on(p))
         return;
     if (!p->bar.left) // nobody is idle
-        kiosk_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
+        exhibit_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
     double left = left_s(k, t_ms);
     if (ceil(left) != ceil(p->bar.left_s))
         k->dirty = true;
     p->bar.left_s = left;
 }
 
-double tour_next_ms(const struct kiosk *k, double t_ms)
+double tour_next_ms(const struct exhibit *k, double t_ms)
 {
     if (!runs(&k->tour))
         return INFINITY;

@@ -6,7 +6,7 @@
 #include "input/gesture.h"
 #include "scene/screens/presenter.h"
 
-struct kiosk;
+struct exhibit;
 
 struct tour_play {
     struct presenter_bar bar;
@@ -14,13 +14,13 @@ struct tour_play {
     double held_ms; // paused or left since
 };
 
-void tour_open(struct kiosk *k);
+void tour_open(struct exhibit *k);
 // Begins the tour of that id; false when there is none.
-bool tour_begin(struct kiosk *k, const char *id, double t_ms);
-void tour_act(struct kiosk *k, const struct action *a);
+bool tour_begin(struct exhibit *k, const char *id, double t_ms);
+void tour_act(struct exhibit *k, const struct action *a);
 // Before gestures see the event; true: it was the tour's own (a presenter's key).
-bool tour_input(struct kiosk *k, const struct input_event *e);
-void tour_tick(struct kiosk *k, double t_ms);
-double tour_next_ms(const struct kiosk *k, double t_ms);
+bool tour_input(struct exhibit *k, const struct input_event *e);
+void tour_tick(struct exhibit *k, double t_ms);
+double tour_next_ms(const struct exhibit *k, double t_ms);
 
 #endif

@@ -61,7 +61,7 @@ static uint64_t hash_map(const struct model *m)
     return h;
 }
 
-uint64_t loaded_map_hash(struct loaded *l)
+uint64_t content_instance_map_hash(struct content_instance *l)
 {
     if (!l->map_hash && l->model)
         l->map_hash = hash_map(l->model) | 1;
@@ -77,7 +77,7 @@ static const struct map_shapes *build_shapes(struct arena *a, const struct model
     return map_shapes_build(a, m->layers, m->n_layers, sites, m->n_sites);
 }
 
-static void keep_info(struct loaded *l, const struct archive_info *i)
+static void keep_info(struct content_instance *l, const struct archive_info *i)
 {
     l->packed = true;
     l->info = *i;
@@ -88,9 +88,9 @@ static void keep_info(struct loaded *l, const struct archive_info *i)
         *texts[k] = arena_str(&l->words, *texts[k]);
 }
 
-static struct loaded *begin(void)
+static struct content_instance *begin(void)
 {
-    struct loaded *l = calloc(1, sizeof *l);
+    struct content_instance *l = calloc(1, sizeof *l);
     if (!l)
         abort(); // a small allocation: see arena.h
     l->words.chunk = 1u << 20;
@@ -99,7 +99,7 @@ static struct loaded *begin(void)
     return l;
 }
 
-static void read_bundle(struct loaded *l, const struct bundle *b)
+static void read_bundle(struct content_instance *l, const struct bundle *b)
 {
     l->model = bundle_load_texts(b, &l->words, &l->problems, l->texts.a ? &l->texts : NULL);
     if (l->model && !(l->shapes = build_shapes(&l->map, l->model))) {
@@ -110,7 +110,8 @@ static void read_bundle(struct loaded *l, const struct bundle *b)
         keep_info(l, archive_info(b->archive));
 }
 
-static void open_and_read(struct loaded *l, const char *path, const struct archive_opts *o)
+static void open_and_read(struct content_instance *l, const char *path,
+                          const struct archive_opts *o)
 {
     struct bundle b;
     if (bundle_open(&b, path, o, &l->said, &l->refusal))
@@ -121,7 +122,7 @@ static void open_and_read(struct loaded *l, const char *path, const struct archi
 }
 
 // What cannot be used keeps only what was said of it.
-static struct loaded *end(struct loaded *l)
+static struct content_instance *end(struct content_instance *l)
 {
     if (l->model)
         return l;
@@ -133,34 +134,34 @@ static struct loaded *end(struct loaded *l)
     return l;
 }
 
-struct loaded *loaded_from(const struct bundle *b)
+struct content_instance *content_instance_from(const struct bundle *b)
 {
-    struct loaded *l = begin();
+    struct content_instance *l = begin();
     read_bundle(l, b);
     return end(l);
 }
 
-struct loaded *loaded_read(const char *path, const struct archive_opts *o)
+struct content_instance *content_instance_read(const char *path, const struct archive_opts *o)
 {
-    struct loaded *l = begin();
+    struct content_instance *l = begin();
     open_and_read(l, path, o);
     return end(l);
 }
 
-struct loaded *loaded_read_for_staff(const char *path, const struct archive_opts *o,
-                                     const char *fonts)
+struct content_instance *
+content_instance_read_for_staff(const char *path, const struct archive_opts *o, const char *fonts)
 {
-    struct loaded *l = begin();
+    struct content_instance *l = begin();
     l->texts.a = &l->said;
     open_and_read(l, path, o);
     if (!l->problems.no_memory)
-        glyphs_check(fonts, &l->texts, &l->problems);
+        missing_glyphs_check(fonts, &l->texts, &l->problems);
     if (l->model)
         lint_texts(l->model, &l->texts, &l->problems);
     return end(l);
 }
 
-void loaded_free(struct loaded *l)
+void content_instance_free(struct content_instance *l)
 {
     if (!l)
         return;

@@ -39,7 +39,7 @@ static void check_text(struct glyphs *g, const struct text_place *t, struct diag
              "請改用其他字詞", drawn, (unsigned)first, more);
 }
 
-bool glyphs_check(const char *fonts, const struct texts *texts, struct diag_list *diags)
+bool missing_glyphs_check(const char *fonts, const struct texts *texts, struct diag_list *diags)
 {
     struct arena a = {.chunk = N_POINTS / 4};
     struct glyphs g = {.text = text_create(&(struct text_opts){.font_dir = fonts})};

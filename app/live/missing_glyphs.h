@@ -1,4 +1,5 @@
-// missing_glyphs: characters of the content that no font can draw, found before a visitor meets them.
+// missing_glyphs: characters of the content that no font can draw, found before a visitor meets
+// them.
 #ifndef LIVE_MISSING_GLYPHS_H
 #define LIVE_MISSING_GLYPHS_H
 
@@ -7,6 +8,6 @@
 
 // Adds an error for each text with such a character, naming the first. False when the fonts in the
 // folder cannot be opened.
-bool glyphs_check(const char *fonts, const struct texts *texts, struct diag_list *diags);
+bool missing_glyphs_check(const char *fonts, const struct texts *texts, struct diag_list *diags);
 
 #endif

@@ -32,7 +32,7 @@ static bool counts(const char *file)
 static void hand_over(struct preview *p, struct preview_news news)
 {
     pthread_mutex_lock(&p->lock);
-    loaded_free(p->news.loaded); // nobody came for it in time
+    content_instance_free(p->news.loaded); // nobody came for it in time
     p->news = news;
     pthread_mutex_unlock(&p->lock);
     if (p->o.wake)
@@ -47,7 +47,7 @@ static void *work(void *arg)
         LOG_INFO("preview: %s%s", c.files[0], c.n > 1 ? " and others" : "");
         struct preview_news news = {.saved_ms = c.saved_ms};
         preview_clock(news.read);
-        news.loaded = loaded_read_for_staff(p->o.path, &ao, p->o.fonts);
+        news.loaded = content_instance_read_for_staff(p->o.path, &ao, p->o.fonts);
         hand_over(p, news);
     }
     return NULL;
@@ -84,7 +84,7 @@ void preview_close(struct preview *p)
     if (p->stop_fd >= 0)
         close(p->stop_fd);
     watch_close(p->watch);
-    loaded_free(p->news.loaded);
+    content_instance_free(p->news.loaded);
     pthread_mutex_destroy(&p->lock);
     free(p);
 }
@@ -98,7 +98,8 @@ bool preview_next(struct preview *p, struct preview_news *out)
     return out->loaded != NULL;
 }
 
-void preview_print(const char *path, const struct loaded *l, enum diag_lang lang, FILE *out)
+void preview_print(const char *path, const struct content_instance *l, enum diag_lang lang,
+                   FILE *out)
 {
     static const char *const usable[][2] = {{"usable", "可用"}, {"refused", "不可用"}};
     const struct diag_list *n = &l->problems;

@@ -15,9 +15,9 @@ struct preview_opts {
 };
 
 struct preview_news {
-    struct loaded *loaded; // the caller's
-    double saved_ms;       // when the save was, on clock_ms()
-    char read[16];         // the time of day it was read at
+    struct content_instance *loaded; // the caller's
+    double saved_ms;                 // when the save was, on clock_ms()
+    char read[16];                   // the time of day it was read at
 };
 
 struct preview;
@@ -31,7 +31,8 @@ void preview_close(struct preview *p); // takes NULL
 bool preview_next(struct preview *p, struct preview_news *out);
 
 // The problems as check prints them, and one line of how it stands.
-void preview_print(const char *path, const struct loaded *l, enum diag_lang lang, FILE *out);
+void preview_print(const char *path, const struct content_instance *l, enum diag_lang lang,
+                   FILE *out);
 // The time of day.
 void preview_clock(char out[16]);
 

@@ -20,8 +20,8 @@
 #define LOG_AGAIN_MS 3600000.0
 #define MEDIA "/media:/run/media"
 
-struct adopt {
-    struct adopt_opts opts;
+struct updater {
+    struct updater_opts opts;
     struct arena own;
     const char *media[MAX_MEDIA];
     int n_media;
@@ -36,11 +36,11 @@ struct adopt {
     char shown[STORE_NAME]; // the main thread's
 
     pthread_mutex_t lock; // of all below
-    struct loaded *ready;
+    struct content_instance *ready;
     bool stop;
     char ready_file[STORE_NAME];               // empty: the installed content
     char proved[STORE_NAME], back[STORE_NAME]; // wishes
-    struct adopt_status status;
+    struct updater_status status;
 };
 
 // ---- what is kept ----
@@ -56,7 +56,7 @@ static void read_boot(char out[40])
     snprintf(out, 40, "%.36s", text[0] ? text : "unknown");
 }
 
-static void split_media(struct adopt *a)
+static void split_media(struct updater *a)
 {
     char *p = (char *)arena_str(&a->own, str_from(a->opts.media ? a->opts.media : MEDIA)).p;
     while (p && *p && a->n_media < MAX_MEDIA) {
@@ -68,9 +68,9 @@ static void split_media(struct adopt *a)
     }
 }
 
-struct adopt *adopt_open(const struct adopt_opts *o)
+struct updater *updater_open(const struct updater_opts *o)
 {
-    struct adopt *a = calloc(1, sizeof *a);
+    struct updater *a = calloc(1, sizeof *a);
     char boot[40];
     const char *why;
     if (!a)
@@ -97,18 +97,19 @@ struct adopt *adopt_open(const struct adopt_opts *o)
 }
 
 // kept[0], or the first one after it that can be used; NULL when none is left.
-static struct loaded *load_kept(struct adopt *a)
+static struct content_instance *load_kept(struct updater *a)
 {
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
     while (a->store.n > 0) {
         struct arena scratch = {0};
-        struct loaded *l = loaded_read(store_path(&a->store, &scratch, a->store.kept[0].file), &o);
+        struct content_instance *l =
+            content_instance_read(store_path(&a->store, &scratch, a->store.kept[0].file), &o);
         arena_finish(&scratch);
         if (l->model)
             return l;
         diag_log(&l->problems);
         enum refusal_reason why = l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT;
-        loaded_free(l);
+        content_instance_free(l);
         if (why == REFUSAL_NO_MEMORY)
             return NULL; // which is not the file's fault
         store_set_aside(&a->store, 0, why);
@@ -118,7 +119,7 @@ static struct loaded *load_kept(struct adopt *a)
 
 // ---- status ----
 
-static void describe_kept(struct adopt *a, struct adopt_kept *k)
+static void describe_kept(struct updater *a, struct updater_kept *k)
 {
     struct arena scratch = {0};
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
@@ -137,7 +138,7 @@ static void describe_kept(struct adopt *a, struct adopt_kept *k)
     arena_finish(&scratch);
 }
 
-static void name_change(struct adopt_changes *c, const struct diff_item *i)
+static void name_change(struct updater_changes *c, const struct diff_item *i)
 {
     for (int k = 0; k < 2; k++) {
         struct str name = i->name[k].n ? i->name[k] : i->record.n ? i->record : i->file;
@@ -152,7 +153,7 @@ static void name_change(struct adopt_changes *c, const struct diff_item *i)
     c->n_names++;
 }
 
-static void describe_changes(struct adopt *a, struct adopt_changes *c)
+static void describe_changes(struct updater *a, struct updater_changes *c)
 {
     struct arena scratch = {0};
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
@@ -160,7 +161,7 @@ static void describe_changes(struct adopt *a, struct adopt_changes *c)
     struct refusal why;
     struct diff d;
     const char *reason;
-    *c = (struct adopt_changes){0};
+    *c = (struct updater_changes){0};
     for (int i = 0; i < 2 && a->store.n > 1; i++)
         z[i] = archive_open(store_path(&a->store, &scratch, a->store.kept[i].file), &o, &scratch,
                             &why);
@@ -177,13 +178,13 @@ static void describe_changes(struct adopt *a, struct adopt_changes *c)
     arena_finish(&scratch);
 }
 
-static void tell_files(const struct adopt *a, struct adopt_status *s)
+static void tell_files(const struct updater *a, struct updater_status *s)
 {
-    for (int i = 0; i < a->arrivals.n && s->n_files < ADOPT_SAID; i++) {
+    for (int i = 0; i < a->arrivals.n && s->n_files < UPDATER_SAID; i++) {
         const struct arrival *f = &a->arrivals.items[i];
         if (f->decided && f->reason == REFUSAL_NONE)
             continue;
-        struct adopt_file *to = &s->files[s->n_files++];
+        struct updater_file *to = &s->files[s->n_files++];
         const char *slash = strrchr(f->path, '/');
         snprintf(to->name, sizeof to->name, "%.255s", slash ? slash + 1 : f->path);
         to->arriving = arrival_pending(f);
@@ -193,9 +194,9 @@ static void tell_files(const struct adopt *a, struct adopt_status *s)
 }
 
 // After anything changed.
-static void tell(struct adopt *a, bool kept_changed, bool busy)
+static void tell(struct updater *a, bool kept_changed, bool busy)
 {
-    struct adopt_status *s = calloc(1, sizeof *s);
+    struct updater_status *s = calloc(1, sizeof *s);
     if (!s)
         abort();
     pthread_mutex_lock(&a->lock);
@@ -220,16 +221,16 @@ static void tell(struct adopt *a, bool kept_changed, bool busy)
     free(s);
 }
 
-void adopt_status(struct adopt *a, struct adopt_status *out)
+void updater_status(struct updater *a, struct updater_status *out)
 {
     pthread_mutex_lock(&a->lock);
     *out = a->status;
     pthread_mutex_unlock(&a->lock);
 }
 
-struct loaded *adopt_first(struct adopt *a)
+struct content_instance *updater_first(struct updater *a)
 {
-    struct loaded *l = load_kept(a);
+    struct content_instance *l = load_kept(a);
     if (l)
         memcpy(a->shown, a->store.kept[0].file, sizeof a->shown);
     tell(a, false, false);
@@ -238,29 +239,29 @@ struct loaded *adopt_first(struct adopt *a)
 
 // ---- taking in ----
 
-static void hand_over(struct adopt *a, struct loaded *l)
+static void hand_over(struct updater *a, struct content_instance *l)
 {
     tell(a, true, false);
     pthread_mutex_lock(&a->lock);
-    struct loaded *late = a->ready; // never fetched
+    struct content_instance *late = a->ready; // never fetched
     a->ready = l;
     memcpy(a->ready_file, a->store.n ? a->store.kept[0].file : "", a->store.n ? STORE_NAME : 1);
     pthread_mutex_unlock(&a->lock);
-    loaded_free(late);
+    content_instance_free(late);
     if (a->opts.wake)
         a->opts.wake(a->opts.wake_ctx);
 }
 
 // What is left to show when what is shown is set aside.
-static void hand_over_kept(struct adopt *a)
+static void hand_over_kept(struct updater *a)
 {
-    struct loaded *l = load_kept(a);
+    struct content_instance *l = load_kept(a);
     if (!l)
-        l = loaded_read(a->opts.installed, NULL);
+        l = content_instance_read(a->opts.installed, NULL);
     if (l->model)
         hand_over(a, l);
     else
-        loaded_free(l);
+        content_instance_free(l);
 }
 
 static int open_arrival(const struct arrival *f, struct arena *a, struct refusal *why)
@@ -272,7 +273,7 @@ static int open_arrival(const struct arrival *f, struct arena *a, struct refusal
 }
 
 // Where it lies, before it is copied.
-static bool worth_taking(struct adopt *a, int fd, bool *known, struct arena *scratch,
+static bool worth_taking(struct updater *a, int fd, bool *known, struct arena *scratch,
                          struct refusal *why)
 {
     struct archive_opts o = {.trust = &a->opts.trust};
@@ -291,18 +292,18 @@ static const struct diag *first_error(const struct diag_list *l)
 }
 
 // The copy in the state folder: everything again, and its content.
-static struct loaded *load_part(struct adopt *a, struct archive_info *info, struct arena *scratch,
-                                struct refusal *why)
+static struct content_instance *load_part(struct updater *a, struct archive_info *info,
+                                          struct arena *scratch, struct refusal *why)
 {
     struct archive_opts o = {.trust = &a->opts.trust};
     struct bundle b;
-    struct loaded *l = NULL;
+    struct content_instance *l = NULL;
     bool known = false;
     if (!bundle_open(&b, store_part(&a->store, scratch), &o, scratch, why) || !b.archive)
         return NULL;
     if (store_admits(&a->store, archive_info(b.archive), &known, scratch, why) &&
         archive_read_all(b.archive, scratch, why))
-        l = loaded_from(&b);
+        l = content_instance_from(&b);
     if (l && !l->model) {
         const struct diag *d = first_error(&l->problems);
         enum refusal_reason reason =
@@ -311,7 +312,7 @@ static struct loaded *load_part(struct adopt *a, struct archive_info *info, stru
         refusal_set(why, scratch, l->refusal.reason ? l->refusal.reason : reason, "%s: %s%.0s",
                     "%s：%.0s%s", d ? d->file.p : "", d ? d->what[DIAG_EN].p : "",
                     d ? d->what[DIAG_ZH].p : "");
-        loaded_free(l);
+        content_instance_free(l);
         l = NULL;
     }
     *info = l ? l->info : (struct archive_info){0};
@@ -319,23 +320,23 @@ static struct loaded *load_part(struct adopt *a, struct archive_info *info, stru
     return l;
 }
 
-static bool take_in(struct adopt *a, int fd, struct arena *scratch, struct refusal *why)
+static bool take_in(struct updater *a, int fd, struct arena *scratch, struct refusal *why)
 {
     struct archive_info info;
     if (!store_take(&a->store, fd, scratch, why))
         return false;
-    struct loaded *l = load_part(a, &info, scratch, why);
+    struct content_instance *l = load_part(a, &info, scratch, why);
     if (l && store_switch(&a->store, &info, scratch, why)) {
         LOG_INFO("updates: %s is shown from now on, on trial", a->store.kept[0].file);
         hand_over(a, l);
         return true;
     }
-    loaded_free(l);
+    content_instance_free(l);
     store_drop_part(&a->store);
     return false;
 }
 
-static bool may_log(struct adopt *a, const struct refusal *why, double t_ms)
+static bool may_log(struct updater *a, const struct refusal *why, double t_ms)
 {
     if (why->reason != REFUSAL_DISK && why->reason != REFUSAL_NO_ROOM)
         return true;
@@ -345,7 +346,7 @@ static bool may_log(struct adopt *a, const struct refusal *why, double t_ms)
     return true;
 }
 
-static void look_into(struct adopt *a, struct arrival *f, double t_ms)
+static void look_into(struct updater *a, struct arrival *f, double t_ms)
 {
     struct arena scratch = {0};
     struct refusal why = {0};
@@ -371,7 +372,7 @@ static void look_into(struct adopt *a, struct arrival *f, double t_ms)
 // ---- the thread's work ----
 
 // The list is believed at the start, for speed; here the whole file is held to its signature.
-static void verify_shown(struct adopt *a)
+static void verify_shown(struct updater *a)
 {
     struct arena scratch = {0};
     struct refusal why;
@@ -386,7 +387,7 @@ static void verify_shown(struct adopt *a)
     tell(a, true, false);
 }
 
-static void do_wishes(struct adopt *a)
+static void do_wishes(struct updater *a)
 {
     char proved[STORE_NAME], back[STORE_NAME];
     pthread_mutex_lock(&a->lock);
@@ -407,7 +408,7 @@ static void do_wishes(struct adopt *a)
         }
 }
 
-static bool is_full(struct adopt *a)
+static bool is_full(struct updater *a)
 {
     pthread_mutex_lock(&a->lock);
     bool full = a->ready != NULL;
@@ -415,7 +416,7 @@ static bool is_full(struct adopt *a)
     return full;
 }
 
-double adopt_step(struct adopt *a, double t_ms)
+double updater_step(struct updater *a, double t_ms)
 {
     do_wishes(a);
     if (!a->verified)
@@ -435,7 +436,7 @@ double adopt_step(struct adopt *a, double t_ms)
     return fmin(a->look_ms, arrivals_due_ms(&a->arrivals));
 }
 
-static bool stopping(struct adopt *a)
+static bool stopping(struct updater *a)
 {
     pthread_mutex_lock(&a->lock);
     bool stop = a->stop;
@@ -445,9 +446,9 @@ static bool stopping(struct adopt *a)
 
 static void *work(void *arg)
 {
-    struct adopt *a = arg;
+    struct updater *a = arg;
     while (!stopping(a)) {
-        double next = adopt_step(a, clock_ms());
+        double next = updater_step(a, clock_ms());
         struct pollfd fds[3] = {{a->event, POLLIN, 0},
                                 {a->arrivals.inotify, POLLIN, 0},
                                 {a->arrivals.mounts, POLLPRI, 0}};
@@ -465,7 +466,7 @@ static void *work(void *arg)
     return NULL;
 }
 
-bool adopt_start(struct adopt *a)
+bool updater_start(struct updater *a)
 {
     a->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     a->started = a->event >= 0 && !pthread_create(&a->thread, NULL, work, a);
@@ -474,14 +475,14 @@ bool adopt_start(struct adopt *a)
     return a->started;
 }
 
-static void poke(struct adopt *a)
+static void poke(struct updater *a)
 {
     uint64_t one = 1;
     if (a->event >= 0 && write(a->event, &one, sizeof one) < 0)
         LOG_WARN("updates: the thread cannot be woken");
 }
 
-void adopt_close(struct adopt *a)
+void updater_close(struct updater *a)
 {
     if (!a)
         return;
@@ -496,7 +497,7 @@ void adopt_close(struct adopt *a)
     if (a->event >= 0)
         close(a->event);
     arrivals_close(&a->arrivals);
-    loaded_free(a->ready);
+    content_instance_free(a->ready);
     pthread_mutex_destroy(&a->lock);
     arena_finish(&a->own);
     free(a);
@@ -504,11 +505,11 @@ void adopt_close(struct adopt *a)
 
 // ---- the main thread's side ----
 
-struct loaded *adopt_next(struct adopt *a)
+struct content_instance *updater_next(struct updater *a)
 {
     if (pthread_mutex_trylock(&a->lock))
         return NULL;
-    struct loaded *l = a->ready;
+    struct content_instance *l = a->ready;
     a->ready = NULL;
     if (l)
         memcpy(a->shown, a->ready_file, sizeof a->shown);
@@ -516,18 +517,18 @@ struct loaded *adopt_next(struct adopt *a)
     return l;
 }
 
-void adopt_shown(struct adopt *a, double t_ms)
+void updater_shown(struct updater *a, double t_ms)
 {
     pthread_mutex_lock(&a->lock);
     const struct store_entry *e = &a->status.kept[0].entry;
     a->proof_ms = !a->status.n_kept || !a->shown[0] ? INFINITY
-                  : e->stage == STORE_TRIAL         ? t_ms + ADOPT_PROOF_MS
-                  : e->crashes > 0                  ? t_ms + ADOPT_PARDON_MS
+                  : e->stage == STORE_TRIAL         ? t_ms + UPDATER_PROOF_MS
+                  : e->crashes > 0                  ? t_ms + UPDATER_PARDON_MS
                                                     : INFINITY;
     pthread_mutex_unlock(&a->lock);
 }
 
-void adopt_alive(struct adopt *a, double t_ms)
+void updater_alive(struct updater *a, double t_ms)
 {
     if (t_ms < a->proof_ms)
         return;
@@ -538,12 +539,12 @@ void adopt_alive(struct adopt *a, double t_ms)
     poke(a);
 }
 
-double adopt_due_ms(const struct adopt *a)
+double updater_due_ms(const struct updater *a)
 {
     return a->proof_ms;
 }
 
-void adopt_go_back(struct adopt *a, const char *file)
+void updater_go_back(struct updater *a, const char *file)
 {
     pthread_mutex_lock(&a->lock);
     snprintf(a->back, sizeof a->back, "%s", file);

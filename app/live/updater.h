@@ -1,4 +1,4 @@
-// adopt: takes new content in while the exhibit runs. A thread of its own watches the drop folder
+// updater: takes new content in while the exhibit runs. A thread of its own watches the drop folder
 // and removable media, verifies, copies and loads what comes, and hands a finished content over;
 // the main thread never waits for a disk. What the state folder then holds is store.h's matter.
 //
@@ -13,11 +13,11 @@
 #include "store/arrivals.h"
 #include "store/store.h"
 
-#define ADOPT_PROOF_MS 60000.0    // of good frames make it good
-#define ADOPT_PARDON_MS 3600000.0 // without a crash forgive the ones before
-#define ADOPT_SAID 16
+#define UPDATER_PROOF_MS 60000.0    // of good frames make it good
+#define UPDATER_PARDON_MS 3600000.0 // without a crash forgive the ones before
+#define UPDATER_SAID 16
 
-struct adopt_opts {
+struct updater_opts {
     const char *state_dir;
     const char *drop;      // NULL: STATE/drop, which is made
     const char *media;     // folders with mounted media, colon between; NULL: the system's
@@ -25,25 +25,25 @@ struct adopt_opts {
     const char *boot;      // names the machine's run; NULL: ask the system
     const char *log_dir;   // the log's files are turned over here; NULL: there are none
     struct trust trust;
-    void (*wake)(void *ctx); // from the thread: adopt_next() has something; may be NULL
+    void (*wake)(void *ctx); // from the thread: updater_next() has something; may be NULL
     void *wake_ctx;
 };
 
 // What the staff page shows. Plain data, a copy.
-struct adopt_status {
-    struct adopt_kept {
+struct updater_status {
+    struct updater_kept {
         struct store_entry entry;
         char version[64], created[16], valid_until[16], bundle_id[64];
     } kept[STORE_KEPT]; // [0] is shown
     int n_kept;
-    struct adopt_file {
+    struct updater_file {
         char name[256]; // without its folder
         bool arriving;  // not whole yet: wait
         enum refusal_reason reason;
         char detail[2][160];
-    } files[ADOPT_SAID]; // that are arriving or were refused
+    } files[UPDATER_SAID]; // that are arriving or were refused
     int n_files;
-    struct adopt_changes {
+    struct updater_changes {
         size_t count[3];      // by enum diff_kind, fields and records
         char names[2][8][96]; // of the first few things that changed, by enum diag_lang
         int n_names;
@@ -53,31 +53,31 @@ struct adopt_status {
     char write_error[160];
 };
 
-struct adopt;
+struct updater;
 
 // Reads the state folder and counts this start. Never NULL.
-struct adopt *adopt_open(const struct adopt_opts *o);
+struct updater *updater_open(const struct updater_opts *o);
 // What to show first: the last content taken in, going back as far as needed; what cannot be used
 // is set aside. NULL: none; then show what is installed.
-struct loaded *adopt_first(struct adopt *a);
+struct content_instance *updater_first(struct updater *a);
 // The thread begins to work: after the first frame.
-bool adopt_start(struct adopt *a);
+bool updater_start(struct updater *a);
 // Says goodbye to the state folder, so that this end does not count as a crash. Takes NULL.
-void adopt_close(struct adopt *a);
+void updater_close(struct updater *a);
 
-// Content to show now (the caller's), or NULL. adopt_shown() after its first frame.
-struct loaded *adopt_next(struct adopt *a);
+// Content to show now (the caller's), or NULL. updater_shown() after its first frame.
+struct content_instance *updater_next(struct updater *a);
 // A frame was really shown, or a sleep ended in time: what is shown works at t_ms.
-void adopt_alive(struct adopt *a, double t_ms);
-void adopt_shown(struct adopt *a, double t_ms);
-// When adopt_alive() has to be called at the latest; infinity when nothing waits for it.
-double adopt_due_ms(const struct adopt *a);
-// Staff choose another one of the kept; it comes through adopt_next().
-void adopt_go_back(struct adopt *a, const char *file);
-void adopt_status(struct adopt *a, struct adopt_status *out);
+void updater_alive(struct updater *a, double t_ms);
+void updater_shown(struct updater *a, double t_ms);
+// When updater_alive() has to be called at the latest; infinity when nothing waits for it.
+double updater_due_ms(const struct updater *a);
+// Staff choose another one of the kept; it comes through updater_next().
+void updater_go_back(struct updater *a, const char *file);
+void updater_status(struct updater *a, struct updater_status *out);
 
 // What the thread does at t_ms; returns when it wants to be called again. For tests, which have no
 // thread.
-double adopt_step(struct adopt *a, double t_ms);
+double updater_step(struct updater *a, double t_ms);
 
 #endif

@@ -35,7 +35,7 @@ void window_measure(struct window *w);
 // Waits for the next event, at most timeout_ms (< 0: for ever, 0: only looks). False when none
 // came. Events made by window_wake() are returned too; nobody reads them.
 bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);
-// Ends a wait. Any thread; `window` is a struct window. Fits kiosk_show()'s wake.
+// Ends a wait. Any thread; `window` is a struct window. Fits exhibit_show()'s wake.
 void window_wake(void *window);
 
 // The machine has a graphics card worth asking: without one, OpenGL drawn by the processor costs

@@ -21,7 +21,7 @@ uint64_t alloc_count(void)
 #include <stddef.h>
 #include <string.h>
 
-// The one variable of the program outside struct kiosk: malloc has nowhere else to count.
+// The one variable of the program outside struct exhibit: malloc has nowhere else to count.
 static _Thread_local uint64_t count;
 
 uint64_t alloc_count(void)

@@ -6,12 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "program/alloc_count.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "exhibit/exhibit.h"
 #include "platform/paths.h"
+#include "program/alloc_count.h"
 
 #define FRAME_MS (1000.0 / 60)
 #define MAX_FRAMES 2048
@@ -42,7 +42,7 @@ static double percentile(struct samples *s, double p)
 // ---- frames ----
 
 struct run {
-    struct kiosk k;
+    struct exhibit k;
     struct samples s;
     double t_ms; // the visit's own clock, a frame at a time
     // The same a third time counts what is allocated when nothing is new any more: a name may
@@ -59,7 +59,7 @@ struct run {
 static void act(struct run *r, struct action a)
 {
     a.t_ms = r->t_ms;
-    kiosk_act(&r->k, &a);
+    exhibit_act(&r->k, &a);
 }
 
 // One frame as the loop makes it, then rest until the next is due: workers get the time they have
@@ -82,10 +82,10 @@ static void frame(struct run *r, bool counted)
     bool complete = false;
     double from = clock_ms();
     uint64_t allocs = alloc_count();
-    kiosk_tick(&r->k, r->t_ms);
-    bool drawn = kiosk_build(&r->k);
+    exhibit_tick(&r->k, r->t_ms);
+    bool drawn = exhibit_build(&r->k);
     if (drawn) {
-        kiosk_paint(&r->k, false, &complete);
+        exhibit_paint(&r->k, false, &complete);
         render_present(r->k.render);
         if (!complete)
             r->k.dirty = true;
@@ -100,7 +100,7 @@ static void frame(struct run *r, bool counted)
         r->s.allocs += alloc_count() - allocs;
     }
     if (!r->k.dirty && !state_animating(&r->k.state, &r->k.world))
-        kiosk_prepare(&r->k, FRAME_MS / 4); // as the loop does when nothing moves
+        exhibit_prepare(&r->k, FRAME_MS / 4); // as the loop does when nothing moves
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
 }
@@ -112,7 +112,7 @@ static void settle(struct run *r)
         frame(r, false);
         if (r->k.dirty || state_animating(&r->k.state, &r->k.world))
             continue;
-        while (!kiosk_prepare(&r->k, FRAME_MS))
+        while (!exhibit_prepare(&r->k, FRAME_MS))
             ;
         if (!r->k.dirty)
             return;
@@ -195,13 +195,13 @@ static const struct frame_bench {
 static bool open_run(struct run *r, const struct options *o)
 {
     bool complete;
-    kiosk_open(&r->k, o, o->size, 0);
-    if (!kiosk_show(&r->k, NULL, NULL, NULL) || !r->k.model) {
+    exhibit_open(&r->k, o, o->size, 0);
+    if (!exhibit_show(&r->k, NULL, NULL, NULL) || !r->k.model) {
         LOG_ERR("bench: the exhibit could not be opened");
         return false;
     }
-    kiosk_build(&r->k);
-    return kiosk_paint(&r->k, true, &complete);
+    exhibit_build(&r->k);
+    return exhibit_paint(&r->k, true, &complete);
 }
 
 static void print_frames(const struct options *o, struct run *r)
@@ -249,7 +249,7 @@ static int run_frames(const struct options *o, const struct frame_bench *b)
         }
         print_frames(o, r);
     }
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
     return code;
 }
@@ -268,7 +268,7 @@ static double idle_share(struct run *r)
             continue;
         }
         clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->k.state, &r->k.world) - r->t_ms, 1)));
-        kiosk_tick(&r->k, start + clock_ms() - from);
+        exhibit_tick(&r->k, start + clock_ms() - from);
     }
     return 100 * (clock_cpu_ms() - cpu) / (clock_ms() - from);
 }
@@ -287,7 +287,7 @@ static int run_idle(const struct options *o)
                        : "idle: %d frames drawn in 10 s, %.3f %% of one core\n",
                r->s.n, share);
     }
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
     return code;
 }
@@ -338,16 +338,16 @@ static double lay_out_all(struct text *t, const struct str *texts, size_t n, dou
 
 static int run_text(const struct options *o)
 {
-    struct kiosk k;
+    struct exhibit k;
     struct samples cold = {0}, warm = {0};
     struct str corpus;
     const char *why;
     size_t n = 0, chars = 0;
-    kiosk_open(&k, o, o->size, 0);
+    exhibit_open(&k, o, o->size, 0);
     struct str *texts = ARENA_ARRAY(&k.process, struct str, MAX_TEXTS);
     if (o->corpus && !file_read(&k.process, o->corpus, 64u << 20, &corpus, &why)) {
         fprintf(stderr, "hetao-kiosk: --corpus %s: %s\n", o->corpus, why);
-        kiosk_close(&k);
+        exhibit_close(&k);
         return 2;
     }
     if (o->corpus)
@@ -385,7 +385,7 @@ static int run_text(const struct options *o)
         cold.n, n, n / fmax(ms, 1e-9) * 1000, ms * 1e6 / fmax((double)chars, 1),
         width_ms * 1e6 / fmax((double)chars, 1), ms, percentile(&cold, 0.99), percentile(&cold, 1));
     int code = cold.n ? 0 : 3;
-    kiosk_close(&k);
+    exhibit_close(&k);
     return code;
 }
 
@@ -398,7 +398,7 @@ int bench_start_child(const struct options *o, int fd)
         return 3;
     double now = clock_ms();
     bool sent = write(fd, &now, sizeof now) == sizeof now;
-    kiosk_close(&r->k);
+    exhibit_close(&r->k);
     free(r);
     return sent ? 0 : 3;
 }

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "exhibit/staff_page.h"
 #include "program/bench.h"
 #include "program/run_modes.h"
-#include "exhibit/staff_page.h"
 
 static int run(const struct options *o, const char *argv0)
 {

@@ -11,7 +11,7 @@
 #define SETTLE_MS 4000.0
 
 struct player {
-    struct kiosk *k;
+    struct exhibit *k;
     player_frame each;
     void *ctx;
     struct px_pt held; // place of a tap-on's finger
@@ -20,8 +20,8 @@ struct player {
 
 static void frame_at(struct player *p, double t_ms)
 {
-    kiosk_tick(p->k, t_ms);
-    if (kiosk_build(p->k) && p->each)
+    exhibit_tick(p->k, t_ms);
+    if (exhibit_build(p->k) && p->each)
         p->each(p->k, t_ms, p->ctx);
 }
 
@@ -31,7 +31,7 @@ static long frame_after(double t_ms)
     return (long)ceil(t_ms / PLAYER_FRAME_MS);
 }
 
-void player_run_to(struct kiosk *k, double t_ms)
+void player_run_to(struct exhibit *k, double t_ms)
 {
     struct player p = {.k = k};
     for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
@@ -47,7 +47,7 @@ void player_run_to(struct kiosk *k, double t_ms)
 
 // ---- what a visit expects ----
 
-static struct str state_word(const struct kiosk *k, struct str key, struct arena *a)
+static struct str state_word(const struct exhibit *k, struct str key, struct arena *a)
 {
     const struct state *s = &k->state;
     const struct model *m = k->model;
@@ -98,9 +98,9 @@ static void shoot(struct player *p, const struct visit_step *step)
     if (!dir)
         return;
     p->k->dirty = true; // the arena of the last frame may be the older one
-    kiosk_build(p->k);
+    exhibit_build(p->k);
     snprintf(path, sizeof path, "%s/%.*s.png", dir, (int)step->name.n, step->name.p);
-    if (!kiosk_paint(p->k, true, &complete) || !render_save_png(p->k->render, path))
+    if (!exhibit_paint(p->k, true, &complete) || !render_save_png(p->k->render, path))
         p->failed++;
 }
 
@@ -113,7 +113,7 @@ static void feed(struct player *p, const struct visit_step *step)
         p->failed++;
         return;
     }
-    kiosk_input(p->k, &e);
+    exhibit_input(p->k, &e);
 }
 
 static void play_step(struct player *p, const struct visit_step *step)
@@ -126,7 +126,7 @@ static void play_step(struct player *p, const struct visit_step *step)
         break;
     case VISIT_SIZE:
         render_resize(p->k->render, step->size);
-        kiosk_resize(p->k, step->size, step->t_ms);
+        exhibit_resize(p->k, step->size, step->t_ms);
         break;
     case VISIT_SHOT:
         shoot(p, step);
@@ -156,7 +156,7 @@ static void play(struct player *p, const struct visit *v)
     }
 }
 
-int player_replay(struct kiosk *k, const char *path, player_frame each, void *ctx)
+int player_replay(struct exhibit *k, const char *path, player_frame each, void *ctx)
 {
     struct str bytes;
     const char *why;

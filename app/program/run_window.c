@@ -8,19 +8,19 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "live/updater.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/log_file.h"
+#include "exhibit/exhibit.h"
 #include "input/sdl_input.h"
 #include "input/visit.h"
-#include "exhibit/exhibit.h"
+#include "live/preview.h"
+#include "live/updater.h"
 #include "platform/audio.h"
 #include "platform/paths.h"
 #include "platform/service.h"
 #include "platform/window.h"
-#include "live/preview.h"
 #include "program/run_modes.h"
 
 #define FRAME_MS (1000.0 / 60)
@@ -31,13 +31,13 @@
 #define DEMO_H 900
 
 struct loop {
-    struct kiosk k;
-    struct adopt *adopt;     // NULL: the content was named, and stays
-    struct preview *preview; // NULL: nobody changes the content
-    const char *log_dir;     // NULL: the log goes to standard error
-    struct loaded *coming;   // new content that is about to be shown
-    double coming_ms;        // since when
-    double saved_ms;         // when what is shown next was saved; 0: it was not
+    struct exhibit k;
+    struct updater *updater;         // NULL: the content was named, and stays
+    struct preview *preview;         // NULL: nobody changes the content
+    const char *log_dir;             // NULL: the log goes to standard error
+    struct content_instance *coming; // new content that is about to be shown
+    double coming_ms;                // since when
+    double saved_ms;                 // when what is shown next was saved; 0: it was not
     struct window window;
     struct sdl_input input;
     struct audio audio;
@@ -58,12 +58,12 @@ static void measure(struct loop *l, double now)
     l->input.window = l->window.units;
     if (l->window.px_per_mm > 0)
         l->k.opts.mm_width = l->window.canvas.w / l->window.px_per_mm;
-    kiosk_resize(&l->k, l->window.canvas, now);
+    exhibit_resize(&l->k, l->window.canvas, now);
 }
 
 static void record(struct loop *l, const struct input_event *e)
 {
-    struct kiosk *k = &l->k;
+    struct exhibit *k = &l->k;
     if (!k->record)
         return;
     if (k->record_from_ms < 0) {
@@ -99,7 +99,7 @@ static void handle(struct loop *l, const SDL_Event *e)
         l->quit = true;
     if (flags & SDL_INPUT_EVENT) {
         record(l, &in);
-        kiosk_input(&l->k, &in);
+        exhibit_input(&l->k, &in);
     }
 }
 
@@ -114,7 +114,7 @@ static void show_stats(struct loop *l)
     snprintf(text[0], sizeof text[0], "frame %.1f ms, worst of the last 120: %.1f ms", last, most);
     snprintf(text[1], sizeof text[1], "%zu pictures, %.1f MiB", rs.textures,
              (double)rs.texture_bytes / 1048576);
-    snprintf(text[2], sizeof text[2], "content problems: %zu", kiosk_problems(&l->k));
+    snprintf(text[2], sizeof text[2], "content problems: %zu", exhibit_problems(&l->k));
     render_overlay(l->k.render, lines, 3);
 }
 
@@ -122,8 +122,8 @@ static void draw(struct loop *l)
 {
     bool complete = true;
     double from = clock_ms();
-    kiosk_build(&l->k);
-    if (!kiosk_paint(&l->k, l->shown_ms == 0, &complete)) {
+    exhibit_build(&l->k);
+    if (!exhibit_paint(&l->k, l->shown_ms == 0, &complete)) {
         LOG_ERR(
             "render: the display is lost; leaving, so that the service starts the exhibit anew");
         l->quit = true;
@@ -136,8 +136,8 @@ static void draw(struct loop *l)
     l->frame_ms[l->n_frames++ % 120] = l->shown_ms - from;
     l->expose = false;
     service_alive(&l->service, l->shown_ms);
-    if (l->adopt)
-        adopt_alive(l->adopt, l->shown_ms);
+    if (l->updater)
+        updater_alive(l->updater, l->shown_ms);
     if (complete && l->saved_ms > 0 && !l->coming) {
         LOG_INFO("preview: shown %.0f ms after the save", l->shown_ms - l->saved_ms);
         l->saved_ms = 0;
@@ -155,18 +155,18 @@ static double rest_ms(struct loop *l, double now)
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    kiosk_look(&l->k);
-    if (l->k.dirty || !kiosk_prepare(&l->k, PREPARE_MS) || l->k.dirty)
+    exhibit_look(&l->k);
+    if (l->k.dirty || !exhibit_prepare(&l->k, PREPARE_MS) || l->k.dirty)
         return 0;
-    double next = fmin(kiosk_next_ms(&l->k, now), service_due_ms(&l->service)) - now;
-    if (l->adopt)
-        next = fmin(next, adopt_due_ms(l->adopt) - now);
+    double next = fmin(exhibit_next_ms(&l->k, now), service_due_ms(&l->service)) - now;
+    if (l->updater)
+        next = fmin(next, updater_due_ms(l->updater) - now);
     return isinf(next) ? -1 : fmax(next, 0) + 1;
 }
 
 static void join_staff(struct loop *l)
 {
-    l->k.staff.adopt = l->adopt;
+    l->k.staff.updater = l->updater;
     l->k.staff.log_dir = l->log_dir;
 }
 
@@ -176,22 +176,22 @@ static const char *first_place(const struct options *o)
 }
 
 // The exhibit begins anew on this content, or on what can be found now (NULL).
-static void start_anew(struct loop *l, struct loaded *content, double now)
+static void start_anew(struct loop *l, struct content_instance *content, double now)
 {
-    struct kiosk next;
-    kiosk_open_on(&next, &l->k.opts, content, l->window.canvas, now);
+    struct exhibit next;
+    exhibit_open_on(&next, &l->k.opts, content, l->window.canvas, now);
     if (!next.model) {
-        kiosk_close(&next);
+        exhibit_close(&next);
         return;
     }
     memcpy(next.told.read, l->k.told.read, sizeof next.told.read);
-    kiosk_close(&l->k);
+    exhibit_close(&l->k);
     l->k = next;
     join_staff(l);
-    if (!kiosk_show(&l->k, l->window.sdl, window_wake, &l->window))
+    if (!exhibit_show(&l->k, l->window.sdl, window_wake, &l->window))
         l->quit = true;
-    kiosk_tell(&l->k);
-    kiosk_go(&l->k, l->preview ? first_place(&l->k.opts) : "attract", now);
+    exhibit_tell(&l->k);
+    exhibit_go(&l->k, l->preview ? first_place(&l->k.opts) : "attract", now);
 }
 
 // Content that was not there at the start may have come since: a stick, a network folder, a repair.
@@ -204,9 +204,9 @@ static void look_again(struct loop *l, double now)
 }
 
 // Staff read it where they save: in the exhibit's language.
-static void print_problems(const struct loop *l, const struct loaded *content)
+static void print_problems(const struct loop *l, const struct content_instance *content)
 {
-    const struct kiosk *k = &l->k;
+    const struct exhibit *k = &l->k;
     bool zh = k->model && str_starts(k->model->langs[k->state.lang].tag, "zh");
     if (content)
         preview_print(k->opts.bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
@@ -218,8 +218,8 @@ static void take_saved(struct loop *l, double now)
     struct preview_news news;
     if (!preview_next(l->preview, &news))
         return;
-    kiosk_forget(&l->k);
-    loaded_free(l->coming);
+    exhibit_forget(&l->k);
+    content_instance_free(l->coming);
     l->coming = news.loaded;
     l->coming_ms = now;
     l->saved_ms = news.saved_ms;
@@ -229,9 +229,9 @@ static void take_saved(struct loop *l, double now)
 
 static void take_update(struct loop *l, double now)
 {
-    adopt_alive(l->adopt, now);
+    updater_alive(l->updater, now);
     if (!l->coming) {
-        l->coming = adopt_next(l->adopt);
+        l->coming = updater_next(l->updater);
         l->coming_ms = now;
     }
 }
@@ -239,23 +239,23 @@ static void take_update(struct loop *l, double now)
 // New content is shown between two frames, once its map is painted.
 static void take_new(struct loop *l, double now)
 {
-    if (l->adopt)
+    if (l->updater)
         take_update(l, now);
     if (l->preview)
         take_saved(l, now);
     if (!l->coming)
         return;
     if (!l->coming->model)
-        kiosk_refuse(&l->k, l->coming);
+        exhibit_refuse(&l->k, l->coming);
     else if (!l->k.model)
         start_anew(l, l->coming, now);
-    else if (kiosk_get_ready(&l->k, l->coming) || now - l->coming_ms > READY_MS)
-        kiosk_swap(&l->k, l->coming, now);
+    else if (exhibit_get_ready(&l->k, l->coming) || now - l->coming_ms > READY_MS)
+        exhibit_swap(&l->k, l->coming, now);
     else
         return;
     l->coming = NULL;
-    if (l->adopt)
-        adopt_shown(l->adopt, now);
+    if (l->updater)
+        updater_shown(l->updater, now);
 }
 
 // SIGTERM and SIGINT end the exhibit in order, so that its end does not look like a crash. They are
@@ -300,7 +300,7 @@ static void find_voice(struct loop *l)
     if (!voice)
         return;
     if (!audio_open(&l->audio, speech_rate(voice)) ||
-        !kiosk_give_voice(&l->k, voice, to_loudspeaker, &l->audio))
+        !exhibit_give_voice(&l->k, voice, to_loudspeaker, &l->audio))
         speech_destroy(voice);
 }
 
@@ -308,12 +308,12 @@ static void begin_updates(struct loop *l)
 {
     if (l->preview && preview_start(l->preview))
         print_problems(l, l->k.refused ? l->k.refused : l->k.live);
-    if (!l->adopt) {
-        kiosk_keep_good(&l->k);
+    if (!l->updater) {
+        exhibit_keep_good(&l->k);
         return;
     }
-    adopt_shown(l->adopt, l->shown_ms);
-    adopt_start(l->adopt);
+    updater_shown(l->updater, l->shown_ms);
+    updater_start(l->updater);
 }
 
 // Nothing is to be shown: the sleep that follows is one that is due. Before the first frame it is
@@ -338,7 +338,7 @@ static void run_loop(struct loop *l)
         double now = clock_ms();
         look_again(l, now);
         take_new(l, now);
-        kiosk_tick(&l->k, now);
+        exhibit_tick(&l->k, now);
         l->quit = l->quit || l->k.staff.quit;
         if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
             draw(l);
@@ -373,34 +373,35 @@ static void open_log(struct loop *l, const struct options *o, struct arena *aren
 }
 
 // Content that is named on the command line stays. Else what was taken in last, and what comes.
-static struct loaded *open_updates(struct loop *l, const struct options *o, struct arena *arena)
+static struct content_instance *open_updates(struct loop *l, const struct options *o,
+                                             struct arena *arena)
 {
-    struct adopt_opts ao = {.state_dir = o->state_dir,
-                            .drop = o->drop,
-                            .media = o->media,
-                            .installed = paths_content(arena),
-                            .log_dir = l->log_dir,
-                            .trust = kiosk_trust(o),
-                            .wake = window_wake,
-                            .wake_ctx = &l->window};
+    struct updater_opts ao = {.state_dir = o->state_dir,
+                              .drop = o->drop,
+                              .media = o->media,
+                              .installed = paths_content(arena),
+                              .log_dir = l->log_dir,
+                              .trust = exhibit_trust(o),
+                              .wake = window_wake,
+                              .wake_ctx = &l->window};
     if (o->bundle || !o->state_dir)
         return NULL;
-    l->adopt = adopt_open(&ao);
-    return adopt_first(l->adopt);
+    l->updater = updater_open(&ao);
+    return updater_first(l->updater);
 }
 
 static void open_preview(struct loop *l, const struct options *o, struct arena *arena)
 {
     struct preview_opts po = {.path = o->bundle,
                               .fonts = paths_fonts(arena),
-                              .trust = kiosk_trust(o),
+                              .trust = exhibit_trust(o),
                               .wake = window_wake,
                               .wake_ctx = &l->window};
     if (o->preview)
         l->preview = preview_open(&po);
 }
 
-static void open_record(struct kiosk *k)
+static void open_record(struct exhibit *k)
 {
     k->record_from_ms = -1;
     if (!k->opts.record)
@@ -435,23 +436,23 @@ int run_window(const struct options *o)
         double now = clock_ms();
         l->input.ticks_to_ms = now - SDL_GetTicks();
         open_log(l, &with_state, &arena);
-        struct loaded *first = open_updates(l, &with_state, &arena);
+        struct content_instance *first = open_updates(l, &with_state, &arena);
         open_preview(l, &with_state, &arena);
-        kiosk_open_on(&l->k, &with_state, first, l->window.canvas, now);
+        exhibit_open_on(&l->k, &with_state, first, l->window.canvas, now);
         join_staff(l);
-        if (kiosk_show(&l->k, l->window.sdl, window_wake, &l->window)) {
-            code = kiosk_go(&l->k, first_place(o), now) && kiosk_begin_tour(&l->k, now) ? 0 : 2;
+        if (exhibit_show(&l->k, l->window.sdl, window_wake, &l->window)) {
+            code = exhibit_go(&l->k, first_place(o), now) && exhibit_begin_tour(&l->k, now) ? 0 : 2;
             open_record(&l->k);
             measure(l, now);
             if (!code)
                 run_loop(l);
         }
-        adopt_close(l->adopt);
+        updater_close(l->updater);
         if (l->preview)
-            kiosk_keep_good(&l->k); // for a next time that begins with an error
+            exhibit_keep_good(&l->k); // for a next time that begins with an error
         preview_close(l->preview);
-        loaded_free(l->coming);
-        kiosk_close(&l->k);
+        content_instance_free(l->coming);
+        exhibit_close(&l->k);
         audio_close(&l->audio);
     }
     service_close(&l->service);

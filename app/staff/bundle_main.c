@@ -40,8 +40,8 @@ static void print_help(FILE *out)
 
 static int wrong_use(const char *what, const char *arg)
 {
-    fprintf(stderr, "hetao-bundle: %s %s%s%s\n\n", what, phrase_in(what, DIAG_ZH), arg ? ": " : "",
-            arg ? arg : "");
+    fprintf(stderr, "hetao-bundle: %s %s%s%s\n\n", what, reason_text(what, DIAG_ZH),
+            arg ? ": " : "", arg ? arg : "");
     print_help(stderr);
     return EXIT_USAGE;
 }

@@ -14,7 +14,7 @@
 
 int command_wrong_use(const struct command *c, const char *what, const char *arg)
 {
-    fprintf(stderr, "hetao-bundle %s: %s %s%s%s\n\n%s", c->name, what, phrase_in(what, DIAG_ZH),
+    fprintf(stderr, "hetao-bundle %s: %s %s%s%s\n\n%s", c->name, what, reason_text(what, DIAG_ZH),
             arg ? ": " : "", arg ? arg : "", c->usage);
     return EXIT_USAGE;
 }
@@ -116,14 +116,14 @@ bool command_open(struct bundle *b, const char *path, const char *key, struct ar
     *b = (struct bundle){0};
     if (stat(path, &st)) {
         const char *why = file_reason(errno);
-        fprintf(stderr, "hetao-bundle: %s: %s %s\n", path, why, phrase_in(why, DIAG_ZH));
+        fprintf(stderr, "hetao-bundle: %s: %s %s\n", path, why, reason_text(why, DIAG_ZH));
         *status = EXIT_USAGE;
         return false;
     }
     trust_add_folder(&trust, paths_keys(a));
     trust_add_demo(&trust);
     if (key && !trust_add_file(&trust, key, &bad)) {
-        fprintf(stderr, "hetao-bundle: %s: %s %s\n", key, bad, phrase_in(bad, DIAG_ZH));
+        fprintf(stderr, "hetao-bundle: %s: %s %s\n", key, bad, reason_text(bad, DIAG_ZH));
         *status = EXIT_USAGE;
         return false;
     }

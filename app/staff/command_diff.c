@@ -66,7 +66,7 @@ static int compare(const struct command_args *args, const struct bundle b[2], st
     const char *why = "";
     if (!diff_content(&d, a, &b[0].files, &b[1].files, &why))
         return command_fail(args, EXIT_REFUSED, "cannot be compared: %s", "無法比較：%s",
-                            phrase_in(why, args->lang));
+                            reason_text(why, args->lang));
     if (args->json)
         print_json(&d, args->lang);
     else

@@ -30,7 +30,7 @@ static int write_sheet(const struct command_args *args, const struct model *m,
     if (is_xlsx(path) ? !sheet_write_xlsx(s, widths, path, &why)
                       : !file_write(path, sheet_csv(s), &why))
         return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path,
-                            phrase_in(why, args->lang));
+                            reason_text(why, args->lang));
     printf(command_say(args, "%s: %zu texts\n", "%s：共 %zu 段文字\n"), path, s->n - 1);
     return EXIT_USABLE;
 }

@@ -30,7 +30,7 @@ static int write_files(const struct command_args *args, const struct texts_impor
         const char *path = arena_printf(a, "%s/%s", args->paths[0], im->files[i].file).p;
         if (!file_write(path, im->files[i].bytes, &why))
             return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path,
-                                phrase_in(why, args->lang));
+                                reason_text(why, args->lang));
     }
     return EXIT_USABLE;
 }

@@ -81,7 +81,7 @@ static int write_layer(const struct command_args *args, const struct import_args
     free(text);
     return ok ? EXIT_USABLE
               : command_fail(args, EXIT_MACHINE, "%s cannot be written: %s", "無法寫入%s：%s",
-                             in->out, phrase_in(why, args->lang));
+                             in->out, reason_text(why, args->lang));
 }
 
 static void tell(const struct command_args *args, const struct import_args *in,
@@ -113,7 +113,7 @@ static int import(const struct command_args *args, const struct import_args *in,
                             "%s有問題，請先檢查", content);
     if (!file_read(a, args->paths[0], MAX_BYTES, &bytes, &why))
         return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", args->paths[0],
-                            phrase_in(why, args->lang));
+                            reason_text(why, args->lang));
     diag_init(&diags, a);
     o->langs = m;
     o->file = args->paths[0];

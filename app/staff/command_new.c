@@ -54,7 +54,7 @@ static int fill(const struct command_args *args, struct arena *a)
     for (size_t i = 0; i < names.n; i++)
         if (!copy(&from, names.items[i], dir, &why))
             return command_fail(args, EXIT_MACHINE, "%s/%s: %s", "%s/%s：%s", dir, names.items[i],
-                                phrase_in(why, args->lang));
+                                reason_text(why, args->lang));
     printf(command_say(args, "%s: %zu files, ready to be edited. Then: hetao-bundle check %s\n",
                        "%s：共 %zu 個檔案，可開始編輯。其後執行：hetao-bundle check %s\n"),
            dir, names.n, dir);
@@ -73,7 +73,7 @@ static int run(const struct command *c, int argc, char **argv)
                    ? command_fail(&args, EXIT_REFUSED, "%s is there already; choose another name",
                                   "%s已存在，請用另一個名稱", args.paths[0])
                    : command_fail(&args, EXIT_MACHINE, "%s: %s", "%s：%s", args.paths[0],
-                                  phrase_in(file_reason(errno), args.lang));
+                                  reason_text(file_reason(errno), args.lang));
     struct arena a = {0};
     status = fill(&args, &a);
     arena_finish(&a);

@@ -58,7 +58,7 @@ static int write_out(struct job *j, struct str bytes, const struct model *m)
     const char *why = "";
     if (!file_write(j->out, bytes, &why))
         return command_fail(&j->args, EXIT_MACHINE, "%s: %s", "%s：%s", j->out,
-                            phrase_in(why, j->args.lang));
+                            reason_text(why, j->args.lang));
     printf(command_say(&j->args, "%s: version %s, serial %010lld, %.1f MB\n",
                        "%s：版本 %s，序號 %010lld，%.1f MB\n"),
            j->out, m->bundle.version.p, (long long)m->bundle.serial, (double)bytes.n / 1e6);

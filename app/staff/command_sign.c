@@ -26,14 +26,16 @@ static int sign(const struct command_args *args, const struct minisign_secret *k
     const char *path = args->paths[0], *bad = "";
     diag_init(&diags, a);
     if (!file_read(a, path, ARCHIVE_MAX, &bytes, &bad))
-        return command_fail(args, EXIT_USAGE, "%s: %s", "%s：%s", path, phrase_in(bad, args->lang));
+        return command_fail(args, EXIT_USAGE, "%s: %s", "%s：%s", path,
+                            reason_text(bad, args->lang));
     if (!pack_sign((char *)bytes.p, bytes.n, key, command_now(a), a, &why)) {
         refusal_diag(&why, path, &diags);
         diag_print(&diags, args->lang, stderr);
         return EXIT_REFUSED;
     }
     if (!file_write(to, bytes, &bad))
-        return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", to, phrase_in(bad, args->lang));
+        return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", to,
+                            reason_text(bad, args->lang));
     char id[17];
     minisign_id(key->id, id);
     printf(command_say(args, "%s: signed with key %s\n", "%s：已用金鑰 %s 簽署\n"), to, id);

@@ -30,7 +30,7 @@ static int draw(const struct command_args *args, bool night, struct arena *a)
     text_destroy(t);
     return ok ? EXIT_USABLE
               : command_fail(args, EXIT_MACHINE, "%s cannot be written: %s", "無法寫入%s：%s",
-                             args->paths[0], phrase_in(why, args->lang));
+                             args->paths[0], reason_text(why, args->lang));
 }
 
 static int run(const struct command *c, int argc, char **argv)

@@ -91,10 +91,10 @@ static int verify_detached(struct job *j)
     const char *bad = "";
     if (!file_read(&j->a, j->signature, 16384, &text, &bad))
         return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->signature,
-                            phrase_in(bad, j->args.lang));
+                            reason_text(bad, j->args.lang));
     if (!file_read(&j->a, j->args.paths[0], ARCHIVE_MAX, &bytes, &bad))
         return command_fail(&j->args, EXIT_USAGE, "%s: %s", "%s：%s", j->args.paths[0],
-                            phrase_in(bad, j->args.lang));
+                            reason_text(bad, j->args.lang));
     if (!minisign_signature_read(text, &s, NULL)) {
         refusal_set(&why, &j->a, REFUSAL_SIGNATURE, "%s", "%s", j->signature);
         return refused(j, &why);
@@ -127,7 +127,7 @@ static int run(const struct command *c, int argc, char **argv)
         return command_wrong_use(c, "no such file", j.args.paths[0]);
     if (j.key && !trust_add_file(&j.trust, j.key, &bad))
         return command_fail(&j.args, EXIT_USAGE, "%s: %s", "%s：%s", j.key,
-                            phrase_in(bad, j.args.lang));
+                            reason_text(bad, j.args.lang));
     if (!j.key) {
         trust_add_folder(&j.trust, paths_keys(&j.a));
         trust_add_demo(&j.trust);

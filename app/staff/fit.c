@@ -20,7 +20,7 @@ struct fault {
     long text;                  // index in the texts; -1: none of them alone
     uint64_t in[SETTING_WORDS]; // a bit for each setting
     int first;                  // setting; what follows is of it
-    enum look_kind kind;
+    enum frame_audit_kind kind;
     struct str place, shown; // worker's arena
 };
 
@@ -73,10 +73,10 @@ static bool comes_first(const struct fault *f, int setting, struct str place)
            (f->first < setting || (f->first == setting && str_cmp(f->place, place) <= 0));
 }
 
-static void take_fault(void *ctx, const struct look_found *found)
+static void take_fault(void *ctx, const struct frame_audit_finding *found)
 {
     struct worker *w = ctx;
-    if (!look_is_misfit(found->kind))
+    if (!frame_audit_is_misfit(found->kind))
         return;
     const struct model *m = w->job->model;
     struct str file = w->walk.record >= 0 ? m->initiatives[w->walk.record].file : (struct str){0};
@@ -167,7 +167,8 @@ static void say_fault(struct arena *a, const struct fit_job *job, const struct f
         arena_printf(a, "%s, %d x %d, %g %%", f->place.p, at.canvas.w, at.canvas.h, size).p;
     diag_add(diags, DIAG_WARNING, place_of(a, job, f), "does not fit: %s%.0s (%s; %d settings)",
              "shorten it", "放不下：%.0s%s（%s；共 %d 種設定）", "請縮短",
-             look_trouble(f->kind, DIAG_EN), look_trouble(f->kind, DIAG_ZH), where, how_many(f));
+             frame_audit_message(f->kind, DIAG_EN), frame_audit_message(f->kind, DIAG_ZH), where,
+             how_many(f));
 }
 
 static int count_workers(void)

@@ -1,6 +1,6 @@
 // fit: the whole exhibit laid out without painting it, in every language, at every text size, on
 // every supported screen, to find the texts that do not fit their places. The scene code is the
-// exhibit's own; what is wrong with a frame is what scene/look.h sees.
+// exhibit's own; what is wrong with a frame is what scene/audit/frame_audit.h sees.
 #ifndef STAFF_FIT_H
 #define STAFF_FIT_H
 

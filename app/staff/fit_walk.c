@@ -55,7 +55,7 @@ static void look(struct fit_walk *w, double after_ms)
     act(w, (struct action){.kind = ACTION_WAKE});
     pass(w, after_ms);
     build(w);
-    look_at_frame(&w->out, w->s, w->fault, w->ctx);
+    frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
 }
 
 // The place and, page by page, what scrolls there. A page and the next share a fifth, so that what
@@ -136,7 +136,7 @@ static void walk_popups(struct fit_walk *w)
     name_place(w, "countdown", (struct str){0});
     pass(w, 121000);
     build(w);
-    look_at_frame(&w->out, w->s, w->fault, w->ctx);
+    frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
 }
 
 // Nobody is there: the text is as large as at the start.
@@ -149,7 +149,7 @@ static void walk_attract(struct fit_walk *w)
         name_place(w, "attract", (struct str){0});
         pass(w, seen_ms);
         build(w);
-        look_at_frame(&w->out, w->s, w->fault, w->ctx);
+        frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
         pass(w, stop_ms - seen_ms);
     }
 }

@@ -33,7 +33,7 @@ struct fit_walk {
     const struct world *world;
     const struct world *bare; // the same without names and lines on its map
     struct text *text;        // borrowed; this thread's
-    look_fault fault;
+    frame_audit_report fault;
     void *ctx;
     // where the walk is, for who is told of a fault
     int setting;

@@ -22,7 +22,7 @@ const struct model *problems_find(const struct bundle *b, const struct problems_
     const struct model *m = bundle_load_texts(b, arena, diags, &texts);
     bool untried = false;
     single_check_all(&b->files, diags, &untried);
-    *machine = !glyphs_check(o->fonts, &texts, diags) || untried;
+    *machine = !missing_glyphs_check(o->fonts, &texts, diags) || untried;
     if (m) {
         lint_texts(m, &texts, diags);
         check_map(m, arena, diags);

@@ -80,7 +80,7 @@ int secret_open(const struct command_args *args, const char *path, struct minisi
     int status = -1;
     if (!file_read(&a, path, MAX_KEY_FILE, &text, &why))
         status =
-            command_fail(args, EXIT_USAGE, "%s: %s", "%s：%s", path, phrase_in(why, args->lang));
+            command_fail(args, EXIT_USAGE, "%s: %s", "%s：%s", path, reason_text(why, args->lang));
     else
         status = open_text(args, path, text, out);
     arena_finish(&a);

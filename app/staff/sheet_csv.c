@@ -178,8 +178,8 @@ bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags)
         return sheet_read_xlsx(s, path, diags);
     if (file_read(s->a, path, SHEET_MAX_BYTES, &bytes, &why))
         return sheet_read_csv(s, bytes, path, diags);
-    diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path}, "it cannot be read: " PHRASE_EN,
-             "give a .csv or .xlsx file", "無法讀取：" PHRASE_ZH, "請提供.csv或.xlsx檔案",
-             PHRASE(why));
+    diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path}, "it cannot be read: " REASON_EN,
+             "give a .csv or .xlsx file", "無法讀取：" REASON_ZH, "請提供.csv或.xlsx檔案",
+             REASON(why));
     return false;
 }

@@ -59,9 +59,9 @@ static bool check_bytes(const char *path, struct str bytes, struct diag_list *di
         return say_result(r, path, diags, machine);
     }
     if (files_kind_of(path) == FILES_CLIP && (wrong = clip_wrong(bytes)))
-        SAY(diags, DIAG_ERROR, path, "it cannot be played: " PHRASE_EN,
-            "save it again as a WAV file", "無法播放：" PHRASE_ZH, "請重新儲存為WAV檔案",
-            PHRASE(wrong));
+        SAY(diags, DIAG_ERROR, path, "it cannot be played: " REASON_EN,
+            "save it again as a WAV file", "無法播放：" REASON_ZH, "請重新儲存為WAV檔案",
+            REASON(wrong));
     if (files_kind_of(path) == FILES_CLIP)
         return !wrong;
     return check_picture(path, bytes, diags, machine);
@@ -69,8 +69,8 @@ static bool check_bytes(const char *path, struct str bytes, struct diag_list *di
 
 static void say_unreadable(const char *path, const char *why, struct diag_list *diags)
 {
-    SAY(diags, DIAG_ERROR, path, "it cannot be read: " PHRASE_EN, "make it smaller than 64 MiB",
-        "無法讀取：" PHRASE_ZH, "請縮小至64 MiB以下", PHRASE(why));
+    SAY(diags, DIAG_ERROR, path, "it cannot be read: " REASON_EN, "make it smaller than 64 MiB",
+        "無法讀取：" REASON_ZH, "請縮小至64 MiB以下", REASON(why));
 }
 
 bool single_check(const char *path, struct arena *a, struct diag_list *diags, bool *machine)

@@ -304,8 +304,8 @@ static bool edit_file(struct import *im, const struct wish *wishes, size_t n)
     f->file = wishes->at->file;
     if (!files_read(im->from, im->a, f->file, FILES_MAX_FILE, &bytes, &why)) {
         diag_add(im->diags, DIAG_ERROR, (struct diag_at){.file = f->file},
-                 "it cannot be read: " PHRASE_EN, "put the file there", "無法讀取：" PHRASE_ZH,
-                 "請放入檔案", PHRASE(why));
+                 "it cannot be read: " REASON_EN, "put the file there", "無法讀取：" REASON_ZH,
+                 "請放入檔案", REASON(why));
         return false;
     }
     for (size_t i = 0; i < n; i++) {

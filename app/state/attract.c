@@ -74,7 +74,7 @@ static void stop_begins(struct state *s, const struct world *w, double t_ms)
     s->attract_stop = attract_order(s->seed, s->attract_round, s->attract_at, w->model->n_attract);
     s->attract_ms = t_ms;
     s->ghost_on = false;
-    aim_attract(s, w, 0.62 + 0.2 * share(here(s, 1)), t_ms);
+    camera_target_attract(s, w, 0.62 + 0.2 * share(here(s, 1)), t_ms);
 }
 
 void attract_begin(struct state *s, const struct world *w, double t_ms)

@@ -37,7 +37,7 @@ static struct map_box sites_box(const struct model *m)
 
 // What is under a panel need not exist: with one open the camera may look past the region's east
 // (panels at the right; west for the left hand) or south (at the bottom), and a little wider.
-struct map_limits aim_limits(const struct model *m, const struct layout *l, bool overlay)
+struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay)
 {
     struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
     double w = lim.box.x1 - lim.box.x0, h = lim.box.y1 - lim.box.y0;
@@ -63,14 +63,14 @@ static struct map_view fit(const struct state *s, struct px_rect free, struct ma
     return map_view_fit(s->canvas, f, box, &s->limits);
 }
 
-struct map_view aim_home(const struct state *s, const struct model *m)
+struct map_view camera_target_home(const struct state *s, const struct model *m)
 {
     return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
 }
 
 struct map_view state_home(const struct state *s, const struct model *m)
 {
-    return aim_home(s, m);
+    return camera_target_home(s, m);
 }
 
 bool state_has_panel(const struct state *s)
@@ -108,7 +108,7 @@ static struct map_box compared_box(const struct state *s, const struct model *m)
                             fmax(own.y1, ne.y)};
 }
 
-bool aim_target(const struct state *s, const struct world *w, struct map_view *out)
+bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out)
 {
     const struct model *m = w->model;
     const struct initiative *card = s->card.now >= 0 ? &m->initiatives[s->card.now] : NULL;
@@ -127,12 +127,12 @@ bool aim_target(const struct state *s, const struct world *w, struct map_view *o
     return true;
 }
 
-double aim_flight_ms(const struct state *s)
+double camera_target_flight_ms(const struct state *s)
 {
     return s->less_motion ? 0 : -1;
 }
 
-void aim_again(struct state *s, const struct world *w, bool had_overlay, double t_ms)
+void camera_target_again(struct state *s, const struct world *w, bool had_overlay, double t_ms)
 {
     if (!had_overlay && state_has_overlay(s)) {
         s->base = s->camera.motion == CAMERA_FLIGHT || s->camera.motion == CAMERA_ZOOM
@@ -140,24 +140,24 @@ void aim_again(struct state *s, const struct world *w, bool had_overlay, double 
                       : s->camera.view;
         s->base_kept = true;
     }
-    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
     struct map_view to = s->camera.view;
-    aim_target(s, w, &to);
+    camera_target_find(s, w, &to);
     if (!state_has_overlay(s)) // nothing lies under a panel any more
         map_view_clamp(&to, &s->limits);
     if (camera_same_view(&to, &s->camera.view))
         camera_stop(&s->camera);
     else
-        camera_fly(&s->camera, &to, t_ms, aim_flight_ms(s));
+        camera_fly(&s->camera, &to, t_ms, camera_target_flight_ms(s));
     if (!state_has_overlay(s))
         s->base_kept = false;
 }
 
-void aim_attract(struct state *s, const struct world *w, double part, double t_ms)
+void camera_target_attract(struct state *s, const struct world *w, double part, double t_ms)
 {
     const struct model *m = w->model;
     int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
-    struct map_view to = aim_home(s, m);
+    struct map_view to = camera_target_home(s, m);
     if (site >= 0)
         to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), part);
     camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : ATTRACT_FLIGHT_MS);

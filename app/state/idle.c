@@ -37,15 +37,15 @@ static void save_place(struct state *s)
 static void bring_back_map(struct state *s, const struct world *w, double t_ms)
 {
     bool over = state_has_overlay(s);
-    struct map_limits without = aim_limits(w->model, &s->layout, false);
+    struct map_limits without = camera_target_limits(w->model, &s->layout, false);
     struct map_view to = s->saved.view;
     s->base = s->saved.base;
     s->base_kept = s->saved.base_kept;
     to.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->base, &without);
-    s->limits = aim_limits(w->model, &s->layout, over);
+    s->limits = camera_target_limits(w->model, &s->layout, over);
     map_view_clamp(&to, &s->limits);
-    camera_fly(&s->camera, &to, t_ms, aim_flight_ms(s));
+    camera_fly(&s->camera, &to, t_ms, camera_target_flight_ms(s));
 }
 
 unsigned idle_bring_back(struct state *s, const struct world *w, const struct action *a)
@@ -96,10 +96,10 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     s->card_from = (struct px_rect){0};
     s->camera.held = false;
     state_lay_out(s);
-    s->limits = aim_limits(w->model, &s->layout, false);
-    s->base = aim_home(s, w->model);
+    s->limits = camera_target_limits(w->model, &s->layout, false);
+    s->base = camera_target_home(s, w->model);
     state_screen_set(s, SCREEN_ATTRACT, t_ms);
-    s->frieze = (struct glide){0};
+    s->frieze = (struct tween){0};
     s->countdown_ms = -1;
     s->saved_ms = t_ms;
     attract_begin(s, w, t_ms);

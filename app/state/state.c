@@ -38,14 +38,14 @@ void state_part_set(struct state *s, struct stage_part *p, int index, double t_m
 {
     if (p->now == index)
         return;
-    bool in = index >= 0, back = p->now < 0 && p->was == index && !glide_done(&p->in, t_ms);
-    enum glide_curve curve = s->less_motion ? GLIDE_LINEAR : in ? GLIDE_ENTER : GLIDE_LEAVE;
+    bool in = index >= 0, back = p->now < 0 && p->was == index && !tween_done(&p->in, t_ms);
+    enum tween_curve curve = s->less_motion ? TWEEN_LINEAR : in ? TWEEN_ENTER : TWEEN_LEAVE;
     p->was = p->now;
     p->now = index;
     p->t_ms = t_ms;
     if (in && !back)
         p->since_ms = t_ms;
-    glide_to(&p->in, in, t_ms, part_ms(s, p, in), curve);
+    tween_to(&p->in, in, t_ms, part_ms(s, p, in), curve);
 }
 
 void state_screen_set(struct state *s, enum screen screen, double t_ms)
@@ -70,7 +70,7 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
     bool had = state_has_overlay(s);
     if (s->card.now >= 0 && s->n_stack < CARD_STACK)
         s->stack[s->n_stack++] = s->card.now;
-    if (glide_at(&s->card.in, a->t_ms) <= 0) // else it grows on from where it is
+    if (tween_at(&s->card.in, a->t_ms) <= 0) // else it grows on from where it is
         s->card_from = a->box;
     state_part_set(s, &s->card, a->index, a->t_ms);
     state_part_set(s, &s->take, -1, a->t_ms);
@@ -78,7 +78,7 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
     s->menu = false;
     if (s->screen == SCREEN_ATTRACT)
         state_screen_set(s, SCREEN_MAP, a->t_ms);
-    aim_again(s, w, had, a->t_ms);
+    camera_target_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
 
@@ -95,7 +95,7 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
         s->scrolls[SCROLL_PANEL] = (struct scroller){0};
     state_part_set(s, &s->site, a->index, a->t_ms);
     s->menu = false;
-    aim_again(s, w, had, a->t_ms);
+    camera_target_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
 
@@ -113,7 +113,7 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
     if (a->screen == SCREEN_ATTRACT)
         attract_begin(s, w, a->t_ms);
     else if (had || state_has_overlay(s))
-        aim_again(s, w, had, a->t_ms);
+        camera_target_again(s, w, had, a->t_ms);
     return REDRAW_FRAME;
 }
 
@@ -142,7 +142,7 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
     } else {
         state_screen_set(s, SCREEN_MAP, a->t_ms);
     }
-    aim_again(s, w, true, a->t_ms);
+    camera_target_again(s, w, true, a->t_ms);
     return REDRAW_FRAME;
 }
 
@@ -154,14 +154,14 @@ void state_close_all(struct state *s, const struct world *w, double t_ms)
     s->menu = false;
     s->base_kept = false;
     state_screen_set(s, SCREEN_MAP, t_ms);
-    s->limits = aim_limits(w->model, &s->layout, false);
+    s->limits = camera_target_limits(w->model, &s->layout, false);
 }
 
 static unsigned go_home(struct state *s, const struct world *w, const struct action *a)
 {
     state_close_all(s, w, a->t_ms);
-    struct map_view home = aim_home(s, w->model);
-    camera_fly(&s->camera, &home, a->t_ms, aim_flight_ms(s));
+    struct map_view home = camera_target_home(s, w->model);
+    camera_fly(&s->camera, &home, a->t_ms, camera_target_flight_ms(s));
     return REDRAW_FRAME;
 }
 
@@ -184,8 +184,8 @@ static unsigned compare(struct state *s, const struct world *w, const struct act
         with == s->compare)
         return REDRAW_NONE;
     s->compare = with;
-    if (s->card.now < 0 && aim_target(s, w, &to))
-        camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
+    if (s->card.now < 0 && camera_target_find(s, w, &to))
+        camera_fly(&s->camera, &to, a->t_ms, camera_target_flight_ms(s));
     return REDRAW_FRAME;
 }
 
@@ -203,7 +203,7 @@ void state_frieze_to(struct state *s, const struct model *m, double t_ms)
     int at = s->filter == FILTER_TOPIC  ? s->filter_index
              : s->filter == FILTER_SITE ? m->n_topics + s->filter_index
                                         : 0;
-    glide_to(&s->frieze, at, t_ms, s->less_motion ? 0 : FRIEZE_MS, GLIDE_STANDARD);
+    tween_to(&s->frieze, at, t_ms, s->less_motion ? 0 : FRIEZE_MS, TWEEN_STANDARD);
 }
 
 static unsigned set_filter(struct state *s, const struct world *w, const struct action *a)
@@ -246,15 +246,15 @@ static unsigned set_flag(bool *at, int want)
 
 static void relayout(struct state *s, const struct world *w, double t_ms)
 {
-    struct map_view to = aim_home(s, w->model);
+    struct map_view to = camera_target_home(s, w->model);
     bool at_home = !state_has_overlay(s) && camera_same_view(&to, &s->camera.view);
     state_lay_out(s);
-    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
     map_view_clamp(&s->camera.view, &s->limits);
     if (at_home)
-        to = aim_home(s, w->model);
-    if (at_home || (state_has_overlay(s) && aim_target(s, w, &to)))
-        camera_fly(&s->camera, &to, t_ms, aim_flight_ms(s));
+        to = camera_target_home(s, w->model);
+    if (at_home || (state_has_overlay(s) && camera_target_find(s, w, &to)))
+        camera_fly(&s->camera, &to, t_ms, camera_target_flight_ms(s));
 }
 
 static unsigned set_text_size(struct state *s, const struct world *w, const struct action *a)
@@ -346,10 +346,10 @@ static unsigned step_zoom(struct state *s, const struct action *a)
 
 static unsigned reset_zoom(struct state *s, const struct world *w, const struct action *a)
 {
-    struct map_view to = aim_home(s, w->model);
+    struct map_view to = camera_target_home(s, w->model);
     if (state_has_overlay(s))
-        aim_target(s, w, &to);
-    camera_fly(&s->camera, &to, a->t_ms, aim_flight_ms(s));
+        camera_target_find(s, w, &to);
+    camera_fly(&s->camera, &to, a->t_ms, camera_target_flight_ms(s));
     return REDRAW_FRAME;
 }
 
@@ -386,14 +386,14 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
     if (a->factor > 0)
         s->px_per_mm = a->factor;
     state_lay_out(s);
-    s->limits = aim_limits(w->model, &s->layout, state_has_overlay(s));
+    s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
     s->camera.held = false; // the fingers of the old canvas are gone
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->camera.view, &s->limits);
     map_view_clamp(&s->base, &s->limits);
     struct map_view to;
-    if (state_has_overlay(s) && aim_target(s, w, &to))
+    if (state_has_overlay(s) && camera_target_find(s, w, &to))
         s->camera.view = to;
     return REDRAW_FRAME | REDRAW_TEXT;
 }
@@ -426,7 +426,7 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
-    if (s->card.now < 0 && glide_done(&s->card.in, t_ms)) // the closed sheet is out of sight
+    if (s->card.now < 0 && tween_done(&s->card.in, t_ms)) // the closed sheet is out of sight
         s->scrolls[SCROLL_SHEET] = s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     moved |= s->staff.view ? staff_tick(s, t_ms) : idle_tick(s, w, t_ms);
     if (!s->staff.view)
@@ -657,9 +657,9 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .countdown_ms = -1,
                         .saved_ms = -1};
     state_lay_out(s);
-    s->limits = aim_limits(w->model, &s->layout, false);
+    s->limits = camera_target_limits(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
-    s->camera.view = aim_home(s, w->model);
+    s->camera.view = camera_target_home(s, w->model);
     s->base = s->camera.view;
 }
 
@@ -687,7 +687,7 @@ static bool within(const struct state *s, double since_ms, double ms)
 
 static bool part_moving(const struct state *s, const struct stage_part *p)
 {
-    return !glide_done(&p->in, s->now_ms);
+    return !tween_done(&p->in, s->now_ms);
 }
 
 bool state_opening(const struct state *s)
@@ -700,7 +700,7 @@ bool state_opening(const struct state *s)
 static bool part_alive(const struct state *s)
 {
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
-    return state_opening(s) || !glide_done(&s->frieze, s->now_ms) ||
+    return state_opening(s) || !tween_done(&s->frieze, s->now_ms) ||
            (s->card.now >= 0 && within(s, s->card.since_ms, CARD_IN_MS + COUNT_UP_MS)) ||
            (s->take.now >= 0 && within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS)) ||
            within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger);
@@ -736,7 +736,7 @@ double state_next_ms(const struct state *s, const struct world *w)
 
 double state_part_shown(const struct state *s, const struct stage_part *p)
 {
-    return clamp_d(glide_at(&p->in, s->now_ms), 0, 1);
+    return clamp_d(tween_at(&p->in, s->now_ms), 0, 1);
 }
 
 int state_part_item(const struct state *s, const struct stage_part *p)

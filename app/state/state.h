@@ -7,9 +7,9 @@
 #include "input/action.h"
 #include "map/map_shapes.h"
 #include "state/camera.h"
-#include "state/tween.h"
 #include "state/layout.h"
 #include "state/scroller.h"
+#include "state/tween.h"
 
 // How long things move, ms.
 #define CARD_IN_MS 350
@@ -58,7 +58,7 @@ struct stage_part {
     int now, was;    // index, -1 none; `was` is still drawn while it leaves
     double t_ms;     // of the last change
     double since_ms; // when what it shows came: turning it round on its way changes nothing
-    struct glide in; // 0 away, 1 there
+    struct tween in; // 0 away, 1 there
 };
 
 // The staff's own page, over everything.
@@ -98,7 +98,7 @@ struct state {
     int stack[CARD_STACK], n_stack;
     enum filter_kind filter;
     int filter_index;
-    struct glide frieze; // the picture that stands in the middle at the head of the list
+    struct tween frieze; // the picture that stands in the middle at the head of the list
     struct scroller scrolls[N_SCROLLS];
     struct camera camera;
     struct map_view base;             // where the camera goes back to when the last panel closes

@@ -1,6 +1,6 @@
-// state_in: what the files of state/ share. state.c: actions; aim.c: where the camera belongs;
-// idle.c: nobody touches; swap.c: other content; staff.c: the staff page;
-// attract.c: nobody is there. Not for other modules.
+// state_in: what the files of state/ share. state.c: actions; camera_target.c: where the camera
+// belongs; idle.c: nobody touches; swap.c: other content; staff.c: the staff page; attract.c:
+// nobody is there. Not for other modules.
 #ifndef STATE_IN_H
 #define STATE_IN_H
 
@@ -20,16 +20,16 @@ void state_lay_out(struct state *s);
 void state_close_all(struct state *s, const struct world *w, double t_ms);
 
 // How far the camera may look, with or without something over the map.
-struct map_limits aim_limits(const struct model *m, const struct layout *l, bool overlay);
-struct map_view aim_home(const struct state *s, const struct model *m);
+struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay);
+struct map_view camera_target_home(const struct state *s, const struct model *m);
 // Where the camera belongs for what is open. False, *out untouched: it stays where it is.
-bool aim_target(const struct state *s, const struct world *w, struct map_view *out);
+bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out);
 // For camera_fly(): 0 with less motion, else by the length of the way.
-double aim_flight_ms(const struct state *s);
+double camera_target_flight_ms(const struct state *s);
 // After something opened or closed: the camera goes where that belongs.
-void aim_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);
+void camera_target_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);
 // The camera of the attract stop that begins now; a site fills `part` of what is free.
-void aim_attract(struct state *s, const struct world *w, double part, double t_ms);
+void camera_target_attract(struct state *s, const struct world *w, double part, double t_ms);
 
 // staff.c: ACTION_STAFF, the way back, and closing by itself. REDRAW_* bits.
 unsigned staff_apply(struct state *s, const struct action *a);

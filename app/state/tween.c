@@ -8,33 +8,33 @@
 #define STIFF 10.0     // of the spring: e^-10 of the way is left at the end, a hundredth of a pixel
 #define MOST_SPEED 0.4 // of the spring's own: turned round, it hardly goes on first
 
-static double along(enum glide_curve curve, double t)
+static double along(enum tween_curve curve, double t)
 {
     switch (curve) {
-    case GLIDE_ENTER:
+    case TWEEN_ENTER:
         return curve_enter(t);
-    case GLIDE_LEAVE:
+    case TWEEN_LEAVE:
         return curve_leave(t);
-    case GLIDE_LINEAR:
+    case TWEEN_LINEAR:
         return clamp_d(t, 0, 1);
-    case GLIDE_STANDARD:
+    case TWEEN_STANDARD:
         break;
     }
     return curve_standard(t);
 }
 
-static double sprung(const struct glide *g, double dt)
+static double sprung(const struct tween *g, double dt)
 {
     double w = STIFF / g->ms, away = g->from - g->to;
     return g->to + (away + (g->speed + w * away) * dt) * exp(-w * dt);
 }
 
-bool glide_done(const struct glide *g, double t_ms)
+bool tween_done(const struct tween *g, double t_ms)
 {
     return t_ms - g->t0_ms >= g->ms;
 }
 
-double glide_at(const struct glide *g, double t_ms)
+double tween_at(const struct tween *g, double t_ms)
 {
     double dt = fmax(t_ms - g->t0_ms, 0);
     if (dt >= g->ms)
@@ -42,16 +42,16 @@ double glide_at(const struct glide *g, double t_ms)
     return g->speed != 0 ? sprung(g, dt) : lerp_d(g->from, g->to, along(g->curve, dt / g->ms));
 }
 
-void glide_to(struct glide *g, double to, double t_ms, double ms, enum glide_curve curve)
+void tween_to(struct tween *g, double to, double t_ms, double ms, enum tween_curve curve)
 {
     if (to == g->to)
         return;
-    double at = glide_at(g, t_ms), speed = 0;
-    if (!glide_done(g, t_ms) && ms > 0) { // never quite 0: it goes on as a spring
+    double at = tween_at(g, t_ms), speed = 0;
+    if (!tween_done(g, t_ms) && ms > 0) { // never quite 0: it goes on as a spring
         double most = MOST_SPEED * STIFF / ms * fmax(fabs(to - g->from), fabs(to - at));
-        speed = clamp_d(at - glide_at(g, t_ms - 1), -most, most);
+        speed = clamp_d(at - tween_at(g, t_ms - 1), -most, most);
         speed = speed == 0 ? 1e-9 : speed;
     }
-    *g = (struct glide){
+    *g = (struct tween){
         .from = at, .to = to, .speed = speed, .t0_ms = t_ms, .ms = ms, .curve = curve};
 }

@@ -300,7 +300,7 @@ bool store_take(struct store *s, int fd, struct arena *a, struct refusal *why)
     if (lseek(fd, 0, SEEK_SET) == 0 && file_copy(fd, store_part(s, a), &reason))
         return true;
     store_failed(s, "a copy of an update", reason);
-    return refuse(why, a, REFUSAL_DISK, PHRASE_EN, PHRASE_ZH, PHRASE(reason));
+    return refuse(why, a, REFUSAL_DISK, REASON_EN, REASON_ZH, REASON(reason));
 }
 
 void store_drop_part(struct store *s)
@@ -333,7 +333,7 @@ bool store_switch(struct store *s, const struct archive_info *i, struct arena *a
     const char *reason = "";
     if (!file_rename(store_part(s, a), store_path(s, a, e.file), &reason)) {
         store_failed(s, e.file, reason);
-        return refuse(why, a, REFUSAL_DISK, PHRASE_EN, PHRASE_ZH, PHRASE(reason));
+        return refuse(why, a, REFUSAL_DISK, REASON_EN, REASON_ZH, REASON(reason));
     }
     push_front(s, &e);
     if (store_write_current(s))

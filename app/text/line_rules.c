@@ -3,8 +3,8 @@
 // after it (i), and whether spaces lie between.
 #include <string.h>
 
-#include "text/text_breaks.h"
 #include "text/line_rules_words.h"
+#include "text/text_breaks.h"
 
 struct place {
     const struct text_chars *c;

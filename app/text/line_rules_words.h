@@ -1,4 +1,4 @@
-// text_house_words: the marks and words that text_house.c's rules are about. To keep one more unit,
+// line_rules_words: the marks and words that line_rules.c's rules are about. To keep one more unit,
 // title or code with its figure, add it here; names of places belong in the bundle's names.yaml.
 #ifndef TEXT_LINE_RULES_WORDS_H
 #define TEXT_LINE_RULES_WORDS_H

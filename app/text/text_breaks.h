@@ -33,7 +33,7 @@ struct text_breaking {
 void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c,
                        const struct text_breaking *how);
 
-// text_house.c: takes away the soft breaks that a Hong Kong proof-reader would mark, and those
+// line_rules.c: takes away the soft breaks that a Hong Kong proof-reader would mark, and those
 // inside names; adds the few that ICU misses. Pure.
 void text_house(struct text_chars *c, const struct text_names *names);
 

@@ -35,36 +35,36 @@ struct look {
     struct ground *grounds; // in painting order
     size_t n_grounds;
     bool scrolled;
-    look_fault fault;
+    frame_audit_report fault;
     void *ctx;
 };
 
 static const char *const troubles[][2] = {
-    [LOOK_OFF] = {"it runs off the screen", "超出畫面"},
-    [LOOK_CUT] = {"it is cut off at the side", "旁邊被截去"},
-    [LOOK_DOCK] = {"it goes under the bar at the bottom", "被底部的按鈕列遮住"},
-    [LOOK_STRUCK] = {"something runs through it", "有線條穿過文字"},
-    [LOOK_OUT] = {"it sticks out of its box", "超出文字框"},
-    [LOOK_COVERED] = {"it is partly covered", "部分被遮住"},
-    [LOOK_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
-    [LOOK_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
+    [FRAME_AUDIT_OFF] = {"it runs off the screen", "超出畫面"},
+    [FRAME_AUDIT_CUT] = {"it is cut off at the side", "旁邊被截去"},
+    [FRAME_AUDIT_DOCK] = {"it goes under the bar at the bottom", "被底部的按鈕列遮住"},
+    [FRAME_AUDIT_STRUCK] = {"something runs through it", "有線條穿過文字"},
+    [FRAME_AUDIT_OUT] = {"it sticks out of its box", "超出文字框"},
+    [FRAME_AUDIT_COVERED] = {"it is partly covered", "部分被遮住"},
+    [FRAME_AUDIT_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
+    [FRAME_AUDIT_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
 };
 #define N_TROUBLES (sizeof troubles / sizeof *troubles)
 
-bool look_is_misfit(enum look_kind kind)
+bool frame_audit_is_misfit(enum frame_audit_kind kind)
 {
     return kind < N_TROUBLES && troubles[kind][0];
 }
 
-const char *look_trouble(enum look_kind kind, enum diag_lang lang)
+const char *frame_audit_message(enum frame_audit_kind kind, enum diag_lang lang)
 {
     return troubles[kind][lang];
 }
 
-static void say(const struct look *l, struct look_found found, const char *fmt, ...)
+static void say(const struct look *l, struct frame_audit_finding found, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-static void say(const struct look *l, struct look_found found, const char *fmt, ...)
+static void say(const struct look *l, struct frame_audit_finding found, const char *fmt, ...)
 {
     char words[512];
     va_list ap;
@@ -75,9 +75,10 @@ static void say(const struct look *l, struct look_found found, const char *fmt, 
     l->fault(l->ctx, &found);
 }
 
-static struct look_found found(enum look_kind kind, const struct mark *m)
+static struct frame_audit_finding found(enum frame_audit_kind kind, const struct mark *m)
 {
-    return (struct look_found){.kind = kind, .text = m->text ? m->text->text : (struct str){0}};
+    return (struct frame_audit_finding){.kind = kind,
+                                        .text = m->text ? m->text->text : (struct str){0}};
 }
 
 static struct str words_of(const struct look *l, const struct mark *m)
@@ -237,11 +238,11 @@ static void check_edges(const struct look *l, const struct mark *m)
     struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
     bool scrolls = m->clip.h < l->s->layout.canvas.h;
     if (!scrolls && !px_rect_holds(canvas, m->box))
-        say(l, found(LOOK_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
+        say(l, found(FRAME_AUDIT_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
     if (m->box.x < clip.x || m->box.x + m->box.w > clip.x + clip.w)
-        say(l, found(LOOK_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
+        say(l, found(FRAME_AUDIT_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
     if (m->seen.y < dock - TOLERANCE && m->seen.y + m->seen.h > dock + TOLERANCE)
-        say(l, found(LOOK_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));
+        say(l, found(FRAME_AUDIT_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));
 }
 
 static void check_ground(const struct look *l, const struct mark *m)
@@ -252,10 +253,10 @@ static void check_ground(const struct look *l, const struct mark *m)
     struct px_rect whole = l->d->cmds[g].box, fits = px_rect_grow(whole, TOLERANCE);
     double x = fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w);
     double y = fmax(whole.y - m->box.y, m->box.y + m->box.h - whole.y - whole.h);
-    struct look_found out = found(LOOK_OUT, m);
+    struct frame_audit_finding out = found(FRAME_AUDIT_OUT, m);
     out.px = fmax(x, y);
     if (whole.h < 0.5 * m->box.h) // a rule or a bar runs through the words
-        say(l, found(LOOK_STRUCK, m), "\"%.*s\" is struck through", WORDS(l, m));
+        say(l, found(FRAME_AUDIT_STRUCK, m), "\"%.*s\" is struck through", WORDS(l, m));
     else if (!px_rect_holds(fits, m->seen))
         say(l, out, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m), x, y);
 }
@@ -269,7 +270,7 @@ static void check_cover(const struct look *l, const struct mark *m)
             hidden(l, seen, m->cmd, l->d->n))
             continue;
         const struct px_rect *by = &l->d->cmds[g->cmd].box;
-        say(l, found(LOOK_COVERED, m),
+        say(l, found(FRAME_AUDIT_COVERED, m),
             "\"%.*s\" at %.0f,%.0f is partly covered by %.0f,%.0f %.0fx%.0f", WORDS(l, m), m->box.x,
             m->box.y, by->x, by->y, by->w, by->h);
         return;
@@ -283,8 +284,8 @@ static void check_overlap(const struct look *l, const struct mark *a, const stru
     struct px_rect both = px_rect_clip(a->seen, b->seen);
     if (both.w <= TOLERANCE || both.h <= TOLERANCE)
         return;
-    struct look_found on = found(LOOK_OVERLAP, b);
-    on.other = found(LOOK_OVERLAP, a).text;
+    struct frame_audit_finding on = found(FRAME_AUDIT_OVERLAP, b);
+    on.other = found(FRAME_AUDIT_OVERLAP, a).text;
     if (!hidden(l, px_rect_grow(both, -0.5), a->cmd, b->cmd))
         say(l, on, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
 }
@@ -294,21 +295,23 @@ static void check_items(const struct look *l)
     for (size_t i = 0; i < l->o->n_items; i++) {
         const struct scene_item *it = &l->o->items[i];
         if (it->missing)
-            say(l, (struct look_found){LOOK_MISSING, NULL, it->text, {0}, 0},
+            say(l, (struct frame_audit_finding){FRAME_AUDIT_MISSING, NULL, it->text, {0}, 0},
                 "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
         if (!it->clipped && !px_rect_holds(px_rect_grow(l->s->layout.canvas, TOLERANCE), it->box))
-            say(l, (struct look_found){LOOK_OFF, NULL, it->text, {0}, 0},
+            say(l, (struct frame_audit_finding){FRAME_AUDIT_OFF, NULL, it->text, {0}, 0},
                 "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
     }
     for (size_t i = 0; i < l->d->n; i++)
         if (l->d->cmds[i].kind == DRAW_TEXT && l->d->cmds[i].text->shortened)
-            say(l, (struct look_found){LOOK_SHORTENED, NULL, l->d->cmds[i].text->text, {0}, 0},
+            say(l,
+                (struct frame_audit_finding){
+                    FRAME_AUDIT_SHORTENED, NULL, l->d->cmds[i].text->text, {0}, 0},
                 "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
                 l->d->cmds[i].text->text.p);
 }
 
 static void open_look(struct look *l, const struct scene_out *o, const struct state *s,
-                      look_fault fault, void *ctx)
+                      frame_audit_report fault, void *ctx)
 {
     *l = (struct look){.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
     l->clips = malloc((o->draw.n + 1) * sizeof *l->clips);
@@ -330,7 +333,8 @@ static void close_look(struct look *l)
     free(l->grounds);
 }
 
-void look_at_frame(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
+void frame_audit_layout(const struct scene_out *o, const struct state *s, frame_audit_report fault,
+                        void *ctx)
 {
     struct look l;
     open_look(&l, o, s, fault, ctx);
@@ -368,7 +372,8 @@ static bool parted(const struct hit_list *l, size_t lower, size_t upper, struct 
     return false;
 }
 
-void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fault, void *ctx)
+void frame_audit_targets(const struct scene_out *o, double px_per_mm, frame_audit_report fault,
+                         void *ctx)
 {
     struct look l = {.o = o, .fault = fault, .ctx = ctx};
     const struct hit_list *h = &o->hits;
@@ -377,20 +382,20 @@ void look_at_targets(const struct scene_out *o, double px_per_mm, look_fault fau
         if (b->kind != HIT_BUTTON)
             continue;
         if (fmin(b->whole.w, b->whole.h) < TARGET_MM * px_per_mm)
-            say(&l, (struct look_found){.kind = LOOK_TARGET}, "%s is %.1f x %.1f mm", b->id.p,
-                b->whole.w / px_per_mm, b->whole.h / px_per_mm);
+            say(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
+                "%s is %.1f x %.1f mm", b->id.p, b->whole.w / px_per_mm, b->whole.h / px_per_mm);
         for (size_t k = 0; k < i; k++)
             if (h->items[k].kind == HIT_BUTTON && str_eq(h->items[k].id, b->id))
-                say(&l, (struct look_found){.kind = LOOK_TARGET}, "two targets are called %s",
-                    b->id.p);
+                say(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
+                    "two targets are called %s", b->id.p);
         struct px_rect around = px_rect_grow(b->box, GUTTER_MM * px_per_mm - 0.5);
         for (size_t k = 0; k < i; k++) {
             const struct hit *a = &h->items[k];
             struct px_rect near = px_rect_clip(around, a->box);
             if (a->kind == HIT_BUTTON && px_rect_meets(around, a->box) &&
                 !alike(&a->action, &b->action) && !parted(h, k, i, near))
-                say(&l, (struct look_found){.kind = LOOK_TARGET}, "%s is too near to %s", a->id.p,
-                    b->id.p);
+                say(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
+                    "%s is too near to %s", a->id.p, b->id.p);
         }
     }
 }
@@ -403,14 +408,14 @@ static double linear(uint8_t v)
     return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
 }
 
-double look_luminance(struct rgba c)
+double frame_audit_luminance(struct rgba c)
 {
     return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
 }
 
-double look_contrast(struct rgba a, struct rgba b)
+double frame_audit_contrast(struct rgba a, struct rgba b)
 {
-    double la = look_luminance(a), lb = look_luminance(b);
+    double la = frame_audit_luminance(a), lb = frame_audit_luminance(b);
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
@@ -430,13 +435,14 @@ static void check_mark_colour(const struct look *l, const struct mark *m)
         return;
     if (g < 0 && c->halo <= 0) {
         if (m->text)
-            say(l, found(LOOK_FAINT, m), "\"%.*s\" stands on the map without a halo", WORDS(l, m));
+            say(l, found(FRAME_AUDIT_FAINT, m), "\"%.*s\" stands on the map without a halo",
+                WORDS(l, m));
         return;
     }
     struct rgba ground = c->halo > 0 ? c->halo_colour : l->d->cmds[g].colour;
-    double ratio = look_contrast(mixed(c->colour, c->alpha, ground), ground);
+    double ratio = frame_audit_contrast(mixed(c->colour, c->alpha, ground), ground);
     if (ratio < (m->text ? 7 : 3))
-        say(l, found(LOOK_FAINT, m),
+        say(l, found(FRAME_AUDIT_FAINT, m),
             "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
             c->colour.r, c->colour.g, c->colour.b, ratio, ground.r, ground.g, ground.b);
 }
@@ -451,14 +457,15 @@ static void check_edge_colour(const struct look *l, size_t cmd)
     long g = px_rect_meets(at.box, at.clip) ? ground_under(l, &at) : -1;
     if (g < 0)
         return;
-    double ratio = look_contrast(c->colour, l->d->cmds[g].colour);
+    double ratio = frame_audit_contrast(c->colour, l->d->cmds[g].colour);
     if (ratio < 3)
-        say(l, (struct look_found){.kind = LOOK_FAINT},
+        say(l, (struct frame_audit_finding){.kind = FRAME_AUDIT_FAINT},
             "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
             c->colour.g, c->colour.b, ratio);
 }
 
-void look_at_colours(const struct scene_out *o, const struct state *s, look_fault fault, void *ctx)
+void frame_audit_colours(const struct scene_out *o, const struct state *s, frame_audit_report fault,
+                         void *ctx)
 {
     struct look l;
     open_look(&l, o, s, fault, ctx);

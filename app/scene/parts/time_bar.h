@@ -1,4 +1,4 @@
-// timebar: a record's dates on a line from 2025 to 2027+: spans as wide as the wording is vague,
+// time_bar: a record's dates on a line from 2025 to 2027+: spans as wide as the wording is vague,
 // the document's own date as a ring, each date's printed words below.
 #ifndef PARTS_TIME_BAR_H
 #define PARTS_TIME_BAR_H

@@ -5,8 +5,8 @@
 
 #include "scene/parts/figure.h"
 #include "scene/parts/picture.h"
-#include "scene/screens/screens.h"
 #include "scene/parts/time_bar.h"
+#include "scene/screens/screens.h"
 #include "state/curve.h"
 
 #define PAD 64.0

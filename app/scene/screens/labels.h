@@ -1,4 +1,4 @@
-// scene_labels: the names on the map: places beside their dots, rivers and roads along their lines.
+// labels: the names on the map: places beside their dots, rivers and roads along their lines.
 // They keep their places while the camera moves, come and go by fading, never touch each other, and
 // stand on the same pixels of the ground as the tiles do.
 #ifndef SCREENS_LABELS_H

@@ -273,7 +273,7 @@ void scene_list(struct ui *u)
                              .right = body.x + body.w - bar,
                              .first_right = ui_close_box(u, panel).x - ui_px(u, 16)};
     struct px_rect strip = {left, top, flow.first_right - left, ui_px(u, 112)};
-    picture_frieze(u, strip, ui_px(u, 12), glide_at(&u->s->frieze, u->s->now_ms));
+    picture_frieze(u, strip, ui_px(u, 12), tween_at(&u->s->frieze, u->s->now_ms));
     flow.y += strip.h + ui_px(u, 16);
     flow.first_right = flow.right;
     chips(u, &flow);

@@ -1,4 +1,4 @@
-// scene_marks: what else is said on the map: "you are here", one site's outline laid over another
+// marks: what else is said on the map: "you are here", one site's outline laid over another
 // at the same scale, and which outlines are only indicative.
 #ifndef SCREENS_MARKS_H
 #define SCREENS_MARKS_H

@@ -22,13 +22,13 @@ struct str take_summary(struct arena *a, const struct model *m, const struct ini
 void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
 bool scene_attract_covers(const struct ui *u); // its figure hides what the site panel would
-void scene_attract_mark(struct ui *u, struct px_rect box); // the motif beside the title
-struct px_rect scene_attract_pill(struct ui *u);           // where "touch to begin" stands
-void scene_caption(const struct scene *sc, struct ui *u);  // the sentence being read aloud
+void scene_attract_mark(struct ui *u, struct px_rect box);  // the motif beside the title
+struct px_rect scene_attract_pill(struct ui *u);            // where "touch to begin" stands
+void scene_caption(const struct scene *sc, struct ui *u);   // the sentence being read aloud
 void scene_presenter(const struct scene *sc, struct ui *u); // the strip below the dock, the inset
-void scene_staff(const struct scene *sc, struct ui *u);    // staff's own page, in place of all
-void scene_problems(const struct scene *sc, struct ui *u); // what staff are told
-void scene_idle(struct ui *u);                             // countdown and "bring it back"
+void scene_staff(const struct scene *sc, struct ui *u);     // staff's own page, in place of all
+void scene_problems(const struct scene *sc, struct ui *u);  // what staff are told
+void scene_idle(struct ui *u);                              // countdown and "bring it back"
 
 // One mini record as list cards and panels show it.
 struct str record_date_label(const struct ui *u, const struct initiative *it);

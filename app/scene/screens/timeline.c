@@ -2,8 +2,8 @@
 // vague.
 #include <math.h>
 
-#include "scene/screens/screens.h"
 #include "scene/parts/time_bar.h"
+#include "scene/screens/screens.h"
 
 #define PAD 40.0
 #define MAX_ROWS 512
