@@ -37,8 +37,10 @@ static int setup(void **state)
     region(f, HIT_MAP, (struct px_rect){0, 0, 4000, 2000}, "map", -1, ACTION_NONE);
     region(f, HIT_BUTTON, (struct px_rect){0, 900, 200, 200}, "edge", -1, ACTION_HOME);
     region(f, HIT_BUTTON, (struct px_rect){2000, 1700, 200, 200}, "dock", -1, ACTION_BACK);
-    region(f, HIT_SCROLL, (struct px_rect){3000, 100, 900, 1800}, "list", SCROLL_LIST, ACTION_NONE);
-    region(f, HIT_BUTTON, (struct px_rect){3100, 200, 600, 300}, "card", SCROLL_LIST, ACTION_CARD);
+    region(f, HIT_SCROLL, (struct px_rect){3000, 100, 900, 1800}, "list", SCROLL_INITIATIVES,
+           ACTION_NONE);
+    region(f, HIT_BUTTON, (struct px_rect){3100, 200, 600, 300}, "card", SCROLL_INITIATIVES,
+           ACTION_CARD);
     region(f, HIT_BLOCK, (struct px_rect){2500, 100, 300, 300}, "", -1, ACTION_NONE);
     gesture_init(&f->g, &opts);
     *state = f;

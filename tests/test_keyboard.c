@@ -253,7 +253,7 @@ static void the_focus_goes_in_and_comes_back(void **state)
     wait(d, 600);
     expect_focus(d, "filter.all", "in the list");
     tab_to(d, "card:budget-nias-projects");
-    double y = d->k.state.scrolls[SCROLL_LIST].y;
+    double y = d->k.state.scrolls[SCROLL_INITIATIVES].y;
     press(d, KEY_ENTER, false);
     wait(d, 1500);
     assert_true(d->k.state.card.now >= 0);
@@ -262,7 +262,7 @@ static void the_focus_goes_in_and_comes_back(void **state)
     press(d, KEY_ESCAPE, false);
     wait(d, 600);
     expect_focus(d, "card:budget-nias-projects", "when the card has closed");
-    assert_true(fabs(d->k.state.scrolls[SCROLL_LIST].y - y) < 1);
+    assert_true(fabs(d->k.state.scrolls[SCROLL_INITIATIVES].y - y) < 1);
     press(d, KEY_ESCAPE, false);
     wait(d, 600);
     expect_focus(d, "dock.initiatives", "when the list has closed");

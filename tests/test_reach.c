@@ -99,7 +99,7 @@ static bool reach(struct visitor *v, int record)
     for (int i = 0; i < MOST_DRAGS; i++) {
         if (tap_on(v, card))
             return v->k.state.card.now == record;
-        if (!drag_up(v, SCROLL_LIST))
+        if (!drag_up(v, SCROLL_INITIATIVES))
             return false;
     }
     return false;
@@ -169,7 +169,7 @@ static int shown_cards(struct visitor *v)
             if (r >= 0 && !seen[r]++)
                 n++;
         }
-        if (!drag_up(v, SCROLL_LIST))
+        if (!drag_up(v, SCROLL_INITIATIVES))
             break;
     }
     return n;

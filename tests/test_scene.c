@@ -158,7 +158,8 @@ static void each_record_opens_from_the_list(void **state)
         for (size_t i = 0; i < f->out.hits.n; i++)
             if (f->out.hits.items[i].action.kind == ACTION_CARD)
                 seen[f->out.hits.items[i].action.index] = true;
-        stage_act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -300}});
+        stage_act(f, (struct action){
+                         .kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, -300}});
         stage_build_after(f, 100);
     }
     for (int i = 0; i < 70; i++)
@@ -204,7 +205,8 @@ static void then_and_now_shows_every_pair(void **state)
         stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = {1920, 1080}});
         stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
         stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW});
-        stage_act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, 1e6}});
+        stage_act(f,
+                  (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_THEN_NOW, .d = {0, 1e6}});
         bool *seen = calloc((size_t)m->n_initiatives, sizeof *seen);
         for (int page = 0; page < 60; page++) {
             stage_build_after(f, 500);
@@ -212,8 +214,8 @@ static void then_and_now_shows_every_pair(void **state)
                 seen[i] = seen[i] || find(f, m->initiatives[i].text.in[lang]);
             expect(f, &m->initiatives[0], lang, "earlier date", m->sources[0].date_words.in[lang]);
             expect(f, &m->initiatives[0], lang, "later date", m->sources[1].date_words.in[lang]);
-            stage_act(
-                f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_PAIRS, .d = {0, -200}});
+            stage_act(f, (struct action){
+                             .kind = ACTION_SCROLL, .scroll = SCROLL_THEN_NOW, .d = {0, -200}});
         }
         for (int i = 0; i < m->n_initiatives; i++) {
             const struct initiative *it = &m->initiatives[i];

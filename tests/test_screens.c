@@ -130,14 +130,10 @@ static void visit_sites(struct watch *w)
 
 static void visit_screens(struct watch *w)
 {
-    static const enum scroll_id scrolls[N_SCREENS] = {[SCREEN_INITIATIVES] = SCROLL_LIST,
-                                                      [SCREEN_THEN_NOW] = SCROLL_PAIRS,
-                                                      [SCREEN_FIGURES] = SCROLL_FIGURES,
-                                                      [SCREEN_TIMELINE] = SCROLL_TIMELINE};
-    for (enum screen s = SCREEN_INITIATIVES; s < N_SCREENS; s++) {
+    for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
         name_place(w, screen_name(s), (struct str){0});
         stage_act(w->f, (struct action){.kind = ACTION_SCREEN, .screen = s});
-        look_through(w, scrolls[s], 60);
+        look_through(w, screen_row(s)->scroll, 60);
     }
 }
 
@@ -145,7 +141,7 @@ static void visit_filter(struct watch *w, enum filter_kind kind, int index, stru
 {
     name_place(w, "initiatives", id);
     stage_act(w->f, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
-    look_through(w, SCROLL_LIST, 1);
+    look_through(w, SCROLL_INITIATIVES, 1);
 }
 
 static void visit_filters(struct watch *w)

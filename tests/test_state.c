@@ -399,16 +399,17 @@ static void out_of_range_is_refused(void **state)
 static void scrolling_stays_inside(void **state)
 {
     struct fixture *f = *state;
-    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 500}, 0, 0);
-    act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -9000}});
-    assert_true(f->s.scrolls[SCROLL_LIST].y == 500);
-    act(f, (struct action){.kind = ACTION_SCROLL_FLING, .scroll = SCROLL_LIST, .d = {0, 4000}});
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_INITIATIVES] = 500}, 0, 0);
+    act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, -9000}});
+    assert_true(f->s.scrolls[SCROLL_INITIATIVES].y == 500);
+    act(f,
+        (struct action){.kind = ACTION_SCROLL_FLING, .scroll = SCROLL_INITIATIVES, .d = {0, 4000}});
     run_ms(f, 3000);
-    assert_true(f->s.scrolls[SCROLL_LIST].y == 0);
-    assert_false(f->s.scrolls[SCROLL_LIST].flung);
-    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_LIST] = 20}, 0, 0);
-    act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, -9000}});
-    assert_true(f->s.scrolls[SCROLL_LIST].y == 20);
+    assert_true(f->s.scrolls[SCROLL_INITIATIVES].y == 0);
+    assert_false(f->s.scrolls[SCROLL_INITIATIVES].flung);
+    state_measured(&f->s, (double[N_SCROLLS]){[SCROLL_INITIATIVES] = 20}, 0, 0);
+    act(f, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, -9000}});
+    assert_true(f->s.scrolls[SCROLL_INITIATIVES].y == 20);
 }
 
 static void idle_counts_down_resets_and_can_be_brought_back(void **state)

@@ -133,7 +133,7 @@ static void then_and_now_adds_nothing(void **state)
 {
     struct stage *f = *state;
     struct page p = {
-        .f = f, .m = f->world.model, .screen = SCREEN_THEN_NOW, .scroll = SCROLL_PAIRS};
+        .f = f, .m = f->world.model, .screen = SCREEN_THEN_NOW, .scroll = SCROLL_THEN_NOW};
     look_everywhere(&p, (size_t)p.m->n_initiatives, look_at_pairs, all_pairs);
 }
 

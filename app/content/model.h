@@ -4,6 +4,7 @@
 #define CONTENT_MODEL_H
 
 #include "base/geo.h"
+#include "base/screens.h"
 #include "base/str.h"
 
 #define MODEL_MAX_LANGS 4
@@ -210,16 +211,13 @@ struct theme {
     struct rgba colours[N_TOKENS];
 };
 
-// Words of the interface: every key the program asks for. The loader reports a missing or unknown
-// key.
+// Words of the interface: every key the program asks for, those of the screens' tabs among them.
+// The loader reports a missing or unknown key.
+#define MODEL_TAB_WORD(X, id, name, ...) X(TAB_##id, "tab." name)
 #define MODEL_UI(X)                                                                                \
     X(TITLE, "title")                                                                              \
     X(TOUCH_TO_BEGIN, "touch-to-begin")                                                            \
-    X(TAB_MAP, "tab.map")                                                                          \
-    X(TAB_INITIATIVES, "tab.initiatives")                                                          \
-    X(TAB_THEN_NOW, "tab.then-now")                                                                \
-    X(TAB_FIGURES, "tab.figures")                                                                  \
-    X(TAB_TIMELINE, "tab.timeline")                                                                \
+    SCREENS(MODEL_TAB_WORD, X)                                                                     \
     X(ALL, "filter.all")                                                                           \
     X(BY_TOPIC, "filter.topic")                                                                    \
     X(BY_SITE, "filter.site")                                                                      \

@@ -12,17 +12,38 @@ static struct str after(struct str place, const char *begin)
     return str_starts(place, begin) ? str_sub(place, str_from(begin).n, place.n) : (struct str){0};
 }
 
+static bool is_filter(const struct model *m, struct str id)
+{
+    return id.n && (model_topic(m, id) >= 0 || model_site(m, id) >= 0 || model_source(m, id) >= 0);
+}
+
+static bool is_screen(const struct model *m, struct str p)
+{
+#define ROW(x, id, name, icon, covers, narrows, build) {name, name ":", narrows},
+    static const struct {
+        const char *whole, *part;
+        bool narrows;
+    } rows[] = {SCREENS(ROW, )};
+#undef ROW
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq_z(p, rows[i].whole) || (rows[i].narrows && is_filter(m, after(p, rows[i].part))))
+            return true;
+    return false;
+}
+
 static bool is_place(const struct model *m, struct str p)
 {
-    static const char *const whole[] = {"map", "initiatives", "then-now", "figures", "timeline"};
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-        if (str_eq_z(p, whole[i]))
-            return true;
-    struct str list = after(p, "initiatives:"), site = after(p, "site:"), card = after(p, "card:");
-    return (site.n && model_site(m, site) >= 0) || (card.n && model_initiative(m, card) >= 0) ||
-           (list.n &&
-            (model_topic(m, list) >= 0 || model_site(m, list) >= 0 || model_source(m, list) >= 0));
+    struct str site = after(p, "site:"), card = after(p, "card:");
+    return is_screen(m, p) || (site.n && model_site(m, site) >= 0) ||
+           (card.n && model_initiative(m, card) >= 0);
 }
+
+// What is_place() knows, for who wrote another: ", map, initiatives, initiatives:ID, …".
+#define PART_true(name, between, id) between name ":" id
+#define PART_false(name, between, id)
+#define PLACES_EN(x, i, name, icon, covers, narrows, ...) ", " name PART_##narrows(name, ", ", "ID")
+#define PLACES_ZH(x, i, name, icon, covers, narrows, ...)                                          \
+    "、" name PART_##narrows(name, "、", "編號")
 
 static void read_step(struct reader *r, const struct tree *t, void *out)
 {
@@ -39,12 +60,8 @@ static void read_step(struct reader *r, const struct tree *t, void *out)
     // What could not be read is said once, where it is.
     if (place && s->place.n && !is_place(r->m, s->place) && !r->unread)
         READ_ERROR(r, place, "there is no place \"%s\"",
-                   "write map, site:ID, card:ID, initiatives, initiatives:ID, then-now, figures or "
-                   "timeline",
-                   "沒有「%s」這個地方",
-                   "請寫map、site:編號、card:編號、initiatives、initiatives:編號、then-"
-                   "now、figures或timeline",
-                   s->place.p);
+                   "write one of site:ID, card:ID" SCREENS(PLACES_EN, ), "沒有「%s」這個地方",
+                   "請寫site:編號、card:編號" SCREENS(PLACES_ZH, ) "之一", s->place.p);
     if (seconds && !(s->seconds >= LEAST_S && s->seconds <= MOST_S))
         READ_ERROR(r, seconds, "%g seconds", "choose 3 to 600", "%g 秒", "請選3至600", s->seconds);
 }

@@ -3,9 +3,6 @@
 #include "base/json.h"
 #include "render/notice.h"
 
-static const char *const scroll_names[N_SCROLLS] = {
-    "initiatives", "then-now", "figures", "timeline", "panel",
-    "sheet",       "take",     "menu",    "staff",    "problems"};
 static const char *const staff_views[] = {"closed", "pin", "page", "test"};
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
 
@@ -80,7 +77,7 @@ void exhibit_print_state(const struct exhibit *k, FILE *f)
     print_id(f, "id", s->filter != FILTER_ALL, filter_id(m, s));
     fputs("},\"scroll\":{", f);
     for (int i = 0; i < N_SCROLLS; i++)
-        fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_names[i], s->scrolls[i].y);
+        fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_name((enum scroll_id)i), s->scrolls[i].y);
     fputc('}', f);
     print_camera(f, &s->camera.view);
     fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n",

@@ -490,7 +490,8 @@ static bool go_map(struct exhibit *k, const char *rest, double t_ms)
     return go(k, a, t_ms);
 }
 
-static bool go_list(struct exhibit *k, const char *rest, double t_ms)
+// A screen's name, and with some after it ":ID": what it is narrowed to.
+static bool go_screen(struct exhibit *k, enum screen s, const char *rest, double t_ms)
 {
     struct action f = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
     if (*rest) {
@@ -506,11 +507,11 @@ static bool go_list(struct exhibit *k, const char *rest, double t_ms)
             f.filter = found[i].kind;
             f.index = found[i].index;
         }
-        if (*rest != ':' || f.index < 0)
+        if (*rest != ':' || f.index < 0 || !screen_row(s)->narrows)
             return false;
     }
-    go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES}, t_ms);
-    return go(k, f, t_ms);
+    go(k, (struct action){.kind = ACTION_SCREEN, .screen = s}, t_ms);
+    return !screen_row(s)->narrows || go(k, f, t_ms);
 }
 
 static bool go_staff(struct exhibit *k, double t_ms)
@@ -527,13 +528,13 @@ static bool go_place(struct exhibit *k, const char *place, double t_ms)
         return go_staff(k, t_ms);
     if (!strcmp(place, "attract"))
         return go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
-    if (!strncmp(place, "map", 3))
+    if (!strncmp(place, "map", 3) && (!place[3] || place[3] == ':'))
         return go_map(k, place + 3, t_ms);
-    for (enum screen s = SCREEN_THEN_NOW; s < N_SCREENS; s++)
-        if (!strcmp(place, screen_name(s)))
-            return go(k, (struct action){.kind = ACTION_SCREEN, .screen = s}, t_ms);
-    if (!strncmp(place, "initiatives", 11))
-        return go_list(k, place + 11, t_ms);
+    for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
+        size_t n = strlen(screen_name(s));
+        if (!strncmp(place, screen_name(s), n) && (!place[n] || place[n] == ':'))
+            return go_screen(k, s, place + n, t_ms);
+    }
     int site = !strncmp(place, "site:", 5) ? model_site(k->model, str_from(place + 5)) : -1;
     if (site >= 0)
         return go(k, (struct action){.kind = ACTION_SITE, .index = site}, t_ms);

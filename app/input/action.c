@@ -52,13 +52,6 @@ const char *action_name(enum action_kind kind)
         [ACTION_STAFF] = "staff",
         [ACTION_SEED] = "seed",
     };
-    size_t i = (size_t)kind;
-    return i < sizeof names / sizeof *names && names[i] ? names[i] : "unknown";
-}
-
-const char *screen_name(enum screen s)
-{
-    static const char *const names[N_SCREENS] = {"attract",  "map",     "initiatives",
-                                                 "then-now", "figures", "timeline"};
-    return names[s];
+    _Static_assert(sizeof names / sizeof *names == N_ACTIONS, "a name for each action");
+    return kind < N_ACTIONS ? names[kind] : "unknown";
 }

@@ -4,29 +4,8 @@
 #define INPUT_ACTION_H
 
 #include "base/geom.h"
+#include "input/screen.h"
 
-enum screen {
-    SCREEN_ATTRACT,
-    SCREEN_MAP,
-    SCREEN_INITIATIVES,
-    SCREEN_THEN_NOW,
-    SCREEN_FIGURES,
-    SCREEN_TIMELINE,
-    N_SCREENS
-};
-enum scroll_id {
-    SCROLL_LIST,
-    SCROLL_PAIRS,
-    SCROLL_FIGURES,
-    SCROLL_TIMELINE,
-    SCROLL_PANEL,
-    SCROLL_SHEET,
-    SCROLL_TAKE,
-    SCROLL_MENU,
-    SCROLL_STAFF,
-    SCROLL_PROBLEMS,
-    N_SCROLLS
-};
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
 
 enum action_kind {
@@ -77,6 +56,7 @@ enum action_kind {
     ACTION_PRESENTER,    // index 1: a strip below the dock for whoever presents
     ACTION_STAFF,        // index: enum staff_do; scroll: its argument
     ACTION_SEED,         // id_hash: of the attract rounds that begin from now on
+    N_ACTIONS
 };
 
 // What a presenter does with a tour.
@@ -124,7 +104,5 @@ struct action {
 
 // "card 12" and the like: stable words for logs, replays and tests.
 const char *action_name(enum action_kind kind);
-// "map", "then-now": as --open, the printed state and visits write it.
-const char *screen_name(enum screen s);
 
 #endif

@@ -181,7 +181,7 @@ static void scroll(struct run *r)
     settle(r);
     for (int i = 0; i < 480; i++) { // ends where it began, so that the same can be seen again
         double dy = (i / 120) % 2 ? 40 : -40;
-        act(r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_LIST, .d = {0, dy}});
+        act(r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, dy}});
         frame(r, true);
     }
 }

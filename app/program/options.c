@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/screens.h"
 #include "base/str.h"
 
 #define MOST_AT_MS 3600000.0 // every frame up to there is lived through
@@ -18,6 +19,10 @@ struct opt {
 };
 
 #define AT(field) offsetof(struct options, field)
+// ", map, initiatives[:FILTER], …"
+#define PART_true "[:FILTER]"
+#define PART_false ""
+#define PLACE_NAME(x, id, name, icon, covers, narrows, ...) ", " name PART_##narrows
 static const struct opt table[] = {
     {"bundle", OPT_TEXT, AT(bundle), "PATH", "content folder or .hetao file to show"},
     {"state", OPT_TEXT, AT(state_dir), "DIR", "where what must survive is kept"},
@@ -37,8 +42,7 @@ static const struct opt table[] = {
     {"mm-floor", OPT_NUMBER, AT(mm_floor), "N",
      "height of the panel's lower edge above the floor, millimetres"},
     {"open", OPT_TEXT, AT(open), "PLACE",
-     "begin at: attract, map, map:LON,LAT,ZOOM, site:ID, initiatives[:FILTER], then-now, figures, "
-     "timeline, card:ID, staff"},
+     "begin at: attract, map:LON,LAT,ZOOM, site:ID, card:ID, staff" SCREENS(PLACE_NAME, )},
     {"seed", OPT_NUMBER, AT(seed), "N", "attract rounds are those of N, not others each time"},
     {"headless", OPT_FLAG, AT(headless), NULL, "draw without a display"},
     {"size", OPT_SIZE, AT(size), "WxH", "headless canvas (1920x1080)"},

@@ -85,13 +85,11 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
         ui_focus_ring(&u);
         return;
     }
-    u.layer = LAYER_MAP;
-    scene_map(sc, &u);
+    for (enum screen i = SCREEN_ATTRACT + 1; i < N_SCREENS; i++) {
+        u.layer = screen_row(i)->covers ? LAYER_PANEL : LAYER_MAP;
+        screen_view(i)->build(sc, &u);
+    }
     u.layer = LAYER_PANEL;
-    scene_list(&u);
-    scene_then_now(&u);
-    scene_figures(&u);
-    scene_timeline(&u);
     scene_site(&u);
     u.layer = LAYER_CARD;
     scene_card(sc, &u);

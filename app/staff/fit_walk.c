@@ -105,18 +105,11 @@ static void walk_filter(struct fit_walk *w, enum filter_kind kind, int index, st
 
 static void walk_screens(struct fit_walk *w)
 {
-    static const struct {
-        const char *name;
-        enum scroll_id scroll;
-    } screens[N_SCREENS] = {[SCREEN_INITIATIVES] = {"initiatives", SCROLL_LIST},
-                            [SCREEN_THEN_NOW] = {"then-now", SCROLL_PAIRS},
-                            [SCREEN_FIGURES] = {"figures", SCROLL_FIGURES},
-                            [SCREEN_TIMELINE] = {"timeline", SCROLL_TIMELINE}};
     const struct model *m = w->world->model;
-    for (enum screen s = SCREEN_INITIATIVES; s < N_SCREENS; s++) {
-        name_place(w, screens[s].name, (struct str){0});
+    for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
+        name_place(w, screen_name(s), (struct str){0});
         act(w, (struct action){.kind = ACTION_SCREEN, .screen = s});
-        look_through(w, screens[s].scroll);
+        look_through(w, screen_row(s)->scroll);
     }
     act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
     for (int i = 0; i < m->n_topics; i++)

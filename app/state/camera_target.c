@@ -75,7 +75,7 @@ struct map_view state_home(const struct state *s, const struct model *m)
 
 bool state_has_panel(const struct state *s)
 {
-    return s->screen != SCREEN_ATTRACT && s->screen != SCREEN_MAP;
+    return screen_row(s->screen)->covers;
 }
 
 bool state_has_overlay(const struct state *s)

@@ -220,7 +220,7 @@ static unsigned set_filter(struct state *s, const struct world *w, const struct 
     s->filter = a->filter;
     s->filter_index = a->index;
     state_frieze_to(s, m, a->t_ms);
-    s->scrolls[SCROLL_LIST] = (struct scroller){0};
+    s->scrolls[SCROLL_INITIATIVES] = (struct scroller){0};
     s->scrolls[SCROLL_PANEL] = (struct scroller){0};
     return REDRAW_FRAME;
 }
@@ -527,6 +527,7 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
 {
     switch (a->kind) {
     case ACTION_NONE:
+    case N_ACTIONS:
         return REDRAW_NONE;
     case ACTION_TICK:
         return tick(s, w, a->t_ms);

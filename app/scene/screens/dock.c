@@ -28,26 +28,15 @@ static double row_mid(const struct ui *u, bool switches)
     return round(d->y + d->h * part);
 }
 
-static const struct tab {
-    const char *id, *icon;
-    enum screen screen;
-    enum ui_word word;
-} tabs[] = {{"dock.map", "tab-map", SCREEN_MAP, UI_TAB_MAP},
-            {"dock.initiatives", "tab-initiatives", SCREEN_INITIATIVES, UI_TAB_INITIATIVES},
-            {"dock.then-now", "tab-then-now", SCREEN_THEN_NOW, UI_TAB_THEN_NOW},
-            {"dock.figures", "tab-figures", SCREEN_FIGURES, UI_TAB_FIGURES},
-            {"dock.timeline", "tab-timeline", SCREEN_TIMELINE, UI_TAB_TIMELINE}};
-#define N_TABS ((int)(sizeof tabs / sizeof *tabs))
-
-static struct ui_button tab_button(struct ui *u, const struct tab *t)
+static struct ui_button tab_button(struct ui *u, enum screen screen)
 {
-    enum screen screen = t->screen;
+    const struct screen_view *v = screen_view(screen);
     struct ui_button b =
-        dock_button(u, t->id, (struct action){.kind = ACTION_SCREEN, .screen = screen});
-    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : t->icon;
+        dock_button(u, v->tab, (struct action){.kind = ACTION_SCREEN, .screen = screen});
+    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : v->icon;
     b.pad = u->l->portrait ? ui_px(u, 16) : 0;
     b.scale = dock_scale(u);
-    b.words = &u->m->ui[t->word];
+    b.words = &u->m->ui[v->word];
     b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
     b.choice = true;
     return b;
@@ -62,14 +51,14 @@ static double tab_gap(const struct ui *u)
 static void draw_tabs(struct ui *u)
 {
     double x = u->l->margin, all = -tab_gap(u);
-    for (int i = 0; i < N_TABS; i++) {
-        struct ui_button b = tab_button(u, &tabs[i]);
+    for (enum screen i = SCREEN_MAP; i < N_SCREENS; i++) {
+        struct ui_button b = tab_button(u, i);
         all += ui_button_size(u, &b).w + tab_gap(u);
     }
     if (u->l->left)
         x = u->l->dock.w - u->l->margin - all;
-    for (int i = 0; i < N_TABS; i++) {
-        struct ui_button b = tab_button(u, &tabs[i]);
+    for (enum screen i = SCREEN_MAP; i < N_SCREENS; i++) {
+        struct ui_button b = tab_button(u, i);
         struct px_size size = ui_button_size(u, &b);
         double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
         b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};

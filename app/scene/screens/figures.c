@@ -151,8 +151,9 @@ static double draw_kind(struct ui *u, size_t kind, struct px_rect body, double t
     return y - top + ui_px(u, 32);
 }
 
-void scene_figures(struct ui *u)
+void scene_figures(struct scene *sc, struct ui *u)
 {
+    (void)sc;
     struct px_rect panel;
     if (!ui_panel_begin(u, SCREEN_FIGURES, &panel))
         return;

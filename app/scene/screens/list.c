@@ -258,15 +258,16 @@ static double grid(struct ui *u, struct px_rect box, double top)
     return y - gap - top;
 }
 
-void scene_list(struct ui *u)
+void scene_list(struct scene *sc, struct ui *u)
 {
+    (void)sc;
     struct px_rect panel;
     if (!ui_panel_begin(u, SCREEN_INITIATIVES, &panel))
         return;
     double left = panel.x + ui_px(u, PAD), bar = ui_px(u, 20);
     struct px_rect body = {left, panel.y + ui_px(u, 4), panel.w - 2 * ui_px(u, PAD) + bar,
                            panel.h - ui_px(u, 8)};
-    double top = ui_scroll_begin(u, SCROLL_LIST, body) + ui_px(u, 20);
+    double top = ui_scroll_begin(u, SCROLL_INITIATIVES, body) + ui_px(u, 20);
     struct chip_flow flow = {.x = left,
                              .y = top,
                              .left = left,
@@ -279,6 +280,6 @@ void scene_list(struct ui *u)
     chips(u, &flow);
     double cards = flow.y + flow.row_h + ui_px(u, 24);
     double h = cards - top + grid(u, body, cards);
-    ui_scroll_end(u, SCROLL_LIST, body, h + ui_px(u, 40));
+    ui_scroll_end(u, SCROLL_INITIATIVES, body, h + ui_px(u, 40));
     ui_panel_end(u, panel);
 }

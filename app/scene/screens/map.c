@@ -120,13 +120,8 @@ static void scale_bar(struct ui *u, struct px_rect box)
 
 static const struct words *title_words(const struct ui *u)
 {
-    static const enum ui_word words[N_SCREENS] = {[SCREEN_ATTRACT] = UI_TITLE,
-                                                  [SCREEN_MAP] = UI_TITLE,
-                                                  [SCREEN_INITIATIVES] = UI_TAB_INITIATIVES,
-                                                  [SCREEN_THEN_NOW] = UI_TAB_THEN_NOW,
-                                                  [SCREEN_FIGURES] = UI_TAB_FIGURES,
-                                                  [SCREEN_TIMELINE] = UI_TAB_TIMELINE};
-    return &u->m->ui[words[u->s->screen]];
+    bool covered = screen_row(u->s->screen)->covers;
+    return &u->m->ui[covered ? screen_view(u->s->screen)->word : UI_TITLE];
 }
 
 #define TITLE_TOP 44.0

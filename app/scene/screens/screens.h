@@ -3,14 +3,24 @@
 #ifndef SCREENS_H
 #define SCREENS_H
 
+#include "base/screens.h"
 #include "scene/parts/figure.h"
 
-void scene_map(struct scene *sc, struct ui *u); // map, labels, callouts, zoom keys, scale bar
-void scene_list(struct ui *u);                  // initiatives with filters
-void scene_then_now(struct ui *u);              // what both documents say of one thing
-void scene_figures(struct ui *u);               // every figure, to one scale within its kind
-void scene_timeline(struct ui *u);              // every date, as wide as its wording is vague
-void scene_site(struct ui *u);                  // a site's panel
+// What builds each screen of base/screens.h.
+#define ROW(x, id, name, icon, covers, narrows, build) void build(struct scene *sc, struct ui *u);
+SCREENS(ROW, )
+#undef ROW
+
+// A screen as the dock and the frame see it.
+struct screen_view {
+    const char *tab, *icon; // "dock.map": the region of its tab; the tab's icon
+    enum ui_word word;      // the tab's
+    void (*build)(struct scene *sc, struct ui *u);
+};
+// The view of a screen that can be chosen: any but SCREEN_ATTRACT.
+const struct screen_view *screen_view(enum screen s);
+
+void scene_site(struct ui *u); // a site's panel
 // The opaque box of the sheet now, while it grows too; false when there is none. What lies under it
 // need not be drawn.
 bool scene_card_cover(const struct ui *u, struct px_rect *box);

@@ -142,8 +142,9 @@ static double heads(struct ui *u, struct px_rect body, double y)
     return most + ui_px(u, 16);
 }
 
-void scene_then_now(struct ui *u)
+void scene_then_now(struct scene *sc, struct ui *u)
 {
+    (void)sc;
     struct px_rect panel;
     if (!ui_panel_begin(u, SCREEN_THEN_NOW, &panel))
         return;
@@ -151,8 +152,8 @@ void scene_then_now(struct ui *u)
     struct px_rect whole = {left, top, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), 0};
     top += heads(u, whole, top);
     struct px_rect body = {left, top, whole.w, panel.y + panel.h - top - ui_px(u, 4)};
-    double y = ui_scroll_begin(u, SCROLL_PAIRS, body);
+    double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body);
     double h = pairs(u, body, y);
-    ui_scroll_end(u, SCROLL_PAIRS, body, h);
+    ui_scroll_end(u, SCROLL_THEN_NOW, body, h);
     ui_panel_end(u, panel);
 }

@@ -112,8 +112,9 @@ static double rows(struct ui *u, const struct columns *c, struct px_rect body, d
     return y - top;
 }
 
-void scene_timeline(struct ui *u)
+void scene_timeline(struct scene *sc, struct ui *u)
 {
+    (void)sc;
     struct px_rect panel;
     if (!ui_panel_begin(u, SCREEN_TIMELINE, &panel))
         return;

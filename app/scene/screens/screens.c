@@ -1,0 +1,15 @@
+// screens: the table of screens as the scene sees it: their tabs and builders.
+#include "scene/screens/screens.h"
+
+#include <assert.h>
+
+const struct screen_view *screen_view(enum screen s)
+{
+#define ROW(x, id, name, icon, covers, narrows, build)                                             \
+    [SCREEN_##id] = {"dock." name, icon, UI_TAB_##id, build},
+    static const struct screen_view views[] = {SCREENS(ROW, )};
+#undef ROW
+    _Static_assert(sizeof views / sizeof *views == N_SCREENS, "a view for each screen");
+    assert(s > SCREEN_ATTRACT && s < N_SCREENS);
+    return &views[s];
+}
