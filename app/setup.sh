@@ -77,7 +77,8 @@ install_missing() {
     touch "$stamp"
 }
 
-# build_tree DIR TYPE [cmake option…]: configures when needed and builds. Quiet when there is nothing to do.
+# build_tree DIR TYPE [cmake option…]: configures when needed and builds; a compiler's warning is an error. Quiet when
+# there is nothing to do.
 # A tree that was configured in another place (a moved or copied folder) is configured afresh. Two callers at
 # the same time build one after the other.
 build_tree() {
@@ -92,9 +93,10 @@ build_locked() {
     dir=$1 type=$2
     shift 2
     if [ ! -f "$dir/build.ninja" ] ||
-        ! grep -sqxF "CMAKE_HOME_DIRECTORY:INTERNAL=$HETAO_ROOT" "$dir/CMakeCache.txt"; then
+        ! grep -sqxF "CMAKE_HOME_DIRECTORY:INTERNAL=$HETAO_ROOT" "$dir/CMakeCache.txt" ||
+        ! grep -sqxF "HETAO_WERROR:BOOL=ON" "$dir/CMakeCache.txt"; then
         say "Building in $dir ($type); the first time takes a minute or two"
-        cmake --fresh -S "$HETAO_ROOT" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE="$type" "$@" \
+        cmake --fresh -S "$HETAO_ROOT" -B "$dir" -G Ninja -DCMAKE_BUILD_TYPE="$type" -DHETAO_WERROR=ON "$@" \
             >"$dir.log" 2>&1 || {
             cat "$dir.log" >&2
             die "cmake could not configure $dir"
