@@ -74,7 +74,7 @@ struct exhibit {
     double record_from_ms;
 };
 
-// Loads content (falling back as README's operator's guide says), text and map, and puts the state
+// Loads content (falling back as app/OPERATOR.md says), text and map, and puts the state
 // on its first view. Never fails for content: without any, model stays NULL and frames show the
 // notice. t_ms: now.
 void exhibit_open(struct exhibit *k, const struct options *o, struct px_size canvas, double t_ms);

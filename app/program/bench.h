@@ -1,6 +1,6 @@
 // bench: how fast the exhibit is, measured by running it. Timings are of whole frames (state,
-// scene, painting) on the software renderer; what a number stands for is in README's measuring
-// guide.
+// scene, painting) on the software renderer; tests/README.md says what each
+// number means.
 #ifndef PROGRAM_BENCH_H
 #define PROGRAM_BENCH_H
 

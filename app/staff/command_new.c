@@ -13,8 +13,8 @@ static const char usage[] =
     "usage: hetao-bundle new DIR [--lang en|zh]\n"
     "\n"
     "Starts a content folder DIR from the content installed with the program, ready to be edited.\n"
-    "FORMAT.md in it explains every file.\n"
-    "以程式內置的內容建立新資料夾，可隨即編輯\n"
+    "STAFF.md in it is a guide (STAFF.zh-Hant.md: in Chinese), FORMAT.md explains every file.\n"
+    "以程式內置的內容建立新資料夾，可隨即編輯；STAFF.zh-Hant.md是使用指南\n"
     "\n"
     "exit status: 0 made, 1 refused, 2 wrong use, 3 the machine failed\n";
 
