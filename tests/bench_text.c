@@ -9,8 +9,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/file.h"
 #include "content/content.h"
+#include "platform/file.h"
 #include "text/text.h"
 
 enum { ROUNDS = 31, MOST = 4000 };

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "staff/map_import.h"
 
 #define BEND_DEG 2e-6

@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/geom.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "platform/file.h"
 
 static void arena_gives_zeroed_aligned_memory(void **state)
 {

@@ -6,9 +6,9 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "bundle/bundle.h"
 #include "bundle/pack.h"
+#include "platform/file.h"
 
 #define WHEN "2026-02-26T09:00:00Z"
 

@@ -7,9 +7,9 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "bundle/bundle.h"
 #include "bundle/pack.h"
+#include "platform/file.h"
 
 // `n` files of `size` bytes that no packer makes smaller.
 struct many {

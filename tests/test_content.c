@@ -3,12 +3,12 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "content/content.h"
 #include "content/fields.h"
 #include "content/numerals.h"
 #include "content/text_limits.h"
 #include "content/tree.h"
+#include "platform/file.h"
 
 #define CONTENT HETAO_SOURCE "/content"
 

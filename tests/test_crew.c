@@ -9,7 +9,7 @@
 
 #include <stdatomic.h>
 
-#include "base/crew.h"
+#include "platform/crew.h"
 
 #define MOST 300
 

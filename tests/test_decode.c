@@ -7,9 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
-#include "staff/child.h"
+#include "platform/child.h"
+#include "platform/clock.h"
+#include "platform/file.h"
 #include "staff/decode.h"
 
 static const struct child_limits limits = {

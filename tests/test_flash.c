@@ -7,8 +7,8 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "exhibit/exhibit.h"
+#include "platform/file.h"
 #include "program/player.h"
 
 // Painted at a quarter of the size; a cell of 13 px of 480 is 26 mm on a 43 inch panel. Ten degrees

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "content/content.h"
 #include "map/map_view.h"
+#include "platform/file.h"
 
 #define MAP HETAO_SOURCE "/content/map/"
 #define N_LAYERS 11

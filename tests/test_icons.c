@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/str.h"
+#include "platform/file.h"
 
 #define ICONS HETAO_SOURCE "/assets/icons"
 #define PX 48    // two pixels a unit of the grid

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "content/keep.h"
+#include "platform/file.h"
 
 static char dir[64];
 

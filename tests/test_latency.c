@@ -5,8 +5,8 @@
 #include <dirent.h>
 #include <math.h>
 
-#include "base/file.h"
 #include "input/visit.h"
+#include "platform/file.h"
 #include "program/player.h"
 
 #define REPLAYS HETAO_SOURCE "/tests/replay"

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "bundle/pack.h"
 #include "live/content_instance.h"
+#include "platform/file.h"
 
 #define LARGE ((1u << 20) + 4096) // above an arena's chunk
 #define CORNERS 70000             // two numbers each: above a MiB in every form they take

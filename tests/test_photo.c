@@ -3,8 +3,8 @@
 
 #include <unistd.h>
 
-#include "base/file.h"
 #include "exhibit/exhibit.h"
+#include "platform/file.h"
 #include "program/player.h"
 
 struct work {

@@ -15,10 +15,10 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "bundle/pack.h"
 #include "disk.h"
 #include "live/updater.h"
+#include "platform/file.h"
 
 #define RELEASES 5
 #define SERIAL(n) (2611230000 + (n))

@@ -4,9 +4,9 @@
 
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "exhibit/exhibit.h"
 #include "live/preview.h"
+#include "platform/clock.h"
 #include "platform/paths.h"
 #include "program/player.h"
 

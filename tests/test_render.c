@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/utf8.h"
 #include "picture.h"
+#include "platform/file.h"
 #include "render/notice.h"
 #include "render/notice_font.h"
 #include "render/render.h"

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "platform/clock.h"
 #include "platform/service.h"
 
 #define PATH HETAO_BUILD "/service-test.socket"

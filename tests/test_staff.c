@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "base/log_file.h"
 #include "exhibit/exhibit.h"
+#include "platform/file.h"
+#include "platform/log_file.h"
 #include "program/player.h"
 
 struct desk {

@@ -8,7 +8,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "store/store.h"
 
 #define MAX_BYTES (1u << 20)

@@ -5,9 +5,9 @@
 #include <sodium.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "bundle/pack.h"
 #include "live/updater.h"
+#include "platform/file.h"
 
 struct bench {
     char dir[64];

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "platform/clock.h"
 #include "platform/watch.h"
 
 static bool is_yaml(const char *file)

@@ -8,10 +8,10 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "bundle/directory.h"
 #include "bundle/manifest.h"
 #include "bundle/zip_read.h"
+#include "platform/file.h"
 
 struct archive {
     struct arena own; // names, manifest

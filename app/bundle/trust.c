@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/log.h"
 #include "bundle/minisign_key.h"
+#include "platform/file.h"
 
 #define MAX_KEY_FILE 4096
 

@@ -8,7 +8,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
+#include "platform/file.h"
 
 enum files_kind files_kind_of(const char *path)
 {

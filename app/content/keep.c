@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/log.h"
 #include "content/files.h"
+#include "platform/file.h"
 
 #define MAX_FILE (64u << 20)
 #define MAX_ARCHIVE (1u << 30)

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/crew.h"
-#include "base/file.h"
 #include "base/reason_text.h"
 #include "content/readers.h"
+#include "platform/crew.h"
+#include "platform/file.h"
 
 #define MAX_GEOJSON (32u << 20)
 #define LAYER_CHUNK (1u << 14) // bytes at a time

@@ -2,12 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
 #include "content/clip.h"
 #include "content/names.h"
 #include "content/numerals.h"
 #include "content/readers.h"
+#include "platform/file.h"
 
 static void skip(struct reader *r, const struct tree *t, void *whole)
 {

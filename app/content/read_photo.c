@@ -1,10 +1,10 @@
 // A record's own picture: PNG, JPEG or WebP of the content; of a drawing the PNG that packing made.
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
 #include "content/picture.h"
 #include "content/readers.h"
+#include "platform/file.h"
 
 #define MOST_BYTES (4u << 20)
 #define MOST_ALL (24u << 20)

@@ -4,15 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/crew.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "bundle/bundle.h"
 #include "content/keep.h"
 #include "exhibit/exhibit_focus.h"
 #include "exhibit/exhibit_place.h"
 #include "platform/audio.h"
+#include "platform/clock.h"
+#include "platform/crew.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 

@@ -8,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/log_file.h"
 #include "exhibit/exhibit.h"
+#include "platform/log_file.h"
 #include "platform/machine_facts.h"
 #include "platform/paths.h"
 

@@ -11,10 +11,10 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
-#include "base/log_file.h"
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "platform/log_file.h"
 
 #define MAX_MEDIA 8
 #define LOG_AGAIN_MS 3600000.0

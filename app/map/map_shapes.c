@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/crew.h"
 #include "map/map_view.h"
+#include "platform/crew.h"
 
 // Which features become which shapes. A class not listed here is somebody else's business.
 static const struct kind_row {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/str.h"
+#include "platform/file.h"
 
 #ifndef HETAO_SOURCE_DIR
 #define HETAO_SOURCE_DIR "."

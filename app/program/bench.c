@@ -6,10 +6,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "exhibit/exhibit.h"
+#include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "program/alloc_count.h"
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/screens.h"
 #include "base/str.h"
+#include "platform/file.h"
 
 #define MOST_AT_MS 3600000.0 // every frame up to there is lived through
 

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/log.h"
 #include "input/visit.h"
+#include "platform/file.h"
 
 #define SETTLE_MS 4000.0
 

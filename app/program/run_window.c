@@ -8,16 +8,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
-#include "base/log_file.h"
 #include "exhibit/exhibit.h"
 #include "input/sdl_input.h"
 #include "input/visit.h"
 #include "live/preview.h"
 #include "live/updater.h"
 #include "platform/audio.h"
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "platform/log_file.h"
 #include "platform/paths.h"
 #include "platform/service.h"
 #include "platform/window.h"

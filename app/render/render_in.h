@@ -2,7 +2,7 @@
 #ifndef RENDER_IN_H
 #define RENDER_IN_H
 
-#include "base/crew.h"
+#include "platform/crew.h"
 #include "render/cache.h"
 #include "render/canvas.h"
 #include "render/render.h"

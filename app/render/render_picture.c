@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/file.h"
+#include "platform/clock.h"
+#include "platform/file.h"
 #include "render/render_in.h"
 #include "render/shape.h"
 

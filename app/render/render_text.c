@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/log.h"
+#include "platform/clock.h"
 #include "render/render_in.h"
 
 static struct cache_key key_of(const struct draw_cmd *cmd)

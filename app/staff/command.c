@@ -7,9 +7,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 
 int command_wrong_use(const struct command *c, const char *what, const char *arg)

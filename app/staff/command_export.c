@@ -1,8 +1,8 @@
 // export: every text of a content folder as a spreadsheet, for translators.
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 #include "staff/command.h"
 #include "staff/texts_sheet.h"
 

@@ -1,8 +1,8 @@
 // import: a spreadsheet of texts, as export made it and a translator changed it, into the folder.
 #include <stdio.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 #include "staff/command.h"
 #include "staff/texts_sheet.h"
 

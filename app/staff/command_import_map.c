@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/map_classes.h"

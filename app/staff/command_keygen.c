@@ -6,7 +6,7 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "staff/secret.h"
 
 static const char usage[] =

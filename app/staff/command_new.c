@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 

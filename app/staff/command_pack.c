@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
 #include "bundle/pack.h"
 #include "content/picture.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/drawn.h"
 #include "staff/problems.h"

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "staff/command.h"
 
 static const char usage[] =

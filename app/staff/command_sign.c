@@ -1,9 +1,9 @@
 // sign: another signature on a packed file, in the place of the one it has.
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
 #include "bundle/pack.h"
+#include "platform/file.h"
 #include "staff/secret.h"
 
 static const char usage[] =

@@ -3,8 +3,8 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 

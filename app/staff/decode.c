@@ -10,7 +10,7 @@
 #include <hb.h>
 #include <librsvg/rsvg.h>
 
-#include "staff/child.h"
+#include "platform/child.h"
 
 #define MAX_FACES 64
 #define MAX_PNG (64u << 20) // bytes of a drawing's

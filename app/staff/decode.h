@@ -1,5 +1,5 @@
 // decode: whether a picture or a font really opens, and what a drawing looks like, tried in a child
-// process (staff/child.h): what nobody has verified never meets a decoder in this one. A picture
+// process (platform/child.h): what nobody has verified never meets a decoder in this one. A picture
 // has passed picture_look() before.
 #ifndef STAFF_DECODE_H
 #define STAFF_DECODE_H

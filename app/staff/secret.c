@@ -6,8 +6,8 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 
 #define MAX_KEY_FILE 4096
 

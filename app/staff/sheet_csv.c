@@ -2,8 +2,8 @@
 // apostrophe in front, which reading takes away again.
 #include <string.h>
 
-#include "base/file.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 #include "staff/sheet.h"
 
 #define BOM "\xEF\xBB\xBF"

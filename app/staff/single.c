@@ -1,10 +1,10 @@
 #include "staff/single.h"
 
-#include "base/file.h"
 #include "base/reason_text.h"
 #include "content/clip.h"
 #include "content/content.h"
 #include "content/picture.h"
+#include "platform/file.h"
 #include "staff/decode.h"
 #include "staff/drawn.h"
 

@@ -8,8 +8,8 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "base/log.h"
+#include "platform/file.h"
 
 #define OPS 4u
 #define MEMORY ((size_t)16 << 20)

@@ -11,9 +11,9 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "base/log.h"
 #include "base/reason_text.h"
+#include "platform/file.h"
 
 #define SPARE_BYTES (16u << 20) // of the disk are left for others
 #define MOST_FILES 256          // looked at in a folder of ours

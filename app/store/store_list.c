@@ -11,8 +11,8 @@
 
 #include <sodium.h>
 
-#include "base/file.h"
 #include "base/log.h"
+#include "platform/file.h"
 
 #define MOST_BYTES 16384
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "content/content.h"
 #include "content/lint.h"
+#include "platform/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

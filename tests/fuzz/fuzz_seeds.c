@@ -8,8 +8,8 @@
 #include <hb-subset.h>
 #include <sodium.h>
 
-#include "base/file.h"
 #include "bundle/pack.h"
+#include "platform/file.h"
 #include "staff/sheet.h"
 #include "zip_make.h"
 

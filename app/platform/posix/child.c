@@ -1,4 +1,4 @@
-#include "staff/child.h"
+#include "platform/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "platform/clock.h"
 
 #ifdef __has_feature
 #define HAS_FEATURE(x) __has_feature(x)

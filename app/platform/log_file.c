@@ -1,4 +1,4 @@
-#include "base/log_file.h"
+#include "platform/log_file.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "platform/file.h"
 
 #define TAIL_BYTES 65536
 

@@ -10,9 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/str.h"
-#include "platform/watch_seen.h"
+#include "platform/clock.h"
+#include "platform/posix/watch_seen.h"
 
 #define DEAF_LOOK_MS 1000.0 // where nothing tells
 #define WRITING_MS 300.0    // a file that is being written is waited for

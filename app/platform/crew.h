@@ -2,8 +2,8 @@
 // content. The caller works too and never waits
 // for a hand that has not begun, so a machine with one processor, or one whose others are busy,
 // loses nothing.
-#ifndef BASE_CREW_H
-#define BASE_CREW_H
+#ifndef PLATFORM_CREW_H
+#define PLATFORM_CREW_H
 
 struct crew;
 

@@ -1,4 +1,4 @@
-#include "platform/watch_seen.h"
+#include "platform/posix/watch_seen.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // clock: monotonic time. Only the loop and the benchmarks ask it; everything else gets its time
 // handed.
-#ifndef BASE_CLOCK_H
-#define BASE_CLOCK_H
+#ifndef PLATFORM_CLOCK_H
+#define PLATFORM_CLOCK_H
 
 double clock_ms(void);     // since an arbitrary start, CLOCK_MONOTONIC
 double clock_cpu_ms(void); // processor time of the calling thread

@@ -1,4 +1,4 @@
-#include "base/crew.h"
+#include "platform/crew.h"
 
 #include <pthread.h>
 #include <sched.h>

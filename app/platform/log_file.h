@@ -1,7 +1,7 @@
 // log_file: the log kept in files. Standard error itself is made to go there, so that whatever a
 // library or a crash says is kept too: kiosk.log, and kiosk.1.log to kiosk.3.log before it.
-#ifndef BASE_LOG_FILE_H
-#define BASE_LOG_FILE_H
+#ifndef PLATFORM_LOG_FILE_H
+#define PLATFORM_LOG_FILE_H
 
 #include "base/str.h"
 

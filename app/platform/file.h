@@ -1,6 +1,6 @@
 // file: whole files in, whole files out. What must survive a power cut goes through file_write.
-#ifndef BASE_FILE_H
-#define BASE_FILE_H
+#ifndef PLATFORM_FILE_H
+#define PLATFORM_FILE_H
 
 #include "base/str.h"
 
