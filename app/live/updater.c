@@ -178,7 +178,7 @@ static void describe_changes(struct updater *a, struct updater_changes *c)
     arena_finish(&scratch);
 }
 
-static void tell_files(const struct updater *a, struct updater_status *s)
+static void describe_files(const struct updater *a, struct updater_status *s)
 {
     for (int i = 0; i < a->arrivals.n && s->n_files < UPDATER_SAID; i++) {
         const struct arrival *f = &a->arrivals.items[i];
@@ -194,7 +194,7 @@ static void tell_files(const struct updater *a, struct updater_status *s)
 }
 
 // After anything changed.
-static void tell(struct updater *a, bool kept_changed, bool busy)
+static void publish_status(struct updater *a, bool kept_changed, bool busy)
 {
     struct updater_status *s = calloc(1, sizeof *s);
     if (!s)
@@ -211,7 +211,7 @@ static void tell(struct updater *a, bool kept_changed, bool busy)
         if (kept_changed)
             describe_kept(a, &s->kept[i]);
     }
-    tell_files(a, s);
+    describe_files(a, s);
     s->busy = busy;
     s->write_errors = a->store.write_errors;
     memcpy(s->write_error, a->store.write_error, sizeof s->write_error);
@@ -233,7 +233,7 @@ struct content_instance *updater_first(struct updater *a)
     struct content_instance *l = load_kept(a);
     if (l)
         memcpy(a->shown, a->store.kept[0].file, sizeof a->shown);
-    tell(a, false, false);
+    publish_status(a, false, false);
     return l;
 }
 
@@ -241,7 +241,7 @@ struct content_instance *updater_first(struct updater *a)
 
 static void hand_over(struct updater *a, struct content_instance *l)
 {
-    tell(a, true, false);
+    publish_status(a, true, false);
     pthread_mutex_lock(&a->lock);
     struct content_instance *late = a->ready; // never fetched
     a->ready = l;
@@ -346,12 +346,12 @@ static bool may_log(struct updater *a, const struct refusal *why, double t_ms)
     return true;
 }
 
-static void look_into(struct updater *a, struct arrival *f, double t_ms)
+static void examine_arrival(struct updater *a, struct arrival *f, double t_ms)
 {
     struct arena scratch = {0};
     struct refusal why = {0};
     bool known = false, taken = false;
-    tell(a, false, true);
+    publish_status(a, false, true);
     int fd = open_arrival(f, &scratch, &why);
     if (fd >= 0) {
         taken = worth_taking(a, fd, &known, &scratch, &why) && take_in(a, fd, &scratch, &why);
@@ -366,7 +366,7 @@ static void look_into(struct updater *a, struct arrival *f, double t_ms)
                  refusal_remedy(why.reason, DIAG_EN));
     }
     arena_finish(&scratch);
-    tell(a, taken, false);
+    publish_status(a, taken, false);
 }
 
 // ---- the thread's work ----
@@ -384,10 +384,10 @@ static void verify_shown(struct updater *a)
         hand_over_kept(a);
     }
     arena_finish(&scratch);
-    tell(a, true, false);
+    publish_status(a, true, false);
 }
 
-static void do_wishes(struct updater *a)
+static void carry_out_wishes(struct updater *a)
 {
     char proved[STORE_NAME], back[STORE_NAME];
     pthread_mutex_lock(&a->lock);
@@ -397,13 +397,13 @@ static void do_wishes(struct updater *a)
     pthread_mutex_unlock(&a->lock);
     if (proved[0] && a->store.n && !strcmp(a->store.kept[0].file, proved)) {
         store_prove(&a->store);
-        tell(a, false, false);
+        publish_status(a, false, false);
     }
     for (int i = 1; back[0] && i < a->store.n; i++)
         if (!strcmp(a->store.kept[i].file, back)) {
             if (store_go_back(&a->store, i))
                 hand_over_kept(a);
-            tell(a, true, false);
+            publish_status(a, true, false);
             break;
         }
 }
@@ -418,7 +418,7 @@ static bool is_full(struct updater *a)
 
 double updater_step(struct updater *a, double t_ms)
 {
-    do_wishes(a);
+    carry_out_wishes(a);
     if (!a->verified)
         verify_shown(a);
     if (is_full(a)) // one at a time
@@ -428,11 +428,11 @@ double updater_step(struct updater *a, double t_ms)
         if (a->opts.log_dir)
             log_file_turn(a->opts.log_dir, LOG_FILE_BYTES);
         a->look_ms = t_ms + ARRIVALS_LOOK_MS;
-        tell(a, false, false);
+        publish_status(a, false, false);
     }
     struct arrival *f = arrivals_next(&a->arrivals, t_ms);
     if (f)
-        look_into(a, f, t_ms);
+        examine_arrival(a, f, t_ms);
     return fmin(a->look_ms, arrivals_due_ms(&a->arrivals));
 }
 
@@ -475,7 +475,7 @@ bool updater_start(struct updater *a)
     return a->started;
 }
 
-static void poke(struct updater *a)
+static void wake_worker(struct updater *a)
 {
     uint64_t one = 1;
     if (a->event >= 0 && write(a->event, &one, sizeof one) < 0)
@@ -489,10 +489,10 @@ void updater_close(struct updater *a)
     pthread_mutex_lock(&a->lock);
     a->stop = true;
     pthread_mutex_unlock(&a->lock);
-    poke(a);
+    wake_worker(a);
     if (a->started)
         pthread_join(a->thread, NULL);
-    do_wishes(a);
+    carry_out_wishes(a);
     store_end(&a->store);
     if (a->event >= 0)
         close(a->event);
@@ -536,7 +536,7 @@ void updater_alive(struct updater *a, double t_ms)
     pthread_mutex_lock(&a->lock);
     memcpy(a->proved, a->shown, sizeof a->proved);
     pthread_mutex_unlock(&a->lock);
-    poke(a);
+    wake_worker(a);
 }
 
 double updater_due_ms(const struct updater *a)
@@ -549,5 +549,5 @@ void updater_go_back(struct updater *a, const char *file)
     pthread_mutex_lock(&a->lock);
     snprintf(a->back, sizeof a->back, "%s", file);
     pthread_mutex_unlock(&a->lock);
-    poke(a);
+    wake_worker(a);
 }
