@@ -70,7 +70,8 @@ bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct r
     r->tail_n = r->size - r->head_n < RAW_TAIL ? (size_t)r->size - r->head_n : RAW_TAIL;
     r->head = malloc(r->head_n);
     r->tail = malloc(r->tail_n + 1); // never 0
-    return (r->head && r->tail) || refuse(why, a, REFUSAL_NO_MEMORY, "", "");
+    r->piece = malloc(PIECE);
+    return (r->head && r->tail && r->piece) || refuse(why, a, REFUSAL_NO_MEMORY, "", "");
 }
 
 void raw_close(struct raw *r)
@@ -79,6 +80,7 @@ void raw_close(struct raw *r)
         close(r->fd);
     free(r->head);
     free(r->tail);
+    free(r->piece);
     *r = (struct raw){.fd = -1};
 }
 
@@ -101,12 +103,9 @@ static bool hash_part(const struct raw *r, crypto_generichash_state *h, uint64_t
 static bool hash_file(struct raw *r, crypto_generichash_state *h)
 {
     uint64_t middle = r->size - r->head_n - r->tail_n;
-    uint8_t *piece = malloc(PIECE);
-    bool ok = piece && hash_part(r, h, 0, r->head_n, r->head, true) &&
-              hash_part(r, h, r->head_n, middle, piece, false) &&
-              hash_part(r, h, r->size - r->tail_n, r->tail_n, r->tail, true);
-    free(piece);
-    return ok;
+    return hash_part(r, h, 0, r->head_n, r->head, true) &&
+           hash_part(r, h, r->head_n, middle, r->piece, false) &&
+           hash_part(r, h, r->size - r->tail_n, r->tail_n, r->tail, true);
 }
 
 bool raw_hash(struct raw *r, uint8_t hash[MINISIGN_HASH])

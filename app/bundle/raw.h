@@ -13,8 +13,8 @@
 struct raw {
     int fd; // -1: bytes
     struct str bytes;
-    uint64_t size; // signed bytes
-    uint8_t *head, *tail;
+    uint64_t size;                // signed bytes
+    uint8_t *head, *tail, *piece; // piece: what is between them, as it is hashed
     size_t head_n, tail_n;
     char signature[ARCHIVE_TAIL];
 };

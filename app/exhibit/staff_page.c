@@ -90,9 +90,13 @@ static void today(char out[16])
 static void stage(struct list *l, const struct exhibit *k, const struct updater_status *s)
 {
     struct staff_line *line = label(l, STAFF_ROW, "Status", "狀態");
+    line->bad = s->no_memory;
     if (k->opts.bundle)
         value(l, line, "named on the command line; no updates are taken in",
               "由命令列指定，不接收更新");
+    else if (s->no_memory)
+        value(l, line, "the last content waits for memory; it is tried again every minute",
+              "最新內容因記憶體不足未能載入，每分鐘重試一次");
     else if (!k->live->packed || !s->n_kept)
         value(l, line, "installed with the program", "隨程式安裝的內容");
     else if (s->kept[0].entry.stage == STORE_TRIAL)

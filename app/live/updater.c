@@ -18,6 +18,7 @@
 
 #define MAX_MEDIA 8
 #define LOG_AGAIN_MS 3600000.0
+#define MEMORY_RETRY_MS 60000.0
 #define MEDIA "/media:/run/media"
 
 struct updater {
@@ -28,6 +29,8 @@ struct updater {
     struct store store;       // the thread's, once it runs
     struct arrivals arrivals; // the thread's
     bool verified;            // what was shown at the start, as a whole
+    bool no_memory;           // kept[0] is not what is shown: it could not be loaded
+    double retry_ms;          // when what lacked memory is tried again
     double look_ms, fault_ms; // the next look; when a disk fault was last logged
     pthread_t thread;
     bool started;
@@ -96,7 +99,17 @@ struct updater *updater_open(const struct updater_opts *o)
     return a;
 }
 
-// kept[0], or the first one after it that can be used; NULL when none is left.
+// The machine's fault, never the file's: it stays on the list and is tried again.
+static void note_no_memory(struct updater *a)
+{
+    if (!a->no_memory)
+        LOG_WARN("updates: %s: %s; what is shown stays, and it is tried again",
+                 a->store.kept[0].file, refusal_what(REFUSAL_NO_MEMORY, DIAG_EN));
+    a->no_memory = true;
+}
+
+// kept[0], or the first one after it that can be used; NULL when none is left, or for want of
+// memory.
 static struct content_instance *load_kept(struct updater *a)
 {
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
@@ -105,15 +118,21 @@ static struct content_instance *load_kept(struct updater *a)
         struct content_instance *l =
             content_instance_read(store_path(&a->store, &scratch, a->store.kept[0].file), &o);
         arena_finish(&scratch);
-        if (l->model)
+        if (l->model) {
+            a->no_memory = false;
             return l;
-        diag_log(&l->problems);
+        }
         enum refusal_reason why = l->refusal.reason ? l->refusal.reason : REFUSAL_CONTENT;
+        if (why == REFUSAL_NO_MEMORY)
+            note_no_memory(a);
+        else
+            diag_log(&l->problems);
         content_instance_free(l);
         if (why == REFUSAL_NO_MEMORY)
-            return NULL; // which is not the file's fault
+            return NULL;
         store_set_aside(&a->store, 0, why);
     }
+    a->no_memory = false;
     return NULL;
 }
 
@@ -213,6 +232,7 @@ static void publish_status(struct updater *a, bool kept_changed, bool busy)
     }
     describe_files(a, s);
     s->busy = busy;
+    s->no_memory = a->no_memory;
     s->write_errors = a->store.write_errors;
     memcpy(s->write_error, a->store.write_error, sizeof s->write_error);
     pthread_mutex_lock(&a->lock);
@@ -252,10 +272,13 @@ static void hand_over(struct updater *a, struct content_instance *l)
         a->opts.wake(a->opts.wake_ctx);
 }
 
-// What is left to show when what is shown is set aside.
+// What is left to show when what is shown is set aside. Without the memory for it what is shown
+// stays.
 static void hand_over_kept(struct updater *a)
 {
     struct content_instance *l = load_kept(a);
+    if (a->no_memory)
+        return;
     if (!l)
         l = content_instance_read(a->opts.installed, NULL);
     if (l->model)
@@ -328,6 +351,7 @@ static bool take_in(struct updater *a, int fd, struct arena *scratch, struct ref
     struct content_instance *l = load_part(a, &info, scratch, why);
     if (l && store_switch(&a->store, &info, scratch, why)) {
         LOG_INFO("updates: %s is shown from now on, on trial", a->store.kept[0].file);
+        a->no_memory = false;
         hand_over(a, l);
         return true;
     }
@@ -375,11 +399,15 @@ static void examine_arrival(struct updater *a, struct arrival *f, double t_ms)
 static void verify_shown(struct updater *a)
 {
     struct arena scratch = {0};
-    struct refusal why;
-    a->verified = true;
-    if (a->store.n > 0 &&
-        !archive_verify_file(store_path(&a->store, &scratch, a->store.kept[0].file), &a->opts.trust,
-                             &scratch, &why)) {
+    struct refusal why = {0};
+    bool good = a->store.n == 0 ||
+                archive_verify_file(store_path(&a->store, &scratch, a->store.kept[0].file),
+                                    &a->opts.trust, &scratch, &why);
+    a->verified = why.reason != REFUSAL_NO_MEMORY;
+    if (!a->verified)
+        LOG_WARN("updates: %s: %s; it is verified later", a->store.kept[0].file,
+                 refusal_what(why.reason, DIAG_EN));
+    if (!good && a->verified) {
         store_set_aside(&a->store, 0, why.reason);
         hand_over_kept(a);
     }
@@ -416,11 +444,24 @@ static bool is_full(struct updater *a)
     return full;
 }
 
+// At the start, and again while the machine lacks the memory.
+static void check_kept(struct updater *a, double t_ms)
+{
+    if ((a->verified && !a->no_memory) || t_ms < a->retry_ms)
+        return;
+    a->retry_ms = t_ms + MEMORY_RETRY_MS;
+    if (!a->verified)
+        verify_shown(a);
+    if (a->no_memory) {
+        hand_over_kept(a);
+        publish_status(a, false, false);
+    }
+}
+
 double updater_step(struct updater *a, double t_ms)
 {
     carry_out_wishes(a);
-    if (!a->verified)
-        verify_shown(a);
+    check_kept(a, t_ms);
     if (is_full(a)) // one at a time
         return t_ms + ARRIVALS_SETTLE_MS;
     if (t_ms >= a->look_ms || t_ms >= arrivals_due_ms(&a->arrivals)) {

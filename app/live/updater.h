@@ -47,8 +47,9 @@ struct updater_status {
         size_t count[3];      // by enum diff_kind, fields and records
         char names[2][8][96]; // of the first few things that changed, by enum diag_lang
         int n_names;
-    } changes; // from kept[1] to kept[0]
-    bool busy; // something is being taken in
+    } changes;      // from kept[1] to kept[0]
+    bool busy;      // something is being taken in
+    bool no_memory; // kept[0] is not shown yet: the machine lacks the memory to load it
     unsigned write_errors;
     char write_error[160];
 };
@@ -58,7 +59,8 @@ struct updater;
 // Reads the state folder and counts this start. Never NULL.
 struct updater *updater_open(const struct updater_opts *o);
 // What to show first: the last content taken in, going back as far as needed; what cannot be used
-// is set aside. NULL: none; then show what is installed.
+// is set aside. NULL: none; then show what is installed. What could not be loaded for want of
+// memory is no fault of the file: it stays, is tried again and comes through updater_next().
 struct content_instance *updater_first(struct updater *a);
 // The thread begins to work: after the first frame.
 bool updater_start(struct updater *a);
