@@ -254,11 +254,11 @@ static void ten_mistakes_give_ten_diagnostics(void **state)
         {"sites.yaml", 8, "sites[0].headline.figure"},
         {"ui.yaml", 2, "zoom.in"},
         {"themes.yaml", 6, "themes[0].colours.paper"},
-        {"initiatives/budget-ai-public-services.yaml", 20, "figures[0].display.en"},
+        {"initiatives/budget-ai-public-services.yaml", 23, "figures[0].display.en"},
         {"initiatives/budget-airdi.yaml", 9, "name.en"},
-        {"initiatives/budget-embodied-ai.yaml", 14, "realted"},
-        {"initiatives/budget-hetao-first-buildings.yaml", 27, "figures[1].value"},
-        {"initiatives/budget-hetao-opening.yaml", 19, "milestones[0].to"},
+        {"initiatives/budget-embodied-ai.yaml", 17, "realted"},
+        {"initiatives/budget-hetao-first-buildings.yaml", 30, "figures[1].value"},
+        {"initiatives/budget-hetao-opening.yaml", 22, "milestones[0].to"},
         {"initiatives/budget-quantum-research.yaml", 8, "status"},
     };
     struct arena a = {0};
@@ -299,7 +299,8 @@ static const char good[] = "id: a-measure\n"
                            "    to: 2026-12-31\n"
                            "    relation: {zh-Hant: within, en: within}\n"
                            "    basis: absolute\n"
-                           "    display: {zh-Hant: 下半年, en: second half}\n";
+                           "    display: {zh-Hant: 下半年, en: second half}\n"
+                           "short-name: {zh-Hant: 短, en: S}\n";
 
 // Checks a text as a file of its own, outside any content folder.
 static void check_text(struct arena *a, struct str text, struct diag_list *d)
@@ -365,6 +366,11 @@ static void each_mistake_is_located(void **state)
         {"value: 2026-H2", "value: soon", 14, "milestones[0].value", "half-year"},
         {"basis: absolute", "basis: relative", 14, "milestones[0].resolved", "without the year"},
         {"id: a-measure\n", "id: a-measure\n---\n", 2, "", "a second document"},
+        {"short-name: {zh-Hant: 短, en: S}\n", "", 6, "name", "there is no short name"},
+        {"en: S}", "en: A short name of thirty-three signs}", 20, "short-name.en", "too long"},
+        {"短", "香港園區第一期首批大樓的短名稱過長", 20, "short-name.zh-Hant", "too long"},
+        {"    display: {zh", "    line: {zh-Hant: 約25億元計劃, en: a scheme}\n    display: {zh",
+         12, "figures[0].line.en", "does not stand in the line"},
         {"甲", "甲\x01", 6, "", "control character"},
         {"甲", "\xff", 6, "", "not UTF-8"},
         {"甲", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 6, NULL, "nested"},

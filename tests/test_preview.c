@@ -183,7 +183,7 @@ static void a_folded_list_stays_folded_until_it_matters(void **state)
     open_on(v, (struct px_size){720, 1280});
     assert_true(v->k.state.problems); // there from the beginning
     see(v, "1 warning");
-    see(v, "initiatives/budget-airdi.yaml:13:7");
+    see(v, "initiatives/budget-airdi.yaml:16:7");
     exhibit_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
     settle(v, 100);
     assert_false(on_screen(v, "budget-airdi.yaml"));

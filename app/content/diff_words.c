@@ -35,6 +35,7 @@ static const struct {
     {"value", {"value", "數值"}},
     {"unit", {"unit", "單位"}},
     {"display", {"as printed", "文件寫法"}},
+    {"line", {"figure on the stone", "小塊上的數字"}},
     {"qualifier", {"qualifier", "約數用語"}},
     {"role", {"role", "前後關係"}},
     {"caption", {"caption", "說明"}},

@@ -40,6 +40,9 @@ struct figure {
     enum figure_approx approx[MODEL_MAX_LANGS]; // each language keeps its own qualifier
     enum figure_role role;
     struct words display; // as printed, qualifier included
+    // With what it counts and its condition, in the document's words, for places too small for a
+    // caption; may be empty.
+    struct words line;
     struct words caption; // what is counted, an editor's words; may be empty
 };
 
@@ -79,10 +82,11 @@ struct photo {
 struct initiative {
     struct str id;
     int source, section, group,
-        subgroup;       // section index in the source, group in the section, …; -1
-    struct words name;  // an editor's title
-    struct words text;  // the document's words
-    struct words focus; // the words of `text` that are this record's, may be empty
+        subgroup;            // section index in the source, group in the section, …; -1
+    struct words name;       // an editor's title
+    struct words short_name; // the same for small places; where content has none, the name
+    struct words text;       // the document's words
+    struct words focus;      // the words of `text` that are this record's, may be empty
     const struct figure *figures;
     int n_figures;
     const struct milestone *milestones;

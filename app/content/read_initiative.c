@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "base/utf8.h"
 #include "content/clip.h"
 #include "content/names.h"
 #include "content/numerals.h"
@@ -28,6 +29,20 @@ static void check_displays(struct reader *r, const struct tree *t, const struct 
                        "請更正數值或文字", d->text.p, f->value);
 }
 
+// A line that shows another figure than the printed one would be a claim of ours.
+static void check_line(struct reader *r, const struct tree *t, const struct figure *f)
+{
+    const struct tree *line = tree_get(t, "line");
+    for (int i = 0; line && line->kind == TREE_MAP && i < r->m->n_langs; i++) {
+        const struct tree *own = tree_get(line, r->m->langs[i].tag.p);
+        if (own && f->display.in[i].n && f->line.in[i].n &&
+            !strstr(f->line.in[i].p, f->display.in[i].p))
+            READ_ERROR(r, own, "\"%s\" does not stand in the line",
+                       "write the figure as in display", "用字沒有「%s」", "請照抄display的寫法",
+                       f->display.in[i].p);
+    }
+}
+
 static void read_figure(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
@@ -37,12 +52,14 @@ static void read_figure(struct reader *r, const struct tree *t, void *out)
         {"qualifier", FIELD_CHOICES, false, offsetof(struct figure, approx), approx_names, NULL},
         {"role", FIELD_CHOICE, false, offsetof(struct figure, role), role_names, NULL},
         {"display", FIELD_WORDS, true, offsetof(struct figure, display), NULL, NULL},
+        {"line", FIELD_WORDS, false, offsetof(struct figure, line), NULL, NULL},
         {"caption", FIELD_WORDS, false, offsetof(struct figure, caption), NULL, NULL},
     };
     size_t before = r->diags->n_errors;
     FIELDS_READ(r, t, fields, out);
     if (r->diags->n_errors == before)
         check_displays(r, t, out);
+    check_line(r, t, out);
 }
 
 // YYYY, YYYY-MM, YYYY-H1, YYYY-H2 or FY2026-27.
@@ -221,6 +238,41 @@ static void check_name(struct reader *r, const struct tree *t, struct draft *d)
                      "檔案名稱不是%s", "請以編號命名檔案", want.p);
 }
 
+#define SHORT_NAME_MOST 16 // Han characters; two Latin ones take the room of one
+
+// In halves of a Han character.
+static int halves(struct str s)
+{
+    int n = 0;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        n += cp >= 0x2E80 ? 2 : 1;
+    }
+    return n;
+}
+
+// What has no short name has its name on the stone, which grows by it.
+static void check_short_name(struct reader *r, const struct tree *root, struct initiative *it)
+{
+    const struct tree *t = tree_get(root, "short-name"), *name = tree_get(root, "name");
+    if (!t && name)
+        READ_WARNING(
+            r, name, "there is no short name",
+            "add short-name: {zh-Hant: …, en: …}, at most 16 Chinese or 32 Latin characters",
+            "沒有簡稱", "請加上short-name: {zh-Hant: …, en: …}，不多於16個中文字或32個拉丁字母");
+    for (int i = 0; i < r->m->n_langs; i++) {
+        struct str *s = &it->short_name.in[i];
+        const struct tree *own =
+            t && t->kind == TREE_MAP ? tree_get(t, r->m->langs[i].tag.p) : NULL;
+        if (own && halves(*s) > 2 * SHORT_NAME_MOST)
+            READ_WARNING(r, own, "\"%s\" is too long for a short name",
+                         "at most 16 Chinese or 32 Latin characters", "簡稱「%s」過長",
+                         "請用不多於16個中文字或32個拉丁字母", s->p);
+        if (!s->n)
+            *s = it->name.in[i];
+    }
+}
+
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out)
 {
 #define IT(member) offsetof(struct draft, it.member)
@@ -236,6 +288,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         {"siblings", FIELD_OWN, false, 0, NULL, skip},
         {"status", FIELD_CHOICE, true, IT(status), status_names, NULL},
         {"name", FIELD_WORDS, true, IT(name), NULL, NULL},
+        {"short-name", FIELD_WORDS, false, IT(short_name), NULL, NULL},
         {"text", FIELD_WORDS, true, IT(text), NULL, NULL},
         {"focus", FIELD_OWN, false, 0, NULL, own_focus},
         {"parts", FIELD_OWN, false, 0, NULL, own_parts},
@@ -253,8 +306,10 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
     *out = (struct draft){.root = root, .file = r->file};
     out->it.file = arena_str(r->a, str_from(r->file));
     FIELDS_READ(r, root, fields, out);
-    if (root->kind == TREE_MAP)
-        check_name(r, root, out);
+    if (root->kind != TREE_MAP)
+        return;
+    check_name(r, root, out);
+    check_short_name(r, root, &out->it);
 }
 
 int link_initiative(struct reader *r, const struct tree *t)

@@ -153,6 +153,7 @@ static void show_figure(struct show *s, const struct figure *f)
     if (f->role)
         show_name(s, "role", role_names[f->role]);
     show_words(s, "display", &f->display);
+    show_words(s, "line", &f->line);
     show_words(s, "caption", &f->caption);
     json_close(&s->j, '}');
 }
@@ -225,6 +226,7 @@ static void show_initiative(struct show *s, const struct initiative *it)
     show_name(s, "split", split_names[it->split]);
     show_name(s, "status", status_names[it->status]);
     show_words(s, "name", &it->name);
+    show_words(s, "short-name", &it->short_name);
     show_words(s, "text", &it->text);
     show_words(s, "focus", &it->focus);
     show_many(s, "parts", it->parts, it->n_parts);
