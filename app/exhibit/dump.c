@@ -52,10 +52,10 @@ static const char *yes(bool b)
     return b ? "true" : "false";
 }
 
-void exhibit_print_state(const struct exhibit *k, FILE *f)
+void exhibit_print_state(const struct exhibit *x, FILE *f)
 {
-    const struct model *m = k->model;
-    const struct state *s = &k->state;
+    const struct model *m = x->model;
+    const struct state *s = &x->state;
     if (!m) {
         fputs("{\"screen\":\"notice\"}\n", f);
         return;
@@ -81,7 +81,7 @@ void exhibit_print_state(const struct exhibit *k, FILE *f)
     fputc('}', f);
     print_camera(f, &s->camera.view);
     fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n",
-            state_animating(s, &k->world) ? "true" : "false", s->canvas.w, s->canvas.h);
+            state_animating(s, &x->world) ? "true" : "false", s->canvas.w, s->canvas.h);
 }
 
 static void print_notice(struct px_size size, FILE *f)
@@ -104,11 +104,11 @@ static void print_notice(struct px_size size, FILE *f)
     fputs("\n]}\n", f);
 }
 
-void exhibit_print_scene(struct exhibit *k, FILE *f)
+void exhibit_print_scene(struct exhibit *x, FILE *f)
 {
-    if (!k->model) {
-        print_notice(k->canvas, f);
+    if (!x->model) {
+        print_notice(x->canvas, f);
         return;
     }
-    scene_print(&k->out, f);
+    scene_print(&x->out, f);
 }

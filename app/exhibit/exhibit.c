@@ -32,51 +32,51 @@ struct trust exhibit_trust(const struct options *o)
 }
 
 // A folder, or a .hetao file signed with a key that is trusted here.
-static struct content_instance *try_load(const struct exhibit *k, const char *path)
+static struct content_instance *try_load(const struct exhibit *x, const char *path)
 {
-    struct trust trust = exhibit_trust(&k->opts);
+    struct trust trust = exhibit_trust(&x->opts);
     struct archive_opts ao = {.trust = &trust};
     struct arena a = {0};
-    struct content_instance *l = k->opts.preview
+    struct content_instance *l = x->opts.preview
                                      ? content_instance_read_for_staff(path, &ao, paths_fonts(&a))
                                      : content_instance_read(path, &ao);
     arena_finish(&a);
     return l;
 }
 
-static bool take_if_good(struct exhibit *k, const char *path)
+static bool take_if_good(struct exhibit *x, const char *path)
 {
-    struct content_instance *l = try_load(k, path);
+    struct content_instance *l = try_load(x, path);
     if (l->model)
-        k->live = l;
+        x->live = l;
     else
         content_instance_free(l);
-    return k->live != NULL;
+    return x->live != NULL;
 }
 
 // The folder asked for; else its last good copy; else, when it was there but bad, the content
 // installed with the program. A folder that is not there at all and was never good gives the
 // notice.
-static void load_content(struct exhibit *k)
+static void load_content(struct exhibit *x)
 {
-    const char *installed = paths_content(&k->process);
-    const char *path = k->opts.bundle ? k->opts.bundle : installed;
-    struct content_instance *l = try_load(k, path);
+    const char *installed = paths_content(&x->process);
+    const char *path = x->opts.bundle ? x->opts.bundle : installed;
+    struct content_instance *l = try_load(x, path);
     if (l->model) {
-        k->live = l;
+        x->live = l;
         return;
     }
-    k->refused = l;
+    x->refused = l;
     diag_log(&l->problems);
-    struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
-    const char *copies[] = {kept.p, arena_printf(&k->process, "%s.old", kept.n ? kept.p : "").p};
+    struct str kept = content_kept_dir(&x->process, x->opts.state_dir, path);
+    const char *copies[] = {kept.p, arena_printf(&x->process, "%s.old", kept.n ? kept.p : "").p};
     for (int i = 0; kept.n && i < 2;
          i++) // .old: the power went between the two renames of a renewal
-        if (file_exists(copies[i]) && take_if_good(k, copies[i])) {
+        if (file_exists(copies[i]) && take_if_good(x, copies[i])) {
             LOG_WARN("content: %s cannot be used; showing its last good copy", path);
             return;
         }
-    if (k->opts.bundle && file_exists(path) && take_if_good(k, installed)) {
+    if (x->opts.bundle && file_exists(path) && take_if_good(x, installed)) {
         LOG_WARN("content: %s cannot be used; showing the content installed with the program",
                  path);
         return;
@@ -84,17 +84,17 @@ static void load_content(struct exhibit *k)
     LOG_ERR("content: %s cannot be used and nothing good is kept; the notice is shown", path);
 }
 
-size_t exhibit_problems(const struct exhibit *k)
+size_t exhibit_problems(const struct exhibit *x)
 {
-    const struct content_instance *l = k->refused ? k->refused : k->live;
+    const struct content_instance *l = x->refused ? x->refused : x->live;
     return l ? l->problems.n_errors + l->problems.n_warnings : 0;
 }
 
-void exhibit_keep_good(struct exhibit *k)
+void exhibit_keep_good(struct exhibit *x)
 {
-    const char *path = k->opts.bundle ? k->opts.bundle : paths_content(&k->process);
-    struct str kept = content_kept_dir(&k->process, k->opts.state_dir, path);
-    if (k->model && kept.n && !k->refused)
+    const char *path = x->opts.bundle ? x->opts.bundle : paths_content(&x->process);
+    struct str kept = content_kept_dir(&x->process, x->opts.state_dir, path);
+    if (x->model && kept.n && !x->refused)
         content_keep(path, kept.p);
 }
 
@@ -114,9 +114,9 @@ static int find_lang(const struct model *m, const char *tag)
     return i < 0 ? 0 : i;
 }
 
-static struct gesture_opts gesture_opts(const struct exhibit *k)
+static struct gesture_opts gesture_opts(const struct exhibit *x)
 {
-    return (struct gesture_opts){.px_per_mm = k->px_per_mm, .canvas = k->canvas};
+    return (struct gesture_opts){.px_per_mm = x->px_per_mm, .canvas = x->canvas};
 }
 
 // A 43 inch panel is about 940 mm wide in landscape, 530 mm in portrait.
@@ -126,64 +126,64 @@ static double px_per_mm(const struct options *o, struct px_size canvas)
     return canvas.w / mm;
 }
 
-static void set_content(struct exhibit *k)
+static void set_content(struct exhibit *x)
 {
-    k->model = k->live->model;
-    k->world = (struct world){k->model, k->live->shapes};
-    scene_init(&k->scene, &k->world, &k->live->map);
-    scene_init(&k->other, &k->world, &k->live->map);
+    x->model = x->live->model;
+    x->world = (struct world){x->model, x->live->shapes};
+    scene_init(&x->scene, &x->world, &x->live->map);
+    scene_init(&x->other, &x->world, &x->live->map);
 }
 
-void exhibit_open(struct exhibit *k, const struct options *o, struct px_size canvas, double t_ms)
+void exhibit_open(struct exhibit *x, const struct options *o, struct px_size canvas, double t_ms)
 {
-    exhibit_open_on(k, o, NULL, canvas, t_ms);
+    exhibit_open_on(x, o, NULL, canvas, t_ms);
 }
 
-void exhibit_open_on(struct exhibit *k, const struct options *o, struct content_instance *content,
+void exhibit_open_on(struct exhibit *x, const struct options *o, struct content_instance *content,
                      struct px_size canvas, double t_ms)
 {
-    *k = (struct exhibit){.opts = *o,
+    *x = (struct exhibit){.opts = *o,
                           .canvas = canvas,
                           .live = content,
                           .dirty = true,
                           .switched_ms = -SWITCH_MS,
                           .focus_scroll = -1};
-    k->frames[0].chunk = k->frames[1].chunk = 1 << 18;
-    k->px_per_mm = px_per_mm(o, canvas);
-    struct gesture_opts go = gesture_opts(k);
-    gesture_init(&k->gesture, &go);
+    x->frames[0].chunk = x->frames[1].chunk = 1 << 18;
+    x->px_per_mm = px_per_mm(o, canvas);
+    struct gesture_opts go = gesture_opts(x);
+    gesture_init(&x->gesture, &go);
     if (!content)
-        load_content(k);
-    if (!k->live)
+        load_content(x);
+    if (!x->live)
         return;
-    staff_page_open(&k->staff, o, t_ms);
-    set_content(k);
-    int theme = find_theme(k->model, o->theme);
-    state_init(&k->state, &k->world, canvas, find_lang(k->model, o->lang), theme, t_ms);
-    k->state.floor_mm = o->mm_floor;
-    k->state.attended = o->preview;
-    exhibit_act(k,
+    staff_page_open(&x->staff, o, t_ms);
+    set_content(x);
+    int theme = find_theme(x->model, o->theme);
+    state_init(&x->state, &x->world, canvas, find_lang(x->model, o->lang), theme, t_ms);
+    x->state.floor_mm = o->mm_floor;
+    x->state.attended = o->preview;
+    exhibit_act(x,
                 &(struct action){
-                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
+                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = x->px_per_mm});
     exhibit_act(
-        k, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
-    tour_open(k);
-    k->styled_theme = theme;
-    k->styled_k = k->state.layout.k;
-    exhibit_tell(k);
+        x, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
+    tour_open(x);
+    x->styled_theme = theme;
+    x->styled_k = x->state.layout.k;
+    exhibit_tell(x);
 }
 
-static void open_text(struct exhibit *k)
+static void open_text(struct exhibit *x)
 {
-    struct text_opts to = {.font_dir = paths_fonts(&k->process)};
-    k->text = text_create(&to);
-    if (k->text) {
-        if (k->model)
-            text_keep_together(k->text, k->model->names, (size_t)k->model->n_names);
+    struct text_opts to = {.font_dir = paths_fonts(&x->process)};
+    x->text = text_create(&to);
+    if (x->text) {
+        if (x->model)
+            text_keep_together(x->text, x->model->names, (size_t)x->model->n_names);
         return;
     }
     LOG_ERR("text: no fonts in %s; the notice is shown", to.font_dir);
-    k->model = NULL;
+    x->model = NULL;
 }
 
 // Four canvases' worth of tiles: what is seen, what lies around it, where a flight ends, and what
@@ -194,288 +194,288 @@ static size_t tile_bound(struct px_size canvas)
     return seen * 4 > 32u << 20 ? seen * 4 : 32u << 20;
 }
 
-struct map_tiles *exhibit_make_tiles(const struct exhibit *k, const struct content_instance *l,
+struct map_tiles *exhibit_make_tiles(const struct exhibit *x, const struct content_instance *l,
                                      const struct map_style *style)
 {
     struct map_tiles_opts mo = {.shapes = l->shapes,
                                 .style = *style,
                                 .threads = 1 + crew_hands(),
-                                .bound_bytes = tile_bound(k->canvas),
-                                .wake = k->wake,
-                                .wake_ctx = k->wake_ctx};
+                                .bound_bytes = tile_bound(x->canvas),
+                                .wake = x->wake,
+                                .wake_ctx = x->wake_ctx};
     return map_tiles_create(&mo);
 }
 
-bool exhibit_show(struct exhibit *k, struct SDL_Window *window, void (*wake)(void *), void *ctx)
+bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(void *), void *ctx)
 {
-    k->wake = wake;
-    k->wake_ctx = ctx;
-    if (k->model) {
-        struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
-        k->tiles = exhibit_make_tiles(k, k->live, &style);
-        map_tiles_ahead(k->tiles, &k->state.camera.view, 0); // paints while the fonts open
-        open_text(k);
+    x->wake = wake;
+    x->wake_ctx = ctx;
+    if (x->model) {
+        struct map_style style = scene_map_style(x->model, x->styled_theme, x->styled_k);
+        x->tiles = exhibit_make_tiles(x, x->live, &style);
+        map_tiles_ahead(x->tiles, &x->state.camera.view, 0); // paints while the fonts open
+        open_text(x);
     }
     struct render_opts ro = {.window = window,
-                             .size = k->canvas,
+                             .size = x->canvas,
                              .software = !window_has_gpu(),
-                             .assets_dir = paths_assets(&k->process),
-                             .text = k->text,
-                             .tiles = k->tiles,
+                             .assets_dir = paths_assets(&x->process),
+                             .text = x->text,
+                             .tiles = x->tiles,
                              .hands = crew_hands()};
-    k->render = render_create(&ro);
-    return k->render != NULL;
+    x->render = render_create(&ro);
+    return x->render != NULL;
 }
 
-void exhibit_close(struct exhibit *k)
+void exhibit_close(struct exhibit *x)
 {
-    if (k->record)
-        fclose(k->record);
-    reader_close(&k->reader);
-    staff_page_close(&k->staff);
-    render_destroy(k->render);
-    map_tiles_destroy(k->tiles);
-    map_tiles_destroy(k->next_tiles);
-    text_destroy(k->text);
-    arena_finish(&k->frames[0]);
-    arena_finish(&k->frames[1]);
-    arena_finish(&k->other_frame);
-    arena_finish(&k->told.words[0]);
-    arena_finish(&k->told.words[1]);
-    content_instance_free(k->live);
-    content_instance_free(k->refused);
-    arena_finish(&k->process);
-    *k = (struct exhibit){0};
+    if (x->record)
+        fclose(x->record);
+    reader_close(&x->reader);
+    staff_page_close(&x->staff);
+    render_destroy(x->render);
+    map_tiles_destroy(x->tiles);
+    map_tiles_destroy(x->next_tiles);
+    text_destroy(x->text);
+    arena_finish(&x->frames[0]);
+    arena_finish(&x->frames[1]);
+    arena_finish(&x->other_frame);
+    arena_finish(&x->told.words[0]);
+    arena_finish(&x->told.words[1]);
+    content_instance_free(x->live);
+    content_instance_free(x->refused);
+    arena_finish(&x->process);
+    *x = (struct exhibit){0};
 }
 
 // ---- input ----
 
-void exhibit_act(struct exhibit *k, const struct action *a)
+void exhibit_act(struct exhibit *x, const struct action *a)
 {
-    if (k->model && a->kind == ACTION_TOUR)
-        tour_act(k, a);
-    if (k->model && state_apply(&k->state, &k->world, a) != REDRAW_NONE)
-        k->dirty = true;
+    if (x->model && a->kind == ACTION_TOUR)
+        tour_act(x, a);
+    if (x->model && state_apply(&x->state, &x->world, a) != REDRAW_NONE)
+        x->dirty = true;
 }
 
 // Drumming on a switch changes half the screen each time: fewer than six times a second, so that
 // nothing flashes more than three (WCAG 2.2, 2.3.1).
-static bool drummed(struct exhibit *k, const struct action *a)
+static bool drummed(struct exhibit *x, const struct action *a)
 {
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
                  a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN;
     if (!flips)
         return false;
-    if (a->t_ms - k->switched_ms < SWITCH_MS)
+    if (a->t_ms - x->switched_ms < SWITCH_MS)
         return true;
-    k->switched_ms = a->t_ms;
+    x->switched_ms = a->t_ms;
     return false;
 }
 
-static void act_all(struct exhibit *k, struct action *actions, int n)
+static void act_all(struct exhibit *x, struct action *actions, int n)
 {
     for (int i = 0; i < n; i++) {
-        if (drummed(k, &actions[i]))
+        if (drummed(x, &actions[i]))
             continue;
         if (actions[i].kind == ACTION_FOCUS)
-            exhibit_focus_move(k, &actions[i]);
+            exhibit_focus_move(x, &actions[i]);
         else
-            exhibit_act(k, &actions[i]);
+            exhibit_act(x, &actions[i]);
     }
 }
 
-void exhibit_input(struct exhibit *k, const struct input_event *e)
+void exhibit_input(struct exhibit *x, const struct input_event *e)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
-    if (!k->model)
+    if (!x->model)
         return;
-    staff_page_input(k, e);
-    if (tour_input(k, e))
+    staff_page_input(x, e);
+    if (tour_input(x, e))
         return;
-    int n = gesture_feed(&k->gesture, &k->out.hits, e, k->state.focus, actions);
-    act_all(k, actions, n);
-    if (e->kind == INPUT_DOWN && k->state.focus) { // a finger takes over from the keyboard
+    int n = gesture_feed(&x->gesture, &x->out.hits, e, x->state.focus, actions);
+    act_all(x, actions, n);
+    if (e->kind == INPUT_DOWN && x->state.focus) { // a finger takes over from the keyboard
         struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
-        exhibit_act(k, &unfocus);
+        exhibit_act(x, &unfocus);
     }
 }
 
-void exhibit_tick(struct exhibit *k, double t_ms)
+void exhibit_tick(struct exhibit *x, double t_ms)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
-    if (!k->model)
+    if (!x->model)
         return;
-    act_all(k, actions, gesture_tick(&k->gesture, t_ms, actions));
-    exhibit_act(k, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
-    tour_tick(k, t_ms);
-    staff_page_tick(k, t_ms);
-    if (reader_tick(&k->reader, t_ms)) {
-        k->dirty = true;
-        exhibit_act(k, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
+    act_all(x, actions, gesture_tick(&x->gesture, t_ms, actions));
+    exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    tour_tick(x, t_ms);
+    staff_page_tick(x, t_ms);
+    if (reader_tick(&x->reader, t_ms)) {
+        x->dirty = true;
+        exhibit_act(x, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
     }
 }
 
-bool exhibit_give_voice(struct exhibit *k, struct speech *voice, reader_play play, void *ctx)
+bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play play, void *ctx)
 {
-    if (!voice || !k->model)
+    if (!voice || !x->model)
         return false;
-    reader_open(&k->reader, voice, audio_decode, play, ctx);
-    k->state.can_read = k->dirty = true;
+    reader_open(&x->reader, voice, audio_decode, play, ctx);
+    x->state.can_read = x->dirty = true;
     return true;
 }
 
-double exhibit_next_ms(const struct exhibit *k, double t_ms)
+double exhibit_next_ms(const struct exhibit *x, double t_ms)
 {
-    double next = fmin(state_next_ms(&k->state, &k->world), reader_next_ms(&k->reader, t_ms));
-    next = fmin(next, tour_next_ms(k, t_ms));
-    return fmin(next, staff_page_next_ms(k, t_ms));
+    double next = fmin(state_next_ms(&x->state, &x->world), reader_next_ms(&x->reader, t_ms));
+    next = fmin(next, tour_next_ms(x, t_ms));
+    return fmin(next, staff_page_next_ms(x, t_ms));
 }
 
-void exhibit_resize(struct exhibit *k, struct px_size canvas, double t_ms)
+void exhibit_resize(struct exhibit *x, struct px_size canvas, double t_ms)
 {
-    k->canvas = canvas;
-    k->px_per_mm = px_per_mm(&k->opts, canvas);
-    k->dirty = true;
-    struct gesture_opts go = gesture_opts(k);
-    gesture_resize(&k->gesture, &go);
-    exhibit_act(k,
+    x->canvas = canvas;
+    x->px_per_mm = px_per_mm(&x->opts, canvas);
+    x->dirty = true;
+    struct gesture_opts go = gesture_opts(x);
+    gesture_resize(&x->gesture, &go);
+    exhibit_act(x,
                 &(struct action){
-                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = k->px_per_mm});
+                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = x->px_per_mm});
 }
 
 // ---- frames ----
 
-static void restyle(struct exhibit *k)
+static void restyle(struct exhibit *x)
 {
-    if (k->styled_theme == k->state.theme && k->styled_k == k->state.layout.k)
+    if (x->styled_theme == x->state.theme && x->styled_k == x->state.layout.k)
         return;
-    k->styled_theme = k->state.theme;
-    k->styled_k = k->state.layout.k;
-    if (!k->tiles)
+    x->styled_theme = x->state.theme;
+    x->styled_k = x->state.layout.k;
+    if (!x->tiles)
         return;
-    struct map_style style = scene_map_style(k->model, k->styled_theme, k->styled_k);
-    map_tiles_restyle(k->tiles, &style);
-    k->repaint = true;
+    struct map_style style = scene_map_style(x->model, x->styled_theme, x->styled_k);
+    map_tiles_restyle(x->tiles, &style);
+    x->repaint = true;
 }
 
 // Staff hold the corner: the ring says that something comes.
-static void draw_corner(struct exhibit *k)
+static void draw_corner(struct exhibit *x)
 {
-    double r = 40 * k->state.layout.k, shown = corner_shown(&k->staff.corner, k->state.now_ms);
+    double r = 40 * x->state.layout.k, shown = corner_shown(&x->staff.corner, x->state.now_ms);
     if (shown > 0)
-        draw_arc(&k->out.draw, k->staff.corner.from, r, fmax(2, 5 * k->state.layout.k), 0, shown,
-                 k->model->themes[k->state.theme].colours[TOKEN_INK], 0.5);
+        draw_arc(&x->out.draw, x->staff.corner.from, r, fmax(2, 5 * x->state.layout.k), 0, shown,
+                 x->model->themes[x->state.theme].colours[TOKEN_INK], 0.5);
 }
 
 // Fingers as rings: for an audience that cannot see the presenter's hand, and for the screen test.
-static void draw_fingers(struct exhibit *k)
+static void draw_fingers(struct exhibit *x)
 {
-    double r = 36 * k->state.layout.k;
-    bool shown = k->opts.demo || k->state.staff.view == STAFF_TESTING;
+    double r = 36 * x->state.layout.k;
+    bool shown = x->opts.demo || x->state.staff.view == STAFF_TESTING;
     for (int i = 0; shown && i < GESTURE_MAX_FINGERS; i++) {
-        const struct gesture_finger *f = &k->gesture.fingers[i];
+        const struct gesture_finger *f = &x->gesture.fingers[i];
         if (f->down)
-            draw_stroke(&k->out.draw, (struct px_rect){f->at.x - r, f->at.y - r, 2 * r, 2 * r}, r,
-                        fmax(2, 5 * k->state.layout.k), (struct rgba){255, 140, 0, 255}, 0.9);
+            draw_stroke(&x->out.draw, (struct px_rect){f->at.x - r, f->at.y - r, 2 * r, 2 * r}, r,
+                        fmax(2, 5 * x->state.layout.k), (struct rgba){255, 140, 0, 255}, 0.9);
     }
 }
 
-void exhibit_build_again(struct exhibit *k)
+void exhibit_build_again(struct exhibit *x)
 {
-    if (!k->model || !k->text)
+    if (!x->model || !x->text)
         return;
-    k->dirty = false;
-    k->frame = !k->frame;
-    arena_reset(&k->frames[k->frame]);
-    restyle(k);
-    k->scene.caption = reader_caption(&k->reader);
-    k->scene.problems = k->opts.preview ? &k->told.shown : NULL;
-    k->told.looked = false;
-    scene_build(&k->scene, &k->world, &k->state, k->text, &k->frames[k->frame], &k->out);
-    state_measured(&k->state, k->out.scroll_max, k->out.reading_ms, k->out.settles_ms);
-    draw_fingers(k);
-    draw_corner(k);
+    x->dirty = false;
+    x->frame = !x->frame;
+    arena_reset(&x->frames[x->frame]);
+    restyle(x);
+    x->scene.caption = reader_caption(&x->reader);
+    x->scene.problems = x->opts.preview ? &x->told.shown : NULL;
+    x->told.looked = false;
+    scene_build(&x->scene, &x->world, &x->state, x->text, &x->frames[x->frame], &x->out);
+    state_measured(&x->state, x->out.scroll_max, x->out.reading_ms, x->out.settles_ms);
+    draw_fingers(x);
+    draw_corner(x);
 }
 
-bool exhibit_build(struct exhibit *k)
+bool exhibit_build(struct exhibit *x)
 {
-    if (!k->dirty || !k->model || !k->text)
+    if (!x->dirty || !x->model || !x->text)
         return false;
     struct exhibit_place place;
-    bool moved = exhibit_place_note(k, &place);
-    exhibit_build_again(k);
+    bool moved = exhibit_place_note(x, &place);
+    exhibit_build_again(x);
     if (moved)
-        exhibit_place_keep(k, &place);
-    if (exhibit_focus_settle(k))
-        exhibit_build_again(k);
-    exhibit_place_built(k);
-    reader_look(&k->reader, k->model, &k->state, &k->out);
+        exhibit_place_keep(x, &place);
+    if (exhibit_focus_settle(x))
+        exhibit_build_again(x);
+    exhibit_place_built(x);
+    reader_look(&x->reader, x->model, &x->state, &x->out);
     return true;
 }
 
-bool exhibit_paint(struct exhibit *k, bool wait, bool *complete)
+bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
 {
     *complete = true;
-    k->ahead = AHEAD_NONE; // its layouts may go with this frame's end
-    if (!k->model) {
-        k->dirty = false;
-        return render_notice(k->render);
+    x->ahead = AHEAD_NONE; // its layouts may go with this frame's end
+    if (!x->model) {
+        x->dirty = false;
+        return render_notice(x->render);
     }
     // Fingers change the scale without a flight: tiles are for the scale they stop at.
-    double scale = k->state.camera.view.m_per_px;
+    double scale = x->state.camera.view.m_per_px;
     bool scaling =
-        camera_scaling(&k->state.camera) || (k->shown_scale > 0 && scale != k->shown_scale);
-    wait = wait || k->repaint;
+        camera_scaling(&x->state.camera) || (x->shown_scale > 0 && scale != x->shown_scale);
+    wait = wait || x->repaint;
     struct render_frame f = {.map_moving = scaling && !wait, .map_wait = wait};
-    k->repaint = false;
-    k->shown_scale = scale;
-    bool ok = render_draw(k->render, &k->out.draw, &f, complete);
+    x->repaint = false;
+    x->shown_scale = scale;
+    bool ok = render_draw(x->render, &x->out.draw, &f, complete);
     struct map_view end;
-    if (!wait && camera_end(&k->state.camera, &k->state.limits, &end))
-        map_tiles_ahead(k->tiles, &end, 0);
+    if (!wait && camera_end(&x->state.camera, &x->state.limits, &end))
+        map_tiles_ahead(x->tiles, &end, 0);
     *complete = *complete && !f.map_moving;
-    text_end_frame(k->text);
+    text_end_frame(x->text);
     return ok;
 }
 
-static void build_other(struct exhibit *k)
+static void build_other(struct exhibit *x)
 {
-    struct state s = k->state;
-    state_apply(&s, &k->world,
-                &(struct action){.kind = ACTION_LANG, .index = -1, .t_ms = k->state.now_ms});
-    arena_reset(&k->other_frame);
-    k->other.problems = k->scene.problems;
-    scene_build(&k->other, &k->world, &s, k->text, &k->other_frame, &k->other_out);
+    struct state s = x->state;
+    state_apply(&s, &x->world,
+                &(struct action){.kind = ACTION_LANG, .index = -1, .t_ms = x->state.now_ms});
+    arena_reset(&x->other_frame);
+    x->other.problems = x->scene.problems;
+    scene_build(&x->other, &x->world, &s, x->text, &x->other_frame, &x->other_out);
 }
 
-bool exhibit_prepare(struct exhibit *k, double ms)
+bool exhibit_prepare(struct exhibit *x, double ms)
 {
-    if (!k->model || !k->text || !k->render || k->dirty || k->ahead == AHEAD_DONE)
+    if (!x->model || !x->text || !x->render || x->dirty || x->ahead == AHEAD_DONE)
         return true;
-    if (render_lacks(k->render)) {
-        k->dirty = render_prepare(k->render, &k->out.draw, ms);
-        return k->dirty;
+    if (render_lacks(x->render)) {
+        x->dirty = render_prepare(x->render, &x->out.draw, ms);
+        return x->dirty;
     }
-    if (k->ahead == AHEAD_NONE) { // takes some ms by itself when all is new
-        map_tiles_ahead(k->tiles, &k->state.camera.view, 1);
-        build_other(k);
-        k->ahead = AHEAD_BUILT;
-    } else if (render_prepare(k->render, &k->other_out.draw, ms)) {
-        k->ahead = AHEAD_DONE;
+    if (x->ahead == AHEAD_NONE) { // takes some ms by itself when all is new
+        map_tiles_ahead(x->tiles, &x->state.camera.view, 1);
+        build_other(x);
+        x->ahead = AHEAD_BUILT;
+    } else if (render_prepare(x->render, &x->other_out.draw, ms)) {
+        x->ahead = AHEAD_DONE;
     }
-    return k->ahead == AHEAD_DONE;
+    return x->ahead == AHEAD_DONE;
 }
 
 // ---- places ----
 
-static bool go(struct exhibit *k, struct action a, double t_ms)
+static bool go(struct exhibit *x, struct action a, double t_ms)
 {
     a.t_ms = t_ms;
-    exhibit_act(k, &a);
+    exhibit_act(x, &a);
     return true;
 }
 
-static bool go_map(struct exhibit *k, const char *rest, double t_ms)
+static bool go_map(struct exhibit *x, const char *rest, double t_ms)
 {
     double lon, lat, zoom;
     char end;
@@ -487,11 +487,11 @@ static bool go_map(struct exhibit *k, const char *rest, double t_ms)
     struct action a = {.kind = ACTION_PLACE,
                        .centre = map_from_geo((struct geo_pt){lon, lat}),
                        .m_per_px = 2 * 3.14159265358979323846 * 6378137.0 / 256 / exp2(zoom)};
-    return go(k, a, t_ms);
+    return go(x, a, t_ms);
 }
 
 // A screen's name, and with some after it ":ID": what it is narrowed to.
-static bool go_screen(struct exhibit *k, enum screen s, const char *rest, double t_ms)
+static bool go_screen(struct exhibit *x, enum screen s, const char *rest, double t_ms)
 {
     struct action f = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
     if (*rest) {
@@ -499,9 +499,9 @@ static bool go_screen(struct exhibit *k, enum screen s, const char *rest, double
         struct {
             enum filter_kind kind;
             int index;
-        } found[] = {{FILTER_TOPIC, model_topic(k->model, id)},
-                     {FILTER_SITE, model_site(k->model, id)},
-                     {FILTER_SOURCE, model_source(k->model, id)}};
+        } found[] = {{FILTER_TOPIC, model_topic(x->model, id)},
+                     {FILTER_SITE, model_site(x->model, id)},
+                     {FILTER_SOURCE, model_source(x->model, id)}};
         f.index = -1;
         for (int i = 0; i < 3 && f.index < 0; i++) {
             f.filter = found[i].kind;
@@ -510,56 +510,56 @@ static bool go_screen(struct exhibit *k, enum screen s, const char *rest, double
         if (*rest != ':' || f.index < 0 || !screen_row(s)->narrows)
             return false;
     }
-    go(k, (struct action){.kind = ACTION_SCREEN, .screen = s}, t_ms);
-    return !screen_row(s)->narrows || go(k, f, t_ms);
+    go(x, (struct action){.kind = ACTION_SCREEN, .screen = s}, t_ms);
+    return !screen_row(s)->narrows || go(x, f, t_ms);
 }
 
-static bool go_staff(struct exhibit *k, double t_ms)
+static bool go_staff(struct exhibit *x, double t_ms)
 {
-    go(k, (struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN}, t_ms);
-    if (k->staff.everybody)
-        go(k, (struct action){.kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1}, t_ms);
+    go(x, (struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN}, t_ms);
+    if (x->staff.everybody)
+        go(x, (struct action){.kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1}, t_ms);
     return true;
 }
 
-static bool go_place(struct exhibit *k, const char *place, double t_ms)
+static bool go_place(struct exhibit *x, const char *place, double t_ms)
 {
     if (!strcmp(place, "staff"))
-        return go_staff(k, t_ms);
+        return go_staff(x, t_ms);
     if (!strcmp(place, "attract"))
-        return go(k, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
+        return go(x, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
     if (!strncmp(place, "map", 3) && (!place[3] || place[3] == ':'))
-        return go_map(k, place + 3, t_ms);
+        return go_map(x, place + 3, t_ms);
     for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
         size_t n = strlen(screen_name(s));
         if (!strncmp(place, screen_name(s), n) && (!place[n] || place[n] == ':'))
-            return go_screen(k, s, place + n, t_ms);
+            return go_screen(x, s, place + n, t_ms);
     }
-    int site = !strncmp(place, "site:", 5) ? model_site(k->model, str_from(place + 5)) : -1;
+    int site = !strncmp(place, "site:", 5) ? model_site(x->model, str_from(place + 5)) : -1;
     if (site >= 0)
-        return go(k, (struct action){.kind = ACTION_SITE, .index = site}, t_ms);
-    int card = !strncmp(place, "card:", 5) ? model_initiative(k->model, str_from(place + 5)) : -1;
+        return go(x, (struct action){.kind = ACTION_SITE, .index = site}, t_ms);
+    int card = !strncmp(place, "card:", 5) ? model_initiative(x->model, str_from(place + 5)) : -1;
     if (card >= 0)
-        return go(k, (struct action){.kind = ACTION_CARD, .index = card}, t_ms);
+        return go(x, (struct action){.kind = ACTION_CARD, .index = card}, t_ms);
     return false;
 }
 
-bool exhibit_go(struct exhibit *k, const char *place, double t_ms)
+bool exhibit_go(struct exhibit *x, const char *place, double t_ms)
 {
-    if (!k->model)
+    if (!x->model)
         return true;
-    if (go_place(k, place, t_ms))
+    if (go_place(x, place, t_ms))
         return true;
     fprintf(stderr, "hetao-kiosk: --open %s: no such place; --help says how places are written\n",
             place);
     return false;
 }
 
-bool exhibit_begin_tour(struct exhibit *k, double t_ms)
+bool exhibit_begin_tour(struct exhibit *x, double t_ms)
 {
-    if (!k->opts.tour || (k->opts.demo && tour_begin(k, k->opts.tour, t_ms)))
+    if (!x->opts.tour || (x->opts.demo && tour_begin(x, x->opts.tour, t_ms)))
         return true;
-    fprintf(stderr, "hetao-kiosk: --tour %s: %s\n", k->opts.tour,
-            k->opts.demo ? "the content has no such tour" : "only with --demo");
+    fprintf(stderr, "hetao-kiosk: --tour %s: %s\n", x->opts.tour,
+            x->opts.demo ? "the content has no such tour" : "only with --demo");
     return false;
 }

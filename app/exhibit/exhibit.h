@@ -77,71 +77,71 @@ struct exhibit {
 // Loads content (falling back as app/OPERATOR.md says), text and map, and puts the state
 // on its first view. Never fails for content: without any, model stays NULL and frames show the
 // notice. t_ms: now.
-void exhibit_open(struct exhibit *k, const struct options *o, struct px_size canvas, double t_ms);
+void exhibit_open(struct exhibit *x, const struct options *o, struct px_size canvas, double t_ms);
 // The same on content that is loaded already (taken over); NULL: as above.
-void exhibit_open_on(struct exhibit *k, const struct options *o, struct content_instance *content,
+void exhibit_open_on(struct exhibit *x, const struct options *o, struct content_instance *content,
                      struct px_size canvas, double t_ms);
 // How many problems the content asked for has.
-size_t exhibit_problems(const struct exhibit *k);
+size_t exhibit_problems(const struct exhibit *x);
 // The signatures that are believed here: trusted keys, and outside --kiosk the demo key.
 struct trust exhibit_trust(const struct options *o);
 // `wake` is called from worker threads when a map tile is done; may be NULL. Then frames can be
 // painted.
-bool exhibit_show(struct exhibit *k, struct SDL_Window *window, void (*wake)(void *), void *ctx);
-void exhibit_close(struct exhibit *k); // takes a half-opened one
+bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(void *), void *ctx);
+void exhibit_close(struct exhibit *x); // takes a half-opened one
 
 // Goes to PLACE as --open names it. False when there is no such place (one line on stderr).
-bool exhibit_go(struct exhibit *k, const char *place, double t_ms);
+bool exhibit_go(struct exhibit *x, const char *place, double t_ms);
 
 // Begins the tour that the options name, if any; false (one line on stderr) when there is none.
-bool exhibit_begin_tour(struct exhibit *k, double t_ms);
+bool exhibit_begin_tour(struct exhibit *x, double t_ms);
 
-void exhibit_act(struct exhibit *k, const struct action *a);
-void exhibit_input(struct exhibit *k, const struct input_event *e);
-void exhibit_tick(struct exhibit *k, double t_ms);
-void exhibit_resize(struct exhibit *k, struct px_size canvas, double t_ms);
+void exhibit_act(struct exhibit *x, const struct action *a);
+void exhibit_input(struct exhibit *x, const struct input_event *e);
+void exhibit_tick(struct exhibit *x, double t_ms);
+void exhibit_resize(struct exhibit *x, struct px_size canvas, double t_ms);
 
 // Builds the frame for the state as it is now, if anything changed; true when it did.
-bool exhibit_build(struct exhibit *k);
-void exhibit_build_again(struct exhibit *k); // the same, changed or not
+bool exhibit_build(struct exhibit *x);
+void exhibit_build_again(struct exhibit *x); // the same, changed or not
 // Paints the frame last built. wait: every map tile exact (pictures). *complete as render_draw().
-bool exhibit_paint(struct exhibit *k, bool wait, bool *complete);
+bool exhibit_paint(struct exhibit *x, bool wait, bool *complete);
 
 // Uses about `ms` of idle time to make the illustrations that the frame lacks (the next one shows
 // them), then to get ready for a switch of language. True when there is nothing left to do until
 // the next frame; only when nothing moves.
-bool exhibit_prepare(struct exhibit *k, double ms);
+bool exhibit_prepare(struct exhibit *x, double ms);
 
 // From now on it can read aloud: samples go to play. False, and nothing changes, without a voice.
-bool exhibit_give_voice(struct exhibit *k, struct speech *voice, reader_play play, void *ctx);
+bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play play, void *ctx);
 // When exhibit_tick() has something to do by itself while nothing moves; infinity when never.
-double exhibit_next_ms(const struct exhibit *k, double t_ms);
+double exhibit_next_ms(const struct exhibit *x, double t_ms);
 
 // Keeps a copy of the content now shown in the state folder, for a start when its source has gone
 // bad.
-void exhibit_keep_good(struct exhibit *k);
+void exhibit_keep_good(struct exhibit *x);
 
 // Tiles of that content's map, painted in the background.
-struct map_tiles *exhibit_make_tiles(const struct exhibit *k, const struct content_instance *l,
+struct map_tiles *exhibit_make_tiles(const struct exhibit *x, const struct content_instance *l,
                                      const struct map_style *style);
 // New content between two frames. First the map's tiles are painted beside the live ones, where the
 // visitor looks: true when all is there; ask again after each frame, or go on without.
-bool exhibit_get_ready(struct exhibit *k, struct content_instance *next);
+bool exhibit_get_ready(struct exhibit *x, struct content_instance *next);
 // Then the exhibit shows `next` (malloc'd, taken over), in one step. The visitor stays where they
 // are as far as what they looked at is still there: by id, not by number.
-void exhibit_swap(struct exhibit *k, struct content_instance *next, double t_ms);
+void exhibit_swap(struct exhibit *x, struct content_instance *next, double t_ms);
 
 // Or it cannot be used (taken over): what is shown stays, and staff are told.
-void exhibit_refuse(struct exhibit *k, struct content_instance *bad);
+void exhibit_refuse(struct exhibit *x, struct content_instance *bad);
 // What exhibit_get_ready() was asked for is not coming after all.
-void exhibit_forget(struct exhibit *k);
+void exhibit_forget(struct exhibit *x);
 // --preview: other content is shown or was refused: staff are told what is wrong with it.
-void exhibit_tell(struct exhibit *k);
+void exhibit_tell(struct exhibit *x);
 // --preview: looks once at each frame, when nothing moves, for texts that do not fit.
-void exhibit_look(struct exhibit *k);
+void exhibit_look(struct exhibit *x);
 
 // dump.c: what --print-state and --print-scene print.
-void exhibit_print_state(const struct exhibit *k, FILE *f);
-void exhibit_print_scene(struct exhibit *k, FILE *f);
+void exhibit_print_state(const struct exhibit *x, FILE *f);
+void exhibit_print_scene(struct exhibit *x, FILE *f);
 
 #endif

@@ -10,76 +10,76 @@
 #define FAR_PX 1e7
 #define SEARCH_PAGES 60
 
-static struct focus_walk walk(const struct exhibit *k)
+static struct focus_walk walk(const struct exhibit *x)
 {
-    return (struct focus_walk){&k->out.hits, k->state.menu};
+    return (struct focus_walk){&x->out.hits, x->state.menu};
 }
 
-static void set_focus(struct exhibit *k, const struct hit *h, double t_ms)
+static void set_focus(struct exhibit *x, const struct hit *h, double t_ms)
 {
     struct action a = {.kind = ACTION_FOCUS, .t_ms = t_ms};
     a.id_hash = str_hash(h->id);
-    exhibit_act(k, &a);
+    exhibit_act(x, &a);
 }
 
-static void scroll(struct exhibit *k, int id, double down_px, double t_ms)
+static void scroll(struct exhibit *x, int id, double down_px, double t_ms)
 {
     struct action a = {.kind = ACTION_SCROLL, .t_ms = t_ms, .scroll = id, .d.y = -down_px};
-    exhibit_act(k, &a);
+    exhibit_act(x, &a);
 }
 
-static const struct hit *scroller_of(const struct exhibit *k, int id)
+static const struct hit *scroller_of(const struct exhibit *x, int id)
 {
-    for (size_t i = 0; i < k->out.hits.n; i++)
-        if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
-            return &k->out.hits.items[i];
+    for (size_t i = 0; i < x->out.hits.n; i++)
+        if (x->out.hits.items[i].kind == HIT_SCROLL && x->out.hits.items[i].scroll == id)
+            return &x->out.hits.items[i];
     return NULL;
 }
 
 // The whole region with its ring, or as much of its top as the column holds.
-static void into_sight(struct exhibit *k, const struct hit *h, double t_ms)
+static void into_sight(struct exhibit *x, const struct hit *h, double t_ms)
 {
-    const struct hit *column = h->scroll >= 0 ? scroller_of(k, h->scroll) : NULL;
+    const struct hit *column = h->scroll >= 0 ? scroller_of(x, h->scroll) : NULL;
     if (!column)
         return;
-    struct px_rect need = px_rect_grow(h->whole, RING * k->state.layout.k), box = column->box;
+    struct px_rect need = px_rect_grow(h->whole, RING * x->state.layout.k), box = column->box;
     double down = need.y + need.h - box.y - box.h, up = box.y - need.y;
     if (down > 0)
-        scroll(k, h->scroll, fmin(down, -up), t_ms);
+        scroll(x, h->scroll, fmin(down, -up), t_ms);
     else if (up > 0)
-        scroll(k, h->scroll, -up, t_ms);
+        scroll(x, h->scroll, -up, t_ms);
 }
 
-static void remember(struct exhibit *k, const struct hit *h)
+static void remember(struct exhibit *x, const struct hit *h)
 {
-    k->focus_box = h->whole;
-    k->focus_layer = h->layer;
-    k->focus_scroll = h->scroll;
-    k->focus_y = h->scroll >= 0 ? k->state.scrolls[h->scroll].y : 0;
+    x->focus_box = h->whole;
+    x->focus_layer = h->layer;
+    x->focus_scroll = h->scroll;
+    x->focus_y = h->scroll >= 0 ? x->state.scrolls[h->scroll].y : 0;
 }
 
-static void go_to(struct exhibit *k, const struct hit *h, double t_ms)
+static void go_to(struct exhibit *x, const struct hit *h, double t_ms)
 {
     if (!h)
         return;
     struct hit to = *h;
-    set_focus(k, &to, t_ms);
-    into_sight(k, &to, t_ms);
-    remember(k, &to);
+    set_focus(x, &to, t_ms);
+    into_sight(x, &to, t_ms);
+    remember(x, &to);
 }
 
-static bool can_scroll(const struct exhibit *k, int id, int step)
+static bool can_scroll(const struct exhibit *x, int id, int step)
 {
-    const struct scroller *s = &k->state.scrolls[id];
+    const struct scroller *s = &x->state.scrolls[id];
     return step > 0 ? s->y < s->max - 0.5 : s->y > 0.5;
 }
 
 // The first region of a column at its top, or the last at its end.
-static const struct hit *edge_of(const struct exhibit *k, int id, int step)
+static const struct hit *edge_of(const struct exhibit *x, int id, int step)
 {
     const struct hit *best = NULL;
-    for (size_t i = 0; i < k->out.hits.n; i++) {
-        const struct hit *h = &k->out.hits.items[i];
+    for (size_t i = 0; i < x->out.hits.n; i++) {
+        const struct hit *h = &x->out.hits.items[i];
         if (h->focusable && h->scroll == id && (!best || step < 0))
             best = h;
     }
@@ -87,99 +87,99 @@ static const struct hit *edge_of(const struct exhibit *k, int id, int step)
 }
 
 // What comes next in the focused region's column, out of sight too; NULL at its end.
-static const struct hit *next_in_column(struct exhibit *k, int id, int step, double t_ms)
+static const struct hit *next_in_column(struct exhibit *x, int id, int step, double t_ms)
 {
     while (true) {
-        const struct hit *at = focus_find(&k->out.hits, k->state.focus);
+        const struct hit *at = focus_find(&x->out.hits, x->state.focus);
         const struct hit *next =
-            at ? focus_next_in_scroll(&k->out.hits, at, step) : edge_of(k, id, step);
-        if (next || !can_scroll(k, id, step))
+            at ? focus_next_in_scroll(&x->out.hits, at, step) : edge_of(x, id, step);
+        if (next || !can_scroll(x, id, step))
             return next;
-        scroll(k, id, step * NUDGE * k->state.layout.k, t_ms);
-        exhibit_build_again(k);
+        scroll(x, id, step * NUDGE * x->state.layout.k, t_ms);
+        exhibit_build_again(x);
     }
 }
 
 // Coming from elsewhere a column is entered at its top, or backwards at its end; on the very first
 // key where it stands. NULL, and nothing moved, when it holds no region.
-static const struct hit *enter_column(struct exhibit *k, int id, int step, bool first, double t_ms)
+static const struct hit *enter_column(struct exhibit *x, int id, int step, bool first, double t_ms)
 {
-    double was = k->state.scrolls[id].y;
+    double was = x->state.scrolls[id].y;
     if (!first)
-        scroll(k, id, step > 0 ? -FAR_PX : FAR_PX, t_ms);
+        scroll(x, id, step > 0 ? -FAR_PX : FAR_PX, t_ms);
     while (true) {
-        exhibit_build_again(k);
-        const struct hit *h = edge_of(k, id, step);
+        exhibit_build_again(x);
+        const struct hit *h = edge_of(x, id, step);
         if (h)
             return h;
-        if (!can_scroll(k, id, step))
+        if (!can_scroll(x, id, step))
             break;
-        scroll(k, id, step * NUDGE * k->state.layout.k, t_ms);
+        scroll(x, id, step * NUDGE * x->state.layout.k, t_ms);
     }
-    scroll(k, id, was - k->state.scrolls[id].y, t_ms);
-    exhibit_build_again(k);
+    scroll(x, id, was - x->state.scrolls[id].y, t_ms);
+    exhibit_build_again(x);
     return NULL;
 }
 
-static const struct hit *next_of_all(struct exhibit *k, const struct hit *at, int step, double t_ms)
+static const struct hit *next_of_all(struct exhibit *x, const struct hit *at, int step, double t_ms)
 {
     bool first = !at;
     for (int tries = 0; tries < 8; tries++) {
-        struct focus_walk w = walk(k);
+        struct focus_walk w = walk(x);
         const struct hit *next = focus_next(&w, at, step);
         if (!next || next->scroll < 0 || (at && next->scroll == at->scroll))
             return next;
         int id = next->scroll;
-        const struct hit *in = enter_column(k, id, step, first, t_ms);
+        const struct hit *in = enter_column(x, id, step, first, t_ms);
         if (in)
             return in;
-        at = scroller_of(k, id); // empty: go on behind it
+        at = scroller_of(x, id); // empty: go on behind it
     }
     return NULL;
 }
 
-static void step_focus(struct exhibit *k, int step, double t_ms)
+static void step_focus(struct exhibit *x, int step, double t_ms)
 {
-    const struct hit *at = focus_find(&k->out.hits, k->state.focus), *next = NULL;
+    const struct hit *at = focus_find(&x->out.hits, x->state.focus), *next = NULL;
     if (at && at->scroll >= 0)
-        next = next_in_column(k, at->scroll, step, t_ms);
+        next = next_in_column(x, at->scroll, step, t_ms);
     if (!next)
-        next = next_of_all(k, focus_find(&k->out.hits, k->state.focus), step, t_ms);
-    go_to(k, next, t_ms);
+        next = next_of_all(x, focus_find(&x->out.hits, x->state.focus), step, t_ms);
+    go_to(x, next, t_ms);
 }
 
-static void pan(struct exhibit *k, struct px_pt d, double t_ms)
+static void pan(struct exhibit *x, struct px_pt d, double t_ms)
 {
-    double px = ARROW * k->state.layout.k;
+    double px = ARROW * x->state.layout.k;
     struct action a = {.kind = ACTION_PAN, .t_ms = t_ms, .d = {-d.x * px, -d.y * px}};
-    exhibit_act(k, &a);
+    exhibit_act(x, &a);
 }
 
-static void arrow(struct exhibit *k, struct px_pt d, double t_ms)
+static void arrow(struct exhibit *x, struct px_pt d, double t_ms)
 {
-    const struct hit *at = focus_find(&k->out.hits, k->state.focus);
-    struct focus_walk w = walk(k);
+    const struct hit *at = focus_find(&x->out.hits, x->state.focus);
+    struct focus_walk w = walk(x);
     if (!at)
         return;
     if (at->kind == HIT_MAP) {
-        pan(k, d, t_ms);
+        pan(x, d, t_ms);
         return;
     }
     const struct hit *next = focus_toward(&w, at, d, at->scroll);
     int step = d.y > 0 ? 1 : -1, id = at->scroll;
-    if (!next && d.y != 0 && id >= 0 && can_scroll(k, id, step)) {
-        scroll(k, id, step * ARROW * k->state.layout.k, t_ms); // there is more to read that way
+    if (!next && d.y != 0 && id >= 0 && can_scroll(x, id, step)) {
+        scroll(x, id, step * ARROW * x->state.layout.k, t_ms); // there is more to read that way
         return;
     }
-    go_to(k, next ? next : focus_toward(&w, at, d, -1), t_ms);
+    go_to(x, next ? next : focus_toward(&w, at, d, -1), t_ms);
 }
 
-void exhibit_focus_move(struct exhibit *k, const struct action *a)
+void exhibit_focus_move(struct exhibit *x, const struct action *a)
 {
     if (a->index)
-        step_focus(k, a->index, a->t_ms);
+        step_focus(x, a->index, a->t_ms);
     else
-        arrow(k, a->d, a->t_ms);
+        arrow(x, a->d, a->t_ms);
 }
 
 static enum hit_layer top_layer(const struct state *s)
@@ -193,9 +193,9 @@ static enum hit_layer top_layer(const struct state *s)
     return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
-static bool in_sight(const struct exhibit *k, const struct hit *h)
+static bool in_sight(const struct exhibit *x, const struct hit *h)
 {
-    const struct hit *column = h->scroll >= 0 ? scroller_of(k, h->scroll) : NULL;
+    const struct hit *column = h->scroll >= 0 ? scroller_of(x, h->scroll) : NULL;
     if (!column)
         return true;
     return h->whole.y >= column->box.y - 1 &&
@@ -203,80 +203,80 @@ static bool in_sight(const struct exhibit *k, const struct hit *h)
 }
 
 // The column was scrolled under the focus: it goes to what is nearest and wholly in sight.
-static bool stay_in_sight(struct exhibit *k, const struct hit *h)
+static bool stay_in_sight(struct exhibit *x, const struct hit *h)
 {
     const struct hit *best = NULL;
     double least = INFINITY, y = h->whole.y + h->whole.h / 2;
-    for (size_t i = 0; !in_sight(k, h) && i < k->out.hits.n; i++) {
-        const struct hit *o = &k->out.hits.items[i];
+    for (size_t i = 0; !in_sight(x, h) && i < x->out.hits.n; i++) {
+        const struct hit *o = &x->out.hits.items[i];
         double far = fabs(o->whole.y + o->whole.h / 2 - y);
-        if (o->focusable && o->scroll == h->scroll && in_sight(k, o) && far < least) {
+        if (o->focusable && o->scroll == h->scroll && in_sight(x, o) && far < least) {
             least = far;
             best = o;
         }
     }
     if (best)
-        set_focus(k, best, k->state.now_ms);
+        set_focus(x, best, x->state.now_ms);
     return best != NULL;
 }
 
 // The words changed under the focus and pushed it out of sight: it is looked for around where it
 // stood.
-static const struct hit *search(struct exhibit *k)
+static const struct hit *search(struct exhibit *x)
 {
-    int id = k->focus_scroll;
-    if (id < 0 || !scroller_of(k, id))
+    int id = x->focus_scroll;
+    if (id < 0 || !scroller_of(x, id))
         return NULL;
-    double from = k->state.scrolls[id].y, page = 0.8 * scroller_of(k, id)->box.h;
+    double from = x->state.scrolls[id].y, page = 0.8 * scroller_of(x, id)->box.h;
     for (int i = 1; i <= SEARCH_PAGES; i++) {
         double want = from + (i % 2 ? 1 : -1) * ((i + 1) / 2) * page;
-        scroll(k, id, want - k->state.scrolls[id].y, k->state.now_ms);
-        exhibit_build_again(k);
-        const struct hit *h = focus_find(&k->out.hits, k->state.focus);
+        scroll(x, id, want - x->state.scrolls[id].y, x->state.now_ms);
+        exhibit_build_again(x);
+        const struct hit *h = focus_find(&x->out.hits, x->state.focus);
         if (h)
             return h;
     }
-    scroll(k, id, from - k->state.scrolls[id].y, k->state.now_ms);
-    exhibit_build_again(k);
+    scroll(x, id, from - x->state.scrolls[id].y, x->state.now_ms);
+    exhibit_build_again(x);
     return NULL;
 }
 
 // Nobody scrolled: what moved was the text.
-static bool not_scrolled(const struct exhibit *k)
+static bool not_scrolled(const struct exhibit *x)
 {
-    return k->focus_scroll >= 0 && k->state.scrolls[k->focus_scroll].y == k->focus_y;
+    return x->focus_scroll >= 0 && x->state.scrolls[x->focus_scroll].y == x->focus_y;
 }
 
-static bool found(struct exhibit *k, const struct hit *h)
+static bool found(struct exhibit *x, const struct hit *h)
 {
     bool moved = false;
-    if (!state_opening(&k->state) && !in_sight(k, h)) {
+    if (!state_opening(&x->state) && !in_sight(x, h)) {
         moved = true;
-        if (not_scrolled(k))
-            into_sight(k, h, k->state.now_ms);
+        if (not_scrolled(x))
+            into_sight(x, h, x->state.now_ms);
         else
-            moved = stay_in_sight(k, h);
+            moved = stay_in_sight(x, h);
     }
-    h = focus_find(&k->out.hits, k->state.focus);
+    h = focus_find(&x->out.hits, x->state.focus);
     if (h)
-        remember(k, h);
+        remember(x, h);
     return moved;
 }
 
-bool exhibit_focus_settle(struct exhibit *k)
+bool exhibit_focus_settle(struct exhibit *x)
 {
-    struct state *s = &k->state;
-    const struct hit *h = focus_find(&k->out.hits, s->focus);
+    struct state *s = &x->state;
+    const struct hit *h = focus_find(&x->out.hits, s->focus);
     if (s->focus && h)
-        return found(k, h);
+        return found(x, h);
     if (!s->focus || state_opening(s))
         return false; // what it will stand on is still coming
     if (s->focus != FOCUS_FIRST)
-        h = not_scrolled(k) ? search(k) : NULL;
+        h = not_scrolled(x) ? search(x) : NULL;
     if (!h && s->focus != FOCUS_FIRST)
-        h = focus_nearest(&k->out.hits, k->focus_layer, k->focus_box);
-    h = h ? h : focus_first(&k->out.hits, top_layer(s));
-    h = h ? h : focus_first(&k->out.hits, LAYER_DOCK);
-    go_to(k, h, s->now_ms);
+        h = focus_nearest(&x->out.hits, x->focus_layer, x->focus_box);
+    h = h ? h : focus_first(&x->out.hits, top_layer(s));
+    h = h ? h : focus_first(&x->out.hits, LAYER_DOCK);
+    go_to(x, h, s->now_ms);
     return h != NULL;
 }

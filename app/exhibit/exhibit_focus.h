@@ -7,9 +7,9 @@
 
 // Carries out ACTION_FOCUS: index +1, -1 in reading order, or d: the nearest that way, else what
 // the arrow keys do without a focus. Scrolls a column on when the next region is out of sight.
-void exhibit_focus_move(struct exhibit *k, const struct action *a);
+void exhibit_focus_move(struct exhibit *x, const struct action *a);
 
 // After a frame was built: true when the focus moved by itself and the frame must be built again.
-bool exhibit_focus_settle(struct exhibit *k);
+bool exhibit_focus_settle(struct exhibit *x);
 
 #endif

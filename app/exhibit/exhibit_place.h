@@ -17,10 +17,10 @@ struct exhibit_place {
 
 // Before a frame is built: what the last one showed. False when nothing since then lays columns
 // out anew, or none is scrolled.
-bool exhibit_place_note(const struct exhibit *k, struct exhibit_place *p);
+bool exhibit_place_note(const struct exhibit *x, struct exhibit_place *p);
 // After it was built: scrolls to the noted places and builds it again.
-void exhibit_place_keep(struct exhibit *k, const struct exhibit_place *p);
+void exhibit_place_keep(struct exhibit *x, const struct exhibit_place *p);
 // The frame is as it will be shown.
-void exhibit_place_built(struct exhibit *k);
+void exhibit_place_built(struct exhibit *x);
 
 #endif

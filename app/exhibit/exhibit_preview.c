@@ -8,51 +8,51 @@ static size_t count(const struct diag_list *l)
     return l->n_errors + l->n_warnings;
 }
 
-static void open_problems(struct exhibit *k, bool open)
+static void open_problems(struct exhibit *x, bool open)
 {
-    exhibit_act(k,
-                &(struct action){.kind = ACTION_PROBLEMS, .index = open, .t_ms = k->state.now_ms});
+    exhibit_act(x,
+                &(struct action){.kind = ACTION_PROBLEMS, .index = open, .t_ms = x->state.now_ms});
 }
 
 // The list opens when there is something new to say and folds when there is nothing; in between it
 // is as staff left it.
-static void open_or_fold(struct exhibit *k)
+static void open_or_fold(struct exhibit *x)
 {
-    struct exhibit_told *t = &k->told;
+    struct exhibit_told *t = &x->told;
     size_t n = count(t->shown.content) + count(&t->screen);
     if (!n)
-        open_problems(k, false);
+        open_problems(x, false);
     else if (!t->count || (t->shown.refused && !t->was_refused))
-        open_problems(k, true);
+        open_problems(x, true);
     t->count = n;
     t->was_refused = t->shown.refused;
 }
 
-void exhibit_tell(struct exhibit *k)
+void exhibit_tell(struct exhibit *x)
 {
-    struct exhibit_told *t = &k->told;
-    if (!k->opts.preview || !k->live)
+    struct exhibit_told *t = &x->told;
+    if (!x->opts.preview || !x->live)
         return;
     t->shown =
-        (struct scene_problems){.content = k->refused ? &k->refused->problems : &k->live->problems,
+        (struct scene_problems){.content = x->refused ? &x->refused->problems : &x->live->problems,
                                 .screen = &t->screen,
-                                .refused = k->refused != NULL,
+                                .refused = x->refused != NULL,
                                 .read = str_from(t->read)};
-    if (k->refused) // places in older files are of no use
+    if (x->refused) // places in older files are of no use
         diag_init(&t->screen, &t->words[t->other]);
     t->fresh = true;
-    k->dirty = true;
-    open_or_fold(k);
+    x->dirty = true;
+    open_or_fold(x);
 }
 
-void exhibit_refuse(struct exhibit *k, struct content_instance *bad)
+void exhibit_refuse(struct exhibit *x, struct content_instance *bad)
 {
-    content_instance_free(k->refused);
-    k->refused = bad;
-    exhibit_tell(k);
-    exhibit_build_again(k); // the frame shown before speaks of what went
-    k->dirty = true;
-    arena_reset(&k->frames[!k->frame]);
+    content_instance_free(x->refused);
+    x->refused = bad;
+    exhibit_tell(x);
+    exhibit_build_again(x); // the frame shown before speaks of what went
+    x->dirty = true;
+    arena_reset(&x->frames[!x->frame]);
 }
 
 // ---- what of this screen does not fit ----
@@ -77,11 +77,11 @@ static bool is_told(const struct diag_list *l, const struct text_place *at)
 
 static void take_misfit(void *ctx, const struct frame_audit_finding *found)
 {
-    struct exhibit *k = ctx;
-    struct diag_list *l = &k->told.screen;
-    const struct texts *texts = &k->live->texts;
-    int card = k->state.card.now;
-    struct str file = card >= 0 ? k->model->initiatives[card].file : (struct str){0};
+    struct exhibit *x = ctx;
+    struct diag_list *l = &x->told.screen;
+    const struct texts *texts = &x->live->texts;
+    int card = x->state.card.now;
+    struct str file = card >= 0 ? x->model->initiatives[card].file : (struct str){0};
     long i = frame_audit_is_misfit(found->kind) ? texts_find(texts, found->text, file) : -1;
     if (i < 0 || is_told(l, &texts->items[i]))
         return;
@@ -92,25 +92,25 @@ static void take_misfit(void *ctx, const struct frame_audit_finding *found)
              frame_audit_message(found->kind, DIAG_ZH));
 }
 
-void exhibit_look(struct exhibit *k)
+void exhibit_look(struct exhibit *x)
 {
-    struct exhibit_told *t = &k->told;
-    if (!k->opts.preview || !k->model || t->looked)
+    struct exhibit_told *t = &x->told;
+    if (!x->opts.preview || !x->model || t->looked)
         return;
     t->looked = true;
-    if (k->refused)
+    if (x->refused)
         return;
     uint64_t was = mark(&t->screen);
-    struct scene_out exhibit = k->out; // what staff are told lies over it
-    exhibit.draw.n = k->out.n_exhibit_cmds;
-    exhibit.n_items = k->out.n_exhibit_items;
-    exhibit.hits.n = k->out.n_exhibit_hits;
+    struct scene_out exhibit = x->out; // what staff are told lies over it
+    exhibit.draw.n = x->out.n_exhibit_cmds;
+    exhibit.n_items = x->out.n_exhibit_items;
+    exhibit.hits.n = x->out.n_exhibit_hits;
     t->other = !t->other; // the frame last built still shows those before
     arena_reset(&t->words[t->other]);
     diag_init(&t->screen, &t->words[t->other]);
-    frame_audit_layout(&exhibit, &k->state, take_misfit, k);
+    frame_audit_layout(&exhibit, &x->state, take_misfit, x);
     if (t->fresh)
-        open_or_fold(k);
+        open_or_fold(x);
     t->fresh = false;
-    k->dirty = k->dirty || mark(&t->screen) != was;
+    x->dirty = x->dirty || mark(&t->screen) != was;
 }

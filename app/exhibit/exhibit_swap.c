@@ -24,30 +24,30 @@ static bool tiles_there(struct map_tiles *tiles, const struct map_view *v)
     return complete;
 }
 
-bool exhibit_get_ready(struct exhibit *k, struct content_instance *next)
+bool exhibit_get_ready(struct exhibit *x, struct content_instance *next)
 {
-    if (!k->model || !k->tiles || same_map(k->live, next))
+    if (!x->model || !x->tiles || same_map(x->live, next))
         return true;
-    if (!k->next_tiles) {
-        int theme = theme_of(next->model, &k->model->themes[k->state.theme]);
-        struct map_style style = scene_map_style(next->model, theme, k->state.layout.k);
-        k->next_tiles = exhibit_make_tiles(k, next, &style);
-        k->next_theme = theme;
-        k->next_k = k->state.layout.k;
-        k->next_home = k->opts.preview; // staff wait for what they look at, no more
+    if (!x->next_tiles) {
+        int theme = theme_of(next->model, &x->model->themes[x->state.theme]);
+        struct map_style style = scene_map_style(next->model, theme, x->state.layout.k);
+        x->next_tiles = exhibit_make_tiles(x, next, &style);
+        x->next_theme = theme;
+        x->next_k = x->state.layout.k;
+        x->next_home = x->opts.preview; // staff wait for what they look at, no more
     }
     // The whole region first: its tiles stand in wherever the camera goes.
-    struct map_view home = state_home(&k->state, next->model);
-    if (!k->next_home && !tiles_there(k->next_tiles, &home))
+    struct map_view home = state_home(&x->state, next->model);
+    if (!x->next_home && !tiles_there(x->next_tiles, &home))
         return false;
-    k->next_home = true;
-    return tiles_there(k->next_tiles, &k->state.camera.view);
+    x->next_home = true;
+    return tiles_there(x->next_tiles, &x->state.camera.view);
 }
 
-void exhibit_forget(struct exhibit *k)
+void exhibit_forget(struct exhibit *x)
 {
-    map_tiles_destroy(k->next_tiles);
-    k->next_tiles = NULL;
+    map_tiles_destroy(x->next_tiles);
+    x->next_tiles = NULL;
 }
 
 static bool same_ids(const struct model *a, const struct model *b)
@@ -66,10 +66,10 @@ static bool same_ids(const struct model *a, const struct model *b)
 }
 
 // Fingers hold what they went down on by its number, so they let go when numbers change.
-static void let_go(struct exhibit *k, double t_ms)
+static void let_go(struct exhibit *x, double t_ms)
 {
     struct input_event e = {.kind = INPUT_CANCEL, .t_ms = t_ms};
-    exhibit_input(k, &e);
+    exhibit_input(x, &e);
 }
 
 static bool same_names(const struct model *a, const struct model *b)
@@ -89,65 +89,65 @@ static void keep_map(struct content_instance *from, struct content_instance *to)
     from->map = map;
 }
 
-static void change_map(struct exhibit *k, const struct content_instance *next)
+static void change_map(struct exhibit *x, const struct content_instance *next)
 {
-    if (!k->next_tiles) {
-        struct map_style style = scene_map_style(next->model, k->state.theme, k->state.layout.k);
-        k->next_tiles = exhibit_make_tiles(k, next, &style);
-        k->next_theme = k->state.theme;
-        k->next_k = k->state.layout.k;
+    if (!x->next_tiles) {
+        struct map_style style = scene_map_style(next->model, x->state.theme, x->state.layout.k);
+        x->next_tiles = exhibit_make_tiles(x, next, &style);
+        x->next_theme = x->state.theme;
+        x->next_k = x->state.layout.k;
     }
-    render_set_tiles(k->render, k->next_tiles);
-    map_tiles_destroy(k->tiles);
-    k->tiles = k->next_tiles;
-    k->next_tiles = NULL;
-    k->styled_theme = k->next_theme;
-    k->styled_k = k->next_k;
+    render_set_tiles(x->render, x->next_tiles);
+    map_tiles_destroy(x->tiles);
+    x->tiles = x->next_tiles;
+    x->next_tiles = NULL;
+    x->styled_theme = x->next_theme;
+    x->styled_k = x->next_k;
 }
 
-static void change_model(struct exhibit *k, struct content_instance *next, double t_ms)
+static void change_model(struct exhibit *x, struct content_instance *next, double t_ms)
 {
     struct world world = {next->model, next->shapes};
-    state_swap(&k->state, &k->world, &world, t_ms);
-    if (!same_names(k->model, next->model))
-        text_keep_together(k->text, next->model->names, (size_t)next->model->n_names);
-    k->model = next->model;
-    k->world = world;
-    k->ahead = AHEAD_NONE;
-    k->scene.qr_record = k->other.qr_record = -1;
-    memset(k->scene.callout_side, 0, sizeof k->scene.callout_side);
+    state_swap(&x->state, &x->world, &world, t_ms);
+    if (!same_names(x->model, next->model))
+        text_keep_together(x->text, next->model->names, (size_t)next->model->n_names);
+    x->model = next->model;
+    x->world = world;
+    x->ahead = AHEAD_NONE;
+    x->scene.qr_record = x->other.qr_record = -1;
+    memset(x->scene.callout_side, 0, sizeof x->scene.callout_side);
 }
 
-void exhibit_swap(struct exhibit *k, struct content_instance *next, double t_ms)
+void exhibit_swap(struct exhibit *x, struct content_instance *next, double t_ms)
 {
-    struct content_instance *from = k->live;
+    struct content_instance *from = x->live;
     bool map = !same_map(from, next);
-    exhibit_tick(k, t_ms);
-    if (!same_ids(k->model, next->model))
-        let_go(k, t_ms);
-    reader_drop_clip(&k->reader);
+    exhibit_tick(x, t_ms);
+    if (!same_ids(x->model, next->model))
+        let_go(x, t_ms);
+    reader_drop_clip(&x->reader);
     if (!map)
         keep_map(from, next);
-    const struct rgba *colours = k->model->themes[k->state.theme].colours;
-    change_model(k, next, t_ms);
+    const struct rgba *colours = x->model->themes[x->state.theme].colours;
+    change_model(x, next, t_ms);
     bool recoloured =
-        memcmp(colours, next->model->themes[k->state.theme].colours, N_TOKENS * sizeof *colours);
-    if (map && k->tiles)
-        change_map(k, next);
+        memcmp(colours, next->model->themes[x->state.theme].colours, N_TOKENS * sizeof *colours);
+    if (map && x->tiles)
+        change_map(x, next);
     else if (recoloured)
-        k->styled_theme = -1;
-    else if (k->styled_theme >= 0)
-        k->styled_theme = k->state.theme;
+        x->styled_theme = -1;
+    else if (x->styled_theme >= 0)
+        x->styled_theme = x->state.theme;
     if (map) {
-        scene_init(&k->scene, &k->world, &next->map);
-        scene_init(&k->other, &k->world, &next->map);
+        scene_init(&x->scene, &x->world, &next->map);
+        scene_init(&x->other, &x->world, &next->map);
     }
-    k->live = next;
-    content_instance_free(k->refused);
-    k->refused = NULL;
-    exhibit_tell(k);
-    exhibit_build_again(k); // the frame shown before speaks of what goes now
-    k->dirty = true;
-    arena_reset(&k->frames[!k->frame]);
+    x->live = next;
+    content_instance_free(x->refused);
+    x->refused = NULL;
+    exhibit_tell(x);
+    exhibit_build_again(x); // the frame shown before speaks of what goes now
+    x->dirty = true;
+    arena_reset(&x->frames[!x->frame]);
     content_instance_free(from);
 }

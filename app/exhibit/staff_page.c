@@ -87,17 +87,17 @@ static void today(char out[16])
         strftime(out, 16, "%Y-%m-%d", &tm);
 }
 
-static void stage(struct list *l, const struct exhibit *k, const struct updater_status *s)
+static void stage(struct list *l, const struct exhibit *x, const struct updater_status *s)
 {
     struct staff_line *line = label(l, STAFF_ROW, "Status", "狀態");
     line->bad = s->no_memory;
-    if (k->opts.bundle)
+    if (x->opts.bundle)
         value(l, line, "named on the command line; no updates are taken in",
               "由命令列指定，不接收更新");
     else if (s->no_memory)
         value(l, line, "the last content waits for memory; it is tried again every minute",
               "最新內容因記憶體不足未能載入，每分鐘重試一次");
-    else if (!k->live->packed || !s->n_kept)
+    else if (!x->live->packed || !s->n_kept)
         value(l, line, "installed with the program", "隨程式安裝的內容");
     else if (s->kept[0].entry.stage == STORE_TRIAL)
         value(l, line, "new, on trial for a minute", "新內容，試用一分鐘");
@@ -160,20 +160,20 @@ static void problems(struct list *l, const struct diag_list *p)
     }
 }
 
-static void content(struct list *l, const struct exhibit *k, const struct updater_status *s)
+static void content(struct list *l, const struct exhibit *x, const struct updater_status *s)
 {
-    const struct bundle_info *b = &k->model->bundle;
+    const struct bundle_info *b = &x->model->bundle;
     heading(l, "What is shown", "展示內容");
     row(l, "Content", "內容", text(l, "%s, %s", z(b->id), z(b->version)));
     row(l, "Serial", "序號", text(l, "%010lld", (long long)b->serial));
-    if (k->live->packed) {
-        row(l, "Made on", "製作日期", z(k->live->info.created));
-        signature(l, &k->live->info);
-        validity(l, k->live->info.valid_until);
+    if (x->live->packed) {
+        row(l, "Made on", "製作日期", z(x->live->info.created));
+        signature(l, &x->live->info);
+        validity(l, x->live->info.valid_until);
     }
-    stage(l, k, s);
+    stage(l, x, s);
     changes(l, s);
-    problems(l, k->refused ? &k->refused->problems : &k->live->problems);
+    problems(l, x->refused ? &x->refused->problems : &x->live->problems);
 }
 
 static void versions(struct list *l, const struct updater_status *s)
@@ -240,10 +240,10 @@ static void lasted(struct list *l, struct staff_line *line, double s)
           text(l, "%d日%d小時%d分鐘", days, hours, minutes % 60));
 }
 
-static void machine(struct list *l, const struct exhibit *k, double t_ms)
+static void machine(struct list *l, const struct exhibit *x, double t_ms)
 {
     struct machine_facts m;
-    machine_facts_read(&m, k->staff.state_dir ? k->staff.state_dir : "/");
+    machine_facts_read(&m, x->staff.state_dir ? x->staff.state_dir : "/");
     heading(l, "Machine", "機器");
     struct staff_line *line = label(l, STAFF_ROW, "Disk space left", "磁碟可用空間");
     if (!m.disk_size)
@@ -258,30 +258,30 @@ static void machine(struct list *l, const struct exhibit *k, double t_ms)
           isnan(m.celsius) ? "沒有感應器" : text(l, "%.0f °C", m.celsius));
     lasted(l, label(l, STAFF_ROW, "Machine on for", "機器已開啟"), m.up_s);
     lasted(l, label(l, STAFF_ROW, "Program on for", "程式已執行"),
-           (t_ms - k->staff.since_ms) / 1000);
+           (t_ms - x->staff.since_ms) / 1000);
     row(l, "Memory", "記憶體", text(l, "%.1f MiB", (double)m.memory / MIB));
     row(l, "Screen", "螢幕",
-        text(l, "%d × %d px, %.0f × %.0f mm", k->canvas.w, k->canvas.h, k->canvas.w / k->px_per_mm,
-             k->canvas.h / k->px_per_mm));
+        text(l, "%d × %d px, %.0f × %.0f mm", x->canvas.w, x->canvas.h, x->canvas.w / x->px_per_mm,
+             x->canvas.h / x->px_per_mm));
     row(l, "Program", "程式", "hetao-kiosk " HETAO_VERSION);
 }
 
-static void recent(struct list *l, const struct exhibit *k)
+static void recent(struct list *l, const struct exhibit *x)
 {
     struct str lines[MOST_LOG];
     heading(l, "Last warnings and errors", "最近的警告及錯誤");
-    size_t n = k->staff.log_dir ? log_file_tail(k->staff.log_dir, l->a, lines, MOST_LOG) : 0;
+    size_t n = x->staff.log_dir ? log_file_tail(x->staff.log_dir, l->a, lines, MOST_LOG) : 0;
     for (size_t i = 0; i < n; i++)
         value(l, add(l, STAFF_NOTE), z(lines[i]), z(lines[i]));
-    if (!k->staff.log_dir)
+    if (!x->staff.log_dir)
         value(l, add(l, STAFF_NOTE), "the log goes to the terminal", "紀錄輸出至終端機");
     else if (!n)
         value(l, add(l, STAFF_NOTE), "none", "沒有");
 }
 
-static void make_facts(struct exhibit *k, double t_ms)
+static void make_facts(struct exhibit *x, double t_ms)
 {
-    struct staff_page *p = &k->staff;
+    struct staff_page *p = &x->staff;
     struct updater_status *s = calloc(1, sizeof *s);
     if (!s)
         abort(); // a small allocation: see arena.h
@@ -291,18 +291,18 @@ static void make_facts(struct exhibit *k, double t_ms)
     arena_reset(&p->lines[p->at]);
     struct list l = {&p->lines[p->at], ARENA_ARRAY(&p->lines[p->at], struct staff_line, MOST_LINES),
                      0};
-    if (k->state.staff.view == STAFF_PAGE) {
-        content(&l, k, s);
+    if (x->state.staff.view == STAFF_PAGE) {
+        content(&l, x, s);
         versions(&l, s);
         updates(&l, s);
-        machine(&l, k, t_ms);
-        recent(&l, k);
+        machine(&l, x, t_ms);
+        recent(&l, x);
     }
     p->facts = (struct staff_facts){
         .lines = l.lines, .n = l.n, .no_pin = !p->pin.set, .wait_ms = pin_wait_ms(&p->pin, t_ms)};
     p->built_ms = t_ms;
-    p->view = k->state.staff.view;
-    k->dirty = true;
+    p->view = x->state.staff.view;
+    x->dirty = true;
     free(s);
 }
 
@@ -324,27 +324,27 @@ void staff_page_close(struct staff_page *p)
     arena_finish(&p->lines[1]);
 }
 
-void staff_page_input(struct exhibit *k, const struct input_event *e)
+void staff_page_input(struct exhibit *x, const struct input_event *e)
 {
-    corner_feed(&k->staff.corner, e, k->px_per_mm);
-    if (k->staff.corner.held)
-        k->dirty = true;
+    corner_feed(&x->staff.corner, e, x->px_per_mm);
+    if (x->staff.corner.held)
+        x->dirty = true;
 }
 
-static void act(struct exhibit *k, enum staff_do what, int argument, double t_ms)
+static void act(struct exhibit *x, enum staff_do what, int argument, double t_ms)
 {
-    exhibit_act(k, &(struct action){
+    exhibit_act(x, &(struct action){
                        .kind = ACTION_STAFF, .index = (int)what, .scroll = argument, .t_ms = t_ms});
 }
 
-static void do_wish(struct exhibit *k, double t_ms)
+static void do_wish(struct exhibit *x, double t_ms)
 {
-    struct staff_page *p = &k->staff;
-    struct state_staff *s = &k->state.staff;
+    struct staff_page *p = &x->staff;
+    struct state_staff *s = &x->state.staff;
     enum staff_wish wish = s->wish;
     s->wish = STAFF_WISH_NONE;
     if (wish == STAFF_WISH_PIN)
-        act(k, STAFF_PASS, pin_try(&p->pin, s->pin, t_ms, (int64_t)time(NULL)), t_ms);
+        act(x, STAFF_PASS, pin_try(&p->pin, s->pin, t_ms, (int64_t)time(NULL)), t_ms);
     else if (wish == STAFF_WISH_QUIT)
         p->quit = true;
     else if (wish == STAFF_WISH_BACK && p->updater) {
@@ -360,42 +360,42 @@ static void do_wish(struct exhibit *k, double t_ms)
         p->view = -1; // the facts are another's
 }
 
-static void open_page(struct exhibit *k, double t_ms)
+static void open_page(struct exhibit *x, double t_ms)
 {
     struct input_event let_go = {.kind = INPUT_CANCEL, .t_ms = t_ms};
-    exhibit_input(k, &let_go);
-    act(k, STAFF_OPEN, 0, t_ms);
-    if (k->staff.everybody)
-        act(k, STAFF_PASS, 1, t_ms);
+    exhibit_input(x, &let_go);
+    act(x, STAFF_OPEN, 0, t_ms);
+    if (x->staff.everybody)
+        act(x, STAFF_PASS, 1, t_ms);
 }
 
-void staff_page_tick(struct exhibit *k, double t_ms)
+void staff_page_tick(struct exhibit *x, double t_ms)
 {
-    struct staff_page *p = &k->staff;
+    struct staff_page *p = &x->staff;
     if (corner_shown(&p->corner, t_ms) > 0)
-        k->dirty = true;
+        x->dirty = true;
     if (corner_tick(&p->corner, t_ms))
-        open_page(k, t_ms);
-    if (k->state.staff.wish)
-        do_wish(k, t_ms);
-    int view = k->state.staff.view;
+        open_page(x, t_ms);
+    if (x->state.staff.wish)
+        do_wish(x, t_ms);
+    int view = x->state.staff.view;
     double fresh = view == STAFF_PIN ? 1000 : FRESH_MS;
     bool waits = view == STAFF_PAGE || (view == STAFF_PIN && p->facts.wait_ms > 0);
     if (view && (view != p->view || (waits && t_ms - p->built_ms >= fresh)))
-        make_facts(k, t_ms);
-    k->scene.staff = view ? &p->facts : NULL;
+        make_facts(x, t_ms);
+    x->scene.staff = view ? &p->facts : NULL;
     p->view = view;
 }
 
-double staff_page_next_ms(const struct exhibit *k, double t_ms)
+double staff_page_next_ms(const struct exhibit *x, double t_ms)
 {
-    const struct staff_page *p = &k->staff;
+    const struct staff_page *p = &x->staff;
     double next = corner_next_ms(&p->corner);
     if (next <= t_ms && p->corner.held)
         return t_ms; // the ring grows
-    if (k->state.staff.view == STAFF_PAGE)
+    if (x->state.staff.view == STAFF_PAGE)
         next = fmin(next, p->built_ms + FRESH_MS);
-    else if (k->state.staff.view == STAFF_PIN && p->facts.wait_ms > 0)
+    else if (x->state.staff.view == STAFF_PIN && p->facts.wait_ms > 0)
         next = fmin(next, p->built_ms + 1000);
     return next;
 }

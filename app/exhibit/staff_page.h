@@ -30,11 +30,11 @@ void staff_page_open(struct staff_page *p, const struct options *o, double t_ms)
 void staff_page_close(struct staff_page *p);
 
 // Before gestures see the event.
-void staff_page_input(struct exhibit *k, const struct input_event *e);
+void staff_page_input(struct exhibit *x, const struct input_event *e);
 // Opens the page when the corner was held, does what staff asked for, keeps the facts fresh.
-void staff_page_tick(struct exhibit *k, double t_ms);
+void staff_page_tick(struct exhibit *x, double t_ms);
 // When staff_page_tick() has something to do while nothing moves; infinity when never.
-double staff_page_next_ms(const struct exhibit *k, double t_ms);
+double staff_page_next_ms(const struct exhibit *x, double t_ms);
 // Asks for a PIN twice on the terminal (or standard input) and writes its hash. The exit code.
 int staff_page_set_pin(void);
 

@@ -14,13 +14,13 @@ struct tour_play {
     double held_ms; // paused or left since
 };
 
-void tour_open(struct exhibit *k);
+void tour_open(struct exhibit *x);
 // Begins the tour of that id; false when there is none.
-bool tour_begin(struct exhibit *k, const char *id, double t_ms);
-void tour_act(struct exhibit *k, const struct action *a);
+bool tour_begin(struct exhibit *x, const char *id, double t_ms);
+void tour_act(struct exhibit *x, const struct action *a);
 // Before gestures see the event; true: it was the tour's own (a presenter's key).
-bool tour_input(struct exhibit *k, const struct input_event *e);
-void tour_tick(struct exhibit *k, double t_ms);
-double tour_next_ms(const struct exhibit *k, double t_ms);
+bool tour_input(struct exhibit *x, const struct input_event *e);
+void tour_tick(struct exhibit *x, double t_ms);
+double tour_next_ms(const struct exhibit *x, double t_ms);
 
 #endif

@@ -42,7 +42,7 @@ static double percentile(struct samples *s, double p)
 // ---- frames ----
 
 struct run {
-    struct exhibit k;
+    struct exhibit x;
     struct samples s;
     double t_ms; // the visit's own clock, a frame at a time
     // The same a third time counts what is allocated when nothing is new any more: a name may
@@ -59,14 +59,14 @@ struct run {
 static void act(struct run *r, struct action a)
 {
     a.t_ms = r->t_ms;
-    exhibit_act(&r->k, &a);
+    exhibit_act(&r->x, &a);
 }
 
 // One frame as the loop makes it, then rest until the next is due: workers get the time they have
 // in life.
 static void watch_rest(struct run *r, bool complete)
 {
-    const struct map_view *v = &r->k.state.camera.view;
+    const struct map_view *v = &r->x.state.camera.view;
     if (!camera_same_view(&r->seen, v)) {
         r->seen = *v;
         r->moved_ms = clock_ms();
@@ -82,13 +82,13 @@ static void frame(struct run *r, bool counted)
     bool complete = false;
     double from = clock_ms();
     uint64_t allocs = alloc_count();
-    exhibit_tick(&r->k, r->t_ms);
-    bool drawn = exhibit_build(&r->k);
+    exhibit_tick(&r->x, r->t_ms);
+    bool drawn = exhibit_build(&r->x);
     if (drawn) {
-        exhibit_paint(&r->k, false, &complete);
-        render_present(r->k.render);
+        exhibit_paint(&r->x, false, &complete);
+        render_present(r->x.render);
         if (!complete)
-            r->k.dirty = true;
+            r->x.dirty = true;
         watch_rest(r, complete);
     }
     double took = clock_ms() - from;
@@ -99,8 +99,8 @@ static void frame(struct run *r, bool counted)
         r->s.ms[r->s.n++] = took;
         r->s.allocs += alloc_count() - allocs;
     }
-    if (!r->k.dirty && !state_animating(&r->k.state, &r->k.world))
-        exhibit_prepare(&r->k, FRAME_MS / 4); // as the loop does when nothing moves
+    if (!r->x.dirty && !state_animating(&r->x.state, &r->x.world))
+        exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does when nothing moves
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
 }
@@ -110,11 +110,11 @@ static void settle(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
         frame(r, false);
-        if (r->k.dirty || state_animating(&r->k.state, &r->k.world))
+        if (r->x.dirty || state_animating(&r->x.state, &r->x.world))
             continue;
-        while (!exhibit_prepare(&r->k, FRAME_MS))
+        while (!exhibit_prepare(&r->x, FRAME_MS))
             ;
-        if (!r->k.dirty)
+        if (!r->x.dirty)
             return;
     }
 }
@@ -130,7 +130,7 @@ static void pan(struct run *r)
 
 static void zoom(struct run *r)
 {
-    struct px_pt mid = {r->k.canvas.w * 0.4, r->k.canvas.h * 0.45};
+    struct px_pt mid = {r->x.canvas.w * 0.4, r->x.canvas.h * 0.45};
     for (int i = 0; i < 360; i++) {
         double f = pow(2, 3.0 / 60 * ((i / 60) % 2 ? -1 : 1));
         act(r, (struct action){.kind = ACTION_PINCH, .at = mid, .factor = f, .d = {2, 1}});
@@ -142,7 +142,7 @@ static void flight(struct run *r)
 {
     for (int i = 0; i < 6; i++) {
         act(r, (struct action){.kind = i % 2 ? ACTION_BACK : ACTION_SITE,
-                               .index = i % r->k.model->n_sites});
+                               .index = i % r->x.model->n_sites});
         for (int j = 0; j < 80; j++)
             frame(r, true);
     }
@@ -155,7 +155,7 @@ static void cards(struct run *r)
     for (int i = 0; i < 6; i++) {
         struct px_rect box = {600, 400, 440, 260};
         act(r, (struct action){
-                   .kind = ACTION_CARD, .index = i * 7 % r->k.model->n_initiatives, .box = box});
+                   .kind = ACTION_CARD, .index = i * 7 % r->x.model->n_initiatives, .box = box});
         for (int j = 0; j < 60; j++)
             frame(r, true);
         act(r, (struct action){.kind = ACTION_BACK});
@@ -195,20 +195,20 @@ static const struct frame_bench {
 static bool open_run(struct run *r, const struct options *o)
 {
     bool complete;
-    exhibit_open(&r->k, o, o->size, 0);
-    if (!exhibit_show(&r->k, NULL, NULL, NULL) || !r->k.model) {
+    exhibit_open(&r->x, o, o->size, 0);
+    if (!exhibit_show(&r->x, NULL, NULL, NULL) || !r->x.model) {
         LOG_ERR("bench: the exhibit could not be opened");
         return false;
     }
-    exhibit_build(&r->k);
-    return exhibit_paint(&r->k, true, &complete);
+    exhibit_build(&r->x);
+    return exhibit_paint(&r->x, true, &complete);
 }
 
 static void print_frames(const struct options *o, struct run *r)
 {
     struct samples *s = &r->s;
-    struct map_tiles_stats tiles = map_tiles_stats(r->k.tiles);
-    struct text_stats text = text_stats(r->k.text);
+    struct map_tiles_stats tiles = map_tiles_stats(r->x.tiles);
+    struct text_stats text = text_stats(r->x.text);
     double p50 = percentile(s, 0.5), p99 = percentile(s, 0.99), max = percentile(s, 1);
     double first = s->n ? (double)s->allocs / s->n : 0;
     double allocs = r->again_frames ? (double)r->again_allocs / r->again_frames : 0;
@@ -249,7 +249,7 @@ static int run_frames(const struct options *o, const struct frame_bench *b)
         }
         print_frames(o, r);
     }
-    exhibit_close(&r->k);
+    exhibit_close(&r->x);
     free(r);
     return code;
 }
@@ -263,12 +263,12 @@ static double idle_share(struct run *r)
     double cpu = clock_cpu_ms(), from = clock_ms(), start = r->t_ms;
     for (double left; (left = from + IDLE_MS - clock_ms()) > 0;) {
         r->t_ms = start + clock_ms() - from;
-        if (r->k.dirty || state_animating(&r->k.state, &r->k.world)) {
+        if (r->x.dirty || state_animating(&r->x.state, &r->x.world)) {
             frame(r, true);
             continue;
         }
-        clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->k.state, &r->k.world) - r->t_ms, 1)));
-        exhibit_tick(&r->k, start + clock_ms() - from);
+        clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->x.state, &r->x.world) - r->t_ms, 1)));
+        exhibit_tick(&r->x, start + clock_ms() - from);
     }
     return 100 * (clock_cpu_ms() - cpu) / (clock_ms() - from);
 }
@@ -287,7 +287,7 @@ static int run_idle(const struct options *o)
                        : "idle: %d frames drawn in 10 s, %.3f %% of one core\n",
                r->s.n, share);
     }
-    exhibit_close(&r->k);
+    exhibit_close(&r->x);
     free(r);
     return code;
 }
@@ -338,23 +338,23 @@ static double lay_out_all(struct text *t, const struct str *texts, size_t n, dou
 
 static int run_text(const struct options *o)
 {
-    struct exhibit k;
+    struct exhibit x;
     struct samples cold = {0}, warm = {0};
     struct str corpus;
     const char *why;
     size_t n = 0, chars = 0;
-    exhibit_open(&k, o, o->size, 0);
-    struct str *texts = ARENA_ARRAY(&k.process, struct str, MAX_TEXTS);
-    if (o->corpus && !file_read(&k.process, o->corpus, 64u << 20, &corpus, &why)) {
+    exhibit_open(&x, o, o->size, 0);
+    struct str *texts = ARENA_ARRAY(&x.process, struct str, MAX_TEXTS);
+    if (o->corpus && !file_read(&x.process, o->corpus, 64u << 20, &corpus, &why)) {
         fprintf(stderr, "hetao-kiosk: --corpus %s: %s\n", o->corpus, why);
-        exhibit_close(&k);
+        exhibit_close(&x);
         return 2;
     }
     if (o->corpus)
         n = split_lines(corpus, texts, MAX_TEXTS);
-    else if (k.model)
-        n = model_texts(k.model, texts, MAX_TEXTS);
-    struct text_opts to = {.font_dir = paths_fonts(&k.process)};
+    else if (x.model)
+        n = model_texts(x.model, texts, MAX_TEXTS);
+    struct text_opts to = {.font_dir = paths_fonts(&x.process)};
     for (int round = 0; n && round < 11; round++) {
         struct text *t = text_create(&to); // nothing cached
         if (!t)
@@ -385,7 +385,7 @@ static int run_text(const struct options *o)
         cold.n, n, n / fmax(ms, 1e-9) * 1000, ms * 1e6 / fmax((double)chars, 1),
         width_ms * 1e6 / fmax((double)chars, 1), ms, percentile(&cold, 0.99), percentile(&cold, 1));
     int code = cold.n ? 0 : 3;
-    exhibit_close(&k);
+    exhibit_close(&x);
     return code;
 }
 
@@ -398,7 +398,7 @@ int bench_start_child(const struct options *o, int fd)
         return 3;
     double now = clock_ms();
     bool sent = write(fd, &now, sizeof now) == sizeof now;
-    exhibit_close(&r->k);
+    exhibit_close(&r->x);
     free(r);
     return sent ? 0 : 3;
 }

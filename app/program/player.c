@@ -11,7 +11,7 @@
 #define SETTLE_MS 4000.0
 
 struct player {
-    struct exhibit *k;
+    struct exhibit *x;
     player_frame each;
     void *ctx;
     struct px_pt held; // place of a tap-on's finger
@@ -20,9 +20,9 @@ struct player {
 
 static void frame_at(struct player *p, double t_ms)
 {
-    exhibit_tick(p->k, t_ms);
-    if (exhibit_build(p->k) && p->each)
-        p->each(p->k, t_ms, p->ctx);
+    exhibit_tick(p->x, t_ms);
+    if (exhibit_build(p->x) && p->each)
+        p->each(p->x, t_ms, p->ctx);
 }
 
 // The first frame at or after t_ms.
@@ -31,14 +31,14 @@ static long frame_after(double t_ms)
     return (long)ceil(t_ms / PLAYER_FRAME_MS);
 }
 
-void player_run_to(struct exhibit *k, double t_ms)
+void player_run_to(struct exhibit *x, double t_ms)
 {
-    struct player p = {.k = k};
+    struct player p = {.x = x};
     for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
         frame_at(&p, i * PLAYER_FRAME_MS);
         // Asleep until something happens by itself.
-        if (k->model && !k->dirty && !state_animating(&k->state, &k->world)) {
-            long next = frame_after(fmin(state_next_ms(&k->state, &k->world), t_ms));
+        if (x->model && !x->dirty && !state_animating(&x->state, &x->world)) {
+            long next = frame_after(fmin(state_next_ms(&x->state, &x->world), t_ms));
             i = next > i + 1 ? next - 1 : i;
         }
     }
@@ -47,10 +47,10 @@ void player_run_to(struct exhibit *k, double t_ms)
 
 // ---- what a visit expects ----
 
-static struct str state_word(const struct exhibit *k, struct str key, struct arena *a)
+static struct str state_word(const struct exhibit *x, struct str key, struct arena *a)
 {
-    const struct state *s = &k->state;
-    const struct model *m = k->model;
+    const struct state *s = &x->state;
+    const struct model *m = x->model;
     if (str_eq_z(key, "lang"))
         return m->langs[s->lang].tag;
     if (str_eq_z(key, "theme"))
@@ -82,7 +82,7 @@ static struct str state_word(const struct exhibit *k, struct str key, struct are
 
 static void expect(struct player *p, const struct visit_step *step)
 {
-    struct str got = state_word(p->k, step->name, &p->k->process);
+    struct str got = state_word(p->x, step->name, &p->x->process);
     if (got.n && str_eq(got, step->value))
         return;
     fprintf(stderr, "line %d: expected %.*s %.*s, got %.*s\n", step->line, (int)step->name.n,
@@ -94,26 +94,26 @@ static void shoot(struct player *p, const struct visit_step *step)
 {
     char path[PATH_MAX];
     bool complete;
-    const char *dir = p->k->opts.shots_dir;
+    const char *dir = p->x->opts.shots_dir;
     if (!dir)
         return;
-    p->k->dirty = true; // the arena of the last frame may be the older one
-    exhibit_build(p->k);
+    p->x->dirty = true; // the arena of the last frame may be the older one
+    exhibit_build(p->x);
     snprintf(path, sizeof path, "%s/%.*s.png", dir, (int)step->name.n, step->name.p);
-    if (!exhibit_paint(p->k, true, &complete) || !render_save_png(p->k->render, path))
+    if (!exhibit_paint(p->x, true, &complete) || !render_save_png(p->x->render, path))
         p->failed++;
 }
 
 static void feed(struct player *p, const struct visit_step *step)
 {
     struct input_event e;
-    if (!visit_event(step, &p->k->out.hits, &p->held, &e)) {
+    if (!visit_event(step, &p->x->out.hits, &p->held, &e)) {
         fprintf(stderr, "line %d: nothing called \"%.*s\" is on screen\n", step->line,
                 (int)step->name.n, step->name.p);
         p->failed++;
         return;
     }
-    exhibit_input(p->k, &e);
+    exhibit_input(p->x, &e);
 }
 
 static void play_step(struct player *p, const struct visit_step *step)
@@ -125,8 +125,8 @@ static void play_step(struct player *p, const struct visit_step *step)
         feed(p, step);
         break;
     case VISIT_SIZE:
-        render_resize(p->k->render, step->size);
-        exhibit_resize(p->k, step->size, step->t_ms);
+        render_resize(p->x->render, step->size);
+        exhibit_resize(p->x, step->size, step->t_ms);
         break;
     case VISIT_SHOT:
         shoot(p, step);
@@ -151,28 +151,28 @@ static void play(struct player *p, const struct visit *v)
             play_step(p, step);
         frame_at(p, t);
         bool over = at >= v->n && t >= last_ms;
-        if (over && (!state_animating(&p->k->state, &p->k->world) || t > last_ms + SETTLE_MS))
+        if (over && (!state_animating(&p->x->state, &p->x->world) || t > last_ms + SETTLE_MS))
             return;
     }
 }
 
-int player_replay(struct exhibit *k, const char *path, player_frame each, void *ctx)
+int player_replay(struct exhibit *x, const char *path, player_frame each, void *ctx)
 {
     struct str bytes;
     const char *why;
     struct visit visit;
     struct diag_list problems;
-    struct player p = {.k = k, .each = each, .ctx = ctx};
-    if (!k->model) {
+    struct player p = {.x = x, .each = each, .ctx = ctx};
+    if (!x->model) {
         LOG_ERR("replay: there is no content to visit");
         return 1;
     }
-    if (!file_read(&k->process, path, 16u << 20, &bytes, &why)) {
+    if (!file_read(&x->process, path, 16u << 20, &bytes, &why)) {
         fprintf(stderr, "hetao-kiosk: --replay %s: %s\n", path, why);
         return 2;
     }
-    diag_init(&problems, &k->process);
-    if (!visit_read(&k->process, bytes, path, &visit, &problems)) {
+    diag_init(&problems, &x->process);
+    if (!visit_read(&x->process, bytes, path, &visit, &problems)) {
         diag_print(&problems, DIAG_EN, stderr);
         return 2;
     }

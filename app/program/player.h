@@ -8,14 +8,14 @@
 #define PLAYER_FRAME_MS (1000.0 / 60)
 
 // Runs the exhibit from where it stands to t_ms: state and scene of every frame, nothing painted.
-void player_run_to(struct exhibit *k, double t_ms);
+void player_run_to(struct exhibit *x, double t_ms);
 
 // Called after each frame that was built.
-typedef void (*player_frame)(struct exhibit *k, double t_ms, void *ctx);
+typedef void (*player_frame)(struct exhibit *x, double t_ms, void *ctx);
 
 // Plays a .visit file to its end, and on until nothing moves. Its pictures go to opts.shots_dir.
 // Returns the exit code: 0; 1 when an expectation was not met (each said on stderr); 2 when the
 // file is bad.
-int player_replay(struct exhibit *k, const char *path, player_frame each, void *ctx);
+int player_replay(struct exhibit *x, const char *path, player_frame each, void *ctx);
 
 #endif

@@ -4,51 +4,51 @@
 #include "program/player.h"
 #include "program/run_modes.h"
 
-static int print_and_shoot(struct exhibit *k, const struct options *o)
+static int print_and_shoot(struct exhibit *x, const struct options *o)
 {
     bool complete;
-    exhibit_build(k);
-    exhibit_look(k);
-    exhibit_build(k);
-    if (o->shot && (!exhibit_paint(k, true, &complete) || !render_save_png(k->render, o->shot)))
+    exhibit_build(x);
+    exhibit_look(x);
+    exhibit_build(x);
+    if (o->shot && (!exhibit_paint(x, true, &complete) || !render_save_png(x->render, o->shot)))
         return 3;
     if (o->print_scene)
-        exhibit_print_scene(k, stdout);
+        exhibit_print_scene(x, stdout);
     if (o->print_state)
-        exhibit_print_state(k, stdout);
+        exhibit_print_state(x, stdout);
     return 0;
 }
 
 int run_headless(const struct options *o)
 {
-    struct exhibit k;
+    struct exhibit x;
     int code = 3;
-    exhibit_open(&k, o, o->size, 0);
-    if (exhibit_show(&k, NULL, NULL, NULL)) {
-        code = exhibit_go(&k, o->open ? o->open : "map", 0) && exhibit_begin_tour(&k, 0) ? 0 : 2;
+    exhibit_open(&x, o, o->size, 0);
+    if (exhibit_show(&x, NULL, NULL, NULL)) {
+        code = exhibit_go(&x, o->open ? o->open : "map", 0) && exhibit_begin_tour(&x, 0) ? 0 : 2;
         if (!code) {
-            player_run_to(&k, o->at_ms);
-            code = print_and_shoot(&k, o);
+            player_run_to(&x, o->at_ms);
+            code = print_and_shoot(&x, o);
         }
         if (!code && o->state_dir)
-            exhibit_keep_good(&k);
+            exhibit_keep_good(&x);
     }
-    exhibit_close(&k);
+    exhibit_close(&x);
     return code;
 }
 
 int run_replay(const struct options *o)
 {
-    struct exhibit k;
+    struct exhibit x;
     int code = 3;
-    exhibit_open(&k, o, o->size, 0);
-    if (exhibit_show(&k, NULL, NULL, NULL)) {
-        code = o->open && !exhibit_go(&k, o->open, 0) ? 2 : 0;
+    exhibit_open(&x, o, o->size, 0);
+    if (exhibit_show(&x, NULL, NULL, NULL)) {
+        code = o->open && !exhibit_go(&x, o->open, 0) ? 2 : 0;
         if (!code)
-            code = player_replay(&k, o->replay, NULL, NULL);
+            code = player_replay(&x, o->replay, NULL, NULL);
         if (!code)
-            code = print_and_shoot(&k, o);
+            code = print_and_shoot(&x, o);
     }
-    exhibit_close(&k);
+    exhibit_close(&x);
     return code;
 }

@@ -31,7 +31,7 @@
 #define DEMO_H 900
 
 struct loop {
-    struct exhibit k;
+    struct exhibit x;
     struct updater *updater;         // NULL: the content was named, and stays
     struct preview *preview;         // NULL: nobody changes the content
     const char *log_dir;             // NULL: the log goes to standard error
@@ -57,29 +57,29 @@ static void measure(struct loop *l, double now)
     l->input.canvas = l->window.canvas;
     l->input.window = l->window.units;
     if (l->window.px_per_mm > 0)
-        l->k.opts.mm_width = l->window.canvas.w / l->window.px_per_mm;
-    exhibit_resize(&l->k, l->window.canvas, now);
+        l->x.opts.mm_width = l->window.canvas.w / l->window.px_per_mm;
+    exhibit_resize(&l->x, l->window.canvas, now);
 }
 
 static void record(struct loop *l, const struct input_event *e)
 {
-    struct exhibit *k = &l->k;
-    if (!k->record)
+    struct exhibit *x = &l->x;
+    if (!x->record)
         return;
-    if (k->record_from_ms < 0) {
-        k->record_from_ms = e->t_ms;
-        visit_write_size(k->record, k->canvas, 0);
+    if (x->record_from_ms < 0) {
+        x->record_from_ms = e->t_ms;
+        visit_write_size(x->record, x->canvas, 0);
     }
-    if (!visit_write_event(k->record, e, k->record_from_ms)) {
-        LOG_ERR("record: %s cannot be written any more", k->opts.record);
-        fclose(k->record);
-        k->record = NULL;
+    if (!visit_write_event(x->record, e, x->record_from_ms)) {
+        LOG_ERR("record: %s cannot be written any more", x->opts.record);
+        fclose(x->record);
+        x->record = NULL;
     }
 }
 
 static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
 {
-    if (l->k.opts.kiosk || e->type != SDL_KEYDOWN)
+    if (l->x.opts.kiosk || e->type != SDL_KEYDOWN)
         return false;
     return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
 }
@@ -92,14 +92,14 @@ static void handle(struct loop *l, const SDL_Event *e)
     if (flags & SDL_INPUT_RESIZED)
         measure(l, now);
     if (flags & SDL_INPUT_RESET)
-        render_reset(l->k.render);
+        render_reset(l->x.render);
     if (flags & (SDL_INPUT_EXPOSED | SDL_INPUT_RESET))
         l->expose = true;
-    if (((flags & SDL_INPUT_QUIT) && !l->k.opts.kiosk) || asks_to_quit(l, e))
+    if (((flags & SDL_INPUT_QUIT) && !l->x.opts.kiosk) || asks_to_quit(l, e))
         l->quit = true;
     if (flags & SDL_INPUT_EVENT) {
         record(l, &in);
-        exhibit_input(&l->k, &in);
+        exhibit_input(&l->x, &in);
     }
 }
 
@@ -110,28 +110,28 @@ static void show_stats(struct loop *l)
     double last = l->n_frames ? l->frame_ms[(l->n_frames - 1) % 120] : 0, most = 0;
     for (int i = 0; i < l->n_frames && i < 120; i++)
         most = fmax(most, l->frame_ms[i]);
-    struct render_stats rs = render_stats(l->k.render);
+    struct render_stats rs = render_stats(l->x.render);
     snprintf(text[0], sizeof text[0], "frame %.1f ms, worst of the last 120: %.1f ms", last, most);
     snprintf(text[1], sizeof text[1], "%zu pictures, %.1f MiB", rs.textures,
              (double)rs.texture_bytes / 1048576);
-    snprintf(text[2], sizeof text[2], "content problems: %zu", exhibit_problems(&l->k));
-    render_overlay(l->k.render, lines, 3);
+    snprintf(text[2], sizeof text[2], "content problems: %zu", exhibit_problems(&l->x));
+    render_overlay(l->x.render, lines, 3);
 }
 
 static void draw(struct loop *l)
 {
     bool complete = true;
     double from = clock_ms();
-    exhibit_build(&l->k);
-    if (!exhibit_paint(&l->k, l->shown_ms == 0, &complete)) {
+    exhibit_build(&l->x);
+    if (!exhibit_paint(&l->x, l->shown_ms == 0, &complete)) {
         LOG_ERR(
             "render: the display is lost; leaving, so that the service starts the exhibit anew");
         l->quit = true;
         return;
     }
-    if (l->k.opts.stats)
+    if (l->x.opts.stats)
         show_stats(l);
-    render_present(l->k.render);
+    render_present(l->x.render);
     l->shown_ms = clock_ms();
     l->frame_ms[l->n_frames++ % 120] = l->shown_ms - from;
     l->expose = false;
@@ -149,16 +149,16 @@ static void draw(struct loop *l)
 // How long nothing needs to be done: 0 while something moves, for ever when nothing ever will.
 static double rest_ms(struct loop *l, double now)
 {
-    if (!l->k.model)
-        return l->k.dirty ? 0 : fmin(RETRY_MS, fmax(0, service_due_ms(&l->service) - now));
+    if (!l->x.model)
+        return l->x.dirty ? 0 : fmin(RETRY_MS, fmax(0, service_due_ms(&l->service) - now));
     if (l->coming)
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    if (l->k.dirty || l->expose || state_animating(&l->k.state, &l->k.world))
+    if (l->x.dirty || l->expose || state_animating(&l->x.state, &l->x.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    exhibit_look(&l->k);
-    if (l->k.dirty || !exhibit_prepare(&l->k, PREPARE_MS) || l->k.dirty)
+    exhibit_look(&l->x);
+    if (l->x.dirty || !exhibit_prepare(&l->x, PREPARE_MS) || l->x.dirty)
         return 0;
-    double next = fmin(exhibit_next_ms(&l->k, now), service_due_ms(&l->service)) - now;
+    double next = fmin(exhibit_next_ms(&l->x, now), service_due_ms(&l->service)) - now;
     if (l->updater)
         next = fmin(next, updater_due_ms(l->updater) - now);
     return isinf(next) ? -1 : fmax(next, 0) + 1;
@@ -166,8 +166,8 @@ static double rest_ms(struct loop *l, double now)
 
 static void join_staff(struct loop *l)
 {
-    l->k.staff.updater = l->updater;
-    l->k.staff.log_dir = l->log_dir;
+    l->x.staff.updater = l->updater;
+    l->x.staff.log_dir = l->log_dir;
 }
 
 static const char *first_place(const struct options *o)
@@ -179,25 +179,25 @@ static const char *first_place(const struct options *o)
 static void start_anew(struct loop *l, struct content_instance *content, double now)
 {
     struct exhibit next;
-    exhibit_open_on(&next, &l->k.opts, content, l->window.canvas, now);
+    exhibit_open_on(&next, &l->x.opts, content, l->window.canvas, now);
     if (!next.model) {
         exhibit_close(&next);
         return;
     }
-    memcpy(next.told.read, l->k.told.read, sizeof next.told.read);
-    exhibit_close(&l->k);
-    l->k = next;
+    memcpy(next.told.read, l->x.told.read, sizeof next.told.read);
+    exhibit_close(&l->x);
+    l->x = next;
     join_staff(l);
-    if (!exhibit_show(&l->k, l->window.sdl, window_wake, &l->window))
+    if (!exhibit_show(&l->x, l->window.sdl, window_wake, &l->window))
         l->quit = true;
-    exhibit_tell(&l->k);
-    exhibit_go(&l->k, l->preview ? first_place(&l->k.opts) : "attract", now);
+    exhibit_tell(&l->x);
+    exhibit_go(&l->x, l->preview ? first_place(&l->x.opts) : "attract", now);
 }
 
 // Content that was not there at the start may have come since: a stick, a network folder, a repair.
 static void look_again(struct loop *l, double now)
 {
-    if (l->k.model || now - l->retry_ms < RETRY_MS)
+    if (l->x.model || now - l->retry_ms < RETRY_MS)
         return;
     l->retry_ms = now;
     start_anew(l, NULL, now);
@@ -206,10 +206,10 @@ static void look_again(struct loop *l, double now)
 // Staff read it where they save: in the exhibit's language.
 static void print_problems(const struct loop *l, const struct content_instance *content)
 {
-    const struct exhibit *k = &l->k;
-    bool zh = k->model && str_starts(k->model->langs[k->state.lang].tag, "zh");
+    const struct exhibit *x = &l->x;
+    bool zh = x->model && str_starts(x->model->langs[x->state.lang].tag, "zh");
     if (content)
-        preview_print(k->opts.bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
+        preview_print(x->opts.bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
 }
 
 // What was saved last takes the place of what was saved before and is not shown yet.
@@ -218,12 +218,12 @@ static void take_saved(struct loop *l, double now)
     struct preview_news news;
     if (!preview_next(l->preview, &news))
         return;
-    exhibit_forget(&l->k);
+    exhibit_forget(&l->x);
     content_instance_free(l->coming);
     l->coming = news.loaded;
     l->coming_ms = now;
     l->saved_ms = news.saved_ms;
-    memcpy(l->k.told.read, news.read, sizeof l->k.told.read);
+    memcpy(l->x.told.read, news.read, sizeof l->x.told.read);
     print_problems(l, l->coming);
 }
 
@@ -246,11 +246,11 @@ static void take_new(struct loop *l, double now)
     if (!l->coming)
         return;
     if (!l->coming->model)
-        exhibit_refuse(&l->k, l->coming);
-    else if (!l->k.model)
+        exhibit_refuse(&l->x, l->coming);
+    else if (!l->x.model)
         start_anew(l, l->coming, now);
-    else if (exhibit_get_ready(&l->k, l->coming) || now - l->coming_ms > READY_MS)
-        exhibit_swap(&l->k, l->coming, now);
+    else if (exhibit_get_ready(&l->x, l->coming) || now - l->coming_ms > READY_MS)
+        exhibit_swap(&l->x, l->coming, now);
     else
         return;
     l->coming = NULL;
@@ -300,16 +300,16 @@ static void find_voice(struct loop *l)
     if (!voice)
         return;
     if (!audio_open(&l->audio, speech_rate(voice)) ||
-        !exhibit_give_voice(&l->k, voice, to_loudspeaker, &l->audio))
+        !exhibit_give_voice(&l->x, voice, to_loudspeaker, &l->audio))
         speech_destroy(voice);
 }
 
 static void begin_updates(struct loop *l)
 {
     if (l->preview && preview_start(l->preview))
-        print_problems(l, l->k.refused ? l->k.refused : l->k.live);
+        print_problems(l, l->x.refused ? l->x.refused : l->x.live);
     if (!l->updater) {
-        exhibit_keep_good(&l->k);
+        exhibit_keep_good(&l->x);
         return;
     }
     updater_shown(l->updater, l->shown_ms);
@@ -320,8 +320,8 @@ static void begin_updates(struct loop *l)
 // not, and not while one is owed.
 static void note_rest(struct loop *l, double now)
 {
-    bool owes = l->k.dirty || l->expose || l->coming || l->shown_ms == 0;
-    if (!owes && !(l->k.model && state_animating(&l->k.state, &l->k.world)))
+    bool owes = l->x.dirty || l->expose || l->coming || l->shown_ms == 0;
+    if (!owes && !(l->x.model && state_animating(&l->x.state, &l->x.world)))
         service_alive(&l->service, now);
 }
 
@@ -338,12 +338,12 @@ static void run_loop(struct loop *l)
         double now = clock_ms();
         look_again(l, now);
         take_new(l, now);
-        exhibit_tick(&l->k, now);
-        l->quit = l->quit || l->k.staff.quit;
-        if (!l->quit && (l->k.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
+        exhibit_tick(&l->x, now);
+        l->quit = l->quit || l->x.staff.quit;
+        if (!l->quit && (l->x.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
             draw(l);
         note_rest(l, clock_ms());
-        if (!begun && l->shown_ms > 0 && !l->k.dirty) {
+        if (!begun && l->shown_ms > 0 && !l->x.dirty) {
             find_voice(l);
             begin_updates(l); // after good frames, never before
             begun = true;
@@ -401,16 +401,16 @@ static void open_preview(struct loop *l, const struct options *o, struct arena *
         l->preview = preview_open(&po);
 }
 
-static void open_record(struct exhibit *k)
+static void open_record(struct exhibit *x)
 {
-    k->record_from_ms = -1;
-    if (!k->opts.record)
+    x->record_from_ms = -1;
+    if (!x->opts.record)
         return;
-    k->record = fopen(k->opts.record, "w");
-    if (k->record)
-        setvbuf(k->record, NULL, _IOLBF, 0); // whole lines, whatever ends the program
+    x->record = fopen(x->opts.record, "w");
+    if (x->record)
+        setvbuf(x->record, NULL, _IOLBF, 0); // whole lines, whatever ends the program
     else
-        LOG_ERR("record: %s cannot be written", k->opts.record);
+        LOG_ERR("record: %s cannot be written", x->opts.record);
 }
 
 int run_window(const struct options *o)
@@ -438,21 +438,21 @@ int run_window(const struct options *o)
         open_log(l, &with_state, &arena);
         struct content_instance *first = open_updates(l, &with_state, &arena);
         open_preview(l, &with_state, &arena);
-        exhibit_open_on(&l->k, &with_state, first, l->window.canvas, now);
+        exhibit_open_on(&l->x, &with_state, first, l->window.canvas, now);
         join_staff(l);
-        if (exhibit_show(&l->k, l->window.sdl, window_wake, &l->window)) {
-            code = exhibit_go(&l->k, first_place(o), now) && exhibit_begin_tour(&l->k, now) ? 0 : 2;
-            open_record(&l->k);
+        if (exhibit_show(&l->x, l->window.sdl, window_wake, &l->window)) {
+            code = exhibit_go(&l->x, first_place(o), now) && exhibit_begin_tour(&l->x, now) ? 0 : 2;
+            open_record(&l->x);
             measure(l, now);
             if (!code)
                 run_loop(l);
         }
         updater_close(l->updater);
         if (l->preview)
-            exhibit_keep_good(&l->k); // for a next time that begins with an error
+            exhibit_keep_good(&l->x); // for a next time that begins with an error
         preview_close(l->preview);
         content_instance_free(l->coming);
-        exhibit_close(&l->k);
+        exhibit_close(&l->x);
         audio_close(&l->audio);
     }
     service_close(&l->service);
