@@ -36,11 +36,20 @@ static int setup(void **state)
     hit_begin(&f->hits, &f->arena);
     region(f, HIT_MAP, (struct px_rect){0, 0, 4000, 2000}, "map", -1, ACTION_NONE);
     region(f, HIT_BUTTON, (struct px_rect){0, 900, 200, 200}, "edge", -1, ACTION_HOME);
+    region(f, HIT_BUTTON, (struct px_rect){1500, 500, 200, 200}, "callout", -1, ACTION_SITE);
+    region(f, HIT_BUTTON, (struct px_rect){1500, 900, 300, 300}, "stone", -1, ACTION_CARD);
+    region(f, HIT_BLOCK, (struct px_rect){1900, 1600, 400, 400}, "", -1, ACTION_NONE);
     region(f, HIT_BUTTON, (struct px_rect){2000, 1700, 200, 200}, "dock", -1, ACTION_BACK);
     region(f, HIT_SCROLL, (struct px_rect){3000, 100, 900, 1800}, "list", SCROLL_INITIATIVES,
            ACTION_NONE);
     region(f, HIT_BUTTON, (struct px_rect){3100, 200, 600, 300}, "card", SCROLL_INITIATIVES,
            ACTION_CARD);
+    region(f, HIT_BUTTON, (struct px_rect){3100, 600, 600, 300}, "card-2", SCROLL_INITIATIVES,
+           ACTION_CARD);
+    hit_add(&f->hits,
+            &(struct hit){
+                .kind = HIT_BLOCK, .box = {3700, 100, 200, 200}, .scroll = -1, .gutter = true});
+    region(f, HIT_BUTTON, (struct px_rect){3750, 150, 100, 100}, "close", -1, ACTION_HOME);
     region(f, HIT_BLOCK, (struct px_rect){2500, 100, 300, 300}, "", -1, ACTION_NONE);
     gesture_init(&f->g, &opts);
     *state = f;
@@ -116,6 +125,18 @@ static void one_finger_thresholds(void **state)
         {"card, beyond it: opens not", 3300, 300, 0, 41, ACTION_CARD, 0},
         {"dock, inside", 2100, 1800, 99, 0, ACTION_BACK, 1},
         {"dock, slid off", 2100, 1800, 101, 0, ACTION_BACK, 0},
+        {"callout, in the slop: opens", 1600, 600, 40, 0, ACTION_SITE, 1},
+        {"callout, in the slop: no pan", 1600, 600, 40, 0, ACTION_PAN, 0},
+        {"callout, in the slop: no tap on the map", 1600, 600, 40, 0, ACTION_MAP_TAP, 0},
+        {"callout, in the slop: stops nothing", 1600, 600, 40, 0, ACTION_MAP_GRAB, 0},
+        {"callout, beyond it: pans", 1600, 600, 41, 0, ACTION_PAN, 1},
+        {"callout, beyond it: opens not", 1600, 600, 41, 0, ACTION_SITE, 0},
+        {"callout, slid off in the slop", 1690, 600, 30, 0, ACTION_SITE, 0},
+        {"callout, slid off in the slop: no tap", 1690, 600, 30, 0, ACTION_MAP_TAP, 0},
+        {"close, in the slop", 3800, 200, 0, 40, ACTION_HOME, 1},
+        {"close, beyond it: scrolls", 3800, 200, 0, 41, ACTION_SCROLL, 1},
+        {"close, beyond it: closes not", 3800, 200, 0, 41, ACTION_HOME, 0},
+        {"gutter of close drags", 3720, 120, 0, 60, ACTION_SCROLL, 1},
         {"block swallows", 2600, 200, 200, 0, ACTION_PAN, 0},
         {"edge contact, 7 mm inward", 10, 300, 70, 0, ACTION_PAN, 0},
         {"edge contact along the bezel", 10, 300, 0, 500, ACTION_PAN, 0},
@@ -133,6 +154,119 @@ static void one_finger_thresholds(void **state)
         if (count(f, rows[i].kind) != rows[i].n)
             fail_msg("%s: %s x%d, expected x%d", rows[i].name, action_name(rows[i].kind),
                      count(f, rows[i].kind), rows[i].n);
+    }
+}
+
+// Two fingers wherever they begin, moved apart or not, or lifted where they stand: one gesture, and
+// nothing opens.
+static void two_fingers_press_nothing(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *name;
+        struct px_pt a, b;
+        enum action_kind kind; // of the gesture
+    } rows[] = {
+        {"map, map", {1000, 500}, {1400, 500}, ACTION_PINCH},
+        {"map, callout", {1000, 600}, {1550, 600}, ACTION_PINCH},
+        {"callout, map", {1550, 600}, {1000, 600}, ACTION_PINCH},
+        {"callout, stone", {1550, 600}, {1600, 1000}, ACTION_PINCH},
+        {"one stone", {1550, 950}, {1700, 1100}, ACTION_PINCH},
+        {"two cards of a list", {3300, 300}, {3300, 700}, ACTION_SCROLL},
+        {"list, card", {3050, 300}, {3300, 700}, ACTION_SCROLL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (int by = 0; by <= 200; by += 100) {
+            struct px_pt a = rows[i].a, b = rows[i].b;
+            again(f);
+            put(f, INPUT_DOWN, 0, 1, a.x, a.y);
+            put(f, INPUT_DOWN, 300, 2, b.x, b.y);
+            assert_true(!count(f, ACTION_PRESS) || !last(f, ACTION_PRESS)->id_hash);
+            if (by) {
+                put(f, INPUT_MOVE, 320, 1, a.x - by, a.y - by);
+                put(f, INPUT_MOVE, 320, 2, b.x + by, b.y + by);
+            }
+            put(f, INPUT_UP, 340, 2, b.x + by, b.y + by);
+            put(f, INPUT_UP, 1000, 1, a.x - by, a.y - by);
+            int opened = count(f, ACTION_SITE) + count(f, ACTION_CARD) + count(f, ACTION_MAP_TAP);
+            if (opened || (by && !count(f, rows[i].kind)) || (!by && count(f, rows[i].kind)))
+                fail_msg("%s, by %d: %d opened, %s x%d", rows[i].name, by, opened,
+                         action_name(rows[i].kind), count(f, rows[i].kind));
+            assert_int_equal(count(f, ACTION_MAP_GRAB) > 0, count(f, ACTION_MAP_RELEASE) > 0);
+        }
+}
+
+// A finger elsewhere takes no press away.
+static void a_press_beside_another_hand(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 1600, 600);
+    put(f, INPUT_DOWN, 10, 2, 3300, 300);
+    put(f, INPUT_DOWN, 20, 3, 2100, 1800);
+    put(f, INPUT_UP, 100, 1, 1600, 600);
+    put(f, INPUT_UP, 110, 2, 3300, 300);
+    put(f, INPUT_UP, 120, 3, 2100, 1800);
+    assert_int_equal(count(f, ACTION_SITE), 1);
+    assert_int_equal(count(f, ACTION_CARD), 1);
+    assert_int_equal(count(f, ACTION_BACK), 1);
+}
+
+static void a_silent_finger_is_taken_up_again(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        const char *name;
+        double x, y, dx, dy;
+        bool cancel; // let go by the loss of the focus, not by silence
+        enum action_kind kind;
+        int n;
+        double far; // moved once more by 100: how far it drags; 0 nothing
+    } rows[] = {
+        {"map", 500, 500, 100, 0, false, ACTION_PAN, 1, 100},
+        {"map, focus lost", 500, 500, 100, 0, true, ACTION_PAN, 1, 100},
+        {"map, trembling", 500, 500, 20, 0, false, ACTION_PAN, 0, 0},
+        {"callout", 1600, 600, 0, 100, false, ACTION_PAN, 1, 100},
+        {"callout opens not", 1600, 600, 41, 0, false, ACTION_SITE, 0, 0},
+        {"list", 3050, 300, 0, 100, false, ACTION_SCROLL, 1, 100},
+        {"a card of it", 3300, 300, 0, 100, false, ACTION_SCROLL, 1, 100},
+        {"onto the list from the map", 500, 500, 2600, 0, false, ACTION_PAN, 0, 0},
+        {"dock", 2100, 1800, 50, 0, false, ACTION_BACK, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double x = rows[i].x + rows[i].dx, y = rows[i].y + rows[i].dy;
+        again(f);
+        put(f, INPUT_DOWN, 0, 1, rows[i].x, rows[i].y);
+        if (rows[i].cancel)
+            put(f, INPUT_CANCEL, 4000, 0, 0, 0);
+        f->n = gesture_tick(&f->g, 4000, f->out);
+        keep(f);
+        put(f, INPUT_MOVE, 5000, 1, x, y); // no jump to there
+        double sign_x = rows[i].dx ? 1 : 0, sign_y = rows[i].dy ? 1 : 0;
+        if (rows[i].dx != 20)
+            put(f, INPUT_MOVE, 5010, 1, x + 100 * sign_x, y + 100 * sign_y);
+        put(f, INPUT_UP, 9000, 1, x + 100 * sign_x, y + 100 * sign_y);
+        int n = count(f, rows[i].kind);
+        double far = rows[i].far ? last(f, rows[i].kind)->d.x + last(f, rows[i].kind)->d.y : 0;
+        if (n != rows[i].n || far != rows[i].far || count(f, ACTION_MAP_TAP))
+            fail_msg("%s: %s x%d, %g px", rows[i].name, action_name(rows[i].kind), n, far);
+    }
+}
+
+static void a_silent_thumb_pinches_again(void **state)
+{
+    struct fixture *f = *state;
+    put(f, INPUT_DOWN, 0, 1, 500, 500);
+    put(f, INPUT_DOWN, 10, 2, 900, 500);
+    put(f, INPUT_MOVE, 3000, 2, 1000, 500);
+    f->n = gesture_tick(&f->g, 4000, f->out);
+    f->n_all = 0;
+    put(f, INPUT_MOVE, 4100, 1, 440, 500);
+    put(f, INPUT_MOVE, 4110, 1, 400, 500);
+    put(f, INPUT_MOVE, 4120, 2, 1100, 500);
+    assert_true(count(f, ACTION_PINCH) > 0);
+    for (int i = 0; i < f->n_all; i++) {
+        bool pinch = f->all[i].kind == ACTION_PINCH;
+        assert_true(!pinch || (f->all[i].factor >= 1 && f->all[i].factor < 1.2)); // no jump
     }
 }
 
@@ -354,8 +488,9 @@ static void wheel_and_keys(void **state)
     } rows[] = {
         {{INPUT_WHEEL, .p = {500, 500}, .d.y = 1}, {ACTION_ZOOM_NOW, .factor = 1.15}},
         {{INPUT_WHEEL, .p = {500, 500}, .factor = 1.5}, {ACTION_ZOOM_NOW, .factor = 1.5}},
-        {{INPUT_WHEEL, .p = {2100, 1800}, .d.y = -1}, {ACTION_ZOOM_NOW, .factor = 1 / 1.15}},
+        {{INPUT_WHEEL, .p = {1600, 600}, .d.y = -1}, {ACTION_ZOOM_NOW, .factor = 1 / 1.15}},
         {{INPUT_WHEEL, .p = {3300, 300}, .d.y = -2}, {ACTION_SCROLL, .d.y = -192}},
+        {{INPUT_WHEEL, .p = {3800, 200}, .d.y = -2}, {ACTION_SCROLL, .d.y = -192}},
         {{INPUT_WHEEL, .p = {2600, 200}, .d.y = 1}, {.kind = ACTION_WAKE}},
         {{INPUT_KEY, .key = KEY_UP}, {ACTION_FOCUS, .d.y = -1}},
         {{INPUT_KEY, .key = KEY_RIGHT}, {ACTION_FOCUS, .d.x = 1}},
@@ -657,6 +792,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         T(one_finger_thresholds),
+        T(two_fingers_press_nothing),
+        T(a_press_beside_another_hand),
+        T(a_silent_finger_is_taken_up_again),
+        T(a_silent_thumb_pinches_again),
         T(press_follows_the_finger),
         T(double_taps),
         T(one_finger_zoom),

@@ -193,6 +193,79 @@ static void both_fingers_keep_their_places(void **state)
     }
 }
 
+// What a visit changed other than the camera.
+static bool nothing_opened(const struct stage *f)
+{
+    return f->s.site.now < 0 && f->s.card.now < 0 && !f->s.menu && f->s.screen == SCREEN_MAP;
+}
+
+static void drag_on(struct touch *t, struct px_pt p)
+{
+    finger(t, INPUT_DOWN, 1, p.x, p.y);
+    for (int i = 1; i <= 20; i++)
+        finger(t, INPUT_MOVE, 1, p.x - 10 * i, p.y);
+    stage_pass(t->f, 300); // rests: no fling
+    finger(t, INPUT_UP, 1, p.x - 200, p.y);
+}
+
+static void pinch_on(struct touch *t, struct px_pt a, struct px_pt b)
+{
+    finger(t, INPUT_DOWN, 1, a.x, a.y);
+    stage_pass(t->f, 30);
+    finger(t, INPUT_DOWN, 2, b.x, b.y);
+    for (int i = 1; i <= 20; i++)
+        finger(t, INPUT_MOVE, 2, b.x + (b.x - a.x) * i / 20, b.y + (b.y - a.y) * i / 20);
+    stage_pass(t->f, 300);
+    finger(t, INPUT_UP, 2, 2 * b.x - a.x, 2 * b.y - a.y);
+    finger(t, INPUT_UP, 1, a.x, a.y);
+}
+
+static void try_button(struct stage *f, const char *id, struct px_pt p)
+{
+    double w = f->s.canvas.w, h = f->s.canvas.h; // beside it, towards the middle
+    struct px_pt beside = {p.x + (p.x < w / 2 ? 150 : -150), p.y + (p.y < h / 2 ? 40 : -40)};
+    struct touch t = open_touch(f);
+    struct map_view was = f->s.camera.view;
+    drag_on(&t, p);
+    double px = (f->s.camera.view.centre.x - was.centre.x) / was.m_per_px;
+    if (!nothing_opened(f) || !(px > 150))
+        fail_msg("a drag from %s moved the map %g px", id, px);
+    for (int second = 0; second < 2; second++) {
+        t = open_touch(f);
+        was = f->s.camera.view;
+        pinch_on(&t, second ? beside : p, second ? p : beside);
+        double zoom = was.m_per_px / f->s.camera.view.m_per_px;
+        if (!nothing_opened(f) || !(zoom > 1.5))
+            fail_msg("a pinch with %s finger on %s zoomed by %g",
+                     second ? "the second" : "the first", id, zoom);
+    }
+}
+
+// Every button upon the map: a drag from it moves the map, a pinch with a finger on it zooms.
+static void buttons_on_the_map_let_hands_through(void **state)
+{
+    struct stage *f = *state;
+    open_touch(f);
+    struct {
+        char id[64];
+        struct px_pt p;
+    } on[64];
+    int n = 0;
+    for (size_t i = 0; i < f->out.hits.n && n < 64; i++) {
+        const struct hit *h = &f->out.hits.items[i];
+        struct px_pt p = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
+        const struct hit *ground = hit_ground(&f->out.hits, p);
+        if (h->kind != HIT_BUTTON || hit_at(&f->out.hits, p) != h || !ground ||
+            ground->kind != HIT_MAP)
+            continue;
+        snprintf(on[n].id, sizeof on[n].id, "%s", h->id.p);
+        on[n++].p = p;
+    }
+    assert_true(n >= 5); // three sites, two keys
+    for (int i = 0; i < n; i++)
+        try_button(f, on[i].id, on[i].p);
+}
+
 static void a_pinch_goes_on_zooming(void **state)
 {
     struct stage *f = *state;
@@ -241,6 +314,7 @@ int main(void)
         cmocka_unit_test(ten_hostile_fingers),
         cmocka_unit_test(the_band_gives_and_springs_back),
         cmocka_unit_test(both_fingers_keep_their_places),
+        cmocka_unit_test(buttons_on_the_map_let_hands_through),
         cmocka_unit_test(a_pinch_goes_on_zooming),
         cmocka_unit_test(screen_and_map_are_inverse),
     };

@@ -71,12 +71,26 @@ static struct gesture_finger *finger_of(struct gesture *g, int64_t id)
     return NULL;
 }
 
-static struct gesture_finger *finger_free(struct gesture *g)
+static struct gesture_finger *finger_lost(struct gesture *g, int64_t id)
 {
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
-        if (!g->fingers[i].down)
+        if (g->fingers[i].lost && g->fingers[i].id == id)
             return &g->fingers[i];
     return NULL;
+}
+
+// A slot never used or left, else that of the finger let go longest ago.
+static struct gesture_finger *finger_free(struct gesture *g)
+{
+    struct gesture_finger *free = NULL;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        struct gesture_finger *f = &g->fingers[i];
+        if (!f->down && !f->lost)
+            return f;
+        if (!f->down && (!free || f->moved_ms < free->moved_ms))
+            free = f;
+    }
+    return free;
 }
 
 static void trail_add(struct gesture_finger *f, double t_ms, struct px_pt p)
@@ -139,6 +153,44 @@ static void press_set(struct gesture *g, struct gesture_finger *f, bool pressed,
         return;
     f->pressed = pressed;
     press_show(g, s);
+}
+
+// Another finger rests on the same map or list.
+static bool has_company(const struct gesture *g, const struct gesture_finger *f)
+{
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        const struct gesture_finger *o = &g->fingers[i];
+        if (o != f && o->down && !o->edge && f->kind != HIT_BLOCK && o->kind == f->kind &&
+            o->scroll == f->scroll)
+            return true;
+    }
+    return false;
+}
+
+static void map_grab(const struct gesture_finger *f, struct sink *s)
+{
+    if (f->kind == HIT_MAP)
+        sink_put(s, (struct action){.kind = ACTION_MAP_GRAB, .at = f->at});
+}
+
+// The finger's button gives way to the gesture: the finger now holds what lies beneath.
+static void button_forfeit(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    if (!f->button)
+        return;
+    f->button = false;
+    press_set(g, f, false, s);
+    map_grab(f, s);
+}
+
+// A second finger on one map or list makes a gesture of both.
+static void forfeit_all_on(struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        struct gesture_finger *o = &g->fingers[i];
+        if (o != f && o->down && o->kind == f->kind && o->scroll == f->scroll)
+            button_forfeit(g, o, s);
+    }
 }
 
 // --- the map: one finger pans, two pinch, more wait
@@ -353,7 +405,7 @@ static void map_lift_alone(struct gesture *g, const struct gesture_finger *f, st
         sink_put(s, (struct action){.kind = ACTION_ZOOM, .at = g->two_tap_at, .factor = 0.5});
     else if (f->dragging && !g->one_finger_zoom && fling_velocity(g, f, s->t_ms, false, &v))
         sink_put(s, (struct action){.kind = ACTION_FLING, .d = v});
-    else if (!f->dragging && !f->spent)
+    else if (f->taps && !f->dragging && !f->spent)
         map_tap(g, f, s);
     g->two_tap = g->one_finger_zoom = false;
 }
@@ -377,7 +429,7 @@ static bool scroll_is_taken(const struct gesture *g, const struct gesture_finger
 {
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
         const struct gesture_finger *o = &g->fingers[i];
-        if (o != f && o->down && o->dragging && o->kind != HIT_MAP && o->scroll == f->scroll)
+        if (o != f && o->down && o->dragging && o->kind == HIT_SCROLL && o->scroll == f->scroll)
             return true;
     }
     return false;
@@ -389,7 +441,6 @@ static void scroll_move(struct gesture *g, struct gesture_finger *f, struct px_p
     struct px_pt d;
     if ((!f->dragging && scroll_is_taken(g, f)) || !drag_step(g, f, was, &d))
         return;
-    press_set(g, f, false, s);
     sink_put(s, (struct action){.kind = ACTION_SCROLL, .scroll = f->scroll, .d.y = d.y});
 }
 
@@ -440,28 +491,44 @@ static double inward_px(const struct gesture *g, struct px_pt start, struct px_p
     return in;
 }
 
-// The finger takes hold of the map or the scroller it stands on.
+// The finger takes hold of the map or the scroller it stands on; a button upon the map is not yet
+// the map's.
 static void grab(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
-    if (f->kind == HIT_MAP) {
-        sink_put(s, (struct action){.kind = ACTION_MAP_GRAB, .at = f->at});
-        map_join(g, f, s->t_ms);
-    } else if (f->scroll >= 0) {
+    if (f->kind == HIT_BLOCK)
+        return;
+    forfeit_all_on(g, f, s);
+    if (f->kind == HIT_SCROLL) {
         sink_put(s, (struct action){.kind = ACTION_SCROLL_GRAB, .scroll = f->scroll});
+        return;
     }
+    if (!f->button)
+        map_grab(f, s);
+    map_join(g, f, s->t_ms);
 }
 
-static void finger_take(struct gesture_finger *f, const struct hit *h)
+static void finger_take(struct gesture_finger *f, const struct hit_list *hits)
 {
-    f->kind = HIT_BLOCK;
-    f->scroll = -1;
+    const struct hit *h = hit_at(hits, f->at), *ground = hit_ground(hits, f->at);
+    f->kind = ground ? ground->kind : HIT_BLOCK;
+    f->scroll = f->kind == HIT_SCROLL ? ground->scroll : -1;
     if (!h)
         return;
-    f->kind = h->kind;
-    f->scroll = h->kind == HIT_SCROLL || h->kind == HIT_BUTTON ? h->scroll : -1;
+    f->taps = h->kind == HIT_MAP;
+    f->button = h->kind == HIT_BUTTON;
+    if (f->button && h->scroll >= 0) {
+        f->kind = HIT_SCROLL;
+        f->scroll = h->scroll;
+    }
     f->hit_hash = str_hash(h->id);
     f->hit_box = h->box;
     f->action = h->action;
+}
+
+static bool is_second_tap(const struct gesture *g, const struct gesture_finger *f)
+{
+    return f->taps && f->start_ms - g->last_tap_ms <= DOUBLE_TAP_MS &&
+           apart(f->at, g->last_tap) <= mm(g, DOUBLE_TAP_MM);
 }
 
 static void finger_down(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
@@ -478,12 +545,12 @@ static void finger_down(struct gesture *g, const struct hit_list *hits, const st
                                  .start_ms = e->t_ms,
                                  .moved_ms = e->t_ms,
                                  .anchor_ms = e->t_ms};
-    finger_take(f, hit_at(hits, e->p));
+    finger_take(f, hits);
     f->edge = e->finger != MOUSE_ID && near_bezel(g, e->p);
-    f->second_tap = f->kind == HIT_MAP && e->t_ms - g->last_tap_ms <= DOUBLE_TAP_MS &&
-                    apart(e->p, g->last_tap) <= mm(g, DOUBLE_TAP_MM);
+    f->second_tap = is_second_tap(g, f);
+    f->button = f->button && !has_company(g, f);
     trail_add(f, e->t_ms, e->p);
-    if (f->kind == HIT_BUTTON)
+    if (f->button)
         press_set(g, f, true, s);
     if (!f->edge)
         grab(g, f, s);
@@ -499,11 +566,21 @@ static void edge_move(struct gesture *g, struct gesture_finger *f, struct sink *
     f->second_tap = false;
     f->n_trail = 0;
     trail_add(f, s->t_ms, f->at);
-    if (f->kind == HIT_BUTTON && f->scroll < 0)
+    if (f->kind == HIT_BLOCK)
         return;
     f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
+    f->button = false;
     press_set(g, f, false, s);
     grab(g, f, s);
+}
+
+// Where a drag is possible, a button is pressed only until the finger has moved.
+static void press_follow(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    if (f->button && f->kind != HIT_BLOCK && !f->edge && apart(f->at, f->start) > mm(g, SLOP_MM))
+        button_forfeit(g, f, s);
+    if (f->button)
+        press_set(g, f, px_rect_has(f->hit_box, f->at), s);
 }
 
 static void finger_move(struct gesture *g, struct gesture_finger *f, const struct input_event *e,
@@ -514,17 +591,45 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
     if (was.x == e->p.x && was.y == e->p.y)
         return;
     f->at = e->p;
+    press_follow(g, f, s);
     if (f->edge) {
         edge_move(g, f, s);
-    } else {
-        trail_add(f, e->t_ms, e->p);
-        if (f->kind == HIT_MAP)
-            map_move(g, f, was, s);
-        else if (f->scroll >= 0)
-            scroll_move(g, f, was, s);
+        return;
     }
-    if (f->kind == HIT_BUTTON && !f->dragging)
-        press_set(g, f, px_rect_has(f->hit_box, e->p), s);
+    trail_add(f, e->t_ms, e->p);
+    if (f->kind == HIT_MAP)
+        map_move(g, f, was, s);
+    else if (f->kind == HIT_SCROLL)
+        scroll_move(g, f, was, s);
+}
+
+// A finger let go too early moves after all: from here it drags what it dragged, if that is still
+// what lies under it. What only trembles stays let go.
+static void finger_retake(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
+                          const struct input_event *e, struct sink *s)
+{
+    const struct hit *ground = hit_ground(hits, e->p);
+    if (apart(e->p, f->at) <= mm(g, SLOP_MM))
+        return;
+    if (f->kind == HIT_BLOCK || !ground || ground->kind != f->kind ||
+        (f->kind == HIT_SCROLL && ground->scroll != f->scroll)) {
+        f->lost = false;
+        return;
+    }
+    sink_put(s, (struct action){.kind = ACTION_WAKE});
+    *f = (struct gesture_finger){.down = true,
+                                 .id = f->id,
+                                 .kind = f->kind,
+                                 .scroll = f->scroll,
+                                 .start = e->p,
+                                 .at = e->p,
+                                 .start_ms = e->t_ms,
+                                 .moved_ms = e->t_ms,
+                                 .anchor_ms = e->t_ms,
+                                 .spent = true};
+    f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
+    trail_add(f, e->t_ms, e->p);
+    grab(g, f, s);
 }
 
 static void finger_up(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
@@ -533,17 +638,18 @@ static void finger_up(struct gesture *g, struct gesture_finger *f, const struct 
     f->down = false; // first: those that stay look for who is left
     if (f->kind == HIT_MAP && !f->edge)
         map_lift(g, f, s);
-    else if (f->scroll >= 0 && f->dragging)
+    else if (f->kind == HIT_SCROLL && f->dragging)
         scroll_lift(g, f, s);
-    else if (f->kind == HIT_BUTTON)
+    if (f->button)
         button_lift(g, f, hits, s);
 }
 
-// The finger is gone without having meant anything by it.
+// The finger is let go without having meant anything by it; it may still be there.
 static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
     bool steered = f->steers;
-    f->down = f->steers = false;
+    f->down = f->steers = f->button = false;
+    f->lost = true;
     press_set(g, f, false, s);
     if (steered && g->pinching)
         map_reanchor(g, s->t_ms);
@@ -555,10 +661,19 @@ static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink
 static void drop_all(struct gesture *g, struct sink *s)
 {
     bool pressed = false;
-    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
-        pressed |= g->fingers[i].down && g->fingers[i].pressed;
-    struct gesture_opts opts = g->opts;
-    gesture_init(g, &opts);
+    struct gesture was = *g;
+    gesture_init(g, &was.opts);
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        const struct gesture_finger *f = &was.fingers[i];
+        pressed |= f->down && f->pressed;
+        if (f->down || f->lost)
+            g->fingers[i] = (struct gesture_finger){.lost = true,
+                                                    .id = f->id,
+                                                    .kind = f->kind,
+                                                    .scroll = f->scroll,
+                                                    .at = f->at,
+                                                    .moved_ms = f->moved_ms};
+    }
     if (pressed)
         press_show(g, s);
 }
@@ -577,7 +692,11 @@ static bool sane(const struct gesture *g, struct input_event *e)
 static void feed_finger(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                         struct sink *s)
 {
-    struct gesture_finger *f = finger_of(g, e->finger);
+    struct gesture_finger *f = finger_of(g, e->finger), *lost = finger_lost(g, e->finger);
+    if (lost && e->kind == INPUT_MOVE)
+        finger_retake(g, lost, hits, e, s);
+    else if (lost)
+        lost->lost = false;
     if (f && e->kind == INPUT_DOWN)
         finger_up(g, f, hits, s); // where it was last seen
     else if (f)
@@ -603,7 +722,7 @@ static bool map_is_held(const struct gesture *g)
 {
     bool held = false;
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
-        held |= g->fingers[i].down && g->fingers[i].steers;
+        held |= g->fingers[i].down && g->fingers[i].steers && !g->fingers[i].button;
     return held;
 }
 

@@ -1,6 +1,8 @@
 // gesture: raw points -> actions, with the thresholds that make touch feel right. Pure: time comes
 // from the events, regions from the list last shown; no SDL. A finger belongs to the region it went
-// down on until it lifts. Mouse and wheel come in as events too.
+// down on until it lifts. A button upon a map or list is pressed only while one finger is down
+// there and has not moved; then the finger holds what lies beneath. Mouse and wheel come in as
+// events too.
 #ifndef INPUT_GESTURE_H
 #define INPUT_GESTURE_H
 
@@ -57,10 +59,13 @@ struct gesture_opts {
 
 struct gesture_finger {
     bool down, edge; // edge: born near the bezel, must move inward first
+    bool lost;       // silent for 4 s and let go; perhaps still there
     int64_t id;
-    enum hit_kind kind;
-    int scroll;        // -1 none
-    uint64_t hit_hash; // region it went down on, 0 none
+    enum hit_kind kind; // what it drags: MAP, SCROLL, or BLOCK for nothing
+    int scroll;         // SCROLL: which; else -1
+    bool button;        // may still press the region below
+    bool taps;          // went down on the map itself
+    uint64_t hit_hash;  // region it went down on, 0 none
     struct px_rect hit_box;
     struct action action; // of that region
     struct px_pt start, at;
@@ -111,7 +116,8 @@ void gesture_resize(struct gesture *g, const struct gesture_opts *opts);
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS]);
 
-// Lets go of fingers that were silent and unmoved for 4 s; same output as gesture_feed().
+// Lets go of fingers that were silent and unmoved for 4 s; same output as gesture_feed(). One that
+// moves after all drags on from where it then is; it presses and taps nothing.
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS]);
 
 #endif

@@ -8,20 +8,9 @@
 #define MAX_NOTCHES 20.0
 #define FAR_PX 1e7
 
-// What lies under the wheel: buttons that stand on the map let it through.
-static const struct hit *wheel_target(const struct hit_list *hits, struct px_pt p)
-{
-    for (size_t i = hits->n; i > 0; i--) {
-        const struct hit *h = &hits->items[i - 1];
-        if (px_rect_has(h->box, p) && (h->kind != HIT_BUTTON || h->scroll >= 0))
-            return h;
-    }
-    return NULL;
-}
-
 void gesture_wheel(const struct hit_list *hits, const struct input_event *e, struct sink *s)
 {
-    const struct hit *h = wheel_target(hits, e->p);
+    const struct hit *h = hit_ground(hits, e->p);
     double notches = clamp_d(e->d.y, -MAX_NOTCHES, MAX_NOTCHES);
     sink_put(s, (struct action){.kind = ACTION_WAKE});
     if (!h || h->kind == HIT_BLOCK)

@@ -21,6 +21,16 @@ const struct hit *hit_at(const struct hit_list *l, struct px_pt p)
     return NULL;
 }
 
+const struct hit *hit_ground(const struct hit_list *l, struct px_pt p)
+{
+    for (size_t i = l->n; i > 0; i--) {
+        const struct hit *h = &l->items[i - 1];
+        if (h->kind != HIT_BUTTON && !h->gutter && px_rect_has(h->box, p))
+            return h;
+    }
+    return NULL;
+}
+
 const struct hit *hit_find(const struct hit_list *l, struct str id)
 {
     for (size_t i = 0; i < l->n; i++)

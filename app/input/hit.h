@@ -28,6 +28,7 @@ struct hit {
     struct action action; // BUTTON; SCROLL: d.y = how far it is scrolled, px
     int scroll; // SCROLL: which (enum scroll_id); BUTTON inside a scroller: the same, else -1
     bool focusable;
+    bool gutter; // BLOCK around a button: swallows taps alone, drags reach what lies beneath
 };
 
 struct hit_list {
@@ -40,6 +41,9 @@ void hit_begin(struct hit_list *l, struct arena *frame);
 void hit_add(struct hit_list *l, const struct hit *h);
 // Topmost region that holds p; NULL when none.
 const struct hit *hit_at(const struct hit_list *l, struct px_pt p);
+// What a drag or the wheel moves at p: the topmost map, scroller or block, buttons and their
+// gutters looked through. NULL when none.
+const struct hit *hit_ground(const struct hit_list *l, struct px_pt p);
 const struct hit *hit_find(const struct hit_list *l, struct str id);
 
 #endif

@@ -75,6 +75,10 @@ static struct str state_word(const struct exhibit *x, struct str key, struct are
     }
     if (str_eq_z(key, "camera"))
         return s->camera.motion == CAMERA_STILL ? STR("still") : STR("moving");
+    if (str_eq_z(key, "view")) {
+        struct map_view home = state_home(s, m);
+        return camera_same_view(&home, &s->camera.view) ? STR("home") : STR("moved");
+    }
     if (str_eq_z(key, "countdown"))
         return s->countdown_ms >= 0 ? STR("yes") : STR("no");
     return (struct str){0};

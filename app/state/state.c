@@ -319,6 +319,8 @@ static unsigned grab_map(struct state *s)
     if (s->camera.motion == CAMERA_STILL)
         return REDRAW_NONE;
     take_camera(s);
+    // A flight back from a stretched view, stopped where the limits have changed meanwhile.
+    map_view_stretch(&s->camera.view, (struct px_pt){0, 0}, 1, (struct px_pt){0, 0}, &s->limits);
     return REDRAW_FRAME;
 }
 

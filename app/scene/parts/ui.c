@@ -347,7 +347,7 @@ void ui_close(struct ui *u, struct px_rect panel)
                           .icon_px = ui_px(u, 40),
                           .label = ui_word(u, UI_CLOSE),
                           .count = -1};
-    ui_block_around(u, b.box);
+    ui_gutter(u, b.box);
     ui_button(u, &b);
 }
 
@@ -361,6 +361,16 @@ void ui_block(struct ui *u, struct px_rect box)
 void ui_block_around(struct ui *u, struct px_rect box)
 {
     ui_block(u, px_rect_grow(box, ui_px(u, UI_GUTTER)));
+}
+
+void ui_gutter(struct ui *u, struct px_rect button)
+{
+    if (!u->quiet)
+        hit_add(&u->o->hits, &(struct hit){.kind = HIT_BLOCK,
+                                           .box = px_rect_grow(button, ui_px(u, UI_GUTTER)),
+                                           .layer = u->layer,
+                                           .scroll = -1,
+                                           .gutter = true});
 }
 
 bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel)

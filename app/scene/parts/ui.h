@@ -115,6 +115,8 @@ void ui_panel_end(struct ui *u, struct px_rect panel);
 void ui_block(struct ui *u, struct px_rect box);
 // The same and a dead gutter around it, for what floats over other targets.
 void ui_block_around(struct ui *u, struct px_rect box);
+// A dead gutter around a button: swallows taps; a drag or pinch reaches what lies beneath.
+void ui_gutter(struct ui *u, struct px_rect button);
 // The ring of the region with the keyboard focus; once, when all else is drawn.
 void ui_focus_ring(struct ui *u);
 // A hit region alone, with focus ring and press shade; for cards that draw themselves.

@@ -271,7 +271,7 @@ static void countdown(struct ui *u)
         .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)};
     ui_pair(u, w, at, &o, 0.8);
     struct action a = {.kind = ACTION_STAY};
-    ui_block_around(u, box);
+    ui_gutter(u, box);
     ui_hit(u, "stay", box, ui_px(u, 24), &a);
 }
 
@@ -289,7 +289,7 @@ static void bring_back(struct ui *u)
         .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)};
     ui_pair(u, w, at, &o, 0.8);
     struct action a = {.kind = ACTION_BRING_BACK};
-    ui_block_around(u, box);
+    ui_gutter(u, box);
     ui_hit(u, "bring-back", box, ui_px(u, 24), &a);
 }
 

@@ -404,7 +404,7 @@ static void keys(struct ui *u, struct px_rect box)
                              .label = ui_word(u, UI_BACK),
                              .count = -1};
     back.box.x -= back.box.w + ui_px(u, 16);
-    ui_block_around(u, back.box);
+    ui_gutter(u, back.box);
     ui_button(u, &back);
 }
 

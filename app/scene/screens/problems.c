@@ -234,7 +234,7 @@ static void put_badge(const struct telling *t)
     double w = 2 * pad + icon + gap + (words.n ? l->size.w : 0), h = ui_px(u, BADGE_H);
     double x = u->l->left ? u->l->canvas.w - u->l->margin - w : u->l->margin;
     struct px_rect box = {x, u->l->stage.y + ui_px(u, BADGE_Y), round(w), h};
-    ui_block_around(u, box);
+    ui_gutter(u, box);
     ui_card(u, box, round(h / 2), ui_colour(u, TOKEN_SURFACE), true);
     put_summary_icon(t, box.x + pad, box.y + h / 2);
     ui_text(u, words, (struct px_pt){box.x + pad + icon + gap, box.y + (h - l->size.h) / 2.0}, &o);
