@@ -1,3 +1,4 @@
+// arena: the chunks an arena is made of, and how a request finds room in them.
 #include "base/arena.h"
 
 #include <stdalign.h>

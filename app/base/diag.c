@@ -1,3 +1,4 @@
+// diag: a bounded list of diagnostics, and its output as text, as JSON and in the log.
 #include "base/diag.h"
 
 #include <string.h>

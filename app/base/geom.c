@@ -1,3 +1,4 @@
+// geom: arithmetic on boxes, and the parser of colours.
 #include "base/geom.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// json: escapes one string for JSON.
 #include "base/json.h"
 
 void json_quote(FILE *out, struct str s)

@@ -1,3 +1,4 @@
+// log: formats one log line and writes it with one call.
 #include "base/log.h"
 
 #include <stdarg.h>

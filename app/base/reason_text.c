@@ -1,3 +1,4 @@
+// reason_text: the table of English reasons and their Chinese.
 #include "base/reason_text.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// str: comparing, trimming and hashing of strings with a length; formatting into an arena.
 #include "base/str.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+// utf8: the decoder, the encoder and the validity check.
 #include "base/utf8.h"
 
 #include <assert.h>
