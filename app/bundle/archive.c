@@ -1,3 +1,5 @@
+// archive: opens a .hetao file in steps: signature, directory, manifest, then each file with its
+// hash.
 #include "bundle/archive.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// bundle: opens a folder or a .hetao file and hands its files to the content reader.
 #include "bundle/bundle.h"
 
 #include <sys/stat.h>

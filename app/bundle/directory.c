@@ -1,3 +1,4 @@
+// directory: reads the ZIP end record and every central and local header, and refuses deviations.
 #include "bundle/directory.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// manifest: parses and writes MANIFEST.yaml, and the trusted comment made from it.
 #include "bundle/manifest.h"
 
 #include <stdio.h>

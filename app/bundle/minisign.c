@@ -1,3 +1,4 @@
+// minisign: decodes public keys and signatures, and verifies them with libsodium.
 #include "bundle/minisign.h"
 
 #include <stdio.h>

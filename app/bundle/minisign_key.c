@@ -1,3 +1,4 @@
+// minisign_key: creates, encrypts, decodes and writes secret keys, and signs.
 #include "bundle/minisign_key.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// pack: collects the files of a folder, writes the ZIP with libzip and appends the signature.
 #include "bundle/pack.h"
 
 #include <stdlib.h>

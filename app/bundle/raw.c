@@ -1,3 +1,4 @@
+// raw: reads byte ranges of a .hetao file from a descriptor or from memory, and hashes them.
 #include "bundle/raw.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// refusal: the table of refusal reasons with their texts in both languages.
 #include "bundle/refusal.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// trust: collects trusted public keys from files and folders, and finds a key by its number.
 #include "bundle/trust.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// zip_read: a libzip data source over the signed bytes, and the extraction of one file.
 #include "bundle/zip_read.h"
 
 #include <stdlib.h>
