@@ -1,3 +1,4 @@
+// clip: walks the chunks of a WAV file and checks format, rate and length.
 #include "content/clip.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+// diff: pairs the nodes of two contents by id or by place, and records every difference.
 #include "content/diff.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// fields: the field readers: texts in each language, numbers, dates, lists, choices.
 #include "content/fields.h"
 
 #include <assert.h>

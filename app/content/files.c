@@ -1,3 +1,4 @@
+// files: lists and reads the files of a folder, within the limits on names, count and size.
 #include "content/files.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// hk1980: the inverse projection of the grid and the datum shift.
 #include "content/hk1980.h"
 
 #include <math.h>

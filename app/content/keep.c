@@ -1,3 +1,4 @@
+// keep: copies a content folder into the state folder and replaces the older copy as a whole.
 #include "content/keep.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// lint: the rules that find typing slips, one function a rule.
 #include "content/lint.h"
 
 #include <string.h>

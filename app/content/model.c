@@ -1,3 +1,4 @@
+// model: look-up of the model by id, and the names of its interface words and colours.
 #include "content/model.h"
 
 const char *token_name(enum token t)

@@ -1,3 +1,4 @@
+// names: the words of content files for each enum of the model.
 #include "content/names.h"
 
 #include <stddef.h>

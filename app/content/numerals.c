@@ -1,3 +1,4 @@
+// numerals: scans digits, Chinese numerals and English number words, and compares their values.
 #include "content/numerals.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+// picture: recognises a picture by its first bytes and applies the common limits.
 #include "content/picture.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// quotes: scans the YAML text line by line for a quotation mark that is never closed.
 #include "content/quotes.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// text_limits: checks one text for control characters, stacked marks and unpaired direction marks.
 #include "content/text_limits.h"
 
 #include "base/utf8.h"

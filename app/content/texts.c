@@ -1,3 +1,4 @@
+// texts: a list of all texts with their file, field and byte range.
 #include "content/texts.h"
 
 #include <string.h>

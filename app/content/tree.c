@@ -1,3 +1,4 @@
+// tree: builds the nodes from libyaml events, and refuses what staff files must not use.
 #include "content/tree.h"
 
 #include <string.h>
