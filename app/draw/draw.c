@@ -1,3 +1,4 @@
+// draw: appends commands to the list, and compares two lists field by field.
 #include "draw/draw.h"
 
 #include <assert.h>
