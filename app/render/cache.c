@@ -1,3 +1,4 @@
+// cache: a hash table of pictures and masks with a list by age; evicts the least recently used.
 #include "render/cache.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+// canvas: opens and presents the three kinds of canvas.
 #include "render/canvas.h"
 
 #include <SDL.h>

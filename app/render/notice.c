@@ -1,3 +1,4 @@
+// notice: draws the bilingual notice with SDL2_ttf.
 #include "render/notice.h"
 
 #include <math.h>

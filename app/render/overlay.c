@@ -1,3 +1,4 @@
+// overlay: draws the diagnostics overlay in a corner with SDL2_ttf.
 #include <math.h>
 
 #include "render/render_in.h"

@@ -1,3 +1,4 @@
+// paint: fills, copies, masks and blends rows of pixels, four at a time with SSE2.
 #include "render/paint.h"
 
 #include <assert.h>

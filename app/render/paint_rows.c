@@ -1,3 +1,4 @@
+// paint_rows: the AVX2 versions of the row functions, compiled for that processor alone.
 #include "render/paint_rows.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// png: writes the canvas as a PNG file.
 #include <cairo.h>
 #include <stdlib.h>
 #include <string.h>

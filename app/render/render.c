@@ -1,3 +1,4 @@
+// render: dispatches the commands of a draw list, and owns the clip stack and caches.
 #include "render/render.h"
 
 #include <assert.h>

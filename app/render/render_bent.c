@@ -1,3 +1,5 @@
+// render_bent: texts along a path, composed again only when their glyphs have moved
+// visibly.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+// render_icon: icons, rasterised from SVG and kept as coverage masks.
 #include <SDL.h>
 #include <SDL_image.h>
 #include <math.h>

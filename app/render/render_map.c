@@ -1,3 +1,4 @@
+// render_map: copies map tiles in bands, shared by several threads.
 #include "render/render_in.h"
 
 #define BAND_PX 96      // rows that one hand of the crew paints at a time

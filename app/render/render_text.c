@@ -1,3 +1,4 @@
+// render_text: texts, composed once and kept as coverage masks or pictures.
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+// shadow: rounds, blurs and slices the shadow mask of a box.
 #include "render/shadow.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+// shape: coverage of edges, corners, lines and arcs, row by row.
 #include "render/shape.h"
 
 #include <assert.h>

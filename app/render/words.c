@@ -1,3 +1,4 @@
+// words: opens the built-in font and draws single lines of it.
 #include "render/words.h"
 
 #include <SDL.h>
