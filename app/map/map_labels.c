@@ -1,3 +1,5 @@
+// map_labels: tries each name at each side of its dot, highest rank first, and keeps earlier
+// choices.
 #include "map/map_labels.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// map_lines: chooses anchors along lines, smooths the line below the letters, and bends the glyphs.
 #include "map/map_lines.h"
 
 #include <math.h>

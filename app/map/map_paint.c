@@ -1,3 +1,4 @@
+// map_paint: paints the layers of one tile in order: grounds, relief, water, lines, buildings.
 #include "map/map_painter.h"
 
 #include <math.h>

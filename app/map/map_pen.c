@@ -1,3 +1,4 @@
+// map_pen: culls, simplifies and dashes rings while it builds Cairo paths.
 #include "map/map_pen.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// map_shapes: projects features, sorts and simplifies them, and answers hit tests on sites.
 #include "map/map_shapes.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+// map_tiles: the tile cache: which tiles a view needs, their worker threads, eviction and
+// fallbacks.
 #include "map/map_tiles.h"
 
 #include <math.h>

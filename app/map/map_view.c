@@ -1,3 +1,4 @@
+// map_view: Mercator projection, and pan, zoom, limits and rubber band of the camera.
 #include "map/map_view.h"
 
 #include <math.h>

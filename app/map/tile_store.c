@@ -1,3 +1,4 @@
+// tile_store: the hash table of tiles, its queue by urgency, and its pool of free tiles.
 #include "map/tile_store.h"
 
 #include <assert.h>
