@@ -1,3 +1,4 @@
+// text: the engine: analyses each text once, and caches analyses and layouts.
 #include "text/text.h"
 
 #include <assert.h>

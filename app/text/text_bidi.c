@@ -1,3 +1,4 @@
+// text_bidi: embedding levels from FriBidi, and the visual order of cells.
 #include "text/text_bidi.h"
 
 #include <fribidi.h>

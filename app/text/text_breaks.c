@@ -1,3 +1,4 @@
+// text_breaks: line breaks, cluster breaks and word ratings from ICU.
 #include "text/text_breaks.h"
 
 #include <stdio.h>

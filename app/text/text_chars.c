@@ -1,3 +1,4 @@
+// text_chars: decodes UTF-8, and classifies every character.
 #include "text/text_chars.h"
 
 #include <unicode/uchar.h>

@@ -1,3 +1,4 @@
+// text_fill: greedy and balanced line filling, ellipsis, and the placing of spans.
 #include "text/text_fill.h"
 
 #include <math.h>

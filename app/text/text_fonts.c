@@ -1,3 +1,4 @@
+// text_fonts: maps font files, and opens them for HarfBuzz and FreeType on first use.
 #include "text/text_fonts.h"
 
 #include <math.h>

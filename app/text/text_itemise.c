@@ -1,3 +1,4 @@
+// text_itemise: chooses a face for each cluster, and finds the end of a shaping run.
 #include "text/text_itemise.h"
 
 #include "text/text_chars.h"

@@ -1,3 +1,4 @@
+// text_lang: the table of languages: Han forms, punctuation, direction, leading.
 #include "text/text_lang.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// text_lru: a hash table with a list by age, for layouts and analyses.
 #include "text/text_lru.h"
 
 #include <stdlib.h>

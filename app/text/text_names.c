@@ -1,3 +1,4 @@
+// text_names: keeps the names sorted, and finds the longest that starts at a character.
 #include "text/text_names.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// text_place: lines and spans into positioned glyphs, with alignment and ellipsis.
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// text_raster: rasterises glyphs and halos with FreeType into the atlas.
 #include "text/text_raster.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// text_shape: shapes runs with HarfBuzz, and cuts the result into cells.
 #include "text/text_shape.h"
 
 #include <string.h>

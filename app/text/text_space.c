@@ -1,3 +1,4 @@
+// text_space: gaps between Han and Latin, and squeezed full-width punctuation.
 #include <math.h>
 
 #include "text/text_shape.h"
