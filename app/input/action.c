@@ -1,3 +1,4 @@
+// action: the names of actions, as visits and logs print them.
 #include "input/action.h"
 
 #include <stddef.h>

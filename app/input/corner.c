@@ -1,3 +1,4 @@
+// corner: tracks one finger from its touch in the corner until it has been held long enough.
 #include "input/corner.h"
 
 #include <math.h>

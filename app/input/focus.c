@@ -1,3 +1,5 @@
+// focus: orders the hit regions for Tab, and finds the nearest region in a direction for the
+// arrows.
 #include "input/focus.h"
 
 #include <math.h>

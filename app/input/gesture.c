@@ -1,3 +1,4 @@
+// gesture: the state machine of fingers and mouse: press, drag, fling, pinch, double tap.
 #include "input/gesture.h"
 
 #include <assert.h>

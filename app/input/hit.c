@@ -1,3 +1,4 @@
+// hit: appends hit regions, and finds the topmost one under a point.
 #include "input/hit.h"
 
 void hit_begin(struct hit_list *l, struct arena *frame)

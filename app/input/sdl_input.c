@@ -1,3 +1,4 @@
+// sdl_input: translates each kind of SDL event, and drops mouse events that SDL makes from touches.
 #include "input/sdl_input.h"
 
 #include <SDL_hints.h>

@@ -1,3 +1,4 @@
+// visit: parses .visit files, and expands drags, flings and pinches into single events.
 #include "input/visit.h"
 
 #include <math.h>

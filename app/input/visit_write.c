@@ -1,3 +1,4 @@
+// visit_write: writes input events as lines of a .visit file, for --record.
 #include "input/visit.h"
 
 #include <inttypes.h>
