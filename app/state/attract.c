@@ -1,3 +1,4 @@
+// attract: the order of stops, the ghost hand and the camera of the idle round.
 #include "state/attract.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// camera: one function a kind of motion: flight, zoom step, fling, settling.
 #include "state/camera.h"
 
 #include <math.h>

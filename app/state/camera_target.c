@@ -1,3 +1,4 @@
+// camera_target: where the camera belongs for what is open, and how far it may go.
 #include "state/state_in.h"
 
 #include <math.h>

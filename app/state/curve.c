@@ -1,3 +1,4 @@
+// curve: evaluates cubic Béziers, solving x(s) = t by bisection.
 #include "state/curve.h"
 
 static double bezier(double p1, double p2, double s)

@@ -1,3 +1,4 @@
+// layout: places dock, panels and the free part of the map, in landscape and portrait.
 #include "state/layout.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// scroller: drag, fling, rubber band and range of one column.
 #include "state/scroller.h"
 
 #include <math.h>

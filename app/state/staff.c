@@ -1,3 +1,4 @@
+// staff: actions of the staff page: PIN, views, questions.
 #include "state/state_in.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// state: state_apply(): one function an action, and the timers of parts that move.
 #include "state/state.h"
 
 #include <math.h>

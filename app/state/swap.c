@@ -1,3 +1,4 @@
+// swap: replaces the indices of one model by those of its successor, by id.
 #include "state/attract.h"
 #include "state/state_in.h"
 

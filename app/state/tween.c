@@ -1,3 +1,4 @@
+// tween: follows a curve from rest, or a spring from a moving start.
 #include "state/tween.h"
 
 #include <math.h>
