@@ -1,3 +1,4 @@
+// scene: calls the screens in painting order, and prints the frame as JSON.
 #include "scene/scene.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+// frame_audit: walks a draw list with its grounds and clips, and reports misfits, contrasts and
+// targets.
 #include "scene/audit/frame_audit.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// callout: measures, places and draws the callouts and the markers at the edge.
 #include "scene/parts/callout.h"
 
 #include <math.h>

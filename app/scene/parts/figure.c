@@ -1,3 +1,4 @@
+// figure: splits a printed figure at its digits, counts it up, and sets it in one or more lines.
 #include "scene/parts/figure.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// picture: places illustrations, the frieze of the list, and the meander that fills.
 #include "scene/parts/picture.h"
 
 #include <math.h>

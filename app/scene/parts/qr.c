@@ -1,3 +1,4 @@
+// qr: builds the bit stream with libqrencode and returns its modules.
 #include "scene/parts/qr.h"
 
 #include <qrencode.h>

@@ -1,3 +1,4 @@
+// time_bar: positions years, spans and their words on the axis.
 #include "scene/parts/time_bar.h"
 
 #include <math.h>

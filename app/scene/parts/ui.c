@@ -1,3 +1,4 @@
+// ui: texts, buttons, columns and hit regions, appended to the frame.
 #include "scene/parts/ui.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// labels: measures names, fades them in and out, and draws them.
 #include "scene/screens/labels.h"
 
 #include <math.h>

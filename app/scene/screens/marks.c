@@ -1,3 +1,4 @@
+// marks: places "you are here", compared outlines and the word "indicative".
 #include "scene/screens/marks.h"
 
 #include <math.h>
