@@ -1,3 +1,4 @@
+// arrivals: lists .hetao files, follows their sizes, and says which have settled.
 #include "store/arrivals.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// pin: verifies the PIN, and keeps the count of wrong tries on disk.
 #include "store/pin.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// store: the rules for new content: admission, trial, proof, rollback, quarantine.
 #include "store/store_in.h"
 
 #include <dirent.h>
