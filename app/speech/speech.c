@@ -1,3 +1,4 @@
+// speech: the voice thread: takes one sentence, collects its samples, drops superseded ones.
 #include "speech/speech.h"
 
 #include <pthread.h>

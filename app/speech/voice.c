@@ -1,3 +1,4 @@
+// voice: the calls of espeak-ng, or a voice that never opens.
 #include "speech/voice.h"
 
 #ifdef HETAO_ESPEAK
