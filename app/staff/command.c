@@ -1,3 +1,4 @@
+// command: common options, messages and progress of all commands.
 #include "staff/command.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// decode: opens pictures, fonts and drawings in the child, and returns size or pixels.
 #include "staff/decode.h"
 
 #include <math.h>

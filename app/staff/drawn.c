@@ -1,3 +1,4 @@
+// drawn: a view of a content folder in which every SVG has its PNG.
 #include "staff/drawn.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// fit: distributes the settings over worker threads, and merges the texts that do not fit.
 #include "staff/fit.h"
 
 #include <pthread.h>

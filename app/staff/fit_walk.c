@@ -1,3 +1,4 @@
+// fit_walk: visits every screen, filter, panel and card page by page, for one setting.
 #include "staff/fit_walk.h"
 
 #include <math.h>

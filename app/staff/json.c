@@ -1,3 +1,4 @@
+// json: the writer: nesting, commas and number format.
 #include "staff/json.h"
 
 #include <stdlib.h>

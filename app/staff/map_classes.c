@@ -1,3 +1,4 @@
+// map_classes: counts features by class and form, and reports those that are never drawn.
 #include "staff/map_classes.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+// map_import: clips, orients, thins and writes the features of one sheet.
 #include "staff/map_import.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// problems: runs every check on one content and collects the diagnostics.
 #include "staff/problems.h"
 
 #include "content/lint.h"

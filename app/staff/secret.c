@@ -1,3 +1,4 @@
+// secret: opens the key file and reads the passphrase without echo.
 #include "staff/secret.h"
 
 #include <string.h>

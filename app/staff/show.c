@@ -1,3 +1,4 @@
+// show: prints each part of the model, one function a part.
 #include "staff/show.h"
 
 #include "content/names.h"

@@ -1,3 +1,4 @@
+// single: recognises the kind of one file and runs its checks.
 #include "staff/single.h"
 
 #include "base/reason_text.h"

@@ -1,3 +1,4 @@
+// specimen: lays out and paints the rows of the specimen sheet.
 #include "staff/specimen.h"
 
 #include <cairo.h>

@@ -1,3 +1,4 @@
+// text_edit: finds the byte span of a YAML or JSON text, and writes the new one in the same style.
 #include "staff/text_edit.h"
 
 #include <stdio.h>

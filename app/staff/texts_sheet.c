@@ -1,3 +1,4 @@
+// texts_sheet: export: rows from the texts; import: changed cells into edits of the files.
 #include "staff/texts_sheet.h"
 
 #include <stdlib.h>

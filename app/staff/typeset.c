@@ -1,3 +1,4 @@
+// typeset: runs the engine or HarfBuzz alone, and lists breaks, lines and glyphs.
 #include "staff/typeset.h"
 
 #include <limits.h>

@@ -1,3 +1,4 @@
+// typeset_main: parses its options and prints one JSON object a line.
 #include "staff/typeset_main.h"
 
 #include <math.h>
