@@ -1,3 +1,4 @@
+// audio: opens the audio device, queues samples, and decodes WAV clips.
 #include "platform/audio.h"
 
 #include <SDL.h>

@@ -1,3 +1,4 @@
+// crew: the pool of helper threads: each takes the next piece of the job under one lock.
 #include "platform/crew.h"
 
 #include <pthread.h>

@@ -1,3 +1,4 @@
+// log_file: redirects standard error to kiosk.log, rotates it, and reads its last warnings.
 #include "platform/log_file.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// paths: tries environment, build tree and installation prefix, in this order.
 #include "platform/paths.h"
 
 #include <stdlib.h>

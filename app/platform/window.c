@@ -1,3 +1,4 @@
+// window: creates the SDL window, finds its pixel density, and waits for events.
 #include "platform/window.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// child: forks a child with limits on time and memory, and reads its answer through a pipe.
 #include "platform/child.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// clock: the monotonic clock and the processor-time clock, read with clock_gettime().
 #include "platform/clock.h"
 
 #include <time.h>

@@ -1,3 +1,4 @@
+// file: reading and replacing whole files, and making them durable: write, fsync, rename, fsync.
 #include "platform/file.h"
 
 #include <errno.h>

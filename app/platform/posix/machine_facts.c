@@ -1,3 +1,4 @@
+// machine_facts: reads disk space, temperatures, memory and uptime from the system.
 #include "platform/machine_facts.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// service: sends READY, WATCHDOG and STOPPING datagrams to the service manager.
 #include "platform/service.h"
 
 #include <math.h>

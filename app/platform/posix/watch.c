@@ -1,3 +1,4 @@
+// watch: inotify with a fallback to polling, and the pause that merges the writes of one save.
 #include "platform/watch.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// watch_seen: lists files with size and time, and compares two such lists.
 #include "platform/posix/watch_seen.h"
 
 #include <dirent.h>
