@@ -1,3 +1,5 @@
+// content_instance: reads a content into a model, projects its map layers in parallel, and hashes
+// the map.
 #include "live/content_instance.h"
 
 #include <stdlib.h>

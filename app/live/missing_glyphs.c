@@ -1,3 +1,4 @@
+// missing_glyphs: checks every character of every text against the coverage of the fonts.
 #include "live/missing_glyphs.h"
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+// preview: the thread that waits for saves, reads the content again and hands it over.
 #include "live/preview.h"
 
 #include <pthread.h>

@@ -1,3 +1,5 @@
+// updater: the update thread: arrivals, copies, loading, rollback; and what the main thread asks of
+// it.
 #include "live/updater.h"
 
 #include <errno.h>
