@@ -1,3 +1,4 @@
+// dump: prints the state and the scene as JSON, for --print-state and --print-scene.
 #include "exhibit/exhibit.h"
 
 #include "base/json.h"

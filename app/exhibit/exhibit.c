@@ -1,3 +1,5 @@
+// exhibit: opens content, text, map and renderer; passes input to the state; builds and paints
+// frames.
 #include "exhibit/exhibit.h"
 
 #include <math.h>

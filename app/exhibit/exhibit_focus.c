@@ -1,3 +1,4 @@
+// exhibit_focus: moves the keyboard focus and scrolls or pans until the focused region is in view.
 #include "exhibit/exhibit_focus.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+// exhibit_place: finds an anchor in each column before a change of layout, and scrolls back to it
+// after.
 #include "exhibit/exhibit_place.h"
 
 #include <math.h>

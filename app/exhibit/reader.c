@@ -1,3 +1,4 @@
+// reader: splits texts into sentences (ICU), queues them and follows the voice with captions.
 #include "exhibit/reader.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// staff_page: collects the facts of the staff page, checks the PIN and carries out its wishes.
 #include "exhibit/staff_page.h"
 
 #include <math.h>

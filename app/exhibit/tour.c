@@ -1,3 +1,4 @@
+// tour: the tour player: its steps, its clock, stepping aside and rejoining.
 #include "exhibit/tour.h"
 
 #include <math.h>
