@@ -1,3 +1,4 @@
+// alloc_count: malloc, calloc and realloc that count, in front of the C library.
 #include "program/alloc_count.h"
 
 #if defined(__SANITIZE_ADDRESS__)

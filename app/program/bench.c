@@ -1,3 +1,4 @@
+// bench: one function a benchmark, and the percentiles they print.
 #include "program/bench.h"
 
 #include <math.h>

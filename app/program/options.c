@@ -1,3 +1,4 @@
+// options: the table of options, and its parser, help text and configuration file.
 #include "program/options.h"
 
 #include <stdlib.h>

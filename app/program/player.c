@@ -1,3 +1,4 @@
+// player: feeds a visit to the exhibit at a fixed frame rate, and checks its expectations.
 #include "program/player.h"
 
 #include <limits.h>

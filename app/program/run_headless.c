@@ -1,3 +1,4 @@
+// run_headless: runs without a display: pictures, printed scenes and replays.
 #include <math.h>
 
 #include "exhibit/exhibit.h"
