@@ -1,3 +1,5 @@
+// disk: a disk that can lose power: wraps the system calls, logs changes, and replays a prefix of
+// them.
 #include "disk.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// stage: a scene on the real content for tests: set up, act, pass time, build.
 #include "stage.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+// test_content: the reader and the shipped content: mistakes are located, limits hold, figures
+// agree.
 #include "harness.h"
 
 #include <math.h>

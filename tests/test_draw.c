@@ -1,3 +1,4 @@
+// test_draw: the draw list: its order, its printed form, and the comparison of every field.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+// zip_make: builds ZIP files byte by byte, so that tests can make each field wrong.
 #include "zip_make.h"
 
 #include <stdlib.h>
