@@ -1,4 +1,5 @@
-// A good archive, made wrong in one way at a time: each must be refused for its own reason.
+// test_archive: a good archive, made wrong in one way at a time: each must be refused for its own
+// reason.
 #include "harness.h"
 
 #include <sodium.h>

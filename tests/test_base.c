@@ -1,4 +1,4 @@
-// The ground everything stands on: arenas, strings, UTF-8, boxes, files that fail.
+// test_base: the ground everything stands on: arenas, strings, UTF-8, boxes, files that fail.
 #include "harness.h"
 
 #include <math.h>

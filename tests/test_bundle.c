@@ -1,5 +1,5 @@
-// A .hetao file packed, opened, read: what went in comes out, and the same content gives the same
-// bytes.
+// test_bundle: a .hetao file packed, opened, read: what went in comes out, and the same content
+// gives the same bytes.
 #include "harness.h"
 
 #include <unistd.h>

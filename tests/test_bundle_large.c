@@ -1,4 +1,4 @@
-// Bundles at the limits, and files that change while they are open.
+// test_bundle_large: bundles at the limits, and files that change while they are open.
 #include "harness.h"
 
 #include <fcntl.h>

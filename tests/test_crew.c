@@ -1,4 +1,4 @@
-// The crew does every piece once, whoever does it.
+// test_crew: the crew does every piece once, whoever does it.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

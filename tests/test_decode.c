@@ -1,5 +1,5 @@
-// Children that do what they must not, and pictures, drawings and fonts made to hurt: each is over
-// in time and leaves nothing behind.
+// test_decode: children that do what they must not, and pictures, drawings and fonts made to hurt:
+// each is over in time and leaves nothing behind.
 #include "harness.h"
 
 #include <fcntl.h>

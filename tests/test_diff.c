@@ -1,4 +1,4 @@
-// What changed, in words: two small contents and the lines that say how they differ.
+// test_diff: what changed, in words: two small contents and the lines that say how they differ.
 #include "harness.h"
 
 #include "content/diff.h"

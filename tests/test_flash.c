@@ -1,5 +1,5 @@
-// Nothing flashes more than three times a second (WCAG 2.2, 2.3.1): every replay and some hands
-// that drum on the switches, painted small, measured place by place.
+// test_flash: nothing flashes more than three times a second (WCAG 2.2, 2.3.1): every replay and
+// some hands that drum on the switches, painted small, measured place by place.
 #include "harness.h"
 #include "scene/audit/frame_audit.h"
 

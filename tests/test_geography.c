@@ -1,4 +1,5 @@
-// The map that ships is true: areas, sides, order and distances computed from its own files.
+// test_geography: the map that ships is true: areas, sides, order and distances computed from its
+// own files.
 #include "harness.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// The GeoJSON reader: every fault at its place, Multi forms split, holes kept, hostile bytes
-// survived.
+// test_geojson: the GeoJSON reader: every fault at its place, Multi forms split, holes kept,
+// hostile bytes survived.
 #include "harness.h"
 
 #include "content/content.h"

@@ -1,5 +1,6 @@
-// The drawings in assets/icons and assets/pictures: SDL2_image can read each, no icon is cut off at
-// its edge, the illustrations continue one another, and what content files name is there.
+// test_icons: the drawings in assets/icons and assets/pictures: SDL2_image can read each, no icon
+// is cut off at its edge, the illustrations continue one another, and what content files name is
+// there.
 #include "harness.h"
 
 #include <SDL.h>

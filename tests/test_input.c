@@ -1,5 +1,5 @@
-// Raw events in, actions out: every threshold from both sides, storms of fingers, keys and wheel,
-// and what .visit lines expand to.
+// test_input: raw events in, actions out: every threshold from both sides, storms of fingers, keys
+// and wheel, and what .visit lines expand to.
 #include "harness.h"
 
 #include <math.h>

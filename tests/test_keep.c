@@ -1,4 +1,4 @@
-// Keeping a copy of the last good content: renewed whole or not at all.
+// test_keep: keeping a copy of the last good content: renewed whole or not at all.
 #include "harness.h"
 
 #include <limits.h>

@@ -1,6 +1,6 @@
-// Every screen by keyboard alone: the focus reaches every target in a sensible order, is always
-// seen, goes into what opens and comes back when that closes, and stays through a change of
-// language.
+// test_keyboard: every screen by keyboard alone: the focus reaches every target in a sensible
+// order, is always seen, goes into what opens and comes back when that closes, and stays through a
+// change of language.
 #include "harness.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// Names on the real map in the real scene: they never touch, are never cut or covered, and hold
-// their places while the camera moves.
+// test_labels: names on the real map in the real scene: they never touch, are never cut or covered,
+// and hold their places while the camera moves.
 #include "stage.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// From a finger to the first frame that answers it: two frames at most, over every written visit,
-// for what is touched, let go of, and dragged.
+// test_latency: from a finger to the first frame that answers it: two frames at most, over every
+// written visit, for what is touched, let go of, and dragged.
 #include "harness.h"
 
 #include <dirent.h>

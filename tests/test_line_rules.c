@@ -1,4 +1,4 @@
-// house: where no line ends, whichever kind of space the author typed.
+// test_line_rules: where no line ends, whichever kind of space the author typed.
 #include "harness.h"
 
 #include "base/utf8.h"

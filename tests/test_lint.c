@@ -1,4 +1,5 @@
-// What the check says of texts: slips of typing, characters without a glyph, texts that do not fit.
+// test_lint: what the check says of texts: slips of typing, characters without a glyph, texts that
+// do not fit.
 #include "harness.h"
 
 #include "content/content.h"

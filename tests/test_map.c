@@ -1,4 +1,4 @@
-// The map: projection and camera, shapes and hit test, painting, tiles, labels.
+// test_map: the map: projection and camera, shapes and hit test, painting, tiles, labels.
 #include "harness.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// Bringing in maps from a GIS: the grid, thinning, crossings, and whole files, also hostile and
-// huge ones.
+// test_map_import: bringing in maps from a GIS: the grid, thinning, crossings, and whole files,
+// also hostile and huge ones.
 #include "harness.h"
 
 #include <math.h>

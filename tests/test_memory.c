@@ -1,6 +1,6 @@
-// The machine has no memory for something large: the n-th such request fails, for every n, while a
-// content is read. It is refused for that reason, nothing is leaked, and the one after it is read.
-// What is kept is never set aside for it.
+// test_memory: the machine has no memory for something large: the n-th such request fails, for
+// every n, while a content is read. It is refused for that reason, nothing is leaked, and the one
+// after it is read. What is kept is never set aside for it.
 #include "harness.h"
 
 #include <ftw.h>

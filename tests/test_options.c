@@ -1,4 +1,4 @@
-// The command line: every kind of option, right and wrong.
+// test_options: the command line: every kind of option, right and wrong.
 #include "harness.h"
 
 #include "program/options.h"

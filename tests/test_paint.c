@@ -1,4 +1,4 @@
-// The painter's parts: pixel loops, scaling, shapes, shadows, the cache.
+// test_paint: the painter's parts: pixel loops, scaling, shapes, shadows, the cache.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
-// A record's own picture: read, refused with the right words, shown with what it shows in words.
+// test_photo: a record's own picture: read, refused with the right words, shown with what it shows
+// in words.
 #include "harness.h"
 
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Pictures of the screens beside the ones looked at and kept in tests/pictures/.
+// test_picture: pictures of the screens beside the ones looked at and kept in tests/pictures/.
 #include "harness.h"
 
 #include "exhibit/exhibit.h"

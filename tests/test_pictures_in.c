@@ -1,4 +1,5 @@
-// Pictures that staff bring, looked at before any decoder: small files, each wrong in one way.
+// test_pictures_in: pictures that staff bring, looked at before any decoder: small files, each
+// wrong in one way.
 #include "harness.h"
 
 #include "content/picture.h"

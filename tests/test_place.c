@@ -1,5 +1,5 @@
-// Reading goes on where it was when the language, the text's size or the panel changes: what stood
-// at the top of a column stands there still.
+// test_place: reading goes on where it was when the language, the text's size or the panel changes:
+// what stood at the top of a column stands there still.
 #include "harness.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-// Paths and the window, without a display: SDL's dummy driver stands in for one.
+// test_platform: paths and the window, without a display: SDL's dummy driver stands in for one.
 #include "harness.h"
 
 #include <math.h>

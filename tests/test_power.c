@@ -1,6 +1,6 @@
-// The power goes, or the disk fails, at every write, fsync, rename, unlink and mkdir of taking
-// content in, one after another. Each time the next start shows the old or the new content, whole;
-// nothing that was good is lost; and the update arrives after all.
+// test_power: the power goes, or the disk fails, at every write, fsync, rename, unlink and mkdir of
+// taking content in, one after another. Each time the next start shows the old or the new content,
+// whole; nothing that was good is lost; and the update arrives after all.
 //
 // HETAO_POWER=N: N different losses at each call instead of 1, and more kinds of fault (tests/run
 // --power N).

@@ -1,5 +1,5 @@
-// The preview: what is saved is shown where staff are, what is wrong is told beside it, and neither
-// takes the other away. A real watcher on real files; the exhibit without a window.
+// test_preview: the preview: what is saved is shown where staff are, what is wrong is told beside
+// it, and neither takes the other away. A real watcher on real files; the exhibit without a window.
 #include "harness.h"
 
 #include <unistd.h>

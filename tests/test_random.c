@@ -1,6 +1,6 @@
-// Random visits, each from its seed, through the real input path: fingers, mouse, wheel and keys,
-// now on something, now anywhere; the panel turned or resized on the way; left alone at the end.
-// No frame is ever wrong, no screen stuck, and the reset forgets everything.
+// test_random: random visits, each from its seed, through the real input path: fingers, mouse,
+// wheel and keys, now on something, now anywhere; the panel turned or resized on the way; left
+// alone at the end. No frame is ever wrong, no screen stuck, and the reset forgets everything.
 //
 //   test_random [N [FIRST]]   N visits (60), the first with seed FIRST (1)
 #include "harness.h"

@@ -1,5 +1,5 @@
-// Every record is three taps or fewer from home, by fingers on the glass: down, moves, up, through
-// the same path as the panel's. Drags scroll; only taps are counted.
+// test_reach: every record is three taps or fewer from home, by fingers on the glass: down, moves,
+// up, through the same path as the panel's. Drags scroll; only taps are counted.
 #include "harness.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// Reading aloud: sentences as captions hold them, every word of a card in order and in one
-// language, the focus spoken, silence when asked; and nothing offered without a voice.
+// test_reader: reading aloud: sentences as captions hold them, every word of a card in order and in
+// one language, the focus spoken, silence when asked; and nothing offered without a voice.
 #include "harness.h"
 
 #include <unistd.h>

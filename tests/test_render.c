@@ -1,4 +1,4 @@
-// The renderer as its users see it: a list in, pixels out.
+// test_render: the renderer as its users see it: a list in, pixels out.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

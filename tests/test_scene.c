@@ -1,5 +1,5 @@
-// The scene on the real content: every record in both languages, figures to the letter, nothing
-// mixed.
+// test_scene: the scene on the real content: every record in both languages, figures to the letter,
+// nothing mixed.
 #include "stage.h"
 
 #include <math.h>

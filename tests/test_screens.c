@@ -1,6 +1,6 @@
-// Every screen in both languages, on every supported canvas, at every text size: nothing cut,
-// covered, overlapping, out of its card or under the dock. Colours do not move anything, so one
-// theme is enough here.
+// test_screens: every screen in both languages, on every supported canvas, at every text size:
+// nothing cut, covered, overlapping, out of its card or under the dock. Colours do not move
+// anything, so one theme is enough here.
 #include "scene/audit/frame_audit.h"
 #include "scene/screens/presenter.h"
 #include "scene/screens/staff.h"

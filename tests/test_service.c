@@ -1,5 +1,5 @@
-// What the service manager is told: a socket of the test's own stands in for it, first beside the
-// module with a clock that is written here, then beside the whole exhibit.
+// test_service: what the service manager is told: a socket of the test's own stands in for it,
+// first beside the module with a clock that is written here, then beside the whole exhibit.
 #include "harness.h"
 
 #include <math.h>

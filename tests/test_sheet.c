@@ -1,5 +1,5 @@
-// The translators' spreadsheet: out, changed, and back, without loss; only what was changed
-// changes.
+// test_sheet: the translators' spreadsheet: out, changed, and back, without loss; only what was
+// changed changes.
 #include "harness.h"
 
 #include <unistd.h>

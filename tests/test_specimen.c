@@ -1,4 +1,4 @@
-// specimen: the sheet of type, as it was looked at; light on dark as strong as dark on light.
+// test_specimen: the sheet of type, as it was looked at; light on dark as strong as dark on light.
 #include "harness.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// The staff page: a corner that visitors do not find, a PIN that cannot be guessed, and what staff
-// ask for there.
+// test_staff: the staff page: a corner that visitors do not find, a PIN that cannot be guessed, and
+// what staff ask for there.
 #include "harness.h"
 
 #include <sys/stat.h>

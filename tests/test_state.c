@@ -1,5 +1,5 @@
-// The state alone: what each action does, that places are returned to, and that random visits stay
-// sane.
+// test_state: the state alone: what each action does, that places are returned to, and that random
+// visits stay sane.
 #include "harness.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
-// The rules of the state folder: each reason for which an update is not taken in, and that what was
-// there is as it was then. What a power cut leaves is test_power.c's; what stands in the file,
-// test_archive.c's.
+// test_store: the rules of the state folder: each reason for which an update is not taken in, and
+// that what was there is as it was then. What a power cut leaves is test_power.c's; what stands in
+// the file, test_archive.c's.
 #include "harness.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
-// New content under a running visit: the visitor stays where they are as far as it is still there,
-// nothing of the old content is used again, and the map is painted anew only when it changed.
+// test_swap: new content under a running visit: the visitor stays where they are as far as it is
+// still there, nothing of the old content is used again, and the map is painted anew only when it
+// changed.
 #include "harness.h"
 
 #include <unistd.h>

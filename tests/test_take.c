@@ -1,5 +1,5 @@
-// What a visitor takes away: every record's code, read back from the pixels by another hand (zbar),
-// on panels of 32 to 55 inches and a laptop, says the same as the record, to the byte.
+// test_take: what a visitor takes away: every record's code, read back from the pixels by another
+// hand (zbar), on panels of 32 to 55 inches and a laptop, says the same as the record, to the byte.
 #include "harness.h"
 
 #include <zbar.h>

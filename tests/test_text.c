@@ -1,4 +1,4 @@
-// text: rules one case a line, then what must hold for any string at any width.
+// test_text: rules one case a line, then what must hold for any string at any width.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

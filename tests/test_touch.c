@@ -1,5 +1,6 @@
-// Fingers on the real map: whatever ten of them do, the camera stays finite and within the band
-// around its bounds, and comes to rest inside them; what lies under the fingers stays there.
+// test_touch: fingers on the real map: whatever ten of them do, the camera stays finite and within
+// the band around its bounds, and comes to rest inside them; what lies under the fingers stays
+// there.
 #include "stage.h"
 
 #include <math.h>

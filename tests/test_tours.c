@@ -1,5 +1,5 @@
-// A presenter's tours: they go where they say for as long as they say, step aside for whoever
-// touches the exhibit, and come back.
+// test_tours: a presenter's tours: they go where they say for as long as they say, step aside for
+// whoever touches the exhibit, and come back.
 #include "harness.h"
 
 #include <math.h>

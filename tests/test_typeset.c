@@ -1,4 +1,4 @@
-// typeset: ICU against Unicode's own table, HarfBuzz against itself called directly, the
+// test_typeset: ICU against Unicode's own table, HarfBuzz against itself called directly, the
 // command as it is called, and what must hold for any string.
 #include "harness.h"
 

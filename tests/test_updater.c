@@ -1,5 +1,5 @@
-// Updates as the program takes them in, without a window: what the staff page is told of each file
-// that is not.
+// test_updater: updates as the program takes them in, without a window: what the staff page is told
+// of each file that is not.
 #include "harness.h"
 
 #include <sodium.h>

@@ -1,6 +1,6 @@
-// Then & now and Figures add nothing to the documents: every word of their panels is a record's,
-// its document's or a word of the exhibit's own list, to the letter; each half stands under the
-// date of its own document; every figure is as printed, and none is there that is not.
+// test_verbatim: then & now and Figures add nothing to the documents: every word of their panels is
+// a record's, its document's or a word of the exhibit's own list, to the letter; each half stands
+// under the date of its own document; every figure is as printed, and none is there that is not.
 #include "stage.h"
 
 #include "scene/screens/screens.h"

@@ -1,5 +1,5 @@
-// Whole visits through the real input path: every replay does what it says, in one language a
-// frame, and ends where it should.
+// test_visit: whole visits through the real input path: every replay does what it says, in one
+// language a frame, and ends where it should.
 #include "harness.h"
 
 #include <dirent.h>

@@ -1,5 +1,5 @@
-// A folder that is watched: every way of saving is told once, with the files it changed, and
-// nothing else is told at all. Each row heard by inotify and again only by looking.
+// test_watch: a folder that is watched: every way of saving is told once, with the files it
+// changed, and nothing else is told at all. Each row heard by inotify and again only by looking.
 #include "harness.h"
 
 #include <dirent.h>

@@ -5,10 +5,10 @@
 set -u
 cd "$1" || exit 1
 
-# Files whose first line is not a comment of at least three words.
+# Files whose first line is not "// NAME: what it is for", in at least two words.
 unopened() {
     find app tests fonts -name '*.c' | while read -r file; do
-        head -n 1 "$file" | grep -qE '^// [^ ]+ [^ ]+ [^ ]+' || echo "$file"
+        head -n 1 "$file" | grep -qE "^// $(basename -- "$file" .c):? [^ ]+ [^ ]+" || echo "$file"
     done
 }
 
@@ -22,6 +22,6 @@ broken_links() {
 }
 
 bare=$(unopened) broken=$(broken_links)
-[ -z "$bare" ] || printf 'The first line does not say what the file is for:\n%s\n' "$bare"
+[ -z "$bare" ] || printf 'The first line is not "// NAME: what the file is for":\n%s\n' "$bare"
 [ -z "$broken" ] || printf 'The link leads nowhere:\n%s\n' "$broken"
 [ -z "$bare$broken" ]

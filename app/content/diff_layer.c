@@ -1,4 +1,5 @@
-// Two map layers: features that are alike are set aside; of the rest, those of one id have changed.
+// diff_layer: two map layers: features that are alike are set aside; of the rest, those of one id
+// have changed.
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-// The fields of content as people call them.
+// diff_words: the fields of content as people call them.
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-// GeoJSON (RFC 7946) -> features. yajl hands over tokens; a stack of contexts says what each
-// belongs to; a feature is put together when its object ends, since members come in any order.
+// geojson: GeoJSON (RFC 7946) -> features. yajl hands over tokens; a stack of contexts says what
+// each belongs to; a feature is put together when its object ends, since members come in any order.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-// content_load: finds the files, reads them in the order their references need, checks the whole.
+// load: content_load() finds the files, reads them in the order their references need, checks the
+// whole.
 #include "content/content.h"
 
 #include <limits.h>

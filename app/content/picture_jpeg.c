@@ -1,5 +1,5 @@
-// JPEG (ITU-T T.81): a walk over the markers, counting scans. Each scan of a progressive picture is
-// a pass over all of it, and a file of 6 kB can ask for thousands.
+// picture_jpeg: JPEG (ITU-T T.81): a walk over the markers, counting scans. Each scan of a
+// progressive picture is a pass over all of it, and a file of 6 kB can ask for thousands.
 #include <string.h>
 
 #include "content/picture_in.h"

@@ -1,4 +1,4 @@
-// PNG (ISO/IEC 15948): a walk over the chunks.
+// picture_png: PNG (ISO/IEC 15948): a walk over the chunks.
 #include <string.h>
 
 #include "content/picture_in.h"

@@ -1,5 +1,5 @@
-// SVG: a look at its tags alone. Drawings that reach outside, run programs or nest without bound
-// are refused; whether it can be drawn is for the drawing to show.
+// picture_svg: SVG: a look at its tags alone. Drawings that reach outside, run programs or nest
+// without bound are refused; whether it can be drawn is for the drawing to show.
 #include <string.h>
 #include <strings.h>
 

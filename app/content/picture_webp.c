@@ -1,4 +1,4 @@
-// WebP (RFC 9649): the chunks of the RIFF container and the sizes they say.
+// picture_webp: WebP (RFC 9649): the chunks of the RIFF container and the sizes they say.
 #include <string.h>
 
 #include "content/picture_in.h"

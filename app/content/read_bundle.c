@@ -1,4 +1,4 @@
-// bundle.yaml: what the content is, its languages and the part of the world it shows.
+// read_bundle: bundle.yaml: what the content is, its languages and the part of the world it shows.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

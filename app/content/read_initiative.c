@@ -1,4 +1,4 @@
-// initiatives/ID.yaml: one initiative, its figures and milestones.
+// read_initiative: initiatives/ID.yaml: one initiative, its figures and milestones.
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-// topics.yaml, ui.yaml and themes.yaml: how the list is divided, the interface's words, colours.
+// read_looks: topics.yaml, ui.yaml and themes.yaml: how the list is divided, the interface's words,
+// colours.
 #include <math.h>
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-// names.yaml: the words that no line ends inside of.
+// read_names: names.yaml: the words that no line ends inside of.
 #include "base/utf8.h"
 #include "content/readers.h"
 

@@ -1,4 +1,5 @@
-// A record's own picture: PNG, JPEG or WebP of the content; of a drawing the PNG that packing made.
+// read_photo: a record's own picture: PNG, JPEG or WebP of the content; of a drawing the PNG that
+// packing made.
 #include <string.h>
 
 #include "base/reason_text.h"

@@ -1,4 +1,5 @@
-// sites.yaml and attract.yaml: the sites with their headline figures, and the idle round.
+// read_sites: sites.yaml and attract.yaml: the sites with their headline figures, and the idle
+// round.
 #include <stdlib.h>
 
 #include "content/readers.h"

@@ -1,4 +1,4 @@
-// sources.yaml: the documents with their sections, groups and subgroups.
+// read_sources: sources.yaml: the documents with their sections, groups and subgroups.
 #include <stdlib.h>
 
 #include "content/readers.h"

@@ -1,4 +1,4 @@
-// tours.yaml: what a presenter shows, step by step.
+// read_tours: tours.yaml: what a presenter shows, step by step.
 #include <math.h>
 
 #include "content/readers.h"

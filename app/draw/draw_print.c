@@ -1,4 +1,5 @@
-// The list as text: one line a command, fields in a fixed order, those that are zero left out.
+// draw_print: the list as text: one line a command, fields in a fixed order, those that are zero
+// left out.
 #include "draw/draw.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
-// What staff who work at the content are told while it is shown (--preview). See exhibit.h.
+// exhibit_preview: what staff who work at the content are told while it is shown (--preview). See
+// exhibit.h.
 #include "exhibit/exhibit.h"
 
 #include "scene/audit/frame_audit.h"

@@ -1,4 +1,4 @@
-// Other content under a running visit. See exhibit.h.
+// exhibit_swap: other content under a running visit. See exhibit.h.
 #include "exhibit/exhibit.h"
 
 #include <string.h>

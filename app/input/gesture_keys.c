@@ -1,4 +1,4 @@
-// Wheel, trackpad and keys: everything a finger does, without one.
+// gesture_keys: wheel, trackpad and keys: everything a finger does, without one.
 #include "input/gesture_in.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
-// The camera's path between two views: "Smooth and efficient zooming and panning", Jarke van Wijk
-// and Wim Nuij, 2003. Distances u and widths w are in map metres; s runs along the path.
+// map_flight: the camera's path between two views: "Smooth and efficient zooming and panning",
+// Jarke van Wijk and Wim Nuij, 2003. Distances u and widths w are in map metres; s runs along the
+// path.
 #include "map/map_view.h"
 
 #include <math.h>

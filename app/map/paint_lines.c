@@ -1,4 +1,4 @@
-// Roads by class and scale, railways with their stations, boundaries.
+// paint_lines: roads by class and scale, railways with their stations, boundaries.
 #include <math.h>
 
 #include "map/map_painter.h"

@@ -1,5 +1,5 @@
-// Patterns, and the sites they fill. A pattern stands still on the map: its corner is a multiple of
-// its size away from map (0, 0), which is a whole number of pixels for every tile.
+// paint_marks: patterns, and the sites they fill. A pattern stands still on the map: its corner is
+// a multiple of its size away from map (0, 0), which is a whole number of pixels for every tile.
 #include <math.h>
 
 #include "map/map_painter.h"

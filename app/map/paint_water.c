@@ -1,6 +1,6 @@
-// Water with a quiet shoreline: ponds, streams, then bay and rivers as one sheet whose colour
-// deepens towards its banks. The bank is found on a mask of the whole sheet, so that a river joins
-// the bay without a seam, and reaches a little beyond the tile, so that neighbours agree.
+// paint_water: water with a quiet shoreline: ponds, streams, then bay and rivers as one sheet whose
+// colour deepens towards its banks. The bank is found on a mask of the whole sheet, so that a river
+// joins the bay without a seam, and reaches a little beyond the tile, so that neighbours agree.
 #include <math.h>
 #include <string.h>
 

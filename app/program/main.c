@@ -1,4 +1,4 @@
-// hetao-kiosk: the exhibit. argv -> options -> one of the ways to run.
+// main: the program hetao-kiosk: argv -> options -> one of the ways to run.
 #include <stdlib.h>
 #include <unistd.h>
 

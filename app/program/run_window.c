@@ -1,4 +1,4 @@
-// The exhibit in a window: events in, frames out, asleep while nothing moves.
+// run_window: the exhibit in a window: events in, frames out, asleep while nothing moves.
 #include <math.h>
 #include <pthread.h>
 #include <signal.h>

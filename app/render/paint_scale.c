@@ -1,7 +1,7 @@
-// Bilinear scaling of opaque pictures (map tiles of another scale), made for small sources: a row
-// is first mixed from two source rows, then spread sideways. Weights have 6 bits, so that sums of
-// products stay within 16 bits and one instruction multiplies and adds neighbours. AVX2 where the
-// processor has it, else SSE2, else C: the same results.
+// paint_scale: bilinear scaling of opaque pictures (map tiles of another scale), made for small
+// sources: a row is first mixed from two source rows, then spread sideways. Weights have 6 bits, so
+// that sums of products stay within 16 bits and one instruction multiplies and adds neighbours.
+// AVX2 where the processor has it, else SSE2, else C: the same results.
 #include "render/paint.h"
 
 #include <assert.h>

@@ -1,5 +1,6 @@
-// An illustration: an SVG of assets/pictures whose colours are exchanged for the theme's before it
-// is drawn, scaled to cover its box and cut at round corners. Drawn once for a size and a theme.
+// render_picture: an illustration: an SVG of assets/pictures whose colours are exchanged for the
+// theme's before it is drawn, scaled to cover its box and cut at round corners. Drawn once for a
+// size and a theme.
 #include <SDL.h>
 #include <SDL_image.h>
 #include <math.h>

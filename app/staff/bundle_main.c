@@ -1,4 +1,5 @@
-// hetao-bundle: the staff's tool. A table of commands; each has its file, command_NAME.c.
+// bundle_main: hetao-bundle: the staff's tool. A table of commands; each has its file,
+// command_NAME.c.
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-// check: every problem of a content folder, a .hetao file or one file of a known kind.
+// command_check: every problem of a content folder, a .hetao file or one file of a known kind.
 #include <string.h>
 #include <sys/stat.h>
 

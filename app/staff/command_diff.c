@@ -1,4 +1,4 @@
-// diff: what changed from one content to another, in plain words.
+// command_diff: what changed from one content to another, in plain words.
 #include "base/json.h"
 #include "base/reason_text.h"
 #include "content/diff.h"

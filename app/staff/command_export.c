@@ -1,4 +1,4 @@
-// export: every text of a content folder as a spreadsheet, for translators.
+// command_export: every text of a content folder as a spreadsheet, for translators.
 #include <string.h>
 
 #include "base/reason_text.h"

@@ -1,4 +1,5 @@
-// import: a spreadsheet of texts, as export made it and a translator changed it, into the folder.
+// command_import: a spreadsheet of texts, as export made it and a translator changed it, into the
+// folder.
 #include <stdio.h>
 
 #include "base/reason_text.h"

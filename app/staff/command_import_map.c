@@ -1,4 +1,4 @@
-// import-map: a GeoJSON file from any GIS becomes a map layer.
+// command_import_map: import-map: a GeoJSON file from any GIS becomes a map layer.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-// keygen: a pair of keys as minisign writes them: NAME.key stays secret, NAME.pub goes to kiosks.
+// command_keygen: a pair of keys as minisign writes them: NAME.key stays secret, NAME.pub goes to
+// kiosks.
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// new: a content folder of one's own, begun from the content installed with the program.
+// command_new: a content folder of one's own, begun from the content installed with the program.
 #include <errno.h>
 #include <limits.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// pack: a content folder -> one signed .hetao file, once the content is found good.
+// command_pack: a content folder -> one signed .hetao file, once the content is found good.
 #include <stdlib.h>
 #include <string.h>
 

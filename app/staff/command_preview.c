@@ -1,4 +1,4 @@
-// preview: the exhibit in a window, beside the editor: every save is shown at once.
+// command_preview: the exhibit in a window, beside the editor: every save is shown at once.
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-// show: what a content folder or a .hetao file is, in a few lines, or all of it as JSON.
+// command_show: what a content folder or a .hetao file is, in a few lines, or all of it as JSON.
 #include "staff/command.h"
 #include "staff/show.h"
 

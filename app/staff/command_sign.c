@@ -1,4 +1,4 @@
-// sign: another signature on a packed file, in the place of the one it has.
+// command_sign: another signature on a packed file, in the place of the one it has.
 #include <string.h>
 
 #include "base/reason_text.h"

@@ -1,4 +1,4 @@
-// specimen: a sheet of type as a picture.
+// command_specimen: a sheet of type as a picture.
 #include "base/reason_text.h"
 #include "content/content.h"
 #include "platform/paths.h"

@@ -1,4 +1,5 @@
-// typeset: where lines of text end and where each glyph stands; staff/typeset_main.h does it.
+// command_typeset: where lines of text end and where each glyph stands; staff/typeset_main.h does
+// it.
 #include <string.h>
 
 #include "platform/paths.h"

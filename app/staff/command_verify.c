@@ -1,4 +1,4 @@
-// verify: whether a signature fits: a .hetao file's own, or any file's detached .minisig.
+// command_verify: whether a signature fits: a .hetao file's own, or any file's detached .minisig.
 #include <string.h>
 
 #include <sodium.h>

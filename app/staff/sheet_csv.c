@@ -1,5 +1,5 @@
-// RFC 4180 with a byte order mark. A cell that a spreadsheet would take for a formula gets an
-// apostrophe in front, which reading takes away again.
+// sheet_csv: RFC 4180 with a byte order mark. A cell that a spreadsheet would take for a formula
+// gets an apostrophe in front, which reading takes away again.
 #include <string.h>
 
 #include "base/reason_text.h"

@@ -1,5 +1,5 @@
-// XLSX (ECMA-376): a ZIP of XML files. Only the first sheet and the table of shared texts are read;
-// document types, and with them entities, are refused.
+// sheet_xlsx: XLSX (ECMA-376): a ZIP of XML files. Only the first sheet and the table of shared
+// texts are read; document types, and with them entities, are refused.
 #include <expat.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-// `current` and `floor`: lines of words, the last one the BLAKE2b of what stands before it.
+// store_list: `current` and `floor`: lines of words, the last one the BLAKE2b of what stands before
+// it.
 //
 //   hetao-current 1              hetao-floor 1
 //   run BOOT running|ended       KEY SERIAL HASH

@@ -1,6 +1,6 @@
-// The house's rules over UAX #14: each forbids some soft breaks, or leaves them for where a line
-// has no other. Rules see the last character before the break that is not a space (p), the first
-// after it (i), and whether spaces lie between.
+// line_rules: the house's rules over UAX #14: each forbids some soft breaks, or leaves them for
+// where a line has no other. Rules see the last character before the break that is not a space (p),
+// the first after it (i), and whether spaces lie between.
 #include <string.h>
 
 #include "text/line_rules_words.h"

@@ -1,5 +1,5 @@
-// Glyphs are gathered into one plane of coverage, so that touching glyphs of a translucent colour
-// do not darken each other; then the plane is coloured once.
+// text_compose: glyphs are gathered into one plane of coverage, so that touching glyphs of a
+// translucent colour do not darken each other; then the plane is coloured once.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-// The whole way of a .hetao file but the signature: the input is signed here, so that what follows
-// the signature is reached.
+// fuzz_archive: the whole way of a .hetao file but the signature: the input is signed here, so that
+// what follows the signature is reached.
 #include <stdlib.h>
 #include <string.h>
 

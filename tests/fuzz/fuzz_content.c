@@ -1,5 +1,5 @@
-// The readers of YAML, one after the other: the first byte says which file of a small content the
-// rest stands for. What is read is also looked at by the lint.
+// fuzz_content: the readers of YAML, one after the other: the first byte says which file of a small
+// content the rest stands for. What is read is also looked at by the lint.
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-// What the decoding child does, here in this process: a picture that the look at its head let
-// through, or a font. The libraries are Debian's own, not instrumented; what is found is memory
-// read or freed wrongly, and more memory or time than the limits are meant to allow.
+// fuzz_decode: what the decoding child does, here in this process: a picture that the look at its
+// head let through, or a font. The libraries are Debian's own, not instrumented; what is found is
+// memory read or freed wrongly, and more memory or time than the limits are meant to allow.
 #include <stdlib.h>
 
 #include "staff/decode.h"

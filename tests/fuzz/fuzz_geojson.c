@@ -1,4 +1,5 @@
-// The reader of map layers: every shape that it lets through is finite, in range and closed.
+// fuzz_geojson: the reader of map layers: every shape that it lets through is finite, in range and
+// closed.
 #include <math.h>
 #include <stdlib.h>
 

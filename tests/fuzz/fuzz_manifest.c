@@ -1,4 +1,5 @@
-// MANIFEST.yaml: what is read must come out the same when it is written and read again.
+// fuzz_manifest: MANIFEST.yaml: what is read must come out the same when it is written and read
+// again.
 #include <stdlib.h>
 #include <string.h>
 

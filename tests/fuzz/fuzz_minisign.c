@@ -1,5 +1,5 @@
-// minisign's three kinds of text: signatures (alone, and with spaces behind), public and secret
-// keys.
+// fuzz_minisign: minisign's three kinds of text: signatures (alone, and with spaces behind), public
+// and secret keys.
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-// The look at a picture before it is decoded: what it lets through keeps to the limits.
+// fuzz_picture: the look at a picture before it is decoded: what it lets through keeps to the
+// limits.
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-// The translators' spreadsheet: what is read from any bytes as CSV is written and read again the
-// same; as XLSX, whatever it is, it is read or refused.
+// fuzz_sheet: the translators' spreadsheet: what is read from any bytes as CSV is written and read
+// again the same; as XLSX, whatever it is, it is read or refused.
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>

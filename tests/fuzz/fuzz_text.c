@@ -1,4 +1,5 @@
-// Markup-free text of any bytes, any size, any width: the lines hold all of it, once, in order.
+// fuzz_text: markup-free text of any bytes, any size, any width: the lines hold all of it, once, in
+// order.
 #include <stdlib.h>
 #include <string.h>
 

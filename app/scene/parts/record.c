@@ -1,4 +1,4 @@
-// What list cards, panels and sheets all need to know about a record.
+// record: what list cards, panels and sheets all need to know about a record.
 #include "scene/screens/screens.h"
 
 struct str record_date_label(const struct ui *u, const struct initiative *it)

@@ -1,5 +1,5 @@
-// Nobody is here: the live map on rails with a figure surfacing; and the way back after an idle
-// reset.
+// attract: nobody is here: the live map on rails with a figure surfacing; and the way back after an
+// idle reset.
 #include <math.h>
 
 #include "scene/parts/figure.h"

@@ -1,4 +1,4 @@
-// What is being read aloud, as a caption above the dock, with a key that ends it.
+// caption: what is being read aloud, as a caption above the dock, with a key that ends it.
 #include <math.h>
 
 #include "scene/screens/screens.h"

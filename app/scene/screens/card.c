@@ -1,6 +1,6 @@
-// The opened card: title in both languages, figures counting up, the document's words, its dates,
-// where it was said, and what speaks of the same thing. It grows from the card that was tapped and
-// returns there.
+// card: the opened card: title in both languages, figures counting up, the document's words, its
+// dates, where it was said, and what speaks of the same thing. It grows from the card that was
+// tapped and returns there.
 #include <math.h>
 
 #include "scene/parts/figure.h"

@@ -1,4 +1,4 @@
-// The dock: tabs, the language switch and the accessibility menu, always in the same place.
+// dock: tabs, the language switch and the accessibility menu, always in the same place.
 #include <math.h>
 
 #include "scene/screens/screens.h"

@@ -1,4 +1,4 @@
-// Figures: every figure of the documents, the largest first, as a bar on one scale within its kind.
+// figures: every figure of the documents, the largest first, as a bar on one scale within its kind.
 // Nothing is added up. Areas stand without a bar: land and floor space are not comparable.
 #include <math.h>
 

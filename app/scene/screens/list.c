@@ -1,4 +1,4 @@
-// Initiatives: chips with counts above a scrolling grid of cards.
+// list: the initiatives screen: chips with counts above a scrolling grid of cards.
 #include <math.h>
 
 #include "scene/parts/figure.h"

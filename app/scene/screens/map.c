@@ -1,4 +1,4 @@
-// The map and what stands on it: sites' callouts or names, zoom keys, scale bar, credit.
+// map: the map and what stands on it: sites' callouts or names, zoom keys, scale bar, credit.
 #include <math.h>
 
 #include "scene/parts/callout.h"

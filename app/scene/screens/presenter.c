@@ -1,5 +1,6 @@
-// The presenter's strip below the dock: tours, the step and what to say, and the inset that shows
-// how large the exhibit's panel is and who reaches what. Its words are the program's own.
+// presenter: the presenter's strip below the dock: tours, the step and what to say, and the inset
+// that shows how large the exhibit's panel is and who reaches what. Its words are the program's
+// own.
 #include <math.h>
 
 #include "scene/screens/presenter.h"

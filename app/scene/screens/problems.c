@@ -1,6 +1,7 @@
-// What staff are told of the content they work at: a panel at the side that the exhibit's own
-// panels leave free, or folded to a badge. In the exhibit's language. Its words are the program's
-// own, as those of the problems are: content that is at fault must not be needed to say so.
+// problems: what staff are told of the content they work at: a panel at the side that the exhibit's
+// own panels leave free, or folded to a badge. In the exhibit's language. Its words are the
+// program's own, as those of the problems are: content that is at fault must not be needed to say
+// so.
 #include <math.h>
 
 #include "scene/screens/screens.h"

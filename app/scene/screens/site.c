@@ -1,4 +1,4 @@
-// A site's panel: its name, chips for the documents, and a row for each of its records.
+// site: a site's panel: its name, chips for the documents, and a row for each of its records.
 #include <math.h>
 
 #include "scene/parts/figure.h"

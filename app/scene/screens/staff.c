@@ -1,5 +1,5 @@
-// The staff page: a pad for the PIN, the facts, the screen test. It takes the whole screen. Its
-// words are the program's own: they must be there whatever the content is.
+// staff: the staff page: a pad for the PIN, the facts, the screen test. It takes the whole screen.
+// Its words are the program's own: they must be there whatever the content is.
 #include <math.h>
 
 #include "scene/screens/screens.h"

@@ -1,4 +1,4 @@
-// Take away: the back of a sheet, with a code that a phone reads without any network.
+// take: take away: the back of a sheet, with a code that a phone reads without any network.
 #include <math.h>
 
 #include "scene/parts/figure.h"

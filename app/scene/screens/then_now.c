@@ -1,4 +1,4 @@
-// Then and now: what the two documents say of one thing, side by side, each under its own date, the
+// then_now: what the two documents say of one thing, side by side, each under its own date, the
 // earlier one first. Words as printed; no word of ours between them but a record's own public note.
 #include <math.h>
 

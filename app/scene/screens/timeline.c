@@ -1,4 +1,4 @@
-// Timeline: every date the documents give, earliest first, as a span as wide as its wording is
+// timeline: every date the documents give, earliest first, as a span as wide as its wording is
 // vague.
 #include <math.h>
 
