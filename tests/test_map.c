@@ -624,14 +624,14 @@ static void what_was_painted_ahead_is_there(void **state)
     end.canvas = (struct px_size){600, 400};
     near = end;
     near.centre.x += MAP_TILE_PX * end.m_per_px;
-    map_tiles_ahead(t, &home, 0); // given up for the next
-    map_tiles_ahead(t, &end, 0);
+    map_tiles_prefetch(t, &home, 0); // given up for the next
+    map_tiles_prefetch(t, &end, 0);
     while (map_tiles_stats(t).waiting)
         continue;
     map_tiles_view(t, &end, false, true, &b, &complete);
     uint64_t painted = map_tiles_stats(t).painted;
     assert_true(painted < 20); // 3 by 2, or one more each way, and what was begun before
-    map_tiles_ahead(t, &end, 1);
+    map_tiles_prefetch(t, &end, 1);
     while (map_tiles_stats(t).waiting)
         continue;
     map_tiles_view(t, &near, false, true, &b, &complete); // waits for what is being painted
@@ -656,7 +656,7 @@ static void the_bound_holds(void **state)
         for (int step = 0; step < 4; step++, v.m_per_px *= 1.2)
             map_tiles_view(t, &v, true, false, &b, &complete);
         map_tiles_view(t, &v, false, i % 3 == 0, &b, &complete);
-        map_tiles_ahead(t, &v, 1);
+        map_tiles_prefetch(t, &v, 1);
         assert_true(complete || i % 3);
         assert_true(map_tiles_stats(t).bytes <= bound);
     }

@@ -1,6 +1,6 @@
 // draw: one frame as a list of plain commands, in painting order. The scene appends, the renderer
-// reads, tests print and compare. Lives in the frame arena; pointers in it are borrowed for the
-// frame.
+// reads, tests print and compare. The list lives in the frame arena; its pointers are borrowed for
+// the frame.
 #ifndef DRAW_H
 #define DRAW_H
 
@@ -26,13 +26,13 @@ enum draw_kind {
     DRAW_BENT,    // a layout whose glyphs run along a path
     DRAW_ICON,    // an SVG from assets/icons in one colour
     DRAW_PICTURE, // an SVG from assets/pictures in the theme's colours, covering its box
-    DRAW_CLIP,    // clip what follows to box (of the canvas, not nested); box.w < 0 ends clipping
+    DRAW_CLIP,    // clips all that follows to box (of the canvas, not nested); box.w < 0 ends it
 };
 
 #define DRAW_MAX_POINTS 4
 #define DRAW_MAX_PATH 128
 
-// A colour that a picture is drawn in, and what stands for it.
+// A colour of the drawing, and the colour that replaces it.
 struct draw_swap {
     struct rgba from, to;
 };
@@ -53,9 +53,9 @@ struct draw_cmd {
     const struct text_bent *bent;   // BENT: [text->n_glyphs], canvas px
     double halo;                    // TEXT, BENT: px, 0 = none
     struct rgba halo_colour;
-    struct str icon;               // ICON, PICTURE: name without folder and ending
-    struct str bytes;              // PICTURE: a PNG, JPEG or WebP instead, and
-    uint64_t bytes_hash;           // their hash; the caller keeps them
+    struct str icon;     // ICON, PICTURE: name without folder and ending
+    struct str bytes;    // PICTURE: the bytes of a PNG, JPEG or WebP instead of a name, and
+    uint64_t bytes_hash; // their hash; owned by the caller
     const struct draw_swap *swaps; // PICTURE
     int n_swaps;
     struct map_pt centre; // MAP: what is under the middle of the canvas
@@ -76,13 +76,13 @@ void draw_stroke(struct draw_list *d, struct px_rect box, double radius, double 
                  struct rgba c, double alpha);
 void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double blur, double drop,
                  struct rgba c, double alpha);
-// A picture of the content, looked at before (content/picture.h), covering its box.
+// A picture of the content, already checked (content/picture.h), scaled to cover its box.
 void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
                 double radius, double alpha);
 // At most DRAW_MAX_POINTS points.
 void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);
-// At most DRAW_MAX_PATH points, which the caller keeps for the frame.
+// At most DRAW_MAX_PATH points; the caller keeps them for the frame.
 void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
@@ -92,7 +92,7 @@ void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt to
                struct rgba c, double alpha);
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                     struct rgba c, double alpha, double halo, struct rgba halo_colour);
-// The glyphs of l where bent[] says, within box; bent[] lives as long as the frame.
+// Draws the glyphs of l at bent[], within box; bent[] must live as long as the frame.
 void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
                struct px_rect box, struct rgba c, double alpha, double halo,
                struct rgba halo_colour);
@@ -105,9 +105,9 @@ void draw_picture(struct draw_list *d, struct str name, struct px_rect box, doub
 void draw_clip(struct draw_list *d, struct px_rect box);
 void draw_unclip(struct draw_list *d);
 
-// Field by field (bytes would compare padding); texts by serial. True when both paint the same.
+// Compares field by field (padding would differ), texts by serial. True when both paint the same.
 bool draw_same(const struct draw_list *a, const struct draw_list *b);
-// One line a command, stable, for tests and for people.
+// Prints one line a command in a stable format, for tests and people.
 void draw_print(const struct draw_list *d, FILE *out);
 
 #endif

@@ -1,5 +1,4 @@
-// draw_print: the list as text: one line a command, fields in a fixed order, those that are zero
-// left out.
+// draw_print: prints the list: one line a command, fields in a fixed order, zero fields left out.
 #include "draw/draw.h"
 
 #include <math.h>
@@ -14,7 +13,7 @@ static const char *const kind_names[] = {
     [DRAW_BENT] = "bent",
 };
 
-// Hundredths are finer than anything seen; -0 prints as 0.
+// Hundredths are finer than the eye; -0 prints as 0.
 static double rounded(double v)
 {
     return round(v * 100) / 100 + 0.0;

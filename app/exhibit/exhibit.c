@@ -215,7 +215,7 @@ bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(voi
     if (x->model) {
         struct map_style style = scene_map_style(x->model, x->styled_theme, x->styled_k);
         x->tiles = exhibit_make_tiles(x, x->live, &style);
-        map_tiles_ahead(x->tiles, &x->state.camera.view, 0); // paints while the fonts open
+        map_tiles_prefetch(x->tiles, &x->state.camera.view, 0); // paints while the fonts open
         open_text(x);
     }
     struct render_opts ro = {.window = window,
@@ -434,7 +434,7 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     bool ok = render_draw(x->render, &x->out.draw, &f, complete);
     struct map_view end;
     if (!wait && camera_end(&x->state.camera, &x->state.limits, &end))
-        map_tiles_ahead(x->tiles, &end, 0);
+        map_tiles_prefetch(x->tiles, &end, 0);
     *complete = *complete && !f.map_moving;
     text_end_frame(x->text);
     return ok;
@@ -459,7 +459,7 @@ bool exhibit_prepare(struct exhibit *x, double ms)
         return x->dirty;
     }
     if (x->ahead == AHEAD_NONE) { // takes some ms by itself when all is new
-        map_tiles_ahead(x->tiles, &x->state.camera.view, 1);
+        map_tiles_prefetch(x->tiles, &x->state.camera.view, 1);
         build_other(x);
         x->ahead = AHEAD_BUILT;
     } else if (render_prepare(x->render, &x->other_out.draw, ms)) {

@@ -32,7 +32,7 @@ static struct flight plan(const struct map_view *from, const struct map_view *to
 {
     struct flight f = {.w0 = width_of(from), .w1 = width_of(to)};
     f.u1 = hypot(to->centre.x - from->centre.x, to->centre.y - from->centre.y);
-    // Nearer than a thousandth of the screen: the general formula would divide by almost nothing.
+    // Below a thousandth of the canvas the general formula would divide by almost zero.
     f.straight = f.u1 < 1e-3 * fmin(f.w0, f.w1);
     if (f.straight) {
         f.length = fabs(log(f.w1 / f.w0)) / RHO;

@@ -5,11 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-// A newcomer needs this much more room than one who stands, so that a name at the edge of fitting
-// does not come and go.
+// Extra room that a new name needs. Without it, a name that only just fits would flicker.
 #define NEW_MARGIN_PX 6.0
-#define SAID_EM 6.0 // heights of a label within which its name is not said again
-#define DOT_EM 0.3  // heights of a label that a place's dot keeps free of other names
+#define SAID_EM 6.0 // in label heights: within this distance the same name is not repeated
+#define DOT_EM 0.3  // in label heights: radius around a place's dot that other names keep free
 
 struct placing {
     struct map_labels *l;
@@ -29,7 +28,7 @@ static bool has_dot(enum map_place_kind kind)
            kind == PLACE_LANDMARK;
 }
 
-// Grows with the names, as what is drawn does.
+// Scales with the labels, as the drawn dot does.
 static struct px_rect dot_box(struct px_pt dot, struct map_label_size s)
 {
     double d = fmax(14, DOT_EM * s.h);
@@ -69,7 +68,7 @@ static bool fits(const struct placing *p, struct px_rect box, double margin)
            !meets_any(p->l->boxes, p->l->n_boxes, wide);
 }
 
-static void stand(struct placing *p, int place, struct px_pt dot, enum map_label_side side)
+static void place_label(struct placing *p, int place, struct px_pt dot, enum map_label_side side)
 {
     struct px_rect box = map_label_box(dot, p->sizes[place], side);
     struct px_rect boxes[] = {box, dot_box(dot, p->sizes[place])};
@@ -81,7 +80,7 @@ static void stand(struct placing *p, int place, struct px_pt dot, enum map_label
         p->l->was[place] = (uint8_t)(side + 1);
 }
 
-// The same name stands near: a station's beside its town's.
+// The same name is already shown nearby, as a station's beside its town's.
 static bool is_said(const struct placing *p, int place, struct px_pt dot)
 {
     uint64_t name = p->shapes->places[place].name;
@@ -93,13 +92,13 @@ static bool is_said(const struct placing *p, int place, struct px_pt dot)
     return false;
 }
 
-// The side it had last, else the first that fits; -1 when none does.
+// The side used in the last frame, else the first side that fits; -1 if none does.
 static int pick_side(const struct placing *p, int place, struct px_pt dot, int was)
 {
     struct map_label_size size = p->sizes[place];
     if (was && fits(p, map_label_box(dot, size, (enum map_label_side)(was - 1)), 0))
         return was - 1;
-    if (was && place < MAP_LABEL_PLACES) { // it goes; in a while it may stand elsewhere
+    if (was && place < MAP_LABEL_PLACES) { // hidden now; may return on another side later
         p->l->settles_ms = fmax(p->l->settles_ms, p->l->now_ms + MAP_LABEL_HOP_MS);
         return -1;
     }
@@ -132,7 +131,7 @@ static void try_place(struct placing *p, int place, int was)
         return;
     int side = pick_side(p, place, dot, was);
     if (side >= 0)
-        stand(p, place, dot, (enum map_label_side)side); // no room for its box: it is left out
+        place_label(p, place, dot, (enum map_label_side)side);
 }
 
 static int last_side(const uint8_t *was, int place)
@@ -140,7 +139,7 @@ static int last_side(const uint8_t *was, int place)
     return place < MAP_LABEL_PLACES ? was[place] : 0;
 }
 
-// One rank: first those that stood, then the rest.
+// Places one rank: names of the last frame first, then new ones.
 static void place_rank(struct placing *p, int rank)
 {
     int n = (int)p->shapes->n_places;
@@ -192,7 +191,7 @@ void map_labels_place(struct map_labels *l, const struct map_shapes *s, const st
 
 int map_labels_rank(double m_per_px)
 {
-    static const double from[] = {32, 14, 5.5}; // ranks 1, 2 and 3 alone above these
+    static const double from[] = {32, 14, 5.5}; // m/px: ranks 1, 2 and 3 alone above these
     for (int i = 0; i < 3; i++)
         if (m_per_px > from[i])
             return i + 1;

@@ -1,6 +1,5 @@
-// map_labels: which place names stand on the map, and where. Placed by rank with collision
-// avoidance; a label that stood in the last frame keeps its place while it still fits, so nothing
-// flickers.
+// map_labels: which place names the map shows, and where. Names are placed by rank with collision
+// avoidance. A name of the last frame keeps its side while it still fits, so nothing flickers.
 #ifndef MAP_LABELS_H
 #define MAP_LABELS_H
 
@@ -10,44 +9,45 @@
 #define MAP_LABELS_MAX 128
 
 struct map_label_size {
-    double w, h; // px of the two-line label, measured by the caller in the current language
+    double w, h; // px of the two-line label in the current language, measured by the caller
 };
 
 struct map_label {
     int place;          // index in shapes->places
-    struct px_rect box; // where the label stands
-    struct px_pt dot;   // the place itself
+    struct px_rect box; // of the label
+    struct px_pt dot;   // of the place itself
     enum map_label_side { LABEL_CENTRE, LABEL_RIGHT, LABEL_LEFT, LABEL_ABOVE, LABEL_BELOW } side;
 };
 
 #define MAP_LABEL_BOXES 1024
-#define MAP_LABEL_PLACES 512 // whose sides are remembered
+#define MAP_LABEL_PLACES 512 // places whose side is remembered
 
 struct map_labels {
     struct map_label items[MAP_LABELS_MAX];
     int n;
-    uint8_t was[MAP_LABEL_PLACES]; // last side + 1 by place, 0 = did not stand; kept between frames
+    uint8_t was[MAP_LABEL_PLACES]; // by place: side of the last frame + 1, 0 = hidden; kept between
+                                   // frames
     uint8_t before[MAP_LABEL_PLACES];
-    double back_ms[MAP_LABEL_PLACES];      // it went; it may not stand again before then
-    double now_ms, settles_ms;             // settles_ms: when the last of those may
-    struct px_rect boxes[MAP_LABEL_BOXES]; // what stands in this frame
+    double back_ms[MAP_LABEL_PLACES];      // by place: a hidden name stays hidden until then
+    double now_ms, settles_ms;             // settles_ms: the last such time
+    struct px_rect boxes[MAP_LABEL_BOXES]; // boxes taken in this frame
     int n_boxes;
 };
 
-// A frame's first call: nothing stands yet. A name whose side has no room any more goes, and comes
-// again, perhaps on another side, only MAP_LABEL_HOP_MS later: it neither jumps nor flickers.
-// `cut`: the view has nothing to do with the last one.
+// First call of a frame: clears the placed labels. A name that loses its side is hidden, and
+// returns after MAP_LABEL_HOP_MS at the earliest, perhaps on another side: it neither jumps nor
+// flickers. `cut`: this view does not continue the last one.
 #define MAP_LABEL_HOP_MS 240.0
 void map_labels_begin(struct map_labels *l, double now_ms, bool cut);
-// Places labels of ranks from..to for the view, beside what stands already. sizes[] by place.
-// `taken` are boxes no label may touch (callouts, dock, panels, site fills); `free` is where labels
-// must lie wholly.
+// Places the labels of ranks from..to for the view, beside those already placed. sizes[] is indexed
+// by place. `taken`: boxes that no label may touch (callouts, dock, panels, site fills). `free`:
+// the part of the canvas that must contain each label.
 void map_labels_place(struct map_labels *l, const struct map_shapes *s, const struct map_view *v,
                       const struct map_label_size *sizes, struct px_rect free,
                       const struct px_rect *taken, int n_taken, int from, int to);
-// Boxes that what comes later stays clear of; false, and none is kept, when there is no room.
+// Reserves boxes against later labels. False, and none is reserved, when the list is full.
 bool map_labels_block(struct map_labels *l, const struct px_rect *boxes, int n);
-// Where a label of this size stands beside its dot.
+// The box of a label of this size beside its dot.
 struct px_rect map_label_box(struct px_pt dot, struct map_label_size s, enum map_label_side side);
 
 // The largest rank shown at this scale: 1 far away … 4 close.

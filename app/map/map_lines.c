@@ -4,21 +4,21 @@
 #include <math.h>
 #include <string.h>
 
-#define APART_PX 440.0 // between two names of one line
+#define APART_PX 440.0 // least distance between two names of one line
 #define NEW_MARGIN_PX 6.0
-#define PAD 5           // points of the line beyond either end of the text
-#define SMOOTH_ROUNDS 6 // spread of about 1.7 steps
+#define PAD 5           // extra points of the line beyond each end of the text
+#define SMOOTH_ROUNDS 6 // blurs with a deviation of about 1.7 steps
 #define STEP_EM 0.4
 #define CHORD_EM 0.35 // half the length over which a letter's direction is taken
 #define BOX_EM 0.56   // half the side of a letter's box
 #define BOX_STEP_EM 0.85
-#define TURN_MAX 0.46  // radians from letter to letter
-#define TURN_ALL 1.75  // from one end to the other
-#define CROWD_MAX 0.26 // part of their way that letters may come nearer to each other
-#define SPREAD_MAX 0.5 // or further apart
-#define NEW_PART 0.8   // of both for a name that does not stand yet
+#define TURN_MAX 0.46  // largest turn between neighbouring letters, radians
+#define TURN_ALL 1.75  // largest turn over the whole text
+#define CROWD_MAX 0.26 // letters may move closer together by this share of their distance
+#define SPREAD_MAX 0.5 // or further apart by this
+#define NEW_PART 0.8   // share of both limits that applies to a new name
 #define SLOTS_MAX 128
-#define STACK_EM 1.1 // from one language down to the other
+#define STACK_EM 1.1 // distance between the two languages
 
 struct placing {
     struct map_lines *out;
@@ -82,7 +82,7 @@ static void smooth(struct px_pt *p, int n)
     }
 }
 
-// The piece of the line around s that carries `width` px of text. False where the line ends first.
+// Cuts the piece around s that carries `width` px of text. False if it passes the line's end.
 static bool bend_make(const struct placing *p, const struct map_line *l, double s, double width,
                       double em, bool turned, struct map_bend *b)
 {
@@ -96,7 +96,7 @@ static bool bend_make(const struct placing *p, const struct map_line *l, double 
         double u = (i - (b->n - 1) / 2.0) * step;
         double at = s + (turned ? -u : u) * m;
         b->p[i] = map_view_to_px(p->view, line_at(l, at));
-        if (at < 0 || at > length) { // straight on beyond the end
+        if (at < 0 || at > length) { // extrapolate straight beyond the end
             double over = (at < 0 ? at : at - length) / m * (turned ? -1 : 1);
             struct px_pt in =
                 map_view_to_px(p->view, line_at(l, (at < 0 ? 1 : length / m - 1) * m));
@@ -128,7 +128,7 @@ static struct px_pt point_at(const struct map_bend *b, double at)
     return (struct px_pt){lerp_d(b->p[lo].x, b->p[hi].x, t), lerp_d(b->p[lo].y, b->p[hi].y, t)};
 }
 
-// The line itself, not lifted; chord: half the length over which the direction is taken.
+// A point of the line itself, without lift. chord: half the length used for the direction.
 static struct px_pt run_at(const struct map_bend *b, double u, double chord, struct px_pt *dir)
 {
     struct px_pt from = point_at(b, b->start + u - chord), to = point_at(b, b->start + u + chord);
@@ -144,9 +144,11 @@ struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct
     return (struct px_pt){at.x + dir->y * lift, at.y - dir->x * lift};
 }
 
-// Letters must not fan out or crowd: small turns from one to the next, and not too much in all. A
-// text `lift` px beside the line crowds where that turns towards it, and spreads where away.
-static bool gentle(const struct map_bend *b, double width, double em, double lift, double part)
+// Letters must neither fan out nor crowd: turns between neighbours stay small, and so does their
+// sum. Letters `lift` px beside the line crowd where it turns towards them, and spread where it
+// turns away.
+static bool turns_gently(const struct map_bend *b, double width, double em, double lift,
+                         double part)
 {
     double last = 0, sum = 0, lo = 0, hi = 0, step = em * 0.7;
     for (double u = 0; u <= width; u += step) {
@@ -178,7 +180,7 @@ static bool meets_any(const struct px_rect *r, int n, struct px_rect box)
     return false;
 }
 
-// Adds the boxes of one run's letters; false where one has no room.
+// Appends the boxes of one run's letters. False if one of them is taken.
 static bool run_fits(const struct placing *p, struct map_line_label *o, struct map_line_run *run,
                      double em, double margin)
 {
@@ -210,8 +212,8 @@ static bool letters_fit(const struct placing *p, struct map_line_label *o, doubl
     return true;
 }
 
-// No name of the same line, or of another piece of it, stands near.
-static bool alone(const struct placing *p, const struct map_line *l, struct px_pt at)
+// No other name of the same line, or of another piece of it, is near.
+static bool has_no_twin_near(const struct placing *p, const struct map_line *l, struct px_pt at)
 {
     for (int i = 0; i < p->out->n; i++) {
         const struct map_line_label *o = &p->out->items[i];
@@ -223,7 +225,7 @@ static bool alone(const struct placing *p, const struct map_line *l, struct px_p
     return true;
 }
 
-// Text reads from left to right; on a line that runs straight up or down, upwards.
+// Text reads from left to right, and upwards on a vertical line.
 static bool runs_back(const struct map_bend *b)
 {
     double dx = b->p[b->n - 1].x - b->p[0].x, dy = b->p[b->n - 1].y - b->p[0].y;
@@ -239,12 +241,12 @@ static void set_runs(struct map_line_label *o, const struct map_line_size *z)
     o->runs[1] = (struct map_line_run){.from = a + z->gap, .width = b, .lift = lift};
     if (o->form != FORM_STACK)
         return;
-    double top = lift > 0 ? lift + apart : apart / 2; // beside the line, or half on either side
+    double top = lift > 0 ? lift + apart : apart / 2; // above the line, or half on each side of it
     o->runs[0] = (struct map_line_run){.from = (o->width - a) / 2, .width = a, .lift = top};
     o->runs[1] = (struct map_line_run){.from = (o->width - b) / 2, .width = b, .lift = top - apart};
 }
 
-// The name in one form at a slot. `was`: it stood there so in the last frame.
+// Tries the name in one form at one slot. `was`: the same name in the last frame, or NULL.
 static bool try_name(struct placing *p, int line, int slot, enum map_line_form form,
                      const struct map_line_was *was)
 {
@@ -263,10 +265,10 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
         o->turned = true;
         bend_make(p, l, s, o->width, size->em, true, &o->bend);
     }
-    // One that stood may run a little past upright before it turns round.
+    // A name of the last frame may tilt slightly past vertical before its direction flips.
     double dx = o->bend.p[o->bend.n - 1].x - o->bend.p[0].x;
     if (dx < -0.2 * o->width ||
-        !gentle(&o->bend, o->width, size->em, o->runs[0].lift, was ? 1 : NEW_PART) ||
+        !turns_gently(&o->bend, o->width, size->em, o->runs[0].lift, was ? 1 : NEW_PART) ||
         !letters_fit(p, o, size->em, was ? 0 : NEW_MARGIN_PX) ||
         !map_labels_block(p->labels, o->boxes, o->n_boxes))
         return false;
@@ -274,7 +276,7 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     return true;
 }
 
-static bool may_stand(const struct placing *p, int line)
+static bool is_candidate(const struct placing *p, int line)
 {
     const struct map_line *l = &p->shapes->lines[line];
     struct map_box v = map_view_box(p->view);
@@ -282,8 +284,8 @@ static bool may_stand(const struct placing *p, int line)
            l->box.x1 >= v.x0 && l->box.y0 <= v.y1 && l->box.y1 >= v.y0;
 }
 
-// In the form it had, unless both languages have room by now where one stood alone.
-static void keep_one(struct placing *p, const struct map_line_was *was)
+// Keeps the form of the last frame, unless both languages fit by now where only one did.
+static void retry_last(struct placing *p, const struct map_line_was *was)
 {
     for (int f = 0; was->form == FORM_ONE && f < FORM_ONE; f++)
         if (try_name(p, was->line, was->slot, (enum map_line_form)f, NULL))
@@ -291,11 +293,11 @@ static void keep_one(struct placing *p, const struct map_line_was *was)
     try_name(p, was->line, was->slot, was->form, was);
 }
 
-static void keep_standing(struct placing *p, const struct map_line_was *was, int n)
+static void retry_all_last(struct placing *p, const struct map_line_was *was, int n)
 {
     for (int i = 0; i < n && p->out->n < MAP_LINE_LABELS_MAX; i++)
-        if (was[i].line < (int)p->shapes->n_lines && may_stand(p, was[i].line))
-            keep_one(p, &was[i]);
+        if (was[i].line < (int)p->shapes->n_lines && is_candidate(p, was[i].line))
+            retry_last(p, &was[i]);
 }
 
 static void add_new(struct placing *p, int line)
@@ -306,7 +308,7 @@ static void add_new(struct placing *p, int line)
         if (slot > 1 && px / slot < APART_PX / 2)
             return;
         struct px_pt at = map_view_to_px(p->view, line_at(l, slot_at(l, slot)));
-        if (!px_rect_has(p->free, at) || !alone(p, l, at))
+        if (!px_rect_has(p->free, at) || !has_no_twin_near(p, l, at))
             continue;
         for (int f = 0; f < N_FORMS; f++)
             if (try_name(p, line, slot, (enum map_line_form)f, NULL))
@@ -328,9 +330,9 @@ void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct
                         .n_taken = n_taken,
                         .m_per_px = m_per_px};
     lines->n = 0;
-    keep_standing(&p, lines->was, lines->n_was);
+    retry_all_last(&p, lines->was, lines->n_was);
     for (size_t i = 0; i < s->n_lines; i++)
-        if (may_stand(&p, (int)i))
+        if (is_candidate(&p, (int)i))
             add_new(&p, (int)i);
     for (int i = 0; i < lines->n; i++)
         lines->was[i] = (struct map_line_was){lines->items[i].line, lines->items[i].slot,

@@ -1,7 +1,8 @@
 // map_lines: which names run along their lines (rivers, roads, railways), and how each one bends.
-// A name is anchored to a place on its line that no scale changes (its middle, then quarters,
-// eighths …), so it stays there while the camera moves and others come between when there is room.
-// The line is smoothed at the size of the letters; where it turns too sharply no name stands.
+// The anchors of a name do not depend on the scale: the line's middle, then its quarters, eighths
+// and so on. A name therefore stays in place while the camera moves, and others appear between when
+// there is room. The line is smoothed at letter size; where it turns too sharply, no name is
+// placed.
 #ifndef MAP_LINES_H
 #define MAP_LINES_H
 
@@ -14,28 +15,28 @@
 // A smoothed piece of a line in canvas px, in reading direction.
 struct map_bend {
     struct px_pt p[MAP_BEND_POINTS];
-    double at[MAP_BEND_POINTS]; // px along
+    double at[MAP_BEND_POINTS]; // px along the line
     int n;
-    double start; // where on it the text begins
+    double start; // where the text begins, px along the piece
 };
 
-// A place u px into the text, `lift` px above the line, and which way the line runs there (a unit
+// The point u px into the text and `lift` px above the line, and the line's direction there (a unit
 // vector).
 struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct px_pt *dir);
 
-// The text measured by the caller: the chosen language, then, after a gap, the other one.
+// The text as measured by the caller: the chosen language, a gap, the other language.
 struct map_line_size {
-    double em, first, gap, second; // px; first 0 = not measured: left out
-    double lift;                   // px from the line up to the middle of the letters; 0 = on it
+    double em, first, gap, second; // px; first 0 = not measured, and then left out
+    double lift; // px from the line up to the middle of the letters; 0 = on the line
 };
 
-// Both languages behind each other, else one above the other, else the chosen one alone.
+// Both languages in a row, one above the other, or the chosen language alone.
 enum map_line_form { FORM_ROW, FORM_STACK, FORM_ONE, N_FORMS };
 
-// One language's piece: px into the text where it begins, its width, and the middle of its letters.
+// One language's run: its start in the text, its width, and the lift of its middle, px.
 struct map_line_run {
     double from, width, lift;
-    int box, n_boxes; // its letters' boxes
+    int box, n_boxes; // first letter box and their number
 };
 
 struct map_line_label {
@@ -43,7 +44,7 @@ struct map_line_label {
     enum map_line_form form;
     struct map_line_run runs[2]; // the chosen language first
     int n_runs;
-    bool turned;  // the text runs against the line
+    bool turned;  // the text runs against the line's own direction
     double width; // px
     struct map_bend bend;
     struct px_rect boxes[MAP_BEND_BOXES]; // the letters
@@ -53,7 +54,7 @@ struct map_line_label {
 struct map_lines {
     struct map_line_label items[MAP_LINE_LABELS_MAX];
     int n;
-    struct map_line_was { // kept between frames
+    struct map_line_was { // names of the last frame
         int line, slot;
         enum map_line_form form;
         bool turned;
@@ -61,11 +62,11 @@ struct map_lines {
     int n_was;
 };
 
-// True when names of this line may stand at this scale at 1080p.
+// Whether names of this line may be shown at this scale (at 1080p).
 bool map_lines_shown(const struct map_line *l, double m_per_px);
 
-// Places names beside what stands in l, and adds them to it. sizes[] by line; m_per_px at 1080p
-// (the view's own, times the size of the text).
+// Places names beside the labels already in l, and reserves their boxes there. sizes[] is indexed
+// by line; m_per_px is that of 1080p (the view's own times the text size).
 void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct map_shapes *s,
                      const struct map_view *v, double m_per_px, const struct map_line_size *sizes,
                      struct px_rect free, const struct px_rect *taken, int n_taken);

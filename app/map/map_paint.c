@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#define MARGIN_PX 40.0    // no stroke, shadow or soft edge reaches further, at px_scale 1
-#define BASE_M_PER_PX 9.0 // widths are given for this scale
+#define MARGIN_PX 40.0    // at px_scale 1: the farthest that a stroke, shadow or soft edge reaches
+#define BASE_M_PER_PX 9.0 // the scale that line widths are given for
 #define BUILDINGS_M_PER_PX 7.0
 #define QUIET 3.0 // pen.rough of the relief
 
@@ -69,7 +69,7 @@ static void paint_ground(const struct painter *p)
         painter_fill(p, p->style->land, 1);
 }
 
-// The closed contours of one height as a path, moved by so many pixels east and south.
+// The closed contours of one height as one path, shifted by `move` px east and south.
 static bool level_path(const struct painter *p, size_t from, size_t to, double move)
 {
     bool any = false;
@@ -88,7 +88,7 @@ static bool level_path(const struct painter *p, size_t from, size_t to, double m
     return any;
 }
 
-// One height: light from the north-west on its edge, shade behind it, then the ground itself.
+// One height: a light edge towards the north-west, a shaded one opposite, then the ground.
 static void paint_level(const struct painter *p, size_t from, size_t to, struct rgba ground)
 {
     bool dark = painter_is_dark(p->style->land);
@@ -110,7 +110,7 @@ static void stroke_contours(const struct painter *p)
         painter_stroke(p, 0.7 * p->line, p->style->relief, 0.55);
 }
 
-// Tints deepen with every height, as layers of card would.
+// The tint deepens with every height, like stacked layers of card.
 static void paint_relief(const struct painter *p)
 {
     size_t end = p->shapes->first[MAP_HILL + 1];
@@ -142,7 +142,7 @@ static void paint_buildings(const struct painter *p)
     painter_stroke(p, 0.8 * p->line, p->style->road_casing, 1);
 }
 
-// Beyond the region the sheet ends as a printed one does: paper, and a fine line around the map.
+// Outside the region: paper, and a fine line around the map, as on a printed sheet.
 static void paint_edge(const struct painter *p)
 {
     struct map_box e = p->style->edge;
@@ -169,7 +169,7 @@ static void paint_all(const struct painter *p)
     cairo_set_tolerance(p->pen.cr, 0.25);
     cairo_set_antialias(p->pen.cr, CAIRO_ANTIALIAS_GOOD);
     paint_ground(p);
-    // A 2 x 2 grid of samples will do where colours hardly differ, and halves the time.
+    // A 2 x 2 sample grid is enough for colours that hardly differ, and halves the time.
     cairo_set_antialias(p->pen.cr, CAIRO_ANTIALIAS_FAST);
     paint_relief(p);
     if (painter_class(p, MAP_GREEN))
@@ -179,7 +179,7 @@ static void paint_all(const struct painter *p)
     cairo_set_antialias(p->pen.cr, CAIRO_ANTIALIAS_GOOD);
     paint_buildings(p);
     paint_roads(p);
-    paint_site_grounds(p); // a tint over the roads, as a second printing would be
+    paint_site_grounds(p); // tinted over the roads, like a second printing
     cairo_set_antialias(p->pen.cr, CAIRO_ANTIALIAS_GOOD);
     paint_rail(p);
     paint_boundaries(p);
@@ -205,7 +205,7 @@ void map_paint(const struct map_shapes *s, const struct map_style *style, struct
     cairo_destroy(p.pen.cr);
     cairo_surface_flush(surface);
     cairo_surface_destroy(surface);
-    // Cairo leaves the unused byte of RGB24 as it likes; opaque it shall be.
+    // Cairo leaves the unused byte of RGB24 undefined: make it opaque.
     for (int y = 0; y < h; y++)
         for (int x = 0; x < w; x++)
             px[(size_t)y * ((size_t)stride / 4) + (size_t)x] |= 0xFF000000u;

@@ -1,5 +1,5 @@
-// Inside of map_paint: the painter at work on one tile, and what its files share. Each paint_*
-// fills or strokes what it is named after, back to front as map_paint.c calls them.
+// map_painter: internal to map_paint: the state of painting one tile, and what its files share.
+// Each paint_* fills or strokes what its name says; map_paint.c calls them back to front.
 #ifndef MAP_PAINTER_H
 #define MAP_PAINTER_H
 
@@ -12,8 +12,8 @@ struct painter {
     const struct map_shapes *shapes;
     const struct map_style *style;
     struct map_pen pen;
-    double line;     // px for a line of 1 at 1080p, whatever the scale
-    double road;     // the same, growing as one comes closer
+    double line;     // px of a line of width 1 at 1080p, at every scale
+    double road;     // the same, wider at closer scales
     double m_per_px; // at 1080p
     int w, h;        // px of the tile
 };
@@ -22,18 +22,18 @@ struct painter {
 void painter_colour(cairo_t *cr, struct rgba c, double alpha);
 struct rgba painter_blend(struct rgba a, struct rgba b, double t);
 bool painter_is_dark(struct rgba c);
-// All visible shapes of a class become one path. False when there is none.
+// Makes one path of all visible shapes of a class. False if there is none.
 bool painter_class(const struct painter *p, enum map_class cls);
-// The path stays for the next stroke or fill.
+// Keeps the path for the next stroke or fill.
 void painter_stroke(const struct painter *p, double width, struct rgba c, double alpha);
 void painter_fill(const struct painter *p, struct rgba c, double alpha);
-// Strokes each shape of a class with dashes of so many units; colour and width are set before.
+// Strokes each shape of a class with dashes of these lengths, in the current colour and width.
 void painter_dash(const struct painter *p, enum map_class cls, const double *dashes, int n,
                   double unit);
 
-// paint_marks.c: patterns that stand still on the map.
+// paint_marks.c: patterns that are fixed to the map.
 void paint_halftone(const struct painter *p); // over the whole tile
-void paint_reeds(const struct painter *p);    // in the current path
+void paint_reeds(const struct painter *p);    // inside the current path
 void paint_site_grounds(const struct painter *p);
 void paint_site_outlines(const struct painter *p);
 

@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#define SKIP_PX 0.45   // a vertex nearer to the last kept one adds nothing to see
-#define WOBBLE_PX 0.12 // nor does one this near to the line through its neighbours
-#define FAR_PX 4.0e6   // Cairo's coordinates are 24.8 fixed point
+#define SKIP_PX 0.45   // a vertex closer than this to the last kept one is invisible
+#define WOBBLE_PX 0.12 // so is one closer than this to the line through its neighbours
+#define FAR_PX 4.0e6   // Cairo's coordinates are 24.8 fixed point: clip far points
 
 enum side { WEST = 1, EAST = 2, SOUTH = 4, NORTH = 8 };
 
@@ -31,7 +31,7 @@ bool map_pen_meets(const struct map_pen *p, const struct map_shape *s)
            s->box.y1 >= p->seen.y0;
 }
 
-// Sides that the whole box lies beyond.
+// The tile's sides that the whole box lies beyond.
 static unsigned side_of_box(const struct map_pen *p, struct map_box b)
 {
     return (b.x1 < p->seen.x0   ? WEST
@@ -48,8 +48,8 @@ static size_t block_end(const struct map_ring *r, size_t i)
     return end < r->n ? end : r->n - 1;
 }
 
-// The last vertex from k on that the ray from `from` through k still passes within `wobble`, and
-// that lies further along it than the one before (Reumann and Witkam, 1974).
+// The last vertex from k on such that the ray from `from` through k passes within `wobble` of it
+// and it lies further along the ray than its predecessor (Reumann and Witkam, 1974).
 static size_t straight_on(const struct map_ring *r, struct map_pt from, size_t k, size_t end,
                           double wobble)
 {
@@ -65,8 +65,8 @@ static size_t straight_on(const struct map_ring *r, struct map_pt from, size_t k
     return end;
 }
 
-// The next vertex after i to keep. The last one and the first of every block are always kept;
-// otherwise it depends on the ring and the scale alone, so that neighbouring tiles agree.
+// The next vertex to keep after i. The last vertex and the first of every block are always kept.
+// The others depend on ring and scale alone, so that neighbouring tiles agree.
 static size_t next_kept(const struct map_pen *p, const struct map_ring *r, size_t i)
 {
     double skip = SKIP_PX * p->rough * p->m_per_px;
@@ -93,7 +93,7 @@ static void move_to(const struct map_pen *p, struct map_pt m)
     cairo_move_to(p->cr, q.x, q.y);
 }
 
-// A run of vertices that share a side lies wholly beyond it: its two ends stand for it.
+// A run of vertices beyond the same side is invisible: only its two ends are kept.
 static void ring_path(const struct map_pen *p, const struct map_ring *r)
 {
     move_to(p, r->pts[0]);

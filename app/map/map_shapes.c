@@ -8,7 +8,7 @@
 #include "map/map_view.h"
 #include "platform/crew.h"
 
-// Which features become which shapes. A class not listed here is somebody else's business.
+// Which features become which shapes. Classes not listed here are not drawn as shapes.
 static const struct kind_row {
     const char *cls;
     enum map_class area, line; // MAP_N_CLASSES = not drawn in this form
@@ -52,7 +52,7 @@ static const struct place_row {
     {"wetland", PLACE_WETLAND}, {"landmark", PLACE_LANDMARK},
 };
 
-#define COARSE_STEP_M 20.0 // between a contour's points: a corner of this size shows
+#define COARSE_STEP_M 20.0 // spacing of contour points above which corners are visible
 
 #define N_ROWS(t) (sizeof(t) / sizeof((t)[0]))
 
@@ -64,17 +64,17 @@ struct build {
     size_t n_places, cap_places;
     struct map_line *lines;
     size_t n_lines, cap_lines;
-    bool full; // no memory for more
+    bool full; // out of memory
 };
 
-// NULL and `full` when the machine has no memory for it.
-static void *room(struct build *b, size_t n, size_t size)
+// NULL, with `full` set, if the machine has no memory for it.
+static void *alloc_room(struct build *b, size_t n, size_t size)
 {
     void *p = b->full ? NULL : arena_try(b->bundle, n, size);
     b->full = !p;
     return p;
 }
-#define ROOM(b, type, n) ((type *)room((b), (n), sizeof(type)))
+#define ROOM(b, type, n) ((type *)alloc_room((b), (n), sizeof(type)))
 
 static bool grow(struct build *b, void **items, size_t *cap, size_t need, size_t size)
 {
@@ -130,9 +130,9 @@ static double ring_area(const struct map_pt *p, size_t n)
     return sum / 2;
 }
 
-// Outer rings run anticlockwise and holes clockwise (RFC 7946 3.1.6), whatever the file did:
+// Orients outer rings anticlockwise and holes clockwise (RFC 7946 3.1.6) whatever the file says:
 // several shapes are filled as one path.
-static void turn(struct map_pt *p, size_t n, bool anticlockwise)
+static void orient_ring(struct map_pt *p, size_t n, bool anticlockwise)
 {
     if (n < 3 || (ring_area(p, n) > 0) == anticlockwise)
         return;
@@ -143,7 +143,7 @@ static void turn(struct map_pt *p, size_t n, bool anticlockwise)
     }
 }
 
-// One round of Chaikin's corner cutting into `out`, of room 2 * n; returns how many points.
+// One round of Chaikin's corner cutting into `out` (room for 2 * n points); returns the count.
 static size_t cut_corners(const struct map_pt *p, size_t n, struct map_pt *out)
 {
     bool closed = p[0].x == p[n - 1].x && p[0].y == p[n - 1].y;
@@ -171,7 +171,7 @@ static double ring_length(const struct map_ring *r)
     return sum;
 }
 
-// Contours come from a grid; where its steps would show, they are rounded off.
+// Rounds off the contours, which come from a grid, where its steps would be visible.
 static void smooth(struct build *b, struct map_ring *r)
 {
     if (r->n < 4 || ring_length(r) < COARSE_STEP_M * (double)r->n)
@@ -204,7 +204,7 @@ static struct map_ring project(struct build *b, const struct geo_ring *ring, int
         return (struct map_ring){0};
     map_from_geo_many(ring->pts, pts, ring->n);
     if (hole >= 0)
-        turn(pts, ring->n, hole == 0);
+        orient_ring(pts, ring->n, hole == 0);
     struct map_ring r = {.pts = pts, .n = ring->n};
     if (rounded)
         smooth(b, &r);
@@ -374,11 +374,11 @@ static int by_height(const void *pa, const void *pb)
     const struct map_shape *a = pa, *b = pb;
     if (a->height_m != b->height_m)
         return a->height_m < b->height_m ? -1 : 1;
-    // Same height: any fixed order will do, the west first.
+    // Equal heights need any fixed order: the westernmost first.
     return a->box.x0 < b->box.x0 ? -1 : a->box.x0 > b->box.x0;
 }
 
-// One class after the other, heights upwards within the relief, otherwise in file order.
+// Sorts by class, the relief by rising height, the rest in file order.
 static void sort_shapes(struct build *b, struct map_shapes *out)
 {
     struct map_shape *sorted = ROOM(b, struct map_shape, b->n);
@@ -421,7 +421,7 @@ static int by_weight(const void *pa, const void *pb)
     return a->feature - b->feature;
 }
 
-// The most important lines, and which places are named along one of them.
+// Keeps the most important lines, and marks the places that are named along one of them.
 static void sort_lines(struct build *b, struct map_shapes *out)
 {
     if (b->n_lines)
@@ -435,7 +435,7 @@ static void sort_lines(struct build *b, struct map_shapes *out)
     }
 }
 
-// One layer built beside the others, in an arena of its own that the whole takes over.
+// One layer, built in parallel with the others in its own arena, which the result takes over.
 struct layer_build {
     const struct geo_layer *layer;
     int index;
@@ -472,7 +472,7 @@ static void take_layer(struct build *b, struct layer_build *l)
     arena_join(b->bundle, &l->arena);
 }
 
-// About what a layer's shapes take, so that its arena asks for it at once.
+// Estimates the size of a layer's shapes, so that its arena allocates once.
 static size_t layer_bytes(const struct geo_layer *l)
 {
     size_t n = 0;
@@ -510,8 +510,8 @@ const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo
     return b.full ? NULL : out;
 }
 
-// Even-odd over all rings, so that a hole is outside.
-static bool holds(const struct map_shape *s, struct map_pt p)
+// Even-odd rule over all rings, so that a hole counts as outside.
+static bool shape_holds(const struct map_shape *s, struct map_pt p)
 {
     bool in = false;
     for (size_t r = 0; r < s->n_rings; r++) {
@@ -551,8 +551,8 @@ int map_shapes_hit(const struct map_shapes *s, struct map_pt p, double slack_m)
     double nearest = slack_m > 0 ? slack_m : 0;
     for (size_t i = s->first[MAP_SITE]; i < s->first[MAP_SITE + 1]; i++) {
         const struct map_shape *site = &s->shapes[i];
-        // The smaller of two that overlap would otherwise be out of reach.
-        if (holds(site, p) && (!in || box_size(site->box) < box_size(in->box)))
+        // Of two overlapping sites the smaller wins; it would otherwise be unreachable.
+        if (shape_holds(site, p) && (!in || box_size(site->box) < box_size(in->box)))
             in = site;
         double d = outline_distance(site, p);
         if (d <= nearest) {

@@ -1,5 +1,5 @@
-// map_shapes: geo layers -> shapes in map metres, ready to draw, with boxes for culling; and hit
-// tests. Constant after building; any thread may read it.
+// map_shapes: geo layers -> shapes in map metres, ready to draw, with boxes for culling; hit tests
+// of sites. Constant once built; safe to read from any thread.
 #ifndef MAP_SHAPES_H
 #define MAP_SHAPES_H
 
@@ -34,12 +34,12 @@ enum map_class {
 struct map_ring {
     const struct map_pt *pts; // [n], closed for areas
     size_t n;
-    // Boxes around points i * MAP_RING_BLOCK to (i + 1) * MAP_RING_BLOCK, both included, so that
-    // long rings are left out by the block.
+    // blocks[i]: the box around points i * MAP_RING_BLOCK to (i + 1) * MAP_RING_BLOCK, inclusive,
+    // so that long rings are culled block by block.
     const struct map_box *blocks;
 };
 
-// What fills a site, besides its colour.
+// The pattern that fills a site, besides its colour.
 enum map_mark { MAP_MARK_NONE, MAP_MARK_LOOP, MAP_MARK_GRID, MAP_MARK_RACK };
 
 struct map_shape {
@@ -56,7 +56,7 @@ struct map_shape {
 
 struct map_place {
     struct map_pt at;
-    int feature_layer, feature; // where its names are
+    int feature_layer, feature; // the feature that has its names
     int rank;                   // 1..4
     enum map_place_kind {
         PLACE_CITY,
@@ -70,8 +70,8 @@ struct map_place {
         PLACE_LANDMARK
     } kind;
     bool planned, abroad;
-    uint64_t name;   // hash: a station and its town may share one
-    bool along_line; // its name stands along a line instead
+    uint64_t name;   // hash: a station and its town may share a name
+    bool along_line; // its name is drawn along a line instead
     double height_m;
 };
 
@@ -81,9 +81,9 @@ struct map_line {
     const double *along;      // [n] map metres from the first point
     size_t n;
     struct map_box box;
-    int feature_layer, feature; // where its names are
-    uint64_t name;              // hash: pieces of one road share it
-    int rank;                   // 1..4, as places
+    int feature_layer, feature; // the feature that has its names
+    uint64_t name;              // hash: pieces of one road share a name
+    int rank;                   // 1..4, as for places
     enum map_line_kind {
         LINE_RIVER,
         LINE_EXPRESSWAY,
@@ -94,7 +94,7 @@ struct map_line {
     } kind;
 };
 
-#define MAP_LINES_MAX 2048 // the most important ones of an imported sheet
+#define MAP_LINES_MAX 2048 // of an imported sheet the most important ones are kept
 
 struct map_shapes {
     const struct map_shape *shapes; // sorted by class
@@ -102,7 +102,7 @@ struct map_shapes {
     size_t first[MAP_N_CLASSES + 1]; // shapes[first[c]..first[c+1]) are of class c
     const struct map_place *places;  // by rank
     size_t n_places;
-    const struct map_line *lines; // by kind, the longer first; MAP_LINES_MAX at most
+    const struct map_line *lines; // by kind, longest first; at most MAP_LINES_MAX
     size_t n_lines;
 };
 
@@ -113,20 +113,20 @@ struct map_site {
     int n_holes;
     bool indicative;
     struct str
-        icon; // its name says the mark: …hetao the loop, …san-tin the grid, …sandy-ridge racks
+        icon; // its name selects the mark: …hetao the loop, …san-tin the grid, …sandy-ridge racks
 };
 
-// Everything is copied into `bundle`. NULL when the machine has no memory for it. Layers are known
-// by name (see content/map/SOURCES.md).
+// Copies everything into `bundle`. NULL if the machine has no memory for it. Layers are known by
+// name (see content/map/SOURCES.md).
 const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
                                           int n_layers, const struct map_site *sites, int n_sites);
 
-// Whether a feature of the layer is drawn, or named, or both.
+// Whether a feature of the layer is drawn, named, or both.
 bool map_shapes_use(const struct geo_layer *l, const struct geo_feature *f);
-// The classes that features may have, some twice; NULL behind the last.
+// Lists the classes that features may have, some of them twice; NULL after the last.
 const char *map_shapes_class(int i);
 
-// Index of the site whose outline holds p, or whose outline passes within slack_m; -1.
+// The index of the site whose outline contains p or passes within slack_m of it; -1 if none.
 int map_shapes_hit(const struct map_shapes *s, struct map_pt p, double slack_m);
 
 #endif

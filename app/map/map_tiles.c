@@ -13,31 +13,31 @@
 #define DEFAULT_BOUND ((size_t)48 << 20)
 #define TILE_BYTES (sizeof(uint32_t) * MAP_TILE_PX * MAP_TILE_PX)
 #define THREADS_MAX 16
-#define PAINTERS_NICE 10  // frames, and hands that help with them, come first
-#define COARSE_TILES 20.0 // the whole region at the coarse scale
-#define FINEST_RATIO 2.6  // tiles finer than this by more are too many to stand in
-#define CELLS_MAX 4096    // of one view; a larger one is not asked for
+#define PAINTERS_NICE 10  // frames, and the threads that help with them, come first
+#define COARSE_TILES 20.0 // tiles of the whole region at the coarse scale
+#define FINEST_RATIO 2.6  // finer tiles than this take too many copies to serve as fallback
+#define CELLS_MAX 4096    // of one view; larger views are not requested
 
 struct map_tiles {
     struct map_tiles_opts opts;
     struct tile_store store;
     struct map_box region;
-    double coarse;   // m_per_px of the set that is always kept
-    unsigned style;  // raised by every restyle
-    uint64_t round;  // of view and ahead calls
-    uint64_t serial; // of paintings
+    double coarse;   // m_per_px of the set that is never evicted
+    unsigned style;  // incremented by every restyle
+    uint64_t round;  // counts view and prefetch calls
+    uint64_t serial; // counts painted tiles
     struct map_blit *blits;
     int n_blits, cap_blits;
     pthread_mutex_t lock;
     pthread_cond_t work, done;
     pthread_t threads[THREADS_MAX];
     int n_threads, n_begun;
-    struct map_view shown; // of the last view call
-    bool resting;          // the same view was asked for twice
+    struct map_view shown; // by the last view call
+    bool resting;          // the same view was requested twice in a row
     bool stopping;
 };
 
-// Cells x0..x1, y0..y1 of one scale, ends included.
+// Cells x0..x1, y0..y1 of one scale, inclusive.
 struct cells {
     double m_per_px;
     int64_t x0, y0, x1, y1;
@@ -60,9 +60,9 @@ static struct tile_key key_of(const struct map_tiles *t, double m_per_px, int64_
     return (struct tile_key){m_per_px, x, y, t->style};
 }
 
-// ---- painting, by workers and by a caller who waits ----
+// ---- painting, by workers and by a waiting caller ----
 
-// Paints one waiting tile; the lock is held before and after, not while painting.
+// Paints one waiting tile. The lock is held on entry and exit, and released while painting.
 static void paint_tile(struct map_tiles *t, struct tile *tile)
 {
     tile->state = TILE_PAINTING;
@@ -81,12 +81,12 @@ static void paint_tile(struct map_tiles *t, struct tile *tile)
 static void *worker(void *arg)
 {
     struct map_tiles *t = arg;
-    setpriority(PRIO_PROCESS, 0, PAINTERS_NICE); // this thread's alone
+    setpriority(PRIO_PROCESS, 0, PAINTERS_NICE); // of this thread alone
     pthread_mutex_lock(&t->lock);
-    // While the map moves, the frames need the other processors: the first worker paints alone.
+    // While the map moves, frames need the other processors: only the first worker paints.
     bool first = t->n_begun++ == 0;
     while (!t->stopping) {
-        enum tile_need need = first ? NEED_AHEAD : NEED_VIEW;
+        enum tile_need need = first ? NEED_PREFETCH : NEED_VIEW;
         struct tile *tile = first || t->resting ? tile_next(&t->store, need) : NULL;
         if (!tile) {
             pthread_cond_wait(&t->work, &t->lock);
@@ -102,17 +102,17 @@ static void *worker(void *arg)
     return NULL;
 }
 
-// ---- asking ----
+// ---- requesting ----
 
-// Lets the tile go that was used longest ago; what this call asked for stays, and what the one
-// before it showed stays as long as others can go.
+// Evicts the least recently used tile. Tiles of this call are never evicted; tiles shown by the
+// previous call only if no other is left.
 static bool evict_one(struct map_tiles *t, enum tile_need need)
 {
     struct tile *old = t->round ? tile_oldest(&t->store, t->round - 1) : NULL;
     if (!old && need == NEED_VIEW)
         old = tile_oldest(&t->store, t->round);
     if (!old && need == NEED_VIEW)
-        old = tile_last(&t->store, NEED_AHEAD); // not begun
+        old = tile_last(&t->store, NEED_PREFETCH); // not started yet
     if (old)
         tile_remove(&t->store, old);
     return old;
@@ -122,11 +122,12 @@ static bool make_room(struct map_tiles *t, enum tile_need need)
 {
     while ((t->store.n + 1) * TILE_BYTES > t->opts.bound_bytes)
         if (!evict_one(t, need))
-            return need <= NEED_COARSE; // what is on show may go over the bound
+            return need <= NEED_COARSE; // visible tiles may exceed the bound
     return true;
 }
 
-static void ask(struct map_tiles *t, struct tile_key key, enum tile_need need, double order)
+static void request_tile(struct map_tiles *t, struct tile_key key, enum tile_need need,
+                         double order)
 {
     struct tile *tile = tile_find(&t->store, key);
     if (!tile) {
@@ -145,10 +146,10 @@ static void ask(struct map_tiles *t, struct tile_key key, enum tile_need need, d
     tile->kept |= need == NEED_COARSE;
 }
 
-// Asks for the cells, those nearest to the centre first. Cells off the region as well: the ground
-// goes on there.
-static void ask_cells(struct map_tiles *t, const struct cells *c, struct map_pt centre,
-                      enum tile_need need)
+// Requests the cells, those nearest to the centre first, also outside the region: the ground
+// continues there.
+static void request_cells(struct map_tiles *t, const struct cells *c, struct map_pt centre,
+                          enum tile_need need)
 {
     double side = c->m_per_px * MAP_TILE_PX;
     if (cells_count(c) > CELLS_MAX)
@@ -157,15 +158,15 @@ static void ask_cells(struct map_tiles *t, const struct cells *c, struct map_pt 
         for (int64_t x = c->x0; x <= c->x1; x++) {
             double dx = ((double)x + 0.5) - centre.x / side,
                    dy = ((double)y + 0.5) + centre.y / side;
-            ask(t, key_of(t, c->m_per_px, x, y), need, dx * dx + dy * dy);
+            request_tile(t, key_of(t, c->m_per_px, x, y), need, dx * dx + dy * dy);
         }
 }
 
-static void ask_coarse(struct map_tiles *t)
+static void request_coarse(struct map_tiles *t)
 {
     struct cells c = cells_of(t->coarse, t->region);
     struct map_pt middle = {(t->region.x0 + t->region.x1) / 2, (t->region.y0 + t->region.y1) / 2};
-    ask_cells(t, &c, middle, NEED_COARSE);
+    request_cells(t, &c, middle, NEED_COARSE);
 }
 
 static void demote(void *ctx, struct tile *tile)
@@ -175,32 +176,32 @@ static void demote(void *ctx, struct tile *tile)
         tile->need = NEED_DROPPED;
 }
 
-// Nobody asked for it again.
-static void drop_one(void *ctx, struct tile *tile)
+// Removes a waiting tile that was not requested again.
+static void remove_if_dropped(void *ctx, struct tile *tile)
 {
     if (tile->state == TILE_WAITING && tile->need == NEED_DROPPED)
         tile_remove(ctx, tile);
 }
 
-static void begin_asking(struct map_tiles *t, enum tile_need need)
+static void begin_requests(struct map_tiles *t, enum tile_need need)
 {
     t->round++;
     if (t->store.waiting)
         tile_each(&t->store, demote, &need);
 }
 
-static void end_asking(struct map_tiles *t)
+static void end_requests(struct map_tiles *t)
 {
     if (!t->store.waiting)
         return;
-    tile_each(&t->store, drop_one, &t->store);
+    tile_each(&t->store, remove_if_dropped, &t->store);
     tile_trim(&t->store, t->opts.bound_bytes / TILE_BYTES);
     pthread_cond_broadcast(&t->work);
 }
 
 // ---- listing ----
 
-// Where a scale's cell (0, 0) lies on the canvas. Exact tiles stand on whole pixels.
+// Where map (0, 0) lies on the canvas. Exact tiles are placed on whole pixels.
 struct placing {
     const struct map_view *view;
     double ox, oy; // canvas px of map (0, 0)
@@ -225,7 +226,7 @@ static void add_blit(struct map_tiles *t, struct map_blit b)
     t->blits[t->n_blits++] = b;
 }
 
-// The cell's place on the canvas. Edges are rounded, so that neighbours share them.
+// A cell's box on the canvas. Edges are rounded, so that neighbours share them.
 static struct px_rect cell_rect(const struct placing *p, double m_per_px, int64_t x, int64_t y)
 {
     double side = MAP_TILE_PX * (m_per_px / p->view->m_per_px);
@@ -249,13 +250,13 @@ static void blit_tile(struct map_tiles *t, const struct placing *p, const struct
     add_blit(t, b);
 }
 
-// The sets that may draw the view, the best first.
+// The sets that can draw the view, best first.
 struct ladder {
     const struct tile_set *sets[TILE_SETS_MAX];
     int n;
 };
 
-// How badly a set suits the view; a set too fine or of another style goes last.
+// How badly a set suits the view. A set that is much too fine, or of another style, goes last.
 static double set_cost(const struct map_tiles *t, const struct tile_set *s, double m_per_px)
 {
     double off = log2(s->m_per_px / m_per_px);
@@ -288,8 +289,8 @@ static struct map_box box_of(const struct placing *p, struct px_rect r)
                             (p->oy - r.y) * m};
 }
 
-// Covers `part` of the canvas by the ladder from rung `at` on: what this rung has, then the next
-// rung where it has nothing. Copies never overlap.
+// Covers `part` of the canvas with tiles of rung `at` of the ladder, and with the next rung where a
+// tile is missing. Copies never overlap.
 static void cover(struct map_tiles *t, const struct placing *p, const struct ladder *l, int at,
                   struct px_rect part)
 {
@@ -334,7 +335,7 @@ static bool all_exact(const struct map_tiles *t, const struct map_view *v)
     return area == (double)v->canvas.w * v->canvas.h;
 }
 
-// ---- the calls ----
+// ---- interface ----
 
 static bool usable(const struct map_view *v)
 {
@@ -348,8 +349,8 @@ static struct map_box exact_box(const struct map_view *v)
     return box_of(&p, (struct px_rect){0, 0, v->canvas.w, v->canvas.h});
 }
 
-// While the scale changes, tiles of the nearest power of two are asked for: few scales, used again
-// on the way back.
+// While the scale changes, tiles of the nearest power of two are requested: few scales, reused on
+// the way back.
 static double moving_scale(const struct map_tiles *t, double m_per_px)
 {
     double step = exp2(ceil(log2(m_per_px) - 0.4));
@@ -367,7 +368,7 @@ static bool covered_well(const struct map_tiles *t, const struct map_view *v)
     return area >= 0.999 * v->canvas.w * v->canvas.h;
 }
 
-// Without workers nobody else paints the stand-ins: done here, once, when the canvas has holes.
+// Without workers nobody else paints the fallback tiles: paint them once if the canvas has holes.
 static void fill_holes(struct map_tiles *t, const struct map_view *v)
 {
     double area = 0;
@@ -375,33 +376,33 @@ static void fill_holes(struct map_tiles *t, const struct map_view *v)
         area += t->blits[i].dst.w * t->blits[i].dst.h;
     if (area == (double)v->canvas.w * v->canvas.h)
         return;
-    ask_coarse(t);
+    request_coarse(t);
     for (struct tile *tile; (tile = tile_next(&t->store, NEED_COARSE));)
         paint_tile(t, tile);
     list_blits(t, v);
 }
 
-static void ask_moving(struct map_tiles *t, const struct map_view *v)
+static void request_for_motion(struct map_tiles *t, const struct map_view *v)
 {
     list_blits(t, v);
-    begin_asking(t, NEED_VIEW);
+    begin_requests(t, NEED_VIEW);
     if (t->n_threads && !covered_well(t, v)) {
         struct cells c = cells_of(moving_scale(t, v->m_per_px), exact_box(v));
-        ask_cells(t, &c, v->centre, NEED_VIEW);
+        request_cells(t, &c, v->centre, NEED_VIEW);
     }
     if (t->n_threads)
-        ask_coarse(t);
-    end_asking(t);
+        request_coarse(t);
+    end_requests(t);
 }
 
-static void ask_exact(struct map_tiles *t, const struct map_view *v)
+static void request_exact(struct map_tiles *t, const struct map_view *v)
 {
     struct cells c = cells_of(v->m_per_px, exact_box(v));
-    begin_asking(t, NEED_VIEW);
-    ask_cells(t, &c, v->centre, NEED_VIEW);
+    begin_requests(t, NEED_VIEW);
+    request_cells(t, &c, v->centre, NEED_VIEW);
     if (t->n_threads)
-        ask_coarse(t);
-    end_asking(t);
+        request_coarse(t);
+    end_requests(t);
 }
 
 static bool view_pending(const struct map_tiles *t, const struct cells *c)
@@ -415,7 +416,7 @@ static bool view_pending(const struct map_tiles *t, const struct cells *c)
     return false;
 }
 
-// Paints beside the workers until every exact tile is there.
+// Paints beside the workers until every exact tile is ready.
 static void paint_now(struct map_tiles *t, const struct map_view *v)
 {
     struct cells c = cells_of(v->m_per_px, exact_box(v));
@@ -444,9 +445,9 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     if (t->resting && t->n_threads > 1)
         pthread_cond_broadcast(&t->work);
     if (moving && !wait)
-        ask_moving(t, v);
+        request_for_motion(t, v);
     else if (wait || t->n_threads)
-        ask_exact(t, v);
+        request_exact(t, v);
     if (wait)
         paint_now(t, v);
     list_blits(t, v);
@@ -458,18 +459,18 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     return t->n_blits;
 }
 
-void map_tiles_ahead(struct map_tiles *t, const struct map_view *v, int ring)
+void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
 {
     if (!usable(v) || t->n_threads == 0)
         return;
     struct cells c = cells_of(v->m_per_px, exact_box(v));
     c.x0 -= ring, c.y0 -= ring, c.x1 += ring, c.y1 += ring;
     pthread_mutex_lock(&t->lock);
-    begin_asking(t, NEED_AHEAD);
-    // The round of the view before this call stays out of reach of eviction.
+    begin_requests(t, NEED_PREFETCH);
+    // Tiles of the last view call must stay protected from eviction.
     t->round--;
-    ask_cells(t, &c, v->centre, NEED_AHEAD);
-    end_asking(t);
+    request_cells(t, &c, v->centre, NEED_PREFETCH);
+    end_requests(t);
     pthread_mutex_unlock(&t->lock);
 }
 
@@ -487,7 +488,7 @@ void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
     t->opts.style = *style;
     t->style++;
     tile_each(&t->store, release_kept, NULL);
-    end_asking(t);
+    end_requests(t);
     pthread_mutex_unlock(&t->lock);
 }
 

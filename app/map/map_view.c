@@ -12,7 +12,7 @@
 #define MIN_SCALE 1e-6
 #define MAX_SCALE 1e6
 
-// v where it is a number within lo..hi, the nearer end where it is not; NaN gives `other`.
+// v clamped to lo..hi; NaN gives `other`.
 static double sane(double v, double lo, double hi, double other)
 {
     return isnan(v) ? other : clamp_d(v, lo, hi);
@@ -21,7 +21,7 @@ static double sane(double v, double lo, double hi, double other)
 struct map_pt map_from_geo(struct geo_pt g)
 {
     double lon = sane(g.lon, -180, 180, 0), lat = sane(g.lat, -MAX_LAT, MAX_LAT, 0);
-    // asinh(tan(lat)) in the form that is quickest to compute; bundles bring millions of points.
+    // asinh(tan(lat)) in its fastest form; bundles bring millions of points.
     double s = sin(lat * DEG);
     return (struct map_pt){RADIUS_M * lon * DEG, RADIUS_M / 2 * log((1 + s) / (1 - s))};
 }
@@ -113,7 +113,7 @@ void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor,
     map_view_clamp(v, lim);
 }
 
-// One axis: the span centre ± half kept within lo..hi, or centred where it is the larger one.
+// Clamps the span centre ± half to lo..hi on one axis; centres it if it is the larger one.
 static double centre_within(double centre, double half, double lo, double hi)
 {
     double middle = lo / 2 + hi / 2;
@@ -141,10 +141,10 @@ void map_view_clamp(struct map_view *v, const struct map_limits *lim)
 
 // ---- the rubber band ----
 
-#define BAND_SLOPE 0.55 // how much of a finger's first movement beyond the limit is followed
+#define BAND_SLOPE 0.55 // share of a finger's first movement beyond the limit that the map follows
 
-// How far a finger would have to go beyond the limit for the band to give `seen` of `most`, and
-// back.
+// The finger's movement beyond the limit that gives a stretch of `seen` out of `most`; the inverse
+// is band_seen().
 static double band_pulled(double seen, double most)
 {
     double part = fmin(seen / most, 0.999999);
@@ -156,7 +156,7 @@ static double band_seen(double pulled, double most)
     return most * (1 - 1 / (1 + BAND_SLOPE * pulled / most));
 }
 
-// One value with its free range lo..hi: moved by d, with the band at both ends.
+// Moves one value by d within its free range lo..hi, with a rubber band at both ends.
 static double band_move(double v, double d, double lo, double hi, double most)
 {
     double free = v > hi   ? hi + band_pulled(v - hi, most)

@@ -1,6 +1,6 @@
-// map_view: where the visitor looks, and how map metres become canvas pixels.
-// Pure arithmetic. Projection: spherical Mercator, EPSG:3857, radius 6378137 m. Map metres are
-// longer than ground metres by 1/cos(latitude).
+// map_view: where the camera looks, and how map metres become canvas pixels. Pure arithmetic.
+// Projection: spherical Mercator, EPSG:3857, radius 6378137 m. Map metres are longer than ground
+// metres by 1/cos(latitude).
 #ifndef MAP_VIEW_H
 #define MAP_VIEW_H
 
@@ -9,52 +9,52 @@
 #include "base/geom.h"
 
 struct map_view {
-    struct map_pt centre;  // under the middle of the canvas
+    struct map_pt centre;  // map point at the middle of the canvas
     double m_per_px;       // map metres, > 0; smaller is closer
     struct px_size canvas; // the drawn canvas, not the window around it
 };
 
-// What a camera may show. `box` always covers the free part of the canvas where it can.
+// What the camera may show. `box` covers the free part of the canvas wherever possible.
 struct map_limits {
     struct map_box box;
     double min_m_per_px, max_m_per_px;
 };
 
 struct map_pt map_from_geo(struct geo_pt g);
-// The same for n places, by a cubic around one of them at a time: within 1e-6 m, in a tenth of the
+// The same for n points, by a cubic around every point in turn: within 1e-6 m, in a tenth of the
 // time.
 void map_from_geo_many(const struct geo_pt *g, struct map_pt *out, size_t n);
 struct geo_pt map_to_geo(struct map_pt m);
-// Ground metres for one map metre at this place.
+// Ground metres per map metre at this place.
 double map_ground_scale(struct map_pt m);
 // Great-circle distance in ground metres (haversine, mean radius 6371008.8 m).
 double geo_distance_m(struct geo_pt a, struct geo_pt b);
 
 struct px_pt map_view_to_px(const struct map_view *v, struct map_pt m);
 struct map_pt map_view_to_map(const struct map_view *v, struct px_pt p);
-struct map_box map_view_box(const struct map_view *v); // what the canvas shows
+struct map_box map_view_box(const struct map_view *v); // the box that the canvas shows
 
-// Move the map with the finger: what was under p is then under p + d.
+// Moves the map with the finger: the place under p moves to p + d.
 void map_view_pan(struct map_view *v, struct px_pt d);
-// Zoom so that the place under `anchor` stays under it. factor > 1 goes closer. Clamped to the
+// Zooms so that the place under `anchor` stays there. factor > 1 goes closer. Clamped to the
 // limits.
 void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor,
                    const struct map_limits *lim);
-// Nearest view inside the limits; always finite, whatever v holds.
+// Clamps the view to the limits; the result is finite whatever v holds.
 void map_view_clamp(struct map_view *v, const struct map_limits *lim);
-// A rubber band: `v`, which may lie beyond the limits by what the band gives, moved as fingers do
-// (zoom by `factor` about `anchor`, then by d). Inside the limits exactly the two calls above;
-// beyond them ever stiffer, never further than MAP_BAND_* beyond, and the same way back.
+// Rubber band: moves `v` as fingers do (zoom by `factor` about `anchor`, then pan by d). Inside the
+// limits it equals the two calls above. Beyond them the map follows less and less, at most
+// MAP_BAND_* beyond, and returns the same way.
 #define MAP_BAND_PART 0.16   // of the canvas's shorter side
 #define MAP_BAND_OCTAVES 0.5 // of scale
 void map_view_stretch(struct map_view *v, struct px_pt anchor, double factor, struct px_pt d,
                       const struct map_limits *lim);
-// The view that shows `box` as large as fits into `free` (the part of the canvas no panel covers).
+// The view that shows `box` as large as fits into `free`, the part of the canvas without panels.
 struct map_view map_view_fit(struct px_size canvas, struct px_rect free, struct map_box box,
                              const struct map_limits *lim);
 
-// A camera flight along the zoom-out-zoom-in path of van Wijk and Nuij (2003), rho 1.42.
-// t in 0..1 is the eased time; at 0 it is `from`, at 1 exactly `to`.
+// A camera flight along the zoom-out-zoom-in path of van Wijk and Nuij (2003), rho 1.42. t in 0..1
+// is the eased time; 0 gives `from`, 1 exactly `to`.
 struct map_view map_flight_at(const struct map_view *from, const struct map_view *to, double t);
 // 600..1200 ms by the length of the path.
 double map_flight_ms(const struct map_view *from, const struct map_view *to);

@@ -7,9 +7,9 @@
 
 struct road_row {
     enum map_class cls;
-    double casing, fill; // px at 1080p and the scale that widths are given for
-    double farthest;     // m per px: not painted beyond
-    double tone;         // how much of the land's colour its fill takes: quiet roads
+    double casing, fill; // px at 1080p, at the scale that widths are given for
+    double farthest;     // m per px: not painted at coarser scales
+    double tone;         // share of the land's colour in its fill, for unobtrusive roads
     enum { WHITE, MAJOR } ink;
 };
 
@@ -22,7 +22,7 @@ static const struct road_row roads[] = {
 };
 #define N_ROADS (sizeof roads / sizeof *roads)
 
-// Far away a casing of full strength would turn a net of thin roads into a dark one.
+// At coarse scales a full-strength casing would darken a net of thin roads.
 static double casing_strength(const struct painter *p)
 {
     return clamp_d(1.15 - p->m_per_px / 28, 0.6, 1);
@@ -46,7 +46,7 @@ static void paint_road(const struct painter *p, const struct road_row *r, bool c
                        1);
 }
 
-// All casings before all fills, so that junctions run into each other.
+// All casings before all fills, so that roads join at junctions.
 void paint_roads(const struct painter *p)
 {
     for (size_t i = 0; i < N_ROADS; i++)
@@ -60,7 +60,7 @@ static double rail_unit(const struct painter *p)
     return clamp_d(p->road, p->line * 0.7, p->line * 1.6);
 }
 
-// A round stop on the line; one that is not built yet is open and grey.
+// A round stop on the line; a planned one is open and grey.
 static void paint_station(const struct painter *p, const struct map_place *s, double r)
 {
     cairo_t *cr = p->pen.cr;
@@ -87,7 +87,7 @@ void paint_rail(const struct painter *p)
     static const double sleepers[] = {9, 9}, planned[] = {7, 5};
     double unit = rail_unit(p);
     cairo_set_line_cap(p->pen.cr, CAIRO_LINE_CAP_BUTT);
-    // A casing in the ground's colour lifts the line off what it crosses.
+    // A casing in the ground's colour separates the line from what it crosses.
     if (painter_class(p, MAP_RAIL_PLANNED))
         painter_stroke(p, 4.6 * unit, p->style->land, 0.55);
     painter_colour(p->pen.cr, p->style->rail, 0.9);

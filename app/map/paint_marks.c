@@ -1,18 +1,18 @@
-// paint_marks: patterns, and the sites they fill. A pattern stands still on the map: its corner is
-// a multiple of its size away from map (0, 0), which is a whole number of pixels for every tile.
+// paint_marks: patterns, and the sites they fill. A pattern is fixed to the map: its tiles start at
+// multiples of their size from map (0, 0), a whole number of pixels in every map tile.
 #include <math.h>
 
 #include "map/map_painter.h"
 
 #define PI 3.14159265358979323846
 
-// What a pattern's square holds, drawn at 1080p in a context scaled to it, colour and width set.
+// Draws one tile of a pattern at 1080p, in a context with scale, colour and width set.
 typedef void mark_fn(cairo_t *cr);
 
 struct mark {
     mark_fn *draw;
-    double size;  // px of the square at 1080p
-    double width; // of its strokes
+    double size;  // px of the pattern's square at 1080p
+    double width; // px of its strokes
 };
 
 static void use_pattern(const struct painter *p, cairo_surface_t *repeat, double size)
@@ -28,7 +28,7 @@ static void use_pattern(const struct painter *p, cairo_surface_t *repeat, double
     cairo_pattern_destroy(pattern);
 }
 
-// The mark becomes the source of the next fill or paint.
+// Makes the mark the source of the next fill or paint.
 static void use_mark(const struct painter *p, const struct mark *mark, struct rgba c, double alpha)
 {
     int px = (int)lrint(mark->size * p->line);
@@ -54,7 +54,7 @@ static void segments(cairo_t *cr, const double (*s)[4], int n)
     cairo_stroke(cr);
 }
 
-// A screen at 45 degrees.
+// A halftone screen at 45 degrees.
 static void halftone(cairo_t *cr)
 {
     static const double at[][2] = {{2.5, 2.5}, {7.5, 7.5}};
@@ -141,7 +141,7 @@ static void outline_site(const struct painter *p, const struct map_shape *s, str
         painter_stroke(p, 4 * p->line, c, 1);
         return;
     }
-    // Known to some hundred metres: the edge is soft.
+    // The outline is known to some hundred metres only: draw a soft edge.
     painter_stroke(p, 26 * p->line, c, 0.06);
     painter_stroke(p, 16 * p->line, c, 0.07);
     painter_stroke(p, 8 * p->line, c, 0.08);
@@ -150,7 +150,7 @@ static void outline_site(const struct painter *p, const struct map_shape *s, str
     map_pen_dash(&p->pen, s, px, 2);
 }
 
-// The indicative ones come first: the measured ones lie over their soft edge.
+// Indicative sites first, so that measured ones cover their soft edge.
 static void each_site(const struct painter *p,
                       void (*paint)(const struct painter *p, const struct map_shape *s,
                                     struct rgba c))

@@ -1,23 +1,23 @@
-// paint_water: water with a quiet shoreline: ponds, streams, then bay and rivers as one sheet whose
-// colour deepens towards its banks. The bank is found on a mask of the whole sheet, so that a river
-// joins the bay without a seam, and reaches a little beyond the tile, so that neighbours agree.
+// paint_water: water with a soft shoreline: ponds, streams, then bay and rivers as one sheet whose
+// colour deepens towards its banks. The banks are found on a mask of the whole sheet, so that a
+// river joins the bay without a seam; the mask extends beyond the tile, so that neighbours agree.
 #include <math.h>
 #include <string.h>
 
 #include "map/map_painter.h"
 
-#define SHORE_PX 13.0 // how far the shore's tint reaches into the water, at px_scale 1
+#define SHORE_PX 13.0 // width of the shore's tint in the water, at px_scale 1
 #define SHORE_PX_MAX 36
 #define SHORE_ALPHA 0.62
-#define SIDE_MAX 1024 // px of a tile with its margin; larger pictures have plain water
+#define SIDE_MAX 1024 // px of a tile with its margin; larger pictures get plain water
 
-// The mean of 2 * r + 1 bytes by a multiplication: 65536 / (2 * r + 1), rounded up.
+// 65536 / (2 * r + 1), rounded up: turns the sum of 2 * r + 1 bytes into their mean.
 static unsigned mean_factor(int r)
 {
     return 65536u / (2u * (unsigned)r + 1) + 1;
 }
 
-// Running mean along a row; the ends are repeated outwards.
+// Running mean along a row; the end values are repeated outwards.
 static void blur_row(const unsigned char *from, unsigned char *to, int n, int r, unsigned factor)
 {
     unsigned sum = (unsigned)from[0] * (unsigned)r;
@@ -30,7 +30,7 @@ static void blur_row(const unsigned char *from, unsigned char *to, int n, int r,
     }
 }
 
-// The same down all columns at once.
+// The same along all columns at once.
 static void blur_columns(const unsigned char *from, unsigned char *to, int stride, int h, int r,
                          unsigned factor, unsigned *restrict sums)
 {
@@ -51,7 +51,7 @@ static void blur_columns(const unsigned char *from, unsigned char *to, int strid
     }
 }
 
-// Two running means each way: a soft round brush. `other` is as large as p.
+// Two running means in each direction approximate a Gaussian. `other`: scratch as large as p.
 static void blur(unsigned char *p, unsigned char *other, int w, int h, int stride, int r)
 {
     unsigned factor = mean_factor(r), sums[SIDE_MAX];
@@ -71,7 +71,7 @@ static bool uniform(const unsigned char *p, int w, int h, int stride)
     return true;
 }
 
-// From what is water and its blurred copy to how much of the shore's tint lies on it.
+// From the water mask and its blurred copy to the cover of the shore's tint.
 static void shore_cover(unsigned char *soft, const unsigned char *water, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -81,7 +81,7 @@ static void shore_cover(unsigned char *soft, const unsigned char *water, size_t 
     }
 }
 
-// The sheet of water as a mask, `grow` px larger than the tile on every side.
+// The water as a mask, `grow` px larger than the tile on every side.
 static cairo_surface_t *water_mask(const struct painter *p, int grow)
 {
     cairo_surface_t *s =
@@ -123,7 +123,7 @@ static void paint_sheet(const struct painter *p)
     if (!painter_class(p, MAP_WATER))
         return;
     int grow = (int)clamp_d(rint(SHORE_PX * p->line), 2, SHORE_PX_MAX);
-    // The bank's line lies outside and vanishes where one water runs into another.
+    // The bank's line lies outside, and disappears where one water meets another.
     painter_stroke(p, 2.0 * p->line, p->style->shore, 1);
     painter_fill(p, p->style->water, 1);
     cairo_surface_t *mask = water_mask(p, grow);
@@ -134,7 +134,7 @@ static void paint_sheet(const struct painter *p)
 void paint_water(const struct painter *p)
 {
     const struct map_style *s = p->style;
-    // Many ponds side by side: a paler fill lets their banks speak.
+    // Many ponds side by side: a paler fill makes their banks visible.
     if (painter_class(p, MAP_POND)) {
         painter_fill(p, painter_blend(s->land, s->water, 0.78), 1);
         painter_stroke(p, 0.9 * p->line, s->shore, 0.75);

@@ -1,5 +1,5 @@
-// tile_store: the tiles themselves: found by scale and cell, the least recently used one first to
-// go. Not thread-safe; map_tiles holds its lock around every call.
+// tile_store: the tiles, found by scale and cell, evicted least recently used first. Not
+// thread-safe: map_tiles holds its lock around every call.
 #ifndef MAP_TILE_STORE_H
 #define MAP_TILE_STORE_H
 
@@ -11,12 +11,12 @@
 #define TILE_SETS_MAX 64
 
 enum tile_state { TILE_WAITING, TILE_PAINTING, TILE_READY };
-// Who asked for it, the most urgent first.
-enum tile_need { NEED_VIEW, NEED_COARSE, NEED_AHEAD, NEED_DROPPED };
+// The reason for a request, most urgent first.
+enum tile_need { NEED_VIEW, NEED_COARSE, NEED_PREFETCH, NEED_DROPPED };
 
 struct tile_key {
     double m_per_px;
-    int64_t x, y; // cell; x east, y south, cell (0, 0) has its top left at map (0, 0)
+    int64_t x, y; // cell, x east, y south; cell (0, 0) has its top left at map (0, 0)
     unsigned style;
 };
 
@@ -24,15 +24,15 @@ struct tile {
     struct tile_key key;
     enum tile_state state;
     enum tile_need need;
-    bool kept;       // coarse set: never evicted
-    double order;    // among equals, the smaller first
-    uint64_t serial; // of the painting
-    uint64_t used;   // last round of map_tiles_view() or _ahead() that wanted it
+    bool kept;       // of the coarse set: never evicted
+    double order;    // priority among equal needs, smaller first
+    uint64_t serial; // of the finished painting
+    uint64_t used;   // last round of map_tiles_view() or _prefetch() that requested it
     uint32_t *px;
     struct tile *chain;
 };
 
-// All tiles of one scale and style. Emptied sets are forgotten.
+// All tiles of one scale and style. Empty sets are removed.
 struct tile_set {
     double m_per_px;
     unsigned style;
@@ -44,24 +44,24 @@ struct tile_store {
     struct tile_set sets[TILE_SETS_MAX];
     int n_sets;
     size_t n, waiting;
-    struct tile *spare; // tiles that went, by chain; a moving map allocates nothing
+    struct tile *spare; // pool of removed tiles, linked by chain: a moving map allocates nothing
     size_t n_spare;
 };
 
 struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
-// A new tile, waiting. NULL when all sets are in use.
+// Adds a waiting tile. NULL if all sets are in use.
 struct tile *tile_add(struct tile_store *s, struct tile_key key);
 void tile_remove(struct tile_store *s, struct tile *t); // not while it is being painted
-void tile_ready(struct tile_store *s, struct tile *t);  // painted: counts in its set
-// The painted tile used least recently, before round `before`, that is not kept; NULL if none.
+void tile_ready(struct tile_store *s, struct tile *t); // marks it painted, and counts it in its set
+// The least recently used painted tile before round `before` that may be evicted; NULL if none.
 struct tile *tile_oldest(const struct tile_store *s, uint64_t before);
 // The most urgent waiting tile with need <= `need`; NULL if none.
 struct tile *tile_next(const struct tile_store *s, enum tile_need need);
-// The waiting tile of that need which would be painted last; NULL if none.
+// The least urgent waiting tile of that need; NULL if none.
 struct tile *tile_last(const struct tile_store *s, enum tile_need need);
 // Calls fn for every tile; fn may remove the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
-// Gives spare tiles back until no more than `bound` tiles' worth is held, or none is spare.
+// Frees pooled tiles until at most `bound` tiles are held in all, or the pool is empty.
 void tile_trim(struct tile_store *s, size_t bound);
 void tile_store_finish(struct tile_store *s);
 
