@@ -186,13 +186,12 @@ static void play(const char *text, const char *theme, struct flash *f)
     char path[] = "/tmp/hetao-flash-XXXXXX";
     close(mkstemp(path));
     shrink(text, path);
-    struct options o = {.bundle = HETAO_SOURCE "/content",
-                        .headless = true,
-                        .theme = theme,
-                        .size = {1920 / SHRINK, 1080 / SHRINK}};
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content",
+                             .theme = theme,
+                             .canvas = {1920 / SHRINK, 1080 / SHRINK}};
     struct exhibit *k = calloc(1, sizeof *k); // too large for the stack beside a frame's sums
     assert_non_null(k);
-    exhibit_open(k, &o, o.size, 0);
+    exhibit_open(k, &o, 0);
     assert_true(exhibit_show(k, NULL, NULL, NULL));
     *f = (struct flash){0};
     for (int i = 0; i < 256; i++) {
@@ -200,7 +199,9 @@ static void play(const char *text, const char *theme, struct flash *f)
         f->green[i] = frame_audit_luminance((struct rgba){0, (uint8_t)i, 0, 255});
         f->blue[i] = frame_audit_luminance((struct rgba){0, 0, (uint8_t)i, 255});
     }
-    player_replay(k, path, see_frame, f); // what it expects is for test_visit to see
+    player_replay(k, &(struct player_opts){.path = path,
+                                           .each = see_frame,
+                                           .ctx = f}); // what it expects is for test_visit to see
     exhibit_close(k);
     free(k);
     free(f->px);

@@ -17,8 +17,8 @@ struct desk {
 static int sit_down(void **state)
 {
     struct desk *d = calloc(1, sizeof *d);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    exhibit_open(&d->k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
+    exhibit_open(&d->k, &o, 0);
     assert_true(exhibit_show(&d->k, NULL, NULL, NULL));
     *state = d;
     return 0;

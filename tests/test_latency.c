@@ -106,15 +106,14 @@ static void watch(struct watch *w, const char *name)
     struct str bytes;
     const char *why;
     struct diag_list problems;
-    struct options o = {
-        .bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}, .open = "map"};
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
     snprintf(path, sizeof path, REPLAYS "/%s", name);
     diag_init(&problems, &w->arena);
     assert_true(file_read(&w->arena, path, 1u << 20, &bytes, &why));
     assert_true(visit_read(&w->arena, bytes, path, &w->visit, &problems));
     w->name = name;
     w->frame = 0;
-    exhibit_open(&w->k, &o, o.size, 0);
+    exhibit_open(&w->k, &o, 0);
     assert_true(exhibit_show(&w->k, NULL, NULL, NULL));
     exhibit_go(&w->k, "map", 0);
     size_t at = 0;
@@ -153,8 +152,8 @@ static void at_rest_nothing_changes(void **state)
 {
     (void)state;
     struct exhibit *k = calloc(1, sizeof *k);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1366, 768}};
-    exhibit_open(k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1366, 768}};
+    exhibit_open(k, &o, 0);
     assert_true(exhibit_show(k, NULL, NULL, NULL));
     exhibit_go(k, "initiatives", 0);
     player_run_to(k, 4000);

@@ -25,14 +25,14 @@ static int begin(void **state)
 {
     struct work *w = calloc(1, sizeof *w);
     struct exhibit *k = calloc(1, sizeof *k);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1280, 720}};
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1280, 720}};
     char png[96];
     bool complete;
     strcpy(w->dir, "/tmp/hetao-photo-XXXXXX");
     assert_non_null(mkdtemp(w->dir));
     sh("cp -r '" HETAO_SOURCE "/content/.' %s", w->dir);
     sh("mkdir -p %s/pictures", w->dir);
-    exhibit_open(k, &o, o.size, 0);
+    exhibit_open(k, &o, 0);
     assert_true(exhibit_show(k, NULL, NULL, NULL));
     exhibit_build(k);
     assert_true(exhibit_paint(k, true, &complete));
@@ -162,8 +162,8 @@ static void it_is_shown(void **state)
     struct exhibit *k = calloc(1, sizeof *k);
     bool complete;
     give(w, "picture:\n  file: pictures/a.png\n" ALT "  credit: {zh-Hant: 自製, en: Our own}\n");
-    struct options o = {.bundle = w->dir, .headless = true, .size = {1080, 1920}};
-    exhibit_open(k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = w->dir, .canvas = {1080, 1920}};
+    exhibit_open(k, &o, 0);
     assert_null(k->refused);
     assert_true(exhibit_show(k, NULL, NULL, NULL));
     assert_true(exhibit_go(k, "card:budget-airdi", 0));

@@ -24,14 +24,13 @@ static const struct shot {
 
 static void draw(const struct shot *s, uint32_t *px)
 {
-    struct options o = {.bundle = s->bundle ? s->bundle : HETAO_SOURCE "/content",
-                        .headless = true,
-                        .size = s->size,
-                        .lang = s->lang,
-                        .theme = s->theme};
+    struct exhibit_opts o = {.bundle = s->bundle ? s->bundle : HETAO_SOURCE "/content",
+                             .canvas = s->size,
+                             .lang = s->lang,
+                             .theme = s->theme};
     struct exhibit k;
     bool complete;
-    exhibit_open(&k, &o, s->size, 0);
+    exhibit_open(&k, &o, 0);
     assert_true(exhibit_show(&k, NULL, NULL, NULL));
     assert_true(exhibit_go(&k, s->open, 0));
     player_run_to(&k, 3000);

@@ -121,8 +121,8 @@ static void what_stood_at_the_top_stays(void **state)
     (void)state;
     static const char *const places[] = {"initiatives", "figures", "timeline", "then-now"};
     struct reading *r = calloc(1, sizeof *r);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = panels[0]};
-    exhibit_open(&r->k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = panels[0]};
+    exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
     for (int i = 0; i < 4; i++)
         read_on(r, places[i]);
@@ -135,8 +135,8 @@ static void there_and_back(void **state)
 {
     (void)state;
     struct reading *r = calloc(1, sizeof *r);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = panels[0]};
-    exhibit_open(&r->k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = panels[0]};
+    exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
     exhibit_go(&r->k, "figures", 0);
     rest(r);

@@ -38,10 +38,10 @@ static void settle(struct visit *v, double ms)
 
 static void open_on(struct visit *v, struct px_size size)
 {
-    static struct options o;
-    o = (struct options){.bundle = v->dir, .preview = true, .headless = true, .lang = "en"};
+    static struct exhibit_opts o;
+    o = (struct exhibit_opts){.bundle = v->dir, .preview = true, .canvas = size, .lang = "en"};
     v->p = preview_open(&(struct preview_opts){.path = v->dir, .fonts = paths_fonts(&v->a)});
-    exhibit_open(&v->k, &o, size, 0);
+    exhibit_open(&v->k, &o, 0);
     assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     assert_true(preview_start(v->p));
     settle(v, 300);
@@ -279,8 +279,9 @@ static void nobody_is_idle(void **state)
 static void only_in_a_preview(void **state)
 {
     struct visit *v = *state;
-    struct options o = {.bundle = HETAO_SOURCE "/tests/hostile/ten-mistakes", .headless = true};
-    exhibit_open(&v->k, &o, (struct px_size){640, 360}, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/tests/hostile/ten-mistakes",
+                             .canvas = {640, 360}};
+    exhibit_open(&v->k, &o, 0);
     assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     settle(v, 300);
     assert_true(exhibit_problems(&v->k) > 0);

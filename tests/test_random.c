@@ -442,10 +442,10 @@ static void visit(struct visitor *v, unsigned seed)
 static void random_visits(void **state)
 {
     (void)state;
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
     struct exhibit k;
     struct visitor v = {.k = &k};
-    exhibit_open(&k, &o, o.size, 0);
+    exhibit_open(&k, &o, 0);
     assert_true(exhibit_show(&k, NULL, NULL, NULL));
     for (int i = 0; i < n_visits; i++)
         visit(&v, first_seed + (unsigned)i);

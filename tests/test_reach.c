@@ -107,10 +107,10 @@ static bool reach(struct visitor *v, int record)
 
 static void open_visitor(struct visitor *v, struct px_size size, const char *lang)
 {
-    struct options o = {
-        .bundle = HETAO_SOURCE "/content", .headless = true, .size = size, .lang = lang, .seed = 0};
+    struct exhibit_opts o = {
+        .bundle = HETAO_SOURCE "/content", .canvas = size, .lang = lang, .seed = 0};
     *v = (struct visitor){0};
-    exhibit_open(&v->k, &o, size, 0);
+    exhibit_open(&v->k, &o, 0);
     assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     exhibit_act(&v->k, &(struct action){.kind = ACTION_LESS_MOTION, .index = 1});
 }

@@ -33,8 +33,8 @@ static void hear(void *ctx, const int16_t *pcm, size_t n)
 static int enter(void **state)
 {
     struct room *r = calloc(1, sizeof *r);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    exhibit_open(&r->k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
+    exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
     r->voice = exhibit_give_voice(&r->k, speech_create(), hear, r);
     *state = r;
@@ -286,8 +286,8 @@ static void without_a_voice_it_is_not_offered(void **state)
 {
     (void)state;
     struct exhibit k;
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}};
-    exhibit_open(&k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
+    exhibit_open(&k, &o, 0);
     assert_true(exhibit_show(&k, NULL, NULL, NULL));
     assert_false(exhibit_give_voice(&k, NULL, hear, NULL));
     exhibit_act(&k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1});
@@ -398,9 +398,9 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
     struct room *r = calloc(1, sizeof *r);
     char dir[] = "/tmp/hetao-clips-XXXXXX";
     copy_content(dir, 48000);
-    struct options o = {.bundle = dir, .headless = true, .size = {1920, 1080}};
+    struct exhibit_opts o = {.bundle = dir, .canvas = {1920, 1080}};
     struct speech *voice = whole->k.reader.speech; // there is one voice in a process
-    exhibit_open(&r->k, &o, o.size, 0);
+    exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
     assert_true(exhibit_give_voice(&r->k, voice, hear, r));
     ask_to_read(r, "card:budget-ftrss");

@@ -18,13 +18,12 @@ struct desk {
 
 static void open_desk(struct desk *d, bool kiosk)
 {
-    struct options o = {.bundle = HETAO_SOURCE "/content",
-                        .state_dir = d->dir,
-                        .headless = true,
-                        .kiosk = kiosk,
-                        .size = {1280, 720}};
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content",
+                             .state_dir = d->dir,
+                             .kiosk = kiosk,
+                             .canvas = {1280, 720}};
     d->t = 0;
-    exhibit_open(&d->k, &o, o.size, 0);
+    exhibit_open(&d->k, &o, 0);
     assert_true(exhibit_show(&d->k, NULL, NULL, NULL));
 }
 

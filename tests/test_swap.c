@@ -25,11 +25,11 @@ static void sh(const char *format, const char *dir)
 static int begin(void **state)
 {
     struct visit *v = calloc(1, sizeof *v);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1280, 720}};
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1280, 720}};
     strcpy(v->dir, "/tmp/hetao-swap-XXXXXX");
     assert_non_null(mkdtemp(v->dir));
     sh("cp -r '" HETAO_SOURCE "/content/.' %s", v->dir);
-    exhibit_open(&v->k, &o, o.size, 0);
+    exhibit_open(&v->k, &o, 0);
     assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
     *state = v;
     return 0;

@@ -63,12 +63,10 @@ struct desk {
 
 static void open_desk(struct desk *d, const struct panel *p)
 {
-    struct options o = {.bundle = HETAO_SOURCE "/content",
-                        .headless = true,
-                        .size = p->size,
-                        .mm_width = p->mm_width};
+    struct exhibit_opts o = {
+        .bundle = HETAO_SOURCE "/content", .canvas = p->size, .mm_width = p->mm_width};
     *d = (struct desk){0};
-    exhibit_open(&d->k, &o, p->size, 0);
+    exhibit_open(&d->k, &o, 0);
     assert_true(exhibit_show(&d->k, NULL, NULL, NULL));
     d->r = render_create(&(struct render_opts){
         .size = p->size, .assets_dir = HETAO_SOURCE "/assets", .text = d->k.text});

@@ -15,9 +15,9 @@ struct show {
 static int begin(void **state)
 {
     struct show *s = calloc(1, sizeof *s);
-    struct options o = {
-        .bundle = HETAO_SOURCE "/content", .headless = true, .demo = true, .size = {1600, 900}};
-    exhibit_open(&s->k, &o, o.size, 0);
+    struct exhibit_opts o = {
+        .bundle = HETAO_SOURCE "/content", .demo = true, .canvas = {1600, 900}};
+    exhibit_open(&s->k, &o, 0);
     assert_true(exhibit_show(&s->k, NULL, NULL, NULL));
     *state = s;
     return 0;
@@ -177,8 +177,8 @@ static void only_for_presenters(void **state)
 {
     struct show *s = *state;
     exhibit_close(&s->k);
-    struct options o = {.bundle = HETAO_SOURCE "/content", .headless = true, .size = {1600, 900}};
-    exhibit_open(&s->k, &o, o.size, 0);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1600, 900}};
+    exhibit_open(&s->k, &o, 0);
     assert_true(exhibit_show(&s->k, NULL, NULL, NULL));
     wait(s, 500);
     assert_null(hit_find(&s->k.out.hits, STR("tour.begin.short")));

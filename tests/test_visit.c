@@ -11,10 +11,9 @@
 
 #define REPLAYS HETAO_SOURCE "/tests/replay"
 
-static struct options headless(void)
+static struct exhibit_opts headless(void)
 {
-    return (struct options){
-        .bundle = HETAO_SOURCE "/content", .headless = true, .size = {1920, 1080}, .open = "map"};
+    return (struct exhibit_opts){.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
 }
 
 // Everything but the other language's lines is in the chosen one, and no character lacks a glyph.
@@ -33,11 +32,12 @@ static void check_frame(struct exhibit *k, double t_ms, void *ctx)
 static void replay(const char *name, struct exhibit *k)
 {
     char path[512];
-    struct options o = headless();
+    struct exhibit_opts o = headless();
     snprintf(path, sizeof path, REPLAYS "/%s", name);
-    exhibit_open(k, &o, o.size, 0);
+    exhibit_open(k, &o, 0);
     assert_true(exhibit_show(k, NULL, NULL, NULL));
-    int code = player_replay(k, path, check_frame, (void *)name);
+    int code = player_replay(
+        k, &(struct player_opts){.path = path, .each = check_frame, .ctx = (void *)name});
     if (code)
         fail_msg("%s: exit code %d", name, code);
 }
@@ -72,8 +72,8 @@ static void a_read_card_leaves_no_trace(void **state)
     (void)state;
     struct exhibit before, after;
     char was[2048] = "", is[2048] = "";
-    struct options o = headless();
-    exhibit_open(&before, &o, o.size, 0);
+    struct exhibit_opts o = headless();
+    exhibit_open(&before, &o, 0);
     assert_true(exhibit_show(&before, NULL, NULL, NULL));
     player_run_to(&before, 100);
     print_place(&before, was, sizeof was);
@@ -108,12 +108,12 @@ static void a_replay_draws_the_same_twice(void **state)
 static void the_first_touch_acts_on_what_is_under_it(void **state)
 {
     (void)state;
-    struct options o = headless();
+    struct exhibit_opts o = headless();
     o.seed = 5;
     for (double at = 9000; at < 16000;
          at += 1700) { // while the second stop's card comes and stands
         struct exhibit k;
-        exhibit_open(&k, &o, o.size, 0);
+        exhibit_open(&k, &o, 0);
         assert_true(exhibit_show(&k, NULL, NULL, NULL));
         assert_true(exhibit_go(&k, "attract", 0));
         player_run_to(&k, at);
@@ -148,11 +148,11 @@ static int failed_replay(const char *text)
     FILE *f = fdopen(fd, "w");
     fputs(text, f);
     fclose(f);
-    struct options o = headless();
+    struct exhibit_opts o = headless();
     struct exhibit k;
-    exhibit_open(&k, &o, o.size, 0);
+    exhibit_open(&k, &o, 0);
     assert_true(exhibit_show(&k, NULL, NULL, NULL));
-    int code = player_replay(&k, path, NULL, NULL);
+    int code = player_replay(&k, &(struct player_opts){.path = path});
     exhibit_close(&k);
     remove(path);
     return code;

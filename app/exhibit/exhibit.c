@@ -7,14 +7,10 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "bundle/bundle.h"
-#include "content/keep.h"
 #include "exhibit/exhibit_focus.h"
 #include "exhibit/exhibit_place.h"
 #include "platform/audio.h"
-#include "platform/clock.h"
 #include "platform/crew.h"
-#include "platform/file.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 
@@ -22,68 +18,12 @@
 
 // ---- content ----
 
-struct trust exhibit_trust(const struct options *o)
+struct first_content exhibit_first_content(const struct exhibit_opts *o)
 {
-    struct arena a = {0};
-    struct trust t = {0};
-    trust_add_folder(&t, paths_keys(&a));
-    if (!o->kiosk)
-        trust_add_demo(&t);
-    arena_finish(&a);
-    return t;
-}
-
-// A folder, or a .hetao file signed with a key that is trusted here.
-static struct content_instance *try_load(const struct exhibit *x, const char *path)
-{
-    struct trust trust = exhibit_trust(&x->opts);
-    struct archive_opts ao = {.trust = &trust};
-    struct arena a = {0};
-    struct content_instance *l = x->opts.preview
-                                     ? content_instance_read_for_staff(path, &ao, paths_fonts(&a))
-                                     : content_instance_read(path, &ao);
-    arena_finish(&a);
-    return l;
-}
-
-static bool take_if_good(struct exhibit *x, const char *path)
-{
-    struct content_instance *l = try_load(x, path);
-    if (l->model)
-        x->live = l;
-    else
-        content_instance_free(l);
-    return x->live != NULL;
-}
-
-// The folder asked for; else its last good copy; else, when it was there but bad, the content
-// installed with the program. A folder that is not there at all and was never good gives the
-// notice.
-static void load_content(struct exhibit *x)
-{
-    const char *installed = paths_content(&x->process);
-    const char *path = x->opts.bundle ? x->opts.bundle : installed;
-    struct content_instance *l = try_load(x, path);
-    if (l->model) {
-        x->live = l;
-        return;
-    }
-    x->refused = l;
-    diag_log(&l->problems);
-    struct str kept = content_kept_dir(&x->process, x->opts.state_dir, path);
-    const char *copies[] = {kept.p, arena_printf(&x->process, "%s.old", kept.n ? kept.p : "").p};
-    for (int i = 0; kept.n && i < 2;
-         i++) // .old: the power went between the two renames of a renewal
-        if (file_exists(copies[i]) && take_if_good(x, copies[i])) {
-            LOG_WARN("content: %s cannot be used; showing its last good copy", path);
-            return;
-        }
-    if (x->opts.bundle && file_exists(path) && take_if_good(x, installed)) {
-        LOG_WARN("content: %s cannot be used; showing the content installed with the program",
-                 path);
-        return;
-    }
-    LOG_ERR("content: %s cannot be used and nothing good is kept; the notice is shown", path);
+    return first_content_load(&(struct first_content_opts){.bundle = o->bundle,
+                                                           .state_dir = o->state_dir,
+                                                           .trust = &o->trust,
+                                                           .for_staff = o->preview});
 }
 
 size_t exhibit_problems(const struct exhibit *x)
@@ -94,10 +34,8 @@ size_t exhibit_problems(const struct exhibit *x)
 
 void exhibit_keep_good(struct exhibit *x)
 {
-    const char *path = x->opts.bundle ? x->opts.bundle : paths_content(&x->process);
-    struct str kept = content_kept_dir(&x->process, x->opts.state_dir, path);
-    if (x->model && kept.n && !x->refused)
-        content_keep(path, kept.p);
+    if (x->model && !x->refused)
+        first_content_keep(x->opts.bundle, x->opts.state_dir);
 }
 
 // ---- open, show, close ----
@@ -122,7 +60,7 @@ static struct gesture_opts gesture_opts(const struct exhibit *x)
 }
 
 // A 43 inch panel is about 940 mm wide in landscape, 530 mm in portrait.
-static double px_per_mm(const struct options *o, struct px_size canvas)
+static double px_per_mm(const struct exhibit_opts *o, struct px_size canvas)
 {
     double mm = o->mm_width > 0 ? o->mm_width : canvas.w >= canvas.h ? 940 : 530;
     return canvas.w / mm;
@@ -136,17 +74,19 @@ static void set_content(struct exhibit *x)
     scene_init(&x->other, &x->world, &x->live->map);
 }
 
-void exhibit_open(struct exhibit *x, const struct options *o, struct px_size canvas, double t_ms)
+void exhibit_open(struct exhibit *x, const struct exhibit_opts *o, double t_ms)
 {
-    exhibit_open_on(x, o, NULL, canvas, t_ms);
+    exhibit_open_on(x, o, exhibit_first_content(o), t_ms);
 }
 
-void exhibit_open_on(struct exhibit *x, const struct options *o, struct content_instance *content,
-                     struct px_size canvas, double t_ms)
+void exhibit_open_on(struct exhibit *x, const struct exhibit_opts *o, struct first_content first,
+                     double t_ms)
 {
+    struct px_size canvas = o->canvas;
     *x = (struct exhibit){.opts = *o,
                           .canvas = canvas,
-                          .live = content,
+                          .live = first.live,
+                          .refused = first.refused,
                           .dirty = true,
                           .switched_ms = -SWITCH_MS,
                           .focus_scroll = -1};
@@ -154,8 +94,6 @@ void exhibit_open_on(struct exhibit *x, const struct options *o, struct content_
     x->px_per_mm = px_per_mm(o, canvas);
     struct gesture_opts go = gesture_opts(x);
     gesture_init(&x->gesture, &go);
-    if (!content)
-        load_content(x);
     if (!x->live)
         return;
     staff_page_open(&x->staff, o, t_ms);
@@ -231,8 +169,6 @@ bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(voi
 
 void exhibit_close(struct exhibit *x)
 {
-    if (x->record)
-        fclose(x->record);
     reader_close(&x->reader);
     staff_page_close(&x->staff);
     render_destroy(x->render);

@@ -4,18 +4,18 @@
 #define EXHIBIT_H
 
 #include "base/diag.h"
+#include "exhibit/exhibit_opts.h"
 #include "exhibit/reader.h"
 #include "exhibit/staff_page.h"
 #include "exhibit/tour.h"
 #include "input/gesture.h"
-#include "live/content_instance.h"
+#include "live/first_content.h"
 #include "map/map_tiles.h"
-#include "program/options.h"
 #include "render/render.h"
 #include "scene/scene.h"
 
 struct exhibit {
-    struct options opts;
+    struct exhibit_opts opts;
     struct arena process;   // lifetimes: this, the content's (in live), and the frames' below
     struct arena frames[2]; // the list last shown outlives the building of the next
     int frame;
@@ -70,21 +70,19 @@ struct exhibit {
         size_t count;       // of problems, when the list last opened or folded by itself
         bool was_refused;
     } told;
-    FILE *record;
-    double record_from_ms;
 };
 
 // Loads content (falling back as app/OPERATOR.md says), text and map, and puts the state
 // on its first view. Never fails for content: without any, model stays NULL and frames show the
 // notice. t_ms: now.
-void exhibit_open(struct exhibit *x, const struct options *o, struct px_size canvas, double t_ms);
-// The same on content that is loaded already (taken over); NULL: as above.
-void exhibit_open_on(struct exhibit *x, const struct options *o, struct content_instance *content,
-                     struct px_size canvas, double t_ms);
+void exhibit_open(struct exhibit *x, const struct exhibit_opts *o, double t_ms);
+// The same on content that is loaded already (taken over).
+void exhibit_open_on(struct exhibit *x, const struct exhibit_opts *o, struct first_content first,
+                     double t_ms);
+// What exhibit_open() opens on.
+struct first_content exhibit_first_content(const struct exhibit_opts *o);
 // How many problems the content asked for has.
 size_t exhibit_problems(const struct exhibit *x);
-// The signatures that are believed here: trusted keys, and outside --kiosk the demo key.
-struct trust exhibit_trust(const struct options *o);
 // `wake` is called from worker threads when a map tile is done; may be NULL. Then frames can be
 // painted.
 bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(void *), void *ctx);

@@ -5,9 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "exhibit/exhibit.h"
 #include "platform/log_file.h"
@@ -309,7 +307,7 @@ static void make_facts(struct exhibit *x, double t_ms)
 
 // ---- the page as a part of the kiosk ----
 
-void staff_page_open(struct staff_page *p, const struct options *o, double t_ms)
+void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms)
 {
     struct arena a = {0};
     pin_open(&p->pin, paths_pin(&a), o->state_dir, t_ms, (int64_t)time(NULL));
@@ -399,48 +397,4 @@ double staff_page_next_ms(const struct exhibit *x, double t_ms)
     else if (x->state.staff.view == STAFF_PIN && p->facts.wait_ms > 0)
         next = fmin(next, p->built_ms + 1000);
     return next;
-}
-
-// ---- --set-pin ----
-
-static bool ask(const char *question, char out[32])
-{
-    struct termios before, quiet;
-    bool tty = isatty(STDIN_FILENO) && !tcgetattr(STDIN_FILENO, &before);
-    if (tty) {
-        quiet = before;
-        quiet.c_lflag &= ~(tcflag_t)ECHO;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-        fputs(question, stderr);
-    }
-    bool ok = fgets(out, 32, stdin) != NULL;
-    if (tty) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-        fputc('\n', stderr);
-    }
-    if (ok)
-        out[strcspn(out, "\r\n")] = 0;
-    return ok;
-}
-
-int staff_page_set_pin(void)
-{
-    struct arena a = {0};
-    char one[32], two[32];
-    const char *why = "", *file = paths_pin(&a);
-    int code = 1;
-    if (!ask("PIN of 4 to 8 digits 密碼（4至8位數字）: ", one) ||
-        !ask("The same again 再次輸入: ", two) || strcmp(one, two) != 0)
-        fprintf(stderr, "hetao-kiosk: the two are not the same; nothing is changed\n");
-    else if (!pin_good(one))
-        fprintf(stderr, "hetao-kiosk: 4 to 8 digits, not all the same and not in a row; nothing is "
-                        "changed\n");
-    else if (!pin_write(file, one, &why))
-        fprintf(stderr, "hetao-kiosk: %s: %s\n", file, why);
-    else
-        code = 0;
-    if (!code)
-        printf("%s: written; the user that runs the exhibit must be able to read it\n", file);
-    arena_finish(&a);
-    return code;
 }

@@ -3,9 +3,9 @@
 #ifndef EXHIBIT_STAFF_PAGE_H
 #define EXHIBIT_STAFF_PAGE_H
 
+#include "exhibit/exhibit_opts.h"
 #include "input/corner.h"
 #include "live/updater.h"
-#include "program/options.h"
 #include "scene/screens/staff.h"
 #include "store/pin.h"
 
@@ -26,7 +26,7 @@ struct staff_page {
     bool quit; // staff want the program to end
 };
 
-void staff_page_open(struct staff_page *p, const struct options *o, double t_ms);
+void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms);
 void staff_page_close(struct staff_page *p);
 
 // Before gestures see the event.
@@ -35,7 +35,5 @@ void staff_page_input(struct exhibit *x, const struct input_event *e);
 void staff_page_tick(struct exhibit *x, double t_ms);
 // When staff_page_tick() has something to do while nothing moves; infinity when never.
 double staff_page_next_ms(const struct exhibit *x, double t_ms);
-// Asks for a PIN twice on the terminal (or standard input) and writes its hash. The exit code.
-int staff_page_set_pin(void);
 
 #endif

@@ -13,6 +13,7 @@
 #include "platform/file.h"
 #include "platform/paths.h"
 #include "program/alloc_count.h"
+#include "program/setup.h"
 
 #define FRAME_MS (1000.0 / 60)
 #define MAX_FRAMES 2048
@@ -196,7 +197,8 @@ static const struct frame_bench {
 static bool open_run(struct run *r, const struct options *o)
 {
     bool complete;
-    exhibit_open(&r->x, o, o->size, 0);
+    struct exhibit_opts xo = setup_exhibit(o, o->size);
+    exhibit_open(&r->x, &xo, 0);
     if (!exhibit_show(&r->x, NULL, NULL, NULL) || !r->x.model) {
         LOG_ERR("bench: the exhibit could not be opened");
         return false;
@@ -344,7 +346,8 @@ static int run_text(const struct options *o)
     struct str corpus;
     const char *why;
     size_t n = 0, chars = 0;
-    exhibit_open(&x, o, o->size, 0);
+    struct exhibit_opts xo = setup_exhibit(o, o->size);
+    exhibit_open(&x, &xo, 0);
     struct str *texts = ARENA_ARRAY(&x.process, struct str, MAX_TEXTS);
     if (o->corpus && !file_read(&x.process, o->corpus, 64u << 20, &corpus, &why)) {
         fprintf(stderr, "hetao-kiosk: --corpus %s: %s\n", o->corpus, why);

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "exhibit/staff_page.h"
 #include "program/bench.h"
 #include "program/run_modes.h"
+#include "program/set_pin.h"
 
 static int run(const struct options *o, const char *argv0)
 {
@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     else if (o.version)
         puts("hetao-kiosk " HETAO_VERSION);
     else if (o.set_pin)
-        code = staff_page_set_pin();
+        code = set_pin();
     else
         code = run(&o, argv[0]);
     arena_finish(&arena);

@@ -13,8 +13,7 @@
 
 struct player {
     struct exhibit *x;
-    player_frame each;
-    void *ctx;
+    struct player_opts o;
     struct px_pt held; // place of a tap-on's finger
     int frame, failed;
 };
@@ -22,8 +21,8 @@ struct player {
 static void frame_at(struct player *p, double t_ms)
 {
     exhibit_tick(p->x, t_ms);
-    if (exhibit_build(p->x) && p->each)
-        p->each(p->x, t_ms, p->ctx);
+    if (exhibit_build(p->x) && p->o.each)
+        p->o.each(p->x, t_ms, p->o.ctx);
 }
 
 // The first frame at or after t_ms.
@@ -99,7 +98,7 @@ static void shoot(struct player *p, const struct visit_step *step)
 {
     char path[PATH_MAX];
     bool complete;
-    const char *dir = p->x->opts.shots_dir;
+    const char *dir = p->o.shots_dir;
     if (!dir)
         return;
     p->x->dirty = true; // the arena of the last frame may be the older one
@@ -161,23 +160,23 @@ static void play(struct player *p, const struct visit *v)
     }
 }
 
-int player_replay(struct exhibit *x, const char *path, player_frame each, void *ctx)
+int player_replay(struct exhibit *x, const struct player_opts *o)
 {
     struct str bytes;
     const char *why;
     struct visit visit;
     struct diag_list problems;
-    struct player p = {.x = x, .each = each, .ctx = ctx};
+    struct player p = {.x = x, .o = *o};
     if (!x->model) {
         LOG_ERR("replay: there is no content to visit");
         return 1;
     }
-    if (!file_read(&x->process, path, 16u << 20, &bytes, &why)) {
-        fprintf(stderr, "hetao-kiosk: --replay %s: %s\n", path, why);
+    if (!file_read(&x->process, o->path, 16u << 20, &bytes, &why)) {
+        fprintf(stderr, "hetao-kiosk: --replay %s: %s\n", o->path, why);
         return 2;
     }
     diag_init(&problems, &x->process);
-    if (!visit_read(&x->process, bytes, path, &visit, &problems)) {
+    if (!visit_read(&x->process, bytes, o->path, &visit, &problems)) {
         diag_print(&problems, DIAG_EN, stderr);
         return 2;
     }

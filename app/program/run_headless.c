@@ -4,6 +4,7 @@
 #include "exhibit/exhibit.h"
 #include "program/player.h"
 #include "program/run_modes.h"
+#include "program/setup.h"
 
 static int print_and_shoot(struct exhibit *x, const struct options *o)
 {
@@ -24,7 +25,8 @@ int run_headless(const struct options *o)
 {
     struct exhibit x;
     int code = 3;
-    exhibit_open(&x, o, o->size, 0);
+    struct exhibit_opts xo = setup_exhibit(o, o->size);
+    exhibit_open(&x, &xo, 0);
     if (exhibit_show(&x, NULL, NULL, NULL)) {
         code = exhibit_go(&x, o->open ? o->open : "map", 0) && exhibit_begin_tour(&x, 0) ? 0 : 2;
         if (!code) {
@@ -42,11 +44,13 @@ int run_replay(const struct options *o)
 {
     struct exhibit x;
     int code = 3;
-    exhibit_open(&x, o, o->size, 0);
+    struct exhibit_opts xo = setup_exhibit(o, o->size);
+    exhibit_open(&x, &xo, 0);
     if (exhibit_show(&x, NULL, NULL, NULL)) {
         code = o->open && !exhibit_go(&x, o->open, 0) ? 2 : 0;
         if (!code)
-            code = player_replay(&x, o->replay, NULL, NULL);
+            code = player_replay(
+                &x, &(struct player_opts){.path = o->replay, .shots_dir = o->shots_dir});
         if (!code)
             code = print_and_shoot(&x, o);
     }

@@ -22,6 +22,7 @@
 #include "platform/service.h"
 #include "platform/window.h"
 #include "program/run_modes.h"
+#include "program/setup.h"
 
 #define FRAME_MS (1000.0 / 60)
 #define PREPARE_MS 4.0  // of idle time before events are looked at again
@@ -31,7 +32,10 @@
 #define DEMO_H 900
 
 struct loop {
+    const struct options *o; // borrowed
     struct exhibit x;
+    FILE *record; // the visit is written down; NULL: it is not
+    double record_from_ms;
     struct updater *updater;         // NULL: the content was named, and stays
     struct preview *preview;         // NULL: nobody changes the content
     const char *log_dir;             // NULL: the log goes to standard error
@@ -61,25 +65,24 @@ static void measure(struct loop *l, double now)
     exhibit_resize(&l->x, l->window.canvas, now);
 }
 
-static void record(struct loop *l, const struct input_event *e)
+static void record_event(struct loop *l, const struct input_event *e)
 {
-    struct exhibit *x = &l->x;
-    if (!x->record)
+    if (!l->record)
         return;
-    if (x->record_from_ms < 0) {
-        x->record_from_ms = e->t_ms;
-        visit_write_size(x->record, x->canvas, 0);
+    if (l->record_from_ms < 0) {
+        l->record_from_ms = e->t_ms;
+        visit_write_size(l->record, l->x.canvas, 0);
     }
-    if (!visit_write_event(x->record, e, x->record_from_ms)) {
-        LOG_ERR("record: %s cannot be written any more", x->opts.record);
-        fclose(x->record);
-        x->record = NULL;
+    if (!visit_write_event(l->record, e, l->record_from_ms)) {
+        LOG_ERR("record: %s cannot be written any more", l->o->record);
+        fclose(l->record);
+        l->record = NULL;
     }
 }
 
 static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
 {
-    if (l->x.opts.kiosk || e->type != SDL_KEYDOWN)
+    if (l->o->kiosk || e->type != SDL_KEYDOWN)
         return false;
     return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
 }
@@ -95,10 +98,10 @@ static void handle(struct loop *l, const SDL_Event *e)
         render_reset(l->x.render);
     if (flags & (SDL_INPUT_EXPOSED | SDL_INPUT_RESET))
         l->expose = true;
-    if (((flags & SDL_INPUT_QUIT) && !l->x.opts.kiosk) || asks_to_quit(l, e))
+    if (((flags & SDL_INPUT_QUIT) && !l->o->kiosk) || asks_to_quit(l, e))
         l->quit = true;
     if (flags & SDL_INPUT_EVENT) {
-        record(l, &in);
+        record_event(l, &in);
         exhibit_input(&l->x, &in);
     }
 }
@@ -129,7 +132,7 @@ static void draw(struct loop *l)
         l->quit = true;
         return;
     }
-    if (l->x.opts.stats)
+    if (l->o->stats)
         show_stats(l);
     render_present(l->x.render);
     l->shown_ms = clock_ms();
@@ -175,23 +178,21 @@ static const char *first_place(const struct options *o)
     return o->open ? o->open : o->preview ? "map" : "attract";
 }
 
-// The exhibit begins anew on this content, or on what can be found now (NULL).
-static void start_anew(struct loop *l, struct content_instance *content, double now)
+// The exhibit begins anew on this content.
+static void start_anew(struct loop *l, struct first_content first, double now)
 {
-    struct exhibit next;
-    exhibit_open_on(&next, &l->x.opts, content, l->window.canvas, now);
-    if (!next.model) {
-        exhibit_close(&next);
-        return;
-    }
-    memcpy(next.told.read, l->x.told.read, sizeof next.told.read);
+    struct exhibit_opts xo = l->x.opts;
+    char read[sizeof l->x.told.read];
+    memcpy(read, l->x.told.read, sizeof read);
+    xo.canvas = l->window.canvas;
     exhibit_close(&l->x);
-    l->x = next;
+    exhibit_open_on(&l->x, &xo, first, now);
+    memcpy(l->x.told.read, read, sizeof read);
     join_staff(l);
     if (!exhibit_show(&l->x, l->window.sdl, window_wake, &l->window))
         l->quit = true;
     exhibit_tell(&l->x);
-    exhibit_go(&l->x, l->preview ? first_place(&l->x.opts) : "attract", now);
+    exhibit_go(&l->x, l->preview ? first_place(l->o) : "attract", now);
 }
 
 // Content that was not there at the start may have come since: a stick, a network folder, a repair.
@@ -200,7 +201,11 @@ static void look_again(struct loop *l, double now)
     if (l->x.model || now - l->retry_ms < RETRY_MS)
         return;
     l->retry_ms = now;
-    start_anew(l, NULL, now);
+    struct first_content first = exhibit_first_content(&l->x.opts);
+    if (first.live)
+        start_anew(l, first, now);
+    else
+        content_instance_free(first.refused);
 }
 
 // Staff read it where they save: in the exhibit's language.
@@ -209,7 +214,7 @@ static void print_problems(const struct loop *l, const struct content_instance *
     const struct exhibit *x = &l->x;
     bool zh = x->model && str_starts(x->model->langs[x->state.lang].tag, "zh");
     if (content)
-        preview_print(x->opts.bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
+        preview_print(l->o->bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
 }
 
 // What was saved last takes the place of what was saved before and is not shown yet.
@@ -248,7 +253,7 @@ static void take_new(struct loop *l, double now)
     if (!l->coming->model)
         exhibit_refuse(&l->x, l->coming);
     else if (!l->x.model)
-        start_anew(l, l->coming, now);
+        start_anew(l, (struct first_content){.live = l->coming}, now);
     else if (exhibit_get_ready(&l->x, l->coming) || now - l->coming_ms > READY_MS)
         exhibit_swap(&l->x, l->coming, now);
     else
@@ -381,7 +386,7 @@ static struct content_instance *open_updates(struct loop *l, const struct option
                               .media = o->media,
                               .installed = paths_content(arena),
                               .log_dir = l->log_dir,
-                              .trust = exhibit_trust(o),
+                              .trust = setup_trust(o),
                               .wake = window_wake,
                               .wake_ctx = &l->window};
     if (o->bundle || !o->state_dir)
@@ -394,23 +399,23 @@ static void open_preview(struct loop *l, const struct options *o, struct arena *
 {
     struct preview_opts po = {.path = o->bundle,
                               .fonts = paths_fonts(arena),
-                              .trust = exhibit_trust(o),
+                              .trust = setup_trust(o),
                               .wake = window_wake,
                               .wake_ctx = &l->window};
     if (o->preview)
         l->preview = preview_open(&po);
 }
 
-static void open_record(struct exhibit *x)
+static void open_record(struct loop *l)
 {
-    x->record_from_ms = -1;
-    if (!x->opts.record)
+    l->record_from_ms = -1;
+    if (!l->o->record)
         return;
-    x->record = fopen(x->opts.record, "w");
-    if (x->record)
-        setvbuf(x->record, NULL, _IOLBF, 0); // whole lines, whatever ends the program
+    l->record = fopen(l->o->record, "w");
+    if (l->record)
+        setvbuf(l->record, NULL, _IOLBF, 0); // whole lines, whatever ends the program
     else
-        LOG_ERR("record: %s cannot be written", x->opts.record);
+        LOG_ERR("record: %s cannot be written", l->o->record);
 }
 
 int run_window(const struct options *o)
@@ -422,6 +427,7 @@ int run_window(const struct options *o)
     int code = 3;
     if (!l)
         return code;
+    l->o = &with_state;
     if (o->seed < 0)
         with_state.seed = (double)time(NULL);
     if (!o->state_dir)
@@ -438,11 +444,14 @@ int run_window(const struct options *o)
         open_log(l, &with_state, &arena);
         struct content_instance *first = open_updates(l, &with_state, &arena);
         open_preview(l, &with_state, &arena);
-        exhibit_open_on(&l->x, &with_state, first, l->window.canvas, now);
+        struct exhibit_opts xo = setup_exhibit(&with_state, l->window.canvas);
+        exhibit_open_on(&l->x, &xo,
+                        first ? (struct first_content){.live = first} : exhibit_first_content(&xo),
+                        now);
         join_staff(l);
         if (exhibit_show(&l->x, l->window.sdl, window_wake, &l->window)) {
             code = exhibit_go(&l->x, first_place(o), now) && exhibit_begin_tour(&l->x, now) ? 0 : 2;
-            open_record(&l->x);
+            open_record(l);
             measure(l, now);
             if (!code)
                 run_loop(l);
@@ -454,6 +463,8 @@ int run_window(const struct options *o)
         content_instance_free(l->coming);
         exhibit_close(&l->x);
         audio_close(&l->audio);
+        if (l->record)
+            fclose(l->record);
     }
     service_close(&l->service);
     if (watches) {

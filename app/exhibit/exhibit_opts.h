@@ -1,0 +1,23 @@
+// exhibit_opts: what an exhibit is asked to be, as plain data from whoever runs it.
+#ifndef EXHIBIT_OPTS_H
+#define EXHIBIT_OPTS_H
+
+#include "base/geom.h"
+#include "bundle/trust.h"
+
+// Strings are borrowed and outlive the exhibit.
+struct exhibit_opts {
+    struct px_size canvas;    // to begin with
+    const char *bundle;       // content folder or .hetao file; NULL: the installed content
+    const char *state_dir;    // where the last good content is kept; NULL: nowhere
+    struct trust trust;       // whose signatures are believed
+    const char *lang, *theme; // NULL: the content's first
+    bool demo, kiosk;         // a presenter shows it; nobody watches it
+    bool preview;             // staff change the content and see it at once
+    const char *tour;         // to begin with, in demo mode; NULL: none
+    double seed;              // of the attract rounds; below 0: as 0
+    double mm_width;          // of the panel; 0: as a 43-inch one
+    double mm_floor;          // its lower edge above the floor; 0: its middle stands at 1150 mm
+};
+
+#endif

@@ -1,0 +1,29 @@
+// A question on the terminal, by termios.
+#include "platform/terminal.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+bool terminal_read_secret(const char *question, char *out, size_t n)
+{
+    struct termios before, quiet;
+    assert(question && out && n > 1);
+    bool tty = isatty(STDIN_FILENO) && !tcgetattr(STDIN_FILENO, &before);
+    if (tty) {
+        quiet = before;
+        quiet.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+        fputs(question, stderr);
+    }
+    bool ok = fgets(out, (int)n, stdin) != NULL;
+    if (tty) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        fputc('\n', stderr);
+    }
+    if (ok)
+        out[strcspn(out, "\r\n")] = 0;
+    return ok;
+}

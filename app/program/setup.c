@@ -1,0 +1,32 @@
+// From the command line's options to what the exhibit is given.
+#include "program/setup.h"
+
+#include "platform/paths.h"
+
+struct trust setup_trust(const struct options *o)
+{
+    struct arena a = {0};
+    struct trust t = {0};
+    trust_add_folder(&t, paths_keys(&a));
+    if (!o->kiosk)
+        trust_add_demo(&t);
+    arena_finish(&a);
+    return t;
+}
+
+struct exhibit_opts setup_exhibit(const struct options *o, struct px_size canvas)
+{
+    return (struct exhibit_opts){.canvas = canvas,
+                                 .bundle = o->bundle,
+                                 .state_dir = o->state_dir,
+                                 .trust = setup_trust(o),
+                                 .lang = o->lang,
+                                 .theme = o->theme,
+                                 .demo = o->demo,
+                                 .kiosk = o->kiosk,
+                                 .preview = o->preview,
+                                 .tour = o->tour,
+                                 .seed = o->seed,
+                                 .mm_width = o->mm_width,
+                                 .mm_floor = o->mm_floor};
+}
