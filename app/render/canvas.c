@@ -101,7 +101,7 @@ bool canvas_begin(struct canvas *c)
     return true;
 }
 
-// OpenGL done by the processor shows a frame several times slower than the window's surface does.
+// OpenGL emulated on the processor shows frames several times slower than the window's surface.
 static bool is_software_gl(SDL_Renderer *sdl)
 {
     static const char *const names[] = {"llvmpipe", "softpipe", "Software", "SwiftShader"};
@@ -117,7 +117,7 @@ static bool is_software_gl(SDL_Renderer *sdl)
     return false;
 }
 
-// NULL where the window's surface serves as well or better.
+// NULL if the window's surface serves as well or better.
 static SDL_Renderer *accelerated(SDL_Window *window)
 {
     SDL_Renderer *sdl =
@@ -180,8 +180,7 @@ static bool present_surface(struct canvas *c)
     SDL_Surface *s = SDL_GetWindowSurface(c->window);
     if (!s)
         return false;
-    // A size that just changed is drawn anew in the next frame; showing half of this one helps
-    // nobody.
+    // After a change of size the next frame is drawn anew; do not show half of this one.
     if (c->own && s->w == c->size.w && s->h == c->size.h)
         SDL_ConvertPixels(s->w, s->h, SDL_PIXELFORMAT_ARGB8888, c->own, s->w * 4, s->format->format,
                           s->pixels, s->pitch);

@@ -6,12 +6,12 @@
 #include "render/render_in.h"
 #include "render/shape.h"
 
-// Lines are broken here: the page must not need a text engine. All characters are in
-// fonts/notice.txt, from which the built-in font is made.
+// Line breaks are fixed here, because this page must not need a text engine. All its characters are
+// listed in fonts/notice.txt, from which the built-in font is made.
 static const struct {
     const char *text, *lang;
     bool heading;
-    int px, above; // size and free space above, for a column of 640 px
+    int px, above; // font size and space above, for a column of 640 px
 } lines[] = {
     {"河套導覽", "zh-Hant-HK", true, 72, 0},
     {"Hetao Kiosk", "en", true, 36, 4},
@@ -27,7 +27,7 @@ static const struct rgba ink = {0x13, 0x20, 0x2B, 255};
 static const struct rgba second_ink = {0x3F, 0x4D, 0x59, 255};
 static const struct rgba river = {0x9F, 0xBE, 0xCB, 255};
 
-// Canvas px for one px of the table: the column keeps free room around it on any canvas.
+// Canvas px for one px of the table: on any canvas the column has room around it.
 static double scale_of(struct px_size canvas)
 {
     return fmin(canvas.w / 1080.0, canvas.h / 900.0);
@@ -67,7 +67,7 @@ bool render_notice(struct render *r)
             words_draw(&r->words, &c->paint, items[i].text, b.x0, b.y0,
                        paint_colour(chinese ? ink : second_ink, 1));
     }
-    // A short rule between name and message, in the river's colour.
+    // A short rule between name and message, in the water's colour.
     struct px_rect title = items[1].box, message = items[2].box;
     double y = (title.y + title.h + message.y) / 2;
     struct px_pt rule[2] = {{title.x + 3 * k, y}, {title.x + 96 * k, y}};

@@ -1,5 +1,5 @@
-// notice_font: a small Hong Kong face inside the program, for the notice screen alone. It has the
-// characters of fonts/notice.txt and ASCII. An OpenType (CFF) file in memory; read only.
+// notice_font: a small Hong Kong face built into the program for the notice screen. It holds ASCII
+// and the characters of fonts/notice.txt, as a read-only OpenType (CFF) file in memory.
 #ifndef RENDER_NOTICE_FONT_H
 #define RENDER_NOTICE_FONT_H
 

@@ -3,7 +3,7 @@
 
 #include "render/render_in.h"
 
-// Light on dark whatever is below, at the top left, where the dock never is.
+// Light on a dark panel, at the top left, which the dock never covers.
 void render_overlay(struct render *r, const char *const *lines, int n)
 {
     const struct paint *p = &r->canvas.paint;
@@ -13,7 +13,7 @@ void render_overlay(struct render *r, const char *const *lines, int n)
     if (n <= 0 || !p->px || !words_size(&r->words, px))
         return;
     paint_fill(p, b, paint_colour((struct rgba){0x0C, 0x18, 0x22, 255}, 0.85));
-    dimmed.clip = box_meet(p->clip, b); // long lines end with the panel
+    dimmed.clip = box_meet(p->clip, b); // long lines are cut at the panel
     for (int i = 0; i < n; i++)
         words_draw(&r->words, &dimmed, lines[i], px / 2, px / 2 + i * step,
                    paint_colour((struct rgba){0xF2, 0xF5, 0xF7, 255}, 1));

@@ -18,7 +18,7 @@ static inline AVX2 void store8(void *p, __m256i v)
     _mm256_storeu_si256((__m256i *)p, v);
 }
 
-// Sixteen products of bytes, divided by 255 and rounded.
+// Sixteen products of bytes, divided by 255, rounded.
 static inline AVX2 __m256i mul255(__m256i a, __m256i b)
 {
     __m256i v = _mm256_add_epi16(_mm256_mullo_epi16(a, b), _mm256_set1_epi16(128));

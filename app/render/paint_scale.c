@@ -1,7 +1,7 @@
 // paint_scale: bilinear scaling of opaque pictures (map tiles of another scale), made for small
-// sources: a row is first mixed from two source rows, then spread sideways. Weights have 6 bits, so
-// that sums of products stay within 16 bits and one instruction multiplies and adds neighbours.
-// AVX2 where the processor has it, else SSE2, else C: the same results.
+// sources: each row is first mixed from two source rows, then resampled sideways. Weights have 6
+// bits, so that sums of products fit in 16 bits and one instruction multiplies and adds neighbours.
+// AVX2, SSE2 and C give equal results.
 #include "render/paint.h"
 
 #include <assert.h>
@@ -14,11 +14,11 @@
 #endif
 
 #define MAX_SOURCE 1024 // px, widest source
-#define STRIP 256       // px, columns of the target done at a time
-#define ONE 64          // weight of a whole
-#define WINDOW 16       // px of the source that the fastest code looks at for eight of the target
+#define STRIP 256       // px, target columns per pass
+#define ONE 64          // weight 1.0
+#define WINDOW 16       // source pixels that the AVX2 code reads for eight target pixels
 
-// Between which two source pixels a target pixel lies, and how near the second.
+// The source pixel left of a target pixel, and the weight of the one right of it.
 struct tap {
     int at;
     int weight; // 0..ONE
@@ -41,12 +41,12 @@ static uint32_t mix(uint32_t a, uint32_t b, uint32_t w)
     return rb | ag << 8;
 }
 
-// Each does as many pixels as fit its registers and returns their number; the rest is the caller's.
+// Mixes as many pixels as fit its registers and returns their number; the caller does the rest.
 typedef int mix_fn(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w);
 typedef int spread_fn(uint32_t *out, const uint32_t *row, const struct tap *t, int n);
 
 #ifdef __SSE2__
-// The halves of v (two pixels of four 16-bit channels) are weighted and added in place.
+// Weights and adds the halves of v (two pixels of four 16-bit channels).
 static __m128i weigh(__m128i a, __m128i b, __m128i wa, __m128i wb)
 {
     __m128i v = _mm_add_epi16(_mm_mullo_epi16(a, wa), _mm_mullo_epi16(b, wb));
@@ -68,7 +68,7 @@ static int mix_sse2(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, 
     return i;
 }
 
-// Two neighbours mixed, as four 32-bit channels. Interleaved, so that one multiply-add does both.
+// Mixes two neighbours into four 32-bit channels. Interleaved, so that one multiply-add does both.
 static __m128i mix_pair(const uint32_t *two, int w)
 {
     __m128i v = _mm_loadl_epi64((const __m128i *)two);
@@ -94,7 +94,7 @@ static int spread_sse2(uint32_t *out, const uint32_t *row, const struct tap *t, 
 
 #define AVX2 __attribute__((target("avx2")))
 
-// Interleaved bytes of a and b, weighted and added, as 16-bit channels.
+// Weights and adds the interleaved bytes of a and b, giving 16-bit channels.
 static inline AVX2 __m256i weigh_avx2(__m256i ab, __m256i weights)
 {
     __m256i v = _mm256_maddubs_epi16(ab, weights);
@@ -110,7 +110,7 @@ static inline AVX2 void mix8(uint32_t *out, const uint32_t *a, const uint32_t *b
     _mm256_storeu_si256((__m256i *)out, _mm256_packus_epi16(lo, hi));
 }
 
-// The last eight overlap those before them.
+// The last group of eight overlaps the one before.
 static AVX2 int mix_avx2(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w)
 {
     __m256i weights = _mm256_set1_epi16((short)(w << 8 | (ONE - w)));
@@ -122,7 +122,7 @@ static AVX2 int mix_avx2(uint32_t *out, const uint32_t *a, const uint32_t *b, in
     return n;
 }
 
-// Eight taps: how far each is from the first, and its weights, the second pixel's above the
+// Eight taps: their offsets from the first, and their weights, the second pixel's above the
 // first's.
 struct eight {
     __m256i at, weights;
@@ -132,7 +132,7 @@ static inline AVX2 struct eight eight_of(const struct tap *t)
 {
     __m256i a = _mm256_loadu_si256((const __m256i *)t);       // at, weight: four taps
     __m256i b = _mm256_loadu_si256((const __m256i *)(t + 4)); // four more
-    // Shuffling keeps halves apart: taps 0 1 4 5 | 2 3 6 7.
+    // The shuffle keeps halves apart: taps 0 1 4 5 | 2 3 6 7.
     __m256 at = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
     __m256 weight = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xDD);
     __m256i w = _mm256_permute4x64_epi64(_mm256_castps_si256(weight), _MM_SHUFFLE(3, 1, 2, 0));
@@ -144,7 +144,7 @@ static inline AVX2 struct eight eight_of(const struct tap *t)
     return e;
 }
 
-// Those of the sixteen pixels from `row` that `at` names.
+// Picks from the sixteen pixels at `row` those that `at` indexes.
 static inline AVX2 __m256i pick(const uint32_t *row, __m256i at)
 {
     __m256i near = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)row), at);
@@ -154,7 +154,7 @@ static inline AVX2 __m256i pick(const uint32_t *row, __m256i at)
 
 static inline AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct tap *t)
 {
-    // Both bytes of a weight pair to each of its pixel's four channels.
+    // Copies both bytes of a weight pair to each of its pixel's four channels.
     const __m256i low = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 0, 1, 0, 1,
                                          0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5);
     const __m256i high = _mm256_add_epi8(low, _mm256_set1_epi8(8));
@@ -165,7 +165,8 @@ static inline AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct
     _mm256_storeu_si256((__m256i *)out, _mm256_packus_epi16(lo, hi));
 }
 
-// For taps of which eight lie within WINDOW pixels; the last eight overlap those before them.
+// For taps of which any eight span at most WINDOW pixels; the last group of eight overlaps the one
+// before.
 static AVX2 int spread_avx2(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
 {
     if (n < 8)
@@ -194,7 +195,7 @@ static int none_spread(uint32_t *out, const uint32_t *row, const struct tap *t, 
     return 0;
 }
 
-// `step`: source pixels from one target pixel to the next.
+// `step`: source pixels per target pixel.
 static struct kernel kernel_of(enum paint_speed most, double step)
 {
 #ifdef __SSE2__
@@ -229,7 +230,7 @@ struct scaling {
     struct kernel fast;
 };
 
-// Columns x0..x1 (at most STRIP) of the rows y0..y1.
+// Scales columns x0..x1 (at most STRIP) of rows y0..y1.
 static void scale_strip(const struct paint *p, const struct scaling *s, struct box part)
 {
     struct tap cols[STRIP];
@@ -243,7 +244,7 @@ static void scale_strip(const struct paint *p, const struct scaling *s, struct b
     int first = cols[0].at, width = cols[n - 1].at + 2 - first;
     for (int i = 0; i < n; i++)
         cols[i].at -= first;
-    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // looked at, not used
+    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // read by the AVX2 code, not used
     for (int y = part.y0; y < part.y1; y++) {
         struct tap t = tap_of(s->from.y + (y - s->to.y0 + 0.5) * fy, s->size.h);
         const uint32_t *above = s->src + (ptrdiff_t)t.at * s->size.w + first;

@@ -12,7 +12,7 @@ static bool failed(const char *path, const char *why)
     return false;
 }
 
-// Cairo writes no times and no comments: equal pictures give equal files.
+// Cairo writes neither times nor comments: equal pictures give equal files.
 bool render_save_png(struct render *r, const char *path)
 {
     struct px_size size = render_size(r);
@@ -20,7 +20,7 @@ bool render_save_png(struct render *r, const char *path)
     cairo_status_t status = cairo_surface_status(s);
     if (status == CAIRO_STATUS_SUCCESS) {
         cairo_surface_flush(s);
-        // RGB24 rows are 4 bytes a pixel without gaps, as render_read() gives them.
+        // Rows of RGB24 have 4 bytes a pixel and no gaps, as render_read() writes them.
         if (!render_read(r, (uint32_t *)(void *)cairo_image_surface_get_data(s))) {
             cairo_surface_destroy(s);
             return failed(path, "nothing was drawn");

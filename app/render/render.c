@@ -11,7 +11,7 @@
 #include "render/shadow.h"
 #include "render/shape.h"
 
-// A frame has about 12 ms for everything.
+// of the roughly 12 ms that a frame has
 #define NEW_TEXT_MS 3.0
 #define DEFAULT_BYTES ((size_t)32 << 20)
 
@@ -42,7 +42,7 @@ struct render *render_create(const struct render_opts *opts)
         goto no_memory;
     if (canvas_open(&r->canvas, opts->window, opts->size, opts->software))
         return r;
-    render_destroy(r); // the cause is logged
+    render_destroy(r); // the cause is already logged
     return NULL;
 no_memory:
     LOG_ERR("render: no memory to start");
@@ -71,7 +71,7 @@ void render_set_tiles(struct render *r, struct map_tiles *tiles)
 
 void render_set_text(struct render *r, struct text *text)
 {
-    if (r->text != text) { // another engine counts its serials from the start
+    if (r->text != text) { // a new engine restarts its serials
         cache_clear(r->cache);
         render_bent_forget(r);
     }
@@ -102,7 +102,7 @@ static void arc_cmd(const struct paint *p, const struct draw_cmd *cmd, uint32_t 
     shape_arc(p, middle, cmd->radius, cmd->width, cmd->from, cmd->to, colour);
 }
 
-// Boxes of plain colour.
+// Commands that paint plain colour.
 static void shape_cmd(struct render *r, const struct draw_cmd *cmd)
 {
     const struct paint *p = &r->canvas.paint;
@@ -140,7 +140,7 @@ static void clip_cmd(struct paint *p, const struct draw_cmd *cmd)
     p->clip = cmd->box.w < 0 ? whole : box_meet(whole, box_round(cmd->box));
 }
 
-// The fill right before a map, of its box, is the map's ground.
+// A fill right before a map, with the same box, is the map's ground.
 static bool is_ground(const struct draw_cmd *cmd, const struct draw_cmd *next)
 {
     return cmd->kind == DRAW_FILL && next->kind == DRAW_MAP && cmd->box.x == next->box.x &&
@@ -154,7 +154,7 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
     cache_next_frame(r->cache);
     r->text_due_ms = f->map_wait ? HUGE_VAL : NEW_TEXT_MS;
     r->text_late = false;
-    r->picture_due_ms = f->map_wait ? HUGE_VAL : 0; // an illustration takes some ms to draw
+    r->picture_due_ms = f->map_wait ? HUGE_VAL : 0; // drawing an illustration takes several ms
     r->picture_late = false;
     r->frame++;
     r->moving = f->map_moving;

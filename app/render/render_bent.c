@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "render/render_in.h"
 
-// A glyph this near to where it was composed is where it was.
+// A glyph that moved or turned less than this is drawn as composed before.
 struct nearness {
     float px, turn;
 };
@@ -18,7 +18,7 @@ static bool same_rgba(struct rgba a, struct rgba b)
     return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
 }
 
-// The picture lies on whole pixels, at (x, y).
+// The picture's top left lies on whole pixels, at (x, y).
 static bool slot_fits(const struct bent_slot *s, const struct draw_cmd *cmd, struct box at,
                       struct nearness near)
 {
@@ -44,7 +44,7 @@ static struct bent_slot *slot_find(struct render *r, const struct draw_cmd *cmd,
     return NULL;
 }
 
-// The slot this text had before it bent otherwise, else the one used longest ago.
+// The slot that holds this text bent differently, else the least recently used one.
 static struct bent_slot *slot_take(struct render *r, const struct draw_cmd *cmd)
 {
     struct bent_slot *oldest = &r->bent[0];
@@ -58,7 +58,7 @@ static struct bent_slot *slot_take(struct render *r, const struct draw_cmd *cmd)
     return oldest;
 }
 
-// Room for the picture and its glyphs; grows by half more, so that it soon grows no further.
+// Makes room for the picture and its glyphs; grows by an extra half, so that growing soon ends.
 static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
 {
     if (n_glyphs > s->cap_glyphs) {
@@ -79,7 +79,7 @@ static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
     return false;
 }
 
-static struct bent_slot *compose(struct render *r, const struct draw_cmd *cmd, struct box b)
+static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *cmd, struct box b)
 {
     struct bent_slot *s = slot_take(r, cmd);
     struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
@@ -111,7 +111,7 @@ void render_bent_cmd(struct render *r, const struct draw_cmd *cmd)
     if (!r->text || cmd->alpha <= 0 || cmd->text->n_glyphs < 1 || box_empty(box_meet(b, p->clip)))
         return;
     struct bent_slot *s = slot_find(r, cmd, b);
-    if (!s && !(s = compose(r, cmd, b)))
+    if (!s && !(s = compose_bent(r, cmd, b)))
         return;
     s->frame = r->frame;
     struct box at = {b.x0, b.y0, b.x0 + s->size.w, b.y0 + s->size.h};

@@ -33,8 +33,8 @@ void render_log_missing(struct render *r, struct str name, const char *why)
     LOG_WARN("render: no drawing \"%.*s\": %s", (int)name.n, name.p, why);
 }
 
-// The drawing as large as fits into `size`, in a format of 4 bytes a pixel; NULL with one log line.
-static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
+// Rasterises the drawing as large as fits into `size`, 4 bytes a pixel; NULL with one log line.
+static SDL_Surface *rasterise_icon(struct render *r, struct str name, struct px_size size)
 {
     char path[4096];
     int n = snprintf(path, sizeof path, "%s%.*s.svg", r->icon_dir, (int)name.n, name.p);
@@ -43,7 +43,7 @@ static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
         return NULL;
     }
     SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    // Looked at first: SDL2_image 2.6 leaks a little for every file it cannot parse.
+    // Check the type first: SDL2_image 2.6 leaks memory for every file it cannot parse.
     bool drawing = file && IMG_isSVG(file);
     SDL_Surface *raw = drawing ? IMG_LoadSizedSVG_RW(file, size.w, size.h) : NULL;
     if (file)
@@ -55,8 +55,8 @@ static SDL_Surface *load(struct render *r, struct str name, struct px_size size)
     return s;
 }
 
-// Only the coverage is taken; the drawing's own colour does not matter.
-static void take_alpha(const SDL_Surface *s, struct cache_item *it)
+// Uses the coverage alone; the drawing's own colour does not matter.
+static void copy_alpha(const SDL_Surface *s, struct cache_item *it)
 {
     int w = s->w < it->size.w ? s->w : it->size.w, h = s->h < it->size.h ? s->h : it->size.h;
     int x0 = (it->size.w - w) / 2, y0 = (it->size.h - h) / 2;
@@ -78,10 +78,10 @@ static struct cache_item *icon_item(struct render *r, struct str name, struct px
     it = cache_add(r->cache, &key, size, false);
     if (!it)
         return NULL;
-    SDL_Surface *s = load(r, name, size);
+    SDL_Surface *s = rasterise_icon(r, name, size);
     it->missing = !s;
     if (s)
-        take_alpha(s, it);
+        copy_alpha(s, it);
     SDL_FreeSurface(s);
     return it;
 }

@@ -1,4 +1,4 @@
-// Inside of render: what its files share.
+// render_in: what the files of render/ share.
 #ifndef RENDER_IN_H
 #define RENDER_IN_H
 
@@ -8,20 +8,20 @@
 #include "render/render.h"
 #include "render/words.h"
 
-#define MISSING_ICONS 16 // names remembered, so that each is logged once
+#define MISSING_ICONS 16 // names already logged as missing
 
-// A text along a path as last composed. Kept in place of another when it has to be: names on a map
-// that is zoomed change every frame and must not allocate.
+// A text along a path as last composed. A text that must be composed again reuses the slot's
+// memory: names on a zooming map change every frame and must not allocate.
 struct bent_slot {
     uint64_t serial;
     struct rgba colour, halo_colour;
     double halo;
-    struct text_bent *bent; // [n_glyphs], from the picture's top left
+    struct text_bent *bent; // [n_glyphs], relative to the picture's top left
     int n_glyphs, cap_glyphs;
     uint32_t *px;
     size_t cap_px;
     struct px_size size;
-    uint64_t frame; // last used in
+    uint64_t frame; // last frame that used it
 };
 
 #define BENT_SLOTS 64
@@ -36,31 +36,31 @@ struct render {
     struct text *text;            // borrowed, may be NULL
     struct map_tiles *tiles;      // borrowed, may be NULL
     char *icon_dir, *picture_dir; // owned
-    double text_due_ms;           // what may still be spent on new texts
-    double picture_due_ms;        // the same for illustrations; a frame has none
-    bool text_late, picture_late; // one had to wait
+    double text_due_ms;           // time left in this frame for composing new texts
+    double picture_due_ms;        // the same for illustrations; 0 while frames are drawn
+    bool text_late, picture_late; // one was left for a later frame
     uint64_t missing[MISSING_ICONS];
     int n_missing;
-    struct words words; // opened by the notice or the overlay
+    struct words words; // opened on first use by the notice or the overlay
 };
 
 // render_text.c
 void render_text_cmd(struct render *r, const struct draw_cmd *cmd);
-void render_text_prepare(struct render *r, const struct draw_cmd *cmd); // kept, not drawn
+void render_text_prepare(struct render *r, const struct draw_cmd *cmd); // caches without drawing
 // render_bent.c
 void render_bent_cmd(struct render *r, const struct draw_cmd *cmd);
-void render_bent_forget(struct render *r); // the text engine changes
+void render_bent_forget(struct render *r); // when the text engine is replaced
 void render_bent_finish(struct render *r);
 // render_icon.c
-// Names are plain words; nothing in them leads out of the folder.
+// True for plain words, which cannot lead out of the folder.
 bool render_good_name(struct str s);
-void render_log_missing(struct render *r, struct str name, const char *why); // each once
+void render_log_missing(struct render *r, struct str name, const char *why); // each name once
 void render_icon_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_picture.c
 void render_picture_cmd(struct render *r, const struct draw_cmd *cmd);
-void render_picture_prepare(struct render *r, const struct draw_cmd *cmd); // kept, not drawn
-// render_map.c; false while stand-ins are shown. `ground`: a fill of the same box to be painted
-// where no tile is, or NULL.
+void render_picture_prepare(struct render *r, const struct draw_cmd *cmd); // caches without drawing
+// render_map.c: false while fallback tiles are shown. `ground`: a fill of the same box, painted
+// where no tile is; may be NULL.
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
                     const struct render_frame *f);
 

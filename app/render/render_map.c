@@ -1,10 +1,10 @@
 // render_map: copies map tiles in bands, shared by several threads.
 #include "render/render_in.h"
 
-#define BAND_PX 96      // rows that one hand of the crew paints at a time
-#define MOST_BOXES 1024 // a 4K screen of tiles at half their size has 560
+#define BAND_PX 96      // rows per job of a helper thread
+#define MOST_BOXES 1024 // a 4K canvas of tiles at half size has 560
 
-// The furthest right that one of the boxes reaches from (x, y0) through all of the band's height.
+// The furthest x that a box containing (x, y0) reaches through the whole height of the band.
 static int reach(const struct box *boxes, int n, int x, int y0, int y1)
 {
     int far = x;
@@ -16,7 +16,7 @@ static int reach(const struct box *boxes, int n, int x, int y0, int y1)
     return far;
 }
 
-// The next edge of a box below y, at most y1.
+// The next box edge below y, at most y1.
 static int next_edge(const struct box *boxes, int n, int y, int y1)
 {
     for (int i = 0; i < n; i++) {
@@ -43,7 +43,7 @@ static bool all_covered(const struct map_blit *blits, int n, struct box part)
     return true;
 }
 
-// What the crew paints: the copies within `p`'s clip, in bands.
+// One job of the helper threads: the copies within `p`'s clip, in bands.
 struct map_job {
     struct paint p;
     const struct map_blit *blits;
@@ -83,7 +83,8 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
     const struct map_blit *blits;
     bool complete = false;
     int n = map_tiles_view(r->tiles, &view, f->map_moving, f->map_wait, &blits, &complete);
-    if (ground && !all_covered(blits, n, p.clip)) // a whole fill takes a third of the map's time
+    // filling everything takes a third of the map's time
+    if (ground && !all_covered(blits, n, p.clip))
         paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
     struct map_job job = {p, blits, n};
     crew_run(r->crew, paint_band, &job, (p.clip.y1 - p.clip.y0 + BAND_PX - 1) / BAND_PX);

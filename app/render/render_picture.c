@@ -24,7 +24,7 @@ static bool same_colour(const char *hex, struct rgba c)
     return !strncasecmp(hex, want, 7);
 }
 
-// Every "#RRGGBB" that is the first of a pair becomes the second.
+// Replaces each "#RRGGBB" that is a pair's first colour by its second.
 static void exchange(struct str svg, char *text, const struct draw_swap *swaps, int n)
 {
     for (size_t at = 0; at + 7 <= svg.n; at++) {
@@ -53,7 +53,7 @@ static SDL_Surface *rasterise(struct str svg, struct px_size size)
     return s;
 }
 
-// The smallest size of the whole drawing that covers the box.
+// The smallest size of the whole drawing that still covers the box.
 static struct px_size covering(struct px_size box)
 {
     int w = box.w > box.h * ASPECT ? box.w : box.h * ASPECT;
@@ -65,8 +65,8 @@ static SDL_Surface *surface(int w, int h)
     return SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
 }
 
-// Half as large, each pixel the mean of four: what is shrunk more is left to SDL, which looks at
-// four pixels only.
+// Halves the picture, each pixel the mean of four. SDL does the last step down, since it reads four
+// pixels only.
 static SDL_Surface *halved(const SDL_Surface *s)
 {
     SDL_Surface *out = surface(s->w / 2, s->h / 2);
@@ -82,7 +82,7 @@ static SDL_Surface *halved(const SDL_Surface *s)
     return out;
 }
 
-// The photo at the smallest size that covers the box, opaque on white.
+// Scales the photo to the smallest size that covers the box, opaque on white.
 static SDL_Surface *scaled(SDL_Surface *s, struct px_size box)
 {
     double k = fmax((double)box.w / s->w, (double)box.h / s->h);
@@ -119,7 +119,8 @@ static SDL_Surface *load_photo(struct render *r, const struct draw_cmd *cmd, str
     return s;
 }
 
-static SDL_Surface *load(struct render *r, const struct draw_cmd *cmd, struct px_size box)
+static SDL_Surface *rasterise_drawing(struct render *r, const struct draw_cmd *cmd,
+                                      struct px_size box)
 {
     struct arena arena = {0};
     struct str svg;
@@ -146,8 +147,8 @@ static uint32_t faded(uint32_t px, unsigned cover)
     return paint_colour(c, cover / 255.0);
 }
 
-// The middle of the drawing, premultiplied, its corners taken off.
-static void take(const SDL_Surface *s, struct cache_item *it, double radius)
+// Copies the middle of the drawing, premultiplied, with round corners.
+static void copy_middle(const SDL_Surface *s, struct cache_item *it, double radius)
 {
     int w = it->size.w, h = it->size.h, x0 = (s->w - w) / 2, y0 = (s->h - h) / 2;
     int n = (int)fmin(ceil(radius), fmin(MAX_RADIUS, fmin(w, h) / 2.0));
@@ -168,7 +169,7 @@ static void take(const SDL_Surface *s, struct cache_item *it, double radius)
     }
 }
 
-static uint64_t look(const struct draw_cmd *cmd)
+static uint64_t picture_hash(const struct draw_cmd *cmd)
 {
     struct {
         uint64_t name, swaps;
@@ -178,12 +179,12 @@ static uint64_t look(const struct draw_cmd *cmd)
     return str_hash((struct str){(const char *)&all, sizeof all});
 }
 
-// NULL when there is no memory for it, or when it has to wait for idle time.
+// NULL without memory for it, or if it must wait for idle time.
 static struct cache_item *picture_item(struct render *r, const struct draw_cmd *cmd,
                                        struct px_size size, double radius)
 {
     struct cache_key key = {.kind = CACHE_PICTURE,
-                            .serial = look(cmd),
+                            .serial = picture_hash(cmd),
                             .v = {size.w, size.h, (int32_t)lround(radius * 4)}};
     struct cache_item *it = cache_find(r->cache, &key);
     if (it)
@@ -196,16 +197,16 @@ static struct cache_item *picture_item(struct render *r, const struct draw_cmd *
     it = cache_add(r->cache, &key, size, true);
     if (!it)
         return NULL;
-    SDL_Surface *s = cmd->bytes.n ? load_photo(r, cmd, size) : load(r, cmd, size);
+    SDL_Surface *s = cmd->bytes.n ? load_photo(r, cmd, size) : rasterise_drawing(r, cmd, size);
     it->missing = !s;
     if (s)
-        take(s, it, radius);
+        copy_middle(s, it, radius);
     SDL_FreeSurface(s);
     r->picture_due_ms -= clock_ms() - from;
     return it;
 }
 
-// Where its pixels go; false when none would be seen.
+// The picture's pixels on the canvas; false if none is visible.
 static bool picture_box(const struct render *r, const struct draw_cmd *cmd, struct box *b)
 {
     *b = box_round(cmd->box);

@@ -20,7 +20,7 @@ static struct cache_key key_of(const struct draw_cmd *cmd)
     return key;
 }
 
-// Text of one colour needs only its coverage: a quarter of the memory, and any colour may follow.
+// Text of one colour is cached as coverage: a quarter of the memory, and usable in any colour.
 static bool compose_mask(struct render *r, const struct draw_cmd *cmd, struct cache_item *it)
 {
     size_t n = (size_t)it->size.w * (size_t)it->size.h;
@@ -35,8 +35,8 @@ static bool compose_mask(struct render *r, const struct draw_cmd *cmd, struct ca
     return true;
 }
 
-static struct cache_item *text_make(struct render *r, const struct draw_cmd *cmd,
-                                    const struct cache_key *key)
+static struct cache_item *compose_text(struct render *r, const struct draw_cmd *cmd,
+                                       const struct cache_key *key)
 {
     const struct text_layout *l = cmd->text;
     bool halo = cmd->halo > 0;
@@ -70,12 +70,12 @@ static struct cache_item *text_item(struct render *r, const struct draw_cmd *cmd
         return NULL;
     }
     double from = clock_ms();
-    it = text_make(r, cmd, &key);
+    it = compose_text(r, cmd, &key);
     r->text_due_ms -= clock_ms() - from;
     return it;
 }
 
-// Where the text's pixels go; false when none would be seen.
+// The text's pixels on the canvas; false if none is visible.
 static bool text_box(const struct render *r, const struct draw_cmd *cmd, struct box *out)
 {
     if (!r->text || !cmd->text || cmd->alpha * cmd->colour.a <= 0)
@@ -99,7 +99,7 @@ void render_text_cmd(struct render *r, const struct draw_cmd *cmd)
     const struct paint *p = &r->canvas.paint;
     struct box b;
     if (!text_box(r, cmd, &b))
-        return; // not seen: not composed either
+        return; // invisible: not composed either
     double alpha = cmd->alpha * cmd->colour.a / 255;
     struct cache_item *it = text_item(r, cmd);
     if (it && it->argb)

@@ -10,19 +10,19 @@
 #include "base/log.h"
 #include "render/shape.h"
 
-#define MIDDLE 128 // px of each side that repeat
+#define MIDDLE 128 // px in the middle of each side, repeated for longer sides
 
-// A shadow's measures in whole px. The mask covers the (shortened) box and `reach` around it, moved
-// down by `drop`.
+// A shadow's measures in whole px. The mask covers the (shortened) box and a margin of `reach`,
+// shifted down by `drop`.
 struct shadow {
     int radius, reach, drop;
-    int corner; // from the box's edge inwards: no longer straight up to here
+    int corner; // distance from the box's edge at which its sides are straight
     struct px_size box;
 };
 
 static struct shadow measure(struct box b, double radius, double blur, double drop)
 {
-    // Reaches further than `blur`, so that its middle weighs as a Gaussian of half of it does.
+    // Reaches beyond `blur`, so that its middle looks like a Gaussian of half of `blur`.
     struct shadow s = {.reach = (int)lround(clamp_d(blur, 0, 512) * 1.25),
                        .drop = (int)lround(clamp_d(drop, -256, 256))};
     int w = b.x1 - b.x0, h = b.y1 - b.y0, half = (w < h ? w : h) / 2;
@@ -33,7 +33,7 @@ static struct shadow measure(struct box b, double radius, double blur, double dr
     return s;
 }
 
-// Sliding mean of 2r + 1 values spaced `step` apart; outside is 0. tmp holds n values.
+// Sliding mean of 2r + 1 values, `step` apart, with zeros outside. tmp holds n values.
 static void blur_line(uint8_t *v, int n, ptrdiff_t step, int r, uint8_t *tmp)
 {
     assert(r >= 0);
@@ -51,7 +51,7 @@ static void blur_line(uint8_t *v, int n, ptrdiff_t step, int r, uint8_t *tmp)
     }
 }
 
-// Three box blurs come close to a Gaussian. Together they reach as far as the mask has room.
+// Three box blurs approximate a Gaussian; together they reach exactly to the mask's edge.
 static bool blur_mask(uint8_t *mask, struct px_size size, int reach)
 {
     int n = size.w > size.h ? size.w : size.h;
@@ -102,13 +102,13 @@ static struct cache_item *shadow_mask(struct cache *cache, const struct shadow *
     return it;
 }
 
-// A stretch of one axis: `n` px at `dst` show the mask from `src` on.
+// A span along one axis: `n` px from `dst` on show the mask from `src` on.
 struct span {
     int dst, src, n;
 };
 
-// How far a stretch that starts at `at` goes. Both ends of the axis are shown as they are; between
-// them, `extra` px are filled by repeating the middle.
+// The span that starts at `at`. Both ends of the axis are copied as they are; the middle is
+// repeated to fill `extra` px between them.
 static struct span span_at(int at, int end, int lead, int extra)
 {
     struct span s = {at, at, 0};
@@ -132,14 +132,14 @@ struct slicing {
     const struct paint *p;
     const struct cache_item *mask;
     int x, y;             // canvas px of the mask's top left
-    int lead;             // px before the repeated middle, both axes
-    int extra_x, extra_y; // px to be filled by repeating
-    struct box all;       // what the whole shadow covers
+    int lead;             // px before the repeated middle, on both axes
+    int extra_x, extra_y; // px filled by repetition
+    struct box all;       // the whole shadow
     uint32_t colour;
 };
 
-// The part `b` of the shadow, in canvas px.
-static void slice(const struct slicing *s, struct box b)
+// Paints the part `b` of the shadow, in canvas px.
+static void paint_slice(const struct slicing *s, struct box b)
 {
     b = box_meet(box_meet(b, s->all), s->p->clip);
     for (int y = b.y0 - s->y; y < b.y1 - s->y;) {
@@ -155,9 +155,9 @@ static void slice(const struct slicing *s, struct box b)
     }
 }
 
-// What a round corner leaves free of its square is shadow too.
-static void corner(const struct slicing *s, const struct shadow *m, struct box b, int right,
-                   int low)
+// Paints the shadow in a corner square, outside the round corner.
+static void paint_corner(const struct slicing *s, const struct shadow *m, struct box b, int right,
+                         int low)
 {
     uint8_t row[512];
     for (int y = 0; y < m->radius; y++) {
@@ -166,7 +166,7 @@ static void corner(const struct slicing *s, const struct shadow *m, struct box b
         while (free_px < m->radius && row[free_px] < 128)
             free_px++;
         int at = low ? b.y1 - 1 - y : b.y0 + y, x = right ? b.x1 - free_px : b.x0;
-        slice(s, (struct box){x, at, x + free_px, at + 1});
+        paint_slice(s, (struct box){x, at, x + free_px, at + 1});
     }
 }
 
@@ -191,10 +191,10 @@ void shadow_paint(const struct paint *p, struct cache *cache, struct box b, doub
                         .extra_x = b.x1 - b.x0 - m.box.w,
                         .extra_y = b.y1 - b.y0 - m.box.h};
     int top = b.y0 > all.y0 ? b.y0 : all.y0, bottom = b.y1 < all.y1 ? b.y1 : all.y1;
-    slice(&s, (struct box){all.x0, all.y0, all.x1, top});
-    slice(&s, (struct box){all.x0, bottom, all.x1, all.y1});
-    slice(&s, (struct box){all.x0, top, b.x0, bottom});
-    slice(&s, (struct box){b.x1, top, all.x1, bottom});
+    paint_slice(&s, (struct box){all.x0, all.y0, all.x1, top});
+    paint_slice(&s, (struct box){all.x0, bottom, all.x1, all.y1});
+    paint_slice(&s, (struct box){all.x0, top, b.x0, bottom});
+    paint_slice(&s, (struct box){b.x1, top, all.x1, bottom});
     for (int i = 0; i < 4; i++)
-        corner(&s, &m, b, i & 1, i >> 1);
+        paint_corner(&s, &m, b, i & 1, i >> 1);
 }

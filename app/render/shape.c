@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <string.h>
 
-#define STRIP 512 // px, columns done at a time; also the largest corner
+#define STRIP 512 // px, columns per pass; also the largest corner
 
-// Coverage of a pixel whose middle is d px outside the edge (inside when negative).
+// Coverage of a pixel whose centre is d px outside the edge (negative: inside).
 static uint8_t coverage(double d)
 {
     double v = 0.5 - d;
@@ -31,8 +31,8 @@ void shape_corner_row(double radius, int y, uint8_t *row, int n)
     }
 }
 
-// Takes the inside of an outline out of a corner row.
-static void hollow(double radius, int width, int y, uint8_t *row, int n)
+// Removes the inside of an outline from a corner row.
+static void cut_hole(double radius, int width, int y, uint8_t *row, int n)
 {
     if (y < width || n <= width)
         return;
@@ -49,9 +49,9 @@ static bool seen(const struct paint *p, int y)
     return y >= p->clip.y0 && y < p->clip.y1;
 }
 
-// The row at the left and, mirrored, at the right end of line y of b.
-static void ends(const struct paint *p, struct box b, int y, const uint8_t *row, int n,
-                 uint32_t colour)
+// Paints the row at the left end of line y of b and, mirrored, at the right end.
+static void paint_ends(const struct paint *p, struct box b, int y, const uint8_t *row, int n,
+                       uint32_t colour)
 {
     uint8_t mirror[STRIP];
     if (!seen(p, y))
@@ -67,7 +67,7 @@ void shape_round(const struct paint *p, struct box b, double radius, uint32_t co
     if (box_empty(box_meet(b, p->clip)))
         return;
     radius = fit_radius(b, radius);
-    int n = (int)floor(radius); // an odd middle row or column belongs to the straight part
+    int n = (int)floor(radius); // an odd middle row or column is part of the straight sides
     if (n < radius && n < STRIP && 2 * (n + 1) <= b.x1 - b.x0 && 2 * (n + 1) <= b.y1 - b.y0)
         n++;
     uint8_t row[STRIP];
@@ -77,7 +77,7 @@ void shape_round(const struct paint *p, struct box b, double radius, uint32_t co
         shape_corner_row(radius, y, row, n);
         const int at[2] = {b.y0 + y, b.y1 - 1 - y};
         for (int i = 0; i < 2; i++) {
-            ends(p, b, at[i], row, n, colour);
+            paint_ends(p, b, at[i], row, n, colour);
             paint_fill(p, (struct box){b.x0 + n, at[i], b.x1 - n, at[i] + 1}, colour);
         }
     }
@@ -98,7 +98,7 @@ void shape_stroke(const struct paint *p, struct box b, double radius, double wid
         half = (b.x1 - b.x0 < b.y1 - b.y0 ? b.x1 - b.x0 : b.y1 - b.y0) / 2;
     if (box_empty(box_meet(b, p->clip)))
         return;
-    if (w >= half || w >= STRIP) { // nothing is left inside
+    if (w >= half || w >= STRIP) { // no hole is left
         shape_round(p, b, radius, colour);
         return;
     }
@@ -111,14 +111,14 @@ void shape_stroke(const struct paint *p, struct box b, double radius, double wid
         if (!seen(p, b.y0 + y) && !seen(p, b.y1 - 1 - y))
             continue;
         shape_corner_row(radius, y, row, n);
-        hollow(radius, w, y, row, n);
-        ends(p, b, b.y0 + y, row, n, colour);
-        ends(p, b, b.y1 - 1 - y, row, n, colour);
+        cut_hole(radius, w, y, row, n);
+        paint_ends(p, b, b.y0 + y, row, n, colour);
+        paint_ends(p, b, b.y1 - 1 - y, row, n, colour);
     }
     stroke_sides(p, b, n, w, colour);
 }
 
-// Square of the distance. Called for every pixel of a line: no library calls.
+// Squared distance. Called for every pixel of a line: avoids library calls.
 static double distance2_to_segment(struct px_pt p, struct px_pt a, struct px_pt b)
 {
     double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
@@ -128,7 +128,7 @@ static double distance2_to_segment(struct px_pt p, struct px_pt a, struct px_pt 
     return ex * ex + ey * ey;
 }
 
-// Widens lo..hi by the part of row y that the segment, r px thick to each side, can reach.
+// Widens lo..hi by the part of row y within r px of the segment.
 static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo, double *hi)
 {
     double dy = b.y - a.y, t0 = 0, t1 = 1;
@@ -144,16 +144,16 @@ static void reach(struct px_pt a, struct px_pt b, double y, double r, double *lo
     *hi = fmax(*hi, fmax(x0, x1) + r);
 }
 
-#define BAND 64 // px, rows of a line done at a time
+#define BAND 64 // px, rows of a line per pass
 
-// The coverage of a part of a line: BAND rows of STRIP pixels, and which columns of each are set.
+// Coverage of a part of a line: BAND rows of STRIP pixels, and the columns in use of each row.
 struct band {
     uint8_t mask[BAND][STRIP];
     int from[BAND], to[BAND];
     struct box box; // of the canvas
 };
 
-// A pixel is covered as the segment nearest to it covers it: the most of all.
+// A pixel takes the coverage of the nearest segment, the largest of all.
 static void cover_row(struct band *band, int y, double lo, double hi, struct px_pt a,
                       struct px_pt b, double half)
 {
@@ -167,7 +167,7 @@ static void cover_row(struct band *band, int y, double lo, double hi, struct px_
     *end = to > *end ? to : *end;
     for (int x = from; x < to; x++) {
         uint8_t *at = &row[x - band->box.x0];
-        if (*at == 255) // short pieces of a curve lie over each other for the most part
+        if (*at == 255) // the short pieces of a curve mostly overlap
             continue;
         double d2 = distance2_to_segment((struct px_pt){x + 0.5, y + 0.5}, a, b);
         uint8_t c = d2 <= in2 ? 255 : d2 < out2 ? coverage(sqrt(d2) - half) : 0;
@@ -229,7 +229,7 @@ void shape_line(const struct paint *p, const struct px_pt *pts, int n, double wi
                       colour);
 }
 
-// How far, in px along the ring, the point lies outside the part from..to; negative inside.
+// Distance in px along the ring from the arc from..to; negative inside the arc.
 static double outside_arc(double dx, double dy, double dist, double from, double to)
 {
     double turn = atan2(dx, -dy) / (2 * M_PI); // 0 at the top, clockwise

@@ -71,7 +71,7 @@ int words_draw(struct words *w, const struct paint *p, const char *text, int x, 
 {
     if (!w->font || !*text)
         return 0;
-    // Blended surfaces are ARGB8888; only their coverage is used.
+    // Blended surfaces are ARGB8888; only the coverage is used.
     SDL_Surface *s = TTF_RenderUTF8_Blended(w->font, text, (SDL_Color){255, 255, 255, 255});
     if (!s)
         return 0;
