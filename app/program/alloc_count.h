@@ -1,10 +1,17 @@
-// alloc_count: how often the calling thread asked the heap for memory. For the benchmarks; counted
-// by the program's own malloc, which passes everything on. Always 0 in builds with sanitizers.
+// alloc_count: how often the calling thread asked the heap for memory. For the benchmarks. The
+// program that is shipped does not count: preload/count_allocs.c does, a library of its own that
+// lies beside the program in a build tree, is loaded by --bench alone and never installed.
 #ifndef PROGRAM_ALLOC_COUNT_H
 #define PROGRAM_ALLOC_COUNT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
-uint64_t alloc_count(void);
+// Starts the program again with the same arguments and the library preloaded. Returns only when
+// that needs not or cannot be done: already loaded, or no library beside the program.
+void alloc_count_preload(char **argv);
+
+// False, and 0: nothing counts in this process.
+bool alloc_count(uint64_t *n);
 
 #endif

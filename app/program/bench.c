@@ -83,7 +83,8 @@ static void frame(struct run *r, bool counted)
 {
     bool complete = false;
     double from = clock_ms();
-    uint64_t allocs = alloc_count();
+    uint64_t allocs, allocs_after;
+    alloc_count(&allocs);
     exhibit_tick(&r->x, r->t_ms);
     bool drawn = exhibit_build(&r->x);
     if (drawn) {
@@ -94,12 +95,13 @@ static void frame(struct run *r, bool counted)
         watch_rest(r, complete);
     }
     double took = clock_ms() - from;
+    alloc_count(&allocs_after);
     if (counted && drawn && r->again) {
         r->again_frames++;
-        r->again_allocs += alloc_count() - allocs;
+        r->again_allocs += allocs_after - allocs;
     } else if (counted && drawn && r->s.n < MAX_FRAMES) {
         r->s.ms[r->s.n++] = took;
-        r->s.allocs += alloc_count() - allocs;
+        r->s.allocs += allocs_after - allocs;
     }
     if (!r->x.dirty && !state_animating(&r->x.state, &r->x.world))
         exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does when nothing moves
@@ -207,27 +209,39 @@ static bool open_run(struct run *r, const struct options *o)
     return exhibit_paint(&r->x, true, &complete);
 }
 
+// Allocations a frame; "null" (JSON) or "uncounted" where nothing counts them.
+static const char *per_frame(char out[24], uint64_t allocs, int frames, bool json)
+{
+    uint64_t any;
+    if (alloc_count(&any))
+        snprintf(out, 24, "%.2f", frames ? (double)allocs / frames : 0);
+    else
+        snprintf(out, 24, "%s", json ? "null" : "uncounted");
+    return out;
+}
+
 static void print_frames(const struct options *o, struct run *r)
 {
     struct samples *s = &r->s;
     struct map_tiles_stats tiles = map_tiles_stats(r->x.tiles);
     struct text_stats text = text_stats(r->x.text);
     double p50 = percentile(s, 0.5), p99 = percentile(s, 0.99), max = percentile(s, 1);
-    double first = s->n ? (double)s->allocs / s->n : 0;
-    double allocs = r->again_frames ? (double)r->again_allocs / r->again_frames : 0;
+    char first[24], again[24];
     printf(o->json
                ? "{\"bench\":\"%s\",\"size\":[%d,%d],\"frames\":%d,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
-                 "\"max_ms\":%.3f,\"allocs_per_frame\":%.2f,\"allocs_first_time\":%.2f,\"tiles_"
+                 "\"max_ms\":%.3f,\"allocs_per_frame\":%s,\"allocs_first_time\":%s,\"tiles_"
                  "painted\":%llu,"
                  "\"crisp_ms\":%.1f,\"tile_mib\":%.1f,\"tile_bytes\":%zu,\"glyphs_made\":%llu,"
                  "\"texts_shaped\":%llu}\n"
-               : "%s %dx%d: %d frames, p50 %.2f ms, p99 %.2f ms, max %.2f ms, %.2f allocations a "
-                 "frame (%.2f the first time); "
+               : "%s %dx%d: %d frames, p50 %.2f ms, p99 %.2f ms, max %.2f ms, %s allocations a "
+                 "frame (%s the first time); "
                  "%llu tiles painted, crisp %.0f ms after rest, %.1f MiB of tiles (%zu bytes), "
                  "%llu glyphs made, %llu texts shaped\n",
-           o->bench, o->size.w, o->size.h, s->n, p50, p99, max, allocs, first,
-           (unsigned long long)tiles.painted, r->crisp_ms, tiles.bytes / 1048576.0, tiles.bytes,
-           (unsigned long long)text.rasterised, (unsigned long long)text.shaped);
+           o->bench, o->size.w, o->size.h, s->n, p50, p99, max,
+           per_frame(again, r->again_allocs, r->again_frames, o->json),
+           per_frame(first, s->allocs, s->n, o->json), (unsigned long long)tiles.painted,
+           r->crisp_ms, tiles.bytes / 1048576.0, tiles.bytes, (unsigned long long)text.rasterised,
+           (unsigned long long)text.shaped);
 }
 
 static int run_frames(const struct options *o, const struct frame_bench *b)
@@ -284,11 +298,13 @@ static int run_idle(const struct options *o)
     int code = open_run(r, o) ? 0 : 3;
     if (!code) {
         settle(r);
+        char allocs[24];
         double share = idle_share(r);
         printf(o->json ? "{\"bench\":\"idle\",\"frames\":%d,\"seconds\":10,\"cpu_percent\":%.3f,"
-                         "\"p50_ms\":0,\"p99_ms\":0,\"max_ms\":0,\"allocs_per_frame\":0}\n"
-                       : "idle: %d frames drawn in 10 s, %.3f %% of one core\n",
-               r->s.n, share);
+                         "\"p50_ms\":0,\"p99_ms\":0,\"max_ms\":0,\"allocs_per_frame\":%s}\n"
+                       : "idle: %d frames drawn in 10 s, %.3f %% of one core, %s allocations a "
+                         "frame\n",
+               r->s.n, share, per_frame(allocs, r->s.allocs, r->s.n, o->json));
     }
     exhibit_close(&r->x);
     free(r);
@@ -381,7 +397,7 @@ static int run_text(const struct options *o)
         o->json
             ? "{\"bench\":\"text\",\"frames\":%d,\"paragraphs\":%zu,\"paragraphs_per_s\":%.0f,"
               "\"ns_per_char\":%.1f,\"new_width_ns_per_char\":%.1f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
-              "\"max_ms\":%.3f,\"allocs_per_frame\":0}\n"
+              "\"max_ms\":%.3f,\"allocs_per_frame\":null}\n"
             : "text: %d rounds of %zu paragraphs, %.0f paragraphs/s, %.1f ns a character, new "
               "width "
               "%.1f ns "
@@ -451,7 +467,7 @@ static int run_start(const struct options *o, const char *argv0)
     double p50 = percentile(&s, 0.5), p99 = percentile(&s, 0.99), max = percentile(&s, 1);
     printf(o->json ? "{\"bench\":\"start\",\"start_ms\":%.1f,\"frames\":%d,\"p50_ms\":%.1f,\"p99_"
                      "ms\":%.1f,"
-                     "\"max_ms\":%.1f,\"min_ms\":%.1f,\"allocs_per_frame\":0}\n"
+                     "\"max_ms\":%.1f,\"min_ms\":%.1f,\"allocs_per_frame\":null}\n"
                    : "start: %.1f ms to the first complete map frame (median of %d; p50 %.1f, p99 "
                      "%.1f, max "
                      "%.1f, min %.1f)\n",
@@ -459,10 +475,11 @@ static int run_start(const struct options *o, const char *argv0)
     return 0;
 }
 
-int bench_run(const struct options *o, const char *argv0)
+int bench_run(const struct options *o, char **argv)
 {
     if (!strcmp(o->bench, "start"))
-        return run_start(o, argv0);
+        return run_start(o, argv[0]);
+    alloc_count_preload(argv);
     if (!strcmp(o->bench, "idle"))
         return run_idle(o);
     if (!strcmp(o->bench, "text"))

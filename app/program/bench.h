@@ -6,9 +6,9 @@
 
 #include "program/options.h"
 
-// Runs the bench opts->bench names and prints its result on stdout (--json: one object). argv0 is
-// run again by "start". Returns the exit code.
-int bench_run(const struct options *opts, const char *argv0);
+// Runs the bench opts->bench names and prints its result on stdout (--json: one object; what is not
+// counted is null). The program may start itself again with argv. Returns the exit code.
+int bench_run(const struct options *opts, char **argv);
 
 // The child of "start": opens the map, paints the first complete frame and writes the monotonic
 // time at which it stood, in ms, to file descriptor fd. Returns the exit code.

@@ -7,13 +7,13 @@
 #include "program/run_modes.h"
 #include "program/set_pin.h"
 
-static int run(const struct options *o, const char *argv0)
+static int run(const struct options *o, char **argv)
 {
     const char *fd = getenv("HETAO_START_FD"); // set by --bench start for its child
     if (fd)
         return bench_start_child(o, atoi(fd));
     if (o->bench)
-        return bench_run(o, argv0);
+        return bench_run(o, argv);
     if (o->replay)
         return run_replay(o);
     return o->headless ? run_headless(o) : run_window(o);
@@ -33,7 +33,7 @@ int main(int argc, char **argv)
     else if (o.set_pin)
         code = set_pin();
     else
-        code = run(&o, argv[0]);
+        code = run(&o, argv);
     arena_finish(&arena);
     return code;
 }
