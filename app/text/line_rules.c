@@ -1,6 +1,6 @@
-// line_rules: the house's rules over UAX #14: each forbids some soft breaks, or leaves them for
-// where a line has no other. Rules see the last character before the break that is not a space (p),
-// the first after it (i), and whether spaces lie between.
+// line_rules: the exhibit's own rules on top of UAX #14. Each rule forbids some soft breaks, or
+// makes them weak: used only where a line has no other. A rule sees the last character before the
+// break that is not a space (p), the first after it (i), and whether spaces lie between.
 #include <string.h>
 
 #include "text/line_rules_words.h"
@@ -22,7 +22,7 @@ static bool among(const char32_t *set, uint32_t cp)
     return false;
 }
 
-// ASCII letters and digits, and Han: most of any text, and in no list of marks.
+// ASCII letters and digits, and Han: most of any text, and in none of the lists of marks.
 static bool is_plain(uint32_t cp)
 {
     return ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= '0' && cp <= '9') ||
@@ -66,9 +66,9 @@ static bool is_letter(const struct text_chars *c, size_t i)
     return i < c->n && c->at[i].kind == KIND_LETTER;
 }
 
-// How many of them stand from i on, in that direction, up to 8.
-static int count(const struct text_chars *c, size_t i, int step,
-                 bool (*is)(const struct text_chars *, size_t))
+// Counts characters of one kind from i on in the given direction, up to 8.
+static int count_like(const struct text_chars *c, size_t i, int step,
+                      bool (*is)(const struct text_chars *, size_t))
 {
     int n = 0;
     for (; n < 8 && is(c, i); i += (size_t)step)
@@ -81,7 +81,7 @@ static bool rule_marks(const struct place *at)
     uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
     if ((!is_plain(b) && among(no_start, b)) || (!is_plain(a) && among(no_end, a)))
         return true;
-    if (a == 0xAD) // no hyphen is drawn for it
+    if (a == 0xAD) // soft hyphen: no hyphen is drawn there
         return true;
     return !at->spaced && a == b && among(pairs, a);
 }
@@ -94,11 +94,11 @@ static bool rule_before_number(const struct place *at)
     return is_digit(at->c, at->i) && among(before_number, a);
 }
 
-// The code in brackets before a phone number: (852) 2721 0226
+// The area code in brackets before a phone number: (852) 2721 0226
 static bool is_area_code(const struct text_chars *c, size_t close)
 {
     uint32_t open = cp_at(c, close) == ')' ? '(' : cp_at(c, close) == U'）' ? U'（' : 0;
-    size_t digits = (size_t)count(c, close - 1, -1, is_digit);
+    size_t digits = (size_t)count_like(c, close - 1, -1, is_digit);
     return open && digits >= 2 && cp_at(c, close - 1 - digits) == open;
 }
 
@@ -116,15 +116,15 @@ static bool rule_groups(const struct place *at)
 {
     if (!is_digit(at->c, at->i))
         return false;
-    int after = count(at->c, at->i, 1, is_digit);
+    int after = count_like(at->c, at->i, 1, is_digit);
     if (!is_digit(at->c, at->p))
         return after >= 4 && is_area_code(at->c, at->p);
-    int before = count(at->c, at->p, -1, is_digit);
+    int before = count_like(at->c, at->p, -1, is_digit);
     bool thousands = before <= 3 && after == 3, phone = before == 4 && after == 4;
     return !at->spaced || thousands || phone || is_dialled(at->c, at->p);
 }
 
-// Characters of a UTF-8 word that stands at i and ends there; 0 when it does not.
+// The length of a UTF-8 word if it starts at i as a whole word; else 0.
 static size_t word_at(const struct text_chars *c, size_t i, const char *word)
 {
     struct str s = str_from(word);
@@ -148,7 +148,7 @@ static size_t word_at(const struct text_chars *c, size_t i, const char *word)
     return letters && is_letter(c, i) ? 0 : i - from;
 }
 
-// The longest of the words that stands at i; 0 = none.
+// The length of the longest word that starts at i; 0 = none.
 static size_t any_word(const struct text_chars *c, size_t i, const char *const *words, size_t n)
 {
     uint32_t cp = cp_at(c, i);
@@ -161,7 +161,7 @@ static size_t any_word(const struct text_chars *c, size_t i, const char *const *
     return longest;
 }
 
-// True when one of the words ends at i; *from is where it begins.
+// Whether one of the words ends at i; *from is its start.
 static bool ends_word(const struct text_chars *c, size_t i, const char *const *words, size_t n,
                       size_t *from)
 {
@@ -182,7 +182,7 @@ static bool rule_units(const struct place *at)
     if (is_digit(c, at->p))
         return any_word(c, at->i, units, COUNT(units)) > 0;
     if (c->cp[at->p] == U'°' || c->cp[at->p] == U'′') {
-        size_t digits = (size_t)count(c, at->i, 1, is_digit);
+        size_t digits = (size_t)count_like(c, at->i, 1, is_digit);
         return digits ? among(U"′″", cp_at(c, at->i + digits))
                       : among(after_degrees, c->cp[at->i]) && !is_letter(c, at->i + 1);
     }
@@ -190,7 +190,7 @@ static bool rule_units(const struct place *at)
            is_digit(c, skip_gaps(c, from - 1, -1));
 }
 
-// True when a figure ends at i, its unit counted if asked.
+// Whether a figure ends at i; with `unit`, its unit counts as part of it.
 static bool figure_ends_at(const struct text_chars *c, size_t i, bool unit)
 {
     if (is_digit(c, i) || (i < c->n && among(figure_ends, c->cp[i])))
@@ -207,7 +207,7 @@ static bool figure_ends_at(const struct text_chars *c, size_t i, bool unit)
 
 static bool figure_begins_at(const struct text_chars *c, size_t i)
 {
-    size_t letters = (size_t)count(c, i, 1, is_letter);
+    size_t letters = (size_t)count_like(c, i, 1, is_letter);
     if (letters <= 3 && cp_at(c, i + letters) == '$')
         i += letters;
     if (i < c->n && (c->cp[i] == '-' || among(before_number, c->cp[i])))
@@ -215,7 +215,7 @@ static bool figure_begins_at(const struct text_chars *c, size_t i)
     return is_digit(c, i);
 }
 
-// What ties two figures into one: its length, and whether units may stand before it.
+// The length of what joins two figures into one, and whether units may precede it.
 static size_t tie_at(const struct text_chars *c, size_t i, bool *units_too)
 {
     uint32_t cp = cp_at(c, i);
@@ -255,7 +255,7 @@ static bool rule_articles(const struct place *at)
 {
     const struct text_chars *c = at->c;
     if (is_letter(c, at->p) && is_letter(c, at->i))
-        return false; // two words; most breaks of a Latin text
+        return false; // two words: the common case in Latin text
     size_t to = skip_article(c, at->i, 1);
     return to < c->n && among(articles, c->cp[to]) && cp_at(c, skip_article(c, at->p, -1)) == U'第';
 }
@@ -268,7 +268,7 @@ static bool is_figure(const struct text_chars *c, size_t i)
 static size_t skip_figure(const struct text_chars *c, size_t i, int step)
 {
     i = skip_gaps(c, i, step);
-    return skip_gaps(c, i + (size_t)(step * count(c, i, step, is_figure)), step);
+    return skip_gaps(c, i + (size_t)(step * count_like(c, i, step, is_figure)), step);
 }
 
 // 1 for 年, 2 for 月 and so on; 0 for anything else, and without a figure before it.
@@ -280,7 +280,7 @@ static int date_part(const struct text_chars *c, size_t i)
     return 0;
 }
 
-// True when the part of a date at i is followed by a smaller one.
+// Whether the part of a date at i is followed by a smaller part.
 static bool date_goes_on(const struct text_chars *c, size_t i)
 {
     int part = date_part(c, i);
@@ -307,7 +307,7 @@ static bool rule_measures(const struct place *at)
     if (measure && is_digit(c, at->p))
         return true;
     if (is_han_number(c, at->p) &&
-        (is_han_number(c, at->i) || (measure && count(c, at->p, -1, is_han_number) >= 3)))
+        (is_han_number(c, at->i) || (measure && count_like(c, at->p, -1, is_han_number) >= 3)))
         return true;
     bool big = a == U'億' || a == U'萬' || a == U'千';
     return big && among(after_big, b) && is_digit(c, skip_gaps(c, at->p - 1, -1));
@@ -323,32 +323,34 @@ static bool is_small(const struct text_chars *c, size_t i)
     return cp_at(c, i) >= 'a' && cp_at(c, i) <= 'z';
 }
 
-// Letters and digits of ASCII, as codes are made of.
+// ASCII letters and digits, the characters of codes.
 static bool is_code(const struct text_chars *c, size_t i)
 {
     uint32_t cp = cp_at(c, i);
     return is_ascii(cp) && (is_digit(c, i) || is_letter(c, i));
 }
 
-// A hyphen ends a line only before a real word: example-|based, 24-|hour, but Wi-Fi, C-07, e-mail.
+// A line may end at a hyphen only before a real word: example-|based, 24-|hour, but Wi-Fi, C-07,
+// e-mail.
 static bool rule_hyphens(const struct place *at)
 {
     const struct text_chars *c = at->c;
     if (at->spaced || !among(U"-‐–", c->cp[at->p]) || !is_ascii(c->cp[at->i]))
         return false;
-    int left = count(c, at->p - 1, -1, is_code), letters = count(c, at->p - 1, -1, is_letter);
-    int right = count(c, at->i, 1, is_code), small = count(c, at->i, 1, is_small);
+    int left = count_like(c, at->p - 1, -1, is_code),
+        letters = count_like(c, at->p - 1, -1, is_letter);
+    int right = count_like(c, at->i, 1, is_code), small = count_like(c, at->i, 1, is_small);
     if (is_wide(c, at->p - 1))
         return false;
     if (left == 0 || right == 0)
         return !among(ascii_open, c->cp[at->i]);
     if (letters < left) // a figure or a code
-        return count(c, at->p - 1, -1, is_digit) < left || small < right || small < 3;
-    return count(c, at->i, 1, is_letter) < right || left < 2 || right < 2 || left + right < 6;
+        return count_like(c, at->p - 1, -1, is_digit) < left || small < right || small < 3;
+    return count_like(c, at->i, 1, is_letter) < right || left < 2 || right < 2 || left + right < 6;
 }
 
-// Two of ASCII side by side part after a hyphen or a question mark, and before a bracket that
-// opens.
+// Between two ASCII characters: break after a hyphen or question mark, and before an opening
+// bracket.
 static bool rule_ascii(const struct place *at)
 {
     uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
@@ -357,7 +359,7 @@ static bool rule_ascii(const struct place *at)
     return a == '/' || a == '$' || a == ')' || !among(ascii_open, b);
 }
 
-// A quotation mark parts from its outside only when both its sides are full-width (LB19a).
+// A break outside a quotation mark needs full-width characters on both sides (LB19a).
 static bool is_parted(const struct text_chars *c, size_t i)
 {
     if (among(U"“‘", c->cp[i]))
@@ -365,7 +367,7 @@ static bool is_parted(const struct text_chars *c, size_t i)
     return among(U"”’", c->cp[i - 1]) && is_wide(c, i) && is_wide(c, i - 2);
 }
 
-// “ and ” belong to the Latin beside them, in Chinese too.
+// “ and ” belong to adjacent Latin text, in Chinese too.
 static bool rule_quotes(const struct place *at)
 {
     uint32_t a = at->c->cp[at->p], b = at->c->cp[at->i];
@@ -388,7 +390,7 @@ static bool rule_titles(const struct place *at)
 typedef bool rule(const struct place *at);
 static rule *const never[] = {rule_marks,  rule_hyphens,       rule_ascii,
                               rule_quotes, rule_before_number, rule_measures};
-// What these keep whole may yet be wider than a line.
+// A sequence that these keep whole may still be wider than a line: their breaks become weak.
 static rule *const wholes[] = {rule_groups,   rule_units, rule_ranges,
                                rule_articles, rule_dates, rule_titles};
 
@@ -404,7 +406,7 @@ static enum text_brk ruled(const struct text_chars *c, size_t i)
 {
     struct place at = {.c = c, .p = i - 1, .i = i};
     if (is_gap(c, i))
-        return BRK_NONE; // no line starts with a space, of whatever kind
+        return BRK_NONE; // no line starts with a space of any kind
     while (at.p > 0 && is_gap(c, at.p)) {
         at.p--;
         at.spaced = true;
@@ -424,8 +426,7 @@ static bool in_url(uint32_t cp)
     return cp > 0x20 && cp < 0x7F;
 }
 
-// A URL may end a line after / ? & and before a dot; no hyphen is added.
-// Returns its end.
+// A URL may break after / ? & and before a dot; no hyphen is added. Returns its end.
 static size_t open_url(struct text_chars *c, size_t i)
 {
     for (; i < c->n && in_url(c->cp[i]); i++) {
@@ -445,9 +446,9 @@ static void open_urls(struct text_chars *c)
             i = open_url(c, i + 3);
 }
 
-// Breaks that ICU 72 has not and UAX #14 now has: a space ends a line also before a bracket that
-// follows a quotation and before .bz2, :class or !=; full-width text parts from its quotations.
-static bool opened(const struct text_chars *c, size_t i)
+// Breaks that UAX #14 now has and ICU 72 has not: after a space also before a bracket that follows
+// a quotation and before .bz2, :class or !=; between full-width text and its quotations.
+static bool is_newly_allowed(const struct text_chars *c, size_t i)
 {
     uint32_t cp = c->cp[i], before = i > 1 ? c->cp[i - 2] : 0;
     if (is_plain(cp) && is_plain(c->cp[i - 1]))
@@ -459,15 +460,15 @@ static bool opened(const struct text_chars *c, size_t i)
     return among(ascii_open, cp) && among(U"\"'”’", before);
 }
 
-void text_house(struct text_chars *c, const struct text_names *names)
+void text_apply_line_rules(struct text_chars *c, const struct text_names *names)
 {
     for (size_t i = 1; i < c->n; i++)
-        if (c->at[i].brk < BRK_SOFT && opened(c, i))
+        if (c->at[i].brk < BRK_SOFT && is_newly_allowed(c, i))
             c->at[i].brk = BRK_SOFT;
     for (size_t i = 1; i < c->n; i++) {
         if (c->at[i].brk != BRK_SOFT)
             continue;
-        // Between two Han only a figure written in Han can forbid.
+        // Between two Han characters only rules about Han figures apply.
         if (!plain_han(c, i) || among(in_figures, c->cp[i - 1]))
             c->at[i].brk = ruled(c, i) & 3;
     }

@@ -1,5 +1,5 @@
-// line_rules_words: the marks and words that line_rules.c's rules are about. To keep one more unit,
-// title or code with its figure, add it here; names of places belong in the bundle's names.yaml.
+// line_rules_words: the marks and words used by line_rules.c. Add further units, titles or codes
+// that must stay with their figure here; place names belong in the bundle's names.yaml.
 #ifndef TEXT_LINE_RULES_WORDS_H
 #define TEXT_LINE_RULES_WORDS_H
 
@@ -13,23 +13,23 @@ static const char32_t no_end[] = U"（「『【〈《〔［｛“‘〖〘〚｟
 static const char32_t before_number[] = U"$¥£€#+±×≈≤≥−＄￥￡₩₹第";
 static const char32_t ascii_open[] = U"([{<";
 static const char32_t dashes[] = U"-‐‒–—−~～〜";
-static const char32_t ties[] = U"×±:：/"; // between two figures, as a dash is
+static const char32_t ties[] = U"×±:：/"; // join two figures, as a dash does
 static const char32_t pairs[] = U"—…⋯⸺";
 static const char32_t han_numbers[] = U"〇零一二三四五六七八九十百千萬億兆兩廿卅";
-// Han before which a figure written in Han may begin, or that is part of one.
+// Han that may start a figure written in Han, or be part of one.
 static const char32_t in_figures[] = U"〇零一二三四五六七八九十百千萬億兆兩廿卅第年月日時分至到之";
 static const char32_t date_parts[] = U"年月日時分秒";
 static const char32_t articles[] = U"條款項章節號頁期屆篇部卷冊層";
 static const char32_t in_article[] = U"()（）.-–—~～至";
 static const char32_t figure_ends[] = U"%％‰°℃℉′″";
 static const char32_t after_degrees[] = U"CFNSEW";
-// Han that a figure before it belongs to.
+// Han that belong to a preceding figure.
 static const char32_t measures[] =
     U"年月日時分秒歲號條款項章節樓層座米呎里公平方畝頃個位名人間所戶萬億千百十元角度成倍"
     U"次種類期屆份點％級站隻棵株處幅項天週代輛部台吋克噸升瓦小星厘毫立兆港美英攝頁季世";
 static const char32_t after_big[] = U"元平公方人個戶美港米呎名間噸億萬";
 
-// Units and other words that stay with the figure before them.
+// Units and other words that belong to a preceding figure.
 static const char *const units[] = {
     "billion",   "million",  "trillion",  "thousand", "bn",        "hectares",  "hectare",
     "ha",        "km²",      "km2",       "km",       "m²",        "m2",        "m³",
@@ -58,13 +58,13 @@ static const char *const units[] = {
     "Jan",       "Feb",      "Mar",       "Apr",      "Jun",       "Jul",       "Aug",
     "Sep",       "Sept",     "Oct",       "Nov",      "Dec",
 };
-// The first words of units of two.
+// First words of two-word units.
 static const char *const unit_heads[] = {"per", "sq", "square", "cubic"};
 
-// Words that stay with the name after them.
+// Words that belong to the following name.
 static const char *const titles[] = {"Mr",  "Mrs",  "Ms",  "Miss", "Dr", "Prof", "Sir",
                                      "Mr.", "Mrs.", "Ms.", "Dr.",  "St", "St.",  "Prof."};
-// The same with a number.
+// Words that belong to the following number.
 static const char *const numbered[] = {
     "No",   "No.",     "Nos.",    "no.",       "nos.",    "Fig.",     "Figs.",    "p.",      "pp.",
     "Vol.", "Ch.",     "Cap.",    "Cap",       "Art.",    "Sec.",     "s.",       "ss.",     "Ref.",

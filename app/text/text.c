@@ -68,7 +68,7 @@ static uint64_t mix(uint64_t h, double v)
     return h ^ (h >> 31);
 }
 
-// Words of eight bytes: a page's texts are hashed every frame.
+// Eight bytes at a time: all texts of a page are hashed every frame.
 static uint64_t hash_text(struct str s)
 {
     uint64_t h = s.n * 0xBF58476D1CE4E5B9u, v;
@@ -111,7 +111,7 @@ static bool same_layout(const struct text_lru_entry *e, const void *key)
 static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
 {
     struct text *t = ctx;
-    return cp != 0xFFFD && // what could not be read is marked, not drawn
+    return cp != 0xFFFD && // unreadable input is marked, not drawn
            text_fonts_has(&t->fonts, font, cp);
 }
 
@@ -137,8 +137,8 @@ static struct text_cells analyse(struct text *t, const struct asked *k,
     return text_shape(&t->scratch, &c, &with);
 }
 
-// Bytes of the text's first line that a log line has room for, whole characters.
-static int log_room(struct str s)
+// How many bytes of the text's first line fit a log line, in whole characters.
+static int loggable_bytes(struct str s)
 {
     size_t n = 0;
     while (n < s.n && n < 120 && (unsigned char)s.p[n] >= ' ')
@@ -148,14 +148,14 @@ static int log_room(struct str s)
     return (int)n;
 }
 
-static void say_missing(const struct text_cells *cells, struct str s)
+static void log_missing(const struct text_cells *cells, struct str s)
 {
     if (cells->n_missing)
         LOG_WARN("text: no font has U+%04X (and %d more) in \"%.*s\"", (unsigned)cells->missing,
-                 cells->n_missing - 1, log_room(s), s.p ? s.p : "");
+                 cells->n_missing - 1, loggable_bytes(s), s.p ? s.p : "");
 }
 
-// Copies what analyse left in the scratch arena into one block of its own.
+// Copies the results of analyse() from the scratch arena into one block.
 static struct text_analysis *analysis_create(const struct asked *k, const struct text_lang *rules,
                                              const struct text_cells *cells)
 {
@@ -195,7 +195,7 @@ static const struct text_analysis *analysis_get(struct text *t, const struct ask
         return (struct text_analysis *)(void *)e;
     struct text_lang rules = text_lang_of(k->style->lang);
     struct text_cells cells = analyse(t, k, &rules);
-    say_missing(&cells, k->text);
+    log_missing(&cells, k->text);
     struct text_analysis *a = analysis_create(k, &rules, &cells);
     text_lru_add(&t->analyses, &a->entry, hash, t->frame);
     return a;
@@ -223,7 +223,7 @@ const struct text_layout *text_layout(struct text *t, struct str s, const struct
 
 void text_end_frame(struct text *t)
 {
-    // Lines are soon made anew from an analysis, and faster where the memory is still warm.
+    // Layouts are evicted first: they are quickly made again from an analysis.
     size_t layouts = t->layout_bytes / 16;
     text_lru_trim(&t->layouts, layouts, t->frame);
     text_lru_trim(&t->analyses, t->layout_bytes - layouts, t->frame);
@@ -246,7 +246,7 @@ bool text_covers(const struct text *t, uint32_t cp)
     enum text_kind kind = text_chars_kind(cp);
     if (kind == KIND_SPACE || kind == KIND_NEWLINE || kind == KIND_IGNORED)
         return true;
-    // Faces open on first use: nothing a caller can see changes.
+    // Faces are opened on first use, which is invisible to callers.
     struct text *open = (struct text *)(uintptr_t)t;
     for (int font = 0; font < N_FONTS; font++)
         if (has_glyph(open, (enum text_font)font, cp))

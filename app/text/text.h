@@ -15,18 +15,18 @@ enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END };
 struct text_opts {
     const char *font_dir; // holds the subset fonts made at build time
     size_t atlas_bytes;   // bound of the glyph atlas, 0 = 8 MiB
-    size_t layout_bytes;  // bound of kept layouts, 0 = 16 MiB
+    size_t layout_bytes;  // bound of cached layouts, 0 = 16 MiB
 };
 
 struct text_style {
     const char *lang; // BCP 47, "zh-Hant-HK" or "en"
-    double px;        // Han body size; Latin is set at the matched size
-    double line_px;   // distance of baselines; 0 = the language's own leading
+    double px;        // Han body size; Latin is set at a matching size
+    double line_px;   // distance between baselines; 0 = the language's own leading
     enum text_weight weight;
     enum text_align align; // within the width given to text_layout
-    bool balance;  // titles, buttons, captions: lines of similar length, no one-character last line
+    bool balance;  // titles, buttons, captions: lines of similar length, no single character last
     bool tabular;  // figures in counters: digits of equal width
-    int max_lines; // 0 = as many as it takes; beyond it the last line ends in an ellipsis
+    int max_lines; // 0 = any number; the last allowed line ends in an ellipsis
 };
 
 struct text_glyph {
@@ -35,50 +35,50 @@ struct text_glyph {
     uint16_t face; // engine's face index
     float x, y;    // origin on the baseline, px from the layout's top left
     float advance;
-    float dx; // px that x lies to the right of the pen, as the font places marks
+    float dx; // distance from the pen to x, px, where the font positions marks
 };
 
 struct text_line {
-    uint32_t start, end; // bytes; trailing spaces are inside but take no width
+    uint32_t start, end; // bytes; trailing spaces are included but have no width
     int first, n;        // glyphs, visual order
     float x, width;      // px, after alignment
-    float baseline;      // px from the top, whole
+    float baseline;      // px from the top, a whole number
 };
 
-// One laid-out text; owned by the engine. Valid until text_end_frame() of a frame that did not ask
-// for it.
+// One laid-out text, owned by the engine. Valid until the text_end_frame() of a frame that did not
+// ask for it.
 struct text_layout {
-    uint64_t serial; // never reused: key for whoever keeps pixels of it
+    uint64_t serial; // never reused: a key for cached pixels
     struct str text; // the engine's copy
     struct text_style style;
     double width_asked;  // px, 0 = one line
-    struct px_size size; // box that holds all lines, px, rounded up
+    struct px_size size; // the box of all lines, px, rounded up
     const struct text_line *lines;
     int n_lines;
     const struct text_glyph *glyphs;
     int n_glyphs;
-    int n_missing;  // clusters no font has, drawn as a deliberate mark
-    bool shortened; // an ellipsis was set
+    int n_missing;  // clusters that no font has, drawn as a box
+    bool shortened; // it ends in an ellipsis
 };
 
 struct text;
 
-// Opens the fonts. NULL with one log line when they cannot be opened: the caller shows the notice
-// screen.
+// Opens the fonts. NULL with one log line if they cannot be opened: the caller then shows the
+// notice screen.
 struct text *text_create(const struct text_opts *opts);
 void text_destroy(struct text *t); // takes NULL
 
-// The words that no line ends inside of, from now on; copied. Layouts made so far are dropped, so
-// never between the calls of one frame.
+// Sets the words that must not be split across lines; copied. Drops all layouts, so never call it
+// within a frame.
 void text_keep_together(struct text *t, const struct str *names, size_t n);
 
-// Lays out `s` within width_px (0 = one line, never broken). Cached by (text, style, width); asking
-// again for the same is a table look-up. Never fails: bytes that are not UTF-8 become U+FFFD.
-// '\n' is a hard break.
+// Lays out `s` within width_px (0 = one line, never broken). Cached by (text, style, width): asking
+// again is a table look-up. Never fails: bytes that are not UTF-8 become U+FFFD. '
+// ' is a hard break.
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px);
 
-// Pixels around a composed layout: its ink may leave the box by this much on each side.
+// Margin in px by which a composed layout's ink may exceed its box on each side.
 int text_pad(const struct text_layout *l, double halo_px);
 
 // Composes the layout in one colour, with an optional halo behind it, into premultiplied ARGB8888
@@ -87,20 +87,20 @@ int text_pad(const struct text_layout *l, double halo_px);
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride);
 
-// A glyph of a text that runs along a path: its origin on the baseline in px of the picture, and
-// the direction (a unit vector) it runs in.
+// A glyph of a text along a path: its origin on the baseline, in px of the picture, and the
+// baseline's direction there (a unit vector).
 struct text_bent {
     float x, y, cos, sin;
 };
 
-// Composes the layout with each glyph where bent[] says (n_glyphs of them), as text_compose() does,
-// into a picture of size.w x size.h. Where a glyph leaves it, it is cut.
+// Composes the layout as text_compose() does, but each of its n_glyphs at bent[], into a picture of
+// size.w x size.h. Glyphs are cut at its edges.
 void text_compose_bent(struct text *t, const struct text_layout *l, const struct text_bent *bent,
                        struct rgba colour, double halo_px, struct rgba halo, uint32_t *px,
                        struct px_size size);
 
-// End of a frame: trims caches to their bounds, least recently used first; what this frame asked
-// for stays.
+// Ends a frame: trims the caches to their bounds, least recently used first; what this frame used
+// stays.
 void text_end_frame(struct text *t);
 
 struct text_stats {
@@ -109,7 +109,7 @@ struct text_stats {
 };
 struct text_stats text_stats(const struct text *t);
 
-// True when some face has a glyph for this code point (or it needs none). For content checks.
+// Whether some face has a glyph for this code point, or it needs none. For content checks.
 bool text_covers(const struct text *t, uint32_t codepoint);
 
 #endif

@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
-// Nothing below the Hebrew block runs to the left or directs what does, but for the controls.
+// Below the Hebrew block only the controls are right-to-left or affect direction.
 static bool may_turn(uint32_t cp)
 {
     if (cp < 0x590 || (cp >= 0x3000 && cp < 0xD800))
@@ -45,7 +45,7 @@ static void resolve_paragraph(struct text_chars *c, size_t from, size_t to, bool
     }
 }
 
-// A cluster is one thing on screen: it runs as its first character does.
+// A cluster is displayed as a unit: it takes the level of its first character.
 static void level_clusters(struct text_chars *c)
 {
     for (size_t i = 1; i < c->n; i++)
@@ -82,7 +82,7 @@ uint32_t *text_bidi_order(struct arena *scratch, const struct text_cells *cells,
     for (size_t i = 0; i < n; i++) {
         const struct text_cell *c = &cells->at[from + i];
         bool space = text_kind_is_blank((enum text_kind)c->kind);
-        types[i] = space ? FRIBIDI_TYPE_WS : FRIBIDI_TYPE_ON; // all that L1 asks
+        types[i] = space ? FRIBIDI_TYPE_WS : FRIBIDI_TYPE_ON; // L1 distinguishes no other types
         levels[i] = (FriBidiLevel)c->level;
         map[i] = (FriBidiStrIndex)i;
     }

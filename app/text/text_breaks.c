@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "text/text_chars.h"
 
-// The characters as ICU reads them, and which of ours each unit belongs to.
+// The characters as UTF-16 for ICU, and the index of the character that each unit belongs to.
 struct units {
     UChar *p;
     uint32_t *ch; // [n + 1]
@@ -34,9 +34,10 @@ static struct units to_utf16(struct arena *a, const struct text_chars *c)
     return u;
 }
 
-// Opens once, then sets the text. NULL when ICU cannot; said once.
-static UBreakIterator *iterator(struct text_breaks *b, UBreakIterator **kept,
-                                UBreakIteratorType type, const char *locale, const struct units *u)
+// Opens the iterator on first use, and sets its text. NULL, logged once, if ICU fails.
+static UBreakIterator *iterator_for(struct text_breaks *b, UBreakIterator **kept,
+                                    UBreakIteratorType type, const char *locale,
+                                    const struct units *u)
 {
     UErrorCode err = U_ZERO_ERROR;
     if (!*kept && !b->failed) {
@@ -76,8 +77,8 @@ static struct text_break_lang *lang_get(struct text_breaks *b, const char *tag)
     return l;
 }
 
-// ICU's locale of a BCP 47 tag; for lines with strict rules, which agree with LineBreakTest for
-// every language (normal and loose agree with a hundred lines less).
+// ICU's locale of a BCP 47 tag. For line breaks with strict rules, which agree with LineBreakTest
+// in every language (normal and loose fail about a hundred of its lines).
 static void locale_of(const char *tag, bool line, char out[ULOC_FULLNAME_CAPACITY])
 {
     UErrorCode err = U_ZERO_ERROR;
@@ -101,14 +102,14 @@ void text_breaks_clusters(struct text_breaks *b, struct arena *scratch, struct t
     if (text_chars_plain(c))
         return;
     struct units u = to_utf16(scratch, c);
-    UBreakIterator *it = iterator(b, &b->grapheme, UBRK_CHARACTER, "", &u);
+    UBreakIterator *it = iterator_for(b, &b->grapheme, UBRK_CHARACTER, "", &u);
     if (!it)
         return;
     for (size_t i = 0; i < c->n; i++)
         c->at[i].starts = false;
     for (int32_t at = ubrk_first(it); at != UBRK_DONE && at < u.n; at = ubrk_next(it))
         c->at[u.ch[at]].starts = true;
-    for (size_t i = 0; i < c->n; i++) // a newline is a line's end whatever it is clustered with
+    for (size_t i = 0; i < c->n; i++) // a newline ends the line whatever it is clustered with
         c->at[i].starts |= c->at[i].kind == KIND_NEWLINE;
 }
 
@@ -126,7 +127,7 @@ static void rate_words(struct text_breaks *b, const char *lang, const struct uni
 {
     char locale[ULOC_FULLNAME_CAPACITY] = "";
     locale_of(lang, false, locale);
-    UBreakIterator *it = iterator(b, &lang_get(b, lang)->word, UBRK_WORD, locale, u);
+    UBreakIterator *it = iterator_for(b, &lang_get(b, lang)->word, UBRK_WORD, locale, u);
     if (!it)
         return;
     for (size_t i = 0; i < c->n; i++)
@@ -143,7 +144,7 @@ void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text
     char locale[ULOC_FULLNAME_CAPACITY] = "";
     if (!l->line)
         locale_of(how->lang, true, locale);
-    UBreakIterator *it = iterator(b, &l->line, UBRK_LINE, locale, &u);
+    UBreakIterator *it = iterator_for(b, &l->line, UBRK_LINE, locale, &u);
     if (it) {
         ubrk_first(it);
         for (int32_t at = ubrk_next(it); at != UBRK_DONE && at < u.n; at = ubrk_next(it)) {
@@ -154,7 +155,7 @@ void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text
         plain_breaks(c);
     }
     if (how->names)
-        text_house(c, how->names);
+        text_apply_line_rules(c, how->names);
     if (how->words)
         rate_words(b, how->lang, &u, c);
 }

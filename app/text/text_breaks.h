@@ -1,5 +1,5 @@
-// text_breaks: where a line may end. UAX #14 by ICU, then the house's rules over it; grapheme
-// clusters (UAX #29) and, for titles, which breaks would cut a word.
+// text_breaks: where a line may end: UAX #14 by ICU, then the rules of line_rules.c; grapheme
+// clusters (UAX #29); and, for titles, which breaks would split a word.
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H
 
@@ -9,15 +9,15 @@
 
 enum { TEXT_BREAK_LANGS = 8 };
 
-// Iterators kept open; a zeroed one is ready. Opened when first asked for.
+// ICU iterators, opened on first use and kept. A zeroed struct is ready.
 struct text_breaks {
     struct text_break_lang {
         char tag[36];
         UBreakIterator *line, *word;
-    } langs[TEXT_BREAK_LANGS]; // the oldest gives way
+    } langs[TEXT_BREAK_LANGS]; // the oldest is replaced
     int n_langs, next;
     UBreakIterator *grapheme;
-    bool failed; // ICU has no data: breaks at spaces and between Han only
+    bool failed; // ICU has no data: break at spaces and between Han only
 };
 
 void text_breaks_finish(struct text_breaks *b);
@@ -26,15 +26,15 @@ void text_breaks_finish(struct text_breaks *b);
 void text_breaks_clusters(struct text_breaks *b, struct arena *scratch, struct text_chars *c);
 struct text_breaking {
     const char *lang;               // BCP 47
-    const struct text_names *names; // NULL: ICU alone, no rule of the house
-    bool words;                     // rate breaks by words (Han has no spaces between them)
+    const struct text_names *names; // NULL: ICU alone, without line_rules.c
+    bool words;                     // rate breaks by word boundaries (Han has no spaces)
 };
-// Sets `brk` of every character; with `words` also `mid_word`.
+// Sets `brk` of every character, and with `words` also `mid_word`.
 void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c,
                        const struct text_breaking *how);
 
-// line_rules.c: takes away the soft breaks that a Hong Kong proof-reader would mark, and those
-// inside names; adds the few that ICU misses. Pure.
-void text_house(struct text_chars *c, const struct text_names *names);
+// line_rules.c: removes soft breaks that a Hong Kong proof-reader would mark, and those inside
+// names; adds the few that ICU lacks. Pure.
+void text_apply_line_rules(struct text_chars *c, const struct text_names *names);
 
 #endif

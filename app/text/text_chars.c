@@ -10,7 +10,7 @@ struct mark {
     uint8_t kind;
 };
 
-// Sorted by code point. Marks whose East Asian Width does not tell their part.
+// Marks whose kind does not follow from their East Asian Width, sorted by code point.
 static const struct mark marks[] = {
     {0xB0, KIND_EITHER},    {0xB1, KIND_EITHER},    {0xB7, KIND_EITHER},   {0xD7, KIND_EITHER},
     {0xF7, KIND_EITHER},    {0x2013, KIND_EITHER},  {0x2014, KIND_EITHER}, {0x2015, KIND_EITHER},
@@ -105,9 +105,9 @@ struct text_chars text_chars_decode(struct arena *a, struct str s)
         uint32_t cp = utf8_at(s, i, &len);
         enum text_kind kind = text_chars_kind(cp);
         if (cp == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
-            kind = KIND_IGNORED; // the line feed breaks for both
+            kind = KIND_IGNORED; // the line feed ends the line for both
         if (kind == KIND_IGNORED && cp < 0xA0)
-            cp = 0x2060; // invisible, and no line breaks at it
+            cp = 0x2060; // invisible, and forbids a line break
         c.cp[c.n] = cp == '\t' ? ' ' : cp;
         c.at[c.n] = (struct text_char){.byte = (uint32_t)i, .kind = (uint8_t)kind, .starts = true};
         c.n++;

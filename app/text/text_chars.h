@@ -4,14 +4,14 @@
 
 #include "text/text_lang.h"
 
-// Decodes into the arena; ill-formed bytes become U+FFFD. Cluster starts are not yet known.
+// Decodes into the arena; ill-formed bytes become U+FFFD. Cluster starts are not set yet.
 struct text_chars text_chars_decode(struct arena *a, struct str s);
 enum text_kind text_chars_kind(uint32_t cp);
-// Full-width stops that stand at the left of their square count as closing marks.
+// Counts full-width stops that stand at the left of their square as closing marks.
 void text_chars_marks(struct text_chars *c, enum text_marks marks);
-// True when every character is a grapheme cluster of its own, so that UAX #29 need not be run.
+// Whether every character is a grapheme cluster by itself, so that UAX #29 can be skipped.
 bool text_chars_plain(const struct text_chars *c);
-// True for controls and default ignorables, which need no glyph.
+// Whether it is a control or default ignorable, which needs no glyph.
 bool text_chars_ignorable(uint32_t cp);
 
 #endif

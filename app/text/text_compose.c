@@ -1,5 +1,5 @@
-// text_compose: glyphs are gathered into one plane of coverage, so that touching glyphs of a
-// translucent colour do not darken each other; then the plane is coloured once.
+// text_compose: collects glyphs in one plane of coverage, so that touching glyphs of a translucent
+// colour do not darken each other, then colours the plane once.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static struct plane plane_clear(struct text *t, int w, int h)
     return (struct plane){t->plane, w, h};
 }
 
-// Union of coverages: 1 - (1 - a)(1 - b).
+// Adds coverage by union: 1 - (1 - a)(1 - b).
 static void plane_add(const struct plane *to, const struct text_bitmap *b, int x, int y)
 {
     int x0 = x < 0 ? -x : 0, x1 = x + b->w > to->w ? to->w - x : b->w;
@@ -69,8 +69,8 @@ static unsigned times(unsigned a, unsigned b)
     return (v + (v >> 8)) >> 8;
 }
 
-// Every value of coverage as a premultiplied pixel.
-static void palette(uint32_t out[256], struct rgba c)
+// The premultiplied pixel for every value of coverage.
+static void fill_palette(uint32_t out[256], struct rgba c)
 {
     for (unsigned i = 0; i < 256; i++) {
         unsigned a = times(i, c.a);
@@ -103,7 +103,7 @@ static void colour_some(const unsigned char *s, uint32_t *d, int n, const uint32
     }
 }
 
-// Most of a text's box is empty: eight pixels at a time.
+// Most of a text's box is empty: skip eight pixels at a time.
 static void colour_row(const unsigned char *s, uint32_t *d, int w, const uint32_t colours[256],
                        bool first)
 {
@@ -123,7 +123,7 @@ static void colour_plane(const struct plane *from, struct rgba colour, uint32_t 
                          bool first)
 {
     uint32_t colours[256];
-    palette(colours, colour);
+    fill_palette(colours, colour);
     for (int y = 0; y < from->h; y++)
         colour_row(from->p + (size_t)y * (size_t)from->w, row(px, stride, y), from->w, colours,
                    first);
@@ -131,9 +131,9 @@ static void colour_plane(const struct plane *from, struct rgba colour, uint32_t 
 
 // ---- along a path ----
 
-#define FINE 2 // glyphs are kept this much larger, and turned and shrunk in one step
+#define FINE 2 // glyphs are rasterised this much larger, then rotated and reduced in one step
 
-// A glyph's coverage at (u, v), 16.16 px of the bitmap, between its four neighbours.
+// The glyph's coverage at (u, v), 16.16 px of the bitmap, interpolated bilinearly.
 static unsigned sample(const struct text_bitmap *b, int32_t u, int32_t v)
 {
     int x = u >> 16, y = v >> 16;
@@ -153,7 +153,7 @@ static unsigned sample(const struct text_bitmap *b, int32_t u, int32_t v)
     return (top * (256 - fy) + low * fy) >> 16;
 }
 
-// The picture's px around the turned bitmap, cut at the plane: x0, y0, x1, y1.
+// The box of the rotated bitmap in px of the picture, cut at the plane: x0, y0, x1, y1.
 static void turned_box(const struct plane *to, const struct text_bitmap *b,
                        const struct text_bent *at, int box[4])
 {
@@ -174,7 +174,7 @@ static void turned_box(const struct plane *to, const struct text_bitmap *b,
     box[3] = (int)fmin(to->h, ceil(hi[1]) + 1);
 }
 
-// Narrows the steps [*from, *to) to those where lo <= at + k * step < hi.
+// Narrows the steps [*from, *to) to those with lo <= at + k * step < hi.
 static void clip_steps(int64_t at, int64_t step, int64_t lo, int64_t hi, int *from, int *to)
 {
     double a = (double)(lo - at), b = (double)(hi - at), s = (double)step;

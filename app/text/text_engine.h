@@ -1,4 +1,4 @@
-// text_engine: what the engine keeps between calls. Internal to text/.
+// text_engine: the engine's state between calls. Internal to text/.
 #ifndef TEXT_ENGINE_H
 #define TEXT_ENGINE_H
 
@@ -9,7 +9,7 @@
 #include "text/text_raster.h"
 #include "text/text_shape.h"
 
-// Independent of width and size: one for each (text, language, weight, figures, balance).
+// Independent of width and size: one per (text, language, weight, figures, balance).
 struct text_analysis {
     struct text_lru_entry entry;
     struct str text;
@@ -23,7 +23,7 @@ struct text_analysis {
 struct text_kept_layout {
     struct text_lru_entry entry;
     struct text_layout layout;
-    char lang[36]; // of its style: the caller's may go with other content
+    char lang[36]; // of its style: the caller's string may be freed with its content
 };
 
 struct text {
@@ -40,7 +40,7 @@ struct text {
     uint64_t frame, serial, shaped, composed;
 };
 
-// text_place.c: lines of the analysis at this width, as one block. Never NULL.
+// text_place.c: the lines of the analysis at this width, as one block. Never NULL.
 struct text_kept_layout *text_place(struct text *t, const struct text_analysis *a,
                                     const struct text_style *style, double width_px);
 

@@ -3,14 +3,14 @@
 
 #include <math.h>
 
-static const double slack = 1e-4; // em, for sums of rounded advances
+static const double slack = 1e-4; // em, tolerance for sums of rounded advances
 
 static bool takes_room(const struct text_cell *c)
 {
     return !text_kind_is_blank((enum text_kind)c->kind);
 }
 
-// A squeezed advance belongs to the cell; its glyphs only say where they stand in it.
+// A squeezed advance belongs to the cell; its glyphs only give positions inside it.
 static void place_glyphs(struct text_measure *m, const struct text_cell *c, double x)
 {
     for (uint32_t i = c->glyph; i < c->glyph + c->n_glyphs; i++) {
@@ -44,7 +44,7 @@ double text_fill_width(const struct text_measure *m, size_t from, size_t solid)
     return m->pos[solid] - m->pos[from] - (double)first->gap - (double)first->trim_start;
 }
 
-static struct text_span span(const struct text_measure *m, size_t from, size_t to)
+static struct text_span span_of(const struct text_measure *m, size_t from, size_t to)
 {
     size_t solid = m->solid[to] < from ? from : m->solid[to];
     struct text_span s = {(uint32_t)from, (uint32_t)solid, (uint32_t)to, 0};
@@ -52,15 +52,15 @@ static struct text_span span(const struct text_measure *m, size_t from, size_t t
     return s;
 }
 
-// A closing mark may lose its blank where that keeps it on the line.
+// A closing mark may lose its blank if that keeps it on the line.
 static bool fits(const struct text_measure *m, const struct text_span *s, double width)
 {
     double trim = s->solid > s->from ? (double)m->cells[s->solid - 1].trim_end : 0;
     return s->width - trim <= width + slack;
 }
 
-// A line's printed width: what does not fit of the blank after a closing mark is outside.
-static struct text_span settled(const struct text_measure *m, struct text_span s, double width)
+// A line's printed width: the blank after a closing mark counts only as far as it fits.
+static struct text_span settle_width(const struct text_measure *m, struct text_span s, double width)
 {
     if (s.width > width && s.solid > s.from + 1)
         s.width = fmax(width, s.width - (double)m->cells[s.solid - 1].trim_end);
@@ -73,11 +73,12 @@ static void push(struct arena *a, struct text_spans *spans, size_t *cap, struct 
     spans->at[spans->n++] = s;
 }
 
-// The first cell after `from` that cannot be on the line even were blanks of a whole em taken off.
-static size_t beyond(const struct text_measure *m, size_t from, size_t end, double width)
+// The first cell after `from` that cannot fit even if every squeezable blank were removed.
+static size_t first_beyond(const struct text_measure *m, size_t from, size_t end, double width)
 {
     double most = m->pos[from] + width + 1;
-    size_t lo = from, step = width < 1e6 ? (size_t)width + 1 : 1u << 20, hi; // about one cell an em
+    // about one cell per em
+    size_t lo = from, step = width < 1e6 ? (size_t)width + 1 : 1u << 20, hi;
     while ((hi = lo + step) < end && m->pos[hi] <= most) {
         lo = hi;
         step *= 2;
@@ -95,17 +96,17 @@ static size_t beyond(const struct text_measure *m, size_t from, size_t end, doub
     return lo;
 }
 
-// End of the line that starts at `from`: the last break that fits, else the last inside what should
-// stay whole, else as many cells as fit, at least one.
+// The end of the line that starts at `from`: the last soft break that fits, else the last weak one,
+// else as many cells as fit, at least one.
 static size_t line_end(const struct text_measure *m, size_t from, size_t end, double width)
 {
     size_t cells = from + 1, weak = 0;
-    for (size_t i = beyond(m, from, end, width); i > from; i--) {
+    for (size_t i = first_beyond(m, from, end, width); i > from; i--) {
         bool may = i == end || m->cells[i].brk == BRK_SOFT;
         bool other = !weak && i < end && m->cells[i].brk == BRK_WEAK;
         if (!may && !other && cells > from + 1)
             continue;
-        struct text_span s = span(m, from, i);
+        struct text_span s = span_of(m, from, i);
         if (!fits(m, &s, width))
             continue;
         if (may)
@@ -116,7 +117,7 @@ static size_t line_end(const struct text_measure *m, size_t from, size_t end, do
     return weak ? weak : cells;
 }
 
-// Han characters, or letters in words of four, that a last line shows besides its marks.
+// Whether a last line has enough Han characters or letters besides its marks to stand alone.
 static bool last_line_stands(const struct text_measure *m, size_t from, size_t to)
 {
     int weight = 0;
@@ -127,14 +128,14 @@ static bool last_line_stands(const struct text_measure *m, size_t from, size_t t
     return weight >= 4;
 }
 
-// Moves the break before a too short last line back, if the line above stays well filled.
+// Moves the break before a too short last line back if the line above stays well filled.
 static void lengthen_last(const struct text_measure *m, struct text_span *above,
                           struct text_span *last, double width)
 {
     for (size_t i = last->from; i-- > above->from + 1;) {
         if (m->cells[i].brk != BRK_SOFT)
             continue;
-        struct text_span a = span(m, above->from, i), b = span(m, i, last->to);
+        struct text_span a = span_of(m, above->from, i), b = span_of(m, i, last->to);
         if (a.width < width * 0.6 || !fits(m, &b, width))
             return;
         if (last_line_stands(m, i, last->to)) {
@@ -151,7 +152,7 @@ static void fill_greedy(struct arena *a, const struct text_measure *m, size_t fr
     size_t first = spans->n;
     do {
         size_t to = line_end(m, from, end, width);
-        push(a, spans, cap, span(m, from, to));
+        push(a, spans, cap, span_of(m, from, to));
         from = to;
     } while (from < end);
     size_t n = spans->n - first;
@@ -159,10 +160,10 @@ static void fill_greedy(struct arena *a, const struct text_measure *m, size_t fr
     if (n > 1 && !last_line_stands(m, last->from, last->to))
         lengthen_last(m, last - 1, last, width);
     for (size_t i = first; i < spans->n; i++)
-        spans->at[i] = settled(m, spans->at[i], width);
+        spans->at[i] = settle_width(m, spans->at[i], width);
 }
 
-// What it costs to end a line of balanced text before cell i.
+// The cost of ending a balanced line before cell i.
 static double break_cost(const struct text_measure *m, size_t i, size_t end)
 {
     if (i == end)
@@ -175,14 +176,14 @@ static double break_cost(const struct text_measure *m, size_t i, size_t end)
 
 struct title {
     const struct text_measure *m;
-    const uint32_t *at; // breaks: cells, first is the start, last the end
+    const uint32_t *at; // break positions as cells, from the start to the end
     size_t n;
     double width;
 };
 
 static double line_cost(const struct title *t, size_t i, size_t j)
 {
-    struct text_span s = span(t->m, t->at[i], t->at[j]);
+    struct text_span s = span_of(t->m, t->at[i], t->at[j]);
     if (!fits(t->m, &s, t->width))
         return INFINITY;
     double rest = t->width - s.width;
@@ -193,7 +194,7 @@ static double line_cost(const struct title *t, size_t i, size_t j)
     return cost;
 }
 
-// Fewest costs for exactly `lines` lines; writes the breaks into `to`. False when there is no way.
+// Minimises the cost of exactly `lines` lines, and writes the breaks to `to`. False if impossible.
 static bool title_optimum(struct arena *a, const struct title *t, size_t lines, uint32_t *to)
 {
     double *cost = ARENA_ARRAY(a, double, t->n *(lines + 1));
@@ -226,7 +227,7 @@ static bool title_optimum(struct arena *a, const struct title *t, size_t lines, 
     return true;
 }
 
-// Rewrites the greedy lines [first, n) with the optimum for as many lines.
+// Replaces the greedy lines [first, n) by the optimum for the same number of lines.
 static void balance_lines(struct arena *a, const struct text_measure *m, double width,
                           struct text_span *lines, size_t n)
 {
@@ -247,7 +248,7 @@ static void balance_lines(struct arena *a, const struct text_measure *m, double 
     if (!title_optimum(a, &t, n, to))
         return;
     for (size_t l = 0; l < n; l++) {
-        lines[l] = settled(m, span(m, from, to[l]), width);
+        lines[l] = settle_width(m, span_of(m, from, to[l]), width);
         from = to[l];
     }
 }
@@ -266,7 +267,7 @@ struct text_spans text_fill(struct arena *a, const struct text_measure *m, doubl
         if (width_em > 0)
             fill_greedy(a, m, from, end, width, &spans, &cap);
         else
-            push(a, &spans, &cap, span(m, from, end));
+            push(a, &spans, &cap, span_of(m, from, end));
         if (balance && width_em > 0)
             balance_lines(a, m, width, &spans.at[first], spans.n - first);
         from = end;

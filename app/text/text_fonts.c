@@ -7,12 +7,13 @@
 
 #include "base/log.h"
 
-// Sizes make capitals agree: 0.733 em of the Han face, 0.727 of Inter, 0.714 of Noto Sans and kin.
+// Scales that equalise cap heights: 0.733 em for the Han face, 0.727 for Inter, 0.714 for Noto
+// Sans.
 static const double inter = 1.008, noto = 1.027;
 
 static const struct source {
     const char *name[2]; // by weight; `#N` is the face in a collection
-    const double *size;  // NULL = as the Han face
+    const double *size;  // NULL = same scale as the Han face
 } sources[N_FONTS] = {
     [FONT_HAN] = {{"han-regular.otf", "han-bold.otf"}, NULL},
     [FONT_LATIN] = {{"latin-regular.otf", "latin-bold.otf"}, &inter},
@@ -43,7 +44,7 @@ static unsigned face_number(int index)
     return hash ? (unsigned)(hash[1] - '0') : 0;
 }
 
-// True when HarfBuzz finds glyphs in the file.
+// Whether HarfBuzz finds glyphs in the file.
 static bool is_font(hb_blob_t *blob, unsigned number)
 {
     hb_face_t *face = hb_face_create(blob, number);
@@ -52,7 +53,7 @@ static bool is_font(hb_blob_t *blob, unsigned number)
     return ok;
 }
 
-// Maps the file. False, said once, when it is no font.
+// Maps the file. False, logged once, if it is not a font.
 static bool face_map(struct text_fonts *f, int index)
 {
     struct text_face *face = &f->face[index];
@@ -131,7 +132,7 @@ FT_Face text_fonts_drawer(struct text_fonts *f, int index, double px)
     }
     if (!face->ft)
         return NULL;
-    // Sizes are 26.6; FreeType skips the work when nothing changes.
+    // Sizes are 26.6; FreeType does nothing if the size is unchanged.
     FT_F26Dot6 size = (FT_F26Dot6)lround(px * face->size * 64);
     return FT_Set_Char_Size(face->ft, 0, size > 0 ? size : 1, 72, 72) ? NULL : face->ft;
 }

@@ -16,10 +16,10 @@ static bool is_latin(const struct text_char *c)
 
 enum side { SIDE_NONE, SIDE_HAN, SIDE_LATIN };
 
-// What stands beside character i, over spaces and other undecided marks.
+// The nearest decided character on one side of character i, skipping spaces and undecided marks.
 static enum side beside(const struct text_chars *c, size_t i, int step)
 {
-    const size_t reach = 64; // a flood of marks must not cost its square
+    const size_t reach = 64; // bounds the cost of long runs of undecided marks
     for (size_t k = i + (size_t)step, n = 0; k < c->n && n < reach; k += (size_t)step, n++) {
         if (c->at[k].kind == KIND_NEWLINE)
             break;
@@ -40,7 +40,7 @@ static enum text_font either_font(const struct text_chars *c, size_t i, bool cjk
     if (!cjk)
         return before == SIDE_HAN && after == SIDE_HAN ? FONT_HAN : FONT_LATIN;
     switch (c->cp[i]) {
-    case 0x2018: // opening quotes belong to what follows, closing ones to what stands before
+    case 0x2018: // opening quotes belong to what follows, closing ones to what precedes
     case 0x201C:
         return after == SIDE_LATIN ? FONT_LATIN : FONT_HAN;
     case 0x2019:
@@ -79,14 +79,14 @@ static enum text_font wanted_font(const struct text_chars *c, size_t i, bool cjk
     }
 }
 
-// Faces in the order they are tried; the passage's own Han face stands before both.
+// Fallback faces in order; the paragraph's own Han face is tried before them.
 static const uint8_t han_chain[] = {FONT_HAN,     FONT_CJK,  FONT_RARE,  FONT_SYMBOLS_2,
                                     FONT_SYMBOLS, FONT_MATH, FONT_LATIN, FONT_WIDER};
 static const uint8_t latin_chain[] = {FONT_LATIN,     FONT_WIDER,  FONT_HAN,        FONT_THAI,
                                       FONT_ARABIC,    FONT_HEBREW, FONT_DEVANAGARI, FONT_SYMBOLS,
                                       FONT_SYMBOLS_2, FONT_MATH,   FONT_CJK,        FONT_RARE};
 
-// True when that face has all of the cluster [i, to) that is drawn.
+// Whether that face has every drawn character of the cluster [i, to).
 static bool has_cluster(const struct text_chars *c, size_t i, size_t to, enum text_font font,
                         const struct text_itemising *with)
 {
@@ -119,7 +119,7 @@ static enum text_font find_font(const struct text_chars *c, size_t i, bool han,
     return found;
 }
 
-// “ ” ‘ ’ set full-width have their blank where brackets have it.
+// Full-width “ ” ‘ ’ get their blank on the same side as brackets.
 static void settle_quote(struct text_chars *c, size_t i)
 {
     if (c->at[i].kind != KIND_EITHER || !text_font_is_han((enum text_font)c->at[i].font))
@@ -146,7 +146,7 @@ void text_itemise(struct text_chars *c, const struct text_itemising *with)
         }
         c->at[i].font = (uint8_t)font;
     }
-    for (size_t i = 0; i < c->n; i++) // others may have looked at it as undecided
+    for (size_t i = 0; i < c->n; i++) // only now: earlier steps treat them as undecided
         settle_quote(c, i);
 }
 

@@ -1,6 +1,6 @@
-// text_itemise: which face each grapheme cluster is set in, and how far one shaping run reaches.
-// East Asian Width F/W is Han, ASCII is Latin; marks that can be either follow the language and
-// what stands beside them; spaces inherit. Pure.
+// text_itemise: chooses the face of each grapheme cluster, and delimits shaping runs. East Asian
+// Width F/W is Han, ASCII is Latin; ambiguous marks follow the language and their neighbours;
+// spaces inherit. Pure.
 #ifndef TEXT_ITEMISE_H
 #define TEXT_ITEMISE_H
 
@@ -8,7 +8,7 @@
 
 #include "text/text_lang.h"
 
-// True when the face of that part has a glyph for cp.
+// Whether the face of that font has a glyph for cp.
 typedef bool text_has_fn(void *ctx, enum text_font font, uint32_t cp);
 
 struct text_itemising {
@@ -17,8 +17,8 @@ struct text_itemising {
     void *ctx;
 };
 
-// Sets font of every character: that of the passage where it has the whole cluster, else the first
-// that has. Clusters no face has get FONT_NONE.
+// Sets the font of every character: the paragraph's font if it has the whole cluster, else the
+// first that has it. Clusters that no face has get FONT_NONE.
 void text_itemise(struct text_chars *c, const struct text_itemising *with);
 
 struct text_run {
@@ -27,7 +27,7 @@ struct text_run {
     hb_script_t script;
     bool rtl;
 };
-// The run that starts at `from`: one face, script and bidi level, no newline inside.
+// The run that starts at `from`: one face, one script, one bidi level, no newline inside.
 struct text_run text_itemise_run(const struct text_chars *c, size_t from);
 
 #endif

@@ -7,7 +7,7 @@ static const struct row {
     const char *tag;
     struct text_lang lang;
 } rows[] = {
-    // The first that begins the tag counts.
+    // The first row whose tag is a prefix applies.
     {"zh-Hans", {FONT_HANS, MARKS_LOW, true, false, 1.6}},
     {"zh-CN", {FONT_HANS, MARKS_LOW, true, false, 1.6}},
     {"zh-SG", {FONT_HANS, MARKS_LOW, true, false, 1.6}},

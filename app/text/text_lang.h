@@ -1,4 +1,4 @@
-// text_lang: what a language tag (BCP 47) means for setting its text. Internal to text/.
+// text_lang: typesetting properties of a language tag (BCP 47). Internal to text/.
 #ifndef TEXT_LANG_H
 #define TEXT_LANG_H
 
@@ -11,11 +11,11 @@ enum text_marks {
 };
 
 struct text_lang {
-    enum text_font han;    // sets Han
-    enum text_marks marks; // of the full-width marks
-    bool cjk;              // marks that can be either are full-width
-    bool rtl;              // runs to the left where the text itself does not tell
-    double leading;        // distance of baselines, em
+    enum text_font han;    // the font for Han
+    enum text_marks marks; // shape of the full-width marks
+    bool cjk;              // ambiguous marks are full-width
+    bool rtl;              // right-to-left where the text itself does not decide
+    double leading;        // distance between baselines, em
 };
 
 struct text_lang text_lang_of(const char *tag);

@@ -91,7 +91,7 @@ static void drop(struct text_lru *l, struct text_lru_entry *e)
 
 void text_lru_trim(struct text_lru *l, size_t bytes, uint64_t frame)
 {
-    // Asked for last means last in the list: behind the first of this frame all are of it.
+    // Entries used in this frame come last in the list: stop at the first of them.
     while (l->bytes > bytes && l->oldest && l->oldest->frame != frame)
         drop(l, l->oldest);
 }

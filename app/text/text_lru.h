@@ -1,5 +1,5 @@
-// text_lru: a hash table whose entries remember the frame they were last asked for in. What it
-// holds begins with a struct text_lru_entry. Finding allocates nothing.
+// text_lru: a hash table whose entries remember the last frame that used them. Every entry begins
+// with a struct text_lru_entry. Look-ups allocate nothing.
 #ifndef TEXT_LRU_H
 #define TEXT_LRU_H
 
@@ -25,12 +25,12 @@ typedef bool text_lru_same(const struct text_lru_entry *e, const void *key);
 
 void text_lru_init(struct text_lru *l, void (*free)(struct text_lru_entry *));
 void text_lru_finish(struct text_lru *l); // takes a zeroed one
-// The entry with that key, now the newest and of this frame; NULL when there is none.
+// The entry with that key, marked as used in this frame; NULL if there is none.
 struct text_lru_entry *text_lru_find(struct text_lru *l, uint64_t hash, text_lru_same *same,
                                      const void *key, uint64_t frame);
-// Takes over e, whose bytes are set.
+// Takes over e, whose `bytes` is set.
 void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, uint64_t frame);
-// Frees the oldest until at most `bytes` remain; entries of `frame` stay.
+// Evicts the least recently used until at most `bytes` remain; entries of `frame` stay.
 void text_lru_trim(struct text_lru *l, size_t bytes, uint64_t frame);
 
 #endif

@@ -20,7 +20,7 @@ static int by_code_points(const void *a, const void *b)
     return x->n < y->n ? -1 : x->n > y->n;
 }
 
-static void *room(size_t n, size_t size)
+static void *alloc_room(size_t n, size_t size)
 {
     void *p = calloc(n + 1, size);
     if (!p)
@@ -42,8 +42,8 @@ void text_names_set(struct text_names *names, const struct str *list, size_t n)
     text_names_finish(names);
     for (size_t i = 0; i < n; i++)
         bytes += list[i].n;
-    uint32_t *cps = room(bytes, sizeof *cps);
-    struct name *sorted = room(n, sizeof *sorted);
+    uint32_t *cps = alloc_room(bytes, sizeof *cps);
+    struct name *sorted = alloc_room(n, sizeof *sorted);
     for (size_t i = 0; i < n; i++) {
         struct name *to = &sorted[names->n];
         *to = (struct name){cps + used, decode(list[i], cps + used)};
@@ -52,8 +52,8 @@ void text_names_set(struct text_names *names, const struct str *list, size_t n)
     }
     if (names->n)
         qsort(sorted, names->n, sizeof *sorted, by_code_points);
-    names->cps = room(bytes, sizeof *names->cps);
-    names->at = room(names->n, sizeof *names->at);
+    names->cps = alloc_room(bytes, sizeof *names->cps);
+    names->at = alloc_room(names->n, sizeof *names->at);
     for (size_t i = 0; i < names->n; i++) {
         uint32_t to = names->at[i], cp = sorted[i].cp[0];
         for (uint32_t k = 0; k < sorted[i].n; k++)
@@ -72,7 +72,7 @@ void text_names_finish(struct text_names *names)
     *names = (struct text_names){0};
 }
 
-// The first name whose first character is not below cp.
+// The first name whose first character is at least cp.
 static size_t first_of(const struct text_names *names, uint32_t cp)
 {
     size_t lo = 0, hi = names->n;
@@ -86,7 +86,7 @@ static size_t first_of(const struct text_names *names, uint32_t cp)
     return lo;
 }
 
-// Characters of the longest name that stands at i; 0 when none does.
+// The length of the longest name that starts at i; 0 if none does.
 static size_t name_at(const struct text_names *names, const struct text_chars *c, size_t i)
 {
     size_t longest = 0;

@@ -1,5 +1,5 @@
-// text_parts: what crosses from one stage of text to the next. Internal to text/.
-// Lengths before `fill` are in em of the Han size, so that one analysis serves every width.
+// text_parts: the data passed between the stages of text. Internal to text/. Lengths before `fill`
+// are in em of the Han size, so that one analysis serves every width.
 #ifndef TEXT_PARTS_H
 #define TEXT_PARTS_H
 
@@ -11,29 +11,29 @@ enum text_kind {
     KIND_OPEN,    // full-width opening mark
     KIND_CLOSE,   // full-width closing mark
     KIND_COMMA,   // ， 。 、 ： ；, centred in Hong Kong
-    KIND_GAP,     // ideographic space: full-width, takes no room at a line end
+    KIND_GAP,     // ideographic space: full-width, no width at a line end
     KIND_WIDE,    // other full-width marks: ！ ？ and forms
     KIND_LETTER,  // letters that are not full-width
     KIND_DIGIT,   // 0-9 and other decimal digits
     KIND_SIGN,    // half-width signs that belong to a figure or a word: % $ + # & @
     KIND_MARK,    // other half-width marks
-    KIND_EITHER,  // “ ” ‘ ’ — … · ×: full-width or not by the language around
-    KIND_SPACE,   // takes no room at a line end
+    KIND_EITHER,  // “ ” ‘ ’ — … · ×: full-width or not, decided by the language
+    KIND_SPACE,   // no width at a line end
     KIND_NEWLINE, // hard break, draws nothing
     KIND_IGNORED, // controls and default ignorables
 };
 
-// Takes no room at a line end.
+// Whether it has no width at a line end.
 static inline bool text_kind_is_blank(enum text_kind kind)
 {
     return kind == KIND_SPACE || kind == KIND_GAP || kind == KIND_NEWLINE;
 }
 
-// The house's pair, then what stands in where it has no glyph: first the other forms of Han.
+// The main pair, then the fallback fonts in order of preference.
 enum text_font {
     FONT_HAN, // Hong Kong forms
     FONT_LATIN,
-    FONT_CJK, // every Han, kana and Hangul of the whole collection, in Hong Kong forms
+    FONT_CJK, // all Han, kana and Hangul of the collection, in Hong Kong forms
     FONT_HANT,
     FONT_HANS,
     FONT_JAPANESE,
@@ -51,7 +51,7 @@ enum text_font {
     FONT_NONE = N_FONTS
 };
 
-// Set on the Han body: full-width marks are squeezed, Latin beside it gets a gap.
+// Whether the font has a Han body: full-width marks are squeezed, adjacent Latin gets a gap.
 static inline bool text_font_is_han(enum text_font font)
 {
     return font == FONT_HAN || (font >= FONT_CJK && font <= FONT_RARE);
@@ -59,7 +59,7 @@ static inline bool text_font_is_han(enum text_font font)
 
 enum text_brk {
     BRK_NONE,
-    BRK_WEAK, // inside what the house keeps whole: only where it is wider than the line
+    BRK_WEAK, // inside a sequence kept whole: used only if that is wider than the line
     BRK_SOFT,
     BRK_MUST
 };
@@ -68,39 +68,39 @@ struct text_char {
     uint32_t byte;     // in the text
     uint8_t kind;      // enum text_kind
     uint8_t font;      // enum text_font
-    uint8_t level;     // of bidi embedding; odd runs to the left
+    uint8_t level;     // bidi embedding level; odd = right-to-left
     uint8_t brk : 2;   // before this character
-    bool mid_word : 1; // a break here would cut a word (only rated for balanced text)
+    bool mid_word : 1; // a break here would split a word (set for balanced text only)
     bool starts : 1;   // starts a grapheme cluster
-    bool rtl : 1;      // its paragraph runs to the left
+    bool rtl : 1;      // its paragraph is right-to-left
 };
 
 struct text_chars {
     uint32_t *cp; // as shaped: controls are U+2060, a tab is a space
     struct text_char *at;
     size_t n;
-    bool bidi; // some level is not 0
+    bool bidi; // some level is not 0: the text needs reordering
 };
 
-// A glyph as shaped, em. x and byte are known once all cells are spaced.
+// A shaped glyph, em. x and byte are set once all cells are spaced.
 struct text_shaped {
     uint32_t id, byte;
     uint16_t face; // engine's index
     float dx, dy, advance;
-    double x; // from the text's start were it one line, as the font places it
+    double x; // offset from the text's start, were it one line
 };
 
-// The smallest thing a line is made of: one or more grapheme clusters that shape together.
+// The smallest unit of a line: one or more grapheme clusters that shape together.
 struct text_cell {
     uint32_t byte;             // of its first character
-    uint32_t glyph, n_glyphs;  // in the shaped glyphs
+    uint32_t glyph, n_glyphs;  // its shaped glyphs
     uint8_t kind, font, level; // of its first character
     uint8_t brk : 2;           // the same
     bool mid_word : 1, rtl : 1;
     float advance;
-    float gap;        // before it, when it does not start a line
-    float trim_start; // blank it may lose at a line start
-    float trim_end;   // blank it may lose at a line end
+    float gap;        // space before it, unless it starts a line
+    float trim_start; // blank that may be removed at a line start
+    float trim_end;   // blank that may be removed at a line end
 };
 
 struct text_cells {
@@ -108,12 +108,12 @@ struct text_cells {
     size_t n;
     struct text_shaped *glyphs;
     size_t n_glyphs;
-    bool bidi; // lines are to be reordered
+    bool bidi; // lines need reordering
     int n_missing;
-    uint32_t missing; // first code point no font has, 0 = none
+    uint32_t missing; // first code point without a font, 0 = none
 };
 
-// A line as cells [from, to); [solid, to) are spaces and newlines that take no room. em.
+// A line as cells [from, to); [solid, to) are trailing spaces and newlines without width. em.
 struct text_span {
     uint32_t from, solid, to;
     double width;

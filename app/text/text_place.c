@@ -21,7 +21,7 @@ struct placing {
     int line_px;
 };
 
-// ...... of two glyphs in Chinese, one in other languages.
+// The ellipsis has two glyphs of three dots in Chinese, one in other languages.
 static void set_mark(struct placing *p)
 {
     enum text_font font = p->a->rules.cjk ? FONT_HAN : FONT_LATIN;
@@ -35,8 +35,8 @@ static void set_mark(struct placing *p)
     p->mark_em = (double)advance * p->n_mark;
 }
 
-// Cuts the lines beyond max_lines. True when some were.
-static bool shorten(struct placing *p)
+// Cuts the lines beyond max_lines. True if there were any.
+static bool cut_lines(struct placing *p)
 {
     size_t most = p->style->max_lines > 0 ? (size_t)p->style->max_lines : SIZE_MAX;
     double width = p->width_px > 0 ? p->width_px / p->style->px : HUGE_VAL;
@@ -61,7 +61,7 @@ static size_t count_glyphs(const struct placing *p)
     return n;
 }
 
-// One block: the layout, its text, language, lines and glyphs.
+// Allocates the layout, its text, language, lines and glyphs as one block.
 static struct text_kept_layout *block_create(const struct placing *p, size_t n_glyphs)
 {
     size_t lines = p->spans.n * sizeof(struct text_line);
@@ -94,8 +94,8 @@ static inline struct text_glyph glyph_at(const struct text_shaped *g, double x, 
                                .dx = g->dx * (float)px};
 }
 
-static struct text_glyph *put_glyphs(const struct placing *p, struct text_glyph *at, uint32_t from,
-                                     uint32_t to, double x, float baseline)
+static struct text_glyph *place_all_glyphs(const struct placing *p, struct text_glyph *at,
+                                           uint32_t from, uint32_t to, double x, float baseline)
 {
     const struct text_shaped *g = p->a->cells.glyphs;
     double px = p->style->px;
@@ -104,26 +104,26 @@ static struct text_glyph *put_glyphs(const struct placing *p, struct text_glyph 
     return at;
 }
 
-// Where the cell begins, its gap left out, em from the text's start.
+// The start of the cell, without its gap, em from the text's start.
 static double cell_start(const struct text_analysis *a, size_t cell)
 {
     return a->measure.pos[cell] + (double)a->cells.at[cell].gap;
 }
 
-// Cells that follow each other on screen as they do in the text.
-static struct text_glyph *put_cells(const struct placing *p, struct text_glyph *at,
-                                    const struct text_span *s, double x, float baseline)
+// Positions cells whose visual order is their order in the text.
+static struct text_glyph *place_cells(const struct placing *p, struct text_glyph *at,
+                                      const struct text_span *s, double x, float baseline)
 {
     const struct text_cell *first = &p->a->cells.at[s->from], *last = &p->a->cells.at[s->solid - 1];
     double start = cell_start(p->a, s->from) + (double)first->trim_start;
-    return put_glyphs(p, at, first->glyph, last->glyph + last->n_glyphs, x - start * p->style->px,
-                      baseline);
+    return place_all_glyphs(p, at, first->glyph, last->glyph + last->n_glyphs,
+                            x - start * p->style->px, baseline);
 }
 
-// Cells reordered for the screen. The gap of a cell lies between it and the one before it in the
-// text, which stands to its right where text runs to the left.
-static struct text_glyph *put_reordered(const struct placing *p, struct text_glyph *at,
-                                        const struct text_span *s, double x, float baseline)
+// Positions cells in visual order. A cell's gap lies between it and its predecessor in the text,
+// which is on its right in right-to-left text.
+static struct text_glyph *place_reordered(const struct placing *p, struct text_glyph *at,
+                                          const struct text_span *s, double x, float baseline)
 {
     const uint32_t *order = text_bidi_order(&p->t->scratch, &p->a->cells, s->from, s->solid);
     double px = p->style->px;
@@ -133,7 +133,7 @@ static struct text_glyph *put_reordered(const struct placing *p, struct text_gly
         double gap = first ? -(double)c->trim_start : (double)c->gap;
         x += c->level % 2 ? 0 : gap * px;
         double start = cell_start(p->a, order[k]);
-        at = put_glyphs(p, at, c->glyph, c->glyph + c->n_glyphs, x - start * px, baseline);
+        at = place_all_glyphs(p, at, c->glyph, c->glyph + c->n_glyphs, x - start * px, baseline);
         x += ((double)c->advance + (c->level % 2 ? gap : 0)) * px;
     }
     return at;
@@ -153,9 +153,9 @@ static double start_x(const struct placing *p, double width, double widest, bool
     return p->style->align == TEXT_CENTRE ? room / 2 : room;
 }
 
-// The ellipsis follows the text: at its right, or at its left where it runs to the left.
-static struct text_glyph *put_mark(const struct placing *p, struct text_glyph *at, double x,
-                                   float baseline, uint32_t byte)
+// Positions the ellipsis after the text: on its right, or on its left in right-to-left text.
+static struct text_glyph *place_mark(const struct placing *p, struct text_glyph *at, double x,
+                                     float baseline, uint32_t byte)
 {
     double px = p->style->px;
     for (int k = 0; k < p->n_mark; k++) {
@@ -186,12 +186,12 @@ static void place_line(const struct placing *p, struct text_layout *l, size_t i,
                                .baseline = baseline};
     uint32_t cut = byte_at(p->a, s->solid);
     if (marked && rtl)
-        *at = put_mark(p, *at, x, baseline, cut);
+        *at = place_mark(p, *at, x, baseline, cut);
     if (s->solid > s->from)
-        *at = (p->a->cells.bidi ? put_reordered : put_cells)(p, *at, s, x + (rtl ? mark : 0),
-                                                             baseline);
+        *at = (p->a->cells.bidi ? place_reordered : place_cells)(p, *at, s, x + (rtl ? mark : 0),
+                                                                 baseline);
     if (marked && !rtl)
-        *at = put_mark(p, *at, x + width - mark, baseline, cut);
+        *at = place_mark(p, *at, x + width - mark, baseline, cut);
     line->n = (int)(*at - l->glyphs) - line->first;
 }
 
@@ -211,7 +211,7 @@ struct text_kept_layout *text_place(struct text *t, const struct text_analysis *
     struct placing p = {.t = t, .a = a, .style = style, .width_px = width_px};
     p.line_px = (int)lround(style->line_px > 0 ? style->line_px : style->px * a->rules.leading);
     p.spans = text_fill(&t->scratch, &a->measure, width_px / style->px, style->balance);
-    bool shortened = shorten(&p);
+    bool shortened = cut_lines(&p);
     size_t n = count_glyphs(&p);
     struct text_kept_layout *k = block_create(&p, n);
     struct text_layout *l = &k->layout;

@@ -44,7 +44,7 @@ static void fill_box(struct text_bitmap *b, int x, int y, int w, int h, unsigned
         memset(b->cover + (size_t)k * (size_t)b->w + x, cover, (size_t)w);
 }
 
-// The mark for a cluster no font has: a hollow box of cap height on the baseline.
+// The box for a cluster that no font has: hollow, of cap height, on the baseline.
 static struct text_bitmap *draw_box(const struct text_glyph_key *key)
 {
     double px = key->size_64 / 64.0, halo = key->halo_64 / 64.0;
@@ -81,7 +81,7 @@ static bool stroker_set(struct text_raster *r, int32_t halo_64)
     return r->stroker != NULL;
 }
 
-// The glyph grown by halo_64 all round.
+// The glyph, enlarged by halo_64 on all sides.
 static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t halo_64)
 {
     FT_Glyph glyph = NULL;

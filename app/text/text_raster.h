@@ -1,5 +1,5 @@
-// text_raster: glyph -> 8-bit coverage, kept by face, glyph, size, sub-pixel step and halo width.
-// FreeType, unhinted: shapes keep their design at every size, advances stay linear.
+// text_raster: glyph -> 8-bit coverage, cached by face, glyph, size, sub-pixel step and halo width.
+// By FreeType without hinting: shapes keep their design at every size, and advances stay linear.
 #ifndef TEXT_RASTER_H
 #define TEXT_RASTER_H
 
@@ -12,7 +12,7 @@
 struct text_glyph_key {
     uint32_t id;
     int32_t size_64;    // Han size, 26.6 px
-    int32_t halo_64;    // radius of the outline's growth, 26.6 px; 0 = the glyph itself
+    int32_t halo_64;    // radius of the halo, 26.6 px; 0 = the glyph itself
     uint8_t face, step; // step: quarter pixels to the right, 0..3
 };
 
@@ -26,14 +26,14 @@ struct text_bitmap {
 
 struct text_raster {
     struct text_fonts *fonts; // borrowed
-    FT_Stroker stroker;       // NULL until a halo is asked for
+    FT_Stroker stroker;       // NULL until the first halo
     struct text_lru kept;
     uint64_t made;
 };
 
 void text_raster_init(struct text_raster *r, struct text_fonts *fonts);
 void text_raster_finish(struct text_raster *r);
-// The bitmap; an empty one where FreeType refuses. Valid until the frame's end.
+// The bitmap, empty if FreeType rejects the glyph. Valid until the end of the frame.
 const struct text_bitmap *text_raster_get(struct text_raster *r, const struct text_glyph_key *key,
                                           uint64_t frame);
 

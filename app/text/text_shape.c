@@ -5,8 +5,8 @@
 
 #include "text/text_itemise.h"
 
-// Inter's `ccmp` (dotless i below marks, and the like) takes half the time of a run and cannot
-// touch one without combining marks.
+// Inter's `ccmp` feature (dotless i below marks, and the like) takes half the time of a run and has
+// no effect without combining marks.
 static bool is_simple(const struct text_chars *c, const struct text_run *r)
 {
     if (r->font != FONT_LATIN)
@@ -60,7 +60,7 @@ static void glyph_add(struct text_cells *cells, struct text_cell *cell, struct t
     cell->advance += g.advance;
 }
 
-// A cluster that no font has: one box, whatever was in it.
+// A cluster without a font becomes one box, whatever it contains.
 static void cell_box(struct text_cells *cells, struct text_cell *cell, uint32_t cp)
 {
     cells->n_glyphs = cell->glyph;
@@ -72,7 +72,7 @@ static void cell_box(struct text_cells *cells, struct text_cell *cell, uint32_t 
         cells->missing = cp;
 }
 
-// Same clusters, a box for each.
+// The same for a run: one box per cluster.
 static void add_missing(struct text_cells *cells, const struct text_chars *c, size_t from,
                         size_t to)
 {
@@ -81,8 +81,9 @@ static void add_missing(struct text_cells *cells, const struct text_chars *c, si
             cell_box(cells, cell_add(cells, c, i), c->cp[i]);
 }
 
-// The HK face joins two U+2014 into one line of less than 2 em; only its `locl` forms, which are
-// left out, reach 2 em. The same line once more, flush with the end of the second em, does it.
+// The Hong Kong face joins two U+2014 into one line shorter than 2 em; only its `locl` forms, which
+// are not in the subset, reach 2 em. A second copy of the line, flush with the end of the second
+// em, fills the gap.
 static void widen_dash(struct text_cells *cells, struct text_cell *cell)
 {
     struct text_shaped g = cells->glyphs[cell->glyph];
@@ -134,8 +135,8 @@ static void add_newline(struct text_cells *cells, const struct text_chars *c, si
     cell_add(cells, c, ch)->advance = 0;
 }
 
-// HarfBuzz may make more glyphs than characters; the room is made before each run is added.
-static void room(struct arena *a, struct text_cells *cells, size_t *cap, size_t more)
+// HarfBuzz may produce more glyphs than characters: reserve before each run is added.
+static void reserve_glyphs(struct arena *a, struct text_cells *cells, size_t *cap, size_t more)
 {
     arena_grow(a, (void **)&cells->glyphs, cap, cells->n_glyphs + more, sizeof *cells->glyphs);
 }
@@ -145,7 +146,7 @@ struct text_cells text_shape(struct arena *a, const struct text_chars *c,
 {
     struct text_cells cells = {.at = ARENA_ARRAY(a, struct text_cell, c->n + 1), .bidi = c->bidi};
     size_t cap = 0;
-    room(a, &cells, &cap, c->n + 16);
+    reserve_glyphs(a, &cells, &cap, c->n + 16);
     for (size_t i = 0; i < c->n;) {
         if (c->at[i].kind == KIND_NEWLINE) {
             add_newline(&cells, c, i++);
@@ -153,13 +154,13 @@ struct text_cells text_shape(struct arena *a, const struct text_chars *c,
         }
         struct text_run r = text_itemise_run(c, i);
         if (r.font == FONT_NONE) {
-            room(a, &cells, &cap, r.to - r.from);
+            reserve_glyphs(a, &cells, &cap, r.to - r.from);
             add_missing(&cells, c, r.from, r.to);
         } else {
             int index = text_fonts_index(with->weight, r.font);
             struct text_face *face = text_fonts_shaper(with->fonts, index);
             shape_run(c, &r, face->hb, with);
-            room(a, &cells, &cap, 2 * (size_t)hb_buffer_get_length(with->buffer));
+            reserve_glyphs(a, &cells, &cap, 2 * (size_t)hb_buffer_get_length(with->buffer));
             add_shaped(&cells, c, (uint16_t)index, face->em, with->buffer);
         }
         i = r.to;

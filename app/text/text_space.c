@@ -5,8 +5,8 @@
 
 static const float quarter = 0.25f, half = 0.5f;
 
-// True where half an em of blank goes between the two marks.
-static bool squeezed(enum text_kind before, enum text_kind after)
+// Whether half an em of blank between the two marks is removed.
+static bool needs_squeeze(enum text_kind before, enum text_kind after)
 {
     if (after == KIND_OPEN)
         return before == KIND_OPEN || before == KIND_CLOSE || before == KIND_COMMA ||
@@ -26,13 +26,13 @@ static bool is_han(const struct text_cell *c)
     return c->kind == KIND_HAN;
 }
 
-// Set in a face of letters; what no face has is neither.
+// In a Latin-like face; a cluster without a face is not.
 static bool is_narrow(const struct text_cell *c)
 {
     return c->font != FONT_NONE && !text_font_is_han((enum text_font)c->font);
 }
 
-// Letters, digits and the signs that belong to them; not half-width brackets and commas.
+// Letters, digits and their signs; not half-width brackets and commas.
 static bool is_latin(const struct text_cell *c)
 {
     return is_narrow(c) &&
@@ -45,7 +45,7 @@ static void shift(struct text_cells *cells, struct text_cell *c, float dx)
         cells->glyphs[c->glyph + g].dx += dx;
 }
 
-// Takes half an em of blank off the front of an opening mark or the end of a closing one.
+// Removes half an em of blank before an opening mark or after a closing one.
 static void squeeze(struct text_cells *cells, struct text_cell *a, struct text_cell *b)
 {
     if (b->kind == KIND_OPEN) {
@@ -57,7 +57,7 @@ static void squeeze(struct text_cells *cells, struct text_cell *a, struct text_c
     }
 }
 
-// One authored space between Han and Latin is the gap; beside a full-width mark there is none.
+// One typed space between Han and Latin becomes the gap; beside a full-width mark it is removed.
 static void fit_space(const struct text_cell *a, struct text_cell *space, const struct text_cell *b)
 {
     bool mixed = (is_han(a) && is_narrow(b)) || (is_narrow(a) && is_han(b));
@@ -89,7 +89,7 @@ void text_space(struct text_cells *cells, bool flush_start)
         if ((is_han(before) && is_latin(c)) || (is_latin(before) && is_han(c)))
             c->gap = quarter;
         if (is_wide_mark(before) && is_wide_mark(c) && c->advance > 0.9f &&
-            squeezed((enum text_kind)before->kind, (enum text_kind)c->kind))
+            needs_squeeze((enum text_kind)before->kind, (enum text_kind)c->kind))
             squeeze(cells, before, c);
         if (c->kind == KIND_SPACE && i + 1 < cells->n)
             fit_space(before, c, c + 1);
