@@ -129,6 +129,7 @@ holds err 'unknown option 不明選項: --such'
 grep -rhoE '(why|wrong|bad) = "[^"]+"|stop\(w, "[^"]+"|(wrong_use\(c, |say_unreadable\(.*, )"[a-z-][^"]*"' "$source/app" --exclude-dir=render |
     sed 's/^[^"]*"\(.*\)"$/\1/; s/.*, "//' | sort -u >phrases
 grep -hoE 'return "[a-z0-9][^"]*"' "$source/app/platform/posix/file.c" "$source/app/content/clip.c" | sed 's/^return "//; s/"$//' >>phrases
+sed -n 's/^#define FILE_[A-Z_]* "\(.*\)"$/\1/p' "$source/app/platform/file.h" >>phrases
 what='the table of phrases'
 [ "$(wc -l <phrases)" -gt 40 ] && ok || fail "$what: $(wc -l <phrases) found"
 while read -r phrase; do

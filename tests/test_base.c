@@ -1,15 +1,12 @@
-// test_base: the ground everything stands on: arenas, strings, UTF-8, boxes, files that fail.
+// test_base: the ground everything stands on: arenas, strings, UTF-8, boxes.
 #include "harness.h"
 
 #include <math.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/geom.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "platform/file.h"
 
 static void arena_gives_zeroed_aligned_memory(void **state)
 {
@@ -152,123 +149,9 @@ static void colours(void **state)
     assert_true(c.a == 255 && rgba_parse("#00000080", &c) && c.a == 128);
 }
 
-// --- files
-
-struct folder {
-    char path[64];
-    struct arena a;
-};
-
-static int folder_open(void **state)
-{
-    struct folder *f = calloc(1, sizeof *f);
-    strcpy(f->path, "/tmp/hetao-test-XXXXXX");
-    *state = f;
-    return mkdtemp(f->path) ? 0 : -1;
-}
-
-static int folder_close(void **state)
-{
-    struct folder *f = *state;
-    int left = rmdir(f->path); // tests leave nothing behind
-    arena_finish(&f->a);
-    free(f);
-    return left;
-}
-
-static const char *in_folder(struct folder *f, const char *name)
-{
-    return arena_printf(&f->a, "%s/%s", f->path, name).p;
-}
-
-static void files_round_trip(void **state)
-{
-    struct folder *f = *state;
-    const char *path = in_folder(f, "a"), *why = NULL;
-    struct str got;
-    assert_false(file_exists(path));
-    assert_true(file_write(path, STR("河套\0x"), &why));
-    assert_true(file_read(&f->a, path, 8, &got, &why));
-    assert_true(str_eq(got, STR("河套\0x")) && got.p[got.n] == 0);
-    assert_false(file_read(&f->a, path, 7, &got, &why));
-    assert_string_equal(why, "larger than allowed");
-    assert_true(file_write(path, STR(""), &why) && file_read(&f->a, path, 0, &got, &why));
-    assert_int_equal(got.n, 0);
-    assert_false(file_exists(in_folder(f, "a.part")));
-    unlink(path);
-}
-
-static void reading_fails_in_words(void **state)
-{
-    struct folder *f = *state;
-    const char *fifo = in_folder(f, "fifo"), *why = NULL;
-    assert_int_equal(mkfifo(fifo, 0600), 0);
-    const struct {
-        const char *path, *why;
-    } rows[] = {
-        {in_folder(f, "none"), "no such file"},
-        {f->path, "not a regular file"},
-        {fifo, "not a regular file"}, // and does not wait for a writer
-        {"/dev/zero", "not a regular file"},
-        {in_folder(f, "fifo/x"), "part of the path is not a folder"},
-    };
-    struct str got;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_false(file_read(&f->a, rows[i].path, 1000, &got, &why));
-        assert_string_equal(why, rows[i].why);
-    }
-    unlink(fifo);
-}
-
-static void a_failed_write_leaves_the_old_file(void **state)
-{
-    struct folder *f = *state;
-    const char *path = in_folder(f, "a"), *part = in_folder(f, "a.part"), *why = NULL;
-    struct str got;
-    assert_true(file_write(path, STR("old"), &why));
-    // Writing to the full device fails after it was opened; the link is not the file's fault.
-    assert_int_equal(symlink("/dev/full", part), 0);
-    assert_false(file_write(path, STR("new"), &why));
-    assert_string_equal(why, "the disk is full");
-    assert_true(file_read(&f->a, path, 10, &got, &why) && str_eq_z(got, "old"));
-    assert_false(file_exists(part));
-    assert_int_equal(mkdir(part, 0700), 0); // the part cannot even be opened
-    assert_false(file_write(path, STR("new"), &why));
-    assert_true(file_read(&f->a, path, 10, &got, &why) && str_eq_z(got, "old"));
-    rmdir(part);
-    assert_false(file_write(in_folder(f, "none/a"), STR("new"), &why));
-    assert_string_equal(why, "no such file");
-    unlink(path);
-}
-
-static void a_write_over_a_folder_fails(void **state)
-{
-    struct folder *f = *state;
-    const char *path = in_folder(f, "dir"), *why = NULL;
-    assert_int_equal(mkdir(path, 0700), 0);
-    assert_false(file_write(path, STR("x"), &why)); // the rename is refused
-    assert_false(file_exists(in_folder(f, "dir.part")));
-    rmdir(path);
-}
-
-static void too_long_a_path(void **state)
-{
-    struct folder *f = *state;
-    char path[5000];
-    const char *why = NULL;
-    struct str got;
-    memset(path, 'a', sizeof path);
-    path[sizeof path - 1] = 0;
-    assert_false(file_write(path, STR("x"), &why));
-    assert_string_equal(why, "the path is too long");
-    assert_false(file_read(&f->a, path, 10, &got, &why));
-    assert_string_equal(why, "the path is too long");
-}
-
 int main(void)
 {
 #define T(name) cmocka_unit_test(name)
-#define F(name) cmocka_unit_test_setup_teardown(name, folder_open, folder_close)
     const struct CMUnitTest tests[] = {
         T(arena_gives_zeroed_aligned_memory),
         T(a_warm_arena_asks_for_nothing),
@@ -278,11 +161,6 @@ int main(void)
         T(utf8_round_trip),
         T(boxes),
         T(colours),
-        F(files_round_trip),
-        F(reading_fails_in_words),
-        F(a_failed_write_leaves_the_old_file),
-        F(a_write_over_a_folder_fails),
-        F(too_long_a_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

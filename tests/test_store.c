@@ -14,12 +14,18 @@
 #define MAX_BYTES (1u << 20)
 
 static const uint64_t plenty = (uint64_t)1 << 40;
-static uint64_t room; // bytes free on the disk, as statvfs() says
+static uint64_t room;       // bytes free on the disk, as statvfs() says
+static const char *growing; // a file that is written to whenever the disk is asked for room
 
 int __wrap_statvfs(const char *path, struct statvfs *out);
 int __wrap_statvfs(const char *path, struct statvfs *out)
 {
     (void)path;
+    FILE *f = growing ? fopen(growing, "ae") : NULL;
+    if (f) {
+        fputs("more", f);
+        fclose(f);
+    }
     *out = (struct statvfs){.f_frsize = 4096, .f_bavail = room / 4096};
     return 0;
 }
@@ -95,10 +101,10 @@ static bool take(struct kiosk_folder *k, const char *word, struct arena *a, stru
     broken = 0;
     assert_true(file_write(k->update, str_from(word), &reason));
     broken = disk;
-    int fd = open(k->update, O_RDONLY | O_CLOEXEC);
-    assert_true(fd >= 0);
-    bool ok = store_take(&k->s, fd, a, why) && store_switch(&k->s, &i, a, why);
-    close(fd);
+    struct file *f = file_open(k->update, &reason);
+    assert_non_null(f);
+    bool ok = store_take(&k->s, f, a, why) && store_switch(&k->s, &i, a, why);
+    file_close(f);
     if (!ok)
         store_drop_part(&k->s);
     return ok;
@@ -288,17 +294,43 @@ static void a_file_too_large_is_not_copied(void **state)
     struct kiosk_folder k = {0};
     struct arena a = {0};
     struct refusal why = {0};
+    const char *reason;
     begin(&k);
     int fd = open(k.update, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     assert_int_equal(ftruncate(fd, (off_t)ARCHIVE_MAX + 1), 0);
-    assert_false(store_take(&k.s, fd, &a, &why));
+    close(fd);
+    struct file *f = file_open(k.update, &reason);
+    assert_false(store_take(&k.s, f, &a, &why));
     assert_int_equal(why.reason, REFUSAL_TOO_LARGE);
     assert_false(file_exists(store_part(&k.s, &a)));
-    close(fd);
-    fd = open(k.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    assert_false(store_take(&k.s, fd, &a, &why));
+    file_close(f);
+    f = file_open(k.dir, &reason);
+    assert_false(store_take(&k.s, f, &a, &why));
     assert_int_equal(why.reason, REFUSAL_UNREADABLE);
-    close(fd);
+    file_close(f);
+    end(&k);
+    arena_finish(&a);
+}
+
+// The room is asked for between the look at its size and the copy: there it grows.
+static void a_file_that_grows_is_not_copied_to_its_end(void **state)
+{
+    (void)state;
+    struct kiosk_folder k = {0};
+    struct arena a = {0};
+    struct refusal why = {0};
+    const char *reason;
+    begin(&k);
+    assert_true(file_write(k.update, STR("a01x"), &reason));
+    struct file *f = file_open(k.update, &reason);
+    growing = k.update;
+    assert_false(store_take(&k.s, f, &a, &why));
+    growing = NULL;
+    assert_int_equal(why.reason, REFUSAL_UNREADABLE); // and is looked at again later
+    assert_int_equal(k.s.write_errors, 0);            // our disk is not to blame
+    assert_false(file_exists(store_part(&k.s, &a)));
+    assert_true(store_take(&k.s, f, &a, &why)); // it has stopped
+    file_close(f);
     end(&k);
     arena_finish(&a);
 }
@@ -308,6 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_reason_leaves_what_was),
         cmocka_unit_test(a_file_too_large_is_not_copied),
+        cmocka_unit_test(a_file_that_grows_is_not_copied_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

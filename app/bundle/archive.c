@@ -2,14 +2,12 @@
 // hash.
 #include "bundle/archive.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
+#include "base/reason_text.h"
 #include "bundle/directory.h"
 #include "bundle/manifest.h"
 #include "bundle/zip_read.h"
@@ -192,56 +190,54 @@ static bool open_signed(struct archive *z, const struct archive_opts *o, struct 
 }
 
 // o NULL: to sign.
-static struct archive *open_raw(int fd, struct str bytes, const struct archive_opts *o,
+static struct archive *open_raw(struct file *file, struct str bytes, const struct archive_opts *o,
                                 struct arena *a, struct refusal *why)
 {
     struct archive *z = calloc(1, sizeof *z);
     *why = (struct refusal){0};
     if (!z || sodium_init() < 0)
         abort(); // a small allocation, or no random numbers: see arena.h
-    if (raw_open(&z->raw, fd, bytes, a, why) &&
+    if (raw_open(&z->raw, file, bytes, a, why) &&
         (o ? open_signed(z, o, a, why) : open_files(z, a, why)))
         return z;
     archive_close(z);
     return NULL;
 }
 
-static int open_file(const char *path, struct arena *a, struct refusal *why)
+static struct file *open_file(const char *path, struct arena *a, struct refusal *why)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    if (fd < 0)
-        refusal_set(why, a, REFUSAL_UNREADABLE, "%s%.0s", "%.0s%s",
-                    errno == ENOENT  ? "no such file"
-                    : errno == ELOOP ? "it is a link"
-                                     : "not allowed",
-                    errno == ENOENT  ? "沒有這個檔案"
-                    : errno == ELOOP ? "這是連結"
-                                     : "沒有權限");
-    return fd;
+    const char *reason;
+    struct file *f = file_open(path, &reason);
+    if (!f)
+        refusal_set(why, a, REFUSAL_UNREADABLE, REASON_EN, REASON_ZH, REASON(reason));
+    return f;
 }
 
 struct archive *archive_open(const char *path, const struct archive_opts *o, struct arena *a,
                              struct refusal *why)
 {
-    int fd = open_file(path, a, why);
-    return fd < 0 ? NULL : open_raw(fd, (struct str){0}, o, a, why);
+    struct file *f = open_file(path, a, why);
+    return f ? open_raw(f, (struct str){0}, o, a, why) : NULL;
 }
 
-struct archive *archive_open_fd(int fd, const struct archive_opts *o, struct arena *a,
-                                struct refusal *why)
+struct archive *archive_open_file(const struct file *f, const struct archive_opts *o,
+                                  struct arena *a, struct refusal *why)
 {
-    return open_raw(fd, (struct str){0}, o, a, why);
+    struct file *own = file_again(f);
+    if (!own)
+        refusal_set(why, a, REFUSAL_UNREADABLE, "", "");
+    return own ? open_raw(own, (struct str){0}, o, a, why) : NULL;
 }
 
 struct archive *archive_open_bytes(struct str bytes, const struct archive_opts *o, struct arena *a,
                                    struct refusal *why)
 {
-    return open_raw(-1, bytes, o, a, why);
+    return open_raw(NULL, bytes, o, a, why);
 }
 
 struct archive *archive_open_to_sign(struct str bytes, struct arena *a, struct refusal *why)
 {
-    return open_raw(-1, bytes, NULL, a, why);
+    return open_raw(NULL, bytes, NULL, a, why);
 }
 
 void archive_close(struct archive *z)
@@ -262,10 +258,10 @@ bool archive_verify_file(const char *path, const struct trust *trust, struct are
     struct minisign_signature s;
     uint8_t hash[MINISIGN_HASH] = {0};
     *why = (struct refusal){0};
-    int fd = open_file(path, a, why);
-    if (fd < 0)
+    struct file *f = open_file(path, a, why);
+    if (!f)
         return false;
-    bool ok = raw_open(&r, fd, (struct str){0}, a, why) && verify(&r, trust, &s, hash, a, why);
+    bool ok = raw_open(&r, f, (struct str){0}, a, why) && verify(&r, trust, &s, hash, a, why);
     raw_close(&r);
     return ok;
 }

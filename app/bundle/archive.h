@@ -16,6 +16,7 @@
 #include "bundle/refusal.h"
 #include "bundle/trust.h"
 #include "content/files.h"
+#include "platform/file.h"
 
 #define ARCHIVE_TAIL 512
 #define ARCHIVE_MAX (1024ull << 20)
@@ -52,10 +53,10 @@ struct archive_opts {
 // without following a link at its end, and must be a regular file.
 struct archive *archive_open(const char *path, const struct archive_opts *o, struct arena *a,
                              struct refusal *why);
-// Same for a file already open, which the archive takes over and closes (also when refused), and
-// for bytes in memory, borrowed.
-struct archive *archive_open_fd(int fd, const struct archive_opts *o, struct arena *a,
-                                struct refusal *why);
+// Same for a file already open, which the caller may close at once, and for bytes in memory,
+// borrowed.
+struct archive *archive_open_file(const struct file *f, const struct archive_opts *o,
+                                  struct arena *a, struct refusal *why);
 struct archive *archive_open_bytes(struct str bytes, const struct archive_opts *o, struct arena *a,
                                    struct refusal *why);
 // Without step 1, whatever the last 512 bytes hold: for who is about to sign it, and nobody else.

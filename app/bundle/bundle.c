@@ -1,15 +1,14 @@
 // bundle: opens a folder or a .hetao file and hands its files to the content reader.
 #include "bundle/bundle.h"
 
-#include <sys/stat.h>
+#include "platform/file.h"
 
 bool bundle_open(struct bundle *b, const char *path, const struct archive_opts *o, struct arena *a,
                  struct refusal *why)
 {
-    struct stat st;
     *b = (struct bundle){0};
     *why = (struct refusal){0};
-    if (!stat(path, &st) && S_ISREG(st.st_mode)) {
+    if (file_is_regular(path)) {
         b->archive = archive_open(path, o, a, why);
         if (b->archive)
             b->files = archive_files(b->archive);

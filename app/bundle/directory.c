@@ -3,13 +3,15 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define END_SIZE 22
 #define CENTRAL_SIZE 46
 #define LOCAL_SIZE 30
 #define MAX_NAME FILES_MAX_PATH
 #define MAX_RATIO 200
+#define UNIX_KIND 0170000 // of the mode that a Unix system wrote: the kind of file
+#define UNIX_REGULAR 0100000
+#define UNIX_SPECIAL 07000    // setuid, setgid, sticky
 #define RATIO_FROM (1u << 20) // unpacked bytes
 
 struct reading {
@@ -124,7 +126,7 @@ static bool check_form(struct reading *k, const uint8_t *p, const char *name)
     if (u16(p + 30) || u16(p + 32) || u16(p + 34))
         return HOSTILE(k, "\"%s\" has extra fields or a comment", "「%s」帶有額外欄位或註解", name);
     if ((system != 0 && system != 3) || (attributes & 0x18) ||
-        (system == 3 && mode && (!S_ISREG(mode) || (mode & 07000))))
+        (system == 3 && mode && ((mode & UNIX_KIND) != UNIX_REGULAR || (mode & UNIX_SPECIAL))))
         return HOSTILE(k, "\"%s\" is a link, a device, a folder or has special rights",
                        "「%s」是連結、裝置、資料夾，或帶有特殊權限", name);
     return true;

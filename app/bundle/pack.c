@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <sodium.h>
 #include <zip.h>
@@ -13,6 +12,7 @@
 #include "bundle/manifest.h"
 
 #define OLDEST_APP "0.1.0" // that reads schema 1
+#define UNIX_MODE 0100644  // a regular file, rw-r--r--
 #define DOS_DAY 0x21       // 1 January 1980: the day the content was packed does not matter
 
 struct packing {
@@ -105,7 +105,7 @@ static bool add(struct packing *k, const char *name, struct str bytes)
     return !zip_set_file_compression(k->zip, at, method, 9) &&
            !zip_file_set_dostime(k->zip, at, 0, DOS_DAY, 0) &&
            !zip_file_set_external_attributes(k->zip, at, 0, ZIP_OPSYS_UNIX,
-                                             (zip_uint32_t)(S_IFREG | 0644) << 16);
+                                             (zip_uint32_t)UNIX_MODE << 16);
 }
 
 static bool add_all(struct packing *k)

@@ -1,11 +1,8 @@
 // raw: reads byte ranges of a .hetao file from a descriptor or from memory, and hashes them.
 #include "bundle/raw.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
@@ -14,31 +11,22 @@
 
 static bool read_at(const struct raw *r, uint64_t at, void *out, size_t n)
 {
-    if (r->fd < 0) {
-        if (n)
-            memcpy(out, r->bytes.p + at, n);
-        return true;
-    }
-    for (size_t done = 0; done < n;) {
-        ssize_t got = pread(r->fd, (char *)out + done, n - done, (off_t)(at + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
+    if (r->file)
+        return file_read_at(r->file, at, out, n);
+    if (n)
+        memcpy(out, r->bytes.p + at, n);
     return true;
 }
 
 static bool file_size(const struct raw *r, uint64_t *size)
 {
-    struct stat st;
+    struct file_facts facts;
     *size = r->bytes.n;
-    if (r->fd < 0)
+    if (!r->file)
         return true;
-    if (fstat(r->fd, &st) || !S_ISREG(st.st_mode))
+    if (!file_facts_of(r->file, &facts) || facts.kind != FILE_REGULAR)
         return false;
-    *size = (uint64_t)st.st_size;
+    *size = facts.size;
     return true;
 }
 
@@ -51,10 +39,11 @@ static bool refuse_short(const struct raw *r, uint64_t size, struct arena *a, st
                   "檔案只有 %llu 個位元組", (unsigned long long)size);
 }
 
-bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct refusal *why)
+bool raw_open(struct raw *r, struct file *file, struct str bytes, struct arena *a,
+              struct refusal *why)
 {
     uint64_t size;
-    *r = (struct raw){.fd = fd, .bytes = bytes};
+    *r = (struct raw){.file = file, .bytes = bytes};
     if (!file_size(r, &size))
         return refuse(why, a, REFUSAL_UNREADABLE, "it is no ordinary file", "不是普通檔案");
     if (size > ARCHIVE_MAX)
@@ -65,7 +54,7 @@ bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct r
     r->size = size - ARCHIVE_TAIL;
     if (!read_at(r, r->size, r->signature, ARCHIVE_TAIL))
         return refuse(why, a, REFUSAL_UNREADABLE, "reading failed", "讀取時出錯");
-    if (fd < 0)
+    if (!file)
         return true;
     r->head_n = r->size < RAW_HEAD ? (size_t)r->size : RAW_HEAD;
     r->tail_n = r->size - r->head_n < RAW_TAIL ? (size_t)r->size - r->head_n : RAW_TAIL;
@@ -77,12 +66,11 @@ bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct r
 
 void raw_close(struct raw *r)
 {
-    if (r->fd >= 0)
-        close(r->fd);
+    file_close(r->file);
     free(r->head);
     free(r->tail);
     free(r->piece);
-    *r = (struct raw){.fd = -1};
+    *r = (struct raw){0};
 }
 
 // Reads n bytes into `to` piece by piece, each hashed as it comes; the last piece stays there when
@@ -113,10 +101,10 @@ bool raw_hash(struct raw *r, uint8_t hash[MINISIGN_HASH])
 {
     crypto_generichash_state h;
     if (!hash)
-        return r->fd < 0 || (read_at(r, 0, r->head, r->head_n) &&
-                             read_at(r, r->size - r->tail_n, r->tail, r->tail_n));
+        return !r->file || (read_at(r, 0, r->head, r->head_n) &&
+                            read_at(r, r->size - r->tail_n, r->tail, r->tail_n));
     crypto_generichash_init(&h, NULL, 0, MINISIGN_HASH);
-    if (r->fd < 0)
+    if (!r->file)
         crypto_generichash_update(&h, (const uint8_t *)r->bytes.p, r->size);
     else if (!hash_file(r, &h))
         return false;
@@ -128,13 +116,13 @@ bool raw_hash(struct raw *r, uint8_t hash[MINISIGN_HASH])
 static size_t read_some(const struct raw *r, uint64_t at, uint8_t *out, uint64_t n)
 {
     uint64_t tail_at = r->size - r->tail_n;
-    if (r->fd >= 0 && at < r->head_n) {
+    if (r->file && at < r->head_n) {
         n = n < r->head_n - at ? n : r->head_n - at;
         memcpy(out, r->head + at, n);
-    } else if (r->fd >= 0 && at >= tail_at) {
+    } else if (r->file && at >= tail_at) {
         memcpy(out, r->tail + (at - tail_at), n);
     } else {
-        n = r->fd < 0 || n < tail_at - at ? n : tail_at - at;
+        n = !r->file || n < tail_at - at ? n : tail_at - at;
         n = read_at(r, at, out, n) ? n : 0;
     }
     return (size_t)n;

@@ -11,7 +11,7 @@
 #define RAW_TAIL (5u << 20)
 
 struct raw {
-    int fd; // -1: bytes
+    struct file *file; // NULL: bytes
     struct str bytes;
     uint64_t size;                // signed bytes
     uint8_t *head, *tail, *piece; // piece: what is between them, as it is hashed
@@ -19,10 +19,11 @@ struct raw {
     char signature[ARCHIVE_TAIL];
 };
 
-// Takes `fd` over (-1: `bytes`, borrowed) and looks at its size and kind. The caller calls
+// Takes `file` over (NULL: `bytes`, borrowed) and looks at its size and kind. The caller calls
 // raw_close() also when it was refused.
-bool raw_open(struct raw *r, int fd, struct str bytes, struct arena *a, struct refusal *why);
-void raw_close(struct raw *r); // takes a zeroed one with fd -1
+bool raw_open(struct raw *r, struct file *file, struct str bytes, struct arena *a,
+              struct refusal *why);
+void raw_close(struct raw *r); // takes a zeroed one
 
 // Reads every signed byte once: their BLAKE2b-512, and what raw_read() keeps. hash NULL: only that.
 bool raw_hash(struct raw *r, uint8_t hash[MINISIGN_HASH]);

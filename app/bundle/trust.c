@@ -1,7 +1,6 @@
 // trust: collects trusted public keys from files and folders, and finds a key by its number.
 #include "bundle/trust.h"
 
-#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -50,17 +49,16 @@ bool trust_add_file(struct trust *t, const char *path, const char **why)
 
 void trust_add_folder(struct trust *t, const char *folder)
 {
-    DIR *d = opendir(folder);
-    for (struct dirent *e; d && (e = readdir(d));) {
+    struct file_list *names = file_list_open(folder);
+    for (const char *name; (name = file_list_next(names));) {
         char path[PATH_MAX];
         const char *why = "the path is too long";
-        if (is_key_name(e->d_name) &&
-            (snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path ||
+        if (is_key_name(name) &&
+            (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path ||
              !trust_add_file(t, path, &why)))
-            LOG_WARN("trust: %s in %s is passed over: %s", e->d_name, folder, why);
+            LOG_WARN("trust: %s in %s is passed over: %s", name, folder, why);
     }
-    if (d)
-        closedir(d);
+    file_list_close(names);
 }
 
 void trust_add_demo(struct trust *t)

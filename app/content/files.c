@@ -1,13 +1,11 @@
 // files: lists and reads the files of a folder, within the limits on names, count and size.
 #include "content/files.h"
 
-#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "platform/file.h"
 
@@ -96,15 +94,15 @@ static bool walk_folder(struct walk *w, const char *below, int depth);
 static bool walk_entry(struct walk *w, const char *below, const char *name, int depth)
 {
     char path[PATH_MAX];
-    struct stat st;
+    struct file_facts facts;
     struct str file = arena_printf(w->a, "%s%s%s", below, *below ? "/" : "", name);
     if (snprintf(path, sizeof path, "%s/%s", w->top, file.p) >= (int)sizeof path)
         return stop(w, "the path is too long");
-    if (lstat(path, &st))
+    if (!file_facts_here(path, &facts))
         return true; // gone since
-    if (S_ISDIR(st.st_mode))
+    if (facts.kind == FILE_FOLDER)
         return walk_folder(w, file.p, depth + 1);
-    if (!S_ISREG(st.st_mode))
+    if (facts.kind != FILE_REGULAR)
         return true;
     if (w->out->n == FILES_MAX_FILES)
         return stop(w, "more than 20,000 files");
@@ -119,14 +117,13 @@ static bool walk_folder(struct walk *w, const char *below, int depth)
     if (depth > FILES_MAX_FOLDERS)
         return stop(w, "folders nested more than 8 deep");
     snprintf(path, sizeof path, "%s/%s", w->top, below);
-    DIR *d = opendir(path);
-    if (!d)
+    struct file_list *names = file_list_open(path);
+    if (!names)
         return stop(w, "a folder cannot be opened");
     bool ok = true;
-    for (struct dirent *e; ok && (e = readdir(d));)
-        if (e->d_name[0] != '.')
-            ok = walk_entry(w, below, e->d_name, depth);
-    closedir(d);
+    for (const char *name; ok && (name = file_list_next(names));)
+        ok = walk_entry(w, below, name, depth);
+    file_list_close(names);
     return ok;
 }
 

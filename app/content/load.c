@@ -353,9 +353,7 @@ static void check_alone(struct loader *l, const char *file)
 bool content_check_file(struct arena *scratch, const char *path, struct diag_list *diags)
 {
     size_t before = diags->n_errors;
-    char whole[PATH_MAX];
-    if (!realpath(path, whole))
-        snprintf(whole, sizeof whole, "%s", path);
+    const char *whole = file_whole_path(scratch, path).p;
     size_t n = find_folder(scratch, whole);
     if (n) {
         struct diag_list all;

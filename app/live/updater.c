@@ -3,7 +3,6 @@
 #include "live/updater.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <poll.h>
 #include <pthread.h>
@@ -14,9 +13,11 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/reason_text.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/log_file.h"
+#include "platform/machine_facts.h"
 
 #define MAX_MEDIA 8
 #define LOG_AGAIN_MS 3600000.0
@@ -50,17 +51,6 @@ struct updater {
 
 // ---- what is kept ----
 
-static void read_boot(char out[40])
-{
-    char text[64] = "";
-    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
-    if (fd >= 0)
-        close(fd);
-    text[n > 0 ? strcspn(text, "\n") : 0] = 0;
-    snprintf(out, 40, "%.36s", text[0] ? text : "unknown");
-}
-
 static void split_media(struct updater *a)
 {
     char *p = (char *)arena_str(&a->own, str_from(a->opts.media ? a->opts.media : MEDIA)).p;
@@ -89,7 +79,7 @@ struct updater *updater_open(const struct updater_opts *o)
     if (o->boot)
         snprintf(boot, sizeof boot, "%s", o->boot);
     else
-        read_boot(boot);
+        machine_facts_boot(boot);
     store_begin(&a->store, boot);
     if (!o->drop) {
         a->opts.drop = arena_printf(&a->own, "%s/drop", o->state_dir).p;
@@ -289,20 +279,12 @@ static void hand_over_kept(struct updater *a)
         content_instance_free(l);
 }
 
-static int open_arrival(const struct arrival *f, struct arena *a, struct refusal *why)
-{
-    int fd = open(f->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-    if (fd < 0)
-        refusal_set(why, a, REFUSAL_UNREADABLE, "", "");
-    return fd;
-}
-
 // Where it lies, before it is copied.
-static bool worth_taking(struct updater *a, int fd, bool *known, struct arena *scratch,
-                         struct refusal *why)
+static bool worth_taking(struct updater *a, const struct file *f, bool *known,
+                         struct arena *scratch, struct refusal *why)
 {
     struct archive_opts o = {.trust = &a->opts.trust};
-    struct archive *z = archive_open_fd(dup(fd), &o, scratch, why);
+    struct archive *z = archive_open_file(f, &o, scratch, why);
     bool ok = z && store_admits(&a->store, archive_info(z), known, scratch, why);
     archive_close(z);
     return ok;
@@ -345,10 +327,11 @@ static struct content_instance *load_part(struct updater *a, struct archive_info
     return l;
 }
 
-static bool take_in(struct updater *a, int fd, struct arena *scratch, struct refusal *why)
+static bool take_in(struct updater *a, const struct file *f, struct arena *scratch,
+                    struct refusal *why)
 {
     struct archive_info info;
-    if (!store_take(&a->store, fd, scratch, why))
+    if (!store_take(&a->store, f, scratch, why))
         return false;
     struct content_instance *l = load_part(a, &info, scratch, why);
     if (l && store_switch(&a->store, &info, scratch, why)) {
@@ -377,12 +360,14 @@ static void examine_arrival(struct updater *a, struct arrival *f, double t_ms)
     struct arena scratch = {0};
     struct refusal why = {0};
     bool known = false, taken = false;
+    const char *reason;
     publish_status(a, false, true);
-    int fd = open_arrival(f, &scratch, &why);
-    if (fd >= 0) {
-        taken = worth_taking(a, fd, &known, &scratch, &why) && take_in(a, fd, &scratch, &why);
-        close(fd);
-    }
+    struct file *file = file_open(f->path, &reason);
+    if (file)
+        taken = worth_taking(a, file, &known, &scratch, &why) && take_in(a, file, &scratch, &why);
+    else
+        refusal_set(&why, &scratch, REFUSAL_UNREADABLE, REASON_EN, REASON_ZH, REASON(reason));
+    file_close(file);
     if (taken || known) {
         f->decided = true;
         f->reason = REFUSAL_NONE;

@@ -13,5 +13,7 @@ struct machine_facts {
 };
 
 void machine_facts_read(struct machine_facts *m, const char *dir);
+// A name for the time since the machine was switched on; the same from every program.
+void machine_facts_boot(char out[40]);
 
 #endif

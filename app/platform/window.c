@@ -1,11 +1,11 @@
 // window: creates the SDL window, finds its pixel density, and waits for events.
 #include "platform/window.h"
 
-#include <dirent.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "platform/file.h"
 
 #define LEAST_DPI 50.0
 #define MOST_DPI 400.0
@@ -24,11 +24,10 @@ double window_px_per_mm(double mm_width, double dpi, struct px_size panel)
 bool window_has_gpu(void)
 {
     bool found = false;
-    DIR *d = opendir("/dev/dri");
-    for (struct dirent *e; d && (e = readdir(d));)
-        found = found || !strncmp(e->d_name, "renderD", 7);
-    if (d)
-        closedir(d);
+    struct file_list *devices = file_list_open("/dev/dri");
+    for (const char *name; (name = file_list_next(devices));)
+        found = found || !strncmp(name, "renderD", 7);
+    file_list_close(devices);
     return found;
 }
 

@@ -1,10 +1,8 @@
 // command: common options, messages and progress of all commands.
 #include "staff/command.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -112,12 +110,11 @@ bool command_open(struct bundle *b, const char *path, const char *key, struct ar
     struct trust trust = {0};
     struct archive_opts o = {.trust = &trust};
     struct refusal why;
-    struct stat st;
+    struct file_facts facts;
     const char *bad = "";
     *b = (struct bundle){0};
-    if (stat(path, &st)) {
-        const char *why = file_reason(errno);
-        fprintf(stderr, "hetao-bundle: %s: %s %s\n", path, why, reason_text(why, DIAG_ZH));
+    if (!file_facts(path, &facts, &bad)) {
+        fprintf(stderr, "hetao-bundle: %s: %s %s\n", path, bad, reason_text(bad, DIAG_ZH));
         *status = EXIT_USAGE;
         return false;
     }

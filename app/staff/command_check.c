@@ -1,7 +1,7 @@
 // command_check: every problem of a content folder, a .hetao file or one file of a known kind.
 #include <string.h>
-#include <sys/stat.h>
 
+#include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/drawn.h"
@@ -84,11 +84,10 @@ static int run(const struct command *c, int argc, char **argv)
         return status;
     struct arena a = {0};
     struct diag_list diags;
-    struct stat st;
     diag_init(&diags, &a);
     const char *path = args.paths[0];
     bool machine = false;
-    bool single = single_takes(path) && !stat(path, &st) && S_ISREG(st.st_mode);
+    bool single = single_takes(path) && file_is_regular(path);
     status = EXIT_REFUSED;
     bool ok = single ? single_check(path, &a, &diags, &machine)
                      : check_bundle(&args, key, !no_layout, &a, &diags, &status);

@@ -1,6 +1,5 @@
 // command_keygen: a pair of keys as minisign writes them: NAME.key stays secret, NAME.pub goes to
 // kiosks.
-#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -37,19 +36,6 @@ static bool ask_twice(const struct command_args *args, char *out)
     return ok;
 }
 
-// Only its owner may read a secret key, from its first byte on. Never replaces a file.
-static bool write_new(const char *path, struct str text, mode_t mode)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (fd < 0)
-        return false;
-    bool ok = write(fd, text.p, text.n) == (ssize_t)text.n && !fsync(fd);
-    ok = !close(fd) && ok;
-    if (!ok)
-        unlink(path);
-    return ok;
-}
-
 static int write_pair(const struct command_args *args, const struct minisign_secret *key,
                       const char *passphrase, struct arena *a)
 {
@@ -64,8 +50,9 @@ static int write_pair(const struct command_args *args, const struct minisign_sec
     if (file_exists(secret.p) || file_exists(open_half.p))
         return command_fail(args, EXIT_REFUSED, "%s or %s is there already; choose another name",
                             "%s或%s已存在，請用另一個名稱", secret.p, open_half.p);
-    bool ok = write_new(secret.p, text, 0600) &&
-              write_new(open_half.p, minisign_public_text(a, &public_key), 0644);
+    const char *why = "";
+    bool ok = file_write_new(secret.p, text, true, &why) &&
+              file_write_new(open_half.p, minisign_public_text(a, &public_key), false, &why);
     sodium_memzero((char *)text.p, text.n);
     if (!ok)
         return command_fail(args, EXIT_MACHINE, "%s: cannot be written", "%s：無法寫入", secret.p);

@@ -1,8 +1,6 @@
 // command_new: a content folder of one's own, begun from the content installed with the program.
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/reason_text.h"
 #include "platform/file.h"
@@ -18,27 +16,15 @@ static const char usage[] =
     "\n"
     "exit status: 0 made, 1 refused, 2 wrong use, 3 the machine failed\n";
 
-static bool make_folders(char *path)
-{
-    for (char *p = path + 1; *p; p++)
-        if (*p == '/') {
-            *p = 0;
-            if (mkdir(path, 0755) && errno != EEXIST)
-                return false;
-            *p = '/';
-        }
-    return true;
-}
-
 static bool copy(const struct files *from, const char *file, const char *dir, const char **why)
 {
     struct arena a = {0};
     struct str bytes;
     char to[PATH_MAX];
     bool ok = snprintf(to, sizeof to, "%s/%s", dir, file) < (int)sizeof to;
-    *why = "the folder cannot be made";
-    ok = ok && make_folders(to) && files_read(from, &a, file, FILES_MAX_FILE, &bytes, why) &&
-         file_write(to, bytes, why);
+    *why = "the path is too long";
+    ok = ok && file_make_folders_above(to, why) &&
+         files_read(from, &a, file, FILES_MAX_FILE, &bytes, why) && file_write(to, bytes, why);
     arena_finish(&a);
     return ok;
 }
@@ -68,12 +54,13 @@ static int run(const struct command *c, int argc, char **argv)
     if (status >= 0)
         return status;
     // Only a new folder: nothing of anyone's is ever overwritten.
-    if (mkdir(args.paths[0], 0755))
-        return errno == EEXIST
+    const char *why = "";
+    if (!file_make_new_folder(args.paths[0], &why))
+        return !strcmp(why, FILE_IS_THERE)
                    ? command_fail(&args, EXIT_REFUSED, "%s is there already; choose another name",
                                   "%s已存在，請用另一個名稱", args.paths[0])
                    : command_fail(&args, EXIT_MACHINE, "%s: %s", "%s：%s", args.paths[0],
-                                  reason_text(file_reason(errno), args.lang));
+                                  reason_text(why, args.lang));
     struct arena a = {0};
     status = fill(&args, &a);
     arena_finish(&a);

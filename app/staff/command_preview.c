@@ -1,9 +1,8 @@
 // command_preview: the exhibit in a window, beside the editor: every save is shown at once.
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/reason_text.h"
 #include "platform/file.h"
 #include "staff/command.h"
 
@@ -31,7 +30,7 @@ static const char usage[] =
 static const char *find_kiosk(struct arena *a)
 {
     const char *path = arena_printf(a, "%s/hetao-kiosk", file_program_dir(a).p).p;
-    return access(path, X_OK) ? NULL : path;
+    return file_may_run(path) ? path : NULL;
 }
 
 // The kiosk calls languages as content does.
@@ -52,15 +51,17 @@ static int run(const struct command *c, int argc, char **argv)
 {
     struct arena a = {0};
     struct command_args args = {0};
-    struct stat st;
+    struct file_facts facts;
+    const char *why;
     if (asks_help(argc, argv)) {
         fputs(c->usage, stdout);
         return EXIT_USABLE;
     }
     if (!argc || argv[0][0] == '-')
         return command_wrong_use(c, "the path comes first", argc ? argv[0] : NULL);
-    if (stat(argv[0], &st))
-        return command_fail(&args, EXIT_USAGE, "%s: %s", "%s：%s", argv[0], strerror(errno));
+    if (!file_facts(argv[0], &facts, &why))
+        return command_fail(&args, EXIT_USAGE, "%s: %s", "%s：%s", argv[0],
+                            reason_text(why, args.lang));
     const char *kiosk = find_kiosk(&a), **out = ARENA_ARRAY(&a, const char *, (size_t)argc + 4);
     const char *head[] = {kiosk, "--preview", "--bundle", argv[0]};
     memcpy(out, head, sizeof head);

@@ -8,6 +8,7 @@
 #include <zip.h>
 
 #include "base/utf8.h"
+#include "platform/file.h"
 #include "staff/sheet.h"
 
 // ---- "_x000D_" for characters that XML has not (ST_Xstring) ----
@@ -44,7 +45,7 @@ static const char *escape(struct arena *a, struct str s)
 
 bool sheet_write_xlsx(const struct sheet *s, const int *widths, const char *path, const char **why)
 {
-    const char *part = arena_printf(s->a, "%s.part", path).p;
+    const char *part = arena_printf(s->a, "%s.part", path).p, *ignored;
     lxw_workbook_options o = {.constant_memory = LXW_FALSE};
     lxw_workbook *book = workbook_new_opt(part, &o);
     lxw_worksheet *sheet = book ? workbook_add_worksheet(book, "texts") : NULL;
@@ -64,9 +65,9 @@ bool sheet_write_xlsx(const struct sheet *s, const int *widths, const char *path
             if (s->rows[i].cells[c].n)
                 worksheet_write_string(sheet, (lxw_row_t)i, (lxw_col_t)c,
                                        escape(s->a, s->rows[i].cells[c]), i ? wrap : bold);
-    if (workbook_close(book) == LXW_NO_ERROR && !rename(part, path))
+    if (workbook_close(book) == LXW_NO_ERROR && file_rename(part, path, why))
         return true;
-    remove(part);
+    file_remove(part, &ignored);
     return false;
 }
 

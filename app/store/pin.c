@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <sodium.h>
 
@@ -105,7 +104,7 @@ bool pin_write(const char *file, const char *digits, const char **why)
     int n = snprintf(text, sizeof text, "%s\n", hash);
     if (!file_write(file, (struct str){text, (size_t)n}, why))
         return false;
-    if (chmod(file, 0640)) {
+    if (!file_hide(file)) {
         *why = "its permissions cannot be set";
         return false;
     }

@@ -1,14 +1,10 @@
 // store: the rules for new content: admission, trial, proof, rollback, quarantine.
 #include "store/store_in.h"
 
-#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
@@ -61,12 +57,11 @@ static int higher_first(const void *a, const void *b)
 static struct names list_bundles(struct arena *a, const char *dir)
 {
     struct names l = {arena_array(a, MOST_FILES, STORE_NAME), 0};
-    DIR *d = opendir(dir);
-    for (struct dirent *e; d && l.n < MOST_FILES && (e = readdir(d));)
-        if (strlen(e->d_name) == 25 && !strcmp(e->d_name + 19, ".hetao"))
-            memcpy(l.items[l.n++], e->d_name, 26);
-    if (d)
-        closedir(d);
+    struct file_list *names = file_list_open(dir);
+    for (const char *name; l.n < MOST_FILES && (name = file_list_next(names));)
+        if (strlen(name) == 25 && !strcmp(name + 19, ".hetao"))
+            memcpy(l.items[l.n++], name, 26);
+    file_list_close(names);
     qsort(l.items, l.n, STORE_NAME, higher_first);
     return l;
 }
@@ -98,8 +93,8 @@ static void remove_unlisted(struct store *s)
 
 static double age_of(const char *path)
 {
-    struct stat st;
-    return stat(path, &st) ? 0 : (double)st.st_mtim.tv_sec + 1e-9 * (double)st.st_mtim.tv_nsec;
+    struct file_facts facts;
+    return file_facts(path, &facts, NULL) ? (double)facts.written_ns / 1e9 : 0;
 }
 
 static const char *in_quarantine(const struct store *s, struct arena *a, const char *file,
@@ -286,20 +281,21 @@ bool store_admits(const struct store *s, const struct archive_info *i, bool *kno
     return true;
 }
 
-bool store_take(struct store *s, int fd, struct arena *a, struct refusal *why)
+bool store_take(struct store *s, const struct file *f, struct arena *a, struct refusal *why)
 {
-    struct stat st;
-    struct statvfs disk;
+    struct file_facts facts;
+    uint64_t room, all;
     const char *reason = "";
-    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+    if (!file_facts_of(f, &facts) || facts.kind != FILE_REGULAR)
         return refuse(why, a, REFUSAL_UNREADABLE, "", "");
-    if ((uint64_t)st.st_size > ARCHIVE_MAX)
+    if (facts.size > ARCHIVE_MAX)
         return refuse(why, a, REFUSAL_TOO_LARGE, "", "");
-    if (!statvfs(s->dir, &disk) &&
-        (uint64_t)disk.f_bavail * disk.f_frsize < (uint64_t)st.st_size + SPARE_BYTES)
+    if (file_disk(s->dir, &room, &all) && room < facts.size + SPARE_BYTES)
         return refuse(why, a, REFUSAL_NO_ROOM, "", "");
-    if (lseek(fd, 0, SEEK_SET) == 0 && file_copy(fd, store_part(s, a), &reason))
+    if (file_copy(f, facts.size, store_part(s, a), &reason))
         return true;
+    if (!strcmp(reason, FILE_CHANGED)) // the source is to blame, not our disk
+        return refuse(why, a, REFUSAL_UNREADABLE, REASON_EN, REASON_ZH, REASON(reason));
     store_failed(s, "a copy of an update", reason);
     return refuse(why, a, REFUSAL_DISK, REASON_EN, REASON_ZH, REASON(reason));
 }

@@ -12,6 +12,7 @@
 #define STORE_H
 
 #include "bundle/archive.h"
+#include "platform/file.h"
 
 #define STORE_NAME 40       // 2611230001-0a1b2c3d.hetao and a NUL
 #define STORE_KEPT 4        // what is shown and three before it
@@ -68,8 +69,8 @@ bool store_admits(const struct store *s, const struct archive_info *i, bool *kno
 
 // Adoption: store_take() copies an open file to bundles/.part; whoever calls verifies that copy at
 // store_part(), loads it and asks store_admits(); store_switch() makes it what is shown, on trial.
-// False leaves everything as it was: no room, a disk that cannot be written.
-bool store_take(struct store *s, int fd, struct arena *a, struct refusal *why);
+// False leaves everything as it was: no room, a disk that cannot be written, a source that grows.
+bool store_take(struct store *s, const struct file *f, struct arena *a, struct refusal *why);
 const char *store_part(const struct store *s, struct arena *a);
 void store_drop_part(struct store *s);
 bool store_switch(struct store *s, const struct archive_info *i, struct arena *a,

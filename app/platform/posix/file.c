@@ -1,21 +1,21 @@
 // file: reading and replacing whole files, and making them durable: write, fsync, rename, fsync.
-#include "platform/file.h"
-
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "platform/posix/file_posix.h"
 
 const char *file_reason(int error)
 {
     switch (error) {
     case EEXIST:
-        return "it is there already";
+        return FILE_IS_THERE;
     case ENOENT:
-        return "no such file";
+        return FILE_MISSING;
     case EACCES:
         return "not allowed to read it";
     case ENOSPC:
@@ -26,6 +26,8 @@ const char *file_reason(int error)
         return "the path is too long";
     case ENOTDIR:
         return "part of the path is not a folder";
+    case EWOULDBLOCK:
+        return FILE_IN_USE;
     case ELOOP:
         return "it is a link";
     default:
@@ -33,10 +35,17 @@ const char *file_reason(int error)
     }
 }
 
-static bool read_all(int fd, char *p, size_t n)
+bool file_said(bool ok, const char **why)
+{
+    if (!ok && why)
+        *why = file_reason(errno);
+    return ok;
+}
+
+bool file_read_all(int fd, void *out, size_t n)
 {
     for (size_t at = 0; at < n;) {
-        ssize_t got = read(fd, p + at, n - at);
+        ssize_t got = read(fd, (char *)out + at, n - at);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
@@ -61,16 +70,16 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *out, c
         *why = "larger than allowed";
     } else {
         char *p = ARENA_TRY(a, char, (size_t)st.st_size + 1);
-        ok = p && read_all(fd, p, (size_t)st.st_size);
+        ok = p && file_read_all(fd, p, (size_t)st.st_size);
         *out = (struct str){p, (size_t)st.st_size};
         if (!ok)
-            *why = p ? "it changed or failed while being read" : FILE_NO_MEMORY;
+            *why = p ? FILE_CHANGED : FILE_NO_MEMORY;
     }
     close(fd);
     return ok;
 }
 
-static bool write_all(int fd, struct str bytes)
+bool file_write_all(int fd, struct str bytes)
 {
     for (size_t at = 0; at < bytes.n;) {
         ssize_t put = write(fd, bytes.p + at, bytes.n - at);
@@ -83,7 +92,7 @@ static bool write_all(int fd, struct str bytes)
     return true;
 }
 
-static bool sync_folder(const char *path)
+bool file_sync_folder_of(const char *path)
 {
     char dir[PATH_MAX];
     const char *slash = strrchr(path, '/');
@@ -108,14 +117,14 @@ bool file_write(const char *path, struct str bytes, const char **why)
         *why = file_reason(errno);
         return false;
     }
-    bool ok = write_all(fd, bytes) && fsync(fd) == 0;
+    bool ok = file_write_all(fd, bytes) && fsync(fd) == 0;
     if (!ok)
         *why = file_reason(errno);
     if (close(fd) && ok) {
         ok = false;
         *why = file_reason(errno);
     }
-    if (ok && (rename(part, path) || !sync_folder(path))) {
+    if (ok && (rename(part, path) || !file_sync_folder_of(path))) {
         ok = false;
         *why = file_reason(errno);
     }
@@ -124,52 +133,28 @@ bool file_write(const char *path, struct str bytes, const char **why)
     return ok;
 }
 
-static bool copy_all(int from, int to)
+bool file_write_new(const char *path, struct str bytes, bool secret, const char **why)
 {
-    char some[65536];
-    for (;;) {
-        ssize_t got = read(from, some, sizeof some);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return got == 0;
-        if (!write_all(to, (struct str){some, (size_t)got}))
-            return false;
-    }
-}
-
-bool file_copy(int fd, const char *to, const char **why)
-{
-    int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-    bool ok = out >= 0 && copy_all(fd, out) && fsync(out) == 0;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0600 : 0644);
+    if (fd < 0)
+        return file_said(false, why);
+    bool ok = file_said(file_write_all(fd, bytes) && fsync(fd) == 0, why);
+    ok = file_said(close(fd) == 0, ok ? why : NULL) && ok;
     if (!ok)
-        *why = file_reason(errno);
-    if (out >= 0 && close(out) && ok) {
-        ok = false;
-        *why = file_reason(errno);
-    }
-    if (!ok && out >= 0)
-        unlink(to);
-    return ok;
-}
-
-static bool said(bool ok, const char **why)
-{
-    if (!ok)
-        *why = file_reason(errno);
+        unlink(path);
     return ok;
 }
 
 bool file_rename(const char *from, const char *to, const char **why)
 {
-    return said(rename(from, to) == 0 && sync_folder(to), why);
+    return file_said(rename(from, to) == 0 && file_sync_folder_of(to), why);
 }
 
 bool file_remove(const char *path, const char **why)
 {
     if (unlink(path))
-        return said(errno == ENOENT, why);
-    return said(sync_folder(path), why);
+        return file_said(errno == ENOENT, why);
+    return file_said(file_sync_folder_of(path), why);
 }
 
 bool file_make_folder(const char *path, const char **why)
@@ -177,14 +162,21 @@ bool file_make_folder(const char *path, const char **why)
     struct stat st;
     if (!stat(path, &st) && S_ISDIR(st.st_mode))
         return true;
-    return said(mkdir(path, 0755) == 0 && sync_folder(path), why);
+    return file_make_new_folder(path, why);
 }
 
-bool file_make_folders(const char *path, const char **why)
+bool file_make_new_folder(const char *path, const char **why)
+{
+    return file_said(mkdir(path, 0755) == 0 && file_sync_folder_of(path), why);
+}
+
+// The folders that end before byte n of the path.
+static bool make_folders(const char *path, size_t n, const char **why)
 {
     char part[PATH_MAX];
-    size_t n = strlen(path);
     bool ok = n < sizeof part;
+    if (!ok)
+        *why = file_reason(ENAMETOOLONG);
     for (size_t i = 1; ok && i <= n; i++)
         if (i == n || path[i] == '/') {
             snprintf(part, sizeof part, "%.*s", (int)i, path);
@@ -193,19 +185,31 @@ bool file_make_folders(const char *path, const char **why)
     return ok;
 }
 
-bool file_exists(const char *path)
+bool file_make_folders(const char *path, const char **why)
 {
-    struct stat st;
-    return stat(path, &st) == 0;
+    return make_folders(path, strlen(path), why);
 }
 
-struct str file_program_dir(struct arena *a)
+bool file_make_folders_above(const char *path, const char **why)
 {
-    char path[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (n <= 0)
-        return arena_str(a, STR("."));
-    while (n > 1 && path[n - 1] != '/')
-        n--;
-    return arena_str(a, (struct str){path, n > 1 ? (size_t)n - 1 : 1});
+    const char *slash = strrchr(path, '/');
+    return !slash || slash == path || make_folders(path, (size_t)(slash - path), why);
+}
+
+bool file_hide(const char *path)
+{
+    return chmod(path, 0640) == 0;
+}
+
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    (void)st;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
+void file_remove_tree(const char *path)
+{
+    nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }

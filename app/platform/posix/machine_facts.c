@@ -46,3 +46,11 @@ void machine_facts_read(struct machine_facts *m, const char *dir)
     if (read_line("/proc/self/smaps_rollup", "Pss:", line))
         m->memory = strtoull(line + 4, NULL, 10) * 1024;
 }
+
+void machine_facts_boot(char out[40])
+{
+    char line[256] = "";
+    read_line("/proc/sys/kernel/random/boot_id", "", line);
+    line[strcspn(line, "\n")] = 0;
+    snprintf(out, 40, "%.36s", line[0] ? line : "unknown");
+}

@@ -1,0 +1,197 @@
+// file_open: facts of a path, files opened to be read, copies, the disk below a folder.
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "platform/posix/file_posix.h"
+
+static int64_t ns_of(struct timespec t)
+{
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static struct file_facts facts_from(const struct stat *st)
+{
+    return (struct file_facts){.kind = S_ISREG(st->st_mode)   ? FILE_REGULAR
+                                       : S_ISDIR(st->st_mode) ? FILE_FOLDER
+                                       : S_ISLNK(st->st_mode) ? FILE_LINK
+                                                              : FILE_OTHER,
+                               .size = (uint64_t)st->st_size,
+                               .device = st->st_dev,
+                               .id = st->st_ino,
+                               .written_ns = ns_of(st->st_mtim),
+                               .changed_ns = ns_of(st->st_ctim)};
+}
+
+bool file_facts(const char *path, struct file_facts *out, const char **why)
+{
+    struct stat st;
+    if (stat(path, &st))
+        return file_said(false, why);
+    *out = facts_from(&st);
+    return true;
+}
+
+bool file_facts_here(const char *path, struct file_facts *out)
+{
+    struct stat st;
+    if (lstat(path, &st))
+        return false;
+    *out = facts_from(&st);
+    return true;
+}
+
+bool file_exists(const char *path)
+{
+    struct file_facts f;
+    return file_facts(path, &f, NULL);
+}
+
+bool file_is_regular(const char *path)
+{
+    struct file_facts f;
+    return file_facts(path, &f, NULL) && f.kind == FILE_REGULAR;
+}
+
+bool file_may_run(const char *path)
+{
+    return access(path, X_OK) == 0;
+}
+
+struct str file_whole_path(struct arena *a, const char *path)
+{
+    char whole[PATH_MAX];
+    return arena_str(a, str_from(realpath(path, whole) ? whole : path));
+}
+
+struct str file_program_dir(struct arena *a)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0)
+        return arena_str(a, STR("."));
+    while (n > 1 && path[n - 1] != '/')
+        n--;
+    return arena_str(a, (struct str){path, n > 1 ? (size_t)n - 1 : 1});
+}
+
+// ---- open files ----
+
+// Takes the descriptor over; NULL when there is none.
+static struct file *wrap(int fd)
+{
+    struct file *f = fd < 0 ? NULL : malloc(sizeof *f);
+    if (fd >= 0 && !f)
+        abort(); // a small allocation: see arena.h
+    if (f)
+        f->fd = fd;
+    return f;
+}
+
+struct file *file_open(const char *path, const char **why)
+{
+    struct file *f = wrap(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+    file_said(f, why);
+    return f;
+}
+
+struct file *file_again(const struct file *f)
+{
+    return wrap(fcntl(f->fd, F_DUPFD_CLOEXEC, 0));
+}
+
+void file_close(struct file *f)
+{
+    if (!f)
+        return;
+    close(f->fd);
+    free(f);
+}
+
+bool file_facts_of(const struct file *f, struct file_facts *out)
+{
+    struct stat st;
+    if (fstat(f->fd, &st))
+        return false;
+    *out = facts_from(&st);
+    return true;
+}
+
+// As many of the n bytes as there are; -1 when reading fails.
+static ssize_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
+{
+    ssize_t got;
+    do
+        got = pread(f->fd, out, n, (off_t)at);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n)
+{
+    for (size_t done = 0; done < n;) {
+        ssize_t got = read_some(f, at + done, (char *)out + done, n - done);
+        if (got <= 0)
+            return false;
+        done += (size_t)got;
+    }
+    return true;
+}
+
+// A source that grows for ever must not fill the disk: `size` bytes, and then its end.
+static bool copy_all(const struct file *from, uint64_t size, int to, const char **why)
+{
+    char some[65536];
+    for (uint64_t at = 0; at < size;) {
+        size_t n = size - at < sizeof some ? (size_t)(size - at) : sizeof some;
+        if (!file_read_at(from, at, some, n)) {
+            *why = FILE_CHANGED;
+            return false;
+        }
+        if (!file_said(file_write_all(to, (struct str){some, n}), why))
+            return false;
+        at += n;
+    }
+    if (!read_some(from, size, some, 1))
+        return true;
+    *why = FILE_CHANGED;
+    return false;
+}
+
+bool file_copy(const struct file *f, uint64_t size, const char *to, const char **why)
+{
+    int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (out < 0)
+        return file_said(false, why);
+    bool ok = copy_all(f, size, out, why) && file_said(fsync(out) == 0, why);
+    ok = file_said(close(out) == 0, ok ? why : NULL) && ok;
+    if (!ok)
+        unlink(to);
+    return ok;
+}
+
+// ---- the disk ----
+
+bool file_disk(const char *folder, uint64_t *free, uint64_t *all)
+{
+    struct statvfs disk;
+    if (statvfs(folder, &disk))
+        return false;
+    *free = (uint64_t)disk.f_bavail * disk.f_frsize;
+    *all = (uint64_t)disk.f_blocks * disk.f_frsize;
+    return true;
+}
+
+struct file *file_lock_folder(const char *folder, const char **why)
+{
+    struct file *f = wrap(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (f && !flock(f->fd, LOCK_EX | LOCK_NB))
+        return f;
+    file_said(false, why);
+    file_close(f);
+    return NULL;
+}
