@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "scene/screens/screens.h"
 
-#define MS_PER_HAN 220.0  // about 270 characters a minute, standing
+#define MS_PER_HAN 220.0  // about 270 characters a minute, read standing
 #define MS_PER_LATIN 45.0 // about 220 words a minute
 
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)

@@ -1,6 +1,6 @@
-// scene: model + state + time -> one frame: what to draw, what can be touched, what is on screen in
-// words. Never draws and never changes the state; what it measured (column heights, reading time)
-// goes back through state_measured(). One file a screen.
+// scene: model + state + time -> one frame: what to draw, what can be touched, and the visible
+// items as text. It neither draws nor changes the state; its measurements (column heights, reading
+// time) return through state_measured(). One file a screen.
 #ifndef SCENE_H
 #define SCENE_H
 
@@ -20,15 +20,15 @@ enum scene_role { ROLE_HEADING, ROLE_TEXT, ROLE_FIGURE, ROLE_BUTTON, ROLE_LABEL,
 // One thing on screen, in reading order; feeds --print-scene, tests, focus and reading aloud.
 struct scene_item {
     enum scene_role role;
-    struct str text; // the whole text, also where part of it is scrolled out of sight
+    struct str text; // the whole text, even if part of it is scrolled out of view
     struct str lang; // tag of the model's language; empty = none
     bool secondary;  // the other language beside the chosen one
-    // BUTTON: one of several, or something on or off.
+    // BUTTON: an option or a switch.
     enum scene_choice { CHOICE_NONE, CHOICE_OPEN, CHOICE_CHOSEN } choice;
     struct px_rect box; // canvas px
     enum hit_layer layer;
     struct str record; // initiative id; empty = none
-    bool clipped;      // not wholly in sight
+    bool clipped;      // partly out of view
     int missing;       // characters no font has
 };
 
@@ -37,29 +37,30 @@ struct scene_out {
     struct hit_list hits;
     struct scene_item *items; // frame arena
     size_t n_items, cap_items;
-    double scroll_max[N_SCROLLS]; // px; < 0: not on screen
+    double scroll_max[N_SCROLLS]; // px; < 0: not on this screen
     double reading_ms;
-    double settles_ms; // names on the map fade until then; 0 = they do not
-    // Where what is not the exhibit's begins: what staff are told, and the focus ring.
+    double settles_ms; // until when names on the map fade; 0 = none fades
+    // Commands, items and hits from here on are not the exhibit's: staff's messages, the focus
+    // ring.
     size_t n_exhibit_cmds, n_exhibit_items, n_exhibit_hits;
 };
 
 #define SCENE_MAX_SITES MODEL_MAX_SITES
 
-// What staff are told beside the exhibit while they change its content.
+// Problems shown to staff beside the exhibit while they edit its content.
 struct scene_problems {
-    const struct diag_list *content; // as check names them
-    const struct diag_list *screen;  // texts that do not fit where they are seen now
-    bool refused;                    // it cannot be used: what is shown is older
-    struct str read;                 // the time of day it was read at; may be empty
+    const struct diag_list *content; // as `check` reports them
+    const struct diag_list *screen;  // texts that do not fit in the visible frame
+    bool refused;                    // the new content cannot be used: older content is shown
+    struct str read;                 // time of day of the last read; may be empty
 };
 
-// A sentence that is being read aloud.
+// The sentence being read aloud.
 struct scene_caption {
     struct str text, lang; // lang: tag of the model's language
 };
 
-// What a scene remembers between frames so that nothing jumps: label places and callout sides.
+// Kept between frames, so that nothing jumps: label places and callout sides.
 struct scene_fade {
     float shown;  // 0..1
     uint8_t side; // enum map_label_side
@@ -69,48 +70,48 @@ struct scene_fade {
 
 struct scene_line_fade {
     struct scene_fade fade;
-    struct map_line_label at; // as it stood last
+    struct map_line_label at; // place in the last frame
 };
 
 struct staff_facts;   // staff.h
 struct presenter_bar; // presenter.h
 
 struct scene {
-    struct scene_caption caption;          // told by whoever reads
-    const struct staff_facts *staff;       // told by the kiosk; NULL: nothing to show
-    const struct scene_problems *problems; // NULL: nobody works at the content
-    const struct presenter_bar *bar;       // told by the kiosk; NULL: nobody presents
+    struct scene_caption caption;          // set by the reader
+    const struct staff_facts *staff;       // set by the exhibit; NULL: nothing to show
+    const struct scene_problems *problems; // NULL: nobody edits the content
+    const struct presenter_bar *bar;       // set by the exhibit; NULL: no presenter
     struct map_labels labels;
     struct map_lines lines;
     struct scene_fade *fades;           // by place
-    struct scene_line_fade *line_fades; // [SCENE_LINE_FADES] standing and leaving
+    struct scene_line_fade *line_fades; // [SCENE_LINE_FADES] placed and fading out
     int n_line_fades;
-    struct map_view lines_view; // of the last frame with them
+    struct map_view lines_view; // of the last frame with names
     struct map_view labels_view;
-    double labels_ms; // of the last frame with names; -infinity: none yet
+    double labels_ms; // time of the last frame with names; -infinity: none yet
     struct map_line_size *line_sizes;
     size_t n_line_sizes;
     struct map_label_size
-        *sizes; // by place, for the language and size below; 0 wide = not measured yet
+        *sizes; // by place, for the language and size below; width 0 = not measured yet
     size_t n_sizes;
     int sizes_lang, sizes_text;
     double sizes_k;
-    struct qr qr;                      // the code last shown
-    int qr_record;                     // whose it is; -1 none
+    struct qr qr;                      // the code shown last
+    int qr_record;                     // its record; -1 none
     int callout_side[SCENE_MAX_SITES]; // candidate in use + 1, 0 = none yet
 };
 
 // `kept` outlives the scene (bundle arena).
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept);
 
-// Builds one frame into `out`, all of it in the frame arena.
+// Builds one frame into `out`, entirely in the frame arena.
 void scene_build(struct scene *sc, const struct world *w, const struct state *s, struct text *t,
                  struct arena *frame, struct scene_out *out);
 
-// The map's colours in a theme.
+// The map's style in a theme.
 struct map_style scene_map_style(const struct model *m, int theme, double k);
 
-// {"items":[…]} as one JSON object, a line an item, reading order.
+// Prints {"items":[…]} as one JSON object, one line an item, in reading order.
 void scene_print(const struct scene_out *out, FILE *f);
 const char *scene_role_name(enum scene_role r);
 

@@ -11,17 +11,17 @@
 #define MAX_MARKS 2048
 #define TOLERANCE 1.5 // px
 
-// One line of text or one icon, as large as its ink may be.
+// One line of text or one icon, with the largest box that its ink may fill.
 struct mark {
-    size_t cmd; // place in painting order
+    size_t cmd; // index in painting order
     struct px_rect box;
-    struct px_rect clip;            // what it is cut at
-    struct px_rect seen;            // what that leaves
+    struct px_rect clip;            // what it is clipped to
+    struct px_rect seen;            // what remains visible of it
     const struct text_layout *text; // NULL: an icon
     int line;
 };
 
-// An opaque box as far as it is seen.
+// An opaque box, as far as it is visible.
 struct ground {
     size_t cmd;
     struct px_rect box;
@@ -63,10 +63,10 @@ const char *frame_audit_message(enum frame_audit_kind kind, enum diag_lang lang)
     return troubles[kind][lang];
 }
 
-static void say(const struct look *l, struct frame_audit_finding found, const char *fmt, ...)
+static void report(const struct look *l, struct frame_audit_finding found, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-static void say(const struct look *l, struct frame_audit_finding found, const char *fmt, ...)
+static void report(const struct look *l, struct frame_audit_finding found, const char *fmt, ...)
 {
     char words[512];
     va_list ap;
@@ -77,7 +77,7 @@ static void say(const struct look *l, struct frame_audit_finding found, const ch
     l->fault(l->ctx, &found);
 }
 
-static struct frame_audit_finding found(enum frame_audit_kind kind, const struct mark *m)
+static struct frame_audit_finding finding_for(enum frame_audit_kind kind, const struct mark *m)
 {
     return (struct frame_audit_finding){.kind = kind,
                                         .text = m->text ? m->text->text : (struct str){0}};
@@ -131,7 +131,7 @@ static void find_marks(struct look *l)
         if (c->kind == DRAW_TEXT && c->alpha > 0.01)
             add_text(l, i);
         else if (c->kind == DRAW_ICON && c->alpha > 0.01 &&
-                 !str_starts(c->icon, "hand")) // attract's ghost hand passes over everything
+                 !str_starts(c->icon, "hand")) // attract's ghost hand may cover anything
             add_mark(l, (struct mark){.cmd = i, .box = c->box});
     }
 }
@@ -143,13 +143,13 @@ static bool is_ground(const struct draw_cmd *c)
     return (c->kind == DRAW_ROUND || c->kind == DRAW_FILL) && c->colour.a == 255 && c->alpha > 0.99;
 }
 
-// The box of a ground as far as it is seen.
+// The visible box of a ground.
 static struct px_rect ground_box(const struct look *l, size_t cmd)
 {
     return px_rect_clip(l->d->cmds[cmd].box, l->clips[cmd]);
 }
 
-// Called when the clips are known. The map ends what lies above it, so it is noted too.
+// Called once the clips are known. The map also counts: it hides everything painted before it.
 static void find_grounds(struct look *l)
 {
     for (size_t i = 0; i < l->d->n; i++)
@@ -162,7 +162,7 @@ static bool is_map(const struct look *l, const struct ground *g)
     return l->d->cmds[g->cmd].kind == DRAW_MAP;
 }
 
-// The topmost ground under the middle of what is seen of the mark, painted before it; -1: the map.
+// The topmost ground under the centre of the mark's visible part, painted before it; -1: the map.
 static long ground_under(const struct look *l, const struct mark *m)
 {
     struct px_pt mid = {m->seen.x + m->seen.w / 2, m->seen.y + m->seen.h / 2};
@@ -174,8 +174,8 @@ static long ground_under(const struct look *l, const struct mark *m)
     return -1;
 }
 
-// A ground painted after `from` and before `to` that hides box.
-static bool hidden(const struct look *l, struct px_rect box, size_t from, size_t to)
+// Whether a ground painted after `from` and before `to` hides box.
+static bool is_hidden(const struct look *l, struct px_rect box, size_t from, size_t to)
 {
     for (size_t i = l->n_grounds; i > 0 && l->grounds[i - 1].cmd > from; i--) {
         const struct ground *g = &l->grounds[i - 1];
@@ -191,7 +191,7 @@ static bool same_box(struct px_rect a, struct px_rect b)
     return px_rect_holds(px_rect_grow(a, 1), b) && px_rect_holds(px_rect_grow(b, 1), a);
 }
 
-// The ground of a pop-up: the menu, the idle question, "bring it back".
+// Whether it is the ground of a pop-up: the menu, the idle question, "bring it back".
 static bool is_popup(const struct look *l, size_t cmd)
 {
     for (size_t i = 0; i < l->o->hits.n; i++) {
@@ -207,8 +207,9 @@ static bool is_popup(const struct look *l, size_t cmd)
     return false;
 }
 
-// The keys of a panel float over what is scrolled beneath them; at rest at the top nothing is.
-static bool floats(const struct look *l, size_t cmd, const struct mark *m)
+// Whether it is a key of a panel, which floats over scrolled content; scrolled to the top, it
+// covers nothing.
+static bool is_floating(const struct look *l, size_t cmd, const struct mark *m)
 {
     if (m->clip.h >= l->s->layout.canvas.h)
         return false;
@@ -221,14 +222,14 @@ static bool floats(const struct look *l, size_t cmd, const struct mark *m)
     return false;
 }
 
-// Part of a pop-up that lies over the mark, or a floating key.
+// Whether it belongs to a pop-up over the mark, or to a floating key.
 static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
 {
     for (size_t i = m->cmd + 1; i <= cmd; i++)
         if (is_ground(&l->d->cmds[i]) && is_popup(l, i) &&
             px_rect_holds(px_rect_grow(l->d->cmds[i].box, 1), ground_box(l, cmd)))
             return true;
-    return floats(l, cmd, m);
+    return is_floating(l, cmd, m);
 }
 
 // ---- faults ----
@@ -236,15 +237,15 @@ static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
 static void check_edges(const struct look *l, const struct mark *m)
 {
     struct px_rect canvas = px_rect_grow(l->s->layout.canvas, TOLERANCE);
-    double dock = l->s->staff.view ? INFINITY : l->s->layout.dock.y; // staff see none
+    double dock = l->s->staff.view ? INFINITY : l->s->layout.dock.y; // the staff page has none
     struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
     bool scrolls = m->clip.h < l->s->layout.canvas.h;
     if (!scrolls && !px_rect_holds(canvas, m->box))
-        say(l, found(FRAME_AUDIT_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
+        report(l, finding_for(FRAME_AUDIT_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
     if (m->box.x < clip.x || m->box.x + m->box.w > clip.x + clip.w)
-        say(l, found(FRAME_AUDIT_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
+        report(l, finding_for(FRAME_AUDIT_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
     if (m->seen.y < dock - TOLERANCE && m->seen.y + m->seen.h > dock + TOLERANCE)
-        say(l, found(FRAME_AUDIT_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));
+        report(l, finding_for(FRAME_AUDIT_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));
 }
 
 static void check_ground(const struct look *l, const struct mark *m)
@@ -255,12 +256,12 @@ static void check_ground(const struct look *l, const struct mark *m)
     struct px_rect whole = l->d->cmds[g].box, fits = px_rect_grow(whole, TOLERANCE);
     double x = fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w);
     double y = fmax(whole.y - m->box.y, m->box.y + m->box.h - whole.y - whole.h);
-    struct frame_audit_finding out = found(FRAME_AUDIT_OUT, m);
+    struct frame_audit_finding out = finding_for(FRAME_AUDIT_OUT, m);
     out.px = fmax(x, y);
-    if (whole.h < 0.5 * m->box.h) // a rule or a bar runs through the words
-        say(l, found(FRAME_AUDIT_STRUCK, m), "\"%.*s\" is struck through", WORDS(l, m));
+    if (whole.h < 0.5 * m->box.h) // a rule or bar crosses the words
+        report(l, finding_for(FRAME_AUDIT_STRUCK, m), "\"%.*s\" is struck through", WORDS(l, m));
     else if (!px_rect_holds(fits, m->seen))
-        say(l, out, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m), x, y);
+        report(l, out, "\"%.*s\" sticks out of its ground by %.0f, %.0f px", WORDS(l, m), x, y);
 }
 
 static void check_cover(const struct look *l, const struct mark *m)
@@ -269,12 +270,12 @@ static void check_cover(const struct look *l, const struct mark *m)
     for (size_t i = l->n_grounds; i > 0 && l->grounds[i - 1].cmd > m->cmd; i--) {
         const struct ground *g = &l->grounds[i - 1];
         if (!px_rect_meets(g->box, seen) || is_map(l, g) || may_cover(l, g->cmd, m) ||
-            hidden(l, seen, m->cmd, l->d->n))
+            is_hidden(l, seen, m->cmd, l->d->n))
             continue;
         const struct px_rect *by = &l->d->cmds[g->cmd].box;
-        say(l, found(FRAME_AUDIT_COVERED, m),
-            "\"%.*s\" at %.0f,%.0f is partly covered by %.0f,%.0f %.0fx%.0f", WORDS(l, m), m->box.x,
-            m->box.y, by->x, by->y, by->w, by->h);
+        report(l, finding_for(FRAME_AUDIT_COVERED, m),
+               "\"%.*s\" at %.0f,%.0f is partly covered by %.0f,%.0f %.0fx%.0f", WORDS(l, m),
+               m->box.x, m->box.y, by->x, by->y, by->w, by->h);
         return;
     }
 }
@@ -286,10 +287,10 @@ static void check_overlap(const struct look *l, const struct mark *a, const stru
     struct px_rect both = px_rect_clip(a->seen, b->seen);
     if (both.w <= TOLERANCE || both.h <= TOLERANCE)
         return;
-    struct frame_audit_finding on = found(FRAME_AUDIT_OVERLAP, b);
-    on.other = found(FRAME_AUDIT_OVERLAP, a).text;
-    if (!hidden(l, px_rect_grow(both, -0.5), a->cmd, b->cmd))
-        say(l, on, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
+    struct frame_audit_finding on = finding_for(FRAME_AUDIT_OVERLAP, b);
+    on.other = finding_for(FRAME_AUDIT_OVERLAP, a).text;
+    if (!is_hidden(l, px_rect_grow(both, -0.5), a->cmd, b->cmd))
+        report(l, on, "\"%.*s\" lies on \"%.*s\"", WORDS(l, b), WORDS(l, a));
 }
 
 static void check_items(const struct look *l)
@@ -297,19 +298,19 @@ static void check_items(const struct look *l)
     for (size_t i = 0; i < l->o->n_items; i++) {
         const struct scene_item *it = &l->o->items[i];
         if (it->missing)
-            say(l, (struct frame_audit_finding){FRAME_AUDIT_MISSING, NULL, it->text, {0}, 0},
-                "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
+            report(l, (struct frame_audit_finding){FRAME_AUDIT_MISSING, NULL, it->text, {0}, 0},
+                   "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
         if (!it->clipped && !px_rect_holds(px_rect_grow(l->s->layout.canvas, TOLERANCE), it->box))
-            say(l, (struct frame_audit_finding){FRAME_AUDIT_OFF, NULL, it->text, {0}, 0},
-                "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
+            report(l, (struct frame_audit_finding){FRAME_AUDIT_OFF, NULL, it->text, {0}, 0},
+                   "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);
     }
     for (size_t i = 0; i < l->d->n; i++)
         if (l->d->cmds[i].kind == DRAW_TEXT && l->d->cmds[i].text->shortened)
-            say(l,
-                (struct frame_audit_finding){
-                    FRAME_AUDIT_SHORTENED, NULL, l->d->cmds[i].text->text, {0}, 0},
-                "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
-                l->d->cmds[i].text->text.p);
+            report(l,
+                   (struct frame_audit_finding){
+                       FRAME_AUDIT_SHORTENED, NULL, l->d->cmds[i].text->text, {0}, 0},
+                   "\"%.*s\" is shortened", (int)l->d->cmds[i].text->text.n,
+                   l->d->cmds[i].text->text.p);
 }
 
 static void open_look(struct look *l, const struct scene_out *o, const struct state *s,
@@ -356,8 +357,8 @@ void frame_audit_layout(const struct scene_out *o, const struct state *s, frame_
 #define TARGET_MM 15.0
 #define GUTTER_MM 3.0
 
-// A slip from one to the other does the same kind of thing.
-static bool alike(const struct action *a, const struct action *b)
+// Whether both do the same kind of thing, so that hitting the wrong one is harmless.
+static bool same_kind(const struct action *a, const struct action *b)
 {
     static const bool kinds[] = {
         [ACTION_CARD] = true, [ACTION_FILTER] = true,    [ACTION_LANG] = true,
@@ -365,8 +366,8 @@ static bool alike(const struct action *a, const struct action *b)
     return a->kind == b->kind && (size_t)a->kind < sizeof kinds && kinds[a->kind];
 }
 
-// Between the lower and the upper of two regions something swallows touches.
-static bool parted(const struct hit_list *l, size_t lower, size_t upper, struct px_rect near)
+// Whether a region between the lower and the upper one swallows touches.
+static bool is_separated(const struct hit_list *l, size_t lower, size_t upper, struct px_rect near)
 {
     for (size_t i = lower + 1; i < upper; i++)
         if (l->items[i].kind == HIT_BLOCK && px_rect_holds(px_rect_grow(l->items[i].box, 1), near))
@@ -384,20 +385,20 @@ void frame_audit_targets(const struct scene_out *o, double px_per_mm, frame_audi
         if (b->kind != HIT_BUTTON)
             continue;
         if (fmin(b->whole.w, b->whole.h) < TARGET_MM * px_per_mm)
-            say(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
-                "%s is %.1f x %.1f mm", b->id.p, b->whole.w / px_per_mm, b->whole.h / px_per_mm);
+            report(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
+                   "%s is %.1f x %.1f mm", b->id.p, b->whole.w / px_per_mm, b->whole.h / px_per_mm);
         for (size_t k = 0; k < i; k++)
             if (h->items[k].kind == HIT_BUTTON && str_eq(h->items[k].id, b->id))
-                say(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
-                    "two targets are called %s", b->id.p);
+                report(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
+                       "two targets are called %s", b->id.p);
         struct px_rect around = px_rect_grow(b->box, GUTTER_MM * px_per_mm - 0.5);
         for (size_t k = 0; k < i; k++) {
             const struct hit *a = &h->items[k];
             struct px_rect near = px_rect_clip(around, a->box);
             if (a->kind == HIT_BUTTON && px_rect_meets(around, a->box) &&
-                !alike(&a->action, &b->action) && !parted(h, k, i, near))
-                say(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
-                    "%s is too near to %s", a->id.p, b->id.p);
+                !same_kind(&a->action, &b->action) && !is_separated(h, k, i, near))
+                report(&l, (struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET},
+                       "%s is too near to %s", a->id.p, b->id.p);
         }
     }
 }
@@ -433,23 +434,23 @@ static void check_mark_colour(const struct look *l, const struct mark *m)
 {
     const struct draw_cmd *c = &l->d->cmds[m->cmd];
     long g = ground_under(l, m);
-    if (hidden(l, px_rect_clip(m->box, m->clip), m->cmd, l->d->n))
+    if (is_hidden(l, px_rect_clip(m->box, m->clip), m->cmd, l->d->n))
         return;
     if (g < 0 && c->halo <= 0) {
         if (m->text)
-            say(l, found(FRAME_AUDIT_FAINT, m), "\"%.*s\" stands on the map without a halo",
-                WORDS(l, m));
+            report(l, finding_for(FRAME_AUDIT_FAINT, m),
+                   "\"%.*s\" stands on the map without a halo", WORDS(l, m));
         return;
     }
     struct rgba ground = c->halo > 0 ? c->halo_colour : l->d->cmds[g].colour;
     double ratio = frame_audit_contrast(mixed(c->colour, c->alpha, ground), ground);
     if (ratio < (m->text ? 7 : 3))
-        say(l, found(FRAME_AUDIT_FAINT, m),
-            "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
-            c->colour.r, c->colour.g, c->colour.b, ratio, ground.r, ground.g, ground.b);
+        report(l, finding_for(FRAME_AUDIT_FAINT, m),
+               "\"%.*s\" #%02X%02X%02X stands out only %.2f to 1 from #%02X%02X%02X", WORDS(l, m),
+               c->colour.r, c->colour.g, c->colour.b, ratio, ground.r, ground.g, ground.b);
 }
 
-// The edge of a control against what lies around it.
+// Compares the edge of a control with what surrounds it.
 static void check_edge_colour(const struct look *l, size_t cmd)
 {
     const struct draw_cmd *c = &l->d->cmds[cmd];
@@ -461,9 +462,9 @@ static void check_edge_colour(const struct look *l, size_t cmd)
         return;
     double ratio = frame_audit_contrast(c->colour, l->d->cmds[g].colour);
     if (ratio < 3)
-        say(l, (struct frame_audit_finding){.kind = FRAME_AUDIT_FAINT},
-            "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
-            c->colour.g, c->colour.b, ratio);
+        report(l, (struct frame_audit_finding){.kind = FRAME_AUDIT_FAINT},
+               "an edge #%02X%02X%02X stands out only %.2f to 1 from its ground", c->colour.r,
+               c->colour.g, c->colour.b, ratio);
 }
 
 void frame_audit_colours(const struct scene_out *o, const struct state *s, frame_audit_report fault,

@@ -1,6 +1,6 @@
-// frame_audit: what anybody would see wrong in a frame, found from its draw list alone, so that
-// thousands of screens can be looked at in seconds: text cut, covered, on other text, out of its
-// card, under the dock, without a glyph, shortened.
+// frame_audit: visible faults of a frame, found from its draw list alone, so that thousands of
+// screens are audited in seconds: text that is cut, covered, overlapping, outside its card, under
+// the dock, without a glyph or shortened.
 #ifndef AUDIT_FRAME_AUDIT_H
 #define AUDIT_FRAME_AUDIT_H
 
@@ -8,44 +8,45 @@
 #include "scene/scene.h"
 
 enum frame_audit_kind {
-    FRAME_AUDIT_OFF,       // out of the canvas
+    FRAME_AUDIT_OFF,       // outside the canvas
     FRAME_AUDIT_CUT,       // at the side of its column
     FRAME_AUDIT_DOCK,      // goes under the dock
-    FRAME_AUDIT_STRUCK,    // something runs through it
-    FRAME_AUDIT_OUT,       // sticks out of its ground by `px`
+    FRAME_AUDIT_STRUCK,    // a line or bar crosses it
+    FRAME_AUDIT_OUT,       // exceeds its ground by `px`
     FRAME_AUDIT_COVERED,   // partly
-    FRAME_AUDIT_OVERLAP,   // lies on `other`
+    FRAME_AUDIT_OVERLAP,   // overlaps `other`
     FRAME_AUDIT_MISSING,   // glyphs
-    FRAME_AUDIT_SHORTENED, // more lines than there is room for
-    FRAME_AUDIT_TARGET,    // too small, or too near to another
-    FRAME_AUDIT_FAINT      // stands out too little
+    FRAME_AUDIT_SHORTENED, // more lines than allowed
+    FRAME_AUDIT_TARGET,    // too small, or too close to another
+    FRAME_AUDIT_FAINT      // too little contrast
 };
 
 struct frame_audit_finding {
     enum frame_audit_kind kind;
-    const char *words;      // one line, without the place; until the call returns
-    struct str text, other; // whole texts, as laid out; empty where none is meant
+    const char *words;      // one line, without the place; valid until the call returns
+    struct str text, other; // whole texts, as laid out; empty if not concerned
     double px;
 };
 
-// A text does not fit its place: for the content to put right. The others are not, or (glyphs) are
-// looked for by themselves.
+// Whether a text does not fit its place, which the content can correct. Other faults are not the
+// content's, or (glyphs) have a check of their own.
 bool frame_audit_is_misfit(enum frame_audit_kind kind);
-// What is wrong with such a text, for staff: "it is cut off at the side".
+// The fault in words for staff: "it is cut off at the side".
 const char *frame_audit_message(enum frame_audit_kind kind, enum diag_lang lang);
 
 typedef void (*frame_audit_report)(void *ctx, const struct frame_audit_finding *found);
 
-// The frame is at rest. s: the state it was built from.
+// Audits a frame at rest. s: the state it was built from.
 void frame_audit_layout(const struct scene_out *o, const struct state *s, frame_audit_report fault,
                         void *ctx);
 
-// What is too small for a finger or too near to something else on a panel of so many px a mm.
+// Reports targets that are too small for a finger or too close to others, on a panel of so many px
+// per mm.
 void frame_audit_targets(const struct scene_out *o, double px_per_mm, frame_audit_report fault,
                          void *ctx);
 
-// What does not stand out enough from what it is painted on: text below 7 to 1, icons and the edges
-// of controls below 3 to 1 (WCAG 2.2, 1.4.6 and 1.4.11).
+// Reports too little contrast against what lies beneath: text below 7 to 1, icons and the edges of
+// controls below 3 to 1 (WCAG 2.2, 1.4.6 and 1.4.11).
 void frame_audit_colours(const struct scene_out *o, const struct state *s, frame_audit_report fault,
                          void *ctx);
 

@@ -12,9 +12,9 @@
 #define PAD_X 24.0
 #define PAD_Y 24.0
 #define BADGE 56.0
-#define ARROW 52.0 // room for the arrow of a site out of sight
+#define ARROW 52.0 // room for the arrow towards a site out of view
 
-// Directions a callout may stand in from its site, in the order they are tried; two distances each.
+// Directions from the site to its callout, in order of preference, each at two distances.
 static const struct px_pt sides[] = {{1, -0.6}, {-1, -0.6}, {1, 0.4},  {-1, 0.4},
                                      {0.2, -1}, {-0.2, 1},  {0.9, -1}, {-0.9, -1},
                                      {0.9, 1},  {-0.9, 1},  {1, 0},    {-1, 0}};
@@ -26,7 +26,7 @@ static double callout_width(const struct ui *u)
     return ui_px(u, WIDTH * fmin(u->l->text, 1.6));
 }
 
-static struct figure_opts headline(const struct ui *u, int site, double width)
+static struct figure_opts headline_opts(const struct ui *u, int site, double width)
 {
     const struct site *st = &u->m->sites[site];
     const struct initiative *it = &u->m->initiatives[st->headline];
@@ -68,7 +68,7 @@ static double callout_height(struct ui *u, int site)
     double h =
         2 * ui_px(u, PAD_Y) + fmax(ui_pair_size(u, &st->name, &name, 0.8).h, ui_px(u, BADGE));
     if (has_headline(u, site)) {
-        struct figure_opts fo = headline(u, site, inner);
+        struct figure_opts fo = headline_opts(u, site, inner);
         const struct initiative *it = &u->m->initiatives[st->headline];
         h += figure_size(u, &fo).h +
              ui_layout(u, st->headline_caption.in[u->s->lang], &small)->size.h +
@@ -86,7 +86,7 @@ static struct px_rect place_box(const struct ui *u, struct px_pt dot, double w, 
     double m = ui_px(u, 24);
     double top = u->l->stage.y, low = u->l->view.h - h - ui_px(u, 96 * u->l->text);
     b.x = round(clamp_d(b.x, m, u->l->stage.w - w - m));
-    b.y = round(clamp_d(b.y, top + m, fmax(top + m, low))); // the credit stands below
+    b.y = round(clamp_d(b.y, top + m, fmax(top + m, low))); // the credit is below
     return b;
 }
 
@@ -102,7 +102,7 @@ struct px_rect callout_site_box(const struct ui *u, int site)
     const struct map_view view = scene_view(u);
     if (!ring->n)
         return (struct px_rect){0};
-    // Mercator keeps west west and north north: only the corners need be projected.
+    // In Mercator, west stays west and north stays north: projecting the corners is enough.
     struct geo_pt sw = ring->pts[0], ne = sw;
     for (size_t i = 1; i < ring->n; i++) {
         struct geo_pt g = ring->pts[i];
@@ -120,7 +120,7 @@ static struct px_pt site_dot(const struct ui *u, int site)
     return map_view_to_px(&view, map_from_geo(u->m->sites[site].label));
 }
 
-// Other sites the straight way from box to dot runs over, in eighths of the way.
+// How many eighths of the straight line from box to dot lie on other sites.
 static int crossings(const struct ui *u, int site, struct px_pt dot, struct px_rect box)
 {
     struct px_pt mid = {box.x + box.w / 2, box.y + box.h / 2};
@@ -135,7 +135,7 @@ static int crossings(const struct ui *u, int site, struct px_pt dot, struct px_r
     return n;
 }
 
-// What is wrong with a place, in px² of what it would cover, plus how far it is and what its leader
+// The cost of a place: the area it would cover in px², plus its distance and what its leader
 // crosses.
 static double penalty(const struct ui *u, const struct callouts *c, int site, struct px_pt dot,
                       struct px_rect box, const struct px_rect *taken, int n)
@@ -154,7 +154,7 @@ static double penalty(const struct ui *u, const struct callouts *c, int site, st
     return bad + hypot(dx, dy) * 60 * k;
 }
 
-// Keeps the side of the last frame unless another is far better: callouts must not hop while
+// Keeps the side of the last frame unless another is far better, so that callouts do not hop while
 // panning.
 static int choose_place(const struct ui *u, const struct callouts *c, int site, struct px_pt dot,
                         double w, double h, const struct px_rect *taken, int n, int was)
@@ -182,7 +182,7 @@ static bool meets_others(const struct ui *u, const struct callouts *c, struct px
     return false;
 }
 
-// What callouts must keep clear of, and how far down they may stand.
+// The obstacles of callouts, and the range of their y.
 struct room {
     const struct px_rect *taken;
     int n;
@@ -199,7 +199,7 @@ static bool is_free(const struct ui *u, const struct callouts *c, const struct r
     return !meets_others(u, c, b);
 }
 
-// The nearest free height up or down from where the box is, between top and low.
+// The free height nearest to the box, up or down, between top and low.
 static bool free_height(const struct ui *u, const struct callouts *c, const struct room *r,
                         struct px_rect *b, double top, double low)
 {
@@ -212,13 +212,13 @@ static bool free_height(const struct ui *u, const struct callouts *c, const stru
     return false;
 }
 
-// That; where there is none, beside it.
+// The same; if there is none, also to either side.
 static struct px_rect free_place(const struct ui *u, const struct callouts *c, const struct room *r,
                                  struct px_rect b)
 {
     double aside = b.w / 2, m = ui_px(u, 24), top = u->l->stage.y + m;
     double low = fmax(top, r->bottom - b.h - ui_px(u, 16));
-    int tries = 2 * (int)ceil(u->l->stage.w / aside); // from one end of the stage to the other
+    int tries = 2 * (int)ceil(u->l->stage.w / aside); // enough to cross the stage
     for (int i = 0; i < tries; i++) {
         double shift = (i % 2 ? -1 : 1) * ((i + 1) / 2) * aside;
         struct px_rect at = b;
@@ -239,7 +239,7 @@ static struct px_rect edge_box(const struct ui *u, const struct callouts *c, con
     return free_place(u, c, r, (struct px_rect){x, dot.y - h / 2, w, h});
 }
 
-// A pill with the mark, the short name and a second line.
+// A pill with the site's icon, its short name and a second line.
 static struct px_size pill_size(struct ui *u, int site, struct str second)
 {
     struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);
@@ -270,8 +270,8 @@ static void place_edge(struct callouts *c, struct ui *u, int site, struct px_pt 
     c->n++;
 }
 
-// A callout that all but touches another moves up or down by a gutter.
-static void part(const struct ui *u, const struct callouts *c, struct px_rect *box)
+// Moves a callout that nearly touches another up or down by a gutter.
+static void separate(const struct ui *u, const struct callouts *c, struct px_rect *box)
 {
     double gap = ui_px(u, UI_GUTTER);
     for (int i = 0; i < c->n; i++) {
@@ -283,7 +283,7 @@ static void part(const struct ui *u, const struct callouts *c, struct px_rect *b
     }
 }
 
-// A dot there would stand in the title or another text.
+// Whether a dot there would lie in the title or another text.
 static bool under_furniture(const struct ui *u, const struct room *r, struct px_pt dot)
 {
     for (int i = 0; i < r->n; i++)
@@ -314,13 +314,13 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u, const
         if (small)
             box = free_place(u, c, r, box);
         else
-            part(u, c, &box);
+            separate(u, c, &box);
         c->items[c->n++] = (struct callout){.site = i, .dot = dot, .box = box, .small = small};
     }
 }
 
-// Targets need a gutter; what else is taken has margins of its own.
-static bool crowded(const struct ui *u, const struct callouts *c, const struct room *r)
+// Targets need a gutter; the other obstacles have margins of their own.
+static bool is_crowded(const struct ui *u, const struct callouts *c, const struct room *r)
 {
     for (int i = 0; i < c->n; i++) {
         struct px_rect box = c->items[i].box, around = px_rect_grow(box, ui_px(u, UI_GUTTER) - 1);
@@ -329,7 +329,7 @@ static bool crowded(const struct ui *u, const struct callouts *c, const struct r
                 return true;
         for (int k = 0; k < r->n; k++)
             if (px_rect_meets(box, px_rect_grow(r->taken[k], -ui_px(u, 18))))
-                return true; // more than their margins
+                return true; // they overlap more than their margins
         if (px_rect_meets(around, *r->keys))
             return true;
     }
@@ -339,12 +339,12 @@ static bool crowded(const struct ui *u, const struct callouts *c, const struct r
 void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
                     int n, const struct px_rect *keys, double bottom)
 {
-    bool small = u->l->text > 1.4; // whole callouts would cover the map
+    bool small = u->l->text > 1.4; // full callouts would cover the map
     int was[SCENE_MAX_SITES];
     memcpy(was, sc->callout_side, sizeof was);
     struct room r = {taken, n, keys, bottom};
     place_seen(c, sc, u, &r, small);
-    if (!small && crowded(u, c, &r)) {
+    if (!small && is_crowded(u, c, &r)) {
         memcpy(sc->callout_side, was, sizeof was);
         c->n = 0;
         place_seen(c, sc, u, &r, true);
@@ -354,7 +354,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
             place_edge(c, u, i, site_dot(u, i), &r);
 }
 
-// From the callout's edge, a short way straight, then to the site.
+// From the callout's edge a short way straight, then to the site.
 static void leader_points(const struct ui *u, const struct callout *c, struct px_pt pts[3])
 {
     struct px_pt mid = {c->box.x + c->box.w / 2, c->box.y + c->box.h / 2};
@@ -397,7 +397,7 @@ int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect 
     return n;
 }
 
-static void leader(struct ui *u, const struct callout *c)
+static void draw_leader(struct ui *u, const struct callout *c)
 {
     struct rgba colour = site_colour(u, c->site);
     struct px_pt pts[3];
@@ -411,7 +411,7 @@ static void leader(struct ui *u, const struct callout *c)
                u->alpha);
 }
 
-static void badge(struct ui *u, int site, double x, double y)
+static void draw_badge(struct ui *u, int site, double x, double y)
 {
     double d = ui_px(u, BADGE), icon = ui_px(u, BADGE * 0.62);
     draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, site_colour(u, site), u->alpha);
@@ -429,13 +429,13 @@ static void draw_callout(struct ui *u, const struct callout *c)
     struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
     struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
     name.role = ROLE_HEADING;
-    badge(u, c->site, x, y + ui_px(u, 4));
+    draw_badge(u, c->site, x, y + ui_px(u, 4));
     struct px_rect at =
         ui_pair(u, &st->name, (struct px_pt){x + ui_px(u, BADGE + 16), y}, &name, 0.8);
     y += fmax(at.h, ui_px(u, BADGE));
     if (has_headline(u, c->site)) {
         const struct initiative *it = &u->m->initiatives[st->headline];
-        struct figure_opts fo = headline(u, c->site, inner);
+        struct figure_opts fo = headline_opts(u, c->site, inner);
         u->record = it->id;
         at = figure_put(u, (struct px_pt){x, y}, &fo);
         at =
@@ -448,8 +448,8 @@ static void draw_callout(struct ui *u, const struct callout *c)
     ui_hit(u, ui_id(u, "site.%s", st->id.p), c->box, r, &a);
 }
 
-// From the pill's end towards the site.
-static void arrow(struct ui *u, const struct callout *c)
+// From the end of the pill towards the site.
+static void draw_arrow(struct ui *u, const struct callout *c)
 {
     struct px_pt mid = {c->box.x + c->box.w - ui_px(u, ARROW - 6), c->box.y + c->box.h / 2};
     double dx = c->dot.x - mid.x, dy = c->dot.y - mid.y, far = fmax(hypot(dx, dy), 1e-6);
@@ -470,7 +470,8 @@ static void draw_pill(struct ui *u, const struct callout *c)
     const struct site *st = &u->m->sites[c->site];
     double r = c->box.h / 2;
     ui_card(u, c->box, r, ui_colour(u, TOKEN_SURFACE), true);
-    badge(u, c->site, c->box.x + ui_px(u, 12), round(c->box.y + (c->box.h - ui_px(u, BADGE)) / 2));
+    draw_badge(u, c->site, c->box.x + ui_px(u, 12),
+               round(c->box.y + (c->box.h - ui_px(u, BADGE)) / 2));
     struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);
     struct ui_text_opts far = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, 0);
     name.role = ROLE_LABEL;
@@ -484,7 +485,7 @@ static void draw_pill(struct ui *u, const struct callout *c)
     struct str second = c->edge ? distance_words(u, c->distance_m) : st->short_name.in[far.lang];
     ui_text(u, second, (struct px_pt){x, at.y + at.h}, &far);
     if (c->edge)
-        arrow(u, c);
+        draw_arrow(u, c);
     struct action a = {.kind = ACTION_SITE, .index = c->site};
     ui_hit(u, ui_id(u, c->edge ? "edge.%s" : "site.%s", st->id.p), c->box, r, &a);
 }
@@ -493,7 +494,7 @@ void callouts_draw(const struct callouts *c, struct ui *u)
 {
     for (int i = 0; i < c->n; i++) {
         if (!c->items[i].edge)
-            leader(u, &c->items[i]);
+            draw_leader(u, &c->items[i]);
         if (c->items[i].edge || c->items[i].small)
             draw_pill(u, &c->items[i]);
         else

@@ -1,5 +1,5 @@
-// callout: a site's card on the map with a leader to it; or, when the site is out of sight, a
-// marker at the edge with its direction and distance.
+// callout: a site's card on the map with a leader to the site; for a site out of view, a marker at
+// the edge with direction and distance.
 #ifndef PARTS_CALLOUT_H
 #define PARTS_CALLOUT_H
 
@@ -9,8 +9,8 @@ struct callout {
     int site;
     struct px_rect box;
     struct px_pt dot;
-    bool edge;  // the site is out of sight
-    bool small; // in large text: only the site's names
+    bool edge;  // the site is out of view
+    bool small; // at large text sizes: only the site's names
     double distance_m;
 };
 
@@ -19,15 +19,15 @@ struct callouts {
     int n;
 };
 
-// Finds a place for each site's callout above `bottom`, clear of `taken`, of the sites and of each
-// other; remembers the side in sc. Where whole callouts would overlap, only names stand.
+// Places each site's callout above `bottom`, clear of `taken`, of the sites and of each other;
+// remembers the side in sc. Where full callouts would overlap, all show names only.
 void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
                     int n, const struct px_rect *keys, double bottom);
-// Boxes no label may touch: the callouts, their leaders, and sites small enough to be hidden by a
-// name. Writes at most CALLOUT_BOXES for each site; returns how many.
+// Lists boxes that no label may touch: callouts, leaders, and sites so small that a name would hide
+// them. At most CALLOUT_BOXES for each site; returns the number.
 #define CALLOUT_BOXES 4
 int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect *out);
-// Box around a site's outline, canvas px.
+// The box around a site's outline, canvas px.
 struct px_rect callout_site_box(const struct ui *u, int site);
 void callouts_draw(const struct callouts *c, struct ui *u);
 

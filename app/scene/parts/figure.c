@@ -6,15 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SMALL_PART 0.36 // size of the words beside the number
+#define SMALL_PART 0.36 // size of the words relative to the number
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-// A separator inside a number: "5 000", "5,000", "1.5".
-static bool joins(struct str s, size_t i)
+// Whether it separates digits inside a number: "5 000", "5,000", "1.5".
+static bool is_separator(struct str s, size_t i)
 {
     return i > 0 && i + 1 < s.n && is_digit(s.p[i - 1]) && is_digit(s.p[i + 1]) &&
            (s.p[i] == ',' || s.p[i] == '.' || s.p[i] == ' ');
@@ -28,7 +28,7 @@ struct figure_parts figure_split(struct str s)
     if (from == s.n)
         return (struct figure_parts){.before = s};
     size_t to = from;
-    while (to < s.n && (is_digit(s.p[to]) || joins(s, to)))
+    while (to < s.n && (is_digit(s.p[to]) || is_separator(s, to)))
         to++;
     if (from > 0 && s.p[from - 1] == '$')
         from--;
@@ -37,11 +37,11 @@ struct figure_parts figure_split(struct str s)
     return (struct figure_parts){str_sub(s, 0, from), str_sub(s, from, to), str_sub(s, to, s.n)};
 }
 
-// How a number is written: "$1.5", "5 000", "70%".
+// The format of a number: "$1.5", "5 000", "70%".
 struct number_form {
-    uint64_t digits; // all its digits as one whole number
+    uint64_t digits; // all digits as one whole number
     int decimals;
-    char sep; // between thousands, 0 none
+    char sep; // thousands separator, 0 = none
     bool dollar, percent;
 };
 
@@ -100,11 +100,11 @@ struct str figure_count(struct arena *a, struct str number, double progress)
     return (struct str){at, (size_t)(end - at)};
 }
 
-// The three parts laid out at one size of the number.
+// The three parts, laid out for one size of the number.
 struct parts_layout {
     const struct text_layout *before, *number, *after, *counted;
     double gap;
-    bool below; // the unit stands under the number
+    bool below; // the unit is below the number
     struct px_size size;
 };
 
@@ -134,7 +134,7 @@ static double width_of(const struct text_layout *l, double gap)
     return l ? l->size.w + gap : 0;
 }
 
-// Width of the longest piece between spaces: a word is not broken to make it large.
+// The width of the longest piece between spaces: no size may force a break inside a word.
 static double longest_word(struct ui *u, struct str s, int lang, double px)
 {
     double most = 0;
@@ -185,7 +185,7 @@ static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, 
     return p;
 }
 
-// The largest size at which everything stands in one row; else the smallest, with the unit below.
+// The largest size at which all parts fit in one row; else the smallest, with the unit below.
 static struct parts_layout best_parts(struct ui *u, const struct figure_opts *o)
 {
     struct parts_layout p = lay_parts(u, o, o->max_units);
@@ -204,7 +204,7 @@ struct px_size figure_size(struct ui *u, const struct figure_opts *o)
     return best_parts(u, &still).size;
 }
 
-static void put(struct ui *u, const struct text_layout *l, double x, double y, struct rgba c)
+static void draw_part(struct ui *u, const struct text_layout *l, double x, double y, struct rgba c)
 {
     if (l)
         draw_text(&u->o->draw, l, (struct px_pt){round(x), round(y)}, c, u->alpha);
@@ -215,18 +215,18 @@ struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opt
     struct parts_layout p = best_parts(u, o);
     struct px_rect box = {at.x, at.y, p.size.w, p.size.h};
     if (!p.number) {
-        put(u, p.before, at.x, at.y, o->colour);
+        draw_part(u, p.before, at.x, at.y, o->colour);
     } else {
         double base = at.y + baseline(p.number), x = at.x;
-        put(u, p.before, x, base - baseline(p.before), o->colour);
+        draw_part(u, p.before, x, base - baseline(p.before), o->colour);
         x += width_of(p.before, p.gap);
-        // Counting fills from the right, so the unit never moves.
-        put(u, p.counted, x + p.number->size.w - p.counted->size.w, at.y, o->colour);
+        // Counting fills from the right, so that the unit does not move.
+        draw_part(u, p.counted, x + p.number->size.w - p.counted->size.w, at.y, o->colour);
         x += p.number->size.w;
         if (p.below)
-            put(u, p.after, at.x, at.y + p.number->size.h, o->colour);
+            draw_part(u, p.after, at.x, at.y + p.number->size.h, o->colour);
         else
-            put(u, p.after, x + p.gap, base - baseline(p.after), o->colour);
+            draw_part(u, p.after, x + p.gap, base - baseline(p.after), o->colour);
     }
     int missing = (p.before ? p.before->n_missing : 0) + (p.number ? p.number->n_missing : 0) +
                   (p.after ? p.after->n_missing : 0);

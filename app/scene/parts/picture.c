@@ -5,7 +5,7 @@
 
 #include "scene/screens/screens.h"
 
-// The colours that the drawings are made in, and the tokens that stand for them.
+// The colours of the drawings, and the theme colours that replace them.
 static const struct {
     struct rgba drawn;
     enum token token;
@@ -52,7 +52,7 @@ void picture_frieze(struct ui *u, struct px_rect box, double radius, double at)
             i < m->n_topics ? m->topics[i].picture : m->sites[i - m->n_topics].picture;
         picture_put(u, name, (struct px_rect){box.x + round(i * w - shift), box.y, w, box.h}, 0);
     }
-    // A frame in the panel's colour takes the corners off.
+    // A frame in the panel's colour rounds off the corners.
     double frame = ui_px(u, 8);
     draw_stroke(&u->o->draw, px_rect_grow(box, frame), radius + frame, frame,
                 ui_colour(u, TOKEN_SURFACE), u->alpha);
@@ -82,7 +82,7 @@ static struct px_pt on_course(int curve, double t)
 }
 
 #define N_COURSE (CURVES * STEPS + 1)
-#define N_RULE (N_COURSE + 2) // with a straight reach at both ends
+#define N_RULE (N_COURSE + 2) // with a straight reach at each end
 
 static void flatten(struct px_pt pts[N_COURSE])
 {
@@ -105,8 +105,8 @@ static double length_of(const struct px_pt *pts, int n)
     return sum;
 }
 
-// The first `to` px of the line into out; returns how many points.
-static int part(const struct px_pt *pts, int n, double to, struct px_pt *out)
+// Copies the first `to` px of the line to out; returns the number of points.
+static int copy_start(const struct px_pt *pts, int n, double to, struct px_pt *out)
 {
     double at = 0;
     int m = 0;
@@ -120,17 +120,17 @@ static int part(const struct px_pt *pts, int n, double to, struct px_pt *out)
     return m;
 }
 
-static void put(struct ui *u, const struct px_pt *line, int n, double width, double to,
-                struct rgba colour)
+static void draw_start(struct ui *u, const struct px_pt *line, int n, double width, double to,
+                       struct rgba colour)
 {
     struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, N_RULE);
     if (to > 0)
-        draw_path(&u->o->draw, pts, part(line, n, fmin(to, 1) * length_of(line, n), pts), width,
-                  colour, u->alpha);
+        draw_path(&u->o->draw, pts, copy_start(line, n, fmin(to, 1) * length_of(line, n), pts),
+                  width, colour, u->alpha);
 }
 
-// The course in the middle of the box, k px for its unit.
-static void lay_course(struct px_rect box, double k, struct px_pt pts[N_COURSE])
+// The course of the meander in the middle of the box, k px per unit.
+static void place_course(struct px_rect box, double k, struct px_pt pts[N_COURSE])
 {
     flatten(pts);
     for (int i = 0; i < N_COURSE; i++)
@@ -141,15 +141,15 @@ static void lay_course(struct px_rect box, double k, struct px_pt pts[N_COURSE])
 void meander_put(struct ui *u, struct px_rect box, double width, double to, struct rgba colour)
 {
     struct px_pt line[N_COURSE];
-    lay_course(box, fmin(box.w / 240, box.h / 120), line);
-    put(u, line, N_COURSE, width, to, colour);
+    place_course(box, fmin(box.w / 240, box.h / 120), line);
+    draw_start(u, line, N_COURSE, width, to, colour);
 }
 
 void meander_rule(struct ui *u, struct px_rect box, double width, double to, struct rgba colour)
 {
     struct px_pt line[N_RULE];
-    lay_course(box, box.h / 120, line + 1);
+    place_course(box, box.h / 120, line + 1);
     line[0] = (struct px_pt){box.x, line[1].y};
     line[N_RULE - 1] = (struct px_pt){box.x + box.w, line[N_RULE - 2].y};
-    put(u, line, N_RULE, width, to, colour);
+    draw_start(u, line, N_RULE, width, to, colour);
 }

@@ -24,8 +24,8 @@ int qr_modules(struct str text)
     static const int room[] = {16,  28,  44,  64,  86,  108, 124, 154, 182, 216,
                                254, 290, 334, 365, 415, 453, 507, 563, 627, 669};
     for (int version = 1; text.n && text.n < 2000 && version <= 20; version++) {
-        // The ECI header, which libqrencode takes for 28 bits when it chooses a version; a mode,
-        // and a count of 8 bits up to version 9.
+        // The ECI header, which libqrencode counts as 28 bits when it chooses a version; then a
+        // mode, and a count of 8 bits up to version 9.
         size_t bits = 28 + 4 + (version < 10 ? 8 : 16) + 8 * text.n;
         if (bits <= 8 * (size_t)room[version - 1])
             return 17 + 4 * version;

@@ -8,18 +8,18 @@
 
 #include "base/str.h"
 
-#define QR_MAX 97  // modules a side: version 20
-#define QR_QUIET 4 // light modules that must stand around it
+#define QR_MAX 97  // modules per side: version 20
+#define QR_QUIET 4 // light modules required around the code
 
 struct qr {
-    int n; // modules a side; 0 = none
+    int n; // modules per side; 0 = none
     bool dark[QR_MAX * QR_MAX];
 };
 
-// False, with n = 0, when the text is too long for QR_MAX or there is no memory.
+// False, with n = 0, if the text is too long for QR_MAX or the machine has no memory.
 bool qr_encode(struct qr *q, struct str text);
-// How many modules a side qr_encode() would come to; 0 as there. Without making the code, which
-// takes a thousand times as long.
+// The modules per side that qr_encode() would need; 0 if it would fail. Does not build the code,
+// which takes a thousand times as long.
 int qr_modules(struct str text);
 
 #endif

@@ -1,4 +1,4 @@
-// record: what list cards, panels and sheets all need to know about a record.
+// record: what list cards, panels and sheets share about a record.
 #include "scene/screens/screens.h"
 
 struct str record_date_label(const struct ui *u, const struct initiative *it)
@@ -17,8 +17,7 @@ struct rgba record_colour(const struct ui *u, const struct initiative *it)
     return it->n_sites ? site_colour(u, it->sites[0]) : ui_colour(u, TOKEN_INK);
 }
 
-// A topic's records stand in list order, so one is found by halving: thousands are asked each
-// frame.
+// A topic's records are in list order, so binary search works: a frame looks up thousands.
 static bool topic_holds(const struct topic *t, int initiative)
 {
     int from = 0, to = t->n_initiatives;

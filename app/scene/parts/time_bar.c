@@ -59,7 +59,7 @@ void timebar_span(struct ui *u, const struct timebar_axis *a, const struct miles
         return;
     }
     for (double x = x0; x + thick <= x0 + w;
-         x += 2 * thick) // open-ended: dots to the end of the line
+         x += 2 * thick) // open-ended: dots to the end of the axis
         draw_round(&u->o->draw, (struct px_rect){x, y, thick, thick}, thick / 2, colour, u->alpha);
 }
 
@@ -72,7 +72,7 @@ void timebar_ring(struct ui *u, const struct timebar_axis *a, struct str date)
                u->alpha);
 }
 
-// "下半年（2026年）": the printed words, what they mean in brackets, never one in place of the
+// "下半年（2026年）": the printed words, then their meaning in brackets, never one instead of the
 // other.
 struct str timebar_words(struct ui *u, const struct milestone *ms)
 {

@@ -6,7 +6,7 @@
 #include "scene/parts/picture.h"
 
 struct type_row {
-    double han, latin; // px at 1080p, by the language of the text
+    double han, latin; // px at 1080p for each kind of script
     double han_lead, latin_lead;
     enum text_weight weight;
     bool balance;
@@ -53,7 +53,7 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
     const struct type_row *r = &types[o->type];
     bool han = is_han(u, o->lang);
     double px = (han ? r->han : r->latin) * (o->scale > 0 ? o->scale : 1);
-    px = fmax(px * u->l->text, 24) * u->k; // no text below a caption's size
+    px = fmax(px * u->l->text, 24) * u->k; // no text smaller than a caption
     struct text_style style = {.lang = u->m->langs[o->lang].shaping.p,
                                .px = px,
                                .line_px = round(px * (han ? r->han_lead : r->latin_lead)),
@@ -63,7 +63,7 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
                                .max_lines = o->max_lines};
     if (o->secondary)
         style.weight = TEXT_REGULAR;
-    // A width below nothing comes from a canvas smaller than the margins.
+    // A canvas smaller than its margins gives negative widths.
     return text_layout(u->t, s, &style, o->width < 0 ? 1 : o->width);
 }
 
@@ -81,8 +81,8 @@ void ui_item(struct ui *u, const struct scene_item *item)
     o->items[o->n_items++] = it;
 }
 
-// Out of sight by clipping: nothing to draw.
-static bool unseen(const struct ui *u, struct px_rect box)
+// Whether clipping hides it.
+static bool is_clipped_away(const struct ui *u, struct px_rect box)
 {
     return u->clipping && !px_rect_meets(u->clip, box);
 }
@@ -93,7 +93,7 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     struct px_rect box = {round(at.x), round(at.y), l->size.w, l->size.h};
     if (o->width > 0 && o->align != TEXT_START)
         box.w = o->width;
-    if (!unseen(u, box))
+    if (!is_clipped_away(u, box))
         draw_text_halo(&u->o->draw, l, (struct px_pt){box.x, box.y}, o->colour, u->alpha, o->halo,
                        o->halo_colour);
     if (!o->silent)
@@ -139,13 +139,13 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
 
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c)
 {
-    if (!unseen(u, box))
+    if (!is_clipped_away(u, box))
         draw_icon(&u->o->draw, str_from(name), box, c, u->alpha);
 }
 
 void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground, bool shadow)
 {
-    if (unseen(u, px_rect_grow(box, 48 * u->k)))
+    if (is_clipped_away(u, px_rect_grow(box, 48 * u->k)))
         return;
     if (shadow)
         draw_shadow(&u->o->draw, box, radius, 24 * u->k, 8 * u->k, ui_colour(u, TOKEN_SHADOW),
@@ -153,7 +153,7 @@ void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground
     draw_round(&u->o->draw, box, radius, ground, u->alpha);
 }
 
-// At once a little, in full after PRESS_MS.
+// Shades a little at once, fully after PRESS_MS.
 static double press_shade(const struct ui *u)
 {
     return 0.05 + 0.06 * clamp_d((u->s->now_ms - u->s->pressed_ms) / PRESS_MS, 0, 1);
@@ -161,7 +161,7 @@ static double press_shade(const struct ui *u)
 
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
-    if (u->quiet || unseen(u, box))
+    if (u->quiet || is_clipped_away(u, box))
         return;
     struct hit h = {.kind = HIT_BUTTON,
                     .box = u->clipping ? px_rect_clip(box, u->clip) : box,
@@ -212,7 +212,7 @@ static double button_pad(const struct ui *u, const struct ui_button *b)
     return b->pad > 0 ? b->pad : ui_px(u, BUTTON_PAD);
 }
 
-// A picture stands as far from the left edge as from the top.
+// A picture has the same margin on the left as at the top.
 static double left_pad(const struct ui *u, const struct ui_button *b)
 {
     return b->picture.n ? ui_px(u, 10) : button_pad(u, b);
@@ -224,8 +224,8 @@ static const struct text_layout *count_layout(struct ui *u, const struct ui_butt
     return ui_layout(u, arena_printf(u->frame, "%d", b->count), &o);
 }
 
-// What stands beside the words: padding, icon, count.
-static double beside_words(struct ui *u, const struct ui_button *b)
+// The width beside the words: padding, icon, count.
+static double width_beside_words(struct ui *u, const struct ui_button *b)
 {
     double w = left_pad(u, b) + button_pad(u, b);
     if (b->icon || b->picture.n)
@@ -238,7 +238,7 @@ static double beside_words(struct ui *u, const struct ui_button *b)
 static struct ui_text_opts words_opts(struct ui *u, const struct ui_button *b)
 {
     struct ui_text_opts o = label_opts(u, b);
-    o.width = b->max_w > 0 ? b->max_w - beside_words(u, b) : 0;
+    o.width = b->max_w > 0 ? b->max_w - width_beside_words(u, b) : 0;
     return o;
 }
 
@@ -255,7 +255,7 @@ static struct px_size button_words_size(struct ui *u, const struct ui_button *b)
 struct px_size ui_button_size(struct ui *u, const struct ui_button *b)
 {
     struct px_size size = button_words_size(u, b);
-    return (struct px_size){(int)ceil(beside_words(u, b) + size.w),
+    return (struct px_size){(int)ceil(width_beside_words(u, b) + size.w),
                             (int)fmax(ui_px(u, 80), size.h + ui_px(u, 16))};
 }
 
@@ -296,7 +296,7 @@ enum scene_choice ui_choice(bool chosen)
 
 void ui_button(struct ui *u, const struct ui_button *b)
 {
-    if (unseen(u, b->box))
+    if (is_clipped_away(u, b->box))
         return;
     button_ground(u, b);
     struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
@@ -422,8 +422,8 @@ double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box)
     return box.y - round(u->s->scrolls[id].y);
 }
 
-// Below what scrolls the river is drawn as far as one has read. Returns the height it takes.
-static double end_mark(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
+// Below scrolled content, draws the river as far as the visitor has read. Returns its height.
+static double draw_end_mark(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
 {
     double w = ui_px(u, 112), h = ui_px(u, 56), all = h + ui_px(u, 48), y = u->s->scrolls[id].y;
     struct px_rect at = {round(box.x + (box.w - w) / 2),
@@ -439,7 +439,7 @@ static double end_mark(struct ui *u, enum scroll_id id, struct px_rect box, doub
 void ui_scroll_end(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
 {
     if (content_h > box.h)
-        content_h += end_mark(u, id, box, content_h);
+        content_h += draw_end_mark(u, id, box, content_h);
     ui_unclip(u);
     u->scroll = -1;
     double max = fmax(0, content_h - box.h);

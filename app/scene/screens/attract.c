@@ -1,5 +1,5 @@
-// attract: nobody is here: the live map on rails with a figure surfacing; and the way back after an
-// idle reset.
+// attract: the idle screen: the live map on a fixed round with a figure that surfaces; and "bring
+// it back" after an idle reset.
 #include <math.h>
 
 #include "scene/parts/figure.h"
@@ -50,7 +50,7 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop, doub
     double h = 2 * pad + fig.h + title.h + ui_px(u, 84 * u->l->text);
     double low = scene_attract_pill(u).y - ui_px(u, 12); // above "touch to begin"
     double whole = round(plate_w / PICTURE_ASPECT) + inset;
-    double plate_h = fmin(low - (u->l->portrait ? box.y : 0) - h, whole); // some of its sky may go
+    double plate_h = fmin(low - (u->l->portrait ? box.y : 0) - h, whole); // may crop its sky
     if (!picture.n || plate_h < 0.6 * whole) {
         picture = (struct str){0};
         plate_h = 0;
@@ -74,11 +74,11 @@ static void surfacing_figure(struct ui *u, const struct attract_stop *stop, doub
     u->alpha = 1;
 }
 
-// The river draws itself when attract begins, then fills as the round goes on.
+// The river is drawn when attract begins, and fills as the round proceeds.
 void scene_attract_mark(struct ui *u, struct px_rect box)
 {
     const struct state *s = u->s;
-    double width = ui_px(u, 8), halo = ui_px(u, 18); // apart from the rivers of the map
+    double width = ui_px(u, 8), halo = ui_px(u, 18); // distinct from the rivers of the map
     struct rgba ink = ui_colour(u, TOKEN_HETAO), ground = ui_colour(u, TOKEN_ABROAD);
     if (s->screen != SCREEN_ATTRACT || !u->m->n_attract) {
         meander_put(u, box, halo, 1, ground);
@@ -129,9 +129,9 @@ static struct pill lay_pill(struct ui *u)
     return p;
 }
 
-// A pill with words and an icon or ring, above the dock's middle.
-static struct px_rect offer(struct ui *u, const struct words *w, double above,
-                            struct px_pt *text_at)
+// A pill with words and an icon or ring, above the middle of the dock.
+static struct px_rect draw_pill(struct ui *u, const struct words *w, double above,
+                                struct px_pt *text_at)
 {
     struct ui_text_opts o = {.type = TYPE_LABEL, .lang = u->s->lang};
     struct px_size size = ui_pair_size(u, w, &o, 0.8);
@@ -142,11 +142,11 @@ static struct px_rect offer(struct ui *u, const struct words *w, double above,
     return box;
 }
 
-// Beside "touch to begin", in its middle's line, where there is room; else above it.
+// Beside "touch to begin", on the same line, if there is room; else above it.
 static struct px_rect bring_back_box(struct ui *u, struct px_pt *text_at)
 {
     struct px_rect pill = lay_pill(u).box;
-    struct px_rect box = offer(u, &u->m->ui[UI_BRING_BACK], ui_px(u, 48), text_at);
+    struct px_rect box = draw_pill(u, &u->m->ui[UI_BRING_BACK], ui_px(u, 48), text_at);
     double gap = ui_px(u, 24), x = u->l->left ? pill.x + pill.w + gap : pill.x - gap - box.w;
     double y = pill.y + (pill.h - box.h) / 2;
     if (x < u->l->margin || x + box.w > u->l->stage.w - u->l->margin) {
@@ -157,7 +157,7 @@ static struct px_rect bring_back_box(struct ui *u, struct px_pt *text_at)
     return (struct px_rect){x, y, box.w, box.h};
 }
 
-// What stands over the dock while nobody is there.
+// The pill above the dock while nobody is there.
 struct px_rect scene_attract_pill(struct ui *u)
 {
     struct px_pt at;
@@ -186,12 +186,12 @@ static void touch_to_begin(struct ui *u)
 
 // ---- the ghost hand ----
 
-#define HAND 112.0 // units; the tip of its finger stands at HAND_TIP of its box
+#define HAND 112.0 // units; the fingertip is at HAND_TIP of its box
 #define HAND_TIP_X (10.75 / 24)
 #define HAND_TIP_Y (3.0 / 24)
 #define TOUCH_R 30.0
 
-// On the map it has a light edge; a card is light itself.
+// With a light edge on the map; a card is light already.
 static void touch_ring(struct ui *u, struct px_pt at, double pressed, bool on_map)
 {
     double r = ui_px(u, TOUCH_R), wave = r * (1 + 1.4 * fmin(1, pressed * 2.5));
@@ -202,7 +202,7 @@ static void touch_ring(struct ui *u, struct px_pt at, double pressed, bool on_ma
         draw_stroke(&u->o->draw, px_rect_grow(box, ui_px(u, 4)), r + ui_px(u, 4), ui_px(u, 4),
                     light, u->alpha);
     draw_stroke(&u->o->draw, box, r, ui_px(u, 4), ink, u->alpha);
-    if (pressed > 0 && pressed < 0.4) // one wave, as the finger comes down
+    if (pressed > 0 && pressed < 0.4) // one wave when the finger touches
         draw_stroke(&u->o->draw, (struct px_rect){at.x - wave, at.y - wave, 2 * wave, 2 * wave},
                     wave, ui_px(u, 4), ink, u->alpha * (1 - pressed / 0.4));
 }
@@ -228,8 +228,8 @@ static void ghost(struct ui *u)
     u->alpha = 1;
 }
 
-// The card that had surfaced when a touch ended attract: it stays under the finger that is on it,
-// so that lifting it opens the record; else it fades.
+// The card that had surfaced when a touch ended attract. It stays under the finger that touches it,
+// so that lifting the finger opens the record; otherwise it fades out.
 static void leaving_figure(struct ui *u)
 {
     const struct state *s = u->s;
@@ -259,12 +259,12 @@ static void countdown(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_IDLE_QUESTION];
     struct px_pt at;
-    struct px_rect box = offer(u, w, ui_px(u, 48), &at);
+    struct px_rect box = draw_pill(u, w, ui_px(u, 48), &at);
     ui_card(u, box, ui_px(u, 24), ui_colour(u, TOKEN_SURFACE), true);
     double left = clamp_d(1 - (u->s->now_ms - u->s->countdown_ms) / COUNTDOWN_MS, 0, 1);
     struct px_pt centre = {box.x + ui_px(u, 64), box.y + box.h / 2};
     draw_arc(&u->o->draw, centre, ui_px(u, 30), ui_px(u, 4), 0, 1, ui_colour(u, TOKEN_RULE), 1);
-    // Whole steps of 1/80: the ring's picture is kept between frames that look alike.
+    // In steps of 1/80, so that the ring's picture is reused between similar frames.
     draw_arc(&u->o->draw, centre, ui_px(u, 30), ui_px(u, 6), 0, ceil(left * 80) / 80,
              ui_colour(u, TOKEN_HETAO), 1);
     struct ui_text_opts o = {

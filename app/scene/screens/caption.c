@@ -1,4 +1,4 @@
-// caption: what is being read aloud, as a caption above the dock, with a key that ends it.
+// caption: the sentence being read aloud, above the dock, with a button that stops reading.
 #include <math.h>
 
 #include "scene/screens/screens.h"
@@ -11,7 +11,7 @@ static int lang_of(const struct ui *u, struct str tag)
     return i < 0 ? u->s->lang : i;
 }
 
-// As large as the strip holds.
+// The largest size that fits the strip.
 static struct ui_text_opts caption_opts(struct ui *u, const struct scene_caption *c,
                                         struct px_rect box)
 {
@@ -20,7 +20,7 @@ static struct ui_text_opts caption_opts(struct ui *u, const struct scene_caption
                              .colour = ui_colour(u, TOKEN_INK),
                              .width = box.w,
                              .scale = 1,
-                             .silent = true, // its words are on screen already
+                             .silent = true, // its words are on the screen already
                              .role = ROLE_TEXT};
     while (ui_layout(u, c->text, &o)->size.h > box.h && o.scale > 0.4)
         o.scale *= 0.92;

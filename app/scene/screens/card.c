@@ -1,6 +1,5 @@
 // card: the opened card: title in both languages, figures counting up, the document's words, its
-// dates, where it was said, and what speaks of the same thing. It grows from the card that was
-// tapped and returns there.
+// dates, its source and related records. It grows from the tapped card and returns there.
 #include <math.h>
 
 #include "scene/parts/figure.h"
@@ -95,7 +94,7 @@ static struct str figure_caption(const struct ui *u, const struct figure *f)
     return f->caption.in[u->s->lang];
 }
 
-// The first figure, as large as fits, its caption beside it where there is room.
+// The first figure, as large as fits, with its caption beside it if there is room.
 static double big_figure(struct ui *u, const struct sheet *sh, double y)
 {
     bool han = str_starts(u->m->langs[u->s->lang].tag, "zh");
@@ -122,9 +121,9 @@ static enum ui_word role_word(enum figure_role role)
     return role == ROLE_BEFORE ? UI_BEFORE : UI_AFTER;
 }
 
-// One figure in its cell: a caption above for before/after, what it counts below.
-static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w,
-                   double max)
+// One figure in its cell: before/after above, what it counts below.
+static double draw_cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w,
+                        double max)
 {
     const struct figure *f = &sh->it->figures[i];
     struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
@@ -138,7 +137,7 @@ static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at,
     return y - at.y;
 }
 
-// The figures but `skip` (-1: all of them) side by side, or one under the other in large text.
+// All figures except `skip` (-1: none) side by side, or stacked at large text sizes.
 static double small_figures(struct ui *u, const struct sheet *sh, int skip, double y)
 {
     int n = sh->it->n_figures - (skip >= 0);
@@ -148,7 +147,7 @@ static double small_figures(struct ui *u, const struct sheet *sh, int skip, doub
     for (int i = 0; i < sh->it->n_figures; i++) {
         if (i == skip)
             continue;
-        double h = cell(u, sh, i, (struct px_pt){x, top}, w, max);
+        double h = draw_cell(u, sh, i, (struct px_pt){x, top}, w, max);
         most = fmax(most, h);
         if (stacked)
             top += h + ui_px(u, 12);
@@ -163,7 +162,7 @@ static double figures(struct ui *u, const struct sheet *sh, double y)
     const struct initiative *it = sh->it;
     if (!it->n_figures)
         return 0;
-    if (it->figures[0].role != ROLE_NONE) // one replaces the other: equals, side by side
+    if (it->figures[0].role != ROLE_NONE) // one replaces the other: equal size, side by side
         return small_figures(u, sh, -1, y) + ui_px(u, 16);
     double h = big_figure(u, sh, y);
     if (it->n_figures > 1)
@@ -202,7 +201,7 @@ static double notes(struct ui *u, const struct sheet *sh, double y)
     return y - top;
 }
 
-// Where the first row ends: the sheet's keys stand there.
+// The right end of the first row, left of the sheet's buttons.
 static double head_right(const struct ui *u)
 {
     struct px_rect close = ui_close_box(u, u->l->sheet);
@@ -225,7 +224,7 @@ static double main_column(struct ui *u, const struct sheet *sh, double y)
     return y - top;
 }
 
-// ---- where it was said, what it belongs with ----
+// ---- source and related records ----
 
 static double side_caption(struct ui *u, const struct sheet *sh, enum ui_word word, double y)
 {
@@ -383,7 +382,7 @@ static struct px_rect grown_box(const struct ui *u, struct px_rect from, struct 
                             round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
 }
 
-// With less motion the sheet does not grow: it fades.
+// With less motion the sheet fades in instead of growing.
 static double ground_alpha(const struct ui *u, double shown)
 {
     return u->s->less_motion ? shown : clamp_d(shown * 3, 0, 1);
@@ -408,13 +407,13 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
-// The record's own picture, whole, and who made it. Returns the height it adds below `h`.
-static double photo(struct ui *u, const struct sheet *sh, double y, double h)
+// The record's own picture, uncropped, and its credit. Returns the height it adds below `h`.
+static double draw_record_photo(struct ui *u, const struct sheet *sh, double y, double h)
 {
     const struct photo *p = &sh->it->photo;
     double gap = ui_px(u, 28), w = sh->main.w, most = ui_px(u, 900);
     double plate_h = round(w * p->size.h / p->size.w), top = y + h + gap;
-    if (plate_h > most) { // upright: as high as fits, in the middle
+    if (plate_h > most) { // portrait: as high as fits, centred
         w = round(most * p->size.w / p->size.h);
         plate_h = most;
     }
@@ -432,18 +431,18 @@ static double photo(struct ui *u, const struct sheet *sh, double y, double h)
     return at.y + at.h - y - h;
 }
 
-// The picture at the foot of the main column: at the sheet's foot where there is room, else after
+// The picture at the end of the main column: at the foot of the sheet if there is room, else after
 // the text. Returns the height it adds below `h`.
 static double foot_plate(struct ui *u, const struct sheet *sh, struct px_rect body, double y,
                          double h)
 {
     struct str name = picture_of(u, sh->it);
     if (sh->it->photo.bytes.n)
-        return photo(u, sh, y, h);
+        return draw_record_photo(u, sh, y, h);
     if (!name.n)
         return 0;
     double whole = round(sh->main.w / PICTURE_ASPECT), gap = ui_px(u, 28);
-    double room = body.h - ui_px(u, 24) - h - gap; // a little of its sky may go to fit in
+    double room = body.h - ui_px(u, 24) - h - gap; // its sky may be cropped to fit
     double plate_h = room >= 0.7 * whole ? fmin(room, whole) : whole;
     double at = fmax(h + gap, body.h - plate_h - ui_px(u, 24));
     picture_put(u, name, (struct px_rect){sh->main.x, y + at, sh->main.w, plate_h}, ui_px(u, 12));
@@ -457,7 +456,7 @@ static double columns(struct ui *u, struct sheet *sh, struct px_rect body, doubl
     sh->main = (struct px_rect){body.x, y, two ? body.w - side - gap - bar : body.w - bar, 0};
     sh->side = (struct px_rect){two ? sh->main.x + sh->main.w + gap : body.x, y,
                                 two ? side : sh->main.w, 0};
-    if (two) { // the keys stand above the side column
+    if (two) { // the buttons are above the side column
         double h = main_column(u, sh, y);
         h += foot_plate(u, sh, body, y, h);
         return fmax(h, ui_px(u, 88) + side_column(u, sh, y + ui_px(u, 88)));
@@ -477,22 +476,23 @@ bool scene_card_cover(const struct ui *u, struct px_rect *box)
     return true;
 }
 
-// The sheet's own content.
-static void front(struct ui *u, struct sheet *sh, struct px_rect sheet, struct px_rect box)
+// Draws the front of the sheet.
+static void draw_front(struct ui *u, struct sheet *sh, struct px_rect sheet, struct px_rect box)
 {
     double pad = ui_px(u, u->l->portrait ? 48 : PAD), top = ui_px(u, 40);
     struct px_rect body = {sheet.x + pad, sheet.y + top, sheet.w - pad - ui_px(u, 40),
                            sheet.h - top - ui_px(u, 16)};
     double y = ui_scroll_begin(u, SCROLL_SHEET, body);
-    ui_clip(u, px_rect_clip(body, box)); // nothing stands beside the sheet while it grows
+    ui_clip(u, px_rect_clip(body, box)); // nothing may appear beside the sheet while it grows
     double h = columns(u, sh, body, y);
     ui_scroll_end(u, SCROLL_SHEET, body, h + ui_px(u, 24));
     if (px_rect_holds(px_rect_grow(box, 1), ui_close_box(u, sheet)))
         keys(u, sheet);
 }
 
-// The front gives way to the back with the code, or comes again.
-static void sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_rect box, double fade)
+// Cross-fades between the front and the back with the code.
+static void draw_sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_rect box,
+                       double fade)
 {
     const struct state *s = u->s;
     bool open = s->card.now >= 0;
@@ -500,7 +500,7 @@ static void sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_re
     u->alpha = fade * clamp_d(1 - 2 * back, 0, 1);
     u->quiet = !open || s->take.now >= 0;
     if (u->alpha > 0)
-        front(u, sh, u->l->sheet, box);
+        draw_front(u, sh, u->l->sheet, box);
     u->alpha = fade * clamp_d(2 * back - 1, 0, 1);
     u->quiet = !open || s->take.now < 0;
     if (u->alpha <= 0)
@@ -509,8 +509,8 @@ static void sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_re
     ui_close(u, u->l->sheet);
 }
 
-// A sheet on its way back can be caught: a touch on it opens it again from where it is.
-static void grab(struct ui *u, int card, struct px_rect box)
+// A closing sheet can be caught: a touch reopens it from its current size.
+static void add_catch_region(struct ui *u, int card, struct px_rect box)
 {
     struct hit h = {.kind = HIT_BUTTON,
                     .box = box,
@@ -541,9 +541,9 @@ void scene_card(struct scene *sc, struct ui *u)
     ui_block(u, sheet);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), shown >= 1);
     if (fade > 0)
-        sides(sc, u, &sh, box, fade);
+        draw_sides(sc, u, &sh, box, fade);
     if (!open && px_rect_meets(box, u->l->stage))
-        grab(u, card, px_rect_clip(box, u->l->stage));
+        add_catch_region(u, card, px_rect_clip(box, u->l->stage));
     u->quiet = false;
     u->alpha = 1;
     u->record = (struct str){0};

@@ -14,13 +14,13 @@ static struct ui_button dock_button(struct ui *u, const char *id, struct action 
                               .count = -1};
 }
 
-// Five tabs stand in a row: their words stop growing at 150 %.
+// All tabs share one row: their words stop growing at 150 %.
 static double dock_scale(const struct ui *u)
 {
     return fmin(1, 1.5 / u->l->text);
 }
 
-// Middle of the row that holds the tabs, or the switches.
+// The centre of the row of tabs, or of the row of switches.
 static double row_mid(const struct ui *u, bool switches)
 {
     const struct px_rect *d = &u->l->dock;
@@ -47,7 +47,7 @@ static double tab_gap(const struct ui *u)
     return ui_px(u, u->l->portrait ? UI_GUTTER : 16);
 }
 
-// From the margin on; for the left hand they end at the other one.
+// From the margin on; in the left-handed layout they end at the other margin.
 static void draw_tabs(struct ui *u)
 {
     double x = u->l->margin, all = -tab_gap(u);
@@ -67,7 +67,7 @@ static void draw_tabs(struct ui *u)
     }
 }
 
-// One half of the language switch; names of languages stand in their own language.
+// One half of the language switch; each language is named in itself.
 static void lang_half(struct ui *u, int lang, struct px_rect box)
 {
     const struct lang *lg = &u->m->langs[lang];
@@ -158,7 +158,7 @@ static double choice_h(const struct ui *u)
     return ui_px(u, 24 + 60 * u->l->text);
 }
 
-// A row of n equal choices; returns the box of the i-th.
+// The box of option i in a row of n equal options.
 static struct px_rect choice_box(const struct ui *u, struct px_rect menu, double y, int i, int n)
 {
     double pad = ui_px(u, MENU_PAD), gap = ui_px(u, 12), w = (menu.w - 2 * pad - gap * (n - 1)) / n;
@@ -189,7 +189,7 @@ static double theme_row(struct ui *u, struct px_rect menu, double y)
     return y + choice_h(u) + ui_px(u, 24);
 }
 
-// What is on or off, two in a row.
+// Switches, two in a row.
 static double toggles(struct ui *u, struct px_rect menu, double y)
 {
     const struct state *s = u->s;
@@ -217,7 +217,7 @@ static double toggles(struct ui *u, struct px_rect menu, double y)
     return y + choice_h(u) + ui_px(u, MENU_PAD);
 }
 
-// Its height is known once it has been laid out; what does not fit scrolls.
+// The height is known only after layout; overflow scrolls.
 static double menu_height(struct ui *u, double w)
 {
     struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang, .width = w};

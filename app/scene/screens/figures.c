@@ -1,5 +1,5 @@
 // figures: every figure of the documents, the largest first, as a bar on one scale within its kind.
-// Nothing is added up. Areas stand without a bar: land and floor space are not comparable.
+// Nothing is added up. Areas have no bar: land and floor space are not comparable.
 #include <math.h>
 
 #include "scene/parts/figure.h"
@@ -60,7 +60,7 @@ static struct ui_text_opts text(const struct ui *u, enum ui_type type, enum toke
                                  .role = ROLE_TEXT};
 }
 
-// The figure at the left; beside it what it is of and the bar; below in large text.
+// The figure on the left, its subject and bar beside it; below it at large text sizes.
 struct columns {
     double number_w, text_x, text_w;
     bool stacked;
@@ -138,7 +138,7 @@ static double draw_kind(struct ui *u, size_t kind, struct px_rect body, double t
     o.role = ROLE_HEADING;
     double y = top + ui_text(u, ui_word(u, kinds[kind].word), (struct px_pt){body.x, top}, &o).h;
     double whole =
-        kinds[kind].kind == FIGURE_SHARE ? 100 : list[0].value; // a share is of a hundred
+        kinds[kind].kind == FIGURE_SHARE ? 100 : list[0].value; // shares are of one hundred
     for (int i = 0; i < n; i++) {
         struct px_rect row = {body.x, y, body.w, entry_height(u, &list[i], &c, kinds[kind].scaled)};
         if (px_rect_meets(row, body)) {

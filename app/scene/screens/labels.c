@@ -14,7 +14,8 @@ static const struct label_row label_rows[5] = {
 
 #define LABEL_SECOND 0.78
 #define FADE_MS 160.0
-#define FADE_STEP_MS 40.0 // at most, from frame to frame: what comes after a rest fades in as well
+// largest step between frames: a name that appears after a pause fades in too
+#define FADE_STEP_MS 40.0
 
 static struct str place_name(const struct ui *u, const struct map_place *p, int lang)
 {
@@ -44,7 +45,7 @@ static void forget_sizes(struct scene *sc, struct ui *u)
     sc->sizes_lang = u->s->lang;
     sc->sizes_text = u->s->text_size;
     sc->sizes_k = u->k;
-    if (!same) // other words stand at once
+    if (!same) // different words appear at once
         sc->labels_ms = -INFINITY;
 }
 
@@ -107,7 +108,7 @@ static void draw_label(struct ui *u, const struct map_label *l, double alpha)
     draw_text_halo(&u->o->draw, b, under, ink, alpha, halo_px, halo);
 }
 
-// What is leaving is no longer read.
+// A name that fades out is no longer an item.
 static void label_items(struct ui *u, const struct map_label *l)
 {
     const struct map_place *p = &u->w->shapes->places[l->place];
@@ -134,7 +135,7 @@ static void label_items(struct ui *u, const struct map_label *l)
 struct line_row {
     double px;
     enum text_weight weight;
-    double beside; // px at 1080p from the line to the letters, times the growth of roads; 0 = on it
+    double beside; // px at 1080p between line and letters, growing as roads do; 0 = on the line
 };
 
 static const struct line_row line_rows[N_LINE_KINDS] = {[LINE_RIVER] = {27, TEXT_REGULAR, 0},
@@ -168,7 +169,7 @@ static double text_width(const struct text_layout *l)
     return l->n_lines ? (double)l->lines[0].width : 0;
 }
 
-// As the painter widens its roads.
+// Half the width that the painter gives the line.
 static double line_lift(const struct ui *u, const struct map_line *l)
 {
     double grow = clamp_d(sqrt(9 / (u->s->camera.view.m_per_px * u->k)), 0.45, 3.2);
@@ -194,7 +195,7 @@ static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
     }
 }
 
-#define MIDDLE_EM 0.36 // from the baseline up to the middle of letters, Han and Latin alike
+#define MIDDLE_EM 0.36 // from the baseline up to the middle of the letters, Han and Latin alike
 
 static struct px_rect glyphs_box(const struct text_bent *g, int n, double grow)
 {
@@ -209,7 +210,7 @@ static struct px_rect glyphs_box(const struct text_bent *g, int n, double grow)
     return px_rect_grow(box, ceil(grow));
 }
 
-// The layout's glyphs along the run, each turned about its own middle.
+// Places the glyphs along the run, each turned about its own middle.
 static void draw_along(struct ui *u, const struct map_line_label *o, const struct text_layout *l,
                        const struct map_line_run *run, enum token ink, enum token halo,
                        double alpha)
@@ -227,7 +228,7 @@ static void draw_along(struct ui *u, const struct map_line_label *o, const struc
                                      (float)(mid.y + dir.y * right + dir.x * down), (float)dir.x,
                                      (float)dir.y};
     }
-    // A glyph reaches an em at most from its origin.
+    // A glyph extends at most an em from its origin.
     struct px_rect box = glyphs_box(bent, l->n_glyphs, l->style.px * 1.1 + LABEL_HALO * u->k);
     draw_bent(&u->o->draw, l, bent, box, ui_colour(u, ink), alpha, LABEL_HALO * u->k,
               ui_colour(u, halo));
@@ -241,7 +242,7 @@ static struct px_rect run_box(const struct map_line_label *o, const struct map_l
     return all;
 }
 
-// What is leaving is no longer read.
+// A name that fades out is no longer an item.
 static void draw_line_name(struct ui *u, const struct map_line_label *o, double alpha, bool leaving)
 {
     const struct map_line *l = &u->w->shapes->lines[o->line];
@@ -262,16 +263,16 @@ static void draw_line_name(struct ui *u, const struct map_line_label *o, double 
     }
 }
 
-// ---- coming and going ----
+// ---- fading in and out ----
 
 struct fading {
     struct scene *sc;
-    double step; // of `shown` in this frame
+    double step; // change of `shown` in this frame
     bool at_once;
-    bool busy; // something is not yet as it will be
+    bool busy; // some name is still fading
 };
 
-// The camera jumped: what stood has nothing to do with what stands now.
+// Whether the camera jumped, so that the old names do not belong to the new view.
 static bool view_jumped(const struct map_view *a, const struct map_view *b)
 {
     double zoom = a->m_per_px / b->m_per_px, far = 0.5 * b->canvas.w * b->m_per_px;
@@ -291,7 +292,7 @@ static struct fading fade_begin(struct scene *sc, double now_ms, const struct ma
     return f;
 }
 
-// How far a name that stands has come in; one that did not stand in the last frame begins at 0.
+// How far a placed name has faded in; a new name starts at 0.
 static double fade_in(struct fading *f, struct scene_fade *s, bool stood)
 {
     if (f->at_once)
@@ -310,7 +311,7 @@ static double fade_out(struct fading *f, struct scene_fade *s)
     return (double)s->shown;
 }
 
-// A name that no longer stands goes on where it stood, unless something else is there now.
+// A name that lost its place fades out there, unless something else now needs the place.
 static void draw_leaving(struct fading *f, struct ui *u, const struct map_view *v, int place,
                          struct px_rect free, const struct px_rect *taken, int n)
 {
@@ -357,9 +358,10 @@ static struct px_pt carried(struct px_pt p, const struct map_view *from, const s
     return map_view_to_px(to, map_view_to_map(from, p));
 }
 
-// A name goes with the ground it stood on. Its letters keep their size: it is gone before that
+// A name moves with the ground beneath it. Its letters keep their size; it is gone before that
 // shows.
-static void carry(struct map_line_label *o, const struct map_view *from, const struct map_view *to)
+static void move_with_ground(struct map_line_label *o, const struct map_view *from,
+                             const struct map_view *to)
 {
     for (int i = 0; i < o->bend.n; i++)
         o->bend.p[i] = carried(o->bend.p[i], from, to);
@@ -395,7 +397,7 @@ static bool stands(const struct map_lines *l, const struct map_line_label *o)
     return false;
 }
 
-// Names that no longer stand, as far as nothing else is there now.
+// Names that fade out, unless something else now needs their place.
 static void draw_lines_leaving(struct fading *f, struct ui *u, const struct map_view *v,
                                struct px_rect free, const struct px_rect *taken, int n)
 {
@@ -407,7 +409,7 @@ static void draw_lines_leaving(struct fading *f, struct ui *u, const struct map_
             sc->line_fades[kept++] = *o;
             continue;
         }
-        carry(&o->at, &sc->lines_view, v);
+        move_with_ground(&o->at, &sc->lines_view, v);
         if (f->at_once || !has_room(&sc->labels, &o->at, free, taken, n))
             continue;
         double shown = fade_out(f, &o->fade);
@@ -455,7 +457,7 @@ struct map_view scene_view(const struct ui *u)
     return v;
 }
 
-#define FIRST_RANKS 2 // stand before the names along lines, the others after
+#define FIRST_RANKS 2 // placed before the names along lines, the others after
 
 void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const struct px_rect *taken,
                   int n)

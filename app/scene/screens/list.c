@@ -16,7 +16,7 @@
 
 struct chip_flow {
     double x, y, left, right, row_h;
-    double first_right; // the first row may leave room for the × of the panel
+    double first_right; // the first row may leave room for the panel's ×
     int rows;
 };
 
@@ -53,7 +53,7 @@ static struct ui_button chip_button(struct ui *u, const struct chip_flow *f, con
         .icon_colour = c->icon_colour,
         .picture = c->picture,
         .words = c->words,
-        .one_lang = u->l->text > 1.3, // the cards shall not begin out of sight
+        .one_lang = u->l->text > 1.3, // keeps the first cards in view
         .max_w = f->right - f->left,
         .count = filter_count(u->m, c->kind, c->index)};
 }
@@ -106,7 +106,7 @@ static struct chip source_chip(struct ui *u, int i)
                          .icon = "document"};
 }
 
-// A group of chips stands together: it begins a row when it would be torn and a row holds it whole.
+// Keeps a group of chips together: it starts a new row if it would be split and fits in one.
 static void chip_group(struct ui *u, struct chip_flow *f, const struct chip *chips, int n)
 {
     double w = -ui_px(u, CHIP_GAP);
@@ -224,7 +224,7 @@ static double row_height(struct ui *u, const int *row, int n, double w)
     return round(h);
 }
 
-// The first rows come in one after the other.
+// The first rows appear one after the other.
 static double stagger_alpha(const struct ui *u, int row, double alpha)
 {
     if (u->s->less_motion || row >= STAGGER_ITEMS)

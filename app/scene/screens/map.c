@@ -1,4 +1,4 @@
-// map: the map and what stands on it: sites' callouts or names, zoom keys, scale bar, credit.
+// map: the map and everything on it: sites' callouts or names, zoom buttons, scale bar, credit.
 #include <math.h>
 
 #include "scene/parts/callout.h"
@@ -6,11 +6,11 @@
 #include "scene/screens/marks.h"
 #include "scene/screens/screens.h"
 
-// ---- keys, scale, credit ----
+// ---- buttons, scale, credit ----
 
 #define KEYS_GAP 16.0
 
-// Closer and farther stand together, "the whole map again" a gutter below.
+// Zoom in and out together, "the whole map again" a gutter below.
 static struct px_rect keys_box(const struct ui *u, struct px_rect free)
 {
     double w = ui_px(u, 88), h = 3 * w + ui_px(u, KEYS_GAP);
@@ -54,7 +54,7 @@ static void zoom_keys(struct ui *u, struct px_rect box, struct px_rect free)
     }
 }
 
-// The longest round length (1, 2, 5 x 10^n m) that fits into `most` px.
+// The longest round length (1, 2, 5 x 10^n m) that fits in `most` px.
 static double round_length(double most, double ground_per_px)
 {
     double len = 1;
@@ -88,7 +88,7 @@ static struct ui_text_opts credit_opts(const struct ui *u)
                                  .halo_colour = ui_colour(u, TOKEN_LAND)};
 }
 
-// North mark and scale bar with their right end at (right, bottom). Returns the box used.
+// North mark and scale bar with their right end at (right, bottom). Returns their box.
 static struct px_rect scale_box(const struct ui *u, double x, double bottom)
 {
     double w = ui_px(u, 280), h = ui_px(u, 40 + 36 * u->l->text);
@@ -126,7 +126,7 @@ static const struct words *title_words(const struct ui *u)
 
 #define TITLE_TOP 44.0
 
-// As large as the free part of the map holds.
+// The largest size that fits the free part of the map.
 static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
 {
     struct ui_text_opts o = {.type = TYPE_DISPLAY,
@@ -145,7 +145,7 @@ static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
 #define MARK_W 208.0 // the meander beside the title, where the map is free
 #define MARK_GAP 36.0
 
-// False where there is no room for it beside a title of that width.
+// Whether there is room for it beside a title of that width.
 static bool has_mark(const struct ui *u, struct px_rect free, double title_w)
 {
     const struct state *s = u->s;
@@ -166,10 +166,10 @@ static void title(struct ui *u, struct px_rect free)
     scene_attract_mark(u, mark);
 }
 
-// ---- the parts together ----
+// ---- all parts ----
 
 struct map_furniture {
-    struct px_rect free; // what no panel covers
+    struct px_rect free; // the part without panels
     bool keys, scale, credit, callouts;
     struct px_rect keys_at, scale_at, credit_at;
 };
@@ -216,7 +216,7 @@ static struct map_furniture furnish(struct ui *u)
     struct ui_text_opts co = credit_opts(u);
     const struct px_size credit = ui_pair_size(u, &u->m->ui[UI_MAP_CREDIT], &co, 1);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
-    if (attract) // the pill, and what may be brought back, stand below
+    if (attract) // the pill and "bring it back" are below
         bottom = fmin(bottom, scene_attract_pill(u).y - ui_px(u, 8));
     bool left = u->l->left;
     double margin = u->l->margin, gap = ui_px(u, 24);
@@ -260,7 +260,7 @@ static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
     return false;
 }
 
-// How many records a site has, on a flag above it; a tap keeps those in the list.
+// The number of a site's records, on a flag above it; a tap filters the list by the site.
 static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
 {
     const struct map_view view = scene_view(u);
@@ -312,7 +312,7 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     o.width = size.w;
     struct px_rect box = {round(p.x - size.w / 2.0), round(p.y - size.h / 2.0), size.w, size.h};
     struct px_rect site_box = callout_site_box(u, site);
-    if (site_box.w < size.w * 1.2) { // too small to be written on: the name stands above it
+    if (site_box.w < size.w * 1.2) { // too small for its name: put it above
         box.y = round(site_box.y - size.h - ui_px(u, 8));
         taken[(*n)++] = site_box;
     }
@@ -323,7 +323,7 @@ static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
 
-// What an opaque panel or sheet hides of the map just now; no width when nothing does.
+// The part of the map that an opaque panel or sheet hides now; width 0 if none.
 static struct px_rect covered_box(const struct ui *u)
 {
     const struct state *s = u->s;
@@ -341,7 +341,7 @@ static struct px_rect covered_box(const struct ui *u)
     return box;
 }
 
-// Past the region's edge, which a panel hides when all is at rest, there are no tiles to stand in.
+// Whether the view exceeds the region, where no fallback tiles exist. A panel hides that at rest.
 static bool beyond_region(const struct ui *u)
 {
     struct map_box seen = map_view_box(&u->s->camera.view);
@@ -349,7 +349,7 @@ static bool beyond_region(const struct ui *u)
     return seen.x0 < sw.x || seen.y0 < sw.y || seen.x1 > ne.x || seen.y1 > ne.y;
 }
 
-// The map in the strips around what is covered, each pixel once; the dock hides the rest.
+// Draws the map in the strips around the hidden part, each pixel once; the dock hides the rest.
 static void draw_ground(struct ui *u)
 {
     const struct map_view *v = &u->s->camera.view;
@@ -372,8 +372,7 @@ static void draw_ground(struct ui *u)
     }
 }
 
-// The map takes fingers wherever nothing lies over it, and the keyboard's arrows where its keys
-// stand.
+// The map takes touches wherever nothing covers it, and the focus's arrows at its buttons.
 static void ground_hit(struct ui *u, const struct map_furniture *f)
 {
     struct hit h = {.kind = HIT_MAP,

@@ -32,7 +32,7 @@ static const struct words *here_words(const struct ui *u)
     return u->m->here_label.in[0].n ? &u->m->here_label : &u->m->ui[UI_HERE];
 }
 
-// A dot in the focus colour with a broad ring, so that it is no place's dot.
+// A dot in the focus colour with a broad ring, unlike the dot of a place.
 static void here_dot(struct ui *u, struct px_pt p)
 {
     static const struct {
@@ -75,8 +75,8 @@ void scene_here(struct ui *u, struct px_rect free, struct px_rect *taken, int *n
 
 // ---- one site over another ----
 
-// The outline in canvas px, thinned to what a path may hold, closed. Returns how many points.
-static int outline(const struct ui *u, int from, int to, struct px_pt *out)
+// The outline in canvas px, closed, thinned to fit a path. Returns the number of points.
+static int outline_points(const struct ui *u, int from, int to, struct px_pt *out)
 {
     const struct geo_ring *ring = &u->m->sites[from].outline;
     const struct map_view v = scene_view(u);
@@ -101,10 +101,10 @@ static struct px_rect around(const struct px_pt *p, int n)
     return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
 }
 
-// In the middle of the box's width, at the first of two heights where there is room.
-static void put_beside(struct ui *u, const struct words *w, const struct ui_text_opts *o,
-                       struct px_rect box, const double y[2], struct px_rect free,
-                       struct px_rect *taken, int *n)
+// In the middle of the box's width, at the first of two heights that is free.
+static void draw_beside(struct ui *u, const struct words *w, const struct ui_text_opts *o,
+                        struct px_rect box, const double y[2], struct px_rect free,
+                        struct px_rect *taken, int *n)
 {
     struct px_size size = ui_pair_size(u, w, o, 0.86);
     double x = round(box.x + (box.w - size.w) / 2);
@@ -130,7 +130,7 @@ void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, 
         double foot = box.y + box.h, y[2] = {foot - ui_px(u, 24) - size.h, foot + ui_px(u, 12)};
         bool seen = box.w > ui_px(u, 64) && box.h > ui_px(u, 64);
         if (u->m->sites[i].indicative && seen)
-            put_beside(u, &u->m->ui[UI_INDICATIVE], &o, box, y, free, taken, n);
+            draw_beside(u, &u->m->ui[UI_INDICATIVE], &o, box, y, free, taken, n);
     }
 }
 
@@ -140,7 +140,7 @@ void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int
     if (with < 0 || over < 0 || u->s->card.now >= 0)
         return;
     struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, DRAW_MAX_PATH);
-    int count = outline(u, with, over, pts);
+    int count = outline_points(u, with, over, pts);
     if (count < 3)
         return;
     double width = fmax(2, 5 * u->k);
@@ -150,5 +150,5 @@ void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int
     struct px_rect box = around(pts, count);
     double gap = ui_px(u, 12), h = ui_pair_size(u, &u->m->sites[with].short_name, &o, 0.86).h;
     double y[2] = {box.y + box.h + gap, box.y - gap - h};
-    put_beside(u, &u->m->sites[with].short_name, &o, box, y, free, taken, n);
+    draw_beside(u, &u->m->sites[with].short_name, &o, box, y, free, taken, n);
 }

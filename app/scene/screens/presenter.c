@@ -1,6 +1,6 @@
-// presenter: the presenter's strip below the dock: tours, the step and what to say, and the inset
-// that shows how large the exhibit's panel is and who reaches what. Its words are the program's
-// own.
+// presenter: the presenter's strip below the dock: tours, the step and its line to say, and the
+// inset that shows the size of the exhibition's panel and who can reach what. Its words are built
+// into the program.
 #include <math.h>
 
 #include "scene/screens/presenter.h"
@@ -34,19 +34,19 @@ static struct action tour_action(enum tour_do what, int argument)
     return (struct action){.kind = ACTION_TOUR, .index = (int)what, .scroll = argument};
 }
 
-// The strip's own type: it does not grow with the visitor's.
-static double small(const struct ui *u)
+// The strip's own type size: it does not follow the visitor's.
+static double small_px(const struct ui *u)
 {
     return fmin(1, 0.9 / u->l->text);
 }
 
 struct strip {
     struct px_rect box;
-    double x; // where the next part stands
+    double x; // x of the next part
 };
 
-static void put(struct ui *u, struct strip *s, const char *id, const struct words *label,
-                bool chosen, struct action action)
+static void add_button(struct ui *u, struct strip *s, const char *id, const struct words *label,
+                       bool chosen, struct action action)
 {
     struct ui_button b = {.id = id,
                           .action = action,
@@ -55,7 +55,7 @@ static void put(struct ui *u, struct strip *s, const char *id, const struct word
                           .chosen = chosen,
                           .words = label,
                           .one_lang = true,
-                          .scale = small(u),
+                          .scale = small_px(u),
                           .pad = ui_px(u, 20),
                           .count = -1};
     struct px_size size = ui_button_size(u, &b);
@@ -84,8 +84,8 @@ static void choose(struct ui *u, struct strip *s)
     if (u->m->n_tours)
         put_text(u, s, both(u, W_TOURS)->in[u->s->lang], 0, TOKEN_INK_2);
     for (int i = 0; i < u->m->n_tours; i++)
-        put(u, s, ui_id(u, "tour.begin.%s", u->m->tours[i].id.p), &u->m->tours[i].name, false,
-            tour_action(TOUR_BEGIN, i));
+        add_button(u, s, ui_id(u, "tour.begin.%s", u->m->tours[i].id.p), &u->m->tours[i].name,
+                   false, tour_action(TOUR_BEGIN, i));
 }
 
 static void playing(const struct presenter_bar *p, struct ui *u, struct strip *s, double right)
@@ -93,14 +93,14 @@ static void playing(const struct presenter_bar *p, struct ui *u, struct strip *s
     const struct tour *t = &u->m->tours[p->tour];
     int left = (int)ceil(p->left_s);
     if (p->left) {
-        put(u, s, "tour.rejoin", both(u, W_REJOIN), true, tour_action(TOUR_REJOIN, 0));
+        add_button(u, s, "tour.rejoin", both(u, W_REJOIN), true, tour_action(TOUR_REJOIN, 0));
     } else {
-        put(u, s, "tour.last", both(u, W_LAST), false, tour_action(TOUR_LAST, 0));
-        put(u, s, "tour.pause", both(u, p->paused ? W_PLAY : W_PAUSE), p->paused,
-            tour_action(TOUR_PAUSE, 0));
-        put(u, s, "tour.next", both(u, W_NEXT), false, tour_action(TOUR_NEXT, 0));
+        add_button(u, s, "tour.last", both(u, W_LAST), false, tour_action(TOUR_LAST, 0));
+        add_button(u, s, "tour.pause", both(u, p->paused ? W_PLAY : W_PAUSE), p->paused,
+                   tour_action(TOUR_PAUSE, 0));
+        add_button(u, s, "tour.next", both(u, W_NEXT), false, tour_action(TOUR_NEXT, 0));
     }
-    put(u, s, "tour.end", both(u, W_END), false, tour_action(TOUR_END, 0));
+    add_button(u, s, "tour.end", both(u, W_END), false, tour_action(TOUR_END, 0));
     put_text(
         u, s,
         arena_printf(u->frame, "%d/%d  %d:%02d", p->step + 1, t->n_steps, left / 60, left % 60), 0,
@@ -109,11 +109,11 @@ static void playing(const struct presenter_bar *p, struct ui *u, struct strip *s
         put_text(u, s, t->steps[p->step].say.in[u->s->lang], right - s->x, TOKEN_INK);
 }
 
-// ---- the panel at its true size ----
+// ---- the panel at life size ----
 
 struct drawing {
     struct px_rect box;
-    double px; // canvas px to a millimetre of the exhibition hall
+    double px; // canvas px per millimetre of the hall
 };
 
 // A box in mm from the middle of the floor line, y upwards.
@@ -124,8 +124,8 @@ static struct px_rect in_hall(const struct drawing *d, double x, double y, doubl
                             round(floor_y - (y + h) * d->px), round(w * d->px), round(h * d->px)};
 }
 
-// Head and body; seated: the body ends at a wheel.
-static void person(struct ui *u, const struct drawing *d, double x, double tall, bool seated)
+// Head and body; for a seated person the body ends at a wheel.
+static void draw_person(struct ui *u, const struct drawing *d, double x, double tall, bool seated)
 {
     struct rgba ink = ui_colour(u, TOKEN_INK_2);
     double head = 230, body = seated ? 480 : 0;
@@ -176,14 +176,14 @@ static void hall(const struct presenter_bar *p, struct ui *u, struct px_rect box
     draw_fill(&u->o->draw, (struct px_rect){box.x, box.y + box.h, box.w, fmax(2, ui_px(u, 3))},
               ui_colour(u, TOKEN_INK), u->alpha);
     panel_in_hall(p, u, &d);
-    person(u, &d, -1050, 1700, false);
-    person(u, &d, 1050, 1300, true);
+    draw_person(u, &d, -1050, 1700, false);
+    draw_person(u, &d, 1050, 1300, true);
     reach_line(u, &d, REACH_TOP_MM, arena_printf(u->frame, "%.0f mm", REACH_TOP_MM));
     reach_line(u, &d, REACH_BOTTOM_MM, arena_printf(u->frame, "%.0f mm", REACH_BOTTOM_MM));
 }
 
-// A square of 20 mm as it is on this very screen.
-static void true_square(struct ui *u, struct px_pt at, double width)
+// A square of 20 mm, to scale on this screen.
+static void draw_true_square(struct ui *u, struct px_pt at, double width)
 {
     double side = fmin(20 * u->s->px_per_mm, ui_px(u, 300));
     struct px_rect box = {at.x, at.y, round(side), round(side)};
@@ -217,9 +217,9 @@ static void inset(const struct presenter_bar *p, struct ui *u)
                 : arena_printf(u->frame, "%.0f inch, %s", p->inch,
                                p->upright ? "upright" : "landscape");
     struct strip s = {{card.x, card.y + ui_px(u, 12), w, head}, card.x + pad};
-    put(u, &s, "tour.panel", size, false, tour_action(TOUR_PANEL, 0));
+    add_button(u, &s, "tour.panel", size, false, tour_action(TOUR_PANEL, 0));
     hall(p, u, (struct px_rect){card.x + pad, card.y + head + gap, w - 2 * pad, drawn});
-    true_square(u, (struct px_pt){card.x + pad, card.y + head + 2 * gap + drawn}, w - 2 * pad);
+    draw_true_square(u, (struct px_pt){card.x + pad, card.y + head + 2 * gap + drawn}, w - 2 * pad);
 }
 
 void scene_presenter(const struct scene *sc, struct ui *u)
@@ -235,7 +235,7 @@ void scene_presenter(const struct scene *sc, struct ui *u)
     struct strip end = s;
     struct ui_button size = {.words = both(u, W_SIZE),
                              .one_lang = true,
-                             .scale = small(u),
+                             .scale = small_px(u),
                              .pad = ui_px(u, 20),
                              .count = -1};
     end.x = c->w - u->l->margin - ui_button_size(u, &size).w;
@@ -244,7 +244,7 @@ void scene_presenter(const struct scene *sc, struct ui *u)
         playing(p, u, &s, right);
     else
         choose(u, &s);
-    put(u, &end, "tour.inset", both(u, W_SIZE), p->inset, tour_action(TOUR_INSET, 0));
+    add_button(u, &end, "tour.inset", both(u, W_SIZE), p->inset, tour_action(TOUR_INSET, 0));
     if (p->inset) {
         u->layer = LAYER_MENU;
         inset(p, u);

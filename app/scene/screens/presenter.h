@@ -1,17 +1,17 @@
-// presenter: what the presenter's strip shows, as plain data from whoever plays the tour.
+// presenter: what the presenter's strip shows, as plain data from the tour player.
 #ifndef SCREENS_PRESENTER_H
 #define SCREENS_PRESENTER_H
 
 #include "content/model.h"
 
 struct presenter_bar {
-    int tour, step;    // tour -1: none is being played
-    bool paused, left; // left: somebody touched the exhibit; it can be rejoined
+    int tour, step;    // tour -1: no tour is running
+    bool paused, left; // left: the audience touched the exhibit; the tour can be rejoined
     double left_s;     // of the whole tour
-    bool inset;        // the panel at its true size is shown
-    double inch;       // of that panel
+    bool inset;        // the panel at life size is shown
+    double inch;       // diagonal of that panel
     bool upright;
-    double floor_mm; // its lower edge; 0: its middle stands at 1150 mm
+    double floor_mm; // its lower edge; 0: its middle is at 1150 mm
 };
 
 #endif

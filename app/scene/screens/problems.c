@@ -1,7 +1,6 @@
-// problems: what staff are told of the content they work at: a panel at the side that the exhibit's
-// own panels leave free, or folded to a badge. In the exhibit's language. Its words are the
-// program's own, as those of the problems are: content that is at fault must not be needed to say
-// so.
+// problems: the problems of the content that staff edit: a panel at the side that the exhibit's own
+// panels leave free, or a badge when folded. In the exhibit's language. All words, those of the
+// problems too, are built into the program: faulty content must not be needed to report its faults.
 #include <math.h>
 
 #include "scene/screens/screens.h"
@@ -14,7 +13,7 @@
 #define BADGE_Y 164.0 // below the title
 #define BADGE_H 80.0
 #define ICON 40.0
-#define MOST 40 // listed; check lists them all
+#define MOST 40 // problems listed; `check` lists all
 
 enum saying { NO_PROBLEMS, ALL_WELL, REFUSED, MORE, READ_AT, FOLD, PLACE, TROUBLE };
 
@@ -40,16 +39,16 @@ struct telling {
     enum diag_lang lang;
     int model_lang;
     size_t n_errors, n_warnings;
-    bool draw; // else only measured
+    bool draw; // false: only measure
     double x, w;
 };
 
-static const char *say(const struct telling *t, enum saying s)
+static const char *phrase(const struct telling *t, enum saying s)
 {
     return sayings[s][t->lang];
 }
 
-static struct telling tell(const struct scene_problems *p, struct ui *u)
+static struct telling telling_of(const struct scene_problems *p, struct ui *u)
 {
     struct telling t = {.p = p, .u = u, .lang = DIAG_EN, .model_lang = u->s->lang};
     struct str tag = u->m->langs[u->s->lang].tag;
@@ -66,7 +65,7 @@ static struct str counted(const struct telling *t)
 {
     struct arena *a = t->u->frame;
     if (!t->n_errors && !t->n_warnings)
-        return str_from(say(t, NO_PROBLEMS));
+        return str_from(phrase(t, NO_PROBLEMS));
     if (t->lang == DIAG_ZH)
         return !t->n_warnings ? arena_printf(a, "%zu 項錯誤", t->n_errors)
                : !t->n_errors
@@ -98,8 +97,8 @@ static void put_summary_icon(const struct telling *t, double x, double mid)
 // ---- the panel ----
 
 // A paragraph at y; returns its height.
-static double put(const struct telling *t, struct str s, double x, double y, enum ui_type type,
-                  enum token colour)
+static double draw_paragraph(const struct telling *t, struct str s, double x, double y,
+                             enum ui_type type, enum token colour)
 {
     struct ui_text_opts o = {.type = type,
                              .lang = t->model_lang,
@@ -113,19 +112,21 @@ static double put(const struct telling *t, struct str s, double x, double y, enu
 }
 
 // file:line:column, then field: what; remedy
-static double put_problem(const struct telling *t, const struct diag *d, double y)
+static double draw_problem(const struct telling *t, const struct diag *d, double y)
 {
     struct arena *a = t->u->frame;
     double icon = ui_px(t->u, 32), x = t->x + icon + ui_px(t->u, 14), h = 0;
     struct str place =
         d->line > 0 ? arena_printf(a, "%s:%d:%d", d->file.p, d->line, d->column) : d->file;
-    struct str trouble = arena_printf(a, say(t, TROUBLE), d->what[t->lang].p, d->remedy[t->lang].p);
+    struct str trouble =
+        arena_printf(a, phrase(t, TROUBLE), d->what[t->lang].p, d->remedy[t->lang].p);
     if (d->field.n)
-        trouble = arena_printf(a, "%s%s", arena_printf(a, say(t, PLACE), d->field.p).p, trouble.p);
+        trouble =
+            arena_printf(a, "%s%s", arena_printf(a, phrase(t, PLACE), d->field.p).p, trouble.p);
     if (t->draw)
         put_icon(t, d->severity, false, (struct px_rect){t->x, y, icon, icon});
-    h += put(t, place, x, y, TYPE_SMALL, TOKEN_INK);
-    h += put(t, trouble, x, y + h, TYPE_CAPTION, TOKEN_INK);
+    h += draw_paragraph(t, place, x, y, TYPE_SMALL, TOKEN_INK);
+    h += draw_paragraph(t, trouble, x, y + h, TYPE_CAPTION, TOKEN_INK);
     return h + ui_px(t->u, 24);
 }
 
@@ -133,7 +134,7 @@ static double put_list(const struct telling *t, const struct diag_list *l, size_
 {
     double h = 0;
     for (size_t i = 0; i < l->n && *n < MOST; i++, ++*n)
-        h += put_problem(t, &l->items[i], y + h);
+        h += draw_problem(t, &l->items[i], y + h);
     return h;
 }
 
@@ -142,14 +143,16 @@ static double put_body(const struct telling *t, double top)
     double y = top, gap = ui_px(t->u, 24);
     size_t listed = 0, all = t->n_errors + t->n_warnings;
     if (t->p->refused)
-        y += put(t, str_from(say(t, REFUSED)), t->x, y, TYPE_CAPTION, TOKEN_INK) + gap;
+        y +=
+            draw_paragraph(t, str_from(phrase(t, REFUSED)), t->x, y, TYPE_CAPTION, TOKEN_INK) + gap;
     y += put_list(t, t->p->content, &listed, y);
     y += put_list(t, t->p->screen, &listed, y);
     if (!all)
-        y += put(t, str_from(say(t, ALL_WELL)), t->x, y, TYPE_CAPTION, TOKEN_INK) + gap;
+        y += draw_paragraph(t, str_from(phrase(t, ALL_WELL)), t->x, y, TYPE_CAPTION, TOKEN_INK) +
+             gap;
     else if (listed < all)
-        y += put(t, arena_printf(t->u->frame, say(t, MORE), all - listed), t->x, y, TYPE_CAPTION,
-                 TOKEN_INK) +
+        y += draw_paragraph(t, arena_printf(t->u->frame, phrase(t, MORE), all - listed), t->x, y,
+                            TYPE_CAPTION, TOKEN_INK) +
              gap;
     return y - top;
 }
@@ -164,7 +167,7 @@ static void put_head(struct telling *t, struct px_rect panel)
                              .ground = GROUND_SUNKEN,
                              .icon = "minus",
                              .icon_px = ui_px(u, 40),
-                             .label = str_from(say(t, FOLD)),
+                             .label = str_from(phrase(t, FOLD)),
                              .count = -1};
     double mid = fold.box.y + fold.box.h / 2, x = t->x + ui_px(u, ICON + 16);
     struct ui_text_opts o = {.type = TYPE_NAME,
@@ -176,7 +179,7 @@ static void put_head(struct telling *t, struct px_rect panel)
     second.type = TYPE_CAPTION;
     second.colour = ui_colour(u, TOKEN_INK_2);
     second.role = ROLE_TEXT;
-    struct str what = counted(t), when = arena_printf(u->frame, say(t, READ_AT), t->p->read.p);
+    struct str what = counted(t), when = arena_printf(u->frame, phrase(t, READ_AT), t->p->read.p);
     double h = ui_layout(u, what, &o)->size.h, h2 = 0;
     if (t->p->read.n)
         h2 = ui_layout(u, when, &second)->size.h;
@@ -210,7 +213,7 @@ static void put_panel(struct telling *t)
     struct ui *u = t->u;
     struct px_rect panel = panel_box(t);
     double head = ui_px(u, HEAD);
-    double in = ui_px(u, 12); // its bar stands clear of the corners
+    double in = ui_px(u, 12); // keeps the scroll bar off the corners
     struct px_rect body = {panel.x, panel.y + head, panel.w - in, panel.h - head - in};
     ui_block_around(u, panel);
     ui_card(u, panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
@@ -251,7 +254,7 @@ void scene_problems(const struct scene *sc, struct ui *u)
 {
     if (!sc->problems)
         return;
-    struct telling t = tell(sc->problems, u);
+    struct telling t = telling_of(sc->problems, u);
     if (u->s->problems)
         put_panel(&t);
     else

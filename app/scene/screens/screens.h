@@ -6,32 +6,32 @@
 #include "base/screens.h"
 #include "scene/parts/figure.h"
 
-// What builds each screen of base/screens.h.
+// Declares the function that builds each screen of base/screens.h.
 #define ROW(x, id, name, icon, covers, narrows, build) void build(struct scene *sc, struct ui *u);
 SCREENS(ROW, )
 #undef ROW
 
-// A screen as the dock and the frame see it.
+// What the dock and the frame need of a screen.
 struct screen_view {
     const char *tab, *icon; // "dock.map": the region of its tab; the tab's icon
-    enum ui_word word;      // the tab's
+    enum ui_word word;      // the words of its tab
     void (*build)(struct scene *sc, struct ui *u);
 };
-// The view of a screen that can be chosen: any but SCREEN_ATTRACT.
+// The view of any screen that can be chosen, which SCREEN_ATTRACT cannot.
 const struct screen_view *screen_view(enum screen s);
 
 void scene_site(struct ui *u); // a site's panel
-// The opaque box of the sheet now, while it grows too; false when there is none. What lies under it
+// The opaque box of the sheet now, while it grows too; false if there is none. What lies beneath
 // need not be drawn.
 bool scene_card_cover(const struct ui *u, struct px_rect *box);
 void scene_card(struct scene *sc, struct ui *u); // the opened sheet
-// The back of a record's sheet: the code to scan and what it holds.
+// The back of a record's sheet: the code, and what it holds.
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet);
-// What the code of a record says: its summary in both languages and the official address.
+// The contents of a record's code: its summary in both languages and the official address.
 struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it);
 void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
-bool scene_attract_covers(const struct ui *u); // its figure hides what the site panel would
+bool scene_attract_covers(const struct ui *u); // whether its figure hides the site panel
 void scene_attract_mark(struct ui *u, struct px_rect box);  // the motif beside the title
 struct px_rect scene_attract_pill(struct ui *u);            // where "touch to begin" stands
 void scene_caption(const struct scene *sc, struct ui *u);   // the sentence being read aloud
@@ -40,20 +40,19 @@ void scene_staff(const struct scene *sc, struct ui *u);     // staff's own page,
 void scene_problems(const struct scene *sc, struct ui *u);  // what staff are told
 void scene_idle(struct ui *u);                              // countdown and "bring it back"
 
-// One mini record as list cards and panels show it.
+// What list cards and panels show of a record.
 struct str record_date_label(const struct ui *u, const struct initiative *it);
 struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
 const char *record_icon(const struct ui *u,
                         const struct initiative *it);    // its site's, else its topic's
 int record_topic(const struct model *m, int initiative); // -1 when none has it
-// Which figure stands large: the first one with digits in every language, else the first; -1 when
-// none.
+// The figure shown large: the first with digits in every language, else the first; -1 if none.
 int record_main_figure(const struct model *m, const struct initiative *it);
-// What stands large on a small card: that figure, else the first date as printed. False when
+// What a small card shows large: that figure, else the first date as printed. False if it has
 // neither.
 bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
 struct rgba site_colour(const struct ui *u, int site);
-// Does the record pass the list's filter?
+// Whether the record passes the list's filter.
 bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative);
 int filter_count(const struct model *m, enum filter_kind kind, int index);
 

@@ -8,7 +8,7 @@
 
 #define PAD 48.0
 #define BADGE 80.0
-#define PLATE_EDGE 12.0 // the picture stands a little inside the panel
+#define PLATE_EDGE 12.0 // inset of the picture in the panel
 
 static bool row_passes(const struct ui *u, int site, int i)
 {
@@ -26,7 +26,7 @@ static int count_rows(const struct ui *u, int site, int source)
     return n;
 }
 
-// The site's picture across the panel; returns the height down to what follows.
+// The site's picture across the panel; returns the y below it.
 static double plate(struct ui *u, int site, struct px_rect body, double y)
 {
     struct str name = u->m->sites[site].picture;
@@ -37,7 +37,7 @@ static double plate(struct ui *u, int site, struct px_rect body, double y)
     return box.h + ui_px(u, 24);
 }
 
-// The site's mark, names and what is said of it, from y down; returns where it ends.
+// The site's icon, names and blurb, from y down; returns their lower end.
 static double head(struct ui *u, int site, struct px_rect panel, double y)
 {
     const struct site *st = &u->m->sites[site];
@@ -103,7 +103,7 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
     return y + h + ui_px(u, 16);
 }
 
-// The other sites: a tap lays their outline over this one, to the same scale.
+// The other sites: a tap lays their outline over this one, at the same scale.
 static double compare_chips(struct ui *u, int site, struct px_rect panel, double y)
 {
     double x = panel.x + ui_px(u, PAD), left = x, h = 0, right = panel.x + panel.w - ui_px(u, PAD);

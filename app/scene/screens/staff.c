@@ -1,5 +1,5 @@
-// staff: the staff page: a pad for the PIN, the facts, the screen test. It takes the whole screen.
-// Its words are the program's own: they must be there whatever the content is.
+// staff: the staff page: a keypad for the PIN, the facts, the screen test. It takes the whole
+// screen. Its words are built into the program, since they must appear whatever the content is.
 #include <math.h>
 
 #include "scene/screens/screens.h"
@@ -87,7 +87,7 @@ static struct ui_text_opts text_opts(const struct ui *u, enum ui_type type, enum
                                  .role = ROLE_TEXT};
 }
 
-// A button as wide as its words; its left edge at x, or its right one for x < 0.
+// A button as wide as its words; x is its left edge or, if negative, its right one.
 static struct px_rect put_button(struct ui *u, const char *id, enum word w, struct px_pt at,
                                  bool chosen, struct action action)
 {
@@ -123,7 +123,7 @@ static void close_button(struct ui *u)
     ui_close(u, u->l->canvas);
 }
 
-// The language may be the other one than the visitor's.
+// Staff may use the other language than the visitor.
 static double language_buttons(struct ui *u, double x, double y)
 {
     for (int i = 0; i < u->m->n_langs; i++) {
@@ -192,7 +192,7 @@ static void pin_key(struct ui *u, struct px_rect box, int key)
                           .scale = fmin(1, 1.25 / u->l->text),
                           .pad = 1,
                           .count = -1};
-    b.pad = fmax(1, floor((box.w - ui_button_size(u, &b).w) / 2) + 1); // in the middle
+    b.pad = fmax(1, floor((box.w - ui_button_size(u, &b).w) / 2) + 1); // centred
     ui_button(u, &b);
 }
 
@@ -236,7 +236,7 @@ static double put_heading(struct ui *u, const struct staff_line *l, struct px_re
     return line + ui_px(u, 12);
 }
 
-// Label and value side by side, or one above the other where it is narrow.
+// Label and value side by side, or stacked where it is narrow.
 static double put_row(struct ui *u, const struct staff_line *l, struct px_rect box, double y)
 {
     int lang = lang_of(u, u->s->lang);

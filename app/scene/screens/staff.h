@@ -1,5 +1,5 @@
-// staff: what the staff page shows, as plain data in both languages. Whoever knows the machine
-// fills it in; the scene only draws it.
+// staff: what the staff page shows, as plain data in both languages. The exhibit fills it in; the
+// scene only draws it.
 #ifndef SCREENS_STAFF_H
 #define SCREENS_STAFF_H
 
@@ -13,15 +13,15 @@ struct staff_line {
         STAFF_VERSION  // label and value, and a button to go back to it
     } kind;
     struct str label[2], value[2]; // by enum diag_lang
-    bool bad;                      // wants looking at
-    int index;                     // VERSION: which of those kept
+    bool bad;                      // needs attention
+    int index;                     // VERSION: index among the kept ones
 };
 
 struct staff_facts {
     const struct staff_line *lines;
     size_t n;
-    bool no_pin;    // none is set: the page opens to nobody
-    double wait_ms; // before the next PIN may be tried
+    bool no_pin;    // no PIN is set: the page opens to nobody
+    double wait_ms; // until the next PIN may be tried
 };
 
 #endif

@@ -1,4 +1,4 @@
-// take: take away: the back of a sheet, with a code that a phone reads without any network.
+// take: the back of a card: a code that a phone reads without any network.
 #include <math.h>
 
 #include "scene/parts/figure.h"
@@ -6,15 +6,15 @@
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define LEAST_MM 0.5  // of a module: phones read no smaller from where one stands
-#define WANTED_MM 2.2 // comfortable from where one stands
+#define LEAST_MM 0.5  // smallest module that phones read from where a visitor stands
+#define WANTED_MM 2.2 // a comfortable module size
 #define GAP 48.0
 #define RIVER_H 128.0
 
 // ---- what it says ----
 
-// What stands large on the record's card: its figure or its first date, in one language.
-static struct str said(const struct model *m, const struct initiative *it, int lang)
+// What the record's card shows large, its figure or first date, in one language.
+static struct str headline_of(const struct model *m, const struct initiative *it, int lang)
 {
     int i = record_main_figure(m, it);
     if (i >= 0)
@@ -22,8 +22,8 @@ static struct str said(const struct model *m, const struct initiative *it, int l
     return it->n_milestones ? it->milestones[0].display.in[lang] : (struct str){0};
 }
 
-// What the figure counts, or the year that "this year" means.
-static struct str meant(const struct model *m, const struct initiative *it, int lang)
+// What the figure counts, or the year meant by "this year".
+static struct str meaning_of(const struct model *m, const struct initiative *it, int lang)
 {
     int i = record_main_figure(m, it);
     if (i >= 0)
@@ -35,8 +35,8 @@ static struct str in_language(struct arena *a, const struct model *m, const stru
                               int lang)
 {
     bool han = str_starts(m->langs[lang].tag, "zh");
-    struct str name = it->name.in[lang], fig = said(m, it, lang), what = meant(m, it, lang),
-               doc = m->sources[it->source].name.in[lang],
+    struct str name = it->name.in[lang], fig = headline_of(m, it, lang),
+               what = meaning_of(m, it, lang), doc = m->sources[it->source].name.in[lang],
                date = m->sources[it->source].date_words.in[lang];
     const char *form = !what.n ? "%.*s%.*s" : han ? "%.*s（%.*s）" : "%.*s (%.*s)";
     struct str line =
@@ -66,7 +66,7 @@ static const struct qr *code_of(struct scene *sc, struct ui *u, const struct ini
 
 // ---- the code ----
 
-// Whole px, so that every module is as wide as the next.
+// Whole px, so that all modules are equally wide.
 static double module_px(const struct ui *u, int n, double room)
 {
     double least = ceil(LEAST_MM * u->s->px_per_mm), px = round(WANTED_MM * u->s->px_per_mm);
@@ -126,7 +126,7 @@ static double holds(struct ui *u, const struct initiative *it, struct px_pt at, 
         fo.min_units = 40;
         fo.width = w;
         y += figure_put(u, (struct px_pt){at.x, y}, &fo).h;
-        struct str what = meant(u->m, it, u->s->lang);
+        struct str what = meaning_of(u->m, it, u->s->lang);
         struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
         if (what.n)
             y += ui_text(u, what, (struct px_pt){at.x, y}, &o).h;
@@ -152,7 +152,7 @@ static double head(struct ui *u, struct px_rect body, double y)
     return y - top + ui_px(u, 32);
 }
 
-// The river closes the sheet, from edge to edge.
+// The river closes the sheet from edge to edge.
 static void close_with_river(struct ui *u, const struct initiative *it, struct px_rect box)
 {
     const struct state *s = u->s;

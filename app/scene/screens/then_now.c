@@ -1,5 +1,5 @@
-// then_now: what the two documents say of one thing, side by side, each under its own date, the
-// earlier one first. Words as printed; no word of ours between them but a record's own public note.
+// then_now: what the two documents say of one subject, side by side, each under its own date, the
+// earlier one first. Words as printed; nothing of ours between them except a record's public note.
 #include <math.h>
 
 #include "scene/screens/screens.h"
@@ -58,7 +58,7 @@ static void cell(struct ui *u, const char *id, int index, struct px_rect box)
     ui_hit(u, id, box, ui_px(u, 12), &a);
 }
 
-// One thing: the earlier record at the left, the later ones at the right, under each other.
+// One subject: the earlier record on the left, the later ones stacked on the right.
 struct pair {
     int earlier, later[MAX_LATER], n;
     double h; // of the taller side
@@ -85,14 +85,14 @@ static void draw_pair(struct ui *u, const struct pair *p, const struct columns *
         double h = round(cell_height(u, &u->m->initiatives[p->later[i]], c->w));
         if (p->n == 1)
             h = p->h;
-        const char *later = u->m->initiatives[p->later[i]].id.p; // may stand in several pairs
+        const char *later = u->m->initiatives[p->later[i]].id.p; // may be part of several pairs
         cell(u, ui_id(u, "pair:%s+%s", earlier, later), p->later[i],
              (struct px_rect){c->x[1], y, c->w, h});
         y += h + ui_px(u, 12);
     }
 }
 
-// A public note of the pair, below it; 0 when there is none.
+// The pair's public note, below it; 0 if there is none.
 static double pair_note(struct ui *u, const struct pair *p, const struct columns *c, double y)
 {
     struct str note = u->m->initiatives[p->earlier].note.in[u->s->lang];
@@ -120,7 +120,7 @@ static double pairs(struct ui *u, struct px_rect body, double top)
     return y - top;
 }
 
-// The two documents with their dates, on a line that runs from then to now.
+// The two documents with their dates, on a line from then to now.
 static double heads(struct ui *u, struct px_rect body, double y)
 {
     struct columns c = columns(u, body);

@@ -13,7 +13,7 @@ struct row {
     double from;
 };
 
-// Rows in the order of their first day; of one day, in list order.
+// Collects rows ordered by first day, then by list order.
 static int collect(const struct model *m, struct row *rows)
 {
     int n = 0;
@@ -31,7 +31,7 @@ static int collect(const struct model *m, struct row *rows)
 struct columns {
     double text_x, text_w;
     struct timebar_axis axis;
-    bool stacked; // the bar below the words
+    bool stacked; // the bar is below the words
 };
 
 static struct columns columns(const struct ui *u, struct px_rect body)
@@ -123,7 +123,7 @@ void scene_timeline(struct scene *sc, struct ui *u)
     struct columns c = columns(u, body);
     struct timebar_axis head = c.axis;
     head.y = top;
-    head.w -= ui_px(u, c.stacked ? 104 : 0); // clear of the ×
+    head.w -= ui_px(u, c.stacked ? 104 : 0); // left of the ×
     if (!c.stacked)
         head.y += ui_px(u, 64);
     if (c.stacked)
