@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/geom.h"
+#include "base/lang.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -149,6 +150,43 @@ static void colours(void **state)
     assert_true(c.a == 255 && rgba_parse("#00000080", &c) && c.a == 128);
 }
 
+// A tag, and what it must be known for; facts of the script where the language is not known.
+static void languages_are_known_by_their_tags(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tag, *script, *voice;
+        bool rtl, square, full_width;
+        enum lang_forms forms;
+    } rows[] = {
+        {"zh-Hant-HK", "Hant", "yue", false, true, true, FORMS_HONG_KONG},
+        {"zh-Hant", "Hant", "yue", false, true, true, FORMS_HONG_KONG},
+        {"zh-Hant-TW", "Hant", "cmn", false, true, true, FORMS_TAIWAN},
+        {"zh-CN", "Hans", "cmn", false, true, true, FORMS_SIMPLIFIED},
+        {"en", "Latn", "en-gb", false, false, false, FORMS_HONG_KONG},
+        {"ja", "Jpan", "ja", false, true, true, FORMS_JAPANESE},
+        {"ko-KR", "Kore", "ko", false, true, false, FORMS_KOREAN},
+        {"ar", "Arab", "ar", true, false, false, FORMS_HONG_KONG},
+        {"sr-Latn-RS", "Latn", "sr", false, false, false, FORMS_HONG_KONG},
+        {"az-Arab", "Arab", "az", true, false, false, FORMS_HONG_KONG},
+        {"tl", "Latn", "tl", false, false, false, FORMS_HONG_KONG},
+        {"zhx", "Latn", "zhx", false, false, false, FORMS_HONG_KONG},
+        {"", "Latn", "", false, false, false, FORMS_HONG_KONG},
+        {"a-very-long-primary-subtag-is-no-trouble", "Latn", "a", false, false, false, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct lang_facts f = lang_facts_of(rows[i].tag);
+        if (strcmp(f.script, rows[i].script) || strcmp(f.voice, rows[i].voice) ||
+            f.rtl != rows[i].rtl || f.square != rows[i].square ||
+            f.full_width != rows[i].full_width || f.forms != rows[i].forms)
+            fail_msg("%s: %s, %s, %d %d %d %d", rows[i].tag, f.script, f.voice, f.rtl, f.square,
+                     f.full_width, (int)f.forms);
+        assert_true(f.letter_bytes >= 1 && f.char_ms > 0 && f.leading >= 1);
+    }
+    assert_true(lang_is(STR("zh-Hant"), "zh") && lang_is(STR("zh"), "zh"));
+    assert_false(lang_is(STR("zhx"), "zh") || lang_is(STR("z"), "zh"));
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test(name)
@@ -161,6 +199,7 @@ int main(void)
         T(utf8_round_trip),
         T(boxes),
         T(colours),
+        T(languages_are_known_by_their_tags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,9 +6,8 @@
 
 static struct model langs(void)
 {
-    struct model m = {.n_langs = 2};
-    m.langs[0].tag = STR("zh-Hant");
-    m.langs[1].tag = STR("en");
+    struct model m = {0};
+    model_plain_langs(&m);
     return m;
 }
 

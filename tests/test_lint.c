@@ -9,9 +9,7 @@
 static struct diag_list *linted(struct arena *a, const char *text, int lang)
 {
     struct model *m = ARENA_NEW(a, struct model);
-    m->n_langs = 2;
-    m->langs[0].tag = STR("zh-Hant");
-    m->langs[1].tag = STR("en");
+    model_plain_langs(m);
     struct texts *texts = ARENA_NEW(a, struct texts);
     struct diag_list *d = ARENA_NEW(a, struct diag_list);
     texts->a = a;

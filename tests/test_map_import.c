@@ -20,9 +20,7 @@ struct bench {
 static int setup(void **state)
 {
     struct bench *b = calloc(1, sizeof *b);
-    b->langs.n_langs = 2;
-    b->langs.langs[0].tag = STR("zh-Hant");
-    b->langs.langs[1].tag = STR("en");
+    model_plain_langs(&b->langs);
     b->o = (struct map_import_opts){.file = "sheet.geojson",
                                     .layer = "sheet",
                                     .cls = "pond",

@@ -4,7 +4,13 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/lang.h"
 #include "base/log.h"
+
+enum diag_lang diag_lang_of(struct str tag)
+{
+    return lang_is(tag, "zh") || lang_is(tag, "yue") ? DIAG_ZH : DIAG_EN;
+}
 
 void diag_init(struct diag_list *l, struct arena *arena)
 {

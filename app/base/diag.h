@@ -12,6 +12,8 @@
 
 enum diag_severity { DIAG_ERROR, DIAG_WARNING };
 enum diag_lang { DIAG_EN, DIAG_ZH };
+// What staff who read this language (BCP 47) are told in: Chinese of any kind, else English.
+enum diag_lang diag_lang_of(struct str tag);
 
 struct diag {
     enum diag_severity severity;

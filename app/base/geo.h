@@ -4,6 +4,7 @@
 #define BASE_GEO_H
 
 #include "base/geom.h"
+#include "base/lang.h"
 #include "base/str.h"
 
 enum geo_kind { GEO_POINT, GEO_LINE, GEO_POLYGON };
@@ -16,15 +17,15 @@ struct geo_ring {
 // One GeoJSON feature; Multi* geometries become several features that share their properties.
 struct geo_feature {
     enum geo_kind kind;
-    struct str id;       // may be empty
-    struct str cls;      // "class" property: expressway, pond, station, village, …; may be empty
-    struct str names[4]; // by language index of the model; empty = no label
-    int rank;            // 1 is drawn first and largest; 0 = not given
-    double height_m;     // hills and contours; 0 otherwise
-    bool planned;        // not built yet: drawn dashed, marked planned
-    bool indicative;     // soft edge, marked 示意 / indicative
-    bool abroad;         // in Shenzhen: quieter label colour
-    struct geo_ring *rings; // [n_rings]; polygon: outer first, then holes; line and point: one
+    struct str id;  // may be empty
+    struct str cls; // "class" property: expressway, pond, station, village, …; may be empty
+    struct str names[LANG_MAX]; // by language index of the model; empty = no label
+    int rank;                   // 1 is drawn first and largest; 0 = not given
+    double height_m;            // hills and contours; 0 otherwise
+    bool planned;               // not built yet: drawn dashed, marked planned
+    bool indicative;            // soft edge, marked 示意 / indicative
+    bool abroad;                // in Shenzhen: quieter label colour
+    struct geo_ring *rings;     // [n_rings]; polygon: outer first, then holes; line and point: one
     size_t n_rings;
 };
 

@@ -39,8 +39,8 @@ bool content_read_geojson(struct arena *bundle, struct str bytes, const char *fi
 // A file from elsewhere: which of its properties are names, and positions in HK1980 Grid metres are
 // turned into degrees. Properties that only look like ours are left alone.
 struct geo_foreign {
-    const char *names[4]; // property by language index; NULL = none
-    size_t converted;     // positions, counted
+    const char *names[LANG_MAX]; // property by language index; NULL = none
+    size_t converted;            // positions, counted
 };
 bool content_read_geojson_foreign(struct arena *bundle, struct str bytes, const char *file,
                                   const struct model *langs, struct geo_layer *out,

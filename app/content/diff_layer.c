@@ -167,10 +167,11 @@ static void compare_rest(struct diff *d, const char *file, const struct marks *x
 bool diff_layer(struct diff *d, const char *file, struct str before, struct str after)
 {
     struct arena scratch = {.chunk = 1u << 20};
-    struct model langs = {.n_langs = 2, .langs = {{.tag = STR("zh-Hant")}, {.tag = STR("en")}}};
+    struct model langs = {0};
     struct diag_list ignored;
     struct geo_layer x = {0}, y = {0};
     diag_init(&ignored, &scratch);
+    model_plain_langs(&langs);
     bool ok = content_read_geojson(&scratch, before, file, &langs, &x, &ignored) &&
               content_read_geojson(&scratch, after, file, &langs, &y, &ignored);
     if (ok) {

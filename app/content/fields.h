@@ -18,14 +18,16 @@ struct reader {
     struct arena *a;       // bundle
     struct arena *scratch; // ends with the loading
     struct diag_list *diags;
-    struct model *m;             // being filled; languages are known after bundle.yaml
-    const char *file;            // being read
-    struct links *links;         // ids already met
-    const struct files *from;    // where files that fields name are; NULL: not looked for
-    size_t clip_bytes;           // of recorded readings so far
-    size_t photo_bytes;          // of records' pictures so far
-    const struct unread *unread; // scratch
-    struct texts *texts;         // where to note every text; NULL: nobody asks
+    struct model *m;                // being filled; languages are known after bundle.yaml
+    const char *file;               // being read
+    struct links *links;            // ids already met
+    const struct files *from;       // where files that fields name are; NULL: not looked for
+    size_t clip_bytes;              // of recorded readings so far
+    size_t photo_bytes;             // of records' pictures so far
+    const struct unread *unread;    // scratch
+    struct texts *texts;            // where to note every text; NULL: nobody asks
+    struct borrowed_text *borrowed; // so far, in no order
+    size_t n_borrowed, cap_borrowed;
     // Texts of `gaps_file` that a further language does not have, and where the first of them is.
     const char *gaps_file;
     struct {

@@ -556,7 +556,7 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
             r->f.id = arena_str(r->bundle, v);
         break;
     case IN_PROPERTIES:
-        for (int i = 0; r->foreign && i < 4; i++)
+        for (int i = 0; r->foreign && i < LANG_MAX; i++)
             if (r->foreign->names[i] && key_is(r, r->foreign->names[i]))
                 r->f.names[i] = arena_str(r->bundle, v);
         if (key_is(r, "id"))
@@ -568,7 +568,7 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
         break;
     case IN_NAME: {
         int lang = -1;
-        for (int i = 0; i < r->langs->n_langs && i < 4; i++)
+        for (int i = 0; i < r->langs->n_langs; i++)
             if (str_eq(r->langs->langs[i].tag, key(r)))
                 lang = i;
         if (lang >= 0)

@@ -176,7 +176,7 @@ void lint_texts(const struct model *m, const struct texts *texts, struct diag_li
     for (size_t i = 0; i < texts->n; i++) {
         const struct text_place *t = &texts->items[i];
         struct linter l = {.at = t, .diags = diags};
-        l.chinese = t->lang >= 0 && str_starts(m->langs[t->lang].tag, "zh");
+        l.chinese = t->lang >= 0 && m->langs[t->lang].facts.full_width;
         if (l.chinese)
             check_half_width(&l);
         check_stand_ins(&l);

@@ -337,9 +337,7 @@ static void check_alone(struct loader *l, const char *file)
     struct str bytes;
     struct geo_layer layer = {0};
     struct draft d;
-    l->m->n_langs = 2;
-    l->m->langs[0].tag = STR("zh-Hant");
-    l->m->langs[1].tag = STR("en");
+    model_plain_langs(l->m);
     if (name_ends(file, ".geojson")) {
         if (read_bytes(l, file, MAX_GEOJSON, &bytes))
             content_read_geojson(l->r.a, bytes, file, l->m, &layer, l->r.diags);

@@ -59,6 +59,33 @@ int model_topic(const struct model *m, struct str id)
     FIND(m->topics, m->n_topics, id, id);
 }
 
+int model_text_lang(const struct model *m, struct str text, int lang)
+{
+    size_t from = 0, to = m->n_borrowed;
+    if (lang < 2) // these borrow nothing
+        return lang;
+    while (from < to) { // the last that begins at or before the text
+        size_t mid = from + (to - from) / 2;
+        if ((uintptr_t)m->borrowed[mid].text.p <= (uintptr_t)text.p)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    const struct borrowed_text *b = from ? &m->borrowed[from - 1] : NULL;
+    return b && (uintptr_t)text.p < (uintptr_t)b->text.p + b->text.n ? b->lang : lang;
+}
+
+void model_plain_langs(struct model *m)
+{
+    static const char *const tags[] = {"zh-Hant", "en"};
+    m->n_langs = 2;
+    for (int i = 0; i < 2; i++)
+        m->langs[i] = (struct lang){.tag = str_from(tags[i]),
+                                    .shaping = str_from(tags[i]),
+                                    .facts = lang_facts_of(tags[i]),
+                                    .second = !i};
+}
+
 int model_source(const struct model *m, struct str id)
 {
     FIND(m->sources, m->n_sources, id, id);

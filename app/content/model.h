@@ -4,22 +4,26 @@
 #define CONTENT_MODEL_H
 
 #include "base/geo.h"
+#include "base/lang.h"
 #include "base/screens.h"
 #include "base/str.h"
 
-#define MODEL_MAX_LANGS 4
+#define MODEL_MAX_LANGS LANG_MAX
 #define MODEL_MAX_SITES 8
 
-// A text in every language of the bundle, by language index; the loader has seen to it that the
-// first two are never empty unless a comment says so.
+// A text in every language of the bundle, by language index; the loader has seen to it that none is
+// empty unless a comment says so: what a further language lacks, another language's text stands
+// for.
 struct words {
     struct str in[MODEL_MAX_LANGS];
 };
 
 struct lang {
-    struct str tag;     // "zh-Hant" or "en": what content, --lang and the scene print
-    struct str shaping; // BCP 47 tag for shaping and breaking: "zh-Hant-HK", "en"
-    struct words name;  // 中文 / EN, as the switch shows it
+    struct str tag;          // "zh-Hant" or "en": what content, --lang and the scene print
+    struct str shaping;      // BCP 47 tag for shaping and breaking: "zh-Hant-HK", "en"
+    struct words name;       // 中文 / EN, as the switch shows it
+    struct lang_facts facts; // of `shaping`; voice and reading rate as the content has it
+    int second;              // the language that stands beside it; never itself
 };
 
 enum figure_kind {
@@ -309,6 +313,12 @@ struct tour {
     int n_steps;
 };
 
+// A text that stands where a further language has none of its own.
+struct borrowed_text {
+    struct str text;
+    int lang; // its own
+};
+
 struct bundle_info {
     struct str id, version;
     int64_t serial; // YYMMDD and four digits; higher is newer
@@ -321,7 +331,9 @@ struct bundle_info {
 struct model {
     struct bundle_info bundle;
     struct lang langs[MODEL_MAX_LANGS];
-    int n_langs;                  // at least 2
+    int n_langs;                          // at least 2
+    const struct borrowed_text *borrowed; // by address
+    size_t n_borrowed;
     const struct source *sources; // earlier document first
     int n_sources;
     const struct initiative
@@ -355,6 +367,11 @@ int model_site(const struct model *m, struct str id);
 int model_topic(const struct model *m, struct str id);
 int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
+// The language a text is in that was asked for in language `lang`: another one where it, or what it
+// is a part of, is borrowed.
+int model_text_lang(const struct model *m, struct str text, int lang);
+// The languages of a content that has no bundle.yaml to say them: zh-Hant and en.
+void model_plain_langs(struct model *m);
 const struct geo_layer *model_layer(const struct model *m, const char *name); // NULL when absent
 
 #endif

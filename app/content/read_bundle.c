@@ -57,37 +57,6 @@ static void own_schema(struct reader *r, const struct tree *t, void *whole)
                    "請寫1", m->bundle.schema);
 }
 
-static const struct field lang_fields[] = {
-    {"tag", FIELD_STR, true, offsetof(struct lang, tag), NULL, NULL},
-    {"shaping", FIELD_STR, true, offsetof(struct lang, shaping), NULL, NULL},
-    {"name", FIELD_WORDS, true, offsetof(struct lang, name), NULL, NULL},
-};
-
-// Tags come first: the names of languages are themselves words in every language.
-static void own_languages(struct reader *r, const struct tree *t, void *whole)
-{
-    struct model *m = whole;
-    if (!field_is(r, t, TREE_LIST))
-        return;
-    if (t->n < 2 || t->n > MODEL_MAX_LANGS) {
-        READ_ERROR(r, t, "%d languages", "give 2 to 4 languages", "有 %d 種語言",
-                   "請列出二至四種語言", t->n);
-        return;
-    }
-    for (const struct tree *l = t->first; l; l = l->next) {
-        const struct tree *tag = l->kind == TREE_MAP ? tree_get(l, "tag") : NULL;
-        if (tag && tag->kind == TREE_TEXT && tag->text.n)
-            m->langs[m->n_langs++].tag = tag->text;
-        else
-            READ_ERROR(r, l, "a language without a tag", "add tag: en", "語言沒有標籤",
-                       "請加上tag: en");
-    }
-    if (m->n_langs != t->n)
-        return;
-    for (const struct tree *l = t->first; l; l = l->next)
-        FIELDS_READ(r, l, lang_fields, &m->langs[l->index]);
-}
-
 static void read_box(struct reader *r, const struct tree *t, struct geo_pt *sw, struct geo_pt *ne)
 {
     double v[4];
@@ -146,7 +115,7 @@ void read_bundle(struct reader *r, const struct tree *root)
         {"created", FIELD_DATE, false, offsetof(struct model, bundle.created), NULL, NULL},
         {"valid-until", FIELD_DATE, false, offsetof(struct model, bundle.valid_until), NULL, NULL},
         {"needs-app", FIELD_OWN, false, 0, NULL, own_needs_app},
-        {"languages", FIELD_OWN, true, 0, NULL, own_languages},
+        {"languages", FIELD_OWN, true, 0, NULL, read_languages},
         {"map", FIELD_OWN, true, 0, NULL, own_map},
     };
     FIELDS_READ(r, root, fields, r->m);

@@ -23,6 +23,8 @@ struct links {
 bool reader_lacks(const struct reader *r, const char *file);
 
 void read_bundle(struct reader *r, const struct tree *root);
+// The `languages` of bundle.yaml; whole: the model.
+void read_languages(struct reader *r, const struct tree *t, void *whole);
 void read_sources(struct reader *r, const struct tree *root);
 void read_sites(struct reader *r, const struct tree *root);
 // The figures that sites.yaml names, once initiatives are known.

@@ -5,22 +5,31 @@
 #include <stdlib.h>
 #include <unicode/ubrk.h>
 
+#include "base/lang.h"
+#include "base/utf8.h"
 #include "input/focus.h"
 
-#define PAUSE_MS 250.0  // between sentences
-#define POLL_MS 15.0    // while the voice is at work
-#define LONGEST_HAN 120 // bytes of a caption, three to a character
-#define LONGEST_LATIN 130
+#define PAUSE_MS 250.0    // between sentences
+#define POLL_MS 15.0      // while the voice is at work
+#define LONGEST_SQUARE 40 // letters of a caption
+#define LONGEST_OTHER 130
 
 // ---- sentences ----
 
 static bool closes(struct str s, size_t i)
 {
-    static const char *const marks[] = {"，", "；", "、", "：", ", ", "; ", ": "};
+    static const char *const marks[] = {"，", "；", "、", "：", ", ", "; ", ": ", "، ", "؛ "};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         if (str_starts(str_sub(s, i, s.n), marks[k]))
             return true;
     return false;
+}
+
+static size_t after_char(struct str s, size_t i)
+{
+    size_t len = 1;
+    utf8_at(s, i, &len);
+    return i + len;
 }
 
 // Where a sentence that is too long is best cut: after a mark, else after a space, else whole.
@@ -30,16 +39,22 @@ static size_t cut(struct str s, size_t longest)
     for (size_t i = 0; i < s.n && i < longest; i++) {
         bool begins = ((unsigned char)s.p[i] & 0xC0) != 0x80;
         if (begins && closes(s, i))
-            mark = i + ((unsigned char)s.p[i] >= 0x80 ? 3 : 1);
+            mark = after_char(s, i);
         if (s.p[i] == ' ')
             space = i + 1;
     }
     return mark > longest / 3 ? mark : space ? space : mark ? mark : s.n;
 }
 
+static size_t longest_in(struct str lang)
+{
+    struct lang_facts f = lang_facts_of(lang.p);
+    return (size_t)((f.square ? LONGEST_SQUARE : LONGEST_OTHER) * f.letter_bytes);
+}
+
 static void give(struct str s, struct str lang, void (*each)(void *, struct str), void *ctx)
 {
-    size_t longest = str_starts(lang, "zh") ? LONGEST_HAN : LONGEST_LATIN;
+    size_t longest = longest_in(lang);
     for (s = str_trim(s); s.n > longest;) {
         size_t n = cut(s, longest);
         each(ctx, str_trim(str_sub(s, 0, n)));
@@ -54,8 +69,7 @@ void reader_split(struct str text, struct str lang, void (*each)(void *ctx, stru
 {
     UErrorCode err = U_ZERO_ERROR;
     UText *ut = utext_openUTF8(NULL, text.p, (int64_t)text.n, &err);
-    UBreakIterator *it =
-        ubrk_open(UBRK_SENTENCE, str_starts(lang, "zh") ? "zh_Hant_HK" : "en", NULL, 0, &err);
+    UBreakIterator *it = ubrk_open(UBRK_SENTENCE, lang.p, NULL, 0, &err);
     ubrk_setUText(it, ut, &err);
     if (U_FAILURE(err)) {
         give(text, lang, each, ctx);
@@ -72,7 +86,7 @@ void reader_split(struct str text, struct str lang, void (*each)(void *ctx, stru
 
 struct adding {
     struct reader *r;
-    struct str lang;
+    struct str lang, voice;
 };
 
 static void add_line(void *ctx, struct str s)
@@ -82,7 +96,14 @@ static void add_line(void *ctx, struct str s)
     void *lines = r->lines;
     arena_grow(&r->text, &lines, &r->cap, r->n + 1, sizeof *r->lines);
     r->lines = lines;
-    r->lines[r->n++] = (struct reader_line){arena_str(&r->text, s), arena_str(&r->text, a->lang)};
+    r->lines[r->n++] = (struct reader_line){arena_str(&r->text, s), arena_str(&r->text, a->lang),
+                                            arena_str(&r->text, a->voice)};
+}
+
+static struct adding adding_in(struct reader *r, const struct model *m, struct str lang)
+{
+    int i = model_lang(m, lang);
+    return (struct adding){r, lang, str_from(m->langs[i < 0 ? 0 : i].facts.voice)};
 }
 
 static void silence(struct reader *r)
@@ -96,9 +117,9 @@ static void silence(struct reader *r)
         r->play(r->play_ctx, NULL, 0);
 }
 
-static void add(struct reader *r, const struct scene_item *it)
+static void add(struct reader *r, const struct model *m, const struct scene_item *it)
 {
-    struct adding a = {r, it->lang};
+    struct adding a = adding_in(r, m, it->lang);
     reader_split(it->text, it->lang, add_line, &a);
 }
 
@@ -115,7 +136,7 @@ static enum hit_layer top_layer(const struct state *s)
 static bool read_clip(struct reader *r, const struct model *m, const struct state *s)
 {
     const struct initiative *it = &m->initiatives[s->card.now];
-    struct adding a = {r, m->langs[s->lang].tag};
+    struct adding a = adding_in(r, m, m->langs[s->lang].tag);
     if (!r->decode || !it->clips[s->lang].n)
         return false;
     r->clip = it->clips[s->lang];
@@ -137,7 +158,7 @@ static void read_top(struct reader *r, const struct model *m, const struct state
         bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
         words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not to be heard
         if (it->layer == top && !it->secondary && (words || top == LAYER_MENU))
-            add(r, it);
+            add(r, m, it);
     }
     r->doing = r->n ? READER_MAKING : READER_IDLE;
 }
@@ -152,7 +173,7 @@ static bool stands_in(const struct hit *h, const struct scene_item *it)
 static void read_choice(struct reader *r, const struct model *m, const struct state *s,
                         enum scene_choice choice)
 {
-    struct adding a = {r, m->langs[s->lang].tag};
+    struct adding a = adding_in(r, m, m->langs[s->lang].tag);
     if (choice != CHOICE_NONE)
         add_line(&a, m->ui[choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN].in[s->lang]);
 }
@@ -168,7 +189,7 @@ static void read_focus(struct reader *r, const struct model *m, const struct sta
     silence(r);
     for (size_t i = 0; i < o->n_items; i++)
         if (stands_in(h, &o->items[i])) {
-            add(r, &o->items[i]);
+            add(r, m, &o->items[i]);
             read_choice(r, m, s, o->items[i].choice);
         }
     r->doing = r->n ? READER_MAKING : READER_IDLE;
@@ -239,7 +260,7 @@ void reader_look(struct reader *r, const struct model *m, const struct state *s,
 
 static void begin(struct reader *r)
 {
-    speech_ask(r->speech, r->lines[r->at].text, r->lines[r->at].lang);
+    speech_ask(r->speech, r->lines[r->at].text, r->lines[r->at].voice);
     r->asked = r->at + 1;
 }
 

@@ -23,7 +23,7 @@ struct reader {
     double clip_from_ms, clip_ms; // since when, and how long
     struct arena text;            // of what is being read
     struct reader_line {
-        struct str text, lang;
+        struct str text, lang, voice;
     } * lines;
     size_t n, cap, at; // at: the line being read
     size_t asked;      // line the voice was asked for, + 1
@@ -55,7 +55,8 @@ struct scene_caption reader_caption(const struct reader *r);
 // When to call reader_tick() again; infinity when nothing is being read.
 double reader_next_ms(const struct reader *r, double t_ms);
 
-// Splits text into sentences no longer than captions hold; calls each for them.
+// Splits text into sentences no longer than captions hold; calls each for them. `lang` is a C
+// string within.
 void reader_split(struct str text, struct str lang, void (*each)(void *ctx, struct str s),
                   void *ctx);
 

@@ -41,7 +41,7 @@ static uint64_t mix_feature(uint64_t h, const struct geo_feature *f)
     h = mix(h, kind, sizeof kind);
     h = mix(h, &f->height_m, sizeof f->height_m);
     h = mix_str(mix_str(h, f->id), f->cls);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < LANG_MAX; i++)
         h = mix_str(h, f->names[i]);
     return mix_rings(h, f->rings, f->n_rings);
 }

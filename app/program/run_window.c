@@ -212,9 +212,9 @@ static void look_again(struct loop *l, double now)
 static void print_problems(const struct loop *l, const struct content_instance *content)
 {
     const struct exhibit *x = &l->x;
-    bool zh = x->model && str_starts(x->model->langs[x->state.lang].tag, "zh");
+    struct str tag = x->model ? x->model->langs[x->state.lang].tag : STR("en");
     if (content)
-        preview_print(l->o->bundle, content, zh ? DIAG_ZH : DIAG_EN, stdout);
+        preview_print(l->o->bundle, content, diag_lang_of(tag), stdout);
 }
 
 // What was saved last takes the place of what was saved before and is not shown yet.

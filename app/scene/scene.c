@@ -6,9 +6,6 @@
 #include "base/json.h"
 #include "scene/screens/screens.h"
 
-#define MS_PER_HAN 220.0  // about 270 characters a minute, read standing
-#define MS_PER_LATIN 45.0 // about 220 words a minute
-
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
 {
     *sc = (struct scene){.n_sizes = w->shapes->n_places,
@@ -49,15 +46,16 @@ struct map_style scene_map_style(const struct model *m, int theme, double k)
     return st;
 }
 
-static double reading_ms(const struct scene_out *o)
+static double reading_ms(const struct model *m, const struct scene_out *o)
 {
     double ms = 0;
     for (size_t i = 0; i < o->n_items; i++) {
         const struct scene_item *it = &o->items[i];
         if (it->role != ROLE_TEXT || it->secondary)
             continue;
-        bool han = str_starts(it->lang, "zh");
-        ms += han ? (double)it->text.n / 3 * MS_PER_HAN : (double)it->text.n * MS_PER_LATIN;
+        int lang = model_lang(m, it->lang);
+        const struct lang_facts *f = &m->langs[lang < 0 ? 0 : lang].facts;
+        ms += (double)it->text.n / f->letter_bytes * f->char_ms;
     }
     return ms * 2; // people look up, point and talk
 }
@@ -108,7 +106,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     u.layer = LAYER_DOCK;
     scene_problems(sc, &u);
     ui_focus_ring(&u);
-    out->reading_ms = reading_ms(out);
+    out->reading_ms = reading_ms(u.m, out);
 }
 
 const char *scene_role_name(enum scene_role r)

@@ -15,7 +15,7 @@ struct speech {
     int rate;
     bool quit;
     unsigned ticket, made; // of the sentence asked for last, and of the samples below
-    char text[MAX_TEXT], lang[32];
+    char text[MAX_TEXT], voice[32];
     int16_t *pcm; // the maker's until made == ticket, then the asker's
     size_t n, cap;
     unsigned making;
@@ -50,7 +50,7 @@ static bool on_samples(void *ctx, const int16_t *pcm, size_t n)
 static void *work(void *ctx)
 {
     struct speech *s = ctx;
-    char text[MAX_TEXT], lang[32];
+    char text[MAX_TEXT], voice[32];
     pthread_mutex_lock(&s->lock);
     while (!s->quit) {
         if (s->made == s->ticket) {
@@ -60,9 +60,9 @@ static void *work(void *ctx)
         s->making = s->ticket;
         s->n = 0;
         strcpy(text, s->text);
-        strcpy(lang, s->lang);
+        strcpy(voice, s->voice);
         pthread_mutex_unlock(&s->lock);
-        voice_say(text, str_from(lang), on_samples, s);
+        voice_say(text, voice, on_samples, s);
         pthread_mutex_lock(&s->lock);
         if (s->making == s->ticket)
             s->made = s->ticket;
@@ -115,11 +115,11 @@ static void copy(char *to, size_t size, struct str from)
     to[n] = 0;
 }
 
-void speech_ask(struct speech *s, struct str text, struct str lang)
+void speech_ask(struct speech *s, struct str text, struct str voice)
 {
     pthread_mutex_lock(&s->lock);
     copy(s->text, sizeof s->text, text);
-    copy(s->lang, sizeof s->lang, lang);
+    copy(s->voice, sizeof s->voice, voice);
     s->ticket++;
     pthread_cond_signal(&s->asked);
     pthread_mutex_unlock(&s->lock);

@@ -12,8 +12,9 @@ struct speech *speech_create(void);
 void speech_destroy(struct speech *s);   // takes NULL
 int speech_rate(const struct speech *s); // samples a second
 
-// Begins to make the samples of a sentence; the words are copied.
-void speech_ask(struct speech *s, struct str text, struct str lang);
+// Begins to make the samples of a sentence, spoken by the voice of that name (voice.h); both are
+// copied.
+void speech_ask(struct speech *s, struct str text, struct str voice);
 // True once they are made: *pcm stays until the next speech_ask(). *n may be 0: nothing to hear.
 bool speech_made(struct speech *s, const int16_t **pcm, size_t *n);
 

@@ -38,16 +38,10 @@ void voice_close(void)
     espeak_Terminate();
 }
 
-// Hong Kong reads Chinese in Cantonese.
-static const char *language_of(struct str lang)
-{
-    return str_starts(lang, "zh") || str_starts(lang, "yue") ? "yue" : "en-gb";
-}
-
-bool voice_say(const char *text, struct str lang, voice_sink sink, void *ctx)
+bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx)
 {
     struct saying s = {sink, ctx};
-    espeak_VOICE voice = {.languages = language_of(lang)};
+    espeak_VOICE voice = {.languages = name};
     if (espeak_SetVoiceByProperties(&voice) != EE_OK)
         return false;
     return espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, &s) ==
@@ -65,9 +59,9 @@ void voice_close(void)
 {
 }
 
-bool voice_say(const char *text, struct str lang, voice_sink sink, void *ctx)
+bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx)
 {
-    (void)text, (void)lang, (void)sink, (void)ctx;
+    (void)text, (void)name, (void)sink, (void)ctx;
     return false;
 }
 

@@ -1,4 +1,4 @@
-// voice: words in, samples out: espeak-ng's Cantonese and English, offline. Built without espeak-ng
+// voice: words in, samples out: espeak-ng's voices, offline. Built without espeak-ng
 // it never opens. One at a time in a process; any one thread.
 #ifndef SPEECH_VOICE_H
 #define SPEECH_VOICE_H
@@ -15,8 +15,8 @@ typedef bool (*voice_sink)(void *ctx, const int16_t *pcm, size_t n);
 // Samples a second, 0 when there is no voice (one log line when there should be).
 int voice_open(void);
 void voice_close(void);
-// Speaks text (a C string, UTF-8) in the language of a tag such as "zh-Hant" or "en". False when it
-// cannot.
-bool voice_say(const char *text, struct str lang, voice_sink sink, void *ctx);
+// Speaks text (a C string, UTF-8) with the voice of that name, such as "yue" or "en-gb". False when
+// it cannot.
+bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx);
 
 #endif

@@ -41,8 +41,8 @@ int command_fail(const struct command_args *args, int status, const char *en, co
 
 static bool take_lang(const char *tag, enum diag_lang *lang)
 {
-    *lang = !strcmp(tag, "en") ? DIAG_EN : DIAG_ZH;
-    return !strcmp(tag, "en") || !strcmp(tag, "zh") || !strcmp(tag, "zh-Hant");
+    *lang = diag_lang_of(str_from(tag));
+    return *lang == DIAG_ZH || lang_is(str_from(tag), "en");
 }
 
 // One argument that begins with "-". Returns how many were taken; 0 after saying what is wrong.

@@ -58,14 +58,15 @@ static bool read_detail(const char *s, double *m)
     return *s && !*end && isfinite(*m) && *m > 0 && *m <= 1000;
 }
 
-// By language: the first tag that begins with zh takes the Chinese name, one that begins with en
-// the English one.
+// By language: Chinese takes the Chinese name, English the English one.
 static void name_properties(const struct import_args *in, struct map_import_opts *o)
 {
-    for (int i = 0; i < o->langs->n_langs && i < 4; i++)
-        o->names[i] = str_starts(o->langs->langs[i].tag, "zh")   ? in->name_zh
-                      : str_starts(o->langs->langs[i].tag, "en") ? in->name_en
-                                                                 : NULL;
+    for (int i = 0; i < o->langs->n_langs; i++) {
+        struct str tag = o->langs->langs[i].tag;
+        o->names[i] = diag_lang_of(tag) == DIAG_ZH ? in->name_zh
+                      : lang_is(tag, "en")         ? in->name_en
+                                                   : NULL;
+    }
 }
 
 static int write_layer(const struct command_args *args, const struct import_args *in,

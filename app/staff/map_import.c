@@ -339,7 +339,7 @@ static void write_geometry(FILE *f, const struct geo_feature *g)
 static void write_names(FILE *f, const struct geo_feature *g, const struct model *langs)
 {
     bool any = false;
-    for (int i = 0; i < langs->n_langs && i < 4; i++) {
+    for (int i = 0; i < langs->n_langs; i++) {
         if (!g->names[i].n)
             continue;
         fprintf(f, "%s", any ? ", " : ", \"name\": {");

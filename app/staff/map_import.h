@@ -12,10 +12,10 @@
 struct map_import_opts {
     const char *file; // for diagnostics
     const char *layer;
-    const char *cls;      // class for features that have none; NULL = they keep none
-    const char *names[4]; // their property by language index; NULL = ours
-    double detail_m;      // > 0
-    struct geo_pt sw, ne; // the region; features wholly outside it are left out
+    const char *cls;             // class for features that have none; NULL = they keep none
+    const char *names[LANG_MAX]; // their property by language index; NULL = ours
+    double detail_m;             // > 0
+    struct geo_pt sw, ne;        // the region; features wholly outside it are left out
     const struct model *langs;
 };
 

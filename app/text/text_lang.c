@@ -1,37 +1,21 @@
-// text_lang: the table of languages: Han forms, punctuation, direction, leading.
+// text_lang: the typesetter's view of a language: which face sets its Han, where its marks stand.
 #include "text/text_lang.h"
 
-#include <string.h>
+#include "base/lang.h"
 
-static const struct row {
-    const char *tag;
-    struct text_lang lang;
-} rows[] = {
-    // The first row whose tag is a prefix applies.
-    {"zh-Hans", {FONT_HANS, MARKS_LOW, true, false, 1.6}},
-    {"zh-CN", {FONT_HANS, MARKS_LOW, true, false, 1.6}},
-    {"zh-SG", {FONT_HANS, MARKS_LOW, true, false, 1.6}},
-    {"zh-Hant-TW", {FONT_HANT, MARKS_CENTRED, true, false, 1.6}},
-    {"zh-TW", {FONT_HANT, MARKS_CENTRED, true, false, 1.6}},
-    {"zh", {FONT_HAN, MARKS_CENTRED, true, false, 1.6}},
-    {"yue", {FONT_HAN, MARKS_CENTRED, true, false, 1.6}},
-    {"ja", {FONT_JAPANESE, MARKS_LOW_STOP, true, false, 1.6}},
-    {"ko", {FONT_KOREAN, MARKS_LOW_STOP, false, false, 1.6}},
-    {"th", {FONT_HAN, MARKS_CENTRED, false, false, 1.6}},
-    {"hi", {FONT_HAN, MARKS_CENTRED, false, false, 1.6}},
-    {"ne", {FONT_HAN, MARKS_CENTRED, false, false, 1.6}},
-    {"ar", {FONT_HAN, MARKS_CENTRED, false, true, 1.6}},
-    {"ur", {FONT_HAN, MARKS_CENTRED, false, true, 1.6}},
-    {"fa", {FONT_HAN, MARKS_CENTRED, false, true, 1.6}},
-    {"he", {FONT_HAN, MARKS_CENTRED, false, true, 1.5}},
-};
+static const struct {
+    enum text_font han;
+    enum text_marks marks;
+} forms[] = {[FORMS_HONG_KONG] = {FONT_HAN, MARKS_CENTRED},
+             [FORMS_TAIWAN] = {FONT_HANT, MARKS_CENTRED},
+             [FORMS_SIMPLIFIED] = {FONT_HANS, MARKS_LOW},
+             [FORMS_JAPANESE] = {FONT_JAPANESE, MARKS_LOW_STOP},
+             [FORMS_KOREAN] = {FONT_KOREAN, MARKS_LOW_STOP}};
+_Static_assert(sizeof forms / sizeof *forms == N_LANG_FORMS, "a row for each set of forms");
 
 struct text_lang text_lang_of(const char *tag)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        size_t n = strlen(rows[i].tag);
-        if (!strncmp(tag, rows[i].tag, n) && (!tag[n] || tag[n] == '-'))
-            return rows[i].lang;
-    }
-    return (struct text_lang){FONT_HAN, MARKS_CENTRED, false, false, 1.5};
+    struct lang_facts f = lang_facts_of(tag);
+    return (struct text_lang){forms[f.forms].han, forms[f.forms].marks, f.full_width, f.rtl,
+                              f.leading};
 }

@@ -79,9 +79,7 @@ struct str timebar_words(struct ui *u, const struct milestone *ms)
     struct str said = ms->display.in[u->s->lang], means = ms->resolved.in[u->s->lang];
     if (!means.n)
         return said;
-    bool han = str_starts(u->m->langs[u->s->lang].tag, "zh");
-    return arena_printf(u->frame, han ? "%.*s（%.*s）" : "%.*s (%.*s)", (int)said.n, said.p,
-                        (int)means.n, means.p);
+    return ui_bracketed(u, said, means);
 }
 
 static double bullet(struct ui *u, struct str s, double x, double y, double w, struct rgba colour,
@@ -117,11 +115,9 @@ double timebar_put(struct ui *u, const struct initiative *it, struct px_pt at, d
         y += bullet(u, timebar_words(u, &it->milestones[i]), at.x, y, w, colour, false);
     for (int i = 0; i < it->n_vague_times; i++)
         if (it->vague_times[i].in[u->s->lang].n) {
-            struct str none = ui_word(u, UI_NO_DATE), said = it->vague_times[i].in[u->s->lang];
-            bool han = str_starts(u->m->langs[u->s->lang].tag, "zh");
-            struct str s = arena_printf(u->frame, han ? "%.*s（%.*s）" : "%.*s (%.*s)", (int)said.n,
-                                        said.p, (int)none.n, none.p);
-            y += bullet(u, s, at.x, y, w, colour, true);
+            struct str said = it->vague_times[i].in[u->s->lang];
+            said = ui_bracketed(u, said, ui_word(u, UI_NO_DATE));
+            y += bullet(u, said, at.x, y, w, colour, true);
         }
     return y - at.y;
 }

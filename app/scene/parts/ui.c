@@ -6,11 +6,13 @@
 #include "scene/parts/picture.h"
 
 struct type_row {
-    double han, latin; // px at 1080p for each kind of script
+    double han, latin; // px at 1080p: of square scripts, of others
     double han_lead, latin_lead;
     enum text_weight weight;
     bool balance;
 };
+
+#define LATIN_LEADING 1.5 // what the table is for; other scripts stand as much wider as they need
 
 static const struct type_row types[N_UI_TYPES] = {
     [TYPE_CAPTION] = {24, 24, 1.4, 1.35, TEXT_REGULAR, false},
@@ -35,7 +37,7 @@ double ui_px(const struct ui *u, double units)
 
 int ui_other_lang(const struct ui *u)
 {
-    return u->s->lang == 0 ? 1 : 0;
+    return u->m->langs[u->s->lang].second;
 }
 
 struct str ui_word(const struct ui *u, enum ui_word w)
@@ -43,20 +45,23 @@ struct str ui_word(const struct ui *u, enum ui_word w)
     return u->m->ui[w].in[u->s->lang];
 }
 
-static bool is_han(const struct ui *u, int lang)
+struct str ui_bracketed(struct ui *u, struct str said, struct str means)
 {
-    return str_starts(u->m->langs[lang].tag, "zh");
+    bool full = u->m->langs[u->s->lang].facts.full_width;
+    return arena_printf(u->frame, full ? "%.*s（%.*s）" : "%.*s (%.*s)", (int)said.n, said.p,
+                        (int)means.n, means.p);
 }
 
 const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_text_opts *o)
 {
     const struct type_row *r = &types[o->type];
-    bool han = is_han(u, o->lang);
-    double px = (han ? r->han : r->latin) * (o->scale > 0 ? o->scale : 1);
+    const struct lang_facts *f = &u->m->langs[o->lang].facts;
+    double px = (f->square ? r->han : r->latin) * (o->scale > 0 ? o->scale : 1);
+    double lead = f->square ? r->han_lead : r->latin_lead * f->leading / LATIN_LEADING;
     px = fmax(px * u->l->text, 24) * u->k; // no text smaller than a caption
     struct text_style style = {.lang = u->m->langs[o->lang].shaping.p,
                                .px = px,
-                               .line_px = round(px * (han ? r->han_lead : r->latin_lead)),
+                               .line_px = round(px * lead),
                                .weight = r->weight,
                                .align = o->align,
                                .balance = (r->balance || o->balanced) && !o->plain,

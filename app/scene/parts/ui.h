@@ -73,6 +73,8 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
 struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui_text_opts *o,
                             double second_scale);
 int ui_other_lang(const struct ui *u);
+// "said (means)" with the brackets of the chosen language.
+struct str ui_bracketed(struct ui *u, struct str said, struct str means);
 struct str ui_word(const struct ui *u, enum ui_word w); // in the chosen language
 
 void ui_item(struct ui *u, const struct scene_item *item);

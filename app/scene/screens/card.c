@@ -97,9 +97,9 @@ static struct str figure_caption(const struct ui *u, const struct figure *f)
 // The first figure, as large as fits, with its caption beside it if there is room.
 static double big_figure(struct ui *u, const struct sheet *sh, double y)
 {
-    bool han = str_starts(u->m->langs[u->s->lang].tag, "zh");
+    bool square = u->m->langs[u->s->lang].facts.square;
     int main = record_main_figure(u->m, sh->it);
-    struct figure_opts fo = figure(u, sh, main, han ? 168 : 128, sh->main.w);
+    struct figure_opts fo = figure(u, sh, main, square ? 168 : 128, sh->main.w);
     struct px_rect at = figure_put(u, (struct px_pt){sh->main.x, y}, &fo);
     struct str words = figure_caption(u, &sh->it->figures[main]);
     double left = at.x + figure_size(u, &fo).w + ui_px(u, 32),

@@ -10,22 +10,23 @@
 enum word { W_TOURS, W_PAUSE, W_PLAY, W_LAST, W_NEXT, W_REJOIN, W_END, W_SIZE, W_TARGET, N_WORDS };
 
 static const char *const words[N_WORDS][2] = {
-    [W_TOURS] = {"導賞", "Tours"},
-    [W_PAUSE] = {"暫停", "Pause"},
-    [W_PLAY] = {"繼續", "Go on"},
-    [W_LAST] = {"上一步", "Back"},
-    [W_NEXT] = {"下一步", "Next"},
-    [W_REJOIN] = {"返回導賞", "Rejoin the tour"},
-    [W_END] = {"結束導賞", "End the tour"},
-    [W_SIZE] = {"實際大小", "Life size"},
-    [W_TARGET] = {"在此螢幕上，這是20毫米", "20 mm on this screen"},
+    // by enum diag_lang
+    [W_TOURS] = {"Tours", "導賞"},
+    [W_PAUSE] = {"Pause", "暫停"},
+    [W_PLAY] = {"Go on", "繼續"},
+    [W_LAST] = {"Back", "上一步"},
+    [W_NEXT] = {"Next", "下一步"},
+    [W_REJOIN] = {"Rejoin the tour", "返回導賞"},
+    [W_END] = {"End the tour", "結束導賞"},
+    [W_SIZE] = {"Life size", "實際大小"},
+    [W_TARGET] = {"20 mm on this screen", "在此螢幕上，這是20毫米"},
 };
 
 static const struct words *both(struct ui *u, enum word w)
 {
     struct words *b = ARENA_NEW(u->frame, struct words);
     for (int i = 0; i < u->m->n_langs; i++)
-        b->in[i] = str_from(words[w][str_starts(u->m->langs[i].tag, "zh") ? 0 : 1]);
+        b->in[i] = str_from(words[w][diag_lang_of(u->m->langs[i].tag)]);
     return b;
 }
 
@@ -212,7 +213,7 @@ static void inset(const struct presenter_bar *p, struct ui *u)
     struct words *size = ARENA_NEW(u->frame, struct words);
     for (int i = 0; i < u->m->n_langs; i++)
         size->in[i] =
-            str_starts(u->m->langs[i].tag, "zh")
+            diag_lang_of(u->m->langs[i].tag) == DIAG_ZH
                 ? arena_printf(u->frame, "%.0f吋，%s", p->inch, p->upright ? "直向" : "橫向")
                 : arena_printf(u->frame, "%.0f inch, %s", p->inch,
                                p->upright ? "upright" : "landscape");

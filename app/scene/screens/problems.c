@@ -50,11 +50,9 @@ static const char *phrase(const struct telling *t, enum saying s)
 
 static struct telling telling_of(const struct scene_problems *p, struct ui *u)
 {
-    struct telling t = {.p = p, .u = u, .lang = DIAG_EN, .model_lang = u->s->lang};
     struct str tag = u->m->langs[u->s->lang].tag;
-    if (str_starts(tag, "zh"))
-        t.lang = DIAG_ZH;
-    else if (!str_starts(tag, "en") && model_lang(u->m, STR("en")) >= 0)
+    struct telling t = {.p = p, .u = u, .lang = diag_lang_of(tag), .model_lang = u->s->lang};
+    if (t.lang == DIAG_EN && !lang_is(tag, "en") && model_lang(u->m, STR("en")) >= 0)
         t.model_lang = model_lang(u->m, STR("en"));
     t.n_errors = p->content->n_errors + p->screen->n_errors;
     t.n_warnings = p->content->n_warnings + p->screen->n_warnings;

@@ -54,9 +54,9 @@ static const char *const words[N_WORDS][2] = {
                       "請觸摸各處：每隻手指應有圓圈跟隨"},
 };
 
-static int lang_of(const struct ui *u, int lang)
+static enum diag_lang lang_of(const struct ui *u, int lang)
 {
-    return str_starts(u->m->langs[lang].tag, "zh") ? DIAG_ZH : DIAG_EN;
+    return diag_lang_of(u->m->langs[lang].tag);
 }
 
 static struct str word(const struct ui *u, enum word w)

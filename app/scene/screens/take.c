@@ -34,14 +34,14 @@ static struct str meaning_of(const struct model *m, const struct initiative *it,
 static struct str in_language(struct arena *a, const struct model *m, const struct initiative *it,
                               int lang)
 {
-    bool han = str_starts(m->langs[lang].tag, "zh");
+    bool full = m->langs[lang].facts.full_width;
     struct str name = it->name.in[lang], fig = headline_of(m, it, lang),
                what = meaning_of(m, it, lang), doc = m->sources[it->source].name.in[lang],
                date = m->sources[it->source].date_words.in[lang];
-    const char *form = !what.n ? "%.*s%.*s" : han ? "%.*s（%.*s）" : "%.*s (%.*s)";
+    const char *form = !what.n ? "%.*s%.*s" : full ? "%.*s（%.*s）" : "%.*s (%.*s)";
     struct str line =
         arena_printf(a, form, (int)fig.n, fig.n ? fig.p : "", (int)what.n, what.n ? what.p : "");
-    return arena_printf(a, han ? "%.*s\n%.*s%s%.*s，%.*s\n" : "%.*s\n%.*s%s%.*s, %.*s\n",
+    return arena_printf(a, full ? "%.*s\n%.*s%s%.*s，%.*s\n" : "%.*s\n%.*s%s%.*s, %.*s\n",
                         (int)name.n, name.p, (int)line.n, line.n ? line.p : "", line.n ? "\n" : "",
                         (int)doc.n, doc.p, (int)date.n, date.p);
 }
