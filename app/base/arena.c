@@ -13,7 +13,7 @@
 struct arena_block {
     struct arena_block *next;
     size_t size, used;
-    size_t most; // used at any time so far; what lies behind is still zero
+    size_t most; // most bytes ever used; the bytes behind are still zero
     alignas(max_align_t) unsigned char data[];
 };
 
@@ -23,8 +23,8 @@ static void out_of_memory(void)
     abort();
 }
 
-// A map of millions of positions is filled once, from end to end: in large pages the system has
-// five hundred times less to do.
+// A large map is filled once, from end to end: with large pages the system handles five hundred
+// times fewer page faults.
 static void prefer_large_pages(void *p, size_t size)
 {
     uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE,
@@ -50,7 +50,7 @@ static size_t aligned(size_t size)
     return (size + align - 1) / align * align;
 }
 
-// Makes a block with room for `size` the one that is filled.
+// Makes a block with room for `size` the current one.
 static bool find_room(struct arena *a, size_t size)
 {
     while (a->at && a->at->size - a->at->used < size && a->at->next) {
@@ -71,8 +71,8 @@ static bool find_room(struct arena *a, size_t size)
     return true;
 }
 
-// NULL when the machine has no memory for it.
-static void *take(struct arena *a, size_t size)
+// NULL if the machine has no memory for it.
+static void *allocate(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX / 2 || !find_room(a, aligned(size)))
         return NULL;
@@ -94,7 +94,7 @@ bool arena_reserve(struct arena *a, size_t size)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-    void *p = take(a, size);
+    void *p = allocate(a, size);
     if (!p)
         out_of_memory();
     return p;
@@ -104,7 +104,7 @@ void *arena_try(struct arena *a, size_t n, size_t size)
 {
     if (size && n > SIZE_MAX / size)
         return NULL;
-    void *p = take(a, n * size);
+    void *p = allocate(a, n * size);
     if (!p && n * size <= ARENA_LARGE)
         out_of_memory();
     return p;

@@ -1,5 +1,5 @@
-// geo: map layers as plain data, in degrees, as read from GeoJSON (RFC 7946).
-// The content reader fills it, the map turns it into shapes. Everything lives in the bundle arena.
+// geo: map layers as plain data in degrees, as read from GeoJSON (RFC 7946). The content reader
+// fills it; the map turns it into shapes. Lives in the content's arena.
 #ifndef BASE_GEO_H
 #define BASE_GEO_H
 
@@ -14,17 +14,17 @@ struct geo_ring {
     size_t n;
 };
 
-// One GeoJSON feature; Multi* geometries become several features that share their properties.
+// One GeoJSON feature. Multi* geometries become several features with the same properties.
 struct geo_feature {
     enum geo_kind kind;
     struct str id;  // may be empty
     struct str cls; // "class" property: expressway, pond, station, village, …; may be empty
     struct str names[LANG_MAX]; // by language index of the model; empty = no label
-    int rank;                   // 1 is drawn first and largest; 0 = not given
+    int rank;                   // 1 = largest, drawn first; 0 = not given
     double height_m;            // hills and contours; 0 otherwise
     bool planned;               // not built yet: drawn dashed, marked planned
     bool indicative;            // soft edge, marked 示意 / indicative
-    bool abroad;                // in Shenzhen: quieter label colour
+    bool abroad;                // in Shenzhen: less prominent label colour
     struct geo_ring *rings;     // [n_rings]; polygon: outer first, then holes; line and point: one
     size_t n_rings;
 };

@@ -13,7 +13,7 @@ bool px_rect_meets(struct px_rect a, struct px_rect b)
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-// Plain comparisons: fmin() and fmax() are calls, and these are asked millions of times.
+// Plain comparisons: fmin() and fmax() are calls, and these run millions of times.
 static double lesser(double a, double b)
 {
     return a < b ? a : b;

@@ -1,4 +1,4 @@
-// geom: points, sizes and boxes. Each space has its own type, so that the compiler finds a mix-up.
+// geom: points, sizes and boxes. Each space has its own type, so that the compiler catches mix-ups.
 // Pure data, C11 only.
 #ifndef BASE_GEOM_H
 #define BASE_GEOM_H
@@ -37,17 +37,17 @@ struct rgba {
     uint8_t r, g, b, a; // not premultiplied
 };
 
-// True when p lies in r; the right and bottom edges are outside.
+// Whether r contains p; the right and bottom edges are exclusive.
 bool px_rect_has(struct px_rect r, struct px_pt p);
-// True when a and b share at least one point of their insides.
+// Whether a and b share at least one interior point.
 bool px_rect_meets(struct px_rect a, struct px_rect b);
-// The box common to both; zero size when they do not meet.
+// The intersection of both; zero size if they do not meet.
 struct px_rect px_rect_clip(struct px_rect a, struct px_rect b);
 // r grown by d on every side; d < 0 shrinks, never below zero size.
 struct px_rect px_rect_grow(struct px_rect r, double d);
-// The smallest that holds both.
+// The smallest box that contains both.
 struct px_rect px_rect_join(struct px_rect a, struct px_rect b);
-// True when inner lies within outer, edges included.
+// Whether outer contains inner, edges included.
 bool px_rect_holds(struct px_rect outer, struct px_rect inner);
 
 double clamp_d(double v, double lo, double hi);

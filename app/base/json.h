@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-// Writes s with its quotes; quotes, backslashes and control characters escaped. UTF-8 passes as it
-// is.
+// Writes s with its quotes; escapes quotes, backslashes and control characters. UTF-8 passes
+// unchanged.
 void json_quote(FILE *out, struct str s);
 
 #endif

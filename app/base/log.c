@@ -16,5 +16,6 @@ void log_line(const char *level, const char *fmt, ...)
     struct tm tm;
     if (localtime_r(&now, &tm))
         strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%S", &tm);
-    fprintf(stderr, "%s %s: %s\n", when, level, text); // one call: lines of threads do not mix
+    // one call, so that lines of threads do not mix
+    fprintf(stderr, "%s %s: %s\n", when, level, text);
 }

@@ -1,4 +1,4 @@
-// log: one line a fact, to standard error with the time; a kiosk's log is read by staff afterwards.
+// log: one line per fact, to standard error, with the time. Staff read a kiosk's log afterwards.
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 

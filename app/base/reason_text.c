@@ -146,7 +146,7 @@ static const struct {
     {"input error", "讀取出錯"},
 };
 
-// What libyaml says in terms of its own, for staff.
+// libyaml's own terms, rephrased for staff.
 static const struct {
     const char *en, *plain;
 } plain[] = {

@@ -1,5 +1,5 @@
-// str: text with its length. Bytes are UTF-8 unless said otherwise; a str made by arena_* functions
-// is also followed by a NUL, so that .p can go to C library calls.
+// str: a string with its length. Bytes are UTF-8 unless said otherwise. A str made by arena_*
+// functions is also NUL-terminated, so that .p can be passed to C functions.
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
@@ -22,16 +22,16 @@ bool str_eq(struct str a, struct str b);
 bool str_eq_z(struct str a, const char *z);
 int str_cmp(struct str a, struct str b); // by bytes
 bool str_starts(struct str s, const char *z);
-// A file's name has this ending (".yaml", in either case) and something before it.
+// Whether a file name has this ending (".yaml", in either case) and something before it.
 bool name_ends(const char *name, const char *end);
 struct str str_sub(struct str s, size_t from, size_t to); // clamped to s
-struct str str_trim(struct str s);                        // ASCII white space off both ends
-// Copies into the arena, NUL behind.
+struct str str_trim(struct str s);                        // without ASCII white space at both ends
+// Copies into the arena, NUL-terminated.
 struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap);
-// 64-bit FNV-1a; for caches and tables, not for trust.
+// 64-bit FNV-1a, for caches and tables, not for security.
 uint64_t str_hash(struct str s);
 
 #endif

@@ -8,8 +8,8 @@ static bool is_tail(struct str s, size_t i)
     return i < s.n && ((unsigned char)s.p[i] & 0xC0) == 0x80;
 }
 
-// Length by the lead byte and the lowest code point of that length; 0 for a byte that leads
-// nothing.
+// The length that a lead byte announces, and the lowest code point of that length; 0 for a byte
+// that leads no sequence.
 static int lead_length(unsigned char b)
 {
     if (b < 0x80)

@@ -1,5 +1,5 @@
 // action: everything a visitor can do, as plain data. Gestures, mouse, keyboard, replays and idle
-// timers all end up here; state_apply() is the only reader.
+// timers all produce actions; state_apply() is the only reader.
 #ifndef INPUT_ACTION_H
 #define INPUT_ACTION_H
 
@@ -10,85 +10,86 @@ enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
 
 enum action_kind {
     ACTION_NONE,
-    ACTION_TICK,        // time passed: springs, flights, idle
-    ACTION_WAKE,        // a touch, wherever it lands: leaves attract, feeds the idle timer
+    ACTION_TICK,        // time passed: springs, flights, idle timeout
+    ACTION_WAKE,        // a touch anywhere: ends attract, restarts the idle timeout
     ACTION_SCREEN,      // screen
-    ACTION_SITE,        // index: fly there, open its panel
+    ACTION_SITE,        // index: flies there, opens its panel
     ACTION_FILTER,      // filter, index
     ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
-    ACTION_TAKE,        // the sheet's back with the code to scan: index 0, 1; -1 = other
-    ACTION_COMPARE,     // index: that site's outline over the open one, again = away
-    ACTION_CARD_ON_MAP, // close the sheet and fly to its site
-    ACTION_BACK,        // one step: sheet, panel, list, map
-    ACTION_HOME,        // close everything, first view
+    ACTION_TAKE,        // the card's back with the code: index 0, 1; -1 = toggle
+    ACTION_COMPARE,     // index: lays that site's outline over the open one; again = removes it
+    ACTION_CARD_ON_MAP, // closes the card and flies to its site
+    ACTION_BACK,        // one step back: card, panel, list, map
+    ACTION_HOME,        // closes everything, first view
     ACTION_LANG,        // index; -1 = next
     ACTION_THEME,       // index; -1 = next
     ACTION_TEXT_SIZE,   // index 0..3; -1 = next
-    ACTION_LESS_MOTION, // index 0, 1; -1 = other
-    ACTION_LOW,         // the controls within reach of a seated visitor: index 0, 1; -1 = other
-    ACTION_LEFT_HAND,   // one-sided controls at the left: index 0, 1; -1 = other
-    ACTION_READ_ALOUD,  // index 0, 1; -1 = other
-    ACTION_HUSH,        // what is being read ends; the next thing will be read
-    ACTION_MENU,        // accessibility menu: index 0, 1; -1 = other
-    ACTION_PROBLEMS,    // what staff are told of their content: index 0 folded, 1 open; -1 = other
+    ACTION_LESS_MOTION, // index 0, 1; -1 = toggle
+    ACTION_LOW,         // controls within a seated visitor's reach: index 0, 1; -1 = toggle
+    ACTION_LEFT_HAND,   // left-handed layout: index 0, 1; -1 = toggle
+    ACTION_READ_ALOUD,  // index 0, 1; -1 = toggle
+    ACTION_HUSH,        // stops reading the current text; the next one will be read
+    ACTION_MENU,        // accessibility menu: index 0, 1; -1 = toggle
+    ACTION_PROBLEMS,    // staff's list of problems: index 0 folded, 1 open; -1 = toggle
     ACTION_PAN,         // d px
-    ACTION_PINCH,       // at = middle of the fingers, d = its move, factor
+    ACTION_PINCH,       // at = midpoint of the fingers, d = its movement, factor
     ACTION_ZOOM,        // at, factor: an animated step
     ACTION_ZOOM_NOW,    // at, factor: wheel, trackpad, one-finger zoom
     ACTION_ZOOM_RESET,
     ACTION_FLING,        // d = px/s
     ACTION_ZOOM_FLING,   // at, factor = octaves/s, closer > 0
-    ACTION_MAP_RELEASE,  // no finger moves the map any more: it springs back inside its bounds
-    ACTION_MAP_GRAB,     // a finger went down on the map: flights and flings stop
+    ACTION_MAP_RELEASE,  // no finger moves the map any more: it springs back inside its limits
+    ACTION_MAP_GRAB,     // a finger touched the map: flights and flings stop
     ACTION_MAP_TAP,      // at
-    ACTION_SCROLL,       // scroll, d.y px (content moves with the finger)
+    ACTION_SCROLL,       // scroll, d.y px (the content follows the finger)
     ACTION_SCROLL_FLING, // scroll, d.y px/s
     ACTION_SCROLL_GRAB,  // scroll
     ACTION_PRESS,        // id_hash of the region under the finger; 0 = released or slid off
-    ACTION_FOCUS,        // keyboard focus: index +1, -1 in order, or d towards; the kiosk, which
-                         // knows the regions, turns both into id_hash
-    ACTION_BRING_BACK,   // after an idle reset: the visitor's place again
-    ACTION_LISTEN,       // a sentence is heard: nobody is idle
-    ACTION_STAY,         // the countdown is cancelled
-    ACTION_RESIZE,       // size; factor = px per mm, 0 = as it was
-    ACTION_PLACE,        // camera: centre, m_per_px
-    ACTION_TOUR,         // index: enum tour_do; scroll: its argument; the kiosk does it
-    ACTION_PRESENTER,    // index 1: a strip below the dock for whoever presents
-    ACTION_STAFF,        // index: enum staff_do; scroll: its argument
-    ACTION_SEED,         // id_hash: of the attract rounds that begin from now on
+    // keyboard focus: index +1, -1 in order, or d as direction; the exhibit, which knows the
+    // regions, converts both into id_hash
+    ACTION_FOCUS,
+    ACTION_BRING_BACK, // after an idle reset: restores the visitor's place
+    ACTION_LISTEN,     // a sentence is being read: postpones the idle timeout
+    ACTION_STAY,       // cancels the countdown
+    ACTION_RESIZE,     // size; factor = px per mm, 0 = unchanged
+    ACTION_PLACE,      // camera: centre, m_per_px
+    ACTION_TOUR,       // index: enum tour_do; scroll: its argument; carried out by the exhibit
+    ACTION_PRESENTER,  // index 1: shows the presenter's strip below the dock
+    ACTION_STAFF,      // index: enum staff_do; scroll: its argument
+    ACTION_SEED,       // id_hash: seed of attract rounds from now on
     N_ACTIONS
 };
 
-// What a presenter does with a tour.
+// What a presenter can do with a tour.
 enum tour_do {
-    TOUR_BEGIN, // argument: which
+    TOUR_BEGIN, // argument: which tour
     TOUR_NEXT,
     TOUR_LAST, // the step before
     TOUR_PAUSE,
     TOUR_REJOIN,
     TOUR_END,
-    TOUR_INSET, // the panel in its true size, or away
-    TOUR_PANEL, // the next size of panel
+    TOUR_INSET, // shows or hides the panel at life size
+    TOUR_PANEL, // the next panel size
 };
 
-// What staff do on their own page, behind a corner and a PIN.
+// What staff can do on their page, behind the corner and the PIN.
 enum staff_do {
     STAFF_OPEN,  // the corner was held
     STAFF_DIGIT, // argument: 0 to 9
     STAFF_ERASE,
-    STAFF_ENTER, // the PIN is whole
-    STAFF_PASS,  // the kiosk says it is right; argument 0: wrong
+    STAFF_ENTER, // the PIN is complete
+    STAFF_PASS,  // from the exhibit: the PIN is right; argument 0: wrong
     STAFF_CLOSE,
     STAFF_TEST,    // the next picture of the screen test
-    STAFF_GO_BACK, // argument: one of the versions kept; asks once more
-    STAFF_QUIT,    // asks once more
+    STAFF_GO_BACK, // argument: one of the kept versions; asks for confirmation
+    STAFF_QUIT,    // asks for confirmation
     STAFF_YES,
     STAFF_NO,
 };
 
 struct action {
     enum action_kind kind;
-    double t_ms; // when, on the loop's clock
+    double t_ms; // time of the event, on the loop's clock
     enum screen screen;
     enum filter_kind filter;
     int index;
@@ -102,7 +103,7 @@ struct action {
     uint64_t id_hash;
 };
 
-// "card 12" and the like: stable words for logs, replays and tests.
+// "card 12" and so on: stable words for logs, replays and tests.
 const char *action_name(enum action_kind kind);
 
 #endif

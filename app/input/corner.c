@@ -7,7 +7,7 @@ void corner_feed(struct corner *c, const struct input_event *e, double px_per_mm
 {
     double side = CORNER_MM * px_per_mm;
     if (e->kind == INPUT_DOWN) {
-        // A second finger anywhere ends it: a visitor's hand.
+        // A second finger anywhere cancels it: it is a visitor's hand.
         bool in = !c->held && e->p.x < side && e->p.y < side;
         *c = (struct corner){.held = in, .finger = e->finger, .from = e->p, .since_ms = e->t_ms};
     } else if (e->kind == INPUT_CANCEL || (e->kind == INPUT_UP && e->finger == c->finger)) {

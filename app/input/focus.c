@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-// Layers in reading order.
+// The layers in reading order.
 static int rank(const struct hit *h)
 {
     static const int ranks[] = {[LAYER_ASK] = 0,   [LAYER_MENU] = 1, [LAYER_CARD] = 2,
@@ -12,7 +12,7 @@ static int rank(const struct hit *h)
     return ranks[h->layer];
 }
 
-static bool walks(const struct focus_walk *w, const struct hit *h)
+static bool is_walkable(const struct focus_walk *w, const struct hit *h)
 {
     return h->focusable && (!w->menu || h->layer == LAYER_MENU || h->layer == LAYER_DOCK);
 }
@@ -25,8 +25,8 @@ const struct hit *focus_find(const struct hit_list *l, uint64_t hash)
     return NULL;
 }
 
-// a before b in reading order.
-static bool before(const struct hit *a, const struct hit *b)
+// Whether a precedes b in reading order.
+static bool precedes(const struct hit *a, const struct hit *b)
 {
     return rank(a) != rank(b) ? rank(a) < rank(b) : a < b;
 }
@@ -41,12 +41,12 @@ const struct hit *focus_next(const struct focus_walk *w, const struct hit *at, i
     const struct hit *best = NULL, *end = NULL;
     for (size_t i = 0; i < w->hits->n; i++) {
         const struct hit *h = &w->hits->items[i];
-        if (!walks(w, h) && !is_column(w, h, at))
+        if (!is_walkable(w, h) && !is_column(w, h, at))
             continue;
-        bool beyond = at && h != at && before(at, h) == (step > 0);
-        if (beyond && (!best || before(h, best) == (step > 0)))
+        bool beyond = at && h != at && precedes(at, h) == (step > 0);
+        if (beyond && (!best || precedes(h, best) == (step > 0)))
             best = h;
-        if (!end || before(h, end) == (step > 0)) // where a walk around the ends goes on
+        if (!end || precedes(h, end) == (step > 0)) // where a walk past the end continues
             end = h;
     }
     return best ? best : end;
@@ -65,8 +65,8 @@ const struct hit *focus_next_in_scroll(const struct hit_list *l, const struct hi
     return best;
 }
 
-// How far apart two spans are; 0 when they overlap.
-static double gap(double a, double a_len, double b, double b_len)
+// The distance of two spans; 0 if they overlap.
+static double span_distance(double a, double a_len, double b, double b_len)
 {
     return fmax(0, fmax(b - (a + a_len), a - (b + b_len)));
 }
@@ -76,9 +76,9 @@ static double distance(struct px_rect a, struct px_rect b, struct px_pt d)
     double dx = b.x + b.w / 2 - a.x - a.w / 2, dy = b.y + b.h / 2 - a.y - a.h / 2;
     bool along_x = d.x != 0;
     double way = along_x ? dx * d.x : dy * d.y;
-    double ahead = along_x ? gap(a.x, a.w, b.x, b.w) : gap(a.y, a.h, b.y, b.h);
-    double beside = along_x ? gap(a.y, a.h, b.y, b.h) : gap(a.x, a.w, b.x, b.w);
-    if (way <= 0 || (ahead == 0 && beside > 0)) // not that way, or more beside than ahead
+    double ahead = along_x ? span_distance(a.x, a.w, b.x, b.w) : span_distance(a.y, a.h, b.y, b.h);
+    double beside = along_x ? span_distance(a.y, a.h, b.y, b.h) : span_distance(a.x, a.w, b.x, b.w);
+    if (way <= 0 || (ahead == 0 && beside > 0)) // not in that direction, or more beside than ahead
         return INFINITY;
     return ahead + 3 * beside + 0.1 * hypot(dx, dy);
 }
@@ -90,7 +90,7 @@ const struct hit *focus_toward(const struct focus_walk *w, const struct hit *at,
     double least = INFINITY;
     for (size_t i = 0; i < w->hits->n; i++) {
         const struct hit *h = &w->hits->items[i];
-        if (h == at || !walks(w, h) || h->kind == HIT_MAP ||
+        if (h == at || !is_walkable(w, h) || h->kind == HIT_MAP ||
             (only_scroll >= 0 && h->scroll != only_scroll))
             continue;
         double far = distance(at->whole, h->whole, d);

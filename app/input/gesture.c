@@ -12,7 +12,7 @@
 #define DOUBLE_TAP_MM 12.0
 #define PINCH_RATIO 0.06
 #define PINCH_MM 5.0
-#define PINCH_LEAST_MM 4.0 // fingers cannot stand closer; keeps factors finite
+#define PINCH_LEAST_MM 4.0 // fingers cannot be closer; keeps factors finite
 #define TOGETHER_MS 60.0
 #define TRAIL_MS 100.0
 #define FLING_LEAST_MM_S 60.0
@@ -20,10 +20,10 @@
 #define EDGE_MM 3.0
 #define EDGE_INWARD_MM 8.0
 #define STUCK_MS 4000.0
-#define ZOOM_DRAG_MM 30.0    // one-finger zoom: this far down is twice as close
+#define ZOOM_DRAG_MM 30.0    // one-finger zoom: this far down doubles the scale
 #define ZOOM_FLING_LEAST 1.0 // octaves/s
 #define ZOOM_FLING_MOST 8.0
-#define LIFT_TOGETHER_MS 80.0 // a hand's two fingers leave the glass within this
+#define LIFT_TOGETHER_MS 80.0 // two fingers of one hand lift within this time
 #define MOUSE_ID (-1)
 
 void sink_put(struct sink *s, struct action a)
@@ -47,7 +47,7 @@ static double mm(const struct gesture *g, double v)
     return v * g->opts.px_per_mm;
 }
 
-static double apart(struct px_pt a, struct px_pt b)
+static double distance(struct px_pt a, struct px_pt b)
 {
     return hypot(a.x - b.x, a.y - b.y);
 }
@@ -57,7 +57,7 @@ static struct px_pt minus(struct px_pt a, struct px_pt b)
     return (struct px_pt){a.x - b.x, a.y - b.y};
 }
 
-static struct px_pt middle(struct px_pt a, struct px_pt b)
+static struct px_pt midpoint(struct px_pt a, struct px_pt b)
 {
     return (struct px_pt){(a.x + b.x) / 2, (a.y + b.y) / 2};
 }
@@ -80,7 +80,7 @@ static struct gesture_finger *finger_lost(struct gesture *g, int64_t id)
     return NULL;
 }
 
-// A slot never used or left, else that of the finger let go longest ago.
+// An unused slot, else that of the finger released longest ago.
 static struct gesture_finger *finger_free(struct gesture *g)
 {
     struct gesture_finger *free = NULL;
@@ -104,7 +104,7 @@ static void trail_add(struct gesture_finger *f, double t_ms, struct px_pt p)
     f->trail[f->n_trail++].p = p;
 }
 
-// px/s over the last 100 ms before `t_ms`; zero when the finger rested that long.
+// px/s over the last 100 ms before `t_ms`; zero if the finger rested that long.
 static struct px_pt trail_velocity(const struct gesture_finger *f, double t_ms)
 {
     int first = 0;
@@ -119,7 +119,7 @@ static struct px_pt trail_velocity(const struct gesture_finger *f, double t_ms)
     return (struct px_pt){d.x / s, d.y / s};
 }
 
-// The velocity kept within the limits; false when it is too slow to be a fling.
+// The velocity, clamped; false if it is too slow for a fling.
 static bool fling_velocity(const struct gesture *g, const struct gesture_finger *f, double t_ms,
                            bool only_y, struct px_pt *v)
 {
@@ -136,7 +136,7 @@ static bool fling_velocity(const struct gesture *g, const struct gesture_finger 
     return true;
 }
 
-// Another finger may still hold its button; only the last one let go shows nothing pressed.
+// Another finger may still press its button; only the last one released clears the press.
 static void press_show(const struct gesture *g, struct sink *s)
 {
     const struct gesture_finger *last = NULL;
@@ -156,7 +156,7 @@ static void press_set(struct gesture *g, struct gesture_finger *f, bool pressed,
     press_show(g, s);
 }
 
-// Another finger rests on the same map or list.
+// Whether another finger is on the same map or list.
 static bool has_company(const struct gesture *g, const struct gesture_finger *f)
 {
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
@@ -174,7 +174,7 @@ static void map_grab(const struct gesture_finger *f, struct sink *s)
         sink_put(s, (struct action){.kind = ACTION_MAP_GRAB, .at = f->at});
 }
 
-// The finger's button gives way to the gesture: the finger now holds what lies beneath.
+// The finger's button yields to the gesture: the finger now moves what lies beneath.
 static void button_forfeit(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
     if (!f->button)
@@ -184,7 +184,7 @@ static void button_forfeit(struct gesture *g, struct gesture_finger *f, struct s
     map_grab(f, s);
 }
 
-// A second finger on one map or list makes a gesture of both.
+// A second finger on the same map or list turns both into one gesture.
 static void forfeit_all_on(struct gesture *g, const struct gesture_finger *f, struct sink *s)
 {
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
@@ -194,7 +194,7 @@ static void forfeit_all_on(struct gesture *g, const struct gesture_finger *f, st
     }
 }
 
-// --- the map: one finger pans, two pinch, more wait
+// --- the map: one finger pans, two pinch, further ones wait
 
 static int steering(struct gesture *g, struct gesture_finger *two[2])
 {
@@ -207,7 +207,7 @@ static int steering(struct gesture *g, struct gesture_finger *two[2])
 
 static double pinch_distance(const struct gesture *g, struct gesture_finger *const two[2])
 {
-    return fmax(apart(two[0]->at, two[1]->at), mm(g, PINCH_LEAST_MM));
+    return fmax(distance(two[0]->at, two[1]->at), mm(g, PINCH_LEAST_MM));
 }
 
 static void pinch_begin(struct gesture *g, struct gesture_finger *const two[2], double t_ms)
@@ -216,10 +216,10 @@ static void pinch_begin(struct gesture *g, struct gesture_finger *const two[2], 
                    (two[1]->dragging && t_ms - two[1]->start_ms > TOGETHER_MS);
     g->pinching = true;
     g->pinch_start_ms = t_ms;
-    g->pinch_moved = panning; // a pan goes on under two fingers; two that come together wait
+    g->pinch_moved = panning; // a pan continues under two fingers; two that touch together wait
     g->pinch_zooms = false;
     g->pinch_dist = g->pinch_from_dist = pinch_distance(g, two);
-    g->pinch_mid = g->pinch_from = middle(two[0]->at, two[1]->at);
+    g->pinch_mid = g->pinch_from = midpoint(two[0]->at, two[1]->at);
     g->n_pinch_trail = 0;
     g->one_finger_zoom = false;
     g->two_tap = false;
@@ -229,7 +229,7 @@ static void pinch_begin(struct gesture *g, struct gesture_finger *const two[2], 
     }
 }
 
-// A finger begins to steer, if fewer than two do.
+// The finger starts to steer the map if fewer than two do.
 static void map_join(struct gesture *g, struct gesture_finger *f, double t_ms)
 {
     struct gesture_finger *two[2];
@@ -270,13 +270,13 @@ static double pinch_rate(const struct gesture *g, double t_ms)
 static void pinch_move(struct gesture *g, struct gesture_finger *const two[2], struct sink *s)
 {
     double dist = pinch_distance(g, two);
-    struct px_pt mid = middle(two[0]->at, two[1]->at);
+    struct px_pt mid = midpoint(two[0]->at, two[1]->at);
     if (!g->pinch_zooms) {
         double change = fabs(dist - g->pinch_from_dist);
         g->pinch_zooms = change >= mm(g, PINCH_MM) || change >= PINCH_RATIO * g->pinch_from_dist;
-        g->pinch_dist = dist; // what was spent on the threshold is not made up for: no jump
+        g->pinch_dist = dist; // the threshold's distance is not made up for: no jump
         if (!g->pinch_moved && !g->pinch_zooms)
-            g->pinch_moved = apart(mid, g->pinch_from) > mm(g, SLOP_MM);
+            g->pinch_moved = distance(mid, g->pinch_from) > mm(g, SLOP_MM);
         else
             g->pinch_moved = true;
         if (!g->pinch_moved)
@@ -305,14 +305,14 @@ static void map_tap(struct gesture *g, const struct gesture_finger *f, struct si
     g->last_tap = f->at;
 }
 
-// Movement since the last event; what the slop swallowed is left out, so nothing jumps.
+// The movement since the last event, without the slop, so that nothing jumps.
 static bool drag_step(const struct gesture *g, struct gesture_finger *f, struct px_pt was,
                       struct px_pt *d)
 {
     *d = minus(f->at, was);
     if (f->dragging)
         return true;
-    double far = apart(f->at, f->start), slop = mm(g, SLOP_MM);
+    double far = distance(f->at, f->start), slop = mm(g, SLOP_MM);
     if (!(far > slop))
         return false;
     f->dragging = true;
@@ -343,7 +343,7 @@ static void map_move(struct gesture *g, struct gesture_finger *f, struct px_pt w
     sink_put(s, (struct action){.kind = ACTION_ZOOM_NOW, .at = f->start, .factor = factor});
 }
 
-// After one of two has gone: the other goes on alone, or a waiting third joins it.
+// After one of two fingers lifted: the other continues alone, or a waiting third joins it.
 static void map_reanchor(struct gesture *g, double t_ms)
 {
     struct gesture_finger *two[2];
@@ -377,7 +377,8 @@ static void pinch_lift(struct gesture *g, double t_ms)
     map_reanchor(g, t_ms);
 }
 
-// A zoom goes on for a while: both fingers of a pinch left at once, or the one that zoomed alone.
+// Continues a zoom after release: both fingers of a pinch lifted at once, or the one that zoomed
+// alone.
 static bool zoom_fling(const struct gesture *g, const struct gesture_finger *f, struct sink *s)
 {
     struct action a = {.kind = ACTION_ZOOM_FLING};
@@ -425,7 +426,7 @@ static void map_lift(struct gesture *g, struct gesture_finger *f, struct sink *s
 
 // --- scrollers and buttons
 
-// Two fingers on one list would scroll it twice as far: the first that drags has it.
+// Two fingers would scroll a list twice as far: the first that drags owns it.
 static bool scroll_is_taken(const struct gesture *g, const struct gesture_finger *f)
 {
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
@@ -477,8 +478,8 @@ static bool near_bezel(const struct gesture *g, struct px_pt p)
     return p.x < e || p.y < e || p.x > g->opts.canvas.w - e || p.y > g->opts.canvas.h - e;
 }
 
-// How far p has come in from the bezel that `start` lay at.
-static double inward_px(const struct gesture *g, struct px_pt start, struct px_pt p)
+// How far p has moved inwards from the bezel near `start`.
+static double inward_distance(const struct gesture *g, struct px_pt start, struct px_pt p)
 {
     double e = mm(g, EDGE_MM), in = 0;
     if (start.x < e)
@@ -492,9 +493,8 @@ static double inward_px(const struct gesture *g, struct px_pt start, struct px_p
     return in;
 }
 
-// The finger takes hold of the map or the scroller it stands on; a button upon the map is not yet
-// the map's.
-static void grab(struct gesture *g, struct gesture_finger *f, struct sink *s)
+// The finger grabs the map or scroller under it; over a button it does not grab the map yet.
+static void grab_ground(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
     if (f->kind == HIT_BLOCK)
         return;
@@ -529,7 +529,7 @@ static void finger_take(struct gesture_finger *f, const struct hit_list *hits)
 static bool is_second_tap(const struct gesture *g, const struct gesture_finger *f)
 {
     return f->taps && f->start_ms - g->last_tap_ms <= DOUBLE_TAP_MS &&
-           apart(f->at, g->last_tap) <= mm(g, DOUBLE_TAP_MM);
+           distance(f->at, g->last_tap) <= mm(g, DOUBLE_TAP_MM);
 }
 
 static void finger_down(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
@@ -554,13 +554,13 @@ static void finger_down(struct gesture *g, const struct hit_list *hits, const st
     if (f->button)
         press_set(g, f, true, s);
     if (!f->edge)
-        grab(g, f, s);
+        grab_ground(g, f, s);
 }
 
-// A contact born at the bezel wakes up once it has come in: from there it drags.
+// A contact that began at the bezel counts once it has moved inwards, and drags from there.
 static void edge_move(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
-    if (inward_px(g, f->start, f->at) < mm(g, EDGE_INWARD_MM))
+    if (inward_distance(g, f->start, f->at) < mm(g, EDGE_INWARD_MM))
         return;
     f->edge = false;
     f->start = f->at;
@@ -572,13 +572,13 @@ static void edge_move(struct gesture *g, struct gesture_finger *f, struct sink *
     f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
     f->button = false;
     press_set(g, f, false, s);
-    grab(g, f, s);
+    grab_ground(g, f, s);
 }
 
-// Where a drag is possible, a button is pressed only until the finger has moved.
+// Where a drag is possible, a button stays pressed only until the finger moves.
 static void press_follow(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
-    if (f->button && f->kind != HIT_BLOCK && !f->edge && apart(f->at, f->start) > mm(g, SLOP_MM))
+    if (f->button && f->kind != HIT_BLOCK && !f->edge && distance(f->at, f->start) > mm(g, SLOP_MM))
         button_forfeit(g, f, s);
     if (f->button)
         press_set(g, f, px_rect_has(f->hit_box, f->at), s);
@@ -604,13 +604,13 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
         scroll_move(g, f, was, s);
 }
 
-// A finger let go too early moves after all: from here it drags what it dragged, if that is still
-// what lies under it. What only trembles stays let go.
+// A finger dropped too early moves again: from here it drags the same thing, if that is still under
+// it. Mere trembling does not count.
 static void finger_retake(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
                           const struct input_event *e, struct sink *s)
 {
     const struct hit *ground = hit_ground(hits, e->p);
-    if (apart(e->p, f->at) <= mm(g, SLOP_MM))
+    if (distance(e->p, f->at) <= mm(g, SLOP_MM))
         return;
     if (f->kind == HIT_BLOCK || !ground || ground->kind != f->kind ||
         (f->kind == HIT_SCROLL && ground->scroll != f->scroll)) {
@@ -630,13 +630,13 @@ static void finger_retake(struct gesture *g, struct gesture_finger *f, const str
                                  .spent = true};
     f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
     trail_add(f, e->t_ms, e->p);
-    grab(g, f, s);
+    grab_ground(g, f, s);
 }
 
 static void finger_up(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
                       struct sink *s)
 {
-    f->down = false; // first: those that stay look for who is left
+    f->down = false; // first, so that the remaining fingers regroup without it
     if (f->kind == HIT_MAP && !f->edge)
         map_lift(g, f, s);
     else if (f->kind == HIT_SCROLL && f->dragging)
@@ -645,7 +645,7 @@ static void finger_up(struct gesture *g, struct gesture_finger *f, const struct 
         button_lift(g, f, hits, s);
 }
 
-// The finger is let go without having meant anything by it; it may still be there.
+// Drops the finger without an action; it may still be on the glass.
 static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
     bool steered = f->steers;
@@ -679,8 +679,9 @@ static void drop_all(struct gesture *g, struct sink *s)
         press_show(g, s);
 }
 
-// Coordinates far outside (a captured mouse, a faulty panel) are brought near the canvas.
-static bool sane(const struct gesture *g, struct input_event *e)
+// Brings far outside coordinates (a captured mouse, a faulty panel) near the canvas. False if not
+// finite.
+static bool make_sane(const struct gesture *g, struct input_event *e)
 {
     double w = g->opts.canvas.w, h = g->opts.canvas.h;
     if (!isfinite(e->t_ms) || !isfinite(e->p.x) || !isfinite(e->p.y) || !isfinite(e->d.x) ||
@@ -699,7 +700,7 @@ static void feed_finger(struct gesture *g, const struct hit_list *hits, const st
     else if (lost)
         lost->lost = false;
     if (f && e->kind == INPUT_DOWN)
-        finger_up(g, f, hits, s); // where it was last seen
+        finger_up(g, f, hits, s); // at its last known place
     else if (f)
         finger_move(g, f, e, s);
     if (f && e->kind == INPUT_UP)
@@ -716,7 +717,7 @@ void gesture_init(struct gesture *g, const struct gesture_opts *opts)
 
 void gesture_resize(struct gesture *g, const struct gesture_opts *opts)
 {
-    gesture_init(g, opts); // places of the old canvas mean nothing on the new one
+    gesture_init(g, opts); // places on the old canvas mean nothing on the new one
 }
 
 static bool map_is_held(const struct gesture *g)
@@ -727,7 +728,7 @@ static bool map_is_held(const struct gesture *g)
     return held;
 }
 
-// After whatever the event meant; a finger may come in from the bezel and leave in one event.
+// After the event's other actions; a finger may come in from the bezel and lift in one event.
 static void map_release(const struct gesture *g, bool was_held, struct sink *s)
 {
     for (int i = 0; i < s->n; i++)
@@ -744,7 +745,7 @@ int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct in
     bool held = map_is_held(g);
     if (e->kind == INPUT_CANCEL)
         drop_all(g, &s);
-    else if (!sane(g, &ev))
+    else if (!make_sane(g, &ev))
         return 0;
     else if (e->kind == INPUT_WHEEL)
         gesture_wheel(hits, &ev, &s);

@@ -1,7 +1,7 @@
 // gesture: raw points -> actions, with the thresholds that make touch feel right. Pure: time comes
-// from the events, regions from the list last shown; no SDL. A finger belongs to the region it went
-// down on until it lifts. A button upon a map or list is pressed only while one finger is down
-// there and has not moved; then the finger holds what lies beneath. Mouse and wheel come in as
+// from the events, regions from the list last shown; no SDL. A finger belongs to the region it
+// touched until it lifts. A button on a map or list stays pressed only while one finger is down
+// there and has not moved; after that the finger moves what lies beneath. Mouse and wheel are
 // events too.
 #ifndef INPUT_GESTURE_H
 #define INPUT_GESTURE_H
@@ -12,7 +12,7 @@ enum input_kind {
     INPUT_DOWN, // finger id at p
     INPUT_MOVE,
     INPUT_UP,
-    INPUT_CANCEL, // all fingers are let go (focus lost, device gone, queue overflow)
+    INPUT_CANCEL, // drop all fingers (focus lost, device gone, queue overflow)
     INPUT_WHEEL,  // at p, d.y notches (up > 0); pinch on a trackpad: factor > 0
     INPUT_KEY,    // key, shift
 };
@@ -58,24 +58,24 @@ struct gesture_opts {
 #define GESTURE_TRAIL 16
 
 struct gesture_finger {
-    bool down, edge; // edge: born near the bezel, must move inward first
-    bool lost;       // silent for 4 s and let go; perhaps still there
+    bool down, edge; // edge: touched near the bezel, must move inwards first
+    bool lost;       // dropped after 4 s of silence; perhaps still there
     int64_t id;
     enum hit_kind kind; // what it drags: MAP, SCROLL, or BLOCK for nothing
-    int scroll;         // SCROLL: which; else -1
+    int scroll;         // SCROLL: its id; else -1
     bool button;        // may still press the region below
-    bool taps;          // went down on the map itself
-    uint64_t hit_hash;  // region it went down on, 0 none
+    bool taps;          // touched the map itself
+    uint64_t hit_hash;  // region it touched, 0 none
     struct px_rect hit_box;
     struct action action; // of that region
     struct px_pt start, at;
     double start_ms, moved_ms; // last movement
     bool dragging, pressed;
     bool steers;      // one of the at most two fingers that move the map
-    bool second_tap;  // went down soon after a map tap, close to it
+    bool second_tap;  // touched soon after a map tap, close to it
     bool spent;       // was part of a two-finger gesture: lifting it is no tap
-    double anchor_ms; // since when it moves what it moves alone; no fling in the first 100 ms
-    // its last 100 ms, for velocity; fingers of two people fling apart
+    double anchor_ms; // since when it moves the map alone; no fling in the first 100 ms
+    // Its last 100 ms, for the velocity; two people's fingers fling separately.
     struct {
         double t_ms;
         struct px_pt p;
@@ -92,32 +92,31 @@ struct gesture {
     bool pinching;
     double pinch_start_ms;
     double pinch_dist; // px at the last event
-    // the last 100 ms of a pinch, for its speed; when and where it ended, and how fast
+    // The last 100 ms of a pinch, for its speed; when and where it ended, and how fast.
     struct {
         double t_ms, octaves;
     } pinch_trail[GESTURE_TRAIL];
     int n_pinch_trail;
     double pinch_end_ms, pinch_rate; // octaves/s
     struct px_pt pinch_mid;
-    bool pinch_moved;        // the middle has left its slop: the map follows it
+    bool pinch_moved;        // the midpoint has left its slop: the map follows it
     bool pinch_zooms;        // the distance has left its threshold
-    double pinch_from_dist;  // px when the two fingers were anchored
-    struct px_pt pinch_from; // their middle then
-    bool two_tap;            // two fingers came and the first left, all without moving
+    double pinch_from_dist;  // px between the fingers when they were anchored
+    struct px_pt pinch_from; // their midpoint then
+    bool two_tap;            // two fingers touched and the first lifted, all without moving
     struct px_pt two_tap_at;
 };
 
 void gesture_init(struct gesture *g, const struct gesture_opts *opts);
 void gesture_resize(struct gesture *g, const struct gesture_opts *opts);
 
-// Feeds one event. Writes at most GESTURE_MAX_ACTIONS actions into out[] and returns how many; each
-// carries the event's time. `hits` is the list last shown. focus_hash: region that has the keyboard
-// focus, 0 none.
+// Feeds one event. Writes at most GESTURE_MAX_ACTIONS actions to out[] and returns their number;
+// each has the event's time. `hits` is the list last shown. focus_hash: the focused region, 0 none.
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS]);
 
-// Lets go of fingers that were silent and unmoved for 4 s; same output as gesture_feed(). One that
-// moves after all drags on from where it then is; it presses and taps nothing.
+// Drops fingers that were silent and unmoved for 4 s; same output as gesture_feed(). A dropped
+// finger that moves again drags from its new place, and neither presses nor taps.
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS]);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "input/gesture.h"
 
-// Where actions of one event go. Further ones than fit are dropped; tests show that none are.
+// Collects the actions of one event. Excess actions are dropped; tests prove there are none.
 struct sink {
     struct action *out;
     int n;
@@ -12,7 +12,7 @@ struct sink {
 };
 
 void sink_put(struct sink *s, struct action a);
-// What tapping (or activating by key) a region does.
+// Adds what tapping a region, or activating it by key, does.
 void sink_activate(struct sink *s, const struct action *a, struct px_rect box);
 
 void gesture_wheel(const struct hit_list *hits, const struct input_event *e, struct sink *s);

@@ -1,4 +1,4 @@
-// gesture_keys: wheel, trackpad and keys: everything a finger does, without one.
+// gesture_keys: wheel, trackpad and keys, which can do everything a finger can.
 #include "input/gesture_in.h"
 
 #include <math.h>
@@ -32,7 +32,7 @@ static const struct hit *last_of(const struct hit_list *hits, enum hit_kind kind
     return NULL;
 }
 
-// d: where the content goes. Up and down belong to the last scroller, if there is one.
+// d: movement of the content. Up and down go to the last scroller, if there is one.
 static void key_move(const struct hit_list *hits, struct px_pt d, struct sink *s)
 {
     const struct hit *scroller = last_of(hits, HIT_SCROLL);
@@ -50,7 +50,8 @@ static void key_page(const struct gesture *g, const struct hit_list *hits, doubl
     key_move(hits, (struct px_pt){0, sign * 0.85 * h}, s);
 }
 
-// To the top or end of the column; at the top, or without one, the first key means the first view.
+// Goes to the top or end of the column; at the top, or without a column, Home goes to the first
+// view.
 static void key_end(const struct hit_list *hits, bool top, struct sink *s)
 {
     const struct hit *scroller = last_of(hits, HIT_SCROLL);
@@ -60,7 +61,7 @@ static void key_end(const struct hit_list *hits, bool top, struct sink *s)
         sink_put(s, (struct action){.kind = ACTION_HOME});
 }
 
-// With a focus the arrows move it; without one they move the column or the map.
+// With a focus, arrows move it; without one they move the column or the map.
 static void key_arrow(const struct hit_list *hits, struct px_pt d, uint64_t focus_hash,
                       struct sink *s)
 {

@@ -1,5 +1,5 @@
-// screen: the screens and scrolling columns there are, as plain data every module may ask for. The
-// rows come from base/screens.h.
+// screen: all screens and scrolling columns, as plain data for any module. The rows come from
+// base/screens.h.
 #ifndef INPUT_SCREEN_H
 #define INPUT_SCREEN_H
 

@@ -126,7 +126,7 @@ static enum input_key key_of(SDL_Keycode k)
     return KEY_OTHER;
 }
 
-// A key held down goes on moving, zooming and stepping; it does not flicker between languages.
+// A held key keeps moving, zooming and stepping, but does not flicker between languages.
 static bool repeats(enum input_key key)
 {
     return key != KEY_ENTER && key != KEY_ESCAPE && key != KEY_HOME && key != KEY_END &&

@@ -1,6 +1,6 @@
-// sdl_input: SDL events -> struct input_event; the only file of input/ that knows SDL.
-// Fingers arrive as 0..1 of the window (SDL 2), the mouse in window units; both become canvas px
-// here and nowhere else. Main thread.
+// sdl_input: SDL events -> struct input_event; the only file of input/ that uses SDL. Fingers
+// arrive as 0..1 of the window (SDL 2), the mouse in window units; both become canvas px here and
+// nowhere else. Main thread.
 #ifndef INPUT_SDL_INPUT_H
 #define INPUT_SDL_INPUT_H
 
@@ -8,13 +8,13 @@
 
 #include "input/gesture.h"
 
-// What one SDL event meant; bits.
+// What one SDL event means; bits.
 enum sdl_input_flag {
-    SDL_INPUT_EVENT = 1,    // *out was filled
-    SDL_INPUT_QUIT = 2,     // the window was closed, or the system asks
-    SDL_INPUT_RESIZED = 4,  // measure the window anew; fingers were let go
-    SDL_INPUT_RESET = 8,    // textures are lost: make them again
-    SDL_INPUT_EXPOSED = 16, // show the frame again
+    SDL_INPUT_EVENT = 1,    // *out is set
+    SDL_INPUT_QUIT = 2,     // the window was closed, or the system asks to quit
+    SDL_INPUT_RESIZED = 4,  // measure the window again; fingers were dropped
+    SDL_INPUT_RESET = 8,    // textures are lost: create them again
+    SDL_INPUT_EXPOSED = 16, // present the frame again
 };
 
 struct sdl_input {
@@ -25,12 +25,12 @@ struct sdl_input {
     struct px_pt mouse; // canvas px, last known
 };
 
-// Before the window opens: no touch made from mice, no mice made from touch, gestures of SDL's own
-// dropped before they are queued.
+// Call before the window opens: no touch events made from mice, no mouse events made from touch,
+// and SDL's own gestures dropped before they are queued.
 void sdl_input_setup(void);
 
-// Turns one event into at most one input event; returns SDL_INPUT_* bits, 0 for what means nothing.
-// Non-finite coordinates pass through; gesture_feed() drops them.
+// Converts one event into at most one input event; returns SDL_INPUT_* bits, 0 if it means nothing.
+// Passes non-finite coordinates on; gesture_feed() drops them.
 unsigned sdl_input_read(struct sdl_input *si, const SDL_Event *e, struct input_event *out);
 
 #endif

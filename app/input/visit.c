@@ -11,12 +11,12 @@
 #define MAX_PX 100000.0
 #define MOVE_EVERY_MS 8.0
 #define TAP_MS 60.0
-#define REST_MS 120.0 // longer than the 100 ms that a fling looks back
+#define REST_MS 120.0 // longer than the 100 ms that a fling's velocity looks back
 #define PINCH_PX 160.0
-#define OWN_FINGERS 1000000 // ids of written gestures, far from those of panels
+#define OWN_FINGERS 1000000 // ids of written gestures, far from those of real panels
 
 struct word {
-    struct str s; // NUL behind
+    struct str s; // followed by NUL
     int column;
 };
 
@@ -30,8 +30,8 @@ struct reader {
     struct word words[MAX_WORDS];
     int n_words;
     double t_ms;
-    double num[5]; // numbers of the verb's arguments
-    bool bad;      // something on this line, or the visit is too long
+    double num[5]; // numeric arguments of the verb
+    bool bad;      // a fault on this line, or the visit is too long
 };
 
 static void bad_word(struct reader *r, int word, const char *what, const char *remedy,
@@ -43,7 +43,7 @@ static void bad_word(struct reader *r, int word, const char *what, const char *r
     r->bad = true;
 }
 
-static void add(struct reader *r, struct visit_step step)
+static void add_step(struct reader *r, struct visit_step step)
 {
     if (r->v->n >= MAX_STEPS) {
         if (!r->bad)
@@ -61,7 +61,7 @@ static void add(struct reader *r, struct visit_step step)
 static void add_input(struct reader *r, double t_ms, struct input_event e)
 {
     e.t_ms = t_ms;
-    add(r, (struct visit_step){.t_ms = t_ms, .kind = VISIT_INPUT, .input = e});
+    add_step(r, (struct visit_step){.t_ms = t_ms, .kind = VISIT_INPUT, .input = e});
 }
 
 static void add_finger(struct reader *r, double t_ms, enum input_kind kind, int64_t id,
@@ -93,12 +93,12 @@ static int64_t own_finger(const struct reader *r, int k)
     return OWN_FINGERS + 2 * (int64_t)r->line + k;
 }
 
-// --- verbs; their words are counted and their numbers read before
+// --- verbs; word counts and numbers are checked before
 
 static void verb_size(struct reader *r)
 {
     struct px_size size = {(int)r->num[0], (int)r->num[1]};
-    add(r, (struct visit_step){.t_ms = r->t_ms, .kind = VISIT_SIZE, .size = size});
+    add_step(r, (struct visit_step){.t_ms = r->t_ms, .kind = VISIT_SIZE, .size = size});
 }
 
 static void verb_down(struct reader *r)
@@ -111,7 +111,7 @@ static void verb_move(struct reader *r)
     add_finger(r, r->t_ms, INPUT_MOVE, (int64_t)r->num[0], (struct px_pt){r->num[1], r->num[2]});
 }
 
-// Where a raw finger was last; an `up` line does not say.
+// Where a raw finger was last, which an `up` line does not give.
 static struct px_pt last_place(const struct reader *r, int64_t id)
 {
     for (size_t i = r->v->n; i > 0; i--) {
@@ -186,15 +186,15 @@ static void verb_tap_on(struct reader *r)
                            .name = r->words[2].s,
                            .input = {.kind = INPUT_DOWN, .finger = own_finger(r, 0)}};
     s.input.t_ms = s.t_ms;
-    add(r, s);
+    add_step(r, s);
     s.kind = VISIT_TAP_UP;
     s.input.kind = INPUT_UP;
     s.input.t_ms = s.t_ms = r->t_ms + TAP_MS;
-    add(r, s);
+    add_step(r, s);
 }
 
-// Down at a, a move every 8 ms, the last exactly at b.
-static void stroke(struct reader *r, int64_t id, struct px_pt a, struct px_pt b, double ms)
+// Down at a, a move every 8 ms, the last one exactly at b.
+static void add_stroke(struct reader *r, int64_t id, struct px_pt a, struct px_pt b, double ms)
 {
     add_finger(r, r->t_ms, INPUT_DOWN, id, a);
     for (double t = MOVE_EVERY_MS; t < ms; t += MOVE_EVERY_MS) {
@@ -218,7 +218,7 @@ static void drag(struct reader *r, double rest_ms)
     struct px_pt a = {r->num[0], r->num[1]}, b = {r->num[2], r->num[3]};
     if (!duration(r, 6, r->num[4]))
         return;
-    stroke(r, own_finger(r, 0), a, b, r->num[4]);
+    add_stroke(r, own_finger(r, 0), a, b, r->num[4]);
     add_finger(r, r->t_ms + r->num[4] + rest_ms, INPUT_UP, own_finger(r, 0), b);
 }
 
@@ -247,33 +247,34 @@ static void verb_pinch_on(struct reader *r)
     for (int k = 0; k < 2; k++) {
         double side = k ? 1 : -1;
         struct px_pt a = {at.x + side * from, at.y}, b = {at.x + side * to, at.y};
-        stroke(r, own_finger(r, k), a, b, ms);
+        add_stroke(r, own_finger(r, k), a, b, ms);
         add_finger(r, r->t_ms + ms, INPUT_UP, own_finger(r, k), b);
     }
 }
 
 static void verb_shot(struct reader *r)
 {
-    add(r, (struct visit_step){.t_ms = r->t_ms, .kind = VISIT_SHOT, .name = r->words[2].s});
+    add_step(r, (struct visit_step){.t_ms = r->t_ms, .kind = VISIT_SHOT, .name = r->words[2].s});
 }
 
 static void verb_expect(struct reader *r)
 {
-    add(r,
-        (struct visit_step){
-            .t_ms = r->t_ms, .kind = VISIT_EXPECT, .name = r->words[2].s, .value = r->words[3].s});
+    add_step(r, (struct visit_step){.t_ms = r->t_ms,
+                                    .kind = VISIT_EXPECT,
+                                    .name = r->words[2].s,
+                                    .value = r->words[3].s});
 }
 
 static void verb_end(struct reader *r)
 {
-    add(r, (struct visit_step){.t_ms = r->t_ms, .kind = VISIT_END});
+    add_step(r, (struct visit_step){.t_ms = r->t_ms, .kind = VISIT_END});
 }
 
 struct verb {
     const char *name;
     int n_least, n_most; // arguments
-    int n_numbers;       // of them, from the first
-    double least;        // of each number
+    int n_numbers;       // how many of them are numbers, from the first
+    double least;        // least value of each number
     void (*read)(struct reader *r);
 };
 
@@ -311,7 +312,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-// One word more than MAX_WORDS is never needed: any verb has fewer, the count is then wrong.
+// One word more than MAX_WORDS is enough: no verb has so many, so the count is wrong.
 static void split(struct reader *r, struct str line)
 {
     r->n_words = 0;
@@ -359,7 +360,7 @@ static void read_line(struct reader *r, struct str line)
         verb->read(r);
 }
 
-// Merging keeps the order of equal times, which qsort does not.
+// Merge sort keeps the order of equal times; qsort does not.
 static void sort_steps(struct arena *a, struct visit *v)
 {
     struct visit_step *from = v->steps, *to = v->n ? ARENA_ARRAY(a, struct visit_step, v->n) : NULL;

@@ -29,8 +29,8 @@
 enum visit_kind {
     VISIT_INPUT,  // input
     VISIT_SIZE,   // size
-    VISIT_TAP_ON, // name: a finger goes down on it (input: id and time)
-    VISIT_TAP_UP, // and lifts where it went down
+    VISIT_TAP_ON, // name: a finger touches it (input: id and time)
+    VISIT_TAP_UP, // and lifts at the same place
     VISIT_SHOT,   // name
     VISIT_EXPECT, // name = value
     VISIT_END,
@@ -42,29 +42,28 @@ struct visit_step {
     struct input_event input;
     struct px_size size;
     struct str name, value; // visit's arena
-    int line;               // it came from, for messages
+    int line;               // source line, for messages
 };
 
 struct visit {
-    struct visit_step *steps; // by time; steps of one time in the order of their lines
+    struct visit_step *steps; // by time; steps of the same time in the order of their lines
     size_t n;
 };
 
-// Reads a whole file's bytes; `name` is what diagnostics call it. Bad lines are reported, with line
-// and column, and left out. False when there was any. Steps live in the arena.
+// Reads the bytes of a whole file; `name` appears in diagnostics. Bad lines are reported with line
+// and column, and skipped. False if there are any. Steps live in the arena.
 bool visit_read(struct arena *a, struct str bytes, const char *name, struct visit *v,
                 struct diag_list *problems);
 
-// The next step due at or before t_ms; *at counts the steps already given. NULL when none is due.
+// The next step due at or before t_ms; *at counts the steps already returned. NULL if none is due.
 const struct visit_step *visit_next(const struct visit *v, size_t *at, double t_ms);
 
-// The event that a step of kind INPUT, TAP_ON or TAP_UP stands for, with the regions as they are
-// now. *held carries the place between TAP_ON and TAP_UP. False when the step is of another kind or
-// no region has its name.
+// The event of a step of kind INPUT, TAP_ON or TAP_UP, given the current regions. *held carries the
+// place from TAP_ON to TAP_UP. False for other kinds, or if no region has its name.
 bool visit_event(const struct visit_step *step, const struct hit_list *hits, struct px_pt *held,
                  struct input_event *out);
 
-// Writes one raw event as a line, its time relative to `from_ms`. False when the disk refuses.
+// Writes one raw event as a line, its time relative to `from_ms`. False if writing fails.
 bool visit_write_event(FILE *f, const struct input_event *e, double from_ms);
 bool visit_write_size(FILE *f, struct px_size size, double at_ms);
 

@@ -6,9 +6,9 @@
 #include "state/curve.h"
 #include "state/state_in.h"
 
-#define MAX_SHUFFLED 64 // stops beyond stay where the file has them
+#define MAX_SHUFFLED 64 // stops beyond this keep their order
 #define DRAG_UNITS 320.0
-#define PINCH_UNITS 90.0 // from the middle to each finger, before
+#define PINCH_UNITS 90.0 // from the centre to each finger, before the pinch
 #define PINCH_FACTOR 1.7
 
 // splitmix64 (Steele, Lea and Flood 2014).
@@ -27,7 +27,7 @@ static void swap(int *a, int *b)
     *b = t;
 }
 
-// Fisher and Yates, from place `first` on.
+// Fisher-Yates shuffle, from position `first` on.
 static void shuffle(uint64_t seed, int round, int first, int n, int order[MAX_SHUFFLED])
 {
     for (int i = 0; i < n; i++)
@@ -37,11 +37,11 @@ static void shuffle(uint64_t seed, int round, int first, int n, int order[MAX_SH
                                              (uint64_t)(i - first + 1))]);
 }
 
-// A round that would begin with the stop that ended the one before begins with its second.
+// If a round would begin with the last stop of the round before, its first two are exchanged.
 static void order_of(uint64_t seed, int round, int n, int order[MAX_SHUFFLED])
 {
     int before[MAX_SHUFFLED];
-    bool turns = n < 3; // two stops only take turns
+    bool turns = n < 3; // two stops alternate
     shuffle(seed, turns ? 0 : round, round == 0 || turns, n, order);
     if (round == 0 || turns)
         return;
@@ -59,13 +59,13 @@ int attract_order(uint64_t seed, int round, int at, int n)
     return order[at];
 }
 
-static uint64_t here(const struct state *s, uint64_t what)
+static uint64_t mix_for_stop(const struct state *s, uint64_t what)
 {
     return attract_mix(s->seed ^ what << 32, (uint64_t)s->attract_round, (uint64_t)s->attract_at);
 }
 
-// 0..1
-static double share(uint64_t v)
+// Maps v to 0..1.
+static double unit_share(uint64_t v)
 {
     return (double)(v >> 11) / 9007199254740992.0;
 }
@@ -75,7 +75,7 @@ static void stop_begins(struct state *s, const struct world *w, double t_ms)
     s->attract_stop = attract_order(s->seed, s->attract_round, s->attract_at, w->model->n_attract);
     s->attract_ms = t_ms;
     s->ghost_on = false;
-    camera_target_attract(s, w, 0.62 + 0.2 * share(here(s, 1)), t_ms);
+    camera_target_attract(s, w, 0.62 + 0.2 * unit_share(mix_for_stop(s, 1)), t_ms);
 }
 
 void attract_begin(struct state *s, const struct world *w, double t_ms)
@@ -92,7 +92,7 @@ static double stop_ms(const struct state *s, const struct world *w)
     return w->model->attract[s->attract_stop].seconds * 1000;
 }
 
-// There is no time for it in a short stop, and it moves: none with less motion.
+// A short stop has no time for it, and less motion excludes it.
 static bool has_ghost(const struct state *s, const struct world *w)
 {
     return s->screen == SCREEN_ATTRACT && w->model->n_attract && !s->less_motion &&
@@ -101,23 +101,23 @@ static bool has_ghost(const struct state *s, const struct world *w)
 
 static enum ghost_kind kind_of(const struct state *s)
 {
-    // In turns, so that each is seen soon; the seed says where they begin.
+    // Gestures alternate, so that all are seen soon; the seed chooses the first.
     return (enum ghost_kind)(
         GHOST_TAP +
         (attract_mix(s->seed, 0, 7) + (uint64_t)s->attract_at + (uint64_t)s->attract_round) % 3);
 }
 
-// The middle of what no card covers, a little to one side.
+// The middle of the part that no card covers, shifted a little to one side.
 static struct px_pt free_middle(const struct state *s, const struct world *w)
 {
     const struct attract_stop *stop = &w->model->attract[s->attract_stop];
     struct px_rect f =
         stop->initiative >= 0 ? layout_free(&s->layout, s->layout.panel) : s->layout.stage;
-    return (struct px_pt){f.x + f.w * (0.42 + 0.16 * share(here(s, 2))),
-                          f.y + f.h * (0.42 + 0.16 * share(here(s, 3)))};
+    return (struct px_pt){f.x + f.w * (0.42 + 0.16 * unit_share(mix_for_stop(s, 2))),
+                          f.y + f.h * (0.42 + 0.16 * unit_share(mix_for_stop(s, 3)))};
 }
 
-// On the card that has surfaced, or on a site.
+// A place on the surfaced card, or on a site.
 static struct px_pt tap_place(const struct state *s, const struct world *w)
 {
     const struct model *m = w->model;
@@ -127,7 +127,7 @@ static struct px_pt tap_place(const struct state *s, const struct world *w)
                               l->portrait ? l->stage.h - 360 * l->k : l->stage.h / 2};
     if (!m->n_sites)
         return free_middle(s, w);
-    const struct site *site = &m->sites[here(s, 4) % (uint64_t)m->n_sites];
+    const struct site *site = &m->sites[mix_for_stop(s, 4) % (uint64_t)m->n_sites];
     return map_view_to_px(&s->camera.view, map_from_geo(site->label));
 }
 
@@ -136,7 +136,7 @@ static double ghost_t(const struct state *s)
     return s->now_ms - s->attract_ms - GHOST_AT_MS;
 }
 
-// How far the gesture has come, 0..1.
+// Progress of the gesture, 0..1.
 static double act_t(const struct state *s)
 {
     return curve_standard((ghost_t(s) - GHOST_IN_MS) / GHOST_ACT_MS);
@@ -144,7 +144,7 @@ static double act_t(const struct state *s)
 
 static struct px_pt drag_by(const struct state *s, double t)
 {
-    double turn = 2 * 3.14159265358979323846 * share(here(s, 5)),
+    double turn = 2 * 3.14159265358979323846 * unit_share(mix_for_stop(s, 5)),
            way = DRAG_UNITS * s->layout.k * t;
     return (struct px_pt){way * cos(turn), way * 0.6 * sin(turn)};
 }
@@ -182,7 +182,7 @@ bool attract_ghost(const struct state *s, const struct world *w, struct ghost *o
     return true;
 }
 
-// The map follows the hand, from where it stood when the hand came down.
+// Moves the map with the hand, from where the map was when the hand touched.
 static bool follow_ghost(struct state *s, const struct world *w)
 {
     double t = ghost_t(s);

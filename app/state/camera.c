@@ -26,7 +26,7 @@ void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
                  const struct map_limits *lim)
 {
-    // A second step during the first goes on from where the first would have ended.
+    // A second step during the first continues from the first one's end.
     struct map_view end = c->motion == CAMERA_ZOOM ? c->to : c->view;
     map_view_zoom(&end, anchor, factor, lim);
     c->from = c->view;
@@ -90,8 +90,8 @@ static void tick_zoom(struct camera *c, double t, const struct map_limits *lim)
     c->view = t >= 1 ? c->to : v;
 }
 
-// The part of a fling's speed with which it ends: always in the same place, however the frames
-// fall.
+// The share of a fling's speed at which it ends. It always ends in the same place, whatever the
+// frame times.
 static double fling_end(const struct camera *c)
 {
     bool zooms = c->motion == CAMERA_ZOOM_FLING;
@@ -100,7 +100,8 @@ static double fling_end(const struct camera *c)
     return speed > end ? end / speed : 1;
 }
 
-// Where a fling is when `decay` of its speed is left. Beyond the limits it stretches the band.
+// The view of a fling when `decay` of its speed is left. Beyond the limits it stretches the rubber
+// band.
 static struct map_view fling_at(const struct camera *c, double decay, const struct map_limits *lim)
 {
     struct map_view v = c->from;
@@ -142,7 +143,7 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
         return false;
     case CAMERA_FLIGHT:
         c->view = map_flight_at(&c->from, &c->to, curve_standard(t));
-        map_view_clamp(&c->view, lim); // the path may rise above what the region allows
+        map_view_clamp(&c->view, lim); // the flight path may rise above the limits
         if (t >= 1)
             c->view = c->to;
         break;

@@ -1,5 +1,6 @@
-// camera: the map's view in motion: still, flying, stepping a zoom or flung. A function of its
-// start and the time, so that a recorded visit replays frame for frame. Any touch can take it over.
+// camera: the map's view in motion: at rest, flying, stepping a zoom, or flung. It is a function of
+// its start and the time, so that a recorded visit replays frame for frame. A touch interrupts any
+// motion.
 #ifndef STATE_CAMERA_H
 #define STATE_CAMERA_H
 
@@ -17,32 +18,33 @@ enum camera_motion {
 };
 
 struct camera {
-    struct map_view view; // at the last tick
+    struct map_view view; // as of the last tick
     enum camera_motion motion;
     double t0_ms, ms;
     struct map_view from, to;
     struct px_pt anchor, velocity; // ZOOM; FLING: px/s at t0
     double factor;                 // ZOOM: whole step; ZOOM_FLING: octaves/s at t0
-    bool held;                     // fingers have it: it may be stretched beyond the limits
+    bool held;                     // by fingers, which may stretch it beyond the limits
 };
 
-// Goes to `to` at once or, with ms < 0, in the time map_flight_ms() gives.
+// Flies to `to`: at once with ms 0, or with ms < 0 in the time of map_flight_ms().
 void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms);
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
                  const struct map_limits *lim);
 void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms);
-// The zoom of a pinch goes on about its anchor.
+// Continues a pinch's zoom about its anchor.
 void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per_s, double t_ms);
-// Back inside the limits, if it is beyond them; at once with ms 0.
+// Returns inside the limits if the view is beyond them; at once with ms 0.
 void camera_settle(struct camera *c, double t_ms, double ms, const struct map_limits *lim);
 void camera_stop(struct camera *c);
-// Moves to time t_ms. True when the view changed.
+// Advances to t_ms. True if the view changed.
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim);
-// Both look at the same place at the same scale.
+// Whether both show the same place at the same scale.
 bool camera_same_view(const struct map_view *a, const struct map_view *b);
-// The scale is changing now (flight or zoom).
+// Whether the scale is changing (flight or zoom).
 bool camera_scaling(const struct camera *c);
-// Where a motion that changes the scale will end, if nobody takes over; false when there is none.
+// The view at the end of a motion that changes the scale, if not interrupted; false if there is
+// none.
 bool camera_end(const struct camera *c, const struct map_limits *lim, struct map_view *out);
 
 #endif

@@ -36,8 +36,9 @@ static struct map_box sites_box(const struct model *m)
     return m->n_sites ? all : box_around(m->home_sw, m->home_ne);
 }
 
-// What is under a panel need not exist: with one open the camera may look past the region's east
-// (panels at the right; west for the left hand) or south (at the bottom), and a little wider.
+// What a panel hides need not exist. With a panel open the camera may look past the region's edge
+// on the panel's side (east; west in the left-handed layout; south for a panel at the bottom), and
+// zoom out slightly further.
 struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay)
 {
     struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
@@ -96,7 +97,7 @@ struct map_pt state_compare_at(const struct model *m, int from, int to, struct m
     return (struct map_pt){b.x + (p.x - a.x) * k, b.y + (p.y - a.y) * k};
 }
 
-// The open site, and what is laid over it.
+// The box of the open site and of the outline laid over it.
 static struct map_box compared_box(const struct state *s, const struct model *m)
 {
     struct map_box own = site_box(m, s->site.now);
@@ -115,7 +116,7 @@ bool camera_target_find(const struct state *s, const struct world *w, struct map
     const struct initiative *card = s->card.now >= 0 ? &m->initiatives[s->card.now] : NULL;
     if (card && card->n_sites)
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), site_box(m, card->sites[0]), 0.86);
-    else if (card) // said of no place: the sites stand beside it
+    else if (card) // it names no place: show the sites beside it
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
     else if (s->site.now >= 0)
         *out = fit(s, layout_free(&s->layout, s->layout.panel), compared_box(s, m), 0.86);
@@ -144,7 +145,7 @@ void camera_target_again(struct state *s, const struct world *w, bool had_overla
     s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
     struct map_view to = s->camera.view;
     camera_target_find(s, w, &to);
-    if (!state_has_overlay(s)) // nothing lies under a panel any more
+    if (!state_has_overlay(s)) // no panel covers the map any more
         map_view_clamp(&to, &s->limits);
     if (camera_same_view(&to, &s->camera.view))
         camera_stop(&s->camera);

@@ -7,7 +7,7 @@ static double bezier(double p1, double p2, double s)
     return 3 * r * r * s * p1 + 3 * r * s * s * p2 + s * s * s;
 }
 
-// y at x = t; x(s) is monotonic for control points in 0..1, so halving finds s.
+// y at x = t. x(s) is monotonic for control points in 0..1, so bisection finds s.
 static double ease(double x1, double y1, double x2, double y2, double t)
 {
     if (t <= 0)

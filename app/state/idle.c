@@ -34,7 +34,7 @@ static void save_place(struct state *s)
         p->scroll[i] = s->scrolls[i].y;
 }
 
-// The map as it was, on the canvas as it is now; and where it goes back to.
+// Restores the map's view on the current canvas, and the view it returns to.
 static void bring_back_map(struct state *s, const struct world *w, double t_ms)
 {
     bool over = state_has_overlay(s);
@@ -73,14 +73,14 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->card_from = (struct px_rect){0};
     s->n_stack = p->n_stack;
     memcpy(s->stack, p->stack, sizeof s->stack);
-    for (int i = 0; i < N_SCROLLS; i++) // the scene has not measured yet; it clamps afterwards
+    for (int i = 0; i < N_SCROLLS; i++) // the scene has not measured yet, and clamps later
         s->scrolls[i] = (struct scroller){.y = p->scroll[i], .max = p->scroll[i]};
     bring_back_map(s, w, a->t_ms);
     s->saved_ms = -1;
     return REDRAW_FRAME | REDRAW_TEXT;
 }
 
-// Everything the visitor set is forgotten; attract begins.
+// Forgets everything the visitor set, and starts attract.
 static void idle_reset(struct state *s, const struct world *w, double t_ms)
 {
     save_place(s);

@@ -13,7 +13,7 @@ static struct px_rect scaled(double k, double x, double y, double w, double h)
     return (struct px_rect){round(x * k), round(y * k), round(w * k), round(h * k)};
 }
 
-// A panel of that width at the side of the other hand's.
+// A panel of that width, opposite to the controls' side.
 static struct px_rect side_panel(const struct layout *l, double w, double panel_w)
 {
     double y = l->stage.y / l->k + 24, h = l->stage.h / l->k - 48;
@@ -27,7 +27,7 @@ static void place_landscape(struct layout *l, double w)
     l->sheet = side_panel(l, w, fmin(1208 + 240 * (l->text - 1), w - 480));
 }
 
-// From so far down the canvas to the dock; lowered, not above what is reached.
+// A panel from y down to the dock; with lowered controls, not above reach.
 static struct px_rect upright_panel(const struct layout *l, double w, double y)
 {
     double top = l->stage.y / l->k, end = (l->stage.y + l->stage.h) / l->k;
@@ -43,7 +43,7 @@ static void place_portrait(struct layout *l, double w)
     l->sheet = upright_panel(l, w, 480 - 120 * (l->text - 1));
 }
 
-// At least so much is left for the dock and what stands above it, units.
+// Least height of the dock and everything above it, units.
 static double least_height(const struct layout *l)
 {
     return l->portrait ? 900 : 620;
@@ -94,7 +94,7 @@ struct px_rect layout_free(const struct layout *l, struct px_rect panel)
     struct px_rect above = {gap, 150 * l->k, l->view.w - 2 * gap, panel.y - 150 * l->k - gap};
     bool side = fmax(beside.w, 0) * beside.h > fmax(above.h, 0) * above.w;
     struct px_rect free = side ? beside : above;
-    if (side) { // the title stands at the top
+    if (side) { // the title is at the top
         free.y += 110 * l->k;
         free.h -= 110 * l->k;
     }

@@ -8,7 +8,7 @@
 #define FLING_TAU_MS 325.0
 #define FLING_END_PX_S 12.0
 
-static void put(struct scroller *s, double y)
+static void set_y(struct scroller *s, double y)
 {
     s->y = clamp_d(y, 0, s->max);
 }
@@ -16,7 +16,7 @@ static void put(struct scroller *s, double y)
 void scroller_drag(struct scroller *s, double dy)
 {
     s->flung = false;
-    put(s, s->y - dy);
+    set_y(s, s->y - dy);
 }
 
 void scroller_fling(struct scroller *s, double px_per_s, double t_ms)
@@ -38,7 +38,7 @@ bool scroller_tick(struct scroller *s, double t_ms)
         return false;
     double decay = exp(-fmax(t_ms - s->t0_ms, 0) / FLING_TAU_MS);
     double want = s->from - s->px_per_s * FLING_TAU_MS / 1000 * (1 - decay);
-    put(s, want);
+    set_y(s, want);
     if (fabs(s->px_per_s) * decay < FLING_END_PX_S || want != s->y)
         s->flung = false;
     return true;
@@ -47,5 +47,5 @@ bool scroller_tick(struct scroller *s, double t_ms)
 void scroller_range(struct scroller *s, double max)
 {
     s->max = fmax(max, 0);
-    put(s, s->y);
+    set_y(s, s->y);
 }

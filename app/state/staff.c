@@ -11,7 +11,7 @@ static void view_set(struct state *s, enum staff_view view)
     s->pressed = 0;
 }
 
-static unsigned digit(struct state *s, int d)
+static unsigned type_digit(struct state *s, int d)
 {
     size_t n = strlen(s->staff.pin);
     if (s->staff.view != STAFF_PIN || n + 1 >= sizeof s->staff.pin || d < 0 || d > 9)
@@ -21,7 +21,7 @@ static unsigned digit(struct state *s, int d)
     return REDRAW_FRAME;
 }
 
-static unsigned erase(struct state *s)
+static unsigned erase_digit(struct state *s)
 {
     size_t n = strlen(s->staff.pin);
     if (!n)
@@ -30,7 +30,7 @@ static unsigned erase(struct state *s)
     return REDRAW_FRAME;
 }
 
-static unsigned pass(struct state *s, bool right)
+static unsigned pin_checked(struct state *s, bool right)
 {
     if (s->staff.view != STAFF_PIN)
         return REDRAW_NONE;
@@ -39,7 +39,7 @@ static unsigned pass(struct state *s, bool right)
     return REDRAW_FRAME;
 }
 
-static unsigned ask(struct state *s, int what, int which)
+static unsigned ask_again(struct state *s, int what, int which)
 {
     if (s->staff.view != STAFF_PAGE)
         return REDRAW_NONE;
@@ -48,7 +48,7 @@ static unsigned ask(struct state *s, int what, int which)
     return REDRAW_FRAME;
 }
 
-static unsigned answer(struct state *s, bool yes)
+static unsigned answer_question(struct state *s, bool yes)
 {
     if (s->staff.view != STAFF_PAGE || !s->staff.asks)
         return REDRAW_NONE;
@@ -93,27 +93,27 @@ unsigned staff_apply(struct state *s, const struct action *a)
     case STAFF_OPEN:
         return open_staff(s, a->t_ms);
     case STAFF_DIGIT:
-        return digit(s, a->scroll);
+        return type_digit(s, a->scroll);
     case STAFF_ERASE:
-        return erase(s);
+        return erase_digit(s);
     case STAFF_ENTER:
         if (s->staff.view == STAFF_PIN && s->staff.pin[0])
             s->staff.wish = STAFF_WISH_PIN;
         return REDRAW_FRAME;
     case STAFF_PASS:
-        return pass(s, a->scroll != 0);
+        return pin_checked(s, a->scroll != 0);
     case STAFF_CLOSE:
         view_set(s, STAFF_CLOSED);
         return REDRAW_FRAME;
     case STAFF_TEST:
         return test(s);
     case STAFF_GO_BACK:
-        return ask(s, STAFF_ASKS_BACK, a->scroll);
+        return ask_again(s, STAFF_ASKS_BACK, a->scroll);
     case STAFF_QUIT:
-        return ask(s, STAFF_ASKS_QUIT, 0);
+        return ask_again(s, STAFF_ASKS_QUIT, 0);
     case STAFF_YES:
     case STAFF_NO:
-        return answer(s, a->index == STAFF_YES);
+        return answer_question(s, a->index == STAFF_YES);
     }
     return REDRAW_NONE;
 }

@@ -71,7 +71,7 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
     bool had = state_has_overlay(s);
     if (s->card.now >= 0 && s->n_stack < CARD_STACK)
         s->stack[s->n_stack++] = s->card.now;
-    if (tween_at(&s->card.in, a->t_ms) <= 0) // else it grows on from where it is
+    if (tween_at(&s->card.in, a->t_ms) <= 0) // else it grows on from its current size
         s->card_from = a->box;
     state_part_set(s, &s->card, a->index, a->t_ms);
     state_part_set(s, &s->take, -1, a->t_ms);
@@ -226,7 +226,7 @@ static unsigned set_filter(struct state *s, const struct world *w, const struct 
     return REDRAW_FRAME;
 }
 
-// Index settings: -1 asks for the next one.
+// want -1 chooses the next one.
 static unsigned set_index(int *at, int want, int n)
 {
     int next = want < 0 ? (*at + 1) % n : want;
@@ -266,8 +266,9 @@ static unsigned set_text_size(struct state *s, const struct world *w, const stru
     return redraw;
 }
 
-// Where things stand: lowered, or for the other hand.
-static unsigned set_stand(struct state *s, const struct world *w, bool *at, const struct action *a)
+// Moves the controls: lowered, or to the other side.
+static unsigned move_controls(struct state *s, const struct world *w, bool *at,
+                              const struct action *a)
 {
     unsigned redraw = set_flag(at, a->index);
     if (redraw)
@@ -275,8 +276,8 @@ static unsigned set_stand(struct state *s, const struct world *w, bool *at, cons
     return redraw;
 }
 
-// The visitor moves the map himself: it stays there when a panel closes.
-static void take_camera(struct state *s)
+// The visitor moved the map: it stays there when panels close.
+static void claim_camera(struct state *s)
 {
     camera_stop(&s->camera);
     if (state_has_overlay(s))
@@ -285,20 +286,20 @@ static void take_camera(struct state *s)
 
 static unsigned move_map(struct state *s, const struct action *a)
 {
-    take_camera(s);
+    claim_camera(s);
     struct map_view was = s->camera.view, *v = &s->camera.view;
     bool pans = a->kind != ACTION_ZOOM_NOW, zooms = a->kind != ACTION_PAN;
     struct px_pt d = pans ? a->d : (struct px_pt){0, 0};
     map_view_stretch(v, (struct px_pt){a->at.x - d.x, a->at.y - d.y}, zooms ? a->factor : 1, d,
                      &s->limits);
-    if (!s->camera.held) // keys and wheels stop at the bounds
+    if (!s->camera.held) // keys and wheels stop at the limits
         map_view_clamp(v, &s->limits);
     return camera_same_view(&was, v) ? REDRAW_NONE : REDRAW_FRAME;
 }
 
 static unsigned fling_map(struct state *s, const struct action *a)
 {
-    take_camera(s);
+    claim_camera(s);
     if (s->less_motion || !isfinite(a->d.x) || !isfinite(a->d.y))
         return REDRAW_NONE;
     camera_fling(&s->camera, a->d, a->t_ms);
@@ -307,7 +308,7 @@ static unsigned fling_map(struct state *s, const struct action *a)
 
 static unsigned fling_zoom(struct state *s, const struct action *a)
 {
-    take_camera(s);
+    claim_camera(s);
     if (s->less_motion || !isfinite(a->factor) || !isfinite(a->at.x) || !isfinite(a->at.y))
         return REDRAW_NONE;
     camera_zoom_fling(&s->camera, a->at, a->factor, a->t_ms);
@@ -319,13 +320,13 @@ static unsigned grab_map(struct state *s)
     s->camera.held = true;
     if (s->camera.motion == CAMERA_STILL)
         return REDRAW_NONE;
-    take_camera(s);
-    // A flight back from a stretched view, stopped where the limits have changed meanwhile.
+    claim_camera(s);
+    // Finishes a flight back from a stretched view if the limits have changed meanwhile.
     map_view_stretch(&s->camera.view, (struct px_pt){0, 0}, 1, (struct px_pt){0, 0}, &s->limits);
     return REDRAW_FRAME;
 }
 
-// What moves goes on and settles by itself.
+// Motions continue and settle by themselves.
 static unsigned release_map(struct state *s, const struct action *a)
 {
     s->camera.held = false;
@@ -390,7 +391,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
         s->px_per_mm = a->factor;
     state_lay_out(s);
     s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
-    s->camera.held = false; // the fingers of the old canvas are gone
+    s->camera.held = false; // the fingers belonged to the old canvas
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->camera.view, &s->limits);
@@ -410,8 +411,8 @@ static unsigned place_camera(struct state *s, const struct action *a)
     return REDRAW_FRAME;
 }
 
-// Nobody holds the camera and nothing moves it, yet it is beyond its limits: whatever stopped it
-// there, it springs back.
+// Whether the camera is beyond its limits while no finger and no motion holds it: then it must
+// spring back, whatever left it there.
 static bool is_stretched(const struct state *s)
 {
     struct map_view in = s->camera.view;
@@ -429,7 +430,7 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
-    if (s->card.now < 0 && tween_done(&s->card.in, t_ms)) // the closed sheet is out of sight
+    if (s->card.now < 0 && tween_done(&s->card.in, t_ms)) // the sheet has closed completely
         s->scrolls[SCROLL_SHEET] = s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     moved |= s->staff.view ? staff_tick(s, t_ms) : idle_tick(s, w, t_ms);
     if (!s->staff.view)
@@ -441,8 +442,8 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     return moved ? REDRAW_FRAME : REDRAW_NONE;
 }
 
-// A touch anywhere: attract ends where the camera stands, the countdown is over.
-static unsigned wake(struct state *s, double t_ms)
+// Any touch ends attract where the camera is, and cancels the countdown.
+static unsigned wake_up(struct state *s, double t_ms)
 {
     unsigned redraw = REDRAW_NONE;
     s->touched_ms = t_ms;
@@ -511,11 +512,11 @@ static unsigned apply_setting(struct state *s, const struct world *w, const stru
     case ACTION_LESS_MOTION:
         return set_flag(&s->less_motion, a->index);
     case ACTION_LOW:
-        return state_can_lower(s) ? set_stand(s, w, &s->low, a) : REDRAW_NONE;
+        return state_can_lower(s) ? move_controls(s, w, &s->low, a) : REDRAW_NONE;
     case ACTION_LEFT_HAND:
-        return set_stand(s, w, &s->left, a);
+        return move_controls(s, w, &s->left, a);
     case ACTION_READ_ALOUD:
-        return s->can_read ? set_stand(s, w, &s->read_aloud, a) : REDRAW_NONE;
+        return s->can_read ? move_controls(s, w, &s->read_aloud, a) : REDRAW_NONE;
     case ACTION_HUSH:
         s->hushes++;
         return REDRAW_FRAME;
@@ -526,7 +527,7 @@ static unsigned apply_setting(struct state *s, const struct world *w, const stru
     }
 }
 
-static unsigned apply(struct state *s, const struct world *w, const struct action *a)
+static unsigned apply_kind(struct state *s, const struct world *w, const struct action *a)
 {
     switch (a->kind) {
     case ACTION_NONE:
@@ -535,7 +536,7 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
     case ACTION_TICK:
         return tick(s, w, a->t_ms);
     case ACTION_WAKE:
-        return wake(s, a->t_ms);
+        return wake_up(s, a->t_ms);
     case ACTION_SCREEN:
         return open_screen(s, w, a);
     case ACTION_SITE:
@@ -591,13 +592,13 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
         s->touched_ms = a->t_ms;
         return REDRAW_NONE;
     case ACTION_STAY:
-        return wake(s, a->t_ms);
+        return wake_up(s, a->t_ms);
     case ACTION_RESIZE:
         return resize(s, w, a);
     case ACTION_TOUR:
         return REDRAW_FRAME;
     case ACTION_PRESENTER:
-        return set_stand(s, w, &s->presenter, a);
+        return move_controls(s, w, &s->presenter, a);
     case ACTION_STAFF:
         return staff_apply(s, a);
     case ACTION_SEED:
@@ -607,7 +608,7 @@ static unsigned apply(struct state *s, const struct world *w, const struct actio
     return REDRAW_NONE;
 }
 
-// How many things lie open one over the other.
+// How many things are open on top of each other.
 static int depth(const struct state *s)
 {
     int cards = s->card.now >= 0 ? 1 + s->n_stack : 0;
@@ -615,8 +616,8 @@ static int depth(const struct state *s)
            (s->staff.view != STAFF_CLOSED);
 }
 
-// The focus goes into what opens and back to where it was when that closes.
-static void keep_focus(struct state *s, int was)
+// Moves the focus into what opens, and back to its old place when that closes.
+static void follow_focus(struct state *s, int was)
 {
     int is = depth(s);
     if (!s->focus || is == was)
@@ -634,9 +635,9 @@ static void keep_focus(struct state *s, int was)
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a)
 {
     int was = depth(s);
-    unsigned redraw = apply(s, w, a);
+    unsigned redraw = apply_kind(s, w, a);
     if (a->kind != ACTION_FOCUS)
-        keep_focus(s, was);
+        follow_focus(s, was);
     return redraw;
 }
 
@@ -700,7 +701,7 @@ bool state_opening(const struct state *s)
            part_moving(s, &s->take) || within(s, s->screen_ms, PANEL_MS);
 }
 
-// Something comes or goes, or what came in still counts up, staggers in, is drawn.
+// Whether a part opens, closes, counts up, staggers in or is drawn stroke by stroke.
 static bool part_alive(const struct state *s)
 {
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
@@ -712,7 +713,7 @@ static bool part_alive(const struct state *s)
 
 bool state_animating(const struct state *s, const struct world *w)
 {
-    if (s->staff.view) // nothing else is seen
+    if (s->staff.view) // it hides everything else
         return s->scrolls[SCROLL_STAFF].flung || (s->pressed && within(s, s->pressed_ms, PRESS_MS));
     if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0 || s->now_ms < s->settles_ms ||
         is_stretched(s))

@@ -1,50 +1,49 @@
 // state_in: what the files of state/ share. state.c: actions; camera_target.c: where the camera
-// belongs; idle.c: nobody touches; swap.c: other content; staff.c: the staff page; attract.c:
-// nobody is there. Not for other modules.
+// belongs; idle.c: idle timeout; swap.c: new content; staff.c: the staff page; attract.c: the idle
+// round. Not for other modules.
 #ifndef STATE_IN_H
 #define STATE_IN_H
 
 #include "state/state.h"
 
-// Something lies over the map: a panel, a site or a card.
+// Whether a panel, a site or a card covers part of the map.
 bool state_has_overlay(const struct state *s);
-// p, one of the state's own, shows `index` from now on (-1: nothing); what it showed leaves.
+// p, a part of s, opens item `index` (-1: none); its old item closes.
 void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms);
-// The screen changes: its panel comes, the one before leaves.
+// Changes the screen: its panel opens, the old one closes.
 void state_screen_set(struct state *s, enum screen screen, double t_ms);
-// The head of the list moves to the picture of the theme or site.
+// Moves the header of the list to the picture of the theme or site.
 void state_frieze_to(struct state *s, const struct model *m, double t_ms);
-// The layout for the canvas and settings as they are now.
+// Computes the layout for the current canvas and settings.
 void state_lay_out(struct state *s);
-// Back to the bare map; the camera stays.
+// Closes everything down to the bare map; the camera stays.
 void state_close_all(struct state *s, const struct world *w, double t_ms);
 
-// How far the camera may look, with or without something over the map.
+// The limits of the camera, with or without something over the map.
 struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay);
 struct map_view camera_target_home(const struct state *s, const struct model *m);
-// Where the camera belongs for what is open. False, *out untouched: it stays where it is.
+// Where the camera belongs for what is open. False, *out untouched: it stays.
 bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out);
-// For camera_fly(): 0 with less motion, else by the length of the way.
+// For camera_fly(): 0 with less motion, else by the length of the path.
 double camera_target_flight_ms(const struct state *s);
-// After something opened or closed: the camera goes where that belongs.
+// After something opened or closed, sends the camera where it now belongs.
 void camera_target_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);
-// The camera of the attract stop that begins now; a site fills `part` of what is free.
+// Sends the camera to the attract stop that begins; a site fills `part` of the free area.
 void camera_target_attract(struct state *s, const struct world *w, double part, double t_ms);
 
-// staff.c: ACTION_STAFF, the way back, and closing by itself. REDRAW_* bits.
+// staff.c: ACTION_STAFF, back, and closing after a pause. REDRAW_* bits.
 unsigned staff_apply(struct state *s, const struct action *a);
 unsigned staff_back(struct state *s);
 bool staff_tick(struct state *s, double t_ms);
 
-// How long nobody need touch: the reading time of what is shown, within 45 to 120 s.
+// How long the screen may stay untouched: its reading time, within 45 to 120 s.
 double idle_timeout_ms(const struct state *s);
-// Begins the countdown when it is time, and resets the visit at its end; true when something
-// changed.
+// Starts the countdown when due, and resets the visit at its end; true if something changed.
 bool idle_tick(struct state *s, const struct world *w, double t_ms);
-// attract.c: the next stop when it is time, the map under the ghost hand; true when something
-// changed.
+// attract.c: moves on to the next stop when due, and moves the map under the ghost hand; true if
+// something changed.
 bool attract_tick(struct state *s, const struct world *w, double t_ms);
-// The place before the reset again, within its 15 s. REDRAW_* bits.
+// Restores the place before the reset, within 15 s of it. REDRAW_* bits.
 unsigned idle_bring_back(struct state *s, const struct world *w, const struct action *a);
 
 #endif

@@ -2,7 +2,7 @@
 #include "state/attract.h"
 #include "state/state_in.h"
 
-// What a number of the old model is in the new one; -1 when it is gone.
+// The index in the new model of item i of the old one; -1 if it no longer exists.
 #define SAME(i, n, items, find) ((i) >= 0 && (i) < (n) ? find(to->model, (items)[i].id) : -1)
 
 static int card_in(const struct world *to, const struct model *m, int i)
@@ -54,7 +54,7 @@ static void move_filter(enum filter_kind *kind, int *index, const struct world *
     *index = i < 0 ? 0 : i;
 }
 
-// What a part shows or showed; what is gone is not drawn again on its way out.
+// Updates the items of a part; an item that no longer exists is not drawn while it closes.
 static void move_part(struct state *s, struct stage_part *p, int now, int was, double t_ms)
 {
     p->was = was;
@@ -95,7 +95,7 @@ static void move_attract(struct state *s, const struct world *to, double t_ms)
         s->attract_at = 0;
     int stop = attract_order(s->seed, s->attract_round, s->attract_at, to->model->n_attract);
     s->attract_stop = stop;
-    if (s->screen == SCREEN_ATTRACT) // another list: its stop begins again
+    if (s->screen == SCREEN_ATTRACT) // the list differs: restart its stop
         s->attract_ms = t_ms;
 }
 

@@ -7,9 +7,9 @@
 #include "state/curve.h"
 
 #define STIFF 10.0     // of the spring: e^-10 of the way is left at the end, a hundredth of a pixel
-#define MOST_SPEED 0.4 // of the spring's own: turned round, it hardly goes on first
+#define MOST_SPEED 0.4 // share of the spring's own speed: a reversed movement hardly overshoots
 
-static double along(enum tween_curve curve, double t)
+static double eased(enum tween_curve curve, double t)
 {
     switch (curve) {
     case TWEEN_ENTER:
@@ -24,7 +24,7 @@ static double along(enum tween_curve curve, double t)
     return curve_standard(t);
 }
 
-static double sprung(const struct tween *g, double dt)
+static double spring_at(const struct tween *g, double dt)
 {
     double w = STIFF / g->ms, away = g->from - g->to;
     return g->to + (away + (g->speed + w * away) * dt) * exp(-w * dt);
@@ -40,7 +40,7 @@ double tween_at(const struct tween *g, double t_ms)
     double dt = fmax(t_ms - g->t0_ms, 0);
     if (dt >= g->ms)
         return g->to;
-    return g->speed != 0 ? sprung(g, dt) : lerp_d(g->from, g->to, along(g->curve, dt / g->ms));
+    return g->speed != 0 ? spring_at(g, dt) : lerp_d(g->from, g->to, eased(g->curve, dt / g->ms));
 }
 
 void tween_to(struct tween *g, double to, double t_ms, double ms, enum tween_curve curve)
@@ -48,7 +48,7 @@ void tween_to(struct tween *g, double to, double t_ms, double ms, enum tween_cur
     if (to == g->to)
         return;
     double at = tween_at(g, t_ms), speed = 0;
-    if (!tween_done(g, t_ms) && ms > 0) { // never quite 0: it goes on as a spring
+    if (!tween_done(g, t_ms) && ms > 0) { // never exactly 0, so that it continues as a spring
         double most = MOST_SPEED * STIFF / ms * fmax(fabs(to - g->from), fabs(to - at));
         speed = clamp_d(at - tween_at(g, t_ms - 1), -most, most);
         speed = speed == 0 ? 1e-9 : speed;
