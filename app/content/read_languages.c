@@ -1,5 +1,5 @@
-// bundle.yaml, languages: which there are, and where they differ from what base/lang.h knows of
-// them.
+// read_languages: bundle.yaml, languages: which there are, and where they differ from what
+// base/lang.h knows of them.
 #include <stdio.h>
 
 #include "content/readers.h"

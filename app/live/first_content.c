@@ -1,4 +1,5 @@
-// The content asked for, its last good copy or the installed one, whichever can be shown first.
+// first_content: the content asked for, its last good copy or the installed one, whichever can be
+// shown first.
 #include "live/first_content.h"
 
 #include "base/log.h"

@@ -1,4 +1,4 @@
-// --set-pin: asks for the PIN of the staff page twice and writes its hash.
+// set_pin: --set-pin: asks for the PIN of the staff page twice and writes its hash.
 #include "program/set_pin.h"
 
 #include <stdio.h>

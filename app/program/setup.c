@@ -1,4 +1,4 @@
-// From the command line's options to what the exhibit is given.
+// setup: from the command line's options to what the exhibit is given.
 #include "program/setup.h"
 
 #include "platform/paths.h"

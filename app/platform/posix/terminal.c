@@ -1,4 +1,4 @@
-// A question on the terminal, by termios.
+// terminal: a question on the terminal, by termios.
 #include "platform/terminal.h"
 
 #include <assert.h>
