@@ -2,10 +2,12 @@
 #include "harness.h"
 
 #include <math.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/geom.h"
 #include "base/lang.h"
+#include "base/log.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -187,6 +189,64 @@ static void languages_are_known_by_their_tags(void **state)
     assert_false(lang_is(STR("zhx"), "zh") || lang_is(STR("z"), "zh"));
 }
 
+static const struct {
+    const char *name, *text, *shown;
+} log_rows[] = {
+    {"plain words, both languages", "a.hetao 河套 \\ %s", "a.hetao 河套 \\ %s"},
+    {"a forged line", "a\n2026-01-01T00:00:00 error: b.hetao",
+     "a\\x0A2026-01-01T00:00:00 error: b.hetao"},
+    {"a terminal's escape", "a\x1b[2Jb\r\t\x7f", "a\\x1B[2Jb\\x0D\\x09\\x7F"},
+    {"C1: the one-character CSI, next line",
+     "a\xc2\x9b"
+     "b\xc2\x85",
+     "a\\x9Bb\\x85"},
+    {"order turned",
+     "a\xe2\x80\xae"
+     "b\xe2\x81\xa6"
+     "c\xd8\x9c",
+     "a\\u202Eb\\u2066c\\u061C"},
+    {"line separator",
+     "a\xe2\x80\xa8"
+     "b",
+     "a\\u2028b"},
+    {"not UTF-8", "a\xff\xe6\xb2", "a\\xFF\\xE6\\xB2"},
+    {"the replacement character itself", "\xef\xbf\xbd", "\xef\xbf\xbd"},
+};
+
+static void a_log_line_is_one_line(void **state)
+{
+    (void)state;
+    char got[128], cut[6];
+    for (size_t i = 0; i < sizeof log_rows / sizeof *log_rows; i++) {
+        log_escape(str_from(log_rows[i].text), got, sizeof got);
+        if (strcmp(got, log_rows[i].shown) != 0)
+            fail_msg("%s: got \"%s\", expected \"%s\"", log_rows[i].name, got, log_rows[i].shown);
+    }
+    log_escape(str_from("ab\ncd"), cut, sizeof cut); // no half of an escape
+    assert_string_equal(cut, "ab");
+}
+
+// What LOG_WARN writes to standard error, through a file.
+static void log_lines_are_escaped(void **state)
+{
+    (void)state;
+    char got[256];
+    FILE *to = tmpfile();
+    assert_non_null(to);
+    fflush(stderr);
+    int kept = dup(2);
+    assert_true(kept >= 0 && dup2(fileno(to), 2) == 2);
+    LOG_WARN("updates: %s is not whole", "x\n2026-01-01T00:00:00 error: y\x1b[A");
+    dup2(kept, 2);
+    close(kept);
+    rewind(to);
+    size_t n = fread(got, 1, sizeof got - 1, to);
+    got[n] = 0;
+    fclose(to);
+    assert_non_null(strstr(got, "x\\x0A2026-01-01T00:00:00 error: y\\x1B[A is not whole\n"));
+    assert_ptr_equal(strchr(got, '\n'), got + n - 1);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test(name)
@@ -200,6 +260,8 @@ int main(void)
         T(boxes),
         T(colours),
         T(languages_are_known_by_their_tags),
+        T(a_log_line_is_one_line),
+        T(log_lines_are_escaped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

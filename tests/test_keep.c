@@ -1,6 +1,7 @@
 // test_keep: keeping a copy of the last good content: renewed whole or not at all.
 #include "harness.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -110,6 +111,51 @@ static void a_place_that_cannot_be_written_is_said(void **state)
     assert_false(content_keep(in(a, "src"), in(a, "state/good")));
 }
 
+// Which renames fail: those from a path that ends so.
+static const char *refused_from;
+
+int __real_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to)
+{
+    size_t n = strlen(from), m = refused_from ? strlen(refused_from) : n + 1;
+    if (n >= m && !strcmp(from + n - m, refused_from)) {
+        errno = EIO;
+        return -1;
+    }
+    return __real_rename(from, to);
+}
+
+static void a_rename_that_fails_leaves_the_older_copy(void **state)
+{
+    struct arena *a = *state;
+    static const char *const refused[] = {"state/good", "state/good.part"};
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    put(a, "src/ui.yaml", "three");
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        refused_from = refused[i];
+        assert_false(content_keep(in(a, "src"), in(a, "state/good")));
+        refused_from = NULL;
+        if (!holds(a, "state/good/ui.yaml", "one"))
+            fail_msg("%s: the older copy is gone", refused[i]);
+    }
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_true(holds(a, "state/good/ui.yaml", "three"));
+    assert_false(file_exists(in(a, "state/good.old")));
+}
+
+// The power went between the two renames: the only good copy stands aside.
+static void a_copy_left_aside_goes_only_for_a_new_one(void **state)
+{
+    struct arena *a = *state;
+    assert_true(content_keep(in(a, "src"), in(a, "state/good")));
+    assert_int_equal(rename(in(a, "state/good"), in(a, "state/good.old")), 0);
+    refused_from = "state/good.part";
+    assert_false(content_keep(in(a, "src"), in(a, "state/good")));
+    refused_from = NULL;
+    assert_true(holds(a, "state/good/ui.yaml", "one"));
+}
+
 static void each_path_has_its_own_copy(void **state)
 {
     struct arena *a = *state;
@@ -128,6 +174,8 @@ int main(void)
         T(odd_files_are_passed_over),
         T(a_source_that_is_gone_leaves_the_copy),
         T(a_place_that_cannot_be_written_is_said),
+        T(a_rename_that_fails_leaves_the_older_copy),
+        T(a_copy_left_aside_goes_only_for_a_new_one),
         T(each_path_has_its_own_copy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

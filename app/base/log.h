@@ -2,11 +2,18 @@
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
+#include "base/str.h"
+
 #define LOG_ERR(...) log_line("error", __VA_ARGS__)
 #define LOG_WARN(...) log_line("warning", __VA_ARGS__)
 #define LOG_INFO(...) log_line("info", __VA_ARGS__)
 
-// printf-like; a newline is added. Any thread.
+// printf-like; a newline is added. Names of files and words of content may be anything: the text is
+// written as log_escape gives it, so one call is one line. Any thread.
 void log_line(const char *level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+// The text with control characters, bidirectional controls and bytes that are not UTF-8 written as
+// \xNN or \uNNNN, cut to `size` (> 0) bytes at a whole character.
+void log_escape(struct str text, char *out, size_t size);
 
 #endif

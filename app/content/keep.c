@@ -83,29 +83,48 @@ static bool keep_file(const char *path, const char *kept)
     return ok;
 }
 
-bool content_keep(const char *path, const char *kept)
+// The older copy stands aside until the new one is in its place, and comes back when that fails.
+// Where a power cut left only the copy that stood aside, that one is kept until then.
+static bool replace_tree(const char *part, const char *kept, const char *old, const char **why)
+{
+    const char *none;
+    if (file_exists(kept)) {
+        file_remove_tree(old);
+        if (!file_rename(kept, old, why))
+            return false;
+    }
+    if (!file_rename(part, kept, why)) {
+        if (file_exists(old) && !file_rename(old, kept, &none))
+            LOG_ERR("content: the last good copy stays at %s: %s", old, none);
+        return false;
+    }
+    file_remove_tree(old);
+    return true;
+}
+
+static bool keep_folder(const char *path, const char *kept, struct arena *scratch)
 {
     const char *why = "";
+    char part[PATH_MAX], old[PATH_MAX];
+    // Both ways: a file that is gone from the source must go from the copy too.
+    if (walk(path, kept, 0, same_file, scratch) && walk(kept, path, 0, same_file, scratch))
+        return true;
+    if (snprintf(part, sizeof part, "%s.part", kept) >= (int)sizeof part)
+        return false;
+    snprintf(old, sizeof old, "%s.old", kept);
+    file_remove_tree(part);
+    bool ok = walk(path, part, 0, copy_file, scratch) && replace_tree(part, kept, old, &why);
+    if (!ok)
+        LOG_WARN("content: the last good copy could not be renewed: %s", why);
+    return ok;
+}
+
+bool content_keep(const char *path, const char *kept)
+{
     if (file_is_regular(path))
         return keep_file(path, kept);
-    char part[PATH_MAX], old[PATH_MAX];
     struct arena scratch = {0};
-    // Both ways: a file that is gone from the source must go from the copy too.
-    bool same =
-        walk(path, kept, 0, same_file, &scratch) && walk(kept, path, 0, same_file, &scratch);
-    bool ok = same;
-    if (!same) {
-        snprintf(part, sizeof part, "%s.part", kept);
-        snprintf(old, sizeof old, "%s.old", kept);
-        file_remove_tree(part);
-        ok = walk(path, part, 0, copy_file, &scratch);
-        file_remove_tree(old);
-        ok = ok && (file_rename(kept, old, &why) || !strcmp(why, FILE_MISSING)) &&
-             file_rename(part, kept, &why);
-        if (!ok)
-            LOG_WARN("content: the last good copy could not be renewed: %s", why);
-        file_remove_tree(old);
-    }
+    bool ok = keep_folder(path, kept, &scratch);
     arena_finish(&scratch);
     return ok;
 }
