@@ -64,20 +64,21 @@ static void start(struct desk *d, struct px_size canvas, const char *place)
 
 static const struct hit *focused(const struct desk *d)
 {
-    return focus_find(&d->k.out.hits, d->k.state.focus);
+    return focus_find(&d->k.frames.out.hits, d->k.state.focus);
 }
 
 static const struct hit *column_of(const struct desk *d, const struct hit *h)
 {
-    for (size_t i = 0; h->scroll >= 0 && i < d->k.out.hits.n; i++)
-        if (d->k.out.hits.items[i].kind == HIT_SCROLL && d->k.out.hits.items[i].scroll == h->scroll)
-            return &d->k.out.hits.items[i];
+    for (size_t i = 0; h->scroll >= 0 && i < d->k.frames.out.hits.n; i++)
+        if (d->k.frames.out.hits.items[i].kind == HIT_SCROLL &&
+            d->k.frames.out.hits.items[i].scroll == h->scroll)
+            return &d->k.frames.out.hits.items[i];
     return NULL;
 }
 
 static bool ring_is_drawn(const struct desk *d, struct px_rect around)
 {
-    const struct draw_list *l = &d->k.out.draw;
+    const struct draw_list *l = &d->k.frames.out.draw;
     for (size_t i = 0; i < l->n; i++)
         if (l->cmds[i].kind == DRAW_STROKE &&
             px_rect_holds(px_rect_grow(around, 20), l->cmds[i].box) &&
@@ -91,7 +92,7 @@ static bool ring_is_drawn(const struct desk *d, struct px_rect around)
 static bool lies_open(const struct desk *d, const struct hit *h)
 {
     struct px_pt mid = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
-    const struct hit *top = hit_at(&d->k.out.hits, mid);
+    const struct hit *top = hit_at(&d->k.frames.out.hits, mid);
     return top == h || h->kind == HIT_MAP;
 }
 
@@ -197,8 +198,8 @@ static void every_target_is_reached_in_order(void **state)
             start(d, canvases[c], places[p]);
             walk_around(d, places[p], false, &w);
             check_order(&w, places[p]);
-            for (size_t i = 0; i < d->k.out.hits.n; i++) {
-                const struct hit *h = &d->k.out.hits.items[i];
+            for (size_t i = 0; i < d->k.frames.out.hits.n; i++) {
+                const struct hit *h = &d->k.frames.out.hits.items[i];
                 if (h->focusable && !visited(&w, h->id))
                     fail_msg("%s: %s is never reached", places[p], h->id.p);
             }
@@ -216,14 +217,14 @@ static void every_record_is_reached_from_the_list(void **state)
     int n = 0;
     start(d, (struct px_size){1920, 1080}, "initiatives");
     walk_around(d, "initiatives", false, &w);
-    for (int i = 0; i < d->k.model->n_initiatives; i++) {
+    for (int i = 0; i < d->k.live.model->n_initiatives; i++) {
         struct arena a = {0};
-        struct str id = arena_printf(&a, "card:%.*s", (int)d->k.model->initiatives[i].id.n,
-                                     d->k.model->initiatives[i].id.p);
+        struct str id = arena_printf(&a, "card:%.*s", (int)d->k.live.model->initiatives[i].id.n,
+                                     d->k.live.model->initiatives[i].id.p);
         n += visited(&w, id);
         arena_finish(&a);
     }
-    assert_int_equal(n, d->k.model->n_initiatives);
+    assert_int_equal(n, d->k.live.model->n_initiatives);
 }
 
 static void tab_to(struct desk *d, const char *id)
@@ -399,9 +400,10 @@ static void take_away_is_walked_alone(void **state)
             assert_true(d->k.state.take.now >= 0);
             check_seen(d, "take-away");
             walk_around(d, "take-away", false, &w);
-            for (size_t i = 0; i < d->k.out.hits.n; i++)
-                if (d->k.out.hits.items[i].focusable && !visited(&w, d->k.out.hits.items[i].id))
-                    fail_msg("take-away: %s is never reached", d->k.out.hits.items[i].id.p);
+            for (size_t i = 0; i < d->k.frames.out.hits.n; i++)
+                if (d->k.frames.out.hits.items[i].focusable &&
+                    !visited(&w, d->k.frames.out.hits.items[i].id))
+                    fail_msg("take-away: %s is never reached", d->k.frames.out.hits.items[i].id.p);
             press(d, KEY_ESCAPE, false);
             wait(d, 1000);
             assert_true(d->k.state.take.now < 0 && d->k.state.card.now >= 0);

@@ -60,7 +60,7 @@ static void pass(struct watch *w)
     if (!w->before)
         return;
     w->since++;
-    if (built && drawn(&k->out.draw) != w->before) {
+    if (built && drawn(&k->frames.out.draw) != w->before) {
         w->slow[w->since]++;
         w->before = 0;
     } else if (w->since >= MOST_FRAMES) {
@@ -71,13 +71,13 @@ static void pass(struct watch *w)
 
 static bool resting(const struct watch *w)
 {
-    return !w->k.dirty && !w->before && !state_animating(&w->k.state, &w->k.world);
+    return !w->k.dirty && !w->before && !state_animating(&w->k.state, &w->k.live.world);
 }
 
 // A finger on, or off, something that answers; or one that drags the map or a list by a good way.
 static bool must_answer(const struct watch *w, const struct input_event *e)
 {
-    const struct hit *h = hit_at(&w->k.out.hits, e->p);
+    const struct hit *h = hit_at(&w->k.frames.out.hits, e->p);
     if (e->kind == INPUT_DOWN)
         return h && h->kind == HIT_BUTTON;
     return e->kind == INPUT_UP && w->k.state.pressed;
@@ -90,10 +90,10 @@ static void feed(struct watch *w, const struct visit_step *step)
         render_resize(w->k.render, step->size);
         exhibit_resize(&w->k, step->size, step->t_ms);
     }
-    if (!visit_event(step, &w->k.out.hits, &w->held, &e))
+    if (!visit_event(step, &w->k.frames.out.hits, &w->held, &e))
         return;
     if (resting(w) && must_answer(w, &e)) {
-        w->before = drawn(&w->k.out.draw);
+        w->before = drawn(&w->k.frames.out.draw);
         w->since = 0;
         w->touches++;
     }
@@ -157,11 +157,11 @@ static void at_rest_nothing_changes(void **state)
     assert_true(exhibit_show(k, NULL, NULL, NULL));
     exhibit_go(k, "initiatives", 0);
     player_run_to(k, 4000);
-    uint64_t before = drawn(&k->out.draw);
+    uint64_t before = drawn(&k->frames.out.draw);
     for (int i = 0; i < 5; i++) {
         exhibit_tick(k, 4000 + 16 * i);
         exhibit_build_again(k);
-        assert_true(drawn(&k->out.draw) == before);
+        assert_true(drawn(&k->frames.out.draw) == before);
     }
     exhibit_close(k);
     free(k);

@@ -113,9 +113,9 @@ static void wrong_ones_are_said(void **state)
 
 static const struct scene_item *image(const struct exhibit *k)
 {
-    for (size_t i = 0; i < k->out.n_items; i++)
-        if (k->out.items[i].role == ROLE_IMAGE)
-            return &k->out.items[i];
+    for (size_t i = 0; i < k->frames.out.n_items; i++)
+        if (k->frames.out.items[i].role == ROLE_IMAGE)
+            return &k->frames.out.items[i];
     return NULL;
 }
 

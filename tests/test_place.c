@@ -39,9 +39,10 @@ static void rest(struct reading *r)
 
 static const struct hit *column_of(const struct exhibit *k, int id)
 {
-    for (size_t i = 0; i < k->out.hits.n; i++)
-        if (k->out.hits.items[i].kind == HIT_SCROLL && k->out.hits.items[i].scroll == id)
-            return &k->out.hits.items[i];
+    for (size_t i = 0; i < k->frames.out.hits.n; i++)
+        if (k->frames.out.hits.items[i].kind == HIT_SCROLL &&
+            k->frames.out.hits.items[i].scroll == id)
+            return &k->frames.out.hits.items[i];
     return NULL;
 }
 
@@ -49,8 +50,8 @@ static const struct hit *column_of(const struct exhibit *k, int id)
 static const struct hit *top_of(const struct exhibit *k, int id)
 {
     const struct hit *c = column_of(k, id), *top = NULL;
-    for (size_t i = 0; c && i < k->out.hits.n; i++) {
-        const struct hit *h = &k->out.hits.items[i];
+    for (size_t i = 0; c && i < k->frames.out.hits.n; i++) {
+        const struct hit *h = &k->frames.out.hits.items[i];
         if (h->kind == HIT_BUTTON && h->scroll == id && h->whole.y + h->whole.h / 2 >= c->box.y &&
             h->whole.y < c->box.y + c->box.h && (!top || h->whole.y < top->whole.y))
             top = h;
@@ -82,7 +83,7 @@ static void change(struct reading *r, unsigned what)
 // gets.
 static void assert_stayed(struct reading *r, int id, const char *top)
 {
-    const struct hit *c = column_of(&r->k, id), *h = hit_find(&r->k.out.hits, str_from(top));
+    const struct hit *c = column_of(&r->k, id), *h = hit_find(&r->k.frames.out.hits, str_from(top));
     const struct scroller *s = &r->k.state.scrolls[id];
     if (!c || s->max <= 0)
         return; // all of it fits now

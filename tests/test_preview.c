@@ -32,7 +32,7 @@ static void settle(struct visit *v, double ms)
         exhibit_tick(&v->k, v->t);
         exhibit_build(&v->k);
     }
-    exhibit_look(&v->k);
+    exhibit_audit(&v->k);
     exhibit_build(&v->k);
 }
 
@@ -75,7 +75,7 @@ static void follow(struct visit *v)
     for (double until = clock_ms() + 20000; clock_ms() < until && !preview_next(v->p, &news);)
         usleep(2000);
     assert_non_null(news.loaded);
-    memcpy(v->k.told.read, news.read, sizeof news.read);
+    exhibit_set_read_time(&v->k, news.read);
     if (!news.loaded->model) {
         exhibit_refuse(&v->k, news.loaded);
     } else {
@@ -100,8 +100,8 @@ static void go(struct visit *v, const char *place)
 
 static bool on_screen(const struct visit *v, const char *words)
 {
-    for (size_t i = 0; i < v->k.out.n_items; i++)
-        if (strstr(v->k.out.items[i].text.p, words))
+    for (size_t i = 0; i < v->k.frames.out.n_items; i++)
+        if (strstr(v->k.frames.out.items[i].text.p, words))
             return true;
     return false;
 }
@@ -135,7 +135,7 @@ static void a_sentence_changes_where_one_is(void **state)
     exhibit_act(&v->k, &(struct action){
                            .kind = ACTION_ZOOM_NOW, .t_ms = v->t, .at = {99, 300}, .factor = 2});
     settle(v, 1500);
-    struct map_tiles *tiles = v->k.tiles;
+    struct map_tiles *tiles = v->k.live.tiles;
     char *before = print_state(v);
     see(v, "To come into operation");
     save(v, "sed -i 's/To come into operation/To begin its work/' " AIRDI);
@@ -143,7 +143,7 @@ static void a_sentence_changes_where_one_is(void **state)
     see(v, "To begin its work");
     assert_false(on_screen(v, "To come into operation"));
     assert_string_equal(before, after);
-    assert_ptr_equal(tiles, v->k.tiles);
+    assert_ptr_equal(tiles, v->k.live.tiles);
     see(v, "No problems");
     free(before);
     free(after);
@@ -252,7 +252,7 @@ static void more_than_anybody_reads_is_counted(void **state)
     while (exhibit_problems(&v->k) < 70) // may be read before the last file is written
         follow(v);
     see(v, "hetao-bundle check lists them all");
-    double max = v->k.out.scroll_max[SCROLL_PROBLEMS];
+    double max = v->k.frames.out.scroll_max[SCROLL_PROBLEMS];
     assert_true(max > 720);
     exhibit_act(&v->k, &(struct action){.kind = ACTION_SCROLL,
                                         .t_ms = v->t,
@@ -271,7 +271,7 @@ static void nobody_is_idle(void **state)
         v->t += 10000;
         exhibit_tick(&v->k, v->t);
     }
-    assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
+    assert_true(str_eq_z(v->k.live.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
     assert_true(v->k.state.countdown_ms < 0);
 }
 
@@ -287,8 +287,8 @@ static void only_in_a_preview(void **state)
     assert_true(exhibit_problems(&v->k) > 0);
     exhibit_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 1, .t_ms = v->t});
     settle(v, 300);
-    assert_null(hit_find(&v->k.out.hits, STR("problems.open")));
-    assert_null(hit_find(&v->k.out.hits, STR("problems.fold")));
+    assert_null(hit_find(&v->k.frames.out.hits, STR("problems.open")));
+    assert_null(hit_find(&v->k.frames.out.hits, STR("problems.fold")));
     assert_false(on_screen(v, "budget-airdi.yaml"));
 }
 

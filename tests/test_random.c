@@ -44,9 +44,9 @@ static unsigned rnd(struct visitor *v, unsigned n)
 static void check_words(struct visitor *v)
 {
     const struct exhibit *k = v->k;
-    struct str tag = k->model->langs[k->state.lang].tag;
-    for (size_t i = 0; i < k->out.n_items; i++) {
-        const struct scene_item *it = &k->out.items[i];
+    struct str tag = k->live.model->langs[k->state.lang].tag;
+    for (size_t i = 0; i < k->frames.out.n_items; i++) {
+        const struct scene_item *it = &k->frames.out.items[i];
         if (it->missing || (!it->secondary && !str_eq(it->lang, tag)))
             FAIL(v, "\"%.*s\" is in %.*s, %d glyphs missing", (int)it->text.n, it->text.p,
                  (int)it->lang.n, it->lang.p, it->missing);
@@ -64,10 +64,11 @@ static void check_state(struct visitor *v)
     for (int i = 0; i < N_SCROLLS; i++)
         if (!(s->scrolls[i].y >= 0 && s->scrolls[i].y <= s->scrolls[i].max))
             FAIL(v, "column %d is at %g of %g", i, s->scrolls[i].y, s->scrolls[i].max);
-    if (s->focus > FOCUS_FIRST && !state_opening(s) && !focus_find(&v->k->out.hits, s->focus))
+    if (s->focus > FOCUS_FIRST && !state_opening(s) &&
+        !focus_find(&v->k->frames.out.hits, s->focus))
         FAIL(v, "the focus is lost");
-    for (size_t i = 0; i < v->k->out.hits.n; i++) {
-        const struct hit *h = &v->k->out.hits.items[i];
+    for (size_t i = 0; i < v->k->frames.out.hits.n; i++) {
+        const struct hit *h = &v->k->frames.out.hits.items[i];
         if (h->kind == HIT_BUTTON && !px_rect_meets(h->box, s->layout.canvas))
             FAIL(v, "%s cannot be touched", h->id.p);
     }
@@ -76,7 +77,7 @@ static void check_state(struct visitor *v)
 // Nothing is drawn at no place, in motion or not.
 static void check_drawing(struct visitor *v)
 {
-    const struct draw_list *l = &v->k->out.draw;
+    const struct draw_list *l = &v->k->frames.out.draw;
     for (size_t i = 0; i < l->n; i++) {
         const struct draw_cmd *c = &l->cmds[i];
         double sum = c->box.x + c->box.y + c->box.w + c->box.h + c->radius + c->width + c->from +
@@ -113,7 +114,7 @@ static struct px_pt anywhere(struct visitor *v)
 
 static struct px_pt on_something(struct visitor *v)
 {
-    const struct hit_list *l = &v->k->out.hits;
+    const struct hit_list *l = &v->k->frames.out.hits;
     if (!l->n || rnd(v, 5) == 0)
         return anywhere(v);
     const struct hit *h = &l->items[rnd(v, (unsigned)l->n)];
@@ -129,7 +130,7 @@ static void tap(struct visitor *v, struct px_pt p)
 
 static void tap_on(struct visitor *v, const char *id)
 {
-    const struct hit *h = hit_find(&v->k->out.hits, str_from(id));
+    const struct hit *h = hit_find(&v->k->frames.out.hits, str_from(id));
     if (h)
         tap(v, (struct px_pt){h->box.x + h->box.w / 2, h->box.y + h->box.h / 2});
 }
@@ -253,7 +254,7 @@ static void on_fault(void *ctx, const struct frame_audit_finding *found)
 // Six seconds are more than the longest way. Frames no further apart than names fade in one.
 static void pass_motion(struct visitor *v)
 {
-    for (int i = 0; i < 150 && (state_animating(&v->k->state, &v->k->world) || i < 2); i++)
+    for (int i = 0; i < 150 && (state_animating(&v->k->state, &v->k->live.world) || i < 2); i++)
         pass(v, 40);
 }
 
@@ -264,7 +265,7 @@ static void come_to_rest(struct visitor *v)
     pass_motion(v);
     v->k->dirty = true;
     pass_motion(v); // built again, a name on the map may find room beside those that stand
-    if (state_animating(&v->k->state, &v->k->world))
+    if (state_animating(&v->k->state, &v->k->live.world))
         FAIL(v, "nothing comes to rest: countdown %g, camera %d, names %g, card %d, screen %d",
              v->k->state.countdown_ms, v->k->state.camera.motion,
              v->k->state.settles_ms - v->k->state.now_ms, v->k->state.card.now, v->k->state.screen);
@@ -352,7 +353,7 @@ static void check_reset(struct visitor *v)
 {
     const struct state *s = &v->k->state;
     struct state fresh;
-    state_init(&fresh, &v->k->world, v->k->canvas, 0, 0, v->t);
+    state_init(&fresh, &v->k->live.world, v->k->canvas, 0, 0, v->t);
     for (size_t i = 0; i < N_FIELDS; i++)
         if (fields[i].fresh && memcmp((const char *)s + fields[i].at,
                                       (const char *)&fresh + fields[i].at, fields[i].n) != 0)
@@ -389,7 +390,7 @@ static void check_brought_back(struct visitor *v, const struct place *was)
     if (!same_map(&s->camera.view, &was->view))
         FAIL(v, "the map comes back elsewhere");
     int picture = was->filter == FILTER_TOPIC  ? was->filter_index
-                  : was->filter == FILTER_SITE ? v->k->model->n_topics + was->filter_index
+                  : was->filter == FILTER_SITE ? v->k->live.model->n_topics + was->filter_index
                                                : 0;
     if (s->frieze.to != picture)
         FAIL(v, "the list comes back with picture %g, not %d", s->frieze.to, picture);
@@ -426,7 +427,7 @@ static void visit(struct visitor *v, unsigned seed)
     }
     come_to_rest(v);
     if (v->k->state.screen != SCREEN_ATTRACT)
-        frame_audit_layout(&v->k->out, &v->k->state, on_fault, v);
+        frame_audit_layout(&v->k->frames.out, &v->k->state, on_fault, v);
     check_alive(v);
     if (rnd(v, 2)) // left at what was chosen last, not at the list
         tap(v, on_something(v));

@@ -35,12 +35,12 @@ static void finger(struct visitor *v, enum input_kind kind, double x, double y)
 static bool whole(const struct visitor *v, const struct hit *h)
 {
     const struct px_pt mid = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
-    return hit_at(&v->k.out.hits, mid) == h; // nothing lies over it
+    return hit_at(&v->k.frames.out.hits, mid) == h; // nothing lies over it
 }
 
 static bool tap_on(struct visitor *v, const char *id)
 {
-    const struct hit *h = hit_find(&v->k.out.hits, str_from(id));
+    const struct hit *h = hit_find(&v->k.frames.out.hits, str_from(id));
     if (!h || !whole(v, h))
         return false;
     double x = h->box.x + h->box.w / 2, y = h->box.y + h->box.h / 2;
@@ -57,9 +57,10 @@ static bool drag_up(struct visitor *v, enum scroll_id id)
 {
     double was = v->k.state.scrolls[id].y;
     const struct hit *column = NULL;
-    for (size_t i = 0; i < v->k.out.hits.n; i++)
-        if (v->k.out.hits.items[i].kind == HIT_SCROLL && v->k.out.hits.items[i].scroll == (int)id)
-            column = &v->k.out.hits.items[i];
+    for (size_t i = 0; i < v->k.frames.out.hits.n; i++)
+        if (v->k.frames.out.hits.items[i].kind == HIT_SCROLL &&
+            v->k.frames.out.hits.items[i].scroll == (int)id)
+            column = &v->k.frames.out.hits.items[i];
     if (!column)
         return false;
     double x = column->box.x + column->box.w / 2, y = column->box.y + column->box.h * 0.8;
@@ -89,7 +90,7 @@ static void home(struct visitor *v)
 // Tab, theme, card.
 static bool reach(struct visitor *v, int record)
 {
-    const struct model *m = v->k.model;
+    const struct model *m = v->k.live.model;
     char chip[128], card[128];
     home(v);
     snprintf(chip, sizeof chip, "filter.topic.%s", m->topics[record_topic(m, record)].id.p);
@@ -120,12 +121,12 @@ static void reach_all(struct px_size size, const char *lang, int text_size, int 
     struct visitor v;
     open_visitor(&v, size, lang);
     exhibit_act(&v.k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = text_size});
-    for (int i = 0; i < v.k.model->n_initiatives; i += step) {
+    for (int i = 0; i < v.k.live.model->n_initiatives; i += step) {
         if (!reach(&v, i))
             fail_msg("%s, %dx%d: %s was not reached", lang, size.w, size.h,
-                     v.k.model->initiatives[i].id.p);
+                     v.k.live.model->initiatives[i].id.p);
         if (v.taps > MOST_TAPS)
-            fail_msg("%s takes %d taps", v.k.model->initiatives[i].id.p, v.taps);
+            fail_msg("%s takes %d taps", v.k.live.model->initiatives[i].id.p, v.taps);
     }
     exhibit_close(&v.k);
 }
@@ -162,10 +163,11 @@ static int shown_cards(struct visitor *v)
     char seen[70] = {0};
     int n = 0;
     for (int i = 0; i < MOST_DRAGS; i++) {
-        for (size_t h = 0; h < v->k.out.hits.n; h++) {
-            struct str id = v->k.out.hits.items[h].id;
-            int r =
-                str_starts(id, "card:") ? model_initiative(v->k.model, str_sub(id, 5, id.n)) : -1;
+        for (size_t h = 0; h < v->k.frames.out.hits.n; h++) {
+            struct str id = v->k.frames.out.hits.items[h].id;
+            int r = str_starts(id, "card:")
+                        ? model_initiative(v->k.live.model, str_sub(id, 5, id.n))
+                        : -1;
             if (r >= 0 && !seen[r]++)
                 n++;
         }
@@ -177,8 +179,8 @@ static int shown_cards(struct visitor *v)
 
 static int count_on(const struct visitor *v, const char *id)
 {
-    const struct hit *h = hit_find(&v->k.out.hits, str_from(id));
-    return h ? filter_count(v->k.model, h->action.filter, h->action.index) : -1;
+    const struct hit *h = hit_find(&v->k.frames.out.hits, str_from(id));
+    return h ? filter_count(v->k.live.model, h->action.filter, h->action.index) : -1;
 }
 
 // What a chip counts is what it shows; the counts of a kind that divides all records add up to
@@ -190,7 +192,7 @@ static void a_chip_counts_what_it_shows(void **state)
     char id[128];
     int all = 0;
     open_visitor(&v, (struct px_size){1920, 1080}, "zh-Hant");
-    const struct model *m = v.k.model;
+    const struct model *m = v.k.live.model;
     for (int i = 0; i < m->n_topics + m->n_sites + m->n_sources; i++) {
         int s = i - m->n_topics, d = s - m->n_sites;
         snprintf(id, sizeof id, "filter.%s.%s",

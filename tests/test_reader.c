@@ -116,7 +116,7 @@ static void a_card_is_read_whole_in_its_language(void **state)
     struct room *r = *state;
     if (!r->voice)
         skip();
-    const struct model *m = r->k.model;
+    const struct model *m = r->k.live.model;
     int card = model_initiative(m, STR("budget-hetao-first-buildings"));
     for (int lang = 0; lang < 2; lang++) {
         act(r, (struct action){.kind = ACTION_LANG, .index = lang});
@@ -148,7 +148,7 @@ static void captions_fit_their_strip(void **state)
     bool seen = false;
     for (int i = 0; i < 200; i++) {
         listen(r, 300);
-        const struct draw_list *d = &r->k.out.draw;
+        const struct draw_list *d = &r->k.frames.out.draw;
         struct scene_caption c = reader_caption(&r->k.reader);
         struct px_rect strip = r->k.state.layout.caption;
         assert_true(strip.h > 0);
@@ -181,11 +181,11 @@ static void another_card_and_language_begin_anew(void **state)
     assert_true(r->n > 0);
     for (int i = 0; i < r->n; i++)
         assert_string_equal(r->langs[i], "zh-Hant");
-    int other = model_initiative(r->k.model, STR("pa-hetao-operational"));
+    int other = model_initiative(r->k.live.model, STR("pa-hetao-operational"));
     act(r, (struct action){.kind = ACTION_CARD, .index = other});
     r->n = 0;
     listen(r, 60000);
-    assert_true(heard(r, r->k.model->initiatives[other].text.in[0]));
+    assert_true(heard(r, r->k.live.model->initiatives[other].text.in[0]));
 }
 
 static void it_stops_when_asked(void **state)
@@ -195,7 +195,7 @@ static void it_stops_when_asked(void **state)
         skip();
     ask_to_read(r, "card:budget-nias-projects");
     listen(r, 2000);
-    assert_non_null(hit_find(&r->k.out.hits, STR("hush")));
+    assert_non_null(hit_find(&r->k.frames.out.hits, STR("hush")));
     act(r, (struct action){.kind = ACTION_HUSH});
     listen(r, 500);
     assert_int_equal(r->k.reader.doing, READER_IDLE);
@@ -294,8 +294,8 @@ static void without_a_voice_it_is_not_offered(void **state)
     exhibit_act(&k, &(struct action){.kind = ACTION_MENU, .index = 1});
     player_run_to(&k, 500);
     assert_false(k.state.read_aloud);
-    assert_null(hit_find(&k.out.hits, STR("read-aloud")));
-    assert_non_null(hit_find(&k.out.hits, STR("less-motion")));
+    assert_null(hit_find(&k.frames.out.hits, STR("read-aloud")));
+    assert_non_null(hit_find(&k.frames.out.hits, STR("less-motion")));
     exhibit_close(&k);
 }
 
@@ -405,11 +405,11 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
     assert_true(exhibit_give_voice(&r->k, voice, hear, r));
     ask_to_read(r, "card:budget-ftrss");
     listen(r, 4500);
-    int card = model_initiative(r->k.model, STR("budget-ftrss"));
+    int card = model_initiative(r->k.live.model, STR("budget-ftrss"));
     assert_int_equal(r->plays, 1);
     size_t rate = (size_t)speech_rate(voice);
     assert_true(r->samples > rate * 29 / 10 && r->samples < rate * 31 / 10);
-    assert_true(heard(r, r->k.model->initiatives[card].text.in[0]));
+    assert_true(heard(r, r->k.live.model->initiatives[card].text.in[0]));
     assert_int_equal(r->k.reader.doing, READER_IDLE);
     r->k.reader.speech = NULL; // the other room's
     exhibit_close(&r->k);

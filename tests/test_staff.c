@@ -77,7 +77,7 @@ static void hold(struct desk *d, double x, double y, double ms)
 
 static void tap(struct desk *d, const char *id)
 {
-    const struct hit *h = hit_find(&d->k.out.hits, str_from(id));
+    const struct hit *h = hit_find(&d->k.frames.out.hits, str_from(id));
     if (!h)
         fail_msg("nothing to tap: %s", id);
     double x = h->box.x + h->box.w / 2, y = h->box.y + h->box.h / 2;
@@ -99,8 +99,8 @@ static void type(struct desk *d, const char *digits)
 
 static bool on_screen(const struct desk *d, const char *words)
 {
-    for (size_t i = 0; i < d->k.out.n_items; i++)
-        if (strstr(d->k.out.items[i].text.p, words))
+    for (size_t i = 0; i < d->k.frames.out.n_items; i++)
+        if (strstr(d->k.frames.out.items[i].text.p, words))
             return true;
     return false;
 }

@@ -85,13 +85,13 @@ static char *print(struct visit *v, void (*how)(const struct exhibit *k, FILE *f
 
 static void print_scene(const struct exhibit *k, FILE *f)
 {
-    scene_print(&k->out, f);
+    scene_print(&k->frames.out, f);
 }
 
 static bool on_screen(const struct visit *v, const char *words)
 {
-    for (size_t i = 0; i < v->k.out.n_items; i++)
-        if (strstr(v->k.out.items[i].text.p, words))
+    for (size_t i = 0; i < v->k.frames.out.n_items; i++)
+        if (strstr(v->k.frames.out.items[i].text.p, words))
             return true;
     return false;
 }
@@ -107,12 +107,12 @@ static void same_content_changes_nothing(void **state)
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         go(v, places[i]);
         char *before = print(v, exhibit_print_state), *scene = print(v, print_scene);
-        struct map_tiles *tiles = v->k.tiles;
+        struct map_tiles *tiles = v->k.live.tiles;
         swap(v);
         char *after = print(v, exhibit_print_state), *now = print(v, print_scene);
         assert_string_equal(before, after);
         assert_string_equal(scene, now);
-        assert_ptr_equal(tiles, v->k.tiles);
+        assert_ptr_equal(tiles, v->k.live.tiles);
         wait(v, 100);
         free(before);
         free(scene);
@@ -128,7 +128,7 @@ static void words_change_in_place(void **state)
 {
     struct visit *v = *state;
     go(v, "card:budget-airdi");
-    struct map_tiles *tiles = v->k.tiles;
+    struct map_tiles *tiles = v->k.live.tiles;
     exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .index = 1, .t_ms = v->t});
     wait(v, 300);
     assert_true(on_screen(v, "To come into operation"));
@@ -139,7 +139,7 @@ static void words_change_in_place(void **state)
     assert_true(on_screen(v, "To begin its work"));
     assert_false(on_screen(v, "To come into operation"));
     assert_int_equal(v->k.state.lang, 1);
-    assert_ptr_equal(tiles, v->k.tiles);
+    assert_ptr_equal(tiles, v->k.live.tiles);
 }
 
 static void numbers_follow_ids(void **state)
@@ -155,10 +155,10 @@ static void numbers_follow_ids(void **state)
     sh("mv /tmp/hetao-swap-new %s/initiatives/quite-new.yaml", v->dir);
     swap(v);
     assert_int_not_equal(v->k.state.card.now, was);
-    assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "pa-airdi"));
+    assert_true(str_eq_z(v->k.live.model->initiatives[v->k.state.card.now].id, "pa-airdi"));
     assert_int_equal(v->k.state.n_stack, 1);
     exhibit_act(&v->k, &(struct action){.kind = ACTION_BACK, .t_ms = v->t});
-    assert_true(str_eq_z(v->k.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
+    assert_true(str_eq_z(v->k.live.model->initiatives[v->k.state.card.now].id, "budget-airdi"));
 }
 
 static void what_is_gone_closes(void **state)
@@ -172,7 +172,7 @@ static void what_is_gone_closes(void **state)
     wait(v, 600);
     assert_int_equal(v->k.state.card.now, -1);
     assert_int_equal(v->k.state.n_stack, 0);
-    assert_false(state_animating(&v->k.state, &v->k.world) && v->k.state.card.was >= 0);
+    assert_false(state_animating(&v->k.state, &v->k.live.world) && v->k.state.card.was >= 0);
 }
 
 // A finger that lies on a card while its number becomes another's does not open the other.
@@ -181,9 +181,9 @@ static void a_finger_lets_go(void **state)
     struct visit *v = *state;
     go(v, "initiatives");
     const struct hit *card = NULL;
-    for (size_t i = 0; !card && i < v->k.out.hits.n; i++)
-        if (v->k.out.hits.items[i].action.kind == ACTION_CARD)
-            card = &v->k.out.hits.items[i];
+    for (size_t i = 0; !card && i < v->k.frames.out.hits.n; i++)
+        if (v->k.frames.out.hits.items[i].action.kind == ACTION_CARD)
+            card = &v->k.frames.out.hits.items[i];
     assert_non_null(card);
     struct input_event e = {.kind = INPUT_DOWN,
                             .t_ms = v->t,
@@ -204,12 +204,12 @@ static void another_map_is_painted(void **state)
     struct visit *v = *state;
     bool complete;
     go(v, "map");
-    struct map_tiles *tiles = v->k.tiles;
+    struct map_tiles *tiles = v->k.live.tiles;
     sh("sed -i 's/\"rank\": *1/\"rank\": 2/' %s/map/places.geojson", v->dir);
     swap(v);
-    assert_ptr_not_equal(tiles, v->k.tiles);
+    assert_ptr_not_equal(tiles, v->k.live.tiles);
     const struct map_blit *blits;
-    map_tiles_view(v->k.tiles, &v->k.state.camera.view, false, false, &blits, &complete);
+    map_tiles_view(v->k.live.tiles, &v->k.state.camera.view, false, false, &blits, &complete);
     assert_true(complete); // it was painted before
 }
 
@@ -218,12 +218,12 @@ static void other_colours_are_painted(void **state)
     struct visit *v = *state;
     bool complete;
     go(v, "map");
-    uint64_t painted = map_tiles_stats(v->k.tiles).painted;
+    uint64_t painted = map_tiles_stats(v->k.live.tiles).painted;
     sh("sed -i '0,/land: *[^,}]*/s//land: \"#112233\"/' %s/themes.yaml", v->dir);
     swap(v);
     wait(v, 50);
     assert_true(exhibit_paint(&v->k, true, &complete));
-    assert_true(map_tiles_stats(v->k.tiles).painted > painted);
+    assert_true(map_tiles_stats(v->k.live.tiles).painted > painted);
 }
 
 int main(void)

@@ -89,9 +89,9 @@ static void desk_act(struct desk *d, struct action a)
 
 static const struct scene_item *image_of(const struct exhibit *k)
 {
-    for (size_t i = 0; i < k->out.n_items; i++)
-        if (k->out.items[i].role == ROLE_IMAGE)
-            return &k->out.items[i];
+    for (size_t i = 0; i < k->frames.out.n_items; i++)
+        if (k->frames.out.items[i].role == ROLE_IMAGE)
+            return &k->frames.out.items[i];
     return NULL;
 }
 
@@ -108,8 +108,8 @@ static struct px_rect show(struct desk *d, int i)
     desk_act(d, (struct action){.kind = ACTION_WAKE});
     exhibit_tick(&d->k, d->t_ms);
     assert_true(exhibit_build(&d->k));
-    assert_true(
-        render_draw(d->r, &d->k.out.draw, &(struct render_frame){.map_wait = true}, &complete));
+    assert_true(render_draw(d->r, &d->k.frames.out.draw, &(struct render_frame){.map_wait = true},
+                            &complete));
     text_end_frame(d->k.text);
     assert_true(render_read(d->r, d->px));
     const struct scene_item *it = image_of(&d->k);
@@ -121,10 +121,11 @@ static struct px_rect show(struct desk *d, int i)
 
 static void check_record(struct desk *d, const struct panel *p, int i)
 {
-    const struct model *m = d->k.model;
+    const struct model *m = d->k.live.model;
     struct px_rect box = show(d, i);
     struct str want = take_summary(&d->k.process, m, &m->initiatives[i]);
-    double module = box.w / (d->k.scene.qr.n + 2 * QR_QUIET), mm = module * p->mm_width / p->size.w;
+    double module = box.w / (d->k.frames.scene.qr.n + 2 * QR_QUIET),
+           mm = module * p->mm_width / p->size.w;
     if (module != (int)module || mm < 0.5)
         fail_msg("%s, record %d: a module of %.2f px, %.2f mm", p->name, i, module, mm);
     struct taken got = scan(d->px, p->size, box);
@@ -139,7 +140,7 @@ static void every_code_is_read_back_from_the_screen(void **state)
     for (size_t p = 0; p < sizeof panels / sizeof *panels; p++) {
         struct desk d;
         open_desk(&d, &panels[p]);
-        assert_int_equal(d.k.model->n_initiatives, 70);
+        assert_int_equal(d.k.live.model->n_initiatives, 70);
         for (int i = 0; i < 70; i += panels[p].step)
             check_record(&d, &panels[p], i);
         close_desk(&d);
@@ -173,7 +174,7 @@ static void the_summary_says_what_the_record_says(void **state)
     (void)state;
     struct desk d;
     open_desk(&d, &panels[0]);
-    const struct model *m = d.k.model;
+    const struct model *m = d.k.live.model;
     for (int i = 0; i < m->n_initiatives; i++) {
         const struct initiative *it = &m->initiatives[i];
         const struct source *src = &m->sources[it->source];

@@ -43,7 +43,7 @@ static void wait(struct show *s, double ms)
 
 static void tap(struct show *s, const char *id)
 {
-    const struct hit *h = hit_find(&s->k.out.hits, str_from(id));
+    const struct hit *h = hit_find(&s->k.frames.out.hits, str_from(id));
     if (!h)
         fail_msg("nothing to tap: %s", id);
     struct input_event e = {.kind = INPUT_DOWN,
@@ -68,7 +68,7 @@ static void press(struct show *s, enum input_key key)
 static bool is_at(const struct show *s, struct str place)
 {
     const struct state *st = &s->k.state;
-    const struct model *m = s->k.model;
+    const struct model *m = s->k.live.model;
     if (str_starts(place, "card:"))
         return st->card.now >= 0 &&
                str_eq(m->initiatives[st->card.now].id, str_sub(place, 5, place.n));
@@ -83,7 +83,7 @@ static bool is_at(const struct show *s, struct str place)
 static void every_tour_lasts_what_it_says(void **state)
 {
     struct show *s = *state;
-    const struct model *m = s->k.model;
+    const struct model *m = s->k.live.model;
     static const double minutes[] = {3, 5, 10};
     assert_int_equal(m->n_tours, 3);
     for (int i = 0; i < 3; i++) {
@@ -161,8 +161,8 @@ static void the_inset_is_life_size(void **state)
     assert_true(s->k.tour.bar.inset);
     double side = round(20 * s->k.state.px_per_mm);
     int squares = 0;
-    for (size_t i = 0; i < s->k.out.draw.n; i++) {
-        const struct draw_cmd *c = &s->k.out.draw.cmds[i];
+    for (size_t i = 0; i < s->k.frames.out.draw.n; i++) {
+        const struct draw_cmd *c = &s->k.frames.out.draw.cmds[i];
         squares += c->kind == DRAW_ROUND && c->box.w == side && c->box.h == side;
     }
     assert_int_equal(squares, 1);
@@ -181,7 +181,7 @@ static void only_for_presenters(void **state)
     exhibit_open(&s->k, &o, 0);
     assert_true(exhibit_show(&s->k, NULL, NULL, NULL));
     wait(s, 500);
-    assert_null(hit_find(&s->k.out.hits, STR("tour.begin.short")));
+    assert_null(hit_find(&s->k.frames.out.hits, STR("tour.begin.short")));
     assert_true(s->k.state.layout.dock.y + s->k.state.layout.dock.h >= 899);
 }
 

@@ -19,9 +19,9 @@ static struct exhibit_opts headless(void)
 // Everything but the other language's lines is in the chosen one, and no character lacks a glyph.
 static void check_frame(struct exhibit *k, double t_ms, void *ctx)
 {
-    struct str tag = k->model->langs[k->state.lang].tag;
-    for (size_t i = 0; i < k->out.n_items; i++) {
-        const struct scene_item *it = &k->out.items[i];
+    struct str tag = k->live.model->langs[k->state.lang].tag;
+    for (size_t i = 0; i < k->frames.out.n_items; i++) {
+        const struct scene_item *it = &k->frames.out.items[i];
         if (it->missing || (!it->secondary && !str_eq(it->lang, tag)))
             fail_msg("%s at %.0f ms: \"%.*s\" (%.*s, %d missing) while the language is %s",
                      (char *)ctx, t_ms, (int)it->text.n, it->text.p, (int)it->lang.n, it->lang.p,
@@ -117,11 +117,11 @@ static void the_first_touch_acts_on_what_is_under_it(void **state)
         assert_true(exhibit_show(&k, NULL, NULL, NULL));
         assert_true(exhibit_go(&k, "attract", 0));
         player_run_to(&k, at);
-        int want = k.model->attract[k.state.attract_stop].initiative;
-        const struct hit *h = hit_find(&k.out.hits, k.model->initiatives[want].id);
-        for (size_t i = 0; i < k.out.hits.n; i++)
-            if (str_starts(k.out.hits.items[i].id, "card:"))
-                h = &k.out.hits.items[i];
+        int want = k.live.model->attract[k.state.attract_stop].initiative;
+        const struct hit *h = hit_find(&k.frames.out.hits, k.live.model->initiatives[want].id);
+        for (size_t i = 0; i < k.frames.out.hits.n; i++)
+            if (str_starts(k.frames.out.hits.items[i].id, "card:"))
+                h = &k.frames.out.hits.items[i];
         assert_non_null(h);
         struct input_event e = {.kind = INPUT_DOWN,
                                 .t_ms = at,

@@ -55,7 +55,7 @@ static const char *yes(bool b)
 
 void exhibit_print_state(const struct exhibit *x, FILE *f)
 {
-    const struct model *m = x->model;
+    const struct model *m = x->live.model;
     const struct state *s = &x->state;
     if (!m) {
         fputs("{\"screen\":\"notice\"}\n", f);
@@ -82,7 +82,7 @@ void exhibit_print_state(const struct exhibit *x, FILE *f)
     fputc('}', f);
     print_camera(f, &s->camera.view);
     fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n",
-            state_animating(s, &x->world) ? "true" : "false", s->canvas.w, s->canvas.h);
+            state_animating(s, &x->live.world) ? "true" : "false", s->canvas.w, s->canvas.h);
 }
 
 static void print_notice(struct px_size size, FILE *f)
@@ -107,9 +107,9 @@ static void print_notice(struct px_size size, FILE *f)
 
 void exhibit_print_scene(struct exhibit *x, FILE *f)
 {
-    if (!x->model) {
+    if (!x->live.model) {
         print_notice(x->canvas, f);
         return;
     }
-    scene_print(&x->out, f);
+    scene_print(&x->frames.out, f);
 }

@@ -2,11 +2,12 @@
 // frames.
 #include "exhibit/exhibit.h"
 
+#include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "exhibit/destination.h"
 #include "exhibit/exhibit_focus.h"
 #include "exhibit/exhibit_place.h"
 #include "platform/audio.h"
@@ -15,6 +16,8 @@
 #include "platform/window.h"
 
 #define SWITCH_MS 170.0
+
+static void report_content(struct exhibit *x);
 
 // ---- content ----
 
@@ -28,13 +31,13 @@ struct first_content exhibit_first_content(const struct exhibit_opts *o)
 
 size_t exhibit_problems(const struct exhibit *x)
 {
-    const struct content_instance *l = x->refused ? x->refused : x->live;
+    const struct content_instance *l = x->refused ? x->refused : x->live.content;
     return l ? l->problems.n_errors + l->problems.n_warnings : 0;
 }
 
 void exhibit_keep_good(struct exhibit *x)
 {
-    if (x->model && !x->refused)
+    if (x->live.model && !x->refused)
         first_content_keep(x->opts.bundle, x->opts.state_dir);
 }
 
@@ -66,51 +69,46 @@ static double px_per_mm(const struct exhibit_opts *o, struct px_size canvas)
     return canvas.w / mm;
 }
 
-static void set_content(struct exhibit *x)
-{
-    x->model = x->live->model;
-    x->world = (struct world){x->model, x->live->shapes};
-    scene_init(&x->scene, &x->world, &x->live->map);
-    scene_init(&x->other, &x->world, &x->live->map);
-}
-
 void exhibit_open(struct exhibit *x, const struct exhibit_opts *o, double t_ms)
 {
     exhibit_open_on(x, o, exhibit_first_content(o), t_ms);
 }
 
+// A visit on the map's first view.
+static void open_visit(struct exhibit *x, double t_ms)
+{
+    const struct exhibit_opts *o = &x->opts;
+    const struct model *m = x->live.model;
+    staff_page_open(&x->staff, o, t_ms);
+    frames_init(&x->frames, &x->live.world, &x->live.content->map);
+    state_init(&x->state, &x->live.world, x->canvas, find_lang(m, o->lang), find_theme(m, o->theme),
+               t_ms);
+    x->state.floor_mm = o->mm_floor;
+    x->state.attended = o->preview;
+    exhibit_act(
+        x, &(struct action){
+               .kind = ACTION_RESIZE, .t_ms = t_ms, .size = x->canvas, .factor = x->px_per_mm});
+    exhibit_act(
+        x, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
+    tour_open(x);
+    report_content(x);
+}
+
 void exhibit_open_on(struct exhibit *x, const struct exhibit_opts *o, struct first_content first,
                      double t_ms)
 {
-    struct px_size canvas = o->canvas;
     *x = (struct exhibit){.opts = *o,
-                          .canvas = canvas,
-                          .live = first.live,
+                          .canvas = o->canvas,
                           .refused = first.refused,
                           .dirty = true,
                           .switched_ms = -SWITCH_MS,
                           .focus_scroll = -1};
-    x->frames[0].chunk = x->frames[1].chunk = 1 << 18;
-    x->px_per_mm = px_per_mm(o, canvas);
+    live_content_init(&x->live, first.live);
+    x->px_per_mm = px_per_mm(o, o->canvas);
     struct gesture_opts go = gesture_opts(x);
     gesture_init(&x->gesture, &go);
-    if (!x->live)
-        return;
-    staff_page_open(&x->staff, o, t_ms);
-    set_content(x);
-    int theme = find_theme(x->model, o->theme);
-    state_init(&x->state, &x->world, canvas, find_lang(x->model, o->lang), theme, t_ms);
-    x->state.floor_mm = o->mm_floor;
-    x->state.attended = o->preview;
-    exhibit_act(x,
-                &(struct action){
-                    .kind = ACTION_RESIZE, .t_ms = t_ms, .size = canvas, .factor = x->px_per_mm});
-    exhibit_act(
-        x, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
-    tour_open(x);
-    x->styled_theme = theme;
-    x->styled_k = x->state.layout.k;
-    exhibit_tell(x);
+    if (first.live)
+        open_visit(x, t_ms);
 }
 
 static void open_text(struct exhibit *x)
@@ -118,42 +116,27 @@ static void open_text(struct exhibit *x)
     struct text_opts to = {.font_dir = paths_fonts(&x->process)};
     x->text = text_create(&to);
     if (x->text) {
-        if (x->model)
-            text_keep_together(x->text, x->model->names, (size_t)x->model->n_names);
+        text_keep_together(x->text, x->live.model->names, (size_t)x->live.model->n_names);
         return;
     }
     LOG_ERR("text: no fonts in %s; the notice is shown", to.font_dir);
-    x->model = NULL;
+    x->live.model = NULL;
 }
 
-// Four canvases' worth of tiles: what is seen, what lies around it, where a flight ends, and what
-// stands in on the way.
-static size_t tile_bound(struct px_size canvas)
+static void paint_tiles(struct exhibit *x, struct live_content *l, int theme)
 {
-    size_t seen = (size_t)canvas.w * (size_t)canvas.h * 4;
-    return seen * 4 > 32u << 20 ? seen * 4 : 32u << 20;
-}
-
-struct map_tiles *exhibit_make_tiles(const struct exhibit *x, const struct content_instance *l,
-                                     const struct map_style *style)
-{
-    struct map_tiles_opts mo = {.shapes = l->shapes,
-                                .style = *style,
-                                .threads = 1 + crew_hands(),
-                                .bound_bytes = tile_bound(x->canvas),
-                                .wake = x->wake,
-                                .wake_ctx = x->wake_ctx};
-    return map_tiles_create(&mo);
+    struct tile_threads threads = {.canvas = x->canvas, .wake = x->wake, .wake_ctx = x->wake_ctx};
+    live_content_paint(l, (struct tile_colours){theme, x->state.layout.k}, &threads);
 }
 
 bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(void *), void *ctx)
 {
+    assert(!x->render);
     x->wake = wake;
     x->wake_ctx = ctx;
-    if (x->model) {
-        struct map_style style = scene_map_style(x->model, x->styled_theme, x->styled_k);
-        x->tiles = exhibit_make_tiles(x, x->live, &style);
-        map_tiles_prefetch(x->tiles, &x->state.camera.view, 0); // paints while the fonts open
+    if (x->live.model) {
+        paint_tiles(x, &x->live, x->state.theme);
+        map_tiles_prefetch(x->live.tiles, &x->state.camera.view, 0); // painted while the fonts open
         open_text(x);
     }
     struct render_opts ro = {.window = window,
@@ -161,7 +144,7 @@ bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(voi
                              .software = !window_has_gpu(),
                              .assets_dir = paths_assets(&x->process),
                              .text = x->text,
-                             .tiles = x->tiles,
+                             .tiles = x->live.tiles,
                              .hands = crew_hands()};
     x->render = render_create(&ro);
     return x->render != NULL;
@@ -172,15 +155,11 @@ void exhibit_close(struct exhibit *x)
     reader_close(&x->reader);
     staff_page_close(&x->staff);
     render_destroy(x->render);
-    map_tiles_destroy(x->tiles);
-    map_tiles_destroy(x->next_tiles);
+    live_content_drop_tiles(&x->next); // its content is whoever's offered it
     text_destroy(x->text);
-    arena_finish(&x->frames[0]);
-    arena_finish(&x->frames[1]);
-    arena_finish(&x->other_frame);
-    arena_finish(&x->told.words[0]);
-    arena_finish(&x->told.words[1]);
-    content_instance_free(x->live);
+    frames_finish(&x->frames);
+    preview_report_finish(&x->report);
+    live_content_finish(&x->live);
     content_instance_free(x->refused);
     arena_finish(&x->process);
     *x = (struct exhibit){0};
@@ -190,9 +169,9 @@ void exhibit_close(struct exhibit *x)
 
 void exhibit_act(struct exhibit *x, const struct action *a)
 {
-    if (x->model && a->kind == ACTION_TOUR)
+    if (x->live.model && a->kind == ACTION_TOUR)
         tour_act(x, a);
-    if (x->model && state_apply(&x->state, &x->world, a) != REDRAW_NONE)
+    if (x->live.model && state_apply(&x->state, &x->live.world, a) != REDRAW_NONE)
         x->dirty = true;
 }
 
@@ -225,12 +204,12 @@ static void act_all(struct exhibit *x, struct action *actions, int n)
 void exhibit_input(struct exhibit *x, const struct input_event *e)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
-    if (!x->model)
+    if (!x->live.model)
         return;
     staff_page_input(x, e);
     if (tour_input(x, e))
         return;
-    int n = gesture_feed(&x->gesture, &x->out.hits, e, x->state.focus, actions);
+    int n = gesture_feed(&x->gesture, &x->frames.out.hits, e, x->state.focus, actions);
     act_all(x, actions, n);
     if (e->kind == INPUT_DOWN && x->state.focus) { // a finger takes over from the keyboard
         struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
@@ -241,7 +220,7 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
 void exhibit_tick(struct exhibit *x, double t_ms)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
-    if (!x->model)
+    if (!x->live.model)
         return;
     act_all(x, actions, gesture_tick(&x->gesture, t_ms, actions));
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
@@ -255,7 +234,7 @@ void exhibit_tick(struct exhibit *x, double t_ms)
 
 bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play play, void *ctx)
 {
-    if (!voice || !x->model)
+    if (!voice || !x->live.model)
         return false;
     reader_open(&x->reader, voice, audio_decode, play, ctx);
     x->state.can_read = x->dirty = true;
@@ -264,7 +243,7 @@ bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play pla
 
 double exhibit_next_ms(const struct exhibit *x, double t_ms)
 {
-    double next = fmin(state_next_ms(&x->state, &x->world), reader_next_ms(&x->reader, t_ms));
+    double next = fmin(state_next_ms(&x->state, &x->live.world), reader_next_ms(&x->reader, t_ms));
     next = fmin(next, tour_next_ms(x, t_ms));
     return fmin(next, staff_page_next_ms(x, t_ms));
 }
@@ -283,26 +262,13 @@ void exhibit_resize(struct exhibit *x, struct px_size canvas, double t_ms)
 
 // ---- frames ----
 
-static void restyle(struct exhibit *x)
-{
-    if (x->styled_theme == x->state.theme && x->styled_k == x->state.layout.k)
-        return;
-    x->styled_theme = x->state.theme;
-    x->styled_k = x->state.layout.k;
-    if (!x->tiles)
-        return;
-    struct map_style style = scene_map_style(x->model, x->styled_theme, x->styled_k);
-    map_tiles_restyle(x->tiles, &style);
-    x->repaint = true;
-}
-
 // Staff hold the corner: the ring says that something comes.
 static void draw_corner(struct exhibit *x)
 {
     double r = 40 * x->state.layout.k, shown = corner_shown(&x->staff.corner, x->state.now_ms);
     if (shown > 0)
-        draw_arc(&x->out.draw, x->staff.corner.from, r, fmax(2, 5 * x->state.layout.k), 0, shown,
-                 x->model->themes[x->state.theme].colours[TOKEN_INK], 0.5);
+        draw_arc(&x->frames.out.draw, x->staff.corner.from, r, fmax(2, 5 * x->state.layout.k), 0,
+                 shown, x->live.model->themes[x->state.theme].colours[TOKEN_INK], 0.5);
 }
 
 // Fingers as rings: for an audience that cannot see the presenter's hand, and for the screen test.
@@ -313,31 +279,41 @@ static void draw_fingers(struct exhibit *x)
     for (int i = 0; shown && i < GESTURE_MAX_FINGERS; i++) {
         const struct gesture_finger *f = &x->gesture.fingers[i];
         if (f->down)
-            draw_stroke(&x->out.draw, (struct px_rect){f->at.x - r, f->at.y - r, 2 * r, 2 * r}, r,
+            draw_stroke(&x->frames.out.draw,
+                        (struct px_rect){f->at.x - r, f->at.y - r, 2 * r, 2 * r}, r,
                         fmax(2, 5 * x->state.layout.k), (struct rgba){255, 140, 0, 255}, 0.9);
     }
 }
 
+static struct frame_extras frame_extras(const struct exhibit *x)
+{
+    return (struct frame_extras){
+        .caption = reader_caption(&x->reader),
+        .problems = x->opts.preview ? &x->report.shown : NULL,
+        .staff = x->staff.view ? &x->staff.facts : NULL,
+        .bar = x->opts.demo ? &x->tour.bar : NULL,
+    };
+}
+
 void exhibit_build_again(struct exhibit *x)
 {
-    if (!x->model || !x->text)
+    if (!x->live.model || !x->text)
         return;
+    struct tile_colours colours = {x->state.theme, x->state.layout.k};
+    struct frame_extras extras = frame_extras(x);
     x->dirty = false;
-    x->frame = !x->frame;
-    arena_reset(&x->frames[x->frame]);
-    restyle(x);
-    x->scene.caption = reader_caption(&x->reader);
-    x->scene.problems = x->opts.preview ? &x->told.shown : NULL;
-    x->told.looked = false;
-    scene_build(&x->scene, &x->world, &x->state, x->text, &x->frames[x->frame], &x->out);
-    state_measured(&x->state, x->out.scroll_max, x->out.reading_ms, x->out.settles_ms);
+    x->frames.recoloured |= live_content_restyle(&x->live, colours);
+    frames_build(&x->frames, &x->live.world, &x->state, x->text, &extras);
+    preview_report_frame_built(&x->report);
+    const struct scene_out *out = &x->frames.out;
+    state_measured(&x->state, out->scroll_max, out->reading_ms, out->settles_ms);
     draw_fingers(x);
     draw_corner(x);
 }
 
 bool exhibit_build(struct exhibit *x)
 {
-    if (!x->dirty || !x->model || !x->text)
+    if (!x->dirty || !x->live.model || !x->text)
         return false;
     struct exhibit_place place;
     bool moved = exhibit_place_note(x, &place);
@@ -347,150 +323,264 @@ bool exhibit_build(struct exhibit *x)
     if (exhibit_focus_settle(x))
         exhibit_build_again(x);
     exhibit_place_built(x);
-    reader_look(&x->reader, x->model, &x->state, &x->out);
+    reader_look(&x->reader, x->live.model, &x->state, &x->frames.out);
     return true;
 }
 
 bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
 {
+    struct frames *f = &x->frames;
+    assert(x->render);
     *complete = true;
-    x->ahead = AHEAD_NONE; // its layouts may go with this frame's end
-    if (!x->model) {
+    f->ahead.stage = AHEAD_NONE; // its layouts may go with this frame's end
+    if (!x->live.model) {
         x->dirty = false;
         return render_notice(x->render);
     }
     // Fingers change the scale without a flight: tiles are for the scale they stop at.
     double scale = x->state.camera.view.m_per_px;
     bool scaling =
-        camera_scaling(&x->state.camera) || (x->shown_scale > 0 && scale != x->shown_scale);
-    wait = wait || x->repaint;
-    struct render_frame f = {.map_moving = scaling && !wait, .map_wait = wait};
-    x->repaint = false;
-    x->shown_scale = scale;
-    bool ok = render_draw(x->render, &x->out.draw, &f, complete);
+        camera_scaling(&x->state.camera) || (f->scale_shown > 0 && scale != f->scale_shown);
+    wait = wait || f->recoloured;
+    struct render_frame rf = {.map_moving = scaling && !wait, .map_wait = wait};
+    f->recoloured = false;
+    f->scale_shown = scale;
+    bool ok = render_draw(x->render, &f->out.draw, &rf, complete);
     struct map_view end;
     if (!wait && camera_end(&x->state.camera, &x->state.limits, &end))
-        map_tiles_prefetch(x->tiles, &end, 0);
-    *complete = *complete && !f.map_moving;
+        map_tiles_prefetch(x->live.tiles, &end, 0);
+    *complete = *complete && !rf.map_moving;
     text_end_frame(x->text);
     return ok;
 }
 
-static void build_other(struct exhibit *x)
+static void build_ahead(struct exhibit *x)
 {
     struct state s = x->state;
-    state_apply(&s, &x->world,
+    struct frame_extras extras = frame_extras(x);
+    state_apply(&s, &x->live.world,
                 &(struct action){.kind = ACTION_LANG, .index = -1, .t_ms = x->state.now_ms});
-    arena_reset(&x->other_frame);
-    x->other.problems = x->scene.problems;
-    scene_build(&x->other, &x->world, &s, x->text, &x->other_frame, &x->other_out);
+    frames_build_ahead(&x->frames, &x->live.world, &s, x->text, &extras);
 }
 
 bool exhibit_prepare(struct exhibit *x, double ms)
 {
-    if (!x->model || !x->text || !x->render || x->dirty || x->ahead == AHEAD_DONE)
+    struct frame_ahead *ahead = &x->frames.ahead;
+    if (!x->live.model || !x->text || !x->render || x->dirty || ahead->stage == AHEAD_DONE)
         return true;
     if (render_lacks(x->render)) {
-        x->dirty = render_prepare(x->render, &x->out.draw, ms);
+        x->dirty = render_prepare(x->render, &x->frames.out.draw, ms);
         return x->dirty;
     }
-    if (x->ahead == AHEAD_NONE) { // takes some ms by itself when all is new
-        map_tiles_prefetch(x->tiles, &x->state.camera.view, 1);
-        build_other(x);
-        x->ahead = AHEAD_BUILT;
-    } else if (render_prepare(x->render, &x->other_out.draw, ms)) {
-        x->ahead = AHEAD_DONE;
+    if (ahead->stage == AHEAD_NONE) { // takes some ms by itself when all is new
+        map_tiles_prefetch(x->live.tiles, &x->state.camera.view, 1);
+        build_ahead(x);
+    } else if (render_prepare(x->render, &ahead->out.draw, ms)) {
+        ahead->stage = AHEAD_DONE;
     }
-    return x->ahead == AHEAD_DONE;
+    return ahead->stage == AHEAD_DONE;
+}
+
+// ---- other content ----
+
+// The frame shown before speaks of content that goes now.
+static void forget_shown(struct exhibit *x)
+{
+    exhibit_build_again(x);
+    x->dirty = true;
+    frames_drop_previous(&x->frames);
+}
+
+static int find_same_theme(const struct exhibit *x, const struct model *m)
+{
+    for (int i = 0; i < m->n_themes; i++)
+        if (str_eq(m->themes[i].id, x->live.model->themes[x->state.theme].id))
+            return i;
+    return 0;
+}
+
+bool exhibit_get_ready(struct exhibit *x, struct content_instance *content)
+{
+    struct live_content *next = &x->next;
+    assert(content && content->model);
+    if (!x->live.model || !x->live.tiles || live_content_same_map(&x->live, content))
+        return true;
+    if (!next->tiles) {
+        live_content_init(next, content);
+        paint_tiles(x, next, find_same_theme(x, content->model));
+        next->region_painted = x->opts.preview; // staff wait for what they look at, no more
+    }
+    assert(next->content == content);
+    // The whole region first: its tiles stand in wherever the camera goes.
+    struct map_view home = state_home(&x->state, next->model);
+    if (!next->region_painted && !live_content_has_tiles(next, &home))
+        return false;
+    next->region_painted = true;
+    return live_content_has_tiles(next, &x->state.camera.view);
+}
+
+void exhibit_drop_next(struct exhibit *x)
+{
+    live_content_drop_tiles(&x->next);
+}
+
+static bool same_ids(const struct model *a, const struct model *b)
+{
+    bool same = a->n_initiatives == b->n_initiatives && a->n_sites == b->n_sites &&
+                a->n_topics == b->n_topics && a->n_sources == b->n_sources;
+    for (int i = 0; same && i < a->n_initiatives; i++)
+        same = str_eq(a->initiatives[i].id, b->initiatives[i].id);
+    for (int i = 0; same && i < a->n_sites; i++)
+        same = str_eq(a->sites[i].id, b->sites[i].id);
+    for (int i = 0; same && i < a->n_topics; i++)
+        same = str_eq(a->topics[i].id, b->topics[i].id);
+    for (int i = 0; same && i < a->n_sources; i++)
+        same = str_eq(a->sources[i].id, b->sources[i].id);
+    return same;
+}
+
+static bool same_names(const struct model *a, const struct model *b)
+{
+    bool same = a->n_names == b->n_names;
+    for (int i = 0; same && i < a->n_names; i++)
+        same = str_eq(a->names[i], b->names[i]);
+    return same;
+}
+
+static bool same_colours(const struct theme *a, const struct theme *b)
+{
+    return !memcmp(a->colours, b->colours, N_TOKENS * sizeof *a->colours);
+}
+
+// Fingers hold what they went down on by its number, so they let go when numbers change.
+static void release_fingers(struct exhibit *x, double t_ms)
+{
+    exhibit_input(x, &(struct input_event){.kind = INPUT_CANCEL, .t_ms = t_ms});
+}
+
+// Tiles of the same map are shown on, in its new colours at the next frame if they differ.
+static void hand_on_tiles(struct exhibit *x, struct live_content *next, bool recoloured)
+{
+    next->tiles = x->live.tiles;
+    next->colours = x->live.colours;
+    x->live.tiles = NULL;
+    if (recoloured)
+        next->colours.theme = -1;
+    else if (next->colours.theme >= 0)
+        next->colours.theme = x->state.theme;
+}
+
+// The state and the scenes are now those of `next`.
+static void change_model(struct exhibit *x, struct live_content *next, double t_ms)
+{
+    state_swap(&x->state, &x->live.world, &next->world, t_ms);
+    if (!same_names(x->live.model, next->model))
+        text_keep_together(x->text, next->model->names, (size_t)next->model->n_names);
+    frames_change_content(&x->frames);
+}
+
+void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_ms)
+{
+    struct live_content next = x->next;
+    bool map = !live_content_same_map(&x->live, content);
+    assert(content->model && x->live.model);
+    if (next.content != content)
+        live_content_init(&next, content);
+    x->next = (struct live_content){0};
+    exhibit_tick(x, t_ms);
+    if (!same_ids(x->live.model, content->model))
+        release_fingers(x, t_ms);
+    reader_drop_clip(&x->reader);
+    if (!map)
+        live_content_hand_on_map(&x->live, &next);
+    const struct theme *theme = &x->live.model->themes[x->state.theme];
+    change_model(x, &next, t_ms);
+    if (!map || !x->live.tiles)
+        hand_on_tiles(x, &next, !same_colours(theme, &next.model->themes[x->state.theme]));
+    else if (!next.tiles)
+        paint_tiles(x, &next, x->state.theme);
+    struct live_content last = x->live;
+    x->live = next;
+    if (last.tiles)
+        render_set_tiles(x->render, x->live.tiles);
+    if (map)
+        frames_change_map(&x->frames, &x->live.world, &content->map);
+    content_instance_free(x->refused);
+    x->refused = NULL;
+    report_content(x);
+    forget_shown(x);
+    live_content_finish(&last);
+}
+
+// ---- what staff are told ----
+
+static void open_or_fold_report(struct exhibit *x, enum report_wish wish)
+{
+    if (wish != REPORT_STAYS)
+        exhibit_act(x, &(struct action){.kind = ACTION_PROBLEMS,
+                                        .index = wish == REPORT_OPENS,
+                                        .t_ms = x->state.now_ms});
+}
+
+static void report_content(struct exhibit *x)
+{
+    if (!x->opts.preview || !x->live.content)
+        return;
+    x->dirty = true;
+    open_or_fold_report(x, preview_report_content(&x->report, x->live.content, x->refused));
+}
+
+void exhibit_set_read_time(struct exhibit *x, const char *clock)
+{
+    preview_report_set_time(&x->report, clock);
+}
+
+void exhibit_refuse(struct exhibit *x, struct content_instance *bad)
+{
+    assert(bad && !bad->model);
+    content_instance_free(x->refused);
+    x->refused = bad;
+    report_content(x);
+    forget_shown(x);
+}
+
+void exhibit_audit(struct exhibit *x)
+{
+    enum report_wish wish;
+    if (!x->opts.preview || !x->live.model)
+        return;
+    bool changed =
+        preview_report_audit(&x->report, &x->frames.out, &x->state, x->live.content, &wish);
+    open_or_fold_report(x, wish);
+    x->dirty = x->dirty || changed;
 }
 
 // ---- places ----
 
-static bool go(struct exhibit *x, struct action a, double t_ms)
+static void open_staff_page(struct exhibit *x, double t_ms)
 {
-    a.t_ms = t_ms;
-    exhibit_act(x, &a);
-    return true;
-}
-
-static bool go_map(struct exhibit *x, const char *rest, double t_ms)
-{
-    double lon, lat, zoom;
-    char end;
-    if (!*rest)
-        return true;
-    if (sscanf(rest, ":%lf,%lf,%lf%c", &lon, &lat, &zoom, &end) != 3 || !isfinite(lon + lat + zoom))
-        return false;
-    // The scale of web map tiles of 256 px: one tile round the world at zoom 0.
-    struct action a = {.kind = ACTION_PLACE,
-                       .centre = map_from_geo((struct geo_pt){lon, lat}),
-                       .m_per_px = 2 * 3.14159265358979323846 * 6378137.0 / 256 / exp2(zoom)};
-    return go(x, a, t_ms);
-}
-
-// A screen's name, and with some after it ":ID": what it is narrowed to.
-static bool go_screen(struct exhibit *x, enum screen s, const char *rest, double t_ms)
-{
-    struct action f = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
-    if (*rest) {
-        struct str id = str_from(rest + 1);
-        struct {
-            enum filter_kind kind;
-            int index;
-        } found[] = {{FILTER_TOPIC, model_topic(x->model, id)},
-                     {FILTER_SITE, model_site(x->model, id)},
-                     {FILTER_SOURCE, model_source(x->model, id)}};
-        f.index = -1;
-        for (int i = 0; i < 3 && f.index < 0; i++) {
-            f.filter = found[i].kind;
-            f.index = found[i].index;
-        }
-        if (*rest != ':' || f.index < 0 || !screen_row(s)->narrows)
-            return false;
-    }
-    go(x, (struct action){.kind = ACTION_SCREEN, .screen = s}, t_ms);
-    return !screen_row(s)->narrows || go(x, f, t_ms);
-}
-
-static bool go_staff(struct exhibit *x, double t_ms)
-{
-    go(x, (struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN}, t_ms);
+    exhibit_act(x, &(struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN, .t_ms = t_ms});
     if (x->staff.everybody)
-        go(x, (struct action){.kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1}, t_ms);
-    return true;
-}
-
-static bool go_place(struct exhibit *x, const char *place, double t_ms)
-{
-    if (!strcmp(place, "staff"))
-        return go_staff(x, t_ms);
-    if (!strcmp(place, "attract"))
-        return go(x, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT}, t_ms);
-    if (!strncmp(place, "map", 3) && (!place[3] || place[3] == ':'))
-        return go_map(x, place + 3, t_ms);
-    for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
-        size_t n = strlen(screen_name(s));
-        if (!strncmp(place, screen_name(s), n) && (!place[n] || place[n] == ':'))
-            return go_screen(x, s, place + n, t_ms);
-    }
-    int site = !strncmp(place, "site:", 5) ? model_site(x->model, str_from(place + 5)) : -1;
-    if (site >= 0)
-        return go(x, (struct action){.kind = ACTION_SITE, .index = site}, t_ms);
-    int card = !strncmp(place, "card:", 5) ? model_initiative(x->model, str_from(place + 5)) : -1;
-    if (card >= 0)
-        return go(x, (struct action){.kind = ACTION_CARD, .index = card}, t_ms);
-    return false;
+        exhibit_act(x, &(struct action){
+                           .kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1, .t_ms = t_ms});
 }
 
 bool exhibit_go(struct exhibit *x, const char *place, double t_ms)
 {
-    if (!x->model)
+    struct destination d;
+    if (!x->live.model)
         return true;
-    if (go_place(x, place, t_ms))
-        return true;
-    fprintf(stderr, "hetao-kiosk: --open %s: no such place; --help says how places are written\n",
-            place);
-    return false;
+    if (!destination_read(&d, x->live.model, place, t_ms)) {
+        fprintf(stderr,
+                "hetao-kiosk: --open %s: no such place; --help says how places are written\n",
+                place);
+        return false;
+    }
+    for (int i = 0; i < d.n; i++)
+        exhibit_act(x, &d.actions[i]);
+    if (d.staff)
+        open_staff_page(x, t_ms);
+    return true;
 }
 
 bool exhibit_begin_tour(struct exhibit *x, double t_ms)

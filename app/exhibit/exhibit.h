@@ -3,50 +3,35 @@
 #ifndef EXHIBIT_H
 #define EXHIBIT_H
 
-#include "base/diag.h"
 #include "exhibit/exhibit_opts.h"
+#include "exhibit/frames.h"
+#include "exhibit/live_content.h"
+#include "exhibit/preview_report.h"
 #include "exhibit/reader.h"
 #include "exhibit/staff_page.h"
 #include "exhibit/tour.h"
 #include "input/gesture.h"
 #include "live/first_content.h"
-#include "map/map_tiles.h"
 #include "render/render.h"
-#include "scene/scene.h"
 
 struct exhibit {
     struct exhibit_opts opts;
-    struct arena process;   // lifetimes: this, the content's (in live), and the frames' below
-    struct arena frames[2]; // the list last shown outlives the building of the next
-    int frame;
-    struct content_instance *live;    // what is shown; NULL: the notice screen
+    struct arena process;             // lives as long as the exhibit
+    struct live_content live, next;   // what is shown; what is about to be, its content borrowed
     struct content_instance *refused; // what was asked for and cannot be used; NULL: nothing
-    const struct model *model;        // live->model, or NULL
-    struct world world;
     struct state state;
-    struct scene scene;
-    struct scene_out out; // last built
-    // The same frame in the other language, made while nothing moves so that the switch is quick.
-    struct scene other;
-    struct scene_out other_out;
-    struct arena other_frame;
-    enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } ahead;
+    struct frames frames;
+    struct preview_report report; // --preview
     struct text *text;
-    struct map_tiles *tiles, *next_tiles; // next: of content that is about to be shown
-    int next_theme;                       // what its tiles are painted in
-    double next_k;
-    bool next_home;       // the whole region is painted
-    void (*wake)(void *); // from worker threads, when a tile is done
-    void *wake_ctx;
     struct render *render;
     struct gesture gesture;
     struct reader reader;
     struct staff_page staff;
     struct tour_play tour;
+    void (*wake)(void *); // from worker threads, when a tile is done
+    void *wake_ctx;
     struct px_size canvas;
     double px_per_mm;
-    int styled_theme; // what the tiles are painted in
-    double styled_k;
     struct px_rect focus_box; // where the focus was last seen
     enum hit_layer focus_layer;
     int focus_scroll; // its column, and how far that was scrolled
@@ -55,21 +40,7 @@ struct exhibit {
         int lang, text_size, low, left, screen, card, site, w, h;
     } laid;             // what the frame last built was laid out for, see exhibit_place.h
     double switched_ms; // when language, colours or menu last changed
-    double shown_scale; // m_per_px of the frame last painted
-    bool repaint; // the tiles change colour: the next frame waits for all of them, no old ones
-                  // stand in
-    bool dirty;   // the next frame differs from the one shown
-    // --preview: what staff are told. See exhibit_preview.c.
-    struct exhibit_told {
-        struct scene_problems shown;
-        struct diag_list screen; // texts that do not fit in the frame last looked at
-        struct arena words[2];   // its words; the frame last built shows those before
-        int other;
-        char read[16];      // when the content was read
-        bool fresh, looked; // the content, the frame last built
-        size_t count;       // of problems, when the list last opened or folded by itself
-        bool was_refused;
-    } told;
+    bool dirty;         // the next frame differs from the one shown
 };
 
 // Loads content (falling back as app/OPERATOR.md says), text and map, and puts the state
@@ -119,24 +90,21 @@ double exhibit_next_ms(const struct exhibit *x, double t_ms);
 // bad.
 void exhibit_keep_good(struct exhibit *x);
 
-// Tiles of that content's map, painted in the background.
-struct map_tiles *exhibit_make_tiles(const struct exhibit *x, const struct content_instance *l,
-                                     const struct map_style *style);
 // New content between two frames. First the map's tiles are painted beside the live ones, where the
 // visitor looks: true when all is there; ask again after each frame, or go on without.
-bool exhibit_get_ready(struct exhibit *x, struct content_instance *next);
-// Then the exhibit shows `next` (malloc'd, taken over), in one step. The visitor stays where they
-// are as far as what they looked at is still there: by id, not by number.
-void exhibit_swap(struct exhibit *x, struct content_instance *next, double t_ms);
-
+bool exhibit_get_ready(struct exhibit *x, struct content_instance *content);
+// What exhibit_get_ready() was asked for is not coming after all.
+void exhibit_drop_next(struct exhibit *x);
+// Then the exhibit shows `content` (taken over), in one step. The visitor stays where they are as
+// far as what they looked at is still there: by id, not by number.
+void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_ms);
 // Or it cannot be used (taken over): what is shown stays, and staff are told.
 void exhibit_refuse(struct exhibit *x, struct content_instance *bad);
-// What exhibit_get_ready() was asked for is not coming after all.
-void exhibit_forget(struct exhibit *x);
-// --preview: other content is shown or was refused: staff are told what is wrong with it.
-void exhibit_tell(struct exhibit *x);
+
+// --preview: the time of day at which the content was read, before it is swapped in or refused.
+void exhibit_set_read_time(struct exhibit *x, const char *clock);
 // --preview: looks once at each frame, when nothing moves, for texts that do not fit.
-void exhibit_look(struct exhibit *x);
+void exhibit_audit(struct exhibit *x);
 
 // dump.c: what --print-state and --print-scene print.
 void exhibit_print_state(const struct exhibit *x, FILE *f);

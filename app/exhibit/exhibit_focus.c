@@ -13,7 +13,7 @@
 
 static struct focus_walk walk(const struct exhibit *x)
 {
-    return (struct focus_walk){&x->out.hits, x->state.menu};
+    return (struct focus_walk){&x->frames.out.hits, x->state.menu};
 }
 
 static void set_focus(struct exhibit *x, const struct hit *h, double t_ms)
@@ -31,9 +31,10 @@ static void scroll(struct exhibit *x, int id, double down_px, double t_ms)
 
 static const struct hit *scroller_of(const struct exhibit *x, int id)
 {
-    for (size_t i = 0; i < x->out.hits.n; i++)
-        if (x->out.hits.items[i].kind == HIT_SCROLL && x->out.hits.items[i].scroll == id)
-            return &x->out.hits.items[i];
+    for (size_t i = 0; i < x->frames.out.hits.n; i++)
+        if (x->frames.out.hits.items[i].kind == HIT_SCROLL &&
+            x->frames.out.hits.items[i].scroll == id)
+            return &x->frames.out.hits.items[i];
     return NULL;
 }
 
@@ -79,8 +80,8 @@ static bool can_scroll(const struct exhibit *x, int id, int step)
 static const struct hit *edge_of(const struct exhibit *x, int id, int step)
 {
     const struct hit *best = NULL;
-    for (size_t i = 0; i < x->out.hits.n; i++) {
-        const struct hit *h = &x->out.hits.items[i];
+    for (size_t i = 0; i < x->frames.out.hits.n; i++) {
+        const struct hit *h = &x->frames.out.hits.items[i];
         if (h->focusable && h->scroll == id && (!best || step < 0))
             best = h;
     }
@@ -91,9 +92,9 @@ static const struct hit *edge_of(const struct exhibit *x, int id, int step)
 static const struct hit *next_in_column(struct exhibit *x, int id, int step, double t_ms)
 {
     while (true) {
-        const struct hit *at = focus_find(&x->out.hits, x->state.focus);
+        const struct hit *at = focus_find(&x->frames.out.hits, x->state.focus);
         const struct hit *next =
-            at ? focus_next_in_scroll(&x->out.hits, at, step) : edge_of(x, id, step);
+            at ? focus_next_in_scroll(&x->frames.out.hits, at, step) : edge_of(x, id, step);
         if (next || !can_scroll(x, id, step))
             return next;
         scroll(x, id, step * NUDGE * x->state.layout.k, t_ms);
@@ -141,11 +142,11 @@ static const struct hit *next_of_all(struct exhibit *x, const struct hit *at, in
 
 static void step_focus(struct exhibit *x, int step, double t_ms)
 {
-    const struct hit *at = focus_find(&x->out.hits, x->state.focus), *next = NULL;
+    const struct hit *at = focus_find(&x->frames.out.hits, x->state.focus), *next = NULL;
     if (at && at->scroll >= 0)
         next = next_in_column(x, at->scroll, step, t_ms);
     if (!next)
-        next = next_of_all(x, focus_find(&x->out.hits, x->state.focus), step, t_ms);
+        next = next_of_all(x, focus_find(&x->frames.out.hits, x->state.focus), step, t_ms);
     go_to(x, next, t_ms);
 }
 
@@ -158,7 +159,7 @@ static void pan(struct exhibit *x, struct px_pt d, double t_ms)
 
 static void arrow(struct exhibit *x, struct px_pt d, double t_ms)
 {
-    const struct hit *at = focus_find(&x->out.hits, x->state.focus);
+    const struct hit *at = focus_find(&x->frames.out.hits, x->state.focus);
     struct focus_walk w = walk(x);
     if (!at)
         return;
@@ -208,8 +209,8 @@ static bool stay_in_sight(struct exhibit *x, const struct hit *h)
 {
     const struct hit *best = NULL;
     double least = INFINITY, y = h->whole.y + h->whole.h / 2;
-    for (size_t i = 0; !in_sight(x, h) && i < x->out.hits.n; i++) {
-        const struct hit *o = &x->out.hits.items[i];
+    for (size_t i = 0; !in_sight(x, h) && i < x->frames.out.hits.n; i++) {
+        const struct hit *o = &x->frames.out.hits.items[i];
         double far = fabs(o->whole.y + o->whole.h / 2 - y);
         if (o->focusable && o->scroll == h->scroll && in_sight(x, o) && far < least) {
             least = far;
@@ -233,7 +234,7 @@ static const struct hit *search(struct exhibit *x)
         double want = from + (i % 2 ? 1 : -1) * ((i + 1) / 2) * page;
         scroll(x, id, want - x->state.scrolls[id].y, x->state.now_ms);
         exhibit_build_again(x);
-        const struct hit *h = focus_find(&x->out.hits, x->state.focus);
+        const struct hit *h = focus_find(&x->frames.out.hits, x->state.focus);
         if (h)
             return h;
     }
@@ -258,7 +259,7 @@ static bool found(struct exhibit *x, const struct hit *h)
         else
             moved = stay_in_sight(x, h);
     }
-    h = focus_find(&x->out.hits, x->state.focus);
+    h = focus_find(&x->frames.out.hits, x->state.focus);
     if (h)
         remember(x, h);
     return moved;
@@ -267,7 +268,7 @@ static bool found(struct exhibit *x, const struct hit *h)
 bool exhibit_focus_settle(struct exhibit *x)
 {
     struct state *s = &x->state;
-    const struct hit *h = focus_find(&x->out.hits, s->focus);
+    const struct hit *h = focus_find(&x->frames.out.hits, s->focus);
     if (s->focus && h)
         return found(x, h);
     if (!s->focus || state_opening(s))
@@ -275,9 +276,9 @@ bool exhibit_focus_settle(struct exhibit *x)
     if (s->focus != FOCUS_FIRST)
         h = not_scrolled(x) ? search(x) : NULL;
     if (!h && s->focus != FOCUS_FIRST)
-        h = focus_nearest(&x->out.hits, x->focus_layer, x->focus_box);
-    h = h ? h : focus_first(&x->out.hits, top_layer(s));
-    h = h ? h : focus_first(&x->out.hits, LAYER_DOCK);
+        h = focus_nearest(&x->frames.out.hits, x->focus_layer, x->focus_box);
+    h = h ? h : focus_first(&x->frames.out.hits, top_layer(s));
+    h = h ? h : focus_first(&x->frames.out.hits, LAYER_DOCK);
     go_to(x, h, s->now_ms);
     return h != NULL;
 }

@@ -29,9 +29,10 @@ static bool same_layout(const struct exhibit_layout *a, const struct exhibit_lay
 
 static const struct hit *column_of(const struct exhibit *x, int id)
 {
-    for (size_t i = 0; i < x->out.hits.n; i++)
-        if (x->out.hits.items[i].kind == HIT_SCROLL && x->out.hits.items[i].scroll == id)
-            return &x->out.hits.items[i];
+    for (size_t i = 0; i < x->frames.out.hits.n; i++)
+        if (x->frames.out.hits.items[i].kind == HIT_SCROLL &&
+            x->frames.out.hits.items[i].scroll == id)
+            return &x->frames.out.hits.items[i];
     return NULL;
 }
 
@@ -39,8 +40,8 @@ static const struct hit *column_of(const struct exhibit *x, int id)
 static const struct hit *top_of(const struct exhibit *x, const struct hit *column)
 {
     const struct hit *top = NULL;
-    for (size_t i = 0; i < x->out.hits.n; i++) {
-        const struct hit *h = &x->out.hits.items[i];
+    for (size_t i = 0; i < x->frames.out.hits.n; i++) {
+        const struct hit *h = &x->frames.out.hits.items[i];
         if (h->kind == HIT_BUTTON && h->scroll == column->scroll &&
             h->whole.y + h->whole.h / 2 >= column->box.y &&
             h->whole.y < column->box.y + column->box.h && (!top || h->whole.y < top->whole.y))
@@ -56,7 +57,7 @@ static struct place_column note_column(const struct exhibit *x, int id)
     if (!column)
         return (struct place_column){0};
     struct place_column c = {.noted = true, .part = s->y / s->max};
-    const struct hit *focus = focus_find(&x->out.hits, x->state.focus);
+    const struct hit *focus = focus_find(&x->frames.out.hits, x->state.focus);
     const struct hit *top = focus && focus->scroll == id ? focus : top_of(x, column);
     if (top) {
         double from = top->whole.y - column->box.y;
@@ -81,9 +82,10 @@ bool exhibit_place_note(const struct exhibit *x, struct exhibit_place *p)
 
 static const struct hit *find(const struct exhibit *x, uint64_t id)
 {
-    for (size_t i = 0; i < x->out.hits.n; i++)
-        if (x->out.hits.items[i].kind == HIT_BUTTON && str_hash(x->out.hits.items[i].id) == id)
-            return &x->out.hits.items[i];
+    for (size_t i = 0; i < x->frames.out.hits.n; i++)
+        if (x->frames.out.hits.items[i].kind == HIT_BUTTON &&
+            str_hash(x->frames.out.hits.items[i].id) == id)
+            return &x->frames.out.hits.items[i];
     return NULL;
 }
 

@@ -96,7 +96,7 @@ static void stage(struct list *l, const struct exhibit *x, const struct updater_
     else if (s->no_memory)
         value(l, line, "the last content waits for memory; it is tried again every minute",
               "最新內容因記憶體不足未能載入，每分鐘重試一次");
-    else if (!x->live->packed || !s->n_kept)
+    else if (!x->live.content->packed || !s->n_kept)
         value(l, line, "installed with the program", "隨程式安裝的內容");
     else if (s->kept[0].entry.stage == STORE_TRIAL)
         value(l, line, "new, on trial for a minute", "新內容，試用一分鐘");
@@ -161,18 +161,18 @@ static void problems(struct list *l, const struct diag_list *p)
 
 static void content(struct list *l, const struct exhibit *x, const struct updater_status *s)
 {
-    const struct bundle_info *b = &x->model->bundle;
+    const struct bundle_info *b = &x->live.model->bundle;
     heading(l, "What is shown", "展示內容");
     row(l, "Content", "內容", text(l, "%s, %s", z(b->id), z(b->version)));
     row(l, "Serial", "序號", text(l, "%010lld", (long long)b->serial));
-    if (x->live->packed) {
-        row(l, "Made on", "製作日期", z(x->live->info.created));
-        signature(l, &x->live->info);
-        validity(l, x->live->info.valid_until);
+    if (x->live.content->packed) {
+        row(l, "Made on", "製作日期", z(x->live.content->info.created));
+        signature(l, &x->live.content->info);
+        validity(l, x->live.content->info.valid_until);
     }
     stage(l, x, s);
     changes(l, s);
-    problems(l, x->refused ? &x->refused->problems : &x->live->problems);
+    problems(l, x->refused ? &x->refused->problems : &x->live.content->problems);
 }
 
 static void versions(struct list *l, const struct updater_status *s)
@@ -382,7 +382,6 @@ void staff_page_tick(struct exhibit *x, double t_ms)
     bool waits = view == STAFF_PAGE || (view == STAFF_PIN && p->facts.wait_ms > 0);
     if (view && (view != p->view || (waits && t_ms - p->built_ms >= fresh)))
         make_facts(x, t_ms);
-    x->scene.staff = view ? &p->facts : NULL;
     p->view = view;
 }
 

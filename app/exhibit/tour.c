@@ -33,7 +33,7 @@ void tour_open(struct exhibit *x)
 
 static const struct tour *of(const struct exhibit *x)
 {
-    return &x->model->tours[x->tour.bar.tour];
+    return &x->live.model->tours[x->tour.bar.tour];
 }
 
 // A card is closed before another place is gone to, so that none lies under it.
@@ -68,7 +68,7 @@ static void step_to(struct exhibit *x, int step, double t_ms)
 
 static void begin(struct exhibit *x, int tour, double t_ms)
 {
-    if (tour < 0 || tour >= x->model->n_tours)
+    if (tour < 0 || tour >= x->live.model->n_tours)
         return;
     x->tour.bar.tour = tour;
     x->tour.bar.paused = x->tour.bar.left = false;
@@ -78,12 +78,12 @@ static void begin(struct exhibit *x, int tour, double t_ms)
 
 bool tour_begin(struct exhibit *x, const char *id, double t_ms)
 {
-    for (int i = 0; x->model && i < x->model->n_tours; i++)
-        if (str_eq_z(x->model->tours[i].id, id)) {
+    for (int i = 0; x->live.model && i < x->live.model->n_tours; i++)
+        if (str_eq_z(x->live.model->tours[i].id, id)) {
             begin(x, i, t_ms);
             return true;
         }
-    return !x->model;
+    return !x->live.model;
 }
 
 // The clock of the step stands still while it is paused or left.
@@ -150,7 +150,7 @@ bool tour_input(struct exhibit *x, const struct input_event *e)
     if (!is_on(p))
         return false;
     if (e->kind == INPUT_DOWN && !p->bar.left) {
-        const struct hit *h = hit_at(&x->out.hits, e->p);
+        const struct hit *h = hit_at(&x->frames.out.hits, e->p);
         if (!h || !str_starts(h->id, "tour.")) {
             hold(p, &p->bar.left, true, e->t_ms);
             x->dirty = true;
@@ -185,8 +185,7 @@ static double left_s(const struct exhibit *x, double t_ms)
 void tour_tick(struct exhibit *x, double t_ms)
 {
     struct tour_play *p = &x->tour;
-    x->scene.bar = x->other.bar = x->opts.demo ? &p->bar : NULL;
-    if (is_on(p) && p->bar.tour >= x->model->n_tours)
+    if (is_on(p) && p->bar.tour >= x->live.model->n_tours)
         p->bar.tour = -1; // other content
     if (is_on(p) && p->bar.step >= of(x)->n_steps)
         p->bar.step = of(x)->n_steps - 1;

@@ -103,7 +103,7 @@ static void frame(struct run *r, bool counted)
         r->s.ms[r->s.n++] = took;
         r->s.allocs += allocs_after - allocs;
     }
-    if (!r->x.dirty && !state_animating(&r->x.state, &r->x.world))
+    if (!r->x.dirty && !state_animating(&r->x.state, &r->x.live.world))
         exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does when nothing moves
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
@@ -114,7 +114,7 @@ static void settle(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
         frame(r, false);
-        if (r->x.dirty || state_animating(&r->x.state, &r->x.world))
+        if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world))
             continue;
         while (!exhibit_prepare(&r->x, FRAME_MS))
             ;
@@ -146,7 +146,7 @@ static void flight(struct run *r)
 {
     for (int i = 0; i < 6; i++) {
         act(r, (struct action){.kind = i % 2 ? ACTION_BACK : ACTION_SITE,
-                               .index = i % r->x.model->n_sites});
+                               .index = i % r->x.live.model->n_sites});
         for (int j = 0; j < 80; j++)
             frame(r, true);
     }
@@ -158,8 +158,9 @@ static void cards(struct run *r)
     settle(r);
     for (int i = 0; i < 6; i++) {
         struct px_rect box = {600, 400, 440, 260};
-        act(r, (struct action){
-                   .kind = ACTION_CARD, .index = i * 7 % r->x.model->n_initiatives, .box = box});
+        act(r, (struct action){.kind = ACTION_CARD,
+                               .index = i * 7 % r->x.live.model->n_initiatives,
+                               .box = box});
         for (int j = 0; j < 60; j++)
             frame(r, true);
         act(r, (struct action){.kind = ACTION_BACK});
@@ -201,7 +202,7 @@ static bool open_run(struct run *r, const struct options *o)
     bool complete;
     struct exhibit_opts xo = setup_exhibit(o, o->size);
     exhibit_open(&r->x, &xo, 0);
-    if (!exhibit_show(&r->x, NULL, NULL, NULL) || !r->x.model) {
+    if (!exhibit_show(&r->x, NULL, NULL, NULL) || !r->x.live.model) {
         LOG_ERR("bench: the exhibit could not be opened");
         return false;
     }
@@ -223,7 +224,7 @@ static const char *per_frame(char out[24], uint64_t allocs, int frames, bool jso
 static void print_frames(const struct options *o, struct run *r)
 {
     struct samples *s = &r->s;
-    struct map_tiles_stats tiles = map_tiles_stats(r->x.tiles);
+    struct map_tiles_stats tiles = map_tiles_stats(r->x.live.tiles);
     struct text_stats text = text_stats(r->x.text);
     double p50 = percentile(s, 0.5), p99 = percentile(s, 0.99), max = percentile(s, 1);
     char first[24], again[24];
@@ -280,11 +281,11 @@ static double idle_share(struct run *r)
     double cpu = clock_cpu_ms(), from = clock_ms(), start = r->t_ms;
     for (double left; (left = from + IDLE_MS - clock_ms()) > 0;) {
         r->t_ms = start + clock_ms() - from;
-        if (r->x.dirty || state_animating(&r->x.state, &r->x.world)) {
+        if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world)) {
             frame(r, true);
             continue;
         }
-        clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->x.state, &r->x.world) - r->t_ms, 1)));
+        clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->x.state, &r->x.live.world) - r->t_ms, 1)));
         exhibit_tick(&r->x, start + clock_ms() - from);
     }
     return 100 * (clock_cpu_ms() - cpu) / (clock_ms() - from);
@@ -372,8 +373,8 @@ static int run_text(const struct options *o)
     }
     if (o->corpus)
         n = split_lines(corpus, texts, MAX_TEXTS);
-    else if (x.model)
-        n = model_texts(x.model, texts, MAX_TEXTS);
+    else if (x.live.model)
+        n = model_texts(x.live.model, texts, MAX_TEXTS);
     struct text_opts to = {.font_dir = paths_fonts(&x.process)};
     for (int round = 0; n && round < 11; round++) {
         struct text *t = text_create(&to); // nothing cached

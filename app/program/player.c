@@ -37,8 +37,8 @@ void player_run_to(struct exhibit *x, double t_ms)
     for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
         frame_at(&p, i * PLAYER_FRAME_MS);
         // Asleep until something happens by itself.
-        if (x->model && !x->dirty && !state_animating(&x->state, &x->world)) {
-            long next = frame_after(fmin(state_next_ms(&x->state, &x->world), t_ms));
+        if (x->live.model && !x->dirty && !state_animating(&x->state, &x->live.world)) {
+            long next = frame_after(fmin(state_next_ms(&x->state, &x->live.world), t_ms));
             i = next > i + 1 ? next - 1 : i;
         }
     }
@@ -50,7 +50,7 @@ void player_run_to(struct exhibit *x, double t_ms)
 static struct str state_word(const struct exhibit *x, struct str key, struct arena *a)
 {
     const struct state *s = &x->state;
-    const struct model *m = x->model;
+    const struct model *m = x->live.model;
     if (str_eq_z(key, "lang"))
         return m->langs[s->lang].tag;
     if (str_eq_z(key, "theme"))
@@ -111,7 +111,7 @@ static void shoot(struct player *p, const struct visit_step *step)
 static void feed(struct player *p, const struct visit_step *step)
 {
     struct input_event e;
-    if (!visit_event(step, &p->x->out.hits, &p->held, &e)) {
+    if (!visit_event(step, &p->x->frames.out.hits, &p->held, &e)) {
         fprintf(stderr, "line %d: nothing called \"%.*s\" is on screen\n", step->line,
                 (int)step->name.n, step->name.p);
         p->failed++;
@@ -155,7 +155,7 @@ static void play(struct player *p, const struct visit *v)
             play_step(p, step);
         frame_at(p, t);
         bool over = at >= v->n && t >= last_ms;
-        if (over && (!state_animating(&p->x->state, &p->x->world) || t > last_ms + SETTLE_MS))
+        if (over && (!state_animating(&p->x->state, &p->x->live.world) || t > last_ms + SETTLE_MS))
             return;
     }
 }
@@ -167,7 +167,7 @@ int player_replay(struct exhibit *x, const struct player_opts *o)
     struct visit visit;
     struct diag_list problems;
     struct player p = {.x = x, .o = *o};
-    if (!x->model) {
+    if (!x->live.model) {
         LOG_ERR("replay: there is no content to visit");
         return 1;
     }

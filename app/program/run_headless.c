@@ -10,7 +10,7 @@ static int print_and_shoot(struct exhibit *x, const struct options *o)
 {
     bool complete;
     exhibit_build(x);
-    exhibit_look(x);
+    exhibit_audit(x);
     exhibit_build(x);
     if (o->shot && (!exhibit_paint(x, true, &complete) || !render_save_png(x->render, o->shot)))
         return 3;

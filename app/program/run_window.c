@@ -152,13 +152,13 @@ static void draw(struct loop *l)
 // How long nothing needs to be done: 0 while something moves, for ever when nothing ever will.
 static double rest_ms(struct loop *l, double now)
 {
-    if (!l->x.model)
+    if (!l->x.live.model)
         return l->x.dirty ? 0 : fmin(RETRY_MS, fmax(0, service_due_ms(&l->service) - now));
     if (l->coming)
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    if (l->x.dirty || l->expose || state_animating(&l->x.state, &l->x.world))
+    if (l->x.dirty || l->expose || state_animating(&l->x.state, &l->x.live.world))
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    exhibit_look(&l->x);
+    exhibit_audit(&l->x);
     if (l->x.dirty || !exhibit_prepare(&l->x, PREPARE_MS) || l->x.dirty)
         return 0;
     double next = fmin(exhibit_next_ms(&l->x, now), service_due_ms(&l->service)) - now;
@@ -182,23 +182,22 @@ static const char *first_place(const struct options *o)
 static void start_anew(struct loop *l, struct first_content first, double now)
 {
     struct exhibit_opts xo = l->x.opts;
-    char read[sizeof l->x.told.read];
-    memcpy(read, l->x.told.read, sizeof read);
+    char read[sizeof l->x.report.read];
+    memcpy(read, l->x.report.read, sizeof read);
     xo.canvas = l->window.canvas;
     exhibit_close(&l->x);
     exhibit_open_on(&l->x, &xo, first, now);
-    memcpy(l->x.told.read, read, sizeof read);
+    exhibit_set_read_time(&l->x, read);
     join_staff(l);
     if (!exhibit_show(&l->x, l->window.sdl, window_wake, &l->window))
         l->quit = true;
-    exhibit_tell(&l->x);
     exhibit_go(&l->x, l->preview ? first_place(l->o) : "attract", now);
 }
 
 // Content that was not there at the start may have come since: a stick, a network folder, a repair.
 static void look_again(struct loop *l, double now)
 {
-    if (l->x.model || now - l->retry_ms < RETRY_MS)
+    if (l->x.live.model || now - l->retry_ms < RETRY_MS)
         return;
     l->retry_ms = now;
     struct first_content first = exhibit_first_content(&l->x.opts);
@@ -212,7 +211,7 @@ static void look_again(struct loop *l, double now)
 static void print_problems(const struct loop *l, const struct content_instance *content)
 {
     const struct exhibit *x = &l->x;
-    struct str tag = x->model ? x->model->langs[x->state.lang].tag : STR("en");
+    struct str tag = x->live.model ? x->live.model->langs[x->state.lang].tag : STR("en");
     if (content)
         preview_print(l->o->bundle, content, diag_lang_of(tag), stdout);
 }
@@ -223,12 +222,12 @@ static void take_saved(struct loop *l, double now)
     struct preview_news news;
     if (!preview_next(l->preview, &news))
         return;
-    exhibit_forget(&l->x);
+    exhibit_drop_next(&l->x);
     content_instance_free(l->coming);
     l->coming = news.loaded;
     l->coming_ms = now;
     l->saved_ms = news.saved_ms;
-    memcpy(l->x.told.read, news.read, sizeof l->x.told.read);
+    exhibit_set_read_time(&l->x, news.read);
     print_problems(l, l->coming);
 }
 
@@ -252,7 +251,7 @@ static void take_new(struct loop *l, double now)
         return;
     if (!l->coming->model)
         exhibit_refuse(&l->x, l->coming);
-    else if (!l->x.model)
+    else if (!l->x.live.model)
         start_anew(l, (struct first_content){.live = l->coming}, now);
     else if (exhibit_get_ready(&l->x, l->coming) || now - l->coming_ms > READY_MS)
         exhibit_swap(&l->x, l->coming, now);
@@ -312,7 +311,7 @@ static void find_voice(struct loop *l)
 static void begin_updates(struct loop *l)
 {
     if (l->preview && preview_start(l->preview))
-        print_problems(l, l->x.refused ? l->x.refused : l->x.live);
+        print_problems(l, l->x.refused ? l->x.refused : l->x.live.content);
     if (!l->updater) {
         exhibit_keep_good(&l->x);
         return;
@@ -326,7 +325,7 @@ static void begin_updates(struct loop *l)
 static void note_rest(struct loop *l, double now)
 {
     bool owes = l->x.dirty || l->expose || l->coming || l->shown_ms == 0;
-    if (!owes && !(l->x.model && state_animating(&l->x.state, &l->x.world)))
+    if (!owes && !(l->x.live.model && state_animating(&l->x.state, &l->x.live.world)))
         service_alive(&l->service, now);
 }
 

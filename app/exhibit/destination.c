@@ -1,0 +1,99 @@
+// destination: finds what a place's name means in a model.
+#include "exhibit/destination.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+#define EARTH_RADIUS_M 6378137.0 // of web map tiles
+#define TILE_PX 256              // one tile round the world at zoom 0
+
+static bool append(struct destination *d, struct action a)
+{
+    assert(d->n < DESTINATION_ACTIONS);
+    d->actions[d->n++] = a;
+    return true;
+}
+
+static bool read_map(struct destination *d, const char *rest)
+{
+    double lon, lat, zoom;
+    char end;
+    if (!*rest)
+        return true;
+    if (sscanf(rest, ":%lf,%lf,%lf%c", &lon, &lat, &zoom, &end) != 3 || !isfinite(lon + lat + zoom))
+        return false;
+    return append(d, (struct action){.kind = ACTION_PLACE,
+                                     .centre = map_from_geo((struct geo_pt){lon, lat}),
+                                     .m_per_px = 2 * PI * EARTH_RADIUS_M / TILE_PX / exp2(zoom)});
+}
+
+// What a screen is narrowed to: a theme, a site or a document. index -1: there is none of that id.
+static struct action find_filter(const struct model *m, struct str id)
+{
+    const struct action found[] = {
+        {.filter = FILTER_TOPIC, .index = model_topic(m, id)},
+        {.filter = FILTER_SITE, .index = model_site(m, id)},
+        {.filter = FILTER_SOURCE, .index = model_source(m, id)},
+    };
+    int i = 0;
+    while (i < 2 && found[i].index < 0)
+        i++;
+    struct action a = found[i];
+    a.kind = ACTION_FILTER;
+    return a;
+}
+
+// A screen's name, and with some after it ":ID": what it is narrowed to.
+static bool read_screen(struct destination *d, const struct model *m, enum screen s,
+                        const char *rest)
+{
+    bool narrows = screen_row(s)->narrows;
+    struct action filter = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
+    if (*rest) {
+        filter = find_filter(m, str_from(rest + 1));
+        if (*rest != ':' || filter.index < 0 || !narrows)
+            return false;
+    }
+    append(d, (struct action){.kind = ACTION_SCREEN, .screen = s});
+    return !narrows || append(d, filter);
+}
+
+static bool read_item(struct destination *d, enum action_kind kind, int index)
+{
+    return index >= 0 && append(d, (struct action){.kind = kind, .index = index});
+}
+
+static bool read_place(struct destination *d, const struct model *m, const char *place)
+{
+    d->staff = !strcmp(place, "staff");
+    if (d->staff)
+        return true;
+    if (!strcmp(place, "attract"))
+        return append(d, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    if (!strncmp(place, "map", 3) && (!place[3] || place[3] == ':'))
+        return read_map(d, place + 3);
+    for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
+        size_t n = strlen(screen_name(s));
+        if (!strncmp(place, screen_name(s), n) && (!place[n] || place[n] == ':'))
+            return read_screen(d, m, s, place + n);
+    }
+    if (!strncmp(place, "site:", 5))
+        return read_item(d, ACTION_SITE, model_site(m, str_from(place + 5)));
+    if (!strncmp(place, "card:", 5))
+        return read_item(d, ACTION_CARD, model_initiative(m, str_from(place + 5)));
+    return false;
+}
+
+bool destination_read(struct destination *d, const struct model *m, const char *place, double t_ms)
+{
+    assert(m && place);
+    *d = (struct destination){0};
+    if (!read_place(d, m, place))
+        return false;
+    for (int i = 0; i < d->n; i++)
+        d->actions[i].t_ms = t_ms;
+    return true;
+}

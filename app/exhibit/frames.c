@@ -1,0 +1,62 @@
+// frames: builds the frame to be shown, and the one in the other language ahead of its time.
+#include "exhibit/frames.h"
+
+#include <assert.h>
+#include <string.h>
+
+void frames_init(struct frames *f, const struct world *w, struct arena *kept)
+{
+    *f = (struct frames){0};
+    f->arenas[0].chunk = f->arenas[1].chunk = 1 << 18;
+    frames_change_map(f, w, kept);
+}
+
+void frames_finish(struct frames *f)
+{
+    arena_finish(&f->arenas[0]);
+    arena_finish(&f->arenas[1]);
+    arena_finish(&f->ahead.arena);
+}
+
+void frames_change_map(struct frames *f, const struct world *w, struct arena *kept)
+{
+    assert(w->model && w->shapes && kept);
+    scene_init(&f->scene, w, kept);
+    scene_init(&f->ahead.scene, w, kept);
+}
+
+void frames_change_content(struct frames *f)
+{
+    f->ahead.stage = AHEAD_NONE;
+    f->scene.qr_record = f->ahead.scene.qr_record = -1;
+    memset(f->scene.callout_side, 0, sizeof f->scene.callout_side);
+}
+
+void frames_build(struct frames *f, const struct world *w, const struct state *s, struct text *t,
+                  const struct frame_extras *extras)
+{
+    assert(w->model && t);
+    f->at = !f->at;
+    arena_reset(&f->arenas[f->at]);
+    f->scene.caption = extras->caption;
+    f->scene.problems = extras->problems;
+    f->scene.staff = extras->staff;
+    f->scene.bar = extras->bar;
+    scene_build(&f->scene, w, s, t, &f->arenas[f->at], &f->out);
+}
+
+void frames_drop_previous(struct frames *f)
+{
+    arena_reset(&f->arenas[!f->at]);
+}
+
+void frames_build_ahead(struct frames *f, const struct world *w, const struct state *s,
+                        struct text *t, const struct frame_extras *extras)
+{
+    assert(w->model && t && f->ahead.stage == AHEAD_NONE);
+    arena_reset(&f->ahead.arena);
+    f->ahead.scene.problems = extras->problems;
+    f->ahead.scene.bar = extras->bar;
+    scene_build(&f->ahead.scene, w, s, t, &f->ahead.arena, &f->ahead.out);
+    f->ahead.stage = AHEAD_BUILT;
+}
