@@ -1,7 +1,6 @@
 // preview: the thread that waits for saves, reads the content again and hands it over.
 #include "live/preview.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -9,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "platform/thread.h"
 #include "platform/watch.h"
 
 #define SETTLE_MS 20.0 // editors save in several steps
@@ -18,8 +18,8 @@ struct preview {
     struct watch *watch;
     int stop_fd;
     bool started;
-    pthread_t thread;
-    pthread_mutex_t lock;     // of what follows
+    struct thread *thread;
+    struct mutex *lock;       // of what follows
     struct preview_news news; // loaded NULL: none
 };
 
@@ -32,15 +32,15 @@ static bool counts(const char *file)
 
 static void hand_over(struct preview *p, struct preview_news news)
 {
-    pthread_mutex_lock(&p->lock);
+    mutex_lock(p->lock);
     content_instance_free(p->news.loaded); // nobody came for it in time
     p->news = news;
-    pthread_mutex_unlock(&p->lock);
+    mutex_unlock(p->lock);
     if (p->o.wake)
         p->o.wake(p->o.wake_ctx);
 }
 
-static void *work(void *arg)
+static void work(void *arg)
 {
     struct preview *p = arg;
     struct archive_opts ao = {.trust = &p->o.trust};
@@ -51,7 +51,6 @@ static void *work(void *arg)
         news.loaded = content_instance_read_for_staff(p->o.path, &ao, p->o.fonts);
         hand_over(p, news);
     }
-    return NULL;
 }
 
 struct preview *preview_open(const struct preview_opts *o)
@@ -63,13 +62,13 @@ struct preview *preview_open(const struct preview_opts *o)
     p->stop_fd = eventfd(0, EFD_CLOEXEC);
     p->watch = watch_open(&(struct watch_opts){
         .path = o->path, .recursive = true, .counts = counts, .settle_ms = SETTLE_MS});
-    pthread_mutex_init(&p->lock, NULL);
+    p->lock = mutex_create();
     return p;
 }
 
 bool preview_start(struct preview *p)
 {
-    p->started = p->stop_fd >= 0 && !pthread_create(&p->thread, NULL, work, p);
+    p->started = p->stop_fd >= 0 && (p->thread = thread_start(work, p));
     if (!p->started)
         LOG_ERR("preview: no thread for it; saves are not followed");
     return p->started;
@@ -81,21 +80,21 @@ void preview_close(struct preview *p)
     if (!p)
         return;
     if (p->started && write(p->stop_fd, &one, sizeof one) == sizeof one)
-        pthread_join(p->thread, NULL);
+        thread_join(p->thread);
     if (p->stop_fd >= 0)
         close(p->stop_fd);
     watch_close(p->watch);
     content_instance_free(p->news.loaded);
-    pthread_mutex_destroy(&p->lock);
+    mutex_destroy(p->lock);
     free(p);
 }
 
 bool preview_next(struct preview *p, struct preview_news *out)
 {
-    pthread_mutex_lock(&p->lock);
+    mutex_lock(p->lock);
     *out = p->news;
     p->news.loaded = NULL;
-    pthread_mutex_unlock(&p->lock);
+    mutex_unlock(p->lock);
     return out->loaded != NULL;
 }
 

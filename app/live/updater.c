@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <math.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "platform/file.h"
 #include "platform/log_file.h"
 #include "platform/machine_facts.h"
+#include "platform/thread.h"
 
 #define MAX_MEDIA 8
 #define LOG_AGAIN_MS 3600000.0
@@ -35,13 +35,13 @@ struct updater {
     bool no_memory;           // kept[0] is not what is shown: it could not be loaded
     double retry_ms;          // when what lacked memory is tried again
     double look_ms, fault_ms; // the next look; when a disk fault was last logged
-    pthread_t thread;
+    struct thread *thread;
     bool started;
     int event;       // wakes the thread
     double proof_ms; // the main thread's: when what is shown has proved itself; infinity: it has
     char shown[STORE_NAME]; // the main thread's
 
-    pthread_mutex_t lock; // of all below
+    struct mutex *lock; // of all below
     struct content_instance *ready;
     bool stop;
     char ready_file[STORE_NAME];               // empty: the installed content
@@ -74,7 +74,7 @@ struct updater *updater_open(const struct updater_opts *o)
     a->proof_ms = INFINITY;
     a->fault_ms = -INFINITY;
     a->event = -1;
-    pthread_mutex_init(&a->lock, NULL);
+    a->lock = mutex_create();
     store_open(&a->store, o->state_dir, &a->opts.trust);
     if (o->boot)
         snprintf(boot, sizeof boot, "%s", o->boot);
@@ -210,10 +210,10 @@ static void publish_status(struct updater *a, bool kept_changed, bool busy)
     struct updater_status *s = calloc(1, sizeof *s);
     if (!s)
         abort();
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     memcpy(s->kept, a->status.kept, sizeof s->kept);
     s->changes = a->status.changes;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     if (kept_changed)
         describe_changes(a, &s->changes);
     s->n_kept = a->store.n;
@@ -227,17 +227,17 @@ static void publish_status(struct updater *a, bool kept_changed, bool busy)
     s->no_memory = a->no_memory;
     s->write_errors = a->store.write_errors;
     memcpy(s->write_error, a->store.write_error, sizeof s->write_error);
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     a->status = *s;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     free(s);
 }
 
 void updater_status(struct updater *a, struct updater_status *out)
 {
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     *out = a->status;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
 }
 
 struct content_instance *updater_first(struct updater *a)
@@ -254,11 +254,11 @@ struct content_instance *updater_first(struct updater *a)
 static void hand_over(struct updater *a, struct content_instance *l)
 {
     publish_status(a, true, false);
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     struct content_instance *late = a->ready; // never fetched
     a->ready = l;
     memcpy(a->ready_file, a->store.n ? a->store.kept[0].file : "", a->store.n ? STORE_NAME : 1);
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     content_instance_free(late);
     if (a->opts.wake)
         a->opts.wake(a->opts.wake_ctx);
@@ -405,11 +405,11 @@ static void verify_shown(struct updater *a)
 static void carry_out_wishes(struct updater *a)
 {
     char proved[STORE_NAME], back[STORE_NAME];
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     memcpy(proved, a->proved, sizeof proved);
     memcpy(back, a->back, sizeof back);
     a->proved[0] = a->back[0] = 0;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     if (proved[0] && a->store.n && !strcmp(a->store.kept[0].file, proved)) {
         store_prove(&a->store);
         publish_status(a, false, false);
@@ -425,9 +425,9 @@ static void carry_out_wishes(struct updater *a)
 
 static bool is_full(struct updater *a)
 {
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     bool full = a->ready != NULL;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     return full;
 }
 
@@ -466,13 +466,13 @@ double updater_step(struct updater *a, double t_ms)
 
 static bool stopping(struct updater *a)
 {
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     bool stop = a->stop;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     return stop;
 }
 
-static void *work(void *arg)
+static void work(void *arg)
 {
     struct updater *a = arg;
     while (!stopping(a)) {
@@ -491,13 +491,12 @@ static void *work(void *arg)
             a->look_ms = 0;
         }
     }
-    return NULL;
 }
 
 bool updater_start(struct updater *a)
 {
     a->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    a->started = a->event >= 0 && !pthread_create(&a->thread, NULL, work, a);
+    a->started = a->event >= 0 && (a->thread = thread_start(work, a));
     if (!a->started)
         LOG_ERR("updates: the thread cannot be started; the content stays as it is");
     return a->started;
@@ -514,19 +513,19 @@ void updater_close(struct updater *a)
 {
     if (!a)
         return;
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     a->stop = true;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     wake_worker(a);
     if (a->started)
-        pthread_join(a->thread, NULL);
+        thread_join(a->thread);
     carry_out_wishes(a);
     store_end(&a->store);
     if (a->event >= 0)
         close(a->event);
     arrivals_close(&a->arrivals);
     content_instance_free(a->ready);
-    pthread_mutex_destroy(&a->lock);
+    mutex_destroy(a->lock);
     arena_finish(&a->own);
     free(a);
 }
@@ -535,25 +534,25 @@ void updater_close(struct updater *a)
 
 struct content_instance *updater_next(struct updater *a)
 {
-    if (pthread_mutex_trylock(&a->lock))
+    if (!mutex_try_lock(a->lock))
         return NULL;
     struct content_instance *l = a->ready;
     a->ready = NULL;
     if (l)
         memcpy(a->shown, a->ready_file, sizeof a->shown);
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     return l;
 }
 
 void updater_shown(struct updater *a, double t_ms)
 {
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     const struct store_entry *e = &a->status.kept[0].entry;
     a->proof_ms = !a->status.n_kept || !a->shown[0] ? INFINITY
                   : e->stage == STORE_TRIAL         ? t_ms + UPDATER_PROOF_MS
                   : e->crashes > 0                  ? t_ms + UPDATER_PARDON_MS
                                                     : INFINITY;
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
 }
 
 void updater_alive(struct updater *a, double t_ms)
@@ -561,9 +560,9 @@ void updater_alive(struct updater *a, double t_ms)
     if (t_ms < a->proof_ms)
         return;
     a->proof_ms = INFINITY;
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     memcpy(a->proved, a->shown, sizeof a->proved);
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     wake_worker(a);
 }
 
@@ -574,8 +573,8 @@ double updater_due_ms(const struct updater *a)
 
 void updater_go_back(struct updater *a, const char *file)
 {
-    pthread_mutex_lock(&a->lock);
+    mutex_lock(a->lock);
     snprintf(a->back, sizeof a->back, "%s", file);
-    pthread_mutex_unlock(&a->lock);
+    mutex_unlock(a->lock);
     wake_worker(a);
 }

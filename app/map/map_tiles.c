@@ -3,17 +3,15 @@
 #include "map/map_tiles.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
 #include "map/tile_store.h"
+#include "platform/thread.h"
 
 #define DEFAULT_BOUND ((size_t)48 << 20)
 #define TILE_BYTES (sizeof(uint32_t) * MAP_TILE_PX * MAP_TILE_PX)
 #define THREADS_MAX 16
-#define PAINTERS_NICE 10  // frames, and the threads that help with them, come first
 #define COARSE_TILES 20.0 // tiles of the whole region at the coarse scale
 #define FINEST_RATIO 2.6  // finer tiles than this take too many copies to serve as fallback
 #define CELLS_MAX 4096    // of one view; larger views are not requested
@@ -28,9 +26,9 @@ struct map_tiles {
     uint64_t serial; // counts painted tiles
     struct map_blit *blits;
     int n_blits, cap_blits;
-    pthread_mutex_t lock;
-    pthread_cond_t work, done;
-    pthread_t threads[THREADS_MAX];
+    struct mutex *lock;
+    struct condition *work, *done;
+    struct thread *threads[THREADS_MAX];
     int n_threads, n_begun;
     struct map_view shown; // by the last view call
     bool resting;          // the same view was requested twice in a row
@@ -69,37 +67,36 @@ static void paint_tile(struct map_tiles *t, struct tile *tile)
     struct map_style style = t->opts.style;
     double m = tile->key.m_per_px, side = m * MAP_TILE_PX;
     struct map_pt origin = {(double)tile->key.x * side, -(double)tile->key.y * side};
-    pthread_mutex_unlock(&t->lock);
+    mutex_unlock(t->lock);
     map_paint(t->opts.shapes, &style, origin, m, MAP_TILE_PX, MAP_TILE_PX, tile->px,
               MAP_TILE_PX * (int)sizeof(uint32_t));
-    pthread_mutex_lock(&t->lock);
+    mutex_lock(t->lock);
     tile_ready(&t->store, tile);
     tile->serial = ++t->serial;
-    pthread_cond_broadcast(&t->done);
+    condition_wake_all(t->done);
 }
 
-static void *worker(void *arg)
+static void worker(void *arg)
 {
     struct map_tiles *t = arg;
-    setpriority(PRIO_PROCESS, 0, PAINTERS_NICE); // of this thread alone
-    pthread_mutex_lock(&t->lock);
+    thread_lower_priority(); // frames come first
+    mutex_lock(t->lock);
     // While the map moves, frames need the other processors: only the first worker paints.
     bool first = t->n_begun++ == 0;
     while (!t->stopping) {
         enum tile_need need = first ? NEED_PREFETCH : NEED_VIEW;
         struct tile *tile = first || t->resting ? tile_next(&t->store, need) : NULL;
         if (!tile) {
-            pthread_cond_wait(&t->work, &t->lock);
+            condition_wait(t->work, t->lock);
             continue;
         }
         paint_tile(t, tile);
-        pthread_mutex_unlock(&t->lock);
+        mutex_unlock(t->lock);
         if (t->opts.wake)
             t->opts.wake(t->opts.wake_ctx);
-        pthread_mutex_lock(&t->lock);
+        mutex_lock(t->lock);
     }
-    pthread_mutex_unlock(&t->lock);
-    return NULL;
+    mutex_unlock(t->lock);
 }
 
 // ---- requesting ----
@@ -196,7 +193,7 @@ static void end_requests(struct map_tiles *t)
         return;
     tile_each(&t->store, remove_if_dropped, &t->store);
     tile_trim(&t->store, t->opts.bound_bytes / TILE_BYTES);
-    pthread_cond_broadcast(&t->work);
+    condition_wake_all(t->work);
 }
 
 // ---- listing ----
@@ -425,7 +422,7 @@ static void paint_now(struct map_tiles *t, const struct map_view *v)
         if (tile)
             paint_tile(t, tile);
         else if (view_pending(t, &c))
-            pthread_cond_wait(&t->done, &t->lock);
+            condition_wait(t->done, t->lock);
         else
             return;
     }
@@ -438,12 +435,12 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     *complete = false;
     if (!usable(v))
         return 0;
-    pthread_mutex_lock(&t->lock);
+    mutex_lock(t->lock);
     t->resting = t->shown.centre.x == v->centre.x && t->shown.centre.y == v->centre.y &&
                  t->shown.m_per_px == v->m_per_px;
     t->shown = *v;
     if (t->resting && t->n_threads > 1)
-        pthread_cond_broadcast(&t->work);
+        condition_wake_all(t->work);
     if (moving && !wait)
         request_for_motion(t, v);
     else if (wait || t->n_threads)
@@ -453,7 +450,7 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     list_blits(t, v);
     if (t->n_threads == 0)
         fill_holes(t, v);
-    pthread_mutex_unlock(&t->lock);
+    mutex_unlock(t->lock);
     *complete = all_exact(t, v);
     *blits = t->blits;
     return t->n_blits;
@@ -465,13 +462,13 @@ void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
         return;
     struct cells c = cells_of(v->m_per_px, exact_box(v));
     c.x0 -= ring, c.y0 -= ring, c.x1 += ring, c.y1 += ring;
-    pthread_mutex_lock(&t->lock);
+    mutex_lock(t->lock);
     begin_requests(t, NEED_PREFETCH);
     // Tiles of the last view call must stay protected from eviction.
     t->round--;
     request_cells(t, &c, v->centre, NEED_PREFETCH);
     end_requests(t);
-    pthread_mutex_unlock(&t->lock);
+    mutex_unlock(t->lock);
 }
 
 static void release_kept(void *ctx, struct tile *tile)
@@ -484,20 +481,20 @@ static void release_kept(void *ctx, struct tile *tile)
 
 void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
 {
-    pthread_mutex_lock(&t->lock);
+    mutex_lock(t->lock);
     t->opts.style = *style;
     t->style++;
     tile_each(&t->store, release_kept, NULL);
     end_requests(t);
-    pthread_mutex_unlock(&t->lock);
+    mutex_unlock(t->lock);
 }
 
 struct map_tiles_stats map_tiles_stats(struct map_tiles *t)
 {
-    pthread_mutex_lock(&t->lock);
+    mutex_lock(t->lock);
     struct map_tiles_stats s = {(t->store.n + t->store.n_spare) * TILE_BYTES, t->store.n, t->serial,
                                 t->store.waiting};
-    pthread_mutex_unlock(&t->lock);
+    mutex_unlock(t->lock);
     return s;
 }
 
@@ -526,11 +523,11 @@ struct map_tiles *map_tiles_create(const struct map_tiles_opts *opts)
     t->region = region_of(opts->shapes);
     double area = (t->region.x1 - t->region.x0) * (t->region.y1 - t->region.y0);
     t->coarse = exp2(ceil(log2(sqrt(fmax(area, 1) / COARSE_TILES) / MAP_TILE_PX)));
-    pthread_mutex_init(&t->lock, NULL);
-    pthread_cond_init(&t->work, NULL);
-    pthread_cond_init(&t->done, NULL);
+    t->lock = mutex_create();
+    t->work = condition_create();
+    t->done = condition_create();
     int want = opts->threads < THREADS_MAX ? opts->threads : THREADS_MAX;
-    while (t->n_threads < want && pthread_create(&t->threads[t->n_threads], NULL, worker, t) == 0)
+    while (t->n_threads < want && (t->threads[t->n_threads] = thread_start(worker, t)))
         t->n_threads++;
     return t;
 }
@@ -539,16 +536,16 @@ void map_tiles_destroy(struct map_tiles *t)
 {
     if (!t)
         return;
-    pthread_mutex_lock(&t->lock);
+    mutex_lock(t->lock);
     t->stopping = true;
-    pthread_cond_broadcast(&t->work);
-    pthread_mutex_unlock(&t->lock);
+    condition_wake_all(t->work);
+    mutex_unlock(t->lock);
     for (int i = 0; i < t->n_threads; i++)
-        pthread_join(t->threads[i], NULL);
+        thread_join(t->threads[i]);
     tile_store_finish(&t->store);
-    pthread_cond_destroy(&t->work);
-    pthread_cond_destroy(&t->done);
-    pthread_mutex_destroy(&t->lock);
+    condition_destroy(t->work);
+    condition_destroy(t->done);
+    mutex_destroy(t->lock);
     free(t->blits);
     free(t);
 }

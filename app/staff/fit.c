@@ -1,13 +1,12 @@
 // fit: distributes the settings over worker threads, and merges the texts that do not fit.
 #include "staff/fit.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "platform/clock.h"
+#include "platform/thread.h"
 #include "staff/fit_walk.h"
 
 #define MAX_FAULTS 1000 // different ones; more than anybody is told of
@@ -93,7 +92,7 @@ static void take_fault(void *ctx, const struct frame_audit_finding *found)
     f->shown = arena_str(&w->a, found->text);
 }
 
-static void *work(void *arg)
+static void work(void *arg)
 {
     struct worker *w = arg;
     struct fit *f = w->fit;
@@ -101,7 +100,7 @@ static void *work(void *arg)
         text_create(&(struct text_opts){.font_dir = w->job->fonts, .layout_bytes = 2 * KEPT_BYTES});
     if (!text) {
         atomic_store(&f->next, f->n_all);
-        return NULL;
+        return;
     }
     text_keep_together(text, w->job->model->names, (size_t)w->job->model->n_names);
     w->opened = true;
@@ -115,7 +114,6 @@ static void *work(void *arg)
             fit_walk_card(&w->walk, i - f->n_settings);
     fit_walk_finish(&w->walk);
     text_destroy(text);
-    return NULL;
 }
 
 // ---- the findings of all ----
@@ -174,23 +172,23 @@ static void say_fault(struct arena *a, const struct fit_job *job, const struct f
 
 static int count_workers(void)
 {
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > MAX_WORKERS ? MAX_WORKERS : (int)n;
+    int n = thread_processors();
+    return n > MAX_WORKERS ? MAX_WORKERS : n;
 }
 
 static void watch(const struct fit_job *job, struct fit *f)
 {
     for (int next; job->progress && (next = atomic_load(&f->next)) < f->n_all;) {
         job->progress(job->ctx, (double)next / f->n_all);
-        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+        clock_sleep_ms(100);
     }
 }
 
-static bool start(struct fit *f, struct worker *w, pthread_t *thread)
+static struct thread *start(struct fit *f, struct worker *w)
 {
     *w = (struct worker){.job = f->job, .fit = f};
     w->faults = ARENA_ARRAY(&w->a, struct fault, MAX_FAULTS);
-    return pthread_create(thread, NULL, work, w) == 0;
+    return thread_start(work, w);
 }
 
 bool fit_check(const struct fit_job *job, struct diag_list *diags)
@@ -199,18 +197,18 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     struct fit f = {.job = job, .n_settings = fit_settings(job->model)};
     f.n_all = f.n_settings + job->model->n_initiatives;
     struct worker workers[MAX_WORKERS];
-    pthread_t threads[MAX_WORKERS];
+    struct thread *threads[MAX_WORKERS];
     int n = 0, most = count_workers();
     bool opened = true;
     f.world = (struct world){job->model, shapes_of(&a, job->model, true)};
     f.bare = (struct world){job->model, shapes_of(&a, job->model, false)};
     if (!f.world.shapes || !f.bare.shapes)
         most = 0; // no memory
-    while (n < most && start(&f, &workers[n], &threads[n]))
+    while (n < most && (threads[n] = start(&f, &workers[n])))
         n++;
     watch(job, &f);
     for (int i = 0; i < n; i++) {
-        pthread_join(threads[i], NULL);
+        thread_join(threads[i]);
         opened = opened && workers[i].opened;
         if (i)
             merge(&workers[0], &workers[i]);
