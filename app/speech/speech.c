@@ -1,26 +1,28 @@
 // speech: the voice thread: takes one sentence, collects its samples, drops superseded ones.
 #include "speech/speech.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "platform/thread.h"
 
 #define MAX_TEXT 4096
 #define MAX_SECONDS 120
 
 struct speech {
-    pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t asked;
+    struct thread *thread;
+    struct mutex *lock;
+    struct condition *asked;
     int rate;
     bool quit;
     unsigned ticket, made; // of the sentence asked for last, and of the samples below
     char text[MAX_TEXT], voice[32];
-    int16_t *pcm; // the maker's until made == ticket, then the asker's
+    int16_t *pcm; // written under the lock, and only while made != ticket
     size_t n, cap;
     unsigned making;
 };
 
+// The lock is held.
 static bool keep(struct speech *s, const int16_t *pcm, size_t n)
 {
     if (s->n + n > (size_t)s->rate * MAX_SECONDS)
@@ -41,34 +43,33 @@ static bool keep(struct speech *s, const int16_t *pcm, size_t n)
 static bool on_samples(void *ctx, const int16_t *pcm, size_t n)
 {
     struct speech *s = ctx;
-    pthread_mutex_lock(&s->lock);
-    bool wanted = !s->quit && s->ticket == s->making;
-    pthread_mutex_unlock(&s->lock);
-    return wanted && keep(s, pcm, n); // while it is wanted and not made, nobody else reads
+    mutex_lock(s->lock);
+    bool goes_on = !s->quit && s->ticket == s->making && keep(s, pcm, n);
+    mutex_unlock(s->lock);
+    return goes_on;
 }
 
-static void *work(void *ctx)
+static void work(void *ctx)
 {
     struct speech *s = ctx;
     char text[MAX_TEXT], voice[32];
-    pthread_mutex_lock(&s->lock);
+    mutex_lock(s->lock);
     while (!s->quit) {
         if (s->made == s->ticket) {
-            pthread_cond_wait(&s->asked, &s->lock);
+            condition_wait(s->asked, s->lock);
             continue;
         }
         s->making = s->ticket;
         s->n = 0;
         strcpy(text, s->text);
         strcpy(voice, s->voice);
-        pthread_mutex_unlock(&s->lock);
+        mutex_unlock(s->lock);
         voice_say(text, voice, on_samples, s);
-        pthread_mutex_lock(&s->lock);
+        mutex_lock(s->lock);
         if (s->making == s->ticket)
             s->made = s->ticket;
     }
-    pthread_mutex_unlock(&s->lock);
-    return NULL;
+    mutex_unlock(s->lock);
 }
 
 struct speech *speech_create(void)
@@ -78,12 +79,12 @@ struct speech *speech_create(void)
     if (!s)
         return NULL;
     s->rate = rate;
-    pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->asked, NULL);
-    if (pthread_create(&s->thread, NULL, work, s) == 0)
+    s->lock = mutex_create();
+    s->asked = condition_create();
+    s->thread = thread_start(work, s);
+    if (s->thread)
         return s;
-    voice_close();
-    free(s);
+    speech_destroy(s);
     return NULL;
 }
 
@@ -91,14 +92,14 @@ void speech_destroy(struct speech *s)
 {
     if (!s)
         return;
-    pthread_mutex_lock(&s->lock);
+    mutex_lock(s->lock);
     s->quit = true;
-    pthread_cond_signal(&s->asked);
-    pthread_mutex_unlock(&s->lock);
-    pthread_join(s->thread, NULL);
+    condition_wake_one(s->asked);
+    mutex_unlock(s->lock);
+    thread_join(s->thread);
     voice_close();
-    pthread_cond_destroy(&s->asked);
-    pthread_mutex_destroy(&s->lock);
+    condition_destroy(s->asked);
+    mutex_destroy(s->lock);
     free(s->pcm);
     free(s);
 }
@@ -117,20 +118,20 @@ static void copy(char *to, size_t size, struct str from)
 
 void speech_ask(struct speech *s, struct str text, struct str voice)
 {
-    pthread_mutex_lock(&s->lock);
+    mutex_lock(s->lock);
     copy(s->text, sizeof s->text, text);
     copy(s->voice, sizeof s->voice, voice);
     s->ticket++;
-    pthread_cond_signal(&s->asked);
-    pthread_mutex_unlock(&s->lock);
+    condition_wake_one(s->asked);
+    mutex_unlock(s->lock);
 }
 
 bool speech_made(struct speech *s, const int16_t **pcm, size_t *n)
 {
-    pthread_mutex_lock(&s->lock);
+    mutex_lock(s->lock);
     bool made = s->made == s->ticket;
-    *pcm = s->pcm;
+    *pcm = made ? s->pcm : NULL; // before that the maker moves them
     *n = made ? s->n : 0;
-    pthread_mutex_unlock(&s->lock);
+    mutex_unlock(s->lock);
     return made;
 }

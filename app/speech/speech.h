@@ -16,6 +16,7 @@ int speech_rate(const struct speech *s); // samples a second
 // copied.
 void speech_ask(struct speech *s, struct str text, struct str voice);
 // True once they are made: *pcm stays until the next speech_ask(). *n may be 0: nothing to hear.
+// Until then *pcm is NULL.
 bool speech_made(struct speech *s, const int16_t **pcm, size_t *n);
 
 #endif
