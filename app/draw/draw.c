@@ -117,6 +117,14 @@ void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt to
     draw_text_halo(d, l, top_left, c, alpha, 0, (struct rgba){0});
 }
 
+void draw_text_hatched(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+                       struct rgba c, double alpha, double stripe, double line)
+{
+    draw_text(d, l, top_left, c, alpha);
+    d->cmds[d->n - 1].hatch = stripe;
+    d->cmds[d->n - 1].width = line;
+}
+
 void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
                struct px_rect box, struct rgba c, double alpha, double halo,
                struct rgba halo_colour)
@@ -202,7 +210,7 @@ static bool same_text(const struct draw_cmd *a, const struct draw_cmd *b)
 {
     if (!a->text || !b->text)
         return a->text == b->text;
-    return a->text->serial == b->text->serial && a->halo == b->halo &&
+    return a->text->serial == b->text->serial && a->halo == b->halo && a->hatch == b->hatch &&
            same_rgba(a->halo_colour, b->halo_colour);
 }
 

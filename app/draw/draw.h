@@ -53,6 +53,7 @@ struct draw_cmd {
     const struct text_bent *bent;   // BENT: [text->n_glyphs], canvas px
     double halo;                    // TEXT, BENT: px, 0 = none
     struct rgba halo_colour;
+    double hatch;        // TEXT: width of its stripes, px, 0 = solid; `width`: of its outline
     struct str icon;     // ICON, PICTURE: name without folder and ending
     struct str bytes;    // PICTURE: the bytes of a PNG, JPEG or WebP instead of a name, and
     uint64_t bytes_hash; // their hash; owned by the caller
@@ -92,6 +93,9 @@ void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt to
                struct rgba c, double alpha);
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                     struct rgba c, double alpha, double halo, struct rgba halo_colour);
+// The glyphs as an outline `line` px wide around stripes of `stripe` px: a figure not yet approved.
+void draw_text_hatched(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+                       struct rgba c, double alpha, double stripe, double line);
 // Draws the glyphs of l at bent[], within box; bent[] must live as long as the frame.
 void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
                struct px_rect box, struct rgba c, double alpha, double halo,

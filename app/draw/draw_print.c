@@ -50,6 +50,7 @@ static void print_text(FILE *out, const struct draw_cmd *c)
 {
     const struct text_layout *l = c->text;
     print_number(out, "halo", c->halo);
+    print_number(out, "hatch", c->hatch);
     if (c->halo > 0)
         print_colour(out, c->halo_colour);
     if (!l)

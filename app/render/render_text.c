@@ -16,6 +16,9 @@ static struct cache_key key_of(const struct draw_cmd *cmd)
         key.colour = (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b;
         key.halo_colour = (uint32_t)h.a << 24 | (uint32_t)h.r << 16 | (uint32_t)h.g << 8 | h.b;
         key.v[0] = (int32_t)lround(cmd->halo * 64);
+    } else if (cmd->hatch > 0) {
+        key.v[1] = (int32_t)lround(cmd->hatch * 64);
+        key.v[2] = (int32_t)lround(cmd->width * 64);
     }
     return key;
 }
@@ -51,6 +54,8 @@ static struct cache_item *compose_text(struct render *r, const struct draw_cmd *
         it->pad = pad;
         if (halo)
             text_compose(r->text, l, solid, cmd->halo, cmd->halo_colour, it->argb, size.w * 4);
+        else if (cmd->hatch > 0)
+            text_compose_hatched(r->text, l, (struct text_hatch){cmd->hatch, cmd->width}, it->mask);
         else
             ok = compose_mask(r, cmd, it);
     }

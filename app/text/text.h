@@ -78,6 +78,10 @@ void text_keep_together(struct text *t, const struct str *names, size_t n);
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px);
 
+// How far right of the layout's left edge the ink of its first line begins, px; negative where it
+// leaves the box. 0 for an empty one.
+double text_ink_left(struct text *t, const struct text_layout *l);
+
 // Margin in px by which a composed layout's ink may exceed its box on each side.
 int text_pad(const struct text_layout *l, double halo_px);
 
@@ -86,6 +90,19 @@ int text_pad(const struct text_layout *l, double halo_px);
 // is overwritten. Glyphs come from the atlas, filled on demand by FreeType.
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride);
+
+// A figure that is not final yet: an outline and, inside it, stripes that rise to the right at 45
+// degrees. All zero: none.
+struct text_hatch {
+    double stripe_px; // width of a stripe and of the gap beside it; > 0
+    double line_px;   // width of the outline, inside the glyph's edge; > 0
+};
+
+// Composes the layout's coverage so, a byte a pixel, into rows of size.w + 2 pad bytes, pad =
+// text_pad() without a halo; the buffer is overwritten. The stripes are fixed to the layout's top
+// left.
+void text_compose_hatched(struct text *t, const struct text_layout *l, struct text_hatch hatch,
+                          uint8_t *cover);
 
 // A glyph of a text along a path: its origin on the baseline, in px of the picture, and the
 // baseline's direction there (a unit vector).

@@ -1,5 +1,6 @@
 // text_compose: collects glyphs in one plane of coverage, so that touching glyphs of a translucent
 // colour do not darken each other, then colours the plane once.
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,17 @@
 int text_pad(const struct text_layout *l, double halo_px)
 {
     return (int)ceil(halo_px > 0 ? halo_px : 0) + (int)ceil(l->style.px / 8) + 1;
+}
+
+double text_ink_left(struct text *t, const struct text_layout *l)
+{
+    if (!l->n_lines || !l->lines[0].n)
+        return 0;
+    const struct text_glyph *g = &l->glyphs[l->lines[0].first];
+    struct text_glyph_key key = {.id = g->id,
+                                 .size_64 = (int32_t)lround(l->style.px * 64),
+                                 .face = (uint8_t)g->face};
+    return (double)g->x + text_raster_get(&t->raster, &key, t->frame)->left;
 }
 
 struct plane {
@@ -254,5 +266,37 @@ void text_compose(struct text *t, const struct text_layout *l, struct rgba colou
     struct plane p = plane_clear(t, w, h);
     plane_glyphs(t, &p, l, 0, pad);
     colour_plane(&p, colour, px, stride, !haloed);
+    t->composed++;
+}
+
+// ---- figures that are not final ----
+
+// Coverage 0..255 of a pixel by the stripes, by the distance of its middle from a stripe's middle.
+static unsigned stripe_at(int x, int y, double stripe_px)
+{
+    double across = (x + y + 1) * 0.70710678118654752, period = 2 * stripe_px;
+    double from_middle = fabs(across - period * floor(across / period) - stripe_px);
+    double cover = stripe_px / 2 - from_middle + 0.5;
+    return cover <= 0 ? 0 : cover >= 1 ? 255 : (unsigned)(cover * 255 + 0.5);
+}
+
+void text_compose_hatched(struct text *t, const struct text_layout *l, struct text_hatch hatch,
+                          uint8_t *cover)
+{
+    int pad = text_pad(l, 0), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad;
+    assert(hatch.stripe_px > 0 && hatch.line_px > 0);
+    struct plane p = plane_clear(t, w, h);
+    plane_glyphs(t, &p, l, 0, pad);
+    memcpy(cover, p.p, (size_t)w * (size_t)h);
+    p = plane_clear(t, w, h);
+    plane_glyphs(t, &p, l, -hatch.line_px, pad);
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            size_t at = (size_t)y * (size_t)w + (size_t)x;
+            unsigned inside = p.p[at] < cover[at] ? p.p[at] : cover[at];
+            if (inside)
+                cover[at] = (uint8_t)(cover[at] - inside +
+                                      times(inside, stripe_at(x - pad, y - pad, hatch.stripe_px)));
+        }
     t->composed++;
 }

@@ -97,6 +97,22 @@ static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t 
     return b;
 }
 
+// The glyph less halo_64 along its edge; empty where nothing is left.
+static struct text_bitmap *draw_inside(struct text_raster *r, FT_Face ft, int32_t halo_64)
+{
+    FT_Glyph glyph = NULL;
+    struct text_bitmap *b = NULL;
+    if (!stroker_set(r, halo_64) || FT_Get_Glyph(ft->glyph, &glyph))
+        return NULL;
+    if (!FT_Glyph_StrokeBorder(&glyph, r->stroker, 1, 1) &&
+        !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1)) {
+        FT_BitmapGlyph drawn = (FT_BitmapGlyph)glyph;
+        b = from_freetype(&drawn->bitmap, drawn->left, drawn->top);
+    }
+    FT_Done_Glyph(glyph);
+    return b;
+}
+
 static struct text_bitmap *draw(struct text_raster *r, const struct text_glyph_key *key)
 {
     if (key->face == TEXT_FACE_NONE)
@@ -108,6 +124,8 @@ static struct text_bitmap *draw(struct text_raster *r, const struct text_glyph_k
     FT_Outline_Translate(&ft->glyph->outline, key->step * 16, 0);
     if (key->halo_64 > 0 && ft->glyph->outline.n_points > 0)
         return draw_halo(r, ft, key->halo_64);
+    if (key->halo_64 < 0 && ft->glyph->outline.n_points > 0)
+        return draw_inside(r, ft, -key->halo_64);
     if (FT_Render_Glyph(ft->glyph, FT_RENDER_MODE_NORMAL))
         return NULL;
     return from_freetype(&ft->glyph->bitmap, ft->glyph->bitmap_left, ft->glyph->bitmap_top);

@@ -11,8 +11,9 @@
 
 struct text_glyph_key {
     uint32_t id;
-    int32_t size_64;    // Han size, 26.6 px
-    int32_t halo_64;    // radius of the halo, 26.6 px; 0 = the glyph itself
+    int32_t size_64; // Han size, 26.6 px
+    // 26.6 px the outline grows by; < 0: what is left inside it; 0: the glyph itself
+    int32_t halo_64;
     uint8_t face, step; // step: quarter pixels to the right, 0..3
 };
 
