@@ -70,23 +70,32 @@ struct numeral {
     double v; // below 10: a digit; else a scale
 };
 
-static bool take_han(struct reading *n, uint32_t cp)
+static const struct numeral *find_numeral(uint32_t cp)
 {
     static const struct numeral table[] = {
         {0x3007, 0},  {0x96F6, 0},   {0x4E00, 1},   {0x4E8C, 2},   {0x5169, 2},   {0x4E09, 3},
         {0x56DB, 4},  {0x4E94, 5},   {0x516D, 6},   {0x4E03, 7},   {0x516B, 8},   {0x4E5D, 9},
         {0x5341, 10}, {0x767E, 100}, {0x5343, 1e3}, {0x842C, 1e4}, {0x5104, 1e8},
     };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (table[i].cp != cp)
-            continue;
-        if (table[i].v < 10)
-            take_number(n, table[i].v);
-        else
-            take_scale(n, table[i].v, table[i].v >= 1e4);
-        return true;
-    }
-    return false;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].cp == cp)
+            return &table[i];
+    return NULL;
+}
+
+bool numerals_is_han(uint32_t cp)
+{
+    return find_numeral(cp) != NULL;
+}
+
+static bool take_han(struct reading *n, uint32_t cp)
+{
+    const struct numeral *found = find_numeral(cp);
+    if (found && found->v < 10)
+        take_number(n, found->v);
+    else if (found)
+        take_scale(n, found->v, found->v >= 1e4);
+    return found != NULL;
 }
 
 static bool is_digit(struct str s, size_t i)

@@ -9,4 +9,7 @@
 // Numbers before a unit's own scale count too: "5 000千萬億次" may be 5000.
 bool numerals_agree(struct str display, double value);
 
+// A Han digit (〇 零 一 … 九 兩) or scale (十 百 千 萬 億).
+bool numerals_is_han(uint32_t cp);
+
 #endif
