@@ -179,7 +179,7 @@ static void the_summary_says_what_the_record_says(void **state)
         const struct initiative *it = &m->initiatives[i];
         const struct source *src = &m->sources[it->source];
         struct str s = take_summary(&d.k.process, m, it);
-        int f = record_main_figure(m, it);
+        int f = initiative_hero(m, it);
         for (int l = 0; l < 2; l++) {
             assert_true(holds(s, it->name.in[l]) && holds(s, src->name.in[l]));
             assert_true(holds(s, src->date_words.in[l]));

@@ -24,7 +24,7 @@ static void place_landscape(struct layout *l, double w)
 {
     l->list = side_panel(l, w, fmin(1448, w - 400));
     l->panel = side_panel(l, w, 792 + 160 * (l->text - 1));
-    l->sheet = side_panel(l, w, fmin(1208 + 240 * (l->text - 1), w - 480));
+    l->sheet = side_panel(l, w, fmin(1280 + 168 * (l->text - 1), w - 480));
 }
 
 // A panel from y down to the dock; with lowered controls, not above reach.

@@ -19,6 +19,7 @@ struct mark {
     struct px_rect seen;            // what remains visible of it
     const struct text_layout *text; // NULL: an icon
     int line;
+    double bearing; // room without ink that may lie beyond an edge, px
 };
 
 // An opaque box, as far as it is visible.
@@ -111,6 +112,12 @@ static void add_mark(struct look *l, struct mark m)
         l->marks[l->n_marks++] = m;
 }
 
+// Numbers in display type stand with their ink on the margin.
+static double side_bearing(const struct text_layout *l)
+{
+    return l->style.weight == TEXT_BOLD && l->n_lines == 1 ? 0.09 * l->style.px : 0;
+}
+
 static void add_text(struct look *l, size_t cmd)
 {
     const struct draw_cmd *c = &l->d->cmds[cmd];
@@ -120,7 +127,11 @@ static void add_text(struct look *l, size_t cmd)
         struct px_rect box = {c->box.x + line->x, c->box.y + line->baseline - 0.8 * px, line->width,
                               0.92 * px};
         if (line->width > 0)
-            add_mark(l, (struct mark){.cmd = cmd, .box = box, .text = c->text, .line = i});
+            add_mark(l, (struct mark){.cmd = cmd,
+                                      .box = box,
+                                      .text = c->text,
+                                      .line = i,
+                                      .bearing = side_bearing(c->text)});
     }
 }
 
@@ -242,7 +253,7 @@ static void check_edges(const struct look *l, const struct mark *m)
     bool scrolls = m->clip.h < l->s->layout.canvas.h;
     if (!scrolls && !px_rect_holds(canvas, m->box))
         report(l, finding_for(FRAME_AUDIT_OFF, m), "\"%.*s\" leaves the canvas", WORDS(l, m));
-    if (m->box.x < clip.x || m->box.x + m->box.w > clip.x + clip.w)
+    if (m->box.x + m->bearing < clip.x || m->box.x + m->box.w > clip.x + clip.w)
         report(l, finding_for(FRAME_AUDIT_CUT, m), "\"%.*s\" is cut at the side", WORDS(l, m));
     if (m->seen.y < dock - TOLERANCE && m->seen.y + m->seen.h > dock + TOLERANCE)
         report(l, finding_for(FRAME_AUDIT_DOCK, m), "\"%.*s\" goes under the dock", WORDS(l, m));

@@ -36,7 +36,9 @@ static struct figure_opts headline_opts(const struct ui *u, int site, double wid
                                 .min_units = 48,
                                 .width = width,
                                 .colour = site_colour(u, site),
-                                .progress = 1};
+                                .progress = 1,
+                                .pending =
+                                    figure_is_pending(it, &it->figures[st->headline_figure])};
 }
 
 static bool has_headline(const struct ui *u, int site)

@@ -1,34 +1,36 @@
-// figure: a printed figure, split into parts (超過 | 60 | 家), counted up and reassembled. It ends
-// in the printed form to the letter; nothing is rounded, added or reworded.
+// figure: a printed figure, its number large and the words around it small (超過 | 60 | 家). The
+// printed form stands there to the letter in every frame: nothing is counted up, rounded, added or
+// re-worded; what moves is how much of the number is filled.
 #ifndef PARTS_FIGURE_H
 #define PARTS_FIGURE_H
 
+#include "content/figure_rules.h"
 #include "scene/parts/ui.h"
-
-// The three parts are slices of the display; number is empty if it has no digits (超過七成).
-struct figure_parts {
-    struct str before, number, after;
-};
-
-struct figure_parts figure_split(struct str display);
-
-// The number at progress 0..1 in the format of `number` (decimals, separators); 1 gives exactly
-// `number`.
-struct str figure_count(struct arena *a, struct str number, double progress);
 
 struct figure_opts {
     const struct words *display;
     int lang;
     double max_units, min_units; // size of the number, px at 1080p
-    double width; // px available; the number shrinks first, then the unit moves below it
+    double width;                // px available; the number shrinks, then the unit goes below it
     struct rgba colour;
-    double progress; // 0..1
+    double progress; // 0..1: how much of the number is filled, from the left
     bool words;      // a date, not a quantity: one size throughout
+    bool pending;    // not approved yet: hatched
 };
 
-// Draws it with its top left at `at`, and adds one item of role figure with the whole printed form.
+// Draws it with its top left at `at`, the number's ink flush with it where nothing stands before;
+// an item of role figure holds the whole printed form.
 struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opts *o);
 // Its size without drawing.
 struct px_size figure_size(struct ui *u, const struct figure_opts *o);
+
+// A number alone in bold display type, `px` high; for compositions of their own.
+const struct text_layout *figure_number(struct ui *u, struct str number, int lang, double px);
+// Draws it, filled up to `progress`; x is where its ink begins.
+void figure_draw_number(struct ui *u, const struct text_layout *l, double x, double y,
+                        const struct figure_opts *o);
+// A word beside a number of that size: qualifier, unit.
+const struct text_layout *figure_word(struct ui *u, struct str s, int lang, double number_px,
+                                      double width);
 
 #endif

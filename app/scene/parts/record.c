@@ -47,33 +47,18 @@ const char *record_icon(const struct ui *u, const struct initiative *it)
     return t >= 0 ? u->m->topics[t].icon.p : "document";
 }
 
-static bool has_digits(const struct model *m, const struct figure *f)
-{
-    for (int l = 0; l < m->n_langs; l++)
-        if (!figure_split(f->display.in[l]).number.n)
-            return false;
-    return true;
-}
-
-int record_main_figure(const struct model *m, const struct initiative *it)
-{
-    for (int i = 0; i < it->n_figures; i++)
-        if (has_digits(m, &it->figures[i]))
-            return i;
-    return it->n_figures ? 0 : -1;
-}
-
 bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out)
 {
-    int i = record_main_figure(u->m, it);
-    *out = (struct figure_opts){.lang = u->s->lang, .colour = record_colour(u, it), .progress = 1};
-    if (i >= 0) {
-        out->display = &it->figures[i].display;
-    } else if (it->n_milestones) {
-        out->display = &it->milestones[0].display;
-        out->words = true;
-    }
-    return out->display != NULL;
+    int i = initiative_hero(u->m, it);
+    *out = (struct figure_opts){0};
+    if (i < 0)
+        return false;
+    *out = (struct figure_opts){.display = &it->figures[i].display,
+                                .lang = u->s->lang,
+                                .colour = record_colour(u, it),
+                                .progress = 1,
+                                .pending = figure_is_pending(it, &it->figures[i])};
+    return true;
 }
 
 bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative)

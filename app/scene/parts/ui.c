@@ -68,6 +68,8 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
                                .max_lines = o->max_lines};
     if (o->secondary)
         style.weight = TEXT_REGULAR;
+    if (o->bold)
+        style.weight = TEXT_BOLD;
     // A canvas smaller than its margins gives negative widths.
     return text_layout(u->t, s, &style, o->width < 0 ? 1 : o->width);
 }
@@ -166,7 +168,8 @@ static double press_shade(const struct ui *u)
 
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
-    if (u->quiet || is_clipped_away(u, box))
+    // Scrolled out of sight the focus stays where it is: whoever reads on by keys comes back to it.
+    if (u->quiet || (is_clipped_away(u, box) && u->s->focus != str_hash(str_from(id))))
         return;
     struct hit h = {.kind = HIT_BUTTON,
                     .box = u->clipping ? px_rect_clip(box, u->clip) : box,
@@ -178,6 +181,8 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, con
                     .focusable = true};
     uint64_t hash = str_hash(h.id);
     hit_add(&u->o->hits, &h);
+    if (is_clipped_away(u, box))
+        return;
     if (u->s->pressed == hash)
         draw_round(&u->o->draw, box, radius, ui_colour(u, TOKEN_INK), press_shade(u) * u->alpha);
     if (u->s->focus == hash)
@@ -301,8 +306,10 @@ enum scene_choice ui_choice(bool chosen)
 
 void ui_button(struct ui *u, const struct ui_button *b)
 {
-    if (is_clipped_away(u, b->box))
+    if (is_clipped_away(u, b->box)) {
+        ui_hit(u, b->id, b->box, b->radius, &b->action);
         return;
+    }
     button_ground(u, b);
     struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
     double mid = b->box.y + b->box.h / 2, x = b->box.x + left_pad(u, b);

@@ -59,6 +59,7 @@ struct ui_text_opts {
     struct rgba halo_colour;
     bool plain;    // not balanced, whatever the type
     bool balanced; // lines of similar length, whatever the type
+    bool bold;     // whatever type and rank
 };
 
 struct rgba ui_colour(const struct ui *u, enum token t);

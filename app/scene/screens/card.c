@@ -1,23 +1,27 @@
 // card: the opened card: title in both languages, figures counting up, the document's words, its
-// dates, its source and related records. It grows from the tapped card and returns there.
+// dates, where it was said, and what speaks of the same thing. It grows from the card that was
+// tapped and returns there.
 #include <math.h>
 
-#include "scene/parts/figure.h"
+#include "scene/parts/hero.h"
 #include "scene/parts/picture.h"
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define PAD 64.0
-#define SIDE_W 304.0
-#define COLUMN_GAP 48.0
-#define BADGE 56.0
+#define PAD 56.0
+#define ACTIONS_W 328.0
+#define COLUMN_GAP 44.0
+#define ROUNDEL 88.0
+#define FADE_H 48.0
+#define BAND_H 208.0 // of the illustration at the head
 
 struct sheet {
     const struct initiative *it;
     struct rgba colour;
     struct px_rect main, side; // columns; h unused
-    double progress;           // of the counters
+    double progress;           // how much of the hero is filled
+    bool two;                  // columns: words and actions side by side
 };
 
 static struct ui_text_opts opts(const struct ui *u, enum ui_type type, enum token ink, double w)
@@ -29,154 +33,212 @@ static struct ui_text_opts opts(const struct ui *u, enum ui_type type, enum toke
                                  .role = ROLE_TEXT};
 }
 
-static const struct words *belongs_to(const struct ui *u, const struct initiative *it)
+static struct ui_text_opts second_opts(const struct ui *u, enum ui_type type, enum token ink,
+                                       double w)
 {
-    if (it->n_sites)
-        return &u->m->sites[it->sites[0]].name;
-    int self = (int)(it - u->m->initiatives);
-    for (int t = 0; t < u->m->n_topics; t++)
-        if (filter_passes(u->m, FILTER_TOPIC, t, self))
-            return &u->m->topics[t].name;
-    return &u->m->sources[it->source].name;
+    struct ui_text_opts o = opts(u, type, ink, w);
+    o.lang = ui_other_lang(u);
+    o.secondary = true;
+    return o;
 }
 
-static double head_row(struct ui *u, const struct sheet *sh, double x, double y, double w)
+static bool is_han(const struct ui *u, int lang)
 {
-    double d = ui_px(u, BADGE), icon = ui_px(u, BADGE * 0.64), text_x = x + d + ui_px(u, 18);
-    draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, sh->colour, u->alpha);
-    ui_icon(u, record_icon(u, sh->it),
-            (struct px_rect){round(x + (d - icon) / 2), round(y + (d - icon) / 2), icon, icon},
-            ui_colour(u, TOKEN_ON_SITE));
-    const struct words *name = belongs_to(u, sh->it);
-    struct ui_text_opts a = opts(u, TYPE_SMALL, TOKEN_INK, 0),
-                        b = opts(u, TYPE_CAPTION, TOKEN_INK_2, 0);
-    a.colour = sh->colour;
-    a.width = b.width = w - (text_x - x);
-    b.lang = ui_other_lang(u);
-    b.secondary = true;
-    const struct text_layout *la = ui_layout(u, name->in[a.lang], &a),
-                             *lb = ui_layout(u, name->in[b.lang], &b);
-    bool one_row = la->size.w + ui_px(u, 20) + lb->size.w <= w - (text_x - x);
-    double h = one_row ? d : fmax(d, la->size.h + lb->size.h);
-    double top = one_row ? y + (d - la->size.h) / 2.0 : y + (h - la->size.h - lb->size.h) / 2.0;
-    struct px_rect at = ui_text(u, name->in[a.lang], (struct px_pt){text_x, top}, &a);
-    if (one_row)
-        ui_text(u, name->in[b.lang],
-                (struct px_pt){at.x + at.w + ui_px(u, 20), y + (d - lb->size.h) / 2.0}, &b);
-    else
-        ui_text(u, name->in[b.lang], (struct px_pt){text_x, at.y + at.h}, &b);
-    return h;
+    return u->m->langs[lang].facts.square;
 }
 
-static double title(struct ui *u, const struct sheet *sh, double y)
+// ---- the head: mark, title ----
+
+static void roundel(struct ui *u, const struct sheet *sh, struct px_pt at, double d)
 {
+    double icon = round(d * 0.6);
+    draw_round(&u->o->draw, (struct px_rect){at.x, at.y, d, d}, d / 2, sh->colour, u->alpha);
+    ui_icon(
+        u, record_icon(u, sh->it),
+        (struct px_rect){round(at.x + (d - icon) / 2), round(at.y + (d - icon) / 2), icon, icon},
+        ui_colour(u, TOKEN_ON_SITE));
+}
+
+// Where the first row ends: the sheet's keys stand there.
+static double head_right(const struct ui *u)
+{
+    struct px_rect close = ui_close_box(u, u->l->sheet);
+    return close.x - (u->s->n_stack ? close.w + ui_px(u, 16) : 0) - ui_px(u, 24);
+}
+
+// Both titles beside the mark, near in size: the hero below is larger than both.
+static double title(struct ui *u, const struct sheet *sh, double y, double right)
+{
+    double d = ui_px(u, u->l->text > 1.4 ? 64 : ROUNDEL), x = sh->main.x + d + ui_px(u, 26);
+    struct ui_text_opts a = opts(u, TYPE_TITLE, TOKEN_INK, right - x),
+                        b = second_opts(u, TYPE_TITLE, TOKEN_INK, right - x);
+    a.role = b.role = ROLE_HEADING;
+    a.scale = is_han(u, a.lang) ? 0.94 : 0.76;
+    b.scale = is_han(u, b.lang) ? 0.70 : 0.72;
+    struct str first = sh->it->name.in[a.lang], second = sh->it->name.in[b.lang];
+    double h = ui_layout(u, first, &a)->size.h + ui_layout(u, second, &b)->size.h, top = y;
+    double text_y = y + fmax(0, round((d - h) / 2));
+    roundel(u, sh, (struct px_pt){sh->main.x, y}, d);
+    struct px_rect at = ui_text(u, first, (struct px_pt){x, text_y}, &a);
+    at = ui_text(u, second, (struct px_pt){x, at.y + at.h}, &b);
+    return fmax(y + d, at.y + at.h) - top;
+}
+
+// The document's own heading that the record stands under, the innermost one.
+static const struct words *heading_of(const struct ui *u, const struct initiative *it)
+{
+    const struct section *sec = &u->m->sources[it->source].sections[it->section];
+    if (it->group < 0)
+        return &sec->title;
+    const struct group *g = &sec->groups[it->group];
+    return it->subgroup >= 0 ? &g->subgroups[it->subgroup].title : &g->title;
+}
+
+static double kicker(struct ui *u, const struct sheet *sh, double y, double right)
+{
+    double d = ui_px(u, 56), x = sh->main.x + d + ui_px(u, 20);
+    const struct words *w = heading_of(u, sh->it);
+    struct ui_text_opts o = opts(u, TYPE_SMALL, TOKEN_INK, right - x);
+    roundel(u, sh, (struct px_pt){sh->main.x, y}, d);
+    double h = ui_layout(u, w->in[o.lang], &o)->size.h;
+    ui_text(u, w->in[o.lang], (struct px_pt){x, y + fmax(0, round((d - h) / 2))}, &o);
+    return fmax(d, h);
+}
+
+// A title that is the hero: the largest step at which each language takes three lines at most.
+static double title_hero(struct ui *u, const struct sheet *sh, double y)
+{
+    static const double steps[] = {2.4, 1.95, 1.6, 1.3, 1};
     struct ui_text_opts o = opts(u, TYPE_TITLE, TOKEN_INK, sh->main.w);
     o.role = ROLE_HEADING;
-    return ui_pair(u, &sh->it->name, (struct px_pt){sh->main.x, y}, &o, 0.58).h;
+    double top = y;
+    for (int i = 0; i < 2; i++) {
+        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.secondary = i > 0;
+        o.bold = true;
+        struct str name = sh->it->name.in[o.lang];
+        for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
+            o.scale = fmax(1, steps[k] / u->l->text) * (i ? 0.78 : 1);
+            if (ui_layout(u, name, &o)->n_lines <= (i ? 2 : 3))
+                break;
+        }
+        y += ui_text(u, name, (struct px_pt){sh->main.x, y}, &o).h + ui_px(u, 8);
+    }
+    return y - top;
 }
 
 // ---- figures ----
-
-static struct figure_opts figure(const struct ui *u, const struct sheet *sh, int i, double max,
-                                 double w)
-{
-    return (struct figure_opts){.display = &sh->it->figures[i].display,
-                                .lang = u->s->lang,
-                                .max_units = max,
-                                .min_units = max > 100 ? 88 : 44,
-                                .width = w,
-                                .colour = sh->colour,
-                                .progress = sh->progress};
-}
-
-static struct str figure_caption(const struct ui *u, const struct figure *f)
-{
-    return f->caption.in[u->s->lang];
-}
-
-// The first figure, as large as fits, with its caption beside it if there is room.
-static double big_figure(struct ui *u, const struct sheet *sh, double y)
-{
-    bool square = u->m->langs[u->s->lang].facts.square;
-    int main = record_main_figure(u->m, sh->it);
-    struct figure_opts fo = figure(u, sh, main, square ? 168 : 128, sh->main.w);
-    struct px_rect at = figure_put(u, (struct px_pt){sh->main.x, y}, &fo);
-    struct str words = figure_caption(u, &sh->it->figures[main]);
-    double left = at.x + figure_size(u, &fo).w + ui_px(u, 32),
-           room = sh->main.x + sh->main.w - left;
-    if (!words.n)
-        return at.h;
-    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, sh->main.w);
-    if (room < ui_px(u, 200) * u->l->text)
-        return at.h + ui_text(u, words, (struct px_pt){sh->main.x, at.y + at.h}, &o).h;
-    o.width = room;
-    double h = ui_layout(u, words, &o)->size.h;
-    double top = fmax(at.y, at.y + at.h - h - ui_px(u, 28));
-    ui_text(u, words, (struct px_pt){left, top}, &o);
-    return fmax(at.h, top + h - at.y);
-}
 
 static enum ui_word role_word(enum figure_role role)
 {
     return role == ROLE_BEFORE ? UI_BEFORE : UI_AFTER;
 }
 
-// One figure in its cell: before/after above, what it counts below.
-static double draw_cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w,
-                        double max)
+static struct figure_opts figure(const struct ui *u, const struct sheet *sh, int i, double max,
+                                 double w)
 {
     const struct figure *f = &sh->it->figures[i];
-    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    return (struct figure_opts){.display = &f->display,
+                                .lang = u->s->lang,
+                                .max_units = max,
+                                .min_units = fmin(max, 44),
+                                .width = w,
+                                .colour = sh->colour,
+                                .progress = sh->progress,
+                                .pending = figure_is_pending(sh->it, f)};
+}
+
+// A figure in its cell: its role, the figure (digits large, words at the size of text), what it
+// counts, its condition; then the other language's in one line.
+static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w,
+                   double max)
+{
+    const struct figure *f = &sh->it->figures[i];
+    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK, w),
+                        b = opts(u, TYPE_LABEL, TOKEN_INK, w);
     double y = at.y;
     if (f->role != ROLE_NONE)
         y += ui_text(u, ui_word(u, role_word(f->role)), (struct px_pt){at.x, y}, &o).h;
     struct figure_opts fo = figure(u, sh, i, max, w);
-    y += figure_put(u, (struct px_pt){at.x, y}, &fo).h;
-    if (figure_caption(u, f).n)
-        y += ui_text(u, figure_caption(u, f), (struct px_pt){at.x, y}, &o).h;
-    return y - at.y;
+    b.role = ROLE_FIGURE;
+    if (figure_is_digits(u->m, f))
+        y += figure_put(u, (struct px_pt){at.x, y}, &fo).h;
+    else
+        y += ui_text(u, f->display.in[b.lang], (struct px_pt){at.x, y}, &b).h;
+    if (f->caption.in[o.lang].n)
+        y += ui_text(u, f->caption.in[o.lang], (struct px_pt){at.x, y}, &o).h;
+    struct str condition = hero_condition(u, sh->it, i, o.lang);
+    struct ui_text_opts second = second_opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    struct str other = f->display.in[second.lang], what = f->caption.in[second.lang];
+    const char *gap = u->m->langs[second.lang].facts.full_width ? "　" : " ";
+    if (condition.n && !hero_says(f->caption.in[o.lang], condition))
+        y += ui_text(u, condition, (struct px_pt){at.x, y}, &o).h;
+    other = arena_printf(u->frame, "%.*s%s%.*s", (int)other.n, other.p, what.n ? gap : "",
+                         (int)what.n, what.n ? what.p : "");
+    return y + ui_text(u, other, (struct px_pt){at.x, y}, &second).h - at.y;
 }
 
-// All figures except `skip` (-1: none) side by side, or stacked at large text sizes.
-static double small_figures(struct ui *u, const struct sheet *sh, int skip, double y)
+static bool is_cell(const struct ui *u, const struct sheet *sh, int i, int hero, bool digits)
 {
-    int n = sh->it->n_figures - (skip >= 0);
-    double gap = ui_px(u, 40), most = 0, max = skip >= 0 ? 64 : 96;
-    bool stacked = u->l->text > 1.3;
-    double w = stacked ? sh->main.w : (sh->main.w - gap * (n - 1)) / n, x = sh->main.x, top = y;
+    return i != hero && figure_is_digits(u->m, &sh->it->figures[i]) == digits;
+}
+
+// The figures but the hero that are digits, or those that are words, as many side by side as their
+// words allow, in rows.
+static double cells(struct ui *u, const struct sheet *sh, int hero, bool digits, double max,
+                    double y)
+{
+    int n = 0, k = 0;
+    for (int i = 0; i < sh->it->n_figures; i++)
+        n += is_cell(u, sh, i, hero, digits);
+    double gap = ui_px(u, COLUMN_GAP), least = ui_px(u, 340 * u->l->text), top = y, row = 0;
+    int fit = (int)fmax(1, floor((sh->main.w + gap) / (least + gap)));
+    int cols = n < fit ? n : fit;
+    double w = n ? floor((sh->main.w - gap * (cols - 1)) / cols) : 0;
     for (int i = 0; i < sh->it->n_figures; i++) {
-        if (i == skip)
+        if (!is_cell(u, sh, i, hero, digits))
             continue;
-        double h = draw_cell(u, sh, i, (struct px_pt){x, top}, w, max);
-        most = fmax(most, h);
-        if (stacked)
-            top += h + ui_px(u, 12);
-        else
-            x += w + gap;
+        if (k && k % cols == 0) {
+            y += row + ui_px(u, 20);
+            row = 0;
+        }
+        row = fmax(row,
+                   cell(u, sh, i, (struct px_pt){sh->main.x + (k % cols) * (w + gap), y}, w, max));
+        k++;
     }
-    return stacked ? top - y : most;
+    return n ? y + row - top : 0;
 }
 
-static double figures(struct ui *u, const struct sheet *sh, double y)
+// One figure replaces the other: equals, side by side, neither is the hero.
+static bool is_change(const struct initiative *it)
 {
-    const struct initiative *it = sh->it;
-    if (!it->n_figures)
-        return 0;
-    if (it->figures[0].role != ROLE_NONE) // one replaces the other: equal size, side by side
-        return small_figures(u, sh, -1, y) + ui_px(u, 16);
-    double h = big_figure(u, sh, y);
-    if (it->n_figures > 1)
-        h += ui_px(u, 8) + small_figures(u, sh, record_main_figure(u->m, it), y + h + ui_px(u, 8));
-    return h + ui_px(u, 16);
+    return it->n_figures > 1 && it->figures[0].role != ROLE_NONE;
 }
 
-// ---- words, dates, notes ----
+static double heroes(struct ui *u, const struct sheet *sh, int hero, double y)
+{
+    if (is_change(sh->it))
+        return cells(u, sh, -1, true, 112, y);
+    struct hero_opts ho = {.it = sh->it,
+                           .figure = hero,
+                           .max_units = u->l->portrait ? 168 : 184,
+                           .min_units = 84,
+                           .width = sh->main.w,
+                           .colour = sh->colour,
+                           .progress = sh->progress,
+                           .one_lang = u->l->text > 1.4};
+    double h = hero_put(u, (struct px_pt){sh->main.x, y}, &ho).h;
+    double more = cells(u, sh, hero, true, 72, y + h + ui_px(u, 20));
+    return more > 0 ? h + ui_px(u, 20) + more : h;
+}
 
-static double paragraph(struct ui *u, const struct sheet *sh, struct str s, enum ui_type type,
+// ---- the document's words ----
+
+static double paragraph(struct ui *u, struct px_rect column, struct str s, enum ui_type type,
                         enum token ink, double y)
 {
-    struct ui_text_opts o = opts(u, type, ink, sh->main.w);
-    return s.n ? ui_text(u, s, (struct px_pt){sh->main.x, y}, &o).h : 0;
+    struct ui_text_opts o = opts(u, type, ink, column.w);
+    return s.n ? ui_text(u, s, (struct px_pt){column.x, y}, &o).h : 0;
 }
 
 static bool has_money(const struct initiative *it)
@@ -187,96 +249,60 @@ static bool has_money(const struct initiative *it)
     return false;
 }
 
+// The words in the chosen language; where the title is the hero, in both.
+static double words(struct ui *u, const struct sheet *sh, struct px_rect column, int hero, double y)
+{
+    struct ui_text_opts a = opts(u, TYPE_BODY, TOKEN_INK, column.w), b = a;
+    struct str text = sh->it->text.in[a.lang];
+    b.lang = ui_other_lang(u);
+    b.secondary = true;
+    if (hero >= 0 || is_change(sh->it) || !sh->two)
+        return ui_text(u, text, (struct px_pt){column.x, y}, &a).h;
+    double gap = ui_px(u, 44), han = is_han(u, a.lang) ? 0.42 : 0.58;
+    a.width = floor((column.w - gap) * han);
+    b.width = column.w - gap - a.width;
+    a.scale = b.scale = 0.92;
+    double h = ui_text(u, text, (struct px_pt){column.x, y}, &a).h;
+    return fmax(
+        h, ui_text(u, sh->it->text.in[b.lang], (struct px_pt){column.x + a.width + gap, y}, &b).h);
+}
+
 static double notes(struct ui *u, const struct sheet *sh, double y)
 {
     double top = y;
-    double w = sh->main.w;
-    draw_fill(&u->o->draw, (struct px_rect){sh->main.x, y, w, fmax(1, ui_px(u, 2))},
-              ui_colour(u, TOKEN_RULE), u->alpha);
-    y += ui_px(u, 16);
-    y += paragraph(u, sh, sh->it->note.in[u->s->lang], TYPE_CAPTION, TOKEN_INK, y);
-    y += paragraph(u, sh, ui_word(u, UI_AS_STATED), TYPE_CAPTION, TOKEN_INK_2, y);
+    y += paragraph(u, sh->main, sh->it->note.in[u->s->lang], TYPE_CAPTION, TOKEN_INK, y);
+    y += paragraph(u, sh->main, ui_word(u, UI_AS_STATED), TYPE_CAPTION, TOKEN_INK_2, y);
     if (has_money(sh->it))
-        y += paragraph(u, sh, ui_word(u, UI_CURRENCY), TYPE_CAPTION, TOKEN_INK_2, y);
+        y += paragraph(u, sh->main, ui_word(u, UI_CURRENCY), TYPE_CAPTION, TOKEN_INK_2, y);
     return y - top;
 }
 
-// The right end of the first row, left of the sheet's buttons.
-static double head_right(const struct ui *u)
-{
-    struct px_rect close = ui_close_box(u, u->l->sheet);
-    return close.x - (u->s->n_stack ? close.w + ui_px(u, 16) : 0) - ui_px(u, 16);
-}
+// ---- what can be done ----
 
-static double main_column(struct ui *u, const struct sheet *sh, double y)
-{
-    double top = y;
-    y +=
-        head_row(u, sh, sh->main.x, y, fmin(sh->main.w, head_right(u) - sh->main.x)) + ui_px(u, 20);
-    y += title(u, sh, y) + ui_px(u, 16);
-    y += figures(u, sh, y);
-    y += paragraph(u, sh, sh->it->text.in[u->s->lang], sh->it->n_figures ? TYPE_BODY : TYPE_LEAD,
-                   TOKEN_INK, y);
-    y += ui_px(u, 28);
-    double bar = timebar_put(u, sh->it, (struct px_pt){sh->main.x, y}, sh->main.w, sh->colour);
-    y += bar > 0 ? bar + ui_px(u, 24) : 0;
-    y += notes(u, sh, y);
-    return y - top;
-}
+struct pill {
+    const char *id, *icon;
+    enum ui_word word;
+    struct action action;
+    bool strong;
+};
 
-// ---- source and related records ----
-
-static double side_caption(struct ui *u, const struct sheet *sh, enum ui_word word, double y)
+static struct px_rect pill(struct ui *u, const struct pill *p, struct px_pt at, double w)
 {
-    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, sh->side.w);
-    return ui_text(u, ui_word(u, word), (struct px_pt){sh->side.x, y}, &o).h + ui_px(u, 4);
-}
-
-static double side_text(struct ui *u, const struct sheet *sh, struct str s, enum ui_type type,
-                        double y)
-{
-    struct ui_text_opts o = opts(u, type, TOKEN_INK, sh->side.w);
-    o.role = type == TYPE_SMALL ? ROLE_HEADING : ROLE_TEXT;
-    return s.n ? ui_text(u, s, (struct px_pt){sh->side.x, y}, &o).h : 0;
-}
-
-static double side_rule(struct ui *u, const struct sheet *sh, double y)
-{
-    struct px_rect rule = {sh->side.x, y + ui_px(u, 20), sh->side.w, fmax(1, ui_px(u, 2))};
-    draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
-    return ui_px(u, 40);
-}
-
-static double document(struct ui *u, const struct sheet *sh, double y)
-{
-    const struct source *src = &u->m->sources[sh->it->source];
-    double top = y;
-    y += side_caption(u, sh, UI_DOCUMENT, y);
-    y += side_text(u, sh, src->name.in[u->s->lang], TYPE_SMALL, y);
-    y += side_text(u, sh, src->date_words.in[u->s->lang], TYPE_CAPTION, y);
-    return y - top;
-}
-
-static double headings(struct ui *u, const struct sheet *sh, double y)
-{
-    const struct initiative *it = sh->it;
-    const struct section *sec = &u->m->sources[it->source].sections[it->section];
-    double top = y;
-    y += side_caption(u, sh, UI_SECTION, y);
-    struct str t = sec->title.in[u->s->lang];
-    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK, 0);
-    double no_w = ui_layout(u, STR("0."), &o)->size.w + ui_px(u, 10);
-    ui_text(u, arena_printf(u->frame, "%d.", sec->no), (struct px_pt){sh->side.x, y}, &o);
-    o.width = sh->side.w - no_w;
-    o.role = ROLE_HEADING;
-    y += ui_text(u, t, (struct px_pt){sh->side.x + no_w, y}, &o).h + ui_px(u, 8);
-    if (it->group >= 0) {
-        const struct group *g = &sec->groups[it->group];
-        y += side_text(u, sh, g->title.in[u->s->lang], TYPE_SMALL, y);
-        if (it->subgroup >= 0)
-            y += side_text(u, sh, g->subgroups[it->subgroup].title.in[u->s->lang], TYPE_SMALL, y);
-    }
-    return y - top;
+    struct ui_button b = {.id = p->id,
+                          .action = p->action,
+                          .radius = ui_px(u, 44),
+                          .ground = GROUND_OUTLINE,
+                          .chosen = p->strong,
+                          .icon = p->icon,
+                          .icon_px = ui_px(u, 36),
+                          .max_w = w,
+                          .pad = ui_px(u, 24),
+                          .words = &u->m->ui[p->word],
+                          .count = -1};
+    struct px_size size = ui_button_size(u, &b);
+    b.box = (struct px_rect){at.x, at.y, w, fmax(ui_px(u, 88), size.h)};
+    ui_button(u, &b);
+    return b.box;
 }
 
 static double related_card(struct ui *u, const struct sheet *sh, int index, double y)
@@ -304,65 +330,106 @@ static double related_card(struct ui *u, const struct sheet *sh, int index, doub
 static double related(struct ui *u, const struct sheet *sh, enum ui_word word, const int *list,
                       int n, double y)
 {
+    double top = y;
+    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, sh->side.w);
     if (!n)
         return 0;
-    double top = y;
-    y += side_rule(u, sh, y);
-    y += side_caption(u, sh, word, y) + ui_px(u, 4);
+    y += ui_px(u, 12);
+    y += ui_text(u, ui_word(u, word), (struct px_pt){sh->side.x, y}, &o).h + ui_px(u, 8);
     for (int i = 0; i < n; i++)
         y += related_card(u, sh, list[i], y);
-    return y - top - ui_px(u, 12);
+    return y - top;
 }
 
-static double on_map(struct ui *u, const struct sheet *sh, double y)
+static double relatives(struct ui *u, const struct sheet *sh, double y)
 {
-    if (!sh->it->n_sites)
-        return 0;
-    struct ui_button b = {.id = "on-map",
-                          .action = {.kind = ACTION_CARD_ON_MAP},
-                          .radius = ui_px(u, 40),
-                          .ground = GROUND_OUTLINE,
-                          .icon = "pin",
-                          .icon_px = ui_px(u, 36),
-                          .icon_colour = sh->colour,
-                          .words = &u->m->ui[UI_ON_MAP],
-                          .count = -1};
-    struct px_size size = ui_button_size(u, &b);
-    b.box = (struct px_rect){sh->side.x, y + ui_px(u, 24), fmin(size.w, sh->side.w), size.h};
-    ui_button(u, &b);
-    return ui_px(u, 24) + size.h;
+    double top = y;
+    y += related(u, sh, UI_RELATED, sh->it->related, sh->it->n_related, y);
+    y += related(u, sh, UI_SEE_ALSO, sh->it->see_also, sh->it->n_see_also, y);
+    return y - top;
 }
 
-static double take_away(struct ui *u, const struct sheet *sh, double y)
+static double actions(struct ui *u, const struct sheet *sh, double y)
 {
-    if (!u->m->sources[sh->it->source].address.n)
-        return 0;
-    struct ui_button b = {.id = "take-away",
-                          .action = {.kind = ACTION_TAKE, .index = 1},
-                          .radius = ui_px(u, 40),
-                          .ground = GROUND_OUTLINE,
-                          .icon = "take-away",
-                          .icon_px = ui_px(u, 36),
-                          .icon_colour = sh->colour,
-                          .words = &u->m->ui[UI_TAKE_AWAY],
-                          .count = -1};
-    struct px_size size = ui_button_size(u, &b);
-    b.box = (struct px_rect){sh->side.x, y + ui_px(u, 16), fmin(size.w, sh->side.w), size.h};
-    ui_button(u, &b);
-    return ui_px(u, 16) + size.h;
+    const struct pill all[] = {
+        {"take-away", "take-away", UI_TAKE_AWAY, {.kind = ACTION_TAKE, .index = 1}, true},
+        {"on-map", "pin", UI_ON_MAP, {.kind = ACTION_CARD_ON_MAP}, false}};
+    bool there[] = {u->m->sources[sh->it->source].address.n > 0, sh->it->n_sites > 0};
+    double top = y, gap = ui_px(u, 20), w = ui_px(u, ACTIONS_W * fmin(u->l->text, 1.6));
+    bool row = !sh->two && 2 * w + gap <= sh->side.w;
+    struct px_pt at = {sh->side.x, y};
+    for (int i = 0; i < 2; i++) {
+        if (!there[i])
+            continue;
+        struct px_rect box = pill(u, &all[i], at, fmin(w, sh->side.w));
+        y = box.y + box.h + gap;
+        at = row && at.x == sh->side.x ? (struct px_pt){box.x + box.w + gap, box.y}
+                                       : (struct px_pt){sh->side.x, y};
+    }
+    return y - top;
 }
 
-static double side_column(struct ui *u, const struct sheet *sh, double y)
+// ---- where it was said ----
+
+static double rule(struct ui *u, struct px_rect column, double y)
+{
+    draw_fill(&u->o->draw, (struct px_rect){column.x, y, column.w, fmax(1, ui_px(u, 2))},
+              ui_colour(u, TOKEN_RULE), u->alpha);
+    return ui_px(u, 16);
+}
+
+// The document and its date in one language, in a row where there is room.
+static double source_line(struct ui *u, const struct sheet *sh, struct px_pt at, double w, int lang)
+{
+    const struct source *src = &u->m->sources[sh->it->source];
+    struct ui_text_opts name = opts(u, TYPE_SMALL, TOKEN_INK_2, w),
+                        date = opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    name.lang = date.lang = lang;
+    name.secondary = date.secondary = lang != u->s->lang;
+    name.bold = true;
+    struct px_rect box = ui_text(u, src->name.in[lang], at, &name);
+    double gap = ui_px(u, 24), beside = ui_layout(u, src->date_label.in[lang], &date)->size.w;
+    bool fits = box.w + gap + beside <= w;
+    struct px_pt to = {fits ? at.x + box.w + gap : at.x, fits ? at.y : box.y + box.h};
+    struct px_rect when = ui_text(u, src->date_label.in[lang], to, &date);
+    return fmax(box.y + box.h, when.y + when.h) - at.y;
+}
+
+static double source(struct ui *u, struct sheet *sh, double y)
+{
+    const struct px_rect *column = &sh->main;
+    double icon = ui_px(u, 40), x = column->x + icon + ui_px(u, 16), top = y;
+    double w = column->x + column->w - x;
+    y += rule(u, *column, y);
+    double first = y;
+    y += source_line(u, sh, (struct px_pt){x, y}, w, u->s->lang);
+    y += source_line(u, sh, (struct px_pt){x, y}, w, ui_other_lang(u));
+    ui_icon(u, "document", (struct px_rect){column->x, round((first + y - icon) / 2), icon, icon},
+            ui_colour(u, TOKEN_INK_2));
+    return y - top;
+}
+
+// Section and headings that the record stands under.
+static double headings(struct ui *u, const struct sheet *sh, double y)
 {
     const struct initiative *it = sh->it;
+    const struct section *sec = &u->m->sources[it->source].sections[it->section];
     double top = y;
-    y += document(u, sh, y);
-    y += side_rule(u, sh, y);
-    y += headings(u, sh, y);
-    y += on_map(u, sh, y);
-    y += take_away(u, sh, y);
-    y += related(u, sh, UI_RELATED, it->related, it->n_related, y);
-    y += related(u, sh, UI_SEE_ALSO, it->see_also, it->n_see_also, y);
+    y += paragraph(u, sh->main, ui_word(u, UI_SECTION), TYPE_CAPTION, TOKEN_INK_2, y);
+    struct str t = sec->title.in[u->s->lang];
+    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK, 0);
+    double no_w = ui_layout(u, STR("0."), &o)->size.w + ui_px(u, 10);
+    ui_text(u, arena_printf(u->frame, "%d.", sec->no), (struct px_pt){sh->main.x, y}, &o);
+    o.width = sh->main.w - no_w;
+    o.role = ROLE_HEADING;
+    y += ui_text(u, t, (struct px_pt){sh->main.x + no_w, y}, &o).h + ui_px(u, 4);
+    if (it->group < 0)
+        return y - top;
+    const struct group *g = &sec->groups[it->group];
+    y += paragraph(u, sh->main, g->title.in[u->s->lang], TYPE_SMALL, TOKEN_INK, y);
+    if (it->subgroup >= 0)
+        y += paragraph(u, sh->main, g->subgroups[it->subgroup].title.in[u->s->lang], TYPE_SMALL,
+                       TOKEN_INK, y);
     return y - top;
 }
 
@@ -382,7 +449,7 @@ static struct px_rect grown_box(const struct ui *u, struct px_rect from, struct 
                             round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
 }
 
-// With less motion the sheet fades in instead of growing.
+// With less motion the sheet does not grow: it fades.
 static double ground_alpha(const struct ui *u, double shown)
 {
     return u->s->less_motion ? shown : clamp_d(shown * 3, 0, 1);
@@ -407,13 +474,13 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
-// The record's own picture, uncropped, and its credit. Returns the height it adds below `h`.
-static double draw_record_photo(struct ui *u, const struct sheet *sh, double y, double h)
+// The record's own picture, whole, and who made it. Returns the height it adds below `h`.
+static double photo(struct ui *u, const struct sheet *sh, double y, double h)
 {
     const struct photo *p = &sh->it->photo;
     double gap = ui_px(u, 28), w = sh->main.w, most = ui_px(u, 900);
     double plate_h = round(w * p->size.h / p->size.w), top = y + h + gap;
-    if (plate_h > most) { // portrait: as high as fits, centred
+    if (plate_h > most) { // upright: as high as fits, in the middle
         w = round(most * p->size.w / p->size.h);
         plate_h = most;
     }
@@ -431,40 +498,70 @@ static double draw_record_photo(struct ui *u, const struct sheet *sh, double y, 
     return at.y + at.h - y - h;
 }
 
-// The picture at the end of the main column: at the foot of the sheet if there is room, else after
-// the text. Returns the height it adds below `h`.
-static double foot_plate(struct ui *u, const struct sheet *sh, struct px_rect body, double y,
-                         double h)
+// What a visitor meets first: title, hero, the document's words and what can be done.
+static double first_part(struct ui *u, struct sheet *sh, double y)
 {
-    struct str name = picture_of(u, sh->it);
-    if (sh->it->photo.bytes.n)
-        return draw_record_photo(u, sh, y, h);
-    if (!name.n)
-        return 0;
-    double whole = round(sh->main.w / PICTURE_ASPECT), gap = ui_px(u, 28);
-    double room = body.h - ui_px(u, 24) - h - gap; // its sky may be cropped to fit
-    double plate_h = room >= 0.7 * whole ? fmin(room, whole) : whole;
-    double at = fmax(h + gap, body.h - plate_h - ui_px(u, 24));
-    picture_put(u, name, (struct px_rect){sh->main.x, y + at, sh->main.w, plate_h}, ui_px(u, 12));
-    return at + plate_h - h;
+    double top = y, right = fmin(sh->main.x + sh->main.w, head_right(u)), gap = ui_px(u, 28);
+    int hero = initiative_hero(u->m, sh->it);
+    if (hero >= 0 || is_change(sh->it)) {
+        y += title(u, sh, y, right) + ui_px(u, 32);
+        y += heroes(u, sh, hero, y) + gap;
+    } else {
+        y += kicker(u, sh, y, right) + ui_px(u, 20);
+        y += title_hero(u, sh, y) + ui_px(u, 20);
+    }
+    struct px_rect column = sh->main;
+    if (!sh->two) {
+        y += actions(u, sh, y) + ui_px(u, 8);
+        y += words(u, sh, column, hero, y);
+        return y + relatives(u, sh, y) - top;
+    }
+    column.w = sh->main.w - sh->side.w - ui_px(u, COLUMN_GAP);
+    double beside = actions(u, sh, y);
+    beside += relatives(u, sh, y + beside);
+    return y + fmax(words(u, sh, column, hero, y), beside) - top;
 }
 
-static double columns(struct ui *u, struct sheet *sh, struct px_rect body, double y)
+// What stands below: counts in words, dates, picture, notes, the section it stands in.
+static double second_part(struct ui *u, struct sheet *sh, double y)
 {
-    bool two = !u->l->portrait && u->l->text < 1.4;
-    double side = ui_px(u, SIDE_W * u->l->text), gap = ui_px(u, COLUMN_GAP), bar = ui_px(u, 24);
-    sh->main = (struct px_rect){body.x, y, two ? body.w - side - gap - bar : body.w - bar, 0};
-    sh->side = (struct px_rect){two ? sh->main.x + sh->main.w + gap : body.x, y,
-                                two ? side : sh->main.w, 0};
-    if (two) { // the buttons are above the side column
-        double h = main_column(u, sh, y);
-        h += foot_plate(u, sh, body, y, h);
-        return fmax(h, ui_px(u, 88) + side_column(u, sh, y + ui_px(u, 88)));
-    }
-    sh->main.w = body.w - bar;
-    double h = main_column(u, sh, y + ui_px(u, 0)) + ui_px(u, 32);
-    h += side_column(u, sh, y + h);
-    return h + foot_plate(u, sh, body, y, h);
+    double top = y, gap = ui_px(u, 28);
+    double more = cells(u, sh, initiative_hero(u->m, sh->it), false, 64, y);
+    y += more > 0 ? more + gap : 0;
+    double bar = timebar_put(u, sh->it, (struct px_pt){sh->main.x, y}, sh->main.w, sh->colour);
+    y += bar > 0 ? bar + gap : 0;
+    if (sh->it->photo.bytes.n)
+        y += photo(u, sh, y, 0) + gap;
+    y += notes(u, sh, y) + ui_px(u, 16);
+    return y + headings(u, sh, y) - top;
+}
+
+// How high a part is, found by laying it out into a list that nobody draws.
+static double height_of(struct ui *u, const struct sheet *sh,
+                        double (*part)(struct ui *u, struct sheet *sh, double y))
+{
+    struct scene_out nowhere = {0};
+    struct ui probe = *u;
+    struct sheet copy = *sh;
+    draw_begin(&nowhere.draw, u->frame);
+    hit_begin(&nowhere.hits, u->frame);
+    probe.o = &nowhere;
+    probe.quiet = true;
+    probe.clipping = false;
+    return part(&probe, &copy, 0);
+}
+
+// More of the words lies below: they fade out towards the foot.
+static void fade(struct ui *u, struct px_rect body)
+{
+    const struct scroller *sc = &u->s->scrolls[SCROLL_SHEET];
+    double h = ui_px(u, FADE_H), step = fmax(1, ui_px(u, 3));
+    if (sc->max - sc->y < 1)
+        return;
+    for (double d = 0; d < h; d += step)
+        draw_fill(&u->o->draw,
+                  (struct px_rect){body.x, body.y + body.h - h + d, body.w, fmin(step, h - d)},
+                  ui_colour(u, TOKEN_SURFACE), u->alpha * 0.98 * (d + step) / (h + step));
 }
 
 bool scene_card_cover(const struct ui *u, struct px_rect *box)
@@ -476,23 +573,58 @@ bool scene_card_cover(const struct ui *u, struct px_rect *box)
     return true;
 }
 
-// Draws the front of the sheet.
-static void draw_front(struct ui *u, struct sheet *sh, struct px_rect sheet, struct px_rect box)
+// The illustration at the sheet's head, where the content leaves room for it.
+static double band(struct ui *u, const struct sheet *sh, struct px_rect sheet, double y,
+                   double room)
 {
-    double pad = ui_px(u, u->l->portrait ? 48 : PAD), top = ui_px(u, 40);
-    struct px_rect body = {sheet.x + pad, sheet.y + top, sheet.w - pad - ui_px(u, 40),
-                           sheet.h - top - ui_px(u, 16)};
-    double y = ui_scroll_begin(u, SCROLL_SHEET, body);
-    ui_clip(u, px_rect_clip(body, box)); // nothing may appear beside the sheet while it grows
-    double h = columns(u, sh, body, y);
-    ui_scroll_end(u, SCROLL_SHEET, body, h + ui_px(u, 24));
-    if (px_rect_holds(px_rect_grow(box, 1), ui_close_box(u, sheet)))
-        keys(u, sheet);
+    struct str name = picture_of(u, sh->it);
+    double h = ui_px(u, BAND_H);
+    if (!name.n || room < h + ui_px(u, 12))
+        return 0;
+    h = fmin(room - ui_px(u, 12), ui_px(u, BAND_H * 1.3));
+    picture_put(u, name, (struct px_rect){sheet.x, y, sheet.w, round(h)}, ui_px(u, 16));
+    return round(h);
 }
 
-// Cross-fades between the front and the back with the code.
-static void draw_sides(struct scene *sc, struct ui *u, struct sheet *sh, struct px_rect box,
-                       double fade)
+static void set_columns(struct ui *u, struct sheet *sh, struct px_rect sheet)
+{
+    double pad = ui_px(u, u->l->portrait ? 48 : PAD);
+    sh->two = !u->l->portrait && u->l->text < 1.4;
+    sh->main = (struct px_rect){sheet.x + pad, sheet.y, sheet.w - 2 * pad, 0};
+    sh->side = sh->main;
+    if (!sh->two)
+        return;
+    sh->side.w = ui_px(u, ACTIONS_W * u->l->text);
+    sh->side.x = sh->main.x + sh->main.w - sh->side.w;
+}
+
+// The sheet's own content. Where text is large the foot scrolls with it.
+static void front(struct ui *u, struct sheet *sh, struct px_rect sheet)
+{
+    set_columns(u, sh, sheet);
+    double foot_h = u->l->text < 1.4 ? height_of(u, sh, source) + ui_px(u, 16) : 0,
+           pad = ui_px(u, 40), mark = ui_px(u, 8);
+    struct px_rect body = {sheet.x, sheet.y + mark, sheet.w, sheet.h - foot_h - mark - ui_px(u, 8)};
+    double inner = height_of(u, sh, first_part);
+    double y = ui_scroll_begin(u, SCROLL_SHEET, body), top = y;
+    ui_clip(u, body);
+    y += band(u, sh, sheet, y, body.h - inner - pad) + pad;
+    y += first_part(u, sh, y) + ui_px(u, 28);
+    y += second_part(u, sh, y) + ui_px(u, 24);
+    if (!foot_h)
+        y += source(u, sh, y) + ui_px(u, 24);
+    fade(u, body);
+    ui_scroll_end(u, SCROLL_SHEET, body, y - top);
+    if (foot_h)
+        source(u, sh, sheet.y + sheet.h - foot_h);
+    draw_clip(&u->o->draw, (struct px_rect){sheet.x, sheet.y, sheet.w, mark});
+    draw_round(&u->o->draw, sheet, ui_px(u, 16), sh->colour, u->alpha);
+    draw_unclip(&u->o->draw);
+    keys(u, sheet);
+}
+
+// The front gives way to the back with the code, or comes again.
+static void sides(struct scene *sc, struct ui *u, struct sheet *sh, double fade)
 {
     const struct state *s = u->s;
     bool open = s->card.now >= 0;
@@ -500,7 +632,7 @@ static void draw_sides(struct scene *sc, struct ui *u, struct sheet *sh, struct 
     u->alpha = fade * clamp_d(1 - 2 * back, 0, 1);
     u->quiet = !open || s->take.now >= 0;
     if (u->alpha > 0)
-        draw_front(u, sh, u->l->sheet, box);
+        front(u, sh, u->l->sheet);
     u->alpha = fade * clamp_d(2 * back - 1, 0, 1);
     u->quiet = !open || s->take.now < 0;
     if (u->alpha <= 0)
@@ -509,8 +641,8 @@ static void draw_sides(struct scene *sc, struct ui *u, struct sheet *sh, struct 
     ui_close(u, u->l->sheet);
 }
 
-// A closing sheet can be caught: a touch reopens it from its current size.
-static void add_catch_region(struct ui *u, int card, struct px_rect box)
+// A sheet on its way back can be caught: a touch on it opens it again from where it is.
+static void grab(struct ui *u, int card, struct px_rect box)
 {
     struct hit h = {.kind = HIT_BUTTON,
                     .box = box,
@@ -536,14 +668,14 @@ void scene_card(struct scene *sc, struct ui *u)
     u->quiet = !open;
     u->record = sh.it->id;
     struct px_rect sheet = u->l->sheet, box = grown_box(u, u->s->card_from, sheet, shown);
-    double fade = u->s->less_motion ? shown : clamp_d(shown * 2 - 0.6, 0, 1);
+    double fade = u->s->less_motion ? shown : clamp_d(shown * 4 - 3, 0, 1);
     u->alpha = ground_alpha(u, shown);
     ui_block(u, sheet);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), shown >= 1);
     if (fade > 0)
-        draw_sides(sc, u, &sh, box, fade);
+        sides(sc, u, &sh, fade);
     if (!open && px_rect_meets(box, u->l->stage))
-        add_catch_region(u, card, px_rect_clip(box, u->l->stage));
+        grab(u, card, px_rect_clip(box, u->l->stage));
     u->quiet = false;
     u->alpha = 1;
     u->record = (struct str){0};

@@ -46,10 +46,7 @@ struct rgba record_colour(const struct ui *u, const struct initiative *it); // i
 const char *record_icon(const struct ui *u,
                         const struct initiative *it);    // its site's, else its topic's
 int record_topic(const struct model *m, int initiative); // -1 when none has it
-// The figure shown large: the first with digits in every language, else the first; -1 if none.
-int record_main_figure(const struct model *m, const struct initiative *it);
-// What a small card shows large: that figure, else the first date as printed. False if it has
-// neither.
+// What a small card shows large: the record's hero. False, and *out zeroed, if it has none.
 bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
 struct rgba site_colour(const struct ui *u, int site);
 // Whether the record passes the list's filter.

@@ -1,7 +1,7 @@
 // site: a site's panel: its name, chips for the documents, and a row for each of its records.
 #include <math.h>
 
-#include "scene/parts/figure.h"
+#include "scene/parts/hero.h"
 #include "scene/parts/picture.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
@@ -143,64 +143,36 @@ static double compare_chips(struct ui *u, int site, struct px_rect panel, double
     return y + h + ui_px(u, 16);
 }
 
-struct row_parts {
-    double figure_w, text_x, text_w;
-};
-
-static struct row_parts row_parts(const struct ui *u, struct px_rect box)
-{
-    struct row_parts p;
-    p.figure_w = u->l->text > 1.3 ? 0 : ui_px(u, 208 * u->l->text);
-    p.text_x = box.x + p.figure_w + (p.figure_w > 0 ? ui_px(u, 24) : 0);
-    p.text_w = box.x + box.w - ui_px(u, 72) - p.text_x;
-    return p;
-}
-
-static bool row_figure(const struct ui *u, const struct initiative *it, struct row_parts p,
-                       struct figure_opts *out)
-{
-    bool any = record_headline(u, it, out);
-    out->max_units = 60;
-    out->min_units = 40;
-    out->width = p.figure_w > 0 ? p.figure_w : p.text_w;
-    return any;
-}
-
 // One record's row with its top at box.y; returns its height. `draw` false only measures.
 static double row(struct ui *u, int index, struct px_rect box, bool draw)
 {
     const struct initiative *it = &u->m->initiatives[index];
-    struct row_parts p = row_parts(u, box);
+    double pad = ui_px(u, 20), w = box.w - ui_px(u, 72), y = box.y + pad;
     struct ui_text_opts name = {.type = TYPE_NAME,
                                 .lang = u->s->lang,
                                 .colour = ui_colour(u, TOKEN_INK),
-                                .width = p.text_w,
+                                .width = w,
                                 .role = ROLE_HEADING};
     struct ui_text_opts date = {.type = TYPE_CAPTION,
                                 .lang = u->s->lang,
                                 .colour = ui_colour(u, TOKEN_INK_2),
-                                .width = p.text_w,
+                                .width = w,
                                 .role = ROLE_TEXT};
-    double pad = ui_px(u, 20), fig_h = 0;
-    struct figure_opts fo;
-    if (row_figure(u, it, p, &fo))
-        fig_h = figure_size(u, &fo).h;
-    double text_h = ui_pair_size(u, &it->name, &name, 0.82).h +
-                    ui_layout(u, record_date_label(u, it), &date)->size.h;
-    double h = 2 * pad + (p.figure_w > 0 ? fmax(fig_h, text_h) : fig_h + text_h);
-    if (!draw)
-        return h;
+    int hero = initiative_hero(u->m, it);
     u->record = it->id;
-    double y = box.y + pad;
-    if (fo.display)
-        figure_put(u, (struct px_pt){box.x, p.figure_w > 0 ? round(box.y + (h - fig_h) / 2) : y},
-                   &fo);
-    if (p.figure_w <= 0)
-        y += fig_h;
-    else
-        y = round(box.y + (h - text_h) / 2);
-    struct px_rect at = ui_pair(u, &it->name, (struct px_pt){p.text_x, y}, &name, 0.82);
-    ui_text(u, record_date_label(u, it), (struct px_pt){p.text_x, at.y + at.h}, &date);
+    if (draw)
+        ui_pair(u, &it->name, (struct px_pt){box.x, y}, &name, 0.82);
+    y += ui_pair_size(u, &it->name, &name, 0.82).h;
+    if (hero >= 0)
+        y += hero_line(u, it, hero, (struct px_pt){box.x, y}, w, record_colour(u, it), draw);
+    if (draw)
+        ui_text(u, record_date_label(u, it), (struct px_pt){box.x, y}, &date);
+    y += ui_layout(u, record_date_label(u, it), &date)->size.h + pad;
+    double h = y - box.y;
+    if (!draw) {
+        u->record = (struct str){0};
+        return h;
+    }
     u->record = (struct str){0};
     double icon = ui_px(u, 40);
     ui_icon(

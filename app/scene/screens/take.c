@@ -13,10 +13,18 @@
 
 // ---- what it says ----
 
-// What the record's card shows large, its figure or first date, in one language.
+// The figure that the summary names: the one that stands large on the card, else the first, in
+// words.
+static int told_figure(const struct model *m, const struct initiative *it)
+{
+    int hero = initiative_hero(m, it);
+    return hero < 0 && it->n_figures ? 0 : hero;
+}
+
+// That figure, or the first date, in one language.
 static struct str headline_of(const struct model *m, const struct initiative *it, int lang)
 {
-    int i = record_main_figure(m, it);
+    int i = told_figure(m, it);
     if (i >= 0)
         return it->figures[i].display.in[lang];
     return it->n_milestones ? it->milestones[0].display.in[lang] : (struct str){0};
@@ -25,7 +33,7 @@ static struct str headline_of(const struct model *m, const struct initiative *it
 // What the figure counts, or the year meant by "this year".
 static struct str meaning_of(const struct model *m, const struct initiative *it, int lang)
 {
-    int i = record_main_figure(m, it);
+    int i = told_figure(m, it);
     if (i >= 0)
         return it->figures[i].caption.in[lang];
     return it->n_milestones ? it->milestones[0].resolved.in[lang] : (struct str){0};
@@ -115,23 +123,32 @@ static double pair(struct ui *u, const struct words *w, struct px_pt at, enum ui
     return ui_pair(u, w, at, &o, 0.82).h;
 }
 
+// The figure in digits, else what is said in words, and what it counts.
+static double headline(struct ui *u, const struct initiative *it, struct px_pt at, double w)
+{
+    struct ui_text_opts o = opts(u, TYPE_NAME, TOKEN_INK, w);
+    struct figure_opts fo;
+    struct str words = headline_of(u->m, it, u->s->lang), what = meaning_of(u->m, it, u->s->lang);
+    double y = at.y;
+    if (record_headline(u, it, &fo)) {
+        fo.max_units = 72;
+        fo.min_units = 40;
+        fo.width = w;
+        y += figure_put(u, at, &fo).h;
+    } else if (words.n) {
+        y += ui_text(u, words, at, &o).h;
+    }
+    o = opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    y += what.n ? ui_text(u, what, (struct px_pt){at.x, y}, &o).h : 0;
+    return y > at.y ? y - at.y + ui_px(u, 12) : 0;
+}
+
 static double holds(struct ui *u, const struct initiative *it, struct px_pt at, double w)
 {
     const struct source *src = &u->m->sources[it->source];
     double y = at.y;
     y += pair(u, &it->name, (struct px_pt){at.x, y}, TYPE_NAME, w) + ui_px(u, 12);
-    struct figure_opts fo;
-    if (record_headline(u, it, &fo)) {
-        fo.max_units = 72;
-        fo.min_units = 40;
-        fo.width = w;
-        y += figure_put(u, (struct px_pt){at.x, y}, &fo).h;
-        struct str what = meaning_of(u->m, it, u->s->lang);
-        struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
-        if (what.n)
-            y += ui_text(u, what, (struct px_pt){at.x, y}, &o).h;
-        y += ui_px(u, 12);
-    }
+    y += headline(u, it, (struct px_pt){at.x, y}, w);
     y += pair(u, &src->name, (struct px_pt){at.x, y}, TYPE_CAPTION, w);
     y += pair(u, &src->date_words, (struct px_pt){at.x, y}, TYPE_CAPTION, w) + ui_px(u, 12);
     struct ui_text_opts o = opts(u, TYPE_SMALL, TOKEN_INK, w);
