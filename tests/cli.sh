@@ -23,6 +23,16 @@ expect 2 'unknown place' "$kiosk" --headless --open card:no-such-card
 expect 2 'unknown bench' "$kiosk" --bench nothing
 expect 2 'bundle without a command' "$bundle"
 
+printf '1.5億元\n3 000名\n' >"$dir/zh.txt"
+printf '$10 billion\n2026-27 Budget\n' >"$dir/en.txt"
+expect 2 'say without a language' "$bundle" say
+expect 0 'say in Chinese' "$bundle" say --lang zh-Hant <"$dir/zh.txt"
+holds out '^一點五億元$'
+holds out '^三千名$'
+expect 0 'say in English, with the words of a content' "$bundle" say "$source/content" --lang en <"$dir/en.txt"
+holds out '^ten billion dollars$'
+holds out '^twenty twenty-six to twenty-seven Budget$'
+
 printf 'headless\nsize 640x360\n# a comment\nopen map\n' >"$dir/good.conf"
 expect 0 'configuration file' "$kiosk" --config "$dir/good.conf" --shot "$dir/conf.png"
 is_png "$dir/conf.png"

@@ -98,8 +98,9 @@ static void note_gap(struct reader *r, const struct tree *t, int lang)
     r->gaps[lang].field = str_from(at.field);
 }
 
-// One key for each language; `each` takes the value. Missing and unknown languages are said.
-static bool each_lang(struct reader *r, const struct tree *t, void *out,
+// One key for each language; `each` takes the value. Unknown languages are said, and which of the
+// first `needed` is missing.
+static bool each_lang(struct reader *r, const struct tree *t, int needed, void *out,
                       bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
 {
     bool ok = field_is(r, t, TREE_MAP);
@@ -110,7 +111,7 @@ static bool each_lang(struct reader *r, const struct tree *t, void *out,
         const struct tree *v = tree_get(t, tags[i] = lang_tag(r, i));
         if (v) {
             ok = each(r, v, i, out) && ok;
-        } else if (i < 2) {
+        } else if (i < needed) {
             diag_add(r->diags, DIAG_ERROR, reader_at(r, t, tags[i]), "the text in %s is missing",
                      "add a line %s: …", "欠缺%s的文字", "請加上「%s: …」", tags[i]);
             ok = false;
@@ -159,7 +160,7 @@ static bool one_word(struct reader *r, const struct tree *v, int lang, void *out
 bool field_each_lang(struct reader *r, const struct tree *t, void *out,
                      bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
 {
-    return each_lang(r, t, out, each);
+    return each_lang(r, t, 0, out, each);
 }
 
 bool field_words(struct reader *r, const struct tree *t, struct words *out)
@@ -167,7 +168,7 @@ bool field_words(struct reader *r, const struct tree *t, struct words *out)
     for (int i = 2; t->kind == TREE_MAP && i < r->m->n_langs; i++)
         if (!tree_get(t, lang_tag(r, i)))
             note_gap(r, t, i);
-    return each_lang(r, t, out, one_word);
+    return each_lang(r, t, 2, out, one_word);
 }
 
 bool field_number(struct reader *r, const struct tree *t, double *out)
@@ -318,7 +319,7 @@ static void read_one(struct reader *r, const struct field *f, const struct tree 
         choice(r, v, f->choices, to);
         return;
     case FIELD_CHOICES:
-        each_lang(r, v, &many, one_choice);
+        each_lang(r, v, 2, &many, one_choice);
         return;
     case FIELD_POINT:
         field_point(r, v, to);

@@ -257,6 +257,7 @@ static void load_all(struct loader *l)
     load_one(l, "topics.yaml", read_topics);
     load_one(l, "ui.yaml", read_ui);
     load_if_there(l, "names.yaml", read_names);
+    load_if_there(l, "pronounce.yaml", read_pronounce);
     load_one(l, "themes.yaml", read_themes);
     load_one(l, "attract.yaml", read_attract);
     load_if_there(l, "tours.yaml", read_tours);

@@ -305,6 +305,12 @@ struct tour_step {
     struct words say;
 };
 
+// How the voice says a word; a language without a reading says it as printed.
+struct pronounced {
+    struct str word;
+    struct words say;
+};
+
 struct tour {
     struct str id;
     struct words name;
@@ -348,6 +354,8 @@ struct model {
     struct words ui[N_UI_WORDS];
     const struct str *names; // words that no line ends inside of
     int n_names;
+    const struct pronounced *pronounced;
+    int n_pronounced;
     const struct geo_layer *layers;
     int n_layers;
     const struct attract_stop *attract;

@@ -33,6 +33,7 @@ void read_topics(struct reader *r, const struct tree *root);
 void read_ui(struct reader *r, const struct tree *root);
 void read_themes(struct reader *r, const struct tree *root);
 void read_names(struct reader *r, const struct tree *root);
+void read_pronounce(struct reader *r, const struct tree *root);
 void read_attract(struct reader *r, const struct tree *root);
 void read_tours(struct reader *r, const struct tree *root);
 // The `picture` of a record.

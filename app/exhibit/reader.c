@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "input/focus.h"
+#include "speech/spoken.h"
 
 #define PAUSE_MS 250.0    // between sentences
 #define POLL_MS 15.0      // while the voice is at work
@@ -87,7 +88,20 @@ void reader_split(struct str text, struct str lang, void (*each)(void *ctx, stru
 struct adding {
     struct reader *r;
     struct str lang, voice;
+    struct spoken_word *own; // the content's words to pronounce, in that language
+    size_t n_own;
 };
+
+static struct adding adding_in(struct reader *r, const struct model *m, struct str lang)
+{
+    int in = model_lang(m, lang);
+    struct adding a = {r, lang, str_from(m->langs[in < 0 ? 0 : in].facts.voice), NULL, 0};
+    a.n_own = in < 0 ? 0 : (size_t)m->n_pronounced;
+    a.own = ARENA_ARRAY(&r->text, struct spoken_word, a.n_own + 1);
+    for (size_t i = 0; i < a.n_own; i++)
+        a.own[i] = (struct spoken_word){m->pronounced[i].word, m->pronounced[i].say.in[in]};
+    return a;
+}
 
 static void add_line(void *ctx, struct str s)
 {
@@ -97,13 +111,8 @@ static void add_line(void *ctx, struct str s)
     arena_grow(&r->text, &lines, &r->cap, r->n + 1, sizeof *r->lines);
     r->lines = lines;
     r->lines[r->n++] = (struct reader_line){arena_str(&r->text, s), arena_str(&r->text, a->lang),
-                                            arena_str(&r->text, a->voice)};
-}
-
-static struct adding adding_in(struct reader *r, const struct model *m, struct str lang)
-{
-    int i = model_lang(m, lang);
-    return (struct adding){r, lang, str_from(m->langs[i < 0 ? 0 : i].facts.voice)};
+                                            arena_str(&r->text, a->voice),
+                                            spoken(&r->text, s, a->lang, a->own, a->n_own)};
 }
 
 static void silence(struct reader *r)
@@ -260,7 +269,7 @@ void reader_look(struct reader *r, const struct model *m, const struct state *s,
 
 static void begin(struct reader *r)
 {
-    speech_ask(r->speech, r->lines[r->at].text, r->lines[r->at].voice);
+    speech_ask(r->speech, r->lines[r->at].said, r->lines[r->at].voice);
     r->asked = r->at + 1;
 }
 

@@ -24,6 +24,7 @@ struct reader {
     struct arena text;            // of what is being read
     struct reader_line {
         struct str text, lang, voice;
+        struct str said; // what the voice is given for the text
     } * lines;
     size_t n, cap, at; // at: the line being read
     size_t asked;      // line the voice was asked for, + 1

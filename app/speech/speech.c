@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "platform/thread.h"
+#include "speech/spoken.h"
 
 #define MAX_TEXT 4096
 #define MAX_SECONDS 120
@@ -49,6 +50,21 @@ static bool on_samples(void *ctx, const int16_t *pcm, size_t n)
     return goes_on;
 }
 
+static void copy(char *to, size_t size, struct str from)
+{
+    size_t n = from.n < size - 1 ? from.n : size - 1;
+    memcpy(to, from.p, n);
+    to[n] = 0;
+}
+
+static void speak_run(void *ctx, struct str run, struct str voice)
+{
+    char text[MAX_TEXT], name[32];
+    copy(text, sizeof text, run);
+    copy(name, sizeof name, voice);
+    voice_say(text, name, on_samples, ctx);
+}
+
 static void work(void *ctx)
 {
     struct speech *s = ctx;
@@ -64,7 +80,7 @@ static void work(void *ctx)
         strcpy(text, s->text);
         strcpy(voice, s->voice);
         mutex_unlock(s->lock);
-        voice_say(text, voice, on_samples, s);
+        spoken_runs(str_from(text), str_from(voice), speak_run, s);
         mutex_lock(s->lock);
         if (s->making == s->ticket)
             s->made = s->ticket;
@@ -107,13 +123,6 @@ void speech_destroy(struct speech *s)
 int speech_rate(const struct speech *s)
 {
     return s->rate;
-}
-
-static void copy(char *to, size_t size, struct str from)
-{
-    size_t n = from.n < size - 1 ? from.n : size - 1;
-    memcpy(to, from.p, n);
-    to[n] = 0;
 }
 
 void speech_ask(struct speech *s, struct str text, struct str voice)

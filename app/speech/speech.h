@@ -12,8 +12,8 @@ struct speech *speech_create(void);
 void speech_destroy(struct speech *s);   // takes NULL
 int speech_rate(const struct speech *s); // samples a second
 
-// Begins to make the samples of a sentence, spoken by the voice of that name (voice.h); both are
-// copied.
+// Begins to make the samples of a sentence as spoken() writes it out, by the voice of that name
+// (voice.h); a stretch in another script goes to that script's voice. Both are copied.
 void speech_ask(struct speech *s, struct str text, struct str voice);
 // True once they are made: *pcm stays until the next speech_ask(). *n may be 0: nothing to hear.
 // Until then *pcm is NULL.

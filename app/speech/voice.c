@@ -38,11 +38,18 @@ void voice_close(void)
     espeak_Terminate();
 }
 
+// The English voice stands in where espeak-ng has no such one.
+static bool choose_voice(const char *name)
+{
+    espeak_VOICE voice = {.languages = name}, english = {.languages = "en-gb"};
+    return espeak_SetVoiceByProperties(&voice) == EE_OK ||
+           espeak_SetVoiceByProperties(&english) == EE_OK;
+}
+
 bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx)
 {
     struct saying s = {sink, ctx};
-    espeak_VOICE voice = {.languages = name};
-    if (espeak_SetVoiceByProperties(&voice) != EE_OK)
+    if (!choose_voice(name))
         return false;
     return espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, &s) ==
            EE_OK;

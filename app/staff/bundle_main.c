@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
     &command_import,     //
     &command_typeset,    //
     &command_specimen,   //
+    &command_spoken,     //
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

@@ -17,8 +17,8 @@ struct command {
 };
 
 extern const struct command command_check, command_diff, command_export, command_import,
-    command_import_map, command_keygen, command_new, command_pack, command_preview, command_show,
-    command_sign, command_specimen, command_typeset, command_verify;
+    command_import_map, command_keygen, command_new, command_pack, command_preview, command_spoken,
+    command_show, command_sign, command_specimen, command_typeset, command_verify;
 
 // One option of a command: either a flag or one that takes a value.
 struct command_option {
