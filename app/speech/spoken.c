@@ -177,7 +177,7 @@ static size_t han_end(struct str s, size_t i)
 void spoken_runs(struct str text, struct str voice,
                  void (*each)(void *ctx, struct str run, struct str voice), void *ctx)
 {
-    bool zh = str_starts(voice, "yue");
+    bool zh = str_starts(voice, "yue") || str_starts(voice, "cmn");
     struct str other = zh ? STR("en-gb") : STR("yue");
     size_t from = 0;
     for (size_t i = 0, len, words; i < text.n; i += len) {
