@@ -123,7 +123,7 @@ static void check_record(struct desk *d, const struct panel *p, int i)
 {
     const struct model *m = d->k.live.model;
     struct px_rect box = show(d, i);
-    struct str want = take_summary(&d->k.process, m, &m->initiatives[i]);
+    struct str want = take_summary(&d->k.process, m, &m->initiatives[i], i % 2);
     double module = box.w / (d->k.frames.scene.qr.n + 2 * QR_QUIET),
            mm = module * p->mm_width / p->size.w;
     if (module != (int)module || mm < 0.5)
@@ -178,7 +178,7 @@ static void the_summary_says_what_the_record_says(void **state)
     for (int i = 0; i < m->n_initiatives; i++) {
         const struct initiative *it = &m->initiatives[i];
         const struct source *src = &m->sources[it->source];
-        struct str s = take_summary(&d.k.process, m, it);
+        struct str s = take_summary(&d.k.process, m, it, i % 2);
         int f = initiative_hero(m, it);
         for (int l = 0; l < 2; l++) {
             assert_true(holds(s, it->name.in[l]) && holds(s, src->name.in[l]));

@@ -163,12 +163,62 @@ bool field_each_lang(struct reader *r, const struct tree *t, void *out,
     return each_lang(r, t, 0, out, each);
 }
 
+// The language whose own text stands for one that `lang` lacks: the one beside it, else one of the
+// first two; -1 when none has any.
+static int lender(const struct reader *r, const struct words *had, int lang)
+{
+    const int order[] = {r->m->langs[lang].second, 0, 1};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (str_trim(had->in[order[i]]).n)
+            return order[i];
+    return -1;
+}
+
+static void note_borrowed(struct reader *r, struct str text, int lang)
+{
+    void *list = r->borrowed;
+    arena_grow(r->scratch, &list, &r->cap_borrowed, r->n_borrowed + 1, sizeof *r->borrowed);
+    r->borrowed = list;
+    r->borrowed[r->n_borrowed++] = (struct borrowed_text){text, lang};
+}
+
+static void borrow(struct reader *r, struct words *w)
+{
+    const struct words had = *w;
+    for (int i = 2; i < r->m->n_langs; i++) {
+        int from = str_trim(had.in[i]).n ? -1 : lender(r, &had, i);
+        if (from < 0)
+            continue;
+        w->in[i] = had.in[from];
+        note_borrowed(r, w->in[i], from);
+    }
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const struct borrowed_text *x = a, *y = b;
+    return (x->text.p > y->text.p) - (x->text.p < y->text.p);
+}
+
+void field_borrow_end(struct reader *r)
+{
+    struct borrowed_text *all = ARENA_ARRAY(r->a, struct borrowed_text, r->n_borrowed);
+    for (size_t i = 0; i < r->n_borrowed; i++)
+        all[i] = r->borrowed[i];
+    if (r->n_borrowed)
+        qsort(all, r->n_borrowed, sizeof *all, by_address);
+    r->m->borrowed = all;
+    r->m->n_borrowed = r->n_borrowed;
+}
+
 bool field_words(struct reader *r, const struct tree *t, struct words *out)
 {
     for (int i = 2; t->kind == TREE_MAP && i < r->m->n_langs; i++)
         if (!tree_get(t, lang_tag(r, i)))
             note_gap(r, t, i);
-    return each_lang(r, t, 2, out, one_word);
+    bool ok = each_lang(r, t, 2, out, one_word);
+    borrow(r, out);
+    return ok;
 }
 
 bool field_number(struct reader *r, const struct tree *t, double *out)
@@ -320,6 +370,9 @@ static void read_one(struct reader *r, const struct field *f, const struct tree 
         return;
     case FIELD_CHOICES:
         each_lang(r, v, 2, &many, one_choice);
+        for (int i = 2; v->kind == TREE_MAP && i < r->m->n_langs; i++)
+            if (!tree_get(v, lang_tag(r, i)))
+                many.out[i] = many.out[r->m->langs[i].second];
         return;
     case FIELD_POINT:
         field_point(r, v, to);

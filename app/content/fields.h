@@ -66,6 +66,7 @@ void fields_read(struct reader *r, const struct tree *map, const struct field *f
 
 // The single readers, for lists and the like. False after saying what is wrong.
 bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind);
+// What a further language lacks is borrowed from another (struct borrowed_text).
 bool field_words(struct reader *r, const struct tree *t, struct words *out);
 bool field_number(struct reader *r, const struct tree *t, double *out);
 bool field_int(struct reader *r, const struct tree *t, int *out);
@@ -82,6 +83,9 @@ bool field_each_lang(struct reader *r, const struct tree *t, void *out,
 // Says what a further language lacks in the files read so far: one warning for each file and
 // language. The first two languages are needed everywhere, and each lack of theirs is an error.
 void field_gaps_end(struct reader *r);
+
+// Once all files are read: the model gets its list of borrowed texts.
+void field_borrow_end(struct reader *r);
 
 // A list -> an array of n items of `size` bytes, each read by `each`. Empty when t is no list.
 void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,

@@ -262,6 +262,7 @@ static void load_all(struct loader *l)
     load_one(l, "attract.yaml", read_attract);
     load_if_there(l, "tours.yaml", read_tours);
     field_gaps_end(&l->r);
+    field_borrow_end(&l->r);
 }
 
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,

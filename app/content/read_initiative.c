@@ -212,6 +212,14 @@ static struct str join_focus(struct reader *r, const struct tree *list, int lang
     return all;
 }
 
+// Where the text is another language's, so are the words in it.
+static void borrow_focus(const struct words *text, struct words *focus, int lang)
+{
+    for (int i = 0; i < lang && !focus->in[lang].n; i++)
+        if (text->in[i].p == text->in[lang].p)
+            focus->in[lang] = focus->in[i];
+}
+
 static void own_focus(struct reader *r, const struct tree *t, void *whole)
 {
     struct draft *d = whole;
@@ -225,6 +233,7 @@ static void own_focus(struct reader *r, const struct tree *t, void *whole)
                      "請加上「%s: [ … ]」", r->m->langs[i].tag.p);
         else if (list && field_is(r, list, TREE_LIST))
             d->it.focus.in[i] = join_focus(r, list, i, d->it.text.in[i]);
+        borrow_focus(&d->it.text, &d->it.focus, i);
     }
 }
 

@@ -98,6 +98,7 @@ struct scene {
     double sizes_k;
     struct qr qr;                      // the code shown last
     int qr_record;                     // its record; -1 none
+    int qr_langs[2];                   // the languages it says it in
     int callout_side[SCENE_MAX_SITES]; // candidate in use + 1, 0 = none yet
 };
 

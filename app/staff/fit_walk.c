@@ -199,21 +199,26 @@ void fit_walk_screens(struct fit_walk *w, int setting)
 
 // Making a code is slow and so is drawing its thousand squares, which only have to be of the right
 // number: every setting gets it blank.
-static int code_of(struct fit_walk *w, int record)
+static void blank_codes(struct fit_walk *w, int record, int modules[MODEL_MAX_LANGS])
 {
     const struct model *m = w->world->model;
-    arena_reset(&w->frame);
-    return qr_modules(take_summary(&w->frame, m, &m->initiatives[record]));
+    for (int i = 0; i < m->n_langs; i++) {
+        arena_reset(&w->frame);
+        modules[i] = qr_modules(take_summary(&w->frame, m, &m->initiatives[record], i));
+    }
 }
 
 void fit_walk_card(struct fit_walk *w, int record)
 {
     struct str id = w->world->model->initiatives[record].id;
-    int modules = code_of(w, record);
+    int modules[MODEL_MAX_LANGS];
+    blank_codes(w, record, modules);
     w->record = record;
     for (int i = 0; i < fit_settings(w->world->model); i++) {
         enter(w, &w->cards, i);
-        w->scene->qr.n = modules;
+        w->scene->qr.n = modules[w->s->lang];
+        take_languages(w->world->model, &w->world->model->initiatives[record], w->s->lang,
+                       w->scene->qr_langs);
         w->scene->qr_record = record;
         name_place(w, "card", id);
         act(w, (struct action){.kind = ACTION_CARD, .index = record});

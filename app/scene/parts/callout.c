@@ -242,6 +242,12 @@ static struct px_rect edge_box(const struct ui *u, const struct callouts *c, con
 }
 
 // A pill with the site's icon, its short name and a second line.
+static struct str second_name(const struct ui *u, int site)
+{
+    const struct words *w = &u->m->sites[site].short_name;
+    return w->in[ui_second_lang(u, w)];
+}
+
 static struct px_size pill_size(struct ui *u, int site, struct str second)
 {
     struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);
@@ -306,7 +312,7 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u, const
         }
         double w = callout_width(u), h = small ? 0 : callout_height(u, i);
         if (small) {
-            struct px_size size = pill_size(u, i, u->m->sites[i].short_name.in[ui_other_lang(u)]);
+            struct px_size size = pill_size(u, i, second_name(u, i));
             w = size.w;
             h = size.h;
         }
@@ -481,7 +487,7 @@ static void draw_pill(struct ui *u, const struct callout *c)
     struct px_rect at = ui_text(u, st->short_name.in[u->s->lang],
                                 (struct px_pt){x, c->box.y + ui_px(u, 12)}, &name);
     if (!c->edge) {
-        far.lang = ui_other_lang(u);
+        far.lang = ui_second_lang(u, &st->short_name);
         far.secondary = true;
     }
     struct str second = c->edge ? distance_words(u, c->distance_m) : st->short_name.in[far.lang];

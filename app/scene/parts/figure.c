@@ -21,7 +21,7 @@ struct parts_layout {
 
 static const struct text_layout *lay(struct ui *u, struct str s, int lang, double px, double width)
 {
-    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
+    struct text_style style = {.lang = u->m->langs[model_text_lang(u->m, s, lang)].shaping.p,
                                .px = px,
                                .line_px = round(px * 1.2),
                                .weight = TEXT_BOLD,
@@ -177,9 +177,10 @@ struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opt
     }
     int missing = (p.before ? p.before->n_missing : 0) + (p.number ? p.number->n_missing : 0) +
                   (p.after ? p.after->n_missing : 0);
+    struct str text = o->display->in[o->lang];
     ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
-                                    .text = o->display->in[o->lang],
-                                    .lang = u->m->langs[o->lang].tag,
+                                    .text = text,
+                                    .lang = ui_tag(u, text, o->lang),
                                     .box = box,
                                     .missing = missing});
     return box;

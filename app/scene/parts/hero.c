@@ -140,7 +140,7 @@ static struct hero compose(struct ui *u, const struct hero_opts *o)
 {
     struct hero h = {.o = o, .n = o->one_lang ? 1 : 2};
     h.half[0].lang = u->s->lang;
-    h.half[1].lang = ui_other_lang(u);
+    h.half[1].lang = ui_second_lang(u, &o->it->figures[o->figure].display);
     h.shared =
         h.n == 2 && figure_is_shared(&o->it->figures[o->figure], h.half[0].lang, h.half[1].lang);
     h.column = h.n == 2 && !h.shared ? floor((o->width - ui_px(u, COLUMN_GAP)) / 2) : o->width;

@@ -40,6 +40,13 @@ int ui_other_lang(const struct ui *u)
     return u->m->langs[u->s->lang].second;
 }
 
+int ui_second_lang(const struct ui *u, const struct words *w)
+{
+    int chosen = u->s->lang, second = ui_other_lang(u);
+    bool same = w->in[second].p == w->in[chosen].p; // borrowed from there
+    return same ? second == 0 : second;
+}
+
 struct str ui_word(const struct ui *u, enum ui_word w)
 {
     return u->m->ui[w].in[u->s->lang];
@@ -55,11 +62,12 @@ struct str ui_bracketed(struct ui *u, struct str said, struct str means)
 const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_text_opts *o)
 {
     const struct type_row *r = &types[o->type];
-    const struct lang_facts *f = &u->m->langs[o->lang].facts;
+    const struct lang *lang = &u->m->langs[model_text_lang(u->m, s, o->lang)];
+    const struct lang_facts *f = &lang->facts;
     double px = (f->square ? r->han : r->latin) * (o->scale > 0 ? o->scale : 1);
     double lead = f->square ? r->han_lead : r->latin_lead * f->leading / LATIN_LEADING;
     px = fmax(px * u->l->text, 24) * u->k; // no text smaller than a caption
-    struct text_style style = {.lang = u->m->langs[o->lang].shaping.p,
+    struct text_style style = {.lang = lang->shaping.p,
                                .px = px,
                                .line_px = round(px * lead),
                                .weight = r->weight,
@@ -72,6 +80,11 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
         style.weight = TEXT_BOLD;
     // A canvas smaller than its margins gives negative widths.
     return text_layout(u->t, s, &style, o->width < 0 ? 1 : o->width);
+}
+
+struct str ui_tag(const struct ui *u, struct str text, int lang)
+{
+    return u->m->langs[model_text_lang(u->m, text, lang)].tag;
 }
 
 void ui_item(struct ui *u, const struct scene_item *item)
@@ -106,18 +119,18 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     if (!o->silent)
         ui_item(u, &(struct scene_item){.role = o->role,
                                         .text = s,
-                                        .lang = u->m->langs[o->lang].tag,
+                                        .lang = ui_tag(u, s, o->lang),
                                         .secondary = o->secondary,
                                         .box = box,
                                         .missing = l->n_missing});
     return box;
 }
 
-static struct ui_text_opts second_opts(const struct ui *u, const struct ui_text_opts *o,
-                                       double scale)
+static struct ui_text_opts second_opts(const struct ui *u, const struct words *w,
+                                       const struct ui_text_opts *o, double scale)
 {
     struct ui_text_opts second = *o;
-    second.lang = ui_other_lang(u);
+    second.lang = ui_second_lang(u, w);
     second.scale = (o->scale > 0 ? o->scale : 1) * scale;
     second.secondary = true;
     second.colour = ui_colour(u, TOKEN_INK_2);
@@ -127,7 +140,7 @@ static struct ui_text_opts second_opts(const struct ui *u, const struct ui_text_
 struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui_text_opts *o,
                             double second_scale)
 {
-    struct ui_text_opts second = second_opts(u, o, second_scale);
+    struct ui_text_opts second = second_opts(u, w, o, second_scale);
     const struct text_layout *a = ui_layout(u, w->in[o->lang], o);
     const struct text_layout *b = ui_layout(u, w->in[second.lang], &second);
     return (struct px_size){a->size.w > b->size.w ? a->size.w : b->size.w, a->size.h + b->size.h};
@@ -136,7 +149,7 @@ struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui
 struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
                        const struct ui_text_opts *o, double second_scale)
 {
-    struct ui_text_opts second = second_opts(u, o, second_scale);
+    struct ui_text_opts second = second_opts(u, w, o, second_scale);
     if (o->colour.a && o->halo > 0)
         second.colour = o->colour;
     struct px_rect a = ui_text(u, w->in[o->lang], at, o);
@@ -285,7 +298,7 @@ static void button_ground(struct ui *u, const struct ui_button *b)
 static void button_words(struct ui *u, const struct ui_button *b, double x, double mid)
 {
     struct ui_text_opts o = words_opts(u, b);
-    struct ui_text_opts second = second_opts(u, &o, SECOND_SCALE);
+    struct ui_text_opts second = second_opts(u, b->words, &o, SECOND_SCALE);
     if (b->chosen)
         second.colour = o.colour;
     const struct text_layout *la = ui_layout(u, b->words->in[o.lang], &o);
@@ -337,7 +350,7 @@ void ui_button(struct ui *u, const struct ui_button *b)
     struct str label = b->words ? b->words->in[u->s->lang] : b->label;
     ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
                                     .text = label,
-                                    .lang = u->m->langs[u->s->lang].tag,
+                                    .lang = ui_tag(u, label, u->s->lang),
                                     .choice = b->choice ? ui_choice(b->chosen) : CHOICE_NONE,
                                     .box = b->box});
     ui_hit(u, b->id, b->box, b->radius, &b->action);

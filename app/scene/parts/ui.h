@@ -73,11 +73,15 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
                        const struct ui_text_opts *o, double second_scale);
 struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui_text_opts *o,
                             double second_scale);
-int ui_other_lang(const struct ui *u);
+int ui_other_lang(const struct ui *u); // the one beside the chosen one
+// The language that these words have beside the chosen one's; another where that lent its text.
+int ui_second_lang(const struct ui *u, const struct words *w);
 // "said (means)" with the brackets of the chosen language.
 struct str ui_bracketed(struct ui *u, struct str said, struct str means);
 struct str ui_word(const struct ui *u, enum ui_word w); // in the chosen language
 
+// The tag of the language that a text is in which was asked for in `lang`.
+struct str ui_tag(const struct ui *u, struct str text, int lang);
 void ui_item(struct ui *u, const struct scene_item *item);
 enum scene_choice ui_choice(bool chosen);
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c);

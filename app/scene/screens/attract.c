@@ -117,7 +117,7 @@ static struct pill lay_pill(struct ui *u)
                                     .lang = u->s->lang,
                                     .colour = ui_colour(u, TOKEN_SURFACE)}};
     p.second_opts = p.first_opts;
-    p.second_opts.lang = ui_other_lang(u);
+    p.second_opts.lang = ui_second_lang(u, w);
     p.second_opts.secondary = true;
     p.first = ui_layout(u, w->in[p.first_opts.lang], &p.first_opts);
     p.second = ui_layout(u, w->in[p.second_opts.lang], &p.second_opts);

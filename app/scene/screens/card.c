@@ -73,6 +73,7 @@ static double title(struct ui *u, const struct sheet *sh, double y, double right
     struct ui_text_opts a = opts(u, TYPE_TITLE, TOKEN_INK, right - x),
                         b = second_opts(u, TYPE_TITLE, TOKEN_INK, right - x);
     a.role = b.role = ROLE_HEADING;
+    b.lang = ui_second_lang(u, &sh->it->name);
     a.scale = is_han(u, a.lang) ? 0.94 : 0.76;
     b.scale = is_han(u, b.lang) ? 0.70 : 0.72;
     struct str first = sh->it->name.in[a.lang], second = sh->it->name.in[b.lang];
@@ -113,7 +114,7 @@ static double title_hero(struct ui *u, const struct sheet *sh, double y)
     o.role = ROLE_HEADING;
     double top = y;
     for (int i = 0; i < 2; i++) {
-        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.lang = i ? ui_second_lang(u, &sh->it->name) : u->s->lang;
         o.secondary = i > 0;
         o.bold = true;
         struct str name = sh->it->name.in[o.lang];
@@ -169,6 +170,7 @@ static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at,
         y += ui_text(u, f->caption.in[o.lang], (struct px_pt){at.x, y}, &o).h;
     struct str condition = hero_condition(u, sh->it, i, o.lang);
     struct ui_text_opts second = second_opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    second.lang = ui_second_lang(u, &f->display);
     struct str other = f->display.in[second.lang], what = f->caption.in[second.lang];
     const char *gap = u->m->langs[second.lang].facts.full_width ? "　" : " ";
     if (condition.n && !hero_says(f->caption.in[o.lang], condition))
@@ -254,7 +256,7 @@ static double words(struct ui *u, const struct sheet *sh, struct px_rect column,
 {
     struct ui_text_opts a = opts(u, TYPE_BODY, TOKEN_INK, column.w), b = a;
     struct str text = sh->it->text.in[a.lang];
-    b.lang = ui_other_lang(u);
+    b.lang = ui_second_lang(u, &sh->it->text);
     b.secondary = true;
     if (hero >= 0 || is_change(sh->it) || !sh->two)
         return ui_text(u, text, (struct px_pt){column.x, y}, &a).h;
@@ -403,7 +405,8 @@ static double source(struct ui *u, struct sheet *sh, double y)
     y += rule(u, *column, y);
     double first = y;
     y += source_line(u, sh, (struct px_pt){x, y}, w, u->s->lang);
-    y += source_line(u, sh, (struct px_pt){x, y}, w, ui_other_lang(u));
+    y += source_line(u, sh, (struct px_pt){x, y}, w,
+                     ui_second_lang(u, &u->m->sources[sh->it->source].name));
     ui_icon(u, "document", (struct px_rect){column->x, round((first + y - icon) / 2), icon, icon},
             ui_colour(u, TOKEN_INK_2));
     return y - top;
@@ -488,7 +491,7 @@ static double photo(struct ui *u, const struct sheet *sh, double y, double h)
     draw_photo(&u->o->draw, p->bytes, p->hash, box, ui_px(u, 12), u->alpha);
     ui_item(u, &(struct scene_item){.role = ROLE_IMAGE,
                                     .text = p->alt.in[u->s->lang],
-                                    .lang = u->m->langs[u->s->lang].tag,
+                                    .lang = ui_tag(u, p->alt.in[u->s->lang], u->s->lang),
                                     .box = box});
     if (!p->credit.in[u->s->lang].n)
         return gap + plate_h;

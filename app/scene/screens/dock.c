@@ -137,7 +137,7 @@ static void menu_choice(struct ui *u, struct px_rect box, const char *id, struct
     ui_text(u, label, (struct px_pt){box.x + ui_px(u, 8), box.y + (box.h - l->size.h) / 2.0}, &o);
     ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
                                     .text = label,
-                                    .lang = u->m->langs[lang].tag,
+                                    .lang = ui_tag(u, label, lang),
                                     .choice = ui_choice(chosen),
                                     .box = box});
     ui_hit(u, id, box, radius, &action);

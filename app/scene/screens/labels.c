@@ -17,21 +17,45 @@ static const struct label_row label_rows[5] = {
 // largest step between frames: a name that appears after a pause fades in too
 #define FADE_STEP_MS 40.0
 
-static struct str place_name(const struct ui *u, const struct map_place *p, int lang)
+// The language that a feature is named in, or named in as well: the chosen one and the one beside
+// it, or what it has of them.
+static int name_lang(const struct ui *u, const struct geo_feature *f, bool second)
 {
-    return u->m->layers[p->feature_layer].features[p->feature].names[lang];
+    int chosen = u->s->lang, other = ui_other_lang(u);
+    if (!f->names[chosen].n)
+        chosen = f->names[other].n ? other : !f->names[0].n;
+    if (other == chosen)
+        other = !chosen;
+    return second ? other : chosen;
+}
+
+static const struct geo_feature *feature_of(const struct ui *u, int layer, int feature)
+{
+    return &u->m->layers[layer].features[feature];
+}
+
+struct name {
+    struct str text;
+    int lang;
+};
+
+static struct name place_name(const struct ui *u, const struct map_place *p, bool second)
+{
+    const struct geo_feature *f = feature_of(u, p->feature_layer, p->feature);
+    int lang = name_lang(u, f, second);
+    return (struct name){f->names[lang], lang};
 }
 
 static const struct text_layout *label_layout(struct ui *u, const struct map_place *p, bool second)
 {
     const struct label_row *row = &label_rows[p->rank >= 1 && p->rank <= 4 ? p->rank : 4];
-    int lang = second ? ui_other_lang(u) : u->s->lang;
+    struct name name = place_name(u, p, second);
     double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * u->l->text;
-    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
+    struct text_style style = {.lang = u->m->langs[name.lang].shaping.p,
                                .px = px,
                                .line_px = round(px * 1.15),
                                .weight = second ? TEXT_REGULAR : row->weight};
-    return text_layout(u->t, place_name(u, p, lang), &style, 0);
+    return text_layout(u->t, name.text, &style, 0);
 }
 
 static void forget_sizes(struct scene *sc, struct ui *u)
@@ -115,15 +139,15 @@ static void label_items(struct ui *u, const struct map_label *l)
     const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
     struct px_pt at = {round(align_x(l, a->size.w)), round(l->box.y)};
     struct px_pt under = {round(align_x(l, b->size.w)), round(l->box.y) + a->size.h};
-    int lang = u->s->lang, other = ui_other_lang(u);
+    struct name name = place_name(u, p, false), other = place_name(u, p, true);
     struct scene_item item = {.role = ROLE_LABEL,
-                              .text = place_name(u, p, lang),
-                              .lang = u->m->langs[lang].tag,
+                              .text = name.text,
+                              .lang = u->m->langs[name.lang].tag,
                               .box = {at.x, at.y, a->size.w, a->size.h},
                               .missing = a->n_missing};
     ui_item(u, &item);
-    item.text = place_name(u, p, other);
-    item.lang = u->m->langs[other].tag;
+    item.text = other.text;
+    item.lang = u->m->langs[other.lang].tag;
     item.secondary = true;
     item.box = (struct px_rect){under.x, under.y, b->size.w, b->size.h};
     item.missing = b->n_missing;
@@ -144,9 +168,11 @@ static const struct line_row line_rows[N_LINE_KINDS] = {[LINE_RIVER] = {27, TEXT
                                                         [LINE_MAIN] = {24, TEXT_REGULAR, 3.1},
                                                         [LINE_RURAL] = {24, TEXT_REGULAR, 2.4}};
 
-static struct str line_name(const struct ui *u, const struct map_line *l, int lang)
+static struct name line_name(const struct ui *u, const struct map_line *l, bool second)
 {
-    return u->m->layers[l->feature_layer].features[l->feature].names[lang];
+    const struct geo_feature *f = feature_of(u, l->feature_layer, l->feature);
+    int lang = name_lang(u, f, second);
+    return (struct name){f->names[lang], lang};
 }
 
 static double line_px(const struct ui *u, const struct map_line *l)
@@ -157,11 +183,11 @@ static double line_px(const struct ui *u, const struct map_line *l)
 
 static const struct text_layout *line_layout(struct ui *u, const struct map_line *l, bool second)
 {
-    int lang = second ? ui_other_lang(u) : u->s->lang;
-    struct text_style style = {.lang = u->m->langs[lang].shaping.p,
+    struct name name = line_name(u, l, second);
+    struct text_style style = {.lang = u->m->langs[name.lang].shaping.p,
                                .px = second ? fmax(line_px(u, l) * 0.9, 24 * u->k) : line_px(u, l),
                                .weight = line_rows[l->kind].weight};
-    return text_layout(u->t, line_name(u, l, lang), &style, 0);
+    return text_layout(u->t, name.text, &style, 0);
 }
 
 static double text_width(const struct text_layout *l)
@@ -249,14 +275,14 @@ static void draw_line_name(struct ui *u, const struct map_line_label *o, double 
     bool river = l->kind == LINE_RIVER;
     for (int second = 0; second < o->n_runs; second++) {
         const struct text_layout *t = line_layout(u, l, second);
-        int lang = second ? ui_other_lang(u) : u->s->lang;
+        struct name name = line_name(u, l, second);
         draw_along(u, o, t, &o->runs[second], river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
                    river ? TOKEN_WATER : TOKEN_LAND, alpha);
         if (leaving)
             continue;
         ui_item(u, &(struct scene_item){.role = ROLE_LABEL,
-                                        .text = line_name(u, l, lang),
-                                        .lang = u->m->langs[lang].tag,
+                                        .text = name.text,
+                                        .lang = u->m->langs[name.lang].tag,
                                         .secondary = second,
                                         .box = run_box(o, &o->runs[second]),
                                         .missing = t->n_missing});

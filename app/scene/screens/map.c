@@ -286,10 +286,10 @@ static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
     struct str count = arena_printf(u->frame, "%d", filter_count(u->m, FILTER_SITE, site));
     const struct text_layout *l = ui_layout(u, count, &o);
     ui_text(u, count, (struct px_pt){box.x + (d - l->size.w) / 2, box.y + (d - l->size.h) / 2}, &o);
-    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
-                                    .text = u->m->sites[site].short_name.in[u->s->lang],
-                                    .lang = u->m->langs[u->s->lang].tag,
-                                    .box = box});
+    struct str name = u->m->sites[site].short_name.in[u->s->lang];
+    ui_item(
+        u, &(struct scene_item){
+               .role = ROLE_BUTTON, .text = name, .lang = ui_tag(u, name, u->s->lang), .box = box});
     struct action a = {.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = site};
     ui_hit(u, ui_id(u, "flag.%s", u->m->sites[site].id.p), box, d / 2, &a);
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));

@@ -28,7 +28,11 @@ void scene_card(struct scene *sc, struct ui *u); // the opened sheet
 // The back of a record's sheet: the code, and what it holds.
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet);
 // The contents of a record's code: its summary in both languages and the official address.
-struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it);
+// What the code of a record says to who reads `lang`: its summary in that language and the one
+// beside it, in the content's order, and the official address.
+void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2]);
+struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it,
+                        int lang);
 void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
 bool scene_attract_covers(const struct ui *u); // whether its figure hides the site panel

@@ -1,5 +1,6 @@
 // take: the back of a card: a code that a phone reads without any network.
 #include <math.h>
+#include <string.h>
 
 #include "scene/parts/figure.h"
 #include "scene/parts/picture.h"
@@ -54,9 +55,20 @@ static struct str in_language(struct arena *a, const struct model *m, const stru
                         (int)doc.n, doc.p, (int)date.n, date.p);
 }
 
-struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it)
+void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2])
 {
-    struct str one = in_language(a, m, it, 0), two = in_language(a, m, it, 1),
+    int second = m->langs[lang].second;
+    bool borrowed = model_text_lang(m, it->name.in[lang], lang) != lang;
+    pair[0] = borrowed ? 0 : lang < second ? lang : second;
+    pair[1] = borrowed ? 1 : lang < second ? second : lang;
+}
+
+struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it,
+                        int lang)
+{
+    int pair[2];
+    take_languages(m, it, lang, pair);
+    struct str one = in_language(a, m, it, pair[0]), two = in_language(a, m, it, pair[1]),
                at = m->sources[it->source].address;
     return arena_printf(a, "%.*s\n%.*s\n%.*s", (int)one.n, one.p, (int)two.n, two.p, (int)at.n,
                         at.n ? at.p : "");
@@ -64,10 +76,12 @@ struct str take_summary(struct arena *a, const struct model *m, const struct ini
 
 static const struct qr *code_of(struct scene *sc, struct ui *u, const struct initiative *it)
 {
-    int record = (int)(it - u->m->initiatives);
-    if (sc->qr_record != record) {
-        qr_encode(&sc->qr, take_summary(u->frame, u->m, it));
+    int record = (int)(it - u->m->initiatives), pair[2];
+    take_languages(u->m, it, u->s->lang, pair);
+    if (sc->qr_record != record || memcmp(sc->qr_langs, pair, sizeof pair) != 0) {
+        qr_encode(&sc->qr, take_summary(u->frame, u->m, it, u->s->lang));
         sc->qr_record = record;
+        memcpy(sc->qr_langs, pair, sizeof pair);
     }
     return &sc->qr;
 }
@@ -97,10 +111,10 @@ static struct px_rect put_code(struct ui *u, const struct qr *q, struct px_pt at
             if (x > from)
                 draw_fill(&u->o->draw, run, dark, u->alpha);
         }
-    ui_item(u, &(struct scene_item){.role = ROLE_IMAGE,
-                                    .text = ui_word(u, UI_TAKE_AWAY),
-                                    .lang = u->m->langs[u->s->lang].tag,
-                                    .box = box});
+    struct str alt = ui_word(u, UI_TAKE_AWAY);
+    ui_item(u,
+            &(struct scene_item){
+                .role = ROLE_IMAGE, .text = alt, .lang = ui_tag(u, alt, u->s->lang), .box = box});
     return box;
 }
 
