@@ -18,9 +18,9 @@ struct archive {
     struct raw raw;
     struct directory dir;
     struct manifest manifest;
-    uint32_t *at; // for each file of the manifest, its place in the directory
+    uint32_t *at; // the directory index of each file of the manifest
     zip_t *zip;
-    uint8_t hash[MINISIGN_HASH]; // of the signed bytes; zero when they were believed
+    uint8_t hash[MINISIGN_HASH]; // of the signed bytes; zero if verification was skipped
 };
 
 // ---- step 1: the signature ----
@@ -40,13 +40,13 @@ static bool take_signature(const struct raw *r, struct minisign_signature *s)
     return used == tail.n;
 }
 
-// No signature is there. What the file may be is said from its two ends alone.
+// There is no signature. Guesses the kind of file from its two ends alone.
 static bool refuse_without_signature(const struct raw *r, struct arena *a, struct refusal *why)
 {
     char begin[4] = {0};
     raw_hash((struct raw *)r, NULL);
     raw_read(r, 0, begin, 4);
-    bool ends = false; // as a ZIP with a comment of its own, or none
+    bool ends = false; // as a ZIP does, with a comment of its own or none
     for (size_t i = 0; i + 22 <= ARCHIVE_TAIL && !ends; i++)
         ends = !memcmp(r->signature + i, "PK\5\6", 4) &&
                (uint8_t)r->signature[i + 20] + ((uint8_t)r->signature[i + 21] << 8) ==
@@ -74,7 +74,7 @@ static bool check_key(const struct minisign_signature *s, const struct trust *tr
                   "金鑰 %s", id);
 }
 
-// Sets *s for the later steps. With `hash` NULL the bytes are believed.
+// Sets *s for the later steps. `hash` NULL skips verification.
 static bool verify(struct raw *r, const struct trust *trust, struct minisign_signature *s,
                    uint8_t *hash, struct arena *a, struct refusal *why)
 {
@@ -95,7 +95,7 @@ static bool damaged(struct refusal *why, struct arena *a, const char *name)
     return refuse(why, a, REFUSAL_DAMAGED, "\"%s\"", "「%s」", name);
 }
 
-// The directory's file number i, NUL behind. False after saying why.
+// Unpacks file i of the directory, NUL-terminated. On failure: false and the reason.
 static bool unpack(const struct archive *z, uint32_t i, struct arena *to, struct str *out,
                    struct arena *a, struct refusal *why)
 {
@@ -127,7 +127,7 @@ static int by_name(const void *a, const void *b)
                   (*(const struct directory_entry *const *)b)->name);
 }
 
-// Both lists in one order: every file is in both, with the same size.
+// Matches directory and manifest: every file is in both, with the same size.
 static bool match_files(struct archive *z, struct arena *a, struct refusal *why)
 {
     size_t n = z->manifest.n;
@@ -189,14 +189,14 @@ static bool open_signed(struct archive *z, const struct archive_opts *o, struct 
     return true;
 }
 
-// o NULL: to sign.
+// o NULL: opened in order to sign it.
 static struct archive *open_raw(struct file *file, struct str bytes, const struct archive_opts *o,
                                 struct arena *a, struct refusal *why)
 {
     struct archive *z = calloc(1, sizeof *z);
     *why = (struct refusal){0};
     if (!z || sodium_init() < 0)
-        abort(); // a small allocation, or no random numbers: see arena.h
+        abort(); // small allocations abort, see arena.h; so does a lack of random numbers
     if (raw_open(&z->raw, file, bytes, a, why) &&
         (o ? open_signed(z, o, a, why) : open_files(z, a, why)))
         return z;

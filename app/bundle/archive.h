@@ -25,56 +25,55 @@
 
 struct archive;
 
-// What the manifest and the signature say; texts live as long as the archive.
+// The fields of manifest and signature; texts live as long as the archive.
 struct archive_info {
     struct str bundle_id, version;
     struct str created, valid_until; // days, YYYY-MM-DD; valid_until may be empty
     struct str needs_app;            // lowest version of the program, "0.1.0"
-    struct str signed_at; // when it was signed, as the signer's clock had it; may be empty
-    struct str languages; // "zh-Hant, en"
-    struct str unknown;   // fields of the manifest that this program does not know
+    struct str signed_at;            // time of signing by the signer's clock; may be empty
+    struct str languages;            // "zh-Hant, en"
+    struct str unknown;              // fields of the manifest unknown to this program
     int64_t serial;
     int schema;
     uint8_t key_id[8];
     bool demo;                   // signed with the demo key
-    uint8_t hash[MINISIGN_HASH]; // BLAKE2b-512 of the signed bytes: the same content, the same hash
+    uint8_t hash[MINISIGN_HASH]; // BLAKE2b-512 of the signed bytes: equal content has an equal hash
     uint64_t file_bytes, unpacked_bytes;
     size_t n_files; // without MANIFEST.yaml
 };
 
 struct archive_opts {
     const struct trust *trust;
-    // The signature was verified when this file was kept: a quick start leaves out hashing it whole
-    // (info.hash is then zero) and calls archive_verify_file() later. All other steps are made.
+    // The signature was verified when this file was kept: a quick start does not hash it (info.hash
+    // is then zero) and calls archive_verify_file() later. All other steps are done.
     bool kept;
 };
 
-// Opens the file; `a` is where a refusal's details go. NULL when refused. The file is opened
-// without following a link at its end, and must be a regular file.
+// Opens the file; details of a refusal go to `a`. NULL if refused. Symbolic links are not followed,
+// and it must be a regular file.
 struct archive *archive_open(const char *path, const struct archive_opts *o, struct arena *a,
                              struct refusal *why);
-// Same for a file already open, which the caller may close at once, and for bytes in memory,
-// borrowed.
+// The same for an open file, which the caller may close at once, and for bytes in memory, borrowed.
 struct archive *archive_open_file(const struct file *f, const struct archive_opts *o,
                                   struct arena *a, struct refusal *why);
 struct archive *archive_open_bytes(struct str bytes, const struct archive_opts *o, struct arena *a,
                                    struct refusal *why);
-// Without step 1, whatever the last 512 bytes hold: for who is about to sign it, and nobody else.
+// Without step 1, whatever the last 512 bytes are; only for signing the file.
 struct archive *archive_open_to_sign(struct str bytes, struct arena *a, struct refusal *why);
 void archive_close(struct archive *z); // takes NULL
 
-// Step 1 alone: for the background, and before copying from a stick.
+// Step 1 alone, for the background and before copying from a stick.
 bool archive_verify_file(const char *path, const struct trust *trust, struct arena *a,
                          struct refusal *why);
 
 const struct archive_info *archive_info(const struct archive *z);
-// Its files as content reads them; borrows z. MANIFEST.yaml is not among them.
+// Its files as the content reader sees them, without MANIFEST.yaml; borrows z.
 struct files archive_files(const struct archive *z);
-// One file, checked against the manifest; as files_read(). False with *why set: REFUSAL_DAMAGED
-// or a limit.
+// Reads one file and checks it against the manifest; as files_read(). On failure, *why is
+// REFUSAL_DAMAGED or a limit.
 bool archive_read(const struct archive *z, struct arena *a, const char *file, size_t max,
                   struct str *out, const char **why);
-// Reads every file once, so that all hashes are checked. For adoption, before the switch.
+// Reads every file once, so that all hashes are checked; before new content goes live.
 bool archive_read_all(const struct archive *z, struct arena *scratch, struct refusal *why);
 
 #endif

@@ -14,7 +14,7 @@ bool bundle_open(struct bundle *b, const char *path, const struct archive_opts *
             b->files = archive_files(b->archive);
         return b->archive != NULL;
     }
-    b->files = files_folder(path); // one that is not there is the loader's to report
+    b->files = files_folder(path); // the loader reports a missing folder
     return true;
 }
 
@@ -24,8 +24,8 @@ void bundle_close(struct bundle *b)
     *b = (struct bundle){0};
 }
 
-// The manifest is what adoption decides by; what is shown must be the same.
-static bool agrees(const struct archive_info *i, const struct bundle_info *b)
+// Updates are decided by the manifest; the content shown must be the same.
+static bool matches_manifest(const struct archive_info *i, const struct bundle_info *b)
 {
     return str_eq(i->bundle_id, b->id) && str_eq(i->version, b->version) && i->serial == b->serial;
 }
@@ -40,7 +40,7 @@ const struct model *bundle_load_texts(const struct bundle *b, struct arena *aren
         diag_add(diags, DIAG_WARNING, at, "fields not known to this program: %s",
                  "nothing need be done; a newer program may use them", "含有本程式不認識的欄位：%s",
                  "無須處理，較新的程式或會使用", i->unknown.p);
-    if (!m || !i || agrees(i, &m->bundle))
+    if (!m || !i || matches_manifest(i, &m->bundle))
         return m;
     diag_add(diags, DIAG_ERROR, at, "it does not say what bundle.yaml says",
              "pack the content again with hetao-bundle", "與bundle.yaml不一致",

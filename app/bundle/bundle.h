@@ -1,4 +1,4 @@
-// bundle: content wherever it lies, a folder or a .hetao file, as one thing that can be loaded.
+// bundle: a content folder or a .hetao file, behind one interface for loading.
 #ifndef BUNDLE_H
 #define BUNDLE_H
 
@@ -10,16 +10,16 @@ struct bundle {
     struct archive *archive; // NULL: a folder
 };
 
-// Opens the folder, or verifies and opens the .hetao file, at `path` (borrowed until the close).
-// False when it is refused; a folder never is here. `a`: where a refusal's details go.
+// Opens the folder, or verifies and opens the .hetao file, at `path` (borrowed until closed). False
+// if refused, which a folder never is here. `a`: for the details of a refusal.
 bool bundle_open(struct bundle *b, const char *path, const struct archive_opts *o, struct arena *a,
                  struct refusal *why);
 void bundle_close(struct bundle *b); // takes a zeroed one
 
-// content_load_from() and, for an archive, that bundle.yaml says what the manifest says.
+// content_load_from() and, for an archive, a check that bundle.yaml agrees with the manifest.
 const struct model *bundle_load(const struct bundle *b, struct arena *arena,
                                 struct diag_list *diags);
-// The same by content_load_texts().
+// The same with content_load_texts().
 const struct model *bundle_load_texts(const struct bundle *b, struct arena *arena,
                                       struct diag_list *diags, struct texts *texts);
 

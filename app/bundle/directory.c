@@ -9,7 +9,7 @@
 #define LOCAL_SIZE 30
 #define MAX_NAME FILES_MAX_PATH
 #define MAX_RATIO 200
-#define UNIX_KIND 0170000 // of the mode that a Unix system wrote: the kind of file
+#define UNIX_KIND 0170000 // the file-type bits of a Unix mode
 #define UNIX_REGULAR 0100000
 #define UNIX_SPECIAL 07000    // setuid, setgid, sticky
 #define RATIO_FROM (1u << 20) // unpacked bytes
@@ -19,8 +19,8 @@ struct reading {
     struct arena *own, *a;
     struct refusal *why;
     struct directory *d;
-    const uint8_t *p, *end; // central headers still to be read
-    uint64_t next;          // where the next local header must stand
+    const uint8_t *p, *end; // central headers not read yet
+    uint64_t next;          // where the next local header must begin
 };
 
 #define HOSTILE(k, ...) refuse((k)->why, (k)->a, REFUSAL_HOSTILE, __VA_ARGS__)
@@ -82,8 +82,8 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// No name twice, and none that is a folder of another. Upper-case names are refused already, so
-// that none differ in case only.
+// No name occurs twice or is another's folder. Upper-case names are refused before, so none differ
+// in case only.
 static bool check_names(struct reading *k)
 {
     size_t n = k->d->n;
@@ -110,15 +110,16 @@ static bool check_names(struct reading *k)
 
 // ---- one entry ----
 
-// What a central header (at p, from its "version needed") and a local one say alike, byte for byte:
-// version, flags, method, time, date, CRC, sizes, lengths of name and extra fields.
+// The fields that a central header (at p, from its "version needed") and its local header have in
+// common, byte for byte: version, flags, method, time, date, CRC, sizes, lengths of name and extra
+// fields.
 #define SHARED 26
 
 static bool check_form(struct reading *k, const uint8_t *p, const char *name)
 {
     uint16_t flags = u16(p + 8), method = u16(p + 10), system = p[5];
     uint32_t attributes = u32(p + 38), mode = attributes >> 16;
-    if (u16(p + 6) > 20 || (flags & ~6u)) // bits 1 and 2: how hard deflate tried
+    if (u16(p + 6) > 20 || (flags & ~6u)) // bits 1 and 2: compression effort
         return HOSTILE(k, "\"%s\" is encrypted, or in a form not used here",
                        "「%s」已加密，或使用了不支援的格式", name);
     if (method != 0 && method != 8)
@@ -148,7 +149,7 @@ static bool check_sizes(struct reading *k, const struct directory_entry *e, bool
     return true;
 }
 
-// The local header must say what the central one says, and stand right behind what came before.
+// The local header must equal the central one and follow the file before without a gap.
 static bool check_local(struct reading *k, const uint8_t *central, const struct directory_entry *e)
 {
     uint8_t local[LOCAL_SIZE + MAX_NAME];
@@ -175,7 +176,7 @@ static bool read_name(struct reading *k, struct str raw, bool first, const char 
         return !strcmp(*name, ARCHIVE_MANIFEST) ||
                HOSTILE(k, "its first file is not " ARCHIVE_MANIFEST,
                        "首個檔案不是" ARCHIVE_MANIFEST);
-    // A hostile name must not reach a terminal as it is.
+    // A hostile name must not reach a terminal unescaped.
     return directory_path_ok(*name, &en, &zh) ||
            HOSTILE(k, "file %zu: %s%.0s", "第 %zu 個檔案：%.0s%s", k->d->n + 1, en, zh);
 }
@@ -204,7 +205,7 @@ static bool read_entry(struct reading *k)
 
 // ---- the whole ----
 
-// The end record: no second one, no other disks, no Zip64 (whose markers are out of range here).
+// The end record: exactly one, one disk, no Zip64 (whose markers are out of range here).
 static bool read_end(struct reading *k, size_t *n, uint32_t *at, uint32_t *size)
 {
     uint8_t p[END_SIZE];

@@ -38,7 +38,7 @@ bool manifest_version_cmp(const char *a, const char *b, int *order)
 
 // ---- the fields ----
 
-static bool looks_like(struct str s, const char *shape) // 9: a digit
+static bool looks_like(struct str s, const char *shape) // 9 stands for a digit
 {
     size_t n = strlen(shape);
     if (s.n != n)
@@ -49,7 +49,7 @@ static bool looks_like(struct str s, const char *shape) // 9: a digit
     return true;
 }
 
-static bool is_plain(struct str s, size_t max) // what a signature's comment may hold
+static bool is_plain(struct str s, size_t max) // what the signature's comment may contain
 {
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] < ' ' || s.p[i] > '~')
@@ -79,7 +79,7 @@ static struct str text_of(const struct tree *root, const char *key)
     return t && t->kind == TREE_TEXT && t->text.p ? t->text : STR("");
 }
 
-// Only this is looked at in a manifest of a later form.
+// The only field read in a manifest of a later schema.
 static bool read_schema(struct reading *k, const struct tree *root)
 {
     struct archive_info *i = &k->m->info;
@@ -147,7 +147,7 @@ static bool read_file(struct reading *k, const struct tree *t, struct manifest_f
     int path_at = 0;
     const char *en, *zh;
     struct str line = t->kind == TREE_TEXT ? t->text : (struct str){0};
-    // Both fields are of fixed form, so that nothing else than this can say the same.
+    // Both fields have a fixed form, so that a file's line has one spelling only.
     if (line.n <= 2 * FILE_HASH + 3 || line.p[2 * FILE_HASH] != ' ')
         return FAULT(k, "line %d: not HASH SIZE PATH", "第 %d 行：並非「雜湊值 大小 路徑」",
                      t->line);
@@ -228,7 +228,7 @@ struct str manifest_text(struct arena *a, const struct manifest *m)
     size_t n = 0;
     FILE *out = open_memstream(&p, &n);
     if (!out)
-        abort(); // a small allocation; see arena.h
+        abort(); // small allocations abort, see arena.h
     fprintf(out, "schema: %d\nbundle-id: %s\nserial: %010lld\nversion: '", ARCHIVE_SCHEMA,
             i->bundle_id.p, (long long)i->serial);
     for (size_t k = 0; k < i->version.n; k++)

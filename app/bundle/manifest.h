@@ -1,14 +1,14 @@
-// manifest: MANIFEST.yaml, the first file of an archive: what the bundle is, and every file in it
-// with its size and hash. Written by pack, read by archive.
+// manifest: MANIFEST.yaml, the first file of an archive: the identity of the bundle, and every file
+// in it with size and hash. Written by pack, read by archive.
 //
 //   files:
-//     - <BLAKE2b-256, 64 hexadecimal digits> <size> <path>
+//   - <BLAKE2b-256, 64 hexadecimal digits> <size> <path>
 #ifndef BUNDLE_MANIFEST_H
 #define BUNDLE_MANIFEST_H
 
 #include "bundle/archive.h"
 
-#define MANIFEST_MAX (6u << 20) // bytes; 20,000 files of the longest paths fit
+#define MANIFEST_MAX (6u << 20) // bytes; enough for 20,000 files with the longest paths
 #define FILE_HASH 32
 
 struct manifest_file {
@@ -18,23 +18,23 @@ struct manifest_file {
 };
 
 struct manifest {
-    struct archive_info info; // as far as the manifest says
+    struct archive_info info; // the fields that the manifest has
     struct manifest_file *files;
     size_t n;
 };
 
-// Texts live in `own`; `a` is for the refusal's detail. The paths are sorted, each once. A field
-// that this program does not know goes into info.unknown.
+// Texts live in `own`; `a` is for the details of a refusal. Paths are sorted and unique. Fields
+// unknown to this program are listed in info.unknown.
 bool manifest_read(struct manifest *m, struct str text, struct arena *own, struct arena *a,
                    struct refusal *why);
 struct str manifest_text(struct arena *a, const struct manifest *m);
 
-// What the signature's trusted comment must say: `signed_at` is the one thing that is only there.
+// The required text of the signature's trusted comment; only `signed_at` is not in the manifest.
 struct str manifest_comment(struct arena *a, const struct archive_info *i);
-// Sets info->signed_at. False when the comment speaks of another bundle.
+// Sets info->signed_at. False if the comment belongs to another bundle.
 bool manifest_comment_fits(struct str comment, struct archive_info *i, struct arena *own);
 
-// "0.2.0" against "0.1.9": < 0, 0, > 0. False when one is no version.
+// Compares "0.2.0" and "0.1.9": < 0, 0, > 0. False if one is not a version.
 bool manifest_version_cmp(const char *a, const char *b, int *order);
 void manifest_hash(struct str bytes, uint8_t out[FILE_HASH]);
 

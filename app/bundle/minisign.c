@@ -9,7 +9,7 @@
 #define UNTRUSTED "untrusted comment: "
 #define TRUSTED "trusted comment: "
 
-// The next line without its end (LF or CRLF). False when nothing is left.
+// The next line without its end (LF or CRLF). False if none is left.
 static bool take_line(struct str *rest, struct str *line)
 {
     if (!rest->n)
@@ -23,7 +23,7 @@ static bool take_line(struct str *rest, struct str *line)
     return true;
 }
 
-// Exactly n bytes in standard base64 with its padding; no spaces, no stray bits at the end.
+// Decodes exactly n bytes of standard base64 with padding; no spaces, no stray bits at the end.
 static bool take_base64(struct str line, uint8_t *out, size_t n)
 {
     size_t got;
@@ -73,11 +73,11 @@ bool minisign_signature_read(struct str text, struct minisign_signature *out, si
     return true;
 }
 
-// The second signature, over the first and the comment, so that neither can be exchanged.
+// The second signature covers the first one and the comment, so that neither can be exchanged.
 static bool verify_comment(const struct minisign_signature *s, const struct minisign_public *key)
 {
     uint8_t bytes[64 + 8192];
-    if (s->comment.n > sizeof bytes - 64) // minisign's own bound
+    if (s->comment.n > sizeof bytes - 64) // minisign's own limit
         return false;
     memcpy(bytes, s->signature, 64);
     if (s->comment.n)

@@ -15,18 +15,18 @@ struct minisign_public {
 struct minisign_signature {
     bool legacy;
     uint8_t id[8], signature[64], global[64];
-    struct str comment; // the trusted one, without its prefix; borrowed from the text
+    struct str comment; // the trusted comment, without its prefix; borrowed from the text
 };
 
-// A .pub file's text or its base64 line alone. False when it is none, or the key is weak (not a
-// point of the main subgroup).
+// Takes the text of a .pub file, or its base64 line alone. False if it is malformed or the key is
+// weak (not a point of the main subgroup).
 bool minisign_public_read(struct str text, struct minisign_public *out);
-// A .minisig file's text: its four lines and nothing but white space behind them. `*used` (may be
-// NULL): bytes up to and with the last newline, which must be there then.
+// Takes the text of a .minisig file: its four lines, followed by white space only. `*used` (may be
+// NULL): the bytes up to and including the last newline, which is then required.
 bool minisign_signature_read(struct str text, struct minisign_signature *out, size_t *used);
 
-// Both signatures of it: over the hash, and over the comment. False also when the key's id is
-// another, or the signature is legacy.
+// Verifies both signatures: over the hash, and over the comment. False also if the key's id differs
+// or the signature is legacy.
 bool minisign_verify(const struct minisign_signature *s, const struct minisign_public *key,
                      const uint8_t hash[MINISIGN_HASH]);
 bool minisign_verify_legacy(const struct minisign_signature *s, const struct minisign_public *key,

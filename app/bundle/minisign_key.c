@@ -5,18 +5,18 @@
 
 #include <sodium.h>
 
-// 128 MiB and about a second: minisign reads these from the file. Its own default, eight times
-// that, is what some laptops do not have to spare; more than that is not believed.
+// 128 MiB and about a second; minisign reads both from the file. Its own default is eight times as
+// much memory, which some laptops lack; larger values in a file are rejected.
 #define OPS_LIMIT (1ull << 22)
 #define MEM_LIMIT (1ull << 27)
 #define MAX_OPS crypto_pwhash_scryptsalsa208sha256_OPSLIMIT_SENSITIVE
 #define MAX_MEM crypto_pwhash_scryptsalsa208sha256_MEMLIMIT_SENSITIVE
 
-// The bytes of a key file, as they stand in its base64.
+// The bytes of a key file, in the order of its base64.
 struct key_file {
     uint8_t signing[2], stretching[2], checking[2]; // "Ed", "Sc" or zeros, "B2"
     uint8_t salt[32], ops[8], mem[8];               // little-endian
-    uint8_t id[8], key[64], check[32];              // under the passphrase
+    uint8_t id[8], key[64], check[32];              // encrypted with the passphrase
 };
 _Static_assert(sizeof(struct key_file) == 158, "minisign's key file has no gaps");
 #define SECRET_BYTES (8 + 64 + 32)
@@ -35,8 +35,8 @@ static uint64_t get_u64(const uint8_t in[8])
     return v;
 }
 
-// Puts the passphrase's stream over the secret bytes, or takes it off. False: no memory for it.
-static bool cover(struct key_file *f, const char *passphrase)
+// Encrypts or decrypts the secret bytes with the passphrase's key stream. False: no memory for it.
+static bool apply_passphrase(struct key_file *f, const char *passphrase)
 {
     uint8_t stream[SECRET_BYTES], *secret = f->id;
     uint64_t ops = get_u64(f->ops), mem = get_u64(f->mem);
@@ -110,7 +110,7 @@ static bool decode(struct str text, struct key_file *f)
            got == sizeof *f && !memcmp(f->signing, "Ed", 2) && !memcmp(f->checking, "B2", 2);
 }
 
-// minisign writes no checksum where there is no passphrase; both halves must then belong together.
+// minisign writes no checksum without a passphrase; the two halves must then match each other.
 static bool is_whole(const struct key_file *f)
 {
     uint8_t seed[32], public_key[32], secret[64];
@@ -130,7 +130,7 @@ static enum minisign_key_state open_key(struct key_file *f, const char *passphra
         return MINISIGN_KEY_BAD;
     if (covered && !passphrase)
         return MINISIGN_KEY_WANTS_PASSPHRASE;
-    if (covered && !cover(f, passphrase))
+    if (covered && !apply_passphrase(f, passphrase))
         return MINISIGN_KEY_NO_MEMORY;
     checksum(f, sum);
     if (!sodium_memcmp(sum, f->check, 32) || (!covered && is_whole(f)))
@@ -165,7 +165,7 @@ struct str minisign_secret_text(struct arena *a, const struct minisign_secret *s
         put_u64(f.ops, OPS_LIMIT);
         put_u64(f.mem, MEM_LIMIT);
     }
-    if (!passphrase || cover(&f, passphrase))
+    if (!passphrase || apply_passphrase(&f, passphrase))
         out = arena_printf(a, "untrusted comment: minisign %ssecret key\n%s\n",
                            passphrase ? "encrypted " : "", base64(a, &f, sizeof f).p);
     sodium_memzero(&f, sizeof f);

@@ -11,9 +11,9 @@
 #include "bundle/directory.h"
 #include "bundle/manifest.h"
 
-#define OLDEST_APP "0.1.0" // that reads schema 1
+#define OLDEST_APP "0.1.0" // the oldest program that reads schema 1
 #define UNIX_MODE 0100644  // a regular file, rw-r--r--
-#define DOS_DAY 0x21       // 1 January 1980: the day the content was packed does not matter
+#define DOS_DAY 0x21       // 1 January 1980: the day of packing is not recorded
 
 struct packing {
     const struct pack_job *job;
@@ -64,7 +64,7 @@ static bool take_files(struct packing *k)
     return true;
 }
 
-// The day that a serial YYMMDDnnnn begins with; any day when it begins with none.
+// The day at the start of a serial YYMMDDnnnn; a fixed day if it does not start with one.
 static struct str serial_day(struct arena *a, int64_t serial)
 {
     int y = (int)(serial / 100000000), m = (int)(serial / 1000000 % 100),
@@ -91,7 +91,7 @@ static void describe(struct packing *k)
 
 // ---- the archive ----
 
-static bool add(struct packing *k, const char *name, struct str bytes)
+static bool add_entry(struct packing *k, const char *name, struct str bytes)
 {
     zip_source_t *s = zip_source_buffer(k->zip, bytes.p, bytes.n, 0);
     zip_int64_t i = s ? zip_file_add(k->zip, name, s, 0) : -1;
@@ -112,9 +112,9 @@ static bool add_all(struct packing *k)
 {
     char spaces[ARCHIVE_TAIL];
     memset(spaces, ' ', sizeof spaces);
-    bool ok = add(k, ARCHIVE_MANIFEST, manifest_text(k->a, &k->m));
+    bool ok = add_entry(k, ARCHIVE_MANIFEST, manifest_text(k->a, &k->m));
     for (size_t i = 0; ok && i < k->m.n; i++)
-        ok = add(k, k->m.files[i].path, k->bytes[i]);
+        ok = add_entry(k, k->m.files[i].path, k->bytes[i]);
     return ok && !zip_set_archive_comment(k->zip, spaces, sizeof spaces);
 }
 
@@ -170,12 +170,12 @@ static void put_signature(char *bytes, size_t n, const struct archive_info *i,
     crypto_generichash(hash, sizeof hash, (uint8_t *)bytes, n - ARCHIVE_TAIL, NULL, 0);
     struct str text = minisign_sign(a, key, hash, "hetao bundle", manifest_comment(a, i).p);
     memset(bytes + n - ARCHIVE_TAIL, ' ', ARCHIVE_TAIL);
-    memcpy(bytes + n - ARCHIVE_TAIL, text.p, text.n); // bounded by the fields' own limits
+    memcpy(bytes + n - ARCHIVE_TAIL, text.p, text.n); // bounded by the limits of the fields
 }
 
-// What comes out must be what a kiosk takes.
-static bool prove(struct str bytes, const struct minisign_secret *key, struct arena *a,
-                  struct refusal *why)
+// The result must be accepted as a kiosk would accept it.
+static bool check_result(struct str bytes, const struct minisign_secret *key, struct arena *a,
+                         struct refusal *why)
 {
     struct trust trust = {.keys = {minisign_public_of(key)}, .n = 1};
     struct archive_opts o = {.trust = &trust};
@@ -197,7 +197,7 @@ bool pack(const struct pack_job *job, struct arena *a, struct str *out, struct r
         return refuse(why, a, REFUSAL_NO_MEMORY, "", "");
     k.m.info.signed_at = str_from(job->signed_at);
     put_signature((char *)out->p, out->n, &k.m.info, job->key, a);
-    bool ok = prove(*out, job->key, a, why);
+    bool ok = check_result(*out, job->key, a, why);
     if (!ok) {
         free((char *)out->p);
         *out = (struct str){0};
@@ -215,5 +215,5 @@ bool pack_sign(char *bytes, size_t n, const struct minisign_secret *key, const c
     i.signed_at = str_from(signed_at);
     put_signature(bytes, n, &i, key, a);
     archive_close(z);
-    return prove((struct str){bytes, n}, key, a, why);
+    return check_result((struct str){bytes, n}, key, a, why);
 }

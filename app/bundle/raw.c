@@ -6,7 +6,7 @@
 
 #include <sodium.h>
 
-#define LEAST (ARCHIVE_TAIL + 22 + 46 + 30) // an archive of one empty file
+#define LEAST (ARCHIVE_TAIL + 22 + 46 + 30) // an archive with one empty file
 #define PIECE (256u << 10)
 
 static bool read_at(const struct raw *r, uint64_t at, void *out, size_t n)
@@ -73,8 +73,8 @@ void raw_close(struct raw *r)
     *r = (struct raw){0};
 }
 
-// Reads n bytes into `to` piece by piece, each hashed as it comes; the last piece stays there when
-// `to` has room for one only.
+// Reads n bytes into `to` in pieces and hashes each; if `to` has room for one piece only, the last
+// one remains.
 static bool hash_part(const struct raw *r, crypto_generichash_state *h, uint64_t at, uint64_t n,
                       uint8_t *to, bool keep)
 {
@@ -112,7 +112,7 @@ bool raw_hash(struct raw *r, uint8_t hash[MINISIGN_HASH])
     return true;
 }
 
-// As many of the n bytes as stand in one place.
+// Reads as many of the n bytes as are contiguous.
 static size_t read_some(const struct raw *r, uint64_t at, uint8_t *out, uint64_t n)
 {
     uint64_t tail_at = r->size - r->tail_n;

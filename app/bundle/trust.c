@@ -17,7 +17,7 @@ static bool is_key_name(const char *name)
     return name[0] != '.' && n > 4 && !strcmp(name + n - 4, ".pub");
 }
 
-static bool add(struct trust *t, const struct minisign_public *key)
+static bool add_key(struct trust *t, const struct minisign_public *key)
 {
     if (trust_find(t, key->id))
         return true;
@@ -39,7 +39,7 @@ bool trust_add_file(struct trust *t, const char *path, const char **why)
     } else if (ok && trust_is_demo(key.id)) {
         *why = "the demo key, which anyone can sign with";
         ok = false;
-    } else if (ok && !add(t, &key)) {
+    } else if (ok && !add_key(t, &key)) {
         *why = "too many keys";
         ok = false;
     }
@@ -66,7 +66,7 @@ void trust_add_demo(struct trust *t)
     struct minisign_secret s;
     minisign_secret_demo(&s);
     struct minisign_public key = minisign_public_of(&s);
-    add(t, &key);
+    add_key(t, &key);
 }
 
 const struct minisign_public *trust_find(const struct trust *t, const uint8_t id[8])

@@ -1,5 +1,6 @@
-// trust: whose signatures are believed. A kiosk's trusted .pub files lie in a folder that only root
-// writes (/etc/hetao-kiosk/keys); several may be trusted at once, so that keys can be changed.
+// trust: the keys whose signatures are accepted. A kiosk's trusted .pub files are in a folder that
+// only root writes (/etc/hetao-kiosk/keys). Several may be trusted at once, so that keys can be
+// replaced.
 #ifndef BUNDLE_TRUST_H
 #define BUNDLE_TRUST_H
 
@@ -12,16 +13,16 @@ struct trust {
     int n;
 };
 
-// Every *.pub file of the folder; one that is no key is passed over with a line in the log. A
-// folder that is not there adds none.
+// Adds every *.pub file of the folder; a malformed one is skipped with a log line. A missing folder
+// adds none.
 void trust_add_folder(struct trust *t, const char *folder);
-// One .pub file. False with *why, a static English phrase; always for the demo key.
+// Adds one .pub file. False with *why, a static English phrase; always for the demo key.
 bool trust_add_file(struct trust *t, const char *path, const char **why);
-// The demo key as well: laptops, never --kiosk.
+// Adds the demo key: for laptops, never with --kiosk.
 void trust_add_demo(struct trust *t);
-// The key of this number; NULL when it is not trusted.
+// The key with this number; NULL if it is not trusted.
 const struct minisign_public *trust_find(const struct trust *t, const uint8_t id[8]);
-// Whether this is the number of the demo key, whose secret half everybody has.
+// Whether this is the number of the demo key, whose secret half is public.
 bool trust_is_demo(const uint8_t id[8]);
 
 #endif

@@ -78,7 +78,7 @@ zip_t *zip_read_open(const struct raw *r)
     struct view *v = calloc(1, sizeof *v);
     zip_t *z = NULL;
     if (!v)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     v->raw = r;
     zip_error_init(&v->error);
     zip_source_t *s = zip_source_function_create(view_call, v, NULL);
@@ -101,7 +101,7 @@ bool zip_read_file(zip_t *z, zip_uint64_t i, char *out, size_t n)
         ok = got > 0;
         at += ok ? (size_t)got : 0;
     }
-    ok = ok && zip_fread(f, &more, 1) == 0; // the end, where libzip compares the CRC
+    ok = ok && zip_fread(f, &more, 1) == 0; // at the end, libzip compares the CRC
     zip_fclose(f);
     return ok;
 }

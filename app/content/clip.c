@@ -15,8 +15,8 @@ static unsigned u16(struct str s, size_t at)
     return u32((struct str){s.p + at, 4}, 0) & 0xFFFF;
 }
 
-// Where a chunk's content begins, and how long it is; 0 when there is none.
-static size_t chunk(struct str s, const char *name, uint32_t *n)
+// The offset of a chunk's content, and its length; 0 if there is no such chunk.
+static size_t find_chunk(struct str s, const char *name, uint32_t *n)
 {
     for (size_t at = 12; s.n - at >= 8 && at < s.n;) {
         *n = u32(s, at + 4);
@@ -40,7 +40,7 @@ const char *clip_wrong(struct str s)
         return "larger than 4 MiB";
     if (s.n < 44 || memcmp(s.p, "RIFF", 4) || memcmp(s.p + 8, "WAVE", 4))
         return "no WAV file";
-    size_t fmt = chunk(s, "fmt ", &n_fmt), data = chunk(s, "data", &n_data);
+    size_t fmt = find_chunk(s, "fmt ", &n_fmt), data = find_chunk(s, "data", &n_data);
     if (!fmt || n_fmt < 16 || !data || !n_data)
         return "cut off";
     unsigned format = u16(s, fmt), channels = u16(s, fmt + 2), bits = u16(s, fmt + 14);

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "content/diff_in.h"
 
-// The keys of ui.yaml have dots of their own: only a language behind the last is a field.
+// Keys of ui.yaml contain dots: only a language after the last dot is a field.
 static struct str words_of(struct arena *a, const struct diff_at *at, enum diag_lang lang)
 {
     const char *field = at->field ? at->field : "", *dot = strrchr(field, '.');
@@ -63,14 +63,14 @@ static bool same(const struct tree *x, const struct tree *y)
 }
 
 // A value on one line: {zh-Hant: 河套, en: Hetao}.
-static struct str flat(struct arena *a, const struct tree *t)
+static struct str on_one_line(struct arena *a, const struct tree *t)
 {
     if (t->kind == TREE_TEXT)
         return t->text;
     struct str all = {0};
     for (const struct tree *c = t->first; c; c = c->next)
         all = arena_printf(a, "%s%s%.*s%s%s", all.n ? all.p : "", all.n ? ", " : "", (int)c->key.n,
-                           c->key.n ? c->key.p : "", c->key.n ? ": " : "", flat(a, c).p);
+                           c->key.n ? c->key.p : "", c->key.n ? ": " : "", on_one_line(a, c).p);
     return arena_printf(a, t->kind == TREE_MAP ? "{%s}" : "[%s]", all.n ? all.p : "");
 }
 
@@ -80,7 +80,7 @@ static struct str id_of(const struct tree *t)
     return id && id->kind == TREE_TEXT ? id->text : (struct str){0};
 }
 
-// The innermost thing with an id around t, t itself included; NULL when there is none.
+// The innermost node with an id that contains t, or t itself; NULL if there is none.
 static const struct tree *record_of(const struct tree *t)
 {
     while (t && !id_of(t).n)
@@ -101,7 +101,7 @@ static void name_record(const struct tree *t, struct diff_at *at)
     at->record = id_of(t);
 }
 
-// The path of t below its record.
+// The path of t within its record.
 static const char *field_of(struct arena *a, const struct tree *t, const struct tree *record)
 {
     const char *path = tree_path(a, t, NULL);
@@ -109,7 +109,7 @@ static const char *field_of(struct arena *a, const struct tree *t, const struct 
     return path[n] == '.' ? path + n + 1 : path + n;
 }
 
-static void say(struct pair *p, enum diff_kind kind, const struct tree *x, const struct tree *y)
+static void report(struct pair *p, enum diff_kind kind, const struct tree *x, const struct tree *y)
 {
     const struct tree *t = y ? y : x, *record = record_of(t);
     struct diff_at at = {.file = p->file};
@@ -118,8 +118,8 @@ static void say(struct pair *p, enum diff_kind kind, const struct tree *x, const
         name_record(record, &at);
     at.field = field_of(p->scratch, t, record);
     bool whole = record == t && kind != DIFF_CHANGED;
-    diff_add(p->d, kind, &at, x && !whole ? flat(p->scratch, x) : none,
-             y && !whole ? flat(p->scratch, y) : none);
+    diff_add(p->d, kind, &at, x && !whole ? on_one_line(p->scratch, x) : none,
+             y && !whole ? on_one_line(p->scratch, y) : none);
 }
 
 static void compare(struct pair *p, const struct tree *x, const struct tree *y);
@@ -131,11 +131,11 @@ static void compare_maps(struct pair *p, const struct tree *x, const struct tree
         if (b)
             compare(p, a, b);
         else
-            say(p, DIFF_REMOVED, a, NULL);
+            report(p, DIFF_REMOVED, a, NULL);
     }
     for (const struct tree *b = y->first; b; b = b->next)
         if (!tree_get(x, b->key.p))
-            say(p, DIFF_ADDED, NULL, b);
+            report(p, DIFF_ADDED, NULL, b);
 }
 
 static bool all_have_ids(const struct tree *list)
@@ -156,12 +156,12 @@ static const struct tree *find_id(const struct tree *list, struct str id)
 
 static void compare_by_id(struct pair *p, const struct tree *x, const struct tree *y)
 {
-    const struct tree *last = NULL; // where the item before stood in y
+    const struct tree *last = NULL; // position in y of the item before
     bool moved = false;
     for (const struct tree *a = x->first; a; a = a->next) {
         const struct tree *b = find_id(y, id_of(a));
         if (!b) {
-            say(p, DIFF_REMOVED, a, NULL);
+            report(p, DIFF_REMOVED, a, NULL);
             continue;
         }
         moved = moved || (last && b->index < last->index);
@@ -170,7 +170,7 @@ static void compare_by_id(struct pair *p, const struct tree *x, const struct tre
     }
     for (const struct tree *b = y->first; b; b = b->next)
         if (!find_id(x, id_of(b)))
-            say(p, DIFF_ADDED, NULL, b);
+            report(p, DIFF_ADDED, NULL, b);
     if (!moved)
         return;
     struct diff_at at = {.file = p->file, .field = "order"};
@@ -186,7 +186,7 @@ static const struct tree **items_of(struct arena *a, const struct tree *list)
     return items;
 }
 
-// Items without ids: those alike at both ends stay, the rest is compared one by one.
+// Items without ids: equal ones at both ends are skipped, the rest is compared one by one.
 static void compare_by_place(struct pair *p, const struct tree *x, const struct tree *y)
 {
     const struct tree **a = items_of(p->scratch, x), **b = items_of(p->scratch, y);
@@ -199,9 +199,9 @@ static void compare_by_place(struct pair *p, const struct tree *x, const struct 
     for (; i < end_x && i < end_y; i++)
         compare(p, a[i], b[i]);
     for (int k = i; k < end_x; k++)
-        say(p, DIFF_REMOVED, a[k], NULL);
+        report(p, DIFF_REMOVED, a[k], NULL);
     for (int k = i; k < end_y; k++)
-        say(p, DIFF_ADDED, NULL, b[k]);
+        report(p, DIFF_ADDED, NULL, b[k]);
 }
 
 static void compare(struct pair *p, const struct tree *x, const struct tree *y)
@@ -209,7 +209,7 @@ static void compare(struct pair *p, const struct tree *x, const struct tree *y)
     if (same(x, y))
         return;
     if (x->kind != y->kind || x->kind == TREE_TEXT)
-        say(p, DIFF_CHANGED, x, y);
+        report(p, DIFF_CHANGED, x, y);
     else if (x->kind == TREE_MAP)
         compare_maps(p, x, y);
     else if (all_have_ids(x) && all_have_ids(y))
@@ -239,9 +239,9 @@ static bool diff_yaml(struct diff *d, struct arena *scratch, const char *file, s
 
 // ---- files ----
 
-// A file that only one of the two has; a record is named when it is one.
-static void say_file(struct diff *d, struct arena *scratch, enum diff_kind kind, const char *file,
-                     struct str bytes)
+// Reports a file that only one content has, by its name if it is a record.
+static void report_file(struct diff *d, struct arena *scratch, enum diff_kind kind,
+                        const char *file, struct str bytes)
 {
     struct diff_at at = {.file = file};
     const struct tree *t = name_ends(file, ".yaml") ? read_tree(scratch, file, bytes) : NULL;
@@ -282,7 +282,8 @@ bool diff_content(struct diff *d, struct arena *a, const struct files *before,
              ((order > 0 || files_read(before, &scratch, file, FILES_MAX_FILE, &b, why)) &&
               (order < 0 || files_read(after, &scratch, file, FILES_MAX_FILE, &c, why)));
         if (ok && is_content(file) && order)
-            say_file(d, &scratch, order < 0 ? DIFF_REMOVED : DIFF_ADDED, file, order < 0 ? b : c);
+            report_file(d, &scratch, order < 0 ? DIFF_REMOVED : DIFF_ADDED, file,
+                        order < 0 ? b : c);
         else if (ok && is_content(file))
             diff_file(d, &scratch, file, b, c);
         i += order <= 0;
@@ -295,10 +296,10 @@ bool diff_content(struct diff *d, struct arena *a, const struct files *before,
 
 // ---- in words ----
 
-#define AROUND 24 // code points shown before what differs
+#define AROUND 24 // code points shown before the difference
 #define AT_MOST 96
 
-static size_t back(struct str s, size_t at, int points)
+static size_t step_back(struct str s, size_t at, int points)
 {
     for (; at && points; points--)
         do
@@ -314,10 +315,10 @@ static size_t forward(struct str s, size_t at, int points)
     return at;
 }
 
-// s from shortly before `from`, which is where it begins to differ.
+// Prints s from shortly before `from`, where the difference begins.
 static void print_cut(struct str s, size_t from, enum diag_lang lang, FILE *out)
 {
-    size_t begin = s.n ? back(s, from < s.n ? from : s.n, AROUND) : 0;
+    size_t begin = s.n ? step_back(s, from < s.n ? from : s.n, AROUND) : 0;
     size_t end = s.n ? forward(s, begin, AT_MOST) : 0;
     fprintf(out, lang == DIAG_ZH ? "「%s%.*s%s」" : "“%s%.*s%s”", begin ? "…" : "",
             (int)(end - begin), s.n ? s.p + begin : "", end < s.n ? "…" : "");

@@ -5,7 +5,7 @@
 #include "content/diff.h"
 #include "content/tree.h"
 
-// What is being compared: all but the kind and the values of an item. Texts are copied by diff_add.
+// What is being compared: an item without its kind and values. diff_add() copies the texts.
 struct diff_at {
     const char *file;
     struct str record, name[2];
@@ -15,7 +15,7 @@ struct diff_at {
 void diff_add(struct diff *d, enum diff_kind kind, const struct diff_at *at, struct str before,
               struct str after);
 
-// Two map layers. False when one is not well formed.
+// Compares two map layers. False if one is malformed.
 bool diff_layer(struct diff *d, const char *file, struct str before, struct str after);
 
 // "figures[1].value" -> "figure 2, value" / 數字2・數值.

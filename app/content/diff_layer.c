@@ -1,5 +1,5 @@
-// diff_layer: two map layers: features that are alike are set aside; of the rest, those of one id
-// have changed.
+// diff_layer: compares two map layers: equal features are skipped; of the rest, those with the same
+// id have changed.
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,8 +68,8 @@ static struct marks mark_all(struct arena *a, const struct geo_layer *l)
     return m;
 }
 
-// Takes out what is in both, leaves the rest sorted by id.
-static void set_alike_aside(struct marks *x, struct marks *y)
+// Removes the features that both have, and sorts the rest by id.
+static void remove_equal(struct marks *x, struct marks *y)
 {
     size_t i = 0, j = 0, nx = 0, ny = 0;
     while (i < x->n || j < y->n) {
@@ -129,8 +129,8 @@ static void compare_feature(struct diff *d, const char *file, const struct geo_f
         diff_add(d, DIFF_CHANGED, &at, (struct str){0}, (struct str){0});
 }
 
-// Features without an id cannot be told apart: their number is said.
-static void say_nameless(struct diff *d, enum diff_kind kind, const char *file, size_t n)
+// Features without an id cannot be matched: only their number is reported.
+static void report_nameless(struct diff *d, enum diff_kind kind, const char *file, size_t n)
 {
     struct diff_at at = {.file = file, .field = "shape"};
     struct str count = arena_printf(d->a, "%zu", n);
@@ -160,8 +160,8 @@ static void compare_rest(struct diff *d, const char *file, const struct marks *x
         i += order <= 0;
         j += order >= 0;
     }
-    say_nameless(d, DIFF_REMOVED, file, gone);
-    say_nameless(d, DIFF_ADDED, file, come);
+    report_nameless(d, DIFF_REMOVED, file, gone);
+    report_nameless(d, DIFF_ADDED, file, come);
 }
 
 bool diff_layer(struct diff *d, const char *file, struct str before, struct str after)
@@ -176,7 +176,7 @@ bool diff_layer(struct diff *d, const char *file, struct str before, struct str 
               content_read_geojson(&scratch, after, file, &langs, &y, &ignored);
     if (ok) {
         struct marks a = mark_all(&scratch, &x), b = mark_all(&scratch, &y);
-        set_alike_aside(&a, &b);
+        remove_equal(&a, &b);
         compare_rest(d, file, &a, &b);
     }
     arena_finish(&scratch);

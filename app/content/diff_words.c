@@ -1,4 +1,4 @@
-// diff_words: the fields of content as people call them.
+// diff_words: plain words for the fields of content.
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,7 +94,7 @@ static struct str key_words(struct arena *a, struct str key, enum diag_lang lang
     return arena_printf(a, lang == DIAG_ZH ? "「%.*s」" : "\"%.*s\"", (int)key.n, key.p);
 }
 
-// ui.yaml's keys have dots of their own and stand alone; all others are paths.
+// Keys of ui.yaml contain dots and are not paths; all others are paths.
 struct str diff_field_words(struct arena *a, const char *field, enum diag_lang lang)
 {
     struct str all = {0};

@@ -15,7 +15,7 @@ struct diag_at reader_at(struct reader *r, const struct tree *t, const char *key
 }
 
 // Levenshtein distance by bytes.
-static size_t distance(struct str a, struct str b)
+static size_t edit_distance(struct str a, struct str b)
 {
     size_t row[MAX_NAME + 1];
     for (size_t j = 0; j <= b.n; j++)
@@ -39,7 +39,7 @@ const char *field_meant(struct str name, const char *const *names)
     size_t least = name.n / 3 + 2;
     for (; name.n <= MAX_NAME && *names; names++) {
         struct str other = str_from(*names);
-        size_t d = other.n <= MAX_NAME ? distance(name, other) : least;
+        size_t d = other.n <= MAX_NAME ? edit_distance(name, other) : least;
         if (d < least) {
             least = d;
             best = *names;
@@ -48,7 +48,7 @@ const char *field_meant(struct str name, const char *const *names)
     return best;
 }
 
-// Formats take the English words first, then the Chinese; %.0s passes over an argument.
+// Formats consume the English words first, then the Chinese; %.0s skips an argument.
 bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind)
 {
     static const char *const en[] = {"a text", "a list", "named fields"};
@@ -98,8 +98,8 @@ static void note_gap(struct reader *r, const struct tree *t, int lang)
     r->gaps[lang].field = str_from(at.field);
 }
 
-// One key for each language; `each` takes the value. Unknown languages are said, and which of the
-// first `needed` is missing.
+// Reads one key per language; `each` takes the value. Reports unknown languages, and those of the
+// first `needed` that are missing.
 static bool each_lang(struct reader *r, const struct tree *t, int needed, void *out,
                       bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
 {
@@ -331,7 +331,7 @@ static bool choice(struct reader *r, const struct tree *t, const char *const *ch
 
 struct choices {
     const char *const *names;
-    int *out; // one a language
+    int *out; // one per language
 };
 
 static bool one_choice(struct reader *r, const struct tree *v, int lang, void *out)
@@ -342,7 +342,7 @@ static bool one_choice(struct reader *r, const struct tree *v, int lang, void *o
 
 static void read_one(struct reader *r, const struct field *f, const struct tree *v, void *whole)
 {
-    assert(whole || f->kind == FIELD_OWN); // without it nothing is kept, only checked
+    assert(whole || f->kind == FIELD_OWN); // without `whole`, fields are only checked
     void *to = whole ? (char *)whole + f->at : NULL;
     struct choices many = {f->choices, to};
     switch (f->kind) {
@@ -383,8 +383,8 @@ static void read_one(struct reader *r, const struct field *f, const struct tree 
     }
 }
 
-static void say_unknown(struct reader *r, const struct tree *v, const struct field *fields,
-                        size_t n)
+static void report_unknown(struct reader *r, const struct tree *v, const struct field *fields,
+                           size_t n)
 {
     const char **names = ARENA_ARRAY(r->scratch, const char *, n + 1);
     for (size_t i = 0; i < n; i++)
@@ -419,7 +419,7 @@ void fields_read(struct reader *r, const struct tree *map, const struct field *f
         for (size_t i = 0; i < n && !known; i++)
             known = str_eq_z(v->key, fields[i].key);
         if (!known)
-            say_unknown(r, v, fields, n);
+            report_unknown(r, v, fields, n);
     }
 }
 

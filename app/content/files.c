@@ -90,7 +90,7 @@ static bool stop(struct walk *w, const char *why)
 
 static bool walk_folder(struct walk *w, const char *below, int depth);
 
-// One directory entry: a file is noted, a folder walked, anything else passed over.
+// Handles one directory entry: lists a file, walks a folder, ignores anything else.
 static bool walk_entry(struct walk *w, const char *below, const char *name, int depth)
 {
     char path[PATH_MAX];
@@ -99,7 +99,7 @@ static bool walk_entry(struct walk *w, const char *below, const char *name, int 
     if (snprintf(path, sizeof path, "%s/%s", w->top, file.p) >= (int)sizeof path)
         return stop(w, "the path is too long");
     if (!file_facts_here(path, &facts))
-        return true; // gone since
+        return true; // removed in the meantime
     if (facts.kind == FILE_FOLDER)
         return walk_folder(w, file.p, depth + 1);
     if (facts.kind != FILE_REGULAR)

@@ -1,5 +1,5 @@
-// files: where a content's files come from: a folder as staff edit it, or a verified archive
-// (bundle/archive.h). Content is read through this alone, so that both behave the same.
+// files: the source of a content's files: a folder as staff edit it, or a verified archive
+// (bundle/archive.h). Content is read only through this, so that both behave alike.
 #ifndef CONTENT_FILES_H
 #define CONTENT_FILES_H
 
@@ -11,7 +11,7 @@
 #define FILES_MAX_PATH 180            // bytes
 #define FILES_MAX_ALL (2048ull << 20) // bytes of all files, unpacked
 
-// What a file of a content is, by the ending of its name. Others are not read, kept or packed.
+// The kind of a content file, by the ending of its name. Others are not read, copied or packed.
 enum files_kind {
     FILES_OTHER,
     FILES_YAML,
@@ -22,33 +22,33 @@ enum files_kind {
 };
 enum files_kind files_kind_of(const char *path);
 
-// Paths of files relative to the whole, "initiatives/x.yaml", sorted by byte; NUL behind each.
+// Paths relative to the content's root, "initiatives/x.yaml", sorted by byte, NUL-terminated.
 struct file_names {
     const char **items;
     size_t n;
 };
 
 struct files {
-    const void *of; // borrowed: the folder's path or the archive; outlives this
+    const void *of; // borrowed: the folder's path, or the archive
     // As files_read() and files_names().
     bool (*read)(const void *of, struct arena *a, const char *file, size_t max, struct str *out,
                  const char **why);
     bool (*names)(const void *of, struct arena *a, struct file_names *out, const char **why);
 };
 
-// The folder at `path`. Links, devices and names that begin with a dot are not seen.
+// The folder at `path`. Links, devices and names that begin with a dot are ignored.
 struct files files_folder(const char *path);
 
-// One file of at most `max` bytes, into the arena, NUL behind. False: *why is a static English
-// phrase.
+// Reads one file of at most `max` bytes into the arena, NUL-terminated. False: *why is a static
+// English phrase.
 bool files_read(const struct files *s, struct arena *a, const char *file, size_t max,
                 struct str *out, const char **why);
 
-// Every file. False when there are more of them, or deeper ones, than the limits allow, or the
-// folder cannot be read; `out` then holds those seen so far.
+// Lists every file. False if there are more, or deeper ones, than the limits allow, or the folder
+// cannot be read; `out` then has the files found so far.
 bool files_names(const struct files *s, struct arena *a, struct file_names *out, const char **why);
 
-// Those of `all` that stand directly in `folder` and end in `end` (".yaml").
+// Those of `all` that are directly in `folder` and end in `end` (".yaml").
 struct file_names files_pick(struct arena *a, struct file_names all, const char *folder,
                              const char *end);
 bool files_holds(struct file_names all, const char *file);

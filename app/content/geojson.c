@@ -1,5 +1,5 @@
-// geojson: GeoJSON (RFC 7946) -> features. yajl hands over tokens; a stack of contexts says what
-// each belongs to; a feature is put together when its object ends, since members come in any order.
+// geojson: GeoJSON (RFC 7946) -> features. yajl delivers tokens; a stack of contexts says what each
+// belongs to; a feature is assembled when its object ends, since members come in any order.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,49 +27,49 @@ enum context {
     IN_COORDINATES
 };
 
-// One token of "coordinates", flat. A bracket that numbers follow is a position: a sheet has
-// millions, so each is one token, brackets and all.
+// One token of "coordinates", in a flat list. A bracket followed by numbers is a position: a sheet
+// has millions, so each position is one token, brackets included.
 struct coord {
     double v[2]; // POSITION
-    unsigned at; // byte offset of what opens it
+    unsigned at; // byte offset of its opening token
     unsigned char kind;
-    unsigned char n; // POSITION: numbers, 2 for more
-    bool closed;     // POSITION: by its bracket
+    unsigned char n; // POSITION: how many numbers, 2 for more
+    bool closed;     // POSITION: its closing bracket was read
 };
 
 enum { COORD_OPEN, COORD_CLOSE, COORD_POSITION, COORD_BAD };
 
 struct reader {
-    struct arena *bundle, scratch; // scratch: keys, tokens; gone at the end
+    struct arena *bundle, scratch; // for keys and tokens; freed at the end
     struct diag_list *diags;
-    struct texts *texts;         // where to note names; NULL: nobody asks
-    struct geo_foreign *foreign; // NULL: one of ours
+    struct texts *texts;         // where to list names; NULL: not needed
+    struct geo_foreign *foreign; // NULL: one of our own files
     const struct model *langs;
     const char *file;
     struct str bytes;
     yajl_handle yajl;
-    size_t counted, line_start; // bytes already counted for lines
+    size_t counted, line_start; // bytes whose lines are counted
     int line;
     enum context stack[MAX_DEPTH];
-    struct str keys[MAX_DEPTH]; // last key of each object
+    struct str keys[MAX_DEPTH]; // last key of each open object
     int depth;
-    // the feature being read
+    // The feature being read.
     struct geo_feature f;
     struct str type;
     bool any_geometry, spoilt;
     struct coord *coords;
     size_t n_coords, cap_coords;
     size_t feature_at, n_read, n_vertices;
-    // the whole
+    // The whole file.
     bool is_collection, failed;
-    bool full; // no memory for more: the reading ends
+    bool full; // out of memory: reading ends
     struct geo_feature *features;
     size_t n_features, cap_features;
 };
 
 static void locate(struct reader *r, size_t at, int *line, int *column)
 {
-    if (at < r->counted) { // looking back: count anew
+    if (at < r->counted) { // going backwards: count from the start
         r->counted = r->line_start = 0;
         r->line = 1;
     }
@@ -82,7 +82,7 @@ static void locate(struct reader *r, size_t at, int *line, int *column)
     *column = (int)(at - r->line_start) + 1;
 }
 
-static size_t here(const struct reader *r)
+static size_t position_now(const struct reader *r)
 {
     size_t n = yajl_get_bytes_consumed(r->yajl);
     return n ? n - 1 : 0;
@@ -103,8 +103,8 @@ static void report(struct reader *r, size_t at, const char *field, const struct 
         r->failed = true;
 }
 
-// A fault of the feature being read: it is left out, reading goes on.
-static void spoil(struct reader *r, size_t at, const char *field, const struct fault *f)
+// Reports a fault of the current feature, which is then left out; reading continues.
+static void spoil_feature(struct reader *r, size_t at, const char *field, const struct fault *f)
 {
     char path[128];
     snprintf(path, sizeof path, "features[%zu].%s", r->n_read, field);
@@ -165,14 +165,14 @@ static bool no_room(struct reader *r)
     return false;
 }
 
-// ---- one feature, when its object has ended ----
+// ---- one feature, after its object has ended ----
 
 struct cursor {
     struct reader *r;
-    size_t i; // in r->coords
+    size_t i; // index into r->coords
 };
 
-static bool take(struct cursor *c, int kind)
+static bool take_token(struct cursor *c, int kind)
 {
     if (c->i >= c->r->n_coords || (int)c->r->coords[c->i].kind != kind)
         return false;
@@ -186,7 +186,7 @@ static size_t cursor_at(const struct cursor *c)
     return n ? c->r->coords[c->i < n ? c->i : n - 1].at : c->r->feature_at;
 }
 
-// [lon, lat] with any further numbers ignored.
+// Reads [lon, lat]; further numbers are ignored.
 static bool read_position(struct cursor *c, struct geo_pt *out)
 {
     struct reader *r = c->r;
@@ -194,11 +194,11 @@ static bool read_position(struct cursor *c, struct geo_pt *out)
     const struct coord *p = c->i < r->n_coords ? &r->coords[c->i++] : NULL;
     bool open = p && (p->kind == COORD_OPEN || (p->kind == COORD_POSITION && !p->closed));
     if (open && c->i < r->n_coords && r->coords[c->i].kind == COORD_BAD) {
-        spoil(r, cursor_at(c), "geometry.coordinates", &not_number);
+        spoil_feature(r, cursor_at(c), "geometry.coordinates", &not_number);
         return false;
     }
     if (!p || p->kind != COORD_POSITION || !p->closed || p->n < 2) {
-        spoil(r, at, "geometry.coordinates", &no_coords);
+        spoil_feature(r, at, "geometry.coordinates", &no_coords);
         return false;
     }
     const double *v = p->v;
@@ -208,11 +208,11 @@ static bool read_position(struct cursor *c, struct geo_pt *out)
         return true;
     }
     if (hk1980_looks_like(v[0], v[1])) {
-        spoil(r, at, "geometry.coordinates", &in_grid);
+        spoil_feature(r, at, "geometry.coordinates", &in_grid);
         return false;
     }
     if (!(fabs(v[0]) <= 180 && fabs(v[1]) <= 90)) {
-        spoil(r, at, "geometry.coordinates", &out_of_range);
+        spoil_feature(r, at, "geometry.coordinates", &out_of_range);
         return false;
     }
     *out = (struct geo_pt){v[0], v[1]};
@@ -234,13 +234,13 @@ static size_t count_positions(const struct cursor *c)
     return n;
 }
 
-// [[lon, lat], …] into the bundle.
+// Reads [[lon, lat], …] into the content's arena.
 static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
 {
     struct reader *r = c->r;
     size_t at = cursor_at(c);
-    if (!take(c, COORD_OPEN)) {
-        spoil(r, at, "geometry.coordinates", &no_coords);
+    if (!take_token(c, COORD_OPEN)) {
+        spoil_feature(r, at, "geometry.coordinates", &no_coords);
         return false;
     }
     size_t n = count_positions(c);
@@ -250,17 +250,17 @@ static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
     for (size_t i = 0; i < n; i++)
         if (!read_position(c, &pts[i]))
             return false;
-    if (!take(c, COORD_CLOSE)) {
-        spoil(r, at, "geometry.coordinates", &no_coords);
+    if (!take_token(c, COORD_CLOSE)) {
+        spoil_feature(r, at, "geometry.coordinates", &no_coords);
         return false;
     }
     *out = (struct geo_ring){pts, n};
     if (closed && (n < 4 || pts[0].lon != pts[n - 1].lon || pts[0].lat != pts[n - 1].lat)) {
-        spoil(r, at, "geometry.coordinates", &not_closed);
+        spoil_feature(r, at, "geometry.coordinates", &not_closed);
         return false;
     }
     if (!closed && n < 2) {
-        spoil(r, at, "geometry.coordinates", &short_line);
+        spoil_feature(r, at, "geometry.coordinates", &short_line);
         return false;
     }
     return true;
@@ -269,8 +269,8 @@ static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
 static bool read_polygon(struct cursor *c, struct geo_feature *f)
 {
     size_t at = cursor_at(c);
-    if (!take(c, COORD_OPEN) || !(f->n_rings = count_positions(c))) {
-        spoil(c->r, at, "geometry.coordinates", &no_coords);
+    if (!take_token(c, COORD_OPEN) || !(f->n_rings = count_positions(c))) {
+        spoil_feature(c->r, at, "geometry.coordinates", &no_coords);
         return false;
     }
     f->rings = ARENA_TRY(c->r->bundle, struct geo_ring, f->n_rings);
@@ -279,7 +279,7 @@ static bool read_polygon(struct cursor *c, struct geo_feature *f)
     for (size_t i = 0; i < f->n_rings; i++)
         if (!read_ring(c, &f->rings[i], true))
             return false;
-    return take(c, COORD_CLOSE);
+    return take_token(c, COORD_CLOSE);
 }
 
 static bool read_shape(struct cursor *c, struct geo_feature *f)
@@ -295,7 +295,7 @@ static bool read_shape(struct cursor *c, struct geo_feature *f)
     return read_position(c, p);
 }
 
-static void keep(struct reader *r, const struct geo_feature *f)
+static void keep_feature(struct reader *r, const struct geo_feature *f)
 {
     if (arena_try_grow(&r->scratch, (void **)&r->features, &r->cap_features, r->n_features + 1,
                        sizeof *r->features))
@@ -318,12 +318,12 @@ static void read_geometry(struct reader *r)
     while (t < 6 && !str_eq_z(r->type, types[t].name))
         t++;
     if (t == 6) {
-        spoil(r, r->feature_at, "geometry.type", &bad_type);
+        spoil_feature(r, r->feature_at, "geometry.type", &bad_type);
         return;
     }
     if (types[t].multi) {
-        if (!take(&c, COORD_OPEN)) {
-            spoil(r, r->feature_at, "geometry.coordinates", &no_coords);
+        if (!take_token(&c, COORD_OPEN)) {
+            spoil_feature(r, r->feature_at, "geometry.coordinates", &no_coords);
             return;
         }
         n = count_positions(&c);
@@ -332,14 +332,14 @@ static void read_geometry(struct reader *r)
         struct geo_feature f = r->f;
         f.kind = types[t].kind;
         if (read_shape(&c, &f))
-            keep(r, &f);
+            keep_feature(r, &f);
     }
 }
 
 static void end_feature(struct reader *r)
 {
     if (!r->any_geometry && !r->spoilt)
-        spoil(r, r->feature_at, "geometry", &no_geometry);
+        spoil_feature(r, r->feature_at, "geometry", &no_geometry);
     else if (!r->spoilt)
         read_geometry(r);
     r->n_read++;
@@ -351,7 +351,7 @@ static void begin_feature(struct reader *r)
     r->type = (struct str){0};
     r->any_geometry = r->spoilt = false;
     r->n_coords = 0;
-    r->feature_at = here(r);
+    r->feature_at = position_now(r);
 }
 
 // ---- tokens ----
@@ -379,17 +379,18 @@ static void add_coord(struct reader *r, int kind)
         no_room(r);
         return;
     }
-    r->coords[r->n_coords++] = (struct coord){.kind = (unsigned char)kind, .at = (unsigned)here(r)};
+    r->coords[r->n_coords++] =
+        (struct coord){.kind = (unsigned char)kind, .at = (unsigned)position_now(r)};
 }
 
-// A number makes the bracket before it a position; elsewhere it has no business.
+// A number turns the bracket before it into a position; anywhere else it is a fault.
 static void add_number(struct reader *r, double v)
 {
     struct coord *last = r->n_coords ? &r->coords[r->n_coords - 1] : NULL;
     if (last && last->kind == COORD_OPEN)
         last->kind = COORD_POSITION;
     if (!last || last->kind != COORD_POSITION || last->closed)
-        add_coord(r, COORD_CLOSE); // fits no form
+        add_coord(r, COORD_CLOSE); // matches no form
     else if (last->n < 2)
         last->v[last->n++] = v;
 }
@@ -406,7 +407,7 @@ static void close_coord(struct reader *r)
 static int push(struct reader *r, enum context c)
 {
     if (r->depth == MAX_DEPTH) {
-        report(r, here(r), "", &too_deep);
+        report(r, position_now(r), "", &too_deep);
         return 0;
     }
     if (r->full)
@@ -470,12 +471,12 @@ static int end_array(void *ctx)
     return 1;
 }
 
-// A text that may not be ends the reading.
+// Ends the reading at a text that violates the limits.
 static bool text_ok(struct reader *r, const unsigned char *s, size_t n)
 {
     const struct text_limit *wrong = text_limits((struct str){(const char *)s, n});
     if (wrong)
-        report(r, here(r), "",
+        report(r, position_now(r), "",
                &(struct fault){DIAG_ERROR, wrong->what[DIAG_EN], wrong->remedy[DIAG_EN],
                                wrong->what[DIAG_ZH], wrong->remedy[DIAG_ZH]});
     return !wrong;
@@ -497,7 +498,7 @@ static void wrong_property(struct reader *r)
     if (r->foreign)
         return;
     snprintf(field, sizeof field, "properties.%.*s", (int)(k.n < 60 ? k.n : 60), k.p);
-    spoil(r, here(r), field, &wrong_type);
+    spoil_feature(r, position_now(r), field, &wrong_type);
 }
 
 static bool is_ours(struct str k)
@@ -510,7 +511,7 @@ static bool is_ours(struct str k)
     return false;
 }
 
-// Where the string whose closing quote stands at `end` begins.
+// The start of the string whose closing quote is at `end`.
 static size_t string_start(const struct reader *r, size_t end)
 {
     const char *p = r->bytes.p;
@@ -533,9 +534,9 @@ static void take_name(struct reader *r, int lang, struct str v)
     struct text_place at = {.text = r->f.names[lang], .file = r->file, .lang = lang};
     snprintf(field, sizeof field, "features[%zu].name.%.20s", r->n_read,
              r->langs->langs[lang].tag.p);
-    locate(r, here(r), &at.line, &at.column);
-    at.to = here(r) + 1;
-    at.from = string_start(r, here(r));
+    locate(r, position_now(r), &at.line, &at.column);
+    at.to = position_now(r) + 1;
+    at.from = string_start(r, position_now(r));
     at.field = str_from(field);
     texts_add(r->texts, at);
 }
@@ -574,7 +575,7 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
         if (lang >= 0)
             take_name(r, lang, v);
         else
-            report(r, here(r), "properties.name", &bad_lang);
+            report(r, position_now(r), "properties.name", &bad_lang);
         break;
     }
     case IN_GEOMETRY:
@@ -596,7 +597,7 @@ static int on_number(struct reader *r, double v)
     if (t == IN_COORDINATES) {
         add_number(r, v);
         if (++r->n_vertices / 2 > MAX_VERTICES) {
-            report(r, here(r), "", &too_many);
+            report(r, position_now(r), "", &too_many);
             return 0;
         }
     } else if (t == IN_PROPERTIES && key_is(r, "rank") && v == floor(v) && fabs(v) < 1000) {
@@ -609,8 +610,8 @@ static int on_number(struct reader *r, double v)
     return !r->full;
 }
 
-// A decimal of at most 15 digits is a whole number over an exact power of ten, so that one division
-// rounds it correctly (Clinger, 1990); a sheet holds millions. False for any other number.
+// A decimal of at most 15 digits is a whole number divided by an exact power of ten, so one
+// division rounds it correctly (Clinger, 1990); a sheet holds millions. False for any other number.
 static bool short_decimal(const char *s, size_t n, double *v)
 {
     static const double tens[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -618,7 +619,7 @@ static bool short_decimal(const char *s, size_t n, double *v)
     bool minus = n && *s == '-';
     int64_t whole = 0;
     size_t point = 0;
-    if (n > 16) // fifteen digits and a point; a sign costs a digit
+    if (n > 16) // fifteen digits and a point; a sign takes the place of a digit
         return false;
     for (size_t i = minus; i < n; i++) {
         unsigned digit = (unsigned)s[i] - '0';
@@ -634,7 +635,7 @@ static bool short_decimal(const char *s, size_t n, double *v)
     return whole < 1000000000000000;
 }
 
-// yajl has seen to it that this is a JSON number.
+// yajl has checked that this is a JSON number.
 static int on_number_text(void *ctx, const char *s, size_t n)
 {
     struct reader *r = ctx;
@@ -671,12 +672,12 @@ static int on_null(void *ctx)
 
 // ---- the file ----
 
-// yajl's own words, without its drawing of the place.
+// Reports yajl's own message, without its drawing of the location.
 static void report_syntax(struct reader *r)
 {
     unsigned char *said = yajl_get_error(r->yajl, 0, NULL, 0);
     int line, column, n = said ? (int)strcspn((const char *)said, "\n") : 0;
-    locate(r, here(r), &line, &column);
+    locate(r, position_now(r), &line, &column);
     struct diag_at at = {r->file, line, column, ""};
     const char *what = arena_printf(&r->scratch, "%.*s", n, said ? (const char *)said : "").p;
     diag_add(r->diags, DIAG_ERROR, at, "not valid JSON: " REASON_EN,

@@ -18,8 +18,8 @@ bool hk1980_looks_like(double east, double north)
     return east > 780000 && east < 880000 && north > 780000 && north < 860000;
 }
 
-// Metres along the meridian from the equator.
-static double meridian(double phi)
+// The distance along the meridian from the equator, metres.
+static double meridian_distance(double phi)
 {
     double a0 = 1 - E2 / 4 - 3 * E2 * E2 / 64, a2 = 3.0 / 8 * (E2 + E2 * E2 / 4),
            a4 = 15.0 / 256 * E2 * E2;
@@ -28,10 +28,10 @@ static double meridian(double phi)
 
 struct geo_pt hk1980_to_geo(double east, double north)
 {
-    double want = north - NORTH0 + meridian(PHI0), phi = PHI0;
+    double want = north - NORTH0 + meridian_distance(PHI0), phi = PHI0;
     for (int i = 0; i < 8; i++) {
         double s = sin(phi), slope = A * (1 - E2) / pow(1 - E2 * s * s, 1.5);
-        phi += (want - meridian(phi)) / slope;
+        phi += (want - meridian_distance(phi)) / slope;
     }
     double s = sin(phi), t = tan(phi), k = 1 - E2 * s * s;
     double nu = A / sqrt(k), rho = A * (1 - E2) / pow(k, 1.5), d = (east - EAST0) / nu;

@@ -7,7 +7,7 @@
 
 #include "base/geom.h"
 
-// True when a position can only be metres of the grid: east and north of Hong Kong's extent.
+// Whether a position can only be metres of the grid: within Hong Kong's extent there.
 bool hk1980_looks_like(double east, double north);
 struct geo_pt hk1980_to_geo(double east, double north);
 

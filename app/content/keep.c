@@ -22,11 +22,11 @@ struct str content_kept_dir(struct arena *a, const char *state_dir, const char *
                         (unsigned long long)str_hash(file_whole_path(a, path)));
 }
 
-// What is done with each content file: returns false to stop.
+// Called for each content file; returns false to stop.
 typedef bool (*visit_file)(const char *from, const char *to, struct arena *scratch);
 
-static bool walk(const char *from, const char *to, int depth, visit_file each,
-                 struct arena *scratch)
+static bool walk_files(const char *from, const char *to, int depth, visit_file each,
+                       struct arena *scratch)
 {
     struct file_list *names = file_list_open(from);
     bool ok = names && depth < MAX_DEPTH;
@@ -38,7 +38,7 @@ static bool walk(const char *from, const char *to, int depth, visit_file each,
             !file_facts_here(a, &facts))
             continue;
         if (facts.kind == FILE_FOLDER)
-            ok = walk(a, b, depth + 1, each, scratch);
+            ok = walk_files(a, b, depth + 1, each, scratch);
         else if (facts.kind == FILE_REGULAR && files_kind_of(name) != FILES_OTHER)
             ok = each(a, b, scratch);
     }
@@ -83,8 +83,8 @@ static bool keep_file(const char *path, const char *kept)
     return ok;
 }
 
-// The older copy stands aside until the new one is in its place, and comes back when that fails.
-// Where a power cut left only the copy that stood aside, that one is kept until then.
+// The older copy is set aside until the new one is in its place, and restored if that fails. If a
+// power cut left only the copy set aside, that copy is kept until then.
 static bool replace_tree(const char *part, const char *kept, const char *old, const char **why)
 {
     const char *none;
@@ -106,14 +106,15 @@ static bool keep_folder(const char *path, const char *kept, struct arena *scratc
 {
     const char *why = "";
     char part[PATH_MAX], old[PATH_MAX];
-    // Both ways: a file that is gone from the source must go from the copy too.
-    if (walk(path, kept, 0, same_file, scratch) && walk(kept, path, 0, same_file, scratch))
+    // Compared both ways: a file removed from the source must disappear from the copy too.
+    if (walk_files(path, kept, 0, same_file, scratch) &&
+        walk_files(kept, path, 0, same_file, scratch))
         return true;
     if (snprintf(part, sizeof part, "%s.part", kept) >= (int)sizeof part)
         return false;
     snprintf(old, sizeof old, "%s.old", kept);
     file_remove_tree(part);
-    bool ok = walk(path, part, 0, copy_file, scratch) && replace_tree(part, kept, old, &why);
+    bool ok = walk_files(path, part, 0, copy_file, scratch) && replace_tree(part, kept, old, &why);
     if (!ok)
         LOG_WARN("content: the last good copy could not be renewed: %s", why);
     return ok;

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 
 struct slip {
-    const char *what_en, *do_en, *what_zh, *do_zh; // each with two %s: as typed, better
+    const char *what_en, *do_en, *what_zh, *do_zh; // each with two %s: as typed, corrected
 };
 
 static const struct slip half_width = {"\"%s\" between Chinese characters%.0s", "write \"%.0s%s\"",
@@ -34,7 +34,8 @@ struct linter {
     bool chinese;
 };
 
-static void say(const struct linter *l, const struct slip *s, const char *typed, const char *better)
+static void report(const struct linter *l, const struct slip *s, const char *typed,
+                   const char *better)
 {
     struct diag_at at = {l->at->file, l->at->line, l->at->column, l->at->field.p};
     diag_add(l->diags, DIAG_WARNING, at, s->what_en, s->do_en, s->what_zh, s->do_zh, typed, better);
@@ -51,7 +52,7 @@ static bool is_digit(uint32_t cp)
     return cp >= '0' && cp <= '9';
 }
 
-// The code points around byte i; 0 at an end.
+// The code points around byte i; 0 at the ends.
 static uint32_t before(struct str s, size_t i)
 {
     size_t len;
@@ -82,7 +83,7 @@ static void check_half_width(const struct linter *l)
             a = before(s, i);
             b = at(s, i + 1);
             if ((is_han(a) && (is_han(b) || !b)) || (*marks[k][0] == '(' && !a && is_han(b))) {
-                say(l, &half_width, marks[k][0], marks[k][1]);
+                report(l, &half_width, marks[k][0], marks[k][1]);
                 return;
             }
         }
@@ -92,13 +93,13 @@ static void check_stand_ins(const struct linter *l)
 {
     const char *p = l->at->text.p;
     if (strstr(p, "..."))
-        say(l, &dots, "...", l->chinese ? "……" : "…");
+        report(l, &dots, "...", l->chinese ? "……" : "…");
     const char *two = strstr(p, "--");
     if (two)
-        say(l, &hyphens, "--", l->chinese ? "——" : "–");
+        report(l, &hyphens, "--", l->chinese ? "——" : "–");
 }
 
-// "5 km" typed with an ordinary space; words such as "hectares" may stand on the next line.
+// "5 km" typed with an ordinary space; words such as "hectares" may start the next line.
 static void check_units(const struct linter *l)
 {
     static const char *const units[] = {"km²", "km2", "km", "m²", "m2",  "cm",    "mm",
@@ -113,7 +114,7 @@ static void check_units(const struct linter *l)
             uint32_t next = at(s, i + 1 + n);
             bool ends = !(next < 0x80 && ((next | 32) >= 'a' && (next | 32) <= 'z'));
             if (i + 1 + n <= s.n && !memcmp(s.p + i + 1, units[k], n) && ends) {
-                say(l, &unit_space, units[k], "");
+                report(l, &unit_space, units[k], "");
                 return;
             }
         }
@@ -123,7 +124,7 @@ static void check_units(const struct linter *l)
 static const char *const pairs[][2] = {{"「", "」"}, {"『", "』"}, {"“", "”"}, {"《", "》"},
                                        {"（", "）"}, {"【", "】"}, {"(", ")"}};
 
-static size_t count(const char *p, const char *mark)
+static size_t count_marks(const char *p, const char *mark)
 {
     size_t n = 0;
     for (; (p = strstr(p, mark)); p += strlen(mark))
@@ -131,7 +132,7 @@ static size_t count(const char *p, const char *mark)
     return n;
 }
 
-// Chinese within the quotation marks of English.
+// Whether English quotation marks contain Chinese.
 static bool quotes_han(struct str s)
 {
     bool open = false;
@@ -152,13 +153,13 @@ static void check_quotes(const struct linter *l)
     const char *p = l->at->text.p;
     bool curly = strstr(p, "“"), straight = strchr(p, '"');
     if (curly && straight)
-        say(l, &mixed, "“ ”", "\" \"");
+        report(l, &mixed, "“ ”", "\" \"");
     else if (strstr(p, "「") && quotes_han(l->at->text)) // Latin words may keep Latin marks
-        say(l, &mixed, "「」", curly ? "“ ”" : "\" \"");
+        report(l, &mixed, "「」", curly ? "“ ”" : "\" \"");
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
-        size_t open = count(p, pairs[k][0]), close = count(p, pairs[k][1]);
+        size_t open = count_marks(p, pairs[k][0]), close = count_marks(p, pairs[k][1]);
         if (open != close)
-            say(l, &unclosed, pairs[k][open < close], pairs[k][open > close]);
+            report(l, &unclosed, pairs[k][open < close], pairs[k][open > close]);
     }
 }
 
@@ -166,9 +167,9 @@ static void check_spaces(const struct linter *l)
 {
     struct str s = l->at->text;
     if (strstr(s.p, "  "))
-        say(l, &spaces, "", "");
+        report(l, &spaces, "", "");
     if (s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
-        say(l, &ends, "", "");
+        report(l, &ends, "", "");
 }
 
 void lint_texts(const struct model *m, const struct texts *texts, struct diag_list *diags)

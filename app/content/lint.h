@@ -1,5 +1,5 @@
-// lint: slips of typing that a typographer would correct, found in every text. Nothing is ever
-// changed: the documents' words are quoted to the letter, and only staff know what was meant.
+// lint: typing slips that a typographer would correct, found in every text. It never changes a
+// text: the documents are quoted to the letter, and only staff know what was meant.
 #ifndef CONTENT_LINT_H
 #define CONTENT_LINT_H
 
@@ -7,7 +7,7 @@
 #include "content/model.h"
 #include "content/texts.h"
 
-// Adds a warning for each kind of slip in a text, at its first place.
+// Adds a warning for each kind of slip in a text, at its first occurrence.
 void lint_texts(const struct model *m, const struct texts *texts, struct diag_list *diags);
 
 #endif

@@ -1,4 +1,4 @@
-// load: content_load() finds the files, reads them in the order their references need, checks the
+// load: content_load() finds the files, reads them in the order of their references, and checks the
 // whole.
 #include "content/content.h"
 
@@ -13,7 +13,7 @@
 #include "platform/file.h"
 
 #define MAX_GEOJSON (32u << 20)
-#define LAYER_CHUNK (1u << 14) // bytes at a time
+#define LAYER_CHUNK (1u << 14) // bytes claimed at a time
 
 struct loader {
     struct reader r;
@@ -73,8 +73,8 @@ static struct str layer_name(struct arena *a, const char *file)
     return arena_str(a, (struct str){base, strlen(base) - strlen(".geojson")});
 }
 
-// One file of the map, read beside the others: with an arena and lists of its own, which the
-// content takes over in the files' order.
+// One map file, read in parallel with the others, in an arena and lists of its own, which the
+// content takes over in the order of the files.
 struct layer_job {
     const char *file;
     const struct model *langs;
@@ -83,7 +83,7 @@ struct layer_job {
     struct geo_layer layer;
     struct texts texts;
     struct diag_list diags;
-    bool noted; // texts are asked for
+    bool noted; // texts are listed
     bool there, ok;
 };
 
@@ -102,7 +102,7 @@ static int by_size(const void *a, const void *b)
     return (x->bytes.n < y->bytes.n) - (x->bytes.n > y->bytes.n);
 }
 
-// The largest begins first, so that the others are read beside it.
+// The largest file is started first, so that the others are read beside it.
 static void read_layers(struct loader *l, struct layer_job *jobs, size_t n)
 {
     struct layer_job **order = ARENA_ARRAY(&l->scratch, struct layer_job *, n);
@@ -126,7 +126,7 @@ static void take_layer(struct loader *l, struct layer_job *job, struct geo_layer
     arena_join(l->r.a, &job->arena);
 }
 
-// A map that is missing leaves the words usable, so it is only a warning.
+// Without a map the texts are still usable, so a missing map is only a warning.
 static void load_layers(struct loader *l)
 {
     struct file_names files = files_pick(&l->scratch, l->names, "map", ".geojson");
@@ -144,7 +144,8 @@ static void load_layers(struct loader *l)
         job->texts.a = &job->arena;
         diag_init(&job->diags, &job->arena);
         job->there = read_bytes(l, job->file, MAX_GEOJSON, &job->bytes);
-        if (!arena_reserve(&job->arena, job->bytes.n)) { // its shapes take about what its file does
+        // its shapes take about as much as the file
+        if (!arena_reserve(&job->arena, job->bytes.n)) {
             diag_no_memory(l->r.diags, job->file);
             job->there = false;
         }
@@ -154,7 +155,7 @@ static void load_layers(struct loader *l)
         take_layer(l, &jobs[i], layers);
 }
 
-// Document order: by `order`, files of the same number by name, as they were listed.
+// Document order: by `order`, and by file name within the same number.
 static int by_order(const void *a, const void *b)
 {
     const struct draft *x = a, *y = b;
@@ -186,7 +187,7 @@ static void index_ids(struct loader *l, const struct draft *drafts, int n)
     l->r.links = k;
 }
 
-// Two of one number stand by their files' names, which nobody meant.
+// Records with the same number are ordered by file name, which nobody intended.
 static void check_order(struct loader *l, const struct draft *drafts, int n)
 {
     for (int i = 1; i < n; i++) {
@@ -232,7 +233,7 @@ static void load_one(struct loader *l, const char *file,
         read(&l->r, t);
 }
 
-// Not every content has such a file.
+// Loads an optional file.
 static void load_if_there(struct loader *l, const char *file,
                           void (*read)(struct reader *r, const struct tree *root))
 {
@@ -240,7 +241,7 @@ static void load_if_there(struct loader *l, const char *file,
         load_one(l, file, read);
 }
 
-// Sites are named by initiatives and name initiatives themselves, so their ids are read first.
+// Sites and initiatives refer to each other, so the sites' ids are read first.
 static void load_all(struct loader *l)
 {
     load_one(l, "bundle.yaml", read_bundle);
@@ -308,7 +309,7 @@ const struct model *content_load_names(struct arena *bundle, const char *path,
     return l.m;
 }
 
-// The folder above `path` that holds a bundle.yaml, as a prefix length; 0 when there is none near.
+// The closest folder above `path` with a bundle.yaml, as a prefix length; 0 if there is none.
 static size_t find_folder(struct arena *scratch, const char *path)
 {
     size_t n = strlen(path);
@@ -333,7 +334,7 @@ static void keep_file(const struct diag_list *from, const char *file, struct dia
     }
 }
 
-// Without its folder a file's references cannot be followed; its form and fields can.
+// Without its folder, a file's references cannot be checked; its syntax and fields can.
 static void check_alone(struct loader *l, const char *file)
 {
     struct str bytes;

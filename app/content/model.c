@@ -37,7 +37,7 @@ int ui_word_find(struct str name)
     return -1;
 }
 
-// Index of the item whose member `m` is the id; every table of the model has one.
+// The index of the item whose member `m` is the id; every table of the model has an id.
 #define FIND(items, n, id, m)                                                                      \
     for (int i = 0; i < (n); i++)                                                                  \
         if (str_eq((items)[i].m, (id)))                                                            \
@@ -64,7 +64,7 @@ int model_text_lang(const struct model *m, struct str text, int lang)
     size_t from = 0, to = m->n_borrowed;
     if (lang < 2) // these borrow nothing
         return lang;
-    while (from < to) { // the last that begins at or before the text
+    while (from < to) { // the last one that begins at or before the text
         size_t mid = from + (to - from) / 2;
         if ((uintptr_t)m->borrowed[mid].text.p <= (uintptr_t)text.p)
             from = mid + 1;

@@ -1,5 +1,5 @@
-// model: the checked content of one bundle, as plain constant data in the bundle arena.
-// Made by content_load(); nobody changes it afterwards. Indices replace ids: -1 means none.
+// model: the checked content, as plain constant data in the content's arena. Made by content_load()
+// and never changed afterwards. Indices replace ids; -1 means none.
 #ifndef CONTENT_MODEL_H
 #define CONTENT_MODEL_H
 
@@ -11,9 +11,8 @@
 #define MODEL_MAX_LANGS LANG_MAX
 #define MODEL_MAX_SITES 8
 
-// A text in every language of the bundle, by language index; the loader has seen to it that none is
-// empty unless a comment says so: what a further language lacks, another language's text stands
-// for.
+// A text by language index. The loader guarantees that no language is empty unless a comment says
+// so: a text that a further language lacks is replaced by another language's.
 struct words {
     struct str in[MODEL_MAX_LANGS];
 };
@@ -44,10 +43,10 @@ struct figure {
     enum figure_approx approx[MODEL_MAX_LANGS]; // each language keeps its own qualifier
     enum figure_role role;
     struct words display; // as printed, qualifier included
-    // With what it counts and its condition, in the document's words, for places too small for a
-    // caption; may be empty.
+    // With its subject and condition in the document's words, for places too small for a caption;
+    // may be empty.
     struct words line;
-    struct words caption; // what is counted, an editor's words; may be empty
+    struct words caption; // what is counted, in an editor's words; may be empty
 };
 
 enum date_relation { DATE_WITHIN, DATE_FROM, DATE_AT, DATE_AIM };
@@ -55,7 +54,7 @@ enum date_basis { DATE_ABSOLUTE, DATE_RELATIVE, DATE_FINANCIAL_YEAR };
 
 struct milestone {
     struct str value; // "2026", "2026-07", "2026-H2", "FY2026-27"
-    struct str from;  // ISO date, always given
+    struct str from;  // ISO date, always set
     struct str to;    // ISO date; empty = open-ended
     enum date_relation relation[MODEL_MAX_LANGS];
     enum date_basis basis;
@@ -71,13 +70,13 @@ enum status {
     STATUS_NEEDS_LEGCO
 };
 
-// A bullet of the document may hold several initiatives: each has a clause of it, or all show the
-// whole and `focus` marks their own words.
+// A bullet of the document may contain several initiatives: each quotes a clause of it, or all
+// quote the whole and `focus` marks their own words.
 enum split { SPLIT_NONE, SPLIT_CLAUSE, SPLIT_SHARED_TEXT };
 
-// A record's own picture, as it stands in the file; no bytes: none.
+// A record's own picture, as in its file; without bytes: none.
 struct photo {
-    struct str bytes; // PNG, JPEG or WebP, its head looked at
+    struct str bytes; // PNG, JPEG or WebP, its head checked
     struct px_size size;
     uint64_t hash; // of the bytes
     struct words alt, credit;
@@ -90,7 +89,7 @@ struct initiative {
     struct words name;       // an editor's title
     struct words short_name; // the same for small places; where content has none, the name
     struct words text;       // the document's words
-    struct words focus;      // the words of `text` that are this record's, may be empty
+    struct words focus;      // the words of `text` that belong to this record; may be empty
     const struct figure *figures;
     int n_figures;
     const struct milestone *milestones;
@@ -99,7 +98,7 @@ struct initiative {
     int n_vague_times;
     const int *sites; // indices into model.sites
     int n_sites;
-    const int *related; // the same thing in the other document
+    const int *related; // the same subject in the other document
     int n_related;
     const int *see_also; // a neighbouring subject
     int n_see_also;
@@ -108,9 +107,9 @@ struct initiative {
     struct photo photo;
     struct words note; // public note under the text; may be empty
     struct str bullet;
-    struct str file;     // where it was read from
+    struct str file;     // the file it was read from
     enum split split;    // how it shares its bullet with its siblings
-    const int *siblings; // the other initiatives of the bullet
+    const int *siblings; // other initiatives of the bullet
     int n_siblings;
     const struct words *parts; // named measures within this one, verbatim
     int n_parts;
@@ -124,7 +123,7 @@ struct group {
 };
 
 struct section {
-    int no; // as numbered in the document
+    int no; // number in the document
     struct words title;
     const struct group *groups;
     int n_groups;
@@ -143,7 +142,8 @@ struct source {
     int n_sections;
 };
 
-// A theme of the initiatives list: several document groups seen together (AI, life and health, …).
+// A theme of the initiatives list: several groups of the documents combined (AI, life and health,
+// …).
 struct topic {
     struct str id;
     struct words name;
@@ -169,7 +169,7 @@ struct site {
     struct words headline_caption;
 };
 
-// Colour tokens; the order of model.themes[].colours.
+// Colour tokens, in the order of model.themes[].colours.
 #define MODEL_TOKENS(X)                                                                            \
     X(PAPER, "paper")                                                                              \
     X(SURFACE, "surface")                                                                          \
@@ -209,7 +209,7 @@ enum token {
         N_TOKENS
 };
 
-// Name of a token as content writes it, and back (-1 when unknown).
+// The name of a token in content files, and back (-1 if unknown).
 const char *token_name(enum token t);
 int token_find(struct str name);
 
@@ -219,8 +219,8 @@ struct theme {
     struct rgba colours[N_TOKENS];
 };
 
-// Words of the interface: every key the program asks for, those of the screens' tabs among them.
-// The loader reports a missing or unknown key.
+// Words of the interface: every key the program uses, including those of the tabs. The loader
+// reports missing and unknown keys.
 #define MODEL_TAB_WORD(X, id, name, ...) X(TAB_##id, "tab." name)
 #define MODEL_UI(X)                                                                                \
     X(TITLE, "title")                                                                              \
@@ -291,16 +291,16 @@ enum ui_word {
 const char *ui_word_name(enum ui_word w);
 int ui_word_find(struct str name);
 
-// A frame of the attract loop: the camera stands at a site while a figure surfaces.
+// A stop of the attract round: the camera is at a site while a figure surfaces.
 struct attract_stop {
     int site;               // index, or -1: the whole region
-    int initiative, figure; // what surfaces; -1: nothing
+    int initiative, figure; // the figure that surfaces; -1: none
     double seconds;
 };
 
-// What a presenter shows, step by step.
+// One step of a presenter's tour.
 struct tour_step {
-    struct str place; // as after --open
+    struct str place; // as for --open
     double seconds;
     struct words say;
 };
@@ -314,23 +314,23 @@ struct pronounced {
 struct tour {
     struct str id;
     struct words name;
-    double minutes; // what its steps add up to
+    double minutes; // the sum of its steps
     const struct tour_step *steps;
     int n_steps;
 };
 
-// A text that stands where a further language has none of its own.
+// A text used because a further language lacks its own.
 struct borrowed_text {
     struct str text;
-    int lang; // its own
+    int lang; // its own language
 };
 
 struct bundle_info {
     struct str id, version;
     int64_t serial; // YYMMDD and four digits; higher is newer
     int schema;
-    struct str created;     // a day; empty: the serial's
-    struct str valid_until; // a day; empty: for ever
+    struct str created;     // a day; empty: that of the serial
+    struct str valid_until; // a day; empty: no limit
     struct str needs_app;   // lowest version of the program, "0.1.0"; empty: any
 };
 
@@ -338,12 +338,11 @@ struct model {
     struct bundle_info bundle;
     struct lang langs[MODEL_MAX_LANGS];
     int n_langs;                          // at least 2
-    const struct borrowed_text *borrowed; // by address
+    const struct borrowed_text *borrowed; // sorted by address
     size_t n_borrowed;
     const struct source *sources; // earlier document first
     int n_sources;
-    const struct initiative
-        *initiatives; // document order: later document first, as the list shows them
+    const struct initiative *initiatives; // document order: later document first, as in the list
     int n_initiatives;
     const struct site *sites;
     int n_sites;
@@ -352,7 +351,7 @@ struct model {
     const struct theme *themes;
     int n_themes;
     struct words ui[N_UI_WORDS];
-    const struct str *names; // words that no line ends inside of
+    const struct str *names; // words that must not be split across lines
     int n_names;
     const struct pronounced *pronounced;
     int n_pronounced;
@@ -362,23 +361,23 @@ struct model {
     int n_attract;
     const struct tour *tours;
     int n_tours;
-    struct geo_pt bounds_sw, bounds_ne; // what the camera may show
-    struct geo_pt home_sw, home_ne;     // what the first view shows
-    bool has_here;                      // staff said where the exhibit stands
+    struct geo_pt bounds_sw, bounds_ne; // limits of the camera
+    struct geo_pt home_sw, home_ne;     // the first view
+    bool has_here;                      // the place of the exhibit is given
     struct geo_pt here;
-    struct words here_label; // empty: the interface's own words
+    struct words here_label; // empty: the interface's default words
 };
 
-// Index of the initiative, site, topic or source with this id; -1 when there is none.
+// The index of the initiative, site, topic or source with this id; -1 if there is none.
 int model_initiative(const struct model *m, struct str id);
 int model_site(const struct model *m, struct str id);
 int model_topic(const struct model *m, struct str id);
 int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
-// The language a text is in that was asked for in language `lang`: another one where it, or what it
-// is a part of, is borrowed.
+// The language that a text is really in, if it was requested in language `lang`: another one where
+// the text, or what it is part of, is borrowed.
 int model_text_lang(const struct model *m, struct str text, int lang);
-// The languages of a content that has no bundle.yaml to say them: zh-Hant and en.
+// The default languages of content without a bundle.yaml: zh-Hant and en.
 void model_plain_langs(struct model *m);
 const struct geo_layer *model_layer(const struct model *m, const char *name); // NULL when absent
 

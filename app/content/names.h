@@ -1,4 +1,4 @@
-// names: what content writes for the enums of the model, in their order, NULL at the end.
+// names: the words in content files for the enums of the model, in enum order, ending with NULL.
 #ifndef CONTENT_NAMES_H
 #define CONTENT_NAMES_H
 

@@ -8,13 +8,13 @@
 
 #include "base/utf8.h"
 
-// One number as it is being read: "1億5000萬" is total 1e8, section 0, number 5000 before 萬.
+// The number being read: in "1億5000萬" total is 1e8, section 0 and number 5000 before 萬.
 struct reading {
     double total, section, number;
-    bool any;      // a digit, numeral or word was met
-    bool digits;   // the last thing was a number not yet scaled
+    bool any;      // a digit, numeral or number word was read
+    bool digits;   // the last thing read was a number without a scale
     double bare;   // the first plain number, before any scale
-    bool has_bare; // …and whether there was one
+    bool has_bare; // whether there is one
 };
 
 struct judge {
@@ -45,8 +45,8 @@ static void take_number(struct reading *n, double v)
     n->number = v;
 }
 
-// A scale without a number before it is one of it: 千家, "a thousand".
-// A big scale ends a section: 1億5000萬 adds, 千萬億 and 萬億 multiply.
+// A scale without a number counts once: 千家, "a thousand". A big scale ends a section: 1億5000萬
+// adds, 千萬億 and 萬億 multiply.
 static void take_scale(struct reading *n, double by, bool big)
 {
     double of = n->digits ? n->number : 0;
@@ -137,7 +137,7 @@ static const struct {
     {"million", 1e6, true}, {"billion", 1e9, true}, {"trillion", 1e12, true},
 };
 
-// Takes a Latin word; one that is no number ends the number before it.
+// Reads a Latin word; a word that is no number ends the number before it.
 static size_t take_word(struct str s, size_t i, struct reading *n, struct judge *j)
 {
     size_t from = i;
@@ -172,7 +172,7 @@ bool numerals_agree(struct str s, double value)
         } else if (cp == 0x6210 && n.any) { // 成, a tenth: 七成 is 70 %
             n.number *= 10;
             finish(&n, &j);
-        } else if (cp == 0x534A) { // 半 would need its context
+        } else if (cp == 0x534A) { // 半 depends on its context
             return true;
         } else if (!take_han(&n, cp) && cp != ' ') {
             finish(&n, &j);

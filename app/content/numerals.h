@@ -4,9 +4,9 @@
 
 #include "base/str.h"
 
-// True unless `display` prints numbers and none of them is `value`: "約25億元" is 2.5e9 and
-// "a thousand" 1000; "八成" is 80, and a text without any number agrees with every value.
-// Numbers before a unit's own scale count too: "5 000千萬億次" may be 5000.
+// True unless `display` prints numbers and none of them equals `value`: "約25億元" is 2.5e9, "a
+// thousand" 1000, "八成" 80; a text without numbers agrees with any value. Numbers before the
+// unit's own scale count too: "5 000千萬億次" may be 5000.
 bool numerals_agree(struct str display, double value);
 
 // A Han digit (〇 零 一 … 九 兩) or scale (十 百 千 萬 億).

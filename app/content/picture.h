@@ -1,5 +1,5 @@
-// picture: a look at the head of a PNG, JPEG, WebP or SVG file before any decoder sees it: its size
-// in pixels, its frames, and what makes decoders use up time or memory. Pure; nothing is decoded.
+// picture: reads the head of a PNG, JPEG, WebP or SVG file before any decoder sees it: its size in
+// pixels, its frames, and anything that makes decoders waste time or memory. Pure; decodes nothing.
 #ifndef CONTENT_PICTURE_H
 #define CONTENT_PICTURE_H
 
@@ -13,12 +13,12 @@
 enum picture_kind { PICTURE_NONE, PICTURE_PNG, PICTURE_JPEG, PICTURE_WEBP, PICTURE_SVG };
 
 struct picture {
-    enum picture_kind kind; // by what the bytes are, not by the file's name
-    int w, h;               // px; an SVG's may be 0: not said
+    enum picture_kind kind; // by its bytes, not by its name
+    int w, h;               // px; 0 if an SVG does not give them
 };
 
-// Problems are added to `diags`; `file` names it there and its ending must fit. False when any is
-// an error: no decoder may have it.
+// Adds problems to `diags`, where `file` names it; the name's ending must match the kind. False if
+// one is an error: then no decoder may open it.
 bool picture_look(struct str bytes, const char *file, struct picture *out, struct diag_list *diags);
 // By the ending of the name.
 enum picture_kind picture_kind_of(const char *file);

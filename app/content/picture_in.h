@@ -1,4 +1,4 @@
-// picture_in: one function a format; each says what is wrong and returns false.
+// picture_in: one function per format; each reports what is wrong and returns false.
 #ifndef CONTENT_PICTURE_IN_H
 #define CONTENT_PICTURE_IN_H
 
@@ -13,9 +13,9 @@ struct look {
 
 #define PICTURE_FAULT(k, ...)                                                                      \
     (diag_add((k)->diags, DIAG_ERROR, (struct diag_at){.file = (k)->file}, __VA_ARGS__), false)
-bool picture_broken(struct look *k); // cut off or not well formed
+bool picture_broken(struct look *k); // reports a truncated or malformed picture
 
-// The bytes at `at`, whose presence the caller has checked.
+// The value of the bytes at `at`, whose presence the caller has checked.
 static inline unsigned picture_u8(const struct look *k, size_t at)
 {
     return (unsigned char)k->s.p[at];

@@ -1,5 +1,5 @@
-// picture_jpeg: JPEG (ITU-T T.81): a walk over the markers, counting scans. Each scan of a
-// progressive picture is a pass over all of it, and a file of 6 kB can ask for thousands.
+// picture_jpeg: JPEG (ITU-T T.81): walks the markers and counts scans. Each scan of a progressive
+// picture is a pass over all pixels, and a file of 6 kB can request thousands.
 #include <string.h>
 
 #include "content/picture_in.h"
@@ -20,7 +20,7 @@ static bool take_frame(struct look *k, size_t at, unsigned marker)
     return true;
 }
 
-// Behind a scan's head: its data end at the next marker that is no restart and no stuffed zero.
+// Skips a scan's data, which end at the next marker that is neither a restart nor a stuffed zero.
 static size_t skip_data(const struct look *k, size_t at)
 {
     for (; at + 1 < k->s.n; at++) {
@@ -47,7 +47,7 @@ bool picture_look_jpeg(struct look *k)
         unsigned marker = picture_u8(k, at + 1);
         if (picture_u8(k, at) != 0xFF)
             return picture_broken(k);
-        if (marker == 0xFF) { // fill
+        if (marker == 0xFF) { // a fill byte
             at++;
             continue;
         }
@@ -69,5 +69,5 @@ bool picture_look_jpeg(struct look *k)
             at = skip_data(k, at);
         }
     }
-    return picture_broken(k); // no end
+    return picture_broken(k); // no end marker
 }

@@ -1,9 +1,9 @@
-// picture_png: PNG (ISO/IEC 15948): a walk over the chunks.
+// picture_png: PNG (ISO/IEC 15948): walks the chunks.
 #include <string.h>
 
 #include "content/picture_in.h"
 
-#define MAX_TEXT (1u << 20) // bytes of one chunk that holds no pixels
+#define MAX_TEXT (1u << 20) // bytes of a chunk without pixels
 
 static bool is_chunk(const struct look *k, size_t at, const char *type)
 {
@@ -12,7 +12,8 @@ static bool is_chunk(const struct look *k, size_t at, const char *type)
 
 static bool head_ok(const struct look *k)
 {
-    static const uint8_t depths[7] = {31, 0, 24, 15, 24, 0, 24}; // bit n: 2^n bits a sample
+    // bit n: 2^n bits per sample are allowed
+    static const uint8_t depths[7] = {31, 0, 24, 15, 24, 0, 24};
     unsigned depth = picture_u8(k, 24), colour = picture_u8(k, 25);
     bool power = depth && !(depth & (depth - 1)) && depth <= 16;
     int bit = power ? __builtin_ctz(depth) : 0;
@@ -45,5 +46,5 @@ bool picture_look_png(struct look *k)
                                  "save it again without them", "圖片附有超過1 MiB的資料",
                                  "請移除附加資料後重新儲存");
     }
-    return picture_broken(k); // no end
+    return picture_broken(k); // no end chunk
 }

@@ -1,5 +1,5 @@
-// picture_svg: SVG: a look at its tags alone. Drawings that reach outside, run programs or nest
-// without bound are refused; whether it can be drawn is for the drawing to show.
+// picture_svg: SVG: scans the tags alone. Drawings that refer to other files, run scripts or nest
+// too deeply are refused. Whether it can be drawn is found by drawing it.
 #include <string.h>
 #include <strings.h>
 
@@ -33,7 +33,7 @@ static bool tag_ok(struct look *k, struct str name)
     return true;
 }
 
-// Whether what follows, behind spaces and quotes, is a part of the drawing itself: #id.
+// Whether a reference, after spaces and quotes, is local: #id.
 static bool is_local(struct str s)
 {
     while (s.n && strchr(" \t\r\n\"'", s.p[0]))
@@ -41,7 +41,7 @@ static bool is_local(struct str s)
     return s.n && s.p[0] == '#';
 }
 
-// No href="…", url(…) or @import that leads out of the file, wherever it stands.
+// Whether no href="…", url(…) or @import leads out of the file.
 static bool links_ok(struct look *k)
 {
     struct str s = k->s;
@@ -66,7 +66,7 @@ struct scan {
     bool root;
 };
 
-// The tag between < and >, both left out.
+// Checks the tag between < and >, both excluded.
 static bool take_tag(struct look *k, struct scan *s, struct str tag)
 {
     bool closes = tag.n && tag.p[0] == '/', alone = tag.n && tag.p[tag.n - 1] == '/';
@@ -94,7 +94,7 @@ static bool take_tag(struct look *k, struct scan *s, struct str tag)
     return tag_ok(k, name);
 }
 
-// Where the tag that begins at `at` ends: its >, outside of quotes. n when it does not.
+// The end of the tag that begins at `at`: its >, outside quotes. n if it has none.
 static size_t tag_end(struct str s, size_t at)
 {
     char quote = 0;

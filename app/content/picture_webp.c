@@ -1,4 +1,5 @@
-// picture_webp: WebP (RFC 9649): the chunks of the RIFF container and the sizes they say.
+// picture_webp: WebP (RFC 9649): walks the chunks of the RIFF container and compares the sizes they
+// give.
 #include <string.h>
 
 #include "content/picture_in.h"
@@ -8,8 +9,7 @@ static bool is_chunk(const struct look *k, size_t at, const char *type)
     return !memcmp(k->s.p + at, type, 4);
 }
 
-// Sizes as the canvas and the picture itself say them must agree: a decoder believes the one, its
-// memory the other.
+// The canvas and the picture must give the same size: decoders trust one and allocate by the other.
 static bool take_size(struct look *k, int w, int h)
 {
     if (k->p->w && (k->p->w != w || k->p->h != h))

@@ -1,4 +1,4 @@
-// read_bundle: bundle.yaml: what the content is, its languages and the part of the world it shows.
+// read_bundle: bundle.yaml: the content's identity, languages and map region.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ static void own_needs_app(struct reader *r, const struct tree *t, void *whole)
                    "「%s」不是程式版本", "請寫三個數字，如0.1.0", t->text.p);
 }
 
-// The signature repeats it, in plain ASCII and with little room.
+// The signature repeats it, in plain ASCII and little space.
 static void own_version(struct reader *r, const struct tree *t, void *whole)
 {
     struct model *m = whole;

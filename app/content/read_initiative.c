@@ -29,7 +29,7 @@ static void check_displays(struct reader *r, const struct tree *t, const struct 
                        "請更正數值或文字", d->text.p, f->value);
 }
 
-// A line that shows another figure than the printed one would be a claim of ours.
+// A line with a figure other than the printed one would be a claim of ours.
 static void check_line(struct reader *r, const struct tree *t, const struct figure *f)
 {
     const struct tree *line = tree_get(t, "line");
@@ -177,7 +177,7 @@ static bool one_clip(struct reader *r, const struct tree *v, int lang, void *out
     return false;
 }
 
-// Files of the content with the record's name and text as read by a person.
+// Recorded readings of the record's name and text.
 static void own_clips(struct reader *r, const struct tree *t, void *whole)
 {
     struct draft *d = whole;
@@ -196,7 +196,7 @@ static void own_parts(struct reader *r, const struct tree *t, void *whole)
     d->it.parts = field_list(r, t, sizeof(struct words), &d->it.n_parts, field_words_item);
 }
 
-// One language's pieces, joined by " … " as they do not stand side by side in the text.
+// Joins one language's pieces with " … ", as they are not adjacent in the text.
 static struct str join_focus(struct reader *r, const struct tree *list, int lang, struct str text)
 {
     struct str all = {0};
@@ -227,7 +227,7 @@ static void own_focus(struct reader *r, const struct tree *t, void *whole)
         return;
     for (int i = 0; i < r->m->n_langs; i++) {
         const struct tree *list = tree_get(t, r->m->langs[i].tag.p);
-        if (!list && i < 2) // a further language may be filled by and by
+        if (!list && i < 2) // a further language may be filled in later
             diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
                      "the words in %s are missing", "add a line %s: [ … ]", "欠缺%s的用字",
                      "請加上「%s: [ … ]」", r->m->langs[i].tag.p);
@@ -247,10 +247,10 @@ static void check_name(struct reader *r, const struct tree *t, struct draft *d)
                      "檔案名稱不是%s", "請以編號命名檔案", want.p);
 }
 
-#define SHORT_NAME_MOST 16 // Han characters; two Latin ones take the room of one
+#define SHORT_NAME_MOST 16 // in Han characters; two Latin ones are as wide as one
 
-// In halves of a Han character.
-static int halves(struct str s)
+// The width in halves of a Han character.
+static int half_widths(struct str s)
 {
     int n = 0;
     for (size_t i = 0, len; i < s.n; i += len) {
@@ -260,7 +260,7 @@ static int halves(struct str s)
     return n;
 }
 
-// What has no short name has its name on the stone, which grows by it.
+// A record without a short name shows its full name on its stone, which grows with it.
 static void check_short_name(struct reader *r, const struct tree *root, struct initiative *it)
 {
     const struct tree *t = tree_get(root, "short-name"), *name = tree_get(root, "name");
@@ -273,7 +273,7 @@ static void check_short_name(struct reader *r, const struct tree *root, struct i
         struct str *s = &it->short_name.in[i];
         const struct tree *own =
             t && t->kind == TREE_MAP ? tree_get(t, r->m->langs[i].tag.p) : NULL;
-        if (own && halves(*s) > 2 * SHORT_NAME_MOST)
+        if (own && half_widths(*s) > 2 * SHORT_NAME_MOST)
             READ_WARNING(r, own, "\"%s\" is too long for a short name",
                          "at most 16 Chinese or 32 Latin characters", "簡稱「%s」過長",
                          "請用不多於16個中文字或32個拉丁字母", s->p);
@@ -346,7 +346,7 @@ static void link_site_item(struct reader *r, const struct tree *t, void *out)
     *(int *)out = link_site(r, t);
 }
 
-// A list of ids -> indices; those that lead nowhere are left out.
+// A list of ids -> indices; unknown ids are left out.
 static const int *link_list(struct reader *r, const struct draft *d, const char *key, int *n,
                             void (*each)(struct reader *, const struct tree *, void *))
 {

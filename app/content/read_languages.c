@@ -1,10 +1,10 @@
-// read_languages: bundle.yaml, languages: which there are, and where they differ from what
-// base/lang.h knows of them.
+// read_languages: the languages of bundle.yaml, and where they differ from the defaults of
+// base/lang.h.
 #include <stdio.h>
 
 #include "content/readers.h"
 
-// What the table knows of the tag; fields after it say otherwise.
+// The table's defaults for the tag; fields after it override them.
 static void own_shaping(struct reader *r, const struct tree *t, void *whole)
 {
     struct lang *l = whole;
@@ -55,7 +55,7 @@ static void own_second(struct reader *r, const struct tree *t, void *whole)
                    "「%s」不是這份內容的另一種語言", "請寫清單內另一種語言的標籤", t->text.p);
 }
 
-// Its own name of itself is one text for all, or a text for each.
+// A language's own name: one text for all languages, or a text for each.
 static void own_lang_name(struct reader *r, const struct tree *t, void *whole)
 {
     struct lang *l = whole;
@@ -89,7 +89,7 @@ static bool add_lang(struct model *m, struct str tag)
     return true;
 }
 
-// Tags come first: the names of languages are themselves words in every language.
+// Tags come first: the names of languages are themselves texts in every language.
 void read_languages(struct reader *r, const struct tree *t, void *whole)
 {
     struct model *m = whole;

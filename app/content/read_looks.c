@@ -1,5 +1,5 @@
-// read_looks: topics.yaml, ui.yaml and themes.yaml: how the list is divided, the interface's words,
-// colours.
+// read_looks: topics.yaml, ui.yaml and themes.yaml: the themes of the list, the words of the
+// interface, the colours.
 #include <math.h>
 #include <stdlib.h>
 
@@ -36,8 +36,9 @@ static void skip(struct reader *r, const struct tree *t, void *whole)
     (void)whole;
 }
 
-// Marks the initiatives below one heading; says those that another theme has already.
-static void include(struct reader *r, const struct tree *t, int topic, int *owner)
+// Assigns the initiatives below one heading to a topic; reports those that another topic has
+// already.
+static void include_heading(struct reader *r, const struct tree *t, int topic, int *owner)
 {
     static const struct field fields[] = {
         {"document", FIELD_OWN, true, 0, NULL, skip},
@@ -82,12 +83,13 @@ static void own_topics(struct reader *r, const struct tree *t, void *whole)
     for (int k = 0; k < m->n_topics; k++) {
         all[k] = d[k].t;
         for (const struct tree *i = d[k].includes ? d[k].includes->first : NULL; i; i = i->next)
-            include(r, i, k, owner);
+            include_heading(r, i, k, owner);
         gather(r, &all[k], k, owner);
     }
     m->topics = all;
     for (int i = 0; i < n; i++)
-        if (owner[i] < 0 && m->initiatives[i].section >= 0) // without one, that was said
+        // without a section, the fault is reported already
+        if (owner[i] < 0 && m->initiatives[i].section >= 0)
             READ_ERROR(r, t, "no theme includes \"%s\"", "add its section or group to a theme",
                        "「%s」未歸入任何主題", "請把其章節或標題歸入一個主題",
                        m->initiatives[i].id.p);

@@ -1,4 +1,4 @@
-// read_names: names.yaml: the words that no line ends inside of.
+// read_names: names.yaml: the words that must not be split across lines.
 #include "base/utf8.h"
 #include "content/readers.h"
 

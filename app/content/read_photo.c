@@ -1,5 +1,5 @@
-// read_photo: a record's own picture: PNG, JPEG or WebP of the content; of a drawing the PNG that
-// packing made.
+// read_photo: a record's own picture: a PNG, JPEG or WebP of the content; for a drawing, the PNG
+// that packing made.
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -10,7 +10,7 @@
 #define MOST_BYTES (4u << 20)
 #define MOST_ALL (24u << 20)
 #define MOST_PX 8000000L // it is decoded while the exhibit runs
-#define LEAST_W 1200     // px, for a 4K panel
+#define LEAST_W 1200     // px, enough for a 4K panel
 
 static void own_file(struct reader *r, const struct tree *t, void *whole)
 {

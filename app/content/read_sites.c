@@ -15,7 +15,7 @@ int link_site(struct reader *r, const struct tree *t)
     return i;
 }
 
-// Reads {initiative, figure} of a map; figures count from 1 for people.
+// Reads {initiative, figure} of a map; in files, figures count from 1.
 static void link_figure(struct reader *r, const struct tree *map, int *initiative, int *figure)
 {
     const struct tree *in = tree_get(map, "initiative"), *no = tree_get(map, "figure");

@@ -43,7 +43,7 @@ static void own_sections(struct reader *r, const struct tree *t, void *whole)
     s->sections = field_list(r, t, sizeof(struct section), &s->n_sections, read_section);
 }
 
-// A code on the screen carries it to phones: an address that any of them opens.
+// A code on the screen passes it to phones: every phone must be able to open it.
 static void own_address(struct reader *r, const struct tree *t, void *whole)
 {
     struct source *s = whole;

@@ -1,4 +1,4 @@
-// read_tours: tours.yaml: what a presenter shows, step by step.
+// read_tours: tours.yaml: a presenter's tours, step by step.
 #include <math.h>
 
 #include "content/readers.h"
@@ -38,7 +38,8 @@ static bool is_place(const struct model *m, struct str p)
            (card.n && model_initiative(m, card) >= 0);
 }
 
-// What is_place() knows, for who wrote another: ", map, initiatives, initiatives:ID, …".
+// The places that is_place() accepts, for an error message: ", map, initiatives, initiatives:ID,
+// …".
 #define PART_true(name, between, id) between name ":" id
 #define PART_false(name, between, id)
 #define PLACES_EN(x, i, name, icon, covers, narrows, ...) ", " name PART_##narrows(name, ", ", "ID")
@@ -57,7 +58,7 @@ static void read_step(struct reader *r, const struct tree *t, void *out)
     if (t->kind != TREE_MAP)
         return;
     const struct tree *place = tree_get(t, "place"), *seconds = tree_get(t, "seconds");
-    // What could not be read is said once, where it is.
+    // An unreadable place is reported once, where it is.
     if (place && s->place.n && !is_place(r->m, s->place) && !r->unread)
         READ_ERROR(r, place, "there is no place \"%s\"",
                    "write one of site:ID, card:ID" SCREENS(PLACES_EN, ), "沒有「%s」這個地方",

@@ -1,10 +1,10 @@
-// readers: one function for each kind of content file; each fills its part of the model.
+// readers: one function per kind of content file; each fills its part of the model.
 #ifndef CONTENT_READERS_H
 #define CONTENT_READERS_H
 
 #include "content/fields.h"
 
-// An initiative whose references wait until all are read.
+// An initiative whose references are resolved after all are read.
 struct draft {
     struct initiative it;
     int order;
@@ -12,14 +12,14 @@ struct draft {
     const char *file;
 };
 
-// The index of every initiative's id, by hash; for references while loading.
+// Finds an initiative by its id, with a hash table; for references while loading.
 struct links {
     int *slots; // -1 or an index
     size_t n_slots;
     const struct draft *drafts;
 };
 
-// Whether the file could not be read, so that nothing may be said of what it should hold.
+// Whether the file could not be read, so that its contents must not be reported missing.
 bool reader_lacks(const struct reader *r, const char *file);
 
 void read_bundle(struct reader *r, const struct tree *root);
@@ -27,7 +27,7 @@ void read_bundle(struct reader *r, const struct tree *root);
 void read_languages(struct reader *r, const struct tree *t, void *whole);
 void read_sources(struct reader *r, const struct tree *root);
 void read_sites(struct reader *r, const struct tree *root);
-// The figures that sites.yaml names, once initiatives are known.
+// Resolves the figures named by sites.yaml, once initiatives are known.
 void link_headlines(struct reader *r, const struct tree *root);
 void read_topics(struct reader *r, const struct tree *root);
 void read_ui(struct reader *r, const struct tree *root);
@@ -40,11 +40,11 @@ void read_tours(struct reader *r, const struct tree *root);
 void read_photo(struct reader *r, const struct tree *t, struct photo *out);
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out);
 
-// Once all drafts are in order: their references, and that the pairs point both ways.
+// Resolves the references of all drafts, once sorted, and checks that pairs refer to each other.
 void link_initiatives(struct reader *r, struct draft *drafts, int n);
-// The index of the initiative that t names, or -1 after saying that there is none.
+// The index of the initiative that t names; -1, reported, if there is none.
 int link_initiative(struct reader *r, const struct tree *t);
-// Same for a site.
+// The same for a site.
 int link_site(struct reader *r, const struct tree *t);
 // The document, section and group (-1: none) named by the keys of `map`.
 struct heading {

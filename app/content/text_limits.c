@@ -22,7 +22,7 @@ static bool is_control(uint32_t cp)
     return (cp < 0x20 && !usual) || (cp >= 0x7F && cp < 0xA0) || (cp & 0xFFFE) == 0xFFFE;
 }
 
-// The Unicode blocks of combining marks that go with any letter, and Hebrew's and Arabic's points.
+// The Unicode blocks of combining marks for any letter, and the points of Hebrew and Arabic.
 static bool is_mark(uint32_t cp)
 {
     return (cp >= 0x300 && cp < 0x370) || (cp >= 0x483 && cp < 0x48A) ||
@@ -37,7 +37,7 @@ struct open {
     int embeddings, isolates;
 };
 
-// False when something is closed that is not open.
+// False if something is closed that was not open.
 static bool take_direction(struct open *o, uint32_t cp)
 {
     bool embeds = cp >= 0x202A && cp <= 0x202E && cp != 0x202C; // LRE RLE LRO RLO
@@ -62,7 +62,7 @@ const struct text_limit *text_limits(struct str s)
         piled = is_mark(cp) ? piled + 1 : 0;
         if (piled > TEXT_MAX_MARKS)
             return &marks;
-        if (cp == '\n' && (o.embeddings || o.isolates)) // a paragraph ends them
+        if (cp == '\n' && (o.embeddings || o.isolates)) // the end of a paragraph closes them
             return &direction;
         if (!take_direction(&o, cp))
             return &direction;

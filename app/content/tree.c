@@ -13,13 +13,13 @@
 struct builder {
     struct tree_room room;
     const char *file;
-    struct str bytes; // of the file, behind its byte order mark
+    struct str bytes; // of the file, after its byte order mark
     struct diag_list *diags;
     yaml_parser_t parser;
     struct tree *stack[TREE_MAX_DEPTH];
     int depth;
     struct tree *root;
-    struct tree *pending; // a map's key waits for its value
+    struct tree *pending; // a map's key that waits for its value
     int documents;
 };
 
@@ -51,7 +51,7 @@ static struct diag_at at_mark(const struct builder *b, yaml_mark_t mark)
                             tree_path(b->room.nodes, in, NULL)};
 }
 
-// Says a problem at a mark and ends the reading: the return value is always false.
+// Reports a problem at a mark and ends the reading: always returns false.
 #define REFUSE(b, mark, ...)                                                                       \
     (diag_add((b)->diags, DIAG_ERROR, at_mark((b), (mark)), __VA_ARGS__), false)
 
@@ -61,7 +61,7 @@ static bool is_control(uint32_t cp)
            cp == 0xFFFE || cp == 0xFFFF;
 }
 
-// Looks at every byte before the parser does, so that it only meets clean text.
+// Checks every byte before the parser does, so that the parser sees clean text only.
 static bool check_bytes(struct str s, const char *file, struct diag_list *diags)
 {
     struct diag_at at = {file, 1, 1, NULL};
@@ -105,8 +105,8 @@ static void append(struct tree *up, struct tree *t)
     up->last = t;
 }
 
-// Puts a new node where it belongs: root, list item, or value of the waiting key.
-static bool place(struct builder *b, struct tree *t, yaml_mark_t mark)
+// Attaches a new node: as the root, a list item, or the value of the waiting key.
+static bool attach(struct builder *b, struct tree *t, yaml_mark_t mark)
 {
     struct tree *up = b->depth ? b->stack[b->depth - 1] : NULL;
     if (!up) {
@@ -166,7 +166,7 @@ static bool take_text(struct builder *b, const yaml_event_t *e)
     t->text = s;
     t->from = mark.index;
     t->to = e->end_mark.index;
-    return place(b, t, mark);
+    return attach(b, t, mark);
 }
 
 static bool open_node(struct builder *b, enum tree_kind kind, yaml_mark_t mark)
@@ -174,7 +174,7 @@ static bool open_node(struct builder *b, enum tree_kind kind, yaml_mark_t mark)
     if (b->depth >= TREE_MAX_DEPTH)
         return REFUSE(b, mark, "nested more than %d deep", "write it flatter", "層數超過 %d",
                       "請減少層數", TREE_MAX_DEPTH);
-    // The value of a key is the key's own node, so its children must hang on that.
+    // A key's value is stored in the key's own node, so children are attached to that.
     struct tree *t = b->pending;
     if (!t)
         t = node_new(b, kind, mark);
@@ -190,7 +190,7 @@ static bool open_node(struct builder *b, enum tree_kind kind, yaml_mark_t mark)
     t->kind = kind;
     if (b->pending)
         b->pending = NULL;
-    else if (!place(b, t, mark))
+    else if (!attach(b, t, mark))
         return false;
     b->stack[b->depth++] = t;
     return true;
@@ -246,7 +246,7 @@ static bool take_event(struct builder *b, const yaml_event_t *e)
     }
 }
 
-// A forgotten quotation mark is named where it was forgotten, not where the parser gave up.
+// A missing quotation mark is reported where it is missing, not where the parser gave up.
 static bool refuse_quote(struct builder *b, yaml_mark_t mark, const struct quote_place *q)
 {
     mark.line = (size_t)q->line - 1;
@@ -274,7 +274,7 @@ static bool refuse_syntax(struct builder *b)
     }
     const char *why = p->problem ? p->problem : "unreadable";
     bool at_end = strstr(why, "end of stream") && p->context;
-    // A name without its colon is only noticed in the line after it.
+    // A name without its colon is noticed only on the next line.
     bool at_begin = at_end || (strstr(why, "expected ':'") && p->context);
     struct quote_place q;
     if (quotes_slip(b->bytes, at_end ? 0 : (int)p->problem_mark.line + 1, &q))
@@ -303,7 +303,7 @@ static bool build(struct builder *b)
 const struct tree *tree_read(struct tree_room room, struct str bytes, const char *file,
                              struct diag_list *diags)
 {
-    // Some editors begin UTF-8 with a byte order mark.
+    // Some editors start UTF-8 files with a byte order mark.
     if (str_starts(bytes, "\xEF\xBB\xBF"))
         bytes = str_sub(bytes, 3, bytes.n);
     struct builder b = {.room = room, .file = file, .bytes = bytes, .diags = diags};

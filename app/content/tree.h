@@ -1,6 +1,5 @@
-// tree: one YAML file as plain nodes with the place each was written at. The subset that staff
-// need: maps, lists and texts; anchors, aliases, tags, several documents and duplicate keys are
-// refused.
+// tree: one YAML file as plain nodes, each with its location. The subset that staff need: maps,
+// lists and texts. Anchors, aliases, tags, several documents and duplicate keys are refused.
 #ifndef CONTENT_TREE_H
 #define CONTENT_TREE_H
 
@@ -16,20 +15,20 @@ struct tree {
     enum tree_kind kind;
     int line, column; // of the value, from 1; columns count code points
     size_t from, to;  // TREE_TEXT: the value as written, in code points of the file
-    struct str text;  // TREE_TEXT, NUL behind
+    struct str text;  // TREE_TEXT, NUL-terminated
     struct str key;   // in a map
     int key_line, key_column;
-    int index; // in a list or map
-    int n;     // children
+    int index; // position in its list or map
+    int n;     // number of children
     struct tree *up, *first, *last, *next;
 };
 
-// Where texts go and where nodes go; the nodes are only needed while the file is being read.
+// Arenas for the texts and for the nodes; nodes are needed only while the file is read.
 struct tree_room {
     struct arena *texts, *nodes;
 };
 
-// Reads one document. Returns NULL after adding an error naming the place.
+// Reads one document. NULL after adding an error with its location.
 const struct tree *tree_read(struct tree_room room, struct str bytes, const char *file,
                              struct diag_list *diags);
 // The value of `key` in a map, or NULL.

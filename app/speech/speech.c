@@ -24,7 +24,7 @@ struct speech {
 };
 
 // The lock is held.
-static bool keep(struct speech *s, const int16_t *pcm, size_t n)
+static bool append_samples(struct speech *s, const int16_t *pcm, size_t n)
 {
     if (s->n + n > (size_t)s->rate * MAX_SECONDS)
         return false;
@@ -45,7 +45,7 @@ static bool on_samples(void *ctx, const int16_t *pcm, size_t n)
 {
     struct speech *s = ctx;
     mutex_lock(s->lock);
-    bool goes_on = !s->quit && s->ticket == s->making && keep(s, pcm, n);
+    bool goes_on = !s->quit && s->ticket == s->making && append_samples(s, pcm, n);
     mutex_unlock(s->lock);
     return goes_on;
 }

@@ -29,7 +29,8 @@ int voice_open(void)
         return 0;
     }
     espeak_SetSynthCallback(on_samples);
-    espeak_SetParameter(espeakRATE, 150, 0); // words a minute; standing visitors follow along
+    // words a minute, slow enough for standing visitors to follow
+    espeak_SetParameter(espeakRATE, 150, 0);
     return rate;
 }
 

@@ -1,5 +1,5 @@
-// voice: words in, samples out: espeak-ng's voices, offline. Built without espeak-ng
-// it never opens. One at a time in a process; any one thread.
+// voice: text -> samples, by espeak-ng's voices, offline. Built without espeak-ng it never opens.
+// One at a time in a process; on any one thread.
 #ifndef SPEECH_VOICE_H
 #define SPEECH_VOICE_H
 
@@ -9,13 +9,14 @@
 
 #include "base/str.h"
 
-// Samples as they are made, 16 bit, one channel. Returning false ends the speaking.
+// Receives 16-bit mono samples as they are made. Returns false to stop speaking.
 typedef bool (*voice_sink)(void *ctx, const int16_t *pcm, size_t n);
 
-// Samples a second, 0 when there is no voice (one log line when there should be).
+// Opens the voice; returns samples a second, 0 if there is none (with one log line if there should
+// be).
 int voice_open(void);
 void voice_close(void);
-// Speaks text (a C string, UTF-8) with the voice of that name, such as "yue" or "en-gb". False when
+// Speaks text (a C string, UTF-8) with the voice of that name, such as "yue" or "en-gb". False if
 // it cannot.
 bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx);
 

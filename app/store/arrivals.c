@@ -41,17 +41,17 @@ void arrivals_open(struct arrivals *l, const char *drop, const char *const *medi
     *l = (struct arrivals){.drop = drop, .media = media, .n_media = n_media};
     l->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     l->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-    arrivals_drain(l); // what is mounted now is no news
+    arrivals_drain(l); // media mounted already are not news
 }
 
 static void watch(const struct arrivals *l, const char *dir)
 {
-    if (l->inotify >= 0) // a folder watched already stays watched once
+    if (l->inotify >= 0) // watching a folder again changes nothing
         inotify_add_watch(l->inotify, dir,
                           IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ONLYDIR);
 }
 
-static struct arrival *find(struct arrivals *l, const char *path)
+static struct arrival *find_arrival(struct arrivals *l, const char *path)
 {
     for (int i = 0; i < l->n; i++)
         if (!strcmp(l->items[i].path, path))
@@ -68,9 +68,9 @@ static struct arrival *find(struct arrivals *l, const char *path)
     return NULL;
 }
 
-static void see(struct arrivals *l, const char *path, const struct stat *st, double t_ms)
+static void note_file(struct arrivals *l, const char *path, const struct stat *st, double t_ms)
 {
-    struct arrival *f = find(l, path);
+    struct arrival *f = find_arrival(l, path);
     if (!f)
         return;
     int64_t mtime = st->st_mtim.tv_sec * 1000000000ll + st->st_mtim.tv_nsec;
@@ -96,7 +96,7 @@ static bool is_bundle_name(const char *name)
 }
 
 // Folders below are walked only to find media; .hetao files count at every level walked.
-static void look_in(struct arrivals *l, const char *dir, int depth, double t_ms)
+static void scan_folder(struct arrivals *l, const char *dir, int depth, double t_ms)
 {
     DIR *d = opendir(dir);
     if (!d)
@@ -110,9 +110,9 @@ static void look_in(struct arrivals *l, const char *dir, int depth, double t_ms)
             lstat(path, &st))
             continue;
         if (S_ISREG(st.st_mode) && is_bundle_name(e->d_name))
-            see(l, path, &st, t_ms);
+            note_file(l, path, &st, t_ms);
         else if (S_ISDIR(st.st_mode) && depth > 0)
-            look_in(l, path, depth - 1, t_ms);
+            scan_folder(l, path, depth - 1, t_ms);
     }
     closedir(d);
 }
@@ -122,9 +122,9 @@ void arrivals_look(struct arrivals *l, double t_ms)
     for (int i = 0; i < l->n; i++)
         l->items[i].seen = false;
     if (l->drop)
-        look_in(l, l->drop, 0, t_ms);
+        scan_folder(l, l->drop, 0, t_ms);
     for (int i = 0; i < l->n_media; i++)
-        look_in(l, l->media[i], MEDIA_DEPTH, t_ms);
+        scan_folder(l, l->media[i], MEDIA_DEPTH, t_ms);
     int kept = 0;
     for (int i = 0; i < l->n; i++)
         if (l->items[i].seen) {
@@ -152,7 +152,7 @@ double arrivals_due_ms(const struct arrivals *l)
     return due;
 }
 
-// Reasons that a file gives which is still being copied.
+// Reasons that apply to a file that is still being copied.
 static bool may_be_part(enum refusal_reason r)
 {
     return r == REFUSAL_UNREADABLE || r == REFUSAL_NOT_A_BUNDLE || r == REFUSAL_INCOMPLETE ||

@@ -1,5 +1,5 @@
-// arrivals: .hetao files in the drop folder and at the roots of removable media, and when each has
-// stopped growing. Only names and sizes are looked at here; nothing is opened, mounted or run.
+// arrivals: .hetao files in the drop folder and at the top level of removable media, and when each
+// has settled (stopped growing). Reads only names and sizes; opens, mounts and runs nothing.
 #ifndef STORE_ARRIVALS_H
 #define STORE_ARRIVALS_H
 
@@ -10,26 +10,26 @@
 #include "bundle/refusal.h"
 
 #define ARRIVALS_MAX 64
-#define ARRIVALS_LOOK_MS 15000.0     // besides what the system tells
-#define ARRIVALS_SETTLE_MS 1000.0    // unchanged for so long before it is read
-#define ARRIVALS_PATIENCE_MS 600000. // so long a file that is not whole may still be arriving
+#define ARRIVALS_LOOK_MS 15000.0     // period of scans, besides notifications of the system
+#define ARRIVALS_SETTLE_MS 1000.0    // a file must be unchanged for so long before it is read
+#define ARRIVALS_PATIENCE_MS 600000. // how long an incomplete file may be still arriving
 
 struct arrival {
     char path[1024];
     uint64_t device, inode, size;
     int64_t mtime_ns;
-    double changed_ms;          // when it was last seen to change
-    double try_ms;              // not looked into before
-    double wait_ms;             // between the last two looks into it
-    bool decided;               // shown, known or refused for good
-    bool seen;                  // in the last look
-    enum refusal_reason reason; // NONE: nothing against it so far
+    double changed_ms;          // when its last change was seen
+    double try_ms;              // not tried before
+    double wait_ms;             // between the last two tries
+    bool decided;               // shown, known or finally refused
+    bool seen;                  // in the last scan
+    enum refusal_reason reason; // NONE: no objection so far
     char detail[2][160];        // by enum diag_lang
 };
 
 struct arrivals {
     const char *drop;         // folder; NULL none
-    const char *const *media; // folders that hold mounted media, or users' folders of them
+    const char *const *media; // folders with mounted media, or with users' folders of them
     int n_media;
     struct arrival items[ARRIVALS_MAX];
     int n;
@@ -37,23 +37,23 @@ struct arrivals {
     bool told_full;
 };
 
-// Begins to watch; the folders need not exist yet.
+// Starts watching; the folders need not exist yet.
 void arrivals_open(struct arrivals *l, const char *drop, const char *const *media, int n_media);
 void arrivals_close(struct arrivals *l);
-// Empties what the descriptors have to say.
+// Reads and discards the pending events of the descriptors.
 void arrivals_drain(struct arrivals *l);
 
-// Lists what is there now. Files that are gone are forgotten, changed ones are new.
+// Scans the folders. Files that disappeared are forgotten; changed ones count as new.
 void arrivals_look(struct arrivals *l, double t_ms);
-// The next one to look into at t_ms; NULL when none.
+// The next file to try at t_ms; NULL if none.
 struct arrival *arrivals_next(struct arrivals *l, double t_ms);
-// When arrivals_next() may have one; infinity when nothing is under way.
+// When arrivals_next() may return one; infinity if nothing is pending.
 double arrivals_due_ms(const struct arrivals *l);
 
-// It was looked into and refused. Kept for another try when it may not be whole yet, or when it is
-// our disk that refuses; else decided. True when this is the first time it is decided.
+// The file was tried and refused. It is kept for a retry if it may be incomplete or our own disk is
+// at fault; otherwise it is decided. True when it is decided for the first time.
 bool arrival_refused(struct arrival *f, const struct refusal *why, double t_ms);
-// It may still be arriving: not whole, and not for long enough to complain.
+// Whether it may be still arriving: incomplete, and not for long enough to report it.
 bool arrival_pending(const struct arrival *f);
 
 #endif

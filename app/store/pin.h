@@ -1,7 +1,7 @@
-// pin: the staff's PIN. Its Argon2id hash (RFC 9106, as libsodium writes it) lies in a file that
-// only root writes; wrong attempts make the next ones wait, also after a restart. Times are the
-// caller's: t_ms monotonic, wall_s of the calendar (to survive a restart; a calendar that jumps
-// back makes nobody wait longer than the delay itself).
+// pin: the staff's PIN. Its Argon2id hash (RFC 9106, in libsodium's format) is in a file that only
+// root writes. Wrong tries delay the next one, across restarts too. The caller gives the time: t_ms
+// monotonic, and wall_s of the calendar to survive a restart; if the calendar jumps back, nobody
+// waits longer than the delay itself.
 #ifndef STORE_PIN_H
 #define STORE_PIN_H
 
@@ -13,21 +13,21 @@
 #define PIN_WAIT_MOST_S 300
 
 struct pin {
-    bool set; // there is one
+    bool set; // a PIN is set
     char hash[160];
-    char tries[3072]; // file of the wrong attempts; empty: they are not kept
-    int wrong;        // in a row
-    double until_ms;  // no attempt before
+    char tries[3072]; // file that counts wrong tries; empty: not kept
+    int wrong;        // consecutive wrong tries
+    double until_ms;  // no try before
 };
 
-// file: the hash's; state_dir may be NULL.
+// file: that of the hash; state_dir may be NULL.
 void pin_open(struct pin *p, const char *file, const char *state_dir, double t_ms, int64_t wall_s);
-// How long the next attempt has to wait, ms; 0: now.
+// The remaining delay before the next try, ms; 0: none.
 double pin_wait_ms(const struct pin *p, double t_ms);
-// False: wrong, or too early (then nothing is counted). Takes about a tenth of a second.
+// False: wrong, or too early (which is not counted). Takes about a tenth of a second.
 bool pin_try(struct pin *p, const char *digits, double t_ms, int64_t wall_s);
 
-// Only digits, not too few or many, and not all the same or in a row (1234).
+// Only digits, a permitted number of them, not all the same nor consecutive (1234).
 bool pin_good(const char *digits);
 // Writes the hash, readable by owner and group. False with *why.
 bool pin_write(const char *file, const char *digits, const char **why);

@@ -12,8 +12,8 @@
 #include "base/reason_text.h"
 #include "platform/file.h"
 
-#define SPARE_BYTES (16u << 20) // of the disk are left for others
-#define MOST_FILES 256          // looked at in a folder of ours
+#define SPARE_BYTES (16u << 20) // disk space left for others
+#define MOST_FILES 256          // files read in one of our folders
 
 const char *store_path(const struct store *s, struct arena *a, const char *file)
 {
@@ -48,12 +48,12 @@ struct names {
     size_t n;
 };
 
-static int higher_first(const void *a, const void *b)
+static int by_falling_serial(const void *a, const void *b)
 {
     return strcmp(b, a);
 }
 
-// Bundles in a folder of ours, the highest serial first. Other files are not ours to touch.
+// The bundles in one of our folders, highest serial first. Other files are left alone.
 static struct names list_bundles(struct arena *a, const char *dir)
 {
     struct names l = {arena_array(a, MOST_FILES, STORE_NAME), 0};
@@ -62,7 +62,7 @@ static struct names list_bundles(struct arena *a, const char *dir)
         if (strlen(name) == 25 && !strcmp(name + 19, ".hetao"))
             memcpy(l.items[l.n++], name, 26);
     file_list_close(names);
-    qsort(l.items, l.n, STORE_NAME, higher_first);
+    qsort(l.items, l.n, STORE_NAME, by_falling_serial);
     return l;
 }
 
@@ -132,7 +132,7 @@ static void drop_entry(struct store *s, int i)
     memmove(&s->kept[i], &s->kept[i + 1], sizeof *s->kept * (size_t)(s->n - i));
 }
 
-// Without a list: what can be verified, the highest serial first.
+// Without a list: takes the bundles that can be verified, highest serial first.
 static void find_bundles(struct store *s, const struct trust *trust)
 {
     struct arena a = {0};
@@ -162,11 +162,11 @@ static struct store_floor *floor_of(struct store *s, const uint8_t key[8])
     return NULL;
 }
 
-// True when it was lower.
+// True if the floor was lower.
 static bool raise_floor(struct store *s, const struct store_entry *e)
 {
     struct store_floor *f = floor_of(s, e->key);
-    if (!f) { // full: the first key is the longest gone
+    if (!f) { // full: replace the oldest key
         if (s->n_floors == STORE_KEYS)
             memmove(s->floors, s->floors + 1, sizeof *s->floors * (size_t)--s->n_floors);
         f = &s->floors[s->n_floors++];
@@ -205,7 +205,7 @@ void store_open(struct store *s, const char *dir, const struct trust *trust)
             drop_entry(s, i);
     for (int i = 0; i < s->n; i++)
         if (s->kept[i].stage == STORE_GOOD)
-            raise_floor(s, &s->kept[i]); // should its file be lost
+            raise_floor(s, &s->kept[i]); // in case its file was lost
     store_drop_part(s);
     arena_finish(&a);
 }
@@ -229,7 +229,7 @@ void store_end(struct store *s)
     store_write_current(s);
 }
 
-// ---- adoption ----
+// ---- taking in new content ----
 
 static bool crashed_before(const struct store *s, struct arena *a, const char *file)
 {
@@ -247,7 +247,7 @@ static bool is_listed(const struct store *s, const struct store_entry *e)
     return false;
 }
 
-// The highest serial of this key that was good or is listed; *same: it is of these very bytes.
+// The highest serial of this key that was good or is listed; *same: it belongs to these very bytes.
 static int64_t highest(const struct store *s, const struct store_entry *e, bool *same)
 {
     const struct store_floor *f = floor_of((struct store *)(uintptr_t)s, e->key);
@@ -294,7 +294,7 @@ bool store_take(struct store *s, const struct file *f, struct arena *a, struct r
         return refuse(why, a, REFUSAL_NO_ROOM, "", "");
     if (file_copy(f, facts.size, store_part(s, a), &reason))
         return true;
-    if (!strcmp(reason, FILE_CHANGED)) // the source is to blame, not our disk
+    if (!strcmp(reason, FILE_CHANGED)) // the source's fault, not our disk's
         return refuse(why, a, REFUSAL_UNREADABLE, REASON_EN, REASON_ZH, REASON(reason));
     store_failed(s, "a copy of an update", reason);
     return refuse(why, a, REFUSAL_DISK, REASON_EN, REASON_ZH, REASON(reason));
@@ -309,7 +309,7 @@ void store_drop_part(struct store *s)
     arena_finish(&a);
 }
 
-// Room at the front. What goes is the oldest that never proved itself, else the oldest.
+// Inserts at the front. Drops the oldest entry that was never proved, else the oldest.
 static void push_front(struct store *s, const struct store_entry *e)
 {
     if (s->n == STORE_KEPT) {
@@ -386,13 +386,13 @@ bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
     bool ok = file_write(in_quarantine(s, &a, e.file, ".reason.txt"), text, &why);
     drop_entry(s, i);
     for (int k = 0; i == 0 && k < s->n; k++)
-        if (s->kept[k].stage == STORE_GOOD) { // the last good one, not one that was never proved
+        if (s->kept[k].stage == STORE_GOOD) { // the last good one, skipping entries never proved
             to_front(s, k);
             break;
         }
     LOG_WARN("store: %s is set aside: %s", e.file, refusal_what(reason, DIAG_EN));
     ok = store_write_current(s) && ok;
-    // Only what is on no list any more is moved.
+    // Moves the file only when no list refers to it any more.
     if (ok && !file_rename(store_path(s, &a, e.file), in_quarantine(s, &a, e.file, ""), &why))
         ok = store_failed(s, e.file, why);
     trim_quarantine(s);

@@ -14,11 +14,11 @@
 #include "bundle/archive.h"
 #include "platform/file.h"
 
-#define STORE_NAME 40       // 2611230001-0a1b2c3d.hetao and a NUL
-#define STORE_KEPT 4        // what is shown and three before it
+#define STORE_NAME 40       // 2611230001-0a1b2c3d.hetao and NUL
+#define STORE_KEPT 4        // what is shown and three predecessors
 #define STORE_KEYS 32       // in the floor
-#define STORE_QUARANTINED 4 // files; the oldest go
-#define STORE_CRASHES 2     // after so many ends without a goodbye it is set aside
+#define STORE_QUARANTINED 4 // files; the oldest are removed
+#define STORE_CRASHES 2     // ends without a clean shutdown after which content is quarantined
 
 enum store_stage { STORE_TRIAL, STORE_GOOD };
 
@@ -28,7 +28,7 @@ struct store_entry {
     uint8_t key[8];
     int64_t serial;
     enum store_stage stage;
-    int crashes; // since it last proved itself
+    int crashes; // since it was last proved
 };
 
 struct store_floor {
@@ -38,55 +38,54 @@ struct store_floor {
 
 struct store {
     char dir[3072];
-    struct store_entry kept[STORE_KEPT]; // [0] is shown
+    struct store_entry kept[STORE_KEPT]; // [0] is the one shown
     int n;
     struct store_floor floors[STORE_KEYS];
     int n_floors;
-    char boot[40]; // of the machine's run in which the list was last written
-    bool running;  // the program that wrote it had not ended
+    char boot[40]; // the machine's boot id when the list was last written
+    bool running;  // the program that wrote it has not shut down
     unsigned write_errors;
-    char write_error[160]; // the last one: what and why, English; empty when none
+    char write_error[160]; // the last write error, what and why, in English; empty if none
 };
 
-// Reads the folder, which is made when it is not there. Never fails: without a readable list,
-// entries are made of the files in bundles/, the highest serial first, to be verified by whoever
-// opens them. `trust` is for that.
+// Reads the folder, and creates it if missing. Never fails: without a readable list, the files in
+// bundles/ become entries, highest serial first, and are verified when opened. `trust` is for that.
 void store_open(struct store *s, const char *dir, const struct trust *trust);
 
-// The program begins: an end without a goodbye in the same run of the machine counts against what
-// is shown, and twice sets it aside. A switch-off never counts. `boot` names the machine's run.
-// What is shown then is kept[0], when n > 0.
+// The program starts. If it ended without a clean shutdown in the same boot of the machine, that
+// counts against the content shown; the second time quarantines it. Switching the machine off never
+// counts. `boot` is the boot id. kept[0] is shown then, if n > 0.
 void store_begin(struct store *s, const char *boot);
-void store_end(struct store *s); // the goodbye
+void store_end(struct store *s); // clean shutdown
 
-// Path of kept[i] or of any file of bundles/, in the arena.
+// The path of kept[i] or of any file of bundles/, in the arena.
 const char *store_path(const struct store *s, struct arena *a, const char *file);
 
-// Is this bundle to be shown instead of what is shown? REFUSAL_OLDER, _SAME_SERIAL, _CRASHED, or
-// *known: it is shown, or was before somebody went back from it.
+// Whether this bundle may replace the one shown: REFUSAL_OLDER, _SAME_SERIAL, _CRASHED, or *known:
+// it is the one shown, or was shown before somebody went back from it.
 bool store_admits(const struct store *s, const struct archive_info *i, bool *known, struct arena *a,
                   struct refusal *why);
 
-// Adoption: store_take() copies an open file to bundles/.part; whoever calls verifies that copy at
-// store_part(), loads it and asks store_admits(); store_switch() makes it what is shown, on trial.
-// False leaves everything as it was: no room, a disk that cannot be written, a source that grows.
+// Taking in: store_take() copies an open file to bundles/.part; the caller verifies that copy at
+// store_part(), loads it and asks store_admits(); store_switch() makes it the one shown, on trial.
+// False leaves everything unchanged: no room, an unwritable disk, or a source that grows.
 bool store_take(struct store *s, const struct file *f, struct arena *a, struct refusal *why);
 const char *store_part(const struct store *s, struct arena *a);
 void store_drop_part(struct store *s);
 bool store_switch(struct store *s, const struct archive_info *i, struct arena *a,
                   struct refusal *why);
 
-// What is shown has proved itself: it is good, its serial is the floor of its key, and files that
-// are on no list any more are removed.
+// The content shown has proved itself: it becomes good, its serial the floor of its key, and files
+// on no list are removed.
 bool store_prove(struct store *s);
 
-// kept[i] is shown from now on. What was shown stays on the list if it was good.
+// Shows kept[i] from now on. Its predecessor stays on the list if it was good.
 bool store_go_back(struct store *s, int i);
 
-// kept[i] goes to quarantine with a reason; the next on the list is shown.
+// Quarantines kept[i] with a reason; the next one on the list is shown.
 bool store_set_aside(struct store *s, int i, enum refusal_reason reason);
 
-// The name a bundle has in bundles/.
+// The file name of a bundle in bundles/.
 void store_name(const struct archive_info *i, char out[STORE_NAME]);
 
 #endif

@@ -5,14 +5,14 @@
 
 #include "store/store.h"
 
-// False, *s untouched, when the file is not there or is not whole.
+// False, with *s unchanged, if the file is missing or incomplete.
 bool store_read_current(struct store *s);
 bool store_read_floor(struct store *s);
 bool store_write_current(struct store *s);
 bool store_write_floor(struct store *s);
-// Counts and keeps the last write error.
+// Counts and stores the last write error.
 bool store_failed(struct store *s, const char *what, const char *why);
-// The folder's path with `rest` behind it.
+// The folder's path followed by `rest`.
 const char *store_at(const struct store *s, struct arena *a, const char *rest);
 
 #endif

@@ -48,7 +48,7 @@ bool store_failed(struct store *s, const char *what, const char *why)
     return false;
 }
 
-// The lines between the first, which must be `head`, and the sum, which must fit.
+// Reads the lines between the first, which must be `head`, and a matching sum.
 static bool read_lines(const struct store *s, struct arena *a, const char *name, const char *head,
                        char **lines)
 {
@@ -92,7 +92,8 @@ static char *next_line(char **at)
     return line;
 }
 
-// A name of ours, so that nothing else is ever opened or removed: ten digits, eight hex digits.
+// Whether it is one of our names, so that nothing else is opened or removed: ten digits, eight hex
+// digits.
 static bool is_name(const char *file)
 {
     return strlen(file) == 25 && strspn(file, "0123456789") == 10 && file[10] == '-' &&
