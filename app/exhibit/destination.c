@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "map/map_view.h"
+
 #define PI 3.14159265358979323846
 #define EARTH_RADIUS_M 6378137.0 // of web map tiles
 #define TILE_PX 256              // one tile round the world at zoom 0

@@ -71,7 +71,7 @@ bool live_content_has_tiles(const struct live_content *l, const struct map_view 
     return complete;
 }
 
-bool live_content_same_map(const struct live_content *a, const struct content_instance *b)
+bool live_content_same_map(const struct live_content *a, struct content_instance *b)
 {
     return content_instance_map_hash(a->content) == content_instance_map_hash(b);
 }

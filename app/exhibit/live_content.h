@@ -44,7 +44,7 @@ bool live_content_restyle(struct live_content *l, struct tile_colours colours);
 bool live_content_has_tiles(const struct live_content *l, const struct map_view *v);
 
 // Both maps are drawn of the same shapes.
-bool live_content_same_map(const struct live_content *a, const struct content_instance *b);
+bool live_content_same_map(const struct live_content *a, struct content_instance *b);
 // The tiles that are live go on to the next content, whose map is the same: with them go the shapes
 // they are painted of and the places of names.
 void live_content_hand_on_map(struct live_content *live, struct live_content *next);
