@@ -1,5 +1,5 @@
-// What the voice is given: figures, money, days, ranges, units and abbreviations in both languages,
-// and which voice reads which part.
+// test_spoken: What the voice is given: figures, money, days, ranges, units and abbreviations in
+// both languages, and which voice reads which part.
 #include "harness.h"
 
 #include "speech/figure.h"
