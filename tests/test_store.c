@@ -5,7 +5,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/statvfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "platform/file.h"
@@ -78,7 +80,7 @@ static void begin(struct kiosk_folder *k)
     snprintf(k->update, sizeof k->update, "%s/update", k->dir);
     snprintf(k->state, sizeof k->state, "%s/state", k->dir);
     store_open(&k->s, k->state, &k->trust);
-    store_begin(&k->s, "boot");
+    assert_true(store_begin(&k->s, "boot", 0));
 }
 
 static void end(struct kiosk_folder *k)
@@ -149,7 +151,7 @@ static void live(struct kiosk_folder *k, const struct past *p, struct arena *a)
         assert_true(store_prove(&k->s));
     for (int i = 0; p->fate == CRASHED && i < STORE_CRASHES; i++) {
         store_open(&k->s, k->state, &k->trust); // no goodbye, and the machine ran on
-        store_begin(&k->s, "boot");
+        assert_true(store_begin(&k->s, "boot", 0));
     }
 }
 
@@ -335,9 +337,201 @@ static void a_file_that_grows_is_not_copied_to_its_end(void **state)
     arena_finish(&a);
 }
 
+// ---- how the program ends, and what that counts against ----
+
+enum end { END_STOPPED, END_EXIT, END_KILLED, END_ABORTED, END_TRAPPED, END_SENT_TRAP };
+
+static const char *const end_names[] = {"told to stop", "exit()", "killed",
+                                        "abort()",      "a trap", "a trap sent by somebody"};
+
+static void end_now(struct store *s, enum end end)
+{
+    signal(SIGABRT, SIG_DFL);
+    if (end == END_STOPPED) {
+        run_mark_goodbye();
+        kill(getpid(), SIGKILL); // before it had time for anything else
+    } else if (end == END_EXIT) {
+        exit(1); // as Xlib does
+    } else if (end == END_KILLED) {
+        kill(getpid(), SIGKILL);
+    } else if (end == END_ABORTED) {
+        abort();
+    } else if (end == END_TRAPPED) {
+        __builtin_trap();
+    } else {
+        raise(SIGILL);
+    }
+    store_end(s);
+}
+
+// The program runs on the state folder, in a process of its own, and ends.
+static void run_and_end(const struct kiosk_folder *k, const char *boot, const char *token,
+                        enum end end)
+{
+    struct store s;
+    pid_t child = fork();
+    if (!child) {
+        (void)!freopen("/dev/null", "w", stderr); // what the sanitizers say of such an end
+        store_open(&s, k->state, &k->trust);
+        if (!store_begin(&s, boot, 0))
+            _exit(9);
+        if (token)
+            store_loading(&s, token, "0000000077-0a0b0c0d.hetao");
+        end_now(&s, end);
+        _exit(0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_false(WIFEXITED(status) && WEXITSTATUS(status) == 9);
+}
+
+#define TOKEN "0123456789abcdef"
+
+static const struct end_row {
+    const char *name, *token;
+    enum end end;
+    int hours;       // the one that is shown was good for so long; -1: it is on trial
+    bool other_boot; // the machine was switched off between
+    bool aside;      // twice sets aside what is shown
+    bool barred;     // or what was being loaded
+} end_rows[] = {
+    {"on trial", NULL, END_STOPPED, -1, false, false, false},
+    {"on trial", NULL, END_EXIT, -1, false, false, false},
+    {"on trial", NULL, END_KILLED, -1, false, true, false},
+    {"on trial", NULL, END_ABORTED, -1, false, true, false},
+    {"on trial", NULL, END_TRAPPED, -1, false, true, false},
+    {"on trial, the power goes", NULL, END_KILLED, -1, true, false, false},
+    {"good", NULL, END_STOPPED, 0, false, false, false},
+    {"good", NULL, END_KILLED, 0, false, false, false},
+    {"good", NULL, END_ABORTED, 0, false, false, false},
+    {"good", NULL, END_TRAPPED, 0, false, true, false},
+    {"good", NULL, END_SENT_TRAP, 0, false, false, false},
+    {"good for a day", NULL, END_TRAPPED, STORE_DAY_H, false, false, false},
+    {"on trial, another arrives", TOKEN, END_KILLED, -1, false, false, true},
+    {"good, another arrives", TOKEN, END_TRAPPED, 0, false, false, true},
+    {"good, another arrives", TOKEN, END_STOPPED, 0, false, false, false},
+    {"good, another arrives", TOKEN, END_EXIT, 0, false, false, false},
+};
+
+static bool end_is_right(const struct kiosk_folder *k, const struct end_row *r)
+{
+    struct arena a = {0};
+    struct store s;
+    struct refusal why;
+    struct archive_info other = {.serial = 77, .hash = {10, 11, 12, 13}};
+    bool known, ok;
+    store_open(&s, k->state, &k->trust);
+    assert_true(store_begin(&s, "boot", 0));
+    bool aside = !s.n || s.kept[0].serial != 2;
+    bool barred = store_is_barred(&s, TOKEN);
+    bool admitted = store_admits(&s, &other, &known, &a, &why);
+    ok = aside == r->aside && barred == r->barred && admitted == !r->barred;
+    if (!ok)
+        print_error("%s, %s: set aside %d, barred %d, admitted %d\n", r->name, end_names[r->end],
+                    aside, barred, admitted);
+    store_end(&s);
+    arena_finish(&a);
+    return ok;
+}
+
+static void an_end_counts_against_who_caused_it(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof end_rows / sizeof *end_rows; i++) {
+        const struct end_row *r = &end_rows[i];
+        struct kiosk_folder k = {0};
+        struct arena a = {0};
+        begin(&k);
+        must_take(&k, "a01x", &a);
+        assert_true(store_prove(&k.s));
+        must_take(&k, "a02y", &a);
+        for (int h = -1; h < r->hours; h++)
+            assert_true(store_prove(&k.s));
+        store_end(&k.s);
+        for (int n = 0; n < STORE_CRASHES; n++)
+            run_and_end(&k, r->other_boot && n ? "another" : "boot", r->token, r->end);
+        wrong += !end_is_right(&k, r);
+        end(&k);
+        arena_finish(&a);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void one_program_owns_the_folder(void **state)
+{
+    (void)state;
+    struct kiosk_folder k = {0};
+    struct arena a = {0};
+    begin(&k);
+    must_take(&k, "a01x", &a);
+    pid_t child = fork();
+    if (!child) {
+        struct store s;
+        store_open(&s, k.state, &k.trust);
+        bool ours = store_begin(&s, "boot", 120);
+        _exit(ours || s.run.owner != getppid() || s.n != 1 || s.kept[0].crashes ? 1 : 0);
+    }
+    int status = 1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    store_end(&k.s);
+    run_and_end(&k, "boot", NULL, END_STOPPED); // and then it is free
+    end(&k);
+    arena_finish(&a);
+}
+
+static void staff_lift_a_quarantine(void **state)
+{
+    (void)state;
+    struct kiosk_folder k = {0};
+    struct arena a = {0};
+    struct refusal why;
+    struct store_quarantined q[STORE_QUARANTINED];
+    begin(&k);
+    must_take(&k, "a01x", &a);
+    assert_true(store_prove(&k.s));
+    must_take(&k, "a02y", &a);
+    assert_true(store_set_aside(&k.s, 0, REFUSAL_CRASHED));
+    assert_int_equal(store_quarantine(&k.s, q), 1);
+    assert_int_equal(q[0].reason, REFUSAL_CRASHED);
+    assert_true(q[0].here);
+    assert_false(take(&k, "a02y", &a, &why));
+    assert_true(store_lift(&k.s, q[0].file));
+    assert_int_equal(store_quarantine(&k.s, q), 0);
+    must_take(&k, "a02y", &a);
+    end(&k);
+    arena_finish(&a);
+}
+
+static void what_is_good_counts_its_hours(void **state)
+{
+    (void)state;
+    struct kiosk_folder k = {0};
+    struct arena a = {0};
+    begin(&k);
+    must_take(&k, "a01x", &a);
+    for (int i = 0; i < 3; i++)
+        assert_true(store_prove(&k.s)); // good, then an hour, and another
+    store_end(&k.s);
+    store_open(&k.s, k.state, &k.trust);
+    assert_int_equal(k.s.kept[0].hours, 2);
+    assert_true(store_begin(&k.s, "boot", 0));
+    for (int i = 0; i < 2 * STORE_DAY_H; i++)
+        assert_true(store_prove(&k.s));
+    assert_int_equal(k.s.kept[0].hours, STORE_DAY_H);
+    store_end(&k.s);
+    end(&k);
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_end_counts_against_who_caused_it),
+        cmocka_unit_test(one_program_owns_the_folder),
+        cmocka_unit_test(staff_lift_a_quarantine),
+        cmocka_unit_test(what_is_good_counts_its_hours),
         cmocka_unit_test(each_reason_leaves_what_was),
         cmocka_unit_test(a_file_too_large_is_not_copied),
         cmocka_unit_test(a_file_that_grows_is_not_copied_to_its_end),

@@ -2,7 +2,9 @@
 // of each file that is not.
 #include "harness.h"
 
+#include <signal.h>
 #include <sodium.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "bundle/pack.h"
@@ -133,10 +135,109 @@ static void verified_but_faulty(void **state)
     arena_finish(&a);
 }
 
+// Killed at the moment it is recorded which file is being loaded.
+static bool dies_loading;
+
+void __real_run_mark_note(struct run_mark *m, const char *note);
+void __wrap_run_mark_note(struct run_mark *m, const char *note);
+void __wrap_run_mark_note(struct run_mark *m, const char *note)
+{
+    __real_run_mark_note(m, note);
+    if (dies_loading && strstr(note, ".hetao ;"))
+        kill(getpid(), SIGKILL);
+}
+
+// Killed while it shows new content, or while a newer file arrives: the child never says goodbye.
+static void die_showing(const struct bench *b, bool arriving)
+{
+    pid_t child = fork();
+    if (!child) {
+        struct arena a = {0};
+        struct updater *k = open_kiosk(b, &a);
+        content_instance_free(updater_first(k));
+        dies_loading = arriving;
+        next_version(k, &a, 1);
+        kill(getpid(), SIGKILL);
+    }
+    assert_int_equal(waitpid(child, NULL, 0), child);
+}
+
+static void set_aside_and_lifted(void **state)
+{
+    struct bench *b = *state;
+    struct arena a = {0};
+    struct updater_status *s = calloc(1, sizeof *s);
+    release(b, "2611230001", "true", "one.hetao");
+    struct updater *k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    assert_string_equal(next_version(k, &a, 1), "1.0");
+    updater_alive(k, 1e6);
+    updater_step(k, 1e6);
+    release(b, "2611230002", "true", "two.hetao");
+    assert_string_equal(next_version(k, &a, 2e6), "1.0");
+    updater_close(k);
+    die_showing(b, false);
+    die_showing(b, false);
+    k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    updater_step(k, 1);
+    updater_status(k, s);
+    assert_int_equal(s->kept[0].entry.serial, 2611230001);
+    assert_int_equal(s->n_quarantined, 1);
+    assert_int_equal(s->quarantined[0].reason, REFUSAL_CRASHED);
+    updater_lift(k, s->quarantined[0].file);
+    assert_string_equal(next_version(k, &a, 10), "1.0");
+    updater_status(k, s);
+    assert_int_equal(s->kept[0].entry.serial, 2611230002);
+    assert_int_equal(s->kept[0].entry.stage, STORE_TRIAL);
+    assert_int_equal(s->kept[1].entry.serial, 2611230001);
+    assert_int_equal(s->n_quarantined, 0);
+    updater_close(k);
+    free(s);
+    arena_finish(&a);
+}
+
+// Whoever is killed while a file is being loaded charges the file, not what is shown; after two of
+// those the file is refused, until staff lift it.
+static void killed_while_it_arrives(void **state)
+{
+    struct bench *b = *state;
+    struct arena a = {0};
+    struct updater_status *s = calloc(1, sizeof *s);
+    release(b, "2611230001", "true", "one.hetao");
+    struct updater *k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    assert_string_equal(next_version(k, &a, 1), "1.0");
+    updater_close(k); // still on trial
+    release(b, "2611230002", "true", "two.hetao");
+    die_showing(b, true);
+    die_showing(b, true);
+    k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    assert_string_equal(next_version(k, &a, 1), "");
+    updater_status(k, s);
+    assert_int_equal(s->n_kept, 1);
+    assert_int_equal(s->kept[0].entry.serial, 2611230001);
+    assert_int_equal(s->kept[0].entry.crashes, 0);
+    assert_int_equal(s->n_files, 1);
+    assert_int_equal(s->files[0].reason, REFUSAL_CRASHED);
+    assert_int_equal(s->n_quarantined, 1);
+    assert_false(s->quarantined[0].here);
+    updater_lift(k, s->quarantined[0].file);
+    assert_string_equal(next_version(k, &a, 20000), "1.0");
+    updater_status(k, s);
+    assert_int_equal(s->kept[0].entry.serial, 2611230002);
+    updater_close(k);
+    free(s);
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(verified_but_faulty, setup, teardown),
+        cmocka_unit_test_setup_teardown(set_aside_and_lifted, setup, teardown),
+        cmocka_unit_test_setup_teardown(killed_while_it_arrives, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

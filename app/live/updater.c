@@ -44,8 +44,8 @@ struct updater {
     struct mutex *lock; // of all below
     struct content_instance *ready;
     bool stop;
-    char ready_file[STORE_NAME];               // empty: the installed content
-    char proved[STORE_NAME], back[STORE_NAME]; // wishes
+    char ready_file[STORE_NAME];                                 // empty: the installed content
+    char proved[STORE_NAME], back[STORE_NAME], lift[STORE_NAME]; // wishes
     struct updater_status status;
 };
 
@@ -74,13 +74,18 @@ struct updater *updater_open(const struct updater_opts *o)
     a->proof_ms = INFINITY;
     a->fault_ms = -INFINITY;
     a->event = -1;
-    a->lock = mutex_create();
     store_open(&a->store, o->state_dir, &a->opts.trust);
     if (o->boot)
         snprintf(boot, sizeof boot, "%s", o->boot);
     else
         machine_facts_boot(boot);
-    store_begin(&a->store, boot);
+    if (!store_begin(&a->store, boot, UPDATER_OWNER_MS)) {
+        LOG_ERR("state: %s belongs to another exhibit that runs (process %d); this one ends",
+                o->state_dir, a->store.run.owner);
+        free(a);
+        return NULL;
+    }
+    a->lock = mutex_create();
     if (!o->drop) {
         a->opts.drop = arena_printf(&a->own, "%s/drop", o->state_dir).p;
         if (!file_make_folder(a->opts.drop, &why))
@@ -223,6 +228,7 @@ static void publish_status(struct updater *a, bool kept_changed, bool busy)
             describe_kept(a, &s->kept[i]);
     }
     describe_files(a, s);
+    s->n_quarantined = store_quarantine(&a->store, s->quarantined);
     s->busy = busy;
     s->no_memory = a->no_memory;
     s->write_errors = a->store.write_errors;
@@ -279,13 +285,31 @@ static void hand_over_kept(struct updater *a)
         content_instance_free(l);
 }
 
+// What ended the program twice stays closed.
+static struct file *open_arrival(const struct updater *a, const struct arrival *f,
+                                 const char *token, struct arena *scratch, struct refusal *why)
+{
+    const char *reason = "";
+    struct file *file = NULL;
+    if (store_is_barred(&a->store, token))
+        refusal_set(why, scratch, REFUSAL_CRASHED, "", "");
+    else if (!(file = file_open(f->path, &reason)))
+        refusal_set(why, scratch, REFUSAL_UNREADABLE, REASON_EN, REASON_ZH, REASON(reason));
+    return file;
+}
+
 // Where it lies, before it is copied.
-static bool worth_taking(struct updater *a, const struct file *f, bool *known,
+static bool worth_taking(struct updater *a, const struct file *f, const char *token, bool *known,
                          struct arena *scratch, struct refusal *why)
 {
     struct archive_opts o = {.trust = &a->opts.trust};
     struct archive *z = archive_open_file(f, &o, scratch, why);
+    char file[STORE_NAME];
     bool ok = z && store_admits(&a->store, archive_info(z), known, scratch, why);
+    if (ok) {
+        store_name(archive_info(z), file);
+        store_loading(&a->store, token, file);
+    }
     archive_close(z);
     return ok;
 }
@@ -298,8 +322,8 @@ static const struct diag *first_error(const struct diag_list *l)
     return NULL;
 }
 
-// The copy in the state folder: everything again, and its content.
-static struct content_instance *load_part(struct updater *a, struct archive_info *info,
+// The copy in the state folder: everything again, and its content. `lifted`: staff want it shown.
+static struct content_instance *load_part(struct updater *a, bool lifted, struct archive_info *info,
                                           struct arena *scratch, struct refusal *why)
 {
     struct archive_opts o = {.trust = &a->opts.trust};
@@ -308,7 +332,7 @@ static struct content_instance *load_part(struct updater *a, struct archive_info
     bool known = false;
     if (!bundle_open(&b, store_part(&a->store, scratch), &o, scratch, why) || !b.archive)
         return NULL;
-    if (store_admits(&a->store, archive_info(b.archive), &known, scratch, why) &&
+    if ((lifted || store_admits(&a->store, archive_info(b.archive), &known, scratch, why)) &&
         archive_read_all(b.archive, scratch, why))
         l = content_instance_from(&b);
     if (l && !l->model) {
@@ -327,13 +351,13 @@ static struct content_instance *load_part(struct updater *a, struct archive_info
     return l;
 }
 
-static bool take_in(struct updater *a, const struct file *f, struct arena *scratch,
+static bool take_in(struct updater *a, const struct file *f, bool lifted, struct arena *scratch,
                     struct refusal *why)
 {
     struct archive_info info;
     if (!store_take(&a->store, f, scratch, why))
         return false;
-    struct content_instance *l = load_part(a, &info, scratch, why);
+    struct content_instance *l = load_part(a, lifted, &info, scratch, why);
     if (l && store_switch(&a->store, &info, scratch, why)) {
         LOG_INFO("updates: %s is shown from now on, on trial", a->store.kept[0].file);
         a->no_memory = false;
@@ -360,14 +384,17 @@ static void examine_arrival(struct updater *a, struct arrival *f, double t_ms)
     struct arena scratch = {0};
     struct refusal why = {0};
     bool known = false, taken = false;
-    const char *reason;
+    char token[STORE_TOKEN];
+    arrival_token(f, token);
     publish_status(a, false, true);
-    struct file *file = file_open(f->path, &reason);
-    if (file)
-        taken = worth_taking(a, file, &known, &scratch, &why) && take_in(a, file, &scratch, &why);
-    else
-        refusal_set(&why, &scratch, REFUSAL_UNREADABLE, REASON_EN, REASON_ZH, REASON(reason));
-    file_close(file);
+    struct file *file = open_arrival(a, f, token, &scratch, &why);
+    if (file) {
+        store_loading(&a->store, token, NULL);
+        taken = worth_taking(a, file, token, &known, &scratch, &why) &&
+                take_in(a, file, false, &scratch, &why);
+        store_loaded(&a->store);
+        file_close(file);
+    }
     if (taken || known) {
         f->decided = true;
         f->reason = REFUSAL_NONE;
@@ -402,14 +429,42 @@ static void verify_shown(struct updater *a)
     publish_status(a, true, false);
 }
 
+// What was set aside is taken in again, on trial, whatever was shown since.
+static bool take_lifted(struct updater *a, const char *name)
+{
+    struct arena scratch = {0};
+    struct refusal why = {0};
+    const char *reason;
+    struct file *file = file_open(store_quarantine_path(&a->store, &scratch, name), &reason);
+    bool taken = file && take_in(a, file, true, &scratch, &why);
+    if (why.reason)
+        LOG_WARN("updates: %s stays in quarantine: %s", name, refusal_what(why.reason, DIAG_EN));
+    arena_finish(&scratch);
+    const bool here = file != NULL;
+    if (file)
+        file_close(file);
+    return taken || !here;
+}
+
+static void lift(struct updater *a, const char *file)
+{
+    publish_status(a, false, true);
+    if (take_lifted(a, file) && store_lift(&a->store, file))
+        arrivals_forget(&a->arrivals, REFUSAL_CRASHED);
+    publish_status(a, true, false);
+}
+
 static void carry_out_wishes(struct updater *a)
 {
-    char proved[STORE_NAME], back[STORE_NAME];
+    char proved[STORE_NAME], back[STORE_NAME], lifted[STORE_NAME];
     mutex_lock(a->lock);
     memcpy(proved, a->proved, sizeof proved);
     memcpy(back, a->back, sizeof back);
-    a->proved[0] = a->back[0] = 0;
+    memcpy(lifted, a->lift, sizeof lifted);
+    a->proved[0] = a->back[0] = a->lift[0] = 0;
     mutex_unlock(a->lock);
+    if (lifted[0])
+        lift(a, lifted);
     if (proved[0] && a->store.n && !strcmp(a->store.kept[0].file, proved)) {
         store_prove(&a->store);
         publish_status(a, false, false);
@@ -550,8 +605,7 @@ void updater_shown(struct updater *a, double t_ms)
     const struct store_entry *e = &a->status.kept[0].entry;
     a->proof_ms = !a->status.n_kept || !a->shown[0] ? INFINITY
                   : e->stage == STORE_TRIAL         ? t_ms + UPDATER_PROOF_MS
-                  : e->crashes > 0                  ? t_ms + UPDATER_PARDON_MS
-                                                    : INFINITY;
+                                                    : t_ms + UPDATER_HOUR_MS;
     mutex_unlock(a->lock);
 }
 
@@ -559,7 +613,7 @@ void updater_alive(struct updater *a, double t_ms)
 {
     if (t_ms < a->proof_ms)
         return;
-    a->proof_ms = INFINITY;
+    a->proof_ms = t_ms + UPDATER_HOUR_MS;
     mutex_lock(a->lock);
     memcpy(a->proved, a->shown, sizeof a->proved);
     mutex_unlock(a->lock);
@@ -575,6 +629,14 @@ void updater_go_back(struct updater *a, const char *file)
 {
     mutex_lock(a->lock);
     snprintf(a->back, sizeof a->back, "%s", file);
+    mutex_unlock(a->lock);
+    wake_worker(a);
+}
+
+void updater_lift(struct updater *a, const char *file)
+{
+    mutex_lock(a->lock);
+    snprintf(a->lift, sizeof a->lift, "%s", file);
     mutex_unlock(a->lock);
     wake_worker(a);
 }

@@ -13,8 +13,9 @@
 #include "store/arrivals.h"
 #include "store/store.h"
 
-#define UPDATER_PROOF_MS 60000.0    // of good frames make it good
-#define UPDATER_PARDON_MS 3600000.0 // without a crash forgive the ones before
+#define UPDATER_PROOF_MS 60000.0  // of good frames make it good
+#define UPDATER_HOUR_MS 3600000.0 // of them count for a good one, and forgive it its crashes
+#define UPDATER_OWNER_MS 5000     // another program has the state folder: it may be about to end
 #define UPDATER_SAID 16
 
 struct updater_opts {
@@ -47,7 +48,9 @@ struct updater_status {
         size_t count[3];      // by enum diff_kind, fields and records
         char names[2][8][96]; // of the first few things that changed, by enum diag_lang
         int n_names;
-    } changes;      // from kept[1] to kept[0]
+    } changes; // from kept[1] to kept[0]
+    struct store_quarantined quarantined[STORE_QUARANTINED];
+    int n_quarantined;
     bool busy;      // something is being taken in
     bool no_memory; // kept[0] is not shown yet: the machine lacks the memory to load it
     unsigned write_errors;
@@ -56,7 +59,8 @@ struct updater_status {
 
 struct updater;
 
-// Reads the state folder and counts this start. Never NULL.
+// Takes the state folder and counts how the last run ended. NULL (one line in the log) when another
+// program has it.
 struct updater *updater_open(const struct updater_opts *o);
 // What to show first: the last content taken in, going back as far as needed; what cannot be used
 // is set aside. NULL: none; then show what is installed. What could not be loaded for want of
@@ -76,6 +80,8 @@ void updater_shown(struct updater *a, double t_ms);
 double updater_due_ms(const struct updater *a);
 // Staff choose another one of the kept; it comes through updater_next().
 void updater_go_back(struct updater *a, const char *file);
+// Staff show again what lies in quarantine; what was never taken in is looked into again.
+void updater_lift(struct updater *a, const char *file);
 void updater_status(struct updater *a, struct updater_status *out);
 
 // What the thread does at t_ms; returns when it wants to be called again. For tests, which have no

@@ -19,6 +19,7 @@
 #include "platform/file.h"
 #include "platform/log_file.h"
 #include "platform/paths.h"
+#include "platform/run_mark.h"
 #include "platform/service.h"
 #include "platform/window.h"
 #include "program/run_modes.h"
@@ -279,6 +280,7 @@ static void *wait_for_signal(void *arg)
     sigset_t set = stop_signals();
     int which;
     if (!sigwait(&set, &which)) {
+        run_mark_goodbye(); // now: the display may go first and take the process with it
         atomic_store(&l->told_to_stop, true);
         window_wake(&l->window);
     }
@@ -377,8 +379,8 @@ static void open_log(struct loop *l, const struct options *o, struct arena *aren
 }
 
 // Content that is named on the command line stays. Else what was taken in last, and what comes.
-static struct content_instance *open_updates(struct loop *l, const struct options *o,
-                                             struct arena *arena)
+// False when another exhibit has the state folder.
+static bool open_updates(struct loop *l, const struct options *o, struct arena *arena)
 {
     struct updater_opts ao = {.state_dir = o->state_dir,
                               .drop = o->drop,
@@ -389,9 +391,9 @@ static struct content_instance *open_updates(struct loop *l, const struct option
                               .wake = window_wake,
                               .wake_ctx = &l->window};
     if (o->bundle || !o->state_dir)
-        return NULL;
+        return true;
     l->updater = updater_open(&ao);
-    return updater_first(l->updater);
+    return l->updater != NULL;
 }
 
 static void open_preview(struct loop *l, const struct options *o, struct arena *arena)
@@ -434,14 +436,15 @@ int run_window(const struct options *o)
     if (o->preview && !o->bundle)
         with_state.bundle = paths_content(&arena);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // watch_signals() does it
+    open_log(l, &with_state, &arena);
+    bool ours = open_updates(l, &with_state, &arena);
     bool watches = watch_signals(l);
     service_open(&l->service);
     sdl_input_setup();
-    if (window_open(&l->window, &wo)) {
+    if (ours && window_open(&l->window, &wo)) {
         double now = clock_ms();
         l->input.ticks_to_ms = now - SDL_GetTicks();
-        open_log(l, &with_state, &arena);
-        struct content_instance *first = open_updates(l, &with_state, &arena);
+        struct content_instance *first = l->updater ? updater_first(l->updater) : NULL;
         open_preview(l, &with_state, &arena);
         struct exhibit_opts xo = setup_exhibit(&with_state, l->window.canvas);
         exhibit_open_on(&l->x, &xo,
@@ -455,7 +458,6 @@ int run_window(const struct options *o)
             if (!code)
                 run_loop(l);
         }
-        updater_close(l->updater);
         if (l->preview)
             exhibit_keep_good(&l->x); // for a next time that begins with an error
         preview_close(l->preview);
@@ -465,6 +467,7 @@ int run_window(const struct options *o)
         if (l->record)
             fclose(l->record);
     }
+    updater_close(l->updater);
     service_close(&l->service);
     if (watches) {
         pthread_cancel(l->signals);

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sodium.h>
+
 #include "base/log.h"
 
 #define FIRST_RETRY_MS 5000.0
@@ -181,4 +183,25 @@ bool arrival_refused(struct arrival *f, const struct refusal *why, double t_ms)
 bool arrival_pending(const struct arrival *f)
 {
     return !f->decided && (f->reason == REFUSAL_NONE || may_be_part(f->reason));
+}
+
+void arrival_token(const struct arrival *f, char out[17])
+{
+    uint8_t sum[crypto_generichash_BYTES];
+    crypto_generichash_state h;
+    crypto_generichash_init(&h, NULL, 0, sizeof sum);
+    crypto_generichash_update(&h, (const uint8_t *)f->path, strlen(f->path) + 1);
+    crypto_generichash_update(&h, (const uint8_t *)&f->size, sizeof f->size);
+    crypto_generichash_update(&h, (const uint8_t *)&f->mtime_ns, sizeof f->mtime_ns);
+    crypto_generichash_final(&h, sum, sizeof sum);
+    sodium_bin2hex(out, 17, sum, 8);
+}
+
+void arrivals_forget(struct arrivals *l, enum refusal_reason reason)
+{
+    for (int i = 0; i < l->n; i++)
+        if (l->items[i].reason == reason) {
+            l->items[i].reason = REFUSAL_NONE;
+            l->items[i].decided = false;
+        }
 }

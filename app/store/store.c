@@ -1,7 +1,6 @@
-// store: the rules for new content: admission, trial, proof, rollback, quarantine.
+// store: the rules for new content: admission, trial, proof, rollback.
 #include "store/store_in.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,24 +42,18 @@ static struct store_entry entry_of(const struct archive_info *i)
 
 // ---- folders ----
 
-struct names {
-    char (*items)[STORE_NAME];
-    size_t n;
-};
-
 static int by_falling_serial(const void *a, const void *b)
 {
     return strcmp(b, a);
 }
 
-// The bundles in one of our folders, highest serial first. Other files are left alone.
-static struct names list_bundles(struct arena *a, const char *dir)
+struct store_names store_list(struct arena *a, const char *dir, const char *end)
 {
-    struct names l = {arena_array(a, MOST_FILES, STORE_NAME), 0};
+    struct store_names l = {arena_array(a, MOST_FILES, STORE_NAME), 0};
     struct file_list *names = file_list_open(dir);
     for (const char *name; l.n < MOST_FILES && (name = file_list_next(names));)
-        if (strlen(name) == 25 && !strcmp(name + 19, ".hetao"))
-            memcpy(l.items[l.n++], name, 26);
+        if (strlen(name) >= 25 && !strncmp(name + 19, ".hetao", 6) && !strcmp(name + 25, end))
+            snprintf(l.items[l.n++], STORE_NAME, "%.25s", name);
     file_list_close(names);
     qsort(l.items, l.n, STORE_NAME, by_falling_serial);
     return l;
@@ -74,7 +67,7 @@ static bool is_kept(const struct store *s, const char *file)
     return false;
 }
 
-static void remove_file(struct store *s, const char *path)
+void store_remove(struct store *s, const char *path)
 {
     const char *why = "";
     if (!file_remove(path, &why))
@@ -84,49 +77,16 @@ static void remove_file(struct store *s, const char *path)
 static void remove_unlisted(struct store *s)
 {
     struct arena a = {0};
-    struct names l = list_bundles(&a, store_at(s, &a, "bundles"));
+    struct store_names l = store_list(&a, store_at(s, &a, "bundles"), "");
     for (size_t i = 0; i < l.n; i++)
         if (!is_kept(s, l.items[i]))
-            remove_file(s, store_path(s, &a, l.items[i]));
-    arena_finish(&a);
-}
-
-static double age_of(const char *path)
-{
-    struct file_facts facts;
-    return file_facts(path, &facts, NULL) ? (double)facts.written_ns / 1e9 : 0;
-}
-
-static const char *in_quarantine(const struct store *s, struct arena *a, const char *file,
-                                 const char *end)
-{
-    return arena_printf(a, "%s/quarantine/%s%s", s->dir, file, end).p;
-}
-
-static void trim_quarantine(struct store *s)
-{
-    struct arena a = {0};
-    struct names l = list_bundles(&a, store_at(s, &a, "quarantine"));
-    for (size_t left = l.n; left > STORE_QUARANTINED; left--) {
-        size_t oldest = 0;
-        double age = HUGE_VAL;
-        for (size_t i = 0; i < l.n; i++) {
-            double t = l.items[i][0] ? age_of(in_quarantine(s, &a, l.items[i], "")) : HUGE_VAL;
-            if (t < age) {
-                age = t;
-                oldest = i;
-            }
-        }
-        remove_file(s, in_quarantine(s, &a, l.items[oldest], ""));
-        remove_file(s, in_quarantine(s, &a, l.items[oldest], ".reason.txt"));
-        l.items[oldest][0] = 0;
-    }
+            store_remove(s, store_path(s, &a, l.items[i]));
     arena_finish(&a);
 }
 
 // ---- open ----
 
-static void drop_entry(struct store *s, int i)
+void store_drop_entry(struct store *s, int i)
 {
     s->n--;
     memmove(&s->kept[i], &s->kept[i + 1], sizeof *s->kept * (size_t)(s->n - i));
@@ -137,7 +97,7 @@ static void find_bundles(struct store *s, const struct trust *trust)
 {
     struct arena a = {0};
     struct archive_opts o = {.trust = trust};
-    struct names l = list_bundles(&a, store_at(s, &a, "bundles"));
+    struct store_names l = store_list(&a, store_at(s, &a, "bundles"), "");
     for (size_t i = 0; i < l.n && s->n < STORE_KEPT; i++) {
         struct refusal why;
         struct archive *z = archive_open(store_path(s, &a, l.items[i]), &o, &a, &why);
@@ -202,42 +162,14 @@ void store_open(struct store *s, const char *dir, const struct trust *trust)
         find_bundles(s, trust);
     for (int i = s->n - 1; i >= 0; i--)
         if (!file_exists(store_path(s, &a, s->kept[i].file)))
-            drop_entry(s, i);
+            store_drop_entry(s, i);
     for (int i = 0; i < s->n; i++)
         if (s->kept[i].stage == STORE_GOOD)
             raise_floor(s, &s->kept[i]); // in case its file was lost
-    store_drop_part(s);
     arena_finish(&a);
 }
 
-void store_begin(struct store *s, const char *boot)
-{
-    bool crashed = s->running && !strcmp(s->boot, boot) && s->n > 0;
-    if (crashed)
-        s->kept[0].crashes++;
-    snprintf(s->boot, sizeof s->boot, "%s", boot);
-    s->running = true;
-    if (crashed && s->kept[0].crashes >= STORE_CRASHES)
-        store_set_aside(s, 0, REFUSAL_CRASHED);
-    else
-        store_write_current(s);
-}
-
-void store_end(struct store *s)
-{
-    s->running = false;
-    store_write_current(s);
-}
-
 // ---- taking in new content ----
-
-static bool crashed_before(const struct store *s, struct arena *a, const char *file)
-{
-    struct str text;
-    const char *why;
-    return file_read(a, in_quarantine(s, a, file, ".reason.txt"), 4096, &text, &why) &&
-           str_starts(text, refusal_name(REFUSAL_CRASHED));
-}
 
 static bool is_listed(const struct store *s, const struct store_entry *e)
 {
@@ -269,7 +201,7 @@ bool store_admits(const struct store *s, const struct archive_info *i, bool *kno
     *known = is_listed(s, &e);
     if (*known)
         return false;
-    if (crashed_before(s, a, e.file))
+    if (store_crashed_before(s, a, e.file))
         return refuse(why, a, REFUSAL_CRASHED, "", "");
     int64_t most = highest(s, &e, &same);
     long long has = e.serial, had = most;
@@ -305,7 +237,7 @@ void store_drop_part(struct store *s)
     struct arena a = {0};
     const char *part = store_part(s, &a);
     if (file_exists(part))
-        remove_file(s, part);
+        store_remove(s, part);
     arena_finish(&a);
 }
 
@@ -316,7 +248,7 @@ static void push_front(struct store *s, const struct store_entry *e)
         int out = s->n - 1;
         while (out > 0 && s->kept[out].stage == STORE_GOOD)
             out--;
-        drop_entry(s, s->kept[out].stage == STORE_TRIAL ? out : s->n - 1);
+        store_drop_entry(s, s->kept[out].stage == STORE_TRIAL ? out : s->n - 1);
     }
     memmove(s->kept + 1, s->kept, sizeof *s->kept * (size_t)s->n++);
     s->kept[0] = *e;
@@ -345,7 +277,8 @@ bool store_prove(struct store *s)
     if (!s->n)
         return true;
     struct store_entry *e = &s->kept[0];
-    bool news = e->stage == STORE_TRIAL || e->crashes > 0;
+    bool news = e->stage == STORE_TRIAL || e->crashes > 0 || e->hours < STORE_DAY_H;
+    e->hours += e->stage == STORE_GOOD && e->hours < STORE_DAY_H;
     e->stage = STORE_GOOD;
     e->crashes = 0;
     bool ok = !raise_floor(s, e) || store_write_floor(s);
@@ -355,10 +288,10 @@ bool store_prove(struct store *s)
     return ok;
 }
 
-static void to_front(struct store *s, int i)
+void store_to_front(struct store *s, int i)
 {
     struct store_entry e = s->kept[i];
-    drop_entry(s, i);
+    store_drop_entry(s, i);
     push_front(s, &e);
 }
 
@@ -368,34 +301,9 @@ bool store_go_back(struct store *s, int i)
         return i == 0 && s->n > 0;
     const struct store before = *s;
     s->kept[i].crashes = 0;
-    to_front(s, i);
+    store_to_front(s, i);
     if (store_write_current(s))
         return true;
     memcpy(s->kept, before.kept, sizeof s->kept);
     return false;
-}
-
-bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
-{
-    struct arena a = {0};
-    const char *why = "";
-    struct store_entry e = s->kept[i];
-    struct str text = arena_printf(&a, "%s\n%s; %s\n%s；%s\n", refusal_name(reason),
-                                   refusal_what(reason, DIAG_EN), refusal_remedy(reason, DIAG_EN),
-                                   refusal_what(reason, DIAG_ZH), refusal_remedy(reason, DIAG_ZH));
-    bool ok = file_write(in_quarantine(s, &a, e.file, ".reason.txt"), text, &why);
-    drop_entry(s, i);
-    for (int k = 0; i == 0 && k < s->n; k++)
-        if (s->kept[k].stage == STORE_GOOD) { // the last good one, skipping entries never proved
-            to_front(s, k);
-            break;
-        }
-    LOG_WARN("store: %s is set aside: %s", e.file, refusal_what(reason, DIAG_EN));
-    ok = store_write_current(s) && ok;
-    // Moves the file only when no list refers to it any more.
-    if (ok && !file_rename(store_path(s, &a, e.file), in_quarantine(s, &a, e.file, ""), &why))
-        ok = store_failed(s, e.file, why);
-    trim_quarantine(s);
-    arena_finish(&a);
-    return ok;
 }

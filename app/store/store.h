@@ -3,8 +3,9 @@
 // leaves the old or the new, whole.
 //
 //   bundles/SERIAL-HASH.hetao   what is shown, and what was shown and good before
-//   current                     the list of those, shown one first; who runs since when
+//   current                     the list of those, shown one first
 //   floor                       for each key the highest serial that was ever good
+//   run                         how the program ended, what it was loading; the folder's lock
 //   quarantine/NAME             what crashed or was damaged, with NAME.reason.txt
 //
 // Nothing here is safe for two threads at once.
@@ -13,12 +14,16 @@
 
 #include "bundle/archive.h"
 #include "platform/file.h"
+#include "platform/run_mark.h"
 
 #define STORE_NAME 40       // 2611230001-0a1b2c3d.hetao and NUL
 #define STORE_KEPT 4        // what is shown and three predecessors
 #define STORE_KEYS 32       // in the floor
 #define STORE_QUARANTINED 4 // files; the oldest are removed
-#define STORE_CRASHES 2     // ends without a clean shutdown after which content is quarantined
+#define STORE_CRASHES 2     // crashes that count against it after which content is quarantined
+#define STORE_DAY_H 24      // hours shown after which no crash counts against it
+#define STORE_CHARGED 4     // arriving files that crashed the program, newest first
+#define STORE_TOKEN 17      // 16 hex digits and a NUL
 
 enum store_stage { STORE_TRIAL, STORE_GOOD };
 
@@ -29,6 +34,21 @@ struct store_entry {
     int64_t serial;
     enum store_stage stage;
     int crashes; // since it was last proved
+    int hours;   // shown since it was first good, up to STORE_DAY_H
+};
+
+// An arriving file that is being loaded, or was when the program crashed.
+struct store_charge {
+    char token[STORE_TOKEN]; // names the file where it lies; empty: none
+    char file[STORE_NAME];   // its name in bundles/, once known
+    int crashes;
+};
+
+// An entry of the quarantine.
+struct store_quarantined {
+    char file[STORE_NAME];
+    enum refusal_reason reason;
+    bool here; // the file is kept there; else only the reason, as it was never taken in
 };
 
 struct store_floor {
@@ -42,21 +62,33 @@ struct store {
     int n;
     struct store_floor floors[STORE_KEYS];
     int n_floors;
-    char boot[40]; // the machine's boot id when the list was last written
-    bool running;  // the program that wrote it has not shut down
+    struct run_mark run;
+    struct store_charge loading, charges[STORE_CHARGED];
     unsigned write_errors;
     char write_error[160]; // the last write error, what and why, in English; empty if none
 };
 
 // Reads the folder, and creates it if missing. Never fails: without a readable list, the files in
 // bundles/ become entries, highest serial first, and are verified when opened. `trust` is for that.
+// Changes nothing else there before store_begin().
 void store_open(struct store *s, const char *dir, const struct trust *trust);
 
-// The program starts. If it ended without a clean shutdown in the same boot of the machine, that
-// counts against the content shown; the second time quarantines it. Switching the machine off never
-// counts. `boot` is the boot id. kept[0] is shown then, if n > 0.
-void store_begin(struct store *s, const char *boot);
-void store_end(struct store *s); // clean shutdown
+// The program starts and owns the folder until store_end(). False when another process still owns
+// it after `wait_ms`; s->run.owner is its id. `boot` is the machine's boot id.
+//
+// The end of the previous run counts only within the same boot, and never after a clean shutdown or
+// a lost display. It counts against the arriving file that was being loaded, if any; else against
+// the content shown, if that is on trial, or good for less than a day and the processor stopped the
+// program. The second time quarantines it. kept[0] is shown then, if n > 0.
+bool store_begin(struct store *s, const char *boot, int wait_ms);
+void store_end(struct store *s); // clean shutdown; the folder is free
+
+// An arriving file is being examined: a crash counts against it until store_loaded(). `file`: its
+// name in bundles/; NULL: not known yet.
+void store_loading(struct store *s, const char *token, const char *file);
+void store_loaded(struct store *s);
+// It crashed the program twice: it is not opened again in this boot.
+bool store_is_barred(const struct store *s, const char *token);
 
 // The path of kept[i] or of any file of bundles/, in the arena.
 const char *store_path(const struct store *s, struct arena *a, const char *file);
@@ -76,7 +108,7 @@ bool store_switch(struct store *s, const struct archive_info *i, struct arena *a
                   struct refusal *why);
 
 // The content shown has proved itself: it becomes good, its serial the floor of its key, and files
-// on no list are removed.
+// on no list are removed. If it was good already: it was shown for another hour.
 bool store_prove(struct store *s);
 
 // Shows kept[i] from now on. Its predecessor stays on the list if it was good.
@@ -84,6 +116,12 @@ bool store_go_back(struct store *s, int i);
 
 // Quarantines kept[i] with a reason; the next one on the list is shown.
 bool store_set_aside(struct store *s, int i, enum refusal_reason reason);
+
+// Lists the quarantine, highest serial first; returns the number.
+int store_quarantine(const struct store *s, struct store_quarantined out[STORE_QUARANTINED]);
+const char *store_quarantine_path(const struct store *s, struct arena *a, const char *file);
+// Staff lift it: it is not refused any more. Its file there is removed, so take it in before.
+bool store_lift(struct store *s, const char *file);
 
 // The file name of a bundle in bundles/.
 void store_name(const struct archive_info *i, char out[STORE_NAME]);

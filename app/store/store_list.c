@@ -2,9 +2,12 @@
 // it.
 //
 //   hetao-current 1              hetao-floor 1
-//   run BOOT running|ended       KEY SERIAL HASH
-//   FILE KEY SERIAL HASH trial|good CRASHES
+//   run - ended                  KEY SERIAL HASH
+//   FILE KEY SERIAL HASH trial|good CRASHES HOURS
 //   sum HASH                     sum HASH
+//
+// The line "run" is what earlier versions wrote and want to read: how the program ends stands in a
+// file of its own. They know no HOURS either.
 #include "store/store_in.h"
 
 #include <stdio.h>
@@ -105,25 +108,24 @@ static bool read_entry(const char *line, struct store_entry *e)
     char file[STORE_NAME], key[32], hash[80], stage[16];
     long long serial;
     *e = (struct store_entry){0};
-    if (sscanf(line, "%39s %31s %lld %79s %15s %d", file, key, &serial, hash, stage, &e->crashes) !=
-            6 ||
+    if (sscanf(line, "%39s %31s %lld %79s %15s %d %d", file, key, &serial, hash, stage, &e->crashes,
+               &e->hours) < 6 ||
         !is_name(file) || !unhex(e->key, key, sizeof e->key) ||
         !unhex(e->hash, hash, sizeof e->hash))
         return false;
     memcpy(e->file, file, sizeof file);
     e->serial = serial;
     e->stage = !strcmp(stage, "good") ? STORE_GOOD : STORE_TRIAL;
-    return serial >= 0 && e->crashes >= 0;
+    return serial >= 0 && e->crashes >= 0 && e->hours >= 0;
 }
 
 bool store_read_current(struct store *s)
 {
     struct arena a = {0};
-    char *lines, *line, ended[16] = "";
+    char *lines, *line;
     struct store next = *s;
     bool ok = read_lines(s, &a, "current", "hetao-current 1\n", &lines);
-    ok = ok && (line = next_line(&lines)) && sscanf(line, "run %39s %15s", next.boot, ended) == 2;
-    next.running = !strcmp(ended, "running");
+    ok = ok && (line = next_line(&lines)) && !strncmp(line, "run ", 4);
     next.n = 0;
     while (ok && next.n < STORE_KEPT && (line = next_line(&lines)))
         ok = read_entry(line, &next.kept[next.n++]);
@@ -136,16 +138,15 @@ bool store_read_current(struct store *s)
 bool store_write_current(struct store *s)
 {
     char text[2048];
-    int n = snprintf(text, sizeof text, "hetao-current 1\nrun %s %s\n", s->boot[0] ? s->boot : "-",
-                     s->running ? "running" : "ended");
+    int n = snprintf(text, sizeof text, "hetao-current 1\nrun - ended\n");
     for (int i = 0; i < s->n; i++) {
         const struct store_entry *e = &s->kept[i];
         char key[17], hash[65];
         hex(key, e->key, sizeof e->key);
         hex(hash, e->hash, sizeof e->hash);
-        n += snprintf(text + n, sizeof text - (size_t)n, "%s %s %lld %s %s %d\n", e->file, key,
+        n += snprintf(text + n, sizeof text - (size_t)n, "%s %s %lld %s %s %d %d\n", e->file, key,
                       (long long)e->serial, hash, e->stage == STORE_GOOD ? "good" : "trial",
-                      e->crashes);
+                      e->crashes, e->hours);
     }
     return write_lines(s, "current", text);
 }
