@@ -190,6 +190,22 @@ static void versions(struct list *l, const struct updater_status *s)
     }
 }
 
+// What was set aside, and why. Damage cannot be lifted: the file has to be brought again.
+static void quarantine(struct list *l, const struct updater_status *s)
+{
+    if (s->n_quarantined)
+        heading(l, "Set aside", "已停用的版本");
+    for (int i = 0; i < s->n_quarantined; i++) {
+        const struct store_quarantined *q = &s->quarantined[i];
+        struct staff_line *line = add(l, q->reason == REFUSAL_CRASHED ? STAFF_ASIDE : STAFF_ROW);
+        line->index = i;
+        line->bad = true;
+        line->label[DIAG_EN] = line->label[DIAG_ZH] = arena_str(l->a, str_from(q->file));
+        for (int lang = 0; lang < 2; lang++)
+            line->value[lang] = str_from(refusal_what(q->reason, lang));
+    }
+}
+
 // ---- updates ----
 
 static void update_file(struct list *l, const struct updater_file *f)
@@ -293,6 +309,7 @@ static void make_facts(struct exhibit *x, double t_ms)
     if (x->state.staff.view == STAFF_PAGE) {
         content(&l, x, s);
         versions(&l, s);
+        quarantine(&l, s);
         updates(&l, s);
         machine(&l, x, t_ms);
         recent(&l, x);
@@ -336,6 +353,20 @@ static void act(struct exhibit *x, enum staff_do what, int argument, double t_ms
                        .kind = ACTION_STAFF, .index = (int)what, .scroll = argument, .t_ms = t_ms});
 }
 
+// Which of the kept, or of those in quarantine, staff mean.
+static void choose_content(struct exhibit *x, enum staff_wish wish, int which)
+{
+    struct updater_status *now = calloc(1, sizeof *now);
+    if (!now)
+        abort(); // a small allocation: see arena.h
+    updater_status(x->staff.updater, now);
+    if (wish == STAFF_WISH_BACK && which > 0 && which < now->n_kept)
+        updater_go_back(x->staff.updater, now->kept[which].entry.file);
+    else if (wish == STAFF_WISH_LIFT && which >= 0 && which < now->n_quarantined)
+        updater_lift(x->staff.updater, now->quarantined[which].file);
+    free(now);
+}
+
 static void do_wish(struct exhibit *x, double t_ms)
 {
     struct staff_page *p = &x->staff;
@@ -346,15 +377,8 @@ static void do_wish(struct exhibit *x, double t_ms)
         act(x, STAFF_PASS, pin_try(&p->pin, s->pin, t_ms, (int64_t)time(NULL)), t_ms);
     else if (wish == STAFF_WISH_QUIT)
         p->quit = true;
-    else if (wish == STAFF_WISH_BACK && p->updater) {
-        struct updater_status *now = calloc(1, sizeof *now);
-        if (!now)
-            abort();
-        updater_status(p->updater, now);
-        if (s->asks_which > 0 && s->asks_which < now->n_kept)
-            updater_go_back(p->updater, now->kept[s->asks_which].entry.file);
-        free(now);
-    }
+    else if (wish && p->updater)
+        choose_content(x, wish, s->asks_which);
     if (wish)
         p->view = -1; // the facts are another's
 }

@@ -53,7 +53,9 @@ static unsigned answer_question(struct state *s, bool yes)
     if (s->staff.view != STAFF_PAGE || !s->staff.asks)
         return REDRAW_NONE;
     if (yes)
-        s->staff.wish = s->staff.asks == STAFF_ASKS_QUIT ? STAFF_WISH_QUIT : STAFF_WISH_BACK;
+        s->staff.wish = s->staff.asks == STAFF_ASKS_QUIT   ? STAFF_WISH_QUIT
+                        : s->staff.asks == STAFF_ASKS_LIFT ? STAFF_WISH_LIFT
+                                                           : STAFF_WISH_BACK;
     s->staff.asks = STAFF_ASKS_NOTHING;
     return REDRAW_FRAME;
 }
@@ -109,6 +111,8 @@ unsigned staff_apply(struct state *s, const struct action *a)
         return test(s);
     case STAFF_GO_BACK:
         return ask_again(s, STAFF_ASKS_BACK, a->scroll);
+    case STAFF_LIFT:
+        return ask_again(s, STAFF_ASKS_LIFT, a->scroll);
     case STAFF_QUIT:
         return ask_again(s, STAFF_ASKS_QUIT, 0);
     case STAFF_YES:

@@ -66,11 +66,18 @@ struct state_staff {
     enum staff_view { STAFF_CLOSED, STAFF_PIN, STAFF_PAGE, STAFF_TESTING } view;
     char pin[9]; // digits typed so far
     int test;    // current picture of the screen test
-    // The action that awaits confirmation: none, quit, or go back to a kept version.
-    enum { STAFF_ASKS_NOTHING, STAFF_ASKS_QUIT, STAFF_ASKS_BACK } asks;
+    // The action that awaits confirmation: none, quit, go back to a kept version, or lift a
+    // quarantine.
+    enum { STAFF_ASKS_NOTHING, STAFF_ASKS_QUIT, STAFF_ASKS_BACK, STAFF_ASKS_LIFT } asks;
     int asks_which;
     // For the exhibit to carry out and clear.
-    enum staff_wish { STAFF_WISH_NONE, STAFF_WISH_PIN, STAFF_WISH_QUIT, STAFF_WISH_BACK } wish;
+    enum staff_wish {
+        STAFF_WISH_NONE,
+        STAFF_WISH_PIN,
+        STAFF_WISH_QUIT,
+        STAFF_WISH_BACK,
+        STAFF_WISH_LIFT
+    } wish;
     bool wrong; // the last PIN was wrong
 };
 

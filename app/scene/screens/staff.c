@@ -20,6 +20,8 @@ enum word {
     W_QUIT_ASK,
     W_BACK,
     W_BACK_ASK,
+    W_LIFT,
+    W_LIFT_ASK,
     W_YES,
     W_NO,
     W_TEST_COLOUR,
@@ -44,6 +46,8 @@ static const char *const words[N_WORDS][2] = {
     [W_QUIT_ASK] = {"Quit the exhibit?", "確定結束展示程式？"},
     [W_BACK] = {"Go back to it", "返回此版本"},
     [W_BACK_ASK] = {"Show this version now?", "現在展示此版本？"},
+    [W_LIFT] = {"Try it again", "重新試用"},
+    [W_LIFT_ASK] = {"Show it again, on trial?", "再次展示並試用？"},
     [W_YES] = {"Yes", "確定"},
     [W_NO] = {"No", "取消"},
     [W_TEST_COLOUR] = {"Is the colour even, without dots or stripes?",
@@ -272,20 +276,24 @@ static double put_question(struct ui *u, enum word question, struct px_rect box,
     return top + yes.h + ui_px(u, 24);
 }
 
+// A version, and what may be done with it: asked once more below it.
 static double put_version(struct ui *u, const struct staff_line *l, struct px_rect box, double y)
 {
     const struct state_staff *s = &u->s->staff;
-    double w = button_width(u, W_BACK);
+    const bool aside = l->kind == STAFF_ASIDE;
+    const enum word does = aside ? W_LIFT : W_BACK;
+    double w = button_width(u, does);
     bool narrow = box.w < ui_px(u, 900) * u->l->text;
     struct px_rect text = box;
     if (!narrow)
         text.w -= w + ui_px(u, 32);
     double bottom = put_row(u, l, text, y + ui_px(u, 8));
-    if (s->asks == STAFF_ASKS_BACK && s->asks_which == l->index)
-        return put_question(u, W_BACK_ASK, box, bottom);
+    if ((int)s->asks == (aside ? STAFF_ASKS_LIFT : STAFF_ASKS_BACK) && s->asks_which == l->index)
+        return put_question(u, aside ? W_LIFT_ASK : W_BACK_ASK, box, bottom);
     struct px_pt at = {narrow ? box.x : box.x + box.w - w, narrow ? bottom : y};
-    struct px_rect b = put_button(u, ui_id(u, "staff.back.%d", l->index), W_BACK, at, false,
-                                  staff_action(STAFF_GO_BACK, l->index));
+    struct px_rect b =
+        put_button(u, ui_id(u, aside ? "staff.lift.%d" : "staff.back.%d", l->index), does, at,
+                   false, staff_action(aside ? STAFF_LIFT : STAFF_GO_BACK, l->index));
     return fmax(bottom, b.y + b.h) + ui_px(u, 16);
 }
 
@@ -296,7 +304,7 @@ static void put_facts(const struct staff_facts *f, struct ui *u, struct px_rect 
     for (size_t i = 0; f && i < f->n; i++) {
         const struct staff_line *l = &f->lines[i];
         y = l->kind == STAFF_HEADING   ? put_heading(u, l, column, y)
-            : l->kind == STAFF_VERSION ? put_version(u, l, column, y)
+            : l->kind >= STAFF_VERSION ? put_version(u, l, column, y)
                                        : put_row(u, l, column, y);
     }
     ui_scroll_end(u, SCROLL_STAFF, box, y - top + ui_px(u, 32));
