@@ -32,6 +32,8 @@ int main(int argc, char **argv)
         puts("hetao-kiosk " HETAO_VERSION);
     else if (o.set_pin)
         code = set_pin();
+    else if (o.stop)
+        code = run_stop(&o);
     else
         code = run(&o, argv);
     arena_finish(&arena);

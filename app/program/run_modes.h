@@ -8,4 +8,7 @@ int run_headless(const struct options *o); // --shot, --print-scene, --print-sta
 int run_replay(const struct options *o);   // --replay
 int run_window(const struct options *o);   // the exhibit
 
+// Tells the exhibit that owns the state folder to end, and waits until it has.
+int run_stop(const struct options *o);
+
 #endif
