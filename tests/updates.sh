@@ -1,7 +1,7 @@
 #!/bin/sh
 # Updates as an exhibition meets them: the program in a window without a display, its state folder, a drop folder, a
 # stick.
-# usage: adopt.sh BUILD_DIR SOURCE_DIR
+# usage: updates.sh BUILD_DIR SOURCE_DIR
 set -u
 bundle=$1/app/hetao-bundle kiosk=$1/app/hetao-kiosk source=$2
 . "$source/tests/expect.sh"

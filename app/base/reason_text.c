@@ -21,6 +21,8 @@ static const struct {
     {"--key is missing", "欠缺--key"},
     {"-o TEXTS.csv or -o TEXTS.xlsx is missing", "欠缺-o TEXTS.csv或-o TEXTS.xlsx"},
     {"-o F.hetao is missing", "欠缺-o F.hetao"},
+    {"--lang L is missing", "欠缺--lang L"},
+    {"unknown argument", "不明參數"},
     // files
     {"it is there already", "已經存在"},
     {"no such file", "沒有這個檔案"},

@@ -1,4 +1,4 @@
-// bundle_main: hetao-bundle: the staff's tool. A table of commands; each has its file,
+// bundle_main: the program hetao-bundle, the staff's tool: a table of commands, each in a file
 // command_NAME.c.
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "staff/command.h"
 
 static const struct command *const commands[] = {
-    // a line a command, so that two who add one do not meet
+    // One line per command, to avoid merge conflicts.
     &command_new,        //
     &command_check,      //
     &command_preview,    //

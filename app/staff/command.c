@@ -23,7 +23,7 @@ const char *command_say(const struct command_args *args, const char *en, const c
     return args->lang == DIAG_ZH ? zh : en;
 }
 
-const char *command_s(size_t n)
+const char *command_plural(size_t n)
 {
     return n == 1 ? "" : "s";
 }
@@ -45,7 +45,8 @@ static bool take_lang(const char *tag, enum diag_lang *lang)
     return *lang == DIAG_ZH || lang_is(str_from(tag), "en");
 }
 
-// One argument that begins with "-". Returns how many were taken; 0 after saying what is wrong.
+// Reads one argument that begins with "-". Returns the number of arguments used; 0 after reporting
+// an error.
 static int take_option(const struct command *c, char **argv, bool last,
                        const struct command_option *options, int n, struct command_args *out)
 {

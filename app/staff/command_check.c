@@ -11,17 +11,16 @@
 static const char usage[] =
     "usage: hetao-bundle check PATH [--no-layout] [--key F.pub] [--lang en|zh] [--json]\n"
     "\n"
-    "Says every problem of a content folder, a .hetao file or one file (YAML, GeoJSON, PNG, JPEG,\n"
-    "WebP, SVG, font, WAV) as\n"
+    "Reports every problem of a content folder, a .hetao file or one file (YAML, GeoJSON, PNG,\n"
+    "JPEG, WebP, SVG, font, WAV) as\n"
     "  file:line:column: field: what is wrong; what to do\n"
     "檢查內容資料夾、.hetao檔案或單一檔案，一次過列出所有問題\n"
     "\n"
-    "Every text is laid out in every language and text size on every supported screen, to find "
-    "what\n"
-    "does not fit. Errors make content unusable; warnings should be put right.\n"
+    "Lays out every text in every language and text size on every supported screen, and reports\n"
+    "what does not fit. Errors make content unusable; warnings should be corrected.\n"
     "每段文字都會以各種語言、文字大小及畫面尺寸排版，找出放不下的文字\n"
     "\n"
-    "--no-layout  do not look whether texts fit; quicker 不檢查文字能否放下，較快\n"
+    "--no-layout  skip the check whether texts fit; quicker 不檢查文字能否放下，較快\n"
     "--key F.pub  trust this key too, for a .hetao file 同時信任此公開金鑰\n"
     "--json       the problems as JSON 以JSON列出\n"
     "\n"
@@ -68,8 +67,8 @@ static void print(const struct command_args *args, const struct diag_list *diags
                        "%s：%s（%zu 項錯誤%.0s，%zu 項注意%.0s）\n"),
            args->paths[0],
            ok ? command_say(args, "usable", "可用") : command_say(args, "refused", "不可用"),
-           diags->n_errors, command_s(diags->n_errors), diags->n_warnings,
-           command_s(diags->n_warnings));
+           diags->n_errors, command_plural(diags->n_errors), diags->n_warnings,
+           command_plural(diags->n_warnings));
 }
 
 static int run(const struct command *c, int argc, char **argv)

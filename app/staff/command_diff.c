@@ -7,12 +7,11 @@
 static const char usage[] =
     "usage: hetao-bundle diff OLD NEW [--key F.pub] [--lang en|zh] [--json]\n"
     "\n"
-    "Says what changed from OLD to NEW, each a content folder or a .hetao file: a line a field, "
-    "by\n"
-    "record. 列出兩份內容的分別，逐項逐欄\n"
+    "Lists what changed from OLD to NEW, each a content folder or a .hetao file: one line a\n"
+    "field, by record. 列出兩份內容的分別，逐項逐欄\n"
     "\n"
     "--key F.pub  trust this key too 同時信任此公開金鑰\n"
-    "--json       as JSON, texts in full 以JSON列出，文字不省略\n"
+    "--json       print JSON, with whole texts 以JSON列出，文字不省略\n"
     "\n"
     "exit status: 0 compared, whether or not something changed, 1 refused, 2 wrong use,\n"
     "3 the machine failed\n";

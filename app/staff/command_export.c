@@ -1,4 +1,4 @@
-// command_export: every text of a content folder as a spreadsheet, for translators.
+// command_export: writes every text of a content folder to a spreadsheet, for translators.
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -9,8 +9,8 @@
 static const char usage[] =
     "usage: hetao-bundle export PATH -o TEXTS.csv|TEXTS.xlsx [--lang en|zh]\n"
     "\n"
-    "Writes every text of the content in all its languages, a row a text: file, field, a column a\n"
-    "language, a note, and a fingerprint by which import knows what has changed since.\n"
+    "Writes every text of the content in all its languages, one row a text: file, field, one\n"
+    "column a language, a note, and a fingerprint that tells import what has changed since.\n"
     "把內容的所有文字匯出為試算表，供翻譯人員使用\n"
     "\n"
     "exit status: 0 written, 1 refused, 2 wrong use, 3 the machine failed\n";

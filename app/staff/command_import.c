@@ -1,5 +1,5 @@
-// command_import: a spreadsheet of texts, as export made it and a translator changed it, into the
-// folder.
+// command_import: reads a spreadsheet of texts, exported before and changed by a translator, back
+// into the folder.
 #include <stdio.h>
 
 #include "base/reason_text.h"
@@ -10,18 +10,16 @@
 static const char usage[] =
     "usage: hetao-bundle import DIR TEXTS.csv|TEXTS.xlsx [--dry-run] [--lang en|zh] [--json]\n"
     "\n"
-    "Takes the texts that a translator changed in the spreadsheet into the content folder. Only\n"
-    "those texts change; comments, order and all else stay as they are, byte for byte. A text "
-    "that\n"
-    "was changed in the folder too since the export is reported and stays. If the result would "
-    "have\n"
+    "Writes the texts that a translator changed in the spreadsheet into the content folder. Only\n"
+    "those texts change; comments, order and everything else stay byte for byte. A text that was\n"
+    "also changed in the folder since the export is reported and kept. If the result would have\n"
     "errors, nothing is written.\n"
     "把翻譯人員在試算表所作的修改寫入內容資料夾；其他內容一概不變\n"
     "\n"
-    "--dry-run  say what would change and write nothing 只列出改動，不寫入\n"
+    "--dry-run  list what would change; write nothing 只列出改動，不寫入\n"
     "--json     the problems as JSON 以JSON列出問題\n"
     "\n"
-    "exit status: 0 taken, 1 refused, 2 wrong use, 3 the machine failed\n";
+    "exit status: 0 imported, 1 refused, 2 wrong use, 3 the machine failed\n";
 
 static int write_files(const struct command_args *args, const struct texts_import *im,
                        struct arena *a)
@@ -36,7 +34,8 @@ static int write_files(const struct command_args *args, const struct texts_impor
     return EXIT_USABLE;
 }
 
-static int take(const struct command_args *args, bool dry, struct arena *a, struct diag_list *diags)
+static int import_sheet(const struct command_args *args, bool dry, struct arena *a,
+                        struct diag_list *diags)
 {
     struct sheet sheet = {.a = a};
     struct texts_import im;
@@ -49,8 +48,8 @@ static int take(const struct command_args *args, bool dry, struct arena *a, stru
         printf(command_say(
                    args, "%s: %d text%s changed, %d added, %d left alone, in %zu file%s%s\n",
                    "%s：已更改 %d 段文字%.0s，加入 %d 段，%d 段保持不變，共 %zu 個檔案%.0s%s\n"),
-               args->paths[0], im.changed, command_s((size_t)im.changed), im.added, im.kept,
-               im.n_files, command_s(im.n_files),
+               args->paths[0], im.changed, command_plural((size_t)im.changed), im.added, im.kept,
+               im.n_files, command_plural(im.n_files),
                dry ? command_say(args, "; nothing written", "；未有寫入") : "");
     return status;
 }
@@ -67,7 +66,7 @@ static int run(const struct command *c, int argc, char **argv)
     struct arena a = {.chunk = 1u << 20};
     struct diag_list diags;
     diag_init(&diags, &a);
-    status = take(&args, dry, &a, &diags);
+    status = import_sheet(&args, dry, &a, &diags);
     if (args.json)
         diag_print_json(&diags, args.lang, stdout);
     else

@@ -1,4 +1,4 @@
-// command_import_map: import-map: a GeoJSON file from any GIS becomes a map layer.
+// command_import_map: turns a GeoJSON file of any GIS into a map layer.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,27 +12,25 @@
 #include "staff/map_import.h"
 
 #define MAX_BYTES ((size_t)64 << 20)
-#define MARGIN_DEG 0.05 // grounds go on a little beyond the region
+#define MARGIN_DEG 0.05 // grounds continue a little beyond the region
 
 static const char usage[] =
     "usage: hetao-bundle import-map FILE -o OUT.geojson [--class C] [--name-zh P] [--name-en P]\n"
     "                               [--detail METRES] [--bundle PATH] [--lang en|zh]\n"
     "\n"
-    "Makes a map layer of a GeoJSON file from any GIS (RFC 7946), for example a sheet of the "
-    "Lands\n"
-    "Department. The layer is named as OUT is. Rings are checked and turned the right way, "
-    "features\n"
-    "outside the bundle's region left out, outlines thinned; positions in metres of the Hong Kong\n"
-    "1980 Grid become degrees. Up to 64 MiB and 2,000,000 positions.\n"
+    "Makes a map layer of a GeoJSON file from any GIS (RFC 7946), such as a sheet of the Lands\n"
+    "Department. The layer is named after OUT. Checks and orients rings, drops features outside\n"
+    "the bundle's region, thins outlines, and converts metres of the Hong Kong 1980 Grid to\n"
+    "degrees. Up to 64 MiB and 2,000,000 positions.\n"
     "把任何GIS匯出的GeoJSON（例如地政總署的圖幅）轉成地圖圖層：檢查及修正環的方向，略去範圍外的\n"
     "要素，簡化線條；香港1980方格網的米數會轉為度數\n"
     "\n"
     "-o OUT       the file to write, such as content/map/buildings.geojson 輸出檔案\n"
-    "--class C    what features without a class are drawn as; see content/map/SOURCES.md 要素類別\n"
+    "--class C    class of features that have none; see content/map/SOURCES.md 要素類別\n"
     "--name-zh P  the property that holds the Chinese name 中文名稱的屬性\n"
     "--name-en P  the property that holds the English name 英文名稱的屬性\n"
     "--detail M   metres of detail to keep, 1 unless given 保留的細節（米），預設1\n"
-    "--bundle P   content whose region and languages count 以此內容的範圍及語言為準\n"
+    "--bundle P   content that gives region and languages 以此內容的範圍及語言為準\n"
     "\n"
     "exit status: 0 fine, 1 refused, 2 wrong use, 3 the machine failed\n";
 
@@ -58,7 +56,7 @@ static bool read_detail(const char *s, double *m)
     return *s && !*end && isfinite(*m) && *m > 0 && *m <= 1000;
 }
 
-// By language: Chinese takes the Chinese name, English the English one.
+// By language: Chinese uses the Chinese name, English the English one.
 static void name_properties(const struct import_args *in, struct map_import_opts *o)
 {
     for (int i = 0; i < o->langs->n_langs; i++) {
@@ -85,8 +83,8 @@ static int write_layer(const struct command_args *args, const struct import_args
                              in->out, reason_text(why, args->lang));
 }
 
-static void tell(const struct command_args *args, const struct import_args *in,
-                 const struct map_import_stats *s)
+static void report_result(const struct command_args *args, const struct import_args *in,
+                          const struct map_import_stats *s)
 {
     printf(command_say(
                args,
@@ -132,7 +130,7 @@ static int import(const struct command_args *args, const struct import_args *in,
                             "%s：沒有要素在範圍內", args->paths[0]);
     int status = write_layer(args, in, &layer, m);
     if (status == EXIT_USABLE)
-        tell(args, in, &stats);
+        report_result(args, in, &stats);
     return status;
 }
 

@@ -1,5 +1,5 @@
-// command_keygen: a pair of keys as minisign writes them: NAME.key stays secret, NAME.pub goes to
-// kiosks.
+// command_keygen: makes a pair of keys in minisign's format: NAME.key stays secret, NAME.pub goes
+// to the kiosks.
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +16,7 @@ static const char usage[] =
     "Both are minisign's key files. Asks twice for a passphrase (from a pipe: one line).\n"
     "製作簽署用的私密金鑰NAME.key，及安裝於導覽機的公開金鑰NAME.pub\n"
     "\n"
-    "--no-passphrase  the secret key lies open in its file 私密金鑰不加密碼\n"
+    "--no-passphrase  leave the secret key unencrypted 私密金鑰不加密碼\n"
     "\n"
     "exit status: 0 made, 1 refused, 2 wrong use, 3 the machine failed\n";
 

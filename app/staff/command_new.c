@@ -1,4 +1,4 @@
-// command_new: a content folder of one's own, begun from the content installed with the program.
+// command_new: makes a content folder from the content installed with the program.
 #include <limits.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 static const char usage[] =
     "usage: hetao-bundle new DIR [--lang en|zh]\n"
     "\n"
-    "Starts a content folder DIR from the content installed with the program, ready to be edited.\n"
+    "Makes a content folder DIR from the content installed with the program, ready to be edited.\n"
     "STAFF.md in it is a guide (STAFF.zh-Hant.md: in Chinese), FORMAT.md explains every file.\n"
     "以程式內置的內容建立新資料夾，可隨即編輯；STAFF.zh-Hant.md是使用指南\n"
     "\n"
@@ -53,7 +53,7 @@ static int run(const struct command *c, int argc, char **argv)
     int status = command_args(c, argc, argv, NULL, 0, 1, 1, &args);
     if (status >= 0)
         return status;
-    // Only a new folder: nothing of anyone's is ever overwritten.
+    // The folder must be new: nothing is ever overwritten.
     const char *why = "";
     if (!file_make_new_folder(args.paths[0], &why))
         return !strcmp(why, FILE_IS_THERE)

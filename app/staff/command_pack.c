@@ -1,4 +1,4 @@
-// command_pack: a content folder -> one signed .hetao file, once the content is found good.
+// command_pack: packs a content folder into one signed .hetao file, if the content is good.
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +15,12 @@ static const char usage[] =
     "usage: hetao-bundle pack DIR -o F.hetao [--key SECRET.key] [--lang en|zh]\n"
     "\n"
     "Checks the content folder DIR and packs it into one signed file for the kiosk. Content with\n"
-    "errors is not packed. The same content gives the same bytes but for the time of signing.\n"
+    "errors is not packed. Equal content gives equal bytes, except for the time of signing.\n"
     "檢查內容資料夾，並打包成一個已簽署的檔案\n"
     "\n"
     "-o F.hetao        the file to write 要寫入的檔案\n"
-    "--key SECRET.key  sign with this key; without it, the demo key: laptops show the file, a\n"
-    "                  kiosk refuses it 簽署所用的金鑰；沒有則用示範金鑰，只適用於手提電腦\n"
+    "--key SECRET.key  sign with this key; default: the demo key, which laptops accept and a\n"
+    "                  kiosk refuses 簽署所用的金鑰；沒有則用示範金鑰，只適用於手提電腦\n"
     "\n"
     "exit status: 0 packed, 1 refused, 2 wrong use, 3 the machine failed\n";
 
@@ -33,15 +33,16 @@ struct job {
     struct drawn drawn;
 };
 
-// Notes to oneself; and drawings, whose pictures go in.
+// Notes of staff; and drawings, whose PNG is packed instead.
 static bool is_note(const char *path)
 {
     size_t n = strlen(path);
     return (n > 3 && !strcmp(path + n - 3, ".md")) || picture_kind_of(path) == PICTURE_SVG;
 }
 
-// What is left out in silence is what somebody looks for later; notes are not.
-static void say_left_out(const struct job *j, struct arena *a)
+// Lists the files that are not packed, so that nobody searches for them later; notes are not
+// listed.
+static void list_left_out(const struct job *j, struct arena *a)
 {
     struct file_names names;
     const char *why;
@@ -83,7 +84,7 @@ static int pack_model(struct job *j, const struct model *m)
         diag_print(&j->diags, j->args.lang, stderr);
         return why.reason == REFUSAL_NO_MEMORY ? EXIT_MACHINE : EXIT_REFUSED;
     }
-    say_left_out(j, &j->a);
+    list_left_out(j, &j->a);
     status = write_out(j, bytes, m);
     free((char *)bytes.p);
     return status;

@@ -1,4 +1,4 @@
-// command_preview: the exhibit in a window, beside the editor: every save is shown at once.
+// command_preview: shows the exhibit in a window beside the editor, with every save at once.
 #include <string.h>
 #include <unistd.h>
 
@@ -9,32 +9,31 @@
 static const char usage[] =
     "usage: hetao-bundle preview PATH [OPTION of hetao-kiosk…]\n"
     "\n"
-    "Opens the exhibit in a window with the content of a folder (or a .hetao file) and shows "
-    "every\n"
-    "change as soon as its file is saved: same card, same place, same language. Problems are "
-    "listed\n"
-    "beside it and here, as check names them; while there are errors the last good content stays.\n"
+    "Opens the exhibit in a window with the content of a folder (or a .hetao file), and shows\n"
+    "every change as soon as its file is saved: same card, same place, same language. Problems\n"
+    "are listed beside it and here, as by check; while there are errors, the last good content\n"
+    "stays.\n"
     "開啟展品視窗，檔案一經儲存即時更新，停留在同一卡片及位置；問題會列在旁邊及此處，\n"
     "有錯誤時維持上一份可用的內容\n"
     "\n"
     "  hetao-bundle preview my-content --open card:budget-airdi --lang en\n"
     "  hetao-bundle preview my-content --window 1080x1920\n"
     "\n"
-    "--lang en|zh  what it begins in 開始時的語言\n"
-    "hetao-kiosk --help lists the other options. Ctrl+Q ends it.\n"
+    "--lang en|zh  initial language 開始時的語言\n"
+    "hetao-kiosk --help lists the other options. Ctrl+Q quits.\n"
     "其他選項見hetao-kiosk --help；按Ctrl+Q結束\n"
     "\n"
     "exit status: 0 fine, 2 wrong use, 3 the machine failed\n";
 
-// hetao-kiosk of the same build or installation.
+// The hetao-kiosk of the same build or installation.
 static const char *find_kiosk(struct arena *a)
 {
     const char *path = arena_printf(a, "%s/hetao-kiosk", file_program_dir(a).p).p;
     return file_may_run(path) ? path : NULL;
 }
 
-// The kiosk calls languages as content does.
-static const char *as_kiosk_says(const char *before, const char *arg)
+// Converts a language to the tag that the kiosk uses.
+static const char *kiosk_argument(const char *before, const char *arg)
 {
     return before && !strcmp(before, "--lang") && !strcmp(arg, "zh") ? "zh-Hant" : arg;
 }
@@ -66,7 +65,7 @@ static int run(const struct command *c, int argc, char **argv)
     const char *head[] = {kiosk, "--preview", "--bundle", argv[0]};
     memcpy(out, head, sizeof head);
     for (int i = 1; i < argc; i++)
-        out[3 + i] = as_kiosk_says(i > 1 ? argv[i - 1] : NULL, argv[i]);
+        out[3 + i] = kiosk_argument(i > 1 ? argv[i - 1] : NULL, argv[i]);
     if (kiosk)
         execv(kiosk, (char *const *)(void *)out);
     int status = command_fail(&args, EXIT_MACHINE, "there is no hetao-kiosk beside %s",

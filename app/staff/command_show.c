@@ -1,12 +1,13 @@
-// command_show: what a content folder or a .hetao file is, in a few lines, or all of it as JSON.
+// command_show: prints what a content folder or a .hetao file is, in a few lines or all of it as
+// JSON.
 #include "staff/command.h"
 #include "staff/show.h"
 
 static const char usage[] =
     "usage: hetao-bundle show PATH [--key F.pub] [--lang en|zh] [--json]\n"
     "\n"
-    "Says what a content folder or a .hetao file is: version, serial, what it holds, who signed\n"
-    "it. With --json the whole content model (content/FORMAT.md describes it).\n"
+    "Prints what a content folder or a .hetao file is: version, serial, contents, signer. With\n"
+    "--json, the whole content model (described in content/FORMAT.md).\n"
     "顯示內容的版本、序號、項目數量及簽署者；--json則列出全部內容\n"
     "\n"
     "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";

@@ -1,4 +1,4 @@
-// command_sign: another signature on a packed file, in the place of the one it has.
+// command_sign: replaces the signature of a packed file.
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -9,8 +9,8 @@
 static const char usage[] =
     "usage: hetao-bundle sign F.hetao --key SECRET.key [-o OUT.hetao] [--lang en|zh]\n"
     "\n"
-    "Signs a packed file anew, with your key instead of the key it was signed with. Its files and\n"
-    "its serial stay as they are. Check first what you sign: hetao-bundle show F.hetao.\n"
+    "Replaces the signature of a packed file by one made with your key. Its files and its serial\n"
+    "stay as they are. Check first what you sign: hetao-bundle show F.hetao.\n"
     "以另一金鑰重新簽署.hetao檔案，內容和序號不變\n"
     "\n"
     "-o OUT.hetao  write here instead of replacing the file 另存新檔\n"

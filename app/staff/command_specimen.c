@@ -1,4 +1,4 @@
-// command_specimen: a sheet of type as a picture.
+// command_specimen: draws a type specimen as a picture.
 #include "base/reason_text.h"
 #include "content/content.h"
 #include "platform/paths.h"
@@ -8,8 +8,8 @@
 static const char usage[] =
     "usage: hetao-bundle specimen FILE.png [--night]\n"
     "\n"
-    "Draws a sheet of type as the exhibit sets it: every size, both languages, marks that meet,\n"
-    "names, figures, forms by language, other scripts. --night: light on dark.\n"
+    "Draws a type specimen as the exhibit sets it: every size, both languages, adjacent\n"
+    "punctuation, names, figures, forms by language, other scripts. --night: light on dark.\n"
     "把字樣表畫成圖片：各級字號、中英文、標點、人名地名、數字及其他文字；--night為深底淺字\n"
     "\n"
     "exit status: 0 fine, 2 wrong use, 3 the machine failed\n";
@@ -47,4 +47,4 @@ static int run(const struct command *c, int argc, char **argv)
 }
 
 const struct command command_specimen = {
-    "specimen", {"a sheet of type as a picture", "把字樣表畫成圖片"}, usage, run};
+    "specimen", {"a type specimen as a picture", "把字樣表畫成圖片"}, usage, run};

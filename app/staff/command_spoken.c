@@ -1,5 +1,5 @@
-// command_spoken: hetao-bundle say: what the voice is given for a text, so that it can be read
-// before it is heard.
+// command_spoken: hetao-bundle say: prints the text that the voice is given, so that it can be
+// checked before it is heard.
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +21,7 @@ struct saying_opts {
     const char *path, *lang;
 };
 
-// Returns -1 to go on, or the exit status.
+// Returns -1 to continue, or the exit status.
 static int read_args(const struct command *c, int argc, char **argv, struct saying_opts *o)
 {
     for (int i = 0; i < argc; i++) {

@@ -1,5 +1,5 @@
-// command_typeset: where lines of text end and where each glyph stands; staff/typeset_main.h does
-// it.
+// command_typeset: prints the line breaks and glyph positions of text; staff/typeset_main.h does
+// the work.
 #include <string.h>
 
 #include "platform/paths.h"

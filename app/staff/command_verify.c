@@ -1,4 +1,4 @@
-// command_verify: whether a signature fits: a .hetao file's own, or any file's detached .minisig.
+// command_verify: verifies a signature: a .hetao file's own, or the detached .minisig of any file.
 #include <string.h>
 
 #include <sodium.h>
@@ -11,15 +11,14 @@
 static const char usage[] =
     "usage: hetao-bundle verify FILE [--signature F.minisig] [--key F.pub] [--lang en|zh]\n"
     "\n"
-    "Says whether the signature of a .hetao file fits and whose it is. With --signature, that of "
-    "any\n"
-    "file as minisign signed it (prehashed or legacy).\n"
+    "Verifies the signature of a .hetao file and prints its key. With --signature, that of any\n"
+    "file signed with minisign (prehashed or legacy).\n"
     "驗證.hetao檔案的簽署；--signature則驗證任何以minisign簽署的檔案\n"
     "\n"
-    "--key F.pub  the public key; without it, those this machine trusts and the demo key\n"
+    "--key F.pub  the public key; default: the keys this machine trusts, and the demo key\n"
     "             公開金鑰；沒有則用此機信任的金鑰及示範金鑰\n"
     "\n"
-    "exit status: 0 it fits, 1 refused, 2 wrong use, 3 the machine failed\n";
+    "exit status: 0 valid, 1 refused, 2 wrong use, 3 the machine failed\n";
 
 struct job {
     struct command_args args;
@@ -41,7 +40,7 @@ static void say_good(struct job *j, const uint8_t key[8], struct str comment)
 {
     char id[17];
     minisign_id(key, id);
-    printf(command_say(&j->args, "%s: the signature fits; key %s%s\n%.*s\n",
+    printf(command_say(&j->args, "%s: valid signature; key %s%s\n%.*s\n",
                        "%s：簽署正確，金鑰 %s%s\n%.*s\n"),
            j->args.paths[0], id,
            trust_is_demo(key) ? command_say(&j->args, " (demo key)", "（示範金鑰）") : "",
@@ -65,7 +64,7 @@ static int verify_bundle(struct job *j)
     return EXIT_USABLE;
 }
 
-static bool printable(struct str s) // what may reach a terminal
+static bool printable(struct str s) // safe to print to a terminal
 {
     for (size_t i = 0; i < s.n; i++)
         if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\t') || s.p[i] == 0x7F)
@@ -138,4 +137,4 @@ static int run(const struct command *c, int argc, char **argv)
 }
 
 const struct command command_verify = {
-    "verify", {"whether a signature fits, and whose it is", "驗證簽署及簽署者"}, usage, run};
+    "verify", {"whether a signature is valid, and whose it is", "驗證簽署及簽署者"}, usage, run};

@@ -14,15 +14,15 @@
 #include "platform/child.h"
 
 #define MAX_FACES 64
-#define MAX_PNG (64u << 20) // bytes of a drawing's
+#define MAX_PNG (64u << 20) // bytes of a rendered drawing
 
 static const struct child_limits limits = {
     .memory = 512ull << 20, .cpu_s = 5, .wall_ms = 10000, .max_out = MAX_PNG};
 
 struct asked {
     struct str bytes;
-    struct picture p; // its head
-    int side;         // of a drawing, px
+    struct picture p; // from its head
+    int side;         // px, of a drawing
 };
 
 static enum decode_result in_child(child_work work, const struct asked *asked, struct arena *a,
@@ -54,7 +54,8 @@ static bool open_picture(const void *arg, int out)
 
 // ---- drawings ----
 
-// Its own size, or as its view box has it; only the shape counts. False when it has none.
+// The drawing's own size, or that of its view box; only the proportions matter. False if it has
+// none.
 static bool shape_of(RsvgHandle *h, double *w, double *height)
 {
     gboolean has_w, has_h, has_box;
@@ -68,7 +69,7 @@ static bool shape_of(RsvgHandle *h, double *w, double *height)
     return isfinite(*w) && isfinite(*height) && *w > 0 && *height > 0;
 }
 
-static cairo_status_t put(void *to, const unsigned char *bytes, unsigned n)
+static cairo_status_t append_png(void *to, const unsigned char *bytes, unsigned n)
 {
     for (const int *fd = to; n;) {
         ssize_t put = write(*fd, bytes, n);
@@ -92,7 +93,7 @@ static bool draw(RsvgHandle *h, int side, int out)
     cairo_t *cr = cairo_create(s);
     bool ok = rsvg_handle_render_document(h, cr, &page, NULL) &&
               cairo_status(cr) == CAIRO_STATUS_SUCCESS &&
-              cairo_surface_write_to_png_stream(s, put, &out) == CAIRO_STATUS_SUCCESS;
+              cairo_surface_write_to_png_stream(s, append_png, &out) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cr);
     cairo_surface_destroy(s);
     return ok;
@@ -124,7 +125,7 @@ static bool open_face(FT_Library ft, struct str bytes, FT_Long i, FT_Long *n_fac
     return ok;
 }
 
-// HarfBuzz checks a table when it is used: some words are shaped, and every outline is loaded.
+// HarfBuzz checks a table on first use: shape some words and load every outline.
 static bool open_nth(FT_Library ft, hb_blob_t *blob, struct str bytes, FT_Long i, FT_Long *n_faces)
 {
     hb_face_t *face = hb_face_create(blob, (unsigned)i);

@@ -19,7 +19,7 @@ bool drawn_is(const char *file)
     return name_ends(file, END);
 }
 
-static const struct drawn_picture *find(const struct drawn *d, const char *file)
+static const struct drawn_picture *find_drawing(const struct drawn *d, const char *file)
 {
     const struct drawn_picture *p = d->pictures;
     while (p && strcmp(p->file, file) != 0)
@@ -55,10 +55,10 @@ static const struct drawn_picture *draw(struct drawn *d, const char *file, const
 static bool read_drawn(const void *of, struct arena *a, const char *file, size_t max,
                        struct str *out, const char **why)
 {
-    struct drawn *d = (struct drawn *)of; // what was drawn before is kept
+    struct drawn *d = (struct drawn *)of; // a cache: earlier drawings are kept
     if (!drawn_is(file))
         return files_read(&d->under, a, file, max, out, why);
-    const struct drawn_picture *p = find(d, file);
+    const struct drawn_picture *p = find_drawing(d, file);
     if (!p && !(p = draw(d, file, why)))
         return false;
     *why = "larger than allowed";

@@ -1,6 +1,6 @@
-// drawn: a content folder as it is packed: beside each SVG of staff's, NAME.svg, stands
-// NAME.svg.png, drawn from it in a child process (staff/decode.h). The exhibit opens that one and
-// no SVG but the program's own.
+// drawn: a content folder as it will be packed: for each SVG of staff's, NAME.svg, it also has
+// NAME.svg.png, rendered in a child process (staff/decode.h). The exhibit opens the PNG, and no SVG
+// but its own.
 #ifndef STAFF_DRAWN_H
 #define STAFF_DRAWN_H
 
@@ -8,17 +8,17 @@
 
 struct drawn {
     struct files under; // borrowed: the folder
-    struct arena kept;  // each drawing made so far, and its name
+    struct arena kept;  // the drawings rendered so far, and their names
     struct drawn_picture *pictures;
 };
 
-// A view of `under`; `d` outlives it, and is for drawn_finish(). A file that the folder has under
-// that name already is hidden. Reading a drawing fails when it cannot be drawn: single_check_all()
-// says so, at the SVG. One thread at a time.
+// A view of `under`; `d` must outlive it, and is freed by drawn_finish(). A folder's own file of
+// that name is hidden. Reading a drawing that cannot be rendered fails; single_check_all() reports
+// it at the SVG. One thread at a time.
 struct files drawn_files(struct drawn *d, struct files under);
 void drawn_finish(struct drawn *d);
 
-// Whether `file` is the drawing of one of these.
+// Whether `file` is the name of such a PNG.
 bool drawn_is(const char *file);
 
 #endif

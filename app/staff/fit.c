@@ -9,19 +9,20 @@
 #include "platform/thread.h"
 #include "staff/fit_walk.h"
 
-#define MAX_FAULTS 1000 // different ones; more than anybody is told of
+#define MAX_FAULTS 1000 // different ones; more than are ever listed
 #define MAX_WORKERS 8
-#define KEPT_BYTES ((size_t)4 << 20) // shaped texts of each worker: every setting uses them again
+// shaped texts cached by each worker: every setting needs them again
+#define KEPT_BYTES ((size_t)4 << 20)
 
 #define SETTING_WORDS ((FIT_MAX_SETTINGS + 63) / 64)
 
 // One text that does not fit, and where.
 struct fault {
-    long text;                  // index in the texts; -1: none of them alone
-    uint64_t in[SETTING_WORDS]; // a bit for each setting
-    int first;                  // setting; what follows is of it
+    long text;                  // index into the texts; -1: not a single text
+    uint64_t in[SETTING_WORDS]; // one bit per setting
+    int first;                  // first setting; the fields below belong to it
     enum frame_audit_kind kind;
-    struct str place, shown; // worker's arena
+    struct str place, shown; // in the worker's arena
 };
 
 struct worker {
@@ -37,11 +38,11 @@ struct worker {
 struct fit {
     const struct fit_job *job;
     struct world world, bare;
-    atomic_int next; // the screens of each setting, then the records
+    atomic_int next; // next job: the screens of each setting, then the records
     int n_settings, n_all;
 };
 
-// Of the map and the sites, or of the sites alone.
+// The shapes of the map and the sites, or of the sites alone.
 static const struct map_shapes *shapes_of(struct arena *a, const struct model *m, bool map)
 {
     struct map_site sites[MODEL_MAX_SITES];
@@ -51,9 +52,9 @@ static const struct map_shapes *shapes_of(struct arena *a, const struct model *m
     return map_shapes_build(a, m->layers, map ? m->n_layers : 0, sites, m->n_sites);
 }
 
-// ---- looking ----
+// ---- collecting faults ----
 
-// A text is spoken of once, whatever else is wrong with it.
+// A text is reported once, whatever else is wrong with it.
 static struct fault *find_fault(struct worker *w, long text)
 {
     for (int i = 0; i < w->n_faults; i++)
@@ -66,7 +67,7 @@ static struct fault *find_fault(struct worker *w, long text)
     return f;
 }
 
-// The first setting, and the first name in it: the same whoever of the workers met it.
+// Orders by setting, then by the name of the place: independent of which worker found it.
 static bool comes_first(const struct fault *f, int setting, struct str place)
 {
     return f->first >= 0 &&
@@ -92,7 +93,7 @@ static void take_fault(void *ctx, const struct frame_audit_finding *found)
     f->shown = arena_str(&w->a, found->text);
 }
 
-static void work(void *arg)
+static void run_worker(void *arg)
 {
     struct worker *w = arg;
     struct fit *f = w->fit;
@@ -116,7 +117,7 @@ static void work(void *arg)
     text_destroy(text);
 }
 
-// ---- the findings of all ----
+// ---- merging the faults ----
 
 static int how_many(const struct fault *f)
 {
@@ -126,8 +127,8 @@ static int how_many(const struct fault *f)
     return n;
 }
 
-// What one worker found goes to the first.
-static void merge(struct worker *to, const struct worker *from)
+// Adds one worker's faults to the first worker's.
+static void merge_faults(struct worker *to, const struct worker *from)
 {
     for (int i = 0; i < from->n_faults; i++) {
         const struct fault *b = &from->faults[i];
@@ -147,7 +148,7 @@ static int by_place(const void *x, const void *y)
     return a->text < b->text ? -1 : a->text > b->text;
 }
 
-// What is no text of the content alone is quoted in place of a field.
+// A fault without a text of its own is quoted in place of a field.
 static struct diag_at place_of(struct arena *a, const struct fit_job *job, const struct fault *f)
 {
     if (f->text < 0)
@@ -188,7 +189,7 @@ static struct thread *start(struct fit *f, struct worker *w)
 {
     *w = (struct worker){.job = f->job, .fit = f};
     w->faults = ARENA_ARRAY(&w->a, struct fault, MAX_FAULTS);
-    return thread_start(work, w);
+    return thread_start(run_worker, w);
 }
 
 bool fit_check(const struct fit_job *job, struct diag_list *diags)
@@ -203,7 +204,7 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     f.world = (struct world){job->model, shapes_of(&a, job->model, true)};
     f.bare = (struct world){job->model, shapes_of(&a, job->model, false)};
     if (!f.world.shapes || !f.bare.shapes)
-        most = 0; // no memory
+        most = 0; // out of memory
     while (n < most && (threads[n] = start(&f, &workers[n])))
         n++;
     watch(job, &f);
@@ -211,12 +212,12 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
         thread_join(threads[i]);
         opened = opened && workers[i].opened;
         if (i)
-            merge(&workers[0], &workers[i]);
+            merge_faults(&workers[0], &workers[i]);
     }
     if (n)
         qsort(workers[0].faults, (size_t)workers[0].n_faults, sizeof *workers[0].faults, by_place);
-    // An icon out of its place, or words put together from several texts: told of only when no text
-    // is to blame.
+    // An icon out of place, or words combined from several texts: reported only if no single text
+    // is at fault.
     bool blamed = n && workers[0].n_faults > 1;
     for (int i = 0; n && i < workers[0].n_faults; i++)
         if (!blamed || workers[0].faults[i].text >= 0)

@@ -1,6 +1,6 @@
-// fit: the whole exhibit laid out without painting it, in every language, at every text size, on
-// every supported screen, to find the texts that do not fit their places. The scene code is the
-// exhibit's own; what is wrong with a frame is what scene/audit/frame_audit.h sees.
+// fit: lays out the whole exhibit without painting, in every language, at every text size, on every
+// supported screen, to find texts that do not fit. It runs the exhibit's own scene code;
+// scene/audit/frame_audit.h finds the faults of each frame.
 #ifndef STAFF_FIT_H
 #define STAFF_FIT_H
 
@@ -10,15 +10,15 @@
 
 struct fit_job {
     const struct model *model;
-    const struct texts *texts; // of that model: where each text was written
+    const struct texts *texts; // of that model, with their locations
     const char *fonts;         // folder
-    // Called now and then, from the calling thread, with the share done; NULL: nobody looks.
+    // Called from time to time on the calling thread, with the share done; may be NULL.
     void (*progress)(void *ctx, double done);
     void *ctx;
 };
 
-// Adds a warning for each text that does not fit, at the field it comes from, with the settings in
-// which it does not. False when the fonts cannot be opened.
+// Adds a warning for each text that does not fit, at its field, with the settings concerned. False
+// if the fonts cannot be opened.
 bool fit_check(const struct fit_job *job, struct diag_list *diags);
 
 #endif

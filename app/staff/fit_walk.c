@@ -6,7 +6,7 @@
 #include "scene/parts/qr.h"
 #include "scene/screens/screens.h"
 
-#define SETTLED_MS 3000.0 // whatever was set moving has come to rest
+#define SETTLED_MS 3000.0 // after which everything is at rest
 #define MOST_PAGES 4000   // of one list
 #define MOST_PAGES_MANY 8 // with many records: lists are laid out whole for every page
 
@@ -44,31 +44,31 @@ static void build(struct fit_walk *w)
     text_end_frame(w->text);
 }
 
-static void pass(struct fit_walk *w, double ms)
+static void pass_time(struct fit_walk *w, double ms)
 {
     struct action tick = {.kind = ACTION_TICK, .t_ms = w->s->now_ms + ms};
     state_apply(w->s, w->at, &tick);
     state_apply(w->s, w->at, &tick);
 }
 
-static void look(struct fit_walk *w, double after_ms)
+static void audit_frame(struct fit_walk *w, double after_ms)
 {
     act(w, (struct action){.kind = ACTION_WAKE});
-    pass(w, after_ms);
+    pass_time(w, after_ms);
     build(w);
     frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
 }
 
-// The place and, page by page, what scrolls there. A page and the next share a fifth, so that what
-// one of them cuts the other shows whole.
-static void look_through(struct fit_walk *w, enum scroll_id id)
+// Audits the place and, page by page, its scrolling column. Successive pages overlap by a fifth, so
+// that one shows whole what the other cuts.
+static void audit_pages(struct fit_walk *w, enum scroll_id id)
 {
     int most = many(w->world->model) ? MOST_PAGES_MANY : MOST_PAGES;
-    look(w, SETTLED_MS);
+    audit_frame(w, SETTLED_MS);
     for (int i = 1; i < most && w->s->scrolls[id].y < w->s->scrolls[id].max; i++) {
         double step = 0.8 * w->s->layout.stage.h;
         act(w, (struct action){.kind = ACTION_SCROLL, .scroll = (int)id, .d.y = -step});
-        look(w, 100);
+        audit_frame(w, 100);
     }
 }
 
@@ -81,19 +81,19 @@ static void name_place(struct fit_walk *w, const char *kind, struct str id)
 static void walk_map(struct fit_walk *w)
 {
     name_place(w, "map", (struct str){0});
-    look(w, SETTLED_MS);
+    audit_frame(w, SETTLED_MS);
     for (int i = 0; i < w->world->model->n_sites; i++) {
         const struct site *site = &w->world->model->sites[i];
         name_place(w, "map, closer", site->id);
         act(w, (struct action){.kind = ACTION_PLACE,
                                .centre = map_from_geo(site->label),
                                .m_per_px = 2.0 / w->s->layout.k});
-        look(w, SETTLED_MS);
+        audit_frame(w, SETTLED_MS);
     }
     for (int i = 0; i < w->world->model->n_sites; i++) {
         name_place(w, "site", w->world->model->sites[i].id);
         act(w, (struct action){.kind = ACTION_SITE, .index = i});
-        look_through(w, SCROLL_PANEL);
+        audit_pages(w, SCROLL_PANEL);
     }
 }
 
@@ -101,7 +101,7 @@ static void walk_filter(struct fit_walk *w, enum filter_kind kind, int index, st
 {
     name_place(w, "initiatives", id);
     act(w, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
-    look(w, SETTLED_MS);
+    audit_frame(w, SETTLED_MS);
 }
 
 static void walk_screens(struct fit_walk *w)
@@ -110,7 +110,7 @@ static void walk_screens(struct fit_walk *w)
     for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
         name_place(w, screen_name(s), (struct str){0});
         act(w, (struct action){.kind = ACTION_SCREEN, .screen = s});
-        look_through(w, screen_row(s)->scroll);
+        audit_pages(w, screen_row(s)->scroll);
     }
     act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
     for (int i = 0; i < m->n_topics; i++)
@@ -125,15 +125,15 @@ static void walk_popups(struct fit_walk *w)
 {
     name_place(w, "menu", (struct str){0});
     act(w, (struct action){.kind = ACTION_MENU, .index = 1});
-    look(w, SETTLED_MS);
+    audit_frame(w, SETTLED_MS);
     act(w, (struct action){.kind = ACTION_MENU, .index = 0});
     name_place(w, "countdown", (struct str){0});
-    pass(w, 121000);
+    pass_time(w, 121000);
     build(w);
     frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
 }
 
-// Nobody is there: the text is as large as at the start.
+// The idle screen: the text has its initial size.
 static void walk_attract(struct fit_walk *w)
 {
     act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
@@ -141,14 +141,14 @@ static void walk_attract(struct fit_walk *w)
         double stop_ms = w->world->model->attract[w->s->attract_stop].seconds * 1000;
         double seen_ms = fmin(6000, stop_ms - 100);
         name_place(w, "attract", (struct str){0});
-        pass(w, seen_ms);
+        pass_time(w, seen_ms);
         build(w);
         frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
-        pass(w, stop_ms - seen_ms);
+        pass_time(w, stop_ms - seen_ms);
     }
 }
 
-static void enter(struct fit_walk *w, const struct fit_visits *v, int setting)
+static void enter_setting(struct fit_walk *w, const struct fit_visits *v, int setting)
 {
     w->setting = setting;
     w->at = v->world;
@@ -156,14 +156,14 @@ static void enter(struct fit_walk *w, const struct fit_visits *v, int setting)
     w->scene = &v->scenes[setting];
 }
 
-static void begin(struct fit_walk *w, struct fit_visits *v, const struct world *world)
+static void init_visits(struct fit_walk *w, struct fit_visits *v, const struct world *world)
 {
     size_t n = (size_t)fit_settings(world->model);
     *v = (struct fit_visits){world, ARENA_ARRAY(&w->kept, struct state, n),
                              ARENA_ARRAY(&w->kept, struct scene, n)};
     for (int i = 0; i < (int)n; i++) {
         struct fit_setting at = fit_setting(world->model, i);
-        enter(w, v, i);
+        enter_setting(w, v, i);
         scene_init(w->scene, world, &w->kept);
         state_init(w->s, world, at.canvas, at.lang, 0, 0);
         act(w, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text_size});
@@ -175,8 +175,8 @@ void fit_walk_init(struct fit_walk *w)
     w->kept.chunk = 1u << 20;
     w->frame.chunk = 1u << 20;
     w->record = -1;
-    begin(w, &w->screens, w->world);
-    begin(w, &w->cards, w->bare);
+    init_visits(w, &w->screens, w->world);
+    init_visits(w, &w->cards, w->bare);
 }
 
 void fit_walk_finish(struct fit_walk *w)
@@ -188,7 +188,7 @@ void fit_walk_finish(struct fit_walk *w)
 
 void fit_walk_screens(struct fit_walk *w, int setting)
 {
-    enter(w, &w->screens, setting);
+    enter_setting(w, &w->screens, setting);
     walk_map(w);
     walk_screens(w);
     walk_popups(w);
@@ -197,8 +197,8 @@ void fit_walk_screens(struct fit_walk *w, int setting)
     act(w, (struct action){.kind = ACTION_HOME});
 }
 
-// Making a code is slow and so is drawing its thousand squares, which only have to be of the right
-// number: every setting gets it blank.
+// Making a code and drawing its thousand squares is slow, and only their number matters: every
+// setting gets a blank code.
 static void blank_codes(struct fit_walk *w, int record, int modules[MODEL_MAX_LANGS])
 {
     const struct model *m = w->world->model;
@@ -215,17 +215,17 @@ void fit_walk_card(struct fit_walk *w, int record)
     blank_codes(w, record, modules);
     w->record = record;
     for (int i = 0; i < fit_settings(w->world->model); i++) {
-        enter(w, &w->cards, i);
+        enter_setting(w, &w->cards, i);
         w->scene->qr.n = modules[w->s->lang];
         take_languages(w->world->model, &w->world->model->initiatives[record], w->s->lang,
                        w->scene->qr_langs);
         w->scene->qr_record = record;
         name_place(w, "card", id);
         act(w, (struct action){.kind = ACTION_CARD, .index = record});
-        look_through(w, SCROLL_SHEET);
+        audit_pages(w, SCROLL_SHEET);
         name_place(w, "take away", id);
         act(w, (struct action){.kind = ACTION_TAKE, .index = 1});
-        look_through(w, SCROLL_TAKE);
+        audit_pages(w, SCROLL_TAKE);
         act(w, (struct action){.kind = ACTION_HOME});
     }
     w->record = -1;

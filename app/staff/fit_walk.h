@@ -1,6 +1,6 @@
-// fit_walk: a visitor who looks at everything: every screen, filter, panel, card and its back, page
-// by page, on every supported canvas, in every language and text size. Used by one thread; several
-// may share the work.
+// fit_walk: a visitor who sees everything: every screen, filter, panel, card and its back, page by
+// page, on every supported canvas, in every language and text size. One thread each; several can
+// share the work.
 #ifndef STAFF_FIT_WALK_H
 #define STAFF_FIT_WALK_H
 
@@ -16,13 +16,13 @@ struct fit_setting {
 
 #define FIT_MANY_RECORDS 500
 
-// Settings are numbered from 0. With more records than FIT_MANY_RECORDS only the smallest canvas of
-// either shape, with the smallest and the largest text: a check that nobody waits for finds
-// nothing.
+// Settings are numbered from 0. With more than FIT_MANY_RECORDS records, only the smallest canvas
+// of each orientation with the smallest and the largest text is checked: otherwise nobody would
+// wait for the result.
 int fit_settings(const struct model *m);
 struct fit_setting fit_setting(const struct model *m, int i);
 
-// A visitor's place in each setting.
+// The visitor's place in each setting.
 struct fit_visits {
     const struct world *world;
     struct state *states; // by setting
@@ -32,29 +32,29 @@ struct fit_visits {
 struct fit_walk {
     const struct world *world;
     const struct world *bare; // the same without names and lines on its map
-    struct text *text;        // borrowed; this thread's
+    struct text *text;        // borrowed; of this thread
     frame_audit_report fault;
     void *ctx;
-    // where the walk is, for who is told of a fault
+    // Where the walk is, for reported faults.
     int setting;
     int record;        // the open card, -1 none
     const char *place; // as --open names it: "card:budget-airdi"
-    // the walk's own
+    // Internal to the walk.
     struct arena kept, frame, names;
     struct fit_visits screens, cards;
-    const struct world *at; // which of the two worlds
+    const struct world *at; // one of the two worlds
     struct state *s;        // of the setting
     struct scene *scene;
     struct scene_out out;
 };
 
-// The first five fields are set.
+// The caller sets the first five fields.
 void fit_walk_init(struct fit_walk *w);
 void fit_walk_finish(struct fit_walk *w);
-// All but the cards, in one setting.
+// Audits everything except the cards, in one setting.
 void fit_walk_screens(struct fit_walk *w, int setting);
-// One card and its back in every setting: its texts are shaped once for all of them. The map beside
-// it is bare: its names give way to the card, whatever that says.
+// Audits one card and its back in every setting, which shape its texts once for all. The map beside
+// it is bare: its names make way for the card whatever it says.
 void fit_walk_card(struct fit_walk *w, int record);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 
-static void begin(struct json *j, const char *key)
+static void begin_value(struct json *j, const char *key)
 {
     if (j->later)
         fputc(',', j->out);
@@ -18,7 +18,7 @@ static void begin(struct json *j, const char *key)
 
 void json_open(struct json *j, const char *key, char bracket)
 {
-    begin(j, key);
+    begin_value(j, key);
     fputc(bracket, j->out);
     j->later = false;
 }
@@ -31,14 +31,14 @@ void json_close(struct json *j, char bracket)
 
 void json_str(struct json *j, const char *key, struct str s)
 {
-    begin(j, key);
+    begin_value(j, key);
     json_quote(j->out, s);
 }
 
 void json_num(struct json *j, const char *key, double v)
 {
     char text[32];
-    begin(j, key);
+    begin_value(j, key);
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, v);
         if (strtod(text, NULL) == v)
@@ -49,12 +49,12 @@ void json_num(struct json *j, const char *key, double v)
 
 void json_bool(struct json *j, const char *key, bool v)
 {
-    begin(j, key);
+    begin_value(j, key);
     fputs(v ? "true" : "false", j->out);
 }
 
 void json_null(struct json *j, const char *key)
 {
-    begin(j, key);
+    begin_value(j, key);
     fputs("null", j->out);
 }

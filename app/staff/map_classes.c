@@ -19,7 +19,7 @@ static size_t count_like(const struct geo_layer *l, size_t from)
     return n;
 }
 
-static bool told_before(const struct geo_layer *l, size_t i)
+static bool is_reported(const struct geo_layer *l, size_t i)
 {
     for (size_t k = 0; k < i; k++)
         if (same_kind(&l->features[k], &l->features[i]))
@@ -27,7 +27,8 @@ static bool told_before(const struct geo_layer *l, size_t i)
     return false;
 }
 
-static void tell(const struct geo_layer *l, size_t i, const char *file, struct diag_list *diags)
+static void report_class(const struct geo_layer *l, size_t i, const char *file,
+                         struct diag_list *diags)
 {
     static const char *const forms[2][3] = {{"points", "lines", "areas"}, {"點", "線", "面"}};
     const struct geo_feature *f = &l->features[i];
@@ -44,8 +45,8 @@ static void tell(const struct geo_layer *l, size_t i, const char *file, struct d
 void map_classes_check(const struct geo_layer *l, const char *file, struct diag_list *diags)
 {
     for (size_t i = 0; i < l->n; i++)
-        if (!map_shapes_use(l, &l->features[i]) && !told_before(l, i))
-            tell(l, i, file, diags);
+        if (!map_shapes_use(l, &l->features[i]) && !is_reported(l, i))
+            report_class(l, i, file, diags);
 }
 
 bool map_classes_known(const char *cls)

@@ -14,13 +14,13 @@
 
 // ---- thinning ----
 
-// A point between its neighbours, in a heap by the area of its triangle.
+// A point between its neighbours, in a heap ordered by the area of its triangle.
 struct thin {
     const struct geo_pt *pts;
     size_t *prev, *next;
     double *area; // m2
-    size_t *heap; // points, the smallest area first
-    size_t *slot; // place in the heap
+    size_t *heap; // points, smallest area first
+    size_t *slot; // position in the heap
     size_t n_heap;
     double kx;
 };
@@ -78,7 +78,7 @@ static void thin_open(struct thin *t, struct arena *scratch, size_t n)
     }
 }
 
-// An area never falls below that of a neighbour that went before: the order is by what is seen.
+// An area never falls below that of a neighbour removed before, so points go in visual order.
 static void thin_again(struct thin *t, size_t i, size_t n, double least)
 {
     if (i == 0 || i + 1 >= n)
@@ -128,7 +128,7 @@ static bool cross(const struct geo_pt *p, size_t i, size_t k)
            side(p[k], p[k + 1], p[i]) * side(p[k], p[k + 1], p[i + 1]) < 0;
 }
 
-// Segments by the cells of a grid they touch, as lists.
+// Lists of segments by the grid cells they touch.
 struct grid {
     size_t *first, *next, *segment; // 0 = end; entries count from 1
     size_t n, cap, cols, rows;
@@ -156,12 +156,13 @@ static void grid_open(struct grid *g, struct arena *scratch, const struct geo_pt
     g->dx = fmax((x1 - g->x0) / (double)g->cols, 1e-12);
     g->dy = fmax((y1 - g->y0) / (double)g->rows, 1e-12);
     g->first = ARENA_ARRAY(scratch, size_t, g->cols * g->rows);
-    g->cap = 8 * n + 64; // a ring of long segments everywhere is looked at only in part
+    // enough unless a ring has long segments everywhere, which is then checked in part
+    g->cap = 8 * n + 64;
     g->next = ARENA_ARRAY(scratch, size_t, g->cap);
     g->segment = ARENA_ARRAY(scratch, size_t, g->cap);
 }
 
-// One cell of a segment: what is there already is compared, then it joins. False at a crossing.
+// Compares a segment with those in one cell, then adds it there. False at a crossing.
 static bool grid_meet(struct grid *g, const struct geo_pt *p, size_t n, size_t at, size_t i)
 {
     int looked = 0;
@@ -210,7 +211,7 @@ static double ring_area(const struct geo_ring *r)
     return sum / 2;
 }
 
-static bool turn(struct geo_pt *p, size_t n, bool anticlockwise, const struct geo_ring *r)
+static bool orient_ring(struct geo_pt *p, size_t n, bool anticlockwise, const struct geo_ring *r)
 {
     if ((ring_area(r) > 0) == anticlockwise)
         return false;
@@ -247,19 +248,19 @@ static void tell_crossing(const struct map_import_opts *o, size_t feature, struc
              "外框在 %.5f, %.5f 附近自相交", "請在GIS修正幾何後再匯入", at.lon, at.lat);
 }
 
-// One ring: turned, thinned, looked at. Thinning happens in the reader's own memory.
+// Orients, thins and checks one ring. Thinning happens in the reader's own memory.
 static void import_ring(struct arena *scratch, const struct geo_feature *f, size_t feature,
                         size_t ring, const struct map_import_opts *o,
                         struct map_import_stats *stats, struct diag_list *diags)
 {
     struct geo_ring *r = &f->rings[ring];
-    struct geo_pt *pts = (struct geo_pt *)r->pts; // ours: the reader made it for this call
+    struct geo_pt *pts = (struct geo_pt *)r->pts; // writable: the reader made it for this call
     bool area = f->kind == GEO_POLYGON;
     arena_reset(scratch);
     if (f->kind == GEO_POINT)
         return;
     if (area)
-        stats->turned += turn(pts, r->n, ring == 0, r);
+        stats->turned += orient_ring(pts, r->n, ring == 0, r);
     r->n = map_import_thin(scratch, pts, r->n, area, o->detail_m);
     arena_reset(scratch);
     size_t at = area ? map_import_crossing(scratch, pts, r->n) : r->n;

@@ -1,6 +1,6 @@
-// problems: all that is wrong with a content, for the commands that must know: what the loader
-// says, pictures and fonts that do not open, characters no font has, slips of typing and texts that
-// do not fit their places.
+// problems: everything wrong with a content, for commands that need to know: the loader's
+// diagnostics, pictures and fonts that do not open, characters without a glyph, typing slips, and
+// texts that do not fit.
 #ifndef STAFF_PROBLEMS_H
 #define STAFF_PROBLEMS_H
 
@@ -8,13 +8,13 @@
 
 struct problems_opts {
     const char *fonts; // folder
-    bool layout;       // also whether every text fits, which takes longer
+    bool layout;       // also check that every text fits, which takes longer
     void (*progress)(void *ctx, double done);
     void *ctx;
 };
 
-// Loads the content and looks at all of it. Layout is looked at once there is no error. NULL when
-// there was an error; *machine is then true if it was the machine's (no fonts), said in the log.
+// Loads the content and runs all checks; layout is checked only without errors. NULL if there was
+// an error; *machine tells whether it was the machine's (no fonts), which is logged.
 const struct model *problems_find(const struct bundle *b, const struct problems_opts *o,
                                   struct arena *arena, struct diag_list *diags, bool *machine);
 

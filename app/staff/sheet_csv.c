@@ -1,5 +1,5 @@
-// sheet_csv: RFC 4180 with a byte order mark. A cell that a spreadsheet would take for a formula
-// gets an apostrophe in front, which reading takes away again.
+// sheet_csv: RFC 4180 with a byte order mark. A cell that a spreadsheet would take for a formula is
+// prefixed with an apostrophe, which reading removes.
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -23,7 +23,7 @@ struct writer {
     size_t n, cap;
 };
 
-static void put(struct writer *w, const char *p, size_t n)
+static void append(struct writer *w, const char *p, size_t n)
 {
     arena_grow(w->a, (void **)&w->p, &w->cap, w->n + n + 1, 1);
     memcpy(w->p + w->n, p, n);
@@ -41,26 +41,26 @@ static void put_cell(struct writer *w, struct str s)
     for (size_t i = 0; i < s.n && !quoted; i++)
         quoted = strchr("\",;\r\n\t", s.p[i]) != NULL;
     if (quoted)
-        put(w, "\"", 1);
+        append(w, "\"", 1);
     if (is_guarded(s))
-        put(w, "'", 1);
+        append(w, "'", 1);
     for (size_t i = 0; i < s.n; i++)
-        put(w, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
+        append(w, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
     if (quoted)
-        put(w, "\"", 1);
+        append(w, "\"", 1);
 }
 
 struct str sheet_csv(const struct sheet *s)
 {
     struct writer w = {.a = s->a};
-    put(&w, BOM, 3);
+    append(&w, BOM, 3);
     for (size_t i = 0; i < s->n; i++) {
         for (int c = 0; c < s->rows[i].n; c++) {
             if (c)
-                put(&w, ",", 1);
+                append(&w, ",", 1);
             put_cell(&w, s->rows[i].cells[c]);
         }
-        put(&w, "\r\n", 2);
+        append(&w, "\r\n", 2);
     }
     return (struct str){w.p, w.n};
 }
@@ -72,13 +72,13 @@ struct parser {
     size_t i;
     int line;
     char mark;  // between cells
-    char *cell; // room for the longest
+    char *cell; // buffer for the longest cell
     const char *file;
     struct diag_list *diags;
     struct sheet *out;
 };
 
-// The mark of the head decides: some countries' Excel writes semicolons.
+// The header decides the separator: in some countries Excel writes semicolons.
 static char find_mark(struct str s)
 {
     size_t n[3] = {0};
@@ -97,7 +97,7 @@ static bool at_end(const struct parser *p)
     return p->i >= p->s.n;
 }
 
-// Takes one cell, without what ends it. Line ends within it become LF.
+// Reads one cell without its terminator. Line ends within it become LF.
 static bool take_cell(struct parser *p, struct str *out)
 {
     char *cell = p->cell;

@@ -1,5 +1,5 @@
-// sheet_xlsx: XLSX (ECMA-376): a ZIP of XML files. Only the first sheet and the table of shared
-// texts are read; document types, and with them entities, are refused.
+// sheet_xlsx: XLSX (ECMA-376): a ZIP of XML files. Reads only the first sheet and the table of
+// shared texts; refuses document types, and with them entities.
 #include <expat.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "platform/file.h"
 #include "staff/sheet.h"
 
-// ---- "_x000D_" for characters that XML has not (ST_Xstring) ----
+// ---- "_x000D_" for characters that XML does not allow (ST_Xstring) ----
 
 static int hex(const char *s)
 {
@@ -20,13 +20,13 @@ static int hex(const char *s)
     return end == four + 4 && strspn(four, "0123456789abcdefABCDEF") == 4 ? (int)v : -1;
 }
 
-// The character that the seven bytes at p stand for; -1: none.
+// The character encoded by the seven bytes at p; -1: none.
 static int escaped(const char *p, size_t left)
 {
     return left >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_' ? hex(p + 2) : -1;
 }
 
-// The library leaves a text that looks like that to us: its first underscore is written so.
+// libxlsxwriter does not escape texts that look like an escape: encode their first underscore.
 static const char *escape(struct arena *a, struct str s)
 {
     char *out = arena_alloc(a, 7 * s.n + 1);
@@ -84,12 +84,12 @@ struct parser {
     struct text_list *shared; // being filled, or looked up
     bool is_table;            // shared texts, not a sheet
     bool refused;
-    // the text being read
+    // The text being read.
     char *text;
     size_t n_text, cap_text;
     bool takes; // within <t> or <v>
     int phonetic;
-    char kind; // of the cell: 's' shared, 't' text, 0 as it is
+    char kind; // of the cell: 's' shared, 't' text, 0 literal
     int column;
 };
 
@@ -158,7 +158,7 @@ static void on_text(void *ctx, const char *s, int n)
     p->n_text += (size_t)n;
 }
 
-// The text with "_x000D_" (ST_Xstring) undone and line ends as LF.
+// The text with "_x000D_" (ST_Xstring) decoded and line ends as LF.
 static struct str take_text(struct parser *p)
 {
     char *out = arena_alloc(p->out->a, p->n_text + 1);
@@ -216,7 +216,7 @@ static void on_doctype(void *ctx, const char *name, const char *system, const ch
     refuse(ctx);
 }
 
-// One part of the ZIP; `most` bytes unpacked.
+// Reads one part of the ZIP, at most `most` bytes unpacked.
 static bool read_part(zip_t *zip, const char *name, struct arena *a, struct str *out)
 {
     zip_stat_t st;

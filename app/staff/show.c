@@ -9,7 +9,7 @@ struct show {
     const struct model *m;
 };
 
-// {zh-Hant: …, en: …}; nothing at all where a text may be absent and is.
+// Prints {zh-Hant: …, en: …}; nothing for an optional text that is absent.
 static void show_words(struct show *s, const char *key, const struct words *w)
 {
     bool any = false;

@@ -94,14 +94,14 @@ bool single_check_all(const struct files *from, struct diag_list *diags, bool *m
     const char *why = "";
     size_t before = diags->n_errors;
     *machine = false;
-    if (files_names(from, &list, &names, &why)) // else the loader has said so
+    if (files_names(from, &list, &names, &why)) // else the loader has reported it
         for (size_t i = 0; i < names.n && !*machine; i++) {
             struct str bytes;
             const char *file = names.items[i];
             enum files_kind kind = files_kind_of(file);
             bool svg = picture_kind_of(file) == PICTURE_SVG;
             if ((kind != FILES_PICTURE && kind != FILES_FONT && !svg) || drawn_is(file))
-                continue; // the loader has looked at the others
+                continue; // the loader has checked the others
             if (files_read(from, &one, file, FILES_MAX_FILE, &bytes, &why))
                 check_bytes(file, bytes, diags, machine);
             else

@@ -10,7 +10,7 @@ enum { WIDTH = 1920, MARGIN = 72, MOST = 160 };
 
 enum { BOX = 1, BALANCED = 2, TABULAR = 4, BESIDE = 8, CENTRED = 16, BOLD = 32, HEAD = 64 };
 
-// One text of the sheet. BESIDE: on the row of the one before; BOX: its measure is outlined.
+// One text of the sheet. BESIDE: on the row of the one before; BOX: with an outline of its width.
 struct row {
     double x, px, width; // px; x from the margin, width 0 = one line
     unsigned flags;
@@ -158,7 +158,7 @@ static void outline(struct specimen *s, const struct placed *p, uint32_t colour)
     fill(s, (struct px_rect){x + w - 1, y, 1, h}, colour);
 }
 
-static bool put(struct text *t, struct specimen *s, const struct placed *p, struct rgba ink)
+static bool paint_text(struct text *t, struct specimen *s, const struct placed *p, struct rgba ink)
 {
     int pad = text_pad(p->l, 0), w = p->l->size.w + 2 * pad, h = p->l->size.h + 2 * pad;
     uint32_t *px = malloc((size_t)w * (size_t)h * sizeof *px);
@@ -197,7 +197,7 @@ bool specimen_draw(struct text *t, bool night, struct specimen *out)
     for (size_t i = 0; i < s.n; i++) {
         if (s.at[i].boxed)
             outline(out, &s.at[i], opaque(rule));
-        if (!put(t, out, &s.at[i], s.at[i].head ? head : ink)) {
+        if (!paint_text(t, out, &s.at[i], s.at[i].head ? head : ink)) {
             specimen_finish(out);
             return false;
         }

@@ -15,7 +15,7 @@ static bool is_json(const struct text_place *at)
     return n > 8 && !strcmp(at->file + n - 8, ".geojson");
 }
 
-// Bytes of a YAML file's code points `from` and `to`.
+// Converts a YAML location from code points `from` and `to` to bytes.
 static struct text_edit span_of(struct str bytes, const struct text_place *at)
 {
     struct text_edit e = {at->from, at->to, {0}};
@@ -36,13 +36,13 @@ static struct text_edit span_of(struct str bytes, const struct text_place *at)
     return e;
 }
 
-// Within { … } or [ … ]: a comma or bracket would end a plain text.
+// Within { … } or [ … ] a comma or bracket would end an unquoted text.
 static bool in_flow(struct str bytes, size_t at)
 {
     size_t line = at;
     while (line && bytes.p[line - 1] != '\n')
         line--;
-    // Our own way of writing keeps a { … } on one line; with more lines quotation marks do no harm.
+    // Our own files keep a { … } on one line; if it has more lines, quotation marks do no harm.
     return memchr(bytes.p + line, '{', at - line) || memchr(bytes.p + line, '[', at - line);
 }
 
@@ -77,7 +77,7 @@ static struct str single_quoted(struct arena *a, struct str s)
     return (struct str){p, n};
 }
 
-// A JSON string is a double-quoted YAML text too.
+// A JSON string is a valid double-quoted YAML text.
 static struct str double_quoted(struct arena *a, struct str s)
 {
     char *p = arena_alloc(a, 6 * s.n + 3);
@@ -132,7 +132,7 @@ struct text_edit text_edit_change(struct arena *a, struct str bytes, const struc
     return e;
 }
 
-// Where the name of the value at byte `at` begins.
+// The start of the key of the value at byte `at`.
 static size_t key_start(struct str bytes, size_t at)
 {
     while (at && (bytes.p[at - 1] == ' ' || bytes.p[at - 1] == ':'))
@@ -142,8 +142,8 @@ static size_t key_start(struct str bytes, size_t at)
     return at;
 }
 
-// Behind the line of byte `at`: a comment stays with it.
-static struct text_edit behind_line(struct str bytes, size_t at)
+// The end of the line of byte `at`, so that a comment stays with its value.
+static struct text_edit after_line(struct str bytes, size_t at)
 {
     while (at < bytes.n && bytes.p[at] != '\n')
         at++;
@@ -163,7 +163,7 @@ struct text_edit text_edit_add_item(struct arena *a, struct str bytes, const str
     struct text_edit e = span_of(bytes, at);
     bool flow = in_flow(bytes, e.from);
     struct str value = written(a, text, 0, flow);
-    struct text_edit out = flow ? (struct text_edit){e.to, e.to, {0}} : behind_line(bytes, e.to);
+    struct text_edit out = flow ? (struct text_edit){e.to, e.to, {0}} : after_line(bytes, e.to);
     size_t line = line_start(bytes, e.from), dash = line;
     while (dash < e.from && bytes.p[dash] != '-')
         dash++;
@@ -188,7 +188,7 @@ bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *a
         return true;
     }
     size_t key = key_start(bytes, e.from), line = line_start(bytes, key);
-    *out = behind_line(bytes, e.to);
+    *out = after_line(bytes, e.to);
     out->with = arena_printf(a, "\n%*s%s: %.*s", (int)(key - line), "", tag, (int)value.n, value.p);
     return true;
 }

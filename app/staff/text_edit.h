@@ -1,5 +1,5 @@
-// text_edit: one text in a file of the content replaced where it stands; every other byte stays as
-// it is. Pure: bytes in, bytes out.
+// text_edit: replaces one text of a content file in place; every other byte stays as it is. Pure:
+// bytes in, bytes out.
 #ifndef STAFF_TEXT_EDIT_H
 #define STAFF_TEXT_EDIT_H
 
@@ -7,23 +7,23 @@
 
 struct text_edit {
     size_t from, to; // bytes of the file
-    struct str with; // as the file writes it
+    struct str with; // as written in the file
 };
 
-// How `text` is written in place of the value at `at`, of which `bytes` is the file: in YAML with
-// the quotation marks it has, others only where the text needs them; in GeoJSON as a JSON string.
+// The edit that replaces the value at `at` in the file `bytes` by `text`: in YAML with the existing
+// quotation marks, and others only if the text needs them; in GeoJSON as a JSON string.
 struct text_edit text_edit_change(struct arena *a, struct str bytes, const struct text_place *at,
                                   struct str text);
-// How a language is added behind `at`, the same text in another language: { … } or a line of its
-// own, as the others are written. False for GeoJSON and where that cannot be told.
+// The edit that adds a language after `at`, the same text in another language: within { … } or on a
+// line of its own, like the others. False for GeoJSON, and if the style is unclear.
 bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *at, const char *tag,
                    struct str text, struct text_edit *out);
 
-// How a list gets another item behind the one at `at`, written as it is.
+// The edit that adds a list item after the one at `at`, in the same style.
 struct text_edit text_edit_add_item(struct arena *a, struct str bytes, const struct text_place *at,
                                     struct str text);
 
-// The file with the edits made; sorts them. They must not overlap.
+// Applies the edits and returns the new file; sorts them. They must not overlap.
 struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *edits, size_t n);
 
 #endif

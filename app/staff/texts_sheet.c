@@ -14,7 +14,7 @@ struct row {
     const char *file;
     struct str field; // without the language: "figures[0].caption"
     const struct text_place *in[MODEL_MAX_LANGS];
-    bool any_lang; // a word of names.yaml, of no language: it stands in the first column
+    bool any_lang; // a word of names.yaml, without a language: in the first column
 };
 
 struct rows {
@@ -164,9 +164,9 @@ struct import {
     struct texts_import *out;
 };
 
-// A text that becomes another.
+// A text and its new wording.
 struct wish {
-    const struct text_place *at; // it, or the one it is added behind
+    const struct text_place *at; // the text, or the one that it is added after
     int lang;
     bool added;
     const struct row *row;
@@ -198,8 +198,8 @@ static bool find_columns(struct import *im)
     return false;
 }
 
-// The fingerprint of a language as the row says it; empty when it does not.
-static struct str print_of(const struct import *im, const struct sheet_row *r, int lang)
+// A language's fingerprint in the row; empty if it has none.
+static struct str fingerprint_in(const struct import *im, const struct sheet_row *r, int lang)
 {
     struct str all = r->cells[im->col_prints];
     size_t from = 0, to = 0;
@@ -238,7 +238,7 @@ static void keep_text(struct import *im, const struct sheet_row *r, int lang)
              tag);
 }
 
-// One of names.yaml already: the sheet was imported before.
+// Whether names.yaml has the word already: the sheet was imported before.
 static bool is_kept_whole(const struct model *m, struct str word)
 {
     for (int i = 0; i < m->n_names; i++)
@@ -249,13 +249,13 @@ static bool is_kept_whole(const struct model *m, struct str word)
 
 static void take_cell(struct import *im, const struct sheet_row *r, const struct row *row, int lang)
 {
-    struct str cell = r->cells[im->col_lang[lang]], was = print_of(im, r, lang);
+    struct str cell = r->cells[im->col_lang[lang]], was = fingerprint_in(im, r, lang);
     struct text_place sheet = {.text = cell};
     const struct text_place *now = row->in[lang];
     if (now ? str_eq(cell, now->text) : !cell.n)
         return;
     if (now && str_eq(fingerprint(im->a, &sheet), was))
-        return; // the translator left it as it was; it is newer in the content
+        return; // the translator did not change it; the content's text is newer
     if (!now && row->any_lang && is_kept_whole(im->m, cell))
         return;
     if (now ? !str_eq(fingerprint(im->a, now), was) : !str_eq_z(was, "-"))
@@ -294,7 +294,7 @@ static int by_file(const void *x, const void *y)
     return files ? files : a->at->from < b->at->from ? -1 : a->at->from > b->at->from;
 }
 
-// wishes[0..n): those of one file.
+// Applies wishes[0..n), all of one file.
 static bool edit_file(struct import *im, const struct wish *wishes, size_t n)
 {
     struct texts_file *f = &im->out->files[im->out->n_files];
@@ -345,7 +345,7 @@ static bool edit_files(struct import *im)
     return true;
 }
 
-// ---- the content as it would be ----
+// ---- checking the result ----
 
 struct overlay {
     const struct files *from;
@@ -370,7 +370,7 @@ static bool overlay_names(const void *of, struct arena *a, struct file_names *ou
     return files_names(((const struct overlay *)of)->from, a, out, why);
 }
 
-// A list that grew counts on otherwise.
+// In a list that grew, indices after the new item differ.
 static bool reads_as(const struct model *m, const struct rows *rows, const struct wish *w)
 {
     size_t s = slot_of(rows, w->row->file, w->row->field);
@@ -381,7 +381,7 @@ static bool reads_as(const struct model *m, const struct rows *rows, const struc
     return now ? str_eq(now->text, w->text) : w->added;
 }
 
-// Every text reads as wished and the content is still good.
+// Whether every text reads as wished and the content is still good.
 static bool reads_back(struct import *im)
 {
     struct overlay o = {im->from, im->out};

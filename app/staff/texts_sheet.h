@@ -10,23 +10,23 @@
 
 // Appends the head and a row for each text, in the order of files and lines.
 void texts_sheet_export(const struct model *m, const struct texts *texts, struct sheet *out);
-// Widths of the columns for people, in characters.
+// Column widths for people, in characters.
 void texts_sheet_widths(const struct model *m, int widths[SHEET_MAX_COLUMNS]);
 
-// A file as it becomes.
+// The new version of a file.
 struct texts_file {
     const char *file;
     struct str bytes;
 };
 struct texts_import {
-    struct texts_file *files; // those that change
+    struct texts_file *files; // only those that change
     size_t n_files;
-    int changed, added, kept; // texts; kept: not taken because of a conflict
+    int changed, added, kept; // texts; kept: not applied because of a conflict
 };
 
-// What the content becomes by the sheet `file`. Nothing is written. Conflicts and rows that have no
-// place are warnings, and such texts stay as they are. False after adding an error: the result
-// would not be good content, or the sheet is none of ours.
+// Computes the content changed by the sheet `file`; writes nothing. Conflicts and rows without a
+// place are warnings, and those texts stay as they are. False after adding an error: the result
+// would not be good content, or the sheet is not one of ours.
 bool texts_sheet_import(struct arena *a, const struct files *from, const struct sheet *sheet,
                         const char *file, struct texts_import *out, struct diag_list *diags);
 

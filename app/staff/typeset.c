@@ -15,7 +15,7 @@
 
 struct typeset {
     struct typeset_opts opts;
-    struct text *engine; // the engine's own layout is asked for
+    struct text *engine; // set when the engine's own layout is wanted
     struct text_fonts fonts;
     hb_font_t *font; // --font
     struct text_breaks breaks;
@@ -28,7 +28,7 @@ struct typeset {
     unsigned n_features;
 };
 
-// The engine knows one face, script and direction for each run; who asks for others gets HarfBuzz.
+// The engine knows one face, script and direction per run; other requests go to HarfBuzz directly.
 static bool is_direct(const struct typeset_opts *o)
 {
     return o->plain || o->font || o->script || o->direction || o->features;
@@ -79,7 +79,7 @@ static bool script_known(hb_script_t script)
     return script != HB_SCRIPT_INVALID && script != HB_SCRIPT_UNKNOWN;
 }
 
-// A phrase for the first option that cannot be used, *what the option's value.
+// Returns a phrase for the first unusable option, and its value in *what.
 static const char *set_up(struct typeset *t, const char **what)
 {
     const struct typeset_opts *o = &t->opts;
@@ -141,7 +141,7 @@ void typeset_destroy(struct typeset *t)
     free(t);
 }
 
-// The text's own code points, where the engine's stand for some.
+// The text's own code points, where the engine substitutes some.
 static struct text_chars plain_chars(struct arena *a, struct str line, const struct text_chars *c)
 {
     struct text_chars own = *c;
@@ -167,7 +167,7 @@ struct glyphs {
     size_t n, cap;
 };
 
-// Shapes bytes [from, to) with all of the line as context. `px` a unit of the font.
+// Shapes bytes [from, to) with the whole line as context. `px` per font unit.
 static void shape(struct typeset *t, struct str line, size_t from, size_t to, hb_font_t *font,
                   const char *name, struct glyphs *out)
 {
@@ -202,7 +202,8 @@ static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
     return text_fonts_has(&t->fonts, font, cp);
 }
 
-// Without --font: the build's faces, a run each; what neither has is the Han face's glyph 0.
+// Without --font: the build's faces, run by run; characters without a face get the Han face's glyph
+// 0.
 static void shape_runs(struct typeset *t, struct str line, struct text_chars *c,
                        struct glyphs *glyphs)
 {
@@ -220,7 +221,7 @@ static void shape_runs(struct typeset *t, struct str line, struct text_chars *c,
     }
 }
 
-// By byte: how far the pen has come, and where the last thing that takes room ended.
+// By byte: the pen's position, and the end of the last thing with a width.
 struct reach {
     double *pos;     // [n + 1]
     uint32_t *solid; // [n + 1]
@@ -249,9 +250,10 @@ static struct typeset_line line_of(const struct reach *r, uint32_t from, uint32_
     return (struct typeset_line){from, to, r->pos[solid] - r->pos[from]};
 }
 
-// Greedy; a line ends at breaks only, so what is wider than the line runs over.
-static void fill(struct typeset *t, struct arena *a, struct str line, const struct text_chars *c,
-                 const struct reach *r, struct typeset_result *out)
+// Greedy; lines end at breaks only, so an unbreakable piece may exceed the width.
+static void fill_lines(struct typeset *t, struct arena *a, struct str line,
+                       const struct text_chars *c, const struct reach *r,
+                       struct typeset_result *out)
 {
     double width = t->opts.width > 0 ? t->opts.width + 1e-6 : HUGE_VAL;
     uint32_t from = 0, last = 0;
@@ -274,10 +276,10 @@ static void fill(struct typeset *t, struct arena *a, struct str line, const stru
         out->n_lines = 1; // an empty text is one empty line
 }
 
-// Glyphs in the order HarfBuzz gave, those of each line together. Lines go down, columns to the
-// left, one em and a half apart.
-static void place(struct typeset *t, struct arena *a, const struct glyphs *g, bool vertical,
-                  struct str line, struct typeset_result *out)
+// Positions glyphs in HarfBuzz's order, line by line. Lines go down, columns to the left, one em
+// and a half apart.
+static void place_glyphs(struct typeset *t, struct arena *a, const struct glyphs *g, bool vertical,
+                         struct str line, struct typeset_result *out)
 {
     uint32_t *line_at = ARENA_ARRAY(a, uint32_t, line.n + 1);
     size_t *next = ARENA_ARRAY(a, size_t, out->n_lines + 1);
@@ -322,12 +324,12 @@ static void typeset_direct(struct typeset *t, struct arena *a, struct str line,
     else
         shape_runs(t, line, c, &g);
     struct reach r = measure(a, line, c, &g, is_vertical(t));
-    fill(t, a, line, c, &r, out);
-    place(t, a, &g, is_vertical(t), line, out);
+    fill_lines(t, a, line, c, &r, out);
+    place_glyphs(t, a, &g, is_vertical(t), line, out);
 }
 
-// The engine keeps floats; four decimals are beyond what it can mean.
-static double tidy(float v)
+// The engine keeps floats: four decimals are more than they hold.
+static double rounded(float v)
 {
     return round((double)v * 1e4) / 1e4;
 }
@@ -343,17 +345,17 @@ static void typeset_engine(struct typeset *t, struct arena *a, struct str line,
     out->glyphs = ARENA_ARRAY(a, struct typeset_glyph, out->n_glyphs + 1);
     for (size_t i = 0; i < out->n_lines; i++) {
         const struct text_line *k = &l->lines[i];
-        out->lines[i] = (struct typeset_line){k->start, k->end, tidy(k->width)};
+        out->lines[i] = (struct typeset_line){k->start, k->end, rounded(k->width)};
         for (int g = k->first; g < k->first + k->n; g++) {
             const struct text_glyph *from = &l->glyphs[g];
             out->glyphs[g] = (struct typeset_glyph){.font = text_fonts_name(from->face),
                                                     .id = from->id,
                                                     .byte = from->byte,
-                                                    .x_advance = tidy(from->advance),
-                                                    .x_offset = tidy(from->dx),
-                                                    .y_offset = tidy(k->baseline - from->y),
-                                                    .x = tidy(from->x),
-                                                    .y = tidy(from->y)};
+                                                    .x_advance = rounded(from->advance),
+                                                    .x_offset = rounded(from->dx),
+                                                    .y_offset = rounded(k->baseline - from->y),
+                                                    .x = rounded(from->x),
+                                                    .y = rounded(from->y)};
         }
     }
     text_end_frame(t->engine);

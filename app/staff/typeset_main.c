@@ -15,22 +15,22 @@ const char typeset_usage[] =
     "                            [--font FILE[#INDEX]] [--script S] [--direction D]\n"
     "                            [--features F] < TEXT\n"
     "\n"
-    "One JSON object for each line of TEXT (UTF-8): \"lines\" (start, end, width), \"breaks\"\n"
-    "(every place where a line may end, the text's end last) and \"glyphs\". Places are UTF-8\n"
-    "bytes, lengths px.\n"
+    "Prints one JSON object for each line of TEXT (UTF-8): \"lines\" (start, end, width),\n"
+    "\"breaks\" (every permitted line break, the text's end last) and \"glyphs\". Positions are\n"
+    "UTF-8 bytes, lengths px.\n"
     "逐行排版，以JSON列出換行位置、各行範圍及每個字形的座標\n"
     "\n"
     "--lang TAG       language of the text, BCP 47 (zh-Hant-HK)\n"
     "--px N           size of the em (24)\n"
     "--width W        length of a line; 0 is one line (0)\n"
-    "--plain          no rule of the house: UAX #14 by ICU (lb=strict), glyphs by HarfBuzz\n"
-    "--font FILE#I    face I of any font file, all of the line one run\n"
+    "--plain          none of our rules: UAX #14 by ICU (lb=strict), glyphs by HarfBuzz\n"
+    "--font FILE#I    face I of any font file; the whole line is one run\n"
     "--script S       as hb-shape: Hant, Arab, Deva ...\n"
     "--direction D    as hb-shape: ltr, rtl, ttb, btt\n"
     "--features F     as hb-shape: liga=0,kern=0,+tnum,aalt[3:5]=2 ...\n"
     "\n"
     "Any of the last four gives HarfBuzz's glyphs and advances (font units x N / units per em)\n"
-    "even without --plain; lines then end by the house's rules.\n";
+    "even without --plain; lines then still end by our rules.\n";
 
 static int wrong_use(const char *what, const char *arg)
 {
@@ -46,7 +46,7 @@ static bool read_number(const char *s, double least, double *out)
     return *s && !*end && isfinite(*out) && *out >= least && *out <= 1e6;
 }
 
-// A phrase for what is wrong with the option's value, NULL when nothing is.
+// Returns a phrase for what is wrong with the option's value, or NULL.
 static const char *set_option(struct typeset_opts *o, const char *name, const char *value)
 {
     const struct {
@@ -70,8 +70,8 @@ static const char *set_option(struct typeset_opts *o, const char *name, const ch
     return "unknown option";
 }
 
-// Returns an exit status when the arguments end the program, -1 to go on.
-static int parse(int argc, char **argv, struct typeset_opts *o)
+// Returns an exit status if the arguments end the program, -1 to continue.
+static int parse_args(int argc, char **argv, struct typeset_opts *o)
 {
     for (int i = 0; i < argc; i++) {
         if (!strcmp(argv[i], "--plain")) {
@@ -93,8 +93,8 @@ static int parse(int argc, char **argv, struct typeset_opts *o)
     return -1;
 }
 
-// `key` as it is written. A million glyphs have eight numbers each, most of them 0 or whole.
-static void number(FILE *out, const char *key, double v)
+// Prints `key` as it is, then v. A million glyphs have eight numbers each, mostly 0 or whole.
+static void print_number(FILE *out, const char *key, double v)
 {
     fputs(key, out);
     if (v == 0)
@@ -113,12 +113,12 @@ static void print_glyph(FILE *out, const struct typeset_glyph *g)
     else
         fputs("null", out);
     fprintf(out, ",\"id\":%u,\"byte\":%u", g->id, g->byte);
-    number(out, ",\"x_advance\":", g->x_advance);
-    number(out, ",\"y_advance\":", g->y_advance);
-    number(out, ",\"x_offset\":", g->x_offset);
-    number(out, ",\"y_offset\":", g->y_offset);
-    number(out, ",\"x\":", g->x);
-    number(out, ",\"y\":", g->y);
+    print_number(out, ",\"x_advance\":", g->x_advance);
+    print_number(out, ",\"y_advance\":", g->y_advance);
+    print_number(out, ",\"x_offset\":", g->x_offset);
+    print_number(out, ",\"y_offset\":", g->y_offset);
+    print_number(out, ",\"x\":", g->x);
+    print_number(out, ",\"y\":", g->y);
     fputc('}', out);
 }
 
@@ -128,7 +128,7 @@ static void print_result(FILE *out, const struct typeset_result *r)
     for (size_t i = 0; i < r->n_lines; i++) {
         const struct typeset_line *l = &r->lines[i];
         fprintf(out, "%s{\"start\":%u,\"end\":%u", i ? "," : "", l->start, l->end);
-        number(out, ",\"width\":", l->width);
+        print_number(out, ",\"width\":", l->width);
         fputc('}', out);
     }
     fputs("],\"breaks\":[", out);
@@ -171,7 +171,7 @@ int typeset_main(int argc, char **argv, const struct typeset_opts *with, FILE *i
     struct typeset_opts o = *with;
     o.lang = "zh-Hant-HK";
     o.px = 24;
-    int status = parse(argc, argv, &o);
+    int status = parse_args(argc, argv, &o);
     if (status >= 0)
         return status;
     const char *why = NULL, *what = NULL;
