@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "state/attract.h"
+#include "state/attract_round.h"
 #include "state/curve.h"
 #include "state/state.h"
 

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bundle/archive_info.h"
+#include "content/files.h"
+
 #define END_SIZE 22
 #define CENTRAL_SIZE 46
 #define LOCAL_SIZE 30

@@ -8,6 +8,7 @@
 #include <sodium.h>
 
 #include "bundle/directory.h"
+#include "content/files.h"
 #include "content/tree.h"
 
 struct reading {

@@ -6,7 +6,8 @@
 #ifndef BUNDLE_MANIFEST_H
 #define BUNDLE_MANIFEST_H
 
-#include "bundle/archive.h"
+#include "bundle/archive_info.h"
+#include "bundle/refusal.h"
 
 #define MANIFEST_MAX (6u << 20) // bytes; enough for 20,000 files with the longest paths
 #define FILE_HASH 32

@@ -6,6 +6,8 @@
 
 #include <sodium.h>
 
+#include "bundle/archive_info.h"
+
 #define LEAST (ARCHIVE_TAIL + 22 + 46 + 30) // an archive with one empty file
 #define PIECE (256u << 10)
 

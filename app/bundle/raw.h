@@ -3,7 +3,11 @@
 #ifndef BUNDLE_RAW_H
 #define BUNDLE_RAW_H
 
-#include "bundle/archive.h"
+#include "bundle/minisign.h"
+#include "bundle/refusal.h"
+#include "platform/file.h"
+
+#define ARCHIVE_TAIL 512 // bytes at the end of the file: the signature and spaces
 
 // The bytes that are parsed must be those that were hashed, even if somebody writes to the file
 // meanwhile. The hashing pass therefore keeps the parts with the manifest (first) and the directory

@@ -1,5 +1,5 @@
 // map_paint: paints the layers of one tile in order: grounds, relief, water, lines, buildings.
-#include "map/map_painter.h"
+#include "map/map_paint_in.h"
 
 #include <math.h>
 

@@ -8,8 +8,6 @@
 #include "map/map_paint.h"
 #include "map/map_view.h"
 
-#define MAP_TILE_PX 256
-
 struct map_tiles;
 
 // One tile's copy onto the canvas. serial never repeats: a key for textures made of the tile.

@@ -8,6 +8,8 @@
 
 #include "base/geom.h"
 
+#define MAP_TILE_PX 256 // side of the squares in which the map is painted
+
 struct map_view {
     struct map_pt centre;  // map point at the middle of the canvas
     double m_per_px;       // map metres, > 0; smaller is closer

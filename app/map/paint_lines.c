@@ -1,7 +1,7 @@
 // paint_lines: roads by class and scale, railways with their stations, boundaries.
 #include <math.h>
 
-#include "map/map_painter.h"
+#include "map/map_paint_in.h"
 
 #define PI 3.14159265358979323846
 

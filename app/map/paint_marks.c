@@ -2,7 +2,7 @@
 // multiples of their size from map (0, 0), a whole number of pixels in every map tile.
 #include <math.h>
 
-#include "map/map_painter.h"
+#include "map/map_paint_in.h"
 
 #define PI 3.14159265358979323846
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "map/map_painter.h"
+#include "map/map_paint_in.h"
 
 #define SHORE_PX 13.0 // width of the shore's tint in the water, at px_scale 1
 #define SHORE_PX_MAX 36

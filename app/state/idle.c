@@ -1,5 +1,4 @@
 // idle: idle timeout, countdown, reset, and "bring it back".
-#include "state/attract.h"
 #include "state/state_in.h"
 
 #include <math.h>

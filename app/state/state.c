@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "input/focus.h"
-#include "state/attract.h"
 #include "state/curve.h"
 #include "state/state_in.h"
 

@@ -174,4 +174,26 @@ double state_part_shown(const struct state *s, const struct stage_part *p);
 int state_part_item(const struct state *s, const struct stage_part *p);
 // Whether the screen is a panel over the map (initiatives, then & now …).
 bool state_has_panel(const struct state *s);
+
+// The ghost hand of the attract screen, which demonstrates gestures.
+enum ghost_kind { GHOST_NONE, GHOST_TAP, GHOST_DRAG, GHOST_PINCH };
+
+#define GHOST_AT_MS 4200.0 // after the stop begins: flight and figure are finished
+#define GHOST_IN_MS 500.0
+#define GHOST_ACT_MS 1500.0
+#define GHOST_OUT_MS 400.0
+#define GHOST_MS (GHOST_IN_MS + GHOST_ACT_MS + GHOST_OUT_MS)
+
+// The ghost hand at one moment.
+struct ghost {
+    enum ghost_kind kind;
+    double alpha;            // 0..1, fades in and out
+    double pressed;          // 0..1, how far it presses; 0 while it hovers
+    struct px_pt fingers[2]; // canvas px
+    int n_fingers;
+};
+
+// attract.c: the hand now; false if there is none.
+bool attract_ghost(const struct state *s, const struct world *w, struct ghost *out);
+
 #endif

@@ -40,7 +40,14 @@ bool staff_tick(struct state *s, double t_ms);
 double idle_timeout_ms(const struct state *s);
 // Starts the countdown when due, and resets the visit at its end; true if something changed.
 bool idle_tick(struct state *s, const struct world *w, double t_ms);
-// attract.c: moves on to the next stop when due, and moves the map under the ghost hand; true if
+// attract.c.
+// Starts the first round.
+void attract_begin(struct state *s, const struct world *w, double t_ms);
+// When the attract screen next changes without input.
+double attract_next_ms(const struct state *s, const struct world *w);
+// Whether something moves now: a flight, a figure, the hand.
+bool attract_animating(const struct state *s, const struct world *w);
+// Moves on to the next stop when due, and moves the map under the ghost hand; true if
 // something changed.
 bool attract_tick(struct state *s, const struct world *w, double t_ms);
 // Restores the place before the reset, within 15 s of it. REDRAW_* bits.

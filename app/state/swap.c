@@ -1,5 +1,5 @@
 // swap: replaces the indices of one model by those of its successor, by id.
-#include "state/attract.h"
+#include "state/attract_round.h"
 #include "state/state_in.h"
 
 // The index in the new model of item i of the old one; -1 if it no longer exists.

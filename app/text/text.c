@@ -8,7 +8,7 @@
 
 #include "base/log.h"
 #include "text/text_bidi.h"
-#include "text/text_engine.h"
+#include "text/text_in.h"
 #include "text/text_itemise.h"
 
 static void entry_free(struct text_lru_entry *e)

@@ -8,25 +8,12 @@
 
 #include "base/geom.h"
 #include "base/str.h"
-
-enum text_weight { TEXT_REGULAR, TEXT_BOLD };
-enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END };
+#include "text/text_style.h"
 
 struct text_opts {
     const char *font_dir; // holds the subset fonts made at build time
     size_t atlas_bytes;   // bound of the glyph atlas, 0 = 8 MiB
     size_t layout_bytes;  // bound of cached layouts, 0 = 16 MiB
-};
-
-struct text_style {
-    const char *lang; // BCP 47, "zh-Hant-HK" or "en"
-    double px;        // Han body size; Latin is set at a matching size
-    double line_px;   // distance between baselines; 0 = the language's own leading
-    enum text_weight weight;
-    enum text_align align; // within the width given to text_layout
-    bool balance;  // titles, buttons, captions: lines of similar length, no single character last
-    bool tabular;  // figures in counters: digits of equal width
-    int max_lines; // 0 = any number; the last allowed line ends in an ellipsis
 };
 
 struct text_glyph {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/text_engine.h"
+#include "text/text_in.h"
 
 int text_pad(const struct text_layout *l, double halo_px)
 {

@@ -7,8 +7,8 @@
 #include FT_FREETYPE_H
 #include <hb.h>
 
-#include "text/text.h"
 #include "text/text_parts.h"
+#include "text/text_style.h"
 
 enum { TEXT_N_FACES = 2 * N_FONTS, TEXT_FACE_NONE = TEXT_N_FACES };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "text/text_bidi.h"
-#include "text/text_engine.h"
+#include "text/text_in.h"
 
 static const double han_centre = 0.380; // em above the baseline
 

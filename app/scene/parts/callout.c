@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "scene/parts/figure.h"
+#include "scene/parts/record.h"
 #include "scene/screens/labels.h"
-#include "scene/screens/screens.h"
 
 #define WIDTH 412.0
 #define PAD_X 24.0

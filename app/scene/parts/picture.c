@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "scene/screens/screens.h"
+#include "scene/parts/record.h"
 
 // The colours of the drawings, and the theme colours that replace them.
 static const struct {

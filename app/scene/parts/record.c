@@ -1,5 +1,5 @@
 // record: what list cards, panels and sheets share about a record.
-#include "scene/screens/screens.h"
+#include "scene/parts/record.h"
 
 struct str record_date_label(const struct ui *u, const struct initiative *it)
 {

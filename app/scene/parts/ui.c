@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "scene/parts/picture.h"
-
 struct type_row {
     double han, latin; // px at 1080p: of square scripts, of others
     double han_lead, latin_lead;
@@ -102,7 +100,7 @@ void ui_item(struct ui *u, const struct scene_item *item)
 }
 
 // Whether clipping hides it.
-static bool is_clipped_away(const struct ui *u, struct px_rect box)
+bool ui_clipped_away(const struct ui *u, struct px_rect box)
 {
     return u->clipping && !px_rect_meets(u->clip, box);
 }
@@ -113,7 +111,7 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     struct px_rect box = {round(at.x), round(at.y), l->size.w, l->size.h};
     if (o->width > 0 && o->align != TEXT_START)
         box.w = o->width;
-    if (!is_clipped_away(u, box))
+    if (!ui_clipped_away(u, box))
         draw_text_halo(&u->o->draw, l, (struct px_pt){box.x, box.y}, o->colour, u->alpha, o->halo,
                        o->halo_colour);
     if (!o->silent)
@@ -126,8 +124,8 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     return box;
 }
 
-static struct ui_text_opts second_opts(const struct ui *u, const struct words *w,
-                                       const struct ui_text_opts *o, double scale)
+struct ui_text_opts ui_second_opts(const struct ui *u, const struct words *w,
+                                   const struct ui_text_opts *o, double scale)
 {
     struct ui_text_opts second = *o;
     second.lang = ui_second_lang(u, w);
@@ -140,7 +138,7 @@ static struct ui_text_opts second_opts(const struct ui *u, const struct words *w
 struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui_text_opts *o,
                             double second_scale)
 {
-    struct ui_text_opts second = second_opts(u, w, o, second_scale);
+    struct ui_text_opts second = ui_second_opts(u, w, o, second_scale);
     const struct text_layout *a = ui_layout(u, w->in[o->lang], o);
     const struct text_layout *b = ui_layout(u, w->in[second.lang], &second);
     return (struct px_size){a->size.w > b->size.w ? a->size.w : b->size.w, a->size.h + b->size.h};
@@ -149,7 +147,7 @@ struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui
 struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
                        const struct ui_text_opts *o, double second_scale)
 {
-    struct ui_text_opts second = second_opts(u, w, o, second_scale);
+    struct ui_text_opts second = ui_second_opts(u, w, o, second_scale);
     if (o->colour.a && o->halo > 0)
         second.colour = o->colour;
     struct px_rect a = ui_text(u, w->in[o->lang], at, o);
@@ -159,13 +157,13 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
 
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c)
 {
-    if (!is_clipped_away(u, box))
+    if (!ui_clipped_away(u, box))
         draw_icon(&u->o->draw, str_from(name), box, c, u->alpha);
 }
 
 void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground, bool shadow)
 {
-    if (is_clipped_away(u, px_rect_grow(box, 48 * u->k)))
+    if (ui_clipped_away(u, px_rect_grow(box, 48 * u->k)))
         return;
     if (shadow)
         draw_shadow(&u->o->draw, box, radius, 24 * u->k, 8 * u->k, ui_colour(u, TOKEN_SHADOW),
@@ -182,7 +180,7 @@ static double press_shade(const struct ui *u)
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
     // Scrolled out of sight the focus stays where it is: whoever reads on by keys comes back to it.
-    if (u->quiet || (is_clipped_away(u, box) && u->s->focus != str_hash(str_from(id))))
+    if (u->quiet || (ui_clipped_away(u, box) && u->s->focus != str_hash(str_from(id))))
         return;
     struct hit h = {.kind = HIT_BUTTON,
                     .box = u->clipping ? px_rect_clip(box, u->clip) : box,
@@ -194,7 +192,7 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, con
                     .focusable = true};
     uint64_t hash = str_hash(h.id);
     hit_add(&u->o->hits, &h);
-    if (is_clipped_away(u, box))
+    if (ui_clipped_away(u, box))
         return;
     if (u->s->pressed == hash)
         draw_round(&u->o->draw, box, radius, ui_colour(u, TOKEN_INK), press_shade(u) * u->alpha);
@@ -219,164 +217,6 @@ void ui_focus_ring(struct ui *u)
     draw_unclip(&u->o->draw);
 }
 
-static struct ui_text_opts label_opts(const struct ui *u, const struct ui_button *b)
-{
-    struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
-    return (struct ui_text_opts){
-        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ink, .scale = b->scale, .silent = true};
-}
-
-#define BUTTON_PAD 22.0
-#define BUTTON_GAP 14.0
-#define SECOND_SCALE 0.8
-
-static double button_pad(const struct ui *u, const struct ui_button *b)
-{
-    return b->pad > 0 ? b->pad : ui_px(u, BUTTON_PAD);
-}
-
-// A picture has the same margin on the left as at the top.
-static double left_pad(const struct ui *u, const struct ui_button *b)
-{
-    return b->picture.n ? ui_px(u, 10) : button_pad(u, b);
-}
-
-static const struct text_layout *count_layout(struct ui *u, const struct ui_button *b)
-{
-    struct ui_text_opts o = label_opts(u, b);
-    return ui_layout(u, arena_printf(u->frame, "%d", b->count), &o);
-}
-
-// The width beside the words: padding, icon, count.
-static double width_beside_words(struct ui *u, const struct ui_button *b)
-{
-    double w = left_pad(u, b) + button_pad(u, b);
-    if (b->icon || b->picture.n)
-        w += b->icon_px + (b->words ? ui_px(u, BUTTON_GAP) : 0);
-    if (b->count >= 0)
-        w += count_layout(u, b)->size.w + ui_px(u, BUTTON_GAP);
-    return w;
-}
-
-static struct ui_text_opts words_opts(struct ui *u, const struct ui_button *b)
-{
-    struct ui_text_opts o = label_opts(u, b);
-    o.width = b->max_w > 0 ? b->max_w - width_beside_words(u, b) : 0;
-    return o;
-}
-
-static struct px_size button_words_size(struct ui *u, const struct ui_button *b)
-{
-    if (!b->words)
-        return (struct px_size){0, 0};
-    struct ui_text_opts o = words_opts(u, b);
-    if (b->one_lang)
-        return ui_layout(u, b->words->in[o.lang], &o)->size;
-    return ui_pair_size(u, b->words, &o, SECOND_SCALE);
-}
-
-struct px_size ui_button_size(struct ui *u, const struct ui_button *b)
-{
-    struct px_size size = button_words_size(u, b);
-    return (struct px_size){(int)ceil(width_beside_words(u, b) + size.w),
-                            (int)fmax(ui_px(u, 80), size.h + ui_px(u, 16))};
-}
-
-static void button_ground(struct ui *u, const struct ui_button *b)
-{
-    if (b->chosen)
-        draw_round(&u->o->draw, b->box, b->radius, ui_colour(u, TOKEN_INK), u->alpha);
-    else if (b->ground == GROUND_SUNKEN)
-        draw_round(&u->o->draw, b->box, b->radius, ui_colour(u, TOKEN_SUNKEN), u->alpha);
-    else if (b->ground == GROUND_SURFACE || b->ground == GROUND_OUTLINE)
-        draw_round(&u->o->draw, b->box, b->radius, ui_colour(u, TOKEN_SURFACE), u->alpha);
-    if (b->ground == GROUND_OUTLINE && !b->chosen)
-        draw_stroke(&u->o->draw, b->box, b->radius, fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE),
-                    u->alpha);
-}
-
-static void button_words(struct ui *u, const struct ui_button *b, double x, double mid)
-{
-    struct ui_text_opts o = words_opts(u, b);
-    struct ui_text_opts second = second_opts(u, b->words, &o, SECOND_SCALE);
-    if (b->chosen)
-        second.colour = o.colour;
-    const struct text_layout *la = ui_layout(u, b->words->in[o.lang], &o);
-    if (b->one_lang) {
-        ui_text(u, b->words->in[o.lang], (struct px_pt){x, mid - la->size.h / 2.0}, &o);
-        return;
-    }
-    const struct text_layout *lb = ui_layout(u, b->words->in[second.lang], &second);
-    double y = mid - (la->size.h + lb->size.h) / 2.0;
-    ui_text(u, b->words->in[o.lang], (struct px_pt){x, y}, &o);
-    ui_text(u, b->words->in[second.lang], (struct px_pt){x, y + la->size.h}, &second);
-}
-
-enum scene_choice ui_choice(bool chosen)
-{
-    return chosen ? CHOICE_CHOSEN : CHOICE_OPEN;
-}
-
-void ui_button(struct ui *u, const struct ui_button *b)
-{
-    if (is_clipped_away(u, b->box)) {
-        ui_hit(u, b->id, b->box, b->radius, &b->action);
-        return;
-    }
-    button_ground(u, b);
-    struct rgba ink = ui_colour(u, b->chosen ? TOKEN_SURFACE : TOKEN_INK);
-    double mid = b->box.y + b->box.h / 2, x = b->box.x + left_pad(u, b);
-    if (b->picture.n) {
-        picture_put(u, b->picture,
-                    (struct px_rect){round(x), round(mid - b->icon_px / 2), b->icon_px, b->icon_px},
-                    ui_px(u, 10));
-        x += b->icon_px + ui_px(u, BUTTON_GAP);
-    } else if (b->icon) {
-        double ix = b->words ? x : b->box.x + (b->box.w - b->icon_px) / 2;
-        struct rgba c = b->icon_colour.a && !b->chosen ? b->icon_colour : ink;
-        ui_icon(u, b->icon,
-                (struct px_rect){round(ix), round(mid - b->icon_px / 2), b->icon_px, b->icon_px},
-                c);
-        x += b->icon_px + ui_px(u, BUTTON_GAP);
-    }
-    if (b->words)
-        button_words(u, b, x, mid);
-    if (b->count >= 0) {
-        const struct text_layout *n = count_layout(u, b);
-        struct px_pt at = {b->box.x + b->box.w - button_pad(u, b) - n->size.w,
-                           mid - n->size.h / 2.0};
-        draw_text(&u->o->draw, n, (struct px_pt){round(at.x), round(at.y)}, ink, u->alpha);
-    }
-    struct str label = b->words ? b->words->in[u->s->lang] : b->label;
-    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
-                                    .text = label,
-                                    .lang = ui_tag(u, label, u->s->lang),
-                                    .choice = b->choice ? ui_choice(b->chosen) : CHOICE_NONE,
-                                    .box = b->box});
-    ui_hit(u, b->id, b->box, b->radius, &b->action);
-}
-
-struct px_rect ui_close_box(const struct ui *u, struct px_rect panel)
-{
-    double d = ui_px(u, 80);
-    return (struct px_rect){panel.x + panel.w - d - ui_px(u, 24), panel.y + ui_px(u, 24), d, d};
-}
-
-void ui_close(struct ui *u, struct px_rect panel)
-{
-    struct ui_button b = {.id = "close",
-                          .action = {.kind = ACTION_BACK},
-                          .box = ui_close_box(u, panel),
-                          .radius = ui_px(u, 16),
-                          .ground = GROUND_SUNKEN,
-                          .icon = "close",
-                          .icon_px = ui_px(u, 40),
-                          .label = ui_word(u, UI_CLOSE),
-                          .count = -1};
-    ui_gutter(u, b.box);
-    ui_button(u, &b);
-}
-
 void ui_block(struct ui *u, struct px_rect box)
 {
     if (!u->quiet)
@@ -399,26 +239,9 @@ void ui_gutter(struct ui *u, struct px_rect button)
                                            .gutter = true});
 }
 
-bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel)
+enum scene_choice ui_choice(bool chosen)
 {
-    double beneath = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->panel) != (int)screen || beneath >= 1)
-        return false;
-    double shown = state_part_shown(u->s, &u->s->panel);
-    u->alpha = shown * (1 - beneath);
-    u->quiet = u->s->card.now >= 0 || u->s->panel.now != (int)screen;
-    *panel = u->l->list;
-    panel->x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
-    ui_block(u, *panel);
-    ui_card(u, *panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    return true;
-}
-
-void ui_panel_end(struct ui *u, struct px_rect panel)
-{
-    ui_close(u, panel);
-    u->quiet = false;
-    u->alpha = 1;
+    return chosen ? CHOICE_CHOSEN : CHOICE_OPEN;
 }
 
 void ui_clip(struct ui *u, struct px_rect box)
@@ -432,50 +255,6 @@ void ui_unclip(struct ui *u)
 {
     u->clipping = false;
     draw_unclip(&u->o->draw);
-}
-
-double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box)
-{
-    if (!u->quiet)
-        hit_add(&u->o->hits, &(struct hit){.kind = HIT_SCROLL,
-                                           .box = box,
-                                           .scroll = id,
-                                           .layer = u->layer,
-                                           .action.d.y = u->s->scrolls[id].y});
-    ui_clip(u, box);
-    u->scroll = id;
-    return box.y - round(u->s->scrolls[id].y);
-}
-
-// Below scrolled content, draws the river as far as the visitor has read. Returns its height.
-static double draw_end_mark(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
-{
-    double w = ui_px(u, 112), h = ui_px(u, 56), all = h + ui_px(u, 48), y = u->s->scrolls[id].y;
-    struct px_rect at = {round(box.x + (box.w - w) / 2),
-                         box.y - round(y) + content_h + ui_px(u, 20), w, h};
-    double read = clamp_d((y + box.h - content_h) / all, 0, 1);
-    if (!px_rect_meets(box, at))
-        return all;
-    meander_put(u, at, ui_px(u, 5), 1, ui_colour(u, TOKEN_WATER));
-    meander_put(u, at, ui_px(u, 5), read, ui_colour(u, TOKEN_INK_2));
-    return all;
-}
-
-void ui_scroll_end(struct ui *u, enum scroll_id id, struct px_rect box, double content_h)
-{
-    if (content_h > box.h)
-        content_h += draw_end_mark(u, id, box, content_h);
-    ui_unclip(u);
-    u->scroll = -1;
-    double max = fmax(0, content_h - box.h);
-    if (!u->quiet)
-        u->o->scroll_max[id] = max;
-    if (max <= 0)
-        return;
-    double h = fmax(box.h * box.h / content_h, 48 * u->k), w = ui_px(u, 6);
-    double y = box.y + (box.h - h) * clamp_d(u->s->scrolls[id].y / max, 0, 1);
-    draw_round(&u->o->draw, (struct px_rect){box.x + box.w - w, round(y), w, round(h)}, w / 2,
-               ui_colour(u, TOKEN_EDGE), u->alpha);
 }
 
 const char *ui_id(struct ui *u, const char *fmt, ...)

@@ -4,7 +4,7 @@
 #ifndef PARTS_UI_H
 #define PARTS_UI_H
 
-#include "scene/scene.h"
+#include "scene/scene_frame.h"
 
 #define UI_GUTTER 10.0 // units; at least 3 mm on a panel of 32 inch
 
@@ -73,6 +73,9 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
                        const struct ui_text_opts *o, double second_scale);
 struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui_text_opts *o,
                             double second_scale);
+// How the other language is set below `o`.
+struct ui_text_opts ui_second_opts(const struct ui *u, const struct words *w,
+                                   const struct ui_text_opts *o, double scale);
 int ui_other_lang(const struct ui *u); // the one beside the chosen one
 // The language that these words have beside the chosen one's; another where that lent its text.
 int ui_second_lang(const struct ui *u, const struct words *w);
@@ -87,38 +90,6 @@ enum scene_choice ui_choice(bool chosen);
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c);
 void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground, bool shadow);
 
-struct ui_button {
-    const char *id;
-    struct action action;
-    struct px_rect box;
-    double radius;
-    bool chosen; // colours inverted
-    bool choice; // an option or a switch: its label also says whether it is chosen
-    enum ui_ground { GROUND_NONE, GROUND_SUNKEN, GROUND_OUTLINE, GROUND_SURFACE } ground;
-    const char *icon;
-    double icon_px;
-    struct str picture;        // an illustration's middle in place of the icon, icon_px square
-    struct rgba icon_colour;   // alpha 0 = as the text
-    const struct words *words; // in both languages; NULL: icon only
-    bool one_lang;             // only the chosen language
-    double max_w;              // words wrap at this width; 0 = no limit
-    double pad;                // at the sides, px; 0 = default
-    double scale;              // of the words; 0 = 1
-    struct str label;          // read aloud for an icon-only button
-    int count;                 // shown on the right; < 0 none
-};
-// Draws ground, press and focus state, icon, label and count; adds a hit region and a button item.
-void ui_button(struct ui *u, const struct ui_button *b);
-// The size of the button's content with its padding.
-struct px_size ui_button_size(struct ui *u, const struct ui_button *b);
-// The round × at the top right of a panel; ACTION_BACK.
-struct px_rect ui_close_box(const struct ui *u, struct px_rect panel);
-void ui_close(struct ui *u, struct px_rect panel);
-// Draws the ground of a screen that is a panel over the map, while it opens, is open, or makes way
-// for a card. False if it is out of view; else draw on *panel and finish with ui_panel_end(), which
-// adds the ×.
-bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel);
-void ui_panel_end(struct ui *u, struct px_rect panel);
 // Blocks touches on box from what lies beneath (a panel's ground).
 void ui_block(struct ui *u, struct px_rect box);
 // The same with a dead gutter around it, for what floats over other targets.
@@ -134,9 +105,8 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius,
 // Clips everything appended until ui_unclip() to box.
 void ui_clip(struct ui *u, struct px_rect box);
 void ui_unclip(struct ui *u);
-// Begins a scrolling column: clip, scroll offset, scroll bar. Returns the y of the content's top.
-double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box);
-void ui_scroll_end(struct ui *u, enum scroll_id id, struct px_rect box, double content_h);
+// Whether nothing of the box is in view.
+bool ui_clipped_away(const struct ui *u, struct px_rect box);
 
 // Formats a name in the frame arena, for hit ids.
 const char *ui_id(struct ui *u, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -5,7 +5,6 @@
 #include "scene/parts/figure.h"
 #include "scene/parts/picture.h"
 #include "scene/screens/screens.h"
-#include "state/attract.h"
 #include "state/curve.h"
 
 #define SURFACE_AFTER_MS 1400.0

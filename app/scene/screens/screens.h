@@ -4,7 +4,9 @@
 #define SCREENS_H
 
 #include "base/screens.h"
-#include "scene/parts/figure.h"
+#include "scene/parts/record.h"
+#include "scene/parts/ui_button.h"
+#include "scene/parts/ui_scroll.h"
 
 // Declares the function that builds each screen of base/screens.h.
 #define ROW(x, id, name, icon, covers, narrows, build) void build(struct scene *sc, struct ui *u);
@@ -43,18 +45,5 @@ void scene_presenter(const struct scene *sc, struct ui *u); // the strip below t
 void scene_staff(const struct scene *sc, struct ui *u);     // staff's own page, in place of all
 void scene_problems(const struct scene *sc, struct ui *u);  // what staff are told
 void scene_idle(struct ui *u);                              // countdown and "bring it back"
-
-// What list cards and panels show of a record.
-struct str record_date_label(const struct ui *u, const struct initiative *it);
-struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
-const char *record_icon(const struct ui *u,
-                        const struct initiative *it);    // its site's, else its topic's
-int record_topic(const struct model *m, int initiative); // -1 when none has it
-// What a small card shows large: the record's hero. False, and *out zeroed, if it has none.
-bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
-struct rgba site_colour(const struct ui *u, int site);
-// Whether the record passes the list's filter.
-bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative);
-int filter_count(const struct model *m, enum filter_kind kind, int index);
 
 #endif

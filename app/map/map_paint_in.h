@@ -1,7 +1,7 @@
-// map_painter: internal to map_paint: the state of painting one tile, and what its files share.
+// map_paint_in: internal to map_paint: the state of painting one tile, and what its files share.
 // Each paint_* fills or strokes what its name says; map_paint.c calls them back to front.
-#ifndef MAP_PAINTER_H
-#define MAP_PAINTER_H
+#ifndef MAP_PAINT_IN_H
+#define MAP_PAINT_IN_H
 
 #include <cairo.h>
 

@@ -1,7 +1,8 @@
-// text_engine: the engine's state between calls. Internal to text/.
-#ifndef TEXT_ENGINE_H
-#define TEXT_ENGINE_H
+// text_in: the engine's state between calls. Internal to text/.
+#ifndef TEXT_IN_H
+#define TEXT_IN_H
 
+#include "text/text.h"
 #include "text/text_breaks.h"
 #include "text/text_fill.h"
 #include "text/text_lang.h"
