@@ -4,10 +4,11 @@
 
 #include <dirent.h>
 #include <math.h>
-#include <pthread.h>
 #include <unistd.h>
 
 #include "platform/clock.h"
+#include "platform/monitor.h"
+#include "platform/thread.h"
 #include "platform/watch.h"
 
 static bool is_yaml(const char *file)
@@ -83,7 +84,7 @@ static void all_ways_of_saving(bool deaf)
                            .look_ms = deaf ? 40 : 0,
                            .deaf = deaf};
     struct watch *w = watch_open(&o);
-    assert_int_equal(watch_fd(w) < 0, deaf);
+    assert_int_equal(watch_hears(w), !deaf);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         usleep(10000); // times of files go by 4 ms
         sh(rows[i].does, root);
@@ -162,37 +163,69 @@ static void a_slow_copy_is_waited_for(void **state)
 
 struct waiting {
     struct watch *w;
-    int fd;
+    struct wake *stop;
     int told;
 };
 
-static void *wait_for_all(void *ctx)
+static void wait_for_all(void *ctx)
 {
     struct waiting *t = ctx;
-    for (struct watch_change c; watch_wait(t->w, t->fd, &c);)
+    for (struct watch_change c; watch_wait(t->w, t->stop, &c);)
         t->told += (int)c.n;
-    return NULL;
 }
 
 static void waiting_can_be_ended(void **state)
 {
     (void)state;
     char root[] = "/tmp/hetao-watch-XXXXXX";
-    int ends[2];
-    pthread_t thread;
     assert_non_null(mkdtemp(root));
-    assert_int_equal(pipe(ends), 0);
-    struct waiting t = {watch_open(&(struct watch_opts){.path = root, .settle_ms = 10}), ends[0],
-                        0};
-    assert_int_equal(pthread_create(&thread, NULL, wait_for_all, &t), 0);
+    struct waiting t = {watch_open(&(struct watch_opts){.path = root, .settle_ms = 10}),
+                        wake_create(), 0};
+    struct thread *thread = thread_start(wait_for_all, &t);
+    assert_non_null(thread);
     sh("echo a > %s/a.yaml", root);
     usleep(200000);
-    assert_int_equal(write(ends[1], "x", 1), 1);
-    pthread_join(thread, NULL);
+    wake_up(t.stop);
+    thread_join(thread);
     assert_int_equal(t.told, 1);
     watch_close(t.w);
-    close(ends[0]);
-    close(ends[1]);
+    wake_destroy(t.stop);
+    sh("rm -rf %s", root);
+}
+
+static void a_monitor_hears_of_its_folders(void **state)
+{
+    (void)state;
+    char root[] = "/tmp/hetao-monitor-XXXXXX", folder[64];
+    assert_non_null(mkdtemp(root));
+    snprintf(folder, sizeof folder, "%s/drop", root);
+    struct monitor *m = monitor_open();
+    struct wake *wake = wake_create();
+    monitor_add(m, folder); // not there yet
+    assert_false(monitor_wait(m, wake, 0));
+    sh("mkdir %s", folder);
+    monitor_add(m, folder);
+    monitor_add(m, folder);
+    assert_false(monitor_wait(m, wake, 20));
+    sh("echo a > %s/a.hetao", folder);
+    assert_true(monitor_wait(m, wake, 3000));
+    assert_false(monitor_wait(m, NULL, 20)); // it was told of once
+    sh("echo b > %s/b", root);               // which nobody listens at
+    assert_false(monitor_wait(m, wake, 20));
+    sh("mv %1$s/b %1$s/drop", root);
+    wake_up(wake);
+    assert_true(monitor_wait(m, wake, 3000)); // both at once
+    wake_up(wake);
+    wake_up(wake);
+    double from = clock_ms();
+    assert_false(monitor_wait(m, wake, 60000)); // a wake-up that came before ends it at once
+    assert_true(clock_ms() - from < 30000);
+    assert_false(monitor_wait(m, wake, 20)); // and is used up
+    wake_up(NULL);
+    wake_destroy(wake);
+    wake_destroy(NULL);
+    monitor_close(m);
+    monitor_close(NULL);
     sh("rm -rf %s", root);
 }
 
@@ -204,6 +237,7 @@ int main(void)
         cmocka_unit_test(one_file_and_no_recursion),
         cmocka_unit_test(a_slow_copy_is_waited_for),
         cmocka_unit_test(waiting_can_be_ended),
+        cmocka_unit_test(a_monitor_hears_of_its_folders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

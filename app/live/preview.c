@@ -3,9 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "platform/thread.h"
@@ -16,8 +14,7 @@
 struct preview {
     struct preview_opts o;
     struct watch *watch;
-    int stop_fd;
-    bool started;
+    struct wake *stop;
     struct thread *thread;
     struct mutex *lock;       // of what follows
     struct preview_news news; // loaded NULL: none
@@ -44,7 +41,7 @@ static void work(void *arg)
 {
     struct preview *p = arg;
     struct archive_opts ao = {.trust = &p->o.trust};
-    for (struct watch_change c; watch_wait(p->watch, p->stop_fd, &c);) {
+    for (struct watch_change c; watch_wait(p->watch, p->stop, &c);) {
         LOG_INFO("preview: %s%s", c.files[0], c.n > 1 ? " and others" : "");
         struct preview_news news = {.saved_ms = c.saved_ms};
         preview_clock(news.read);
@@ -59,7 +56,7 @@ struct preview *preview_open(const struct preview_opts *o)
     if (!p)
         abort(); // a small allocation: see arena.h
     p->o = *o;
-    p->stop_fd = eventfd(0, EFD_CLOEXEC);
+    p->stop = wake_create();
     p->watch = watch_open(&(struct watch_opts){
         .path = o->path, .recursive = true, .counts = counts, .settle_ms = SETTLE_MS});
     p->lock = mutex_create();
@@ -68,21 +65,19 @@ struct preview *preview_open(const struct preview_opts *o)
 
 bool preview_start(struct preview *p)
 {
-    p->started = p->stop_fd >= 0 && (p->thread = thread_start(work, p));
-    if (!p->started)
+    p->thread = p->stop ? thread_start(work, p) : NULL;
+    if (!p->thread)
         LOG_ERR("preview: no thread for it; saves are not followed");
-    return p->started;
+    return p->thread != NULL;
 }
 
 void preview_close(struct preview *p)
 {
-    uint64_t one = 1;
     if (!p)
         return;
-    if (p->started && write(p->stop_fd, &one, sizeof one) == sizeof one)
-        thread_join(p->thread);
-    if (p->stop_fd >= 0)
-        close(p->stop_fd);
+    wake_up(p->stop);
+    thread_join(p->thread);
+    wake_destroy(p->stop);
     watch_close(p->watch);
     content_instance_free(p->news.loaded);
     mutex_destroy(p->lock);

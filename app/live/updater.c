@@ -2,14 +2,10 @@
 // it.
 #include "live/updater.h"
 
-#include <errno.h>
 #include <math.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "base/reason_text.h"
@@ -36,9 +32,8 @@ struct updater {
     double retry_ms;          // when what lacked memory is tried again
     double look_ms, fault_ms; // the next look; when a disk fault was last logged
     struct thread *thread;
-    bool started;
-    int event;       // wakes the thread
-    double proof_ms; // the main thread's: when what is shown has proved itself; infinity: it has
+    struct wake *wake; // the thread's
+    double proof_ms;   // the main thread's: when what is shown has proved itself; infinity: it has
     char shown[STORE_NAME]; // the main thread's
 
     struct mutex *lock; // of all below
@@ -73,7 +68,6 @@ struct updater *updater_open(const struct updater_opts *o)
     a->opts = *o;
     a->proof_ms = INFINITY;
     a->fault_ms = -INFINITY;
-    a->event = -1;
     store_open(&a->store, o->state_dir, &a->opts.trust);
     if (o->boot)
         snprintf(boot, sizeof boot, "%s", o->boot);
@@ -532,36 +526,19 @@ static void work(void *arg)
     struct updater *a = arg;
     while (!stopping(a)) {
         double next = updater_step(a, clock_ms());
-        struct pollfd fds[3] = {{a->event, POLLIN, 0},
-                                {a->arrivals.inotify, POLLIN, 0},
-                                {a->arrivals.mounts, POLLPRI, 0}};
-        double ms = fmin(fmax(next - clock_ms(), 0), ARRIVALS_LOOK_MS);
-        if (poll(fds, 3, (int)ceil(ms)) <= 0)
-            continue;
-        uint64_t n;
-        if (fds[0].revents && read(a->event, &n, sizeof n) < 0 && errno != EAGAIN)
-            LOG_WARN("updates: the thread's own event failed");
-        if (fds[1].revents || fds[2].revents) {
-            arrivals_drain(&a->arrivals);
+        double ms = fmin(next - clock_ms(), ARRIVALS_LOOK_MS);
+        if (monitor_wait(a->arrivals.monitor, a->wake, ms))
             a->look_ms = 0;
-        }
     }
 }
 
 bool updater_start(struct updater *a)
 {
-    a->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    a->started = a->event >= 0 && (a->thread = thread_start(work, a));
-    if (!a->started)
+    a->wake = wake_create();
+    a->thread = a->wake ? thread_start(work, a) : NULL;
+    if (!a->thread)
         LOG_ERR("updates: the thread cannot be started; the content stays as it is");
-    return a->started;
-}
-
-static void wake_worker(struct updater *a)
-{
-    uint64_t one = 1;
-    if (a->event >= 0 && write(a->event, &one, sizeof one) < 0)
-        LOG_WARN("updates: the thread cannot be woken");
+    return a->thread != NULL;
 }
 
 void updater_close(struct updater *a)
@@ -571,13 +548,11 @@ void updater_close(struct updater *a)
     mutex_lock(a->lock);
     a->stop = true;
     mutex_unlock(a->lock);
-    wake_worker(a);
-    if (a->started)
-        thread_join(a->thread);
+    wake_up(a->wake);
+    thread_join(a->thread);
     carry_out_wishes(a);
     store_end(&a->store);
-    if (a->event >= 0)
-        close(a->event);
+    wake_destroy(a->wake);
     arrivals_close(&a->arrivals);
     content_instance_free(a->ready);
     mutex_destroy(a->lock);
@@ -617,7 +592,7 @@ void updater_alive(struct updater *a, double t_ms)
     mutex_lock(a->lock);
     memcpy(a->proved, a->shown, sizeof a->proved);
     mutex_unlock(a->lock);
-    wake_worker(a);
+    wake_up(a->wake);
 }
 
 double updater_due_ms(const struct updater *a)
@@ -630,7 +605,7 @@ void updater_go_back(struct updater *a, const char *file)
     mutex_lock(a->lock);
     snprintf(a->back, sizeof a->back, "%s", file);
     mutex_unlock(a->lock);
-    wake_worker(a);
+    wake_up(a->wake);
 }
 
 void updater_lift(struct updater *a, const char *file)
@@ -638,5 +613,5 @@ void updater_lift(struct updater *a, const char *file)
     mutex_lock(a->lock);
     snprintf(a->lift, sizeof a->lift, "%s", file);
     mutex_unlock(a->lock);
-    wake_worker(a);
+    wake_up(a->wake);
 }

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "platform/wake.h"
+
 struct watch_opts {
     const char *path; // a folder or a file; need not be there; borrowed
     bool recursive;   // its subfolders too
@@ -29,14 +31,13 @@ struct watch;
 struct watch *watch_open(const struct watch_opts *o); // what is there now is no change
 void watch_close(struct watch *w);                    // takes NULL
 
-// For a poll of one's own: watch_look() when the descriptor (-1: none) is readable, and when the
-// clock says watch_due_ms() (infinity: never).
-int watch_fd(const struct watch *w);
+bool watch_hears(const struct watch *w); // false: it only looks
+// watch_look() has something to do from then on (infinity: never), or when something is heard.
 double watch_due_ms(const struct watch *w);
 // False: nothing changed, or it has not settled yet.
 bool watch_look(struct watch *w, double now_ms, struct watch_change *out);
 
-// Waits for the next change. False when stop_fd is readable.
-bool watch_wait(struct watch *w, int stop_fd, struct watch_change *out);
+// Waits for the next change. False when it was woken.
+bool watch_wait(struct watch *w, struct wake *stop, struct watch_change *out);
 
 #endif

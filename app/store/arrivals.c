@@ -1,18 +1,14 @@
 // arrivals: lists .hetao files, follows their sizes, and says which have settled.
 #include "store/arrivals.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/inotify.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
 #include "base/log.h"
+#include "platform/file.h"
 
 #define FIRST_RETRY_MS 5000.0
 #define LAST_RETRY_MS 60000.0
@@ -20,37 +16,14 @@
 
 void arrivals_close(struct arrivals *l)
 {
-    if (l->inotify >= 0)
-        close(l->inotify);
-    if (l->mounts >= 0)
-        close(l->mounts);
-    l->inotify = l->mounts = -1;
-}
-
-void arrivals_drain(struct arrivals *l)
-{
-    char some[4096];
-    while (l->inotify >= 0 && read(l->inotify, some, sizeof some) > 0)
-        ;
-    if (l->mounts < 0 || lseek(l->mounts, 0, SEEK_SET) < 0)
-        return;
-    while (read(l->mounts, some, sizeof some) > 0)
-        ;
+    monitor_close(l->monitor);
+    l->monitor = NULL;
 }
 
 void arrivals_open(struct arrivals *l, const char *drop, const char *const *media, int n_media)
 {
     *l = (struct arrivals){.drop = drop, .media = media, .n_media = n_media};
-    l->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    l->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-    arrivals_drain(l); // media mounted already are not news
-}
-
-static void watch(const struct arrivals *l, const char *dir)
-{
-    if (l->inotify >= 0) // watching a folder again changes nothing
-        inotify_add_watch(l->inotify, dir,
-                          IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_ONLYDIR);
+    l->monitor = monitor_open();
 }
 
 static struct arrival *find_arrival(struct arrivals *l, const char *path)
@@ -70,20 +43,20 @@ static struct arrival *find_arrival(struct arrivals *l, const char *path)
     return NULL;
 }
 
-static void note_file(struct arrivals *l, const char *path, const struct stat *st, double t_ms)
+static void note_file(struct arrivals *l, const char *path, const struct file_facts *is,
+                      double t_ms)
 {
     struct arrival *f = find_arrival(l, path);
     if (!f)
         return;
-    int64_t mtime = st->st_mtim.tv_sec * 1000000000ll + st->st_mtim.tv_nsec;
     f->seen = true;
-    if (f->inode == st->st_ino && f->device == st->st_dev && f->size == (uint64_t)st->st_size &&
-        f->mtime_ns == mtime)
+    if (f->id == is->id && f->device == is->device && f->size == is->size &&
+        f->written_ns == is->written_ns)
         return;
-    f->inode = st->st_ino;
-    f->device = st->st_dev;
-    f->size = (uint64_t)st->st_size;
-    f->mtime_ns = mtime;
+    f->id = is->id;
+    f->device = is->device;
+    f->size = is->size;
+    f->written_ns = is->written_ns;
     f->changed_ms = t_ms;
     f->try_ms = t_ms + ARRIVALS_SETTLE_MS;
     f->wait_ms = 0;
@@ -94,29 +67,28 @@ static void note_file(struct arrivals *l, const char *path, const struct stat *s
 static bool is_bundle_name(const char *name)
 {
     size_t n = strlen(name);
-    return name[0] != '.' && n > 6 && !strcmp(name + n - 6, ".hetao");
+    return n > 6 && !strcmp(name + n - 6, ".hetao");
 }
 
 // Folders below are walked only to find media; .hetao files count at every level walked.
 static void scan_folder(struct arrivals *l, const char *dir, int depth, double t_ms)
 {
-    DIR *d = opendir(dir);
-    if (!d)
+    struct file_list *names = file_list_open(dir);
+    if (!names)
         return;
-    watch(l, dir);
-    for (struct dirent *e; (e = readdir(d));) {
+    monitor_add(l->monitor, dir);
+    for (const char *name; (name = file_list_next(names));) {
         char path[sizeof l->items->path];
-        struct stat st;
-        if (e->d_name[0] == '.' ||
-            snprintf(path, sizeof path, "%s/%s", dir, e->d_name) >= (int)sizeof path ||
-            lstat(path, &st))
+        struct file_facts is;
+        if (snprintf(path, sizeof path, "%s/%s", dir, name) >= (int)sizeof path ||
+            !file_facts_here(path, &is))
             continue;
-        if (S_ISREG(st.st_mode) && is_bundle_name(e->d_name))
-            note_file(l, path, &st, t_ms);
-        else if (S_ISDIR(st.st_mode) && depth > 0)
+        if (is.kind == FILE_REGULAR && is_bundle_name(name))
+            note_file(l, path, &is, t_ms);
+        else if (is.kind == FILE_FOLDER && depth > 0)
             scan_folder(l, path, depth - 1, t_ms);
     }
-    closedir(d);
+    file_list_close(names);
 }
 
 void arrivals_look(struct arrivals *l, double t_ms)
@@ -192,7 +164,7 @@ void arrival_token(const struct arrival *f, char out[17])
     crypto_generichash_init(&h, NULL, 0, sizeof sum);
     crypto_generichash_update(&h, (const uint8_t *)f->path, strlen(f->path) + 1);
     crypto_generichash_update(&h, (const uint8_t *)&f->size, sizeof f->size);
-    crypto_generichash_update(&h, (const uint8_t *)&f->mtime_ns, sizeof f->mtime_ns);
+    crypto_generichash_update(&h, (const uint8_t *)&f->written_ns, sizeof f->written_ns);
     crypto_generichash_final(&h, sum, sizeof sum);
     sodium_bin2hex(out, 17, sum, 8);
 }

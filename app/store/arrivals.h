@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "bundle/refusal.h"
+#include "platform/monitor.h"
 
 #define ARRIVALS_MAX 64
 #define ARRIVALS_LOOK_MS 15000.0     // period of scans, besides notifications of the system
@@ -16,8 +17,8 @@
 
 struct arrival {
     char path[1024];
-    uint64_t device, inode, size;
-    int64_t mtime_ns;
+    uint64_t device, id, size;
+    int64_t written_ns;
     double changed_ms;          // when its last change was seen
     double try_ms;              // not tried before
     double wait_ms;             // between the last two tries
@@ -33,15 +34,13 @@ struct arrivals {
     int n_media;
     struct arrival items[ARRIVALS_MAX];
     int n;
-    int inotify, mounts; // file descriptors to poll (mounts: POLLPRI); -1 none
+    struct monitor *monitor; // hears of changes in the folders listed
     bool told_full;
 };
 
 // Starts watching; the folders need not exist yet.
 void arrivals_open(struct arrivals *l, const char *drop, const char *const *media, int n_media);
 void arrivals_close(struct arrivals *l);
-// Reads and discards the pending events of the descriptors.
-void arrivals_drain(struct arrivals *l);
 
 // Scans the folders. Files that disappeared are forgotten; changed ones count as new.
 void arrivals_look(struct arrivals *l, double t_ms);

@@ -6,13 +6,14 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/str.h"
 #include "platform/clock.h"
+#include "platform/posix/folder_events.h"
+#include "platform/posix/wake_posix.h"
 #include "platform/posix/watch_seen.h"
 
 #define DEAF_LOOK_MS 1000.0 // where nothing tells
@@ -53,8 +54,8 @@ static bool is_remote(const char *path)
 static int listen_at(struct watch *w, const char *path)
 {
     uint32_t what = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVE |
-                    IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
-    int wd = w->fd < 0 ? -1 : inotify_add_watch(w->fd, path, what);
+                    IN_DELETE_SELF | IN_MOVE_SELF;
+    int wd = folder_events_add(w->fd, path, what);
     if (wd < 0 || is_remote(path))
         w->deaf = true;
     return wd;
@@ -75,8 +76,15 @@ static bool concerns(const struct watch *w, const struct inotify_event *e)
     return e->len && !strcmp(e->name, w->name);
 }
 
-static void hear(struct watch *w, const struct inotify_event *e, double now)
+struct hearing {
+    struct watch *w;
+    double now;
+};
+
+static void hear(void *ctx, const struct inotify_event *e)
 {
+    struct watch *w = ((struct hearing *)ctx)->w;
+    double now = ((struct hearing *)ctx)->now;
     if (!concerns(w, e))
         return;
     w->first_ms = fmin(w->first_ms, now);
@@ -85,18 +93,6 @@ static void hear(struct watch *w, const struct inotify_event *e, double now)
         w->due_ms = now + fmax(w->o.settle_ms, WRITING_MS);
     else
         w->due_ms = fmax(now, fmin(now + w->o.settle_ms, w->first_ms + LONGEST_MS));
-}
-
-static void hear_all(struct watch *w, double now)
-{
-    _Alignas(struct inotify_event) char buffer[16384];
-    ssize_t n;
-    while (w->fd >= 0 && (n = read(w->fd, buffer, sizeof buffer)) > 0)
-        for (char *p = buffer; p < buffer + n;) {
-            const struct inotify_event *e = (const struct inotify_event *)p;
-            hear(w, e, now);
-            p += sizeof *e + e->len;
-        }
 }
 
 // ---- looking ----
@@ -122,7 +118,7 @@ static double saved_ms(const struct watch *w, struct timespec written, double no
 bool watch_look(struct watch *w, double now, struct watch_change *out)
 {
     struct timespec written;
-    hear_all(w, now);
+    folder_events_read(w->fd, hear, &(struct hearing){w, now});
     if (now < watch_due_ms(w))
         return false;
     struct seen *was = &w->seen[w->at], *is = &w->seen[!w->at];
@@ -136,9 +132,9 @@ bool watch_look(struct watch *w, double now, struct watch_change *out)
     return n > 0;
 }
 
-int watch_fd(const struct watch *w)
+bool watch_hears(const struct watch *w)
 {
-    return w->fd;
+    return w->fd >= 0;
 }
 
 double watch_due_ms(const struct watch *w)
@@ -146,16 +142,19 @@ double watch_due_ms(const struct watch *w)
     return isinf(w->due_ms) ? w->look_ms : w->due_ms; // what was heard of settles first
 }
 
-bool watch_wait(struct watch *w, int stop_fd, struct watch_change *out)
+bool watch_wait(struct watch *w, struct wake *stop, struct watch_change *out)
 {
     while (true) {
         double now = clock_ms();
         if (watch_look(w, now, out))
             return true;
         double rest = ceil(watch_due_ms(w) - now);
-        struct pollfd fds[] = {{.fd = stop_fd, .events = POLLIN}, {.fd = w->fd, .events = POLLIN}};
-        if (poll(fds, 2, isinf(rest) ? -1 : (int)fmax(rest, 0)) > 0 && fds[0].revents)
+        struct pollfd fds[] = {{.fd = wake_fd(stop), .events = POLLIN},
+                               {.fd = w->fd, .events = POLLIN}};
+        if (poll(fds, 2, isinf(rest) ? -1 : (int)fmax(rest, 0)) > 0 && fds[0].revents) {
+            wake_use_up(stop);
             return false;
+        }
     }
 }
 
@@ -177,7 +176,7 @@ struct watch *watch_open(const struct watch_opts *o)
     if (!w)
         abort(); // a small allocation: see arena.h
     w->o = *o;
-    w->fd = o->deaf ? -1 : inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    w->fd = o->deaf ? -1 : folder_events_open();
     w->parent_wd = -1;
     w->first_ms = w->due_ms = INFINITY;
     find_parent(w);
