@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "content/ranking.h"
 #include "scene/parts/hero.h"
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
@@ -417,6 +418,69 @@ static void dates_become_years(void **state)
             fail_msg("\"%s\" is %f", rows[i].iso, timebar_year(str_from(rows[i].iso)));
 }
 
+#define MANY 1100
+
+// As many records with one date and one figure each; the last of them is the earliest and the
+// largest.
+static struct model many_records(struct stage *f)
+{
+    struct model m = *f->world.model;
+    struct initiative *all = ARENA_ARRAY(&f->bundle, struct initiative, MANY);
+    struct milestone *dates = ARENA_ARRAY(&f->bundle, struct milestone, MANY);
+    struct figure *figures = ARENA_ARRAY(&f->bundle, struct figure, MANY);
+    for (int i = 0; i < MANY; i++) {
+        all[i] = m.initiatives[0];
+        dates[i] = (struct milestone){.from = STR("2027-01-01"), .display = all[i].name};
+        figures[i] = (struct figure){.kind = FIGURE_COUNT, .value = 10, .display = all[i].name};
+        all[i].id = arena_printf(&f->bundle, "record-%d", i);
+        all[i].milestones = &dates[i];
+        all[i].figures = &figures[i];
+        all[i].n_milestones = all[i].n_figures = 1;
+    }
+    dates[MANY - 1].from = STR("2025-06-01");
+    figures[MANY - 1].value = 11;
+    m.initiatives = all;
+    m.n_initiatives = MANY;
+    ranking_make(&f->bundle, &f->frame, &m);
+    return m;
+}
+
+// The first region in sight of those whose name begins so, or the last one.
+static struct str in_sight(const struct stage *f, const char *begin, bool last)
+{
+    struct str id = STR("none");
+    for (size_t i = 0; i < f->out.hits.n; i++)
+        if (str_starts(f->out.hits.items[i].id, begin)) {
+            id = f->out.hits.items[i].id;
+            if (!last)
+                break;
+        }
+    return id;
+}
+
+static void nothing_is_cut_however_many_there_are(void **state)
+{
+    static const struct {
+        enum screen screen;
+        const char *begin, *first, *last;
+    } rows[] = {{SCREEN_TIMELINE, "date:", "date:record-1099.0", "date:record-1098.0"},
+                {SCREEN_FIGURES, "figure:", "figure:record-1099.0", "figure:record-1098.0"}};
+    struct stage *f = *state;
+    struct world world = f->world;
+    struct model m = many_records(f);
+    f->world.model = &m;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = rows[i].screen});
+        stage_build_after(f, 3000);
+        assert_string_equal(in_sight(f, rows[i].begin, false).p, rows[i].first);
+        state_scroll_to(&f->s, screen_row(rows[i].screen)->scroll, 1e9);
+        stage_build(f);
+        assert_string_equal(in_sight(f, rows[i].begin, true).p, rows[i].last);
+    }
+    stage_act(f, (struct action){.kind = ACTION_HOME});
+    f->world = world;
+}
+
 static void the_same_moment_draws_the_same(void **state)
 {
     struct stage *f = *state;
@@ -447,6 +511,7 @@ int main(void)
         cmocka_unit_test(a_hero_never_stands_alone),
         cmocka_unit_test(no_false_number_is_drawn_on_the_way),
         cmocka_unit_test(dates_become_years),
+        cmocka_unit_test(nothing_is_cut_however_many_there_are),
         cmocka_unit_test(the_same_moment_draws_the_same),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

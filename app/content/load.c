@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "content/ranking.h"
 #include "content/readers.h"
 #include "platform/crew.h"
 #include "platform/file.h"
@@ -264,6 +265,7 @@ static void load_all(struct loader *l)
     load_if_there(l, "tours.yaml", read_tours);
     field_gaps_end(&l->r);
     field_borrow_end(&l->r);
+    ranking_make(l->r.a, &l->scratch, l->m);
 }
 
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,

@@ -59,6 +59,16 @@ int model_topic(const struct model *m, struct str id)
     FIND(m->topics, m->n_topics, id, id);
 }
 
+const struct milestone *model_date(const struct model *m, int i)
+{
+    return &m->initiatives[m->dates[i].initiative].milestones[m->dates[i].part];
+}
+
+const struct figure *model_figure(const struct model *m, int i)
+{
+    return &m->initiatives[m->figures[i].initiative].figures[m->figures[i].part];
+}
+
 int model_text_lang(const struct model *m, struct str text, int lang)
 {
     size_t from = 0, to = m->n_borrowed;

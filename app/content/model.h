@@ -325,6 +325,11 @@ struct borrowed_text {
     int lang; // its own language
 };
 
+// A milestone or a figure of an initiative, by index.
+struct record_part {
+    int initiative, part;
+};
+
 struct bundle_info {
     struct str id, version;
     int64_t serial; // YYMMDD and four digits; higher is newer
@@ -344,6 +349,11 @@ struct model {
     int n_sources;
     const struct initiative *initiatives; // document order: later document first, as in the list
     int n_initiatives;
+    const struct record_part *dates; // every milestone, the earliest first
+    int n_dates;
+    const struct record_part *figures; // every figure, by kind, the largest first
+    int n_figures;
+    int first_year, last_year; // in which a document or a date begins
     const struct site *sites;
     int n_sites;
     const struct topic *topics;
@@ -374,6 +384,9 @@ int model_site(const struct model *m, struct str id);
 int model_topic(const struct model *m, struct str id);
 int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
+// The milestone behind dates[i], the figure behind figures[i].
+const struct milestone *model_date(const struct model *m, int i);
+const struct figure *model_figure(const struct model *m, int i);
 // The language that a text is really in, if it was requested in language `lang`: another one where
 // the text, or what it is part of, is borrowed.
 int model_text_lang(const struct model *m, struct str text, int lang);

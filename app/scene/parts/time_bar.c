@@ -4,9 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define FIRST_YEAR 2025
-#define LAST_YEAR 2028 // the end of "2027+"
-
 double timebar_year(struct str iso)
 {
     int y, m = 1, d = 1;
@@ -20,9 +17,16 @@ double timebar_year(struct str iso)
     return y + day / (leap ? 366.0 : 365.0);
 }
 
-static double at_year(const struct timebar_axis *a, double year)
+// The axis runs from the first year that a document or a date begins in to the end of the last one;
+// what lies beyond that ends with it.
+static int years_of(const struct ui *u)
 {
-    double t = (year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR);
+    return u->m->last_year - u->m->first_year + 1;
+}
+
+static double at_year(const struct ui *u, const struct timebar_axis *a, double year)
+{
+    double t = (year - u->m->first_year) / years_of(u);
     return round(a->x + clamp_d(t, 0, 1) * a->w);
 }
 
@@ -32,17 +36,35 @@ static struct ui_text_opts caption(const struct ui *u, enum token ink)
         .type = TYPE_CAPTION, .lang = u->s->lang, .colour = ui_colour(u, ink), .role = ROLE_TEXT};
 }
 
+static struct str year_words(struct ui *u, int year)
+{
+    return arena_printf(u->frame, year < u->m->last_year ? "%d" : "%d+", year);
+}
+
+// Every year that has room for its number; else every second, fifth, tenth …
+static int year_step(struct ui *u, const struct timebar_axis *a)
+{
+    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+    struct ui_text_opts o = caption(u, TOKEN_INK_2);
+    double need = ui_layout(u, year_words(u, u->m->last_year), &o)->size.w + ui_px(u, 24);
+    size_t i = 0;
+    while (i + 1 < sizeof steps / sizeof *steps && a->w / years_of(u) * steps[i] < need)
+        i++;
+    return steps[i];
+}
+
 double timebar_axis(struct ui *u, const struct timebar_axis *a)
 {
     struct rgba edge = ui_colour(u, TOKEN_EDGE);
     double thick = fmax(1, ui_px(u, 2)), tick = ui_px(u, 14), h = 0;
     draw_fill(&u->o->draw, (struct px_rect){a->x, a->y, a->w, thick}, edge, u->alpha);
-    for (int year = FIRST_YEAR; year < LAST_YEAR; year++) {
-        double x = at_year(a, year);
+    for (int year = u->m->first_year, step = year_step(u, a); year <= u->m->last_year;
+         year += step) {
+        double x = at_year(u, a, year);
         draw_fill(&u->o->draw, (struct px_rect){x, a->y - tick / 2, thick, tick}, edge, u->alpha);
         struct ui_text_opts o = caption(u, TOKEN_INK_2);
-        struct str words = arena_printf(u->frame, year + 1 < LAST_YEAR ? "%d" : "%d+", year);
-        h = ui_text(u, words, (struct px_pt){x + ui_px(u, 8), a->y + ui_px(u, 8)}, &o).h;
+        h = ui_text(u, year_words(u, year), (struct px_pt){x + ui_px(u, 8), a->y + ui_px(u, 8)}, &o)
+                .h;
     }
     return h + ui_px(u, 8);
 }
@@ -51,8 +73,8 @@ void timebar_span(struct ui *u, const struct timebar_axis *a, const struct miles
                   struct rgba colour)
 {
     double thick = ui_px(u, 10), y = a->y + ui_px(u, 1) - thick / 2;
-    double x0 = at_year(a, timebar_year(ms->from));
-    double x1 = ms->to.n ? at_year(a, timebar_year(ms->to) + 1 / 365.0) : a->x + a->w;
+    double x0 = at_year(u, a, timebar_year(ms->from));
+    double x1 = ms->to.n ? at_year(u, a, timebar_year(ms->to) + 1 / 365.0) : a->x + a->w;
     double w = fmax(x1 - x0, thick);
     if (ms->to.n) {
         draw_round(&u->o->draw, (struct px_rect){x0, y, w, thick}, thick / 2, colour, u->alpha);
@@ -65,7 +87,7 @@ void timebar_span(struct ui *u, const struct timebar_axis *a, const struct miles
 
 void timebar_ring(struct ui *u, const struct timebar_axis *a, struct str date)
 {
-    double r = ui_px(u, 11), edge = fmax(2, ui_px(u, 4)), x = at_year(a, timebar_year(date));
+    double r = ui_px(u, 11), edge = fmax(2, ui_px(u, 4)), x = at_year(u, a, timebar_year(date));
     struct px_rect out = {x - r, a->y + ui_px(u, 1) - r, 2 * r, 2 * r};
     draw_round(&u->o->draw, out, r, ui_colour(u, TOKEN_INK), u->alpha);
     draw_round(&u->o->draw, px_rect_grow(out, -edge), r - edge, ui_colour(u, TOKEN_SURFACE),

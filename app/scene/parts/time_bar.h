@@ -1,4 +1,4 @@
-// time_bar: a record's dates on an axis from 2025 to 2027+: a span is as wide as its wording is
+// time_bar: a record's dates on an axis of the content's years: a span is as wide as its wording is
 // vague, the document's own date is a ring, and each date's printed words are below.
 #ifndef PARTS_TIME_BAR_H
 #define PARTS_TIME_BAR_H
@@ -8,7 +8,7 @@
 // An ISO date in years ("2026-07-01" -> 2026.496); 0 if it is not a date.
 double timebar_year(struct str iso);
 
-// The axis: years from FIRST to the end of "2027+" over w px from x, at height y.
+// The axis: the content's years over w px from x, at height y.
 struct timebar_axis {
     double x, w, y;
 };

@@ -6,11 +6,10 @@
 #include "scene/screens/screens.h"
 
 #define PAD 40.0
-#define MAX_FIGURES 1024
 
-struct entry {
-    int initiative, figure;
-    double value;
+struct entries {
+    const struct record_part *list;
+    int n;
 };
 
 static const struct {
@@ -22,26 +21,21 @@ static const struct {
              {FIGURE_SHARE, UI_FIG_SHARE, true},      {FIGURE_DURATION, UI_FIG_DURATION, false}};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
-static int collect(const struct model *m, enum figure_kind kind, struct entry *list)
+// The figures of one kind stand together in the model, the largest first.
+static struct entries of_kind(const struct model *m, enum figure_kind kind)
 {
-    int n = 0;
-    for (int i = 0; i < m->n_initiatives; i++)
-        for (int k = 0; k < m->initiatives[i].n_figures && n < MAX_FIGURES; k++) {
-            const struct figure *f = &m->initiatives[i].figures[k];
-            if (f->kind != kind)
-                continue;
-            int at = n++;
-            for (; at > 0 && list[at - 1].value < f->value; at--)
-                list[at] = list[at - 1];
-            list[at] = (struct entry){i, k, f->value};
-        }
-    return n;
+    int from = 0, to;
+    while (from < m->n_figures && model_figure(m, from)->kind != kind)
+        from++;
+    for (to = from; to < m->n_figures && model_figure(m, to)->kind == kind;)
+        to++;
+    return (struct entries){m->figures + from, to - from};
 }
 
-static struct figure_opts number(const struct ui *u, const struct entry *e, double w)
+static struct figure_opts number(const struct ui *u, const struct record_part *e, double w)
 {
     const struct initiative *it = &u->m->initiatives[e->initiative];
-    return (struct figure_opts){.display = &it->figures[e->figure].display,
+    return (struct figure_opts){.display = &it->figures[e->part].display,
                                 .lang = u->s->lang,
                                 .max_units = 56,
                                 .min_units = 40,
@@ -76,17 +70,17 @@ static struct columns columns(const struct ui *u, struct px_rect body)
     return c;
 }
 
-static struct str about(struct ui *u, const struct entry *e)
+static struct str about(struct ui *u, const struct record_part *e)
 {
     const struct initiative *it = &u->m->initiatives[e->initiative];
-    struct str caption = it->figures[e->figure].caption.in[u->s->lang];
+    struct str caption = it->figures[e->part].caption.in[u->s->lang];
     struct str label = record_date_label(u, it);
     if (!caption.n)
         return label;
     return arena_printf(u->frame, "%.*s · %.*s", (int)caption.n, caption.p, (int)label.n, label.p);
 }
 
-static double entry_height(struct ui *u, const struct entry *e, const struct columns *c,
+static double entry_height(struct ui *u, const struct record_part *e, const struct columns *c,
                            bool scaled)
 {
     const struct initiative *it = &u->m->initiatives[e->initiative];
@@ -99,7 +93,7 @@ static double entry_height(struct ui *u, const struct entry *e, const struct col
     return round((c->stacked ? figure + words : fmax(figure, words)) + ui_px(u, 32));
 }
 
-static void draw_entry(struct ui *u, const struct entry *e, const struct columns *c,
+static void draw_entry(struct ui *u, const struct record_part *e, const struct columns *c,
                        struct px_rect row, double part)
 {
     const struct initiative *it = &u->m->initiatives[e->initiative];
@@ -124,27 +118,33 @@ static void draw_entry(struct ui *u, const struct entry *e, const struct columns
     u->record = (struct str){0};
     struct px_rect box = {row.x - ui_px(u, 12), row.y, row.w, row.h};
     struct action a = {.kind = ACTION_CARD, .index = e->initiative};
-    ui_hit(u, ui_id(u, "figure:%s.%d", it->id.p, e->figure), box, ui_px(u, 12), &a);
+    ui_hit(u, ui_id(u, "figure:%s.%d", it->id.p, e->part), box, ui_px(u, 12), &a);
+}
+
+static double value_of(const struct ui *u, const struct record_part *e)
+{
+    return u->m->initiatives[e->initiative].figures[e->part].value;
 }
 
 static double draw_kind(struct ui *u, size_t kind, struct px_rect body, double top)
 {
-    struct entry *list = ARENA_ARRAY(u->frame, struct entry, MAX_FIGURES);
     struct columns c = columns(u, body);
-    int n = collect(u->m, kinds[kind].kind, list);
-    if (!n)
+    struct entries all = of_kind(u->m, kinds[kind].kind);
+    bool scaled = kinds[kind].scaled;
+    if (!all.n)
         return 0;
     struct ui_text_opts o = text(u, TYPE_NAME, TOKEN_INK, c.text_w);
     o.role = ROLE_HEADING;
     double y = top + ui_text(u, ui_word(u, kinds[kind].word), (struct px_pt){body.x, top}, &o).h;
-    double whole =
-        kinds[kind].kind == FIGURE_SHARE ? 100 : list[0].value; // shares are of one hundred
-    for (int i = 0; i < n; i++) {
-        struct px_rect row = {body.x, y, body.w, entry_height(u, &list[i], &c, kinds[kind].scaled)};
+    // Shares are of one hundred.
+    double whole = kinds[kind].kind == FIGURE_SHARE ? 100 : value_of(u, &all.list[0]);
+    for (int i = 0; i < all.n; i++) {
+        const struct record_part *e = &all.list[i];
+        struct px_rect row = {body.x, y, body.w, entry_height(u, e, &c, scaled)};
         if (px_rect_meets(row, body)) {
             struct px_rect rule = {row.x, row.y, row.w - ui_px(u, 24), fmax(1, ui_px(u, 2))};
             draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
-            draw_entry(u, &list[i], &c, row, kinds[kind].scaled ? list[i].value / whole : 0);
+            draw_entry(u, e, &c, row, scaled ? value_of(u, e) / whole : 0);
         }
         y += row.h;
     }

@@ -7,7 +7,6 @@
 #define PAD 40.0
 #define GAP 24.0
 #define CELL_PAD 24.0
-#define MAX_LATER 4
 
 struct columns {
     double x[2], w;
@@ -58,19 +57,53 @@ static void cell(struct ui *u, const char *id, int index, struct px_rect box)
     ui_hit(u, id, box, ui_px(u, 12), &a);
 }
 
+// Two documents that speak of one subject, the earlier one first.
+struct documents {
+    int earlier, later;
+};
+
+static int count_related(const struct model *m, const struct initiative *it, int source)
+{
+    int n = 0;
+    for (int i = 0; i < it->n_related; i++)
+        n += m->initiatives[it->related[i]].source == source;
+    return n;
+}
+
+// Every two documents with something to compare, the earliest first.
+static int find_documents(struct ui *u, struct documents **out)
+{
+    const struct model *m = u->m;
+    int all = m->n_sources, n = 0;
+    bool *related = ARENA_ARRAY(u->frame, bool, (size_t)(all * all));
+    for (int i = 0; i < m->n_initiatives; i++)
+        for (int k = 0; k < m->initiatives[i].n_related; k++)
+            related[m->initiatives[i].source * all +
+                    m->initiatives[m->initiatives[i].related[k]].source] = true;
+    *out = ARENA_ARRAY(u->frame, struct documents, (size_t)(all * all));
+    for (int a = 0; a < all; a++)
+        for (int b = a + 1; b < all; b++)
+            if (related[a * all + b])
+                (*out)[n++] = (struct documents){a, b};
+    return n;
+}
+
 // One subject: the earlier record on the left, the later ones stacked on the right.
 struct pair {
-    int earlier, later[MAX_LATER], n;
+    int earlier, *later, n;
     double h; // of the taller side
 };
 
-static struct pair measure_pair(struct ui *u, int index, double w)
+static struct pair measure_pair(struct ui *u, int index, int later, double w)
 {
     const struct initiative *it = &u->m->initiatives[index];
-    struct pair p = {.earlier = index};
+    struct pair p = {.earlier = index, .later = ARENA_ARRAY(u->frame, int, (size_t)it->n_related)};
     double right = 0;
-    for (int i = 0; i < it->n_related && p.n < MAX_LATER; i++) {
-        right += cell_height(u, &u->m->initiatives[it->related[i]], w) + (p.n ? ui_px(u, 12) : 0);
+    for (int i = 0; i < it->n_related; i++) {
+        const struct initiative *other = &u->m->initiatives[it->related[i]];
+        if (other->source != later)
+            continue;
+        right += cell_height(u, other, w) + (p.n ? ui_px(u, 12) : 0);
         p.later[p.n++] = it->related[i];
     }
     p.h = round(fmax(cell_height(u, it, w), right));
@@ -80,7 +113,11 @@ static struct pair measure_pair(struct ui *u, int index, double w)
 static void draw_pair(struct ui *u, const struct pair *p, const struct columns *c, double y)
 {
     const char *earlier = u->m->initiatives[p->earlier].id.p;
-    cell(u, ui_id(u, "pair:%s", earlier), p->earlier, (struct px_rect){c->x[0], y, c->w, p->h});
+    // A record that a third document repeats stands in several pairs.
+    const char *id = p->n < u->m->initiatives[p->earlier].n_related
+                         ? ui_id(u, "pair:%s>%d", earlier, p->later[0])
+                         : ui_id(u, "pair:%s", earlier);
+    cell(u, id, p->earlier, (struct px_rect){c->x[0], y, c->w, p->h});
     for (int i = 0; i < p->n; i++) {
         double h = round(cell_height(u, &u->m->initiatives[p->later[i]], c->w));
         if (p->n == 1)
@@ -104,14 +141,15 @@ static double pair_note(struct ui *u, const struct pair *p, const struct columns
            ui_px(u, 10);
 }
 
-static double pairs(struct ui *u, struct px_rect body, double top)
+static double pairs(struct ui *u, struct documents d, struct px_rect body, double top)
 {
     struct columns c = columns(u, body);
     double y = top;
     for (int i = 0; i < u->m->n_initiatives; i++) {
-        if (u->m->initiatives[i].source != 0 || !u->m->initiatives[i].n_related)
+        const struct initiative *it = &u->m->initiatives[i];
+        if (it->source != d.earlier || !count_related(u->m, it, d.later))
             continue;
-        struct pair p = measure_pair(u, i, c.w);
+        struct pair p = measure_pair(u, i, d.later, c.w);
         if (px_rect_meets((struct px_rect){body.x, y, body.w, p.h}, body))
             draw_pair(u, &p, &c, y);
         y += p.h;
@@ -121,7 +159,7 @@ static double pairs(struct ui *u, struct px_rect body, double top)
 }
 
 // The two documents with their dates, on a line from then to now.
-static double heads(struct ui *u, struct px_rect body, double y)
+static double heads(struct ui *u, struct documents d, struct px_rect body, double y)
 {
     struct columns c = columns(u, body);
     double r = ui_px(u, 11), line = y + r, most = 0, thick = fmax(2, ui_px(u, 3));
@@ -129,8 +167,8 @@ static double heads(struct ui *u, struct px_rect body, double y)
     draw_fill(&u->o->draw,
               (struct px_rect){c.x[0] + r, round(line - thick / 2), c.x[1] - c.x[0], thick},
               ui_colour(u, TOKEN_EDGE), u->alpha);
-    for (int i = 0; i < 2 && i < u->m->n_sources; i++) {
-        const struct source *src = &u->m->sources[i];
+    for (int i = 0; i < 2; i++) {
+        const struct source *src = &u->m->sources[i ? d.later : d.earlier];
         draw_round(&u->o->draw, (struct px_rect){c.x[i], y, 2 * r, 2 * r}, r, ink, u->alpha);
         struct ui_text_opts date = text(u, TYPE_NAME, TOKEN_INK, c.w);
         struct ui_text_opts name = text(u, TYPE_CAPTION, TOKEN_INK_2, c.w);
@@ -142,6 +180,18 @@ static double heads(struct ui *u, struct px_rect body, double y)
     return most + ui_px(u, 16);
 }
 
+// Several pairs of documents scroll under each other, each below its own head.
+static double sections(struct ui *u, const struct documents *d, int n, struct px_rect body,
+                       double top)
+{
+    double y = top;
+    for (int i = 0; i < n; i++) {
+        y += heads(u, d[i], body, y);
+        y += pairs(u, d[i], body, y) + ui_px(u, 48);
+    }
+    return y - top;
+}
+
 void scene_then_now(struct scene *sc, struct ui *u)
 {
     (void)sc;
@@ -150,10 +200,15 @@ void scene_then_now(struct scene *sc, struct ui *u)
         return;
     double left = panel.x + ui_px(u, PAD), top = panel.y + ui_px(u, 32);
     struct px_rect whole = {left, top, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), 0};
-    top += heads(u, whole, top);
+    struct documents *d;
+    int n = find_documents(u, &d);
+    if (n == 1)
+        top += heads(u, d[0], whole, top);
+    else // what scrolls begins below the ×
+        top = ui_close_box(u, panel).y + ui_close_box(u, panel).h + ui_px(u, 8);
     struct px_rect body = {left, top, whole.w, panel.y + panel.h - top - ui_px(u, 4)};
     double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body);
-    double h = pairs(u, body, y);
+    double h = n == 1 ? pairs(u, d[0], body, y) : sections(u, d, n, body, y);
     ui_scroll_end(u, SCROLL_THEN_NOW, body, h);
     ui_panel_end(u, panel);
 }

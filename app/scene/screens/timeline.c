@@ -6,28 +6,6 @@
 #include "scene/screens/screens.h"
 
 #define PAD 40.0
-#define MAX_ROWS 512
-
-struct row {
-    int initiative, milestone;
-    double from;
-};
-
-// Collects rows ordered by first day, then by list order.
-static int collect(const struct model *m, struct row *rows)
-{
-    int n = 0;
-    for (int i = 0; i < m->n_initiatives; i++)
-        for (int k = 0; k < m->initiatives[i].n_milestones && n < MAX_ROWS; k++) {
-            struct row r = {i, k, timebar_year(m->initiatives[i].milestones[k].from)};
-            int at = n++;
-            for (; at > 0 && rows[at - 1].from > r.from; at--)
-                rows[at] = rows[at - 1];
-            rows[at] = r;
-        }
-    return n;
-}
-
 struct columns {
     double text_x, text_w;
     struct timebar_axis axis;
@@ -60,20 +38,21 @@ static struct str said(struct ui *u, const struct initiative *it, const struct m
     return arena_printf(u->frame, "%.*s · %.*s", (int)words.n, words.p, (int)label.n, label.p);
 }
 
-static double row_height(struct ui *u, const struct row *r, const struct columns *c)
+static double row_height(struct ui *u, const struct record_part *r, const struct columns *c)
 {
     const struct initiative *it = &u->m->initiatives[r->initiative];
     struct ui_text_opts name = text(u, TYPE_NAME, TOKEN_INK, c->text_w);
     struct ui_text_opts when = text(u, TYPE_CAPTION, TOKEN_INK_2, c->text_w);
     double h = ui_layout(u, it->name.in[u->s->lang], &name)->size.h +
-               ui_layout(u, said(u, it, &it->milestones[r->milestone]), &when)->size.h;
+               ui_layout(u, said(u, it, &it->milestones[r->part]), &when)->size.h;
     return round(h + ui_px(u, c->stacked ? 72 : 32));
 }
 
-static void draw_row(struct ui *u, const struct row *r, const struct columns *c, double y, double h)
+static void draw_row(struct ui *u, const struct record_part *r, const struct columns *c, double y,
+                     double h)
 {
     const struct initiative *it = &u->m->initiatives[r->initiative];
-    const struct milestone *ms = &it->milestones[r->milestone];
+    const struct milestone *ms = &it->milestones[r->part];
     struct ui_text_opts name = text(u, TYPE_NAME, TOKEN_INK, c->text_w);
     struct ui_text_opts when = text(u, TYPE_CAPTION, TOKEN_INK_2, c->text_w);
     u->record = it->id;
@@ -90,22 +69,20 @@ static void draw_row(struct ui *u, const struct row *r, const struct columns *c,
     struct px_rect box = {c->text_x - ui_px(u, 12), y,
                           c->axis.x + c->axis.w - c->text_x + ui_px(u, 24), h};
     struct action a = {.kind = ACTION_CARD, .index = r->initiative};
-    ui_hit(u, ui_id(u, "date:%s.%d", it->id.p, r->milestone), box, ui_px(u, 12), &a);
+    ui_hit(u, ui_id(u, "date:%s.%d", it->id.p, r->part), box, ui_px(u, 12), &a);
 }
 
 static double rows(struct ui *u, const struct columns *c, struct px_rect body, double top)
 {
-    struct row *list = ARENA_ARRAY(u->frame, struct row, MAX_ROWS);
-    int n = collect(u->m, list);
     double y = top;
-    for (int i = 0; i < n; i++) {
-        double h = row_height(u, &list[i], c);
+    for (int i = 0; i < u->m->n_dates; i++) {
+        double h = row_height(u, &u->m->dates[i], c);
         struct px_rect box = {body.x, y, body.w, h};
         if (px_rect_meets(box, body)) {
             struct px_rect rule = {body.x, y, body.w - ui_px(u, 24), fmax(1, ui_px(u, 2))};
             if (i)
                 draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
-            draw_row(u, &list[i], c, y, h);
+            draw_row(u, &u->m->dates[i], c, y, h);
         }
         y += h;
     }
