@@ -2,8 +2,10 @@
 // first beside the module with a clock that is written here, then beside the whole exhibit.
 #include "harness.h"
 
+#include <errno.h>
 #include <math.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -12,6 +14,7 @@
 
 #include "platform/clock.h"
 #include "platform/service.h"
+#include "platform/stop_watch.h"
 
 #define PATH HETAO_BUILD "/service-test.socket"
 
@@ -164,6 +167,97 @@ static void the_exhibit_tells(void **state)
     unlink(PATH);
 }
 
+// ---- being told to stop ----
+
+static bool no_thread; // every pthread_create() fails
+
+int __real_pthread_create(pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *arg);
+int __wrap_pthread_create(pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *arg);
+int __wrap_pthread_create(pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *arg)
+{
+    return no_thread ? EAGAIN : __real_pthread_create(t, a, f, arg);
+}
+
+static void note(void *ctx)
+{
+    int *told = ctx;
+    _exit(*told + 40);
+}
+
+static void work_on(void)
+{
+    for (;;)
+        pause();
+}
+
+// In a child: told before there is anything to wake, then what could be woken is there.
+static void told_early(void)
+{
+    int ready = 0;
+    stop_watch_hold();
+    kill(getpid(), SIGTERM);
+    usleep(20000); // it is put off
+    ready = 2;
+    stop_watch_start(note, &ready);
+    work_on();
+}
+
+static void told_later(void)
+{
+    int ready = 3;
+    stop_watch_hold();
+    stop_watch_start(note, &ready);
+    kill(getpid(), SIGINT);
+    work_on();
+}
+
+static void told_without_a_thread(void)
+{
+    int ready = 4;
+    no_thread = true;
+    stop_watch_hold();
+    if (!stop_watch_start(note, &ready))
+        kill(getpid(), SIGTERM);
+    work_on();
+}
+
+static void never_told(void)
+{
+    int ready = 5;
+    stop_watch_hold();
+    struct stop_watch *w = stop_watch_start(note, &ready);
+    stop_watch_end(w);
+    stop_watch_end(NULL);
+    kill(getpid(), SIGTERM); // put off for good: the end is under way
+    usleep(20000);
+    _exit(50);
+}
+
+static void being_told_to_stop(void **state)
+{
+    static const struct {
+        void (*life)(void);
+        int code, by_signal;
+    } rows[] = {{told_early, 42, 0},
+                {told_later, 43, 0},
+                {told_without_a_thread, 0, SIGTERM},
+                {never_told, 50, 0}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int status = 0;
+        pid_t child = fork();
+        if (!child) {
+            alarm(20);
+            rows[i].life();
+        }
+        assert_int_equal(waitpid(child, &status, 0), child);
+        int code = WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+            by_signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+        if (code != rows[i].code || by_signal != rows[i].by_signal)
+            fail_msg("row %zu: exit %d, signal %d", i, code, by_signal);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +265,7 @@ int main(void)
         cmocka_unit_test(nobody_listens),
         cmocka_unit_test(no_watchdog_is_asked_for),
         cmocka_unit_test(the_exhibit_tells),
+        cmocka_unit_test(being_told_to_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

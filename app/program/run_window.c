@@ -1,7 +1,5 @@
 // run_window: the exhibit in a window: events in, frames out, asleep while nothing moves.
 #include <math.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +19,7 @@
 #include "platform/paths.h"
 #include "platform/run_mark.h"
 #include "platform/service.h"
+#include "platform/stop_watch.h"
 #include "platform/window.h"
 #include "program/run_modes.h"
 #include "program/setup.h"
@@ -49,8 +48,8 @@ struct loop {
     struct service service;
     bool quit, expose;
     atomic_bool told_to_stop; // by a signal
-    pthread_t signals;
-    double shown_ms; // when the last frame was shown
+    struct stop_watch *stop;  // NULL: none yet, or being told ends the program at once
+    double shown_ms;          // when the last frame was shown
     double retry_ms;
     double frame_ms[120]; // last frames' cost, for --stats
     int n_frames;
@@ -263,35 +262,11 @@ static void take_new(struct loop *l, double now)
         updater_shown(l->updater, now);
 }
 
-// SIGTERM and SIGINT end the exhibit in order, so that its end does not look like a crash. They are
-// blocked everywhere and waited for here.
-static sigset_t stop_signals(void)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    return set;
-}
-
-static void *wait_for_signal(void *arg)
+static void told_to_stop(void *arg)
 {
     struct loop *l = arg;
-    sigset_t set = stop_signals();
-    int which;
-    if (!sigwait(&set, &which)) {
-        run_mark_goodbye(); // now: the display may go first and take the process with it
-        atomic_store(&l->told_to_stop, true);
-        window_wake(&l->window);
-    }
-    return NULL;
-}
-
-static bool watch_signals(struct loop *l)
-{
-    sigset_t set = stop_signals();
-    return !pthread_sigmask(SIG_BLOCK, &set, NULL) &&
-           !pthread_create(&l->signals, NULL, wait_for_signal, l);
+    atomic_store(&l->told_to_stop, true);
+    window_wake(&l->window);
 }
 
 static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
@@ -435,13 +410,14 @@ int run_window(const struct options *o)
         with_state.state_dir = paths_state(&arena);
     if (o->preview && !o->bundle)
         with_state.bundle = paths_content(&arena);
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // watch_signals() does it
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // stop_watch does it
+    stop_watch_hold();
     open_log(l, &with_state, &arena);
     bool ours = open_updates(l, &with_state, &arena);
-    bool watches = watch_signals(l);
     service_open(&l->service);
     sdl_input_setup();
     if (ours && window_open(&l->window, &wo)) {
+        l->stop = stop_watch_start(told_to_stop, l); // not before there is something to wake
         double now = clock_ms();
         l->input.ticks_to_ms = now - SDL_GetTicks();
         struct content_instance *first = l->updater ? updater_first(l->updater) : NULL;
@@ -469,10 +445,7 @@ int run_window(const struct options *o)
     }
     updater_close(l->updater);
     service_close(&l->service);
-    if (watches) {
-        pthread_cancel(l->signals);
-        pthread_join(l->signals, NULL);
-    }
+    stop_watch_end(l->stop);
     window_close(&l->window);
     arena_finish(&arena);
     free(l);
