@@ -102,7 +102,7 @@ expect 0 'again' "$bundle" export third -o third.csv
 expect 0 'nothing new' "$bundle" import third third.csv
 holds out ': 0 texts changed, 0 added, 0 left alone'
 expect 1 'no sheet' "$bundle" import texts before/ui.yaml
-holds out 'before/ui.yaml:1:1: error: the columns'
+holds out 'before/ui.yaml:1:1: error: no row names'
 holds err 'nothing was changed'
 echo x >bad.xlsx
 expect 1 'no XLSX' "$bundle" import texts bad.xlsx

@@ -114,13 +114,13 @@ static void round_trip(bool xlsx)
     diag_init(&d, &a);
     export_to(&a, &s);
     through_file(&s, xlsx);
-    assert_true(texts_sheet_import(&a, &from, &s, "x", &im, &d));
+    assert_true(texts_sheet_import(&a, &from, &s, "x", NULL, &im, &d));
     assert_int_equal(im.changed + im.added + im.kept + (int)im.n_files, 0);
     int changed = make_odd(&s);
     assert_true(changed > 500);
     through_file(&s, xlsx);
     // The import reads the result back and compares each text with what was wished.
-    bool ok = texts_sheet_import(&a, &from, &s, "x", &im, &d);
+    bool ok = texts_sheet_import(&a, &from, &s, "x", NULL, &im, &d);
     if (!ok || d.n)
         diag_print(&d, DIAG_EN, stderr);
     assert_true(ok);
@@ -173,7 +173,7 @@ static void conflicts_are_told_and_left(void **state)
     find_row(&s, "ui.yaml", "north")->cells[3] = STR(" ");
     find_row(&s, "ui.yaml", "map.credit")->cells[1] = STR("no-such-word");
     find_row(&s, "ui.yaml", "theme")->cells[3] = STR("Colour theme");
-    bool ok = texts_sheet_import(&a, &from, &s, "x.csv", &im, &d);
+    bool ok = texts_sheet_import(&a, &from, &s, "x.csv", NULL, &im, &d);
     if (!ok)
         diag_print(&d, DIAG_EN, stderr);
     assert_true(ok);
@@ -200,13 +200,44 @@ static void what_would_not_load_is_refused(void **state)
     export_to(&a, &s);
     find_row(&s, "initiatives/budget-ai-public-services.yaml", "figures[0].display")->cells[3] =
         STR("about $99 billion");
-    assert_false(texts_sheet_import(&a, &from, &s, "x.csv", &im, &d));
+    assert_false(texts_sheet_import(&a, &from, &s, "x.csv", NULL, &im, &d));
     assert_int_equal(d.n_errors, 2); // the value and the line say another figure
     s.rows[0].cells[1] = STR("what");
     diag_init(&d, &a);
-    assert_false(texts_sheet_import(&a, &from, &s, "x.csv", &im, &d));
+    assert_false(texts_sheet_import(&a, &from, &s, "x.csv", NULL, &im, &d));
     assert_string_equal(d.items[0].file.p, "x.csv");
     arena_finish(&a);
+}
+
+// Our content with a third language named in bundle.yaml.
+struct third {
+    struct files under;
+};
+
+static bool third_read(const void *of, struct arena *a, const char *file, size_t max,
+                       struct str *out, const char **why)
+{
+    const struct third *t = of;
+    static const char mark[] = "    name: {zh-Hant: EN, en: EN}\n";
+    if (!files_read(&t->under, a, file, max, out, why))
+        return false;
+    char *at = strcmp(file, "bundle.yaml") != 0 ? NULL : strstr(out->p, mark);
+    if (at)
+        *out = arena_printf(
+            a, "%.*s%s  - tag: ja\n    shaping: ja\n    name: {zh-Hant: 日, en: 日}\n%s",
+            (int)(at - out->p), out->p, mark, at + sizeof mark - 1);
+    return true;
+}
+
+static bool third_names(const void *of, struct arena *a, struct file_names *out, const char **why)
+{
+    return files_names(&((const struct third *)of)->under, a, out, why);
+}
+
+static struct files third_language(struct third *t)
+{
+    t->under = files_folder(CONTENT);
+    return (struct files){t, third_read, third_names};
 }
 
 // ---- one edit ----
@@ -267,6 +298,68 @@ static void a_language_is_added_as_the_others_are_written(void **state)
     }
 }
 
+static void a_list_is_added_as_the_other_is_written(void **state)
+{
+    (void)state;
+    static const struct str items[] = {{"x", 1}, {"y: z", 4}};
+    static const struct {
+        const char *before, *value, *after;
+    } rows[] = {
+        {"f:\n  zh:\n    - 甲\n  en:\n    - one\n    - two # c\nb: 2\n", "two",
+         "f:\n  zh:\n    - 甲\n  en:\n    - one\n    - two # c\n  ja:\n    - x\n    - \"y: z\"\nb: "
+         "2\n"},
+        {"f:\n  en:\n  - one\nb: 2\n", "one",
+         "f:\n  en:\n  - one\n  ja:\n  - x\n  - \"y: z\"\nb: 2\n"},
+        {"f: {zh: [甲], en: [one]}\n", "one", "f: {zh: [甲], en: [one], ja: [x, \"y: z\"]}\n"},
+        {"f:\n  en: [one]\nb: 2\n", "one", "f:\n  en: [one]\n  ja: [x, \"y: z\"]\nb: 2\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct str bytes = str_from(rows[i].before);
+        struct text_place at = {.file = "x.yaml"};
+        struct text_edit e;
+        for (const char *q = rows[i].before; q < strstr(rows[i].before, rows[i].value); q++)
+            at.from += ((unsigned char)*q & 0xC0) != 0x80;
+        at.to = at.from + strlen(rows[i].value);
+        assert_true(text_edit_add_list(&a, bytes, &at, "en", "ja", items, 2, &e));
+        assert_string_equal(text_edit_apply(&a, bytes, &e, 1).p, rows[i].after);
+        arena_finish(&a);
+    }
+}
+
+// A content with a third language in no text: every cell of its column filled, all of it is taken.
+static void a_third_language_from_empty_to_whole(void **state)
+{
+    (void)state;
+    struct arena a = {.chunk = 1 << 20};
+    struct diag_list d;
+    struct texts texts = {.a = &a};
+    struct sheet s = {.a = &a};
+    struct texts_import im;
+    struct third third;
+    struct files from = third_language(&third);
+    diag_init(&d, &a);
+    const struct model *m = content_load_texts(&a, &from, &d, &texts);
+    assert_non_null(m);
+    texts_sheet_export(m, &texts, &s);
+    int empty = 0;
+    for (size_t i = 1; i < s.n; i++)
+        if (!s.rows[i].cells[4].n && s.rows[i].cells[2].n &&
+            strcmp(s.rows[i].cells[0].p, "names.yaml") != 0) {
+            s.rows[i].cells[4] = s.rows[i].cells[2];
+            empty++;
+        }
+    diag_init(&d, &a);
+    bool ok = texts_sheet_import(&a, &from, &s, "x.csv", NULL, &im, &d);
+    if (!ok)
+        diag_print(&d, DIAG_EN, stderr);
+    assert_true(ok);
+    assert_true(empty > 600);
+    assert_int_equal(im.added, empty);
+    assert_int_equal(d.n_warnings, 0); // nothing is missing any more
+    arena_finish(&a);
+}
+
 static void other_programs_csv_is_read(void **state)
 {
     (void)state;
@@ -310,6 +403,8 @@ int main(void)
         cmocka_unit_test(what_would_not_load_is_refused),
         cmocka_unit_test(an_edit_touches_nothing_else),
         cmocka_unit_test(a_language_is_added_as_the_others_are_written),
+        cmocka_unit_test(a_list_is_added_as_the_other_is_written),
+        cmocka_unit_test(a_third_language_from_empty_to_whole),
         cmocka_unit_test(other_programs_csv_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

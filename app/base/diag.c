@@ -17,6 +17,15 @@ void diag_init(struct diag_list *l, struct arena *arena)
     *l = (struct diag_list){.arena = arena};
 }
 
+// In a full list an error takes the place of the last warning.
+static struct diag *room_for(struct diag_list *l, enum diag_severity severity)
+{
+    for (size_t i = l->n; severity == DIAG_ERROR && i > 0; i--)
+        if (l->items[i - 1].severity == DIAG_WARNING)
+            return &l->items[i - 1];
+    return NULL;
+}
+
 void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at at,
               const char *what_en, const char *remedy_en, const char *what_zh,
               const char *remedy_zh, ...)
@@ -27,7 +36,8 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
         l->n_errors++;
     else
         l->n_warnings++;
-    if (l->n >= DIAG_MAX_KEPT)
+    struct diag *kept = l->n < DIAG_MAX_KEPT ? NULL : room_for(l, severity);
+    if (l->n >= DIAG_MAX_KEPT && !kept)
         return;
     for (int i = 0; i < 4; i++) {
         va_list ap;
@@ -35,8 +45,11 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
         texts[i] = arena_vprintf(l->arena, formats[i], ap);
         va_end(ap);
     }
-    arena_grow(l->arena, (void **)&l->items, &l->cap, l->n + 1, sizeof *l->items);
-    l->items[l->n++] = (struct diag){
+    if (!kept) {
+        arena_grow(l->arena, (void **)&l->items, &l->cap, l->n + 1, sizeof *l->items);
+        kept = &l->items[l->n++];
+    }
+    *kept = (struct diag){
         .severity = severity,
         .file = arena_str(l->arena, str_from(at.file)),
         .line = at.line,
@@ -81,11 +94,20 @@ static void print_place(const struct diag *d, FILE *out)
         fprintf(out, " %s:", d->field.p);
 }
 
+// The list is gone through twice: errors, then warnings; NULL: not in this round.
+static const struct diag *in_order(const struct diag_list *l, size_t k)
+{
+    const struct diag *d = &l->items[k % l->n];
+    return d->severity == (k < l->n ? DIAG_ERROR : DIAG_WARNING) ? d : NULL;
+}
+
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
 {
     static const char *const levels[2][2] = {{"error", "warning"}, {"錯誤", "注意"}};
-    for (size_t i = 0; i < l->n; i++) {
-        const struct diag *d = &l->items[i];
+    for (size_t k = 0; k < 2 * l->n; k++) {
+        const struct diag *d = in_order(l, k);
+        if (!d)
+            continue;
         print_place(d, out);
         fprintf(out, lang == DIAG_ZH ? " %s：%s；%s\n" : " %s: %s; %s\n", levels[lang][d->severity],
                 d->what[lang].p, d->remedy[lang].p);
@@ -118,9 +140,12 @@ static void print_member(const char *key, struct str s, FILE *out)
 void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
 {
     fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":[", l->n_errors, l->n_warnings);
-    for (size_t i = 0; i < l->n; i++) {
-        const struct diag *d = &l->items[i];
-        fprintf(out, "%s\n{\"severity\":\"%s\"", i ? "," : "",
+    const char *comma = "";
+    for (size_t k = 0; k < 2 * l->n; k++) {
+        const struct diag *d = in_order(l, k);
+        if (!d)
+            continue;
+        fprintf(out, "%s\n{\"severity\":\"%s\"", comma,
                 d->severity == DIAG_ERROR ? "error" : "warning");
         print_member("file", d->file, out);
         fprintf(out, ",\"line\":%d,\"column\":%d", d->line, d->column);
@@ -128,6 +153,7 @@ void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
         print_member("what", d->what[lang], out);
         print_member("remedy", d->remedy[lang], out);
         fputc('}', out);
+        comma = ",";
     }
     fputs("]}\n", out);
 }

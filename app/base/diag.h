@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-#define DIAG_MAX_KEPT 200 // further ones are only counted
+#define DIAG_MAX_KEPT 200 // further ones are only counted; an error goes before a warning
 
 enum diag_severity { DIAG_ERROR, DIAG_WARNING };
 enum diag_lang { DIAG_EN, DIAG_ZH };
@@ -54,8 +54,8 @@ void diag_no_memory(struct diag_list *l, const char *file);
 void diag_copy(struct diag_list *l, const struct diag *d);
 void diag_merge(struct diag_list *l, const struct diag_list *from);
 
-// Prints "file:line:column: field: what; remedy", one line each, then the number of problems not
-// listed.
+// Prints "file:line:column: field: what; remedy", one line each, errors before warnings, then the
+// number of problems not listed.
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);
 // Writes the first twenty to the log, in English, without remedies.
 void diag_log(const struct diag_list *l);

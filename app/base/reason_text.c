@@ -19,6 +19,8 @@ static const struct {
     {"-o names a file that ends in .geojson", "-o須為以.geojson結尾的檔名"},
     {"--detail is metres, more than 0, at most 1000", "--detail以米計，須大於0而不超過1000"},
     {"--key is missing", "欠缺--key"},
+    {"--lang L is missing", "欠缺--lang"},
+    {"unknown argument", "不明參數"},
     {"-o TEXTS.csv or -o TEXTS.xlsx is missing", "欠缺-o TEXTS.csv或-o TEXTS.xlsx"},
     {"-o F.hetao is missing", "欠缺-o F.hetao"},
     {"--lang L is missing", "欠缺--lang L"},

@@ -4,6 +4,7 @@
 
 #include "base/reason_text.h"
 #include "platform/file.h"
+#include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/texts_sheet.h"
 
@@ -41,7 +42,7 @@ static int import_sheet(const struct command_args *args, bool dry, struct arena 
     struct texts_import im;
     struct files folder = files_folder(args->paths[0]);
     if (!sheet_read(&sheet, args->paths[1], diags) ||
-        !texts_sheet_import(a, &folder, &sheet, args->paths[1], &im, diags))
+        !texts_sheet_import(a, &folder, &sheet, args->paths[1], paths_fonts(a), &im, diags))
         return EXIT_REFUSED;
     int status = dry ? EXIT_USABLE : write_files(args, &im, a);
     if (status == EXIT_USABLE && !args->json)

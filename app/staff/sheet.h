@@ -10,8 +10,12 @@
 #define SHEET_MAX_ROWS 200000
 #define SHEET_MAX_COLUMNS 32
 
+// What a spreadsheet program keeps in a cell. Only a text can be taken as one.
+enum sheet_kind { SHEET_TEXT, SHEET_NUMBER, SHEET_DATE, SHEET_TRUTH, SHEET_ERROR };
+
 struct sheet_row {
-    struct str cells[SHEET_MAX_COLUMNS]; // empty beyond the last
+    struct str cells[SHEET_MAX_COLUMNS]; // empty beyond the last; a date as 2026-07-01
+    enum sheet_kind kinds[SHEET_MAX_COLUMNS];
     int n;
     int line; // row number as people count
 };
@@ -20,13 +24,15 @@ struct sheet {
     struct arena *a; // for rows and cells
     struct sheet_row *rows;
     size_t n, cap;
+    struct str name;    // of an XLSX file's sheet
+    struct sheet *next; // of the same file
 };
 
 // Adds an empty row, valid until the next call.
 struct sheet_row *sheet_add(struct sheet *s);
 
-// Reads a .csv (comma, semicolon or tab) or .xlsx file (its first sheet) into an empty sheet whose
-// arena is set. False after adding an error.
+// Reads a .csv (comma, semicolon or tab) or .xlsx file (all its sheets) into an empty sheet whose
+// arena is set. What the file is shows in its bytes, not in its name. False after adding an error.
 bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags);
 // The same from CSV bytes.
 bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct diag_list *diags);

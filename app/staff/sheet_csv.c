@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "base/utf8.h"
 #include "platform/file.h"
 #include "staff/sheet.h"
 
@@ -170,16 +171,63 @@ bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct 
     return true;
 }
 
+// ---- what a file is ----
+
+// UTF-16 (Excel's "Unicode text") as UTF-8.
+static struct str from_utf16(struct arena *a, struct str s)
+{
+    bool big = s.p[0] == '\xFE';
+    char *out = arena_alloc(a, 2 * s.n + 1);
+    size_t n = 0;
+    for (size_t i = 2; i + 1 < s.n; i += 2) {
+        const unsigned char *p = (const unsigned char *)s.p + i;
+        uint32_t unit = big ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0], low = 0;
+        if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < s.n)
+            low = big ? (uint32_t)p[2] << 8 | p[3] : (uint32_t)p[3] << 8 | p[2];
+        if (low >= 0xDC00 && low < 0xE000) {
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            i += 2;
+        }
+        n += (size_t)utf8_put(unit >= 0xD800 && unit < 0xE000 ? UTF8_BAD : unit, out + n);
+    }
+    return (struct str){out, n};
+}
+
+static bool refuse_bytes(const char *path, struct str bytes, struct diag_list *diags)
+{
+    size_t bad = utf8_check(bytes);
+    int line = 1;
+    if (str_starts(bytes, "\xD0\xCF\x11\xE0")) {
+        diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path},
+                 "it is an old .xls workbook, or one locked with a password",
+                 "save it as .xlsx without a password", "這是舊式.xls或有密碼的活頁簿",
+                 "請另存為沒有密碼的.xlsx");
+        return true;
+    }
+    if (bad == bytes.n)
+        return false;
+    for (size_t i = 0; i < bad; i++)
+        line += bytes.p[i] == '\n';
+    diag_add(diags, DIAG_ERROR, (struct diag_at){path, line, 1, NULL},
+             "it is not in UTF-8 but in Big5 or another old encoding",
+             "save it as CSV UTF-8, or as XLSX", "檔案不是UTF-8，而是Big5或其他舊編碼",
+             "請另存為CSV UTF-8，或XLSX");
+    return true;
+}
+
 bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags)
 {
     struct str bytes;
     const char *why = "";
-    if (name_ends(path, ".xlsx"))
+    if (!file_read(s->a, path, SHEET_MAX_BYTES, &bytes, &why)) {
+        diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path}, "it cannot be read: " REASON_EN,
+                 "give a .csv or .xlsx file", "無法讀取：" REASON_ZH, "請提供.csv或.xlsx檔案",
+                 REASON(why));
+        return false;
+    }
+    if (str_starts(bytes, "PK") || (name_ends(path, ".xlsx") && !str_starts(bytes, "\xD0\xCF")))
         return sheet_read_xlsx(s, path, diags);
-    if (file_read(s->a, path, SHEET_MAX_BYTES, &bytes, &why))
-        return sheet_read_csv(s, bytes, path, diags);
-    diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path}, "it cannot be read: " REASON_EN,
-             "give a .csv or .xlsx file", "無法讀取：" REASON_ZH, "請提供.csv或.xlsx檔案",
-             REASON(why));
-    return false;
+    if (str_starts(bytes, "\xFF\xFE") || str_starts(bytes, "\xFE\xFF"))
+        bytes = from_utf16(s->a, bytes);
+    return !refuse_bytes(path, bytes, diags) && sheet_read_csv(s, bytes, path, diags);
 }

@@ -1,107 +1,83 @@
-// sheet_xlsx: XLSX (ECMA-376): a ZIP of XML files. Reads only the first sheet and the table of
-// shared texts; refuses document types, and with them entities.
+// sheet_xlsx: reading XLSX (ECMA-376, strict and transitional): a ZIP of XML files. The workbook
+// names its sheets, its relations where they are; element names count by their namespace, so that
+// any prefix will do. Document types, and with them entities, are refused.
 #include <expat.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xlsxwriter.h>
+#include <time.h>
 #include <zip.h>
 
 #include "base/utf8.h"
-#include "platform/file.h"
-#include "staff/sheet.h"
+#include "staff/sheet_in.h"
 
-// ---- "_x000D_" for characters that XML does not allow (ST_Xstring) ----
+#define MAX_SHEETS 64
+#define MAX_STYLES 65536
 
-static int hex(const char *s)
-{
-    char *end, four[5] = {s[0], s[1], s[2], s[3], 0};
-    long v = strtol(four, &end, 16);
-    return end == four + 4 && strspn(four, "0123456789abcdefABCDEF") == 4 ? (int)v : -1;
-}
+// Where a part of the workbook is, by its id.
+struct relation {
+    struct str id, kind, target;
+};
 
-// The character encoded by the seven bytes at p; -1: none.
-static int escaped(const char *p, size_t left)
-{
-    return left >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_' ? hex(p + 2) : -1;
-}
-
-// libxlsxwriter does not escape texts that look like an escape: encode their first underscore.
-static const char *escape(struct arena *a, struct str s)
-{
-    char *out = arena_alloc(a, 7 * s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (escaped(s.p + i, s.n - i) >= 0) {
-            memcpy(out + n, "_x005F", 6);
-            n += 6;
-        }
-        out[n++] = s.p[i];
-    }
-    return out;
-}
-
-// ---- writing ----
-
-bool sheet_write_xlsx(const struct sheet *s, const int *widths, const char *path, const char **why)
-{
-    const char *part = arena_printf(s->a, "%s.part", path).p, *ignored;
-    lxw_workbook_options o = {.constant_memory = LXW_FALSE};
-    lxw_workbook *book = workbook_new_opt(part, &o);
-    lxw_worksheet *sheet = book ? workbook_add_worksheet(book, "texts") : NULL;
-    *why = "it cannot be written";
-    if (!sheet)
-        return false;
-    lxw_format *wrap = workbook_add_format(book), *bold = workbook_add_format(book);
-    format_set_text_wrap(wrap);
-    format_set_align(wrap, LXW_ALIGN_VERTICAL_TOP);
-    format_set_num_format(wrap, "@"); // text: "2026-07" is no date
-    format_set_bold(bold);
-    for (int c = 0; s->n && c < s->rows[0].n; c++)
-        worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], wrap);
-    worksheet_freeze_panes(sheet, 1, 0);
-    for (size_t i = 0; i < s->n; i++)
-        for (int c = 0; c < s->rows[i].n; c++)
-            if (s->rows[i].cells[c].n)
-                worksheet_write_string(sheet, (lxw_row_t)i, (lxw_col_t)c,
-                                       escape(s->a, s->rows[i].cells[c]), i ? wrap : bold);
-    if (workbook_close(book) == LXW_NO_ERROR && file_rename(part, path, why))
-        return true;
-    file_remove(part, &ignored);
-    return false;
-}
-
-// ---- reading ----
-
-struct text_list {
-    struct str *items;
-    size_t n, cap;
+struct book {
+    struct arena *a;
+    zip_t *zip;
+    struct str *texts; // shared ones
+    size_t n_texts, cap_texts;
+    bool *dates; // by style: whether numbers are shown as dates
+    size_t n_dates, cap_dates;
+    struct relation *relations;
+    size_t n_relations, cap_relations;
+    struct {
+        struct str name, id;
+    } sheets[MAX_SHEETS];
+    size_t n_sheets;
+    bool from_1904; // days are counted from there
 };
 
 struct parser {
+    struct book *book;
+    struct sheet *out; // a sheet's own
     XML_Parser xml;
-    struct sheet *out;
-    struct text_list *shared; // being filled, or looked up
-    bool is_table;            // shared texts, not a sheet
     bool refused;
-    // The text being read.
+    // the text being read
     char *text;
     size_t n_text, cap_text;
     bool takes; // within <t> or <v>
     int phonetic;
-    char kind; // of the cell: 's' shared, 't' text, 0 literal
+    char kind; // of the cell: 's' shared, 't' text, 'b' truth value, 'e' error, 'n' number
+    bool formula, in_cell, in_xfs;
+    size_t style;
     int column;
+    int n_formats; // of the styles' own number formats that are dates
+    int formats[256];
 };
 
 static const char *attribute(const char **list, const char *name)
 {
-    for (; *list; list += 2)
-        if (!strcmp(list[0], name))
+    for (; *list; list += 2) {
+        const char *mark = strrchr(list[0], '\n'); // behind the namespace
+        if (!strcmp(mark ? mark + 1 : list[0], name))
             return list[1];
+    }
     return "";
 }
 
-// "BC12" -> 54
+// The element's name, of a spreadsheet's or a package's own namespace; "" of another.
+static const char *element(const char *name)
+{
+    static const char *const spaces[] = {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main\n",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main\n",
+        "http://schemas.openxmlformats.org/package/2006/relationships\n"};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (!strncmp(name, spaces[i], strlen(spaces[i])))
+            return name + strlen(spaces[i]);
+    return "";
+}
+
+// "BC12" -> 54; -1 when there is none
 static int column_of(const char *ref)
 {
     int c = 0;
@@ -116,55 +92,25 @@ static void refuse(struct parser *p)
     XML_StopParser(p->xml, XML_FALSE);
 }
 
-static void begin_cell(struct parser *p, const char **list)
-{
-    const char *kind = attribute(list, "t");
-    struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
-    int c = column_of(attribute(list, "r"));
-    p->column = c >= 0 ? c : row ? row->n : 0;
-    p->kind = (char)(!strcmp(kind, "s") ? 's' : 't');
-    p->n_text = 0;
-}
-
-static void on_start(void *ctx, const char *name, const char **list)
-{
-    struct parser *p = ctx;
-    if (!strcmp(name, "t") || !strcmp(name, "v"))
-        p->takes = !p->phonetic;
-    else if (!strcmp(name, "rPh"))
-        p->phonetic++;
-    else if (!strcmp(name, "si"))
-        p->n_text = 0;
-    else if (!strcmp(name, "c") && !p->is_table)
-        begin_cell(p, list);
-    else if (!strcmp(name, "row") && !p->is_table) {
-        if (p->out->n >= SHEET_MAX_ROWS) {
-            refuse(p);
-            return;
-        }
-        int line = atoi(attribute(list, "r"));
-        struct sheet_row *row = sheet_add(p->out);
-        row->line = line > 0 ? line : row->line;
-    }
-}
+// ---- text ----
 
 static void on_text(void *ctx, const char *s, int n)
 {
     struct parser *p = ctx;
     if (!p->takes)
         return;
-    arena_grow(p->out->a, (void **)&p->text, &p->cap_text, p->n_text + (size_t)n + 1, 1);
+    arena_grow(p->book->a, (void **)&p->text, &p->cap_text, p->n_text + (size_t)n + 1, 1);
     memcpy(p->text + p->n_text, s, (size_t)n);
     p->n_text += (size_t)n;
 }
 
-// The text with "_x000D_" (ST_Xstring) decoded and line ends as LF.
+// The text with "_x000D_" (ST_Xstring) undone and line ends as LF.
 static struct str take_text(struct parser *p)
 {
-    char *out = arena_alloc(p->out->a, p->n_text + 1);
+    char *out = arena_alloc(p->book->a, p->n_text + 1);
     size_t n = 0;
     for (size_t i = 0; i < p->n_text; i++) {
-        int cp = escaped(p->text + i, p->n_text - i);
+        int cp = sheet_escaped(p->text + i, p->n_text - i);
         if (cp == '\r' || p->text[i] == '\r') {
             i += cp == '\r' ? 6 : 0;
         } else if (cp > 0 && (cp < 0xD800 || cp > 0xDFFF)) {
@@ -177,34 +123,237 @@ static struct str take_text(struct parser *p)
     return (struct str){out, n};
 }
 
-static void end_cell(struct parser *p)
+static void begin_text(struct parser *p, const char *name)
 {
-    struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
-    if (!row || p->column >= SHEET_MAX_COLUMNS || !p->n_text)
-        return;
-    struct str text = take_text(p);
-    if (p->kind == 's') {
-        size_t i = strtoul(text.p, NULL, 10);
-        text = i < p->shared->n ? p->shared->items[i] : (struct str){0};
-    }
-    row->cells[p->column] = text;
-    row->n = row->n > p->column ? row->n : p->column + 1;
+    if (!strcmp(name, "t") || !strcmp(name, "v"))
+        p->takes = !p->phonetic;
+    else if (!strcmp(name, "rPh"))
+        p->phonetic++;
+    else if (!strcmp(name, "si"))
+        p->n_text = 0;
 }
 
-static void on_end(void *ctx, const char *name)
+static void end_text(struct parser *p, const char *name)
 {
-    struct parser *p = ctx;
-    struct text_list *l = p->shared;
     if (!strcmp(name, "t") || !strcmp(name, "v"))
         p->takes = false;
     else if (!strcmp(name, "rPh"))
         p->phonetic--;
-    else if (!strcmp(name, "c") && !p->is_table)
-        end_cell(p);
-    else if (!strcmp(name, "si") && p->is_table) {
-        arena_grow(p->out->a, (void **)&l->items, &l->cap, l->n + 1, sizeof *l->items);
-        l->items[l->n++] = take_text(p);
+}
+
+static void end_shared(void *ctx, const char *full)
+{
+    struct parser *p = ctx;
+    struct book *b = p->book;
+    const char *name = element(full);
+    end_text(p, name);
+    if (strcmp(name, "si") != 0)
+        return;
+    arena_grow(b->a, (void **)&b->texts, &b->cap_texts, b->n_texts + 1, sizeof *b->texts);
+    b->texts[b->n_texts++] = take_text(p);
+}
+
+static void begin_shared(void *ctx, const char *full, const char **list)
+{
+    (void)list;
+    begin_text(ctx, element(full));
+}
+
+// ---- styles: which numbers are dates ----
+
+static bool is_date_code(const char *code)
+{
+    bool quoted = false;
+    for (; *code; code++) {
+        if (*code == '"')
+            quoted = !quoted;
+        else if (*code == '[' && strchr(code, ']'))
+            code = strchr(code, ']');
+        else if (*code == '\\' && code[1])
+            code++;
+        else if (!quoted && strchr("yYdDhHsS", *code))
+            return true;
     }
+    return false;
+}
+
+static bool is_date_format(const struct parser *p, int id)
+{
+    if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+        (id >= 50 && id <= 58))
+        return true;
+    for (int i = 0; i < p->n_formats; i++)
+        if (p->formats[i] == id)
+            return true;
+    return false;
+}
+
+static void begin_style(void *ctx, const char *full, const char **list)
+{
+    struct parser *p = ctx;
+    struct book *b = p->book;
+    const char *name = element(full);
+    if (!strcmp(name, "numFmt") && p->n_formats < 256 &&
+        is_date_code(attribute(list, "formatCode")))
+        p->formats[p->n_formats++] = atoi(attribute(list, "numFmtId"));
+    p->in_xfs |= !strcmp(name, "cellXfs");
+    if (!p->in_xfs || strcmp(name, "xf") != 0 || b->n_dates >= MAX_STYLES)
+        return;
+    arena_grow(b->a, (void **)&b->dates, &b->cap_dates, b->n_dates + 1, sizeof *b->dates);
+    b->dates[b->n_dates++] = is_date_format(p, atoi(attribute(list, "numFmtId")));
+}
+
+static void end_style(void *ctx, const char *full)
+{
+    struct parser *p = ctx;
+    if (!strcmp(element(full), "cellXfs"))
+        p->in_xfs = false;
+}
+
+// ---- cells ----
+
+static void begin_cell(struct parser *p, const char **list)
+{
+    const char *kind = attribute(list, "t");
+    struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
+    int c = column_of(attribute(list, "r"));
+    p->column = c >= 0 ? c : p->column + 1; // without a reference it is the next
+    p->column = row ? p->column : -1;
+    p->style = strtoul(attribute(list, "s"), NULL, 10);
+    p->kind = !*kind || !strcmp(kind, "n")                                     ? 'n'
+              : !strcmp(kind, "s") || !strcmp(kind, "b") || !strcmp(kind, "e") ? *kind
+              : !strcmp(kind, "d")                                             ? 'd'
+                                                                               : 't';
+    p->n_text = 0;
+    p->formula = false;
+    p->in_cell = true;
+}
+
+static void begin_row(struct parser *p, const char **list)
+{
+    if (p->out->n >= SHEET_MAX_ROWS) {
+        refuse(p);
+        return;
+    }
+    int last = p->out->n ? p->out->rows[p->out->n - 1].line : 0;
+    int line = atoi(attribute(list, "r"));
+    sheet_add(p->out)->line = line > 0 ? line : last + 1;
+    p->column = -1;
+}
+
+static void begin_sheet(void *ctx, const char *full, const char **list)
+{
+    struct parser *p = ctx;
+    const char *name = element(full);
+    if (!strcmp(name, "c"))
+        begin_cell(p, list);
+    else if (!strcmp(name, "row"))
+        begin_row(p, list);
+    else if (!strcmp(name, "f"))
+        p->formula = true;
+    else if (p->in_cell)
+        begin_text(p, name);
+}
+
+// A day as a calendar has it: what a number stands for where it is shown as one.
+static struct str day_of(struct arena *a, double days, bool from_1904)
+{
+    double unix_days = days - (from_1904 ? 24107 : 25569);
+    if (!(fabs(unix_days) < 1e6))
+        return (struct str){0};
+    time_t t = (time_t)floor(unix_days) * 86400;
+    struct tm tm;
+    char out[32];
+    if (!gmtime_r(&t, &tm) || !strftime(out, sizeof out, "%Y-%m-%d", &tm))
+        return (struct str){0};
+    return arena_str(a, str_from(out));
+}
+
+static struct str number_text(struct parser *p, struct str text, enum sheet_kind *kind)
+{
+    const struct book *b = p->book;
+    *kind = SHEET_NUMBER;
+    if (p->style >= b->n_dates || !b->dates[p->style])
+        return text;
+    struct str day = day_of(b->a, strtod(text.p, NULL), b->from_1904);
+    if (day.n)
+        *kind = SHEET_DATE;
+    return day.n ? day : text;
+}
+
+static struct str cell_text(struct parser *p, enum sheet_kind *kind)
+{
+    const struct book *b = p->book;
+    struct str text = take_text(p);
+    *kind = SHEET_TEXT;
+    if (p->kind == 's') {
+        size_t i = strtoul(text.p, NULL, 10);
+        return i < b->n_texts ? b->texts[i] : (struct str){0};
+    }
+    if (p->kind == 'n')
+        return number_text(p, text, kind);
+    if (p->kind == 'b') {
+        *kind = SHEET_TRUTH;
+        return str_eq_z(text, "1") ? STR("TRUE") : STR("FALSE");
+    }
+    *kind = p->kind == 'e' ? SHEET_ERROR : p->kind == 'd' ? SHEET_DATE : SHEET_TEXT;
+    return text;
+}
+
+static void end_cell(struct parser *p)
+{
+    struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
+    p->in_cell = p->takes = false;
+    if (!row || p->column < 0 || p->column >= SHEET_MAX_COLUMNS || (!p->n_text && !p->formula))
+        return;
+    enum sheet_kind kind = SHEET_ERROR;
+    struct str text = p->n_text ? cell_text(p, &kind) : STR("=");
+    if (p->formula && !p->n_text && p->kind == 't')
+        return; // a formula that gives no text
+    row->cells[p->column] = text;
+    row->kinds[p->column] = kind;
+    row->n = row->n > p->column ? row->n : p->column + 1;
+}
+
+static void end_sheet(void *ctx, const char *full)
+{
+    struct parser *p = ctx;
+    const char *name = element(full);
+    end_text(p, name);
+    if (!strcmp(name, "c") && p->in_cell)
+        end_cell(p);
+}
+
+// ---- the workbook ----
+
+static void begin_book(void *ctx, const char *full, const char **list)
+{
+    struct parser *p = ctx;
+    struct book *b = p->book;
+    const char *name = element(full);
+    if (!strcmp(name, "workbookPr")) {
+        const char *v = attribute(list, "date1904");
+        b->from_1904 = !strcmp(v, "1") || !strcmp(v, "true");
+    }
+    if (strcmp(name, "sheet") != 0 || b->n_sheets >= MAX_SHEETS)
+        return;
+    b->sheets[b->n_sheets].name = arena_str(b->a, str_from(attribute(list, "name")));
+    b->sheets[b->n_sheets++].id = arena_str(b->a, str_from(attribute(list, "id")));
+}
+
+static void begin_relation(void *ctx, const char *full, const char **list)
+{
+    struct parser *p = ctx;
+    struct book *b = p->book;
+    if (strcmp(element(full), "Relationship") != 0 || b->n_relations >= 4096)
+        return;
+    arena_grow(b->a, (void **)&b->relations, &b->cap_relations, b->n_relations + 1,
+               sizeof *b->relations);
+    const char *kind = strrchr(attribute(list, "Type"), '/');
+    b->relations[b->n_relations++] =
+        (struct relation){arena_str(b->a, str_from(attribute(list, "Id"))),
+                          arena_str(b->a, str_from(kind ? kind : "")),
+                          arena_str(b->a, str_from(attribute(list, "Target")))};
 }
 
 static void on_doctype(void *ctx, const char *name, const char *system, const char *public, int own)
@@ -216,28 +365,20 @@ static void on_doctype(void *ctx, const char *name, const char *system, const ch
     refuse(ctx);
 }
 
-// Reads one part of the ZIP, at most `most` bytes unpacked.
-static bool read_part(zip_t *zip, const char *name, struct arena *a, struct str *out)
+static void end_nothing(void *ctx, const char *name)
 {
-    zip_stat_t st;
-    if (zip_stat(zip, name, 0, &st) || !(st.valid & ZIP_STAT_SIZE) || st.size > SHEET_MAX_BYTES)
-        return false;
-    zip_file_t *f = zip_fopen(zip, name, 0);
-    char *p = f ? arena_alloc(a, st.size + 1) : NULL;
-    bool ok = f && zip_fread(f, p, st.size) == (zip_int64_t)st.size;
-    if (f)
-        zip_fclose(f);
-    *out = (struct str){p, st.size};
-    return ok;
+    (void)ctx;
+    (void)name;
 }
 
-static bool parse(struct parser *p, struct str bytes)
+static bool parse(struct parser *p, struct str bytes, XML_StartElementHandler begin,
+                  XML_EndElementHandler end)
 {
-    p->xml = XML_ParserCreate("UTF-8");
+    p->xml = XML_ParserCreateNS(NULL, '\n');
     if (!p->xml)
         return false;
     XML_SetUserData(p->xml, p);
-    XML_SetElementHandler(p->xml, on_start, on_end);
+    XML_SetElementHandler(p->xml, begin, end);
     XML_SetCharacterDataHandler(p->xml, on_text);
     XML_SetStartDoctypeDeclHandler(p->xml, on_doctype);
     bool ok = XML_Parse(p->xml, bytes.p, (int)bytes.n, XML_TRUE) == XML_STATUS_OK && !p->refused;
@@ -245,25 +386,130 @@ static bool parse(struct parser *p, struct str bytes)
     return ok;
 }
 
-static bool read_parts(struct sheet *s, zip_t *zip)
+// ---- the ZIP ----
+
+// One part, at most SHEET_MAX_BYTES unpacked.
+static bool read_part(const struct book *b, const char *name, struct str *out)
 {
-    struct text_list shared = {0};
-    struct str bytes;
-    struct parser table = {.out = s, .shared = &shared, .is_table = true};
-    struct parser cells = {.out = s, .shared = &shared};
-    if (zip_name_locate(zip, "xl/sharedStrings.xml", 0) >= 0 &&
-        (!read_part(zip, "xl/sharedStrings.xml", s->a, &bytes) || !parse(&table, bytes)))
+    zip_stat_t st;
+    zip_int64_t at = zip_name_locate(b->zip, name, ZIP_FL_NOCASE);
+    if (at < 0 || zip_stat_index(b->zip, (zip_uint64_t)at, 0, &st) || !(st.valid & ZIP_STAT_SIZE) ||
+        st.size > SHEET_MAX_BYTES)
         return false;
-    return read_part(zip, "xl/worksheets/sheet1.xml", s->a, &bytes) && parse(&cells, bytes);
+    zip_file_t *f = zip_fopen_index(b->zip, (zip_uint64_t)at, 0);
+    char *p = f ? arena_alloc(b->a, st.size + 1) : NULL;
+    bool ok = f && zip_fread(f, p, st.size) == (zip_int64_t)st.size;
+    if (f)
+        zip_fclose(f);
+    *out = (struct str){p, st.size};
+    return ok;
+}
+
+static bool holds_part(const struct book *b, const char *name)
+{
+    return zip_name_locate(b->zip, name, ZIP_FL_NOCASE) >= 0;
+}
+
+// What `target` means in a file of the folder `in`: "/xl/x.xml", "x.xml" or "../x.xml".
+static const char *part_name(struct arena *a, const char *in, struct str target)
+{
+    const char *folder = in, *end = strrchr(in, '/');
+    int n = end ? (int)(end - in) : 0;
+    if (str_starts(target, "/"))
+        return target.p + 1;
+    while (str_starts(target, "../")) {
+        target = str_sub(target, 3, target.n);
+        while (n && folder[n - 1] != '/')
+            n--;
+        n -= n > 0;
+    }
+    return n ? arena_printf(a, "%.*s/%s", n, folder, target.p).p : target.p;
+}
+
+static bool read_relations(struct book *b, const char *of)
+{
+    struct str bytes;
+    const char *slash = strrchr(of, '/');
+    int n = slash ? (int)(slash - of) + 1 : 0;
+    const char *name = arena_printf(b->a, "%.*s_rels/%s.rels", n, of, of + n).p;
+    struct parser p = {.book = b};
+    b->n_relations = 0;
+    return read_part(b, name, &bytes) && parse(&p, bytes, begin_relation, end_nothing);
+}
+
+static const char *related(const struct book *b, const char *of, const char *kind, struct str id)
+{
+    for (size_t i = 0; i < b->n_relations; i++) {
+        const struct relation *r = &b->relations[i];
+        if (kind ? str_eq_z(r->kind, kind) : str_eq(r->id, id))
+            return part_name(b->a, of, r->target);
+    }
+    return NULL;
+}
+
+static bool read_if_there(struct book *b, const char *name, XML_StartElementHandler begin,
+                          XML_EndElementHandler end)
+{
+    struct str bytes;
+    struct parser p = {.book = b};
+    if (!name || !holds_part(b, name))
+        return true;
+    return read_part(b, name, &bytes) && parse(&p, bytes, begin, end);
+}
+
+static bool read_sheets(struct book *b, const char *of, struct sheet *s)
+{
+    struct str bytes;
+    bool any = false;
+    struct sheet *to = s;
+    for (size_t i = 0; i < b->n_sheets; i++) {
+        const char *name = related(b, of, NULL, b->sheets[i].id);
+        if (!name || !strstr(name, "worksheets/")) // a chart's own sheet
+            continue;
+        if (any) {
+            to->next = ARENA_NEW(b->a, struct sheet);
+            to = to->next;
+        }
+        *to = (struct sheet){.a = s->a, .name = b->sheets[i].name};
+        struct parser p = {.book = b, .out = to};
+        if (!read_part(b, name, &bytes) || !parse(&p, bytes, begin_sheet, end_sheet))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+static bool read_book(struct book *b, struct sheet *s)
+{
+    struct str bytes;
+    struct parser p = {.book = b};
+    const char *name =
+        read_relations(b, "") ? related(b, "", "/officeDocument", (struct str){0}) : NULL;
+    if (!name)
+        name = "xl/workbook.xml";
+    return read_part(b, name, &bytes) && parse(&p, bytes, begin_book, end_nothing) &&
+           read_relations(b, name) &&
+           read_if_there(b, related(b, name, "/sharedStrings", (struct str){0}), begin_shared,
+                         end_shared) &&
+           read_if_there(b, related(b, name, "/styles", (struct str){0}), begin_style, end_style) &&
+           read_sheets(b, name, s);
 }
 
 bool sheet_read_xlsx(struct sheet *s, const char *path, struct diag_list *diags)
 {
-    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
-    bool ok = zip && read_parts(s, zip);
-    if (zip)
-        zip_discard(zip);
-    if (!ok)
+    struct book b = {.a = s->a, .zip = zip_open(path, ZIP_RDONLY, NULL)};
+    bool ok = b.zip && read_book(&b, s);
+    bool other =
+        b.zip && !ok && (holds_part(&b, "content.xml") || holds_part(&b, "Index/Document.iwa"));
+    if (b.zip)
+        zip_discard(b.zip);
+    if (other)
+        diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path},
+                 "it is a sheet of LibreOffice or Numbers under the name of an XLSX",
+                 "save it as Excel (.xlsx) or as CSV (UTF-8)",
+                 "這是LibreOffice或Numbers的試算表，不是XLSX",
+                 "請另存為Excel（.xlsx）或CSV（UTF-8）");
+    else if (!ok)
         diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path},
                  "it is not an XLSX file that can be read",
                  "save it as .xlsx or as CSV (UTF-8) in your spreadsheet program",

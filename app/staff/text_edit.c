@@ -1,6 +1,8 @@
 // text_edit: finds the byte span of a YAML or JSON text, and writes the new one in the same style.
 #include "staff/text_edit.h"
 
+#include <assert.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,9 +182,13 @@ bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *a
     struct text_edit e = span_of(bytes, at);
     bool flow = in_flow(bytes, e.from);
     struct str value = written(a, text, 0, flow);
-    if (is_json(at) || e.from >= bytes.n || strchr("|>", bytes.p[e.from]))
+    if (e.from >= bytes.n || strchr("|>", bytes.p[e.from]))
         return false;
     *out = (struct text_edit){e.to, e.to, {0}};
+    if (is_json(at)) {
+        out->with = arena_printf(a, ", \"%s\": %s", tag, double_quoted(a, text).p);
+        return true;
+    }
     if (flow) {
         out->with = arena_printf(a, ", %s: %.*s", tag, (int)value.n, value.p);
         return true;
@@ -190,6 +196,68 @@ bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *a
     size_t key = key_start(bytes, e.from), line = line_start(bytes, key);
     *out = after_line(bytes, e.to);
     out->with = arena_printf(a, "\n%*s%s: %.*s", (int)(key - line), "", tag, (int)value.n, value.p);
+    return true;
+}
+
+// "[a, b]" or lines "- a", with what stands before each.
+static struct str list_text(struct arena *a, const struct str *items, size_t n, bool flow,
+                            int indent)
+{
+    struct str out = flow ? STR("[") : STR("");
+    for (size_t i = 0; i < n; i++) {
+        struct str value = written(a, items[i], 0, flow);
+        if (flow)
+            out = arena_printf(a, "%s%s%.*s", out.p, i ? ", " : "", (int)value.n, value.p);
+        else
+            out = arena_printf(a, "%s\n%*s- %.*s", out.p, indent, "", (int)value.n, value.p);
+    }
+    return flow ? arena_printf(a, "%s]", out.p) : out;
+}
+
+// The line above `at` that begins with the key; SIZE_MAX when there is none.
+static size_t key_line(struct str bytes, size_t at, const char *key, int *indent)
+{
+    for (size_t line = line_start(bytes, at);; line = line_start(bytes, line - 1)) {
+        size_t i = line, n = strlen(key);
+        while (i < bytes.n && bytes.p[i] == ' ')
+            i++;
+        *indent = (int)(i - line);
+        if (str_starts(str_sub(bytes, i, bytes.n), key) && i + n < bytes.n && bytes.p[i + n] == ':')
+            return line;
+        if (!line)
+            return SIZE_MAX;
+    }
+}
+
+bool text_edit_add_list(struct arena *a, struct str bytes, const struct text_place *at,
+                        const char *other, const char *tag, const struct str *items, size_t n,
+                        struct text_edit *out)
+{
+    struct text_edit e = span_of(bytes, at);
+    size_t line = line_start(bytes, e.from), dash = line;
+    int indent = 0;
+    if (is_json(at) || e.from >= bytes.n || strchr("|>", bytes.p[e.from]))
+        return false;
+    *out = after_line(bytes, e.to);
+    if (in_flow(bytes, e.from)) {
+        const char *close = memchr(bytes.p + e.to, ']', bytes.n - e.to);
+        size_t after = close ? (size_t)(close - bytes.p) + 1 : 0;
+        bool map = memchr(bytes.p + line, '{', e.from - line);
+        if (!close)
+            return false;
+        struct str list = list_text(a, items, n, true, 0);
+        if (map) // { zh-Hant: [a], en: [b] }
+            *out = (struct text_edit){after, after, arena_printf(a, ", %s: %s", tag, list.p)};
+        else if (key_line(bytes, e.from, other, &indent) != SIZE_MAX)
+            out->with = arena_printf(a, "\n%*s%s: %s", indent, "", tag, list.p);
+        return map || out->with.n;
+    }
+    while (dash < e.from && bytes.p[dash] == ' ')
+        dash++;
+    if (bytes.p[dash] != '-' || key_line(bytes, e.from, other, &indent) == SIZE_MAX)
+        return false;
+    out->with = arena_printf(a, "\n%*s%s:%s", indent, "", tag,
+                             list_text(a, items, n, false, (int)(dash - line)).p);
     return true;
 }
 
@@ -207,6 +275,7 @@ struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *
         all += edits[i].with.n;
     char *p = arena_alloc(a, all + 1);
     for (size_t i = 0; i < n; i++) {
+        assert(edits[i].from >= at && edits[i].to >= edits[i].from && edits[i].to <= bytes.n);
         memcpy(p + put, bytes.p + at, edits[i].from - at);
         put += edits[i].from - at;
         memcpy(p + put, edits[i].with.p, edits[i].with.n);

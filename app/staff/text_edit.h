@@ -15,13 +15,19 @@ struct text_edit {
 struct text_edit text_edit_change(struct arena *a, struct str bytes, const struct text_place *at,
                                   struct str text);
 // The edit that adds a language after `at`, the same text in another language: within { … } or on a
-// line of its own, like the others. False for GeoJSON, and if the style is unclear.
+// line of its own, like the others. False if the style is unclear.
 bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *at, const char *tag,
                    struct str text, struct text_edit *out);
 
 // The edit that adds a list item after the one at `at`, in the same style.
 struct text_edit text_edit_add_item(struct arena *a, struct str bytes, const struct text_place *at,
                                     struct str text);
+
+// The edit that adds a language's list after that of the language `other`, whose last item is at
+// `at`: as [ … ] or as lines, like that one. False if the style is unclear.
+bool text_edit_add_list(struct arena *a, struct str bytes, const struct text_place *at,
+                        const char *other, const char *tag, const struct str *items, size_t n,
+                        struct text_edit *out);
 
 // Applies the edits and returns the new file; sorts them. They must not overlap.
 struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *edits, size_t n);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "live/missing_glyphs.h"
 #include "staff/text_edit.h"
 
 enum { COL_FILE, COL_FIELD, COL_LANGS };
@@ -158,7 +159,9 @@ struct import {
     struct diag_list *diags;
     const struct model *m;
     struct rows rows;
+    size_t head; // the row that names the columns
     int col_file, col_field, col_prints, col_lang[MODEL_MAX_LANGS]; // -1: none
+    const struct sheet_row **first; // by row of the content: where the sheet has it first
     struct wish *wishes;
     size_t n, cap;
     struct texts_import *out;
@@ -171,30 +174,95 @@ struct wish {
     bool added;
     const struct row *row;
     struct str text;
+    int line, column; // in the sheet
 };
 
-static int find_column(const struct sheet *s, const char *name)
+static int find_column(struct arena *a, const struct sheet_row *head, const char *name)
 {
-    for (int c = 0; s->n && c < s->rows[0].n; c++)
-        if (!strcasecmp(str_trim(s->rows[0].cells[c]).n ? s->rows[0].cells[c].p : "", name))
+    for (int c = 0; c < head->n; c++)
+        if (!strcasecmp(arena_str(a, str_trim(head->cells[c])).p, name))
             return c;
     return -1;
+}
+
+#define HEAD_WITHIN 50 // rows; titles and instructions may stand above
+
+// The row that names the columns, in any sheet of the file.
+static bool find_head(struct import *im)
+{
+    for (const struct sheet *s = im->sheet; s; s = s->next)
+        for (size_t i = 0; i < s->n && i < HEAD_WITHIN; i++)
+            if (find_column(im->a, &s->rows[i], "file") >= 0 &&
+                find_column(im->a, &s->rows[i], "field") >= 0) {
+                im->sheet = s;
+                im->head = i;
+                return true;
+            }
+    diag_add(im->diags, DIAG_ERROR, (struct diag_at){im->file, 1, 1, NULL},
+             "no row names the columns file, field, exported and a language",
+             "export again and keep the first row", "沒有一行列出file、field、exported和語言欄",
+             "請重新匯出，並保留第一行");
+    return false;
+}
+
+static bool is_known_column(const struct import *im, int c)
+{
+    bool known = c == im->col_file || c == im->col_field || c == im->col_prints ||
+                 c == find_column(im->a, &im->sheet->rows[im->head], "note");
+    for (int i = 0; i < im->m->n_langs; i++)
+        known |= c == im->col_lang[i];
+    return known;
+}
+
+// Words in a column that nobody knows may be a language's under another name.
+static void name_unknown(struct import *im, const struct str *missing)
+{
+    const struct sheet_row *head = &im->sheet->rows[im->head];
+    for (int c = 0; c < head->n; c++) {
+        struct str name = str_trim(head->cells[c]);
+        if (!name.n || is_known_column(im, c))
+            continue;
+        struct diag_at at = {im->file, head->line, c + 1, NULL};
+        name = arena_str(im->a, name);
+        if (missing)
+            diag_add(im->diags, DIAG_ERROR, at,
+                     "\"%s\" is no column of the content, and %s is missing",
+                     "%.0sname the column %s again", "「%s」不是內容的欄，而%s欄不見了",
+                     "%.0s請把欄名改回%s", name.p, missing->p);
+        else
+            diag_add(im->diags, DIAG_WARNING, at, "\"%s\" is no column of the content",
+                     "it is passed over%.0s", "「%s」不是內容的欄", "已略過這一欄%.0s", name.p);
+    }
 }
 
 static bool find_columns(struct import *im)
 {
     int langs = 0;
-    im->col_file = find_column(im->sheet, "file");
-    im->col_field = find_column(im->sheet, "field");
-    im->col_prints = find_column(im->sheet, "exported");
-    for (int i = 0; i < im->m->n_langs; i++)
-        langs += (im->col_lang[i] = find_column(im->sheet, im->m->langs[i].tag.p)) >= 0;
-    if (im->col_file >= 0 && im->col_field >= 0 && im->col_prints >= 0 && langs)
+    if (!find_head(im))
+        return false;
+    const struct sheet_row *head = &im->sheet->rows[im->head];
+    const struct str *missing = NULL;
+    size_t before = im->diags->n_errors;
+    static const struct str exported = {"exported", 8};
+    im->col_file = find_column(im->a, head, "file");
+    im->col_field = find_column(im->a, head, "field");
+    im->col_prints = find_column(im->a, head, "exported");
+    for (int i = im->m->n_langs - 1; i >= 0; i--) {
+        im->col_lang[i] = find_column(im->a, head, im->m->langs[i].tag.p);
+        langs += im->col_lang[i] >= 0;
+        if (im->col_lang[i] < 0)
+            missing = &im->m->langs[i].tag;
+    }
+    if (im->col_prints < 0)
+        missing = &exported;
+    name_unknown(im, missing);
+    if (im->diags->n_errors > before)
+        return false;
+    if (im->col_prints >= 0 && langs)
         return true;
-    diag_add(im->diags, DIAG_ERROR, (struct diag_at){im->file, 1, 1, NULL},
-             "the columns file, field, exported and a language are not all there",
-             "export again and keep the first row", "沒有齊備file、field、exported和語言欄",
-             "請重新匯出，並保留第一行");
+    diag_add(im->diags, DIAG_ERROR, (struct diag_at){im->file, head->line, 1, NULL},
+             "the column %s is missing", "export again and keep the row of names%.0s", "欠缺%s欄",
+             "請重新匯出，並保留欄名一行%.0s", missing ? missing->p : "");
     return false;
 }
 
@@ -211,9 +279,14 @@ static struct str fingerprint_in(const struct import *im, const struct sheet_row
     return str_sub(all, from, to);
 }
 
-static void add_wish(struct import *im, const struct row *row, int lang, struct str text)
+static void add_wish(struct import *im, const struct sheet_row *r, const struct row *row, int lang)
 {
-    struct wish w = {.at = row->in[lang], .lang = lang, .row = row, .text = text};
+    struct wish w = {.at = row->in[lang],
+                     .lang = lang,
+                     .row = row,
+                     .text = r->cells[im->col_lang[lang]],
+                     .line = r->line,
+                     .column = im->col_lang[lang] + 1};
     for (int i = lang; !w.at && i >= 0; i--) {
         w.at = row->in[i];
         w.added = true;
@@ -225,6 +298,29 @@ static void add_wish(struct import *im, const struct row *row, int lang, struct 
 static struct diag_at at_row(const struct import *im, const struct sheet_row *r, int column)
 {
     return (struct diag_at){im->file, r->line, column + 1, r->cells[im->col_field].p};
+}
+
+// "texts!C17", as a spreadsheet program shows it.
+static const char *cell_name(const struct import *im, const struct sheet_row *r, int column)
+{
+    const char *mark = im->sheet->name.n ? "!" : "";
+    return arena_printf(im->a, "%s%s%c%d", im->sheet->name.n ? im->sheet->name.p : "", mark,
+                        'A' + column % 26, r->line)
+        .p;
+}
+
+// A number, a date or an error is no text: what it would be printed as only its sheet knows.
+static void refuse_kind(struct import *im, const struct sheet_row *r, int c)
+{
+    static const char *const kinds[][2] = {{"text", "文字"},
+                                           {"the number", "數字"},
+                                           {"the date", "日期"},
+                                           {"the truth value", "邏輯值"},
+                                           {"the error", "錯誤值"}};
+    diag_add(im->diags, DIAG_ERROR, at_row(im, r, c), "%s holds %s%.0s %s, not a text",
+             "format the cell as Text and write it again%.0s%.0s%.0s%.0s",
+             "%s是%.0s%s「%s」，不是文字", "請把儲存格設為「文字」格式再填寫%.0s%.0s%.0s%.0s",
+             cell_name(im, r, c), kinds[r->kinds[c]][0], kinds[r->kinds[c]][1], r->cells[c].p);
 }
 
 static void keep_text(struct import *im, const struct sheet_row *r, int lang)
@@ -258,14 +354,41 @@ static void take_cell(struct import *im, const struct sheet_row *r, const struct
         return; // the translator did not change it; the content's text is newer
     if (!now && row->any_lang && is_kept_whole(im->m, cell))
         return;
-    if (now ? !str_eq(fingerprint(im->a, now), was) : !str_eq_z(was, "-"))
+    if (r->kinds[im->col_lang[lang]] != SHEET_TEXT)
+        refuse_kind(im, r, im->col_lang[lang]);
+    else if (now ? !str_eq(fingerprint(im->a, now), was) : !str_eq_z(was, "-"))
         keep_text(im, r, lang);
     else if (!str_trim(cell).n)
         diag_add(im->diags, DIAG_WARNING, at_row(im, r, im->col_lang[lang]),
                  "the text in %s is empty", "it stays as it is in the content%.0s; write it",
                  "%s文字是空的", "內容保持不變%.0s；請填寫", im->m->langs[lang].tag.p);
     else
-        add_wish(im, row, lang, cell);
+        add_wish(im, r, row, lang);
+}
+
+static bool says_the_same(const struct import *im, const struct sheet_row *x,
+                          const struct sheet_row *y)
+{
+    bool same = true;
+    for (int i = 0; i < im->m->n_langs; i++)
+        same = same && (im->col_lang[i] < 0 ||
+                        str_eq(x->cells[im->col_lang[i]], y->cells[im->col_lang[i]]));
+    return same;
+}
+
+// Which of two rows of one text is meant nobody can tell, unless they say the same.
+static bool repeats(struct import *im, const struct sheet_row *r, size_t of)
+{
+    const struct sheet_row *first = im->first[of];
+    if (!first)
+        im->first[of] = r;
+    if (!first)
+        return false;
+    diag_add(im->diags, says_the_same(im, r, first) ? DIAG_WARNING : DIAG_ERROR,
+             at_row(im, r, im->col_field), "row %s repeats row %s", "keep one of the two%.0s%.0s",
+             "第%s行與第%s行重複", "請只保留其中一行%.0s%.0s", arena_printf(im->a, "%d", r->line).p,
+             arena_printf(im->a, "%d", first->line).p);
+    return true;
 }
 
 static void take_row(struct import *im, const struct sheet_row *r)
@@ -282,9 +405,12 @@ static void take_row(struct import *im, const struct sheet_row *r)
                  field.n ? field.p : "", file.n ? file.p : "");
         return;
     }
+    size_t of = im->rows.slots[s] - 1;
+    if (repeats(im, r, of))
+        return;
     for (int i = 0; i < im->m->n_langs; i++)
         if (im->col_lang[i] >= 0)
-            take_cell(im, r, &im->rows.items[im->rows.slots[s] - 1], i);
+            take_cell(im, r, &im->rows.items[of], i);
 }
 
 static int by_file(const void *x, const void *y)
@@ -292,6 +418,101 @@ static int by_file(const void *x, const void *y)
     const struct wish *a = x, *b = y;
     int files = strcmp(a->at->file, b->at->file);
     return files ? files : a->at->from < b->at->from ? -1 : a->at->from > b->at->from;
+}
+
+// ---- a language's list ----
+
+// "focus" of "focus[2]"; empty for what is no item of a list in each language.
+static struct str list_of(const struct wish *w)
+{
+    struct str f = w->row->field, own = w->at->field; // "focus.en[2]"; "parts[0].en" is no list's
+    size_t n = f.n;
+    if (w->row->any_lang || !n || !own.n || own.p[own.n - 1] != ']')
+        return (struct str){0};
+    while (n && f.p[n - 1] != '[')
+        n--;
+    return str_sub(f, 0, n ? n - 1 : 0);
+}
+
+static bool is_of_list(const struct row *r, const char *file, struct str list)
+{
+    return !strcmp(r->file, file) && r->field.n > list.n && r->field.p[list.n] == '[' &&
+           !memcmp(r->field.p, list.p, list.n) &&
+           !memchr(r->field.p + list.n, '.', r->field.n - list.n);
+}
+
+// The last item that the list has in a language; NULL when it has none.
+static const struct text_place *last_item(const struct import *im, const char *file,
+                                          struct str list, int lang)
+{
+    const struct text_place *last = NULL;
+    for (size_t i = 0; i < im->rows.n; i++) {
+        const struct row *r = &im->rows.items[i];
+        if (is_of_list(r, file, list) && r->in[lang] && (!last || r->in[lang]->from > last->from))
+            last = r->in[lang];
+    }
+    return last;
+}
+
+// The items that the sheet adds to one list, in the list's order; 0 when an earlier wish has them
+// already.
+static size_t added_items(const struct wish *wishes, size_t n, size_t at, struct str *items)
+{
+    struct str list = list_of(&wishes[at]);
+    const struct row *last = NULL;
+    size_t found = 0;
+    for (size_t i = 0; i < at; i++)
+        if (wishes[i].added && wishes[i].lang == wishes[at].lang &&
+            str_eq(list_of(&wishes[i]), list))
+            return 0;
+    for (const struct wish *next = &wishes[at]; next; found++) {
+        next = NULL;
+        for (size_t i = at; i < n; i++) {
+            const struct wish *w = &wishes[i];
+            if (w->added && w->lang == wishes[at].lang && str_eq(list_of(w), list) &&
+                (!last || w->row > last) && (!next || w->row < next->row))
+                next = w;
+        }
+        if (!next)
+            break;
+        items[found] = next->text;
+        last = next->row;
+    }
+    return found;
+}
+
+// Edits for the wish and for those of the same list; *k grows. False: it has to be done by hand.
+static bool edit_list(struct import *im, struct str bytes, const struct wish *wishes, size_t n,
+                      size_t at, struct text_edit *edits, size_t *k)
+{
+    const struct wish *w = &wishes[at];
+    struct str *items = ARENA_ARRAY(im->a, struct str, n), list = list_of(w);
+    size_t found = added_items(wishes, n, at, items);
+    const struct text_place *own = last_item(im, w->at->file, list, w->lang);
+    for (size_t i = 0; own && i < found; i++)
+        edits[(*k)++] = text_edit_add_item(im->a, bytes, own, items[i]);
+    if (own || !found)
+        return true;
+    int other = w->at->lang;
+    return text_edit_add_list(im->a, bytes, last_item(im, w->at->file, list, other),
+                              im->m->langs[other].tag.p, im->m->langs[w->lang].tag.p, items, found,
+                              &edits[*k]) &&
+           ++*k;
+}
+
+// ---- a file ----
+
+static bool add_text(struct import *im, struct str bytes, const struct wish *wishes, size_t n,
+                     size_t at, struct text_edit *edits, size_t *k)
+{
+    const struct wish *w = &wishes[at];
+    const char *tag = im->m->langs[w->lang].tag.p;
+    if (list_of(w).n)
+        return edit_list(im, bytes, wishes, n, at, edits, k);
+    if (!w->row->any_lang)
+        return text_edit_add(im->a, bytes, w->at, tag, w->text, &edits[*k]) && ++*k;
+    edits[(*k)++] = text_edit_add_item(im->a, bytes, w->at, w->text);
+    return true;
 }
 
 // Applies wishes[0..n), all of one file.
@@ -312,19 +533,15 @@ static bool edit_file(struct import *im, const struct wish *wishes, size_t n)
     for (size_t i = 0; i < n; i++) {
         const struct wish *w = &wishes[i];
         const char *tag = im->m->langs[w->lang].tag.p;
+        im->out->changed += !w->added;
+        im->out->added += w->added;
         if (!w->added)
             edits[k++] = text_edit_change(im->a, bytes, w->at, w->text);
-        else if (w->row->any_lang)
-            edits[k++] = text_edit_add_item(im->a, bytes, w->at, w->text);
-        else if (text_edit_add(im->a, bytes, w->at, tag, w->text, &edits[k]))
-            k++;
-        else
-            diag_add(im->diags, DIAG_WARNING,
+        else if (!add_text(im, bytes, wishes, n, i, edits, &k))
+            diag_add(im->diags, DIAG_ERROR,
                      (struct diag_at){f->file, w->at->line, w->at->column, w->row->field.p},
                      "the text in %s cannot be added by itself", "add it by hand: %s: …",
                      "無法自動加入%s文字", "請自行加上「%s: …」", tag);
-        im->out->changed += !w->added;
-        im->out->added += w->added;
     }
     f->bytes = text_edit_apply(im->a, bytes, edits, k);
     im->out->n_files++;
@@ -404,18 +621,41 @@ static bool reads_back(struct import *im)
     return im->diags->n_errors == before;
 }
 
+// What no font can draw is refused where it was typed, before anything is written.
+static bool can_be_drawn(const struct import *im, const char *fonts)
+{
+    struct texts new = {.a = im->a};
+    size_t before = im->diags->n_errors;
+    for (size_t i = 0; i < im->n; i++)
+        texts_add(&new, (struct text_place){.text = im->wishes[i].text,
+                                            .file = im->file,
+                                            .line = im->wishes[i].line,
+                                            .column = im->wishes[i].column,
+                                            .field = im->wishes[i].row->field});
+    return !fonts ||
+           (missing_glyphs_check(fonts, &new, im->diags) && im->diags->n_errors == before);
+}
+
 bool texts_sheet_import(struct arena *a, const struct files *from, const struct sheet *sheet,
-                        const char *file, struct texts_import *out, struct diag_list *diags)
+                        const char *file, const char *fonts, struct texts_import *out,
+                        struct diag_list *diags)
 {
     struct texts texts = {.a = a};
+    struct diag_list now;
     struct import im = {
         .a = a, .from = from, .sheet = sheet, .file = file, .diags = diags, .out = out};
     *out = (struct texts_import){0};
-    im.m = content_load_texts(a, from, diags, &texts);
+    diag_init(&now, a); // its warnings are of before: what becomes of it is looked at again
+    im.m = content_load_texts(a, from, &now, &texts);
+    if (!im.m)
+        diag_merge(diags, &now);
     if (!im.m || !find_columns(&im))
         return false;
+    size_t before = diags->n_errors;
     gather(a, im.m, &texts, &im.rows);
-    for (size_t i = 1; i < sheet->n; i++)
-        take_row(&im, &sheet->rows[i]);
-    return edit_files(&im) && (!im.n || reads_back(&im));
+    im.first = ARENA_ARRAY(a, const struct sheet_row *, im.rows.n + 1);
+    for (size_t i = im.head + 1; i < im.sheet->n; i++)
+        take_row(&im, &im.sheet->rows[i]);
+    return diags->n_errors == before && can_be_drawn(&im, fonts) && edit_files(&im) &&
+           (!im.n || reads_back(&im));
 }

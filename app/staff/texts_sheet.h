@@ -25,9 +25,11 @@ struct texts_import {
 };
 
 // Computes the content changed by the sheet `file`; writes nothing. Conflicts and rows without a
-// place are warnings, and those texts stay as they are. False after adding an error: the result
-// would not be good content, or the sheet is not one of ours.
+// place are warnings, and those texts stay as they are. `fonts` is the folder whose fonts must have
+// every new character; NULL skips that check. False after adding an error: the result would not be
+// good content, or the sheet is not one of ours.
 bool texts_sheet_import(struct arena *a, const struct files *from, const struct sheet *sheet,
-                        const char *file, struct texts_import *out, struct diag_list *diags);
+                        const char *file, const char *fonts, struct texts_import *out,
+                        struct diag_list *diags);
 
 #endif

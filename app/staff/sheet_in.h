@@ -1,0 +1,10 @@
+// sheet_in: what the readers and writers of spreadsheet files share; for them alone.
+#ifndef STAFF_SHEET_IN_H
+#define STAFF_SHEET_IN_H
+
+#include "staff/sheet.h"
+
+// The character that the seven bytes "_x000D_" at p stand for (ST_Xstring); -1: none.
+int sheet_escaped(const char *p, size_t left);
+
+#endif
