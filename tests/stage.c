@@ -14,7 +14,7 @@ int stage_setup(void **state)
     struct map_site sites[MODEL_MAX_SITES];
     for (int i = 0; i < m->n_sites; i++)
         sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative, m->sites[i].icon};
+                                     m->sites[i].indicative, m->sites[i].pattern};
     f->world =
         (struct world){m, map_shapes_build(&f->bundle, m->layers, m->n_layers, sites, m->n_sites)};
     f->text = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});

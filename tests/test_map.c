@@ -81,14 +81,14 @@ static void add_sites(struct country *c)
                                     .holes = hole,
                                     .n_holes = 1,
                                     .indicative = true,
-                                    .icon = STR("site-san-tin")};
+                                    .pattern = PATTERN_GRID};
     c->sites[1] = (struct map_site){
         .outline = blob(&c->arena, (struct geo_pt){114.1, 22.53}, 0.004, 30, true),
-        .icon = STR("site-hetao")};
+        .pattern = PATTERN_LOOPS};
     // Its hole list is empty and it lies within the first one.
     c->sites[2] = (struct map_site){
         .outline = blob(&c->arena, (struct geo_pt){114.087, 22.52}, 0.0008, 12, true),
-        .icon = STR("site-sandy-ridge")};
+        .pattern = PATTERN_RACKS};
 }
 
 static void add_ground(struct country *c)

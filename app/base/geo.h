@@ -29,6 +29,18 @@ struct geo_feature {
     size_t n_rings;
 };
 
+// What fills a site's area besides its colour.
+enum geo_pattern {
+    PATTERN_NONE,
+    PATTERN_LOOPS, // the meander that makes the Loop
+    PATTERN_GRID,
+    PATTERN_RACKS,
+    PATTERN_DOTS,
+    PATTERN_WAVES,
+    PATTERN_HATCH,
+    N_PATTERNS
+};
+
 struct geo_layer {
     struct str name; // file name without ".geojson": land, water, …
     const struct geo_feature *features;

@@ -298,6 +298,17 @@ bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out)
     return true;
 }
 
+static bool field_colour(struct reader *r, const struct tree *t, struct rgba *out)
+{
+    if (!field_is(r, t, TREE_TEXT))
+        return false;
+    if (rgba_parse(t->text.p, out))
+        return true;
+    READ_ERROR(r, t, "not a colour: \"%s\"", "write \"#RRGGBB\", in quotes", "「%s」不是顏色",
+               "請寫\"#RRGGBB\"，並加引號", t->text.p);
+    return false;
+}
+
 static bool field_id(struct reader *r, const struct tree *t, struct str *out)
 {
     if (!field_is(r, t, TREE_TEXT))
@@ -376,6 +387,9 @@ static void read_one(struct reader *r, const struct field *f, const struct tree 
         return;
     case FIELD_POINT:
         field_point(r, v, to);
+        return;
+    case FIELD_COLOUR:
+        field_colour(r, v, to);
         return;
     case FIELD_OWN:
         f->own(r, v, whole);

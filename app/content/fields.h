@@ -46,6 +46,7 @@ enum field_kind {
     FIELD_CHOICE,  // an enum (int): index into `choices`
     FIELD_CHOICES, // an enum per language
     FIELD_POINT,   // struct geo_pt: [lon, lat]
+    FIELD_COLOUR,  // struct rgba: "#RRGGBB" or "#RRGGBBAA"
     FIELD_OWN,     // read by `own`
 };
 

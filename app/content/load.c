@@ -261,6 +261,8 @@ static void load_all(struct loader *l)
     load_if_there(l, "names.yaml", read_names);
     load_if_there(l, "pronounce.yaml", read_pronounce);
     load_one(l, "themes.yaml", read_themes);
+    if (sites)
+        link_colours(&l->r, sites);
     load_one(l, "attract.yaml", read_attract);
     load_if_there(l, "tours.yaml", read_tours);
     field_gaps_end(&l->r);

@@ -156,12 +156,14 @@ struct topic {
 struct site {
     struct str id; // hetao, san-tin, sandy-ridge
     struct words name, short_name;
-    struct words blurb;      // one or two sentences for the panel; may be empty
-    struct str icon;         // name of an SVG in assets/icons, without ".svg"
-    struct str picture;      // name of an SVG in assets/pictures; may be empty
-    struct str colour;       // name of a style token
-    struct geo_pt label;     // where the leader ends
-    struct geo_ring outline; // outer ring
+    struct words blurb;         // one or two sentences for the panel; may be empty
+    struct str icon;            // name of an SVG in assets/icons, without ".svg"
+    struct str picture;         // name of an SVG in assets/pictures; may be empty
+    struct str colour;          // name of a style token; empty: a colour of its own
+    const struct rgba *colours; // by theme
+    enum geo_pattern pattern;   // of its area
+    struct geo_pt label;        // where the leader ends
+    struct geo_ring outline;    // outer ring
     const struct geo_ring *holes;
     int n_holes;
     bool indicative;

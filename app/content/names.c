@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "content/model.h"
+
 const char *const figure_kind_names[] = {"money",   "count",    "area", "share",
                                          "compute", "duration", NULL};
 const char *const approx_names[] = {"none", "about", "nearly", "over", "more-than", NULL};
@@ -12,3 +14,16 @@ const char *const basis_names[] = {"absolute", "relative", "financial-year", NUL
 const char *const status_names[] = {
     "achieved", "under-way", "planned", "considering", "needs-legco-approval", NULL};
 const char *const split_names[] = {"none", "clause", "shared-text", NULL};
+const char *const pattern_names[] = {"none", "loops", "grid",  "racks",
+                                     "dots", "waves", "hatch", NULL};
+
+// A name for each, up to the enum's last one.
+#define NAMED(names, last) _Static_assert(sizeof names / sizeof *names == (last) + 2, #names)
+NAMED(figure_kind_names, FIGURE_DURATION);
+NAMED(approx_names, APPROX_MORE_THAN);
+NAMED(role_names, ROLE_AFTER);
+NAMED(relation_names, DATE_AIM);
+NAMED(basis_names, DATE_FINANCIAL_YEAR);
+NAMED(status_names, STATUS_NEEDS_LEGCO);
+NAMED(split_names, SPLIT_SHARED_TEXT);
+NAMED(pattern_names, PATTERN_HATCH);

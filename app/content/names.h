@@ -10,4 +10,7 @@ extern const char *const basis_names[];
 extern const char *const status_names[];
 extern const char *const split_names[];
 
+// By enum geo_pattern.
+extern const char *const pattern_names[];
+
 #endif

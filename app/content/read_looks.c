@@ -113,17 +113,6 @@ void read_ui(struct reader *r, const struct tree *root)
     fields_read(r, root, fields, N_UI_WORDS, r->m);
 }
 
-static void own_rgba(struct reader *r, const struct tree *t, void *whole)
-{
-    struct theme *th = whole;
-    int token = token_find(t->key);
-    if (!field_is(r, t, TREE_TEXT) || token < 0)
-        return;
-    if (!rgba_parse(t->text.p, &th->colours[token]))
-        READ_ERROR(r, t, "not a colour: \"%s\"", "write \"#RRGGBB\", in quotes", "「%s」不是顏色",
-                   "請寫\"#RRGGBB\"，並加引號", t->text.p);
-}
-
 static double channel(uint8_t v)
 {
     double c = v / 255.0;
@@ -136,6 +125,17 @@ static double contrast(struct rgba a, struct rgba b)
     double la = 0.2126 * channel(a.r) + 0.7152 * channel(a.g) + 0.0722 * channel(a.b);
     double lb = 0.2126 * channel(b.r) + 0.7152 * channel(b.g) + 0.0722 * channel(b.b);
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+void contrast_check(struct reader *r, const struct tree *t, struct named_rgba ink,
+                    struct named_rgba ground, double least)
+{
+    double has = contrast(ink.c, ground.c);
+    if (has < least)
+        READ_WARNING(r, t, "\"%s\" on \"%s\" has a contrast of %.1f to 1, below %.1f",
+                     "make one lighter or the other darker",
+                     "「%s」在「%s」上的對比度為 %.1f，低於 %.1f", "請調亮或調暗其中一個", ink.name,
+                     ground.name, has, least);
 }
 
 static void check_contrast(struct reader *r, const struct tree *t, const struct theme *th)
@@ -160,14 +160,11 @@ static void check_contrast(struct reader *r, const struct tree *t, const struct 
         {TOKEN_ON_SITE, TOKEN_SANDY_RIDGE, 4.5},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        const char *ink = token_name(pairs[i].ink), *ground = token_name(pairs[i].ground);
-        double has = contrast(th->colours[pairs[i].ink], th->colours[pairs[i].ground]);
-        const struct tree *at = tree_get(t, ink);
-        if (at && tree_get(t, ground) && has < pairs[i].least)
-            READ_WARNING(r, at, "\"%s\" on \"%s\" has a contrast of %.1f to 1, below %.1f",
-                         "make one lighter or the other darker",
-                         "「%s」在「%s」上的對比度為 %.1f，低於 %.1f", "請調亮或調暗其中一個", ink,
-                         ground, has, pairs[i].least);
+        struct named_rgba ink = {token_name(pairs[i].ink), th->colours[pairs[i].ink]},
+                          ground = {token_name(pairs[i].ground), th->colours[pairs[i].ground]};
+        const struct tree *at = tree_get(t, ink.name);
+        if (at && tree_get(t, ground.name))
+            contrast_check(r, at, ink, ground, pairs[i].least);
     }
 }
 
@@ -176,8 +173,11 @@ static void own_colours(struct reader *r, const struct tree *t, void *whole)
     struct field fields[N_TOKENS];
     size_t before = r->diags->n_errors;
     for (int i = 0; i < N_TOKENS; i++)
-        fields[i] = (struct field){
-            .key = token_name((enum token)i), .kind = FIELD_OWN, .needed = true, .own = own_rgba};
+        fields[i] =
+            (struct field){.key = token_name((enum token)i),
+                           .kind = FIELD_COLOUR,
+                           .needed = true,
+                           .at = offsetof(struct theme, colours) + (size_t)i * sizeof(struct rgba)};
     fields_read(r, t, fields, N_TOKENS, whole);
     if (r->diags->n_errors == before)
         check_contrast(r, t, whole);

@@ -2,6 +2,7 @@
 // round.
 #include <stdlib.h>
 
+#include "content/names.h"
 #include "content/readers.h"
 
 int link_site(struct reader *r, const struct tree *t)
@@ -54,10 +55,11 @@ static void check_headline(struct reader *r, const struct tree *t, void *whole)
     FIELDS_READ(r, t, fields, whole);
 }
 
+// The name of one of the themes' colours; or its own, which waits until the themes are known.
 static void own_colour(struct reader *r, const struct tree *t, void *whole)
 {
     struct site *s = whole;
-    if (!field_is(r, t, TREE_TEXT))
+    if (t->kind == TREE_MAP || !field_is(r, t, TREE_TEXT))
         return;
     if (token_find(t->text) < 0)
         READ_ERROR(r, t, "\"%s\" is not the name of a colour", "use a name of themes.yaml",
@@ -84,6 +86,21 @@ static void take_outline(struct reader *r, const struct tree *t, struct site *s)
                    "map/sites.geojson沒有「%s」的範圍", "請加入同一編號的多邊形", s->id.p);
 }
 
+// Without a pattern of its own a site has that of our icon.
+static enum geo_pattern pattern_of(struct str icon)
+{
+    static const struct {
+        const char *icon;
+        enum geo_pattern pattern;
+    } rows[] = {{"site-hetao", PATTERN_LOOPS},
+                {"site-san-tin", PATTERN_GRID},
+                {"site-sandy-ridge", PATTERN_RACKS}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq_z(icon, rows[i].icon))
+            return rows[i].pattern;
+    return PATTERN_NONE;
+}
+
 static void read_site(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
@@ -94,6 +111,7 @@ static void read_site(struct reader *r, const struct tree *t, void *out)
         {"icon", FIELD_ID, true, offsetof(struct site, icon), NULL, NULL},
         {"picture", FIELD_ID, false, offsetof(struct site, picture), NULL, NULL},
         {"colour", FIELD_OWN, true, 0, NULL, own_colour},
+        {"pattern", FIELD_CHOICE, false, offsetof(struct site, pattern), pattern_names, NULL},
         {"label", FIELD_POINT, true, offsetof(struct site, label), NULL, NULL},
         {"headline", FIELD_OWN, false, 0, NULL, check_headline},
         {"caption", FIELD_WORDS, false, offsetof(struct site, headline_caption), NULL, NULL},
@@ -101,6 +119,8 @@ static void read_site(struct reader *r, const struct tree *t, void *out)
     struct site *s = out;
     s->headline = s->headline_figure = -1;
     FIELDS_READ(r, t, fields, s);
+    if (t->kind == TREE_MAP && !tree_get(t, "pattern"))
+        s->pattern = pattern_of(s->icon);
     take_outline(r, t, s);
 }
 
@@ -114,21 +134,71 @@ static void own_sites(struct reader *r, const struct tree *t, void *whole)
     m->sites = field_list(r, t, sizeof(struct site), &m->n_sites, read_site);
 }
 
-void link_headlines(struct reader *r, const struct tree *root)
+static struct site *own_copy(struct reader *r)
 {
-    const struct tree *list = root->kind == TREE_MAP ? tree_get(root, "sites") : NULL;
     struct site *all = ARENA_ARRAY(r->a, struct site, (size_t)r->m->n_sites);
     r->file = "sites.yaml";
     for (int i = 0; i < r->m->n_sites; i++)
         all[i] = r->m->sites[i];
-    for (const struct tree *t = list ? list->first : NULL; t && t->index < r->m->n_sites;
-         t = t->next) {
+    r->m->sites = all;
+    return all;
+}
+
+static const struct tree *first_site(const struct tree *root)
+{
+    const struct tree *list = root->kind == TREE_MAP ? tree_get(root, "sites") : NULL;
+    return list && list->kind == TREE_LIST ? list->first : NULL;
+}
+
+void link_headlines(struct reader *r, const struct tree *root)
+{
+    struct site *all = own_copy(r);
+    for (const struct tree *t = first_site(root); t && t->index < r->m->n_sites; t = t->next) {
         const struct tree *h = t->kind == TREE_MAP ? tree_get(t, "headline") : NULL;
         struct site *s = &all[t->index];
         if (h && h->kind == TREE_MAP)
             link_figure(r, h, &s->headline, &s->headline_figure);
     }
-    r->m->sites = all;
+}
+
+// {day: "#…", night: "#…"}: a colour for each theme, told apart from its surface and from what
+// stands on it.
+static void own_colours(struct reader *r, const struct tree *t, struct rgba *colours)
+{
+    const struct theme *themes = r->m->themes;
+    size_t n = (size_t)r->m->n_themes;
+    struct field *fields = ARENA_ARRAY(r->scratch, struct field, n);
+    for (size_t i = 0; i < n; i++)
+        fields[i] = (struct field){.key = themes[i].id.n ? themes[i].id.p : "",
+                                   .kind = FIELD_COLOUR,
+                                   .needed = true,
+                                   .at = i * sizeof *colours};
+    fields_read(r, t, fields, n, colours);
+    for (size_t i = 0; i < n; i++) {
+        const struct tree *v = tree_get(t, fields[i].key);
+        if (v) {
+            struct named_rgba own = {"colour", colours[i]};
+            const struct rgba *of = themes[i].colours;
+            contrast_check(r, v, own, (struct named_rgba){"surface", of[TOKEN_SURFACE]}, 4.5);
+            contrast_check(r, v, (struct named_rgba){"on-site", of[TOKEN_ON_SITE]}, own, 4.5);
+        }
+    }
+}
+
+void link_colours(struct reader *r, const struct tree *root)
+{
+    struct site *all = own_copy(r);
+    for (const struct tree *t = first_site(root); t && t->index < r->m->n_sites; t = t->next) {
+        const struct tree *own = t->kind == TREE_MAP ? tree_get(t, "colour") : NULL;
+        struct site *s = &all[t->index];
+        struct rgba *colours = ARENA_ARRAY(r->a, struct rgba, (size_t)r->m->n_themes);
+        int token = token_find(s->colour);
+        for (int i = 0; i < r->m->n_themes && token >= 0; i++)
+            colours[i] = r->m->themes[i].colours[token];
+        if (own && own->kind == TREE_MAP)
+            own_colours(r, own, colours);
+        s->colours = colours;
+    }
 }
 
 void read_sites(struct reader *r, const struct tree *root)

@@ -56,8 +56,8 @@ static uint64_t hash_map(const struct model *m)
     }
     for (int i = 0; i < m->n_sites; i++) {
         const struct site *s = &m->sites[i];
-        int kind[] = {s->indicative, s->n_holes};
-        h = mix_str(mix(h, kind, sizeof kind), s->icon);
+        int kind[] = {s->indicative, s->n_holes, (int)s->pattern};
+        h = mix(h, kind, sizeof kind);
         h = mix_rings(mix_rings(h, &s->outline, 1), s->holes, (size_t)s->n_holes);
     }
     return h;
@@ -75,7 +75,7 @@ static const struct map_shapes *build_shapes(struct arena *a, const struct model
     struct map_site sites[MODEL_MAX_SITES];
     for (int i = 0; i < m->n_sites; i++)
         sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative, m->sites[i].icon};
+                                     m->sites[i].indicative, m->sites[i].pattern};
     return map_shapes_build(a, m->layers, m->n_layers, sites, m->n_sites);
 }
 

@@ -5,9 +5,11 @@
 #include "map/map_shapes.h"
 
 // Colours by purpose, filled in from the theme by the caller.
+#define MAP_MAX_SITES 8
+
 struct map_style {
     struct rgba land, water, shore, green, wetland, abroad, relief, road_casing, road, road_major,
-        rail, rail_dash, boundary, paper, site[8];
+        rail, rail_dash, boundary, paper, site[MAP_MAX_SITES];
     double px_scale;     // 1.0 at 1080p; multiplies line widths
     struct map_box edge; // the region, with paper outside; empty = no edge
 };

@@ -340,20 +340,6 @@ const char *map_shapes_class(int i)
     return i < n_others ? others[i] : NULL;
 }
 
-static enum map_mark mark_of(struct str icon)
-{
-    static const struct {
-        const char *icon;
-        enum map_mark mark;
-    } rows[] = {{"site-hetao", MAP_MARK_LOOP},
-                {"site-san-tin", MAP_MARK_GRID},
-                {"site-sandy-ridge", MAP_MARK_RACK}};
-    for (size_t i = 0; i < N_ROWS(rows); i++)
-        if (str_eq_z(icon, rows[i].icon))
-            return rows[i].mark;
-    return MAP_MARK_NONE;
-}
-
 static void add_site(struct build *b, const struct map_site *site, int index)
 {
     size_t n = 1 + (size_t)(site->n_holes > 0 ? site->n_holes : 0);
@@ -365,7 +351,7 @@ static void add_site(struct build *b, const struct map_site *site, int index)
                           .area = true,
                           .indicative = site->indicative,
                           .site = index,
-                          .mark = mark_of(site->icon)};
+                          .pattern = site->pattern};
     add_shape(b, s, rings, n);
 }
 

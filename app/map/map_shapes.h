@@ -39,15 +39,12 @@ struct map_ring {
     const struct map_box *blocks;
 };
 
-// The pattern that fills a site, besides its colour.
-enum map_mark { MAP_MARK_NONE, MAP_MARK_LOOP, MAP_MARK_GRID, MAP_MARK_RACK };
-
 struct map_shape {
     enum map_class cls;
     bool area;
     bool indicative;
-    int site;           // index for MAP_SITE, else -1
-    enum map_mark mark; // of a site
+    int site;                 // index for MAP_SITE, else -1
+    enum geo_pattern pattern; // of a site
     double height_m;
     struct map_box box;
     const struct map_ring *rings;
@@ -112,8 +109,7 @@ struct map_site {
     const struct geo_ring *holes;
     int n_holes;
     bool indicative;
-    struct str
-        icon; // its name selects the mark: …hetao the loop, …san-tin the grid, …sandy-ridge racks
+    enum geo_pattern pattern;
 };
 
 // Copies everything into `bundle`. NULL if the machine has no memory for it. Layers are known by

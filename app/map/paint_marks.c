@@ -102,6 +102,33 @@ static void racks(cairo_t *cr)
     segments(cr, drawers, 4);
 }
 
+static void dots(cairo_t *cr)
+{
+    static const double at[][2] = {{4, 4}, {12, 12}};
+    for (int i = 0; i < 2; i++) {
+        cairo_arc(cr, at[i][0], at[i][1], 1.6, 0, 2 * PI);
+        cairo_fill(cr);
+    }
+}
+
+// Two crests a square, so that rows of them meet at its edges.
+static void waves(cairo_t *cr)
+{
+    for (int row = 0; row < 2; row++) {
+        double y = 6 + 12 * row;
+        cairo_move_to(cr, 0, y);
+        cairo_curve_to(cr, 4, y - 5, 8, y - 5, 12, y);
+        cairo_curve_to(cr, 16, y + 5, 20, y + 5, 24, y);
+    }
+    cairo_stroke(cr);
+}
+
+static void hatch(cairo_t *cr)
+{
+    static const double lines[][4] = {{-1, 8, 8, -1}, {-1, 15, 15, -1}, {6, 15, 15, 6}};
+    segments(cr, lines, 3);
+}
+
 void paint_halftone(const struct painter *p)
 {
     static const struct mark mark = {halftone, 10, 1};
@@ -122,13 +149,15 @@ static void fill_site(const struct painter *p, const struct map_shape *s, struct
     static const struct {
         struct mark mark;
         double alpha;
-    } marks[] = {[MAP_MARK_LOOP] = {{loops, 44, 1.2}, 0.27},
-                 [MAP_MARK_GRID] = {{grid, 22, 1}, 0.26},
-                 [MAP_MARK_RACK] = {{racks, 16, 1.3}, 0.40}};
+    } marks[] = {
+        [PATTERN_LOOPS] = {{loops, 44, 1.2}, 0.27}, [PATTERN_GRID] = {{grid, 22, 1}, 0.26},
+        [PATTERN_RACKS] = {{racks, 16, 1.3}, 0.40}, [PATTERN_DOTS] = {{dots, 16, 1}, 0.34},
+        [PATTERN_WAVES] = {{waves, 24, 1.3}, 0.34}, [PATTERN_HATCH] = {{hatch, 14, 1.2}, 0.3}};
+    _Static_assert(sizeof marks / sizeof *marks == N_PATTERNS, "a mark for each pattern");
     painter_fill(p, c, 0.18);
-    if (s->mark == MAP_MARK_NONE)
+    if (s->pattern == PATTERN_NONE)
         return;
-    use_mark(p, &marks[s->mark].mark, c, marks[s->mark].alpha);
+    use_mark(p, &marks[s->pattern].mark, c, marks[s->pattern].alpha);
     cairo_fill_preserve(p->pen.cr);
 }
 
@@ -162,7 +191,7 @@ static void each_site(const struct painter *p,
                 continue;
             cairo_new_path(p->pen.cr);
             map_pen_path(&p->pen, s);
-            paint(p, s, p->style->site[s->site & 7]);
+            paint(p, s, p->style->site[s->site]);
         }
 }
 

@@ -39,10 +39,9 @@ struct map_style scene_map_style(const struct model *m, int theme, double k)
                            .px_scale = k};
     struct map_pt sw = map_from_geo(m->bounds_sw), ne = map_from_geo(m->bounds_ne);
     st.edge = (struct map_box){sw.x, sw.y, ne.x, ne.y};
-    for (int i = 0; i < m->n_sites && i < 8; i++) {
-        int token = token_find(m->sites[i].colour);
-        st.site[i] = c[token >= 0 ? token : TOKEN_INK];
-    }
+    _Static_assert(MAP_MAX_SITES == MODEL_MAX_SITES, "a colour for each site");
+    for (int i = 0; i < m->n_sites; i++)
+        st.site[i] = m->sites[i].colours[theme];
     return st;
 }
 

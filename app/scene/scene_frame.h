@@ -41,8 +41,6 @@ struct scene_out {
     size_t n_exhibit_cmds, n_exhibit_items, n_exhibit_hits;
 };
 
-#define SCENE_MAX_SITES MODEL_MAX_SITES
-
 // Problems shown to staff beside the exhibit while they edit its content.
 struct scene_problems {
     const struct diag_list *content; // as `check` reports them
@@ -95,7 +93,7 @@ struct scene {
     struct qr qr;                      // the code shown last
     int qr_record;                     // its record; -1 none
     int qr_langs[2];                   // the languages it says it in
-    int callout_side[SCENE_MAX_SITES]; // candidate in use + 1, 0 = none yet
+    int callout_side[MODEL_MAX_SITES]; // candidate in use + 1, 0 = none yet
 };
 
 #endif

@@ -48,7 +48,7 @@ static const struct map_shapes *shapes_of(struct arena *a, const struct model *m
     struct map_site sites[MODEL_MAX_SITES];
     for (int i = 0; i < m->n_sites; i++)
         sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative, m->sites[i].icon};
+                                     m->sites[i].indicative, m->sites[i].pattern};
     return map_shapes_build(a, m->layers, map ? m->n_layers : 0, sites, m->n_sites);
 }
 

@@ -108,6 +108,19 @@ static void show_source(struct show *s, const struct source *d)
     json_close(&s->j, '}');
 }
 
+static void show_colours(struct show *s, const struct site *t)
+{
+    char hex[10];
+    json_str(&s->j, "colour", t->colour);
+    json_open(&s->j, "colours", '{');
+    for (int i = 0; i < s->m->n_themes; i++) {
+        struct rgba c = t->colours[i];
+        snprintf(hex, sizeof hex, "#%02X%02X%02X", c.r, c.g, c.b);
+        show_name(s, s->m->themes[i].id.p, hex);
+    }
+    json_close(&s->j, '}');
+}
+
 static void show_site(struct show *s, const struct site *t)
 {
     json_open(&s->j, NULL, '{');
@@ -117,7 +130,8 @@ static void show_site(struct show *s, const struct site *t)
     show_words(s, "blurb", &t->blurb);
     json_str(&s->j, "icon", t->icon);
     json_str(&s->j, "picture", t->picture);
-    json_str(&s->j, "colour", t->colour);
+    show_colours(s, t);
+    show_name(s, "pattern", pattern_names[t->pattern]);
     show_pt(s, "label", t->label);
     json_bool(&s->j, "indicative", t->indicative);
     if (t->outline.n) {

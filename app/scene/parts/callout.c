@@ -304,7 +304,7 @@ static void place_seen(struct callouts *c, struct scene *sc, struct ui *u, const
                        bool small)
 {
     struct px_rect seen = px_rect_grow(u->l->view, -ui_px(u, 8));
-    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
+    for (int i = 0; i < u->m->n_sites; i++) {
         struct px_pt dot = site_dot(u, i);
         if (!px_rect_has(seen, dot) || under_furniture(u, r, dot)) {
             sc->callout_side[i] = 0;
@@ -348,7 +348,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
                     int n, const struct px_rect *keys, double bottom)
 {
     bool small = u->l->text > 1.4; // full callouts would cover the map
-    int was[SCENE_MAX_SITES];
+    int was[MODEL_MAX_SITES];
     memcpy(was, sc->callout_side, sizeof was);
     struct room r = {taken, n, keys, bottom};
     place_seen(c, sc, u, &r, small);
@@ -357,7 +357,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
         c->n = 0;
         place_seen(c, sc, u, &r, true);
     }
-    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
+    for (int i = 0; i < u->m->n_sites; i++)
         if (!sc->callout_side[i])
             place_edge(c, u, i, site_dot(u, i), &r);
 }

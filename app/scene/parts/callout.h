@@ -15,7 +15,7 @@ struct callout {
 };
 
 struct callouts {
-    struct callout items[SCENE_MAX_SITES];
+    struct callout items[MODEL_MAX_SITES];
     int n;
 };
 

@@ -8,8 +8,7 @@ struct str record_date_label(const struct ui *u, const struct initiative *it)
 
 struct rgba site_colour(const struct ui *u, int site)
 {
-    int token = token_find(u->m->sites[site].colour);
-    return ui_colour(u, token >= 0 ? (enum token)token : TOKEN_INK);
+    return u->m->sites[site].colours[u->s->theme];
 }
 
 struct rgba record_colour(const struct ui *u, const struct initiative *it)

@@ -392,7 +392,7 @@ void scene_map(struct scene *sc, struct ui *u)
     struct map_furniture f = furnish(u);
     ground_hit(u, &f);
     title(u, f.free);
-    struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * SCENE_MAX_SITES];
+    struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * MODEL_MAX_SITES];
     int n = furniture_boxes(u, &f, taken);
     scene_here(u, f.free, taken, &n);
     int n_furniture = n;
@@ -402,7 +402,7 @@ void scene_map(struct scene *sc, struct ui *u)
         callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at, f.credit_at.y);
         n += callouts_boxes(&callouts, u, taken + n);
     } else {
-        for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++)
+        for (int i = 0; i < u->m->n_sites; i++)
             if (u->s->screen == SCREEN_INITIATIVES && u->s->card.now < 0)
                 site_flag(u, i, taken, &n);
             else

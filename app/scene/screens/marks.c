@@ -120,7 +120,7 @@ static void draw_beside(struct ui *u, const struct words *w, const struct ui_tex
 
 void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
 {
-    for (int i = 0; i < u->m->n_sites && i < SCENE_MAX_SITES; i++) {
+    for (int i = 0; i < u->m->n_sites; i++) {
         struct px_rect box = px_rect_clip(callout_site_box(u, i), free);
         struct ui_text_opts o = name_opts(u, site_colour(u, i));
         o.type = TYPE_CAPTION;

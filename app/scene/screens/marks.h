@@ -5,7 +5,7 @@
 
 #include "scene/parts/ui.h"
 
-#define SCENE_MARKS_BOXES (4 + SCENE_MAX_SITES) // most boxes that all marks together add to `taken`
+#define SCENE_MARKS_BOXES (4 + MODEL_MAX_SITES) // most boxes that all marks together add to `taken`
 
 // Each draws its mark if it lies in `free` and touches none of the *n boxes in `taken`, and adds
 // the boxes that no name may touch.
