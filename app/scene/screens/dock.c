@@ -28,13 +28,17 @@ static double row_mid(const struct ui *u, bool switches)
     return round(d->y + d->h * part);
 }
 
-static struct ui_button tab_button(struct ui *u, enum screen screen)
+// What tabs give up, one after the other, where long words and many languages leave them less room.
+enum squeeze { SQUEEZE_NONE, SQUEEZE_ICONS, SQUEEZE_PADS, SQUEEZE_SECOND, N_SQUEEZES };
+
+static struct ui_button tab_button(struct ui *u, enum screen screen, enum squeeze squeeze)
 {
     const struct screen_view *v = screen_view(screen);
     struct ui_button b =
         dock_button(u, v->tab, (struct action){.kind = ACTION_SCREEN, .screen = screen});
-    b.icon = u->l->portrait || u->l->text > 1.3 ? NULL : v->icon;
-    b.pad = u->l->portrait ? ui_px(u, 16) : 0;
+    b.icon = u->l->portrait || u->l->text > 1.3 || squeeze >= SQUEEZE_ICONS ? NULL : v->icon;
+    b.pad = u->l->portrait || squeeze >= SQUEEZE_PADS ? ui_px(u, 16) : 0;
+    b.one_lang = squeeze >= SQUEEZE_SECOND;
     b.scale = dock_scale(u);
     b.words = &u->m->ui[v->word];
     b.chosen = u->s->screen == screen || (screen == SCREEN_MAP && u->s->screen == SCREEN_ATTRACT);
@@ -47,18 +51,27 @@ static double tab_gap(const struct ui *u)
     return ui_px(u, u->l->portrait ? UI_GUTTER : 16);
 }
 
-// From the margin on; in the left-handed layout they end at the other margin.
-static void draw_tabs(struct ui *u)
+static double tabs_width(struct ui *u, enum squeeze squeeze)
 {
-    double x = u->l->margin, all = -tab_gap(u);
+    double all = -tab_gap(u);
     for (enum screen i = SCREEN_MAP; i < N_SCREENS; i++) {
-        struct ui_button b = tab_button(u, i);
+        struct ui_button b = tab_button(u, i, squeeze);
         all += ui_button_size(u, &b).w + tab_gap(u);
     }
+    return all;
+}
+
+// From the margin on; in the left-handed layout they end at the other margin.
+static void draw_tabs(struct ui *u, double room)
+{
+    enum squeeze squeeze = SQUEEZE_NONE;
+    while (squeeze + 1 < N_SQUEEZES && tabs_width(u, squeeze) > room)
+        squeeze++;
+    double x = u->l->margin;
     if (u->l->left)
-        x = u->l->dock.w - u->l->margin - all;
+        x = u->l->dock.w - u->l->margin - tabs_width(u, squeeze);
     for (enum screen i = SCREEN_MAP; i < N_SCREENS; i++) {
-        struct ui_button b = tab_button(u, i);
+        struct ui_button b = tab_button(u, i, squeeze);
         struct px_size size = ui_button_size(u, &b);
         double h = fmin(u->l->dock.h - ui_px(u, 24), fmax(size.h, ui_px(u, 92)));
         b.box = (struct px_rect){x, round(row_mid(u, false) - h / 2), size.w, round(h)};
@@ -67,19 +80,26 @@ static void draw_tabs(struct ui *u)
     }
 }
 
-// One half of the language switch; each language is named in itself.
-static void lang_half(struct ui *u, int lang, struct px_rect box)
+static struct ui_text_opts lang_opts(const struct ui *u, int lang)
+{
+    bool chosen = u->s->lang == lang;
+    return (struct ui_text_opts){.type = TYPE_LABEL,
+                                 .lang = lang,
+                                 .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                                 .scale = dock_scale(u),
+                                 .silent = true};
+}
+
+// One part of the language switch; names of languages stand in their own language.
+static void lang_part(struct ui *u, int lang, struct px_rect box)
 {
     const struct lang *lg = &u->m->langs[lang];
     bool chosen = u->s->lang == lang;
+    double radius = fmin(ui_px(u, RADIUS), box.h / 2), inset = ui_px(u, 4);
     if (chosen)
-        draw_round(&u->o->draw, px_rect_grow(box, -ui_px(u, 4)), ui_px(u, RADIUS - 4),
-                   ui_colour(u, TOKEN_INK), u->alpha);
-    struct ui_text_opts o = {.type = TYPE_LABEL,
-                             .lang = lang,
-                             .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
-                             .scale = dock_scale(u),
-                             .silent = true};
+        draw_round(&u->o->draw, px_rect_grow(box, -inset), radius - inset, ui_colour(u, TOKEN_INK),
+                   u->alpha);
+    struct ui_text_opts o = lang_opts(u, lang);
     struct str name = lg->name.in[lang];
     const struct text_layout *l = ui_layout(u, name, &o);
     ui_text(
@@ -93,17 +113,50 @@ static void lang_half(struct ui *u, int lang, struct px_rect box)
                                     .choice = ui_choice(chosen),
                                     .box = box});
     struct action a = {.kind = ACTION_LANG, .index = lang};
-    ui_hit(u, ui_id(u, "lang.%s", lg->tag.p), box, ui_px(u, RADIUS), &a);
+    ui_hit(u, ui_id(u, "lang.%s", lg->tag.p), box, radius, &a);
 }
 
-static void lang_switch(struct ui *u, struct px_rect box)
+// How the parts of the switch stand: in a row, or in two where one would reach the tabs.
+struct lang_grid {
+    int columns, rows;
+    double w, h; // of the whole
+};
+
+// What a part takes: wide enough for a finger and the longest name.
+static double part_width(struct ui *u)
 {
-    draw_round(&u->o->draw, box, ui_px(u, RADIUS), ui_colour(u, TOKEN_SURFACE), u->alpha);
-    draw_stroke(&u->o->draw, box, ui_px(u, RADIUS), fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE),
-                u->alpha);
-    double w = box.w / u->m->n_langs;
+    double w = 104 * fmin(u->l->text, 1.5) * u->k;
+    for (int i = 0; i < u->m->n_langs; i++) {
+        struct ui_text_opts o = lang_opts(u, i);
+        w = fmax(w, ui_layout(u, u->m->langs[i].name.in[i], &o)->size.w + ui_px(u, 32));
+    }
+    return w;
+}
+
+static struct lang_grid lang_grid(struct ui *u, double room)
+{
+    int n = u->m->n_langs;
+    double part = part_width(u);
+    struct lang_grid g = {n, 1, round(n * part), ui_px(u, 88 * fmin(u->l->text, 1.25))};
+    if (n < 3 || g.w <= room)
+        return g;
+    g.columns = (n + 1) / 2;
+    g.rows = 2;
+    g.w = fmin(round(g.columns * part), fmax(room, 0));
+    g.h = ui_px(u, 104 * fmin(u->l->text, 1.15));
+    return g;
+}
+
+static void lang_switch(struct ui *u, const struct lang_grid *g, struct px_rect box)
+{
+    double radius = fmin(ui_px(u, RADIUS), box.h / 2 / g->rows);
+    draw_round(&u->o->draw, box, radius, ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_stroke(&u->o->draw, box, radius, fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE), u->alpha);
+    double w = box.w / g->columns, h = box.h / g->rows;
     for (int i = 0; i < u->m->n_langs; i++)
-        lang_half(u, i, (struct px_rect){round(box.x + i * w), box.y, round(w), box.h});
+        lang_part(u, i,
+                  (struct px_rect){round(box.x + i % g->columns * w),
+                                   round(box.y + i / g->columns * h), round(w), round(h)});
 }
 
 static void a11y_button(struct ui *u, struct px_rect box)
@@ -254,11 +307,14 @@ void scene_dock(struct ui *u)
     draw_fill(&u->o->draw, ground, ui_colour(u, TOKEN_SURFACE), 1);
     struct px_rect rule = {l->dock.x, l->dock.y, l->dock.w, fmax(1, ui_px(u, 2))};
     draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
-    draw_tabs(u);
-    double h = ui_px(u, 88 * fmin(l->text, 1.25)), y = round(row_mid(u, true) - h / 2);
-    double lang_w = ui_px(u, 104 * u->m->n_langs * fmin(l->text, 1.5)), gap = ui_px(u, 24);
+    double h = ui_px(u, 88 * fmin(l->text, 1.25)), mid = row_mid(u, true), gap = ui_px(u, 24);
+    double all = l->dock.w - 2 * l->margin - h - gap, y = round(mid - h / 2);
+    // Tabs keep their words, the switch its names: each yields before it reaches the other.
+    double least = l->dock_rows ? 0 : tabs_width(u, SQUEEZE_PADS) + gap;
+    struct lang_grid g = lang_grid(u, all - least);
+    draw_tabs(u, l->dock_rows ? l->dock.w - 2 * l->margin : all - g.w - gap);
     double a11y_x = l->left ? l->margin : l->dock.w - l->margin - h;
-    double lang_x = l->left ? a11y_x + h + gap : a11y_x - gap - lang_w;
-    lang_switch(u, (struct px_rect){lang_x, y, lang_w, h});
+    double lang_x = l->left ? a11y_x + h + gap : a11y_x - gap - g.w;
+    lang_switch(u, &g, (struct px_rect){lang_x, round(mid - g.h / 2), g.w, g.h});
     a11y_button(u, (struct px_rect){a11y_x, y, h, h});
 }
