@@ -309,7 +309,7 @@ static bool field_colour(struct reader *r, const struct tree *t, struct rgba *ou
     return false;
 }
 
-static bool field_id(struct reader *r, const struct tree *t, struct str *out)
+bool field_id(struct reader *r, const struct tree *t, struct str *out)
 {
     if (!field_is(r, t, TREE_TEXT))
         return false;

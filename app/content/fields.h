@@ -69,6 +69,7 @@ void fields_read(struct reader *r, const struct tree *map, const struct field *f
 bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind);
 // A text that a further language lacks is borrowed from another (struct borrowed_text).
 bool field_words(struct reader *r, const struct tree *t, struct words *out);
+bool field_id(struct reader *r, const struct tree *t, struct str *out);
 bool field_number(struct reader *r, const struct tree *t, double *out);
 bool field_int(struct reader *r, const struct tree *t, int *out);
 bool field_date(struct reader *r, const struct tree *t, struct str *out);

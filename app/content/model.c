@@ -59,6 +59,14 @@ int model_topic(const struct model *m, struct str id)
     FIND(m->topics, m->n_topics, id, id);
 }
 
+const struct content_mark *model_mark(const struct model *m, struct str name)
+{
+    for (int i = 0; i < m->n_marks; i++)
+        if (str_eq(m->marks[i].name, name))
+            return &m->marks[i];
+    return NULL;
+}
+
 const struct milestone *model_date(const struct model *m, int i)
 {
     return &m->initiatives[m->dates[i].initiative].milestones[m->dates[i].part];

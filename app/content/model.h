@@ -157,7 +157,7 @@ struct site {
     struct str id; // hetao, san-tin, sandy-ridge
     struct words name, short_name;
     struct words blurb;         // one or two sentences for the panel; may be empty
-    struct str icon;            // name of an SVG in assets/icons, without ".svg"
+    struct str icon;            // name of an SVG in assets/icons, or of one of the model's marks
     struct str picture;         // name of an SVG in assets/pictures; may be empty
     struct str colour;          // name of a style token; empty: a colour of its own
     const struct rgba *colours; // by theme
@@ -327,6 +327,14 @@ struct borrowed_text {
     int lang; // its own language
 };
 
+// A content's own mark: a PNG whose opaque part is drawn in the colour wanted, or, where all of it
+// is opaque, its dark part.
+struct content_mark {
+    struct str name; // as `icon` of a site or topic has it: "pictures/harbour.png"
+    struct str bytes;
+    uint64_t hash; // of the bytes
+};
+
 // A milestone or a figure of an initiative, by index.
 struct record_part {
     int initiative, part;
@@ -358,6 +366,8 @@ struct model {
     int first_year, last_year; // in which a document or a date begins
     const struct site *sites;
     int n_sites;
+    const struct content_mark *marks;
+    int n_marks;
     const struct topic *topics;
     int n_topics;
     const struct theme *themes;
@@ -386,6 +396,8 @@ int model_site(const struct model *m, struct str id);
 int model_topic(const struct model *m, struct str id);
 int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
+// The content's own mark of that name; NULL: it is one of our icons.
+const struct content_mark *model_mark(const struct model *m, struct str name);
 // The milestone behind dates[i], the figure behind figures[i].
 const struct milestone *model_date(const struct model *m, int i);
 const struct figure *model_figure(const struct model *m, int i);

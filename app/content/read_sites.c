@@ -55,6 +55,11 @@ static void check_headline(struct reader *r, const struct tree *t, void *whole)
     FIELDS_READ(r, t, fields, whole);
 }
 
+static void own_icon(struct reader *r, const struct tree *t, void *whole)
+{
+    read_mark(r, t, &((struct site *)whole)->icon);
+}
+
 // The name of one of the themes' colours; or its own, which waits until the themes are known.
 static void own_colour(struct reader *r, const struct tree *t, void *whole)
 {
@@ -108,7 +113,7 @@ static void read_site(struct reader *r, const struct tree *t, void *out)
         {"name", FIELD_WORDS, true, offsetof(struct site, name), NULL, NULL},
         {"short-name", FIELD_WORDS, true, offsetof(struct site, short_name), NULL, NULL},
         {"blurb", FIELD_WORDS, false, offsetof(struct site, blurb), NULL, NULL},
-        {"icon", FIELD_ID, true, offsetof(struct site, icon), NULL, NULL},
+        {"icon", FIELD_OWN, true, 0, NULL, own_icon},
         {"picture", FIELD_ID, false, offsetof(struct site, picture), NULL, NULL},
         {"colour", FIELD_OWN, true, 0, NULL, own_colour},
         {"pattern", FIELD_CHOICE, false, offsetof(struct site, pattern), pattern_names, NULL},

@@ -152,6 +152,15 @@ void draw_picture(struct draw_list *d, struct str name, struct px_rect box, doub
     cmd->n_swaps = n_swaps;
 }
 
+void draw_mark(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
+               struct rgba c, double alpha)
+{
+    struct draw_cmd *cmd = append(d, DRAW_ICON, box, c, alpha);
+    cmd->icon = STR("mark");
+    cmd->bytes = bytes;
+    cmd->bytes_hash = hash;
+}
+
 void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
                 double radius, double alpha)
 {
@@ -229,8 +238,8 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
            a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
            a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
            a->to == b->to && same_text(a, b) && same_bent(a, b) && str_eq(a->icon, b->icon) &&
-           same_swaps(a, b) && a->centre.x == b->centre.x && a->centre.y == b->centre.y &&
-           a->m_per_px == b->m_per_px;
+           a->bytes_hash == b->bytes_hash && same_swaps(a, b) && a->centre.x == b->centre.x &&
+           a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

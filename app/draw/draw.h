@@ -55,7 +55,7 @@ struct draw_cmd {
     struct rgba halo_colour;
     double hatch;        // TEXT: width of its stripes, px, 0 = solid; `width`: of its outline
     struct str icon;     // ICON, PICTURE: name without folder and ending
-    struct str bytes;    // PICTURE: the bytes of a PNG, JPEG or WebP instead of a name, and
+    struct str bytes;    // PICTURE: a PNG, JPEG or WebP instead of a name; ICON: a PNG; and
     uint64_t bytes_hash; // their hash; owned by the caller
     const struct draw_swap *swaps; // PICTURE
     int n_swaps;
@@ -102,6 +102,9 @@ void draw_bent(struct draw_list *d, const struct text_layout *l, const struct te
                struct rgba halo_colour);
 void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
                double alpha);
+// The same with a PNG of the content: its opaque part, or its dark part where all of it is opaque.
+void draw_mark(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
+               struct rgba c, double alpha);
 // The drawing covers the box and is cut at its round corners. The caller keeps `swaps` for the
 // frame.
 void draw_picture(struct draw_list *d, struct str name, struct px_rect box, double radius,

@@ -55,30 +55,70 @@ static SDL_Surface *rasterise_icon(struct render *r, struct str name, struct px_
     return s;
 }
 
+// Whether nothing of it shows what is behind it: its coverage says nothing then.
+static bool is_opaque(const SDL_Surface *s)
+{
+    for (int y = 0; y < s->h; y++) {
+        const uint32_t *row =
+            (const uint32_t *)(const void *)((const uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch);
+        for (int x = 0; x < s->w; x++)
+            if (row[x] >> 24 != 255)
+                return false;
+    }
+    return true;
+}
+
+static uint8_t darkness(uint32_t px)
+{
+    return (uint8_t)(255 - ((px >> 16 & 255) * 77 + (px >> 8 & 255) * 150 + (px & 255) * 29) / 256);
+}
+
+// A content's own mark as large as fits.
+static SDL_Surface *scale_mark(struct render *r, const struct draw_cmd *cmd, struct px_size size)
+{
+    SDL_RWops *file = SDL_RWFromConstMem(cmd->bytes.p, (int)cmd->bytes.n);
+    SDL_Surface *raw = file ? IMG_LoadPNG_RW(file) : NULL;
+    if (file)
+        SDL_RWclose(file);
+    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    SDL_FreeSurface(raw);
+    double k = s ? fmin((double)size.w / s->w, (double)size.h / s->h) : 1;
+    SDL_Surface *out = s ? render_scaled(s, (struct px_size){(int)fmax(1, lround(s->w * k)),
+                                                             (int)fmax(1, lround(s->h * k))})
+                         : NULL;
+    if (!out)
+        render_log_missing(r, cmd->icon, "SDL2_image cannot read it");
+    return out;
+}
+
 // Uses the coverage alone; the drawing's own colour does not matter.
 static void copy_alpha(const SDL_Surface *s, struct cache_item *it)
 {
     int w = s->w < it->size.w ? s->w : it->size.w, h = s->h < it->size.h ? s->h : it->size.h;
     int x0 = (it->size.w - w) / 2, y0 = (it->size.h - h) / 2;
+    bool dark = is_opaque(s);
     for (int y = 0; y < h; y++) {
         const uint32_t *from =
             (const uint32_t *)(const void *)((const uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch);
         uint8_t *to = it->mask + (ptrdiff_t)(y0 + y) * it->size.w + x0;
         for (int x = 0; x < w; x++)
-            to[x] = (uint8_t)(from[x] >> 24);
+            to[x] = dark ? darkness(from[x]) : (uint8_t)(from[x] >> 24);
     }
 }
 
-static struct cache_item *icon_item(struct render *r, struct str name, struct px_size size)
+static struct cache_item *icon_item(struct render *r, const struct draw_cmd *cmd,
+                                    struct px_size size)
 {
-    struct cache_key key = {.kind = CACHE_ICON, .serial = str_hash(name), .v = {size.w, size.h}};
+    struct cache_key key = {.kind = CACHE_ICON,
+                            .serial = cmd->bytes.n ? cmd->bytes_hash : str_hash(cmd->icon),
+                            .v = {size.w, size.h}};
     struct cache_item *it = cache_find(r->cache, &key);
     if (it)
         return it;
     it = cache_add(r->cache, &key, size, false);
     if (!it)
         return NULL;
-    SDL_Surface *s = rasterise_icon(r, name, size);
+    SDL_Surface *s = cmd->bytes.n ? scale_mark(r, cmd, size) : rasterise_icon(r, cmd->icon, size);
     it->missing = !s;
     if (s)
         copy_alpha(s, it);
@@ -94,7 +134,7 @@ void render_icon_cmd(struct render *r, const struct draw_cmd *cmd)
     uint32_t colour = paint_colour(cmd->colour, cmd->alpha);
     if (box_empty(box_meet(b, p->clip)) || size.w > MAX_ICON || size.h > MAX_ICON)
         return;
-    struct cache_item *it = icon_item(r, cmd->icon, size);
+    struct cache_item *it = icon_item(r, cmd, size);
     if (it && !it->missing)
         paint_mask(p, it->mask, size.w, b, colour);
     else

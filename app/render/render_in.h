@@ -57,6 +57,8 @@ bool render_good_name(struct str s);
 void render_log_missing(struct render *r, struct str name, const char *why); // each name once
 void render_icon_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_picture.c
+// The smallest size of s, which is freed, that covers the box; NULL without memory.
+struct SDL_Surface *render_scaled(struct SDL_Surface *s, struct px_size box);
 void render_picture_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_picture_prepare(struct render *r, const struct draw_cmd *cmd); // caches without drawing
 // render_map.c: false while fallback tiles are shown. `ground`: a fill of the same box, painted

@@ -83,7 +83,7 @@ static SDL_Surface *halved(const SDL_Surface *s)
 }
 
 // Scales the photo to the smallest size that covers the box, opaque on white.
-static SDL_Surface *scaled(SDL_Surface *s, struct px_size box)
+SDL_Surface *render_scaled(SDL_Surface *s, struct px_size box)
 {
     double k = fmax((double)box.w / s->w, (double)box.h / s->h);
     while (s && k < 0.5) {
@@ -113,7 +113,7 @@ static SDL_Surface *load_photo(struct render *r, const struct draw_cmd *cmd, str
         SDL_BlitSurface(raw, NULL, flat, NULL);
     }
     SDL_FreeSurface(raw);
-    SDL_Surface *s = flat ? scaled(flat, box) : NULL;
+    SDL_Surface *s = flat ? render_scaled(flat, box) : NULL;
     if (!s)
         render_log_missing(r, cmd->icon, "SDL2_image cannot read it");
     return s;

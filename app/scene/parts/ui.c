@@ -155,10 +155,19 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
     return (struct px_rect){a.x, a.y, fmax(a.w, b.w), a.h + b.h};
 }
 
+static void icon(struct ui *u, struct str name, struct px_rect box, struct rgba c)
+{
+    const struct content_mark *mark = model_mark(u->m, name);
+    if (mark)
+        draw_mark(&u->o->draw, mark->bytes, mark->hash, box, c, u->alpha);
+    else
+        draw_icon(&u->o->draw, name, box, c, u->alpha);
+}
+
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c)
 {
     if (!ui_clipped_away(u, box))
-        draw_icon(&u->o->draw, str_from(name), box, c, u->alpha);
+        icon(u, str_from(name), box, c);
 }
 
 void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground, bool shadow)

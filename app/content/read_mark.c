@@ -1,0 +1,66 @@
+// read_mark: a content's own mark of a site or theme: a small PNG, or the one that packing made of
+// a drawing. A name without an ending is one of our icons.
+#include <string.h>
+
+#include "base/reason_text.h"
+#include "content/picture.h"
+#include "content/readers.h"
+#include "platform/file.h"
+
+#define MOST_BYTES (256u << 10)
+#define LEAST_PX 96 // the largest it is drawn at on a 4K panel
+#define MOST_PX 1024
+
+static bool has_ending(struct str name)
+{
+    return name.n && memchr(name.p, '.', name.n) != NULL;
+}
+
+static void keep(struct reader *r, struct str name, struct str bytes)
+{
+    struct model *m = r->m;
+    struct content_mark *all = ARENA_ARRAY(r->a, struct content_mark, (size_t)m->n_marks + 1);
+    for (int i = 0; i < m->n_marks; i++)
+        all[i] = m->marks[i];
+    all[m->n_marks++] = (struct content_mark){name, bytes, str_hash(bytes)};
+    m->marks = all;
+}
+
+static void check_size(struct reader *r, const struct tree *t, const struct picture *head)
+{
+    int least = head->w < head->h ? head->w : head->h;
+    if (head->kind != PICTURE_PNG)
+        READ_ERROR(r, t, "the mark \"%s\" is no PNG", "save it as PNG", "標記「%s」不是PNG",
+                   "請存為PNG", t->text.p);
+    else if (head->w > MOST_PX || head->h > MOST_PX)
+        READ_ERROR(r, t, "the mark has %d × %d pixels", "256 × 256 will do", "標記有 %d × %d 像素",
+                   "256 × 256已足夠", head->w, head->h);
+    else if (least < LEAST_PX)
+        READ_WARNING(r, t, "the mark is only %d pixels wide or high", "use one of 96 or more",
+                     "標記的寬或高只有 %d 像素", "請使用96像素或以上", least);
+}
+
+void read_mark(struct reader *r, const struct tree *t, struct str *out)
+{
+    struct str bytes;
+    struct picture head;
+    const char *why = "";
+    if (!field_is(r, t, TREE_TEXT) || !has_ending(t->text)) {
+        field_id(r, t, out);
+        return;
+    }
+    *out = t->text;
+    if (!r->from || model_mark(r->m, t->text))
+        return;
+    if (files_read(r->from, r->a, t->text.p, MOST_BYTES, &bytes, &why)) {
+        if (picture_look(bytes, t->text.p, &head, r->diags)) {
+            check_size(r, t, &head);
+            keep(r, t->text, bytes);
+        }
+        return;
+    }
+    r->diags->no_memory = r->diags->no_memory || !strcmp(why, FILE_NO_MEMORY);
+    READ_ERROR(r, t, "the mark \"%s\" cannot be used: " REASON_EN,
+               "put a PNG of at most 256 KiB there", "標記「%s」無法使用：" REASON_ZH,
+               "請放入不超過256 KiB的PNG圖片", t->text.p, REASON(why));
+}
