@@ -62,6 +62,10 @@ static void arena_grow_keeps_items(void **state)
 static void strings(void **state)
 {
     (void)state;
+    assert_true(same_letters("Ab.YAML", "aB.yaml") && same_letters("", ""));
+    assert_false(same_letters("a", "ab") || same_letters("ab", "a") || same_letters("[", "{"));
+    assert_true(same_letters_n("hrefx", "HREFy", 4) && !same_letters_n("hre", "href", 4));
+    assert_true(name_ends("a.Yaml", ".yaml") && !name_ends(".yaml", ".yaml"));
     struct arena a = {0};
     assert_true(str_eq((struct str){0}, STR("")));
     assert_false(str_eq(STR("a"), STR("ab")));

@@ -15,42 +15,43 @@
 static const struct child_limits limits = {
     .memory = 512u << 20, .cpu_s = 1, .wall_ms = 400, .max_out = 100000};
 
-static bool agrees(const void *arg, int out)
+static bool agrees(const void *arg, struct child_out *out)
 {
-    return write(out, arg, strlen(arg)) > 0;
+    return child_give(out, arg, strlen(arg));
 }
-static bool refuses(const void *arg, int out)
+static bool refuses(const void *arg, struct child_out *out)
 {
     (void)arg;
-    return write(out, "x", 1) != 1;
+    return !child_give(out, "x", 1);
 }
-static bool sleeps(const void *arg, int out)
+static bool sleeps(const void *arg, struct child_out *out)
 {
     (void)arg, (void)out;
     while (pause())
         ;
     return true;
 }
-static bool sleeps_behind_a_closed_end(const void *arg, int out)
+static bool sleeps_behind_a_closed_end(const void *arg, struct child_out *out)
 {
-    close(out);
+    for (int fd = 3; fd < 64; fd++)
+        close(fd);
     return sleeps(arg, out);
 }
-static bool crashes(const void *arg, int out)
+static bool crashes(const void *arg, struct child_out *out)
 {
     (void)arg, (void)out;
     raise(SIGKILL); // what the sanitizers do not turn into a report
     return true;
 }
-static bool floods(const void *arg, int out)
+static bool floods(const void *arg, struct child_out *out)
 {
     char bytes[4096] = {0};
     (void)arg;
     for (;;)
-        if (write(out, bytes, sizeof bytes) <= 0)
+        if (!child_give(out, bytes, sizeof bytes))
             return true;
 }
-static bool keeps_a_file(const void *arg, int out)
+static bool keeps_a_file(const void *arg, struct child_out *out)
 {
     (void)out;
     int fd = open(arg, O_WRONLY | O_CREAT | O_TRUNC, 0600);

@@ -30,7 +30,6 @@ static const struct {
     {"no such file", "沒有這個檔案"},
     {"not allowed to read it", "沒有讀取權限"},
     {"the disk is full", "磁碟已滿"},
-    {"another program uses it", "另一程式正在使用"},
     {"there is not enough memory", "記憶體不足"},
     {"its permissions cannot be set", "無法設定檔案權限"},
     {"the disk is read-only", "磁碟只能讀取"},

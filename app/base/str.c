@@ -1,9 +1,9 @@
 // str: comparing, trimming and hashing of strings with a length; formatting into an arena.
 #include "base/str.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 struct str str_from(const char *z)
 {
@@ -33,10 +33,28 @@ bool str_starts(struct str s, const char *z)
     return s.n >= n && (!n || !memcmp(s.p, z, n));
 }
 
+static int lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+bool same_letters(const char *a, const char *b)
+{
+    return same_letters_n(a, b, SIZE_MAX);
+}
+
+bool same_letters_n(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lower(a[i]) != lower(b[i]) || !a[i])
+            return lower(a[i]) == lower(b[i]);
+    return true;
+}
+
 bool name_ends(const char *name, const char *end)
 {
     size_t n = strlen(name), k = strlen(end);
-    return n > k && !strcasecmp(name + n - k, end);
+    return n > k && same_letters(name + n - k, end);
 }
 
 struct str str_sub(struct str s, size_t from, size_t to)

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "platform/file.h"
 
@@ -20,7 +19,7 @@ enum files_kind files_kind_of(const char *path)
                    {".wav", FILES_CLIP}};
     const char *dot = strrchr(path, '.');
     for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (!strcasecmp(dot, endings[i].end))
+        if (same_letters(dot, endings[i].end))
             return endings[i].kind;
     return FILES_OTHER;
 }

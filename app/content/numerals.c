@@ -145,7 +145,7 @@ static size_t take_word(struct str s, size_t i, struct reading *n, struct judge 
         i++;
     for (size_t k = 0; k < sizeof english / sizeof *english; k++) {
         size_t len = strlen(english[k].word);
-        if (len != i - from || strncasecmp(s.p + from, english[k].word, len))
+        if (len != i - from || !same_letters_n(s.p + from, english[k].word, len))
             continue;
         if (english[k].scale)
             take_scale(n, english[k].v, english[k].v >= 1e3);

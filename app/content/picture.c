@@ -2,7 +2,6 @@
 #include "content/picture.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "content/picture_in.h"
 
@@ -20,7 +19,7 @@ enum picture_kind picture_kind_of(const char *file)
 {
     const char *dot = strrchr(file, '.');
     for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (!strcasecmp(dot, endings[i].end))
+        if (same_letters(dot, endings[i].end))
             return endings[i].kind;
     return PICTURE_NONE;
 }

@@ -1,7 +1,6 @@
 // picture_svg: SVG: scans the tags alone. Drawings that refer to other files, run scripts or nest
 // too deeply are refused. Whether it can be drawn is found by drawing it.
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
 #include "content/picture_in.h"
@@ -14,7 +13,7 @@ static bool name_is(struct str name, const char *z)
     const char *colon = name.n ? memchr(name.p, ':', name.n) : NULL;
     if (colon)
         name = str_sub(name, (size_t)(colon + 1 - name.p), name.n);
-    return name.n == strlen(z) && !strncasecmp(name.p, z, name.n);
+    return name.n == strlen(z) && same_letters_n(name.p, z, name.n);
 }
 
 static bool refuse_part(struct look *k, const char *what)
@@ -47,11 +46,11 @@ static bool links_ok(struct look *k)
     struct str s = k->s;
     for (size_t i = 0; i + 4 < s.n; i++) {
         struct str rest = str_sub(s, i + 4, s.n);
-        if (s.p[i] == '@' && i + 7 < s.n && !strncasecmp(s.p + i, "@import", 7))
+        if (s.p[i] == '@' && i + 7 < s.n && same_letters_n(s.p + i, "@import", 7))
             return refuse_part(k, "@import");
-        if (!strncasecmp(s.p + i, "url(", 4) && !is_local(rest))
+        if (same_letters_n(s.p + i, "url(", 4) && !is_local(rest))
             return refuse_part(k, "url(…)");
-        if (strncasecmp(s.p + i, "href", 4) != 0)
+        if (!same_letters_n(s.p + i, "href", 4))
             continue;
         while (rest.n && strchr(" \t\r\n", rest.p[0]))
             rest = str_sub(rest, 1, rest.n);

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "exhibit/exhibit.h"
+#include "platform/clock.h"
 #include "platform/log_file.h"
 #include "platform/machine_facts.h"
 #include "platform/paths.h"
@@ -77,15 +77,6 @@ static const char *z(struct str s)
 
 // ---- what is shown ----
 
-static void today(char out[16])
-{
-    time_t now = time(NULL);
-    struct tm tm;
-    out[0] = 0;
-    if (localtime_r(&now, &tm))
-        strftime(out, 16, "%Y-%m-%d", &tm);
-}
-
 static void stage(struct list *l, const struct exhibit *x, const struct updater_status *s)
 {
     struct staff_line *line = label(l, STAFF_ROW, "Status", "狀態");
@@ -115,7 +106,7 @@ static void signature(struct list *l, const struct archive_info *i)
 static void validity(struct list *l, struct str until)
 {
     char now[16];
-    today(now);
+    clock_local(now, sizeof now, "%Y-%m-%d");
     if (!until.n)
         return;
     struct staff_line *line = label(l, STAFF_ROW, "Valid until", "有效期至");
@@ -327,7 +318,7 @@ static void make_facts(struct exhibit *x, double t_ms)
 void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms)
 {
     struct arena a = {0};
-    pin_open(&p->pin, paths_pin(&a), o->state_dir, t_ms, (int64_t)time(NULL));
+    pin_open(&p->pin, paths_pin(&a), o->state_dir, t_ms, clock_wall_s());
     arena_finish(&a);
     p->everybody = !p->pin.set && !o->kiosk;
     p->state_dir = o->state_dir;
@@ -374,7 +365,7 @@ static void do_wish(struct exhibit *x, double t_ms)
     enum staff_wish wish = s->wish;
     s->wish = STAFF_WISH_NONE;
     if (wish == STAFF_WISH_PIN)
-        act(x, STAFF_PASS, pin_try(&p->pin, s->pin, t_ms, (int64_t)time(NULL)), t_ms);
+        act(x, STAFF_PASS, pin_try(&p->pin, s->pin, t_ms, clock_wall_s()), t_ms);
     else if (wish == STAFF_WISH_QUIT)
         p->quit = true;
     else if (wish && p->updater)

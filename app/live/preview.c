@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
+#include "platform/clock.h"
 #include "platform/thread.h"
 #include "platform/watch.h"
 
@@ -111,9 +111,5 @@ void preview_print(const char *path, const struct content_instance *l, enum diag
 
 void preview_clock(char out[16])
 {
-    time_t now = time(NULL);
-    struct tm tm;
-    out[0] = 0;
-    if (localtime_r(&now, &tm))
-        strftime(out, 16, "%H:%M:%S", &tm);
+    clock_local(out, 16, "%H:%M:%S");
 }

@@ -3,8 +3,19 @@
 #ifndef PLATFORM_CLOCK_H
 #define PLATFORM_CLOCK_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 double clock_ms(void);     // since an arbitrary start, CLOCK_MONOTONIC
 double clock_cpu_ms(void); // processor time of the calling thread
 void clock_sleep_ms(double ms);
+
+// Seconds since 1970, as the machine has them; they may jump.
+int64_t clock_wall_s(void);
+// The local time in strftime's format; "" when the system cannot say.
+void clock_local(char *out, size_t n, const char *format);
+// What files are stamped with, "2026-11-29T12:00:00Z": SOURCE_DATE_EPOCH of the environment, or
+// now. n: 21 at least.
+void clock_stamp(char *out, size_t n);
 
 #endif

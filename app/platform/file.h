@@ -12,7 +12,6 @@
 #define FILE_CHANGED "it changed or failed while being read"
 #define FILE_IS_THERE "it is there already"
 #define FILE_MISSING "no such file"
-#define FILE_IN_USE "another program uses it"
 
 // ---- whole files ----
 
@@ -91,8 +90,5 @@ void file_list_close(struct file_list *l);            // both take NULL
 
 // Bytes of the disk that the folder is on: those free for this user, and all. False: not known.
 bool file_disk(const char *folder, uint64_t *free, uint64_t *all);
-// The folder is this program's alone until the handle is closed or the program ends, however it
-// ends. NULL with FILE_IN_USE when another has it. Only programs that ask keep to it.
-struct file *file_lock_folder(const char *folder, const char **why);
 
 #endif

@@ -1,14 +1,12 @@
 // log_file: redirects standard error to kiosk.log, rotates it, and reads its last warnings.
 #include "platform/log_file.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "platform/file.h"
+#include "platform/terminal.h"
 
 #define TAIL_BYTES 65536
 
@@ -27,24 +25,21 @@ bool log_file_open(const char *dir)
     if (!file_make_folder(dir, &why))
         return false;
     name_of(dir, 0, path);
-    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
-    bool ok = fd >= 0 && dup2(fd, STDERR_FILENO) >= 0;
-    if (fd >= 0)
-        close(fd);
-    return ok;
+    return terminal_errors_to(path);
 }
 
 void log_file_turn(const char *dir, size_t bytes)
 {
-    struct stat st;
+    struct file_facts facts;
+    const char *why;
     char from[PATH_MAX], to[PATH_MAX];
     name_of(dir, 0, from);
-    if (stat(from, &st) || (size_t)st.st_size < bytes)
+    if (!file_facts(from, &facts, &why) || facts.size < bytes)
         return;
     for (int i = LOG_FILES - 1; i > 0; i--) {
         name_of(dir, i - 1, from);
         name_of(dir, i, to);
-        rename(from, to);
+        file_rename(from, to, &why);
     }
     log_file_open(dir);
 }
@@ -58,19 +53,18 @@ static bool matters(struct str line)
 
 static size_t tail_of(const char *path, struct arena *a, struct str *lines, size_t most)
 {
-    size_t n = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat st;
-    if (fd < 0 || fstat(fd, &st)) {
-        if (fd >= 0)
-            close(fd);
-        return 0;
-    }
+    size_t n = 0, got = 0;
+    const char *why;
+    struct file_facts facts;
+    struct file *f = file_open(path, &why);
     char *p = arena_alloc(a, TAIL_BYTES + 1);
-    off_t from = st.st_size > TAIL_BYTES ? st.st_size - TAIL_BYTES : 0;
-    ssize_t got = pread(fd, p, TAIL_BYTES, from);
-    close(fd);
-    for (size_t end = got > 0 ? (size_t)got : 0; end > 0 && n < most;) {
+    if (f && file_facts_of(f, &facts)) {
+        got = facts.size < TAIL_BYTES ? (size_t)facts.size : TAIL_BYTES;
+        if (!file_read_at(f, facts.size - got, p, got))
+            got = 0;
+    }
+    file_close(f);
+    for (size_t end = got; end > 0 && n < most;) {
         size_t begin = end;
         while (begin > 0 && p[begin - 1] != '\n')
             begin--;

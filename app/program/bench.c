@@ -4,15 +4,14 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "exhibit/exhibit.h"
+#include "platform/alloc_count.h"
+#include "platform/child.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
-#include "program/alloc_count.h"
 #include "program/setup.h"
 
 #define FRAME_MS (1000.0 / 60)
@@ -412,13 +411,13 @@ static int run_text(const struct options *o)
 
 // ---- start ----
 
-int bench_start_child(const struct options *o, int fd)
+int bench_start_child(const struct options *o)
 {
     struct run *r = calloc(1, sizeof *r);
     if (!r || !open_run(r, o))
         return 3;
     double now = clock_ms();
-    bool sent = write(fd, &now, sizeof now) == sizeof now;
+    bool sent = child_answer(&now, sizeof now);
     exhibit_close(&r->x);
     free(r);
     return sent ? 0 : 3;
@@ -427,30 +426,12 @@ int bench_start_child(const struct options *o, int fd)
 // From just before exec to the first complete map frame in the child; < 0 when it failed.
 static double time_start(const struct options *o, const char *argv0)
 {
-    int fds[2];
-    char fd_text[16], size_text[32];
-    if (pipe(fds))
-        return -1;
-    snprintf(fd_text, sizeof fd_text, "%d", fds[1]);
+    char size_text[32];
     snprintf(size_text, sizeof size_text, "%dx%d", o->size.w, o->size.h);
+    const char *argv[] = {
+        argv0, "--headless", "--size", size_text, o->bundle ? "--bundle" : NULL, o->bundle, NULL};
     double from = clock_ms(), stood = 0;
-    pid_t pid = fork();
-    if (pid == 0) {
-        close(fds[0]);
-        setenv("HETAO_START_FD", fd_text, 1);
-        const char *argv[] = {
-            argv0,     "--headless", "--size", size_text, o->bundle ? "--bundle" : NULL,
-            o->bundle, NULL};
-        execv("/proc/self/exe", (char *const *)argv);
-        _exit(3);
-    }
-    close(fds[1]);
-    int status = 1;
-    bool ok = pid > 0 && read(fds[0], &stood, sizeof stood) == sizeof stood;
-    if (pid > 0)
-        waitpid(pid, &status, 0);
-    close(fds[0]);
-    return ok && status == 0 ? stood - from : -1;
+    return child_run_self(argv, &stood, sizeof stood) ? stood - from : -1;
 }
 
 static int run_start(const struct options *o, const char *argv0)

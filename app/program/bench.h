@@ -11,7 +11,7 @@
 int bench_run(const struct options *opts, char **argv);
 
 // The child of "start": opens the map, paints the first complete frame and writes the monotonic
-// time at which it stood, in ms, to file descriptor fd. Returns the exit code.
-int bench_start_child(const struct options *opts, int fd);
+// time at which it stood, in ms, to whoever started it. Returns the exit code.
+int bench_start_child(const struct options *opts);
 
 #endif

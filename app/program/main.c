@@ -1,17 +1,16 @@
 // main: the program hetao-kiosk: argv -> options -> one of the ways to run.
-#include <stdlib.h>
-#include <unistd.h>
+#include <stdio.h>
 
 #include "base/arena.h"
+#include "platform/child.h"
 #include "program/bench.h"
 #include "program/run_modes.h"
 #include "program/set_pin.h"
 
 static int run(const struct options *o, char **argv)
 {
-    const char *fd = getenv("HETAO_START_FD"); // set by --bench start for its child
-    if (fd)
-        return bench_start_child(o, atoi(fd));
+    if (child_is_asked()) // by --bench start
+        return bench_start_child(o);
     if (o->bench)
         return bench_run(o, argv);
     if (o->replay)

@@ -3,8 +3,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "exhibit/exhibit.h"
@@ -20,6 +18,7 @@
 #include "platform/run_mark.h"
 #include "platform/service.h"
 #include "platform/stop_watch.h"
+#include "platform/terminal.h"
 #include "platform/window.h"
 #include "program/run_modes.h"
 #include "program/setup.h"
@@ -348,7 +347,7 @@ static struct window_opts window_opts(const struct options *o)
 static void open_log(struct loop *l, const struct options *o, struct arena *arena)
 {
     const char *why, *dir = o->state_dir ? arena_printf(arena, "%s/log", o->state_dir).p : NULL;
-    if (dir && !o->preview && !isatty(STDERR_FILENO) && file_make_folders(o->state_dir, &why) &&
+    if (dir && !o->preview && !terminal_shows_errors() && file_make_folders(o->state_dir, &why) &&
         log_file_open(dir))
         l->log_dir = dir;
 }
@@ -405,7 +404,7 @@ int run_window(const struct options *o)
         return code;
     l->o = &with_state;
     if (o->seed < 0)
-        with_state.seed = (double)time(NULL);
+        with_state.seed = (double)clock_wall_s();
     if (!o->state_dir)
         with_state.state_dir = paths_state(&arena);
     if (o->preview && !o->bundle)

@@ -21,7 +21,7 @@ static bool same_colour(const char *hex, struct rgba c)
 {
     char want[8];
     snprintf(want, sizeof want, "#%02x%02x%02x", c.r, c.g, c.b);
-    return !strncasecmp(hex, want, 7);
+    return same_letters_n(hex, want, 7);
 }
 
 // Replaces each "#RRGGBB" that is a pair's first colour by its second.

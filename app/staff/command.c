@@ -3,13 +3,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/reason_text.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
+#include "platform/terminal.h"
 
 int command_wrong_use(const struct command *c, const char *what, const char *arg)
 {
@@ -150,7 +149,7 @@ void command_progress_show(void *progress, double done)
 {
     struct command_progress *p = progress;
     int percent = (int)(done * 100);
-    if (percent == p->percent || clock_ms() - p->begun_ms < 500 || !isatty(STDERR_FILENO))
+    if (percent == p->percent || clock_ms() - p->begun_ms < 500 || !terminal_shows_errors())
         return;
     p->percent = percent;
     fprintf(stderr, "\r%s%s%3d %%", command_say(p->args, p->en, p->zh),
@@ -165,12 +164,7 @@ void command_progress_end(const struct command_progress *p)
 
 const char *command_now(struct arena *a)
 {
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    time_t t = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
-    struct tm tm;
-    char text[32] = "";
-    if (!gmtime_r(&t, &tm) || tm.tm_year < 70 || tm.tm_year > 8099)
-        return "2000-01-01T00:00:00Z";
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    char text[32];
+    clock_stamp(text, sizeof text);
     return arena_str(a, str_from(text)).p;
 }

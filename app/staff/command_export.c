@@ -17,8 +17,7 @@ static const char usage[] =
 
 static bool is_xlsx(const char *path)
 {
-    size_t n = strlen(path);
-    return n > 5 && !strcasecmp(path + n - 5, ".xlsx");
+    return name_ends(path, ".xlsx");
 }
 
 static int write_sheet(const struct command_args *args, const struct model *m,

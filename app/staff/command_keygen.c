@@ -2,11 +2,11 @@
 // to the kiosks.
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
 #include "platform/file.h"
+#include "platform/terminal.h"
 #include "staff/secret.h"
 
 static const char usage[] =
@@ -27,7 +27,7 @@ static bool ask_twice(const struct command_args *args, char *out)
     if (!ok) {
         command_fail(args, 0, "no passphrase was given; or use --no-passphrase",
                      "沒有輸入密碼；或使用--no-passphrase");
-    } else if (isatty(STDIN_FILENO)) {
+    } else if (terminal_is_asked()) {
         ok = secret_ask(args, "The same again:", "請再輸入一次：", again) && !strcmp(out, again);
         if (!ok)
             command_fail(args, 0, "the two are not the same", "兩次輸入的密碼不同");

@@ -1,8 +1,8 @@
 // command_preview: shows the exhibit in a window beside the editor, with every save at once.
 #include <string.h>
-#include <unistd.h>
 
 #include "base/reason_text.h"
+#include "platform/child.h"
 #include "platform/file.h"
 #include "staff/command.h"
 
@@ -67,7 +67,7 @@ static int run(const struct command *c, int argc, char **argv)
     for (int i = 1; i < argc; i++)
         out[3 + i] = kiosk_argument(i > 1 ? argv[i - 1] : NULL, argv[i]);
     if (kiosk)
-        execv(kiosk, (char *const *)(void *)out);
+        child_become(kiosk, out);
     int status = command_fail(&args, EXIT_MACHINE, "there is no hetao-kiosk beside %s",
                               "%s旁邊沒有hetao-kiosk", file_program_dir(&a).p);
     arena_finish(&a);

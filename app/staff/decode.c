@@ -2,7 +2,6 @@
 #include "staff/decode.h"
 
 #include <math.h>
-#include <unistd.h>
 
 #include <SDL_image.h>
 #include <cairo.h>
@@ -45,7 +44,7 @@ bool decode_here_picture(struct str bytes, const struct picture *p)
     return ok;
 }
 
-static bool open_picture(const void *arg, int out)
+static bool open_picture(const void *arg, struct child_out *out)
 {
     const struct asked *asked = arg;
     (void)out;
@@ -71,17 +70,10 @@ static bool shape_of(RsvgHandle *h, double *w, double *height)
 
 static cairo_status_t append_png(void *to, const unsigned char *bytes, unsigned n)
 {
-    for (const int *fd = to; n;) {
-        ssize_t put = write(*fd, bytes, n);
-        if (put <= 0)
-            return CAIRO_STATUS_WRITE_ERROR;
-        bytes += put;
-        n -= (unsigned)put;
-    }
-    return CAIRO_STATUS_SUCCESS;
+    return child_give(to, bytes, n) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool draw(RsvgHandle *h, int side, int out)
+static bool draw(RsvgHandle *h, int side, struct child_out *out)
 {
     double w, height;
     if (!shape_of(h, &w, &height))
@@ -93,13 +85,13 @@ static bool draw(RsvgHandle *h, int side, int out)
     cairo_t *cr = cairo_create(s);
     bool ok = rsvg_handle_render_document(h, cr, &page, NULL) &&
               cairo_status(cr) == CAIRO_STATUS_SUCCESS &&
-              cairo_surface_write_to_png_stream(s, append_png, &out) == CAIRO_STATUS_SUCCESS;
+              cairo_surface_write_to_png_stream(s, append_png, out) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cr);
     cairo_surface_destroy(s);
     return ok;
 }
 
-static bool draw_svg(const void *arg, int out)
+static bool draw_svg(const void *arg, struct child_out *out)
 {
     const struct asked *asked = arg;
     RsvgHandle *h = rsvg_handle_new_from_data((const guint8 *)asked->bytes.p, asked->bytes.n, NULL);
@@ -157,7 +149,7 @@ bool decode_here_font(struct str bytes)
     return ok;
 }
 
-static bool open_font(const void *arg, int out)
+static bool open_font(const void *arg, struct child_out *out)
 {
     const struct asked *asked = arg;
     (void)out;

@@ -2,34 +2,20 @@
 #include "staff/secret.h"
 
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
 #include "base/reason_text.h"
 #include "platform/file.h"
+#include "platform/terminal.h"
 
 #define MAX_KEY_FILE 4096
 
 bool secret_ask(const struct command_args *args, const char *en, const char *zh, char *out)
 {
-    struct termios shown, hidden;
-    bool terminal = isatty(STDIN_FILENO) && !tcgetattr(STDIN_FILENO, &shown);
-    if (terminal) {
-        hidden = shown;
-        hidden.c_lflag &= ~(tcflag_t)ECHO;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-        fprintf(stderr, "%s ", command_say(args, en, zh));
-        fflush(stderr);
-    }
-    bool ok = fgets(out, SECRET_MAX_PASSPHRASE, stdin) != NULL;
-    if (terminal) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-        fputc('\n', stderr);
-    }
-    if (ok)
-        out[strcspn(out, "\r\n")] = 0;
+    char question[256];
+    snprintf(question, sizeof question, "%s ", command_say(args, en, zh));
+    bool ok = terminal_read_secret(question, out, SECRET_MAX_PASSPHRASE);
     return ok && *out;
 }
 

@@ -180,7 +180,7 @@ struct wish {
 static int find_column(struct arena *a, const struct sheet_row *head, const char *name)
 {
     for (int c = 0; c < head->n; c++)
-        if (!strcasecmp(arena_str(a, str_trim(head->cells[c])).p, name))
+        if (same_letters(arena_str(a, str_trim(head->cells[c])).p, name))
             return c;
     return -1;
 }

@@ -13,12 +13,17 @@
 #include <unistd.h>
 
 #include "platform/clock.h"
+#include "platform/posix/file_posix.h"
 
 #ifdef __has_feature
 #define HAS_FEATURE(x) __has_feature(x)
 #else
 #define HAS_FEATURE(x) 0
 #endif
+
+struct child_out {
+    int fd;
+};
 
 static void limit(int what, rlim_t value)
 {
@@ -92,6 +97,11 @@ static int reap(pid_t child, double deadline, bool *late)
     }
 }
 
+bool child_give(struct child_out *out, const void *bytes, size_t n)
+{
+    return file_write_all(out->fd, (struct str){bytes, n});
+}
+
 enum child_end child_run(child_work work, const void *arg, const struct child_limits *l,
                          struct arena *a, struct str *out)
 {
@@ -103,7 +113,7 @@ enum child_end child_run(child_work work, const void *arg, const struct child_li
     if (!child) {
         close(ends[0]);
         confine(l);
-        _exit(work(arg, ends[1]) ? 0 : 1);
+        _exit(work(arg, &(struct child_out){ends[1]}) ? 0 : 1);
     }
     close(ends[1]);
     struct str bytes;

@@ -1,6 +1,9 @@
 // clock: the monotonic clock and the processor-time clock, read with clock_gettime().
 #include "platform/clock.h"
 
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 static double read_ms(clockid_t id)
@@ -27,4 +30,31 @@ void clock_sleep_ms(double ms)
     struct timespec ts = {.tv_sec = (time_t)(ms / 1e3)};
     ts.tv_nsec = (long)((ms - (double)ts.tv_sec * 1e3) * 1e6);
     nanosleep(&ts, NULL);
+}
+
+int64_t clock_wall_s(void)
+{
+    return time(NULL);
+}
+
+void clock_local(char *out, size_t n, const char *format)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    assert(n > 0);
+    out[0] = 0;
+    if (localtime_r(&now, &tm) && !strftime(out, n, format, &tm))
+        out[0] = 0;
+}
+
+void clock_stamp(char *out, size_t n)
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    time_t t = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+    struct tm tm;
+    assert(n >= sizeof "2000-01-01T00:00:00Z");
+    if (!gmtime_r(&t, &tm) || tm.tm_year < 70 || tm.tm_year > 8099)
+        snprintf(out, n, "2000-01-01T00:00:00Z");
+    else
+        strftime(out, n, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }

@@ -26,8 +26,6 @@ const char *file_reason(int error)
         return "the path is too long";
     case ENOTDIR:
         return "part of the path is not a folder";
-    case EWOULDBLOCK:
-        return FILE_IN_USE;
     case ELOOP:
         return "it is a link";
     default:

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -184,14 +183,4 @@ bool file_disk(const char *folder, uint64_t *free, uint64_t *all)
     *free = (uint64_t)disk.f_bavail * disk.f_frsize;
     *all = (uint64_t)disk.f_blocks * disk.f_frsize;
     return true;
-}
-
-struct file *file_lock_folder(const char *folder, const char **why)
-{
-    struct file *f = wrap(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (f && !flock(f->fd, LOCK_EX | LOCK_NB))
-        return f;
-    file_said(false, why);
-    file_close(f);
-    return NULL;
 }

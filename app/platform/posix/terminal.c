@@ -2,10 +2,30 @@
 #include "platform/terminal.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+
+bool terminal_is_asked(void)
+{
+    return isatty(STDIN_FILENO);
+}
+
+bool terminal_shows_errors(void)
+{
+    return isatty(STDERR_FILENO);
+}
+
+bool terminal_errors_to(const char *path)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+    bool ok = fd >= 0 && dup2(fd, STDERR_FILENO) >= 0;
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
 
 bool terminal_read_secret(const char *question, char *out, size_t n)
 {

@@ -1,6 +1,6 @@
 // count_allocs: a library that stands between a program and the C library's heap and counts, a
 // thread at a time, how often it is asked for memory. Preloaded by --bench alone
-// (program/alloc_count.h); never installed.
+// (platform/alloc_count.h); never installed.
 #include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // alloc_count: finds the counting library in this process, or starts the program again with it.
-#include "program/alloc_count.h"
+#include "platform/alloc_count.h"
 
 #include <dlfcn.h>
 #include <limits.h>
