@@ -179,7 +179,7 @@ static void waiting_can_be_ended(void **state)
     (void)state;
     char root[] = "/tmp/hetao-watch-XXXXXX";
     assert_non_null(mkdtemp(root));
-    struct waiting t = {watch_open(&(struct watch_opts){.path = root, .settle_ms = 10}),
+    struct waiting t = {watch_open(&(struct watch_opts){.path = root, .settle_ms = 60}),
                         wake_create(), 0};
     struct thread *thread = thread_start(wait_for_all, &t);
     assert_non_null(thread);

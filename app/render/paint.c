@@ -6,11 +6,11 @@
 #include <stddef.h>
 #include <string.h>
 
-#ifdef __SSE2__
+#include "render/paint_rows.h"
+
+#ifdef PAINT_SIMD
 #include <emmintrin.h>
 #endif
-
-#include "render/paint_rows.h"
 
 static int edge(double v)
 {
@@ -60,7 +60,7 @@ uint32_t paint_colour(struct rgba c, double alpha)
     return a << 24 | div255(c.r * a) << 16 | div255(c.g * a) << 8 | div255(c.b * a);
 }
 
-#ifdef __SSE2__
+#ifdef PAINT_SIMD
 static __m128i load4(const void *p)
 {
     return _mm_loadu_si128((const __m128i *)p);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#ifdef __SSE2__
+#ifdef PAINT_SIMD
 #include <immintrin.h>
 
 #define AVX2 __attribute__((target("avx2")))

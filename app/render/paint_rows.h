@@ -6,6 +6,11 @@
 
 #include <stdint.h>
 
+// The fast paths are compiled; HETAO_PLAIN_C, a CMake option, leaves only the C beside them.
+#if defined(__SSE2__) && !defined(HETAO_PLAIN_C)
+#define PAINT_SIMD 1
+#endif
+
 // Blends the colour over d.
 int paint_rows_fill(uint32_t *d, int n, uint32_t colour);
 // Blends s, faded by alpha 0..255, over d.

@@ -9,7 +9,9 @@
 #include <stddef.h>
 #include <string.h>
 
-#ifdef __SSE2__
+#include "render/paint_rows.h"
+
+#ifdef PAINT_SIMD
 #include <immintrin.h>
 #endif
 
@@ -45,7 +47,7 @@ static uint32_t mix(uint32_t a, uint32_t b, uint32_t w)
 typedef int mix_fn(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w);
 typedef int spread_fn(uint32_t *out, const uint32_t *row, const struct tap *t, int n);
 
-#ifdef __SSE2__
+#ifdef PAINT_SIMD
 // Weights and adds the halves of v (two pixels of four 16-bit channels).
 static __m128i weigh(__m128i a, __m128i b, __m128i wa, __m128i wb)
 {
@@ -198,7 +200,7 @@ static int none_spread(uint32_t *out, const uint32_t *row, const struct tap *t, 
 // `step`: source pixels per target pixel.
 static struct kernel kernel_of(enum paint_speed most, double step)
 {
-#ifdef __SSE2__
+#ifdef PAINT_SIMD
     if (most >= PAINT_AVX2 && __builtin_cpu_supports("avx2"))
         return (struct kernel){mix_avx2, 7 * step < WINDOW - 2 ? spread_avx2 : spread_sse2};
     if (most >= PAINT_SSE2)
