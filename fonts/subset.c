@@ -28,7 +28,7 @@ static const struct range han_ranges[] = {
     {0xFE30, 0xFE6B}, {0xFF01, 0xFF5E}, {0xFFE0, 0xFFE6},
 };
 
-// Rare names of people and places that Big5-HKSCS has not.
+// Characters of rare personal and place names that Big5-HKSCS lacks.
 static const uint32_t han_extra[] = {0x20BB7, 0x3DF7, 0x5803, 0x5586, 0x6052, 0x9F98};
 
 static const hb_tag_t han_features[] = {
@@ -49,7 +49,7 @@ static void add_ranges(hb_set_t *set, const struct range *r, size_t n)
         hb_set_add_range(set, r[i].from, r[i].to);
 }
 
-// True when Big5-HKSCS can write this code point.
+// Whether Big5-HKSCS can encode this code point.
 static bool in_big5(iconv_t cd, uint32_t cp)
 {
     char in[4] = {(char)(cp >> 24), (char)(cp >> 16), (char)(cp >> 8), (char)cp};
@@ -76,7 +76,7 @@ static bool add_big5(hb_set_t *set)
     return true;
 }
 
-// Every character of a UTF-8 list, and ASCII.
+// Adds every character of a UTF-8 list, and ASCII.
 static bool add_list(hb_set_t *set, const char *path)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
@@ -166,7 +166,7 @@ static bool run(const char *source, unsigned index, const char *what, const char
     bool ok = input && choose(input, what);
     hb_face_t *cut = NULL;
     if (ok) {
-        // Glyphs are set unhinted: the hints would only cost room.
+        // Glyphs are drawn unhinted: hints would only take space.
         hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
         cut = hb_subset_or_fail(face, input);
         ok = cut && write_out(cut, out);

@@ -27,7 +27,7 @@ struct bench {
     size_t n, chars;
     const struct model *m;
     struct text *text;
-    PangoContext *pango[2]; // en, zh
+    PangoContext *pango[2]; // by language: en, zh
 };
 
 static double now_us(void)
@@ -37,7 +37,7 @@ static double now_us(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec * 1e-3;
 }
 
-static void add(struct bench *b, struct str text, bool zh)
+static void add_paragraph(struct bench *b, struct str text, bool zh)
 {
     if (b->n == MOST || !text.n)
         return;
@@ -56,7 +56,7 @@ static void add_lines(struct bench *b, struct str corpus)
         bool zh = false;
         for (size_t i = 0; i < line.n; i++)
             zh |= (unsigned char)line.p[i] >= 0xE3;
-        add(b, line, zh);
+        add_paragraph(b, line, zh);
         at = end + 1;
     }
 }
@@ -77,7 +77,7 @@ static bool gather(struct bench *b, const char *content, const char *corpus)
         add_lines(b, bytes);
     for (int i = 0; !corpus && i < b->m->n_initiatives; i++)
         for (int l = 0; l < 2; l++)
-            add(b, b->m->initiatives[i].text.in[l], l == 0);
+            add_paragraph(b, b->m->initiatives[i].text.in[l], l == 0);
     return b->n > 0;
 }
 
@@ -134,9 +134,9 @@ static double median(double *v, size_t n)
 static void run(struct bench *b)
 {
     double cold[ROUNDS], peer[ROUNDS], width[ROUNDS], again[ROUNDS];
-    for (int r = -2; r < ROUNDS; r++) { // two rounds warm up
+    for (int r = -2; r < ROUNDS; r++) { // two rounds to warm up
         double sum[2] = {0};
-        // Drops what is kept of every text.
+        // Drops all cached layouts.
         text_keep_together(b->text, b->m->names, (size_t)b->m->n_names);
         for (size_t i = 0; i < b->n; i++) {
             sum[r & 1] += r & 1 ? theirs(b, &b->at[i]) : ours(b, &b->at[i]);
@@ -148,7 +148,7 @@ static void run(struct bench *b)
         cold[r] = sum[0];
         peer[r] = sum[1];
     }
-    for (int r = -20; r < ROUNDS; r++) { // a panel that grows: another width each frame
+    for (int r = -20; r < ROUNDS; r++) { // a growing panel: another width each frame
         double from = now_us();
         for (size_t i = 0; i < b->n; i++)
             lay_out(b, &b->at[i], width_px - 80 + r);

@@ -23,20 +23,20 @@ int __real_rename(const char *a, const char *b);
 int __real_unlink(const char *path);
 int __real_mkdir(const char *path, mode_t mode);
 
-// A file as it would be after the cut: bytes NULL, it was never synced.
+// A file after the cut; bytes NULL: it was never synced.
 struct data {
     ino_t ino;
     char *bytes;
     size_t n;
 };
 
-// A name that is on the disk.
+// A name that is on the disk for certain.
 struct entry {
     char path[256];
     ino_t ino; // 0: a folder
 };
 
-// A change of a folder that is not on the disk yet.
+// A change of a folder that is not synced yet.
 struct change {
     char path[256];
     ino_t ino;
@@ -53,7 +53,7 @@ static struct {
     struct entry names[MOST];
     struct change changes[MOST];
     int n_data, n_names, n_changes;
-    ino_t spare; // numbers for files whose own was taken by another
+    ino_t spare; // next number for files whose own was reused
 } disk;
 
 static bool ours(const char *path)
@@ -103,7 +103,7 @@ static struct data *data_of(ino_t ino)
     return &disk.data[disk.n_data++];
 }
 
-// The system gives the number of a removed file to a new one, while the old one may come back.
+// The system reuses the number of a removed file, while the removed file may still come back.
 static void part_from_old(ino_t ino)
 {
     ino_t other = (ino_t)1 << 60 | ++disk.spare;
@@ -153,7 +153,7 @@ static void change(const char *path, ino_t ino, int kind)
     snprintf(c->path, sizeof c->path, "%s", path);
 }
 
-static void apply(struct change *c)
+static void apply_change(struct change *c)
 {
     if (c->done)
         return;
@@ -170,7 +170,7 @@ static void sync_folder(const char *dir)
     for (int i = 0; i < disk.n_changes; i++) {
         const char *p = disk.changes[i].path;
         if (!strncmp(p, dir, n) && p[n] == '/' && !strchr(p + n + 1, '/'))
-            apply(&disk.changes[i]);
+            apply_change(&disk.changes[i]);
     }
 }
 
@@ -213,20 +213,19 @@ int disk_calls(void)
 
 // ---- the cut ----
 
-static unsigned dice(unsigned sides)
+static unsigned random_below(unsigned sides)
 {
     disk.seed = disk.seed * 1664525u + 1013904223u;
     return (disk.seed >> 16) % sides;
 }
 
-// What of a file that was written since its last sync reaches the disk: nothing, some, all, or only
-// its length.
+// How much of a file's unsynced data reaches the disk: nothing, part, all, or only its length.
 static void lose_some(const char *path)
 {
     size_t n;
     char *now = slurp(path, &n);
     struct data *d = data_of(ino_of(path));
-    unsigned how = dice(4);
+    unsigned how = random_below(4);
     if (how == 0) {
         free(now);
         return;
@@ -298,7 +297,7 @@ static void rebuild(void)
         }
         const struct data *d = data_of(e->ino);
         int fd = __real_open(e->path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-        if (fd < 0) // its folder was never on the disk
+        if (fd < 0) // its folder never reached the disk
             continue;
         for (size_t at = 0; d->bytes && at < d->n;) {
             ssize_t put = __real_write(fd, d->bytes + at, d->n - at);
@@ -310,13 +309,13 @@ static void rebuild(void)
     }
 }
 
-static _Noreturn void cut(void)
+static _Noreturn void cut_power(void)
 {
     if (disk.fault == DISK_CUT_SOME) {
-        // A journal keeps the order of names; how far it got is chance.
-        int n = disk.n_changes ? (int)dice((unsigned)disk.n_changes + 1) : 0;
+        // A journal keeps the order of names; how far it got is random.
+        int n = disk.n_changes ? (int)random_below((unsigned)disk.n_changes + 1) : 0;
         for (int i = 0; i < n; i++)
-            apply(&disk.changes[i]);
+            apply_change(&disk.changes[i]);
         walk_current(disk.folder, lose_if_file);
     }
     if (disk.fault != DISK_CUT_ALL)
@@ -324,13 +323,13 @@ static _Noreturn void cut(void)
     _exit(DISK_CUT_CODE);
 }
 
-// Before each call; true when it has to fail.
-static bool fails(void)
+// Called before each call; true if it must fail.
+static bool must_fail(void)
 {
     disk.at++;
     bool now = disk.at == disk.stop;
     if (now && disk.fault >= DISK_CUT_SYNCED && disk.fault <= DISK_CUT_SOME)
-        cut();
+        cut_power();
     bool fail = (now && disk.fault == DISK_FAIL_ONCE) ||
                 (disk.at >= disk.stop && disk.stop > 0 && disk.fault == DISK_FAIL);
     if (fail)
@@ -350,7 +349,7 @@ int __wrap_open(const char *path, int flags, ...)
         va_end(ap);
     }
     bool makes = ours(path) && flags & O_CREAT, is_new = makes && !ino_of(path);
-    if (makes && fails())
+    if (makes && must_fail())
         return -1;
     int fd = __real_open(path, flags, mode);
     if (fd >= 0 && is_new) {
@@ -366,8 +365,8 @@ ssize_t __wrap_write(int fd, const void *p, size_t n)
     if (!path_of(fd, path))
         return __real_write(fd, p, n);
     if (disk.at + 1 == disk.stop && n > 1 && __real_write(fd, p, n / 2) < 0)
-        abort(); // the cut, or a full disk, comes in the middle
-    return fails() ? -1 : __real_write(fd, p, n);
+        abort(); // the cut, or a full disk, happens halfway
+    return must_fail() ? -1 : __real_write(fd, p, n);
 }
 
 int __wrap_fsync(int fd)
@@ -376,7 +375,7 @@ int __wrap_fsync(int fd)
     struct stat st;
     if (!path_of(fd, path))
         return __real_fsync(fd);
-    if (fails())
+    if (must_fail())
         return -1;
     if (fstat(fd, &st))
         abort();
@@ -391,7 +390,7 @@ int __wrap_rename(const char *a, const char *b)
 {
     if (!ours(a) && !ours(b))
         return __real_rename(a, b);
-    if (fails())
+    if (must_fail())
         return -1;
     ino_t ino = ino_of(a);
     int r = __real_rename(a, b);
@@ -406,7 +405,7 @@ int __wrap_unlink(const char *path)
 {
     if (!ours(path))
         return __real_unlink(path);
-    if (fails())
+    if (must_fail())
         return -1;
     int r = __real_unlink(path);
     if (!r)
@@ -418,7 +417,7 @@ int __wrap_mkdir(const char *path, mode_t mode)
 {
     if (!ours(path))
         return __real_mkdir(path, mode);
-    if (fails())
+    if (must_fail())
         return -1;
     int r = __real_mkdir(path, mode);
     if (!r)

@@ -1,6 +1,6 @@
-// disk: a disk that fails on demand below one folder. Linked with --wrap, so that every open,
-// write, fsync, rename, unlink and mkdir of the program goes through it. It knows what would
-// survive a power cut: data that was fsynced, and names whose folder was fsynced since.
+// disk: a disk below one folder that fails on demand. Linked with --wrap, so that every open,
+// write, fsync, rename, unlink and mkdir of the program goes through it. It tracks what would
+// survive a power cut: fsynced data, and names whose folder was fsynced since.
 #ifndef TESTS_DISK_H
 #define TESTS_DISK_H
 
@@ -8,17 +8,17 @@
 
 enum disk_fault {
     DISK_FINE,
-    DISK_CUT_SYNCED, // the power goes at call n; only what was synced survives
-    DISK_CUT_ALL,    // everything that was written survives
-    DISK_CUT_SOME,   // some of what was not synced survives: which, the seed says
-    DISK_FAIL_ONCE,  // call n fails with `error`, later ones work
-    DISK_FAIL        // and all after it
+    DISK_CUT_SYNCED, // power cut at call n; only synced data survives
+    DISK_CUT_ALL,    // power cut; everything written survives
+    DISK_CUT_SOME,   // power cut; a random part of the unsynced data survives, chosen by the seed
+    DISK_FAIL_ONCE,  // call n fails with `error`; later calls succeed
+    DISK_FAIL        // call n and all later ones fail
 };
 
-// From now on, in this process: what lies in `folder` is on the disk. A cut ends the process with
-// DISK_CUT_CODE after leaving in the folder what survives.
+// Starts tracking `folder` in this process; its present contents count as synced. A cut leaves in
+// the folder what survives, then ends the process with DISK_CUT_CODE.
 #define DISK_CUT_CODE 77
 void disk_begin(const char *folder, enum disk_fault fault, int n, int error, unsigned seed);
-int disk_calls(void); // so far
+int disk_calls(void); // calls so far
 
 #endif

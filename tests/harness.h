@@ -1,4 +1,4 @@
-// harness: what every test file includes first.
+// harness: the headers that every test needs; included first.
 #ifndef TESTS_HARNESS_H
 #define TESTS_HARNESS_H
 

@@ -1,7 +1,7 @@
-// picture: comparing pictures in tests, with a stated tolerance, and showing what differs.
-// Kept ones stand in tests/pictures/. A channel may differ by 24 of 255, and half a per cent of the
-// pixels by more: another release of Cairo or FreeType moves edges by that. What differs is written
-// to the build folder. HETAO_PICTURES=write makes the kept ones anew.
+// picture: compares pictures in tests with a stated tolerance, and shows differences. Reference
+// pictures are in tests/pictures/. A channel may differ by 24 of 255, and half a per cent of the
+// pixels by more, since another release of Cairo or FreeType moves edges by that much. Differences
+// are written to the build folder. HETAO_PICTURES=write rewrites the references.
 #ifndef TESTS_PICTURE_H
 #define TESTS_PICTURE_H
 
@@ -26,7 +26,7 @@ static inline int picture_px_distance(uint32_t a, uint32_t b)
     return most;
 }
 
-// The first picture, pale, with every pixel beyond the tolerance in red.
+// Writes the first picture, pale, with every pixel beyond the tolerance in red.
 static inline void picture_write_diff(const uint32_t *a, const uint32_t *b, struct px_size size,
                                       int tolerance, const char *path)
 {
@@ -43,8 +43,8 @@ static inline void picture_write_diff(const uint32_t *a, const uint32_t *b, stru
     cairo_surface_destroy(s);
 }
 
-// How many pixels differ by more than `tolerance` (0..255) in any channel. When some do and `diff`
-// is not NULL, a picture of them is written there.
+// How many pixels differ by more than `tolerance` (0..255) in any channel. If some do and `diff` is
+// not NULL, writes a picture of them there.
 static inline int picture_differs(const uint32_t *a, const uint32_t *b, struct px_size size,
                                   int tolerance, const char *diff)
 {
@@ -80,8 +80,8 @@ static inline bool picture_write(const char *path, struct px_size size, uint32_t
     return ok;
 }
 
-// True when px looks as tests/pictures/NAME.png does; else says by how much, and leaves
-// NAME.got.png and NAME.diff.png in the build folder.
+// Whether px looks like tests/pictures/NAME.png; otherwise prints the difference, and writes
+// NAME.got.png and NAME.diff.png to the build folder.
 static inline bool picture_as_kept(const char *name, uint32_t *px, struct px_size size)
 {
     size_t n = (size_t)size.w * (size_t)size.h;
@@ -95,7 +95,7 @@ static inline bool picture_as_kept(const char *name, uint32_t *px, struct px_siz
     bool ok = kept && picture_read(path, size, kept);
     if (!ok)
         fprintf(stderr, "%s: there is no picture of that size to compare with\n", path);
-    for (size_t p = 0; ok && p < n; p++) { // PNG without alpha reads back opaque or not at all
+    for (size_t p = 0; ok && p < n; p++) { // a PNG without alpha reads back opaque
         px[p] |= 0xFF000000;
         kept[p] |= 0xFF000000;
     }

@@ -60,6 +60,6 @@ void stage_build_after(struct stage *f, double ms)
 {
     stage_act(f, (struct action){.kind = ACTION_WAKE});
     stage_pass(f, ms);
-    f->scene.labels_ms = -INFINITY; // names have come in by now
+    f->scene.labels_ms = -INFINITY; // names have faded in by now
     stage_build(f);
 }

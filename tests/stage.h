@@ -1,4 +1,5 @@
-// stage: the real scene on the real content without a display, for tests: acts in, a scene_out out.
+// stage: the real scene on the real content without a display, for tests: actions in, a scene_out
+// out.
 #ifndef TESTS_STAGE_H
 #define TESTS_STAGE_H
 
@@ -17,15 +18,16 @@ struct stage {
     struct text *text;
 };
 
-// cmocka's group setup and teardown; *state is a struct stage on 1920x1080, first language and
-// theme.
+// cmocka's group setup and teardown; *state is a struct stage of 1920x1080, in the first language
+// and theme.
 int stage_setup(void **state);
 int stage_teardown(void **state);
 
-void stage_act(struct stage *f, struct action a); // at the stage's own time
-// Lets ms pass in two steps and builds the frame then. Touched: the idle timer starts anew.
+void stage_act(struct stage *f, struct action a); // at the stage's current time
+// Lets ms pass in two steps, then builds the frame. Counts as touched, which restarts the idle
+// timeout.
 void stage_build_after(struct stage *f, double ms);
-void stage_pass(struct stage *f, double ms); // time alone, nobody touches
+void stage_pass(struct stage *f, double ms); // only time passes, without a touch
 void stage_build(struct stage *f);
 
 #endif

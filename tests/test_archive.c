@@ -1,4 +1,4 @@
-// test_archive: a good archive, made wrong in one way at a time: each must be refused for its own
+// test_archive: a good archive, made wrong in one way at a time: each must be refused for the right
 // reason.
 #include "harness.h"
 
@@ -22,16 +22,16 @@ enum signer { TRUSTED, STRANGER, DEMO, NOBODY };
 struct row {
     const char *name;
     enum refusal_reason reason;
-    const char *detail;                // part of the English detail; NULL: whatever
-    const char *manifest[2];           // text replaced in it
+    const char *detail;                // part of the English detail; NULL: any
+    const char *manifest[2];           // text of the manifest, and its replacement
     const char *b_name;                // instead of b/b.yaml
-    size_t b_name_n;                   // with NULs in it
-    struct zip_make_odd odd;           // bytes where none belong
-    void (*patch)(struct zip_made *z); // before it is signed
+    size_t b_name_n;                   // its length, if it contains NULs
+    struct zip_make_odd odd;           // bytes where none are allowed
+    void (*patch)(struct zip_made *z); // called before signing
     enum signer signer;
-    const char *comment;               // trusted comment, instead of COMMENT
-    void (*after)(struct zip_made *z); // once it is signed
-    bool late;                         // seen when the file is read, not before
+    const char *comment;               // trusted comment instead of COMMENT
+    void (*after)(struct zip_made *z); // called after signing
+    bool late;                         // detected only when the file is read
 };
 
 static struct minisign_secret trusted_key, strange_key;
@@ -65,7 +65,7 @@ static struct zip_made make(struct arena *a, const struct row *r)
     return z;
 }
 
-// Opens and reads everything.
+// Opens the archive and reads everything.
 static bool opens(const struct zip_made *z, struct arena *a, struct refusal *why, bool *late)
 {
     struct trust trust = {.keys = {minisign_public_of(&trusted_key)}, .n = 1};
@@ -77,7 +77,7 @@ static bool opens(const struct zip_made *z, struct arena *a, struct refusal *why
     return ok;
 }
 
-// ---- patches: what is signed, but made wrong ----
+// ---- patches before signing ----
 
 #define PATCH16(name, at, v)                                                                       \
     static void name(struct zip_made *z)                                                           \
@@ -89,7 +89,7 @@ static bool opens(const struct zip_made *z, struct arena *a, struct refusal *why
     {                                                                                              \
         zip_made_u32(z, (at), (v));                                                                \
     }
-// The same in the central header and in the local one.
+// Sets the same value in the central and the local header.
 #define PATCH_BOTH(name, shared, set, v)                                                           \
     static void name(struct zip_made *z)                                                           \
     {                                                                                              \
@@ -221,7 +221,7 @@ static void legacy_form(struct zip_made *z) // "ED" is UkU… or RUQ… in base6
     memcpy(line, text, 100);
 }
 
-// S + L says the same to a verifier that does not look: signatures must have one form only.
+// S + L is the same signature to a careless verifier: only one form may be accepted.
 static void s_plus_l(struct zip_made *z)
 {
     static const uint8_t l[32] = {0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7,
@@ -250,7 +250,7 @@ static void zero_r(struct zip_made *z) // the signature's point is of small orde
     memcpy(line, text, 100);
 }
 
-static void other_comment(struct zip_made *z) // the second signature no longer fits
+static void other_comment(struct zip_made *z) // the second signature does not match any more
 {
     char *at = strstr((char *)tail(z), "serial=26");
     memcpy(at, "serial=27", 9);
@@ -266,7 +266,7 @@ static void empty(struct zip_made *z)
     zip_made_resize(z, 0);
 }
 
-static void zeros_at_the_end(struct zip_made *z) // as after a power cut while copying
+static void zeros_at_the_end(struct zip_made *z) // as after a power cut during copying
 {
     memset(z->p + z->n / 2, 0, z->n - z->n / 2);
 }
@@ -300,21 +300,21 @@ static void bytes_after(struct zip_made *z)
 #define END_RECORD "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 
 static const struct row rows[] = {
-    // who signed
+    // The signer.
     {.name = "good", .reason = REFUSAL_NONE},
     {"signed by a stranger", REFUSAL_UNKNOWN_KEY, "key ", .signer = STRANGER},
     {"signed by the demo key", REFUSAL_DEMO_KEY, "key ", .signer = DEMO},
     {"not signed, 512 spaces", REFUSAL_INCOMPLETE, NULL, .signer = NOBODY},
     {"an ordinary ZIP", REFUSAL_UNSIGNED, NULL, .signer = NOBODY, .after = plain_zip},
     {"a text", REFUSAL_NOT_A_BUNDLE, NULL, .after = a_text},
-    // the copy
+    // The copy.
     {"half of it", REFUSAL_INCOMPLETE, NULL, .after = half},
     {"nothing of it", REFUSAL_INCOMPLETE, NULL, .after = empty},
     {"zeros in the second half", REFUSAL_INCOMPLETE, NULL, .after = zeros_at_the_end},
     {"one bit in a file", REFUSAL_DAMAGED, NULL, .after = flip_file},
     {"bytes before it", REFUSAL_DAMAGED, NULL, .after = bytes_before},
     {"bytes after it", REFUSAL_INCOMPLETE, NULL, .after = bytes_after},
-    // the signature's form
+    // The form of the signature.
     {"text behind the signature", REFUSAL_SIGNATURE, NULL, .after = text_behind},
     {"a second end behind the signature", REFUSAL_SIGNATURE, NULL, .after = zip_behind},
     {"a fifth line", REFUSAL_SIGNATURE, NULL, .after = line_behind},
@@ -325,7 +325,7 @@ static const struct row rows[] = {
     {"S + L", REFUSAL_DAMAGED, NULL, .after = s_plus_l},
     {"R of small order", REFUSAL_DAMAGED, NULL, .after = zero_r},
     {"the comment changed", REFUSAL_DAMAGED, NULL, .after = other_comment},
-    // what the signature says of the bundle
+    // What the signature says of the bundle.
     {"comment of another serial", REFUSAL_MANIFEST, "another bundle",
      .comment = "bundle-id=test serial=2602260002 created=2026-02-26 signed=2026-02-27T09:00:00Z "
                 "version=1.0"},
@@ -338,7 +338,7 @@ static const struct row rows[] = {
      .comment = "bundle-id=test serial=2602260001 created=2026-02-26 signed= version=1.0"},
     {"serial rolled back in the manifest", REFUSAL_MANIFEST, "another bundle",
      .manifest = {"2602260001", "2502260001"}},
-    // paths
+    // Paths.
     {"../", REFUSAL_HOSTILE, "dot", .b_name = "../b.yaml"},
     {"/../", REFUSAL_HOSTILE, "dot", .b_name = "b/../b.yaml"},
     {"absolute", REFUSAL_HOSTILE, "empty name", .b_name = "/b.yaml"},
@@ -357,7 +357,7 @@ static const struct row rows[] = {
     {"twice", REFUSAL_HOSTILE, "stands in it twice", .b_name = "a.yaml"},
     {"file and folder", REFUSAL_HOSTILE, "a file and a folder", .b_name = "a.yaml/b.yaml"},
     {"a second manifest", REFUSAL_HOSTILE, "a-z", .b_name = "MANIFEST.yaml"},
-    // one entry
+    // Single entries.
     {"encrypted", REFUSAL_HOSTILE, "encrypted", .patch = encrypted},
     {"data descriptor", REFUSAL_HOSTILE, "form not used", .patch = descriptor},
     {"UTF-8 flag", REFUSAL_HOSTILE, "form not used", .patch = utf8_flag},
@@ -386,7 +386,7 @@ static const struct row rows[] = {
     {"a bomb", REFUSAL_HOSTILE, "200 times", .patch = bomb},
     {"wrong CRC", REFUSAL_DAMAGED, "a.yaml", .patch = other_crc, .late = true},
     {"no deflate stream", REFUSAL_DAMAGED, "a.yaml", .patch = not_deflate, .late = true},
-    // the directory
+    // The directory.
     {"bytes first", REFUSAL_HOSTILE, "overlaps", .odd = {.first = "xxxx", .first_n = 4}},
     {"bytes between", REFUSAL_HOSTILE, "overlaps", .odd = {.between = "xxxx", .between_n = 4}},
     {"bytes before the end", REFUSAL_HOSTILE, "before its end",
@@ -408,7 +408,7 @@ static const struct row rows[] = {
     {"directory elsewhere", REFUSAL_HOSTILE, "before its end", .patch = directory_moved},
     {"Zip64 directory", REFUSAL_HOSTILE, "before its end", .patch = directory_zip64},
     {"manifest not first", REFUSAL_HOSTILE, "first file", .patch = manifest_second},
-    // the manifest
+    // The manifest.
     {"newer format", REFUSAL_NEWER_KIOSK, "format 2", .manifest = {"schema: 1", "schema: 2"}},
     {"newer format of another form", REFUSAL_NEWER_KIOSK, "format 7",
      .manifest = {HEAD, "schema: 7\nall: new\n"}},
@@ -440,7 +440,7 @@ static void each_row_has_its_reason(void **state)
 {
     (void)state;
     int wrong = 0;
-    bool met[N_REFUSALS] = {[REFUSAL_UNREADABLE] = true}; // odd_places_are_refused
+    bool met[N_REFUSALS] = {[REFUSAL_UNREADABLE] = true}; // tested by odd_places_are_refused
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct row *r = &rows[i];
         struct arena a = {0};
@@ -461,14 +461,14 @@ static void each_row_has_its_reason(void **state)
         arena_finish(&a);
     }
     assert_int_equal(wrong, 0);
-    // What a file itself can be refused for; the rest is test_store.c's, test_adopt.c's and
-    // test_memory.c's.
+    // Every reason that the file itself can give; the others are covered by test_store.c,
+    // test_updater.c and test_memory.c.
     for (int i = REFUSAL_NONE; i <= REFUSAL_NEWER_KIOSK; i++)
         if (!met[i])
             fail_msg("no row is refused as %s", refusal_name((enum refusal_reason)i));
 }
 
-// Every byte of the file: what is signed is damaged then. Of the 512 bytes only the untrusted
+// Flips every byte of the file: signed ones are then damaged. Of the 512 bytes only the untrusted
 // comment is free, as in minisign; it is never shown.
 static void no_bit_is_free(void **state)
 {
@@ -511,7 +511,7 @@ static void no_part_of_it_opens(void **state)
     arena_finish(&a);
 }
 
-// Changed and then signed by a key that is trusted: refused, or the files are what they were.
+// Changed, then signed with a trusted key: refused, or the files are unchanged.
 static void a_signed_fault_never_changes_a_file(void **state)
 {
     (void)state;
@@ -541,8 +541,7 @@ static void a_signed_fault_never_changes_a_file(void **state)
         if (end)
             break;
     }
-    assert_true(taken <
-                60); // times, rights and the maker's version stand in 30 bytes of each entry
+    assert_true(taken < 60); // times, rights and the maker's version are in 30 bytes of each entry
 }
 
 static void mixed_halves_do_not_pass(void **state)
@@ -606,7 +605,7 @@ static void odd_places_are_refused(void **state)
     assert_string_equal(why.detail[DIAG_EN].p, "it is a link");
     unlink(path);
     assert_int_equal(mkfifo(path, 0644), 0);
-    assert_null(archive_open(path, &o, &a, &why)); // and does not wait for a writer
+    assert_null(archive_open(path, &o, &a, &why)); // and does not block on a pipe without a writer
     assert_int_equal(why.reason, REFUSAL_UNREADABLE);
     unlink(path);
     assert_null(archive_open(path, &o, &a, &why));
@@ -621,7 +620,7 @@ static void odd_places_are_refused(void **state)
 static void weak_keys_are_no_keys(void **state)
 {
     (void)state;
-    // The points of small order, among them 0 and 1, and two that are not in their only form.
+    // Points of small order, among them 0 and 1, and two not in canonical form.
     static const char *const weak[] = {
         "0000000000000000000000000000000000000000000000000000000000000000",
         "0100000000000000000000000000000000000000000000000000000000000000",
@@ -638,7 +637,7 @@ static void weak_keys_are_no_keys(void **state)
     size_t order_8_n;
     assert_true(minisign_public_read(minisign_public_text(&a, &key), &read));
     assert_memory_equal(&read, &key, sizeof key);
-    // A good point and a small one together: libsodium before 1.0.18-1+deb12u1 took it.
+    // A good point plus a small one: libsodium before 1.0.18-1+deb12u1 accepted it.
     sodium_hex2bin(order_8, 32, weak[3], 64, NULL, &order_8_n, NULL);
     assert_int_equal(crypto_core_ed25519_add(mixed.key, key.key, order_8), 0);
     assert_false(minisign_public_read(minisign_public_text(&a, &mixed), &read));

@@ -1,4 +1,4 @@
-// test_base: the ground everything stands on: arenas, strings, UTF-8, boxes.
+// test_base: the foundations: arenas, strings, UTF-8, boxes, languages, the log.
 #include "harness.h"
 
 #include <math.h>
@@ -93,16 +93,16 @@ static void utf8_rows(void **state)
     } rows[] = {
         {"", 0},
         {"a\xC3\xA9\xE6\xB2\xB3\xF0\xA0\xAE\xB7", 10},
-        {"\xEF\xBF\xBD", 3},     // U+FFFD written out is well-formed
-        {"a\x80", 1},            // tail without lead
+        {"\xEF\xBF\xBD", 3},     // an encoded U+FFFD is well-formed
+        {"a\x80", 1},            // a tail without a lead byte
         {"\xC0\xAF", 0},         // overlong
         {"\xE0\x80\xAF", 0},     // overlong
         {"\xF0\x80\x80\xAF", 0}, // overlong
         {"\xED\xA0\x80", 0},     // surrogate
-        {"\xED\x9F\xBF", 3},     // just below them
+        {"\xED\x9F\xBF", 3},     // just below the surrogates
         {"\xF4\x8F\xBF\xBF", 4}, // U+10FFFF
         {"\xF4\x90\x80\x80", 0}, // above it
-        {"ab\xE6\xB2", 2},       // cut
+        {"ab\xE6\xB2", 2},       // truncated
         {"\xFF", 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -226,11 +226,11 @@ static void a_log_line_is_one_line(void **state)
         if (strcmp(got, log_rows[i].shown) != 0)
             fail_msg("%s: got \"%s\", expected \"%s\"", log_rows[i].name, got, log_rows[i].shown);
     }
-    log_escape(str_from("ab\ncd"), cut, sizeof cut); // no half of an escape
+    log_escape(str_from("ab\ncd"), cut, sizeof cut); // no half of an escape sequence
     assert_string_equal(cut, "ab");
 }
 
-// What LOG_WARN writes to standard error, through a file.
+// Captures what LOG_WARN writes to standard error in a file.
 static void log_lines_are_escaped(void **state)
 {
     (void)state;

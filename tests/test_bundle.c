@@ -1,5 +1,5 @@
-// test_bundle: a .hetao file packed, opened, read: what went in comes out, and the same content
-// gives the same bytes.
+// test_bundle: packs, opens and reads a .hetao file: the contents survive, and equal content gives
+// equal bytes.
 #include "harness.h"
 
 #include <unistd.h>

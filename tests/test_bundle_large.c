@@ -11,7 +11,7 @@
 #include "bundle/pack.h"
 #include "platform/file.h"
 
-// `n` files of `size` bytes that no packer makes smaller.
+// `n` files of `size` incompressible bytes.
 struct many {
     size_t n, size;
 };
@@ -75,7 +75,7 @@ static void finish(struct made *d)
     arena_finish(&d->a);
 }
 
-// Beyond what the archive keeps in memory, so that files are read from the disk later.
+// More than the archive keeps in memory, so that files are read from the disk later.
 static const struct many large = {20, 1 << 20};
 
 static bool reads(const struct archive *z, struct made *d, int number, struct str *out)
@@ -94,10 +94,10 @@ static void a_file_written_to_later_gives_its_bytes_or_none(void **state)
     assert_true(z && reads(z, &d, 9, &before));
     int fd = open(d.path, O_WRONLY);
     for (off_t at = 0; at < (off_t)d.bytes.n;
-         at += 4096) // all over it, also directory and manifest
+         at += 4096) // everywhere, directory and manifest included
         assert_int_equal(pwrite(fd, "changed", 7, at), 7);
     assert_false(reads(z, &d, 9, &after));
-    assert_true(reads(z, &d, 0, &after)); // kept from when it was verified
+    assert_true(reads(z, &d, 0, &after)); // kept since verification
     assert_false(archive_read_all(z, &d.a, &d.why));
     assert_int_equal(d.why.reason, REFUSAL_DAMAGED);
     assert_int_equal(ftruncate(fd, 0), 0);
@@ -129,7 +129,7 @@ static void a_gigabyte_is_refused_before_it_is_read(void **state)
     assert_null(archive_open(path, &o, &a, &why));
     assert_int_equal(why.reason, REFUSAL_TOO_LARGE);
     assert_int_equal(ftruncate(fd, (off_t)ARCHIVE_MAX), 0);
-    assert_null(archive_open(path, &o, &a, &why)); // its last 512 bytes are no signature
+    assert_null(archive_open(path, &o, &a, &why)); // its last 512 bytes are not a signature
     assert_int_equal(why.reason, REFUSAL_NOT_A_BUNDLE);
     assert_true(peak_kib() - before < 32 << 10);
     close(fd);

@@ -304,7 +304,7 @@ static const char good[] = "id: a-measure\n"
                            "    display: {zh-Hant: 下半年, en: second half}\n"
                            "short-name: {zh-Hant: 短, en: S}\n";
 
-// Checks a text as a file of its own, outside any content folder.
+// Checks a text as a file by itself, outside any content folder.
 static void check_text(struct arena *a, struct str text, struct diag_list *d)
 {
     char folder[] = "/tmp/hetao-content-XXXXXX", path[64];
@@ -403,7 +403,7 @@ static void good_text_has_no_problem(void **state)
     check_text(&a, str_from(good), &d);
     diag_print(&d, DIAG_EN, stderr);
     assert_int_equal(d.n, 0);
-    check_text(&a, arena_printf(&a, "\xEF\xBB\xBF%s", good), &d); // as some editors save it
+    check_text(&a, arena_printf(&a, "\xEF\xBB\xBF%s", good), &d); // written by some editors
     diag_print(&d, DIAG_EN, stderr);
     assert_int_equal(d.n, 0);
     check_text(&a, (struct str){0}, &d);

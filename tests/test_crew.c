@@ -1,4 +1,4 @@
-// test_crew: the crew does every piece once, whoever does it.
+// test_crew: every piece of a job is done exactly once, whichever thread does it.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,10 +15,10 @@
 
 struct pieces {
     atomic_int times[MOST];
-    int sum[MOST]; // plain: a piece that were done twice at once would be a race
+    int sum[MOST]; // not atomic: a piece done twice at once would be a race
 };
 
-static void count(void *ctx, int i)
+static void count_piece(void *ctx, int i)
 {
     struct pieces *p = ctx;
     atomic_fetch_add(&p->times[i], 1);
@@ -36,7 +36,7 @@ static void every_piece_is_done_once(void **state)
         for (int round = 0; round < 200; round++) {
             int n = round * 7 % MOST;
             memset(&p, 0, sizeof p);
-            crew_run(c, count, &p, n);
+            crew_run(c, count_piece, &p, n);
             for (int i = 0; i < MOST; i++) {
                 assert_int_equal(atomic_load(&p.times[i]), i < n);
                 assert_int_equal(p.sum[i], i < n ? 19900 : 0);

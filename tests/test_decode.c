@@ -1,5 +1,5 @@
-// test_decode: children that do what they must not, and pictures, drawings and fonts made to hurt:
-// each is over in time and leaves nothing behind.
+// test_decode: misbehaving children, and malicious pictures, drawings and fonts: each ends in time
+// and leaves nothing behind.
 #include "harness.h"
 
 #include <fcntl.h>
@@ -40,7 +40,7 @@ static bool sleeps_behind_a_closed_end(const void *arg, struct child_out *out)
 static bool crashes(const void *arg, struct child_out *out)
 {
     (void)arg, (void)out;
-    raise(SIGKILL); // what the sanitizers do not turn into a report
+    raise(SIGKILL); // sanitizers do not turn it into a report
     return true;
 }
 static bool floods(const void *arg, struct child_out *out)
@@ -84,7 +84,7 @@ static void a_child_is_over_whatever_it_does(void **state)
         if (end != rows[i].end || took > 3000)
             fail_msg("%s: expected %d, got %d after %.0f ms", rows[i].name, rows[i].end, end, took);
         assert_true(str_eq_z(out, end == CHILD_TRUE ? path : ""));
-        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); // nothing is left
+        assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); // no child is left
         arena_finish(&a);
     }
     unlink(path);
@@ -104,7 +104,7 @@ static struct str repeat(struct arena *a, const char *head, const char *part, in
     return (struct str){p, h + k * (size_t)n + t};
 }
 
-// g0 holds ten of g1, which holds ten of g2 …
+// g0 contains ten of g1, which contains ten of g2 …
 static struct str billion(struct arena *a)
 {
     struct str s = STR("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><defs>"
@@ -126,7 +126,7 @@ static void drawings_are_drawn_or_refused(void **state)
     struct row {
         const char *name;
         struct str svg;
-        int w, h; // 0: refused, or too much
+        int w, h; // 0: refused, or over a limit
     } rows[] = {
         {"plain", STR(SVG("<rect width='40' height='20' fill='red'/>")), 200, 100},
         {"upright", STR("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='4'/>"), 50, 200},

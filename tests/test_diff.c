@@ -1,9 +1,9 @@
-// test_diff: what changed, in words: two small contents and the lines that say how they differ.
+// test_diff: changes in words: two small contents and the lines that describe the difference.
 #include "harness.h"
 
 #include "content/diff.h"
 
-// One file, or none when `text` is NULL.
+// One file; none if `text` is NULL.
 struct one_file {
     const char *name, *text;
 };
@@ -138,7 +138,7 @@ static void each_row_is_said(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// Long texts are cut to what differs, never inside a character.
+// Long texts are cut to the difference, never inside a character.
 static void long_texts_are_cut(void **state)
 {
     (void)state;

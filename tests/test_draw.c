@@ -106,7 +106,7 @@ static void lists_are_same_only_when_every_field_is(void **state)
     arena_finish(&a);
 }
 
-// Each row changes one field of one command by one number of that command's memory.
+// Each row changes one field of one command, given by its bytes.
 static const struct {
     const char *field;
     size_t cmd, offset;
@@ -191,7 +191,8 @@ static void odd_values_are_brought_into_range(void **state)
     draw_begin(&d, &a);
     draw_fill(&d, (struct px_rect){0, 0, 1, 1}, ink, 7);
     draw_fill(&d, (struct px_rect){0, 0, 1, 1}, ink, -7);
-    draw_clip(&d, (struct px_rect){5, 5, -3, -3}); // an empty clip must not read as its end
+    // an empty clip must not look like the end of clipping
+    draw_clip(&d, (struct px_rect){5, 5, -3, -3});
     assert_true(d.cmds[0].alpha == 1 && d.cmds[1].alpha == 0);
     assert_true(d.cmds[2].box.w == 0 && d.cmds[2].box.h == 0);
     arena_finish(&a);

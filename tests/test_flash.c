@@ -1,5 +1,5 @@
-// test_flash: nothing flashes more than three times a second (WCAG 2.2, 2.3.1): every replay and
-// some hands that drum on the switches, painted small, measured place by place.
+// test_flash: nothing flashes more than three times a second (WCAG 2.2, 2.3.1): every replay, and
+// rapidly repeated switches, painted small and measured cell by cell.
 #include "harness.h"
 #include "scene/audit/frame_audit.h"
 
@@ -11,26 +11,26 @@
 #include "platform/file.h"
 #include "program/player.h"
 
-// Painted at a quarter of the size; a cell of 13 px of 480 is 26 mm on a 43 inch panel. Ten degrees
-// of a visitor's sight at arm's length are four by four cells; a quarter of them together count.
+// Painted at a quarter of the size: a cell of 13 px of 480 is 26 mm on a 43 inch panel. Ten degrees
+// of a visitor's view at arm's length are four by four cells; a quarter of them at once counts.
 #define SHRINK 4
 #define CELL 13
 #define MAX_ACROSS 38
 #define FIELD 4
-#define STEP 0.1 // a change of relative luminance that counts
-#define DARK 0.8 // the darker of the two is below this
+#define STEP 0.1 // a relevant change of relative luminance
+#define DARK 0.8 // the darker state is below this
 #define TOGETHER_MS 60
 #define HISTORY 128
 
-// Turns from brighter to darker or back, and when.
+// Reversals between brighter and darker, with their times.
 struct turns {
-    int way; // of the last: +1 brighter, -1 darker, 0 none yet
+    int way; // the last: +1 brighter, -1 darker, 0 none yet
     double at_ms[HISTORY];
     int n;
 };
 
 struct cell {
-    double extreme; // luminance since the last turn, the farthest that way
+    double extreme; // farthest luminance since the last reversal
     struct turns turns;
 };
 
@@ -39,13 +39,13 @@ struct flash {
     struct turns fields[MAX_ACROSS * MAX_ACROSS]; // with a cell at the top left
     struct px_size size;
     uint32_t *px;
-    double red[256], green[256], blue[256]; // their part of the luminance
+    double red[256], green[256], blue[256]; // each channel's part of the luminance
     double scrolled[N_SCROLLS];
-    int most, frames; // flashes in a second
+    int most, frames; // largest number of flashes in a second
     double most_ms;
 };
 
-static void turn(struct turns *t, int way, double t_ms)
+static void note_reversal(struct turns *t, int way, double t_ms)
 {
     if (t->n == HISTORY)
         memmove(t->at_ms, t->at_ms + 1, sizeof t->at_ms - sizeof *t->at_ms), t->n--;
@@ -53,7 +53,7 @@ static void turn(struct turns *t, int way, double t_ms)
     t->way = way;
 }
 
-// Two opposing changes are a flash.
+// Two opposing changes make a flash.
 static int flashes(const struct turns *t, double t_ms)
 {
     int n = 0;
@@ -72,10 +72,11 @@ static void cell_see(struct cell *c, double l, double t_ms)
     if (fabs(l - c->extreme) < STEP || fmin(l, c->extreme) >= DARK)
         return;
     c->extreme = l;
-    turn(&c->turns, way, t_ms);
+    note_reversal(&c->turns, way, t_ms);
 }
 
-// As many cells turn together, less those that turn the other way: words scrolling by do both.
+// Counts cells that change together, minus those that change the other way: scrolling words do
+// both.
 static void field_see(struct flash *f, int at, int across, double t_ms)
 {
     int n[2] = {0};
@@ -86,7 +87,7 @@ static void field_see(struct flash *f, int at, int across, double t_ms)
     }
     for (int up = 0; up < 2; up++)
         if (n[up] - n[!up] >= FIELD * FIELD / 4 && f->fields[at].way != (up ? 1 : -1))
-            turn(&f->fields[at], up ? 1 : -1, t_ms);
+            note_reversal(&f->fields[at], up ? 1 : -1, t_ms);
 }
 
 static double cell_luminance(const struct flash *f, int cx, int cy)
@@ -104,7 +105,7 @@ static double cell_luminance(const struct flash *f, int cx, int cy)
 static void see_frame(struct exhibit *k, double t_ms, void *ctx)
 {
     struct flash *f = ctx;
-    if (f->frames++ % 3) // twenty a second show what flashes three times
+    if (f->frames++ % 3) // twenty frames a second resolve three flashes
         return;
     bool complete, fresh = !f->px || k->canvas.w != f->size.w || k->canvas.h != f->size.h;
     if (fresh) {
@@ -113,7 +114,7 @@ static void see_frame(struct exhibit *k, double t_ms, void *ctx)
         memset(f->cells, 0, sizeof f->cells);
         memset(f->fields, 0, sizeof f->fields);
     }
-    // Print that is pulled past and a map flown over do not flash.
+    // Scrolled text and a moving map do not count as flashing.
     bool moving = k->state.camera.motion != CAMERA_STILL;
     for (int i = 0; i < N_SCROLLS; i++) {
         moving = moving || fabs(k->state.scrolls[i].y - f->scrolled[i]) > 0;
@@ -189,7 +190,7 @@ static void play(const char *text, const char *theme, struct flash *f)
     struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content",
                              .theme = theme,
                              .canvas = {1920 / SHRINK, 1080 / SHRINK}};
-    struct exhibit *k = calloc(1, sizeof *k); // too large for the stack beside a frame's sums
+    struct exhibit *k = calloc(1, sizeof *k); // too large for the stack
     assert_non_null(k);
     exhibit_open(k, &o, 0);
     assert_true(exhibit_show(k, NULL, NULL, NULL));
@@ -201,7 +202,7 @@ static void play(const char *text, const char *theme, struct flash *f)
     }
     player_replay(k, &(struct player_opts){.path = path,
                                            .each = see_frame,
-                                           .ctx = f}); // what it expects is for test_visit to see
+                                           .ctx = f}); // test_visit checks what it expects
     exhibit_close(k);
     free(k);
     free(f->px);
@@ -213,7 +214,7 @@ static void no_replay_flashes(void **state)
     (void)state;
     DIR *d = opendir(HETAO_SOURCE "/tests/replay");
     struct arena a = {0};
-    struct flash *f = calloc(1, sizeof *f); // most of a stack
+    struct flash *f = calloc(1, sizeof *f); // too large for the stack
     int n = 0;
     for (struct dirent *e; (e = readdir(d));) {
         char path[512];
@@ -235,7 +236,7 @@ static void no_replay_flashes(void **state)
     assert_true(n >= 6);
 }
 
-// A child's hands on the switches, ten times a second.
+// A child hits the switches ten times a second.
 static void drumming_does_not_flash(void **state)
 {
     (void)state;
@@ -262,7 +263,7 @@ static void drumming_does_not_flash(void **state)
     free(f);
 }
 
-// The measure itself: a screen that turns from black to white so often is seen as so many flashes.
+// Checks the measure itself: a screen that turns black and white n times a second counts n flashes.
 static void flashes_are_counted(void **state)
 {
     (void)state;

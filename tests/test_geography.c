@@ -1,4 +1,4 @@
-// test_geography: the map that ships is true: areas, sides, order and distances computed from its
+// test_geography: the shipped map is correct: areas, sides, order and distances computed from its
 // own files.
 #include "harness.h"
 
@@ -81,7 +81,7 @@ static struct geo_pt place(const struct fixture *f, const char *cls, const char 
     return (struct geo_pt){0};
 }
 
-// Local plane in metres around the region's middle; good to 0.1 % over these few kilometres.
+// A local plane in metres around the region's centre; accurate to 0.1 % over these few kilometres.
 static struct px_pt plane(struct geo_pt g)
 {
     return (struct px_pt){(g.lon - 114.1) * 111320 * cos(22.51 * acos(-1) / 180),
@@ -135,7 +135,7 @@ static void areas_are_the_official_ones(void **state)
     assert_int_equal(san_tin->n_rings, 3);
 }
 
-// Every vertex of the sites lies on Hong Kong's ground, which the river line bounds in the north.
+// Every vertex of the sites is on Hong Kong's ground, which the river bounds in the north.
 static void sites_lie_on_the_hong_kong_side(void **state)
 {
     struct fixture *f = *state;
@@ -150,7 +150,7 @@ static void sites_lie_on_the_hong_kong_side(void **state)
     }
 }
 
-// Share of a grid of points inside the site that fall into water of a class.
+// The share of a grid of points inside the site that falls into water of a class.
 static double share_in(const struct geo_feature *site, const struct geo_layer *water,
                        const char *cls)
 {
@@ -270,7 +270,7 @@ static bool says(struct str name, const char *const *words, int n)
     return false;
 }
 
-// What is not built says so in its name, in both languages; what is built does not.
+// Names of planned things say so in both languages; names of existing ones do not.
 static void planned_names_say_so(const struct geo_layer *l)
 {
     static const char *const zh[] = {"規劃中", "興建中"}, *const en[] = {"(planned)",

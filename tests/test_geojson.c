@@ -1,4 +1,4 @@
-// test_geojson: the GeoJSON reader: every fault at its place, Multi forms split, holes kept,
+// test_geojson: the GeoJSON reader: every fault is located, Multi forms are split, holes kept,
 // hostile bytes survived.
 #include "harness.h"
 
@@ -30,7 +30,7 @@ static void faults_are_located(void **state)
     static const struct {
         const char *json;
         int line;          // of the first diagnostic
-        const char *field; // its end
+        const char *field; // its ending
         const char *what;  // part of it
     } rows[] = {
         {"", 1, "", "empty"},
@@ -165,7 +165,7 @@ static void hostile_bytes_are_survived(void **state)
         struct geo_layer l;
         struct diag_list d;
         struct str s = arena_str(&a, str_from(good));
-        char *p = (char *)s.p; // ours: just copied
+        char *p = (char *)s.p; // writable: just copied
         for (int k = 0; k <= round % 4; k++) {
             seed = seed * 1664525u + 1013904223u;
             p[(seed >> 8) % s.n] =

@@ -1,6 +1,6 @@
 // test_icons: the drawings in assets/icons and assets/pictures: SDL2_image can read each, no icon
-// is cut off at its edge, the illustrations continue one another, and what content files name is
-// there.
+// is cut off at its edge, the illustrations fit side by side, and every drawing named by content
+// files exists.
 #include "harness.h"
 
 #include <SDL.h>
@@ -13,8 +13,8 @@
 #include "platform/file.h"
 
 #define ICONS HETAO_SOURCE "/assets/icons"
-#define PX 48    // two pixels a unit of the grid
-#define WIDE 480 // the meander: the same
+#define PX 48    // two pixels per unit of the grid
+#define WIDE 480 // the same for the meander
 
 struct ink {
     int w, h;
@@ -71,7 +71,7 @@ static void check_drawing(const char *name)
         fail_msg("%s: reaches the edge of its box in %d pixels", name, ink.on_edge);
 }
 
-// What SDL2_image's reader passes over without a word.
+// Rejects what SDL2_image's reader ignores silently.
 static void check_source(struct arena *a, const char *name)
 {
     static const char *const passed_over[] = {"<use",   "<text", "<mask", "<style", "<clipPath",
@@ -108,7 +108,7 @@ static void every_drawing_is_whole(void **state)
 #define PICTURE_W 960
 #define PICTURE_H 240
 
-// Only colours that a theme has something for: each is on assets/README.md's list.
+// Only colours that themes replace: each is listed in assets/README.md.
 static void check_palette(const char *name, struct str svg, struct str list)
 {
     for (size_t i = 0; i + 7 <= svg.n; i++) {
@@ -154,7 +154,7 @@ static int differ(const uint32_t *a, const uint32_t *b)
     return n;
 }
 
-// Side by side, in any order, the land and the river go on from one to the next.
+// Side by side, in any order, land and river continue from one to the next.
 static void the_illustrations_continue_one_another(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-// test_input: raw events in, actions out: every threshold from both sides, storms of fingers, keys
-// and wheel, and what .visit lines expand to.
+// test_input: raw events in, actions out: every threshold from both sides, many fingers at once,
+// keys and wheel, and the expansion of .visit lines.
 #include "harness.h"
 
 #include <math.h>
@@ -7,7 +7,7 @@
 #include "input/sdl_input.h"
 #include "input/visit.h"
 
-// 10 px a mm, so that the numbers below read as tenths of millimetres.
+// 10 px per mm, so that the numbers below are tenths of millimetres.
 static const struct gesture_opts opts = {.px_per_mm = 10, .canvas = {4000, 2000}};
 
 struct fixture {
@@ -64,7 +64,7 @@ static int teardown(void **state)
     return 0;
 }
 
-static void keep(struct fixture *f)
+static void collect(struct fixture *f)
 {
     assert_true(f->n <= GESTURE_MAX_ACTIONS);
     for (int i = 0; i < f->n && f->n_all < 4096; i++)
@@ -74,15 +74,16 @@ static void keep(struct fixture *f)
 static void feed(struct fixture *f, struct input_event e)
 {
     f->n = gesture_feed(&f->g, &f->hits, &e, str_hash(STR("card")), f->out);
-    keep(f);
+    collect(f);
 }
 
-static void put(struct fixture *f, enum input_kind kind, double t, int64_t id, double x, double y)
+static void feed_event(struct fixture *f, enum input_kind kind, double t, int64_t id, double x,
+                       double y)
 {
     feed(f, (struct input_event){.kind = kind, .t_ms = t, .finger = id, .p = {x, y}});
 }
 
-static int count(const struct fixture *f, enum action_kind kind)
+static int count_actions(const struct fixture *f, enum action_kind kind)
 {
     int n = 0;
     for (int i = 0; i < f->n_all; i++)
@@ -110,7 +111,7 @@ static void one_finger_thresholds(void **state)
     struct fixture *f = *state;
     static const struct {
         const char *name;
-        double x, y, dx, dy; // down, then moved by
+        double x, y, dx, dy; // touched, then moved by
         enum action_kind kind;
         int n;
     } rows[] = {
@@ -147,18 +148,17 @@ static void one_finger_thresholds(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         again(f);
-        put(f, INPUT_DOWN, 0, 1, rows[i].x, rows[i].y);
+        feed_event(f, INPUT_DOWN, 0, 1, rows[i].x, rows[i].y);
         assert_int_equal(f->out[0].kind, ACTION_WAKE);
-        put(f, INPUT_MOVE, 500, 1, rows[i].x + rows[i].dx, rows[i].y + rows[i].dy);
-        put(f, INPUT_UP, 1000, 1, rows[i].x + rows[i].dx, rows[i].y + rows[i].dy);
-        if (count(f, rows[i].kind) != rows[i].n)
+        feed_event(f, INPUT_MOVE, 500, 1, rows[i].x + rows[i].dx, rows[i].y + rows[i].dy);
+        feed_event(f, INPUT_UP, 1000, 1, rows[i].x + rows[i].dx, rows[i].y + rows[i].dy);
+        if (count_actions(f, rows[i].kind) != rows[i].n)
             fail_msg("%s: %s x%d, expected x%d", rows[i].name, action_name(rows[i].kind),
-                     count(f, rows[i].kind), rows[i].n);
+                     count_actions(f, rows[i].kind), rows[i].n);
     }
 }
 
-// Two fingers wherever they begin, moved apart or not, or lifted where they stand: one gesture, and
-// nothing opens.
+// Two fingers, wherever they touch, moved or lifted in place, are one gesture, and open nothing.
 static void two_fingers_press_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -179,36 +179,39 @@ static void two_fingers_press_nothing(void **state)
         for (int by = 0; by <= 200; by += 100) {
             struct px_pt a = rows[i].a, b = rows[i].b;
             again(f);
-            put(f, INPUT_DOWN, 0, 1, a.x, a.y);
-            put(f, INPUT_DOWN, 300, 2, b.x, b.y);
-            assert_true(!count(f, ACTION_PRESS) || !last(f, ACTION_PRESS)->id_hash);
+            feed_event(f, INPUT_DOWN, 0, 1, a.x, a.y);
+            feed_event(f, INPUT_DOWN, 300, 2, b.x, b.y);
+            assert_true(!count_actions(f, ACTION_PRESS) || !last(f, ACTION_PRESS)->id_hash);
             if (by) {
-                put(f, INPUT_MOVE, 320, 1, a.x - by, a.y - by);
-                put(f, INPUT_MOVE, 320, 2, b.x + by, b.y + by);
+                feed_event(f, INPUT_MOVE, 320, 1, a.x - by, a.y - by);
+                feed_event(f, INPUT_MOVE, 320, 2, b.x + by, b.y + by);
             }
-            put(f, INPUT_UP, 340, 2, b.x + by, b.y + by);
-            put(f, INPUT_UP, 1000, 1, a.x - by, a.y - by);
-            int opened = count(f, ACTION_SITE) + count(f, ACTION_CARD) + count(f, ACTION_MAP_TAP);
-            if (opened || (by && !count(f, rows[i].kind)) || (!by && count(f, rows[i].kind)))
+            feed_event(f, INPUT_UP, 340, 2, b.x + by, b.y + by);
+            feed_event(f, INPUT_UP, 1000, 1, a.x - by, a.y - by);
+            int opened = count_actions(f, ACTION_SITE) + count_actions(f, ACTION_CARD) +
+                         count_actions(f, ACTION_MAP_TAP);
+            if (opened || (by && !count_actions(f, rows[i].kind)) ||
+                (!by && count_actions(f, rows[i].kind)))
                 fail_msg("%s, by %d: %d opened, %s x%d", rows[i].name, by, opened,
-                         action_name(rows[i].kind), count(f, rows[i].kind));
-            assert_int_equal(count(f, ACTION_MAP_GRAB) > 0, count(f, ACTION_MAP_RELEASE) > 0);
+                         action_name(rows[i].kind), count_actions(f, rows[i].kind));
+            assert_int_equal(count_actions(f, ACTION_MAP_GRAB) > 0,
+                             count_actions(f, ACTION_MAP_RELEASE) > 0);
         }
 }
 
-// A finger elsewhere takes no press away.
+// A finger elsewhere does not cancel a press.
 static void a_press_beside_another_hand(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 1600, 600);
-    put(f, INPUT_DOWN, 10, 2, 3300, 300);
-    put(f, INPUT_DOWN, 20, 3, 2100, 1800);
-    put(f, INPUT_UP, 100, 1, 1600, 600);
-    put(f, INPUT_UP, 110, 2, 3300, 300);
-    put(f, INPUT_UP, 120, 3, 2100, 1800);
-    assert_int_equal(count(f, ACTION_SITE), 1);
-    assert_int_equal(count(f, ACTION_CARD), 1);
-    assert_int_equal(count(f, ACTION_BACK), 1);
+    feed_event(f, INPUT_DOWN, 0, 1, 1600, 600);
+    feed_event(f, INPUT_DOWN, 10, 2, 3300, 300);
+    feed_event(f, INPUT_DOWN, 20, 3, 2100, 1800);
+    feed_event(f, INPUT_UP, 100, 1, 1600, 600);
+    feed_event(f, INPUT_UP, 110, 2, 3300, 300);
+    feed_event(f, INPUT_UP, 120, 3, 2100, 1800);
+    assert_int_equal(count_actions(f, ACTION_SITE), 1);
+    assert_int_equal(count_actions(f, ACTION_CARD), 1);
+    assert_int_equal(count_actions(f, ACTION_BACK), 1);
 }
 
 static void a_silent_finger_is_taken_up_again(void **state)
@@ -217,10 +220,10 @@ static void a_silent_finger_is_taken_up_again(void **state)
     static const struct {
         const char *name;
         double x, y, dx, dy;
-        bool cancel; // let go by the loss of the focus, not by silence
+        bool cancel; // dropped by loss of focus instead of silence
         enum action_kind kind;
         int n;
-        double far; // moved once more by 100: how far it drags; 0 nothing
+        double far; // distance dragged by a further move of 100; 0 none
     } rows[] = {
         {"map", 500, 500, 100, 0, false, ACTION_PAN, 1, 100},
         {"map, focus lost", 500, 500, 100, 0, true, ACTION_PAN, 1, 100},
@@ -235,19 +238,19 @@ static void a_silent_finger_is_taken_up_again(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         double x = rows[i].x + rows[i].dx, y = rows[i].y + rows[i].dy;
         again(f);
-        put(f, INPUT_DOWN, 0, 1, rows[i].x, rows[i].y);
+        feed_event(f, INPUT_DOWN, 0, 1, rows[i].x, rows[i].y);
         if (rows[i].cancel)
-            put(f, INPUT_CANCEL, 4000, 0, 0, 0);
+            feed_event(f, INPUT_CANCEL, 4000, 0, 0, 0);
         f->n = gesture_tick(&f->g, 4000, f->out);
-        keep(f);
-        put(f, INPUT_MOVE, 5000, 1, x, y); // no jump to there
+        collect(f);
+        feed_event(f, INPUT_MOVE, 5000, 1, x, y); // no jump to there
         double sign_x = rows[i].dx ? 1 : 0, sign_y = rows[i].dy ? 1 : 0;
         if (rows[i].dx != 20)
-            put(f, INPUT_MOVE, 5010, 1, x + 100 * sign_x, y + 100 * sign_y);
-        put(f, INPUT_UP, 9000, 1, x + 100 * sign_x, y + 100 * sign_y);
-        int n = count(f, rows[i].kind);
+            feed_event(f, INPUT_MOVE, 5010, 1, x + 100 * sign_x, y + 100 * sign_y);
+        feed_event(f, INPUT_UP, 9000, 1, x + 100 * sign_x, y + 100 * sign_y);
+        int n = count_actions(f, rows[i].kind);
         double far = rows[i].far ? last(f, rows[i].kind)->d.x + last(f, rows[i].kind)->d.y : 0;
-        if (n != rows[i].n || far != rows[i].far || count(f, ACTION_MAP_TAP))
+        if (n != rows[i].n || far != rows[i].far || count_actions(f, ACTION_MAP_TAP))
             fail_msg("%s: %s x%d, %g px", rows[i].name, action_name(rows[i].kind), n, far);
     }
 }
@@ -255,15 +258,15 @@ static void a_silent_finger_is_taken_up_again(void **state)
 static void a_silent_thumb_pinches_again(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 500, 500);
-    put(f, INPUT_DOWN, 10, 2, 900, 500);
-    put(f, INPUT_MOVE, 3000, 2, 1000, 500);
+    feed_event(f, INPUT_DOWN, 0, 1, 500, 500);
+    feed_event(f, INPUT_DOWN, 10, 2, 900, 500);
+    feed_event(f, INPUT_MOVE, 3000, 2, 1000, 500);
     f->n = gesture_tick(&f->g, 4000, f->out);
     f->n_all = 0;
-    put(f, INPUT_MOVE, 4100, 1, 440, 500);
-    put(f, INPUT_MOVE, 4110, 1, 400, 500);
-    put(f, INPUT_MOVE, 4120, 2, 1100, 500);
-    assert_true(count(f, ACTION_PINCH) > 0);
+    feed_event(f, INPUT_MOVE, 4100, 1, 440, 500);
+    feed_event(f, INPUT_MOVE, 4110, 1, 400, 500);
+    feed_event(f, INPUT_MOVE, 4120, 2, 1100, 500);
+    assert_true(count_actions(f, ACTION_PINCH) > 0);
     for (int i = 0; i < f->n_all; i++) {
         bool pinch = f->all[i].kind == ACTION_PINCH;
         assert_true(!pinch || (f->all[i].factor >= 1 && f->all[i].factor < 1.2)); // no jump
@@ -274,18 +277,18 @@ static void press_follows_the_finger(void **state)
 {
     struct fixture *f = *state;
     uint64_t dock = str_hash(STR("dock"));
-    put(f, INPUT_DOWN, 0, 1, 2100, 1800);
+    feed_event(f, INPUT_DOWN, 0, 1, 2100, 1800);
     assert_true(last(f, ACTION_PRESS)->id_hash == dock);
-    put(f, INPUT_MOVE, 10, 1, 2300, 1800);
+    feed_event(f, INPUT_MOVE, 10, 1, 2300, 1800);
     assert_true(last(f, ACTION_PRESS)->id_hash == 0);
-    put(f, INPUT_MOVE, 20, 1, 2110, 1800);
+    feed_event(f, INPUT_MOVE, 20, 1, 2110, 1800);
     assert_true(last(f, ACTION_PRESS)->id_hash == dock);
-    put(f, INPUT_UP, 30, 1, 2110, 1800);
+    feed_event(f, INPUT_UP, 30, 1, 2110, 1800);
     assert_true(last(f, ACTION_PRESS)->id_hash == 0);
     const struct action *a = last(f, ACTION_BACK);
     assert_true(a->t_ms == 30 && a->index == 7);
-    put(f, INPUT_DOWN, 100, 1, 3300, 300);
-    put(f, INPUT_UP, 110, 1, 3300, 300);
+    feed_event(f, INPUT_DOWN, 100, 1, 3300, 300);
+    feed_event(f, INPUT_UP, 110, 1, 3300, 300);
     assert_true(last(f, ACTION_CARD)->box.x == 3100 && last(f, ACTION_CARD)->box.h == 300);
 }
 
@@ -298,40 +301,44 @@ static void double_taps(void **state)
     } rows[] = {{350, 0, 1, 1}, {351, 0, 0, 2}, {100, 120, 1, 1}, {100, 121, 0, 2}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         again(f);
-        put(f, INPUT_DOWN, 0, 1, 1000, 500);
-        put(f, INPUT_UP, 50, 1, 1000, 500);
-        assert_int_equal(count(f, ACTION_MAP_TAP), 1); // at once, without waiting for a second
-        put(f, INPUT_DOWN, 50 + rows[i].gap_ms, 2, 1000 + rows[i].dx, 500);
-        put(f, INPUT_UP, 90 + rows[i].gap_ms, 2, 1000 + rows[i].dx, 500);
-        if (count(f, ACTION_ZOOM) != rows[i].zooms || count(f, ACTION_MAP_TAP) != rows[i].taps)
-            fail_msg("row %zu: %d zooms, %d taps", i, count(f, ACTION_ZOOM),
-                     count(f, ACTION_MAP_TAP));
+        feed_event(f, INPUT_DOWN, 0, 1, 1000, 500);
+        feed_event(f, INPUT_UP, 50, 1, 1000, 500);
+        assert_int_equal(count_actions(f, ACTION_MAP_TAP),
+                         1); // at once, without waiting for a second
+        feed_event(f, INPUT_DOWN, 50 + rows[i].gap_ms, 2, 1000 + rows[i].dx, 500);
+        feed_event(f, INPUT_UP, 90 + rows[i].gap_ms, 2, 1000 + rows[i].dx, 500);
+        if (count_actions(f, ACTION_ZOOM) != rows[i].zooms ||
+            count_actions(f, ACTION_MAP_TAP) != rows[i].taps)
+            fail_msg("row %zu: %d zooms, %d taps", i, count_actions(f, ACTION_ZOOM),
+                     count_actions(f, ACTION_MAP_TAP));
     }
 }
 
 static void one_finger_zoom(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 1000, 500);
-    put(f, INPUT_UP, 50, 1, 1000, 500);
-    put(f, INPUT_DOWN, 150, 1, 1000, 500);
-    put(f, INPUT_MOVE, 200, 1, 1000, 540);
-    assert_int_equal(count(f, ACTION_ZOOM_NOW), 0);
-    put(f, INPUT_MOVE, 220, 1, 1000, 840);
+    feed_event(f, INPUT_DOWN, 0, 1, 1000, 500);
+    feed_event(f, INPUT_UP, 50, 1, 1000, 500);
+    feed_event(f, INPUT_DOWN, 150, 1, 1000, 500);
+    feed_event(f, INPUT_MOVE, 200, 1, 1000, 540);
+    assert_int_equal(count_actions(f, ACTION_ZOOM_NOW), 0);
+    feed_event(f, INPUT_MOVE, 220, 1, 1000, 840);
     const struct action *a = last(f, ACTION_ZOOM_NOW);
     assert_true(fabs(a->factor - 2) < 1e-9 && a->at.x == 1000 && a->at.y == 500);
-    put(f, INPUT_UP, 230, 1, 1000, 840);
-    assert_int_equal(count(f, ACTION_FLING) + count(f, ACTION_ZOOM) + count(f, ACTION_PAN), 0);
+    feed_event(f, INPUT_UP, 230, 1, 1000, 840);
+    assert_int_equal(count_actions(f, ACTION_FLING) + count_actions(f, ACTION_ZOOM) +
+                         count_actions(f, ACTION_PAN),
+                     0);
 }
 
-// One finger dragged 8 ms a step at mm_s, lifted after rest_ms.
+// One finger, dragged at mm_s in steps of 8 ms, lifted after rest_ms.
 static void swipe(struct fixture *f, double x, double y, double mm_s, double rest_ms)
 {
-    put(f, INPUT_DOWN, 0, 1, x, y);
+    feed_event(f, INPUT_DOWN, 0, 1, x, y);
     double t = 0, step = mm_s * 10 * 0.008;
     for (int i = 0; i < 30; i++)
-        put(f, INPUT_MOVE, t += 8, 1, x, y += step);
-    put(f, INPUT_UP, t + rest_ms, 1, x, y);
+        feed_event(f, INPUT_MOVE, t += 8, 1, x, y += step);
+    feed_event(f, INPUT_UP, t + rest_ms, 1, x, y);
 }
 
 static void fling_limits(void **state)
@@ -344,13 +351,13 @@ static void fling_limits(void **state)
         {1000, 100, 61, 0, 610, ACTION_FLING},        {1000, 100, 59, 0, 0, ACTION_FLING},
         {1000, 100, 700, 0, 7000, ACTION_FLING},      {1000, 100, 700, 101, 0, ACTION_FLING},
         {3050, 110, 61, 0, 610, ACTION_SCROLL_FLING}, {3050, 110, 59, 0, 0, ACTION_SCROLL_FLING},
-        {1000, -1900, 1600, 0, 0, ACTION_FLING}, // lands on nothing
+        {1000, -1900, 1600, 0, 0, ACTION_FLING}, // begins outside any region
         {1000, 100, 1600, 0, 15000, ACTION_FLING},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         again(f);
         swipe(f, rows[i].x, rows[i].y, rows[i].mm_s, rows[i].rest_ms);
-        int n = count(f, rows[i].kind);
+        int n = count_actions(f, rows[i].kind);
         double got = n ? last(f, rows[i].kind)->d.y : 0;
         if (fabs(got - rows[i].px_s) > 1)
             fail_msg("row %zu: %g px/s, expected %g", i, got, rows[i].px_s);
@@ -370,11 +377,11 @@ static void pinch_thresholds(void **state)
                 {"wide, 5 mm", 1500, 50, 1}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         again(f);
-        put(f, INPUT_DOWN, 0, 1, 500, 500);
-        put(f, INPUT_DOWN, 30, 2, 500 + rows[i].apart, 500);
-        put(f, INPUT_MOVE, 40, 2, 500 + rows[i].apart + rows[i].spread, 500);
-        if (count(f, ACTION_PINCH) != rows[i].n)
-            fail_msg("%s: %d pinches", rows[i].name, count(f, ACTION_PINCH));
+        feed_event(f, INPUT_DOWN, 0, 1, 500, 500);
+        feed_event(f, INPUT_DOWN, 30, 2, 500 + rows[i].apart, 500);
+        feed_event(f, INPUT_MOVE, 40, 2, 500 + rows[i].apart + rows[i].spread, 500);
+        if (count_actions(f, ACTION_PINCH) != rows[i].n)
+            fail_msg("%s: %d pinches", rows[i].name, count_actions(f, ACTION_PINCH));
         assert_true(!rows[i].n || last(f, ACTION_PINCH)->factor == 1); // no jump
     }
 }
@@ -382,29 +389,29 @@ static void pinch_thresholds(void **state)
 static void lifting_one_goes_on_without_a_jump(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 500, 500);
-    put(f, INPUT_DOWN, 30, 2, 900, 500);
+    feed_event(f, INPUT_DOWN, 0, 1, 500, 500);
+    feed_event(f, INPUT_DOWN, 30, 2, 900, 500);
     for (int i = 1; i <= 20; i++)
-        put(f, INPUT_MOVE, 30 + i * 8, 2, 900 + i * 20, 500);
-    put(f, INPUT_UP, 200, 2, 1300, 500);
-    assert_int_equal(count(f, ACTION_FLING), 0);
-    put(f, INPUT_MOVE, 210, 1, 505, 500);
+        feed_event(f, INPUT_MOVE, 30 + i * 8, 2, 900 + i * 20, 500);
+    feed_event(f, INPUT_UP, 200, 2, 1300, 500);
+    assert_int_equal(count_actions(f, ACTION_FLING), 0);
+    feed_event(f, INPUT_MOVE, 210, 1, 505, 500);
     assert_true(last(f, ACTION_PAN)->d.x == 5);
-    put(f, INPUT_UP, 220, 1, 600, 500);
-    assert_int_equal(count(f, ACTION_FLING) + count(f, ACTION_MAP_TAP), 0);
+    feed_event(f, INPUT_UP, 220, 1, 600, 500);
+    assert_int_equal(count_actions(f, ACTION_FLING) + count_actions(f, ACTION_MAP_TAP), 0);
 }
 
 static void a_third_finger_waits(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 500, 500);
-    put(f, INPUT_DOWN, 10, 2, 900, 500);
-    put(f, INPUT_DOWN, 20, 3, 1500, 1500);
+    feed_event(f, INPUT_DOWN, 0, 1, 500, 500);
+    feed_event(f, INPUT_DOWN, 10, 2, 900, 500);
+    feed_event(f, INPUT_DOWN, 20, 3, 1500, 1500);
     f->n_all = 0;
-    put(f, INPUT_MOVE, 30, 3, 2400, 1500);
+    feed_event(f, INPUT_MOVE, 30, 3, 2400, 1500);
     assert_int_equal(f->n_all, 0);
-    put(f, INPUT_UP, 40, 1, 500, 500);
-    put(f, INPUT_MOVE, 50, 3, 2410, 1500);
+    feed_event(f, INPUT_UP, 40, 1, 500, 500);
+    feed_event(f, INPUT_MOVE, 50, 3, 2410, 1500);
     for (int i = 0; i < f->n_all; i++)
         assert_true(fabs(f->all[i].d.x) <= 10);
 }
@@ -414,49 +421,49 @@ static void two_finger_tap(void **state)
     struct fixture *f = *state;
     for (int late = 0; late < 2; late++) {
         again(f);
-        put(f, INPUT_DOWN, 0, 1, 500, 500);
-        put(f, INPUT_DOWN, 20, 2, 900, 500);
-        put(f, INPUT_UP, 100, 1, 500, 500);
-        put(f, INPUT_UP, late ? 371 : 370, 2, 900, 500);
-        assert_int_equal(count(f, ACTION_ZOOM), !late);
+        feed_event(f, INPUT_DOWN, 0, 1, 500, 500);
+        feed_event(f, INPUT_DOWN, 20, 2, 900, 500);
+        feed_event(f, INPUT_UP, 100, 1, 500, 500);
+        feed_event(f, INPUT_UP, late ? 371 : 370, 2, 900, 500);
+        assert_int_equal(count_actions(f, ACTION_ZOOM), !late);
         assert_true(late ||
                     (last(f, ACTION_ZOOM)->factor == 0.5 && last(f, ACTION_ZOOM)->at.x == 700));
-        assert_int_equal(count(f, ACTION_MAP_TAP), 0);
+        assert_int_equal(count_actions(f, ACTION_MAP_TAP), 0);
     }
 }
 
 static void two_people(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 500, 500);
-    put(f, INPUT_DOWN, 5, 2, 3050, 1000);
-    put(f, INPUT_DOWN, 6, 3, 2100, 1800);
-    put(f, INPUT_MOVE, 10, 1, 600, 500);
-    put(f, INPUT_MOVE, 12, 2, 3050, 1100);
-    put(f, INPUT_UP, 14, 3, 2100, 1800);
+    feed_event(f, INPUT_DOWN, 0, 1, 500, 500);
+    feed_event(f, INPUT_DOWN, 5, 2, 3050, 1000);
+    feed_event(f, INPUT_DOWN, 6, 3, 2100, 1800);
+    feed_event(f, INPUT_MOVE, 10, 1, 600, 500);
+    feed_event(f, INPUT_MOVE, 12, 2, 3050, 1100);
+    feed_event(f, INPUT_UP, 14, 3, 2100, 1800);
     assert_true(last(f, ACTION_PAN)->d.x == 60);
     assert_true(last(f, ACTION_SCROLL)->d.y == 60);
-    assert_int_equal(count(f, ACTION_BACK), 1);
-    assert_int_equal(count(f, ACTION_PINCH), 0);
+    assert_int_equal(count_actions(f, ACTION_BACK), 1);
+    assert_int_equal(count_actions(f, ACTION_PINCH), 0);
 }
 
 static void stuck_and_repeated_fingers(void **state)
 {
     struct fixture *f = *state;
-    put(f, INPUT_DOWN, 0, 1, 2100, 1800);
+    feed_event(f, INPUT_DOWN, 0, 1, 2100, 1800);
     f->n = gesture_tick(&f->g, 3999, f->out);
     assert_int_equal(f->n, 0);
     f->n = gesture_tick(&f->g, 4000, f->out);
     assert_true(f->n == 1 && f->out[0].kind == ACTION_PRESS && !f->out[0].id_hash);
-    put(f, INPUT_UP, 4100, 1, 2100, 1800);
-    assert_int_equal(count(f, ACTION_BACK), 0);
-    put(f, INPUT_DOWN, 5000, 1, 2100, 1800);
-    put(f, INPUT_DOWN, 5050, 1, 2100, 1800); // its up was lost
-    assert_int_equal(count(f, ACTION_BACK), 1);
-    put(f, INPUT_CANCEL, 5060, 0, 0, 0);
-    put(f, INPUT_UP, 5070, 1, 2100, 1800);
-    assert_int_equal(count(f, ACTION_BACK), 1);
-    put(f, INPUT_DOWN, 6000, 1, NAN, 0);
+    feed_event(f, INPUT_UP, 4100, 1, 2100, 1800);
+    assert_int_equal(count_actions(f, ACTION_BACK), 0);
+    feed_event(f, INPUT_DOWN, 5000, 1, 2100, 1800);
+    feed_event(f, INPUT_DOWN, 5050, 1, 2100, 1800); // its up was lost
+    assert_int_equal(count_actions(f, ACTION_BACK), 1);
+    feed_event(f, INPUT_CANCEL, 5060, 0, 0, 0);
+    feed_event(f, INPUT_UP, 5070, 1, 2100, 1800);
+    assert_int_equal(count_actions(f, ACTION_BACK), 1);
+    feed_event(f, INPUT_DOWN, 6000, 1, NAN, 0);
     assert_int_equal(f->n, 0);
 }
 
@@ -532,7 +539,7 @@ static void storms(void **state)
             x = odd[(int)any(&seed, 4)];
         enum input_kind kind = any(&seed, 500) < 1 ? INPUT_CANCEL : (int)any(&seed, 3);
         f->n_all = 0;
-        put(f, kind, t += any(&seed, 12), (int64_t)any(&seed, 14), x, y);
+        feed_event(f, kind, t += any(&seed, 12), (int64_t)any(&seed, 14), x, y);
         for (int k = 0; k < f->n; k++) {
             const struct action *a = &f->out[k];
             assert_true(isfinite(a->at.x) && isfinite(a->at.y) && isfinite(a->d.x) &&
@@ -541,9 +548,9 @@ static void storms(void **state)
             assert_true(hypot(a->d.x, a->d.y) <= 15001);
         }
         f->n = gesture_tick(&f->g, t, f->out);
-        keep(f);
+        collect(f);
     }
-    put(f, INPUT_CANCEL, t, 0, 0, 0);
+    feed_event(f, INPUT_CANCEL, t, 0, 0, 0);
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
         assert_false(f->g.fingers[i].down);
     assert_false(f->g.pinching);
@@ -597,8 +604,9 @@ static void verbs_expand(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         replay(f, rows[i].text);
-        if (count(f, rows[i].kind) != rows[i].n)
-            fail_msg("%s: %s x%d", rows[i].text, action_name(rows[i].kind), count(f, rows[i].kind));
+        if (count_actions(f, rows[i].kind) != rows[i].n)
+            fail_msg("%s: %s x%d", rows[i].text, action_name(rows[i].kind),
+                     count_actions(f, rows[i].kind));
     }
     replay(f, "0 pinch-on 1000 500 2 400");
     double factor = 1;
@@ -689,7 +697,7 @@ static void a_full_disk_is_told(void **state)
     fclose(full);
 }
 
-// --- SDL events, made by hand: no display is opened
+// --- SDL events, made by hand without a display
 
 static void sdl_events(void **state)
 {

@@ -1,4 +1,4 @@
-// test_keep: keeping a copy of the last good content: renewed whole or not at all.
+// test_keep: the copy of the last good content is renewed completely or not at all.
 #include "harness.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@ static const char *in(struct arena *a, const char *name)
     return arena_printf(a, "%s/%s", dir, name).p;
 }
 
-static void put(struct arena *a, const char *name, const char *text)
+static void write_file(struct arena *a, const char *name, const char *text)
 {
     FILE *f = fopen(in(a, name), "w");
     assert_non_null(f);
@@ -38,11 +38,11 @@ static int setup(void **state)
     assert_non_null(mkdtemp(dir));
     mkdir(in(a, "src"), 0755);
     mkdir(in(a, "src/map"), 0755);
-    put(a, "src/ui.yaml", "one");
-    put(a, "src/map/land.geojson", "two");
+    write_file(a, "src/ui.yaml", "one");
+    write_file(a, "src/map/land.geojson", "two");
     mkdir(in(a, "src/clips"), 0755);
-    put(a, "src/clips/a.wav", "sound");
-    put(a, "src/notes.txt", "not content");
+    write_file(a, "src/clips/a.wav", "sound");
+    write_file(a, "src/notes.txt", "not content");
     *state = a;
     return 0;
 }
@@ -65,7 +65,7 @@ static void content_is_copied_and_renewed(void **state)
                 holds(a, "state/good/map/land.geojson", "two") &&
                 holds(a, "state/good/clips/a.wav", "sound"));
     assert_false(file_exists(in(a, "state/good/notes.txt")));
-    put(a, "src/ui.yaml", "three");
+    write_file(a, "src/ui.yaml", "three");
     unlink(in(a, "src/map/land.geojson"));
     assert_true(content_keep(in(a, "src"), in(a, "state/good")));
     assert_true(holds(a, "state/good/ui.yaml", "three"));
@@ -107,11 +107,11 @@ static void a_source_that_is_gone_leaves_the_copy(void **state)
 static void a_place_that_cannot_be_written_is_said(void **state)
 {
     struct arena *a = *state;
-    put(a, "state", "a file where the folder should be");
+    write_file(a, "state", "a file where the folder should be");
     assert_false(content_keep(in(a, "src"), in(a, "state/good")));
 }
 
-// Which renames fail: those from a path that ends so.
+// Renames from a path with this ending fail.
 static const char *refused_from;
 
 int __real_rename(const char *from, const char *to);
@@ -131,7 +131,7 @@ static void a_rename_that_fails_leaves_the_older_copy(void **state)
     struct arena *a = *state;
     static const char *const refused[] = {"state/good", "state/good.part"};
     assert_true(content_keep(in(a, "src"), in(a, "state/good")));
-    put(a, "src/ui.yaml", "three");
+    write_file(a, "src/ui.yaml", "three");
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         refused_from = refused[i];
         assert_false(content_keep(in(a, "src"), in(a, "state/good")));
@@ -144,7 +144,7 @@ static void a_rename_that_fails_leaves_the_older_copy(void **state)
     assert_false(file_exists(in(a, "state/good.old")));
 }
 
-// The power went between the two renames: the only good copy stands aside.
+// The power failed between the two renames: the only good copy is the one set aside.
 static void a_copy_left_aside_goes_only_for_a_new_one(void **state)
 {
     struct arena *a = *state;

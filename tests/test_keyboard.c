@@ -1,6 +1,6 @@
 // test_keyboard: every screen by keyboard alone: the focus reaches every target in a sensible
-// order, is always seen, goes into what opens and comes back when that closes, and stays through a
-// change of language.
+// order, is always visible, moves into what opens and back when that closes, and survives a change
+// of language.
 #include "harness.h"
 
 #include <math.h>
@@ -45,10 +45,10 @@ static void press(struct desk *d, enum input_key key, bool shift)
 {
     struct input_event e = {.kind = INPUT_KEY, .t_ms = d->t, .key = key, .shift = shift};
     exhibit_input(&d->k, &e);
-    wait(d, 200); // the switches answer less than six times a second
+    wait(d, 200); // switches answer less than six times a second
 }
 
-// From anywhere to a place, with nothing focused.
+// Goes from anywhere to a place, with nothing focused.
 static void start(struct desk *d, struct px_size canvas, const char *place)
 {
     struct action none = {.kind = ACTION_FOCUS, .t_ms = d->t};
@@ -88,7 +88,7 @@ static bool ring_is_drawn(const struct desk *d, struct px_rect around)
     return false;
 }
 
-// Nothing that takes touches lies over the middle of the region.
+// Whether nothing that takes touches covers the middle of the region.
 static bool lies_open(const struct desk *d, const struct hit *h)
 {
     struct px_pt mid = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
@@ -96,7 +96,7 @@ static bool lies_open(const struct desk *d, const struct hit *h)
     return top == h || h->kind == HIT_MAP;
 }
 
-// The focus is on something, all of it in sight with its ring, nothing over it.
+// Checks that the focus is on something, entirely visible with its ring, and uncovered.
 static void check_seen(const struct desk *d, const char *place)
 {
     const struct hit *h = focused(d), *column = h ? column_of(d, h) : NULL;
@@ -120,7 +120,7 @@ static void check_seen(const struct desk *d, const char *place)
 
 struct walk {
     char ids[MAX_STOPS][96];
-    struct px_rect boxes[MAX_STOPS]; // as they lie in the column, not scrolled
+    struct px_rect boxes[MAX_STOPS]; // in the unscrolled column
     enum hit_layer layers[MAX_STOPS];
     int scrolls[MAX_STOPS], n;
 };
@@ -133,7 +133,7 @@ static bool visited(const struct walk *w, struct str id)
     return false;
 }
 
-static void note(struct walk *w, const struct desk *d)
+static void note_stop(struct walk *w, const struct desk *d)
 {
     const struct hit *h = focused(d);
     assert_true(w->n < MAX_STOPS);
@@ -145,7 +145,7 @@ static void note(struct walk *w, const struct desk *d)
     w->scrolls[w->n++] = h->scroll;
 }
 
-// Tab until the first stop comes again.
+// Tab until the first stop comes round again.
 static void walk_around(struct desk *d, const char *place, bool back, struct walk *w)
 {
     w->n = 0;
@@ -154,13 +154,13 @@ static void walk_around(struct desk *d, const char *place, bool back, struct wal
         check_seen(d, place);
         if (visited(w, focused(d)->id))
             break;
-        note(w, d);
+        note_stop(w, d);
     } while (true);
     if (strcmp(w->ids[0], focused(d)->id.p))
         fail_msg("%s: after %s the walk goes round without %s", place, focused(d)->id.p, w->ids[0]);
 }
 
-// Along the lines of a column, and down.
+// Along the rows of a column, then down.
 static void check_order(const struct walk *w, const char *place)
 {
     for (int i = 1; i < w->n; i++) {
@@ -170,7 +170,7 @@ static void check_order(const struct walk *w, const char *place)
             continue;
         bool same_line = fabs(a->y - b->y) < fmin(a->h, b->h) / 2;
         bool on = same_line ? b->x > a->x : b->y > a->y;
-        bool next_column = b->x >= a->x + a->w; // pairs: the other side
+        bool next_column = b->x >= a->x + a->w; // of a pair: the other side
         if (!on && !next_column)
             fail_msg("%s: %s comes after %s", place, w->ids[i], w->ids[i - 1]);
     }
@@ -209,7 +209,7 @@ static void every_target_is_reached_in_order(void **state)
         }
 }
 
-// The list's 70 records, one after the other, from the keyboard alone.
+// The list's 70 records, one after the other, by keyboard alone.
 static void every_record_is_reached_from_the_list(void **state)
 {
     struct desk *d = *state;
@@ -315,8 +315,8 @@ static void the_language_changes_under_the_focus(void **state)
     }
 }
 
-// The panel is turned, colours and the text's size change: the focus stays on what it stood on, in
-// sight.
+// After turning the panel, or a change of colours or text size, the focus is on the same thing, in
+// view.
 static void nothing_takes_the_focus_away(void **state)
 {
     struct desk *d = *state;
@@ -333,7 +333,7 @@ static void nothing_takes_the_focus_away(void **state)
         tab_to(d, rows[r].at);
         for (int i = 0; i < 5; i++) {
             exhibit_resize(&d->k, turned[i], d->t);
-            wait(d, 100); // and in the motion that follows
+            wait(d, 100); // and during the motion that follows
             expect_focus(d, rows[r].at, "on the turned panel");
             press(d, KEY_THEME, false);
             expect_focus(d, rows[r].at, "in other colours");
@@ -345,7 +345,7 @@ static void nothing_takes_the_focus_away(void **state)
     }
 }
 
-// Tab, arrows, Enter and Escape, which a number pad has too, open every screen there is.
+// Tab, arrows, Enter and Escape, which a number pad has too, open every screen.
 static void every_screen_is_opened_by_keys(void **state)
 {
     struct desk *d = *state;
@@ -411,7 +411,7 @@ static void take_away_is_walked_alone(void **state)
         }
 }
 
-// Page keys scroll; the focus stays in sight, on something near.
+// Page keys scroll; the focus stays in view, on something near.
 static void scrolling_takes_the_focus_along(void **state)
 {
     struct desk *d = *state;
@@ -450,7 +450,7 @@ static void arrows_go_where_they_point(void **state)
     }
 }
 
-// Down and down again: past every line of a long card, to its last target and the dock.
+// Repeated Down passes every line of a long card, to its last target and the dock.
 static void down_reads_to_the_end(void **state)
 {
     struct desk *d = *state;

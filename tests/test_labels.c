@@ -1,5 +1,5 @@
 // test_labels: names on the real map in the real scene: they never touch, are never cut or covered,
-// and hold their places while the camera moves.
+// and keep their places while the camera moves.
 #include "stage.h"
 
 #include <math.h>
@@ -18,7 +18,7 @@ static double random_in(uint64_t *s, double lo, double hi)
     return lo + (hi - lo) * (double)(next_random(s) >> 11) / 9007199254740992.0;
 }
 
-// One name's boxes: a place has one, a name along a line one for each letter or so.
+// One name's boxes: a place has one, a name along a line about one for each letter.
 struct name {
     const struct px_rect *boxes;
     int n;
@@ -58,7 +58,7 @@ static void assert_clear(const struct stage *f, const struct name *a, int camera
     }
 }
 
-static void look(struct stage *f, uint64_t *seed)
+static void check_random_view(struct stage *f, uint64_t *seed)
 {
     const struct model *m = f->world.model;
     struct geo_pt at = {random_in(seed, m->bounds_sw.lon, m->bounds_ne.lon),
@@ -68,7 +68,7 @@ static void look(struct stage *f, uint64_t *seed)
                                  .m_per_px = exp2(random_in(seed, -1.3, 4.2))});
 }
 
-// Beside a bend letters stand nearer to each other, or further apart, than they were set: a little.
+// On a bend, letters are slightly closer together or further apart than they were set.
 static void assert_even(const struct map_line_label *o, int camera)
 {
     for (int r = 0; r < o->n_runs; r++) {
@@ -102,7 +102,7 @@ static void names_never_touch(void **state)
             stage_act(f, (struct action){.kind = ACTION_WAKE});
             stage_pass(f, 2000);
         }
-        look(f, &seed);
+        check_random_view(f, &seed);
         stage_build(f);
         int n = names_of(f, names);
         for (int a = 0; a < n; a++) {
@@ -121,10 +121,10 @@ static void names_never_touch(void **state)
         fail_msg("%d places, %d lines, %d of them in both languages", places, lines, both);
 }
 
-// What stood in the frame before, to see who moves and who flickers.
+// The labels of the frame before, to detect moves and flicker.
 struct record {
-    uint8_t side[512]; // + 1, 0 = not there
-    int gone[512];     // frames since it went, 0 = it did not
+    uint8_t side[512]; // + 1, 0 = hidden
+    int gone[512];     // frames since it was hidden, 0 = never
 };
 
 static void watch(struct stage *f, struct record *r)
@@ -136,7 +136,7 @@ static void watch(struct stage *f, struct record *r)
         const struct map_label *o = &l->items[i];
         struct px_pt at = map_view_to_px(v, f->world.shapes->places[o->place].at);
         now[o->place] = (uint8_t)(o->side + 1);
-        // Half a pixel at most: as the tiles are drawn.
+        // At most half a pixel, as the tiles are drawn.
         if (fabs(at.x - o->dot.x) > 0.5 + 1e-6 || fabs(at.y - o->dot.y) > 0.5 + 1e-6)
             fail_msg("place %d stands %g, %g px from its anchor", o->place, at.x - o->dot.x,
                      at.y - o->dot.y);
@@ -175,7 +175,7 @@ static void a_finger_makes_no_name_flicker(void **state)
     stage_act(f, (struct action){.kind = ACTION_HOME});
     stage_build_after(f, 2000);
     watch(f, &r);
-    for (int i = 0; i < 200; i++) { // 300 px one way
+    for (int i = 0; i < 200; i++) { // 300 px in one direction
         stage_act(f, (struct action){.kind = ACTION_PAN, .d = {-1.5, 0.7}});
         stage_pass(f, 16);
         stage_build(f);
@@ -183,7 +183,7 @@ static void a_finger_makes_no_name_flicker(void **state)
     }
 }
 
-// A pan moves a name along a line as it is: same bend, same place on the ground.
+// A pan moves a name along a line unchanged: same bend, same place on the ground.
 static void lines_move_as_they_are(void **state)
 {
     struct stage *f = *state;
@@ -219,7 +219,7 @@ static void texts_stand_upright(void **state)
     struct stage *f = *state;
     uint64_t seed = 5;
     for (int i = 0; i < 60; i++) {
-        look(f, &seed);
+        check_random_view(f, &seed);
         stage_build(f);
         for (int k = 0; k < f->scene.lines.n; k++) {
             const struct map_bend *b = &f->scene.lines.items[k].bend;
@@ -240,7 +240,7 @@ static int settle(struct stage *f)
     return frames;
 }
 
-// What comes fades in, what is there stays full, and then nothing moves.
+// New names fade in, others stay opaque, and then nothing moves.
 static void names_fade(void **state)
 {
     struct stage *f = *state;
@@ -271,7 +271,7 @@ static bool stands(const struct stage *f, int line, int slot)
     return false;
 }
 
-// A name along a line that no longer stands fades out where it stood, less each frame.
+// A name along a line that loses its place fades out there, a little more each frame.
 static void line_names_fade_out(void **state)
 {
     struct stage *f = *state;
@@ -312,7 +312,7 @@ static const struct scene_item *item_that_says(const struct stage *f, struct str
 static const struct draw_cmd *compared_path(const struct stage *f)
 {
     const struct draw_cmd *last = NULL;
-    for (size_t i = 0; i < f->out.draw.n; i++) // the title's mark is one as well, but not closed
+    for (size_t i = 0; i < f->out.draw.n; i++) // the title's mark is also a path, but not closed
         if (f->out.draw.cmds[i].kind == DRAW_PATH) {
             const struct draw_cmd *c = &f->out.draw.cmds[i];
             if (c->path[0].x == c->path[c->n_pts - 1].x)
@@ -329,7 +329,7 @@ static double shoelace(const struct px_pt *p, int n)
     return fabs(sum) / 2;
 }
 
-// The outline laid over has the area on screen that it has on the ground, at the scale shown.
+// A compared outline has its area on the ground, at the scale shown.
 static void sizes_are_compared_to_scale(void **state)
 {
     struct stage *f = *state;
@@ -356,7 +356,7 @@ static void sizes_are_compared_to_scale(void **state)
             if (fabs(seen / is - 1) > 0.005)
                 fail_msg("%d over %d: %g ha seen, %g ha on the ground", with, over, seen / 1e4,
                          is / 1e4);
-            stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = with}); // away again
+            stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = with}); // removed again
             assert_int_equal(f->s.compare, -1);
         }
     stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = 1});

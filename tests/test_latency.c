@@ -1,5 +1,5 @@
-// test_latency: from a finger to the first frame that answers it: two frames at most, over every
-// written visit, for what is touched, let go of, and dragged.
+// test_latency: from a touch to the first frame that answers it: at most two frames, over every
+// written visit, for touches, releases and drags.
 #include "harness.h"
 
 #include <dirent.h>
@@ -19,7 +19,7 @@ struct watch {
     struct px_pt held;
     const char *name;
     long frame;
-    uint64_t before; // what was drawn when the finger came; 0: none is waited for
+    uint64_t before; // hash of the frame when the finger touched; 0: none is awaited
     long since;
     int touches, slow[MOST_FRAMES + 1];
 };
@@ -33,8 +33,8 @@ static uint64_t mix(uint64_t h, const void *p, size_t n)
 }
 #define MIX(h, v) mix((h), &(v), sizeof(v))
 
-// Of what a visitor would see, without what only memory knows.
-static uint64_t drawn(const struct draw_list *d)
+// A hash of what a visitor would see.
+static uint64_t hash_of(const struct draw_list *d)
 {
     uint64_t h = 1469598103934665603u;
     for (size_t i = 0; i < d->n; i++) {
@@ -51,7 +51,7 @@ static uint64_t drawn(const struct draw_list *d)
     return h | 1;
 }
 
-static void pass(struct watch *w)
+static void run_frame(struct watch *w)
 {
     struct exhibit *k = &w->k;
     exhibit_tick(k, w->frame * PLAYER_FRAME_MS);
@@ -60,7 +60,7 @@ static void pass(struct watch *w)
     if (!w->before)
         return;
     w->since++;
-    if (built && drawn(&k->frames.out.draw) != w->before) {
+    if (built && hash_of(&k->frames.out.draw) != w->before) {
         w->slow[w->since]++;
         w->before = 0;
     } else if (w->since >= MOST_FRAMES) {
@@ -74,7 +74,8 @@ static bool resting(const struct watch *w)
     return !w->k.dirty && !w->before && !state_animating(&w->k.state, &w->k.live.world);
 }
 
-// A finger on, or off, something that answers; or one that drags the map or a list by a good way.
+// Whether the event must be answered: a touch or release on a control, or a long drag of map or
+// list.
 static bool must_answer(const struct watch *w, const struct input_event *e)
 {
     const struct hit *h = hit_at(&w->k.frames.out.hits, e->p);
@@ -93,7 +94,7 @@ static void feed(struct watch *w, const struct visit_step *step)
     if (!visit_event(step, &w->k.frames.out.hits, &w->held, &e))
         return;
     if (resting(w) && must_answer(w, &e)) {
-        w->before = drawn(&w->k.frames.out.draw);
+        w->before = hash_of(&w->k.frames.out.draw);
         w->since = 0;
         w->touches++;
     }
@@ -122,7 +123,7 @@ static void watch(struct watch *w, const char *name)
         const struct visit_step *step;
         while ((step = visit_next(&w->visit, &at, w->frame * PLAYER_FRAME_MS)))
             feed(w, step);
-        pass(w);
+        run_frame(w);
     }
     exhibit_close(&w->k);
     arena_reset(&w->arena);
@@ -147,7 +148,7 @@ static void a_touch_is_answered_within_two_frames(void **state)
     free(w);
 }
 
-// Nothing touched, nothing drawn anew: else the test above could not fail.
+// Without a touch nothing is drawn; otherwise the test above could not fail.
 static void at_rest_nothing_changes(void **state)
 {
     (void)state;
@@ -157,11 +158,11 @@ static void at_rest_nothing_changes(void **state)
     assert_true(exhibit_show(k, NULL, NULL, NULL));
     exhibit_go(k, "initiatives", 0);
     player_run_to(k, 4000);
-    uint64_t before = drawn(&k->frames.out.draw);
+    uint64_t before = hash_of(&k->frames.out.draw);
     for (int i = 0; i < 5; i++) {
         exhibit_tick(k, 4000 + 16 * i);
         exhibit_build_again(k);
-        assert_true(drawn(&k->frames.out.draw) == before);
+        assert_true(hash_of(&k->frames.out.draw) == before);
     }
     exhibit_close(k);
     free(k);

@@ -1,4 +1,4 @@
-// test_line_rules: where no line ends, whichever kind of space the author typed.
+// test_line_rules: where no line may end, whichever kind of space the author typed.
 #include "harness.h"
 
 #include "base/utf8.h"
@@ -42,9 +42,9 @@ static const char *const spaces[] = {
     "  ",
 };
 
-// What no line ends inside of, whichever space stands for each of theirs.
+// No line may end inside these, whichever kind of space replaces theirs.
 static const char *const wholes[] = {
-    // pairs and marks that belong together
+    // Pairs and marks that belong together.
     "——",
     "……",
     "⋯⋯",
@@ -53,7 +53,7 @@ static const char *const wholes[] = {
     "甲』」。",
     "甲），",
     "「『甲",
-    // names
+    // Names.
     "深水埗",
     "深圳河",
     "鰂魚涌",
@@ -61,7 +61,7 @@ static const char *const wholes[] = {
     "米埔",
     "麥理浩徑",
     "落馬洲",
-    // numbers
+    // Numbers.
     "1,234.56",
     "5 000",
     "250 000",
@@ -135,7 +135,7 @@ static const char *const wholes[] = {
     "30 億港元",
     "5 千瓦時",
     "３ 個月",
-    // ranges and dates
+    // Ranges and dates.
     "2026-27",
     "2026 - 27",
     "2026–27",
@@ -178,7 +178,7 @@ static const char *const wholes[] = {
     "12 月",
     "2026 年",
     "60 歲",
-    // articles, codes, phones
+    // Articles, codes, phones.
     "第12條",
     "第 12 條",
     "第三條",
@@ -228,7 +228,7 @@ static const char *const wholes[] = {
     "Dr. Wong",
     "Miss LEE",
     "Fig. 3",
-    // words
+    // Words.
     "don’t",
     "CHAN’s",
     "and/or",
@@ -307,7 +307,7 @@ static const char no_start[] = "、。，．！？；：）」』】〉》〕］
                                "ぁぃぅぇぉっゃゅょァィゥェォッャュョ﹐﹑﹒﹔﹖ㇰㇱ﹗〗";
 static const char no_end[] = "（「『【〈《〔［｛“‘〖([{";
 
-// Each mark between two characters; with_space also apart from them.
+// Each mark between two characters; with_space: also separated from them.
 static int check_mark(struct typeset *t, struct str mark, bool opens, const char *space)
 {
     char buf[64];
@@ -366,7 +366,7 @@ static void no_line_starts_with_a_space(void **state)
     typeset_destroy(t);
 }
 
-// That the rules above do not hold because nothing breaks at all.
+// Checks that the rules above do not hold merely because nothing breaks.
 static void lines_still_end(void **state)
 {
     (void)state;

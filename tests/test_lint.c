@@ -1,4 +1,4 @@
-// test_lint: what the check says of texts: slips of typing, characters without a glyph, texts that
+// test_lint: what the check reports of texts: typing slips, characters without a glyph, texts that
 // do not fit.
 #include "harness.h"
 
@@ -29,7 +29,7 @@ static void slips_are_named(void **state)
     (void)state;
     static const struct {
         int lang;
-        const char *text, *says; // NULL: nothing
+        const char *text, *says; // NULL: no report
     } rows[] = {
         {0, "人工智能,數據", "\",\" between Chinese characters"},
         {0, "人工智能:", "\":\" between Chinese characters"},
@@ -96,7 +96,7 @@ static void glyphs_are_looked_for(void **state)
     arena_finish(&a);
 }
 
-// The documents are quoted to the letter; that nothing is said of them keeps the warnings worth
+// The documents are quoted to the letter; no warning about them keeps the other warnings worth
 // reading.
 static void the_content_is_clean_and_every_text_is_placed(void **state)
 {

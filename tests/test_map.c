@@ -15,7 +15,7 @@
 
 static const struct map_limits limits = {{12685000, 2565000, 12725000, 2585000}, 0.5, 30};
 
-// ---- a small random source, the same on every machine ----
+// ---- a small random generator, the same on every machine ----
 
 static uint64_t next_random(uint64_t *s)
 {
@@ -30,7 +30,7 @@ static double random_in(uint64_t *s, double lo, double hi)
     return lo + (hi - lo) * (double)(next_random(s) >> 11) / 9007199254740992.0;
 }
 
-// ---- a made-up country with something of every class ----
+// ---- an invented country with something of every class ----
 
 struct country {
     struct arena arena;
@@ -64,8 +64,8 @@ static struct geo_ring wave(struct arena *a, struct geo_pt at, double size, int 
     return (struct geo_ring){p, (size_t)n};
 }
 
-static void add(struct country *c, const char *cls, enum geo_kind kind, struct geo_ring ring,
-                double height)
+static void add_feature(struct country *c, const char *cls, enum geo_kind kind,
+                        struct geo_ring ring, double height)
 {
     struct geo_ring *r = ARENA_NEW(&c->arena, struct geo_ring);
     *r = ring;
@@ -85,7 +85,7 @@ static void add_sites(struct country *c)
     c->sites[1] = (struct map_site){
         .outline = blob(&c->arena, (struct geo_pt){114.1, 22.53}, 0.004, 30, true),
         .pattern = PATTERN_LOOPS};
-    // Its hole list is empty and it lies within the first one.
+    // Its hole list is empty, and it lies within the first one.
     c->sites[2] = (struct map_site){
         .outline = blob(&c->arena, (struct geo_pt){114.087, 22.52}, 0.0008, 12, true),
         .pattern = PATTERN_RACKS};
@@ -99,15 +99,17 @@ static void add_ground(struct country *c)
     struct arena *a = &c->arena;
     for (int i = 0; i < 6; i++) {
         struct geo_pt at = {middle.lon - 0.03 + 0.012 * i, middle.lat + 0.004 * (i % 3)};
-        add(c, areas[i], GEO_POLYGON, blob(a, i ? at : middle, i ? 0.006 : 0.05, 300, true), 0);
+        add_feature(c, areas[i], GEO_POLYGON, blob(a, i ? at : middle, i ? 0.006 : 0.05, 300, true),
+                    0);
     }
     for (int i = 1; i < 6; i++)
-        add(c, "contour", GEO_POLYGON, blob(a, (struct geo_pt){114.06, 22.5}, 0.012 / i, 200, true),
-            20 * i);
+        add_feature(c, "contour", GEO_POLYGON,
+                    blob(a, (struct geo_pt){114.06, 22.5}, 0.012 / i, 200, true), 20 * i);
     for (int i = 0; i < 8; i++)
-        add(c, lines[i], GEO_LINE,
-            wave(a, (struct geo_pt){middle.lon, middle.lat - 0.02 + 0.005 * i}, 0.06, 400), 0);
-    add(c, "somebody-elses", GEO_POLYGON, blob(a, middle, 0.01, 9, true), 0);
+        add_feature(c, lines[i], GEO_LINE,
+                    wave(a, (struct geo_pt){middle.lon, middle.lat - 0.02 + 0.005 * i}, 0.06, 400),
+                    0);
+    add_feature(c, "somebody-elses", GEO_POLYGON, blob(a, middle, 0.01, 9, true), 0);
 }
 
 static void add_places(struct country *c, size_t first)
@@ -117,7 +119,7 @@ static void add_places(struct country *c, size_t first)
     for (int i = 0; i < 60; i++) {
         struct geo_pt *p = ARENA_NEW(&c->arena, struct geo_pt);
         *p = (struct geo_pt){random_in(&seed, 114.02, 114.14), random_in(&seed, 22.48, 22.56)};
-        add(c, classes[i % 6], GEO_POINT, (struct geo_ring){p, 1}, 0);
+        add_feature(c, classes[i % 6], GEO_POINT, (struct geo_ring){p, 1}, 0);
         c->features[c->n - 1].rank = 4 - i % 5; // 0 = not given
     }
     c->layers[1] = (struct geo_layer){STR("places"), c->features + first, c->n - first};
@@ -180,7 +182,7 @@ static void known_projections(void **state)
     assert_true(isfinite(wild.x) && isfinite(wild.y));
 }
 
-// A long line's points, by the short way, lie where the long way puts them.
+// The fast path for long lines agrees with the exact one.
 static void many_projections(void **state)
 {
     (void)state;
@@ -419,7 +421,7 @@ static void hits(void **state)
     } rows[] = {
         {{114.08, 22.526}, 0, 0},   {{114.08, 22.52}, 0, -1}, // its hole
         {{114.08, 22.52}, 600, 0},                            // near the hole's edge
-        {{114.087, 22.52}, 0, 2},                             // the small one within the large one
+        {{114.087, 22.52}, 0, 2},                             // the small site within the large one
         {{114.1, 22.53}, 0, 1},     {{114.1, 22.54}, 0, -1},  {{114.1, 22.5345}, 0, -1},
         {{114.1, 22.5345}, 250, 1}, {{0, 0}, 10, -1},
     };
@@ -566,7 +568,7 @@ static void tiles_join_without_seams(void **state)
                   v.canvas.w * 4);
         size_t many;
         int worst = worst_difference(tiled, whole, n, &many);
-        // Quiet layers are sampled 2 x 2: one sample of these loud colours is a step of up to 64.
+        // The relief is sampled 2 x 2: one sample of these strong colours is a step of up to 64.
         if (worst > 64 || many > n / 1000)
             fail_msg("scale %g: worst %d, %zu pixels differ", v.m_per_px, worst, many);
         assert_true(whole[0] >> 24 == 255);
@@ -624,17 +626,17 @@ static void what_was_painted_ahead_is_there(void **state)
     end.canvas = (struct px_size){600, 400};
     near = end;
     near.centre.x += MAP_TILE_PX * end.m_per_px;
-    map_tiles_prefetch(t, &home, 0); // given up for the next
+    map_tiles_prefetch(t, &home, 0); // dropped for the next one
     map_tiles_prefetch(t, &end, 0);
     while (map_tiles_stats(t).waiting)
         continue;
     map_tiles_view(t, &end, false, true, &b, &complete);
     uint64_t painted = map_tiles_stats(t).painted;
-    assert_true(painted < 20); // 3 by 2, or one more each way, and what was begun before
+    assert_true(painted < 20); // 3 by 2, or one more in each direction, and those already started
     map_tiles_prefetch(t, &end, 1);
     while (map_tiles_stats(t).waiting)
         continue;
-    map_tiles_view(t, &near, false, true, &b, &complete); // waits for what is being painted
+    map_tiles_view(t, &near, false, true, &b, &complete); // waits for tiles being painted
     assert_true(complete);
     assert_true(map_tiles_stats(t).painted > painted);
     map_tiles_destroy(t);
@@ -652,7 +654,7 @@ static void the_bound_holds(void **state)
     for (int i = 0; i < 90; i++) {
         const struct map_blit *b;
         bool complete;
-        v.m_per_px = random_in(&seed, 2, 8); // more scales than are kept
+        v.m_per_px = random_in(&seed, 2, 8); // more scales than the cache holds
         for (int step = 0; step < 4; step++, v.m_per_px *= 1.2)
             map_tiles_view(t, &v, true, false, &b, &complete);
         map_tiles_view(t, &v, false, i % 3 == 0, &b, &complete);

@@ -1,5 +1,5 @@
-// test_map_import: bringing in maps from a GIS: the grid, thinning, crossings, and whole files,
-// also hostile and huge ones.
+// test_map_import: importing maps from a GIS: the grid, thinning, crossings, and whole files,
+// hostile and huge ones included.
 #include "harness.h"
 
 #include <math.h>
@@ -95,13 +95,13 @@ static void files_are_judged(void **state)
                      "%zu",
                      i, ok, s->kept_features, s->outside, s->turned, s->crossing, s->converted);
     }
-    assert_true(import(b, POLYGON(BOW_TIE))); // usable, but told
+    assert_true(import(b, POLYGON(BOW_TIE))); // usable, with a warning
     assert_int_equal(b->stats.crossing, 1);
     assert_int_equal(b->diags.n, 1);
     assert_int_equal(b->diags.n_errors, 0);
 }
 
-// An ordinary check refuses grid metres and says what to do.
+// An ordinary check refuses grid metres and gives the remedy.
 static void grid_metres_are_recognised(void **state)
 {
     struct bench *b = *state;
@@ -118,7 +118,7 @@ static void grid_metres_are_recognised(void **state)
 static void the_grid_becomes_degrees(void **state)
 {
     (void)state;
-    // The grid's own origin, by definition; then a step of 10 km along each axis has its length.
+    // The grid's own origin, by definition; then a step of 10 km along each axis has that length.
     struct geo_pt o = hk1980_to_geo(836694.05, 819069.80);
     assert_true(fabs(o.lon - (114 + 10 / 60.0 + (42.80 + 8.8) / 3600)) < 1e-9);
     assert_true(fabs(o.lat - (22 + 18 / 60.0 + (43.68 - 5.5) / 3600)) < 1e-9);
@@ -228,7 +228,7 @@ static void thinning_keeps_what_is_seen(void **state)
     make_shape(CIRCLE, p, 5000);
     struct arena scratch = {0};
     size_t n = map_import_thin(&scratch, p, 5000, true, 5);
-    for (size_t i = 0; i + 1 < n; i++) { // the middle of each chord lies near the circle
+    for (size_t i = 0; i + 1 < n; i++) { // the middle of each chord is near the circle
         double x = (p[i].lon + p[i + 1].lon) / 2 - 114.1, y = (p[i].lat + p[i + 1].lat) / 2 - 22.5;
         if (fabs(hypot(x, y) - 0.05) * 111000 > 5)
             fail_msg("chord %zu of %zu is %g m off", i, n, fabs(hypot(x, y) - 0.05) * 111000);
@@ -236,7 +236,7 @@ static void thinning_keeps_what_is_seen(void **state)
     arena_finish(&scratch);
 }
 
-// A sheet of 200,000 positions (a million takes a second without the sanitizers).
+// A sheet of 200,000 positions (a million takes a second without sanitizers).
 static void a_large_sheet_comes_in(void **state)
 {
     struct bench *b = *state;

@@ -1,6 +1,6 @@
 // test_memory: the machine has no memory for something large: the n-th such request fails, for
-// every n, while a content is read. It is refused for that reason, nothing is leaked, and the one
-// after it is read. What is kept is never set aside for it.
+// every n, while content is read. The content is refused for that reason, nothing leaks, and the
+// next content loads. Kept content is never quarantined for it.
 #include "harness.h"
 
 #include <ftw.h>
@@ -13,18 +13,18 @@
 #include "live/updater.h"
 #include "platform/file.h"
 
-#define LARGE ((1u << 20) + 4096) // above an arena's chunk
-#define CORNERS 70000             // two numbers each: above a MiB in every form they take
+#define LARGE ((1u << 20) + 4096) // larger than an arena's chunk
+#define CORNERS 70000             // two numbers each: above a MiB in every form
 
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 
-// What the linker's --wrap hands over: a global, as nothing else can be.
+// Set for the wrapped allocators; global, as they take no context.
 static struct {
-    int fail;     // the fail-th large request; 0: none
-    size_t large; // of malloc(), which arenas do not use; 0: as theirs
+    int fail;     // the request to fail; 0: none
+    size_t large; // threshold for malloc(), which arenas do not use; 0: as for arenas
     atomic_int asked;
 } memory;
 
@@ -53,7 +53,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
     return remove(path);
 }
 
-static void put(struct arena *a, const char *dir, const char *file, struct str bytes)
+static void write_file(struct arena *a, const char *dir, const char *file, struct str bytes)
 {
     const char *why = "";
     struct str path = arena_printf(a, "%s/%s", dir, file);
@@ -95,7 +95,7 @@ static void copy_content(struct arena *a, const char *to)
     assert_true(files_names(&from, a, &names, &why));
     for (size_t i = 0; i < names.n; i++) {
         assert_true(files_read(&from, a, names.items[i], 1u << 26, &bytes, &why));
-        put(a, to, names.items[i], bytes);
+        write_file(a, to, names.items[i], bytes);
     }
 }
 
@@ -128,7 +128,7 @@ static int open_place(void **state)
     snprintf(p->folder, sizeof p->folder, "/tmp/hetao-memory-%d", (int)getpid());
     snprintf(p->packed, sizeof p->packed, "%s.hetao", p->folder);
     copy_content(&a, p->folder);
-    put(&a, p->folder, "map/large.geojson", large_layer(&a));
+    write_file(&a, p->folder, "map/large.geojson", large_layer(&a));
     pack_it(&a, p);
     arena_finish(&a);
     *state = p;
@@ -182,7 +182,7 @@ static void a_packed_file(void **state)
     each_fails(((struct place *)*state)->packed, 6);
 }
 
-// ---- what is kept ----
+// ---- kept content ----
 
 static struct updater *open_updater(const char *state)
 {
@@ -212,7 +212,7 @@ static void take_release(struct arena *a, const struct place *p, const char *sta
     const char *why = "";
     assert_null(updater_first(u));
     assert_true(file_read(a, p->packed, 1u << 26, &bytes, &why));
-    put(a, state, "drop/one.hetao", bytes);
+    write_file(a, state, "drop/one.hetao", bytes);
     struct content_instance *l = wait_for_content(u, 1);
     assert_non_null(l);
     content_instance_free(l);
@@ -229,13 +229,13 @@ static int kept_now(struct updater *u)
     return n;
 }
 
-// The n-th request fails from the start on, until the first second is over. Good content is never
-// set aside for it, and comes when there is memory again. True: there was no n-th request.
+// Fails the n-th request until the first second is over. Good content is never quarantined for it,
+// and returns when there is memory again. True: there was no n-th request.
 static bool starts_without(const char *state, int n)
 {
     struct updater *u = open_updater(state);
     memory.fail = n;
-    memory.large = 100000; // what is read of the file itself too
+    memory.large = 100000; // reading the file itself fails too
     memory.asked = 0;
     struct content_instance *first = updater_first(u), *later = NULL;
     updater_step(u, 1000);

@@ -94,7 +94,7 @@ static uint32_t times(uint32_t colour, uint32_t m)
     return out;
 }
 
-// Every width takes another way through the loops; all must give what one pixel at a time gives.
+// Every width takes another path through the loops; all must equal painting pixel by pixel.
 static void wide_loops_equal_one_pixel_at_a_time(void **state)
 {
     (void)state;
@@ -107,7 +107,7 @@ static void wide_loops_equal_one_pixel_at_a_time(void **state)
         for (int i = 0; i < w; i++) {
             src[i] = random_premultiplied(&seed);
             mask[i] = (uint8_t)(i < 8 ? 255 : i < 12 ? 0 : next_random(&seed));
-            if (i >= 32) // faint and alone
+            if (i >= 32) // faint, and alone
                 mask[i] = (uint8_t)(i % 4 ? 0 : i - 31);
             over.px[i] = before[i] = next_random(&seed) | BLACK;
         }
@@ -183,7 +183,7 @@ static double reference_sample(const uint32_t *src, int n, double x, double y, i
     return lerp_d(lerp_d(v[0], v[1], x - x0), lerp_d(v[2], v[3], x - x0), y - y0);
 }
 
-// Weights of 6 bits are off by up to 1/128 each way: 4 of 255 where black meets white.
+// Weights of 6 bits are off by up to 1/128 in each direction: 4 of 255 where black meets white.
 static const struct {
     struct px_rect from;
     struct box to;
@@ -220,7 +220,7 @@ static void scaling_is_bilinear(void **state)
     }
 }
 
-// Every kind of instructions gives the same pixels, at every width.
+// All instruction sets give the same pixels, at every width.
 static void scaling_is_the_same_everywhere(void **state)
 {
     (void)state;
@@ -246,7 +246,7 @@ static void scaling_is_the_same_everywhere(void **state)
     }
 }
 
-// However it is cut, a line has the same pixels: nothing is lost or doubled between the parts.
+// However it is divided, a line has the same pixels: none lost or doubled between the parts.
 static void a_line_is_the_same_in_parts(void **state)
 {
     (void)state;
@@ -286,7 +286,7 @@ static const struct {
     enum way way;
     struct box b;
     double radius, width, from, to;
-    double area; // px, what geometry says
+    double area; // px, by geometry
 } areas[] = {
     {"disc", ROUND, {4, 4, 44, 44}, 20, 0, 0, 0, 1256.64},
     {"odd disc", ROUND, {4, 4, 43, 43}, 99, 0, 0, 0, 1194.59},
@@ -338,7 +338,7 @@ static void shapes_cover_what_geometry_says(void **state)
     }
 }
 
-// A colour that lets the ground through must be painted once everywhere, corners and seams too.
+// A translucent colour must be painted once everywhere, corners and seams included.
 static void see_through_shapes_have_no_seams(void **state)
 {
     (void)state;
@@ -393,18 +393,18 @@ static void a_shadow_fades_outside_of_its_box_only(void **state)
     assert_true((at(&s, 19, 24) & 255) < 230);
     for (int d = 1; d < 12; d++)
         assert_int_equal(at(&s, b.x0 - d, 24), at(&s, b.x1 - 1 + d, 24));
-    assert_true((at(&s, 32, 30) & 255) < 220); // below: it dropped
+    assert_true((at(&s, 32, 30) & 255) < 220); // below: it is shifted down
     assert_true((at(&s, 32, 30) & 255) < (at(&s, 32, 13) & 255));
     assert_int_equal(at(&s, 2, 2), WHITE);
     sheet_init(&s, WHITE);
     shadow_paint(&s.paint, cache, b, 8, 8, 0, BLACK);
-    assert_true(at(&s, b.x0, b.y0) != WHITE); // outside of the round corner
+    assert_true(at(&s, b.x0, b.y0) != WHITE); // outside the round corner
     assert_true(at(&s, b.x1 - 1, b.y1 - 1) != WHITE);
-    assert_int_equal(at(&s, b.x0 + 4, b.y0 + 4), WHITE); // inside of it
+    assert_int_equal(at(&s, b.x0 + 4, b.y0 + 4), WHITE); // inside it
     cache_destroy(cache);
 }
 
-// A long box repeats the middle of a short mask; it must look as if made for its size.
+// A long box repeats the middle of a short mask; it must look as if the mask were made for it.
 static void long_shadows_have_no_seams(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-// test_photo: a record's own picture: read, refused with the right words, shown with what it shows
-// in words.
+// test_photo: a record's own picture: read, refused with the right words, shown and described in
+// words.
 #include "harness.h"
 
 #include <unistd.h>
@@ -21,7 +21,7 @@ static void sh(const char *format, const char *dir)
 }
 
 // The picture is a screen of the exhibit itself.
-static int begin(void **state)
+static int set_up(void **state)
 {
     struct work *w = calloc(1, sizeof *w);
     struct exhibit *k = calloc(1, sizeof *k);
@@ -44,7 +44,7 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
+static int tear_down(void **state)
 {
     struct work *w = *state;
     sh("rm -rf %s", w->dir);
@@ -52,7 +52,7 @@ static int end(void **state)
     return 0;
 }
 
-static void give(const struct work *w, const char *yaml)
+static void write_record(const struct work *w, const char *yaml)
 {
     struct arena a = {0};
     struct str text;
@@ -69,7 +69,7 @@ static void give(const struct work *w, const char *yaml)
 static void wrong_ones_are_said(void **state)
 {
     static const struct {
-        const char *yaml, *says; // NULL: nothing
+        const char *yaml, *says; // NULL: no problem
         bool usable;
     } rows[] = {
         {"picture:\n  file: pictures/a.png\n" ALT, NULL, true},
@@ -85,14 +85,14 @@ static void wrong_ones_are_said(void **state)
     };
     struct work *w = *state;
     sh("echo hello > %s/pictures/text.png", w->dir);
-    // The head says 6000 x 6000; it is never decoded.
+    // Its head says 6000 x 6000; it must never be decoded.
     sh("(head -c 16 %1$s/pictures/a.png; printf '\\000\\000\\027\\160\\000\\000\\027\\160'; tail "
        "-c "
        "+25 %1$s/pictures/a.png) > %1$s/pictures/wide.png",
        w->dir);
     sh("echo '<svg xmlns=\"http://www.w3.org/2000/svg\"/>' > %s/pictures/d.svg", w->dir);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        give(w, rows[i].yaml);
+        write_record(w, rows[i].yaml);
         struct content_instance *l = content_instance_read(w->dir, NULL);
         bool said = false;
         for (size_t k = 0; rows[i].says && k < l->problems.n; k++) {
@@ -119,7 +119,7 @@ static const struct scene_item *image(const struct exhibit *k)
     return NULL;
 }
 
-// How many different values its pixels take, of 64.
+// The number of different values among its pixels, of 64.
 static int variety(struct exhibit *k, struct px_rect box)
 {
     uint32_t *px = malloc((size_t)k->canvas.w * (size_t)k->canvas.h * 4);
@@ -140,12 +140,12 @@ static void nobody_listens(void *ctx, const int16_t *pcm, size_t n)
     (void)ctx, (void)pcm, (void)n;
 }
 
-// Who has the card read aloud hears what the picture shows.
+// Reading the card aloud says what the picture shows.
 static void assert_heard(struct exhibit *k, const char *alt)
 {
     bool heard = false;
     if (!exhibit_give_voice(k, speech_create(), nobody_listens, NULL))
-        return; // built without one
+        return; // built without a voice
     exhibit_act(k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1, .t_ms = 2100});
     for (double t = 2100; t < 6000; t += 50) {
         exhibit_tick(k, t);
@@ -161,7 +161,8 @@ static void it_is_shown(void **state)
     struct work *w = *state;
     struct exhibit *k = calloc(1, sizeof *k);
     bool complete;
-    give(w, "picture:\n  file: pictures/a.png\n" ALT "  credit: {zh-Hant: 自製, en: Our own}\n");
+    write_record(w, "picture:\n  file: pictures/a.png\n" ALT
+                    "  credit: {zh-Hant: 自製, en: Our own}\n");
     struct exhibit_opts o = {.bundle = w->dir, .canvas = {1080, 1920}};
     exhibit_open(k, &o, 0);
     assert_null(k->refused);
@@ -188,5 +189,5 @@ int main(void)
         cmocka_unit_test(wrong_ones_are_said),
         cmocka_unit_test(it_is_shown),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,4 +1,4 @@
-// test_picture: pictures of the screens beside the ones looked at and kept in tests/pictures/.
+// test_picture: compares the screens with the reference pictures in tests/pictures/.
 #include "harness.h"
 
 #include "exhibit/exhibit.h"
@@ -53,7 +53,7 @@ static void screens_look_as_they_did(void **state)
     assert_int_equal(failed, 0);
 }
 
-// The comparison itself can fail: a white box on one of two like pictures is found.
+// The comparison itself can fail: it finds a white box on one of two equal pictures.
 static void a_difference_is_seen(void **state)
 {
     (void)state;

@@ -1,15 +1,15 @@
-// test_pictures_in: pictures that staff bring, looked at before any decoder: small files, each
-// wrong in one way.
+// test_pictures_in: pictures from staff, checked before any decoder: small files, each wrong in one
+// way.
 #include "harness.h"
 
 #include "content/picture.h"
 
 struct row {
     const char *name, *file;
-    const char *hex;  // bytes, spaces ignored; or
-    const char *text; // as it is
+    const char *hex;  // bytes, spaces ignored; or:
+    const char *text; // literal
     int w, h;         // 0: refused
-    const char *says; // part of the English
+    const char *says; // part of the English message
 };
 
 #define PNG_SIGN "89504E47 0D0A1A0A"
@@ -150,8 +150,9 @@ static struct str from_hex(struct arena *a, const char *hex)
     return (struct str){p, n};
 }
 
-// In a block of its own, so that a byte read beyond it is found.
-static bool look(struct str s, const char *file, struct picture *p, struct diag_list *diags)
+// In a block of its own, so that a read beyond it is detected.
+static bool look_in_block(struct str s, const char *file, struct picture *p,
+                          struct diag_list *diags)
 {
     char *own = malloc(s.n ? s.n : 1);
     assert_non_null(own);
@@ -173,7 +174,7 @@ static void each_row_is_seen(void **state)
         struct picture p;
         diag_init(&diags, &a);
         struct str bytes = r->hex ? from_hex(&a, r->hex) : str_from(r->text);
-        bool ok = look(bytes, r->file, &p, &diags);
+        bool ok = look_in_block(bytes, r->file, &p, &diags);
         const char *said = diags.n ? diags.items[0].what[DIAG_EN].p : "";
         bool size = p.kind == PICTURE_SVG || (p.w == r->w && p.h == r->h);
         if (ok != (r->w > 0) || (ok && !size) || !strstr(said, r->says) ||
@@ -187,7 +188,7 @@ static void each_row_is_seen(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// Every cut and every changed byte of the good ones: an answer, nothing read outside.
+// Every truncation and every changed byte of the good files gives an answer and no read outside.
 static void no_cut_and_no_byte_is_a_crash(void **state)
 {
     (void)state;
@@ -201,12 +202,12 @@ static void no_cut_and_no_byte_is_a_crash(void **state)
             struct diag_list diags;
             struct picture out;
             diag_init(&diags, &scratch);
-            look((struct str){p, n}, rows[i].file, &out, &diags);
+            look_in_block((struct str){p, n}, rows[i].file, &out, &diags);
             char was = p[n];
             p[n] = (char)(was ^ (1 << n % 8));
-            look(bytes, rows[i].file, &out, &diags);
+            look_in_block(bytes, rows[i].file, &out, &diags);
             p[n] = (char)0xFF;
-            look(bytes, rows[i].file, &out, &diags);
+            look_in_block(bytes, rows[i].file, &out, &diags);
             p[n] = was;
             arena_finish(&scratch);
         }
@@ -224,12 +225,12 @@ static void deep_and_large_drawings_are_refused(void **state)
     struct str deep = STR("<svg>");
     for (int i = 0; i < 64; i++)
         deep = arena_printf(&a, "%s<g>", deep.p);
-    assert_false(look(deep, "a.svg", &p, &diags));
+    assert_false(look_in_block(deep, "a.svg", &p, &diags));
     assert_non_null(strstr(diags.items[0].what[DIAG_EN].p, "64 deep"));
     char *large = arena_alloc(&a, PICTURE_MAX_SVG + 1);
     memset(large, ' ', PICTURE_MAX_SVG + 1);
     memcpy(large, "<svg>", 5);
-    assert_false(look((struct str){large, PICTURE_MAX_SVG + 1}, "a.svg", &p, &diags));
+    assert_false(look_in_block((struct str){large, PICTURE_MAX_SVG + 1}, "a.svg", &p, &diags));
     assert_non_null(strstr(diags.items[1].what[DIAG_EN].p, "1 MiB"));
     arena_finish(&a);
 }
@@ -251,7 +252,7 @@ static void large_notes_in_a_picture_are_refused(void **state)
         memcpy(bytes + head.n, length, 4);
         memcpy(bytes + head.n + 4, "zTXt", 4);
         memcpy(bytes + head.n + 12 + n, tail.p, tail.n);
-        bool ok = look((struct str){bytes, head.n + 12 + n + tail.n}, "a.png", &p, &diags);
+        bool ok = look_in_block((struct str){bytes, head.n + 12 + n + tail.n}, "a.png", &p, &diags);
         assert_int_equal(ok, n == 1u << 20);
         if (!ok)
             assert_non_null(strstr(diags.items[0].what[DIAG_EN].p, "1 MiB of notes"));

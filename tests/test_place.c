@@ -1,5 +1,5 @@
-// test_place: reading goes on where it was when the language, the text's size or the panel changes:
-// what stood at the top of a column stands there still.
+// test_place: reading continues at the same place when language, text size or panel changes: the
+// item at the top of a column stays there.
 #include "harness.h"
 
 #include <math.h>
@@ -12,7 +12,7 @@ static const struct px_size panels[] = {{1920, 1080}, {1080, 1920}, {1366, 768}}
 struct reading {
     struct exhibit k;
     double t;
-    unsigned at; // random
+    unsigned at; // state of the random generator
 };
 
 static unsigned rnd(struct reading *r, unsigned n)
@@ -46,7 +46,7 @@ static const struct hit *column_of(const struct exhibit *k, int id)
     return NULL;
 }
 
-// The column's topmost region of which half is seen.
+// The topmost region of the column that is at least half visible.
 static const struct hit *top_of(const struct exhibit *k, int id)
 {
     const struct hit *c = column_of(k, id), *top = NULL;
@@ -79,8 +79,7 @@ static void change(struct reading *r, unsigned what)
     }
 }
 
-// Where the column ends before what stood at the top can stand there, its end is as near as it
-// gets.
+// If the column ends before the item can be at the top, its end is as close as it gets.
 static void assert_stayed(struct reading *r, int id, const char *top)
 {
     const struct hit *c = column_of(&r->k, id), *h = hit_find(&r->k.frames.out.hits, str_from(top));
@@ -131,7 +130,7 @@ static void what_stood_at_the_top_stays(void **state)
     free(r);
 }
 
-// There and back is where it was, to the pixel or nearly so, and the top stays the top.
+// A change and its reverse restore the place, nearly to the pixel, and the same item is at the top.
 static void there_and_back(void **state)
 {
     (void)state;

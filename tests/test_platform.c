@@ -37,9 +37,9 @@ static void a_millimetre_is_never_absurd(void **state)
         double expected;
     } rows[] = {
         {960, 0, {1920, 1080}, 2},
-        {960, 300, {1920, 1080}, 2}, // measured wins
+        {960, 300, {1920, 1080}, 2}, // a measured width wins
         {0, 101.6, {1920, 1080}, 4},
-        {0, 10, {1920, 1080}, 1920 / 940.0}, // a display that lies
+        {0, 10, {1920, 1080}, 1920 / 940.0}, // a display that gives nonsense
         {0, 5000, {1920, 1080}, 1920 / 940.0},
         {0, 0, {1080, 1920}, 1920 / 940.0},
         {0, 0, {0, 0}, 1920 / 940.0},
@@ -78,7 +78,7 @@ static void a_window_opens_waits_and_wakes(void **state)
     assert_int_equal(w.canvas.w, 640);
     assert_int_equal(w.canvas.h, 360);
     assert_true(w.px_per_mm > 0);
-    while (window_wait(&w, 0, &e)) // what opening itself queued
+    while (window_wait(&w, 0, &e)) // events of the opening itself
         ;
     assert_false(window_wait(&w, 10, &e));
     pthread_create(&thread, NULL, wake_soon, &w);
@@ -86,7 +86,7 @@ static void a_window_opens_waits_and_wakes(void **state)
     assert_int_equal(e.type, w.wake_event);
     pthread_join(thread, NULL);
     window_close(&w);
-    window_close(&w); // a closed one is taken
+    window_close(&w); // accepts a closed window
 }
 
 static void full_screen_is_the_display(void **state)

@@ -1,9 +1,9 @@
-// test_power: the power goes, or the disk fails, at every write, fsync, rename, unlink and mkdir of
-// taking content in, one after another. Each time the next start shows the old or the new content,
-// whole; nothing that was good is lost; and the update arrives after all.
+// test_power: the power fails, or the disk, at every write, fsync, rename, unlink and mkdir while
+// content is taken in, one after another. Each time the next start shows the old or the new
+// content, complete; nothing good is lost; and the update arrives in the end.
 //
-// HETAO_POWER=N: N different losses at each call instead of 1, and more kinds of fault (tests/run
-// --power N).
+//   HETAO_POWER=N: N different losses at each call instead of 1, and more kinds of fault (tests/run
+//   --power N).
 #include "harness.h"
 
 #include <dirent.h>
@@ -116,8 +116,8 @@ static struct updater *open_kiosk(const struct bench *b, const char *boot)
     return a;
 }
 
-// Long enough for what lies in the drop folder to be taken in, shown and proved.
-static void live(struct updater *a)
+// Runs long enough to take in, show and prove what is in the drop folder.
+static void run_updater(struct updater *a)
 {
     double t = 1;
     for (int i = 0; i < 4; i++) {
@@ -140,11 +140,11 @@ static void arrives(const struct bench *b, int n)
     sh(n ? command : "rm -f %s/drop/*", b->dir);
 }
 
-static void take(const struct bench *b, int n)
+static void take_release(const struct bench *b, int n)
 {
     arrives(b, n);
     struct updater *a = open_kiosk(b, "earlier");
-    live(a);
+    run_updater(a);
     updater_close(a);
     arrives(b, 0);
 }
@@ -156,28 +156,28 @@ static void nothing_before(const struct bench *b)
 
 static void one_before(const struct bench *b)
 {
-    take(b, 1);
+    take_release(b, 1);
     arrives(b, 2);
 }
 
 static void full_before(const struct bench *b)
 {
     for (int i = 1; i < RELEASES; i++)
-        take(b, i);
+        take_release(b, i);
     arrives(b, RELEASES);
 }
 
 static void two_before(const struct bench *b)
 {
-    take(b, 1);
-    take(b, 2);
+    take_release(b, 1);
+    take_release(b, 2);
 }
 
-// The second one never proved itself, and its program has died once already.
+// The second content was never proved, and its program has crashed once already.
 static void crashed_before(const struct bench *b)
 {
     struct updater *a;
-    take(b, 1);
+    take_release(b, 1);
     arrives(b, 2);
     a = open_kiosk(b, "now");
     updater_step(a, 1);
@@ -205,7 +205,7 @@ static void damaged_before(const struct bench *b)
 static void update(const struct bench *b, struct updater *a)
 {
     (void)b;
-    live(a);
+    run_updater(a);
 }
 
 static void go_back(const struct bench *b, struct updater *a)
@@ -217,16 +217,16 @@ static void go_back(const struct bench *b, struct updater *a)
     if (s->n_kept > 1)
         updater_go_back(a, s->kept[1].entry.file);
     free(s);
-    live(a);
+    run_updater(a);
 }
 
 static const struct story {
     const char *name;
     void (*before)(const struct bench *b);
     void (*then)(const struct bench *b, struct updater *a);
-    int shown[2]; // what may be shown after a fault: releases; 0: none yet
-    int last;     // what is shown when all went well
-    int kept;     // the oldest release that must not be lost, 0 none
+    int shown[2]; // releases that may be shown after a fault; 0: none yet
+    int last;     // the one shown without a fault
+    int kept;     // the oldest release that must survive, 0 none
 } stories[] = {
     {"the first update", nothing_before, update, {0, 1}, 1, 0},
     {"an update", one_before, update, {1, 2}, 2, 1},
@@ -268,7 +268,7 @@ static bool on_list(const struct store *s, int release)
     return false;
 }
 
-// The list itself, before a start mends anything: whole if it is there, and what it names is there.
+// Checks the list before a start repairs anything: if present, it is complete, and its files exist.
 static int check_list(const struct bench *b, const struct story *y)
 {
     struct arena a = {0};
@@ -289,7 +289,7 @@ static int check_list(const struct bench *b, const struct story *y)
     return 0;
 }
 
-// The next start, and what comes of it. 0 when all is as it must be.
+// Starts once more and checks the result. 0 if everything is right.
 static int check(const struct bench *b, const struct story *y)
 {
     struct store s;
@@ -302,7 +302,7 @@ static int check(const struct bench *b, const struct story *y)
     MUST(shown == y->shown[0] || shown == y->shown[1]);
     MUST(shown == 0 || whole(b, &s, 0));
     MUST(!y->kept || on_list(&s, y->kept) || shown >= y->last);
-    live(a);
+    run_updater(a);
     updater_close(a);
     store_open(&s, at(b, "state", 0), &b->trust);
     MUST(y->then == go_back || y->before == crashed_before || release_of(&s) == y->last);
@@ -361,7 +361,7 @@ static void empty(const char *dir)
         closedir(d);
 }
 
-// The one file that is written in place.
+// The only file that is written in place.
 static void copy_mark(const char *from, const char *to)
 {
     struct arena a = {0};
@@ -372,7 +372,7 @@ static void copy_mark(const char *from, const char *to)
     arena_finish(&a);
 }
 
-// By links: no other file there is ever written again once it has its name.
+// By links: other files there are never written again once they have their name.
 static void link_all(const char *from, const char *to)
 {
     DIR *d = opendir(from);

@@ -1,5 +1,5 @@
-// test_preview: the preview: what is saved is shown where staff are, what is wrong is told beside
-// it, and neither takes the other away. A real watcher on real files; the exhibit without a window.
+// test_preview: the preview: saves appear where staff are, problems beside them, and neither hides
+// the other. A real watcher on real files; the exhibit without a window.
 #include "harness.h"
 
 #include <unistd.h>
@@ -47,7 +47,7 @@ static void open_on(struct visit *v, struct px_size size)
     settle(v, 300);
 }
 
-static int begin(void **state)
+static int set_up(void **state)
 {
     struct visit *v = calloc(1, sizeof *v);
     strcpy(v->dir, "/tmp/hetao-preview-XXXXXX");
@@ -57,7 +57,7 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
+static int tear_down(void **state)
 {
     struct visit *v = *state;
     preview_close(v->p);
@@ -69,7 +69,7 @@ static int end(void **state)
 }
 
 // As the window's loop does it.
-static void follow(struct visit *v)
+static void step_preview(struct visit *v)
 {
     struct preview_news news = {0};
     for (double until = clock_ms() + 20000; clock_ms() < until && !preview_next(v->p, &news);)
@@ -89,10 +89,10 @@ static void follow(struct visit *v)
 static void save(struct visit *v, const char *format)
 {
     sh(format, v->dir);
-    follow(v);
+    step_preview(v);
 }
 
-static void go(struct visit *v, const char *place)
+static void go_to(struct visit *v, const char *place)
 {
     assert_true(exhibit_go(&v->k, place, v->t));
     settle(v, 1500);
@@ -106,7 +106,7 @@ static bool on_screen(const struct visit *v, const char *words)
     return false;
 }
 
-static void see(const struct visit *v, const char *words)
+static void assert_seen(const struct visit *v, const char *words)
 {
     if (!on_screen(v, words))
         fail_msg("\"%s\" is not on screen", words);
@@ -128,7 +128,7 @@ static void a_sentence_changes_where_one_is(void **state)
 {
     struct visit *v = *state;
     open_on(v, (struct px_size){1280, 720});
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     exhibit_act(
         &v->k,
         &(struct action){.kind = ACTION_SCROLL, .t_ms = v->t, .scroll = SCROLL_SHEET, .d.y = -90});
@@ -137,14 +137,14 @@ static void a_sentence_changes_where_one_is(void **state)
     settle(v, 1500);
     struct map_tiles *tiles = v->k.live.tiles;
     char *before = print_state(v);
-    see(v, "To come into operation");
+    assert_seen(v, "To come into operation");
     save(v, "sed -i 's/To come into operation/To begin its work/' " AIRDI);
     char *after = print_state(v);
-    see(v, "To begin its work");
+    assert_seen(v, "To begin its work");
     assert_false(on_screen(v, "To come into operation"));
     assert_string_equal(before, after);
     assert_ptr_equal(tiles, v->k.live.tiles);
-    see(v, "No problems");
+    assert_seen(v, "No problems");
     free(before);
     free(after);
 }
@@ -153,27 +153,27 @@ static void an_error_is_told_and_the_good_stays(void **state)
 {
     struct visit *v = *state;
     open_on(v, (struct px_size){1280, 720});
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     sh("sed -i 's/To come into operation/To begin its work/' " AIRDI, v->dir);
     save(v, "sed -i 's/^document: .*/document: no-such/' " AIRDI);
     assert_true(v->k.state.problems);
-    see(v, "1 error");
-    see(v, "initiatives/budget-airdi.yaml:3:11");
-    see(v, "document: there is no \"no-such\" in sources.yaml;");
-    see(v, "keeps the last good content");
-    see(v, "To come into operation");
+    assert_seen(v, "1 error");
+    assert_seen(v, "initiatives/budget-airdi.yaml:3:11");
+    assert_seen(v, "document: there is no \"no-such\" in sources.yaml;");
+    assert_seen(v, "keeps the last good content");
+    assert_seen(v, "To come into operation");
     exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 0});
     settle(v, 600);
-    see(v, "1 項錯誤");
-    see(v, "「no-such」");
-    see(v, "維持上一份可用的內容");
+    assert_seen(v, "1 項錯誤");
+    assert_seen(v, "「no-such」");
+    assert_seen(v, "維持上一份可用的內容");
     save(v, "sed -i 's/^document: .*/document: budget-2026-27/' " AIRDI);
     assert_false(v->k.state.problems);
     assert_int_equal(exhibit_problems(&v->k), 0);
     assert_false(on_screen(v, "budget-airdi.yaml"));
     exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .t_ms = v->t + 500, .index = 1});
     settle(v, 600);
-    see(v, "To begin its work");
+    assert_seen(v, "To begin its work");
 }
 
 static void a_folded_list_stays_folded_until_it_matters(void **state)
@@ -181,9 +181,9 @@ static void a_folded_list_stays_folded_until_it_matters(void **state)
     struct visit *v = *state;
     sh("sed -i 's/To come into/To  come into/' " AIRDI, v->dir);
     open_on(v, (struct px_size){720, 1280});
-    assert_true(v->k.state.problems); // there from the beginning
-    see(v, "1 warning");
-    see(v, "initiatives/budget-airdi.yaml:16:7");
+    assert_true(v->k.state.problems); // shown from the start
+    assert_seen(v, "1 warning");
+    assert_seen(v, "initiatives/budget-airdi.yaml:16:7");
     exhibit_act(&v->k, &(struct action){.kind = ACTION_PROBLEMS, .index = 0, .t_ms = v->t});
     settle(v, 100);
     assert_false(on_screen(v, "budget-airdi.yaml"));
@@ -200,7 +200,7 @@ static void the_last_of_many_saves_wins(void **state)
 {
     struct visit *v = *state;
     open_on(v, (struct px_size){640, 360});
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     for (int i = 0; i < 12; i++) {
         char n[128];
         snprintf(n, sizeof n,
@@ -210,8 +210,8 @@ static void the_last_of_many_saves_wins(void **state)
         usleep(15000 * (unsigned)(i % 3));
     }
     for (int i = 0; i < 12 && !on_screen(v, "save 11 in"); i++)
-        follow(v);
-    see(v, "To come into save 11 in");
+        step_preview(v);
+    assert_seen(v, "To come into save 11 in");
 }
 
 static void what_does_not_fit_here_is_told(void **state)
@@ -224,8 +224,8 @@ static void what_does_not_fit_here_is_told(void **state)
          "every document there ever was and will be}/' %s/ui.yaml");
     settle(v, 100);
     assert_true(v->k.state.problems);
-    see(v, "ui.yaml:");
-    see(v, "does not fit on this screen");
+    assert_seen(v, "ui.yaml:");
+    assert_seen(v, "does not fit on this screen");
     assert_int_equal(exhibit_problems(&v->k), 0); // the content itself is good
     save(v, "sed -i 's/^tab.figures: .*/tab.figures: {zh-Hant: 數字, en: Figures}/' %s/ui.yaml");
     settle(v, 100);
@@ -236,11 +236,11 @@ static void a_character_without_a_glyph_is_told(void **state)
 {
     struct visit *v = *state;
     open_on(v, (struct px_size){640, 360});
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     save(v, "sed -i 's/To come into/To \xf3\xb0\x80\x80 come into/' " AIRDI);
-    see(v, "1 error");
-    see(v, "U+F0000");
-    see(v, "come into operation"); // it can be shown all the same
+    assert_seen(v, "1 error");
+    assert_seen(v, "U+F0000");
+    assert_seen(v, "come into operation"); // shown all the same
     assert_false(on_screen(v, "keeps the last good content"));
 }
 
@@ -250,8 +250,8 @@ static void more_than_anybody_reads_is_counted(void **state)
     open_on(v, (struct px_size){1280, 720});
     sh("sed -i 's/^status: .*/status: nonsense/' %s/initiatives/*.yaml", v->dir);
     while (exhibit_problems(&v->k) < 70) // may be read before the last file is written
-        follow(v);
-    see(v, "hetao-bundle check lists them all");
+        step_preview(v);
+    assert_seen(v, "hetao-bundle check lists them all");
     double max = v->k.frames.out.scroll_max[SCROLL_PROBLEMS];
     assert_true(max > 720);
     exhibit_act(&v->k, &(struct action){.kind = ACTION_SCROLL,
@@ -266,7 +266,7 @@ static void nobody_is_idle(void **state)
 {
     struct visit *v = *state;
     open_on(v, (struct px_size){640, 360});
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     for (int i = 0; i < 60; i++) {
         v->t += 10000;
         exhibit_tick(&v->k, v->t);
@@ -275,7 +275,7 @@ static void nobody_is_idle(void **state)
     assert_true(v->k.state.countdown_ms < 0);
 }
 
-// Nothing is told to visitors.
+// Visitors see no problems.
 static void only_in_a_preview(void **state)
 {
     struct visit *v = *state;
@@ -294,7 +294,7 @@ static void only_in_a_preview(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         T(a_sentence_changes_where_one_is),
         T(an_error_is_told_and_the_good_stays),

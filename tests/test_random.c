@@ -1,6 +1,6 @@
-// test_random: random visits, each from its seed, through the real input path: fingers, mouse,
-// wheel and keys, now on something, now anywhere; the panel turned or resized on the way; left
-// alone at the end. No frame is ever wrong, no screen stuck, and the reset forgets everything.
+// test_random: random visits by seed through the real input path: fingers, mouse, wheel and keys,
+// on targets or anywhere; the panel turned or resized meanwhile; deserted at the end. No frame is
+// ever wrong, no screen a dead end, and the reset forgets everything.
 //
 //   test_random [N [FIRST]]   N visits (60), the first with seed FIRST (1)
 #include "harness.h"
@@ -22,7 +22,7 @@ static unsigned first_seed = 1;
 
 struct visitor {
     struct exhibit *k;
-    unsigned seed, at; // at: the random number's state
+    unsigned seed, at; // at: state of the random generator
     double t;
     int faults;
 };
@@ -39,7 +39,7 @@ static unsigned rnd(struct visitor *v, unsigned n)
         fail_msg(__VA_ARGS__);                                                                     \
     } while (0)
 
-// ---- what must hold in every frame ----
+// ---- invariants of every frame ----
 
 static void check_words(struct visitor *v)
 {
@@ -74,7 +74,7 @@ static void check_state(struct visitor *v)
     }
 }
 
-// Nothing is drawn at no place, in motion or not.
+// No command has a non-finite position, in motion or not.
 static void check_drawing(struct visitor *v)
 {
     const struct draw_list *l = &v->k->frames.out.draw;
@@ -87,7 +87,7 @@ static void check_drawing(struct visitor *v)
     }
 }
 
-static void pass(struct visitor *v, double ms)
+static void pass_time(struct visitor *v, double ms)
 {
     v->t += ms;
     exhibit_tick(v->k, v->t);
@@ -104,7 +104,7 @@ static void touch(struct visitor *v, enum input_kind kind, int finger, struct px
 {
     struct input_event e = {.kind = kind, .t_ms = v->t, .finger = finger, .p = p};
     exhibit_input(v->k, &e);
-    pass(v, 4 + rnd(v, 20));
+    pass_time(v, 4 + rnd(v, 20));
 }
 
 static struct px_pt anywhere(struct visitor *v)
@@ -124,7 +124,7 @@ static struct px_pt on_something(struct visitor *v)
 static void tap(struct visitor *v, struct px_pt p)
 {
     touch(v, INPUT_DOWN, 1, p);
-    pass(v, 40);
+    pass_time(v, 40);
     touch(v, INPUT_UP, 1, p);
 }
 
@@ -143,7 +143,7 @@ static void drag(struct visitor *v, bool fling)
         touch(v, INPUT_MOVE, 1,
               (struct px_pt){lerp_d(a.x, b.x, i / 5.0), lerp_d(a.y, b.y, i / 5.0)});
     if (!fling)
-        pass(v, 150);
+        pass_time(v, 150);
     touch(v, INPUT_UP, 1, b);
 }
 
@@ -157,7 +157,7 @@ static void pinch(struct visitor *v)
         touch(v, i ? INPUT_MOVE : INPUT_DOWN, 2, (struct px_pt){mid.x + r, mid.y});
     }
     touch(v, INPUT_UP, 1, mid);
-    if (rnd(v, 4)) // else it stays on the glass and is let go as stuck
+    if (rnd(v, 4)) // else it stays on the glass until it is dropped
         touch(v, INPUT_UP, 2, mid);
 }
 
@@ -176,12 +176,12 @@ static void roll(struct visitor *v)
     exhibit_input(v->k, &e);
 }
 
-static void turn(struct visitor *v)
+static void turn_panel(struct visitor *v)
 {
     exhibit_resize(v->k, panels[rnd(v, N_PANELS)], v->t);
 }
 
-// What few chance upon: the accessibility menu and what it offers.
+// Rarely found by chance: the accessibility menu and its options.
 static void set_something(struct visitor *v)
 {
     static const char *const ids[] = {"text-size.1",    "text-size.2", "text-size.3", "theme.night",
@@ -189,7 +189,7 @@ static void set_something(struct visitor *v)
                                       "lang.en",        "lang.zh-Hant"};
     if (!v->k->state.menu)
         tap_on(v, "a11y");
-    pass(v, 250);
+    pass_time(v, 250);
     tap_on(v, ids[rnd(v, sizeof ids / sizeof *ids)]);
 }
 
@@ -210,7 +210,7 @@ static void do_something(struct visitor *v)
     else if (what < 30)
         set_something(v);
     else if (what < 31)
-        turn(v);
+        turn_panel(v);
     else
         exhibit_input(v->k, &cancel);
 }
@@ -223,17 +223,18 @@ static bool at_home(const struct state *s)
            s->countdown_ms < 0;
 }
 
-// From anywhere, whatever is moving, the map alone is three taps away. The first may only wake.
+// From anywhere and in any motion, the bare map is three taps away. The first may only wake the
+// screen.
 static void go_home(struct visitor *v)
 {
     struct input_event cancel = {.kind = INPUT_CANCEL, .t_ms = v->t};
-    exhibit_input(v->k, &cancel); // no finger of before lies on the glass
+    exhibit_input(v->k, &cancel); // no earlier finger is on the glass
     for (int taps = 0; taps < 3 && !at_home(&v->k->state); taps++) {
         if (v->k->state.menu)
             tap_on(v, "a11y");
         else
             tap_on(v, "dock.map");
-        pass(v, 250); // no hand taps twice in less; drumming is not answered
+        pass_time(v, 250); // no hand taps faster; drumming is not answered
     }
     if (!at_home(&v->k->state))
         FAIL(v, "home is further than three taps: screen %d site %d card %d menu %d",
@@ -251,11 +252,11 @@ static void on_fault(void *ctx, const struct frame_audit_finding *found)
             s->layout.text * 100, found->words);
 }
 
-// Six seconds are more than the longest way. Frames no further apart than names fade in one.
+// Six seconds exceed the longest animation. Frames are no further apart than the fading of names.
 static void pass_motion(struct visitor *v)
 {
     for (int i = 0; i < 150 && (state_animating(&v->k->state, &v->k->live.world) || i < 2); i++)
-        pass(v, 40);
+        pass_time(v, 40);
 }
 
 static void come_to_rest(struct visitor *v)
@@ -264,14 +265,14 @@ static void come_to_rest(struct visitor *v)
     exhibit_input(v->k, &cancel);
     pass_motion(v);
     v->k->dirty = true;
-    pass_motion(v); // built again, a name on the map may find room beside those that stand
+    pass_motion(v); // built again, a name on the map may find room beside the others
     if (state_animating(&v->k->state, &v->k->live.world))
         FAIL(v, "nothing comes to rest: countdown %g, camera %d, names %g, card %d, screen %d",
              v->k->state.countdown_ms, v->k->state.camera.motion,
              v->k->state.settles_ms - v->k->state.now_ms, v->k->state.card.now, v->k->state.screen);
 }
 
-// Everything answers still.
+// Everything still responds.
 static void check_alive(struct visitor *v)
 {
     static const char *const tabs[] = {"dock.figures", "dock.map", "dock.initiatives"};
@@ -279,7 +280,7 @@ static void check_alive(struct visitor *v)
     if (v->k->state.menu)
         tap_on(v, "a11y");
     for (int i = 0; i < 3; i++) {
-        pass(v, 400);
+        pass_time(v, 400);
         tap_on(v, tabs[i]);
         if (v->k->state.screen != screens[i])
             FAIL(v, "%s does nothing any more", tabs[i]);
@@ -289,12 +290,12 @@ static void check_alive(struct visitor *v)
 static void leave_alone(struct visitor *v)
 {
     for (int i = 0; i < 40 && v->k->state.screen != SCREEN_ATTRACT; i++)
-        pass(v, 5000);
+        pass_time(v, 5000);
     if (v->k->state.screen != SCREEN_ATTRACT)
         FAIL(v, "it is never reset");
 }
 
-// Every field of the state, in its order: as in a fresh one after the reset, or not the visitor's.
+// Every field of the state, in order: as in a fresh state after the reset, or not the visitor's.
 struct field {
     const char *name;
     size_t at, n;
@@ -315,17 +316,17 @@ static const struct field fields[] = {
     FRESH(layout.dock_rows), FRESH(layout.left), FRESH(layout.canvas), FRESH(layout.dock),
     FRESH(layout.caption), FRESH(layout.view), FRESH(layout.stage), FRESH(layout.list),
     FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(limits),
-    // the screen is the attract loop's
+    // The screen is the attract loop's.
     OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
     FRESH(less_motion), FRESH(menu),
-    // staff's, not a visitor's
+    // Staff's settings, not a visitor's.
     FRESH(presenter), FRESH(low), FRESH(left), FRESH(attended), FRESH(problems), FRESH(can_read),
     FRESH(read_aloud), OTHER(hushes), OTHER(floor_mm), PART(site), PART(card), FRESH(compare),
     PART(panel), PART(take), FRESH(card_from),
-    OTHER(stack), // none of it counts: n_stack is 0
+    OTHER(stack), // unused: n_stack is 0
     FRESH(n_stack), FRESH(filter), FRESH(filter_index), FRESH(frieze.from), FRESH(frieze.to),
     FRESH(frieze.speed), FRESH(frieze.t0_ms), FRESH(frieze.ms), FRESH(frieze.curve),
-    OTHER(scrolls), // below
+    OTHER(scrolls), // checked below
     OTHER(camera),  // flies for the attract loop
     FRESH(base), FRESH(base_kept), FRESH(pressed), FRESH(focus), FRESH(focus_kept),
     OTHER(pressed_ms), OTHER(now_ms), OTHER(touched_ms), OTHER(reading_ms), OTHER(settles_ms),
@@ -335,8 +336,8 @@ static const struct field fields[] = {
     FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
 #define N_FIELDS (sizeof fields / sizeof *fields)
 
-// A field that the table lacks leaves a gap in it. (One that fits where the compiler pads does
-// not.)
+// A field missing from the table leaves a gap in it. (One that fits into the compiler's padding
+// does not.)
 static void the_table_names_every_field(void **state)
 {
     (void)state;
@@ -398,12 +399,12 @@ static void check_brought_back(struct visitor *v, const struct place *was)
         FAIL(v, "the map goes back elsewhere");
 }
 
-// Asked for, the place of before comes back.
+// On request, the place before the reset is restored.
 static void bring_back(struct visitor *v)
 {
     const struct state *s = &v->k->state;
     struct place was = s->saved;
-    pass(v, 2000);
+    pass_time(v, 2000);
     if (s->saved_ms < 0)
         FAIL(v, "nothing is offered back");
     tap_on(v, "bring-back");
@@ -417,11 +418,11 @@ static void visit(struct visitor *v, unsigned seed)
 {
     v->seed = seed;
     v->at = seed * 2654435761u;
-    turn(v);
+    turn_panel(v);
     int n = 20 + (int)rnd(v, 30);
     for (int i = 0; i < n; i++) {
         do_something(v);
-        pass(v, rnd(v, 6) ? 16 + rnd(v, 400) : rnd(v, 9000));
+        pass_time(v, rnd(v, 6) ? 16 + rnd(v, 400) : rnd(v, 9000));
         if (rnd(v, 40) == 0)
             go_home(v);
     }
@@ -429,9 +430,9 @@ static void visit(struct visitor *v, unsigned seed)
     if (v->k->state.screen != SCREEN_ATTRACT)
         frame_audit_layout(&v->k->frames.out, &v->k->state, on_fault, v);
     check_alive(v);
-    if (rnd(v, 2)) // left at what was chosen last, not at the list
+    if (rnd(v, 2)) // left at a random choice instead of the list
         tap(v, on_something(v));
-    pass(v, 400);
+    pass_time(v, 400);
     if (v->k->state.screen == SCREEN_ATTRACT)
         tap_on(v, "dock.map");
     leave_alone(v);

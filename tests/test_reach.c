@@ -1,5 +1,5 @@
-// test_reach: every record is three taps or fewer from home, by fingers on the glass: down, moves,
-// up, through the same path as the panel's. Drags scroll; only taps are counted.
+// test_reach: every record is at most three taps from home, by fingers on the glass: down, moves,
+// up, through the panel's own path. Drags scroll; only taps count.
 #include "harness.h"
 
 #include <math.h>
@@ -16,11 +16,11 @@ struct visitor {
     int taps;
 };
 
-static void pass(struct visitor *v, double ms)
+static void pass_time(struct visitor *v, double ms)
 {
     v->t_ms += ms;
     exhibit_tick(&v->k, v->t_ms);
-    exhibit_tick(&v->k, v->t_ms); // what a tick starts is seen by the next
+    exhibit_tick(&v->k, v->t_ms); // the next tick sees what this one started
     v->k.dirty = true;
     assert_true(exhibit_build(&v->k));
     text_end_frame(v->k.text);
@@ -35,7 +35,7 @@ static void finger(struct visitor *v, enum input_kind kind, double x, double y)
 static bool whole(const struct visitor *v, const struct hit *h)
 {
     const struct px_pt mid = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
-    return hit_at(&v->k.frames.out.hits, mid) == h; // nothing lies over it
+    return hit_at(&v->k.frames.out.hits, mid) == h; // nothing covers it
 }
 
 static bool tap_on(struct visitor *v, const char *id)
@@ -45,14 +45,14 @@ static bool tap_on(struct visitor *v, const char *id)
         return false;
     double x = h->box.x + h->box.w / 2, y = h->box.y + h->box.h / 2;
     finger(v, INPUT_DOWN, x, y);
-    pass(v, 40);
+    pass_time(v, 40);
     finger(v, INPUT_UP, x, y);
     v->taps++;
-    pass(v, 1500);
+    pass_time(v, 1500);
     return true;
 }
 
-// A drag of half the column, without a fling; false when it moved nothing.
+// Drags half the column, without a fling; false if nothing moved.
 static bool drag_up(struct visitor *v, enum scroll_id id)
 {
     double was = v->k.state.scrolls[id].y;
@@ -71,7 +71,7 @@ static bool drag_up(struct visitor *v, enum scroll_id id)
     }
     v->t_ms += 200; // rests: no fling
     finger(v, INPUT_UP, x, y - column->box.h * 0.6);
-    pass(v, 50);
+    pass_time(v, 50);
     return v->k.state.scrolls[id].y > was;
 }
 
@@ -82,7 +82,7 @@ static void home(struct visitor *v)
     exhibit_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t_ms});
     for (int i = 0; i < N_SCROLLS; i++)
         v->k.state.scrolls[i] = (struct scroller){0};
-    pass(v, 2000);
+    pass_time(v, 2000);
     assert_int_equal(v->k.state.screen, SCREEN_MAP);
     v->taps = 0;
 }
@@ -142,8 +142,8 @@ static void every_record_is_three_taps_from_home(void **state)
     reach_all((struct px_size){1080, 1920}, "zh-Hant", 3, 11);
 }
 
-// The counting would tell: without its chip a record far down is more drags away than allowed, and
-// a region that is not there is no tap.
+// The counting can fail: without its chip, a record far down is more drags away than allowed, and a
+// missing region takes no tap.
 static void what_is_not_there_is_not_reached(void **state)
 {
     (void)state;
@@ -183,8 +183,7 @@ static int count_on(const struct visitor *v, const char *id)
     return h ? filter_count(v->k.live.model, h->action.filter, h->action.index) : -1;
 }
 
-// What a chip counts is what it shows; the counts of a kind that divides all records add up to
-// them.
+// A chip's count is what it shows; the counts of a kind that divides all records add up to them.
 static void a_chip_counts_what_it_shows(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-// test_reader: reading aloud: sentences as captions hold them, every word of a card in order and in
-// one language, the focus spoken, silence when asked; and nothing offered without a voice.
+// test_reader: reading aloud: sentences that fit captions, every word of a card in order and in one
+// language, the focus spoken, silence on request; and no offer without a voice.
 #include "harness.h"
 
 #include <unistd.h>
@@ -16,13 +16,13 @@ struct room {
     struct exhibit k;
     double t;
     bool voice;
-    size_t samples, plays; // heard so far
+    size_t samples, plays; // played so far
     char lines[SPOKEN][256];
     char langs[SPOKEN][16];
     int n;
 };
 
-static void hear(void *ctx, const int16_t *pcm, size_t n)
+static void play(void *ctx, const int16_t *pcm, size_t n)
 {
     struct room *r = ctx;
     (void)pcm;
@@ -30,18 +30,18 @@ static void hear(void *ctx, const int16_t *pcm, size_t n)
     r->plays += n > 0;
 }
 
-static int enter(void **state)
+static int set_up(void **state)
 {
     struct room *r = calloc(1, sizeof *r);
     struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
     exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
-    r->voice = exhibit_give_voice(&r->k, speech_create(), hear, r);
+    r->voice = exhibit_give_voice(&r->k, speech_create(), play, r);
     *state = r;
     return 0;
 }
 
-static int leave(void **state)
+static int tear_down(void **state)
 {
     struct room *r = *state;
     exhibit_close(&r->k);
@@ -60,7 +60,7 @@ static void note_caption(struct room *r)
     strcpy(r->lines[r->n++], line);
 }
 
-// The exhibit's time runs ahead, but no further than the voice has come.
+// Advances the exhibit's time, but no further than the voice has come.
 static void listen(struct room *r, double ms)
 {
     for (double end = r->t + ms; r->t < end;) {
@@ -97,7 +97,7 @@ static bool heard(const struct room *r, struct str words)
     size_t n = 0;
     for (int i = 0; i < r->n; i++)
         n += (size_t)snprintf(all + n, sizeof all - n, "%s", r->lines[i]);
-    // Compared without spaces: where a long sentence was cut its space is gone.
+    // Compared without spaces: a long sentence loses one where it is split.
     char want[4096];
     size_t k = 0, m = 0;
     for (size_t i = 0; i < words.n && k < sizeof want - 1; i++)
@@ -131,7 +131,7 @@ static void a_card_is_read_whole_in_its_language(void **state)
         for (int i = 0; i < r->n; i++)
             assert_string_equal(r->langs[i], m->langs[lang].tag.p);
         assert_true(r->plays >= 5);
-        assert_true(r->samples / r->plays > 2000); // a tenth of a second each, at least
+        assert_true(r->samples / r->plays > 2000); // at least a tenth of a second each
         assert_int_equal(r->k.reader.doing, READER_IDLE);
         act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
         listen(r, 200);
@@ -152,7 +152,7 @@ static void captions_fit_their_strip(void **state)
         struct scene_caption c = reader_caption(&r->k.reader);
         struct px_rect strip = r->k.state.layout.caption;
         assert_true(strip.h > 0);
-        bool above = false; // what is painted over the strip's ground
+        bool above = false; // painted over the strip's ground
         for (size_t k = 0; c.text.n && k < d->n; k++) {
             const struct draw_cmd *cmd = &d->cmds[k];
             above = above || (cmd->kind == DRAW_FILL && cmd->box.y == strip.y);
@@ -226,7 +226,7 @@ static void the_focus_is_spoken(void **state)
     act(r, (struct action){.kind = ACTION_FOCUS});
 }
 
-// Whether a key is chosen is said with its name, and again when that changes under the focus.
+// Whether a control is chosen is said after its name, and again when that changes under the focus.
 static void whether_a_key_is_chosen_is_spoken(void **state)
 {
     struct room *r = *state;
@@ -262,7 +262,7 @@ static void whether_a_key_is_chosen_is_spoken(void **state)
     act(r, (struct action){.kind = ACTION_FILTER});
 }
 
-// Who listens is there; who has gone leaves silence.
+// Listening counts as activity; leaving stops the voice.
 static void listening_is_not_idling(void **state)
 {
     struct room *r = *state;
@@ -289,7 +289,7 @@ static void without_a_voice_it_is_not_offered(void **state)
     struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
     exhibit_open(&k, &o, 0);
     assert_true(exhibit_show(&k, NULL, NULL, NULL));
-    assert_false(exhibit_give_voice(&k, NULL, hear, NULL));
+    assert_false(exhibit_give_voice(&k, NULL, play, NULL));
     exhibit_act(&k, &(struct action){.kind = ACTION_READ_ALOUD, .index = 1});
     exhibit_act(&k, &(struct action){.kind = ACTION_MENU, .index = 1});
     player_run_to(&k, 500);
@@ -312,7 +312,7 @@ struct wav {
     size_t n;
 };
 
-// So many samples of 16 bit, 16,000 a second, one channel.
+// So many 16-bit mono samples at 16,000 a second.
 static void make_wav(struct wav *w, unsigned samples)
 {
     *w = (struct wav){.n = 44 + samples * 2};
@@ -334,7 +334,7 @@ static void recordings_are_looked_at(void **state)
         const char *what;
         size_t at;
         unsigned value;
-        size_t cut; // bytes left, 0 = all
+        size_t cut; // remaining bytes, 0 = all
         const char *wrong;
     } rows[] = {
         {"good", 24, 16000, 0, NULL},
@@ -353,7 +353,7 @@ static void recordings_are_looked_at(void **state)
         make_wav(&w, 16000);
         put32(w.bytes + rows[i].at, rows[i].value);
         size_t n = rows[i].cut ? rows[i].cut : w.n;
-        char *heap = malloc(n); // so that reading past the end is seen
+        char *heap = malloc(n); // so that a read past the end is detected
         memcpy(heap, w.bytes, n);
         const char *wrong = clip_wrong((struct str){heap, n});
         free(heap);
@@ -399,10 +399,10 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
     char dir[] = "/tmp/hetao-clips-XXXXXX";
     copy_content(dir, 48000);
     struct exhibit_opts o = {.bundle = dir, .canvas = {1920, 1080}};
-    struct speech *voice = whole->k.reader.speech; // there is one voice in a process
+    struct speech *voice = whole->k.reader.speech; // a process has only one voice
     exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
-    assert_true(exhibit_give_voice(&r->k, voice, hear, r));
+    assert_true(exhibit_give_voice(&r->k, voice, play, r));
     ask_to_read(r, "card:budget-ftrss");
     listen(r, 4500);
     int card = model_initiative(r->k.live.model, STR("budget-ftrss"));
@@ -411,7 +411,7 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
     assert_true(r->samples > rate * 29 / 10 && r->samples < rate * 31 / 10);
     assert_true(heard(r, r->k.live.model->initiatives[card].text.in[0]));
     assert_int_equal(r->k.reader.doing, READER_IDLE);
-    r->k.reader.speech = NULL; // the other room's
+    r->k.reader.speech = NULL; // owned by the other exhibit
     exhibit_close(&r->k);
     free(r);
     remove_content(dir);
@@ -426,7 +426,7 @@ static void a_broken_recording_is_refused_with_its_place(void **state)
     copy_content(dir, 1000); // cut off
     diag_init(&diags, &a);
     assert_null(content_load(&a, dir, &diags));
-    assert_int_equal(diags.n_errors, 2); // once a language
+    assert_int_equal(diags.n_errors, 2); // once per language
     assert_true(str_eq_z(diags.items[0].field, "clips.zh-Hant"));
     assert_non_null(strstr(diags.items[0].what[DIAG_EN].p, "cut off"));
     arena_finish(&a);
@@ -489,5 +489,5 @@ int main(void)
         cmocka_unit_test(a_broken_recording_is_refused_with_its_place),
         cmocka_unit_test(without_a_voice_it_is_not_offered),
     };
-    return cmocka_run_group_tests(tests, enter, leave);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

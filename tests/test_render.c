@@ -1,4 +1,4 @@
-// test_render: the renderer as its users see it: a list in, pixels out.
+// test_render: the renderer as its callers see it: a list in, pixels out.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -71,7 +71,7 @@ static uint32_t at(const struct bench *b, int x, int y)
     return b->px[y * b->size.w + x];
 }
 
-// One of every kind that needs neither texts nor a map.
+// One command of every kind that needs neither texts nor a map.
 static void append_scene(struct draw_list *d, double k)
 {
     struct px_rect card = {20 * k, 16 * k, 80 * k, 50 * k};
@@ -131,7 +131,7 @@ static void clips_replace_each_other_and_end(void **state)
     assert_int_equal(at(&b, 14, 14), WHITE);
     assert_int_equal(at(&b, 15, 15), BLACK);
     assert_int_equal(at(&b, 39, 29), 0xFFFF0000);
-    // The clip of a list that forgot to end it does not reach the next.
+    // A list that did not end its clip does not affect the next list.
     draw_clip(&b.d, (struct px_rect){0, 0, 1, 1});
     bench_draw(&b);
     assert_int_equal(at(&b, 14, 14), WHITE);
@@ -146,7 +146,7 @@ static void icons_take_their_colour_from_the_list(void **state)
     draw_icon(&b.d, STR("square"), (struct px_rect){0, 0, 40, 40}, red, 1);
     draw_icon(&b.d, STR("square"), (struct px_rect){50, 0, 40, 20}, white, 0.5);
     bench_draw(&b);
-    assert_int_equal(at(&b, 20, 20), 0xFFFF0000); // drawn black in the file
+    assert_int_equal(at(&b, 20, 20), 0xFFFF0000); // black in the file
     assert_int_equal(at(&b, 2, 2), BLACK);        // its margin
     assert_int_equal(at(&b, 70, 10), 0xFF808080);
     assert_int_equal(render_stats(b.r).made, 2);
@@ -172,8 +172,8 @@ static void missing_icons_become_a_ring(void **state)
     }
 }
 
-// The file's black is exchanged; the middle of the drawing covers a box of another shape; corners
-// are cut; the same drawing in other colours is another picture.
+// The file's black is replaced; the middle of the drawing covers a box of other proportions;
+// corners are cut; the same drawing in other colours is another picture.
 static void illustrations_take_the_themes_colours(void **state)
 {
     (void)state;
@@ -194,14 +194,14 @@ static void illustrations_take_the_themes_colours(void **state)
     int slices = 1;
     while (!render_prepare(b.r, &b.d, 1e-6) && slices < 9)
         slices++;
-    assert_int_equal(slices, 4); // one each; two of the five are the same
+    assert_int_equal(slices, 4); // one each; two of the five are equal
     bench_draw(&b);
     assert_false(render_lacks(b.r));
     assert_int_equal(at(&b, 80, 20), WHITE);      // the band in the middle
     assert_int_equal(at(&b, 20, 20), 0xFF0000FF); // blue beside it, as drawn
     assert_int_equal(at(&b, 0, 0), BLACK);        // cut off
     assert_int_equal(at(&b, 20, 60), 0xFFFF0000);
-    assert_int_equal(at(&b, 0, 40), 0xFFFF0000); // its middle only
+    assert_int_equal(at(&b, 0, 40), 0xFFFF0000); // only its middle
     assert_int_equal(at(&b, 180, 60), 0xFF800000);
     assert_int_equal(at(&b, 80, 60), BLACK);
     assert_int_equal(at(&b, 130, 60), BLACK);
@@ -211,7 +211,7 @@ static void illustrations_take_the_themes_colours(void **state)
     bench_close(&b);
 }
 
-// A long curve and the same as short lines cover the same pixels.
+// A long curve covers the same pixels as short lines do.
 static void a_path_is_a_line_of_many_points(void **state)
 {
     (void)state;
@@ -313,7 +313,7 @@ static void a_resized_canvas_starts_black(void **state)
     bench_close(&b);
 }
 
-// Windows of SDL's dummy driver: the surface, and a texture of whatever renderer is asked for.
+// Windows of SDL's dummy driver: the surface, and a texture of each renderer.
 static void windows_show_what_memory_holds(void **state)
 {
     (void)state;
@@ -332,7 +332,7 @@ static void windows_show_what_memory_holds(void **state)
             bench_draw(&b);
             int n = picture_differs(memory.px, b.px, b.size, 0, "render-window-diff.png");
             assert_int_equal(n, 0);
-            if (!software) // what arrived at the renderer's own canvas
+            if (!software) // the pixels that reached the renderer's own canvas
                 SDL_RenderReadPixels(SDL_GetRenderer(w), NULL, SDL_PIXELFORMAT_ARGB8888, b.px,
                                      160 * 4);
             render_reset(b.r);
@@ -406,7 +406,7 @@ static void the_notice_stands_where_it_says(void **state)
                 fail_msg("%dx%d: \"%s\" is not there", sizes[i].w, sizes[i].h, items[k].text);
             inside += inked;
         }
-        // Only the short rule is outside of the boxes.
+        // Only the short rule is outside the boxes.
         int all = count_not(&b, 0xFFF7F4ED, canvas);
         assert_true(all - inside < b.size.w * b.size.h / 500);
         bench_close(&b);
@@ -465,7 +465,7 @@ static const struct text_layout *title(struct text *t)
     return text_layout(t, STR("河套 Hetao"), &style, 0);
 }
 
-// What the list paints equals the engine's own pixels over the ground.
+// The list paints exactly the engine's own pixels over the ground.
 static void texts_equal_what_the_engine_composes(void **state)
 {
     (void)state;
@@ -504,12 +504,12 @@ static void a_text_is_composed_once_for_all_colours(void **state)
     bench_open(&b, &(struct render_opts){.size = {400, 100}, .assets_dir = ASSETS, .text = t});
     draw_text(&b.d, title(t), (struct px_pt){30, 20}, red, 1);
     draw_text(&b.d, title(t), (struct px_pt){30, 60}, white, 0.5);
-    draw_text(&b.d, title(t), (struct px_pt){900, 20}, red, 1); // not seen
+    draw_text(&b.d, title(t), (struct px_pt){900, 20}, red, 1); // not visible
     draw_text(&b.d, title(t), (struct px_pt){30, 20}, red, 0);
     bench_draw(&b);
     bench_draw(&b);
     assert_int_equal(text_stats(t).composed, 1);
-    render_set_text(b.r, NULL); // left out, no harm
+    render_set_text(b.r, NULL); // texts are left out, without harm
     draw_fill(&b.d, (struct px_rect){0, 0, 400, 100}, white, 1);
     draw_text(&b.d, title(t), (struct px_pt){30, 20}, red, 1);
     bench_draw(&b);
@@ -548,7 +548,7 @@ static void the_map_fills_its_box_without_gaps(void **state)
     assert_true(render_read(b.r, b.px));
     assert_int_equal(count_not(&b, 0xFFFF0000, box), 700 * 500);
     assert_int_equal(count_not(&b, 0xFFFF0000, (struct px_rect){0, 0, 800, 600}), 700 * 500);
-    // Another scale while moving: stand-ins, still no gaps, and it says so.
+    // Another scale while moving: fallback tiles, no gaps, and it reports so.
     draw_begin(&b.d, &b.arena);
     draw_fill(&b.d, (struct px_rect){0, 0, 800, 600}, red, 1);
     draw_map(&b.d, box, (struct map_pt){12699123.4, 2575777.7}, 6.1);
@@ -562,7 +562,7 @@ static void the_map_fills_its_box_without_gaps(void **state)
     arena_finish(&a);
 }
 
-// The moving map of an odd scale, painted by so many threads.
+// The moving map at an odd scale, painted by so many threads.
 static void paint_moving(struct map_tiles *tiles, int hands, struct bench *b)
 {
     struct render_frame moving = {.map_moving = true};

@@ -1,5 +1,5 @@
 // test_scene: the scene on the real content: every record in both languages, figures to the letter,
-// nothing mixed.
+// no mixed languages.
 #include "stage.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
 
-static const struct scene_item *find(const struct stage *f, struct str text)
+static const struct scene_item *find_item(const struct stage *f, struct str text)
 {
     for (size_t i = 0; i < f->out.n_items; i++)
         if (str_eq(f->out.items[i].text, text))
@@ -20,7 +20,7 @@ static const struct scene_item *find(const struct stage *f, struct str text)
 static void expect(const struct stage *f, const struct initiative *it, int lang, const char *what,
                    struct str text)
 {
-    if (!text.n || find(f, text))
+    if (!text.n || find_item(f, text))
         return;
     fail_msg("%s in language %d: its %s is not on screen: %.*s", it->id.p, lang, what, (int)text.n,
              text.p);
@@ -60,7 +60,7 @@ static void every_record_is_shown_whole_in_both_languages(void **state)
     }
 }
 
-// Everything not marked as the other language's line is in the chosen one.
+// Every item not marked as the other language's is in the chosen one.
 static void check_language(const struct stage *f, const char *where)
 {
     struct str tag = f->world.model->langs[f->s.lang].tag;
@@ -95,7 +95,7 @@ static void every_screen_is_in_one_language_and_has_its_glyphs(void **state)
                 stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = size});
                 stage_act(f, ways[i]);
                 stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
-                stage_build_after(f, i % 2 ? 3000 : 60); // at rest and on the way
+                stage_build_after(f, i % 2 ? 3000 : 60); // at rest and in motion
                 check_language(f, where);
             }
 }
@@ -130,7 +130,7 @@ static void items_lie_on_the_canvas(void **state)
             }
 }
 
-// Nobody shows an exhibit on these, but a window can be dragged to them.
+// No exhibit has these sizes, but a window can be dragged to them.
 static void odd_canvases_are_survived(void **state)
 {
     struct stage *f = *state;
@@ -196,7 +196,7 @@ static void the_dock_keeps_its_keys_apart(void **state)
     stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = 0});
 }
 
-// Each thing both documents speak of: both texts to the letter, each date once above.
+// Each subject of both documents: both texts to the letter, each date once above.
 static void then_and_now_shows_every_pair(void **state)
 {
     struct stage *f = *state;
@@ -212,7 +212,7 @@ static void then_and_now_shows_every_pair(void **state)
         for (int page = 0; page < 60; page++) {
             stage_build_after(f, 500);
             for (int i = 0; i < m->n_initiatives; i++)
-                seen[i] = seen[i] || find(f, m->initiatives[i].text.in[lang]);
+                seen[i] = seen[i] || find_item(f, m->initiatives[i].text.in[lang]);
             expect(f, &m->initiatives[0], lang, "earlier date", m->sources[0].date_words.in[lang]);
             expect(f, &m->initiatives[0], lang, "later date", m->sources[1].date_words.in[lang]);
             stage_act(f, (struct action){
@@ -277,7 +277,7 @@ static void figures_come_apart(void **state)
     }
 }
 
-// What may stand large: digits in every language, or Han numerals whose English is in digits.
+// What may be shown large: digits in every language, or Han numerals whose English has digits.
 static void only_digits_stand_large(void **state)
 {
     struct stage *f = *state;
@@ -323,8 +323,8 @@ static bool item_holds(const struct stage *f, struct str what)
     return false;
 }
 
-// A hero in both languages, what it counts beside it and, for money that is not approved, what that
-// hangs on; a record without one has its title as the largest text.
+// A hero in both languages, with what it counts beside it and, for money not yet approved, its
+// condition; a record without a hero has its title as the largest text.
 static void a_hero_never_stands_alone(void **state)
 {
     struct stage *f = *state;
@@ -445,7 +445,7 @@ static struct model many_records(struct stage *f)
     return m;
 }
 
-// The first region in sight of those whose name begins so, or the last one.
+// The first visible region whose name begins so, or the last one.
 static struct str in_sight(const struct stage *f, const char *begin, bool last)
 {
     struct str id = STR("none");
@@ -485,7 +485,7 @@ static void the_same_moment_draws_the_same(void **state)
 {
     struct stage *f = *state;
     stage_act(f, (struct action){.kind = ACTION_HOME});
-    for (int i = 0; i < 4; i++) // names that stood keep their places: let them settle
+    for (int i = 0; i < 4; i++) // placed names keep their places: let them settle
         stage_build_after(f, 1000);
     struct draw_list kept = f->out.draw;
     struct arena other = {0};

@@ -1,6 +1,6 @@
 // test_screens: every screen in both languages, on every supported canvas, at every text size:
-// nothing cut, covered, overlapping, out of its card or under the dock. Colours do not move
-// anything, so one theme is enough here.
+// nothing cut, covered, overlapping, outside its card or under the dock. Colours move nothing, so
+// one theme is enough here.
 #include "scene/audit/frame_audit.h"
 #include "scene/screens/presenter.h"
 #include "scene/screens/staff.h"
@@ -21,7 +21,7 @@ struct setting {
 
 struct watch {
     struct stage *f;
-    int theme; // -1: looks for what lies wrong; else for what stands out too little in this one
+    int theme; // -1: audits the layout; else the contrasts of this theme
     struct setting at;
     char place[96];
     int faults, frames;
@@ -29,7 +29,7 @@ struct watch {
 
 #define MOST_SAID 60
 
-static void tell(void *ctx, const struct frame_audit_finding *found)
+static void report(void *ctx, const struct frame_audit_finding *found)
 {
     struct watch *w = ctx;
     if (w->faults++ < MOST_SAID)
@@ -43,41 +43,41 @@ static void fresh(struct watch *w, struct setting at)
     struct stage *f = w->f;
     w->at = at;
     state_init(&f->s, &f->world, canvases[at.canvas], at.lang, 0, f->s.now_ms);
-    f->s.can_read = true; // the menu with all it can hold
+    f->s.can_read = true; // the menu with everything it can contain
     stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text});
     stage_act(f, (struct action){.kind = ACTION_LEFT_HAND, .index = at.left});
     stage_act(f, (struct action){.kind = ACTION_LOW, .index = at.low});
     stage_act(f, (struct action){.kind = ACTION_THEME, .index = w->theme < 0 ? 0 : w->theme});
 }
 
-// A 32 inch panel of 16 to 9: on larger ones everything is larger.
+// A 16:9 panel of 32 inches: on larger ones everything is larger.
 static double px_per_mm(struct px_size canvas)
 {
     return canvas.w / (canvas.w > canvas.h ? 708.4 : 398.5);
 }
 
-static void look(struct watch *w)
+static void audit(struct watch *w)
 {
     w->frames++;
     if (w->theme >= 0) {
-        frame_audit_colours(&w->f->out, &w->f->s, tell, w);
+        frame_audit_colours(&w->f->out, &w->f->s, report, w);
         return;
     }
-    frame_audit_layout(&w->f->out, &w->f->s, tell, w);
-    frame_audit_targets(&w->f->out, px_per_mm(w->f->s.canvas), tell, w);
+    frame_audit_layout(&w->f->out, &w->f->s, report, w);
+    frame_audit_targets(&w->f->out, px_per_mm(w->f->s.canvas), report, w);
 }
 
-// The place and, page by page, all that scrolls there.
-static void look_through(struct watch *w, enum scroll_id id, int pages)
+// Audits the place and, page by page, its scrolling column.
+static void audit_pages(struct watch *w, enum scroll_id id, int pages)
 {
     struct stage *f = w->f;
     stage_build_after(f, 3000);
-    look(w);
+    audit(w);
     for (int i = 1; i < pages && f->s.scrolls[id].y < f->s.scrolls[id].max; i++) {
         double step = 0.8 * f->s.layout.stage.h;
         stage_act(f, (struct action){.kind = ACTION_SCROLL, .scroll = (int)id, .d.y = -step});
         stage_build_after(f, 100);
-        look(w);
+        audit(w);
     }
 }
 
@@ -109,13 +109,13 @@ static void visit_map(struct watch *w)
 {
     struct stage *f = w->f;
     name_place(w, "map", (struct str){0});
-    look_through(w, SCROLL_PANEL, 1);
+    audit_pages(w, SCROLL_PANEL, 1);
     for (int i = 0; i < f->world.model->n_sites; i++) { // closer: markers at the edge, other names
         name_place(w, "close-up", f->world.model->sites[i].id);
         stage_act(f, (struct action){.kind = ACTION_PLACE,
                                      .centre = map_from_geo(f->world.model->sites[i].label),
                                      .m_per_px = 2.0 / f->s.layout.k});
-        look_through(w, SCROLL_PANEL, 1);
+        audit_pages(w, SCROLL_PANEL, 1);
     }
 }
 
@@ -124,7 +124,7 @@ static void visit_sites(struct watch *w)
     for (int i = 0; i < w->f->world.model->n_sites; i++) {
         name_place(w, "site", w->f->world.model->sites[i].id);
         stage_act(w->f, (struct action){.kind = ACTION_SITE, .index = i});
-        look_through(w, SCROLL_PANEL, 20);
+        audit_pages(w, SCROLL_PANEL, 20);
     }
 }
 
@@ -133,7 +133,7 @@ static void visit_screens(struct watch *w)
     for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
         name_place(w, screen_name(s), (struct str){0});
         stage_act(w->f, (struct action){.kind = ACTION_SCREEN, .screen = s});
-        look_through(w, screen_row(s)->scroll, 60);
+        audit_pages(w, screen_row(s)->scroll, 60);
     }
 }
 
@@ -141,7 +141,7 @@ static void visit_filter(struct watch *w, enum filter_kind kind, int index, stru
 {
     name_place(w, "initiatives", id);
     stage_act(w->f, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
-    look_through(w, SCROLL_INITIATIVES, 1);
+    audit_pages(w, SCROLL_INITIATIVES, 1);
 }
 
 static void visit_filters(struct watch *w)
@@ -156,7 +156,7 @@ static void visit_filters(struct watch *w)
         visit_filter(w, FILTER_SOURCE, i, m->sources[i].id);
 }
 
-// The longest and shortest text and name, the most figures, dates and related records.
+// The records with the longest and shortest text and name, and the most figures, dates and links.
 static int extremes(const struct model *m, int lang, int out[8])
 {
     int best[7] = {0};
@@ -181,10 +181,10 @@ static void visit_card(struct watch *w, int index, int pages)
 {
     name_place(w, "card", w->f->world.model->initiatives[index].id);
     stage_act(w->f, (struct action){.kind = ACTION_CARD, .index = index});
-    look_through(w, SCROLL_SHEET, pages);
+    audit_pages(w, SCROLL_SHEET, pages);
 }
 
-// The back of its sheet, with the code.
+// The back of its card, with the code.
 static void visit_back(struct watch *w, int index)
 {
     stage_act(w->f, (struct action){.kind = ACTION_HOME});
@@ -192,7 +192,7 @@ static void visit_back(struct watch *w, int index)
     stage_build_after(w->f, 3000);
     stage_act(w->f, (struct action){.kind = ACTION_TAKE, .index = 1});
     name_place(w, "take away", w->f->world.model->initiatives[index].id);
-    look_through(w, SCROLL_TAKE, 4);
+    audit_pages(w, SCROLL_TAKE, 4);
 }
 
 static void visit_cards(struct watch *w)
@@ -218,30 +218,30 @@ static void visit_popups(struct watch *w)
         stage_build_after(f, 3000);
         name_place(w, "menu", (struct str){0});
         stage_act(f, (struct action){.kind = ACTION_MENU, .index = 1});
-        look_through(w, SCROLL_PANEL, 1);
+        audit_pages(w, SCROLL_PANEL, 1);
         stage_act(f, (struct action){.kind = ACTION_MENU, .index = 0});
         name_place(w, "countdown", (struct str){0});
         stage_pass(f, 121000);
         stage_build(f);
         assert_true(f->s.countdown_ms >= 0);
-        look(w);
+        audit(w);
     }
 }
 
 static void visit_attract(struct watch *w)
 {
     struct stage *f = w->f;
-    if (w->at.text) // nobody is there: the text is as large as it was at the start
+    if (w->at.text) // the idle screen: the text has its initial size
         return;
     stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
     for (int i = 0; i < f->world.model->n_attract; i++) {
         snprintf(w->place, sizeof w->place, "attract %d", i);
         stage_pass(f, 6000);
         stage_build(f);
-        look(w);
+        audit(w);
         stage_pass(f, f->world.model->attract[f->s.attract_stop].seconds * 1000 - 6000);
     }
-    // Left alone on a card: the visit is reset and offered again.
+    // Deserted on a card: the visit is reset and then offered again.
     fresh(w, w->at);
     name_place(w, "bring-back", (struct str){0});
     stage_act(f, (struct action){.kind = ACTION_CARD, .index = 0});
@@ -252,7 +252,7 @@ static void visit_attract(struct watch *w)
     stage_pass(f, 5000);
     stage_build(f);
     assert_non_null(hit_find(&f->out.hits, STR("bring-back")));
-    look(w);
+    audit(w);
 }
 
 // ---- the staff page ----
@@ -317,18 +317,18 @@ static void visit_staff(struct watch *w)
     for (int i = 0; i < 8; i++)
         staff_does(w, STAFF_DIGIT, i);
     name_place(w, "staff pin", (struct str){0});
-    look_through(w, SCROLL_STAFF, 1);
+    audit_pages(w, SCROLL_STAFF, 1);
     staff_does(w, STAFF_PASS, 1);
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
         name_place(w, "staff page", (struct str){0});
         staff_does(w, asks[i], 1);
-        look_through(w, SCROLL_STAFF, asks[i] == STAFF_QUIT ? 1 : 20);
+        audit_pages(w, SCROLL_STAFF, asks[i] == STAFF_QUIT ? 1 : 20);
         staff_does(w, STAFF_NO, 0);
     }
     for (int i = 0; i < STAFF_TESTS; i++) {
         name_place(w, "staff test", (struct str){0});
         staff_does(w, STAFF_TEST, 0);
-        look_through(w, SCROLL_STAFF, 1);
+        audit_pages(w, SCROLL_STAFF, 1);
     }
     staff_does(w, STAFF_CLOSE, 0);
     w->f->scene.staff = NULL;
@@ -347,7 +347,7 @@ static void visit_presenter(struct watch *w)
         w->f->scene.bar = &bars[i];
         snprintf(w->place, sizeof w->place, "presenter %zu", i);
         stage_act(w->f, (struct action){.kind = bars[i].left ? ACTION_SITE : ACTION_HOME});
-        look_through(w, SCROLL_PANEL, 1);
+        audit_pages(w, SCROLL_PANEL, 1);
     }
     w->f->scene.bar = NULL;
     stage_act(w->f, (struct action){.kind = ACTION_PRESENTER, .index = 0});
@@ -360,9 +360,9 @@ static void look_everywhere(void **state, void (*visit)(struct watch *w))
     no_faults(&w);
 }
 
-// ---- for the left hand, and within a seated visitor's reach ----
+// ---- left-handed layout, and a seated visitor's reach ----
 
-// Every target between 380 and 1220 mm above the floor.
+// Every target is between 380 and 1220 mm above the floor.
 static void within_reach(struct watch *w)
 {
     const struct state *s = &w->f->s;
@@ -376,11 +376,11 @@ static void within_reach(struct watch *w)
             continue;
         snprintf(words, sizeof words, "%s stands %.0f to %.0f mm above the floor", h->id.p, bottom,
                  top);
-        tell(w, &(struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET, .words = words});
+        report(w, &(struct frame_audit_finding){.kind = FRAME_AUDIT_TARGET, .words = words});
     }
 }
 
-// A panel of so many inches whose lower edge stands so high.
+// Mounts a panel of so many inches with its lower edge at that height.
 static void mount(struct watch *w, double inch, double floor_mm)
 {
     struct stage *f = w->f;
@@ -406,7 +406,7 @@ static void visit_lowered(struct watch *w)
         snprintf(w->place, sizeof w->place, "lowered %d, hand %d, way %zu", w->at.low, w->at.left,
                  i);
         stage_act(w->f, ways[i]);
-        look_through(w, SCROLL_PANEL, 1);
+        audit_pages(w, SCROLL_PANEL, 1);
         if (w->at.low)
             within_reach(w);
     }
@@ -415,11 +415,11 @@ static void visit_lowered(struct watch *w)
 static void lowered_and_for_the_left_hand(void **state)
 {
     static const struct {
-        double inch, floor_mm[2]; // lying, upright
+        double inch, floor_mm[2]; // landscape, portrait
     } rows[] = {{32, {950, 800}}, {43, {800, 500}}, {43, {0, 0}}, {55, {700, 250}}};
     struct watch w = {.f = *state, .theme = -1};
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
-        for (int c = 0; c < 2; c++) // lying and upright: in millimetres the others are the same
+        for (int c = 0; c < 2; c++) // landscape and portrait: in millimetres the others are equal
             for (int set = 1; set < 4; set++)
                 for (int text = 0; text < LAYOUT_TEXT_SIZES; text++) {
                     w.at = (struct setting){c, text % 2, text, set & 1, set & 2};
@@ -497,7 +497,7 @@ static void everything_stands_out_in_every_theme(void **state)
     no_faults(&w);
 }
 
-// What lets the looks above do with one theme.
+// The reason why one theme is enough above.
 static void colours_move_nothing(void **state)
 {
     struct stage *f = *state;

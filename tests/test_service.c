@@ -1,5 +1,5 @@
-// test_service: what the service manager is told: a socket of the test's own stands in for it,
-// first beside the module with a clock that is written here, then beside the whole exhibit.
+// test_service: messages to the service manager: a socket of the test plays its part, first with
+// the module and an artificial clock, then with the whole exhibit.
 #include "harness.h"
 
 #include <errno.h>
@@ -35,7 +35,7 @@ static int listen_at(const char *path)
 }
 
 // The next message within the time, or "".
-static const char *hear(int fd, int wait_ms, char *text, size_t size)
+static const char *next_message(int fd, int wait_ms, char *text, size_t size)
 {
     struct pollfd p = {.fd = fd, .events = POLLIN};
     ssize_t n = poll(&p, 1, wait_ms) == 1 ? recv(fd, text, size - 1, 0) : 0;
@@ -59,19 +59,19 @@ static void signs_of_life_come_when_they_are_due(void **state)
         int fd = listen_at(paths[p]);
         setenv("NOTIFY_SOCKET", paths[p], 1);
         setenv("WATCHDOG_USEC", "10000000", 1);
-        setenv("WATCHDOG_PID", "1", 1); // a compositor's
+        setenv("WATCHDOG_PID", "1", 1); // set by a compositor
         service_open(&s);
         assert_null(getenv("NOTIFY_SOCKET"));
         assert_null(getenv("WATCHDOG_USEC"));
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
             service_alive(&s, rows[i].now_ms);
-            if (strcmp(hear(fd, 0, text, sizeof text), rows[i].says) != 0)
+            if (strcmp(next_message(fd, 0, text, sizeof text), rows[i].says) != 0)
                 fail_msg("at %.0f: expected \"%s\", got \"%s\"", rows[i].now_ms, rows[i].says,
                          text);
         }
         assert_float_equal(service_due_ms(&s), 35000, 0);
         service_close(&s);
-        assert_string_equal(hear(fd, 0, text, sizeof text), "STOPPING=1");
+        assert_string_equal(next_message(fd, 0, text, sizeof text), "STOPPING=1");
         service_close(&s);
         close(fd);
     }
@@ -115,7 +115,7 @@ static void no_watchdog_is_asked_for(void **state)
         service_open(&s);
         service_alive(&s, 1000);
         assert_true(isinf(service_due_ms(&s)));
-        assert_non_null(strstr(hear(fd, 0, text, sizeof text), "READY=1"));
+        assert_non_null(strstr(next_message(fd, 0, text, sizeof text), "READY=1"));
         service_close(&s);
         close(fd);
     }
@@ -137,7 +137,7 @@ static pid_t start_exhibit(void)
     _exit(127);
 }
 
-// Alive while nothing moves, silent while it hangs, and gone in order when it is told to go.
+// Alive while nothing moves, silent while it hangs, and a clean shutdown on request.
 static void the_exhibit_tells(void **state)
 {
     char text[80];
@@ -145,20 +145,20 @@ static void the_exhibit_tells(void **state)
     (void)state;
     int fd = listen_at(PATH);
     pid_t child = start_exhibit();
-    assert_string_equal(hear(fd, 60000, text, sizeof text), "READY=1\nWATCHDOG=1");
+    assert_string_equal(next_message(fd, 60000, text, sizeof text), "READY=1\nWATCHDOG=1");
     for (double from = clock_ms(); clock_ms() - from < 3000;)
-        signs += !strcmp(hear(fd, 200, text, sizeof text), "WATCHDOG=1");
+        signs += !strcmp(next_message(fd, 200, text, sizeof text), "WATCHDOG=1");
     if (signs < 4 || signs > 11)
         fail_msg("%d signs of life in 3 s; one each 0.3 s was asked for", signs);
     kill(child, SIGSTOP);
-    while (*hear(fd, 500, text, sizeof text))
+    while (*next_message(fd, 500, text, sizeof text))
         ;
-    assert_string_equal(hear(fd, 1500, text, sizeof text), "");
+    assert_string_equal(next_message(fd, 1500, text, sizeof text), "");
     kill(child, SIGCONT);
-    assert_string_equal(hear(fd, 5000, text, sizeof text), "WATCHDOG=1");
+    assert_string_equal(next_message(fd, 5000, text, sizeof text), "WATCHDOG=1");
     kill(child, SIGTERM);
     do
-        hear(fd, 10000, text, sizeof text);
+        next_message(fd, 10000, text, sizeof text);
     while (!strcmp(text, "WATCHDOG=1"));
     assert_string_equal(text, "STOPPING=1");
     assert_int_equal(waitpid(child, &status, 0), child);

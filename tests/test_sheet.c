@@ -1,5 +1,5 @@
-// test_sheet: the translators' spreadsheet: out, changed, and back, without loss; only what was
-// changed changes.
+// test_sheet: the translators' spreadsheet: exported, changed and imported without loss; only what
+// was changed changes.
 #include "harness.h"
 
 #include <unistd.h>
@@ -47,7 +47,7 @@ static const char *const odd[] = {
 };
 #define N_ODD (sizeof odd / sizeof *odd)
 
-// What the loader compares with something else cannot be anything.
+// Whether the loader compares the text with nothing, so that it may be anything.
 static bool is_free(const struct sheet_row *r)
 {
     static const char *const bound[] = {"text", "focus", "figures", "milestones"};
@@ -69,7 +69,7 @@ static void export_to(struct arena *a, struct sheet *out)
     texts_sheet_export(m, &texts, out);
 }
 
-// Every free text in both languages becomes an odd one.
+// Replaces every free text in both languages by an odd one.
 static int make_odd(struct sheet *s)
 {
     int changed = 0;
@@ -119,7 +119,7 @@ static void round_trip(bool xlsx)
     int changed = make_odd(&s);
     assert_true(changed > 500);
     through_file(&s, xlsx);
-    // The import reads the result back and compares each text with what was wished.
+    // The import reads the result back and compares each text with its new wording.
     bool ok = texts_sheet_import(&a, &from, &s, "x", NULL, &im, &d);
     if (!ok || d.n)
         diag_print(&d, DIAG_EN, stderr);
@@ -161,11 +161,11 @@ static void conflicts_are_told_and_left(void **state)
     struct files from = files_folder(CONTENT);
     diag_init(&d, &a);
     export_to(&a, &s);
-    // The sheet's text and its fingerprint are of an older content: both sides have moved on.
+    // The sheet has a changed text and an old fingerprint: both sides have changed.
     struct sheet_row *both = find_row(&s, "ui.yaml", "close");
     both->cells[3] = STR("Shut");
     both->cells[5] = STR("000000000000 000000000000");
-    // Only the content has moved on: the translator's cell is as exported then.
+    // Only the content has changed: the translator's cell is as exported.
     struct sheet_row *old = find_row(&s, "ui.yaml", "back");
     old->cells[3] = STR("Return");
     old->cells[5] = arena_printf(&a, "%.12s %012llx", old->cells[5].p,
@@ -201,7 +201,7 @@ static void what_would_not_load_is_refused(void **state)
     find_row(&s, "initiatives/budget-ai-public-services.yaml", "figures[0].display")->cells[3] =
         STR("about $99 billion");
     assert_false(texts_sheet_import(&a, &from, &s, "x.csv", NULL, &im, &d));
-    assert_int_equal(d.n_errors, 2); // the value and the line say another figure
+    assert_int_equal(d.n_errors, 2); // the value and the line give another figure
     s.rows[0].cells[1] = STR("what");
     diag_init(&d, &a);
     assert_false(texts_sheet_import(&a, &from, &s, "x.csv", NULL, &im, &d));

@@ -1,4 +1,5 @@
-// test_specimen: the sheet of type, as it was looked at; light on dark as strong as dark on light.
+// test_specimen: the type specimen equals its reference picture; light on dark is as strong as dark
+// on light.
 #include "harness.h"
 
 #include <math.h>
@@ -38,7 +39,7 @@ static double lightness(double v)
     return y > 0.008856 ? 116 * cbrt(y) - 16 : 903.3 * y;
 }
 
-// How much of the sheet's lightness is ink, as a share of ground to ink.
+// The share of the sheet's lightness that is ink, from ground to ink.
 static double ink(const struct specimen *s, double ground, double ink)
 {
     double sum = 0;

@@ -1,5 +1,5 @@
-// test_speech: the maker of samples and who asks for them, with a voice that says what the test
-// wants. The thread sanitizer sees here whether both keep to the lock.
+// test_speech: the voice thread and its caller, with an artificial voice. ThreadSanitizer sees here
+// whether both respect the lock.
 #include "harness.h"
 
 #include <stdatomic.h>
@@ -47,7 +47,7 @@ static void nothing_half_made_is_handed_out(void **state)
         int before = atomic_load(&said), waits = 0;
         speech_ask(s, (struct str){&c, 1}, STR("en"));
         for (; !speech_made(s, &pcm, &n); waits++) {
-            assert_null(pcm); // it may move under who reads it
+            assert_null(pcm); // it may move while it is read
             assert_int_equal(n, 0);
         }
         assert_true(waits > 0 && n == PIECES * PIECE);

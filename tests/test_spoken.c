@@ -1,5 +1,5 @@
-// test_spoken: What the voice is given: figures, money, days, ranges, units and abbreviations in
-// both languages, and which voice reads which part.
+// test_spoken: the text that the voice is given: figures, money, days, ranges, units and
+// abbreviations in both languages, and which voice reads which part.
 #include "harness.h"
 
 #include "speech/figure.h"
@@ -35,7 +35,7 @@ static void chinese_figures(void **state)
         {"5 000千萬億", "五千千萬億"},
         {"每秒5 000千萬億次浮點運算次數", "每秒五千千萬億次浮點運算次數"},
         {"30,000", "三萬"},
-        {"30，000", "三十，零零零"}, // a full-width comma parts figures
+        {"30，000", "三十，零零零"}, // a full-width comma separates figures
         {"超過3 000名海內外科研人員", "超過三千名海內外科研人員"},
         {"15 000多個", "一萬五千多個"},
         {"5,000萬元", "五千萬元"},
@@ -271,7 +271,7 @@ static void each_voice_reads_its_own(void **state)
     }
 }
 
-// Whatever stands there, what is given is UTF-8 without a digit, and ends.
+// For any input, the output is UTF-8 without digits, and finite.
 static void anything_is_survived(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
 // test_staff: the staff page: a corner that visitors do not find, a PIN that cannot be guessed, and
-// what staff ask for there.
+// the requests of staff.
 #include "harness.h"
 
 #include <sys/stat.h>
@@ -166,7 +166,7 @@ static void it_closes_by_itself(void **state)
     assert_true(exhibit_next_ms(&d->k, d->t) < d->t + 6000);
     wait(d, 6000);
     assert_int_equal(d->k.state.staff.view, STAFF_CLOSED);
-    assert_true(d->k.state.card.now >= 0); // the visit goes on below
+    assert_true(d->k.state.card.now >= 0); // the visit continues underneath
 }
 
 static void quit_asks_first(void **state)
@@ -203,7 +203,7 @@ static void without_a_pin(void **state)
     struct desk *d = *state;
     exhibit_close(&d->k);
     unlink(d->pin);
-    open_desk(d, true); // a kiosk stays shut
+    open_desk(d, true); // a kiosk stays locked
     hold(d, 10, 10, 5200);
     assert_true(on_screen(d, "尚未設定密碼"));
     type(d, "1");
@@ -228,7 +228,7 @@ static void guesses_wait(void **state)
         assert_false(pin_try(&p, "000000", t, wall));
         assert_int_equal((int)pin_wait_ms(&p, t), waits[i] * 1000);
         assert_false(pin_try(&p, "274913", t + 999, wall)); // too early, not counted
-        if (i == 4) {                                       // the power goes
+        if (i == 4) {                                       // the power fails
             struct pin again;
             pin_open(&again, d->pin, d->dir, 50, wall + 6);
             assert_int_equal((int)pin_wait_ms(&again, 50), 10000);
@@ -240,7 +240,7 @@ static void guesses_wait(void **state)
     }
     assert_true(pin_try(&p, "274913", t, wall));
     assert_false(pin_try(&p, "000000", t, wall));
-    assert_int_equal((int)pin_wait_ms(&p, t), 1000); // forgiven by the right one
+    assert_int_equal((int)pin_wait_ms(&p, t), 1000); // reset by the right one
 }
 
 static void bad_pins(void **state)
@@ -289,7 +289,7 @@ static void the_log_turns_over(void **state)
     dup2(before, STDERR_FILENO);
     close(before);
     size_t n = log_file_tail(d->dir, &a, lines, 64);
-    assert_true(n > 8 && n < 25); // four files of them
+    assert_true(n > 8 && n < 25); // from all four files
     assert_non_null(strstr(lines[0].p, "line 49"));
     assert_non_null(strstr(lines[1].p, "line 47"));
     assert_int_equal(log_file_tail(d->dir, &a, lines, 3), 3);

@@ -1,5 +1,5 @@
-// test_state: the state alone: what each action does, that places are returned to, and that random
-// visits stay sane.
+// test_state: the state alone: the effect of each action, return to earlier places, and random
+// visits that stay valid.
 #include "harness.h"
 
 #include <math.h>
@@ -8,7 +8,7 @@
 #include "state/curve.h"
 #include "state/state.h"
 
-// Two languages, three sites, four records: enough to open, filter and come back.
+// Two languages, three sites, four records: enough to open, filter and return.
 struct fixture {
     struct model model;
     struct site sites[3];
@@ -124,15 +124,15 @@ static void a_sheet_is_turned_and_turned_back(void **state)
 {
     struct fixture *f = *state;
     struct action turn = {.kind = ACTION_TAKE, .index = 1};
-    assert_int_equal(act(f, turn), REDRAW_NONE); // there is no sheet
+    assert_int_equal(act(f, turn), REDRAW_NONE); // there is no card
     act(f, (struct action){.kind = ACTION_CARD, .index = 0});
     assert_int_equal(act(f, turn), REDRAW_FRAME);
     assert_int_equal(act(f, turn), REDRAW_NONE);
-    act(f, (struct action){.kind = ACTION_BACK}); // first the sheet's front, then the map
+    act(f, (struct action){.kind = ACTION_BACK}); // first the card's front, then the map
     assert_int_equal(f->s.take.now, -1);
     assert_int_equal(f->s.card.now, 0);
     act(f, turn);
-    act(f, (struct action){.kind = ACTION_CARD, .index = 1}); // another sheet shows its front
+    act(f, (struct action){.kind = ACTION_CARD, .index = 1}); // another card shows its front
     assert_int_equal(f->s.take.now, -1);
     act(f, turn);
     act(f, (struct action){.kind = ACTION_HOME});
@@ -143,8 +143,8 @@ static void a_sheet_is_turned_and_turned_back(void **state)
 
 // ---- motion ----
 
-// From rest by its curve, interrupted at any moment by any goal: no step is larger than what the
-// steepest curve makes, and it ends exactly.
+// From rest by its curve, interrupted at any moment by any goal: no step exceeds that of the
+// steepest curve, and it ends exactly.
 static void a_glide_never_jumps(void **state)
 {
     (void)state;
@@ -153,7 +153,7 @@ static void a_glide_never_jumps(void **state)
             struct tween g = {0};
             double was = 0, t = 0;
             tween_to(&g, 1, 0, 350, (enum tween_curve)curve);
-            for (int turn = 0; turn < 4; turn++) { // there, back, there, back
+            for (int turn = 0; turn < 4; turn++) { // to and fro, twice
                 for (int i = 0; i < stop + 1; i++, t++) {
                     double at = tween_at(&g, t);
                     if (fabs(at - was) > 0.06)
@@ -183,8 +183,8 @@ static void a_glide_at_rest_takes_its_curve(void **state)
     assert_true(tween_at(&g, 250) == 1);
 }
 
-// A card closed while it grows, opened while it shrinks, as often as one likes: its box goes on
-// from where it is, and what it shows does not begin anew.
+// A card closed while it grows and opened while it shrinks, any number of times: its box continues
+// from where it is, and its content does not restart.
 static void a_card_turns_round_where_it_is(void **state)
 {
     struct fixture *f = *state;
@@ -258,7 +258,7 @@ static void rounds_are_never_alike(void **state)
         differ += attract_order(7, 3, i, STOPS) != attract_order(8, 3, i, STOPS);
     }
     assert_true(differ > 0);
-    assert_int_equal(attract_order(99, 0, 0, STOPS), 0); // the script's first stop opens
+    assert_int_equal(attract_order(99, 0, 0, STOPS), 0); // the script's first stop begins
 }
 
 static void few_stops_take_turns(void **state)
@@ -272,8 +272,8 @@ static void few_stops_take_turns(void **state)
     }
 }
 
-// The languages take turns, all three gestures are shown, and the map follows the hand without a
-// jump: no frame moves it by more than a tenth of what it shows.
+// Languages alternate, all three gestures are shown, and the map follows the hand without a jump:
+// no frame moves it by more than a tenth of the view.
 static void nobody_there_sees_every_gesture(void **state)
 {
     struct fixture *f = *state;
@@ -437,7 +437,7 @@ static void idle_counts_down_resets_and_can_be_brought_back(void **state)
     assert_int_equal(act(f, (struct action){.kind = ACTION_BRING_BACK}), REDRAW_NONE);
 }
 
-// Every layer of it, and below all of them the map where the visitor had left it.
+// Every layer of it, and underneath the map where the visitor had left it.
 static void all_of_a_place_is_brought_back(void **state)
 {
     struct fixture *f = *state;
@@ -466,7 +466,7 @@ static void all_of_a_place_is_brought_back(void **state)
     assert_same_view(&f->s.camera.view, &under);
 }
 
-// Where the keyboard was in the last visit is nothing to the next.
+// The focus of the last visit has no effect on the next.
 static void the_reset_forgets_where_the_focus_was(void **state)
 {
     struct fixture *f = *state;
@@ -528,8 +528,8 @@ static void a_zoom_step_keeps_its_anchor(void **state)
     assert_false(state_animating(&f->s, &f->world));
 }
 
-// Tiles are painted for where a motion says it will end, so it ends there to the bit, whenever the
-// frames fall.
+// Tiles are prefetched for the predicted end of a motion, so it must end there exactly, whatever
+// the frame times.
 static void assert_ends_as_said(struct fixture *f, double frame_ms)
 {
     struct map_view end;
@@ -553,7 +553,7 @@ static void a_motion_ends_where_it_says(void **state)
         assert_ends_as_said(f, frames[i]);
         act(f, (struct action){.kind = ACTION_ZOOM, .at = at, .factor = 2});
         assert_ends_as_said(f, frames[i]);
-        for (int k = -1; k <= 1; k += 2) { // the second, and more of the first, reach the limits
+        for (int k = -1; k <= 1; k += 2) { // the second, and most of the first, reach the limits
             camera_zoom_fling(&f->s.camera, at, k * (1.5 + 4 * i), f->s.now_ms);
             assert_ends_as_said(f, frames[i]);
         }
@@ -578,7 +578,7 @@ static void curves_run_from_0_to_1(void **state)
     assert_true(fabs(curve_standard(0.5) - 0.878) < 0.005); // CSS cubic-bezier(0.2, 0, 0, 1)
 }
 
-// Numbers that repeat: a failing visit can be run again.
+// Repeatable numbers: a failing visit can be run again.
 static unsigned rnd(unsigned *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
@@ -606,8 +606,8 @@ static struct action random_action(unsigned *seed)
 static void assert_sane(const struct fixture *f, unsigned seed, int step)
 {
     const struct state *s = &f->s;
-    // A flight begins where a panel that has just closed let the camera be, and fingers stretch the
-    // band.
+    // A flight may begin beyond the limits, where a closed panel let the camera be, and fingers
+    // stretch the band.
     double most = s->limits.max_m_per_px * (s->camera.motion == CAMERA_FLIGHT ? 1.3 : 1) *
                   (s->camera.held || s->camera.motion != CAMERA_STILL ? exp2(MAP_BAND_OCTAVES) : 1);
     bool camera = isfinite(s->camera.view.centre.x) && isfinite(s->camera.view.centre.y) &&

@@ -1,6 +1,5 @@
-// test_store: the rules of the state folder: each reason for which an update is not taken in, and
-// that what was there is as it was then. What a power cut leaves is test_power.c's; what stands in
-// the file, test_archive.c's.
+// test_store: the rules of the state folder: each reason to refuse an update, which leaves the
+// folder as it was. Power cuts are test_power.c's subject; the file itself, test_archive.c's.
 #include "harness.h"
 
 #include <errno.h>
@@ -16,8 +15,8 @@
 #define MAX_BYTES (1u << 20)
 
 static const uint64_t plenty = (uint64_t)1 << 40;
-static uint64_t room;       // bytes free on the disk, as statvfs() says
-static const char *growing; // a file that is written to whenever the disk is asked for room
+static uint64_t room;       // free bytes on the disk, for statvfs()
+static const char *growing; // a file that grows whenever the free space is queried
 
 int __wrap_statvfs(const char *path, struct statvfs *out);
 int __wrap_statvfs(const char *path, struct statvfs *out)
@@ -32,7 +31,7 @@ int __wrap_statvfs(const char *path, struct statvfs *out)
     return 0;
 }
 
-static int broken; // what every write to the disk fails with; 0: none does
+static int broken; // error of every write to the disk; 0: none
 
 int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
@@ -57,7 +56,7 @@ int __wrap_rename(const char *from, const char *to)
     return broken ? -1 : __real_rename(from, to);
 }
 
-// A bundle in a word: key 'a', serial 12 and what is in it, "x": "a12x". The file holds the word.
+// A bundle as a word: key 'a', serial 12 and content "x" are "a12x". The file contains the word.
 static struct archive_info info_of(const char *word)
 {
     struct archive_info i = {.serial = (word[1] - '0') * 10 + word[2] - '0'};
@@ -72,7 +71,7 @@ struct kiosk_folder {
     struct trust trust;
 };
 
-static void begin(struct kiosk_folder *k)
+static void set_up(struct kiosk_folder *k)
 {
     room = plenty;
     strcpy(k->dir, "/tmp/hetao-store-XXXXXX");
@@ -83,15 +82,15 @@ static void begin(struct kiosk_folder *k)
     assert_true(store_begin(&k->s, "boot", 0));
 }
 
-static void end(struct kiosk_folder *k)
+static void tear_down(struct kiosk_folder *k)
 {
     char command[128];
     snprintf(command, sizeof command, "rm -rf %s", k->dir);
     assert_int_equal(system(command), 0);
 }
 
-// As the program takes an update in: admitted, copied, switched to.
-static bool take(struct kiosk_folder *k, const char *word, struct arena *a, struct refusal *why)
+// Takes an update in as the program does: admitted, copied, switched to.
+static bool take_in(struct kiosk_folder *k, const char *word, struct arena *a, struct refusal *why)
 {
     const struct archive_info i = info_of(word);
     const char *reason;
@@ -99,7 +98,7 @@ static bool take(struct kiosk_folder *k, const char *word, struct arena *a, stru
     *why = (struct refusal){0};
     if (!store_admits(&k->s, &i, &known, a, why))
         return false;
-    const int disk = broken; // the update comes from another
+    const int disk = broken; // the update comes from another disk
     broken = 0;
     assert_true(file_write(k->update, str_from(word), &reason));
     broken = disk;
@@ -115,12 +114,12 @@ static bool take(struct kiosk_folder *k, const char *word, struct arena *a, stru
 static void must_take(struct kiosk_folder *k, const char *word, struct arena *a)
 {
     struct refusal why;
-    if (!take(k, word, a, &why))
+    if (!take_in(k, word, a, &why))
         fail_msg("%s: %s", word, refusal_name(why.reason));
 }
 
-// The words of what is kept, shown first.
-static void kept(const struct kiosk_folder *k, char *out, size_t cap)
+// The words of the kept bundles, the one shown first.
+static void kept_words(const struct kiosk_folder *k, char *out, size_t cap)
 {
     struct arena a = {0};
     out[0] = 0;
@@ -135,7 +134,7 @@ static void kept(const struct kiosk_folder *k, char *out, size_t cap)
     arena_finish(&a);
 }
 
-// ---- what came before: words taken in, in order, and what befell them ----
+// ---- history: words taken in, in order, and what happened to them ----
 
 enum fate { PROVED, TRIED, CRASHED };
 
@@ -150,7 +149,7 @@ static void live(struct kiosk_folder *k, const struct past *p, struct arena *a)
     if (p->fate == PROVED)
         assert_true(store_prove(&k->s));
     for (int i = 0; p->fate == CRASHED && i < STORE_CRASHES; i++) {
-        store_open(&k->s, k->state, &k->trust); // no goodbye, and the machine ran on
+        store_open(&k->s, k->state, &k->trust); // no clean shutdown, and the machine stayed on
         assert_true(store_begin(&k->s, "boot", 0));
     }
 }
@@ -247,7 +246,7 @@ static bool right(const struct row *r, bool ok, const struct refusal *why,
 {
     const char *detail = why->detail[DIAG_EN].n ? why->detail[DIAG_EN].p : "";
     char after[64];
-    kept(k, after, sizeof after);
+    kept_words(k, after, sizeof after);
     bool shown = !strncmp(after, r->word, strlen(r->word));
     if (why->reason == r->reason && (!r->detail || strstr(detail, r->detail)) &&
         !strcmp(after, r->after) && (!ok || shown))
@@ -269,24 +268,24 @@ static void each_reason_leaves_what_was(void **state)
         struct arena a = {0};
         struct refusal why;
         struct kiosk_folder k = {0};
-        begin(&k);
+        set_up(&k);
         for (const struct past *p = r->past; p->word; p++)
             live(&k, p, &a);
         room = r->room ? r->room : plenty;
         broken = r->error;
-        const bool ok = take(&k, r->word, &a, &why);
+        const bool ok = take_in(&k, r->word, &a, &why);
         broken = 0;
         wrong += !right(r, ok, &why, &k);
         assert_int_equal(k.s.write_errors, r->reason == REFUSAL_DISK);
-        store_open(&k.s, k.state, &k.trust); // and so it is at the next start
+        store_open(&k.s, k.state, &k.trust); // and so at the next start
         wrong += !right(r, ok, &why, &k);
         met[r->reason] = true;
-        end(&k);
+        tear_down(&k);
         arena_finish(&a);
     }
     assert_int_equal(wrong, 0);
     for (int i = REFUSAL_OLDER; i <= REFUSAL_DISK; i++)
-        if (!met[i] && i != REFUSAL_CONTENT) // that one is test_adopt.c's
+        if (!met[i] && i != REFUSAL_CONTENT) // covered by test_updater.c
             fail_msg("no row is refused as %s", refusal_name((enum refusal_reason)i));
 }
 
@@ -297,7 +296,7 @@ static void a_file_too_large_is_not_copied(void **state)
     struct arena a = {0};
     struct refusal why = {0};
     const char *reason;
-    begin(&k);
+    set_up(&k);
     int fd = open(k.update, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     assert_int_equal(ftruncate(fd, (off_t)ARCHIVE_MAX + 1), 0);
     close(fd);
@@ -310,11 +309,11 @@ static void a_file_too_large_is_not_copied(void **state)
     assert_false(store_take(&k.s, f, &a, &why));
     assert_int_equal(why.reason, REFUSAL_UNREADABLE);
     file_close(f);
-    end(&k);
+    tear_down(&k);
     arena_finish(&a);
 }
 
-// The room is asked for between the look at its size and the copy: there it grows.
+// The free space is queried between the check of the file's size and the copy: there it grows.
 static void a_file_that_grows_is_not_copied_to_its_end(void **state)
 {
     (void)state;
@@ -322,18 +321,18 @@ static void a_file_that_grows_is_not_copied_to_its_end(void **state)
     struct arena a = {0};
     struct refusal why = {0};
     const char *reason;
-    begin(&k);
+    set_up(&k);
     assert_true(file_write(k.update, STR("a01x"), &reason));
     struct file *f = file_open(k.update, &reason);
     growing = k.update;
     assert_false(store_take(&k.s, f, &a, &why));
     growing = NULL;
-    assert_int_equal(why.reason, REFUSAL_UNREADABLE); // and is looked at again later
-    assert_int_equal(k.s.write_errors, 0);            // our disk is not to blame
+    assert_int_equal(why.reason, REFUSAL_UNREADABLE); // and will be retried
+    assert_int_equal(k.s.write_errors, 0);            // our own disk is not at fault
     assert_false(file_exists(store_part(&k.s, &a)));
-    assert_true(store_take(&k.s, f, &a, &why)); // it has stopped
+    assert_true(store_take(&k.s, f, &a, &why)); // it has stopped growing
     file_close(f);
-    end(&k);
+    tear_down(&k);
     arena_finish(&a);
 }
 
@@ -349,7 +348,7 @@ static void end_now(struct store *s, enum end end)
     signal(SIGABRT, SIG_DFL);
     if (end == END_STOPPED) {
         run_mark_goodbye();
-        kill(getpid(), SIGKILL); // before it had time for anything else
+        kill(getpid(), SIGKILL); // without time for anything else
     } else if (end == END_EXIT) {
         exit(1); // as Xlib does
     } else if (end == END_KILLED) {
@@ -364,14 +363,14 @@ static void end_now(struct store *s, enum end end)
     store_end(s);
 }
 
-// The program runs on the state folder, in a process of its own, and ends.
+// Runs the program on the state folder in a process of its own, to its end.
 static void run_and_end(const struct kiosk_folder *k, const char *boot, const char *token,
                         enum end end)
 {
     struct store s;
     pid_t child = fork();
     if (!child) {
-        (void)!freopen("/dev/null", "w", stderr); // what the sanitizers say of such an end
+        (void)!freopen("/dev/null", "w", stderr); // hides the sanitizers' report of such an end
         store_open(&s, k->state, &k->trust);
         if (!store_begin(&s, boot, 0))
             _exit(9);
@@ -390,10 +389,10 @@ static void run_and_end(const struct kiosk_folder *k, const char *boot, const ch
 static const struct end_row {
     const char *name, *token;
     enum end end;
-    int hours;       // the one that is shown was good for so long; -1: it is on trial
-    bool other_boot; // the machine was switched off between
-    bool aside;      // twice sets aside what is shown
-    bool barred;     // or what was being loaded
+    int hours;       // how long the content shown was good; -1: it is on trial
+    bool other_boot; // the machine was switched off in between
+    bool aside;      // two such ends quarantine the content shown
+    bool barred;     // or bar the content being loaded
 } end_rows[] = {
     {"on trial", NULL, END_STOPPED, -1, false, false, false},
     {"on trial", NULL, END_EXIT, -1, false, false, false},
@@ -442,7 +441,7 @@ static void an_end_counts_against_who_caused_it(void **state)
         const struct end_row *r = &end_rows[i];
         struct kiosk_folder k = {0};
         struct arena a = {0};
-        begin(&k);
+        set_up(&k);
         must_take(&k, "a01x", &a);
         assert_true(store_prove(&k.s));
         must_take(&k, "a02y", &a);
@@ -452,7 +451,7 @@ static void an_end_counts_against_who_caused_it(void **state)
         for (int n = 0; n < STORE_CRASHES; n++)
             run_and_end(&k, r->other_boot && n ? "another" : "boot", r->token, r->end);
         wrong += !end_is_right(&k, r);
-        end(&k);
+        tear_down(&k);
         arena_finish(&a);
     }
     assert_int_equal(wrong, 0);
@@ -463,7 +462,7 @@ static void one_program_owns_the_folder(void **state)
     (void)state;
     struct kiosk_folder k = {0};
     struct arena a = {0};
-    begin(&k);
+    set_up(&k);
     must_take(&k, "a01x", &a);
     pid_t child = fork();
     if (!child) {
@@ -476,8 +475,8 @@ static void one_program_owns_the_folder(void **state)
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
     store_end(&k.s);
-    run_and_end(&k, "boot", NULL, END_STOPPED); // and then it is free
-    end(&k);
+    run_and_end(&k, "boot", NULL, END_STOPPED); // now it may be taken in
+    tear_down(&k);
     arena_finish(&a);
 }
 
@@ -488,7 +487,7 @@ static void staff_lift_a_quarantine(void **state)
     struct arena a = {0};
     struct refusal why;
     struct store_quarantined q[STORE_QUARANTINED];
-    begin(&k);
+    set_up(&k);
     must_take(&k, "a01x", &a);
     assert_true(store_prove(&k.s));
     must_take(&k, "a02y", &a);
@@ -496,11 +495,11 @@ static void staff_lift_a_quarantine(void **state)
     assert_int_equal(store_quarantine(&k.s, q), 1);
     assert_int_equal(q[0].reason, REFUSAL_CRASHED);
     assert_true(q[0].here);
-    assert_false(take(&k, "a02y", &a, &why));
+    assert_false(take_in(&k, "a02y", &a, &why));
     assert_true(store_lift(&k.s, q[0].file));
     assert_int_equal(store_quarantine(&k.s, q), 0);
     must_take(&k, "a02y", &a);
-    end(&k);
+    tear_down(&k);
     arena_finish(&a);
 }
 
@@ -509,7 +508,7 @@ static void what_is_good_counts_its_hours(void **state)
     (void)state;
     struct kiosk_folder k = {0};
     struct arena a = {0};
-    begin(&k);
+    set_up(&k);
     must_take(&k, "a01x", &a);
     for (int i = 0; i < 3; i++)
         assert_true(store_prove(&k.s)); // good, then an hour, and another
@@ -521,7 +520,7 @@ static void what_is_good_counts_its_hours(void **state)
         assert_true(store_prove(&k.s));
     assert_int_equal(k.s.kept[0].hours, STORE_DAY_H);
     store_end(&k.s);
-    end(&k);
+    tear_down(&k);
     arena_finish(&a);
 }
 

@@ -1,6 +1,5 @@
-// test_swap: new content under a running visit: the visitor stays where they are as far as it is
-// still there, nothing of the old content is used again, and the map is painted anew only when it
-// changed.
+// test_swap: new content during a visit: the visitor stays in place as far as it still exists,
+// nothing of the old content is used again, and the map is painted again only if it changed.
 #include "harness.h"
 
 #include <unistd.h>
@@ -22,7 +21,7 @@ static void sh(const char *format, const char *dir)
     assert_int_equal(system(command), 0);
 }
 
-static int begin(void **state)
+static int set_up(void **state)
 {
     struct visit *v = calloc(1, sizeof *v);
     struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1280, 720}};
@@ -35,7 +34,7 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
+static int tear_down(void **state)
 {
     struct visit *v = *state;
     exhibit_close(&v->k);
@@ -55,7 +54,7 @@ static void wait(struct visit *v, double ms)
     assert_true(exhibit_paint(&v->k, false, &complete));
 }
 
-static void go(struct visit *v, const char *place)
+static void go_to(struct visit *v, const char *place)
 {
     assert_true(exhibit_go(&v->k, place, v->t));
     wait(v, 1500);
@@ -105,7 +104,7 @@ static void same_content_changes_nothing(void **state)
 {
     struct visit *v = *state;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        go(v, places[i]);
+        go_to(v, places[i]);
         char *before = print(v, exhibit_print_state), *scene = print(v, print_scene);
         struct map_tiles *tiles = v->k.live.tiles;
         swap(v);
@@ -127,7 +126,7 @@ static void same_content_changes_nothing(void **state)
 static void words_change_in_place(void **state)
 {
     struct visit *v = *state;
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     struct map_tiles *tiles = v->k.live.tiles;
     exhibit_act(&v->k, &(struct action){.kind = ACTION_LANG, .index = 1, .t_ms = v->t});
     wait(v, 300);
@@ -145,10 +144,10 @@ static void words_change_in_place(void **state)
 static void numbers_follow_ids(void **state)
 {
     struct visit *v = *state;
-    go(v, "card:budget-airdi");
-    go(v, "card:pa-airdi"); // the other one lies below
+    go_to(v, "card:budget-airdi");
+    go_to(v, "card:pa-airdi"); // the other card is underneath
     int was = v->k.state.card.now;
-    // A record that stands first: every number after it is another.
+    // A record inserted first: every index after it changes.
     sh("sed 's/^id: .*/id: quite-new/; s/^order: .*/order: 1/; /^related:/d' "
        "%1$s/initiatives/budget-airdi.yaml > /tmp/hetao-swap-new",
        v->dir);
@@ -164,7 +163,7 @@ static void numbers_follow_ids(void **state)
 static void what_is_gone_closes(void **state)
 {
     struct visit *v = *state;
-    go(v, "card:budget-airdi");
+    go_to(v, "card:budget-airdi");
     sh("rm %s/initiatives/budget-airdi.yaml", v->dir);
     sh("sed -i '/related: .*budget-airdi/d' %s/initiatives/*.yaml", v->dir);
     sh("grep -rl budget-airdi %s | xargs -r sed -i '/budget-airdi/d'", v->dir);
@@ -175,11 +174,11 @@ static void what_is_gone_closes(void **state)
     assert_false(state_animating(&v->k.state, &v->k.live.world) && v->k.state.card.was >= 0);
 }
 
-// A finger that lies on a card while its number becomes another's does not open the other.
+// A finger on a card whose index becomes another's does not open the other.
 static void a_finger_lets_go(void **state)
 {
     struct visit *v = *state;
-    go(v, "initiatives");
+    go_to(v, "initiatives");
     const struct hit *card = NULL;
     for (size_t i = 0; !card && i < v->k.frames.out.hits.n; i++)
         if (v->k.frames.out.hits.items[i].action.kind == ACTION_CARD)
@@ -203,7 +202,7 @@ static void another_map_is_painted(void **state)
 {
     struct visit *v = *state;
     bool complete;
-    go(v, "map");
+    go_to(v, "map");
     struct map_tiles *tiles = v->k.live.tiles;
     sh("sed -i 's/\"rank\": *1/\"rank\": 2/' %s/map/places.geojson", v->dir);
     swap(v);
@@ -217,7 +216,7 @@ static void other_colours_are_painted(void **state)
 {
     struct visit *v = *state;
     bool complete;
-    go(v, "map");
+    go_to(v, "map");
     uint64_t painted = map_tiles_stats(v->k.live.tiles).painted;
     sh("sed -i '0,/land: *[^,}]*/s//land: \"#112233\"/' %s/themes.yaml", v->dir);
     swap(v);
@@ -228,7 +227,7 @@ static void other_colours_are_painted(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         T(same_content_changes_nothing), T(words_change_in_place), T(numbers_follow_ids),
         T(what_is_gone_closes),          T(a_finger_lets_go),      T(another_map_is_painted),

@@ -1,5 +1,5 @@
-// test_take: what a visitor takes away: every record's code, read back from the pixels by another
-// hand (zbar), on panels of 32 to 55 inches and a laptop, says the same as the record, to the byte.
+// test_take: the codes on the backs of the cards: every record's code, read from the pixels by
+// zbar, on panels of 32 to 55 inches and a laptop, equals the record's text byte for byte.
 #include "harness.h"
 
 #include <zbar.h>
@@ -44,7 +44,7 @@ struct panel {
     const char *name;
     struct px_size size;
     double mm_width;
-    int step; // every so many records
+    int step; // every n-th record
 };
 
 static const struct panel panels[] = {
@@ -95,8 +95,8 @@ static const struct scene_item *image_of(const struct exhibit *k)
     return NULL;
 }
 
-// Opens the back of record i's sheet and paints it; the code's box.
-static struct px_rect show(struct desk *d, int i)
+// Opens the back of record i's card and paints it; returns the code's box.
+static struct px_rect show_code(struct desk *d, int i)
 {
     bool complete = false;
     desk_act(d, (struct action){.kind = ACTION_HOME});
@@ -122,7 +122,7 @@ static struct px_rect show(struct desk *d, int i)
 static void check_record(struct desk *d, const struct panel *p, int i)
 {
     const struct model *m = d->k.live.model;
-    struct px_rect box = show(d, i);
+    struct px_rect box = show_code(d, i);
     struct str want = take_summary(&d->k.process, m, &m->initiatives[i], i % 2);
     double module = box.w / (d->k.frames.scene.qr.n + 2 * QR_QUIET),
            mm = module * p->mm_width / p->size.w;
@@ -147,14 +147,14 @@ static void every_code_is_read_back_from_the_screen(void **state)
     }
 }
 
-// The scanner would tell: a code whose half is painted over, or light on dark without its margin,
-// is not read.
+// The scanner can fail: a code that is half painted over, or light on dark without its margin, is
+// not read.
 static void a_spoilt_code_is_not_read(void **state)
 {
     (void)state;
     struct desk d;
     open_desk(&d, &panels[0]);
-    struct px_rect box = show(&d, 0);
+    struct px_rect box = show_code(&d, 0);
     assert_int_equal(scan(d.px, panels[0].size, box).n, 1);
     for (int y = 0; y < (int)box.h; y++)
         for (int x = 0; x < (int)box.w / 2; x++)
@@ -168,7 +168,7 @@ static bool holds(struct str whole, struct str part)
     return !part.n || memmem(whole.p, whole.n, part.p, part.n) != NULL;
 }
 
-// The summary gives both languages, the figure as printed, document and date, the official address.
+// The summary has both languages, the figure as printed, document and date, the official address.
 static void the_summary_says_what_the_record_says(void **state)
 {
     (void)state;
@@ -208,7 +208,7 @@ static void a_text_too_long_gives_no_code(void **state)
     assert_false(qr_encode(&q, (struct str){0}));
 }
 
-// The table says what the encoder comes to, for every length that changes it.
+// The table agrees with the encoder at every length where the size changes.
 static void modules_are_known_without_the_code(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-// test_text: rules one case a line, then what must hold for any string at any width.
+// test_text: rules, one case a line; then invariants of any string at any width.
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -44,13 +44,13 @@ static int close_engine(void **state)
     return 0;
 }
 
-// `|` a line may end here, `~` it may not; other places are not looked at.
+// `|` a line may end here, `~` it may not; other places are not checked.
 struct break_case {
     const char *lang, *marked;
 };
 
 static const struct break_case break_cases[] = {
-    // marks at line starts and ends
+    // Marks at line starts and ends.
     {"zh", "河~，|套"},
     {"zh", "好~。~」|他"},
     {"zh", "說~：|「~好~」"},
@@ -63,13 +63,13 @@ static const struct break_case break_cases[] = {
     {"zh", "甲~／乙"},
     {"zh", "人~々|很"},
     {"en", "said “~it~’~s~” |so"},
-    // Han breaks, also beyond the BMP; names do not
+    // Han breaks, also beyond the BMP; names do not.
     {"zh", "你|好|嗎"},
     {"zh", "㗎|𨋢|𠮷"},
     {"zh", "往|深~水~埗|去"},
     {"zh", "在|鰂~魚~涌|站"},
     {"zh", "到|落~馬~洲|看"},
-    // numbers, units, currencies
+    // Numbers, units, currencies.
     {"en", "about 1~,~2~3~4.56 |of"},
     {"en", "has |5~ ~000 |staff"},
     {"en", "in |1997 |250~ ~000 |came"},
@@ -87,7 +87,7 @@ static const struct break_case break_cases[] = {
     {"zh", "面積|87~公頃"},
     {"zh", "在|2026~ ~年|後"},
     {"zh", "滿|60~ ~歲|者"},
-    // ranges, dates, codes
+    // Ranges, dates, codes.
     {"en", "in 2026~-~27 |or"},
     {"en", "in 2026~–~27 |or"},
     {"en", "open 10:00~ ~–~ ~11:30 |daily"},
@@ -180,7 +180,7 @@ static const struct item_case item_cases[] = {
     {"en", "e\xCC\x81", "LL"},
 };
 
-// As the built fonts: everything but emoji.
+// Like the built fonts: everything except emoji.
 static bool all_but_emoji(void *ctx, enum text_font font, uint32_t cp)
 {
     (void)ctx;
@@ -215,7 +215,7 @@ static bool in_order(const struct text_layout *l, const struct text_line *line)
     return true;
 }
 
-// A cluster's glyphs stand together; none comes back further on.
+// A cluster's glyphs are adjacent; none appears again later.
 static void check_clusters(const struct text_layout *l, const struct text_line *line)
 {
     for (int g = line->first + 1; g < line->first + line->n; g++)
@@ -233,8 +233,7 @@ static bool runs_left(struct str s)
     return false;
 }
 
-// Lines follow each other without a gap; glyphs are on their lines, in order where nothing runs to
-// the left.
+// Lines follow each other without a gap; glyphs are on their lines, in order in left-to-right text.
 static void check_whole(const struct text_layout *l, struct str s)
 {
     assert_true(str_eq(l->text, s));
@@ -264,7 +263,7 @@ static uint32_t next_random(uint32_t *seed)
     return *seed = *seed * 1664525u + 1013904223u, *seed >> 8;
 }
 
-// Bits of everything awkward, cut and joined anywhere; not always UTF-8.
+// Pieces of awkward text, cut and joined anywhere; not always UTF-8.
 static struct str random_text(uint32_t *seed, char *buf, size_t cap)
 {
     static const char *const bits[] = {
@@ -310,7 +309,7 @@ static struct str random_text(uint32_t *seed, char *buf, size_t cap)
         const char *bit = bits[next_random(seed) % COUNT(bits)];
         size_t len = strlen(bit);
         if (next_random(seed) % 16 == 0)
-            len -= len > 1; // a cut sequence
+            len -= len > 1; // a truncated sequence
         if (n + len > cap)
             break;
         memcpy(buf + n, bit, len);
@@ -407,7 +406,7 @@ static void balanced_lines_are_alike(void **state)
     assert_true(fabs((double)(l->lines[0].width - l->lines[1].width)) <= 31);
 }
 
-// As many Han as the line is wide stay on it, whatever space is behind them.
+// As many Han as fit the line stay on it, whatever space follows them.
 static void a_space_at_a_line_end_takes_no_room(void **state)
 {
     static const char *const spaces[] = {" ", "　", "　　", " 　"};
@@ -432,13 +431,13 @@ static void no_lone_last_character(void **state)
     assert_true((double)l->lines[1].width >= 59);
 }
 
-// What the house keeps whole parts where it has to, not in the middle of a figure or a word.
+// A sequence kept whole that is wider than a line breaks, but not inside a figure or a word.
 static void a_whole_wider_than_the_line(void **state)
 {
     static const struct {
         const char *text;
         double w;
-        uint32_t second; // byte of the second line
+        uint32_t second; // first byte of the second line
     } rows[] = {
         {"2026年2月26日", 150, 7},
         {"26 February 2026", 180, 12},
@@ -479,7 +478,7 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-// As a ratio inside one process: the clock of a busy machine drifts.
+// As a ratio within one process: the clock of a busy machine drifts.
 static void a_look_up_is_cheap(void **state)
 {
     struct text *t = *state;
@@ -514,7 +513,7 @@ static void compose_in(struct text *t, const struct text_layout *l, double halo)
 
 #define BENT_SIDE 240
 
-// Sum of coverage, and the box around it: x0, y0, x1, y1.
+// The sum of coverage, and its box: x0, y0, x1, y1.
 static double ink_of(const uint32_t *px, int w, int h, int box[4])
 {
     double sum = 0;
@@ -533,8 +532,8 @@ static double ink_of(const uint32_t *px, int w, int h, int box[4])
     return sum;
 }
 
-// Set along a straight path in several directions, a text has the ink it has when it is set level,
-// and stands where its path does.
+// Set along a straight path in several directions, a text has as much ink as when set level, and
+// lies on its path.
 static void glyphs_turn_about_their_origin(void **state)
 {
     static const struct {
@@ -586,7 +585,7 @@ static void old_entries_go_and_new_ones_stay(void **state)
         text_end_frame(t);
         assert_true(text_stats(t).layout_bytes <= 40000);
         assert_true(text_stats(t).atlas_bytes <= 20000);
-        // It was of the ended frame and the newest: asking again is a look-up.
+        // It belonged to the ended frame and was the newest: asking again is a look-up.
         uint64_t shaped = text_stats(t).shaped;
         assert_ptr_equal(text_layout(t, str_from(s), &zh30, 300), l);
         assert_int_equal(text_stats(t).shaped, shaped);
@@ -610,7 +609,7 @@ static void this_frame_is_never_evicted(void **state)
         assert_ptr_equal(text_layout(t, str_from(s), &zh30, 0), l[i]);
     }
     text_end_frame(t);
-    text_end_frame(t); // a frame that asked for none
+    text_end_frame(t); // a frame that used none
     assert_int_equal(text_stats(t).layouts, 0);
     text_destroy(t);
 }
@@ -687,7 +686,7 @@ static void figures_are_equally_wide(void **state)
 
 struct width_case {
     const char *a, *b;
-    double em; // how much wider b is than a
+    double em; // width of b minus that of a
 };
 
 static const struct width_case width_cases[] = {
@@ -767,11 +766,11 @@ static const struct cover_case cover_cases[] = {
     {0xFFFD, false}, {0xFFFF, false}, {0x13000, false},
 };
 
-// What stands on screen from left to right, by the first letter of each cluster; upper case runs to
-// the left (UAX #9's own way of writing it): Hebrew letters from alef on.
+// The visual order from left to right, by the first letter of each cluster. Upper case is
+// right-to-left (UAX #9's own notation): Hebrew letters from alef on.
 struct bidi_case {
     const char *lang, *text, *seen;
-    bool at_right; // the line begins there
+    bool at_right; // the line begins on the right
 };
 
 static const struct bidi_case bidi_cases[] = {
@@ -783,7 +782,7 @@ static const struct bidi_case bidi_cases[] = {
     {"en", "a (AB) b", "a (BA) b", false},
     {"zh", "河CAR套", "河RAC套", false},
     {"en", "abc", "abc", false},
-    {"ar", "12!", "!12", true}, // none: the language does
+    {"ar", "12!", "!12", true}, // no strong letter: the language decides
 };
 
 static struct str hebrew(char *buf, const char *text)
@@ -798,8 +797,8 @@ static struct str hebrew(char *buf, const char *text)
     return (struct str){buf, n};
 }
 
-// The blank that spacing takes off a mark is the one the face itself gives up by `halt`: half an em
-// before what opens, after what closes, a quarter on either side of what stands in the middle.
+// The blank that spacing removes from a mark is the one that the face's own `halt` removes: half an
+// em before opening marks, after closing ones, a quarter on each side of centred ones.
 static void squeezes_are_the_faces_own(void **state)
 {
     (void)state;

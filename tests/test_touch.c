@@ -1,6 +1,5 @@
 // test_touch: fingers on the real map: whatever ten of them do, the camera stays finite and within
-// the band around its bounds, and comes to rest inside them; what lies under the fingers stays
-// there.
+// the rubber band, and comes to rest inside its limits; places under fingers stay under them.
 #include "stage.h"
 
 #include <math.h>
@@ -48,14 +47,14 @@ static void finger(struct touch *t, enum input_kind kind, int64_t id, double x, 
     feed(t, (struct input_event){.kind = kind, .finger = id, .p = {x, y}});
 }
 
-// Beyond the limits by `band` of what the rubber band may give; 0 = not at all.
+// Beyond the limits by at most `band` of what the rubber band allows; 0 = not at all.
 static void assert_inside(const struct state *s, double band, const char *when, int step)
 {
     const struct map_view *v = &s->camera.view;
     struct map_view in = *v;
     map_view_clamp(&in, &s->limits);
     double far = band * MAP_BAND_PART * fmin(v->canvas.w, v->canvas.h) * v->m_per_px + 1e-6;
-    // A wider scale has its own middle: what the scale gives moves the centre as well.
+    // A wider scale has its own centre: what the scale allows moves the centre as well.
     double give = band > 0 ? v->canvas.w * fabs(v->m_per_px - in.m_per_px) : 0;
     if (!isfinite(v->centre.x) || !isfinite(v->centre.y) || !(v->m_per_px > 0) ||
         fabs(log2(v->m_per_px / in.m_per_px)) > band * MAP_BAND_OCTAVES + 1e-9 ||
@@ -105,7 +104,7 @@ static void ten_hostile_fingers(void **state)
             stage_pass(f, random_in(&seed, 0, 40));
             assert_inside(&f->s, 1, "in motion", i);
         }
-        if (i % 500 == 499) { // everybody goes
+        if (i % 500 == 499) { // all fingers lift
             feed(&t, (struct input_event){.kind = INPUT_CANCEL});
             for (int k = 0; k < 40; k++)
                 stage_pass(f, 100);
@@ -123,7 +122,7 @@ static void the_band_gives_and_springs_back(void **state)
     struct stage *f = *state;
     struct touch t = open_touch(f);
     struct map_view *v = &f->s.camera.view;
-    // As far out as it goes: every drag stretches the band.
+    // Zoomed out completely: every drag stretches the band.
     feed(&t, (struct input_event){.kind = INPUT_WHEEL, .p = {960, 300}, .d = {0, -20}});
     struct map_view home = *v;
     finger(&t, INPUT_DOWN, 1, 900, 240);
@@ -133,11 +132,11 @@ static void the_band_gives_and_springs_back(void **state)
         stage_pass(f, 8);
         double seen = (home.centre.x - v->centre.x) / v->m_per_px;
         assert_true(seen >= last);                                   // follows …
-        assert_true(seen <= 10 * i && seen <= MAP_BAND_PART * 1080); // … ever less
+        assert_true(seen <= 10 * i && seen <= MAP_BAND_PART * 1080); // … less and less
         last = seen;
     }
     assert_true(last > 60);
-    for (int i = 60; i >= 1; i--) // the same way back
+    for (int i = 60; i >= 1; i--) // back the same way
         finger(&t, INPUT_MOVE, 1, 900 + 10 * i, 240);
     assert_true(fabs(home.centre.x - v->centre.x) / v->m_per_px < 12);
     finger(&t, INPUT_MOVE, 1, 1400, 240);
@@ -156,7 +155,7 @@ static double apart_px(const struct map_view *v, struct map_pt m, struct px_pt p
     return hypot(q.x - p.x, q.y - p.y);
 }
 
-// Two fingers move at random, without turning: what lay under each stays under it.
+// Two fingers move at random, without turning: the places under both stay under them.
 static void both_fingers_keep_their_places(void **state)
 {
     struct stage *f = *state;
@@ -171,7 +170,7 @@ static void both_fingers_keep_their_places(void **state)
         double half = 60;
         finger(&t, INPUT_DOWN, 1, mid.x - half, mid.y);
         finger(&t, INPUT_DOWN, 2, mid.x + half, mid.y);
-        for (int i = 0; i < 2; i++) { // out of the thresholds
+        for (int i = 0; i < 2; i++) { // past the thresholds
             half += 20;
             finger(&t, INPUT_MOVE, 1, mid.x - half, mid.y);
             finger(&t, INPUT_MOVE, 2, mid.x + half, mid.y);
@@ -194,7 +193,7 @@ static void both_fingers_keep_their_places(void **state)
     }
 }
 
-// What a visit changed other than the camera.
+// What a visit changed besides the camera.
 static bool nothing_opened(const struct stage *f)
 {
     return f->s.site.now < 0 && f->s.card.now < 0 && !f->s.menu && f->s.screen == SCREEN_MAP;
@@ -242,7 +241,7 @@ static void try_button(struct stage *f, const char *id, struct px_pt p)
     }
 }
 
-// Every button upon the map: a drag from it moves the map, a pinch with a finger on it zooms.
+// Every button on the map: a drag from it moves the map, a pinch with a finger on it zooms.
 static void buttons_on_the_map_let_hands_through(void **state)
 {
     struct stage *f = *state;
@@ -262,7 +261,7 @@ static void buttons_on_the_map_let_hands_through(void **state)
         snprintf(on[n].id, sizeof on[n].id, "%s", h->id.p);
         on[n++].p = p;
     }
-    assert_true(n >= 5); // three sites, two keys
+    assert_true(n >= 5); // three sites, two buttons
     for (int i = 0; i < n; i++)
         try_button(f, on[i].id, on[i].p);
 }
@@ -292,7 +291,7 @@ static void a_pinch_goes_on_zooming(void **state)
     assert_true(apart_px(v, held, (struct px_pt){900, 700}) < 0.5);
 }
 
-// There and back to a millionth of a pixel, over the whole range of places and scales.
+// To map and back, to a millionth of a pixel, over the whole range of places and scales.
 static void screen_and_map_are_inverse(void **state)
 {
     struct stage *f = *state;

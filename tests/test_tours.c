@@ -1,5 +1,5 @@
-// test_tours: a presenter's tours: they go where they say for as long as they say, step aside for
-// whoever touches the exhibit, and come back.
+// test_tours: a presenter's tours: they go to their places for the given times, step aside for a
+// touch, and resume.
 #include "harness.h"
 
 #include <math.h>
@@ -12,7 +12,7 @@ struct show {
     double t;
 };
 
-static int begin(void **state)
+static int set_up(void **state)
 {
     struct show *s = calloc(1, sizeof *s);
     struct exhibit_opts o = {
@@ -23,7 +23,7 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
+static int tear_down(void **state)
 {
     struct show *s = *state;
     exhibit_close(&s->k);
@@ -31,7 +31,7 @@ static int end(void **state)
     return 0;
 }
 
-// Far apart frames: a tour is a function of time, not of frames.
+// Sparse frames: a tour is a function of time, not of frames.
 static void wait(struct show *s, double ms)
 {
     for (double until = s->t + ms; s->t < until;) {
@@ -115,7 +115,7 @@ static void a_touch_leaves_and_the_tour_is_rejoined(void **state)
     double left = s->k.tour.bar.left_s;
     tap(s, "dock.figures");
     assert_true(s->k.tour.bar.left);
-    wait(s, 40000); // questions
+    wait(s, 40000); // questions from the audience
     assert_int_equal(s->k.tour.bar.step, 1);
     assert_true(fabs(s->k.tour.bar.left_s - left) < 0.5);
     assert_true(is_at(s, STR("figures")));
@@ -134,7 +134,7 @@ static void pause_next_and_back(void **state)
     tap(s, "tour.pause");
     wait(s, 100000);
     assert_int_equal(s->k.tour.bar.step, 0);
-    assert_true(s->k.state.countdown_ms < 0); // nobody is idle in a tour
+    assert_true(s->k.state.countdown_ms < 0); // a tour never counts as idle
     tap(s, "tour.pause");
     tap(s, "tour.next");
     tap(s, "tour.next");
@@ -187,7 +187,7 @@ static void only_for_presenters(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         T(every_tour_lasts_what_it_says), T(a_touch_leaves_and_the_tour_is_rejoined),
         T(pause_next_and_back),           T(the_inset_is_life_size),

@@ -1,5 +1,5 @@
-// test_typeset: ICU against Unicode's own table, HarfBuzz against itself called directly, the
-// command as it is called, and what must hold for any string.
+// test_typeset: ICU against Unicode's own table, HarfBuzz against direct calls, the command's
+// output, and invariants of any string.
 #include "harness.h"
 
 #include <hb.h>
@@ -30,7 +30,7 @@ static const struct typeset_opts house_en = {.fonts = HETAO_TEST_FONTS, .lang = 
 
 // -- Unicode's LineBreakTest
 
-// Where ICU 72 leaves the file of Unicode 15.0, each by one of these tailorings.
+// Where ICU 72 differs from the file of Unicode 15.0, each through one of these tailorings.
 static const char hyphen[] = "no break after a hyphen that starts a word (LB20a of Unicode 15.1)";
 static const char number[] = "IS x NU as LB25 has it, where the file breaks outside numbers";
 static const char decimal[] = "a space, then a decimal point that starts a number (LB15c of 16.0)";
@@ -73,7 +73,7 @@ struct unicode_row {
     size_t n_breaks;
 };
 
-// "× 0023 ÷ 0023 ÷": code points, and ÷ where a line may end. Returns false for other lines.
+// Reads "× 0023 ÷ 0023 ÷": code points, and ÷ where a line may end. False for other lines.
 static bool read_unicode_row(char *line, struct unicode_row *row)
 {
     line[strcspn(line, "#\r\n")] = 0;
@@ -399,7 +399,7 @@ static const char *const bits[] = {
     "$10",
     "100億元",
     "e\xCC\x81",
-    "\xCC\x80\xCC\x81\xCC\x82", // marks, on what stands before or on nothing
+    "\xCC\x80\xCC\x81\xCC\x82", // marks after something, or after nothing
     "\xF0\x9F\x87\xAD\xF0\x9F\x87\xB0",
     "\xF0\x9F\x87\xAD",
     "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7",
@@ -421,7 +421,7 @@ static const char *const bits[] = {
     "\xF0\xA8\x8B\xA2",
     "\xE3\x82\xAB\xE3\x82\x9A",
     "\xED\x95\x9C",
-    "\xE2\x80\xAE", // bidi controls without their pair
+    "\xE2\x80\xAE", // unpaired bidi controls
     "\xE2\x80\xAC",
     "\xE2\x81\xA7",
     "\xC2\xAD",
@@ -472,8 +472,7 @@ static int by_byte(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-// Every cluster has its glyphs once; spaces at a line's end and controls may have
-// none.
+// Every cluster has its glyphs once; trailing spaces and controls may have none.
 static void check_clusters(struct str s, const struct typeset_result *r)
 {
     struct arena a = {0};
@@ -481,7 +480,7 @@ static void check_clusters(struct str s, const struct typeset_result *r)
     struct text_chars c = text_chars_decode(&a, s);
     text_breaks_clusters(&b, &a, &c);
     size_t g = 0;
-    if (r->n_glyphs) // what runs to the left is in visual order
+    if (r->n_glyphs) // right-to-left text is in visual order
         qsort(r->glyphs, r->n_glyphs, sizeof *r->glyphs, by_byte);
     for (size_t i = 0; i < c.n; i++) {
         if (!c.at[i].starts)
@@ -492,9 +491,9 @@ static void check_clusters(struct str s, const struct typeset_result *r)
         uint32_t to = end < c.n ? c.at[end].byte : (uint32_t)s.n;
         while (g < r->n_glyphs && r->glyphs[g].byte >= c.at[i].byte && r->glyphs[g].byte < to)
             g++;
-        // HarfBuzz hangs a mark on the control before it.
+        // HarfBuzz attaches a mark to the control before it.
         bool hung = i > 0 && c.at[i - 1].kind == KIND_IGNORED && is_mark(c.cp[i]);
-        // Overridden to run backwards, Indic and Thai join clusters that it does not otherwise.
+        // Overridden to right-to-left, Indic and Thai join clusters that are separate otherwise.
         hung |= c.cp[i] >= 0x900 && c.cp[i] < 0xE80 && memmem(s.p, s.n, "\xE2\x80\xAE", 3);
         bool shown =
             !text_kind_is_blank((enum text_kind)c.at[i].kind) && c.at[i].kind != KIND_IGNORED;

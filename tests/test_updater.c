@@ -1,5 +1,5 @@
-// test_updater: updates as the program takes them in, without a window: what the staff page is told
-// of each file that is not.
+// test_updater: updates as the program takes them in, without a window: what the staff page says of
+// each refused file.
 #include "harness.h"
 
 #include <signal.h>
@@ -44,8 +44,7 @@ static int teardown(void **state)
     return 0;
 }
 
-// Packs the folder as it is after `change`: the packer is told that it is good, as a faulty tool
-// would be.
+// Packs the folder after `change`, claiming to the packer that it is good, as a faulty tool would.
 static void release(const struct bench *b, const char *serial, const char *change, const char *to)
 {
     struct arena a = {0};
@@ -83,7 +82,7 @@ static struct updater *open_kiosk(const struct bench *b, struct arena *a)
     return updater_open(&o);
 }
 
-// The version of what is shown next; "" when nothing comes.
+// The version shown next; "" if none comes.
 static const char *next_version(struct updater *k, struct arena *a, double from_ms)
 {
     const char *version = "";
@@ -108,7 +107,8 @@ static void verified_but_faulty(void **state)
     content_instance_free(updater_first(k));
     release(b, "2611230001", "sed -i 's/^version: .*/version: one/' content/bundle.yaml",
             "one.hetao");
-    // The manifest says another version than bundle.yaml: that is no matter of content.
+    // The manifest gives another version than bundle.yaml: a fault of the bundle, not of its
+    // content.
     assert_string_equal(next_version(k, &a, 1), "");
     updater_status(k, s);
     assert_int_equal(s->n_files, 1);
@@ -125,7 +125,7 @@ static void verified_but_faulty(void **state)
     assert_non_null(strstr(s->files[0].detail[DIAG_ZH], "ui.yaml："));
     assert_int_equal(s->n_kept, 0);
 
-    release(b, "2611230003", "true", "three.hetao"); // beside it: that one is taken
+    release(b, "2611230003", "true", "three.hetao"); // beside the second, and newer: it is taken in
     assert_string_equal(next_version(k, &a, 40000), "1.0");
     updater_status(k, s);
     assert_int_equal(s->n_kept, 1);
@@ -135,7 +135,7 @@ static void verified_but_faulty(void **state)
     arena_finish(&a);
 }
 
-// Killed at the moment it is recorded which file is being loaded.
+// Killed when the file being loaded has just been recorded.
 static bool dies_loading;
 
 void __real_run_mark_note(struct run_mark *m, const char *note);
@@ -147,7 +147,8 @@ void __wrap_run_mark_note(struct run_mark *m, const char *note)
         kill(getpid(), SIGKILL);
 }
 
-// Killed while it shows new content, or while a newer file arrives: the child never says goodbye.
+// Killed while it shows new content, or while a newer file arrives: the child never shuts down
+// cleanly.
 static void die_showing(const struct bench *b, bool arriving)
 {
     pid_t child = fork();
@@ -197,8 +198,8 @@ static void set_aside_and_lifted(void **state)
     arena_finish(&a);
 }
 
-// Whoever is killed while a file is being loaded charges the file, not what is shown; after two of
-// those the file is refused, until staff lift it.
+// A kill while a file is being loaded counts against the file, not the content shown; two of them
+// bar the file until staff lift that.
 static void killed_while_it_arrives(void **state)
 {
     struct bench *b = *state;

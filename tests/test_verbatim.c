@@ -1,6 +1,6 @@
-// test_verbatim: then & now and Figures add nothing to the documents: every word of their panels is
-// a record's, its document's or a word of the exhibit's own list, to the letter; each half stands
-// under the date of its own document; every figure is as printed, and none is there that is not.
+// test_verbatim: then & now and Figures add nothing to the documents: every word of their panels
+// comes from a record, its document or the exhibit's own list, to the letter; each half is under
+// its own document's date; every figure is as printed, and there are no others.
 #include "stage.h"
 
 #include "scene/screens/screens.h"
@@ -15,7 +15,7 @@ struct page {
     enum scroll_id scroll;
     int lang;
     bool *seen;       // records (pairs) or figures
-    double date_x[2]; // where the dates stand in the frame looked at
+    double date_x[2]; // where the dates are in the current frame
 };
 
 static void look_at(struct page *p, void (*look)(struct page *p))
@@ -34,7 +34,7 @@ static void look_at(struct page *p, void (*look)(struct page *p))
     fail_msg("the column never ends");
 }
 
-// Every canvas, text size 100 and 200 %, language, from the top of the column to its end.
+// Every canvas, text sizes 100 and 200 %, languages, from the top of the column to its end.
 static void look_everywhere(struct page *p, size_t n_seen, void (*look)(struct page *p),
                             void (*end)(struct page *p))
 {
@@ -78,7 +78,7 @@ static bool is_head(struct page *p, const struct scene_item *it)
             return true;
         }
         if (str_eq(it->text, src->name.in[p->lang])) {
-            assert_true(it->box.x == p->date_x[d]); // its own date above it
+            assert_true(it->box.x == p->date_x[d]); // below its own date
             return true;
         }
     }
@@ -139,7 +139,7 @@ static void then_and_now_adds_nothing(void **state)
 
 // ---- figures ----
 
-#define MOST_FIGURES 8 // of a record
+#define MOST_FIGURES 8 // per record
 
 static bool is_printed(struct page *p, struct str s)
 {
@@ -151,7 +151,7 @@ static bool is_printed(struct page *p, struct str s)
     return found;
 }
 
-// The document's day, and no other number beside it.
+// The document's day, without any other number.
 static bool is_day(struct str s, struct str day)
 {
     const char *at = memmem(s.p, s.n, day.p, day.n);
@@ -161,7 +161,7 @@ static bool is_day(struct str s, struct str day)
     return at != NULL;
 }
 
-// What a figure is of: a record's name, or its caption, if it has one, with its document's day.
+// The subject of a figure: a record's name, or its caption if it has one, with its document's day.
 static bool is_about(const struct page *p, struct str s)
 {
     for (int i = 0; i < p->m->n_initiatives; i++) {

@@ -1,5 +1,5 @@
-// test_visit: whole visits through the real input path: every replay does what it says, in one
-// language a frame, and ends where it should.
+// test_visit: whole visits through the real input path: every replay does what it states, shows one
+// language per frame, and ends where it should.
 #include "harness.h"
 
 #include <dirent.h>
@@ -16,7 +16,8 @@ static struct exhibit_opts headless(void)
     return (struct exhibit_opts){.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
 }
 
-// Everything but the other language's lines is in the chosen one, and no character lacks a glyph.
+// Everything except the other language's lines is in the chosen one, and no character lacks a
+// glyph.
 static void check_frame(struct exhibit *k, double t_ms, void *ctx)
 {
     struct str tag = k->live.model->langs[k->state.lang].tag;
@@ -104,14 +105,14 @@ static void a_replay_draws_the_same_twice(void **state)
     free(px[1]);
 }
 
-// The first touch acts on what is under it: the card that has surfaced, the map, a tab.
+// The first touch acts on what is under it: the surfaced card, the map, a tab.
 static void the_first_touch_acts_on_what_is_under_it(void **state)
 {
     (void)state;
     struct exhibit_opts o = headless();
     o.seed = 5;
     for (double at = 9000; at < 16000;
-         at += 1700) { // while the second stop's card comes and stands
+         at += 1700) { // while the second stop's card appears and stays
         struct exhibit k;
         exhibit_open(&k, &o, 0);
         assert_true(exhibit_show(&k, NULL, NULL, NULL));

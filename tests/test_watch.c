@@ -1,5 +1,5 @@
-// test_watch: a folder that is watched: every way of saving is told once, with the files it
-// changed, and nothing else is told at all. Each row heard by inotify and again only by looking.
+// test_watch: a watched folder: every way of saving is reported once, with the changed files, and
+// nothing else is. Each row runs with inotify and again with polling.
 #include "harness.h"
 
 #include <dirent.h>
@@ -24,8 +24,8 @@ static void sh(const char *format, const char *dir)
     assert_int_equal(system(command), 0);
 }
 
-// Files told within `ms`, separated by spaces; "" when nothing.
-static const char *told(struct watch *w, double ms, char *out, size_t size)
+// The files reported within `ms`, separated by spaces; "" if none.
+static const char *changes_within(struct watch *w, double ms, char *out, size_t size)
 {
     double until = clock_ms() + ms;
     *out = 0;
@@ -86,14 +86,14 @@ static void all_ways_of_saving(bool deaf)
     struct watch *w = watch_open(&o);
     assert_int_equal(watch_hears(w), !deaf);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        usleep(10000); // times of files go by 4 ms
+        usleep(10000); // file times advance in steps of 4 ms
         sh(rows[i].does, root);
-        told(w, *rows[i].expected ? 3000 : 120, got, sizeof got);
+        changes_within(w, *rows[i].expected ? 3000 : 120, got, sizeof got);
         if (deaf && strcmp(got, rows[i].expected) != 0 && *got) { // seen halfway: the rest follows
             size_t n = strlen(got);
             if (n + 1 < sizeof got) {
                 got[n] = ' ';
-                told(w, 120, got + n + 1, sizeof got - n - 1);
+                changes_within(w, 120, got + n + 1, sizeof got - n - 1);
             }
         }
         bool right = deaf ? !*rows[i].expected == !*got : !strcmp(got, rows[i].expected);
@@ -124,24 +124,24 @@ static void one_file_and_no_recursion(void **state)
     snprintf(path, sizeof path, "%s/a.hetao", root);
     struct watch *file = watch_open(&(struct watch_opts){.path = path, .settle_ms = 20});
     struct watch *folder = watch_open(&(struct watch_opts){.path = root, .settle_ms = 20});
-    assert_string_equal(told(file, 60, got, sizeof got), "");
+    assert_string_equal(changes_within(file, 60, got, sizeof got), "");
     sh("echo a > %s/a.hetao", root);
-    assert_string_equal(told(file, 3000, got, sizeof got), "a.hetao");
-    assert_string_equal(told(folder, 3000, got, sizeof got), "a.hetao");
+    assert_string_equal(changes_within(file, 3000, got, sizeof got), "a.hetao");
+    assert_string_equal(changes_within(folder, 3000, got, sizeof got), "a.hetao");
     sh("echo b > %1$s/.b && mv %1$s/.b %1$s/a.hetao", root);
-    assert_string_equal(told(file, 3000, got, sizeof got), "a.hetao");
-    assert_string_equal(told(folder, 3000, got, sizeof got), "a.hetao");
+    assert_string_equal(changes_within(file, 3000, got, sizeof got), "a.hetao");
+    assert_string_equal(changes_within(folder, 3000, got, sizeof got), "a.hetao");
     sh("mkdir %1$s/sub && echo c > %1$s/sub/a.hetao && echo c > %1$s/b.hetao", root);
-    assert_string_equal(told(file, 80, got, sizeof got), "");
-    assert_string_equal(told(folder, 3000, got, sizeof got), "b.hetao");
+    assert_string_equal(changes_within(file, 80, got, sizeof got), "");
+    assert_string_equal(changes_within(folder, 3000, got, sizeof got), "b.hetao");
     sh("rm %s/a.hetao", root);
-    assert_string_equal(told(file, 3000, got, sizeof got), "a.hetao");
+    assert_string_equal(changes_within(file, 3000, got, sizeof got), "a.hetao");
     watch_close(file);
     watch_close(folder);
     sh("rm -rf %s", root);
 }
 
-// A file that is being copied is told when the copy is whole, not before.
+// A file being copied is reported when the copy is complete, not before.
 static void a_slow_copy_is_waited_for(void **state)
 {
     (void)state;
@@ -153,10 +153,10 @@ static void a_slow_copy_is_waited_for(void **state)
     for (int i = 0; i < 4; i++) {
         fputs("half a line, ", f);
         fflush(f);
-        assert_string_equal(told(w, 80, got, sizeof got), "");
+        assert_string_equal(changes_within(w, 80, got, sizeof got), "");
     }
     fclose(f);
-    assert_string_equal(told(w, 200, got, sizeof got), "slow.yaml");
+    assert_string_equal(changes_within(w, 200, got, sizeof got), "slow.yaml");
     watch_close(w);
     sh("rm -rf %s", root);
 }
@@ -201,7 +201,7 @@ static void a_monitor_hears_of_its_folders(void **state)
     snprintf(folder, sizeof folder, "%s/drop", root);
     struct monitor *m = monitor_open();
     struct wake *wake = wake_create();
-    monitor_add(m, folder); // not there yet
+    monitor_add(m, folder); // missing so far
     assert_false(monitor_wait(m, wake, 0));
     sh("mkdir %s", folder);
     monitor_add(m, folder);
@@ -209,8 +209,8 @@ static void a_monitor_hears_of_its_folders(void **state)
     assert_false(monitor_wait(m, wake, 20));
     sh("echo a > %s/a.hetao", folder);
     assert_true(monitor_wait(m, wake, 3000));
-    assert_false(monitor_wait(m, NULL, 20)); // it was told of once
-    sh("echo b > %s/b", root);               // which nobody listens at
+    assert_false(monitor_wait(m, NULL, 20)); // reported once already
+    sh("echo b > %s/b", root);               // nobody watches it
     assert_false(monitor_wait(m, wake, 20));
     sh("mv %1$s/b %1$s/drop", root);
     wake_up(wake);
@@ -218,7 +218,7 @@ static void a_monitor_hears_of_its_folders(void **state)
     wake_up(wake);
     wake_up(wake);
     double from = clock_ms();
-    assert_false(monitor_wait(m, wake, 60000)); // a wake-up that came before ends it at once
+    assert_false(monitor_wait(m, wake, 60000)); // an earlier wake-up ends it at once
     assert_true(clock_ms() - from < 30000);
     assert_false(monitor_wait(m, wake, 20)); // and is used up
     wake_up(NULL);

@@ -31,7 +31,7 @@ void zip_made_resize(struct zip_made *z, size_t n)
     z->n = n;
 }
 
-static void put(struct zip_made *z, const void *bytes, size_t n)
+static void append(struct zip_made *z, const void *bytes, size_t n)
 {
     size_t at = z->n;
     zip_made_resize(z, at + n);
@@ -60,35 +60,35 @@ static void put_local(struct zip_made *z, const struct zip_make_file *f)
 {
     uint8_t header[30] = "PK\3\4\24";
     size_t at = z->n, n = strlen(f->data);
-    put(z, header, sizeof header);
+    append(z, header, sizeof header);
     zip_made_u16(z, at + 12, 0x21);
     zip_made_u32(z, at + 14, crc32_of(f->data, n));
     zip_made_u32(z, at + 18, (uint32_t)n);
     zip_made_u32(z, at + 22, (uint32_t)n);
     zip_made_u16(z, at + 26, (unsigned)name_n(f));
-    put(z, f->name, name_n(f));
-    put(z, f->data, n);
+    append(z, f->name, name_n(f));
+    append(z, f->data, n);
 }
 
 static void put_central(struct zip_made *z, const struct zip_make_file *f, size_t local)
 {
     uint8_t header[46] = "PK\1\2\24\3";
     size_t at = z->n;
-    put(z, header, sizeof header);
+    append(z, header, sizeof header);
     memcpy(z->p + at + 6, z->p + local + 4, 26);
     zip_made_u32(z, at + 38, 0100644u << 16);
     zip_made_u32(z, at + 42, (uint32_t)local);
-    put(z, f->name, name_n(f));
+    append(z, f->name, name_n(f));
 }
 
 struct zip_made zip_make(const struct zip_make_file *files, int n, const struct zip_make_odd *odd)
 {
     struct zip_made z = {0};
     uint8_t end[22] = "PK\5\6", spaces[TAIL];
-    put(&z, odd->first, odd->first_n);
+    append(&z, odd->first, odd->first_n);
     for (int i = 0; i < n; i++) {
         if (i == 1)
-            put(&z, odd->between, odd->between_n);
+            append(&z, odd->between, odd->between_n);
         z.local[i] = z.n;
         put_local(&z, &files[i]);
     }
@@ -98,16 +98,16 @@ struct zip_made zip_make(const struct zip_make_file *files, int n, const struct 
         put_central(&z, &files[i], z.local[i]);
     }
     size_t size = z.n - z.directory;
-    put(&z, odd->before_end, odd->before_end_n);
+    append(&z, odd->before_end, odd->before_end_n);
     z.end = z.n;
-    put(&z, end, sizeof end);
+    append(&z, end, sizeof end);
     zip_made_u16(&z, z.end + 8, (unsigned)n);
     zip_made_u16(&z, z.end + 10, (unsigned)n);
     zip_made_u32(&z, z.end + 12, (uint32_t)size);
     zip_made_u32(&z, z.end + 16, (uint32_t)z.directory);
     zip_made_u16(&z, z.end + 20, TAIL);
     memset(spaces, ' ', sizeof spaces);
-    put(&z, spaces, sizeof spaces);
+    append(&z, spaces, sizeof spaces);
     return z;
 }
 

@@ -1,5 +1,5 @@
-// fuzz_archive: the whole way of a .hetao file but the signature: the input is signed here, so that
-// what follows the signature is reached.
+// fuzz_archive: everything about a .hetao file except the signature: the input is signed here, so
+// that the later steps are reached.
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +17,8 @@ static char *sign(struct arena *a, const uint8_t *data, size_t n)
 {
     struct minisign_secret key;
     uint8_t hash[MINISIGN_HASH];
-    char *bytes = malloc(n + ARCHIVE_TAIL); // its own block: what is read beyond it is found
+    // a block of its own, so that reads beyond it are detected
+    char *bytes = malloc(n + ARCHIVE_TAIL);
     if (!bytes)
         abort();
     if (n)
@@ -42,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (z)
         archive_read_all(z, &a, &why);
     else if (why.reason == REFUSAL_NONE || why.reason == REFUSAL_UNKNOWN_KEY)
-        abort(); // refused for no reason, or for one that cannot be
+        abort(); // refused without a reason, or for an impossible one
     archive_close(z);
     free(bytes);
     arena_finish(&a);

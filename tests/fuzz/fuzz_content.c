@@ -1,5 +1,5 @@
-// fuzz_content: the readers of YAML, one after the other: the first byte says which file of a small
-// content the rest stands for. What is read is also looked at by the lint.
+// fuzz_content: the YAML readers: the first byte chooses the file of a small content that the rest
+// replaces. The lint runs on the result.
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,7 +63,7 @@ static void fill(struct small *s, struct arena *a)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    static struct small kept; // read once: a target has no setup
+    static struct small kept; // read once: a fuzz target has no setup
     static struct arena files_arena;
     if (!kept.bytes[0].n)
         fill(&kept, &files_arena);

@@ -1,6 +1,6 @@
-// fuzz_decode: what the decoding child does, here in this process: a picture that the look at its
-// head let through, or a font. The libraries are Debian's own, not instrumented; what is found is
-// memory read or freed wrongly, and more memory or time than the limits are meant to allow.
+// fuzz_decode: the work of the decoding child, in this process: a picture that passed
+// picture_look(), or a font. The libraries are Debian's own, not instrumented; it finds memory
+// errors, and memory or time beyond the limits.
 #include <stdlib.h>
 
 #include "staff/decode.h"

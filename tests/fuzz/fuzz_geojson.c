@@ -1,5 +1,4 @@
-// fuzz_geojson: the reader of map layers: every shape that it lets through is finite, in range and
-// closed.
+// fuzz_geojson: the reader of map layers: every accepted shape is finite, in range and closed.
 #include <math.h>
 #include <stdlib.h>
 
@@ -7,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static void look(const struct geo_feature *f)
+static void check_feature(const struct geo_feature *f)
 {
     for (size_t i = 0; i < f->n_rings; i++) {
         const struct geo_ring *r = &f->rings[i];
@@ -38,8 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (ok != !diags.n_errors)
         abort();
     for (size_t i = 0; i < layer.n; i++)
-        look(&layer.features[i]);
-    for (size_t i = 0; i < texts.n; i++) // where a translator's text would go
+        check_feature(&layer.features[i]);
+    for (size_t i = 0; i < texts.n; i++) // where a translator's text would be inserted
         if (texts.items[i].from >= n || texts.items[i].to > n ||
             bytes.p[texts.items[i].from] != '"' || bytes.p[texts.items[i].to - 1] != '"')
             abort();

@@ -1,5 +1,4 @@
-// fuzz_manifest: MANIFEST.yaml: what is read must come out the same when it is written and read
-// again.
+// fuzz_manifest: MANIFEST.yaml: whatever is read is the same after writing and reading it again.
 #include <stdlib.h>
 #include <string.h>
 

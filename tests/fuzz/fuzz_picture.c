@@ -1,5 +1,4 @@
-// fuzz_picture: the look at a picture before it is decoded: what it lets through keeps to the
-// limits.
+// fuzz_picture: picture_look(): whatever it accepts respects the limits.
 #include <stdlib.h>
 #include <string.h>
 

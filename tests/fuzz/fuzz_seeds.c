@@ -21,7 +21,7 @@ static const struct zip_make_file files[] = {
     {"a.yaml", "a: 1\n", 0}, {"b/c.geojson", "{\"type\": \"FeatureCollection\"}", 0}};
 #define N_FILES 2
 
-static void put(const char *dir, const char *name, int number, const void *bytes, size_t n)
+static void write_seed(const char *dir, const char *name, int number, const void *bytes, size_t n)
 {
     struct arena a = {0};
     const char *why = "";
@@ -58,8 +58,8 @@ static void put_archives(const char *dir, struct arena *a, const struct minisign
     struct str manifest = zip_make_manifest(a, HEAD, files, N_FILES);
     struct zip_make_file all[] = {{"MANIFEST.yaml", manifest.p, 0}, files[0], files[1]};
     struct zip_made z = zip_make(all, 3, &(struct zip_make_odd){0});
-    put(dir, "archive", 1, z.p, z.n - ARCHIVE_TAIL);
-    put(dir, "manifest", 1, manifest.p, manifest.n);
+    write_seed(dir, "archive", 1, z.p, z.n - ARCHIVE_TAIL);
+    write_seed(dir, "manifest", 1, manifest.p, manifest.n);
     free(z.p);
     struct model m = {.bundle = {.id = STR("test"), .version = STR("1.0"), .serial = 2602260001},
                       .n_langs = 2,
@@ -71,7 +71,7 @@ static void put_archives(const char *dir, struct arena *a, const struct minisign
         .from = &from, .model = &m, .key = key, .signed_at = "2026-02-27T09:00:00Z"};
     if (!pack(&job, a, &bytes, &why))
         exit(3);
-    put(dir, "archive", 2, bytes.p, bytes.n - ARCHIVE_TAIL);
+    write_seed(dir, "archive", 2, bytes.p, bytes.n - ARCHIVE_TAIL);
     free((char *)bytes.p);
 }
 
@@ -82,7 +82,7 @@ static void put_keys(const char *dir, struct arena *a, const struct minisign_sec
     struct str texts[] = {minisign_public_text(a, &p), minisign_secret_text(a, key, NULL),
                           minisign_sign(a, key, hash, "seed", "a comment")};
     for (int i = 0; i < 3; i++)
-        put(dir, "minisign", i + 1, texts[i].p, texts[i].n);
+        write_seed(dir, "minisign", i + 1, texts[i].p, texts[i].n);
 }
 
 static void put_pictures(const char *dir)
@@ -97,14 +97,15 @@ static void put_pictures(const char *dir)
         "\x9d\1\x2a\1\0\1\0";
     static const char svg[] = "<?xml version='1.0'?><svg><!-- a --><g fill='url(#a)'><use "
                               "href='#a'/></g></svg>";
-    put(dir, "picture", 1, png, sizeof png - 1);
-    put(dir, "picture", 2, jpeg, sizeof jpeg - 1);
-    put(dir, "picture", 3, webp, sizeof webp - 1);
-    put(dir, "picture", 4, svg, sizeof svg - 1);
+    write_seed(dir, "picture", 1, png, sizeof png - 1);
+    write_seed(dir, "picture", 2, jpeg, sizeof jpeg - 1);
+    write_seed(dir, "picture", 3, webp, sizeof webp - 1);
+    write_seed(dir, "picture", 4, svg, sizeof svg - 1);
 }
 
-// Pictures of 8 x 8 pixels as SDL2_image writes them, a WebP of one, and a font of a few glyphs.
-static void put_decodable(const char *dir, struct arena *a)
+// Pictures of 8 x 8 pixels as SDL2_image writes them, a WebP of one pixel, and a font of a few
+// glyphs.
+static void write_decodable(const char *dir, struct arena *a)
 {
     static const char webp[] = "RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11"
                                "\x88\x88\xfe\x07\0";
@@ -114,11 +115,11 @@ static void put_decodable(const char *dir, struct arena *a)
         SDL_RWops *to = SDL_RWFromMem(room, 65536);
         if (jpeg ? IMG_SaveJPG_RW(s, to, 0, 80) : IMG_SavePNG_RW(s, to, 0))
             exit(3);
-        put(dir, "decode", 1 + jpeg, room, (size_t)SDL_RWtell(to));
+        write_seed(dir, "decode", 1 + jpeg, room, (size_t)SDL_RWtell(to));
         SDL_RWclose(to);
     }
     SDL_FreeSurface(s);
-    put(dir, "decode", 3, webp, sizeof webp - 1);
+    write_seed(dir, "decode", 3, webp, sizeof webp - 1);
     hb_blob_t *whole = hb_blob_create_from_file(HETAO_FONTS "/latin-regular.otf");
     hb_face_t *face = hb_face_create(whole, 0);
     hb_subset_input_t *want = hb_subset_input_create_or_fail();
@@ -127,7 +128,7 @@ static void put_decodable(const char *dir, struct arena *a)
     hb_blob_t *bytes = few ? hb_face_reference_blob(few) : hb_blob_get_empty();
     unsigned n = 0;
     const char *p = hb_blob_get_data(bytes, &n);
-    put(dir, "decode", 4, p, n);
+    write_seed(dir, "decode", 4, p, n);
     hb_blob_destroy(bytes);
     hb_face_destroy(few);
     hb_subset_input_destroy(want);
@@ -135,8 +136,9 @@ static void put_decodable(const char *dir, struct arena *a)
     hb_blob_destroy(whole);
 }
 
-// Our own content: a file with the byte before it that fuzz_content asks for, texts with four.
-static void put_content(const char *dir, struct arena *a)
+// Our own content: each file after the byte that selects it in fuzz_content, texts after four
+// bytes.
+static void write_content(const char *dir, struct arena *a)
 {
     static const char *const files_of[] = {"attract.yaml",
                                            "bundle.yaml",
@@ -158,9 +160,9 @@ static void put_content(const char *dir, struct arena *a)
         char *p = arena_alloc(a, bytes.n + 4);
         memcpy(p + 4, bytes.p, bytes.n);
         memcpy(p, "\1\x18\2\xff", 4);
-        put(dir, "text", i + 1, p, bytes.n < 400 ? bytes.n + 4 : 404);
+        write_seed(dir, "text", i + 1, p, bytes.n < 400 ? bytes.n + 4 : 404);
         p[3] = (char)i;
-        put(dir, "content", i + 1, p + 3, bytes.n + 1);
+        write_seed(dir, "content", i + 1, p + 3, bytes.n + 1);
     }
     static const char layer[] =
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
@@ -169,7 +171,7 @@ static void put_content(const char *dir, struct arena *a)
         "\"planned\":true},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[114,22],["
         "115,22],"
         "[115,23],[114,22]]]]}}]}";
-    put(dir, "geojson", 1, layer, sizeof layer - 1);
+    write_seed(dir, "geojson", 1, layer, sizeof layer - 1);
 }
 
 static void put_sheets(const char *dir, struct arena *a)
@@ -185,9 +187,9 @@ static void put_sheets(const char *dir, struct arena *a)
         row->n = 2;
     }
     bytes = sheet_csv(&s);
-    put(dir, "sheet", 1, bytes.p, bytes.n);
+    write_seed(dir, "sheet", 1, bytes.p, bytes.n);
     if (sheet_write_xlsx(&s, widths, path, &why) && file_read(a, path, 1 << 20, &bytes, &why))
-        put(dir, "sheet", 2, bytes.p, bytes.n);
+        write_seed(dir, "sheet", 2, bytes.p, bytes.n);
     remove(path);
 }
 
@@ -202,9 +204,9 @@ int main(int argc, char **argv)
     put_archives(argv[1], &a, &key);
     put_keys(argv[1], &a, &key);
     put_pictures(argv[1]);
-    put_content(argv[1], &a);
+    write_content(argv[1], &a);
     put_sheets(argv[1], &a);
-    put_decodable(argv[1], &a);
+    write_decodable(argv[1], &a);
     arena_finish(&a);
     return 0;
 }

@@ -1,5 +1,5 @@
-// fuzz_sheet: the translators' spreadsheet: what is read from any bytes as CSV is written and read
-// again the same; as XLSX, whatever it is, it is read or refused.
+// fuzz_sheet: the translators' spreadsheet: any bytes read as CSV are the same after writing and
+// reading them again; as XLSX they are read or refused.
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -18,7 +18,8 @@ static void as_csv(struct str bytes)
     if (sheet_read_csv(&s, bytes, "x.csv", &diags)) {
         if (!sheet_read_csv(&again, sheet_csv(&s), "y.csv", &diags) || again.n != s.n)
             abort();
-        // Its own marks are commas; a head with more semicolons would be read as the others write.
+        // Our separators are commas; a header with more semicolons would be read as
+        // semicolon-separated.
         for (size_t i = 0; i < s.n; i++)
             for (int c = 0; c < s.rows[i].n; c++)
                 if (!str_eq(s.rows[i].cells[c], again.rows[i].cells[c]))

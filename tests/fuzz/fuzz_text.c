@@ -1,5 +1,4 @@
-// fuzz_text: markup-free text of any bytes, any size, any width: the lines hold all of it, once, in
-// order.
+// fuzz_text: text of any bytes, any size, any width: the lines contain all of it once, in order.
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static void look(const struct text_layout *l)
+static void check_layout(const struct text_layout *l)
 {
     uint32_t at = 0;
     for (int i = 0; i < l->n_lines; i++) {
@@ -27,7 +26,7 @@ static void look(const struct text_layout *l)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    static struct text *text; // fonts are opened once: a target has no setup
+    static struct text *text; // fonts are opened once: a fuzz target has no setup
     static const char *const langs[] = {"zh-Hant-HK", "en", "ja", "ko", "th", "ar", "hi", "x"};
     if (!text && !(text = text_create(&(struct text_opts){.font_dir = HETAO_FONTS})))
         abort();
@@ -43,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct str s = {(const char *)data + 4, n - 4};
     double width = data[3] * data[3] / 16.0;
     const struct text_layout *l = text_layout(text, s, &style, width);
-    look(l);
+    check_layout(l);
     if (l->text.n != s.n || memcmp(l->text.p, s.p, s.n))
         abort();
     text_end_frame(text);
