@@ -42,5 +42,69 @@ refused sheet/emoji.xlsx 'emoji.xlsx:2:4: name: error: .*U+1F600'
 refused sheet/hdr-edit.csv '"English" is no column of the content, and en is missing'
 refused csv/big5.csv 'Big5 or another old encoding; save it as CSV UTF-8'
 
+# ---- texts, names, dates ----
+
+# CODE PATTERN, of the content as it is in B.
+checked() {
+    expect "$1" "$2" "$bundle" check "$dir/B" --no-layout
+    holds out "$3"
+}
+record() {
+    fresh
+    cp "$field/text/$1" "$dir/B/initiatives/open-day.yaml"
+    checked 1 "$1" "$2"
+    holds out 'refused (1 error,'
+}
+record fullwidth-colon.yaml 'open-day.yaml:9:5: text: error: this is ： of the Chinese keyboard; type :'
+record open-day.yaml 'open-day.yaml:9:7: text: error: this is “ of the Chinese keyboard; type "'
+record open-day-2027-13.yaml '"2027-13" is not a year, month'
+record open-day-2027-H3.yaml '"2027-H3" is not a year, month'
+fresh
+cp "$field/text/unknown-icon-sites.yaml" "$dir/B/sites.yaml"
+checked 1 'icons that are not there' 'sites\[0\].icon: error: there is no drawing "my-icon"; use one of these: .*site-hetao'
+holds out 'sites\[0\].picture: error: there is no drawing "park"; use one of these: .*topic-ai'
+
+# FILE SED CODE PATTERN
+slip() {
+    fresh
+    sed -i "$2" "$dir/B/$1"
+    if cmp -s "$dir/B/$1" "$source/content/$1"; then fail "$2 changes nothing in $1"; else ok; fi
+    checked "$3" "$2" "$4"
+}
+airdi=initiatives/budget-airdi.yaml
+slip bundle.yaml 's/^serial: .*/serial: 2613010001/' 1 'does not begin with a day: 2026-13-01'
+slip bundle.yaml 's/^serial: .*/serial: 3601010001/' 1 'more than a year ahead; write today and a number: [0-9]*0001'
+slip bundle.yaml 's/^serial: .*/serial: 20260226/' 1 'is not ten digits'
+slip bundle.yaml 's/^serial: .*/serial: 2026022601/' 1 'does not begin with a day'
+slip $airdi 's/支持AI研發及成果轉化/支持AI研發及\n    成果轉化/' 0 'joined without a gap'
+expect 0 'folded Chinese' "$bundle" show "$dir/B" --json
+holds out '支持AI研發及成果轉化'
+slip $airdi '0,/研發院$/s//研發院 #1/' 0 '"#1" is cut off'
+slip $airdi 's/zh-Hant: 香港人工智能研發院$/zh-Hant: 香港⼈⼯智能研發院/' 0 '⼈ (U+2F08) only looks like 人'
+slip $airdi 's/zh-Hant: 香港人工智能研發院$/zh-Hant: 香港人工智能研发院/' 0 '发 is a Simplified character'
+slip $airdi 's/en: Hong Kong Artificial Intelligence Research and Development Institute$/en: 香港研發院/' 0 'the text in en is in another language'
+slip $airdi 's/zh-Hant: 香港人工智能研發院$/zh-Hant: The Institute for Artificial Intelligence/' 0 'the text in zh-Hant is in another language'
+slip $airdi 's/en: Hong Kong Artificial Intelligence Research and Development Institute$/en: "　"/' 1 'name.en: error: the text is empty'
+slip $airdi 's/^related.*/related: [budget-airdi]/' 1 '"budget-airdi" is this record itself'
+scheme=initiatives/budget-ai-subsidy-scheme.yaml
+slip $scheme 's/en: around 30 applications$/en: a lot/' 1 'display.en: error: "a lot" prints no number'
+slip $scheme 's/zh-Hant: 近30個$/zh-Hant: 30個/' 1 'qualifier.zh-Hant: error: "30個" does not say "nearly"'
+
+# Names that cannot be packed, or that no program reads.
+fresh
+mkdir "$dir/B/photos"
+cp "$source/assets/picture-map.png" "$dir/B/photos/UPPER.PNG"
+for f in 'Open Day.yaml' 開放日.yaml open-day.yml open-day.yaml.txt; do
+    cp "$dir/B/$airdi" "$dir/B/initiatives/$f"
+done
+cp "$dir/B/map/green.geojson" "$dir/B/map/建築物.geojson"
+expect 1 'names' "$bundle" check "$dir/B" --no-layout
+for f in 'photos/UPPER.PNG: error: .* rename it to upper.png' 'Open Day.yaml: error: .* rename it to open-day.yaml' \
+    '開放日.yaml: error: .* cannot be packed' 'open-day.yml: error: no program reads' 'open-day.yaml.txt: error: no program reads' \
+    '建築物.geojson: error: .* cannot be packed'; do
+    holds out "$f"
+done
+expect 1 'names: not packed' "$bundle" pack "$dir/B" -o "$dir/x.hetao"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,5 +1,6 @@
 // fields: the field readers: texts in each language, numbers, dates, lists, choices.
 #include "content/fields.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <math.h>
@@ -143,6 +144,19 @@ void field_note(struct reader *r, const struct tree *t, int lang)
                                                 .lang = lang});
 }
 
+// Spaces of any kind, or nothing: U+3000 is one as well.
+static bool is_blank(struct str s)
+{
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        bool space = cp <= ' ' || cp == 0xA0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200F) ||
+                     cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x2060 || cp == 0xFEFF;
+        if (!space)
+            return false;
+    }
+    return true;
+}
+
 static bool one_word(struct reader *r, const struct tree *v, int lang, void *out)
 {
     struct words *w = out;
@@ -150,7 +164,7 @@ static bool one_word(struct reader *r, const struct tree *v, int lang, void *out
         return false;
     w->in[lang] = v->text;
     field_note(r, v, lang);
-    if (str_trim(v->text).n || lang >= 2)
+    if (!is_blank(v->text) || lang >= 2)
         return true;
     READ_ERROR(r, v, "the text is empty", "write it, in this language too", "文字是空的",
                "請填寫這種語言的文字");
@@ -169,7 +183,7 @@ static int lender(const struct reader *r, const struct words *had, int lang)
 {
     const int order[] = {r->m->langs[lang].second, 0, 1};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (str_trim(had->in[order[i]]).n)
+        if (!is_blank(had->in[order[i]]))
             return order[i];
     return -1;
 }
@@ -186,7 +200,7 @@ static void borrow(struct reader *r, struct words *w)
 {
     const struct words had = *w;
     for (int i = 2; i < r->m->n_langs; i++) {
-        int from = str_trim(had.in[i]).n ? -1 : lender(r, &had, i);
+        int from = !is_blank(had.in[i]) ? -1 : lender(r, &had, i);
         if (from < 0)
             continue;
         w->in[i] = had.in[from];
@@ -253,7 +267,7 @@ bool field_int(struct reader *r, const struct tree *t, int *out)
     return false;
 }
 
-static bool is_day(struct str s)
+bool field_is_day(struct str s)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int y, m, d, used = 0;
@@ -268,7 +282,7 @@ bool field_date(struct reader *r, const struct tree *t, struct str *out)
 {
     if (!field_is(r, t, TREE_TEXT))
         return false;
-    if (is_day(t->text)) {
+    if (field_is_day(t->text)) {
         *out = t->text;
         return true;
     }

@@ -72,6 +72,7 @@ bool field_words(struct reader *r, const struct tree *t, struct words *out);
 bool field_id(struct reader *r, const struct tree *t, struct str *out);
 bool field_number(struct reader *r, const struct tree *t, double *out);
 bool field_int(struct reader *r, const struct tree *t, int *out);
+bool field_is_day(struct str s); // a day of the calendar, YYYY-MM-DD
 bool field_date(struct reader *r, const struct tree *t, struct str *out);
 bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out);
 

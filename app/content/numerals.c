@@ -157,27 +157,39 @@ static size_t take_word(struct str s, size_t i, struct reading *n, struct judge 
     return i;
 }
 
-bool numerals_agree(struct str s, double value)
+// Reads all numbers of s. True when one of them may be any value: 半.
+static bool judge_all(struct str s, struct judge *j)
 {
-    struct judge j = {.value = value};
     struct reading n = {0};
     for (size_t i = 0, len; i < s.n; i += len) {
         uint32_t cp = utf8_at(s, i, &len);
         if (is_digit(s, i)) {
             if (n.digits)
-                finish(&n, &j);
+                finish(&n, j);
             len = take_digits(s, i, &n) - i;
         } else if (cp < 0x80 && isalpha((int)cp)) {
-            len = take_word(s, i, &n, &j) - i;
+            len = take_word(s, i, &n, j) - i;
         } else if (cp == 0x6210 && n.any) { // 成, a tenth: 七成 is 70 %
             n.number *= 10;
-            finish(&n, &j);
+            finish(&n, j);
         } else if (cp == 0x534A) { // 半 depends on its context
             return true;
         } else if (!take_han(&n, cp) && cp != ' ') {
-            finish(&n, &j);
+            finish(&n, j);
         }
     }
-    finish(&n, &j);
-    return !j.met || j.agrees;
+    finish(&n, j);
+    return false;
+}
+
+bool numerals_agree(struct str s, double value)
+{
+    struct judge j = {.value = value};
+    return judge_all(s, &j) || !j.met || j.agrees;
+}
+
+bool numerals_any(struct str s)
+{
+    struct judge j = {0};
+    return judge_all(s, &j) || j.met;
 }

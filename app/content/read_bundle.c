@@ -10,8 +10,17 @@ static void own_serial(struct reader *r, const struct tree *t, void *whole)
     struct model *m = whole;
     if (!field_is(r, t, TREE_TEXT))
         return;
-    if (t->text.n == 10 && strspn(t->text.p, "0123456789") == 10)
+    bool ten = t->text.n == 10 && strspn(t->text.p, "0123456789") == 10;
+    struct str day =
+        ten ? arena_printf(r->scratch, "20%.2s-%.2s-%.2s", t->text.p, t->text.p + 2, t->text.p + 4)
+            : (struct str){0};
+    if (ten && field_is_day(day))
         m->bundle.serial = strtoll(t->text.p, NULL, 10);
+    else if (ten)
+        READ_ERROR(r, t, "the serial \"%s\" does not begin with a day: %s",
+                   "write year, month, day and a number: 2602260001%.0s%.0s",
+                   "序號「%s」並非以日期開頭：%s", "請寫年、月、日和編號，如2602260001%.0s%.0s",
+                   t->text.p, day.p);
     else
         READ_ERROR(r, t, "the serial \"%s\" is not ten digits",
                    "write year, month, day and a number: 2602260001", "序號「%s」不是十位數字",

@@ -27,6 +27,33 @@ static void check_displays(struct reader *r, const struct tree *t, const struct 
             READ_ERROR(r, d, "\"%s\" does not say the value %.15g",
                        "correct the value or the printed form", "「%s」與數值 %.15g 不符",
                        "請更正數值或文字", d->text.p, f->value);
+        else if (d->kind == TREE_TEXT && d->text.n && f->value != 1 && !numerals_any(d->text))
+            READ_ERROR(r, d, "\"%s\" prints no number", "print the figure as the document does",
+                       "「%s」沒有數字", "請照文件印出數字", d->text.p);
+}
+
+// A qualifier that the printed figure does not have would be a claim of ours.
+static void check_qualifier(struct reader *r, const struct tree *t, const struct figure *f)
+{
+    static const char *const said[][8] = {
+        [APPROX_ABOUT] = {"about", "around", "approximately", "some ", "約", "左右", "上下", NULL},
+        [APPROX_NEARLY] = {"nearly", "almost", "close to", "around", "近", "接近", "將近", NULL},
+        [APPROX_OVER] = {"over", "more than", "above", "超過", "逾", "過", "多", NULL},
+        [APPROX_MORE_THAN] = {"more than", "over", "above", "超過", "逾", "過", "多", NULL},
+    };
+    const struct tree *q = tree_get(t, "qualifier");
+    for (int i = 0; q && q->kind == TREE_MAP && i < 2; i++) {
+        const struct tree *own = tree_get(q, r->m->langs[i].tag.p);
+        struct str shown = f->display.in[i];
+        bool any = f->approx[i] == APPROX_NONE || !shown.n;
+        for (size_t k = 0; !any && k < 8 && said[f->approx[i]][k]; k++)
+            any = strcasestr(shown.p, said[f->approx[i]][k]) != NULL;
+        if (own && !any)
+            READ_ERROR(r, own, "\"%s\" does not say \"%s\"",
+                       "take the qualifier of the document, or none%.0s%.0s",
+                       "「%s」沒有「%s」的意思", "請按文件寫qualifier，或刪去%.0s%.0s", shown.p,
+                       own->text.p);
+    }
 }
 
 // A line with a figure other than the printed one would be a claim of ours.
@@ -59,7 +86,25 @@ static void read_figure(struct reader *r, const struct tree *t, void *out)
     FIELDS_READ(r, t, fields, out);
     if (r->diags->n_errors == before)
         check_displays(r, t, out);
+    if (r->diags->n_errors == before)
+        check_qualifier(r, t, out);
     check_line(r, t, out);
+}
+
+// Whether there is such a month, half year, or pair of years.
+static bool period_exists(struct str s, size_t shape)
+{
+    int last = (s.p[s.n - 2] - '0') * 10 + s.p[s.n - 1] - '0';
+    switch (shape) {
+    case 1:
+        return last >= 1 && last <= 12;
+    case 2:
+        return s.p[6] == '1' || s.p[6] == '2';
+    case 3:
+        return last == ((s.p[4] - '0') * 10 + s.p[5] - '0' + 1) % 100;
+    default:
+        return true;
+    }
 }
 
 // YYYY, YYYY-MM, YYYY-H1, YYYY-H2 or FY2026-27.
@@ -72,7 +117,7 @@ static bool is_period(struct str s)
             if (shapes[k][i] == '9' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != shapes[k][i])
                 break;
         if (i == s.n && i == strlen(shapes[k]))
-            return true;
+            return period_exists(s, k);
     }
     return false;
 }
@@ -359,6 +404,16 @@ static const int *link_list(struct reader *r, const struct draft *d, const char 
     return list;
 }
 
+static void refuse_itself(struct reader *r, const struct draft *d, const char *key)
+{
+    const struct tree *list = tree_get(d->root, key);
+    for (const struct tree *t = list && list->kind == TREE_LIST ? list->first : NULL; t;
+         t = t->next)
+        if (t->kind == TREE_TEXT && d->it.id.n && str_eq(t->text, d->it.id))
+            READ_ERROR(r, t, "\"%s\" is this record itself", "name another one", "「%s」就是這一項",
+                       "請指明另一項", t->text.p);
+}
+
 static void link_one(struct reader *r, struct draft *d)
 {
     struct initiative *it = &d->it;
@@ -367,6 +422,9 @@ static void link_one(struct reader *r, struct draft *d)
     if (d->root->kind == TREE_MAP) {
         h = link_heading(r, d->root);
         it->sites = link_list(r, d, "sites", &it->n_sites, link_site_item);
+        refuse_itself(r, d, "related");
+        refuse_itself(r, d, "see-also");
+        refuse_itself(r, d, "siblings");
         it->related = link_list(r, d, "related", &it->n_related, link_item);
         it->see_also = link_list(r, d, "see-also", &it->n_see_also, link_item);
         it->siblings = link_list(r, d, "siblings", &it->n_siblings, link_item);

@@ -21,6 +21,7 @@ struct builder {
     struct tree *root;
     struct tree *pending; // a map's key that waits for its value
     int documents;
+    size_t at_index, at_byte; // a code point of the file and where it begins
 };
 
 const struct tree *tree_get(const struct tree *map, const char *key)
@@ -151,6 +152,102 @@ static bool take_key(struct builder *b, struct str name, yaml_mark_t mark)
                   "「%s」重複（首次在第 %d 行）", "請只保留一個", name.p, before->key_line);
 }
 
+// ---- what YAML makes of a text without saying so ----
+
+// The byte of a code point, counted from the file's start; asked for in rising order.
+static size_t byte_of(struct builder *b, size_t index)
+{
+    if (index < b->at_index)
+        b->at_index = b->at_byte = 0;
+    for (size_t len; b->at_index < index && b->at_byte < b->bytes.n; b->at_index++) {
+        utf8_at(b->bytes, b->at_byte, &len);
+        b->at_byte += len;
+    }
+    return b->at_byte;
+}
+
+// Han, and the marks that stand between them without a space.
+static bool is_wide(uint32_t cp)
+{
+    return (cp >= 0x3001 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+           (cp >= 0xFF01 && cp <= 0xFF5E) || (cp >= 0x20000 && cp <= 0x3FFFF);
+}
+
+// The characters before and behind the line's end at s[i]; false unless both are wide.
+static bool broken_between(struct str s, size_t i, struct str *before, struct str *behind)
+{
+    size_t from = i, to = i, len = 0;
+    while (from && strchr(" \t\r\n", s.p[from - 1]))
+        from--;
+    size_t start = from;
+    while (start && ((unsigned char)s.p[--start] & 0xC0) == 0x80) {
+    }
+    while (to < s.n && strchr(" \t\r\n", s.p[to]))
+        to++;
+    if (start == from || to >= s.n)
+        return false;
+    *before = str_sub(s, start, from);
+    uint32_t a = utf8_at(s, start, &len), z = utf8_at(s, to, &len);
+    *behind = str_sub(s, to, to + len);
+    return is_wide(a) && is_wide(z);
+}
+
+// Takes out the space that stands for the line's end between the two, from `at` on.
+static bool close_gap(struct str *s, size_t *at, struct str before, struct str behind)
+{
+    char *p = (char *)s->p; // the arena's copy
+    for (size_t i = *at; i + before.n + 1 + behind.n <= s->n; i++) {
+        if (memcmp(p + i, before.p, before.n) != 0 || p[i + before.n] != ' ' ||
+            memcmp(p + i + before.n + 1, behind.p, behind.n) != 0)
+            continue;
+        memmove(p + i + before.n, p + i + before.n + 1, s->n - i - before.n);
+        s->n--;
+        *at = i + before.n;
+        return true;
+    }
+    return false;
+}
+
+// YAML folds a text's lines with a space; between Han there is none.
+static void unfold(struct builder *b, const yaml_event_t *e, struct str *s)
+{
+    struct str before, behind;
+    size_t at = 0;
+    bool any = false;
+    if (e->start_mark.line == e->end_mark.line || e->data.scalar.style == YAML_LITERAL_SCALAR_STYLE)
+        return;
+    size_t from = byte_of(b, e->start_mark.index);
+    struct str source = str_sub(b->bytes, from, byte_of(b, e->end_mark.index));
+    for (size_t i = 0; i < source.n; i++)
+        if (source.p[i] == '\n' && broken_between(source, i, &before, &behind))
+            any |= close_gap(s, &at, before, behind);
+    if (any)
+        diag_add(b->diags, DIAG_WARNING, at_mark(b, e->start_mark),
+                 "Chinese that goes on in the next line; it is joined without a gap",
+                 "write the text in one line", "中文在行末換行；兩行之間不會留空",
+                 "請把文字寫在同一行");
+}
+
+// " #1" is a comment to YAML and a number to people; a real one has a space behind its #.
+static void warn_of_comment(struct builder *b, const yaml_event_t *e)
+{
+    if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+        return;
+    size_t i = byte_of(b, e->end_mark.index), from;
+    for (from = i; i < b->bytes.n && b->bytes.p[i] == ' ';)
+        i++;
+    if (i == from || i + 1 >= b->bytes.n || b->bytes.p[i] != '#' ||
+        strchr(" \t\r\n#", b->bytes.p[i + 1]))
+        return;
+    size_t n = 1;
+    while (i + n < b->bytes.n && !strchr(" \t\r\n", b->bytes.p[i + n]))
+        n++;
+    diag_add(b->diags, DIAG_WARNING, at_mark(b, e->end_mark),
+             "\"%.*s\" is cut off: a # after a space begins a comment",
+             "put the whole text in quotes", "「%.*s」不會顯示：空格後的#是註解的開頭",
+             "請把整段文字放在引號內", (int)n, b->bytes.p + i);
+}
+
 static bool take_text(struct builder *b, const yaml_event_t *e)
 {
     struct str s = {(const char *)e->data.scalar.value, e->data.scalar.length};
@@ -159,6 +256,8 @@ static bool take_text(struct builder *b, const yaml_event_t *e)
     if (wrong)
         return REFUSE(b, mark, TEXT_LIMIT(wrong));
     s = arena_str(b->room.texts, s);
+    unfold(b, e, &s);
+    warn_of_comment(b, e);
     bool in_map = b->depth && b->stack[b->depth - 1]->kind == TREE_MAP;
     if (in_map && !b->pending)
         return take_key(b, s, mark);
@@ -265,6 +364,100 @@ static bool refuse_quote(struct builder *b, yaml_mark_t mark, const struct quote
                   "請在文字末尾加上同一引號", q->end_line);
 }
 
+// ---- marks of a Chinese keyboard where YAML wants its own ----
+
+struct wide_mark {
+    const char *mark, *as;
+};
+
+static struct str line_of(struct str bytes, int line)
+{
+    size_t from = 0;
+    for (int at = 1; at < line && from < bytes.n; from++)
+        at += bytes.p[from] == '\n';
+    size_t to = from;
+    while (to < bytes.n && bytes.p[to] != '\n')
+        to++;
+    return str_sub(bytes, from, to);
+}
+
+static size_t key_end(struct str s, size_t i)
+{
+    while (i < s.n && (s.p[i] == '-' || s.p[i] == '_' || (s.p[i] >= '0' && s.p[i] <= '9') ||
+                       (s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] >= 'a' && s.p[i] <= 'z')))
+        i++;
+    return i;
+}
+
+static const struct wide_mark *mark_at(struct str s, size_t i, const struct wide_mark *marks,
+                                       size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (str_starts(str_sub(s, i, s.n), marks[k].mark))
+            return &marks[k];
+    return NULL;
+}
+
+// A mark behind a name, or around a text, that only looks right. *at: its byte.
+static const struct wide_mark *wide_mark_in(struct str s, size_t *at)
+{
+    static const struct wide_mark space = {"　", " "}, colon = {"：", ": "};
+    static const struct wide_mark opening[] = {{"“", "\""}, {"”", "\""}, {"＂", "\""},
+                                               {"‘", "'"},  {"｛", "{"}, {"［", "["}};
+    static const struct wide_mark between[] = {{"，", ","}, {"、", ","}};
+    size_t i = 0;
+    while (i < s.n && (s.p[i] == ' ' || (s.p[i] == '-' && i + 1 < s.n && s.p[i + 1] == ' ')))
+        i++;
+    *at = i;
+    if (str_starts(str_sub(s, i, s.n), space.mark))
+        return &space;
+    for (; i < s.n; i++) {
+        size_t end = key_end(s, i);
+        bool begins = i == 0 || strchr(" {,", s.p[i - 1]) || (unsigned char)s.p[i - 1] >= 0x80;
+        *at = end;
+        if (end > i && begins && str_starts(str_sub(s, end, s.n), colon.mark))
+            return &colon;
+        if (end > i && begins && end < s.n && s.p[end] == ':') {
+            for (end++; end < s.n && s.p[end] == ' ';)
+                end++;
+            *at = end;
+            const struct wide_mark *m = mark_at(s, end, opening, 6);
+            if (m)
+                return m;
+        }
+        const struct wide_mark *m = mark_at(s, i, between, 2);
+        size_t next = m ? i + strlen(m->mark) : 0;
+        while (m && next < s.n && s.p[next] == ' ')
+            next++;
+        *at = i;
+        if (m && key_end(s, next) > next && s.p[key_end(s, next)] == ':')
+            return m;
+        if (end > i)
+            i = end - 1;
+    }
+    return NULL;
+}
+
+// Whether the parser stopped because of such a mark, in the line or the one above.
+static bool refuse_wide_mark(struct builder *b, yaml_mark_t mark)
+{
+    for (int line = (int)mark.line + 1; line > 0 && line >= (int)mark.line; line--) {
+        size_t at, column = 0;
+        struct str s = line_of(b->bytes, line);
+        const struct wide_mark *m = wide_mark_in(s, &at);
+        if (!m)
+            continue;
+        for (size_t i = 0, len; i < at; i += len, column++)
+            utf8_at(s, i, &len);
+        mark.line = (size_t)line - 1;
+        mark.column = column;
+        diag_add(b->diags, DIAG_ERROR, at_mark(b, mark), "this is %s of the Chinese keyboard",
+                 "%.0stype %s", "這是全形的「%s」", "%.0s請改用半形的「%s」", m->mark, m->as);
+        return true;
+    }
+    return false;
+}
+
 static bool refuse_syntax(struct builder *b)
 {
     const yaml_parser_t *p = &b->parser;
@@ -277,6 +470,8 @@ static bool refuse_syntax(struct builder *b)
     // A name without its colon is noticed only on the next line.
     bool at_begin = at_end || (strstr(why, "expected ':'") && p->context);
     struct quote_place q;
+    if (refuse_wide_mark(b, p->problem_mark) || refuse_wide_mark(b, p->context_mark))
+        return false;
     if (quotes_slip(b->bytes, at_end ? 0 : (int)p->problem_mark.line + 1, &q))
         return refuse_quote(b, p->problem_mark, &q);
     return REFUSE(

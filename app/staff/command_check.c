@@ -38,10 +38,10 @@ static bool check_bundle(const struct command_args *args, const char *key, bool 
     bool ok = command_open(&b, path, key, a, diags, status);
     if (ok && !b.archive)
         b.files = drawn_files(&drawn, b.files);
-    ok = ok &&
-         problems_find(
-             &b, &(struct problems_opts){paths_fonts(a), layout, command_progress_show, &progress},
-             &content, diags, &machine);
+    ok = ok && problems_find(&b,
+                             &(struct problems_opts){paths_fonts(a), layout, command_now(a),
+                                                     command_progress_show, &progress},
+                             &content, diags, &machine);
     command_progress_end(&progress);
     if (machine)
         *status = EXIT_MACHINE;

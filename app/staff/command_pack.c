@@ -105,7 +105,8 @@ static int run(const struct command *c, int argc, char **argv)
     struct bundle folder = {.files = j.from};
     bool machine;
     const struct model *m = problems_find(
-        &folder, &(struct problems_opts){.fonts = paths_fonts(&j.a)}, &content, &j.diags, &machine);
+        &folder, &(struct problems_opts){.fonts = paths_fonts(&j.a), .now = command_now(&j.a)},
+        &content, &j.diags, &machine);
     diag_print(&j.diags, j.args.lang, stderr);
     diag_init(&j.diags, &j.a);
     if (m)

@@ -1,0 +1,12 @@
+// left_out: files of a folder that would not reach the exhibit: names that a .hetao file cannot
+// hold, and endings that no program of ours reads.
+#ifndef STAFF_LEFT_OUT_H
+#define STAFF_LEFT_OUT_H
+
+#include "base/diag.h"
+#include "content/files.h"
+
+// Adds an error for each such file, with a name that works.
+void left_out_check(const struct files *from, struct diag_list *diags);
+
+#endif

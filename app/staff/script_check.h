@@ -1,0 +1,13 @@
+// script_check: characters that only look like the right ones, texts in another language than their
+// field's, and Simplified characters in Traditional Chinese.
+#ifndef STAFF_SCRIPT_CHECK_H
+#define STAFF_SCRIPT_CHECK_H
+
+#include "base/diag.h"
+#include "content/model.h"
+#include "content/texts.h"
+
+// Adds a warning for each text and kind of slip, naming the first character.
+void script_check(const struct model *m, const struct texts *texts, struct diag_list *diags);
+
+#endif
