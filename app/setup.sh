@@ -1,4 +1,4 @@
-# Shared by app/run and tests/run: what the machine needs, and getting it. Sourced, not run; sh -eu.
+# Shared by app/run and tests/run: the packages that the machine needs, and their installation. Sourced, not run; sh -eu.
 # HETAO_ROOT is the project's folder. Sets nothing globally.
 # shellcheck shell=sh disable=SC2034 # the lists are for who sources this
 
@@ -38,8 +38,8 @@ apt_install() {
         install -y --no-install-recommends "$@"
 }
 
-# The package lists are fetched only when they are absent or too old to install from. What apt-get says goes
-# into a log, shown when it fails.
+# The package lists are fetched only when they are absent or too old to install from. The output of apt-get goes
+# to a log, shown when it fails.
 apt_get() {
     [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
         die "That needs root. Install sudo, or run as root once: apt-get install $*"
@@ -55,8 +55,8 @@ apt_get() {
     die "apt-get could not install: $*"
 }
 
-# install_missing INSTALL STAMP PACKAGE…: INSTALL is yes or no. The file STAMP says that everything was there
-# when this list was last looked at.
+# install_missing INSTALL STAMP PACKAGE…: INSTALL is yes or no. The file STAMP records that everything was
+# installed when this list was last checked.
 install_missing() {
     install=$1 stamp=$2
     shift 2

@@ -18,7 +18,7 @@ expect 0 'a key with a passphrase' "$bundle" keygen safe <passphrase
 expect 0 'a key of minisign' minisign -GW -p theirs.pub -s theirs.key
 cp mine.pub safe.pub theirs.pub keys
 
-# A folder of one's own, and packing it.
+# Making a content folder, and packing it.
 expect 0 'new content' "$bundle" new my
 expect 1 'a folder that is there' "$bundle" new my
 expect 0 'it is good' "$bundle" check my --no-layout
@@ -41,7 +41,7 @@ holds err 'initiatives/budget-airdi.yaml:'
 for i in 1 2; do SOURCE_DATE_EPOCH=1772100000 "$bundle" pack my -o same$i.hetao --key mine.key >/dev/null; done
 cmp -s same1.hetao same2.hetao && ok || fail 'packed twice, the bytes differ'
 
-# Anyone can look at it with public tools.
+# Public tools can read it.
 for key in mine safe theirs; do
     f=$key.hetao
     [ $key = mine ] && f=my.hetao
@@ -68,7 +68,7 @@ holds err 'changed or damaged'
 expect 2 'no such file' "$bundle" verify nothing --signature file.minisig
 expect 1 'no signature' "$bundle" verify file --signature mine.pub
 
-# What is packed is content like a folder.
+# A packed file works like a folder.
 expect 0 'verify' "$bundle" verify my.hetao
 expect 0 'check' "$bundle" check my.hetao --no-layout
 expect 0 'show' "$bundle" show my.hetao --lang zh
@@ -93,7 +93,7 @@ expect 0 'nothing' "$bundle" diff my.hetao unpacked
 holds out 'nothing changed'
 expect 1 'against what is refused' "$bundle" diff my.hetao mine.pub
 
-# One file on its own.
+# Single files.
 cp "$source/tests/pictures/map-zh.png" a.png
 expect 0 'a picture' "$bundle" check a.png
 cp a.png a.jpg

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What hetao-bundle says about content, as staff call it: slips, missing glyphs, texts that do not fit.
+# What hetao-bundle check reports, called as staff do: typing slips, missing glyphs, texts that do not fit.
 # usage: check.sh BUILD_DIR SOURCE_DIR
 set -u
 bundle=$1/app/hetao-bundle source=$2
@@ -30,7 +30,7 @@ expect 1 'as JSON' "$bundle" check tofu --json --no-layout
 holds out '^{"errors":1,"warnings":1,"items":\['
 holds out '"field":"touch-to-begin.en"'
 
-# A file that cannot be read is one problem: what refers to it has none of its own.
+# An unreadable file is one problem; references to it are not reported as well.
 cp -r "$source/content" unread
 for file in sources sites initiatives/budget-hetao-first-buildings; do
     cp unread/$file.yaml was
@@ -64,7 +64,7 @@ holds out '^> close: {zh-Hant: 關閉, en: "Close, please"}$'
 sed -i 's/^ui.yaml,close,.*Close, please/ui.yaml,close,關閉,"Shut/' texts.csv
 expect 0 'a conflict' "$bundle" import texts texts.csv --lang zh
 holds out '內容自匯出後亦已改動'
-# A byte order mark, as some editors write it, stays where it is.
+# A byte order mark, which some editors write, stays.
 cp -r "$source/content" marked
 printf '\357\273\277' | cat - "$source/content/ui.yaml" >marked/ui.yaml
 expect 0 'marked' "$bundle" export marked -o marked.csv
@@ -125,7 +125,7 @@ expect 3 'nowhere' "$bundle" export texts -o none/x.csv --lang zh
 holds err '^hetao-bundle: none/x.csv：沒有這個檔案$'
 expect 2 'wrong use' "$bundle" check --such
 holds err 'unknown option 不明選項: --such'
-# Every phrase that says why is in the table.
+# Every phrase that gives a reason is in the table.
 grep -rhoE '(why|wrong|bad) = "[^"]+"|stop\(w, "[^"]+"|(wrong_use\(c, |say_unreadable\(.*, )"[a-z-][^"]*"' "$source/app" --exclude-dir=render |
     sed 's/^[^"]*"\(.*\)"$/\1/; s/.*, "//' | sort -u >phrases
 grep -hoE 'return "[a-z0-9][^"]*"' "$source/app/platform/posix/file.c" "$source/app/content/clip.c" | sed 's/^return "//; s/"$//' >>phrases

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The two programs as people call them: exit codes, what they print, what they fall back on.
+# Both programs on the command line: exit codes, output, fallbacks.
 # usage: cli.sh BUILD_DIR SOURCE_DIR
 set -u
 kiosk=$1/app/hetao-kiosk bundle=$1/app/hetao-bundle source=$2
@@ -65,7 +65,7 @@ holds out '"line":'
 expect 0 'bad content, nothing kept' "$kiosk" --bundle "$source/tests/hostile/ten-mistakes" --headless --size 640x360 --print-scene
 holds out '河套香港園區'
 
-# Last good: shown once while good, then broken.
+# The last good copy: shown once while good, then broken.
 cp -r "$source/content" "$dir/mine"
 expect 0 'good content' "$kiosk" --bundle "$dir/mine" --state "$dir/state" --headless --size 640x360 --lang en --print-scene
 sed -i 's/zh-Hant: 河套導覽/zh-Hant: 我的展覽/' "$dir/mine/ui.yaml"

@@ -1,5 +1,4 @@
-# Shared by the shell tests: a folder of their own, commands run in turn, what they print looked at. Sourced, not
-# run; sh -u.
+# Shared by the shell tests: a temporary folder, commands run in turn, checks of their output. Sourced, not run; sh -u.
 # shellcheck shell=sh
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT

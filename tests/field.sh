@@ -1,5 +1,5 @@
 #!/bin/sh
-# What people's own programs make of a spreadsheet, a picture, a text or a map sheet, and what is said of it.
+# Spreadsheets, pictures, texts and map sheets as other people's programs write them, and how they are reported.
 # usage: field.sh BUILD_DIR SOURCE_DIR
 set -u
 bundle=$1/app/hetao-bundle source=$2 field=$2/tests/field

@@ -1,5 +1,5 @@
 #!/bin/sh
-# hetao-bundle import-map as staff call it: what it refuses and why, what it mends, what it writes.
+# hetao-bundle import-map as staff call it: what it refuses and why, what it repairs, what it writes.
 # usage: import.sh BUILD_DIR SOURCE_DIR
 set -u
 bundle=$1/app/hetao-bundle source=$2
@@ -22,7 +22,7 @@ refused() {
 }
 square='[114.10,22.50],[114.11,22.50],[114.11,22.51],[114.10,22.51],[114.10,22.50]'
 
-# Each fault, where it stands and what to do.
+# Each fault, with its location and remedy.
 : >in.geojson
 refused 'an empty file' '^in.geojson:1:1: error: the file is empty; export it again$'
 printf '{"type":"FeatureCollection","features":[\n{"type" "Feature"}]}\n' >in.geojson
@@ -70,7 +70,7 @@ holds err 'building'
 expect 2 'no layer' "$bundle" import-map in.geojson -o content/map/sheet.json --bundle content
 holds err 'geojson'
 
-# What it mends it says, and the exhibit takes the layer.
+# It reports what it repaired, and the exhibit accepts the layer.
 polygon '[114.10,22.50],[114.10,22.51],[114.11,22.51],[114.11,22.50],[114.10,22.50]' \
     '"NAME_TC":"測試樓","NAME_EN":"Test House","rank":"high","height":12'
 import 0 'no class'

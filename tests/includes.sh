@@ -1,5 +1,5 @@
 #!/bin/sh
-# The table of folders in README.md is what the code does: every #include in app/ is one that the row of its folder allows.
+# README.md's table of folders matches the code: every #include in app/ is allowed by the row of its folder.
 # Then the same check is tried on a small tree with one fault a row.
 # usage: includes.sh SOURCE_DIR
 set -u

@@ -1,6 +1,5 @@
 #!/bin/sh
-# Updates as an exhibition meets them: the program in a window without a display, its state folder, a drop folder, a
-# stick.
+# Updates end to end: the program in a window without a display, its state folder, a drop folder, a stick.
 # usage: updates.sh BUILD_DIR SOURCE_DIR
 set -u
 bundle=$1/app/hetao-bundle kiosk=$1/app/hetao-kiosk source=$2

@@ -1,6 +1,5 @@
 #!/bin/sh
-# What a newcomer reads first is there: every .c file opens with a line that says what it is for, and every link from one
-# page to another leads to a file.
+# Every .c file opens with a line that says what it is for, and every link between our pages leads to a file.
 # usage: words.sh SOURCE_DIR
 set -u
 cd "$1" || exit 1
