@@ -16,7 +16,7 @@ static bool has_ending(struct str name)
     return name.n && memchr(name.p, '.', name.n) != NULL;
 }
 
-static void keep(struct reader *r, struct str name, struct str bytes)
+static void keep_mark(struct reader *r, struct str name, struct str bytes)
 {
     struct model *m = r->m;
     struct content_mark *all = ARENA_ARRAY(r->a, struct content_mark, (size_t)m->n_marks + 1);
@@ -55,7 +55,7 @@ void read_mark(struct reader *r, const struct tree *t, struct str *out)
     if (files_read(r->from, r->a, t->text.p, MOST_BYTES, &bytes, &why)) {
         if (picture_look(bytes, t->text.p, &head, r->diags)) {
             check_size(r, t, &head);
-            keep(r, t->text, bytes);
+            keep_mark(r, t->text, bytes);
         }
         return;
     }

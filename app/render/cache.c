@@ -55,7 +55,7 @@ static void link_newest(struct cache *c, struct cache_item *it)
     it->frame = c->frame;
 }
 
-static void drop(struct cache *c, struct cache_item *it)
+static void evict(struct cache *c, struct cache_item *it)
 {
     struct cache_item **at = bucket_of(c, &it->key);
     while (*at != it)
@@ -72,13 +72,13 @@ static void drop(struct cache *c, struct cache_item *it)
 void cache_clear(struct cache *c)
 {
     while (c->oldest)
-        drop(c, c->oldest);
+        evict(c, c->oldest);
 }
 
 static void trim(struct cache *c, size_t coming)
 {
     while (c->oldest && c->oldest->frame != c->frame && c->bytes + coming > c->bound)
-        drop(c, c->oldest);
+        evict(c, c->oldest);
 }
 
 void cache_next_frame(struct cache *c)

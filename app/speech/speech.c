@@ -65,7 +65,7 @@ static void speak_run(void *ctx, struct str run, struct str voice)
     voice_say(text, name, on_samples, ctx);
 }
 
-static void work(void *ctx)
+static void run_voice(void *ctx)
 {
     struct speech *s = ctx;
     char text[MAX_TEXT], voice[32];
@@ -97,7 +97,7 @@ struct speech *speech_create(void)
     s->rate = rate;
     s->lock = mutex_create();
     s->asked = condition_create();
-    s->thread = thread_start(work, s);
+    s->thread = thread_start(run_voice, s);
     if (s->thread)
         return s;
     speech_destroy(s);

@@ -77,7 +77,7 @@ void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, u
     l->bytes += e->bytes;
 }
 
-static void drop(struct text_lru *l, struct text_lru_entry *e)
+static void evict(struct text_lru *l, struct text_lru_entry *e)
 {
     struct text_lru_entry **at = &l->bucket[e->hash & (l->n_buckets - 1)];
     while (*at != e)
@@ -93,5 +93,5 @@ void text_lru_trim(struct text_lru *l, size_t bytes, uint64_t frame)
 {
     // Entries used in this frame come last in the list: stop at the first of them.
     while (l->bytes > bytes && l->oldest && l->oldest->frame != frame)
-        drop(l, l->oldest);
+        evict(l, l->oldest);
 }

@@ -35,7 +35,7 @@ static char lower(char c)
 }
 
 // Position of `what` in `s` without regard to ASCII case; s.n when it is not there.
-static size_t find(struct str s, struct str what)
+static size_t find_in(struct str s, struct str what)
 {
     for (size_t at = 0; what.n && at + what.n <= s.n; at++) {
         size_t i = 0;
@@ -49,7 +49,7 @@ static size_t find(struct str s, struct str what)
 
 bool hero_says(struct str caption, struct str condition)
 {
-    return find(caption, condition) < caption.n;
+    return find_in(caption, condition) < caption.n;
 }
 
 struct str hero_condition(const struct ui *u, const struct initiative *it, int figure, int lang)
@@ -57,7 +57,7 @@ struct str hero_condition(const struct ui *u, const struct initiative *it, int f
     if (!figure_is_pending(it, &it->figures[figure]))
         return (struct str){0};
     struct str caption = it->figures[figure].caption.in[lang], legco = u->m->ui[UI_LEGCO].in[lang];
-    size_t at = find(caption, legco);
+    size_t at = find_in(caption, legco);
     return at < caption.n ? str_sub(caption, at, at + legco.n) : legco;
 }
 
@@ -66,7 +66,7 @@ static struct str counted(const struct ui *u, const struct hero_opts *o, int lan
 {
     struct str caption = o->it->figures[o->figure].caption.in[lang];
     struct str condition = hero_condition(u, o->it, o->figure, lang);
-    size_t at = find(caption, condition);
+    size_t at = find_in(caption, condition);
     return at < caption.n && at + condition.n == caption.n ? str_trim(str_sub(caption, 0, at))
                                                            : caption;
 }
