@@ -241,6 +241,11 @@ bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play pla
     return true;
 }
 
+bool exhibit_animating(const struct exhibit *x)
+{
+    return x->live.model && state_animating(&x->state, &x->live.world);
+}
+
 double exhibit_next_ms(const struct exhibit *x, double t_ms)
 {
     double next = fmin(state_next_ms(&x->state, &x->live.world), reader_next_ms(&x->reader, t_ms));

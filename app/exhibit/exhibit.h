@@ -83,6 +83,8 @@ bool exhibit_prepare(struct exhibit *x, double ms);
 
 // From now on it can read aloud: samples go to play. False, and nothing changes, without a voice.
 bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play play, void *ctx);
+// Something moves: the next frame differs.
+bool exhibit_animating(const struct exhibit *x);
 // When exhibit_tick() has something to do by itself while nothing moves; infinity when never.
 double exhibit_next_ms(const struct exhibit *x, double t_ms);
 

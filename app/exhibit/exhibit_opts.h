@@ -5,7 +5,9 @@
 #include "base/geom.h"
 #include "bundle/trust.h"
 
-// Strings are borrowed and outlive the exhibit.
+struct updater;
+
+// Strings and pointers are borrowed and outlive the exhibit.
 struct exhibit_opts {
     struct px_size canvas;    // to begin with
     const char *bundle;       // content folder or .hetao file; NULL: the installed content
@@ -18,6 +20,8 @@ struct exhibit_opts {
     double seed;              // of the attract rounds; below 0: as 0
     double mm_width;          // of the panel; 0: as a 43-inch one
     double mm_floor;          // its lower edge above the floor; 0: its middle stands at 1150 mm
+    struct updater *updater;  // whose updates the staff page shows; NULL: none are taken in
+    const char *log_dir;      // whose log it shows; NULL: there is none
 };
 
 #endif

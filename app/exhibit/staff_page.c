@@ -322,6 +322,8 @@ void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double 
     arena_finish(&a);
     p->everybody = !p->pin.set && !o->kiosk;
     p->state_dir = o->state_dir;
+    p->updater = o->updater;
+    p->log_dir = o->log_dir;
     p->since_ms = t_ms;
 }
 

@@ -1,0 +1,317 @@
+// loop: waits, passes events on, lets content in and shows frames; which of these, the phase says.
+#include "program/loop.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "platform/clock.h"
+#include "program/setup.h"
+
+#define FRAME_MS (1000.0 / 60)
+#define PREPARE_MS 4.0  // of idle time before events are looked at again
+#define READY_MS 3000.0 // new content waits so long for its map to be painted
+
+// ---- events ----
+
+static void measure_window(struct loop *l, double now)
+{
+    struct window *w = l->window;
+    window_measure(w);
+    l->input.canvas = w->canvas;
+    l->input.window = w->units;
+    if (w->px_per_mm > 0)
+        l->x.opts.mm_width = w->canvas.w / w->px_per_mm;
+    exhibit_resize(&l->x, w->canvas, now);
+}
+
+static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
+{
+    if (l->o->kiosk || e->type != SDL_KEYDOWN)
+        return false;
+    return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
+}
+
+static void handle_event(struct loop *l, const SDL_Event *e)
+{
+    struct input_event in;
+    unsigned flags = sdl_input_read(&l->input, e, &in);
+    if (flags & SDL_INPUT_RESIZED)
+        measure_window(l, clock_ms());
+    if (flags & SDL_INPUT_RESET)
+        render_reset(l->x.render);
+    if (flags & (SDL_INPUT_EXPOSED | SDL_INPUT_RESET))
+        l->expose = true;
+    if (((flags & SDL_INPUT_QUIT) && !l->o->kiosk) || asks_to_quit(l, e))
+        l->quit = true;
+    if (flags & SDL_INPUT_EVENT) {
+        recording_write(&l->recording, l->x.canvas, &in);
+        exhibit_input(&l->x, &in);
+    }
+}
+
+// How long nothing needs to be done: 0 while something moves, for ever when nothing ever will.
+static double rest_ms(struct loop *l, double now)
+{
+    if (l->phase == LOOP_NOTICE)
+        return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
+    if (l->incoming->content || l->x.dirty || l->expose || exhibit_animating(&l->x))
+        return fmax(0, l->shown_ms + FRAME_MS - now);
+    exhibit_audit(&l->x);
+    if (l->x.dirty || !exhibit_prepare(&l->x, PREPARE_MS) || l->x.dirty)
+        return 0;
+    double next = fmin(exhibit_next_ms(&l->x, now), service_due_ms(l->service));
+    next = fmin(next, incoming_due_ms(l->incoming)) - now;
+    return isinf(next) ? -1 : fmax(next, 0) + 1;
+}
+
+static void wait_for_events(struct loop *l)
+{
+    SDL_Event e;
+    bool any = window_wait(l->window, rest_ms(l, clock_ms()), &e);
+    while (any && !l->quit) {
+        handle_event(l, &e);
+        any = window_wait(l->window, 0, &e);
+    }
+}
+
+// ---- frames ----
+
+static void note_shown(struct loop *l, double from, bool complete)
+{
+    struct incoming *in = l->incoming;
+    l->shown_ms = clock_ms();
+    l->frame_shown = true;
+    l->expose = !complete; // tiles are still being painted; their wake-up draws again
+    frame_times_append(&l->times, l->shown_ms - from);
+    service_alive(l->service, l->shown_ms);
+    incoming_alive(in, l->shown_ms);
+    if (complete && in->saved_ms > 0 && !in->content) {
+        LOG_INFO("preview: shown %.0f ms after the save", l->shown_ms - in->saved_ms);
+        in->saved_ms = 0;
+    }
+}
+
+static void draw_frame(struct loop *l)
+{
+    bool complete = true;
+    double from = clock_ms();
+    exhibit_build(&l->x);
+    if (!exhibit_paint(&l->x, !l->frame_shown, &complete)) {
+        LOG_ERR(
+            "render: the display is lost; leaving, so that the service starts the exhibit anew");
+        l->quit = true;
+        return;
+    }
+    if (l->o->stats)
+        frame_times_show(&l->times, l->x.render, exhibit_problems(&l->x));
+    render_present(l->x.render);
+    note_shown(l, from, complete);
+}
+
+// Nothing is to be shown: the sleep that follows is one that is due. Before the first frame it is
+// not, and not while one is owed.
+static void note_rest(struct loop *l, double now)
+{
+    bool owes = l->x.dirty || l->expose || l->incoming->content || l->shown_ms == 0;
+    if (!owes && !exhibit_animating(&l->x))
+        service_alive(l->service, now);
+}
+
+// ---- phases ----
+
+static const char *first_place(const struct options *o)
+{
+    return o->open ? o->open : o->preview ? "map" : "attract";
+}
+
+static bool go_to_first_place(struct loop *l, double now)
+{
+    return exhibit_go(&l->x, first_place(l->o), now) && exhibit_begin_tour(&l->x, now);
+}
+
+// The one door to FIRST_FRAME, or to NOTICE when there is nothing to show.
+static bool open_exhibit(struct loop *l, const struct exhibit_opts *xo, struct first_content first,
+                         double now)
+{
+    exhibit_open_on(&l->x, xo, first, now);
+    bool ok = exhibit_show(&l->x, l->window->sdl, window_wake, l->window);
+    l->phase = l->x.live.model ? LOOP_FIRST_FRAME : LOOP_NOTICE;
+    l->frame_shown = false;
+    return ok;
+}
+
+// Staff read it where they save: in the exhibit's language.
+static void print_problems(const struct loop *l, const struct content_instance *content)
+{
+    const struct exhibit *x = &l->x;
+    struct str tag = x->live.model ? x->live.model->langs[x->state.lang].tag : STR("en");
+    if (content)
+        preview_print(l->o->bundle, content, diag_lang_of(tag), stdout);
+}
+
+// After a frame, of content or of the notice, never before.
+static void start_incoming(struct loop *l)
+{
+    if (incoming_start(l->incoming) && l->incoming->preview)
+        print_problems(l, l->x.refused ? l->x.refused : l->x.live.content);
+}
+
+static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
+{
+    audio_play(ctx, pcm, n);
+}
+
+// What cannot be heard is not offered.
+static void offer_voice(struct loop *l)
+{
+    struct speech *voice = speech_create();
+    if (!voice)
+        return;
+    if (!audio_open(&l->audio, speech_rate(voice)) ||
+        !exhibit_give_voice(&l->x, voice, to_loudspeaker, &l->audio))
+        speech_destroy(voice);
+}
+
+// The one door to RUNNING.
+static void enter_running(struct loop *l)
+{
+    assert(l->phase == LOOP_FIRST_FRAME && l->x.live.model && l->frame_shown);
+    l->phase = LOOP_RUNNING;
+    offer_voice(l);
+    if (!l->incoming->updater)
+        exhibit_keep_good(&l->x);
+    incoming_shown(l->incoming, l->shown_ms);
+    start_incoming(l);
+}
+
+// Content where there was none. The notice screen's exhibit makes room for it.
+static void leave_notice(struct loop *l, struct first_content first, double now)
+{
+    struct exhibit_opts xo = l->x.opts;
+    assert(l->phase == LOOP_NOTICE && first.live);
+    xo.canvas = l->window->canvas;
+    exhibit_close(&l->x);
+    if (!open_exhibit(l, &xo, first, now))
+        l->quit = true;
+    exhibit_set_read_time(&l->x, l->incoming->read);
+    if (!go_to_first_place(l, now))
+        exhibit_go(&l->x, "attract", now);
+    measure_window(l, now);
+}
+
+static void fetch_incoming(struct loop *l, double now)
+{
+    struct content_instance *superseded;
+    if (!incoming_fetch(l->incoming, now, &superseded))
+        return;
+    exhibit_drop_next(&l->x);
+    content_instance_free(superseded);
+    exhibit_set_read_time(&l->x, l->incoming->read);
+    print_problems(l, l->incoming->content);
+}
+
+// Content that was not there at the start may have come since: a stick, a network folder, a repair.
+static void turn_notice(struct loop *l, double now)
+{
+    struct first_content first = {0};
+    fetch_incoming(l, now);
+    if (l->incoming->content) {
+        first.live = l->incoming->content;
+        incoming_taken(l->incoming);
+    } else if (now - l->look_ms >= LOOP_RETRY_MS) {
+        l->look_ms = now;
+        first = exhibit_first_content(&l->x.opts);
+    }
+    if (first.live && first.live->model) {
+        leave_notice(l, first, now);
+        return;
+    }
+    if (first.live)
+        exhibit_refuse(&l->x, first.live);
+    content_instance_free(first.refused);
+}
+
+// New content is shown between two frames, once its map is painted.
+static void turn_running(struct loop *l, double now)
+{
+    struct incoming *in = l->incoming;
+    incoming_alive(in, now);
+    fetch_incoming(l, now);
+    if (!in->content)
+        return;
+    if (!in->content->model)
+        exhibit_refuse(&l->x, in->content);
+    else if (exhibit_get_ready(&l->x, in->content) || now - in->since_ms > READY_MS)
+        exhibit_swap(&l->x, in->content, now);
+    else
+        return;
+    incoming_taken(in);
+    incoming_shown(in, now);
+}
+
+static void let_content_in(struct loop *l, double now)
+{
+    if (l->phase == LOOP_NOTICE)
+        turn_notice(l, now);
+    else if (l->phase == LOOP_RUNNING)
+        turn_running(l, now);
+}
+
+static void advance_phase(struct loop *l)
+{
+    if (l->quit || !l->frame_shown || l->x.dirty)
+        return;
+    if (l->phase == LOOP_NOTICE)
+        start_incoming(l);
+    else if (l->phase == LOOP_FIRST_FRAME)
+        enter_running(l);
+}
+
+void loop_turn(struct loop *l)
+{
+    wait_for_events(l);
+    double now = clock_ms();
+    let_content_in(l, now);
+    exhibit_tick(&l->x, now);
+    l->quit = l->quit || l->x.staff.quit;
+    if (!l->quit && (l->x.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
+        draw_frame(l);
+    note_rest(l, clock_ms());
+    advance_phase(l);
+}
+
+// ---- open, close ----
+
+int loop_open(struct loop *l, const struct loop_opts *lo)
+{
+    const struct options *o = lo->options;
+    double now = clock_ms();
+    assert(o && lo->window->sdl && lo->incoming && !lo->incoming->started && lo->service);
+    *l = (struct loop){
+        .o = o, .window = lo->window, .incoming = lo->incoming, .service = lo->service};
+    l->input.ticks_to_ms = now - SDL_GetTicks();
+    recording_open(&l->recording, o->record);
+    struct exhibit_opts xo = setup_exhibit(o, l->window->canvas);
+    xo.updater = l->incoming->updater;
+    xo.log_dir = lo->log_dir;
+    struct content_instance *kept = incoming_first(l->incoming);
+    struct first_content first =
+        kept ? (struct first_content){.live = kept} : exhibit_first_content(&xo);
+    if (!open_exhibit(l, &xo, first, now))
+        return 3;
+    if (!go_to_first_place(l, now))
+        return 2;
+    measure_window(l, now);
+    return 0;
+}
+
+void loop_close(struct loop *l)
+{
+    if (l->incoming->preview)
+        exhibit_keep_good(&l->x); // for a next time that begins with an error
+    exhibit_close(&l->x);
+    audio_close(&l->audio);
+    recording_close(&l->recording);
+}

@@ -1,0 +1,249 @@
+// test_loop: the loop's phases, in a window that SDL's dummy driver makes of nothing: content that
+// is there, that comes later, and that never does. However it comes, the exhibit then runs the
+// same.
+#include "harness.h"
+
+#include <SDL.h>
+#include <unistd.h>
+
+#include "content/keep.h"
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "program/loop.h"
+
+#define PATIENCE_MS 60000.0 // with sanitizers, on a busy machine
+
+struct speech *__real_speech_create(void);
+struct speech *__wrap_speech_create(void);
+
+// espeak-ng opens once in a process: the first who asks has it, the others find no voice. What the
+// linker's --wrap hands over: a global, as nothing else can be.
+static int voices_asked;
+
+struct speech *__wrap_speech_create(void)
+{
+    return voices_asked++ ? NULL : __real_speech_create();
+}
+
+struct stand {
+    char dir[64], content[96], state[96], record[96];
+    struct options o;
+    struct window window;
+    struct incoming incoming;
+    struct service service;
+    struct loop l;
+};
+
+static void sh(const struct stand *s, const char *command)
+{
+    char line[512];
+    snprintf(line, sizeof line, "cd %s && %s", s->dir, command);
+    if (system(line) != 0)
+        fail_msg("%s", line);
+}
+
+static int open_stand(void **state)
+{
+    struct stand *s = calloc(1, sizeof *s);
+    strcpy(s->dir, "/tmp/hetao-loop-XXXXXX");
+    assert_non_null(mkdtemp(s->dir));
+    snprintf(s->content, sizeof s->content, "%s/content", s->dir);
+    snprintf(s->state, sizeof s->state, "%s/state", s->dir);
+    snprintf(s->record, sizeof s->record, "%s/visit", s->dir);
+    s->o = (struct options){.bundle = s->content,
+                            .state_dir = s->state,
+                            .record = s->record,
+                            .demo = true,
+                            .lang = "en"};
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    struct window_opts wo = {.title = "test", .size = {640, 360}};
+    assert_true(window_open(&s->window, &wo));
+    *state = s;
+    return 0;
+}
+
+static int close_stand(void **state)
+{
+    struct stand *s = *state;
+    loop_close(&s->l);
+    incoming_close(&s->incoming);
+    service_close(&s->service);
+    window_close(&s->window);
+    sh(s, "rm -rf $PWD");
+    free(s);
+    return 0;
+}
+
+static int open_loop(struct stand *s)
+{
+    struct loop_opts lo = {
+        .options = &s->o, .window = &s->window, .incoming = &s->incoming, .service = &s->service};
+    service_open(&s->service);
+    assert_true(incoming_open(&s->incoming, &(struct incoming_opts){0}));
+    return loop_open(&s->l, &lo);
+}
+
+static void turn(struct stand *s)
+{
+    window_wake(&s->window); // it does not sleep for long
+    loop_turn(&s->l);
+    assert_true(s->l.phase == LOOP_NOTICE || s->l.x.live.model != NULL);
+    assert_true(s->l.phase != LOOP_RUNNING || s->l.frame_shown);
+}
+
+static void turn_until(struct stand *s, enum loop_phase phase)
+{
+    double from = clock_ms();
+    while (s->l.phase != phase && clock_ms() - from < PATIENCE_MS)
+        turn(s);
+    assert_int_equal(s->l.phase, phase);
+}
+
+// The notice screen is there, and nothing more happens by itself.
+static void turn_until_notice(struct stand *s)
+{
+    double from = clock_ms();
+    while (!s->l.frame_shown && clock_ms() - from < PATIENCE_MS)
+        turn(s);
+    assert_int_equal(s->l.phase, LOOP_NOTICE);
+    turn(s);
+}
+
+static void tap(struct stand *s)
+{
+    SDL_Event e = {.button = {.type = SDL_MOUSEBUTTONDOWN,
+                              .timestamp = SDL_GetTicks(),
+                              .button = SDL_BUTTON_LEFT,
+                              .state = SDL_PRESSED,
+                              .clicks = 1,
+                              .x = 320,
+                              .y = 100}};
+    SDL_PushEvent(&e);
+    turn(s);
+    e.button.type = SDL_MOUSEBUTTONUP;
+    e.button.state = SDL_RELEASED;
+    e.button.timestamp = SDL_GetTicks();
+    SDL_PushEvent(&e);
+    turn(s);
+}
+
+static int count_recorded(const struct stand *s, const char *verb)
+{
+    struct arena a = {0};
+    struct str text;
+    const char *why = "";
+    int n = 0;
+    assert_true(file_read(&a, s->record, 1u << 20, &text, &why));
+    for (const char *p = text.p; (p = strstr(p, verb)); p++)
+        n++;
+    arena_finish(&a);
+    return n;
+}
+
+static bool is_kept(const struct stand *s)
+{
+    struct arena a = {0};
+    bool kept = file_exists(content_kept_dir(&a, s->state, s->content).p);
+    arena_finish(&a);
+    return kept;
+}
+
+// All that RUNNING stands for, whichever way it was entered.
+static void assert_runs(const struct stand *s)
+{
+    assert_true(is_kept(s));
+    assert_true(s->l.incoming->started);
+    assert_false(s->l.quit);
+}
+
+static void there_from_the_start(void **state)
+{
+    struct stand *s = *state;
+    sh(s, "cp -r '" HETAO_SOURCE "/content' content");
+    assert_int_equal(open_loop(s), 0);
+    assert_int_equal(s->l.phase, LOOP_FIRST_FRAME);
+    assert_false(is_kept(s));
+    turn_until(s, LOOP_RUNNING);
+    assert_runs(s);
+}
+
+static void found_after_the_notice(void **state)
+{
+    struct stand *s = *state;
+    sh(s, "cp -r '" HETAO_SOURCE "/content' later");
+    s->o.open = "card:budget-airdi";
+    assert_int_equal(open_loop(s), 0);
+    turn_until_notice(s);
+    assert_true(s->l.incoming->started); // what comes may be the remedy
+    assert_false(s->l.x.state.can_read);
+    tap(s);
+    assert_int_equal(count_recorded(s, " down "), 1);
+
+    sh(s, "mv later content");
+    s->l.look_ms -= LOOP_RETRY_MS;
+    turn_until(s, LOOP_FIRST_FRAME);
+    assert_false(is_kept(s)); // no frame of it was shown yet
+    turn_until(s, LOOP_RUNNING);
+    assert_runs(s);
+    assert_true(s->l.x.state.card.now >= 0); // the place that was asked for
+#ifdef HETAO_ESPEAK
+    assert_true(s->l.x.state.can_read);
+#endif
+    tap(s);
+    assert_int_equal(count_recorded(s, " down "), 2);
+    assert_int_equal(count_recorded(s, " size "), 1);
+}
+
+static void a_tour_begins_late_too(void **state)
+{
+    struct stand *s = *state;
+    sh(s, "cp -r '" HETAO_SOURCE "/content' later");
+    struct arena a = {0};
+    struct diag_list diags;
+    diag_init(&diags, &a);
+    const struct model *m = content_load(&a, HETAO_SOURCE "/content", &diags);
+    assert_non_null(m);
+    assert_true(m->n_tours > 0);
+    s->o.tour = m->tours[0].id.p;
+    assert_int_equal(open_loop(s), 0);
+    turn_until_notice(s);
+    sh(s, "mv later content");
+    s->l.look_ms -= LOOP_RETRY_MS;
+    turn_until(s, LOOP_RUNNING);
+    assert_int_equal(s->l.x.tour.bar.tour, 0);
+    arena_finish(&a);
+}
+
+static void never_there(void **state)
+{
+    struct stand *s = *state;
+    assert_int_equal(open_loop(s), 0);
+    turn_until_notice(s);
+    for (int i = 0; i < 3; i++) {
+        s->l.look_ms -= LOOP_RETRY_MS;
+        turn(s);
+        assert_int_equal(s->l.phase, LOOP_NOTICE);
+    }
+    assert_false(is_kept(s));
+}
+
+static void a_place_that_is_not_there(void **state)
+{
+    struct stand *s = *state;
+    sh(s, "cp -r '" HETAO_SOURCE "/content' content");
+    s->o.open = "card:nowhere";
+    assert_int_equal(open_loop(s), 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(found_after_the_notice, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(there_from_the_start, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(a_tour_begins_late_too, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(never_there, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(a_place_that_is_not_there, open_stand, close_stand),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
