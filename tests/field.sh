@@ -73,7 +73,7 @@ slip() {
 }
 airdi=initiatives/budget-airdi.yaml
 slip bundle.yaml 's/^serial: .*/serial: 2613010001/' 1 'does not begin with a day: 2026-13-01'
-slip bundle.yaml 's/^serial: .*/serial: 3601010001/' 1 'more than a year ahead; write today and a number: [0-9]*0001'
+slip bundle.yaml 's/^serial: .*/serial: 3601010001/' 1 'more than two years ahead; write today and a number: [0-9]*0001'
 slip bundle.yaml 's/^serial: .*/serial: 20260226/' 1 'is not ten digits'
 slip bundle.yaml 's/^serial: .*/serial: 2026022601/' 1 'does not begin with a day'
 slip $airdi 's/支持AI研發及成果轉化/支持AI研發及\n    成果轉化/' 0 'joined without a gap'

@@ -33,12 +33,12 @@ static int days_ahead(int64_t serial, const char *now)
 static void check_serial(const struct model *m, const char *now, struct diag_list *diags)
 {
     bool lost = !now || strcmp(now, "2024") < 0; // a machine without a clock
-    if (lost || days_ahead(m->bundle.serial, now) <= 366)
+    if (lost || days_ahead(m->bundle.serial, now) <= 2 * 366)
         return;
     const char *today = arena_printf(diags->arena, "%.2s%.2s%.2s0001", now + 2, now + 5, now + 8).p;
     diag_add(diags, DIAG_ERROR, (struct diag_at){"bundle.yaml", 0, 0, "serial"},
-             "the serial %s begins with a day more than a year ahead",
-             "%.0swrite today and a number: %s", "序號%s的日期在一年以後",
+             "the serial %s begins with a day more than two years ahead",
+             "%.0swrite today and a number: %s", "序號%s的日期在兩年以後",
              "%.0s請寫今天的日期和編號：%s",
              arena_printf(diags->arena, "%010lld", (long long)m->bundle.serial).p, today);
 }
