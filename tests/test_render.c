@@ -234,6 +234,26 @@ static void a_path_is_a_line_of_many_points(void **state)
     bench_close(&c);
 }
 
+// Rings fill by the even-odd rule, NAN ends one: a square with a square hole.
+static void an_area_has_holes_and_ends_at_its_edge(void **state)
+{
+    (void)state;
+    struct bench b;
+    const struct px_pt pts[] = {{10, 10}, {50, 10}, {50, 50}, {10, 50}, {NAN, NAN},
+                                {20, 20}, {40, 20}, {40, 40}, {20, 40}};
+    bench_memory(&b, 60, 60);
+    draw_area(&b.d, pts, 9, white, 1);
+    draw_area(&b.d, pts, 2, white, 1); // no area at all
+    bench_draw(&b);
+    for (int y = 0; y < 60; y++)
+        for (int x = 0; x < 60; x++) {
+            bool outer = x >= 10 && x < 50 && y >= 10 && y < 50,
+                 hole = x >= 20 && x < 40 && y >= 20 && y < 40;
+            assert_int_equal(at(&b, x, y), outer && !hole ? WHITE : BLACK);
+        }
+    bench_close(&b);
+}
+
 static void the_same_list_gives_the_same_pixels_warm(void **state)
 {
     (void)state;
@@ -631,6 +651,7 @@ int main(void)
         cmocka_unit_test(missing_icons_become_a_ring),
         cmocka_unit_test(illustrations_take_the_themes_colours),
         cmocka_unit_test(a_path_is_a_line_of_many_points),
+        cmocka_unit_test(an_area_has_holes_and_ends_at_its_edge),
         cmocka_unit_test(the_same_list_gives_the_same_pixels_warm),
         cmocka_unit_test(kept_pictures_stay_within_their_bound),
         cmocka_unit_test(any_size_can_be_drawn),

@@ -82,6 +82,24 @@ void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width
     cmd->width = width;
 }
 
+void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba c, double alpha)
+{
+    assert(n >= 0 && n <= DRAW_MAX_AREA);
+    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (int i = 0; i < n; i++) {
+        if (isnan(pts[i].x))
+            continue;
+        x0 = fmin(x0, pts[i].x), x1 = fmax(x1, pts[i].x);
+        y0 = fmin(y0, pts[i].y), y1 = fmax(y1, pts[i].y);
+    }
+    if (!(x1 > x0 && y1 > y0))
+        return;
+    struct draw_cmd *cmd =
+        append(d, DRAW_AREA, (struct px_rect){x0, y0, x1 - x0, y1 - y0}, c, alpha);
+    cmd->path = pts;
+    cmd->n_pts = n;
+}
+
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha)
 {
@@ -196,10 +214,9 @@ static bool same_pts(const struct draw_cmd *a, const struct draw_cmd *b)
 {
     if (a->n_pts != b->n_pts)
         return false;
-    const struct px_pt *p = a->kind == DRAW_PATH ? a->path : a->pts,
-                       *q = b->kind == DRAW_PATH ? b->path : b->pts;
+    const struct px_pt *p = a->path ? a->path : a->pts, *q = b->path ? b->path : b->pts;
     for (int i = 0; i < a->n_pts; i++)
-        if (p[i].x != q[i].x || p[i].y != q[i].y)
+        if (!(isnan(p[i].x) && isnan(q[i].x)) && (p[i].x != q[i].x || p[i].y != q[i].y))
             return false;
     return true;
 }

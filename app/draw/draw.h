@@ -21,6 +21,7 @@ enum draw_kind {
     DRAW_LINE,    // polyline with round joins
     DRAW_PATH,    // the same with more points, for curves
     DRAW_ARC,     // part of a ring, for the countdown
+    DRAW_AREA,    // filled rings of points, even-odd
     DRAW_MAP,     // the map through a camera; tiles come from the map's cache
     DRAW_TEXT,    // a composed layout
     DRAW_BENT,    // a layout whose glyphs run along a path
@@ -31,6 +32,7 @@ enum draw_kind {
 
 #define DRAW_MAX_POINTS 4
 #define DRAW_MAX_PATH 128
+#define DRAW_MAX_AREA 1024
 
 // A colour of the drawing, and the colour that replaces it.
 struct draw_swap {
@@ -46,7 +48,7 @@ struct draw_cmd {
     double width;                      // STROKE, LINE, PATH, ARC: px
     double blur, drop;                 // SHADOW: blur radius and offset downwards, px
     struct px_pt pts[DRAW_MAX_POINTS]; // LINE
-    const struct px_pt *path;          // PATH, n_pts of them; frame arena
+    const struct px_pt *path;          // PATH, AREA: n_pts of them; frame arena
     int n_pts;
     double from, to;                // ARC: turns, 0 at the top, clockwise
     const struct text_layout *text; // TEXT, BENT
@@ -86,6 +88,9 @@ void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width
 // At most DRAW_MAX_PATH points; the caller keeps them for the frame.
 void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);
+// Fills the rings of `pts` by the even-odd rule; a point whose x is NAN ends a ring. At most
+// DRAW_MAX_AREA points, owned by the caller for the frame.
+void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba c, double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);

@@ -10,7 +10,7 @@ static const char *const kind_names[] = {
     [DRAW_SHADOW] = "shadow", [DRAW_LINE] = "line",   [DRAW_ARC] = "arc",
     [DRAW_MAP] = "map",       [DRAW_TEXT] = "text",   [DRAW_ICON] = "icon",
     [DRAW_CLIP] = "clip",     [DRAW_PATH] = "path",   [DRAW_PICTURE] = "picture",
-    [DRAW_BENT] = "bent",
+    [DRAW_BENT] = "bent",     [DRAW_AREA] = "area",
 };
 
 // Hundredths are finer than the eye; -0 prints as 0.
@@ -72,7 +72,7 @@ static void print_body(FILE *out, const struct draw_cmd *c)
     print_number(out, "width", c->width);
     print_number(out, "blur", c->blur);
     print_number(out, "drop", c->drop);
-    const struct px_pt *pts = c->kind == DRAW_PATH ? c->path : c->pts;
+    const struct px_pt *pts = c->path ? c->path : c->pts;
     for (int i = 0; i < c->n_pts; i++)
         fprintf(out, " (%.10g,%.10g)", rounded(pts[i].x), rounded(pts[i].y));
     if (c->kind == DRAW_ARC)

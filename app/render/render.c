@@ -59,6 +59,7 @@ void render_destroy(struct render *r)
     crew_destroy(r->crew);
     cache_destroy(r->cache);
     canvas_finish(&r->canvas);
+    free(r->area_mask);
     free(r->icon_dir);
     free(r->picture_dir);
     free(r);
@@ -130,6 +131,8 @@ static void draw_cmd(struct render *r, const struct draw_cmd *cmd)
         render_bent_cmd(r, cmd);
     else if (cmd->kind == DRAW_ICON)
         render_icon_cmd(r, cmd);
+    else if (cmd->kind == DRAW_AREA)
+        render_area_cmd(r, cmd);
     else
         shape_cmd(r, cmd);
 }

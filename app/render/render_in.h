@@ -41,12 +41,16 @@ struct render {
     bool text_late, picture_late; // one was left for a later frame
     uint64_t missing[MISSING_ICONS];
     int n_missing;
+    uint8_t *area_mask; // of the area drawn last; owned
+    size_t area_bytes;
     struct words words; // opened on first use by the notice or the overlay
 };
 
 // render_text.c
 void render_text_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_text_prepare(struct render *r, const struct draw_cmd *cmd); // caches without drawing
+// render_area.c
+void render_area_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_bent.c
 void render_bent_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_bent_forget(struct render *r); // when the text engine is replaced
