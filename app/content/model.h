@@ -293,12 +293,26 @@ enum ui_word {
 const char *ui_word_name(enum ui_word w);
 int ui_word_find(struct str name);
 
-// A stop of the attract round: the camera is at a site while a figure surfaces.
+// A stop of the attract round: the camera stands at a site while a figure surfaces. Or the overture,
+// in which the rivers draw themselves and the site's land fills. Or a question, of which the figure
+// is a part and one of the sites the answer.
 struct attract_stop {
     int site;               // index, or -1: the whole region
     int initiative, figure; // the figure that surfaces; -1: none
     double seconds;
+    bool overture;         // of `site`
+    struct words question; // empty: none
+    int answer;            // of a question: index of the site
 };
+
+// A named line of the map.
+struct named_line {
+    int layer, feature;
+};
+#define MODEL_MAX_RIVERS 4
+
+// How the attract round calls for a touch: in words, or by a ghost hand that shows gestures too.
+enum attract_call { ATTRACT_CALL_WORDS, ATTRACT_CALL_HAND };
 
 // One step of a presenter's tour.
 struct tour_step {
@@ -381,6 +395,9 @@ struct model {
     int n_layers;
     const struct attract_stop *attract;
     int n_attract;
+    struct named_line rivers[MODEL_MAX_RIVERS]; // of the overture, in the order they are drawn
+    int n_rivers;
+    enum attract_call attract_call;
     const struct tour *tours;
     int n_tours;
     struct geo_pt bounds_sw, bounds_ne; // limits of the camera

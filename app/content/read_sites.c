@@ -2,6 +2,7 @@
 // round.
 #include <stdlib.h>
 
+#include "content/figure_rules.h"
 #include "content/names.h"
 #include "content/readers.h"
 
@@ -218,6 +219,43 @@ static void own_stop_site(struct reader *r, const struct tree *t, void *whole)
     s->site = link_site(r, t);
 }
 
+static void own_answer(struct reader *r, const struct tree *t, void *whole)
+{
+    struct attract_stop *s = whole;
+    s->answer = link_site(r, t);
+}
+
+static void own_overture(struct reader *r, const struct tree *t, void *whole)
+{
+    struct attract_stop *s = whole;
+    s->site = link_site(r, t);
+    s->overture = s->site >= 0;
+}
+
+// What surfaces is read from across a hall: digits with what they count.
+static void check_surfacing(struct reader *r, const struct tree *t, const struct attract_stop *s)
+{
+    const struct tree *at = tree_get(t, "figure");
+    if (s->initiative < 0)
+        return;
+    const struct figure *f = &r->m->initiatives[s->initiative].figures[s->figure];
+    if (!figure_is_digits(r->m, f))
+        READ_ERROR(r, at, "a figure in words", "choose one in digits", "這個數字以文字寫成",
+                   "請選用以數目字寫成的數字");
+    else if (!f->caption.in[0].n)
+        READ_ERROR(r, at, "a figure without a caption", "write there what it counts",
+                   "這個數字沒有說明", "請寫明所指的是甚麼");
+}
+
+static void check_question(struct reader *r, const struct tree *t, const struct attract_stop *s)
+{
+    const struct tree *at = tree_get(t, "question");
+    if (at && r->m->n_sites && (s->initiative < 0 || s->answer < 0))
+        READ_ERROR(r, at, "a question without figure or answer",
+                   "add initiative, figure and answer: SITE", "問題沒有數字或答案",
+                   "請加上initiative、figure及answer: 地點");
+}
+
 static void read_stop(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
@@ -225,13 +263,20 @@ static void read_stop(struct reader *r, const struct tree *t, void *out)
         {"initiative", FIELD_OWN, false, 0, NULL, skip},
         {"figure", FIELD_OWN, false, 0, NULL, skip},
         {"seconds", FIELD_NUMBER, true, offsetof(struct attract_stop, seconds), NULL, NULL},
+        {"overture", FIELD_OWN, false, 0, NULL, own_overture},
+        {"question", FIELD_WORDS, false, offsetof(struct attract_stop, question), NULL, NULL},
+        {"answer", FIELD_OWN, false, 0, NULL, own_answer},
     };
     struct attract_stop *s = out;
-    s->site = -1;
+    s->site = s->answer = -1;
     FIELDS_READ(r, t, fields, s);
-    if (t->kind == TREE_MAP)
-        link_figure(r, t, &s->initiative, &s->figure);
-    const struct tree *seconds = t->kind == TREE_MAP ? tree_get(t, "seconds") : NULL;
+    s->initiative = s->figure = -1;
+    if (t->kind != TREE_MAP)
+        return;
+    link_figure(r, t, &s->initiative, &s->figure);
+    check_surfacing(r, t, s);
+    check_question(r, t, s);
+    const struct tree *seconds = tree_get(t, "seconds");
     if (seconds && (s->seconds < 3 || s->seconds > 120))
         READ_ERROR(r, seconds, "%g seconds", "choose 3 to 120", "%g 秒", "請選3至120", s->seconds);
 }
@@ -242,8 +287,43 @@ static void own_stops(struct reader *r, const struct tree *t, void *whole)
     m->attract = field_list(r, t, sizeof(struct attract_stop), &m->n_attract, read_stop);
 }
 
+static bool find_line(const struct model *m, struct str id, struct named_line *out)
+{
+    for (int l = 0; l < m->n_layers; l++)
+        for (size_t f = 0; f < m->layers[l].n; f++) {
+            const struct geo_feature *at = &m->layers[l].features[f];
+            if (id.n && at->kind == GEO_LINE && str_eq(at->id, id)) {
+                *out = (struct named_line){l, (int)f};
+                return true;
+            }
+        }
+    return false;
+}
+
+static void own_rivers(struct reader *r, const struct tree *t, void *whole)
+{
+    struct model *m = whole;
+    for (const struct tree *c = t->kind == TREE_LIST ? t->first : NULL; c; c = c->next) {
+        struct named_line line;
+        if (m->n_rivers == MODEL_MAX_RIVERS)
+            READ_ERROR(r, c, "more than %d rivers", "remove some", "多於%d條河", "請刪去部分",
+                       MODEL_MAX_RIVERS);
+        else if (c->kind != TREE_TEXT || !find_line(m, c->text, &line))
+            READ_ERROR(r, c, "no line of the map has this name",
+                       "write a name of map/names.geojson", "地圖沒有這個名稱的線",
+                       "請寫map/names.geojson內的名稱");
+        else
+            m->rivers[m->n_rivers++] = line;
+    }
+}
+
 void read_attract(struct reader *r, const struct tree *root)
 {
-    static const struct field fields[] = {{"stops", FIELD_OWN, true, 0, NULL, own_stops}};
+    static const char *const calls[] = {"words", "hand", NULL};
+    static const struct field fields[] = {
+        {"stops", FIELD_OWN, true, 0, NULL, own_stops},
+        {"rivers", FIELD_OWN, false, 0, NULL, own_rivers},
+        {"call", FIELD_CHOICE, false, offsetof(struct model, attract_call), calls, NULL},
+    };
     FIELDS_READ(r, root, fields, r->m);
 }
