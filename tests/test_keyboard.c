@@ -109,7 +109,7 @@ static void check_seen(const struct desk *d, const char *place)
         fail_msg("%s: %s has the focus and is not in sight", place, h->id.p);
     if (!lies_open(d, h))
         fail_msg("%s: %s has the focus and is covered", place, h->id.p);
-    if (!ring_is_drawn(d, h->kind == HIT_MAP ? px_rect_grow(h->whole, -30) : h->whole) &&
+    if (!ring_is_drawn(d, h->kind == HIT_MAP ? px_rect_grow(h->whole, -24) : h->whole) &&
         !(column && h->whole.h > seen.h - 40))
         fail_msg("%s: no ring around %s", place, h->id.p);
 }

@@ -230,7 +230,9 @@ static void go_home(struct visitor *v)
     struct input_event cancel = {.kind = INPUT_CANCEL, .t_ms = v->t};
     exhibit_input(v->k, &cancel); // no earlier finger is on the glass
     for (int taps = 0; taps < 3 && !at_home(&v->k->state); taps++) {
-        if (v->k->state.menu)
+        if (v->k->state.screen == SCREEN_ATTRACT)
+            tap(v, (struct px_pt){8, v->k->canvas.h - 8.0});
+        else if (v->k->state.menu)
             tap_on(v, "a11y");
         else
             tap_on(v, "dock.map");
@@ -315,7 +317,9 @@ static const struct field fields[] = {
     FRESH(canvas), OTHER(px_per_mm), FRESH(layout.k), FRESH(layout.text), FRESH(layout.portrait),
     FRESH(layout.dock_rows), FRESH(layout.left), FRESH(layout.canvas), FRESH(layout.dock),
     FRESH(layout.caption), FRESH(layout.view), FRESH(layout.stage), FRESH(layout.list),
-    FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(limits),
+    FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin),
+    FRESH(layout.stop), FRESH(layout.stop_map), FRESH(layout.overture_map),
+    FRESH(layout.question_map), FRESH(limits),
     // The screen is the attract loop's.
     OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
     FRESH(less_motion), FRESH(menu),
@@ -331,9 +335,9 @@ static const struct field fields[] = {
     FRESH(base), FRESH(base_kept), FRESH(pressed), FRESH(focus), FRESH(focus_kept),
     OTHER(pressed_ms), OTHER(now_ms), OTHER(touched_ms), OTHER(reading_ms), OTHER(settles_ms),
     FRESH(countdown_ms), OTHER(seed), OTHER(attract_stop), OTHER(attract_at), OTHER(attract_round),
-    OTHER(attract_ms), OTHER(woken_ms), FRESH(ghost_on), OTHER(ghost_from), FRESH(staff.view),
-    FRESH(staff.pin), FRESH(staff.test), FRESH(staff.asks), FRESH(staff.asks_which),
-    FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
+    OTHER(attract_ms), OTHER(woken_ms), OTHER(ghost_on), OTHER(ghost_from), OTHER(drift_from_ms),
+    FRESH(staff.view), FRESH(staff.pin), FRESH(staff.test), FRESH(staff.asks),
+    FRESH(staff.asks_which), FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
 #define N_FIELDS (sizeof fields / sizeof *fields)
 
 // A field missing from the table leaves a gap in it. (One that fits into the compiler's padding

@@ -355,6 +355,38 @@ static void a_hero_never_stands_alone(void **state)
     assert_int_equal(pending, 4);
 }
 
+// Every stop of the attract round: its figure in both languages (a question breaks it up), what it
+// counts, what it hangs on, its document's date; and the languages stay as they are.
+static void an_attract_stop_says_all_of_a_figure(void **state)
+{
+    struct stage *f = *state;
+    const struct model *m = f->world.model;
+    int figures = 0, lang = f->s.lang;
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    for (int i = 0; i < m->n_attract; i++) {
+        const struct attract_stop *stop = &m->attract[f->s.attract_stop];
+        stage_pass(f, 5000);
+        stage_build(f);
+        assert_int_equal(f->s.lang, lang);
+        for (int l = 0; l < 2 && stop->initiative >= 0; l++) {
+            const struct initiative *it = &m->initiatives[stop->initiative];
+            const struct figure *fig = &it->figures[stop->figure];
+            struct str shown = stop->question.in[0].n ? stop->question.in[l] : fig->display.in[l];
+            assert_true(item_holds(f, shown));
+            assert_true(item_holds(f, m->sources[it->source].date_label.in[l]));
+            if (figure_is_pending(it, fig))
+                assert_true(item_holds(f, m->ui[UI_LEGCO].in[l]));
+            else
+                assert_true(item_holds(f, fig->caption.in[l]));
+            figures++;
+        }
+        stage_pass(f, stop->seconds * 1000 - 5000);
+    }
+    assert_true(figures >= 16);
+    stage_act(f, (struct action){.kind = ACTION_HOME});
+    stage_build_after(f, 2000);
+}
+
 static bool is_part_of_a_number(struct str text)
 {
     for (size_t i = 0; i < text.n; i++)
@@ -509,6 +541,7 @@ int main(void)
         cmocka_unit_test(figures_come_apart),
         cmocka_unit_test(only_digits_stand_large),
         cmocka_unit_test(a_hero_never_stands_alone),
+        cmocka_unit_test(an_attract_stop_says_all_of_a_figure),
         cmocka_unit_test(no_false_number_is_drawn_on_the_way),
         cmocka_unit_test(dates_become_years),
         cmocka_unit_test(nothing_is_cut_however_many_there_are),

@@ -189,13 +189,20 @@ static bool drummed(struct exhibit *x, const struct action *a)
     return false;
 }
 
+// The key may have woken the exhibit: the focus walks over what is there now.
+static void move_focus(struct exhibit *x, const struct action *a)
+{
+    exhibit_build(x);
+    exhibit_focus_move(x, a);
+}
+
 static void act_all(struct exhibit *x, struct action *actions, int n)
 {
     for (int i = 0; i < n; i++) {
         if (drummed(x, &actions[i]))
             continue;
         if (actions[i].kind == ACTION_FOCUS)
-            exhibit_focus_move(x, &actions[i]);
+            move_focus(x, &actions[i]);
         else
             exhibit_act(x, &actions[i]);
     }

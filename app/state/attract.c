@@ -25,7 +25,7 @@ static void stop_begins(struct state *s, const struct world *w, double t_ms)
     s->attract_stop = attract_order(s->seed, s->attract_round, s->attract_at, w->model->n_attract);
     s->attract_ms = t_ms;
     s->ghost_on = false;
-    camera_target_attract(s, w, 0.62 + 0.2 * unit_share(mix_for_stop(s, 1)), t_ms);
+    camera_target_attract(s, w, 0.78 + 0.12 * unit_share(mix_for_stop(s, 1)), t_ms);
 }
 
 void attract_begin(struct state *s, const struct world *w, double t_ms)
@@ -46,7 +46,7 @@ static double stop_ms(const struct state *s, const struct world *w)
 static bool has_ghost(const struct state *s, const struct world *w)
 {
     return s->screen == SCREEN_ATTRACT && w->model->n_attract && !s->less_motion &&
-           stop_ms(s, w) >= GHOST_AT_MS + GHOST_MS;
+           w->model->attract_call == ATTRACT_CALL_HAND && stop_ms(s, w) >= GHOST_AT_MS + GHOST_MS;
 }
 
 static enum ghost_kind kind_of(const struct state *s)
@@ -61,8 +61,7 @@ static enum ghost_kind kind_of(const struct state *s)
 static struct px_pt free_middle(const struct state *s, const struct world *w)
 {
     const struct attract_stop *stop = &w->model->attract[s->attract_stop];
-    struct px_rect f =
-        stop->initiative >= 0 ? layout_free(&s->layout, s->layout.panel) : s->layout.stage;
+    struct px_rect f = stop->initiative >= 0 ? s->layout.stop_map : s->layout.stage;
     return (struct px_pt){f.x + f.w * (0.42 + 0.16 * unit_share(mix_for_stop(s, 2))),
                           f.y + f.h * (0.42 + 0.16 * unit_share(mix_for_stop(s, 3)))};
 }
@@ -73,8 +72,7 @@ static struct px_pt tap_place(const struct state *s, const struct world *w)
     const struct model *m = w->model;
     const struct layout *l = &s->layout;
     if (m->attract[s->attract_stop].initiative >= 0)
-        return (struct px_pt){l->panel.x + l->panel.w * 0.6,
-                              l->portrait ? l->stage.h - 360 * l->k : l->stage.h / 2};
+        return (struct px_pt){l->stop.x + l->stop.w * 0.6, l->stop.y + l->stop.h * 0.5};
     if (!m->n_sites)
         return free_middle(s, w);
     const struct site *site = &m->sites[mix_for_stop(s, 4) % (uint64_t)m->n_sites];
@@ -155,6 +153,29 @@ static bool follow_ghost(struct state *s, const struct world *w)
     return moved;
 }
 
+// ---- the drift ----
+
+#define DRIFT_UNITS 40.0
+#define DRIFT_MS 9000.0
+
+// The map drifts on after the flight, so that something moves in every frame.
+static bool drift(struct state *s, const struct world *w)
+{
+    double t = s->now_ms - s->attract_ms;
+    if (s->less_motion || w->model->attract_call == ATTRACT_CALL_HAND ||
+        s->camera.motion != CAMERA_STILL)
+        return false;
+    if (!s->ghost_on) {
+        s->ghost_on = true;
+        s->ghost_from = s->camera.view;
+        s->drift_from_ms = t;
+    }
+    double way = DRIFT_UNITS * s->layout.k * (t - s->drift_from_ms) / DRIFT_MS;
+    s->camera.view = s->ghost_from;
+    map_view_pan(&s->camera.view, (struct px_pt){way, way / 4});
+    return true;
+}
+
 // ---- time ----
 
 bool attract_tick(struct state *s, const struct world *w, double t_ms)
@@ -163,12 +184,11 @@ bool attract_tick(struct state *s, const struct world *w, double t_ms)
     if (s->screen != SCREEN_ATTRACT || !m->n_attract)
         return false;
     if (t_ms - s->attract_ms < stop_ms(s, w))
-        return follow_ghost(s, w);
+        return drift(s, w) || follow_ghost(s, w);
     if (++s->attract_at == m->n_attract) {
         s->attract_at = 0;
         s->attract_round++;
     }
-    s->lang = (s->lang + 1) % m->n_langs;
     stop_begins(s, w, t_ms);
     return true;
 }
@@ -178,6 +198,8 @@ bool attract_animating(const struct state *s, const struct world *w)
     double t = s->now_ms - s->attract_ms, g = ghost_t(s);
     if (s->screen != SCREEN_ATTRACT)
         return false;
+    if (w->model->n_attract && !s->less_motion && w->model->attract_call == ATTRACT_CALL_WORDS)
+        return true;
     return t < ATTRACT_FLIGHT_MS + COUNT_UP_MS || (has_ghost(s, w) && g >= 0 && g < GHOST_MS + 50);
 }
 

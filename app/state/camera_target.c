@@ -155,12 +155,23 @@ void camera_target_again(struct state *s, const struct world *w, bool had_overla
         s->base_kept = false;
 }
 
+static struct map_view attract_view(const struct state *s, const struct model *m, double part)
+{
+    const struct layout *l = &s->layout;
+    const struct attract_stop *stop = m->n_attract ? &m->attract[s->attract_stop] : NULL;
+    if (stop && stop->overture)
+        return fit(s, l->overture_map, site_box(m, stop->site), 1);
+    if (stop && stop->question.in[0].n)
+        return fit(s, l->question_map, sites_box(m), 0.96);
+    if (stop && stop->site >= 0)
+        return fit(s, l->stop_map, site_box(m, stop->site), part);
+    return stop && stop->initiative >= 0 ? fit(s, l->stop_map, sites_box(m), part)
+                                         : camera_target_home(s, m);
+}
+
 void camera_target_attract(struct state *s, const struct world *w, double part, double t_ms)
 {
-    const struct model *m = w->model;
-    int site = m->n_attract ? m->attract[s->attract_stop].site : -1;
-    struct map_view to = camera_target_home(s, m);
-    if (site >= 0)
-        to = fit(s, layout_free(&s->layout, s->layout.panel), site_box(m, site), part);
-    camera_fly(&s->camera, &to, t_ms, s->less_motion ? 0 : ATTRACT_FLIGHT_MS);
+    struct map_view to = attract_view(s, w->model, part);
+    bool cut = w->model->n_attract && w->model->attract[s->attract_stop].overture;
+    camera_fly(&s->camera, &to, t_ms, s->less_motion || cut ? 0 : ATTRACT_FLIGHT_MS);
 }

@@ -20,6 +20,22 @@ static struct px_rect side_panel(const struct layout *l, double w, double panel_
     return scaled(l->k, l->left ? 48 : w - 48 - panel_w, y, panel_w, h);
 }
 
+// Parts of the whole canvas, in shares of it.
+static struct px_rect share(const struct layout *l, double x, double y, double w, double h)
+{
+    struct px_rect c = l->canvas;
+    return (struct px_rect){round(c.w * x), round(c.h * y), round(c.w * w), round(c.h * h)};
+}
+
+static void place_attract(struct layout *l)
+{
+    bool up = l->portrait;
+    l->stop = up ? share(l, 0.06, 0.40, 0.88, 0.50) : share(l, 0.456, 0.05, 0.51, 0.81);
+    l->stop_map = up ? share(l, 0.06, 0.03, 0.88, 0.34) : share(l, 0.02, 0.04, 0.42, 0.92);
+    l->overture_map = up ? share(l, 0.08, 0.46, 0.84, 0.40) : share(l, 0.56, 0.08, 0.40, 0.74);
+    l->question_map = up ? share(l, 0.06, 0.44, 0.88, 0.42) : share(l, 0.38, 0.04, 0.58, 0.88);
+}
+
 static void place_landscape(struct layout *l, double w)
 {
     l->list = side_panel(l, w, fmin(1448, w - 400));
@@ -72,6 +88,7 @@ struct layout layout_of(const struct layout_want *want)
         place_portrait(&l, canvas.w / l.k);
     else
         place_landscape(&l, canvas.w / l.k);
+    place_attract(&l);
     return l;
 }
 

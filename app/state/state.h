@@ -122,9 +122,10 @@ struct state {
     int attract_stop;    // index into the model's list
     int attract_at, attract_round;
     double attract_ms;
-    double woken_ms; // when a touch ended attract; its card stays under that finger
-    bool ghost_on;   // the ghost hand moves the map, starting from
-    struct map_view ghost_from;
+    double woken_ms;            // when a touch ended attract; its card stays under that finger
+    bool ghost_on;              // the ghost hand moves the map, starting from
+    struct map_view ghost_from; // or the map drifts by itself, since
+    double drift_from_ms;       // ms after the stop began
     struct state_staff staff;
     struct place saved; // the place before the idle reset
     double saved_ms;    // when; < 0 none

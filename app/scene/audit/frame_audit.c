@@ -149,9 +149,15 @@ static void find_marks(struct look *l)
 
 // ---- grounds ----
 
+// Dark enough over the whole canvas to be read on: attract's night.
+#define WASH_ALPHA 0.85
+
 static bool is_ground(const struct draw_cmd *c)
 {
-    return (c->kind == DRAW_ROUND || c->kind == DRAW_FILL) && c->colour.a == 255 && c->alpha > 0.99;
+    if (c->kind == DRAW_FILL && c->box.x <= 0 && c->box.y <= 0 && c->alpha >= WASH_ALPHA)
+        return c->colour.a == 255;
+    return (c->kind == DRAW_AREA || c->kind == DRAW_ROUND || c->kind == DRAW_FILL) &&
+           c->colour.a == 255 && c->alpha > 0.99;
 }
 
 // The visible box of a ground.
@@ -248,7 +254,8 @@ static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
 static void check_edges(const struct look *l, const struct mark *m)
 {
     struct px_rect canvas = px_rect_grow(l->s->layout.canvas, TOLERANCE);
-    double dock = l->s->staff.view ? INFINITY : l->s->layout.dock.y; // the staff page has none
+    bool whole = l->s->staff.view || l->s->screen == SCREEN_ATTRACT; // they have none
+    double dock = whole ? INFINITY : l->s->layout.dock.y;
     struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
     bool scrolls = m->clip.h < l->s->layout.canvas.h;
     if (!scrolls && !px_rect_holds(canvas, m->box))

@@ -143,7 +143,8 @@ static struct hero compose(struct ui *u, const struct hero_opts *o)
     h.half[1].lang = ui_second_lang(u, &o->it->figures[o->figure].display);
     h.shared =
         h.n == 2 && figure_is_shared(&o->it->figures[o->figure], h.half[0].lang, h.half[1].lang);
-    h.column = h.n == 2 && !h.shared ? floor((o->width - ui_px(u, COLUMN_GAP)) / 2) : o->width;
+    h.column = h.n == 2 && !h.shared && !o->stacked ? floor((o->width - ui_px(u, COLUMN_GAP)) / 2)
+                                                    : o->width;
     // A unit beside the number is worth some of its size, but not all.
     if (!fit(u, &h, true, fmax(o->min_units, 0.68 * o->max_units)) &&
         !fit(u, &h, false, o->min_units))
@@ -183,13 +184,14 @@ static void say_figure(struct ui *u, const struct hero *h, const struct half *f,
                                     .missing = missing});
 }
 
-static struct ui_text_opts caption_opts(const struct ui *u, int lang, double width)
+static struct ui_text_opts caption_opts(const struct ui *u, const struct hero_opts *h, int lang,
+                                        double width)
 {
     return (struct ui_text_opts){.type = TYPE_CAPTION,
                                  .lang = lang,
                                  .colour = ui_colour(u, TOKEN_INK),
                                  .width = width,
-                                 .scale = 1.12,
+                                 .scale = h->caption > 0 ? h->caption : 1.12,
                                  .role = ROLE_TEXT,
                                  .balanced = true,
                                  .secondary = lang != u->s->lang};
@@ -199,20 +201,25 @@ static struct ui_text_opts caption_opts(const struct ui *u, int lang, double wid
 static struct px_size captions(struct ui *u, const struct hero *h, int lang, struct px_pt at,
                                double width)
 {
-    struct ui_text_opts o = caption_opts(u, lang, width);
+    struct ui_text_opts o = caption_opts(u, h->o, lang, width);
     struct str what = counted(u, h->o, lang),
                condition = hero_condition(u, h->o->it, h->o->figure, lang);
-    struct px_rect box = {at.x, at.y, 0, 0};
+    struct px_rect a = {at.x, at.y, 0, 0}, b = a;
     if (what.n)
-        box = ui_text(u, what, at, &o);
-    double w = box.w, y = box.y + box.h;
-    o.bold = true;
-    if (condition.n) {
-        box = ui_text(u, condition, (struct px_pt){at.x, y}, &o);
-        w = fmax(w, box.w);
-        y = box.y + box.h;
-    }
-    return (struct px_size){(int)w, (int)(y - at.y)};
+        a = ui_text(u, what, at, &o);
+    if (!condition.n)
+        return (struct px_size){(int)a.w, (int)a.h};
+    struct ui_text_opts bold = o;
+    bold.bold = true;
+    bold.width = 0;
+    double gap = a.w > 0 && !u->m->langs[lang].facts.full_width ? ui_px(u, 10) : 0;
+    double left = width - a.w - gap;
+    bool row = a.w > 0 && ui_layout(u, condition, &bold)->size.w <= left;
+    bold.width = width;
+    b = ui_text(u, condition,
+                row ? (struct px_pt){at.x + a.w + gap, at.y} : (struct px_pt){at.x, a.y + a.h},
+                &bold);
+    return (struct px_size){(int)fmax(a.w, b.x + b.w - at.x), (int)(b.y + b.h - at.y)};
 }
 
 static double put_half(struct ui *u, const struct hero *h, const struct half *f, struct px_pt at)
@@ -232,6 +239,14 @@ static double put_half(struct ui *u, const struct hero *h, const struct half *f,
     say_figure(u, h, f, (struct px_rect){at.x, at.y, f->w, below - at.y});
     below += ui_px(u, 12);
     return below + captions(u, h, f->lang, (struct px_pt){at.x, below}, h->column).h - at.y;
+}
+
+static double put_stacked(struct ui *u, const struct hero *h, struct px_pt at)
+{
+    double y = at.y;
+    for (int i = 0; i < h->n; i++)
+        y += put_half(u, h, &h->half[i], (struct px_pt){at.x, y}) + (i ? 0 : ui_px(u, 28));
+    return y - at.y;
 }
 
 static double put_two(struct ui *u, const struct hero *h, struct px_pt at)
@@ -263,7 +278,7 @@ static double shared_captions(struct ui *u, const struct hero *h, struct px_pt a
 {
     double gap = ui_px(u, 32), w = -gap;
     for (int i = 0; i < h->n; i++) {
-        struct ui_text_opts o = caption_opts(u, h->half[i].lang, 0);
+        struct ui_text_opts o = caption_opts(u, h->o, h->half[i].lang, 0);
         w += gap + ui_layout(u, h->o->it->figures[h->o->figure].caption.in[o.lang], &o)->size.w;
     }
     bool row = w <= h->o->width && !figure_is_pending(h->o->it, &h->o->it->figures[h->o->figure]);
@@ -294,7 +309,9 @@ static double put_shared(struct ui *u, const struct hero *h, struct px_pt at)
 struct px_rect hero_put(struct ui *u, struct px_pt at, const struct hero_opts *o)
 {
     struct hero h = compose(u, o);
-    double height = h.shared ? put_shared(u, &h, at) : put_two(u, &h, at);
+    double height = h.shared     ? put_shared(u, &h, at)
+                    : o->stacked ? put_stacked(u, &h, at)
+                                 : put_two(u, &h, at);
     return (struct px_rect){at.x, at.y, o->width, height};
 }
 
@@ -330,4 +347,10 @@ double hero_line(struct ui *u, const struct initiative *it, int figure, struct p
             ui_text(u, what, to, &b);
     }
     return row ? fmax(number.h, caption_h) : number.h + caption_h;
+}
+
+bool hero_fits(struct ui *u, const struct hero_opts *o)
+{
+    struct hero h = compose(u, o);
+    return fits(&h, false);
 }

@@ -15,10 +15,15 @@ struct hero_opts {
     struct rgba colour;
     double progress; // 0..1: how much of the number is filled
     bool one_lang;   // the chosen language alone: large text
+    bool stacked;    // one language under the other, not side by side
+    double caption;  // size of captions, of TYPE_CAPTION's; 0: 1.12
 };
 
 // Draws it with its top left at `at`; returns the box it takes.
 struct px_rect hero_put(struct ui *u, struct px_pt at, const struct hero_opts *o);
+
+// Whether it fits its width at a size of at least min_units.
+bool hero_fits(struct ui *u, const struct hero_opts *o);
 
 // The same in one small line or a few, in the chosen language: the figure in bold, what it counts,
 // its condition. `draw` false only measures. Returns the height.

@@ -266,6 +266,18 @@ void ui_unclip(struct ui *u)
     draw_unclip(&u->o->draw);
 }
 
+double ui_measure(struct ui *u, double (*part)(struct ui *u, void *ctx, double y), void *ctx)
+{
+    struct scene_out nowhere = {0};
+    struct ui probe = *u;
+    draw_begin(&nowhere.draw, u->frame);
+    hit_begin(&nowhere.hits, u->frame);
+    probe.o = &nowhere;
+    probe.quiet = true;
+    probe.clipping = false;
+    return part(&probe, ctx, 0);
+}
+
 const char *ui_id(struct ui *u, const char *fmt, ...)
 {
     va_list ap;

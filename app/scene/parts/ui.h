@@ -108,6 +108,10 @@ void ui_unclip(struct ui *u);
 // Whether nothing of the box is in view.
 bool ui_clipped_away(const struct ui *u, struct px_rect box);
 
+// The height of a part, found by laying it out into a list that nobody draws. `part` draws from y
+// on and returns its height.
+double ui_measure(struct ui *u, double (*part)(struct ui *u, void *ctx, double y), void *ctx);
+
 // Formats a name in the frame arena, for hit ids.
 const char *ui_id(struct ui *u, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

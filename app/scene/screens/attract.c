@@ -1,102 +1,466 @@
-// attract: the idle screen: the live map on a fixed round with a figure that surfaces; and "bring
-// it back" after an idle reset.
+// attract: what a hall sees while nobody is there: the overture, huge figures with all they need, a
+// question; over the map at night, without dock. And "bring it back" after an idle reset.
 #include <math.h>
 
-#include "scene/parts/figure.h"
+#include "scene/parts/callout.h"
+#include "scene/parts/hero.h"
+#include "scene/parts/land.h"
 #include "scene/parts/picture.h"
+#include "scene/screens/labels.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define SURFACE_AFTER_MS 1400.0
-#define SURFACE_MS 700.0
+#define WASH 0.88     // of the night over the map
+#define WAKE_MS 600.0 // night turns to day
+#define WORDS_AFTER_MS 900.0
+#define WORDS_MS 600.0
+#define FILL_MS 900.0  // the number is filled
+#define LEAVE_MS 240.0 // at the end of a stop
+#define RIVER_W 14.0   // units
+#define ANSWER_MS 6000.0
+
+// One stop on its way: what is drawn, and how far.
+struct stop_now {
+    const struct attract_stop *stop;
+    double t;     // ms since it began
+    double alpha; // of all of it
+    double words; // of its words
+};
 
 static const char *card_id(struct ui *u, const struct attract_stop *stop)
 {
     return ui_id(u, "card:%s", u->m->initiatives[stop->initiative].id.p);
 }
 
-static void surfacing_figure(struct ui *u, const struct attract_stop *stop, double alpha)
+static bool is_question(const struct attract_stop *stop)
 {
-    const struct model *m = u->m;
-    const struct initiative *it = &m->initiatives[stop->initiative];
-    struct figure_opts fo;
-    bool any = record_headline(u, it, &fo);
-    if (stop->figure >= 0 && stop->figure < it->n_figures)
-        fo.display = &it->figures[stop->figure].display;
-    double t = (u->s->now_ms - u->s->attract_ms - SURFACE_AFTER_MS) / SURFACE_MS;
-    if (!any || t <= 0)
-        return;
-    u->alpha = alpha * (u->s->less_motion ? 1 : curve_enter(t));
-    u->record = it->id;
-    struct px_rect box = u->l->panel;
-    double pad = ui_px(u, 56), w = box.w - 2 * pad;
-    fo.max_units = 176;
-    fo.min_units = 64;
-    fo.width = w;
-    fo.progress = u->s->less_motion ? 1 : curve_enter(fmin(1, t * SURFACE_MS / COUNT_UP_MS));
-    struct ui_text_opts name = {.type = TYPE_TITLE,
-                                .lang = u->s->lang,
-                                .colour = ui_colour(u, TOKEN_INK),
-                                .width = w,
-                                .role = ROLE_HEADING};
-    struct ui_text_opts when = {.type = TYPE_CAPTION,
-                                .lang = u->s->lang,
-                                .colour = ui_colour(u, TOKEN_INK_2),
-                                .role = ROLE_TEXT};
-    struct px_size fig = figure_size(u, &fo), title = ui_pair_size(u, &it->name, &name, 0.58);
-    struct str picture = picture_of(u, it);
-    double inset = ui_px(u, 12), plate_w = box.w - 2 * inset;
-    double h = 2 * pad + fig.h + title.h + ui_px(u, 84 * u->l->text);
-    double low = scene_attract_pill(u).y - ui_px(u, 12); // above "touch to begin"
-    double whole = round(plate_w / PICTURE_ASPECT) + inset;
-    double plate_h = fmin(low - (u->l->portrait ? box.y : 0) - h, whole); // may crop its sky
-    if (!picture.n || plate_h < 0.6 * whole) {
-        picture = (struct str){0};
-        plate_h = 0;
-    }
-    h += plate_h;
-    struct px_rect card = {box.x, round(u->l->stage.y + (u->l->stage.h - h) / 2), box.w, h};
-    if (u->l->portrait || card.y + h > low)
-        card.y = round(low - h);
-    ui_card(u, card, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), t >= 1);
-    picture_put(u, picture,
-                (struct px_rect){card.x + inset, card.y + inset, plate_w, plate_h - inset},
-                ui_px(u, 10));
-    struct px_rect at = figure_put(u, (struct px_pt){card.x + pad, card.y + plate_h + pad}, &fo);
-    at = ui_pair(u, &it->name, (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)}, &name,
-                 0.58);
-    ui_text(u, record_date_label(u, it), (struct px_pt){card.x + pad, at.y + at.h + ui_px(u, 16)},
-            &when);
-    struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
-    ui_hit(u, card_id(u, stop), card, ui_px(u, 16), &a);
-    u->record = (struct str){0};
-    u->alpha = 1;
+    return stop->question.in[0].n > 0;
 }
 
-// The river is drawn when attract begins, and fills as the round proceeds.
-void scene_attract_mark(struct ui *u, struct px_rect box)
+// Attract is always at night, whatever colours a visitor chose.
+static int night(const struct ui *u)
+{
+    for (int i = 0; i < u->m->n_themes; i++)
+        if (str_eq_z(u->m->themes[i].id, "night"))
+            return i;
+    return u->s->theme;
+}
+
+static struct ui_text_opts text_opts(const struct ui *u, enum ui_type type, enum token ink,
+                                     int lang, double width)
+{
+    return (struct ui_text_opts){.type = type,
+                                 .lang = lang,
+                                 .colour = ui_colour(u, ink),
+                                 .width = width,
+                                 .role = ROLE_TEXT,
+                                 .balanced = true,
+                                 .secondary = lang != u->s->lang};
+}
+
+// Both languages, one under the other, as equals. Returns the height.
+static double both(struct ui *u, const struct words *w, struct px_pt at, struct ui_text_opts o)
+{
+    double y = at.y;
+    for (int i = 0; i < 2; i++) {
+        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.secondary = i > 0;
+        if (w->in[o.lang].n)
+            y += ui_text(u, w->in[o.lang], (struct px_pt){at.x, y}, &o).h;
+    }
+    return y - at.y;
+}
+
+static double ease(double t, double from, double ms)
+{
+    return curve_enter(clamp_d((t - from) / ms, 0, 1));
+}
+
+// ---- the land ----
+
+static void rivers(struct ui *u, double t_ms)
+{
+    double width = ui_px(u, RIVER_W);
+    for (int i = 0; i < u->m->n_rivers; i++)
+        land_river(u, &u->m->rivers[i], 0, 1, width, ui_colour(u, TOKEN_LABEL_WATER));
+    // Two lighter pieces travel with the stream.
+    double turn = fmod(t_ms / 9000, 1),
+           px = u->m->n_rivers ? land_river_px(u, &u->m->rivers[0]) : 0;
+    for (int i = 0; i < 2 && px > 1 && !u->s->less_motion; i++) {
+        double at = fmod(turn + i * 0.5, 1), len = ui_px(u, 120) / px;
+        land_river(u, &u->m->rivers[0], at, fmin(at + len, 1), width, ui_colour(u, TOKEN_INK));
+    }
+}
+
+static void sites(struct ui *u, int chosen, double dim_others)
+{
+    for (int i = 0; i < u->m->n_sites; i++) {
+        struct rgba c = site_colour(u, i);
+        double was = u->alpha;
+        bool target = i == chosen || chosen < 0;
+        u->alpha *= target ? 1 : dim_others;
+        land_fill(u, i, c, target ? 0.34 : 0.12);
+        land_outline(u, i, ui_px(u, target ? 5 : 3), c);
+        u->alpha = was;
+    }
+}
+
+// Both, where no words stand.
+static void land_beside(struct ui *u, struct px_rect free, int chosen, double dim_others)
+{
+    draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
+    sites(u, chosen, dim_others);
+    rivers(u, u->s->now_ms);
+    draw_unclip(&u->o->draw);
+}
+
+// What the words of a stop leave free.
+static struct px_rect beside_stop(const struct ui *u)
+{
+    struct px_rect c = u->l->canvas, words = u->l->stop;
+    if (u->l->portrait)
+        c.h = words.y - ui_px(u, 16);
+    else
+        c.w = words.x - ui_px(u, 32);
+    return c;
+}
+
+// ---- the overture ----
+
+static void overture_title(struct ui *u, const struct site *st, double t)
+{
+    double y = ui_px(u, u->l->portrait ? 90 : 40), x = u->l->margin,
+           width = u->l->portrait ? u->l->canvas.w * 0.46 : u->l->canvas.w * 0.43;
+    for (int i = 0; i < 2; i++) {
+        int lang = i ? ui_other_lang(u) : u->s->lang;
+        struct str name = st->short_name.in[lang];
+        double trial = ui_px(u, 200);
+        const struct text_layout *l = figure_number(u, name, lang, trial);
+        double px = fmin(trial * width / fmax(l->size.w, 1), ui_px(u, 420)),
+               rise = u->s->less_motion ? 1 : ease(t, 4300 + 90.0 * i, 600), was = u->alpha;
+        l = figure_number(u, name, lang, px);
+        u->alpha *= rise;
+        struct px_pt at = {round(x - text_ink_left(u->t, l)), round(y + ui_px(u, 24) * (1 - rise))};
+        draw_text(&u->o->draw, l, at, ui_colour(u, TOKEN_INK), u->alpha);
+        ui_item(u, &(struct scene_item){.role = ROLE_HEADING,
+                                        .text = name,
+                                        .lang = u->m->langs[lang].tag,
+                                        .secondary = i > 0,
+                                        .box = {x, y, l->size.w, l->size.h},
+                                        .missing = l->n_missing});
+        u->alpha = was;
+        y += l->size.h;
+    }
+}
+
+static void park_name(struct ui *u, int site, double shown)
+{
+    const struct site *st = &u->m->sites[site];
+    struct px_pt at = map_view_to_px(&u->s->camera.view, map_from_geo(st->label));
+    struct ui_text_opts o = text_opts(u, TYPE_NAME, TOKEN_ON_SITE, u->s->lang, 0);
+    o.bold = true;
+    o.align = TEXT_CENTRE;
+    struct px_size size = ui_pair_size(u, &st->name, &o, 1);
+    double was = u->alpha;
+    o.width = size.w;
+    u->alpha *= shown;
+    both(u, &st->name, (struct px_pt){round(at.x - size.w / 2.0), round(at.y - size.h / 2.0)}, o);
+    u->alpha = was;
+}
+
+static void overture(struct ui *u, const struct stop_now *now)
+{
+    const struct attract_stop *stop = now->stop;
+    const struct model *m = u->m;
+    double t = u->s->less_motion ? 1e6 : now->t, width = ui_px(u, RIVER_W);
+    static const double from[] = {0, 2700, 2900, 3100}, takes[] = {2500, 800, 800, 800};
+    if (t >= 3500 && m->n_rivers)
+        land_flood(u, stop->site, &m->rivers[m->n_rivers - 1], ease(t, 3500, 1100),
+                   site_colour(u, stop->site));
+    for (int i = 0; i < m->n_rivers && i < 4; i++) {
+        double to = curve_standard(clamp_d((t - from[i]) / takes[i], 0, 1));
+        land_river(u, &m->rivers[i], 0, to, width, ui_colour(u, TOKEN_LABEL_WATER));
+    }
+    if (t > 5000)
+        rivers(u, t);
+    if (t > 4300) {
+        park_name(u, stop->site, ease(t, 4300, 600));
+        overture_title(u, &m->sites[stop->site], t);
+    }
+}
+
+// ---- a figure ----
+
+struct column {
+    const struct stop_now *now;
+    const struct initiative *it;
+    struct hero_opts hero;
+    struct px_rect box;
+};
+
+static double column_head(struct ui *u, const struct column *c, double y)
+{
+    double d = ui_px(u, 72), x = c->box.x + d + ui_px(u, 24), icon = round(d * 0.6);
+    struct ui_text_opts o = text_opts(u, TYPE_NAME, TOKEN_INK, u->s->lang, c->box.x + c->box.w - x);
+    o.role = ROLE_HEADING;
+    o.scale = 1.2;
+    o.bold = true;
+    double h = both(u, &c->it->name, (struct px_pt){x, y}, o);
+    struct px_rect b = {c->box.x, round(y + fmax(0, (h - d) / 2)), d, d};
+    draw_round(&u->o->draw, b, d / 2, c->hero.colour, u->alpha);
+    ui_icon(u, record_icon(u, c->it),
+            (struct px_rect){round(b.x + (d - icon) / 2), round(b.y + (d - icon) / 2), icon, icon},
+            ui_colour(u, TOKEN_ON_SITE));
+    return fmax(h, d);
+}
+
+static double column_dates(struct ui *u, const struct column *c, double y)
+{
+    const struct source *src = &u->m->sources[c->it->source];
+    struct ui_text_opts o = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, c->box.w);
+    o.scale = 1.16;
+    double h = both(u, &src->date_label, (struct px_pt){c->box.x, y}, o);
+    int site = c->now->stop->site;
+    if (site < 0 || !u->m->sites[site].indicative)
+        return h;
+    const struct words *w = &u->m->ui[UI_INDICATIVE];
+    double x = c->box.x;
+    struct px_rect at = {0};
+    for (int i = 0; i < 2; i++, x = at.x + at.w + ui_px(u, 24)) {
+        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.secondary = i > 0;
+        o.width = 0;
+        at = ui_text(u, w->in[o.lang], (struct px_pt){x, y + h}, &o);
+    }
+    return h + at.h;
+}
+
+static double column_part(struct ui *u, void *ctx, double y)
+{
+    struct column *c = ctx;
+    double top = y;
+    y += column_head(u, c, y) + ui_px(u, 36);
+    y += hero_put(u, (struct px_pt){c->box.x, y}, &c->hero).h + ui_px(u, 32);
+    return y + column_dates(u, c, y) - top;
+}
+
+// The largest number with which everything fits the column.
+static void fit_column(struct ui *u, struct column *c)
+{
+    static const double sizes[] = {352, 308, 268, 232, 200, 172, 148, 120, 96};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        c->hero.max_units = sizes[i];
+        c->hero.min_units = sizes[i] * 0.55;
+        if (hero_fits(u, &c->hero) && ui_measure(u, column_part, c) <= c->box.h)
+            return;
+    }
+}
+
+static void figure_stop(struct ui *u, const struct stop_now *now)
+{
+    const struct attract_stop *stop = now->stop;
+    const struct initiative *it = &u->m->initiatives[stop->initiative];
+    int site = stop->site;
+    land_beside(u, beside_stop(u), site, 1);
+    struct column c = {.now = now, .it = it, .box = u->l->stop};
+    struct rgba colour = record_colour(u, it);
+    c.hero = (struct hero_opts){
+        .it = it,
+        .figure = stop->figure,
+        .width = c.box.w,
+        .colour = site >= 0 ? site_colour(u, site) : colour,
+        .progress = u->s->less_motion ? 1 : clamp_d((now->t - WORDS_AFTER_MS) / FILL_MS, 0, 1),
+        .stacked = true,
+        .caption = 1.5};
+    u->alpha *= now->words;
+    u->record = it->id;
+    fit_column(u, &c);
+    double h = ui_measure(u, column_part, &c), y = round(c.box.y + fmax(0, (c.box.h - h) / 2));
+    column_part(u, &c, y);
+    struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
+    ui_hit(u, card_id(u, stop),
+           px_rect_grow((struct px_rect){c.box.x, y, c.box.w, h}, ui_px(u, 16)), ui_px(u, 16), &a);
+    u->record = (struct str){0};
+}
+
+// ---- a question ----
+
+// Places a site's mark and names beside its outline, where nothing else stands.
+static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken, int *n)
+{
+    const struct site *st = &u->m->sites[site];
+    double d = ui_px(u, 72), gap = ui_px(u, 20), icon = round(d * 0.6);
+    struct ui_text_opts o = text_opts(u, TYPE_NAME, TOKEN_INK, u->s->lang, ui_px(u, 380));
+    o.bold = true;
+    o.halo = ui_px(u, 8);
+    o.halo_colour = ui_colour(u, TOKEN_PAPER);
+    if (lit)
+        o.colour = site_colour(u, site);
+    struct px_size size = ui_pair_size(u, &st->name, &o, 1);
+    struct px_rect at = callout_site_box(u, site);
+    double w = d + gap + size.w, h = fmax(d, size.h), mid = at.y + at.h / 2;
+    const struct px_pt places[] = {{at.x + at.w + gap, mid - h / 2},
+                                   {at.x + at.w / 2 - w / 2, at.y + at.h + gap},
+                                   {at.x + at.w - w, at.y + at.h + gap},
+                                   {at.x + at.w / 2 - w / 2, at.y - h - gap},
+                                   {at.x - w - gap, mid - h / 2}};
+    struct px_rect canvas = px_rect_grow(u->l->canvas, -ui_px(u, 32));
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct px_rect box = {round(places[i].x), round(places[i].y), w, h};
+        bool free = px_rect_holds(canvas, box);
+        for (int k = 0; k < *n; k++)
+            free = free && !px_rect_meets(taken[k], box);
+        if (!free)
+            continue;
+        taken[(*n)++] = box;
+        draw_round(&u->o->draw, (struct px_rect){box.x, box.y, d, d}, d / 2, site_colour(u, site),
+                   u->alpha);
+        ui_icon(u, st->icon.p,
+                (struct px_rect){round(box.x + (d - icon) / 2), round(box.y + (d - icon) / 2), icon,
+                                 icon},
+                ui_colour(u, TOKEN_ON_SITE));
+        both(u, &st->name, (struct px_pt){box.x + d + gap, box.y}, o);
+        return;
+    }
+}
+
+// Question, number, unit, what is counted, date: top to bottom.
+static double question_words(struct ui *u, void *ctx, double y)
+{
+    const struct stop_now *now = ctx;
+    const struct attract_stop *stop = now->stop;
+    const struct initiative *it = &u->m->initiatives[stop->initiative];
+    const struct figure *f = &it->figures[stop->figure];
+    double x = u->l->margin, top = y, w = u->l->canvas.w * (u->l->portrait ? 0.86 : 0.40);
+    struct ui_text_opts o = text_opts(u, TYPE_TITLE, TOKEN_INK, u->s->lang, w);
+    o.bold = true;
+    o.role = ROLE_HEADING;
+    y += both(u, &stop->question, (struct px_pt){x, y}, o) + ui_px(u, 12);
+    struct figure_parts p = figure_split(f->display.in[u->s->lang]);
+    double px = ui_px(u, 340);
+    const struct text_layout *number = figure_number(u, p.number, u->s->lang, px);
+    struct figure_opts fo = {.colour = ui_colour(u, TOKEN_INK), .progress = 1};
+    figure_draw_number(u, number, x, y, &fo);
+    y += number->size.h;
+    o.role = ROLE_TEXT;
+    o.scale = 1.25;
+    double at = x;
+    for (int i = 0; i < 2; i++) { // both units in a row, the question ends there
+        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.secondary = i > 0;
+        o.width = 0;
+        struct str unit = str_trim(figure_split(f->display.in[o.lang]).after);
+        unit = arena_printf(u->frame, "%.*s%s", (int)unit.n, unit.p,
+                            u->m->langs[o.lang].facts.full_width ? "？" : "?");
+        struct px_rect box = ui_text(u, unit, (struct px_pt){at, y}, &o);
+        at = box.x + box.w + ui_px(u, 32);
+        if (i)
+            y += box.h + ui_px(u, 20);
+    }
+    ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
+                                    .text = f->display.in[u->s->lang],
+                                    .lang = u->m->langs[u->s->lang].tag,
+                                    .box = {x, top, w, y - top}});
+    o = text_opts(u, TYPE_LEAD, TOKEN_INK, u->s->lang, w);
+    y += both(u, &f->caption, (struct px_pt){x, y}, o) + ui_px(u, 16);
+    o = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, w);
+    y += both(u, &u->m->sources[it->source].date_label, (struct px_pt){x, y}, o);
+    return y - top;
+}
+
+static void question_stop(struct ui *u, const struct stop_now *now)
+{
+    const struct attract_stop *stop = now->stop;
+    double known = u->s->less_motion ? now->t >= ANSWER_MS : ease(now->t, ANSWER_MS, 250);
+    double h = ui_measure(u, question_words, (void *)now), y = ui_px(u, u->l->portrait ? 60 : 56);
+    struct px_rect words = {u->l->margin, y, u->l->canvas.w * (u->l->portrait ? 0.86 : 0.40), h};
+    struct px_rect free = u->l->canvas;
+    if (u->l->portrait)
+        free.y = words.y + words.h + ui_px(u, 16);
+    else
+        free.x = words.x + words.w + ui_px(u, 32);
+    land_beside(u, free, known > 0 ? stop->answer : -1, 1 - 0.7 * known);
+    u->alpha *= now->words;
+    u->record = u->m->initiatives[stop->initiative].id;
+    question_words(u, (void *)now, y);
+    struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
+    ui_hit(u, card_id(u, stop), words, ui_px(u, 16), &a);
+    u->record = (struct str){0};
+    struct px_rect taken[2 + 2 * MODEL_MAX_SITES];
+    int n = 0;
+    taken[n++] = words;
+    taken[n++] = scene_attract_pill(u);
+    for (int i = 0; i < u->m->n_sites; i++)
+        taken[n++] = callout_site_box(u, i);
+    double alpha = u->alpha;
+    for (int i = 0; i < u->m->n_sites; i++) {
+        u->alpha = i == stop->answer ? alpha : alpha * (1 - 0.7 * known);
+        answer_name(u, i, known > 0.5 && i == stop->answer, taken, &n);
+    }
+    u->alpha = alpha;
+}
+
+// ---- whichever stop ----
+
+static double wash_of(const struct stop_now *now, bool less_motion)
+{
+    if (!now->stop || !now->stop->overture || less_motion)
+        return WASH;
+    return 1 - (1 - WASH) * clamp_d((now->t - 2700) / 2300, 0, 1);
+}
+
+static void draw_stop(struct ui *u, const struct stop_now *now)
+{
+    draw_fill(&u->o->draw, u->l->canvas, ui_colour(u, TOKEN_PAPER),
+              wash_of(now, u->s->less_motion) * now->alpha);
+    u->alpha = now->alpha;
+    if (!now->stop) {
+        sites(u, -1, 1);
+        rivers(u, u->s->now_ms);
+    } else if (now->stop->overture) {
+        overture(u, now);
+    } else if (is_question(now->stop)) {
+        question_stop(u, now);
+    } else if (now->stop->initiative >= 0) {
+        figure_stop(u, now);
+    } else {
+        sites(u, now->stop->site, 1);
+        rivers(u, u->s->now_ms);
+    }
+    u->alpha = now->alpha;
+}
+
+static struct stop_now stop_now(const struct ui *u)
 {
     const struct state *s = u->s;
-    double width = ui_px(u, 8), halo = ui_px(u, 18); // distinct from the rivers of the map
-    struct rgba ink = ui_colour(u, TOKEN_HETAO), ground = ui_colour(u, TOKEN_ABROAD);
-    if (s->screen != SCREEN_ATTRACT || !u->m->n_attract) {
-        meander_put(u, box, halo, 1, ground);
-        meander_put(u, box, width, 1, ink);
-        return;
-    }
-    double t = s->less_motion ? 1 : curve_standard((s->now_ms - s->screen_ms) / DRAW_MARK_MS);
-    double on =
-        s->less_motion ? 1 : curve_standard((s->now_ms - s->attract_ms) / ATTRACT_FLIGHT_MS);
-    meander_put(u, box, halo, t, ground);
-    meander_put(u, box, width, t, ui_colour(u, TOKEN_SHORE));
-    meander_put(u, box, width, fmin(t, (s->attract_at + on) / u->m->n_attract), ink);
+    struct stop_now now = {.t = s->now_ms - s->attract_ms, .alpha = 1};
+    now.stop = u->m->n_attract ? &u->m->attract[s->attract_stop] : NULL;
+    double left = now.stop ? now.stop->seconds * 1000 - now.t : INFINITY;
+    now.words = s->less_motion ? now.t > WORDS_AFTER_MS : ease(now.t, WORDS_AFTER_MS, WORDS_MS);
+    if (!s->less_motion)
+        now.words *= 1 - curve_leave(clamp_d(1 - left / LEAVE_MS, 0, 1));
+    return now;
 }
 
-bool scene_attract_covers(const struct ui *u)
+static void credit(struct ui *u)
 {
-    const struct model *m = u->m;
-    return u->s->screen == SCREEN_ATTRACT && m->n_attract &&
-           m->attract[u->s->attract_stop].initiative >= 0;
+    struct ui_text_opts o = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, 0);
+    struct str words = u->m->ui[UI_MAP_CREDIT].in[u->s->lang];
+    double h = ui_layout(u, words, &o)->size.h;
+    o.role = ROLE_LABEL;
+    o.halo = ui_px(u, 6);
+    o.halo_colour = ui_colour(u, TOKEN_PAPER);
+    ui_text(u, words, (struct px_pt){u->l->margin, u->l->canvas.h - h - ui_px(u, 24)}, &o);
+}
+
+// ---- the call ----
+
+// The motif beside the title.
+void scene_attract_mark(struct ui *u, struct px_rect box)
+{
+    double width = ui_px(u, 8), halo = ui_px(u, 18); // distinct from the rivers of the map
+    meander_put(u, box, halo, 1, ui_colour(u, TOKEN_ABROAD));
+    meander_put(u, box, width, 1, ui_colour(u, TOKEN_HETAO));
 }
 
 struct pill {
@@ -112,9 +476,8 @@ struct pill {
 static struct pill lay_pill(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
-    struct pill p = {.first_opts = {.type = TYPE_LABEL,
-                                    .lang = u->s->lang,
-                                    .colour = ui_colour(u, TOKEN_SURFACE)}};
+    struct pill p = {
+        .first_opts = {.type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)}};
     p.second_opts = p.first_opts;
     p.second_opts.lang = ui_second_lang(u, w);
     p.second_opts.secondary = true;
@@ -123,8 +486,8 @@ static struct pill lay_pill(struct ui *u)
     double h = ui_px(u, 88 * u->l->text);
     double width = 2 * ui_px(u, PILL_PAD) + ui_px(u, PILL_ICON) + 2 * ui_px(u, PILL_GAP) +
                    p.first->size.w + p.second->size.w;
-    p.box = (struct px_rect){round((u->l->stage.w - width) / 2), u->l->view.h - h - ui_px(u, 48),
-                             width, h};
+    p.box = (struct px_rect){u->l->canvas.w - width - ui_px(u, 64),
+                             u->l->canvas.h - h - ui_px(u, u->l->portrait ? 92 : 48), width, h};
     return p;
 }
 
@@ -172,7 +535,9 @@ static void touch_to_begin(struct ui *u)
     struct pill p = lay_pill(u);
     double icon = ui_px(u, PILL_ICON), x = p.box.x + ui_px(u, PILL_PAD),
            mid = p.box.y + p.box.h / 2;
-    ui_card(u, p.box, p.box.h / 2, ui_colour(u, TOKEN_INK), true);
+    draw_round(&u->o->draw, p.box, p.box.h / 2, ui_colour(u, TOKEN_SUNKEN), u->alpha);
+    draw_stroke(&u->o->draw, p.box, p.box.h / 2, fmax(1, ui_px(u, 2)), ui_colour(u, TOKEN_EDGE),
+                u->alpha);
     ui_icon(u, "touch", (struct px_rect){x, round(mid - icon / 2), icon, icon},
             p.first_opts.colour);
     x += icon + ui_px(u, PILL_GAP);
@@ -227,31 +592,43 @@ static void ghost(struct ui *u)
     u->alpha = 1;
 }
 
-// The card that had surfaced when a touch ended attract. It stays under the finger that touches it,
-// so that lifting the finger opens the record; otherwise it fades out.
-static void leaving_figure(struct ui *u)
+// A touch has ended attract: night turns to day. The words stay under the finger that touches them,
+// so that lifting it opens the record.
+static void leaving(struct ui *u)
 {
     const struct state *s = u->s;
-    if (s->screen != SCREEN_MAP || s->site.now >= 0 || s->card.now >= 0 || !u->m->n_attract)
+    struct stop_now now = stop_now(u);
+    if (s->screen != SCREEN_MAP || s->site.now >= 0 || s->card.now >= 0 || !now.stop ||
+        s->woken_ms < s->attract_ms)
         return;
-    const struct attract_stop *stop = &u->m->attract[s->attract_stop];
-    if (s->woken_ms < s->attract_ms || stop->initiative < 0)
-        return;
-    bool held = s->pressed == str_hash(str_from(card_id(u, stop)));
-    double alpha = held ? 1 : 1 - curve_leave((s->now_ms - s->woken_ms) / CARD_OUT_MS);
-    if (alpha > 0)
-        surfacing_figure(u, stop, alpha);
+    bool held = now.stop->initiative >= 0 && s->pressed == str_hash(str_from(card_id(u, now.stop)));
+    now.t = s->woken_ms - s->attract_ms;
+    now.words = held ? 1 : 1 - curve_leave((s->now_ms - s->woken_ms) / CARD_OUT_MS);
+    now.alpha = held ? 1 : 1 - curve_standard((s->now_ms - s->woken_ms) / WAKE_MS);
+    u->quiet = !held;
+    if (now.alpha > 0)
+        draw_stop(u, &now);
+    u->quiet = false;
+    u->alpha = 1;
 }
 
 void scene_attract(struct ui *u)
 {
-    leaving_figure(u);
-    if (u->s->screen != SCREEN_ATTRACT)
-        return;
-    if (scene_attract_covers(u))
-        surfacing_figure(u, &u->m->attract[u->s->attract_stop], 1);
-    touch_to_begin(u);
-    ghost(u);
+    struct state *dark = ARENA_NEW(u->frame, struct state);
+    struct ui at_night = *u;
+    *dark = *u->s;
+    dark->theme = night(u);
+    at_night.s = dark;
+    if (u->s->screen != SCREEN_ATTRACT) {
+        leaving(&at_night);
+    } else {
+        struct stop_now now = stop_now(&at_night);
+        draw_stop(&at_night, &now);
+        credit(&at_night);
+        touch_to_begin(&at_night);
+        ghost(&at_night);
+    }
+    u->focus = at_night.focus;
 }
 
 static void countdown(struct ui *u)

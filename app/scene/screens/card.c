@@ -397,8 +397,9 @@ static double source_line(struct ui *u, const struct sheet *sh, struct px_pt at,
     return fmax(box.y + box.h, when.y + when.h) - at.y;
 }
 
-static double source(struct ui *u, struct sheet *sh, double y)
+static double source(struct ui *u, void *ctx, double y)
 {
+    struct sheet *sh = ctx;
     const struct px_rect *column = &sh->main;
     double icon = ui_px(u, 40), x = column->x + icon + ui_px(u, 16), top = y;
     double w = column->x + column->w - x;
@@ -502,8 +503,9 @@ static double photo(struct ui *u, const struct sheet *sh, double y, double h)
 }
 
 // What a visitor meets first: title, hero, the document's words and what can be done.
-static double first_part(struct ui *u, struct sheet *sh, double y)
+static double first_part(struct ui *u, void *ctx, double y)
 {
+    struct sheet *sh = ctx;
     double top = y, right = fmin(sh->main.x + sh->main.w, head_right(u)), gap = ui_px(u, 28);
     int hero = initiative_hero(u->m, sh->it);
     if (hero >= 0 || is_change(sh->it)) {
@@ -537,21 +539,6 @@ static double second_part(struct ui *u, struct sheet *sh, double y)
         y += photo(u, sh, y, 0) + gap;
     y += notes(u, sh, y) + ui_px(u, 16);
     return y + headings(u, sh, y) - top;
-}
-
-// How high a part is, found by laying it out into a list that nobody draws.
-static double height_of(struct ui *u, const struct sheet *sh,
-                        double (*part)(struct ui *u, struct sheet *sh, double y))
-{
-    struct scene_out nowhere = {0};
-    struct ui probe = *u;
-    struct sheet copy = *sh;
-    draw_begin(&nowhere.draw, u->frame);
-    hit_begin(&nowhere.hits, u->frame);
-    probe.o = &nowhere;
-    probe.quiet = true;
-    probe.clipping = false;
-    return part(&probe, &copy, 0);
 }
 
 // More of the words lies below: they fade out towards the foot.
@@ -605,10 +592,10 @@ static void set_columns(struct ui *u, struct sheet *sh, struct px_rect sheet)
 static void front(struct ui *u, struct sheet *sh, struct px_rect sheet)
 {
     set_columns(u, sh, sheet);
-    double foot_h = u->l->text < 1.4 ? height_of(u, sh, source) + ui_px(u, 16) : 0,
+    double foot_h = u->l->text < 1.4 ? ui_measure(u, source, sh) + ui_px(u, 16) : 0,
            pad = ui_px(u, 40), mark = ui_px(u, 8);
     struct px_rect body = {sheet.x, sheet.y + mark, sheet.w, sheet.h - foot_h - mark - ui_px(u, 8)};
-    double inner = height_of(u, sh, first_part);
+    double inner = ui_measure(u, first_part, sh);
     double y = ui_scroll_begin(u, SCROLL_SHEET, body), top = y;
     ui_clip(u, body);
     y += band(u, sh, sheet, y, body.h - inner - pad) + pad;

@@ -297,6 +297,8 @@ static void menu(struct ui *u)
 void scene_dock(struct ui *u)
 {
     const struct layout *l = u->l;
+    if (u->s->screen == SCREEN_ATTRACT) // the whole canvas is the stage
+        return;
     if (u->s->menu) {
         u->layer = LAYER_MENU;
         menu(u);

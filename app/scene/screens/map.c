@@ -185,8 +185,6 @@ static struct px_rect free_part(const struct ui *u, bool *covered)
         panel = u->l->panel;
     else if (state_has_panel(s))
         panel = u->l->list;
-    else if (scene_attract_covers(u))
-        panel = u->l->panel;
     else
         *covered = false;
     struct px_rect view = u->l->view;
@@ -205,9 +203,8 @@ static struct map_furniture furnish(struct ui *u)
     struct map_furniture f = {0};
     bool covered;
     f.free = free_part(u, &covered);
-    bool attract = u->s->screen == SCREEN_ATTRACT;
-    f.keys = !attract && (!covered || (u->s->site.now >= 0 && u->s->card.now < 0));
-    f.callouts = !covered && !attract;
+    f.keys = (!covered || (u->s->site.now >= 0 && u->s->card.now < 0));
+    f.callouts = !covered;
     f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360) &&
               u->l->stage.h > ui_px(u, 290 * u->l->text);
     f.credit = !covered;
@@ -216,8 +213,6 @@ static struct map_furniture furnish(struct ui *u)
     struct ui_text_opts co = credit_opts(u);
     const struct px_size credit = ui_pair_size(u, &u->m->ui[UI_MAP_CREDIT], &co, 1);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
-    if (attract) // the pill and "bring it back" are below
-        bottom = fmin(bottom, scene_attract_pill(u).y - ui_px(u, 8));
     bool left = u->l->left;
     double margin = u->l->margin, gap = ui_px(u, 24);
     f.credit_at = (struct px_rect){left ? f.free.w - margin - credit.w : margin, bottom - credit.h,
@@ -247,8 +242,6 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
         taken[n++] = px_rect_grow(f->scale_at, ui_px(u, 12));
     if (f->credit)
         taken[n++] = px_rect_grow(f->credit_at, ui_px(u, 12));
-    if (u->s->screen == SCREEN_ATTRACT)
-        taken[n++] = scene_attract_pill(u);
     return n;
 }
 
@@ -353,7 +346,8 @@ static bool beyond_region(const struct ui *u)
 static void draw_ground(struct ui *u)
 {
     const struct map_view *v = &u->s->camera.view;
-    struct px_rect all = u->l->view, c = px_rect_clip(covered_box(u), all);
+    struct px_rect all = u->s->screen == SCREEN_ATTRACT ? u->l->canvas : u->l->view,
+                   c = px_rect_clip(covered_box(u), all);
     double right = c.x + c.w, bottom = c.y + c.h;
     struct px_rect strips[4] = {{0, 0, c.x, all.h},
                                 {right, 0, all.w - right, all.h},
@@ -376,11 +370,11 @@ static void draw_ground(struct ui *u)
 static void ground_hit(struct ui *u, const struct map_furniture *f)
 {
     struct hit h = {.kind = HIT_MAP,
-                    .box = u->l->view,
+                    .box = u->s->screen == SCREEN_ATTRACT ? u->l->canvas : u->l->view,
                     .whole = f->free,
                     .id = STR("map"),
                     .scroll = -1,
-                    .focusable = f->keys};
+                    .focusable = f->keys && u->s->screen != SCREEN_ATTRACT};
     hit_add(&u->o->hits, &h);
     if (u->s->focus == str_hash(h.id))
         u->focus = (struct ui_focus){true, px_rect_grow(f->free, -ui_px(u, 16)), u->l->canvas, 8};
@@ -391,6 +385,8 @@ void scene_map(struct scene *sc, struct ui *u)
     draw_ground(u);
     struct map_furniture f = furnish(u);
     ground_hit(u, &f);
+    if (u->s->screen == SCREEN_ATTRACT) // all else of it is drawn there, at night
+        return;
     title(u, f.free);
     struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * MODEL_MAX_SITES];
     int n = furniture_boxes(u, &f, taken);

@@ -35,9 +35,8 @@ void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, str
 void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2]);
 struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it,
                         int lang);
-void scene_dock(struct ui *u);                 // tabs, language, accessibility and its menu
-void scene_attract(struct ui *u);              // surfacing figure, "touch to begin"
-bool scene_attract_covers(const struct ui *u); // whether its figure hides the site panel
+void scene_dock(struct ui *u);    // tabs, language, accessibility and its menu
+void scene_attract(struct ui *u); // surfacing figure, "touch to begin"
 void scene_attract_mark(struct ui *u, struct px_rect box);  // the motif beside the title
 struct px_rect scene_attract_pill(struct ui *u);            // where "touch to begin" stands
 void scene_caption(const struct scene *sc, struct ui *u);   // the sentence being read aloud
