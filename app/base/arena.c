@@ -6,9 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-
-#define LARGE_PAGE ((size_t)2 << 20)
 
 struct arena_block {
     struct arena_block *next;
@@ -23,23 +20,11 @@ static void out_of_memory(void)
     abort();
 }
 
-// A large map is filled once, from end to end: with large pages the system handles five hundred
-// times fewer page faults.
-static void prefer_large_pages(void *p, size_t size)
-{
-    uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE,
-              to = ((uintptr_t)p + size) / LARGE_PAGE * LARGE_PAGE;
-    if (to > from)
-        madvise((void *)from, to - from, MADV_HUGEPAGE);
-}
-
 static struct arena_block *block_create(size_t size)
 {
     struct arena_block *b = calloc(1, sizeof *b + size);
     if (!b)
         return NULL;
-    if (size >= 2 * LARGE_PAGE)
-        prefer_large_pages(b, sizeof *b + size);
     b->size = size;
     return b;
 }
