@@ -1,6 +1,5 @@
 // command_spoken: hetao-bundle say: prints the text that the voice is given, so that it can be
 // checked before it is heard.
-#include <stdlib.h>
 #include <string.h>
 
 #include "content/content.h"
@@ -16,6 +15,8 @@ static const char usage[] =
     "逐行列出朗讀時的讀法：數字、金額、日期、單位和縮寫寫成文字；指明PATH則採用該內容的讀音表\n"
     "\n"
     "exit status: 0 printed, 1 PATH is refused, 2 wrong use, 3 the machine failed\n";
+
+#define MOST_LINE 16384 // bytes; a longer line is read in pieces
 
 struct saying_opts {
     const char *path, *lang;
@@ -41,16 +42,13 @@ static int read_args(const struct command *c, int argc, char **argv, struct sayi
 
 static void print_lines(struct arena *a, const struct spoken_word *words, size_t n, struct str lang)
 {
-    char *line = NULL;
-    size_t cap = 0;
-    for (ssize_t len; (len = getline(&line, &cap, stdin)) >= 0;) {
+    char line[MOST_LINE];
+    while (fgets(line, sizeof line, stdin)) {
         arena_reset(a);
-        while (len && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-            len--;
-        struct str said = spoken(a, (struct str){line, (size_t)len}, lang, words, n);
+        struct str text = {line, strcspn(line, "\r\n")};
+        struct str said = spoken(a, text, lang, words, n);
         printf("%.*s\n", (int)said.n, said.p ? said.p : "");
     }
-    free(line);
 }
 
 // The content's own words in the language, if it has it.
