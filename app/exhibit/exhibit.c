@@ -213,7 +213,8 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
     struct action actions[GESTURE_MAX_ACTIONS];
     if (!x->live.model)
         return;
-    staff_page_input(x, e);
+    if (staff_page_input(&x->staff, e, x->px_per_mm))
+        x->dirty = true;
     if (tour_input(x, e))
         return;
     int n = gesture_feed(&x->gesture, &x->frames.out.hits, e, x->state.focus, actions);
@@ -224,6 +225,48 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
     }
 }
 
+static void open_staff_page(struct exhibit *x, double t_ms)
+{
+    exhibit_act(x, &(struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN, .t_ms = t_ms});
+    if (x->staff.everybody)
+        exhibit_act(x, &(struct action){
+                           .kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1, .t_ms = t_ms});
+}
+
+// Fingers hold what they went down on by its number: they let go when numbers change, and when the
+// staff page opens over it.
+static void release_fingers(struct exhibit *x, double t_ms)
+{
+    exhibit_input(x, &(struct input_event){.kind = INPUT_CANCEL, .t_ms = t_ms});
+}
+
+static void tick_staff_page(struct exhibit *x, double t_ms)
+{
+    struct staff_page *p = &x->staff;
+    struct staff_subject subject = {.content = x->live.content,
+                                    .refused = x->refused,
+                                    .named = x->opts.bundle != NULL,
+                                    .canvas = x->canvas,
+                                    .px_per_mm = x->px_per_mm,
+                                    .state_dir = p->state_dir,
+                                    .log_dir = p->log_dir,
+                                    .on_ms = t_ms - p->since_ms};
+    bool opens;
+    struct action answer;
+    if (staff_page_tick_corner(p, t_ms, &opens))
+        x->dirty = true;
+    if (opens) {
+        release_fingers(x, t_ms);
+        open_staff_page(x, t_ms);
+    }
+    bool answered = staff_page_grant(p, &x->state.staff, t_ms, &answer);
+    x->state.staff.wish = STAFF_WISH_NONE;
+    if (answered)
+        exhibit_act(x, &answer);
+    if (staff_page_refresh(p, &subject, x->state.staff.view, t_ms))
+        x->dirty = true;
+}
+
 void exhibit_tick(struct exhibit *x, double t_ms)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
@@ -232,7 +275,7 @@ void exhibit_tick(struct exhibit *x, double t_ms)
     act_all(x, actions, gesture_tick(&x->gesture, t_ms, actions));
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
     tour_tick(x, t_ms);
-    staff_page_tick(x, t_ms);
+    tick_staff_page(x, t_ms);
     if (reader_tick(&x->reader, t_ms)) {
         x->dirty = true;
         exhibit_act(x, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
@@ -257,7 +300,7 @@ double exhibit_next_ms(const struct exhibit *x, double t_ms)
 {
     double next = fmin(state_next_ms(&x->state, &x->live.world), reader_next_ms(&x->reader, t_ms));
     next = fmin(next, tour_next_ms(x, t_ms));
-    return fmin(next, staff_page_next_ms(x, t_ms));
+    return fmin(next, staff_page_next_ms(&x->staff, x->state.staff.view, t_ms));
 }
 
 void exhibit_resize(struct exhibit *x, struct px_size canvas, double t_ms)
@@ -302,7 +345,7 @@ static struct frame_extras frame_extras(const struct exhibit *x)
     return (struct frame_extras){
         .caption = reader_caption(&x->reader),
         .problems = x->opts.preview ? &x->report.shown : NULL,
-        .staff = x->staff.view ? &x->staff.facts : NULL,
+        .staff = staff_page_facts(&x->staff),
         .bar = x->opts.demo ? &x->tour.bar : NULL,
     };
 }
@@ -464,12 +507,6 @@ static bool same_colours(const struct theme *a, const struct theme *b)
     return !memcmp(a->colours, b->colours, N_TOKENS * sizeof *a->colours);
 }
 
-// Fingers hold what they went down on by its number, so they let go when numbers change.
-static void release_fingers(struct exhibit *x, double t_ms)
-{
-    exhibit_input(x, &(struct input_event){.kind = INPUT_CANCEL, .t_ms = t_ms});
-}
-
 // Tiles of the same map are shown on, in its new colours at the next frame if they differ.
 static void hand_on_tiles(struct exhibit *x, struct live_content *next, bool recoloured)
 {
@@ -568,14 +605,6 @@ void exhibit_audit(struct exhibit *x)
 }
 
 // ---- places ----
-
-static void open_staff_page(struct exhibit *x, double t_ms)
-{
-    exhibit_act(x, &(struct action){.kind = ACTION_STAFF, .index = STAFF_OPEN, .t_ms = t_ms});
-    if (x->staff.everybody)
-        exhibit_act(x, &(struct action){
-                           .kind = ACTION_STAFF, .index = STAFF_PASS, .scroll = 1, .t_ms = t_ms});
-}
 
 bool exhibit_go(struct exhibit *x, const char *place, double t_ms)
 {

@@ -1,15 +1,14 @@
-// staff_page: what stands behind the staff page: the corner, the PIN, and the facts it shows.
-// scene/screens/staff.c draws it.
+// staff_page: what stands behind the staff page: the corner, the PIN, and the facts it shows. What
+// it wants of the exhibit it returns; the exhibit applies it. scene/screens/staff.c draws the page.
+// Main thread.
 #ifndef EXHIBIT_STAFF_PAGE_H
 #define EXHIBIT_STAFF_PAGE_H
 
 #include "exhibit/exhibit_opts.h"
+#include "exhibit/staff_list.h"
 #include "input/corner.h"
-#include "live/updater.h"
-#include "scene/screens/staff.h"
+#include "state/state.h"
 #include "store/pin.h"
-
-struct exhibit;
 
 struct staff_page {
     struct corner corner;
@@ -29,11 +28,22 @@ struct staff_page {
 void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms);
 void staff_page_close(struct staff_page *p);
 
-// Before gestures see the event.
-void staff_page_input(struct exhibit *x, const struct input_event *e);
-// Opens the page when the corner was held, does what staff asked for, keeps the facts fresh.
-void staff_page_tick(struct exhibit *x, double t_ms);
-// When staff_page_tick() has something to do while nothing moves; infinity when never.
-double staff_page_next_ms(const struct exhibit *x, double t_ms);
+// Before gestures see the event. True: the frame changes.
+bool staff_page_input(struct staff_page *p, const struct input_event *e, double px_per_mm);
+
+// Each tick, in this order:
+// the ring in the corner grows (true: the frame changes); *opens: it was held long enough.
+bool staff_page_tick_corner(struct staff_page *p, double t_ms, bool *opens);
+// What staff wish for is done; the exhibit forgets the wish. True: *answer is to be applied.
+bool staff_page_grant(struct staff_page *p, const struct state_staff *s, double t_ms,
+                      struct action *answer);
+// Facts for the view that is open now, made anew when they have aged. True: the frame changes.
+bool staff_page_refresh(struct staff_page *p, const struct staff_subject *of, enum staff_view view,
+                        double t_ms);
+
+// The facts to be shown; NULL: the page is closed.
+const struct staff_facts *staff_page_facts(const struct staff_page *p);
+// When a tick has something to do while nothing moves; infinity when never.
+double staff_page_next_ms(const struct staff_page *p, enum staff_view view, double t_ms);
 
 #endif

@@ -1,0 +1,305 @@
+// staff_list: lines on the content shown, its updates, the machine and its log.
+#include "exhibit/staff_list.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "platform/clock.h"
+#include "platform/log_file.h"
+#include "platform/machine_facts.h"
+
+#define MOST_LINES 160
+#define MOST_PROBLEMS 20
+#define MOST_LOG 20
+#define MIB 1048576.0
+
+// ---- the list being made ----
+
+struct list {
+    struct arena *a;
+    struct staff_line *lines;
+    size_t n;
+};
+
+static struct staff_line *append_line(struct list *l, enum staff_line_kind kind)
+{
+    struct staff_line *line = &l->lines[l->n < MOST_LINES - 1 ? l->n++ : MOST_LINES - 1];
+    *line = (struct staff_line){.kind = kind};
+    return line;
+}
+
+static void append_heading(struct list *l, const char *en, const char *zh)
+{
+    struct staff_line *line = append_line(l, STAFF_HEADING);
+    line->label[DIAG_EN] = str_from(en);
+    line->label[DIAG_ZH] = str_from(zh);
+}
+
+static struct staff_line *append_labelled(struct list *l, enum staff_line_kind kind, const char *en,
+                                          const char *zh)
+{
+    struct staff_line *line = append_line(l, kind);
+    line->label[DIAG_EN] = str_from(en);
+    line->label[DIAG_ZH] = str_from(zh);
+    return line;
+}
+
+static void set_value(struct list *l, struct staff_line *line, const char *en, const char *zh)
+{
+    line->value[DIAG_EN] = arena_str(l->a, str_from(en));
+    line->value[DIAG_ZH] = arena_str(l->a, str_from(zh));
+}
+
+static void append_row(struct list *l, const char *en, const char *zh, const char *same)
+{
+    set_value(l, append_labelled(l, STAFF_ROW, en, zh), same, same);
+}
+
+static const char *format(struct list *l, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+static const char *format(struct list *l, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    struct str s = arena_vprintf(l->a, fmt, ap);
+    va_end(ap);
+    return s.p;
+}
+
+static const char *or_empty(struct str s)
+{
+    return s.n ? s.p : "";
+}
+
+// ---- what is shown ----
+
+static void append_stage(struct list *l, const struct staff_subject *of,
+                         const struct updater_status *s)
+{
+    struct staff_line *line = append_labelled(l, STAFF_ROW, "Status", "狀態");
+    line->bad = s->no_memory;
+    if (of->named)
+        set_value(l, line, "named on the command line; no updates are taken in",
+                  "由命令列指定，不接收更新");
+    else if (s->no_memory)
+        set_value(l, line, "the last content waits for memory; it is tried again every minute",
+                  "最新內容因記憶體不足未能載入，每分鐘重試一次");
+    else if (!of->content->packed || !s->n_kept)
+        set_value(l, line, "installed with the program", "隨程式安裝的內容");
+    else if (s->kept[0].entry.stage == STORE_TRIAL)
+        set_value(l, line, "new, on trial for a minute", "新內容，試用一分鐘");
+    else
+        set_value(l, line, "good", "正常");
+}
+
+static void append_signature(struct list *l, const struct archive_info *i)
+{
+    char id[17];
+    minisign_id(i->key_id, id);
+    set_value(l, append_labelled(l, STAFF_ROW, "Signed with key", "簽署金鑰"),
+              i->demo ? "the demo key" : format(l, "%s", id),
+              i->demo ? "示範金鑰" : format(l, "%s", id));
+}
+
+static void append_validity(struct list *l, struct str until)
+{
+    char now[16];
+    clock_local(now, sizeof now, "%Y-%m-%d");
+    if (!until.n)
+        return;
+    struct staff_line *line = append_labelled(l, STAFF_ROW, "Valid until", "有效期至");
+    line->bad = strcmp(now, until.p) > 0;
+    set_value(l, line, line->bad ? format(l, "%s: over", until.p) : until.p,
+              line->bad ? format(l, "%s，已過期", until.p) : until.p);
+}
+
+static void append_changes(struct list *l, const struct updater_status *s)
+{
+    const struct updater_changes *c = &s->changes;
+    size_t all = c->count[DIFF_ADDED] + c->count[DIFF_REMOVED] + c->count[DIFF_CHANGED];
+    if (s->n_kept < 2 || !all)
+        return;
+    set_value(l, append_labelled(l, STAFF_ROW, "Changed", "更改"),
+              format(l, "%zu added, %zu removed, %zu changed since %s", c->count[DIFF_ADDED],
+                     c->count[DIFF_REMOVED], c->count[DIFF_CHANGED], s->kept[1].version),
+              format(l, "較%s：新增%zu項，移除%zu項，修改%zu項", s->kept[1].version,
+                     c->count[DIFF_ADDED], c->count[DIFF_REMOVED], c->count[DIFF_CHANGED]));
+    for (int i = 0; i < c->n_names; i++)
+        set_value(l, append_line(l, STAFF_ROW), c->names[DIAG_EN][i], c->names[DIAG_ZH][i]);
+}
+
+static void append_problems(struct list *l, const struct diag_list *p)
+{
+    struct staff_line *line = append_labelled(l, STAFF_ROW, "Problems", "問題");
+    line->bad = p->n_errors > 0;
+    if (!p->n_errors && !p->n_warnings) {
+        set_value(l, line, "none", "沒有");
+        return;
+    }
+    set_value(l, line, format(l, "%zu errors, %zu warnings", p->n_errors, p->n_warnings),
+              format(l, "%zu項錯誤，%zu項警告", p->n_errors, p->n_warnings));
+    for (size_t i = 0; i < p->n && i < MOST_PROBLEMS; i++) {
+        const struct diag *d = &p->items[i];
+        const char *at = format(l, "%s:%d:%d", or_empty(d->file), d->line, d->column);
+        set_value(l, append_line(l, STAFF_ROW),
+                  format(l, "%s: %s: %s; %s", at, or_empty(d->field), or_empty(d->what[DIAG_EN]),
+                         or_empty(d->remedy[DIAG_EN])),
+                  format(l, "%s：%s：%s；%s", at, or_empty(d->field), or_empty(d->what[DIAG_ZH]),
+                         or_empty(d->remedy[DIAG_ZH])));
+    }
+}
+
+static void append_content(struct list *l, const struct staff_subject *of,
+                           const struct updater_status *s)
+{
+    const struct bundle_info *b = &of->content->model->bundle;
+    append_heading(l, "What is shown", "展示內容");
+    append_row(l, "Content", "內容", format(l, "%s, %s", or_empty(b->id), or_empty(b->version)));
+    append_row(l, "Serial", "序號", format(l, "%010lld", (long long)b->serial));
+    if (of->content->packed) {
+        append_row(l, "Made on", "製作日期", or_empty(of->content->info.created));
+        append_signature(l, &of->content->info);
+        append_validity(l, of->content->info.valid_until);
+    }
+    append_stage(l, of, s);
+    append_changes(l, s);
+    append_problems(l, of->refused ? &of->refused->problems : &of->content->problems);
+}
+
+static void append_versions(struct list *l, const struct updater_status *s)
+{
+    if (s->n_kept < 2)
+        return;
+    append_heading(l, "Earlier versions", "先前版本");
+    for (int i = 1; i < s->n_kept; i++) {
+        struct staff_line *line = append_line(l, STAFF_VERSION);
+        const struct updater_kept *k = &s->kept[i];
+        line->index = i;
+        line->label[DIAG_EN] = line->label[DIAG_ZH] = arena_str(l->a, str_from(k->version));
+        const char *what = format(l, "%010lld, %s", (long long)k->entry.serial, k->created);
+        set_value(l, line, what, what);
+    }
+}
+
+// What was set aside, and why. Damage cannot be lifted: the file has to be brought again.
+static void append_quarantine(struct list *l, const struct updater_status *s)
+{
+    if (s->n_quarantined)
+        append_heading(l, "Set aside", "已停用的版本");
+    for (int i = 0; i < s->n_quarantined; i++) {
+        const struct store_quarantined *q = &s->quarantined[i];
+        struct staff_line *line =
+            append_line(l, q->reason == REFUSAL_CRASHED ? STAFF_ASIDE : STAFF_ROW);
+        line->index = i;
+        line->bad = true;
+        line->label[DIAG_EN] = line->label[DIAG_ZH] = arena_str(l->a, str_from(q->file));
+        for (int lang = 0; lang < 2; lang++)
+            line->value[lang] = str_from(refusal_what(q->reason, lang));
+    }
+}
+
+// ---- updates ----
+
+static void append_file(struct list *l, const struct updater_file *f)
+{
+    struct staff_line *line = append_line(l, STAFF_ROW);
+    line->label[DIAG_EN] = line->label[DIAG_ZH] = arena_str(l->a, str_from(f->name));
+    line->bad = !f->arriving;
+    if (f->reason == REFUSAL_NONE) {
+        set_value(l, line, "arriving", "正在傳入");
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        const char *sep = i == DIAG_EN ? "; " : "；", *open = i == DIAG_EN ? " (" : "（",
+                   *close = i == DIAG_EN ? ")" : "）",
+                   *waits = i == DIAG_EN ? "still waiting: " : "等候中：";
+        bool more = f->detail[i][0];
+        line->value[i] =
+            arena_printf(l->a, "%s%s%s%s%s%s%s", f->arriving ? waits : "",
+                         refusal_what(f->reason, i), more ? open : "", more ? f->detail[i] : "",
+                         more ? close : "", sep, refusal_remedy(f->reason, i));
+    }
+}
+
+static void append_updates(struct list *l, const struct updater_status *s)
+{
+    append_heading(l, "Updates", "更新");
+    for (int i = 0; i < s->n_files; i++)
+        append_file(l, &s->files[i]);
+    if (!s->n_files)
+        set_value(l, append_line(l, STAFF_NOTE),
+                  s->busy ? "a file is being taken in" : "no file is waiting or was refused",
+                  s->busy ? "正在接收檔案" : "沒有等候中或被拒的檔案");
+    if (!s->write_errors)
+        return;
+    struct staff_line *line = append_labelled(l, STAFF_ROW, "Disk faults", "磁碟錯誤");
+    line->bad = true;
+    set_value(l, line, format(l, "%u; the last: %s", s->write_errors, s->write_error),
+              format(l, "%u次，最近一次：%s", s->write_errors, s->write_error));
+}
+
+// ---- the machine ----
+
+static void set_duration(struct list *l, struct staff_line *line, double s)
+{
+    int minutes = (int)(s / 60), days = minutes / 1440, hours = minutes / 60 % 24;
+    set_value(l, line, format(l, "%d days %d hours %d minutes", days, hours, minutes % 60),
+              format(l, "%d日%d小時%d分鐘", days, hours, minutes % 60));
+}
+
+static void append_machine(struct list *l, const struct staff_subject *of)
+{
+    struct machine_facts m;
+    machine_facts_read(&m, of->state_dir ? of->state_dir : "/");
+    append_heading(l, "Machine", "機器");
+    struct staff_line *line = append_labelled(l, STAFF_ROW, "Disk space left", "磁碟可用空間");
+    if (!m.disk_size)
+        machine_facts_read(&m, "/");
+    line->bad = m.disk_free < (uint64_t)(200 * MIB);
+    set_value(
+        l, line,
+        format(l, "%.0f of %.0f MiB", (double)m.disk_free / MIB, (double)m.disk_size / MIB),
+        format(l, "%.0f MiB，共%.0f MiB", (double)m.disk_free / MIB, (double)m.disk_size / MIB));
+    line = append_labelled(l, STAFF_ROW, "Temperature", "溫度");
+    line->bad = m.celsius > 85;
+    set_value(l, line, isnan(m.celsius) ? "no sensor" : format(l, "%.0f °C", m.celsius),
+              isnan(m.celsius) ? "沒有感應器" : format(l, "%.0f °C", m.celsius));
+    set_duration(l, append_labelled(l, STAFF_ROW, "Machine on for", "機器已開啟"), m.up_s);
+    set_duration(l, append_labelled(l, STAFF_ROW, "Program on for", "程式已執行"),
+                 of->on_ms / 1000);
+    append_row(l, "Memory", "記憶體", format(l, "%.1f MiB", (double)m.memory / MIB));
+    append_row(l, "Screen", "螢幕",
+               format(l, "%d × %d px, %.0f × %.0f mm", of->canvas.w, of->canvas.h,
+                      of->canvas.w / of->px_per_mm, of->canvas.h / of->px_per_mm));
+    append_row(l, "Program", "程式", "hetao-kiosk " HETAO_VERSION);
+}
+
+static void append_log(struct list *l, const struct staff_subject *of)
+{
+    struct str lines[MOST_LOG];
+    append_heading(l, "Last warnings and errors", "最近的警告及錯誤");
+    size_t n = of->log_dir ? log_file_tail(of->log_dir, l->a, lines, MOST_LOG) : 0;
+    for (size_t i = 0; i < n; i++)
+        set_value(l, append_line(l, STAFF_NOTE), or_empty(lines[i]), or_empty(lines[i]));
+    if (!of->log_dir)
+        set_value(l, append_line(l, STAFF_NOTE), "the log goes to the terminal",
+                  "紀錄輸出至終端機");
+    else if (!n)
+        set_value(l, append_line(l, STAFF_NOTE), "none", "沒有");
+}
+
+struct staff_facts staff_list_make(struct arena *a, const struct staff_subject *of,
+                                   const struct updater_status *s)
+{
+    assert(of->content && of->content->model && of->px_per_mm > 0);
+    struct list l = {a, ARENA_ARRAY(a, struct staff_line, MOST_LINES), 0};
+    append_content(&l, of, s);
+    append_versions(&l, s);
+    append_quarantine(&l, s);
+    append_updates(&l, s);
+    append_machine(&l, of);
+    append_log(&l, of);
+    return (struct staff_facts){.lines = l.lines, .n = l.n};
+}

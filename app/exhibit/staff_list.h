@@ -1,0 +1,23 @@
+// staff_list: the lines of the staff page, in both languages, made of plain facts.
+#ifndef EXHIBIT_STAFF_LIST_H
+#define EXHIBIT_STAFF_LIST_H
+
+#include "live/updater.h"
+#include "scene/screens/staff.h"
+
+// What the lines are about; all borrowed.
+struct staff_subject {
+    const struct content_instance *content; // shown
+    const struct content_instance *refused; // asked for and not usable; NULL: nothing
+    bool named;                             // on the command line: no updates are taken in
+    struct px_size canvas;
+    double px_per_mm;
+    const char *state_dir, *log_dir; // may be NULL
+    double on_ms;                    // the program has been running
+};
+
+// Every line, in the arena; no_pin and wait_ms are left 0.
+struct staff_facts staff_list_make(struct arena *a, const struct staff_subject *of,
+                                   const struct updater_status *s);
+
+#endif
