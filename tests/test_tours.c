@@ -89,7 +89,7 @@ static void every_tour_lasts_what_it_says(void **state)
     for (int i = 0; i < 3; i++) {
         const struct tour *t = &m->tours[i];
         assert_true(t->minutes == minutes[i]);
-        assert_true(tour_begin(&s->k, t->id.p, s->t));
+        assert_true(exhibit_play_tour(&s->k, t->id.p, s->t));
         double from = s->t;
         for (int k = 0; k < t->n_steps; k++) {
             wait(s, 1500);

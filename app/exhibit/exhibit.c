@@ -90,7 +90,9 @@ static void open_visit(struct exhibit *x, double t_ms)
                .kind = ACTION_RESIZE, .t_ms = t_ms, .size = x->canvas, .factor = x->px_per_mm});
     exhibit_act(
         x, &(struct action){.kind = ACTION_SEED, .id_hash = o->seed > 0 ? (uint64_t)o->seed : 0});
-    tour_open(x);
+    tour_open(&x->tour, o->demo, o->mm_floor);
+    if (o->demo)
+        exhibit_act(x, &(struct action){.kind = ACTION_PRESENTER, .index = 1});
     report_content(x);
 }
 
@@ -167,12 +169,45 @@ void exhibit_close(struct exhibit *x)
 
 // ---- input ----
 
+static void apply(struct exhibit *x, const struct action *a)
+{
+    if (state_apply(&x->state, &x->live.world, a) != REDRAW_NONE)
+        x->dirty = true;
+}
+
+// Closed before another place is gone to, so that none lies under it.
+static void close_cards(struct exhibit *x, double t_ms)
+{
+    for (int i = 0; i <= CARD_STACK && x->state.card.now >= 0; i++)
+        apply(x, &(struct action){.kind = ACTION_BACK, .t_ms = t_ms});
+    apply(x, &(struct action){.kind = ACTION_MENU, .index = 0, .t_ms = t_ms});
+}
+
+static void apply_tour_wish(struct exhibit *x, const struct tour_wish *w, double t_ms)
+{
+    if (w->wakes)
+        apply(x, &(struct action){.kind = ACTION_WAKE, .t_ms = t_ms});
+    if (w->way == TOUR_GOES)
+        close_cards(x, t_ms);
+    if (w->way == TOUR_GOES && w->place.n)
+        exhibit_go(x, w->place.p, t_ms);
+    else if (w->way != TOUR_STAYS)
+        apply(x, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
+    if (w->listens)
+        apply(x, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
+    x->dirty = x->dirty || w->redraws;
+}
+
 void exhibit_act(struct exhibit *x, const struct action *a)
 {
-    if (x->live.model && a->kind == ACTION_TOUR)
-        tour_act(x, a);
-    if (x->live.model && state_apply(&x->state, &x->live.world, a) != REDRAW_NONE)
-        x->dirty = true;
+    assert(a->kind < N_ACTIONS);
+    if (!x->live.model)
+        return;
+    if (a->kind == ACTION_TOUR) {
+        struct tour_wish w = tour_act(&x->tour, x->live.model, a);
+        apply_tour_wish(x, &w, a->t_ms);
+    }
+    apply(x, a);
 }
 
 // Drumming on a switch changes half the screen each time: fewer than six times a second, so that
@@ -215,7 +250,10 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
         return;
     if (staff_page_input(&x->staff, e, x->px_per_mm))
         x->dirty = true;
-    if (tour_input(x, e))
+    struct tour_wish wish;
+    bool presenters = tour_input(&x->tour, x->live.model, &x->frames.out.hits, e, &wish);
+    apply_tour_wish(x, &wish, e->t_ms);
+    if (presenters)
         return;
     int n = gesture_feed(&x->gesture, &x->frames.out.hits, e, x->state.focus, actions);
     act_all(x, actions, n);
@@ -274,7 +312,8 @@ void exhibit_tick(struct exhibit *x, double t_ms)
         return;
     act_all(x, actions, gesture_tick(&x->gesture, t_ms, actions));
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
-    tour_tick(x, t_ms);
+    struct tour_wish wish = tour_tick(&x->tour, x->live.model, t_ms);
+    apply_tour_wish(x, &wish, t_ms);
     tick_staff_page(x, t_ms);
     if (reader_tick(&x->reader, t_ms)) {
         x->dirty = true;
@@ -299,7 +338,7 @@ bool exhibit_animating(const struct exhibit *x)
 double exhibit_next_ms(const struct exhibit *x, double t_ms)
 {
     double next = fmin(state_next_ms(&x->state, &x->live.world), reader_next_ms(&x->reader, t_ms));
-    next = fmin(next, tour_next_ms(x, t_ms));
+    next = fmin(next, tour_next_ms(&x->tour, t_ms));
     return fmin(next, staff_page_next_ms(&x->staff, x->state.staff.view, t_ms));
 }
 
@@ -346,7 +385,7 @@ static struct frame_extras frame_extras(const struct exhibit *x)
         .caption = reader_caption(&x->reader),
         .problems = x->opts.preview ? &x->report.shown : NULL,
         .staff = staff_page_facts(&x->staff),
-        .bar = x->opts.demo ? &x->tour.bar : NULL,
+        .bar = tour_bar(&x->tour),
     };
 }
 
@@ -624,9 +663,19 @@ bool exhibit_go(struct exhibit *x, const char *place, double t_ms)
     return true;
 }
 
+bool exhibit_play_tour(struct exhibit *x, const char *id, double t_ms)
+{
+    if (!x->live.model)
+        return true;
+    int tour = x->opts.demo ? tour_find(x->live.model, id) : -1;
+    struct tour_wish w = tour_begin(&x->tour, x->live.model, tour, t_ms);
+    apply_tour_wish(x, &w, t_ms);
+    return tour >= 0;
+}
+
 bool exhibit_begin_tour(struct exhibit *x, double t_ms)
 {
-    if (!x->opts.tour || (x->opts.demo && tour_begin(x, x->opts.tour, t_ms)))
+    if (!x->opts.tour || (x->opts.demo && exhibit_play_tour(x, x->opts.tour, t_ms)))
         return true;
     fprintf(stderr, "hetao-kiosk: --tour %s: %s\n", x->opts.tour,
             x->opts.demo ? "the content has no such tour" : "only with --demo");

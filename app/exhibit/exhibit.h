@@ -62,6 +62,8 @@ void exhibit_close(struct exhibit *x); // takes a half-opened one
 // Goes to PLACE as --open names it. False when there is no such place (one line on stderr).
 bool exhibit_go(struct exhibit *x, const char *place, double t_ms);
 
+// --demo: begins the tour of that id; false when there is none.
+bool exhibit_play_tour(struct exhibit *x, const char *id, double t_ms);
 // Begins the tour that the options name, if any; false (one line on stderr) when there is none.
 bool exhibit_begin_tour(struct exhibit *x, double t_ms);
 

@@ -1,10 +1,9 @@
 // tour: the tour player: its steps, its clock, stepping aside and rejoining.
 #include "exhibit/tour.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
-
-#include "exhibit/exhibit.h"
 
 static const struct {
     double inch;
@@ -22,72 +21,71 @@ static bool runs(const struct tour_play *p)
     return is_on(p) && !p->bar.paused && !p->bar.left;
 }
 
-void tour_open(struct exhibit *x)
+void tour_open(struct tour_play *p, bool demo, double floor_mm)
 {
-    struct tour_play *p = &x->tour;
-    *p = (struct tour_play){.bar = {.tour = -1, .inch = panels[0].inch}};
-    p->bar.floor_mm = x->opts.mm_floor;
-    if (x->opts.demo)
-        exhibit_act(x, &(struct action){.kind = ACTION_PRESENTER, .index = 1});
+    *p = (struct tour_play){.demo = demo,
+                            .bar = {.tour = -1, .inch = panels[0].inch, .floor_mm = floor_mm}};
 }
 
-static const struct tour *of(const struct exhibit *x)
+const struct presenter_bar *tour_bar(const struct tour_play *p)
 {
-    return &x->live.model->tours[x->tour.bar.tour];
+    return p->demo ? &p->bar : NULL;
 }
 
-// A card is closed before another place is gone to, so that none lies under it.
-static void go_step(struct exhibit *x, int step, double t_ms)
+static const struct tour *tour_of(const struct tour_play *p, const struct model *m)
 {
-    const struct tour *t = of(x);
-    struct str place = t->steps[step].place;
-    x->tour.bar.step = step;
-    x->tour.step_ms = x->tour.held_ms = t_ms;
-    for (int i = 0; i <= CARD_STACK && x->state.card.now >= 0; i++)
-        exhibit_act(x, &(struct action){.kind = ACTION_BACK, .t_ms = t_ms});
-    exhibit_act(x, &(struct action){.kind = ACTION_MENU, .index = 0, .t_ms = t_ms});
-    if (str_eq_z(place, "map"))
-        exhibit_act(x, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
-    else
-        exhibit_go(x, place.p, t_ms);
+    assert(is_on(p) && p->bar.tour < m->n_tours);
+    return &m->tours[p->bar.tour];
 }
 
-static void end(struct exhibit *x, double t_ms)
+// ---- steps ----
+
+static struct tour_wish go_to_step(struct tour_play *p, const struct model *m, int step,
+                                   double t_ms)
 {
-    x->tour.bar.tour = -1;
-    exhibit_act(x, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
+    struct str place = tour_of(p, m)->steps[step].place;
+    p->bar.step = step;
+    p->step_ms = p->held_ms = t_ms;
+    return (struct tour_wish){.way = TOUR_GOES,
+                              .place = str_eq_z(place, "map") ? (struct str){0} : place};
 }
 
-static void step_to(struct exhibit *x, int step, double t_ms)
+static struct tour_wish end_tour(struct tour_play *p)
 {
-    if (step >= of(x)->n_steps)
-        end(x, t_ms);
-    else
-        go_step(x, step < 0 ? 0 : step, t_ms);
+    p->bar.tour = -1;
+    return (struct tour_wish){.way = TOUR_GOES_HOME};
 }
 
-static void begin(struct exhibit *x, int tour, double t_ms)
+static struct tour_wish step_to(struct tour_play *p, const struct model *m, int step, double t_ms)
 {
-    if (tour < 0 || tour >= x->live.model->n_tours)
-        return;
-    x->tour.bar.tour = tour;
-    x->tour.bar.paused = x->tour.bar.left = false;
-    exhibit_act(x, &(struct action){.kind = ACTION_WAKE, .t_ms = t_ms});
-    go_step(x, 0, t_ms);
+    if (step >= tour_of(p, m)->n_steps)
+        return end_tour(p);
+    return go_to_step(p, m, step < 0 ? 0 : step, t_ms);
 }
 
-bool tour_begin(struct exhibit *x, const char *id, double t_ms)
+struct tour_wish tour_begin(struct tour_play *p, const struct model *m, int tour, double t_ms)
 {
-    for (int i = 0; x->live.model && i < x->live.model->n_tours; i++)
-        if (str_eq_z(x->live.model->tours[i].id, id)) {
-            begin(x, i, t_ms);
-            return true;
-        }
-    return !x->live.model;
+    if (tour < 0 || tour >= m->n_tours)
+        return (struct tour_wish){0};
+    p->bar.tour = tour;
+    p->bar.paused = p->bar.left = false;
+    struct tour_wish w = go_to_step(p, m, 0, t_ms);
+    w.wakes = true;
+    return w;
 }
+
+int tour_find(const struct model *m, const char *id)
+{
+    for (int i = 0; i < m->n_tours; i++)
+        if (str_eq_z(m->tours[i].id, id))
+            return i;
+    return -1;
+}
+
+// ---- pauses ----
 
 // The clock of the step stands still while it is paused or left.
-static void hold(struct tour_play *p, bool *what, bool on, double t_ms)
+static void hold_clock(struct tour_play *p, bool *what, bool on, double t_ms)
 {
     bool ran = runs(p);
     *what = on;
@@ -97,16 +95,18 @@ static void hold(struct tour_play *p, bool *what, bool on, double t_ms)
         p->step_ms += t_ms - p->held_ms;
 }
 
-static void rejoin(struct exhibit *x, double t_ms)
+// The place again, and the rest of its time.
+static struct tour_wish rejoin(struct tour_play *p, const struct model *m, double t_ms)
 {
-    double step_ms = x->tour.step_ms, held_ms = x->tour.held_ms;
-    go_step(x, x->tour.bar.step, t_ms); // the place again, and the rest of its time
-    x->tour.step_ms = step_ms;
-    x->tour.held_ms = held_ms;
-    hold(&x->tour, &x->tour.bar.left, false, t_ms);
+    double step_ms = p->step_ms, held_ms = p->held_ms;
+    struct tour_wish w = go_to_step(p, m, p->bar.step, t_ms);
+    p->step_ms = step_ms;
+    p->held_ms = held_ms;
+    hold_clock(p, &p->bar.left, false, t_ms);
+    return w;
 }
 
-static void next_panel(struct presenter_bar *b)
+static void choose_next_panel(struct presenter_bar *b)
 {
     int at = 0;
     while (at < N_PANELS && (panels[at].inch != b->inch || panels[at].upright != b->upright))
@@ -116,97 +116,122 @@ static void next_panel(struct presenter_bar *b)
     b->upright = panels[at].upright;
 }
 
-void tour_act(struct exhibit *x, const struct action *a)
+// ---- the presenter ----
+
+static struct tour_wish do_action(struct tour_play *p, const struct model *m, enum tour_do what,
+                                  int argument, double t_ms)
 {
-    struct tour_play *p = &x->tour;
-    enum tour_do what = (enum tour_do)a->index;
-    if (!x->opts.demo || (!is_on(p) && what != TOUR_BEGIN && what < TOUR_INSET))
-        return;
-    if (what == TOUR_BEGIN)
-        begin(x, a->scroll, a->t_ms);
-    else if (what == TOUR_NEXT || what == TOUR_LAST)
-        step_to(x, p->bar.step + (what == TOUR_NEXT ? 1 : -1), a->t_ms);
-    else if (what == TOUR_PAUSE)
-        hold(p, &p->bar.paused, !p->bar.paused, a->t_ms);
-    else if (what == TOUR_REJOIN)
-        rejoin(x, a->t_ms);
-    else if (what == TOUR_END)
-        end(x, a->t_ms);
-    else if (what == TOUR_INSET)
+    switch (what) {
+    case TOUR_BEGIN:
+        return tour_begin(p, m, argument, t_ms);
+    case TOUR_NEXT:
+        return step_to(p, m, p->bar.step + 1, t_ms);
+    case TOUR_LAST:
+        return step_to(p, m, p->bar.step - 1, t_ms);
+    case TOUR_PAUSE:
+        hold_clock(p, &p->bar.paused, !p->bar.paused, t_ms);
+        break;
+    case TOUR_REJOIN:
+        return rejoin(p, m, t_ms);
+    case TOUR_END:
+        return end_tour(p);
+    case TOUR_INSET:
         p->bar.inset = !p->bar.inset;
-    else
-        next_panel(&p->bar);
-    x->dirty = true;
+        break;
+    case TOUR_PANEL:
+        choose_next_panel(&p->bar);
+        break;
+    }
+    return (struct tour_wish){0};
 }
 
-static void key(struct exhibit *x, enum tour_do what, double t_ms)
+struct tour_wish tour_act(struct tour_play *p, const struct model *m, const struct action *a)
 {
-    tour_act(x, &(struct action){.kind = ACTION_TOUR, .index = (int)what, .t_ms = t_ms});
+    enum tour_do what = (enum tour_do)a->index;
+    assert(a->kind == ACTION_TOUR);
+    if (!p->demo || (!is_on(p) && what != TOUR_BEGIN && what < TOUR_INSET))
+        return (struct tour_wish){0};
+    struct tour_wish w = do_action(p, m, what, a->scroll, a->t_ms);
+    w.redraws = true;
+    return w;
 }
 
-bool tour_input(struct exhibit *x, const struct input_event *e)
+// A touch beside the strip: the tour steps aside.
+static void note_touch(struct tour_play *p, const struct hit_list *hits,
+                       const struct input_event *e, struct tour_wish *wish)
 {
-    struct tour_play *p = &x->tour;
+    const struct hit *h = hit_at(hits, e->p);
+    if (p->bar.left || (h && str_starts(h->id, "tour.")))
+        return;
+    hold_clock(p, &p->bar.left, true, e->t_ms);
+    wish->redraws = true;
+}
+
+bool tour_input(struct tour_play *p, const struct model *m, const struct hit_list *hits,
+                const struct input_event *e, struct tour_wish *wish)
+{
+    *wish = (struct tour_wish){0};
     if (!is_on(p))
         return false;
-    if (e->kind == INPUT_DOWN && !p->bar.left) {
-        const struct hit *h = hit_at(&x->frames.out.hits, e->p);
-        if (!h || !str_starts(h->id, "tour.")) {
-            hold(p, &p->bar.left, true, e->t_ms);
-            x->dirty = true;
-        }
-        return false;
-    }
+    if (e->kind == INPUT_DOWN)
+        note_touch(p, hits, e, wish);
     // What a presenter's remote control sends.
     if (e->kind != INPUT_KEY ||
         (e->key != KEY_PAGE_DOWN && e->key != KEY_PAGE_UP && e->key != KEY_ESCAPE))
         return false;
-    if (e->key == KEY_ESCAPE && !p->bar.left)
-        hold(p, &p->bar.left, true, e->t_ms);
-    else if (e->key == KEY_ESCAPE)
+    if (e->key == KEY_ESCAPE && p->bar.left)
         return false;
+    if (e->key == KEY_ESCAPE)
+        hold_clock(p, &p->bar.left, true, e->t_ms);
     else if (p->bar.left)
-        key(x, TOUR_REJOIN, e->t_ms);
+        *wish = rejoin(p, m, e->t_ms);
     else
-        key(x, e->key == KEY_PAGE_DOWN ? TOUR_NEXT : TOUR_LAST, e->t_ms);
-    x->dirty = true;
+        *wish = step_to(p, m, p->bar.step + (e->key == KEY_PAGE_DOWN ? 1 : -1), e->t_ms);
+    wish->redraws = true;
     return true;
 }
 
-static double left_s(const struct exhibit *x, double t_ms)
+// ---- time ----
+
+static double seconds_left(const struct tour_play *p, const struct model *m, double t_ms)
 {
-    const struct tour_play *p = &x->tour;
+    const struct tour *t = tour_of(p, m);
     double now = runs(p) ? t_ms : p->held_ms, left = 0;
-    for (int i = p->bar.step; i < of(x)->n_steps; i++)
-        left += of(x)->steps[i].seconds;
+    for (int i = p->bar.step; i < t->n_steps; i++)
+        left += t->steps[i].seconds;
     return fmax(0, left - (now - p->step_ms) / 1000);
 }
 
-void tour_tick(struct exhibit *x, double t_ms)
+// Other content: what is played may be shorter now, or gone.
+static void fit_to_model(struct tour_play *p, const struct model *m)
 {
-    struct tour_play *p = &x->tour;
-    if (is_on(p) && p->bar.tour >= x->live.model->n_tours)
-        p->bar.tour = -1; // other content
-    if (is_on(p) && p->bar.step >= of(x)->n_steps)
-        p->bar.step = of(x)->n_steps - 1;
-    if (!is_on(p))
-        return;
-    if (runs(p) && t_ms - p->step_ms >= of(x)->steps[p->bar.step].seconds * 1000)
-        step_to(x, p->bar.step + 1, t_ms);
-    if (!is_on(p))
-        return;
-    if (!p->bar.left) // nobody is idle
-        exhibit_act(x, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
-    double left = left_s(x, t_ms);
-    if (ceil(left) != ceil(p->bar.left_s))
-        x->dirty = true;
-    p->bar.left_s = left;
+    if (is_on(p) && p->bar.tour >= m->n_tours)
+        p->bar.tour = -1;
+    if (is_on(p) && p->bar.step >= tour_of(p, m)->n_steps)
+        p->bar.step = tour_of(p, m)->n_steps - 1;
 }
 
-double tour_next_ms(const struct exhibit *x, double t_ms)
+struct tour_wish tour_tick(struct tour_play *p, const struct model *m, double t_ms)
 {
-    if (!runs(&x->tour))
+    struct tour_wish w = {0};
+    fit_to_model(p, m);
+    if (!is_on(p))
+        return w;
+    if (runs(p) && t_ms - p->step_ms >= tour_of(p, m)->steps[p->bar.step].seconds * 1000)
+        w = step_to(p, m, p->bar.step + 1, t_ms);
+    if (!is_on(p))
+        return w;
+    w.listens = !p->bar.left;
+    double left = seconds_left(p, m, t_ms);
+    w.redraws = ceil(left) != ceil(p->bar.left_s);
+    p->bar.left_s = left;
+    return w;
+}
+
+double tour_next_ms(const struct tour_play *p, double t_ms)
+{
+    if (!runs(p))
         return INFINITY;
-    double whole = floor(x->tour.bar.left_s);
-    return t_ms + fmax(1, (x->tour.bar.left_s - whole) * 1000 + 1);
+    double whole = floor(p->bar.left_s);
+    return t_ms + fmax(1, (p->bar.left_s - whole) * 1000 + 1);
 }
