@@ -276,15 +276,16 @@ static void shared_words(struct ui *u, const struct hero *h, bool after, double 
 // Both captions in a row where they fit, else one under the other.
 static double shared_captions(struct ui *u, const struct hero *h, struct px_pt at)
 {
-    double gap = ui_px(u, 32), w = -gap;
+    double gap = ui_px(u, 32), w = -gap, own[2] = {0};
     for (int i = 0; i < h->n; i++) {
         struct ui_text_opts o = caption_opts(u, h->o, h->half[i].lang, 0);
-        w += gap + ui_layout(u, h->o->it->figures[h->o->figure].caption.in[o.lang], &o)->size.w;
+        own[i] = ui_layout(u, h->o->it->figures[h->o->figure].caption.in[o.lang], &o)->size.w;
+        w += gap + own[i];
     }
     bool row = w <= h->o->width && !figure_is_pending(h->o->it, &h->o->it->figures[h->o->figure]);
     double most = 0, sum = 0;
     for (int i = 0; i < h->n; i++) {
-        struct px_size size = captions(u, h, h->half[i].lang, at, h->o->width);
+        struct px_size size = captions(u, h, h->half[i].lang, at, row ? own[i] : h->o->width);
         most = fmax(most, size.h);
         sum += size.h;
         at = row ? (struct px_pt){at.x + size.w + gap, at.y} : (struct px_pt){at.x, at.y + size.h};

@@ -52,7 +52,7 @@ struct str ui_word(const struct ui *u, enum ui_word w)
 
 struct str ui_bracketed(struct ui *u, struct str said, struct str means)
 {
-    bool full = u->m->langs[u->s->lang].facts.full_width;
+    bool full = u->m->langs[model_text_lang(u->m, said, u->s->lang)].facts.full_width;
     return arena_printf(u->frame, full ? "%.*s（%.*s）" : "%.*s (%.*s)", (int)said.n, said.p,
                         (int)means.n, means.p);
 }
@@ -78,6 +78,13 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
         style.weight = TEXT_BOLD;
     // A canvas smaller than its margins gives negative widths.
     return text_layout(u->t, s, &style, o->width < 0 ? 1 : o->width);
+}
+
+double ui_snug_width(struct ui *u, struct str s, const struct ui_text_opts *o, double most)
+{
+    struct ui_text_opts one_line = *o;
+    one_line.width = 0;
+    return fmin(ui_layout(u, s, &one_line)->size.w, most);
 }
 
 struct str ui_tag(const struct ui *u, struct str text, int lang)

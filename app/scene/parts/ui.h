@@ -66,6 +66,9 @@ struct rgba ui_colour(const struct ui *u, enum token t);
 double ui_px(const struct ui *u, double units); // rounded to whole px
 
 const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_text_opts *o);
+// As wide as its words on one line, `most` at most: for what others stand beside, since a text that
+// runs to the left fills all the width it is given.
+double ui_snug_width(struct ui *u, struct str s, const struct ui_text_opts *o, double most);
 // Lays out and appends a text; returns its box.
 struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct ui_text_opts *o);
 // Appends the chosen language large, the other one below in second ink. Returns the box of both.
@@ -79,7 +82,7 @@ struct ui_text_opts ui_second_opts(const struct ui *u, const struct words *w,
 int ui_other_lang(const struct ui *u); // the one beside the chosen one
 // The language that these words have beside the chosen one's; another where that lent its text.
 int ui_second_lang(const struct ui *u, const struct words *w);
-// "said (means)" with the brackets of the chosen language.
+// "said (means)" with the brackets of what is said.
 struct str ui_bracketed(struct ui *u, struct str said, struct str means);
 struct str ui_word(const struct ui *u, enum ui_word w); // in the chosen language
 

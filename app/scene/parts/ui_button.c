@@ -44,10 +44,18 @@ static double width_beside_words(struct ui *u, const struct ui_button *b)
     return w;
 }
 
+// Room for the words: no more than they take, so that a button is as wide as its content.
 static struct ui_text_opts words_opts(struct ui *u, const struct ui_button *b)
 {
     struct ui_text_opts o = label_opts(u, b);
-    o.width = b->max_w > 0 ? b->max_w - width_beside_words(u, b) : 0;
+    if (b->max_w <= 0 || !b->words)
+        return o;
+    double most = b->max_w - width_beside_words(u, b);
+    o.width = ui_snug_width(u, b->words->in[o.lang], &o, most);
+    if (!b->one_lang) {
+        struct ui_text_opts second = ui_second_opts(u, b->words, &o, SECOND_SCALE);
+        o.width = fmax(o.width, ui_snug_width(u, b->words->in[second.lang], &second, most));
+    }
     return o;
 }
 

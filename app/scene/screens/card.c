@@ -389,9 +389,11 @@ static double source_line(struct ui *u, const struct sheet *sh, struct px_pt at,
     name.lang = date.lang = lang;
     name.secondary = date.secondary = lang != u->s->lang;
     name.bold = true;
+    name.width = ui_snug_width(u, src->name.in[lang], &name, w);
     struct px_rect box = ui_text(u, src->name.in[lang], at, &name);
-    double gap = ui_px(u, 24), beside = ui_layout(u, src->date_label.in[lang], &date)->size.w;
+    double gap = ui_px(u, 24), beside = ui_snug_width(u, src->date_label.in[lang], &date, w);
     bool fits = box.w + gap + beside <= w;
+    date.width = beside;
     struct px_pt to = {fits ? at.x + box.w + gap : at.x, fits ? at.y : box.y + box.h};
     struct px_rect when = ui_text(u, src->date_label.in[lang], to, &date);
     return fmax(box.y + box.h, when.y + when.h) - at.y;

@@ -133,7 +133,8 @@ static double draw_kind(struct ui *u, size_t kind, struct px_rect body, double t
     bool scaled = kinds[kind].scaled;
     if (!all.n)
         return 0;
-    struct ui_text_opts o = text(u, TYPE_NAME, TOKEN_INK, c.text_w);
+    struct ui_text_opts o =
+        text(u, TYPE_NAME, TOKEN_INK, c.text_w - ui_px(u, 104)); // clear of the ×
     o.role = ROLE_HEADING;
     double y = top + ui_text(u, ui_word(u, kinds[kind].word), (struct px_pt){body.x, top}, &o).h;
     // Shares are of one hundred.

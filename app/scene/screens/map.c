@@ -107,6 +107,7 @@ static void scale_bar(struct ui *u, struct px_rect box)
             (struct px_rect){box.x, box.y + box.h - ui_px(u, 56), ui_px(u, 56), ui_px(u, 56)}, ink);
     struct ui_text_opts o = credit_opts(u);
     o.colour = ink;
+    o.width = 0;
     struct str words = length_words(u, len);
     ui_text(u, words, (struct px_pt){x, y - tick - ui_layout(u, words, &o)->size.h}, &o);
     draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, 1);

@@ -113,9 +113,10 @@ static struct pair measure_pair(struct ui *u, int index, int later, double w)
 static void draw_pair(struct ui *u, const struct pair *p, const struct columns *c, double y)
 {
     const char *earlier = u->m->initiatives[p->earlier].id.p;
+    const char *document = u->m->sources[u->m->initiatives[p->later[0]].source].id.p;
     // A record that a third document repeats stands in several pairs.
     const char *id = p->n < u->m->initiatives[p->earlier].n_related
-                         ? ui_id(u, "pair:%s>%d", earlier, p->later[0])
+                         ? ui_id(u, "pair:%s>%s", earlier, document)
                          : ui_id(u, "pair:%s", earlier);
     cell(u, id, p->earlier, (struct px_rect){c->x[0], y, c->w, p->h});
     for (int i = 0; i < p->n; i++) {
