@@ -5,9 +5,14 @@
 
 int stage_setup(void **state)
 {
+    return stage_setup_on(state, HETAO_SOURCE "/content");
+}
+
+int stage_setup_on(void **state, const char *content)
+{
     struct stage *f = calloc(1, sizeof *f);
     diag_init(&f->diags, &f->bundle);
-    const struct model *m = content_load(&f->bundle, HETAO_SOURCE "/content", &f->diags);
+    const struct model *m = content_load(&f->bundle, content, &f->diags);
     if (!m)
         diag_print(&f->diags, DIAG_EN, stderr);
     assert_non_null(m);

@@ -21,6 +21,7 @@ struct stage {
 // cmocka's group setup and teardown; *state is a struct stage of 1920x1080, in the first language
 // and theme.
 int stage_setup(void **state);
+int stage_setup_on(void **state, const char *content); // the same on another content folder
 int stage_teardown(void **state);
 
 void stage_act(struct stage *f, struct action a); // at the stage's current time
