@@ -106,10 +106,10 @@ static void sites(struct ui *u, int chosen, double dim_others)
 }
 
 // Both, where no words stand.
-static void land_beside(struct ui *u, struct px_rect free, int chosen, double dim_others)
+static void land_beside(struct ui *u, struct px_rect free, int chosen)
 {
     draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
-    sites(u, chosen, dim_others);
+    sites(u, chosen, 1);
     rivers(u, u->s->now_ms);
     draw_unclip(&u->o->draw);
 }
@@ -261,7 +261,7 @@ static void figure_stop(struct ui *u, const struct stop_now *now)
     const struct attract_stop *stop = now->stop;
     const struct initiative *it = &u->m->initiatives[stop->initiative];
     int site = stop->site;
-    land_beside(u, beside_stop(u), site, 1);
+    land_beside(u, beside_stop(u), site);
     struct column c = {.now = now, .it = it, .box = u->l->stop};
     struct rgba colour = record_colour(u, it);
     c.hero = (struct hero_opts){
@@ -379,7 +379,10 @@ static void question_stop(struct ui *u, const struct stop_now *now)
         free.y = words.y + words.h + ui_px(u, 16);
     else
         free.x = words.x + words.w + ui_px(u, 32);
-    land_beside(u, free, known > 0 ? stop->answer : -1, 1 - 0.7 * known);
+    sites(u, known > 0 ? stop->answer : -1, 1 - 0.7 * known);
+    draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas)); // rivers run everywhere
+    rivers(u, u->s->now_ms);
+    draw_unclip(&u->o->draw);
     u->alpha *= now->words;
     u->record = u->m->initiatives[stop->initiative].id;
     question_words(u, (void *)now, y);
