@@ -11,8 +11,8 @@ BEGIN {
           "expat libxlsxwriter libqrencode", names, " ")
     for (i in heads)
         library[heads[i]] = names[i]
-    split("unicode yajl librsvg espeak-ng sys", heads, " ")
-    split("ICU yajl librsvg espeak-ng POSIX", names, " ")
+    split("unicode yajl librsvg espeak-ng sys X11", heads, " ")
+    split("ICU yajl librsvg espeak-ng POSIX libX11", names, " ")
     for (i in heads)
         library_of_folder[heads[i]] = names[i]
 }

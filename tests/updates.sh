@@ -73,7 +73,7 @@ logs 'other.hetao: it is signed with a key that is not trusted here'
 is "$(shown 3)" 2611230003
 stop
 
-rm drop/older.hetao
+rm drop/older.hetao drop/r1.hetao 
 
 what='two crashes'
 for i in 1 2; do

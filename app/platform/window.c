@@ -45,6 +45,8 @@ void window_measure(struct window *w)
     // The display's mode is in window units where the desktop scales; px are what we draw.
     double dense = w->units.w > 0 ? (double)w->canvas.w / w->units.w : 1;
     struct px_size panel = {(int)lround(mode.w * dense), (int)lround(mode.h * dense)};
+    if (w->display.size.w > 0)
+        panel = w->display.size;
     w->px_per_mm = window_px_per_mm(w->mm_width, (double)dpi, panel);
 }
 
@@ -55,6 +57,9 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear");
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "hetao-kiosk");
+    SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE,
+                "0"); // SDL_QUIT then means: the display is lost
 }
 
 static Uint32 window_flags(const struct window_opts *opts)
@@ -79,14 +84,77 @@ static SDL_Rect window_place(const struct window_opts *opts)
     return bounds;
 }
 
-bool window_open(struct window *w, const struct window_opts *opts)
+// Without a display SDL falls through to drivers that show nothing, and would run for ever.
+static bool is_display(void)
 {
-    *w = (struct window){.mm_width = opts->mm_width};
+    static const char *const blind[] = {"offscreen", "dummy", "evdev"};
+    const char *asked = SDL_GetHint(SDL_HINT_VIDEODRIVER), *driver = SDL_GetCurrentVideoDriver();
+    for (size_t i = 0; i < sizeof blind / sizeof *blind; i++)
+        if (driver && !strcmp(driver, blind[i]))
+            return asked && *asked;
+    return driver != NULL;
+}
+
+static bool open_video(void)
+{
     set_hints();
+    display_prepare();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO)) {
         LOG_ERR("window: no display: %s", SDL_GetError());
         return false;
     }
+    if (is_display())
+        return true;
+    LOG_ERR("window: no display: SDL offers only \"%s\"; is an X server or compositor running, and "
+            "DISPLAY or WAYLAND_DISPLAY set?",
+            SDL_GetCurrentVideoDriver());
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    return false;
+}
+
+// Alt+Tab and the desktop's other keys come to the exhibit; a window that gets on top loses again.
+static void hold_on(struct window *w)
+{
+    SDL_SetWindowKeyboardGrab(w->sdl, SDL_TRUE);
+    SDL_SetWindowMouseGrab(w->sdl, SDL_TRUE);
+    SDL_ShowWindow(w->sdl);
+    SDL_RestoreWindow(w->sdl);
+    SDL_RaiseWindow(w->sdl);
+}
+
+bool window_event(struct window *w, const SDL_Event *e)
+{
+    if (display_event(&w->display, e))
+        return true;
+    if (w->kiosk && e->type == SDL_WINDOWEVENT &&
+        (e->window.event == SDL_WINDOWEVENT_FOCUS_LOST ||
+         e->window.event == SDL_WINDOWEVENT_MINIMIZED || e->window.event == SDL_WINDOWEVENT_HIDDEN))
+        hold_on(w);
+    return false;
+}
+
+bool window_is_seen(const struct window *w)
+{
+    Uint32 flags = SDL_GetWindowFlags(w->sdl);
+    struct px_size size = w->display.size;
+    SDL_DisplayMode mode;
+    if (!(flags & SDL_WINDOW_SHOWN) || flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED))
+        return false;
+    if (!w->fills)
+        return true;
+    if (size.w > 0)
+        return w->canvas.w == size.w && w->canvas.h == size.h;
+    int display = SDL_GetWindowDisplayIndex(w->sdl);
+    return display >= 0 && !SDL_GetDesktopDisplayMode(display, &mode) && w->units.w == mode.w &&
+           w->units.h == mode.h;
+}
+
+bool window_open(struct window *w, const struct window_opts *opts)
+{
+    *w = (struct window){
+        .mm_width = opts->mm_width, .kiosk = opts->kiosk, .fills = opts->fullscreen || opts->kiosk};
+    if (!open_video())
+        return false;
     SDL_Rect at = window_place(opts);
     w->sdl = SDL_CreateWindow(opts->title, at.x, at.y, at.w, at.h, window_flags(opts));
     if (!w->sdl) {
@@ -97,8 +165,11 @@ bool window_open(struct window *w, const struct window_opts *opts)
     w->wake_event = SDL_RegisterEvents(1);
     SDL_DisableScreenSaver();
     SDL_StopTextInput();
-    if (opts->kiosk)
+    display_open(&w->display, w->sdl, w->fills);
+    if (opts->kiosk) {
         SDL_ShowCursor(SDL_DISABLE);
+        hold_on(w);
+    }
     window_measure(w);
     return true;
 }

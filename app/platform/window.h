@@ -6,6 +6,7 @@
 #include <SDL.h>
 
 #include "base/geom.h"
+#include "platform/display.h"
 
 struct window_opts {
     const char *title;
@@ -21,16 +22,25 @@ struct window {
     struct px_size units;  // SDL's window units
     double px_per_mm;      // of the canvas
     double mm_width;       // as in the opts
+    struct display display;
+    bool kiosk, fills; // as in the opts; fills: as large as the display
     Uint32 wake_event;
 };
 
 // Starts SDL's video and opens the window. False (one log line, nothing left open) when the machine
-// has no display.
+// has no display. SDL's drivers that draw where nobody looks count as none, unless SDL_VIDEODRIVER
+// asks for one.
 bool window_open(struct window *w, const struct window_opts *opts);
 // Gives window and SDL back; takes a zeroed or half-opened one.
 void window_close(struct window *w);
 // Reads canvas, units and px_per_mm anew, after a change of size or display.
 void window_measure(struct window *w);
+
+// For every event: follows the display, and in a kiosk takes the focus back. True when the canvas
+// may have changed.
+bool window_event(struct window *w, const SDL_Event *e);
+// The window is mapped, and as large as its display where it should be: what is drawn can be seen.
+bool window_is_seen(const struct window *w);
 
 // Waits for the next event, at most timeout_ms (< 0: for ever, 0: only looks). False when none
 // came. Events made by window_wake() are returned too; nobody reads them.

@@ -10,8 +10,10 @@
 #include "program/setup.h"
 
 #define FRAME_MS (1000.0 / 60)
-#define PREPARE_MS 4.0  // of idle time before events are looked at again
-#define READY_MS 3000.0 // new content waits so long for its map to be painted
+#define PREPARE_MS 4.0   // of idle time before events are looked at again
+#define READY_MS 3000.0  // new content waits so long for its map to be painted
+#define LOOK_MS 100.0    // a window that cannot be seen is looked for so often
+#define UNSEEN_MS 5000.0 // so long a kiosk's window may be hidden or of another size
 
 // ---- events ----
 
@@ -33,11 +35,18 @@ static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
     return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
 }
 
+// The exhibit ends, so that the service manager starts it again until there is a display.
+static void lose_display(struct loop *l, const char *why)
+{
+    LOG_ERR("window: %s; the exhibit ends, to be started again", why);
+    l->quit = l->lost = true;
+}
+
 static void handle_event(struct loop *l, const SDL_Event *e)
 {
     struct input_event in;
     unsigned flags = sdl_input_read(&l->input, e, &in);
-    if (flags & SDL_INPUT_RESIZED)
+    if (window_event(l->window, e) || flags & SDL_INPUT_RESIZED)
         measure_window(l, clock_ms());
     if (flags & SDL_INPUT_RESET)
         render_reset(l->x.render);
@@ -45,6 +54,8 @@ static void handle_event(struct loop *l, const SDL_Event *e)
         l->expose = true;
     if (((flags & SDL_INPUT_QUIT) && !l->o->kiosk) || asks_to_quit(l, e))
         l->quit = true;
+    if (e->type == SDL_QUIT && l->o->kiosk)
+        lose_display(l, "the display is lost");
     if (flags & SDL_INPUT_EVENT) {
         recording_write(&l->recording, l->x.canvas, &in);
         exhibit_input(&l->x, &in);
@@ -54,6 +65,8 @@ static void handle_event(struct loop *l, const SDL_Event *e)
 // How long nothing needs to be done: 0 while something moves, for ever when nothing ever will.
 static double rest_ms(struct loop *l, double now)
 {
+    if (l->unseen_ms > 0)
+        return LOOK_MS; // nothing that is due can be done
     if (l->phase == LOOP_NOTICE)
         return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
     if (l->incoming->content || l->x.dirty || l->expose || exhibit_animating(&l->x))
@@ -78,6 +91,22 @@ static void wait_for_events(struct loop *l)
 
 // ---- frames ----
 
+// A sign of life: only of what can be seen. A window that is hidden, or not as large as its display
+// any more, would be kept alive for ever.
+static void give_sign(struct loop *l, double now)
+{
+    if (window_is_seen(l->window)) {
+        l->unseen_ms = 0;
+        service_alive(l->service, now);
+        incoming_alive(l->incoming, now);
+        return;
+    }
+    if (l->unseen_ms <= 0)
+        l->unseen_ms = now;
+    if (l->o->kiosk && now - l->unseen_ms > UNSEEN_MS)
+        lose_display(l, "the window cannot be seen");
+}
+
 static void note_shown(struct loop *l, double from, bool complete)
 {
     struct incoming *in = l->incoming;
@@ -85,8 +114,7 @@ static void note_shown(struct loop *l, double from, bool complete)
     l->frame_shown = true;
     l->expose = !complete; // tiles are still being painted; their wake-up draws again
     frame_times_append(&l->times, l->shown_ms - from);
-    service_alive(l->service, l->shown_ms);
-    incoming_alive(in, l->shown_ms);
+    give_sign(l, l->shown_ms);
     if (complete && in->saved_ms > 0 && !in->content) {
         LOG_INFO("preview: shown %.0f ms after the save", l->shown_ms - in->saved_ms);
         in->saved_ms = 0;
@@ -99,9 +127,7 @@ static void draw_frame(struct loop *l)
     double from = clock_ms();
     exhibit_build(&l->x);
     if (!exhibit_paint(&l->x, !l->frame_shown, &complete)) {
-        LOG_ERR(
-            "render: the display is lost; leaving, so that the service starts the exhibit anew");
-        l->quit = true;
+        lose_display(l, "nothing can be drawn any more");
         return;
     }
     if (l->o->stats)
@@ -116,7 +142,7 @@ static void note_rest(struct loop *l, double now)
 {
     bool owes = l->x.dirty || l->expose || l->incoming->content || l->shown_ms == 0;
     if (!owes && !exhibit_animating(&l->x))
-        service_alive(l->service, now);
+        give_sign(l, now);
 }
 
 // ---- phases ----
@@ -237,7 +263,6 @@ static void turn_notice(struct loop *l, double now)
 static void turn_running(struct loop *l, double now)
 {
     struct incoming *in = l->incoming;
-    incoming_alive(in, now);
     fetch_incoming(l, now);
     if (!in->content)
         return;

@@ -49,6 +49,8 @@ struct loop {
     struct recording recording;
     struct frame_times times;
     bool quit, expose; // expose: the frame must be shown again
+    bool lost;         // the display: the end is the machine's fault
+    double unseen_ms;  // since when the window cannot be seen; 0: it can
     bool frame_shown;  // one was, since the exhibit was opened
     double shown_ms;   // when the last frame was shown; 0: none was
     double look_ms;    // when content was last looked for

@@ -7,6 +7,7 @@
 #include "platform/file.h"
 #include "platform/log_file.h"
 #include "platform/paths.h"
+#include "platform/run_mark.h"
 #include "platform/stop_watch.h"
 #include "platform/terminal.h"
 #include "program/loop.h"
@@ -29,6 +30,7 @@ struct run {
 static void told_to_stop(void *arg)
 {
     struct run *r = arg;
+    run_mark_goodbye(); // now: the display may go first and take the process with it
     atomic_store(&r->told_to_stop, true);
     window_wake(&r->window);
 }
@@ -104,6 +106,8 @@ static int run_loop(struct run *r)
     int code = loop_open(l, &lo);
     while (!code && !l->quit && !atomic_load(&r->told_to_stop))
         loop_turn(l);
+    if (l->lost)
+        code = 3;
     loop_close(l);
     free(l);
     return code;
