@@ -8,7 +8,6 @@
 
 #include "base/log.h"
 #include "exhibit/destination.h"
-#include "exhibit/exhibit_focus.h"
 #include "exhibit/exhibit_place.h"
 #include "platform/audio.h"
 #include "platform/crew.h"
@@ -99,13 +98,15 @@ static void open_visit(struct exhibit *x, double t_ms)
 void exhibit_open_on(struct exhibit *x, const struct exhibit_opts *o, struct first_content first,
                      double t_ms)
 {
-    *x = (struct exhibit){.opts = *o,
-                          .canvas = o->canvas,
-                          .refused = first.refused,
-                          .dirty = true,
-                          .switched_ms = -SWITCH_MS,
-                          .focus_scroll = -1};
+    *x = (struct exhibit){
+        .opts = *o,
+        .canvas = o->canvas,
+        .refused = first.refused,
+        .dirty = true,
+        .switched_ms = -SWITCH_MS,
+    };
     live_content_init(&x->live, first.live);
+    key_focus_init(&x->focus);
     x->px_per_mm = px_per_mm(o, o->canvas);
     struct gesture_opts go = gesture_opts(x);
     gesture_init(&x->gesture, &go);
@@ -224,11 +225,25 @@ static bool drummed(struct exhibit *x, const struct action *a)
     return false;
 }
 
+static void run_focus(struct exhibit *x)
+{
+    struct key_focus_wish w;
+    while (key_focus_next(&x->focus, &x->state, &x->frames.out.hits, &w)) {
+        for (int i = 0; i < w.n; i++)
+            exhibit_act(x, &w.actions[i]);
+        if (w.builds)
+            exhibit_build_again(x);
+    }
+    if (w.builds)
+        exhibit_build_again(x);
+}
+
 // The key may have woken the exhibit: the focus walks over what is there now.
 static void move_focus(struct exhibit *x, const struct action *a)
 {
     exhibit_build(x);
-    exhibit_focus_move(x, a);
+    key_focus_move(&x->focus, a);
+    run_focus(x);
 }
 
 static void act_all(struct exhibit *x, struct action *actions, int n)
@@ -414,8 +429,8 @@ bool exhibit_build(struct exhibit *x)
     exhibit_build_again(x);
     if (moved)
         exhibit_place_keep(x, &place);
-    if (exhibit_focus_settle(x))
-        exhibit_build_again(x);
+    key_focus_settle(&x->focus, x->state.now_ms);
+    run_focus(x);
     exhibit_place_built(x);
     reader_look(&x->reader, x->live.model, &x->state, &x->frames.out);
     return true;

@@ -5,6 +5,7 @@
 
 #include "exhibit/exhibit_opts.h"
 #include "exhibit/frames.h"
+#include "exhibit/key_focus.h"
 #include "exhibit/live_content.h"
 #include "exhibit/preview_report.h"
 #include "exhibit/reader.h"
@@ -32,10 +33,7 @@ struct exhibit {
     void *wake_ctx;
     struct px_size canvas;
     double px_per_mm;
-    struct px_rect focus_box; // where the focus was last seen
-    enum hit_layer focus_layer;
-    int focus_scroll; // its column, and how far that was scrolled
-    double focus_y;
+    struct key_focus focus;
     struct exhibit_layout {
         int lang, text_size, low, left, screen, card, site, w, h;
     } laid;             // what the frame last built was laid out for, see exhibit_place.h
