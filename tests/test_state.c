@@ -48,8 +48,8 @@ static int setup(void **state)
     for (int i = 0; i < 4; i++)
         f->initiatives[i] =
             (struct initiative){.source = i % 2, .sites = &f->site_of[i % 3], .n_sites = i < 3};
-    f->attract[0] = (struct attract_stop){0, 0, -1, 8};
-    f->attract[1] = (struct attract_stop){-1, -1, -1, 6};
+    f->attract[0] = (struct attract_stop){.initiative = 0, .figure = -1, .seconds = 8};
+    f->attract[1] = (struct attract_stop){.site = -1, .initiative = -1, .figure = -1, .seconds = 6};
     f->model = (struct model){.n_langs = 2,
                               .sites = f->sites,
                               .n_sites = 3,

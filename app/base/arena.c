@@ -1,6 +1,7 @@
 // arena: the chunks an arena is made of, and how a request finds room in them.
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -38,6 +39,8 @@ static size_t aligned(size_t size)
 // Makes a block with room for `size` the current one.
 static bool find_room(struct arena *a, size_t size)
 {
+    assert(a);
+    assert(!a->at || a->at->used <= a->at->size);
     while (a->at && a->at->size - a->at->used < size && a->at->next) {
         a->at = a->at->next;
         a->at->used = 0;
@@ -59,6 +62,7 @@ static bool find_room(struct arena *a, size_t size)
 // NULL if the machine has no memory for it.
 static void *allocate(struct arena *a, size_t size)
 {
+    assert(a);
     if (size > SIZE_MAX / 2 || !find_room(a, aligned(size)))
         return NULL;
     struct arena_block *b = a->at;
@@ -87,6 +91,8 @@ void *arena_alloc(struct arena *a, size_t size)
 
 void *arena_try(struct arena *a, size_t n, size_t size)
 {
+    assert(a);
+    assert(size > 0);
     if (size && n > SIZE_MAX / size)
         return NULL;
     void *p = allocate(a, n * size);
@@ -97,6 +103,7 @@ void *arena_try(struct arena *a, size_t n, size_t size)
 
 void *arena_array(struct arena *a, size_t n, size_t size)
 {
+    assert(size > 0);
     if (size && n > SIZE_MAX / size)
         out_of_memory();
     return arena_alloc(a, n * size);
@@ -104,6 +111,7 @@ void *arena_array(struct arena *a, size_t n, size_t size)
 
 void arena_reset(struct arena *a)
 {
+    assert(a);
     a->at = a->first;
     if (a->at)
         a->at->used = 0;
@@ -111,6 +119,7 @@ void arena_reset(struct arena *a)
 
 void arena_finish(struct arena *a)
 {
+    assert(a);
     for (struct arena_block *b = a->first, *next; b; b = next) {
         next = b->next;
         free(b);
@@ -120,6 +129,7 @@ void arena_finish(struct arena *a)
 
 void arena_join(struct arena *into, struct arena *from)
 {
+    assert(into && from && into != from);
     if (!from->first)
         return;
     struct arena_block *last = from->first;
@@ -134,6 +144,7 @@ void arena_join(struct arena *into, struct arena *from)
 
 size_t arena_held(const struct arena *a)
 {
+    assert(a);
     size_t n = 0;
     for (const struct arena_block *b = a->first; b; b = b->next)
         n += b->size;
@@ -142,6 +153,8 @@ size_t arena_held(const struct arena *a)
 
 bool arena_try_grow(struct arena *a, void **items, size_t *cap, size_t need, size_t size)
 {
+    assert(a && items && cap && size > 0);
+    assert(*items || !*cap);
     if (need <= *cap)
         return true;
     size_t n = *cap ? *cap : 16;

@@ -1,6 +1,7 @@
 // diag: a bounded list of diagnostics, and its output as text, as JSON and in the log.
 #include "base/diag.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -14,6 +15,7 @@ enum diag_lang diag_lang_of(struct str tag)
 
 void diag_init(struct diag_list *l, struct arena *arena)
 {
+    assert(l && arena);
     *l = (struct diag_list){.arena = arena};
 }
 
@@ -30,6 +32,10 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
               const char *what_en, const char *remedy_en, const char *what_zh,
               const char *remedy_zh, ...)
 {
+    assert(l && l->arena);
+    assert(severity == DIAG_ERROR || severity == DIAG_WARNING);
+    assert(what_en && remedy_en && what_zh && remedy_zh);
+    assert(at.line >= 0 && at.column >= 0);
     const char *formats[4] = {what_en, remedy_en, what_zh, remedy_zh};
     struct str texts[4];
     if (severity == DIAG_ERROR)
@@ -62,6 +68,7 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
 
 void diag_copy(struct diag_list *l, const struct diag *d)
 {
+    assert(l && d && d->file.p && d->what[DIAG_EN].p);
     diag_add(l, d->severity, (struct diag_at){d->file.p, d->line, d->column, d->field.p},
              "%s%.0s%.0s%.0s", "%.0s%s%.0s%.0s", "%.0s%.0s%s%.0s", "%.0s%.0s%.0s%s",
              d->what[DIAG_EN].p, d->remedy[DIAG_EN].p, d->what[DIAG_ZH].p, d->remedy[DIAG_ZH].p);
@@ -69,6 +76,8 @@ void diag_copy(struct diag_list *l, const struct diag *d)
 
 void diag_merge(struct diag_list *l, const struct diag_list *from)
 {
+    assert(l != from);
+    assert(from->n <= from->n_errors + from->n_warnings);
     size_t errors = l->n_errors + from->n_errors, warnings = l->n_warnings + from->n_warnings;
     for (size_t i = 0; i < from->n; i++)
         diag_copy(l, &from->items[i]);
@@ -97,12 +106,15 @@ static void print_place(const struct diag *d, FILE *out)
 // The list is gone through twice: errors, then warnings; NULL: not in this round.
 static const struct diag *in_order(const struct diag_list *l, size_t k)
 {
+    assert(l->n && k < 2 * l->n);
     const struct diag *d = &l->items[k % l->n];
     return d->severity == (k < l->n ? DIAG_ERROR : DIAG_WARNING) ? d : NULL;
 }
 
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
 {
+    assert(l->n <= l->n_errors + l->n_warnings);
+    assert(lang == DIAG_EN || lang == DIAG_ZH);
     static const char *const levels[2][2] = {{"error", "warning"}, {"錯誤", "注意"}};
     for (size_t k = 0; k < 2 * l->n; k++) {
         const struct diag *d = in_order(l, k);
@@ -139,6 +151,7 @@ static void print_member(const char *key, struct str s, FILE *out)
 
 void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
 {
+    assert(lang == DIAG_EN || lang == DIAG_ZH);
     fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":[", l->n_errors, l->n_warnings);
     const char *comma = "";
     for (size_t k = 0; k < 2 * l->n; k++) {

@@ -1,6 +1,7 @@
 // geom: arithmetic on boxes, and the parser of colours.
 #include "base/geom.h"
 
+#include <assert.h>
 #include <string.h>
 
 bool px_rect_has(struct px_rect r, struct px_pt p)
@@ -72,6 +73,7 @@ static int hex_digit(char c)
 
 bool rgba_parse(const char *hex, struct rgba *out)
 {
+    assert(hex && out);
     uint8_t v[4] = {0, 0, 0, 255};
     size_t n = strlen(hex);
     if (hex[0] != '#' || (n != 7 && n != 9))

@@ -1,6 +1,7 @@
 // lang: the table of scripts and languages.
 #include "base/lang.h"
 
+#include <assert.h>
 #include <string.h>
 
 // Of a script. Reading rates keep the ratios that IReST found between languages
@@ -83,6 +84,7 @@ static const struct lang_facts *named_script(const char *tag)
 
 struct lang_facts lang_facts_of(const char *tag)
 {
+    assert(tag);
     const struct lang_facts *named = named_script(tag);
     const struct language *known = NULL;
     for (size_t i = 0; i < sizeof languages / sizeof *languages && !known; i++)
@@ -99,6 +101,7 @@ struct lang_facts lang_facts_of(const char *tag)
 
 bool lang_is(struct str tag, const char *primary)
 {
+    assert(primary && *primary);
     size_t n = strlen(primary);
     return str_starts(tag, primary) && (tag.n == n || tag.p[n] == '-');
 }

@@ -1,6 +1,7 @@
 // log: formats one log line, escapes what could forge another, and writes it with one call.
 #include "base/log.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static int escape_at(struct str text, size_t i, size_t *len, char out[8])
 
 void log_escape(struct str text, char *out, size_t size)
 {
+    assert(out && size > 0);
     size_t used = 0;
     for (size_t i = 0, len; i < text.n; i += len) {
         char shown[8];
@@ -44,6 +46,7 @@ void log_escape(struct str text, char *out, size_t size)
 
 void log_line(const char *level, const char *fmt, ...)
 {
+    assert(level && fmt);
     char text[1024], escaped[2048], when[32] = "";
     va_list ap;
     va_start(ap, fmt);

@@ -1,6 +1,7 @@
 // str: comparing, trimming and hashing of strings with a length; formatting into an arena.
 #include "base/str.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +30,8 @@ int str_cmp(struct str a, struct str b)
 
 bool str_starts(struct str s, const char *z)
 {
+    assert(z);
+    assert(s.p || !s.n);
     size_t n = strlen(z);
     return s.n >= n && (!n || !memcmp(s.p, z, n));
 }
@@ -45,6 +48,7 @@ bool same_letters(const char *a, const char *b)
 
 bool same_letters_n(const char *a, const char *b, size_t n)
 {
+    assert(a && b);
     for (size_t i = 0; i < n; i++)
         if (lower(a[i]) != lower(b[i]) || !a[i])
             return lower(a[i]) == lower(b[i]);
@@ -53,6 +57,7 @@ bool same_letters_n(const char *a, const char *b, size_t n)
 
 bool name_ends(const char *name, const char *end)
 {
+    assert(name && end);
     size_t n = strlen(name), k = strlen(end);
     return n > k && same_letters(name + n - k, end);
 }
@@ -83,6 +88,7 @@ struct str str_trim(struct str s)
 
 struct str arena_str(struct arena *a, struct str s)
 {
+    assert(s.p || !s.n);
     char *p = arena_alloc(a, s.n + 1);
     if (s.n)
         memcpy(p, s.p, s.n);
@@ -92,6 +98,7 @@ struct str arena_str(struct arena *a, struct str s)
 
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+    assert(fmt);
     va_list again;
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, fmt, ap);

@@ -9,6 +9,7 @@
 
 void draw_begin(struct draw_list *d, struct arena *frame)
 {
+    assert(d && frame);
     *d = (struct draw_list){.arena = frame};
 }
 
@@ -103,6 +104,7 @@ void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba 
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha)
 {
+    assert(radius >= 0 && width >= 0);
     double out = radius + width / 2;
     struct px_rect box = {centre.x - out, centre.y - out, 2 * out, 2 * out};
     struct draw_cmd *cmd = append(d, DRAW_ARC, box, c, alpha);
@@ -114,6 +116,7 @@ void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double wi
 
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px)
 {
+    assert(m_per_px > 0);
     struct draw_cmd *cmd = append(d, DRAW_MAP, box, (struct rgba){0}, 1);
     cmd->centre = centre;
     cmd->m_per_px = m_per_px;
@@ -122,6 +125,8 @@ void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, dou
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                     struct rgba c, double alpha, double halo, struct rgba halo_colour)
 {
+    assert(l);
+    assert(halo >= 0);
     struct px_rect box = {top_left.x, top_left.y, l->size.w, l->size.h};
     struct draw_cmd *cmd = append(d, DRAW_TEXT, box, c, alpha);
     cmd->text = l;
@@ -147,6 +152,7 @@ void draw_bent(struct draw_list *d, const struct text_layout *l, const struct te
                struct px_rect box, struct rgba c, double alpha, double halo,
                struct rgba halo_colour)
 {
+    assert(l && (bent || !l->n_glyphs));
     struct draw_cmd *cmd = append(d, DRAW_BENT, box, c, alpha);
     cmd->text = l;
     cmd->bent = bent;
@@ -163,6 +169,7 @@ void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct 
 void draw_picture(struct draw_list *d, struct str name, struct px_rect box, double radius,
                   const struct draw_swap *swaps, int n_swaps, double alpha)
 {
+    assert(n_swaps >= 0 && (swaps || !n_swaps));
     struct draw_cmd *cmd = append(d, DRAW_PICTURE, box, (struct rgba){0}, alpha);
     cmd->icon = name;
     cmd->radius = radius;
@@ -173,6 +180,7 @@ void draw_picture(struct draw_list *d, struct str name, struct px_rect box, doub
 void draw_mark(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
                struct rgba c, double alpha)
 {
+    assert(bytes.n && bytes.p);
     struct draw_cmd *cmd = append(d, DRAW_ICON, box, c, alpha);
     cmd->icon = STR("mark");
     cmd->bytes = bytes;
@@ -182,6 +190,7 @@ void draw_mark(struct draw_list *d, struct str bytes, uint64_t hash, struct px_r
 void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
                 double radius, double alpha)
 {
+    assert(bytes.n && bytes.p);
     struct draw_cmd *cmd = append(d, DRAW_PICTURE, box, (struct rgba){0}, alpha);
     cmd->icon = STR("photo");
     cmd->bytes = bytes;

@@ -1,10 +1,12 @@
 // action: the names of actions, as visits and logs print them.
 #include "input/action.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 const char *action_name(enum action_kind kind)
 {
+    assert(kind < N_ACTIONS);
     static const char *const names[] = {
         [ACTION_NONE] = "none",
         [ACTION_TICK] = "tick",

@@ -1,10 +1,12 @@
 // corner: tracks one finger from its touch in the corner until it has been held long enough.
 #include "input/corner.h"
 
+#include <assert.h>
 #include <math.h>
 
 void corner_feed(struct corner *c, const struct input_event *e, double px_per_mm)
 {
+    assert(px_per_mm > 0);
     double side = CORNER_MM * px_per_mm;
     if (e->kind == INPUT_DOWN) {
         // A second finger anywhere cancels it: it is a visitor's hand.
@@ -33,6 +35,7 @@ double corner_next_ms(const struct corner *c)
 
 double corner_shown(const struct corner *c, double t_ms)
 {
+    assert(c);
     if (!c->held)
         return 0;
     double t = (t_ms - c->since_ms - CORNER_SHOWS_MS) / (CORNER_HOLD_MS - CORNER_SHOWS_MS);

@@ -2,11 +2,13 @@
 // arrows.
 #include "input/focus.h"
 
+#include <assert.h>
 #include <math.h>
 
 // The layers in reading order.
 static int rank(const struct hit *h)
 {
+    assert(h->layer <= LAYER_ASK);
     static const int ranks[] = {[LAYER_ASK] = 0,   [LAYER_MENU] = 1, [LAYER_CARD] = 2,
                                 [LAYER_PANEL] = 3, [LAYER_MAP] = 4,  [LAYER_DOCK] = 5};
     return ranks[h->layer];
@@ -19,6 +21,7 @@ static bool is_walkable(const struct focus_walk *w, const struct hit *h)
 
 const struct hit *focus_find(const struct hit_list *l, uint64_t hash)
 {
+    assert(l);
     for (size_t i = 0; i < l->n; i++)
         if (l->items[i].focusable && str_hash(l->items[i].id) == hash)
             return &l->items[i];
@@ -38,6 +41,8 @@ static bool is_column(const struct focus_walk *w, const struct hit *h, const str
 
 const struct hit *focus_next(const struct focus_walk *w, const struct hit *at, int step)
 {
+    assert(w && w->hits);
+    assert(step == 1 || step == -1);
     const struct hit *best = NULL, *end = NULL;
     for (size_t i = 0; i < w->hits->n; i++) {
         const struct hit *h = &w->hits->items[i];
@@ -54,6 +59,7 @@ const struct hit *focus_next(const struct focus_walk *w, const struct hit *at, i
 
 const struct hit *focus_next_in_scroll(const struct hit_list *l, const struct hit *at, int step)
 {
+    assert(at && (step == 1 || step == -1));
     const struct hit *best = NULL;
     for (size_t i = 0; at->scroll >= 0 && i < l->n; i++) {
         const struct hit *h = &l->items[i];
@@ -86,6 +92,8 @@ static double distance(struct px_rect a, struct px_rect b, struct px_pt d)
 const struct hit *focus_toward(const struct focus_walk *w, const struct hit *at, struct px_pt d,
                                int only_scroll)
 {
+    assert(w && w->hits);
+    assert(at && (d.x != 0 || d.y != 0));
     const struct hit *best = NULL;
     double least = INFINITY;
     for (size_t i = 0; i < w->hits->n; i++) {
@@ -112,6 +120,7 @@ const struct hit *focus_first(const struct hit_list *l, enum hit_layer layer)
 
 const struct hit *focus_nearest(const struct hit_list *l, enum hit_layer layer, struct px_rect box)
 {
+    assert(l && layer <= LAYER_ASK);
     const struct hit *best = NULL;
     double least = INFINITY, x = box.x + box.w / 2, y = box.y + box.h / 2;
     for (size_t i = 0; i < l->n; i++) {

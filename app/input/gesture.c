@@ -28,6 +28,7 @@
 
 void sink_put(struct sink *s, struct action a)
 {
+    assert(s->n >= 0 && a.kind > ACTION_NONE && a.kind < N_ACTIONS);
     if (s->n >= GESTURE_MAX_ACTIONS)
         return;
     a.t_ms = s->t_ms;
@@ -96,6 +97,7 @@ static struct gesture_finger *finger_free(struct gesture *g)
 
 static void trail_add(struct gesture_finger *f, double t_ms, struct px_pt p)
 {
+    assert(f->n_trail >= 0 && f->n_trail <= GESTURE_TRAIL);
     if (f->n_trail == GESTURE_TRAIL) {
         memmove(f->trail, f->trail + 1, sizeof f->trail - sizeof *f->trail);
         f->n_trail--;
@@ -212,6 +214,7 @@ static double pinch_distance(const struct gesture *g, struct gesture_finger *con
 
 static void pinch_begin(struct gesture *g, struct gesture_finger *const two[2], double t_ms)
 {
+    assert(two[0] != two[1]);
     bool panning = (two[0]->dragging && t_ms - two[0]->start_ms > TOGETHER_MS) ||
                    (two[1]->dragging && t_ms - two[1]->start_ms > TOGETHER_MS);
     g->pinching = true;
@@ -247,6 +250,7 @@ static void map_join(struct gesture *g, struct gesture_finger *f, double t_ms)
 
 static void pinch_trail_add(struct gesture *g, double t_ms, double octaves)
 {
+    assert(g->n_pinch_trail >= 0 && g->n_pinch_trail <= GESTURE_TRAIL);
     if (g->n_pinch_trail == GESTURE_TRAIL) {
         memmove(g->pinch_trail, g->pinch_trail + 1, sizeof g->pinch_trail - sizeof *g->pinch_trail);
         g->n_pinch_trail--;
@@ -414,6 +418,7 @@ static void map_lift_alone(struct gesture *g, const struct gesture_finger *f, st
 
 static void map_lift(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
+    assert(f->kind == HIT_MAP);
     bool steered = f->steers;
     f->steers = false;
     if (!steered)
@@ -440,6 +445,7 @@ static bool scroll_is_taken(const struct gesture *g, const struct gesture_finger
 static void scroll_move(struct gesture *g, struct gesture_finger *f, struct px_pt was,
                         struct sink *s)
 {
+    assert(f->scroll >= 0 && f->scroll < N_SCROLLS);
     struct px_pt d;
     if ((!f->dragging && scroll_is_taken(g, f)) || !drag_step(g, f, was, &d))
         return;
@@ -609,6 +615,7 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
 static void finger_retake(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
                           const struct input_event *e, struct sink *s)
 {
+    assert(f->lost);
     const struct hit *ground = hit_ground(hits, e->p);
     if (distance(e->p, f->at) <= mm(g, SLOP_MM))
         return;
@@ -711,12 +718,14 @@ static void feed_finger(struct gesture *g, const struct hit_list *hits, const st
 
 void gesture_init(struct gesture *g, const struct gesture_opts *opts)
 {
+    assert(opts->canvas.w > 0 && opts->canvas.h > 0);
     assert(opts->px_per_mm > 0);
     *g = (struct gesture){.opts = *opts, .last_tap_ms = -INFINITY, .pinch_end_ms = -INFINITY};
 }
 
 void gesture_resize(struct gesture *g, const struct gesture_opts *opts)
 {
+    assert(opts->px_per_mm > 0);
     gesture_init(g, opts); // places on the old canvas mean nothing on the new one
 }
 
@@ -740,6 +749,7 @@ static void map_release(const struct gesture *g, bool was_held, struct sink *s)
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS])
 {
+    assert(hits && e && out);
     struct input_event ev = *e;
     struct sink s = {.out = out, .t_ms = e->t_ms};
     bool held = map_is_held(g);
@@ -759,6 +769,7 @@ int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct in
 
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS])
 {
+    assert(out);
     struct sink s = {.out = out, .t_ms = t_ms};
     bool held = map_is_held(g);
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++)

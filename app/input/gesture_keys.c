@@ -1,6 +1,7 @@
 // gesture_keys: wheel, trackpad and keys, which can do everything a finger can.
 #include "input/gesture_in.h"
 
+#include <assert.h>
 #include <math.h>
 
 #define STEP_PX 96.0
@@ -10,6 +11,7 @@
 
 void gesture_wheel(const struct hit_list *hits, const struct input_event *e, struct sink *s)
 {
+    assert(e->kind == INPUT_WHEEL);
     const struct hit *h = hit_ground(hits, e->p);
     double notches = clamp_d(e->d.y, -MAX_NOTCHES, MAX_NOTCHES);
     sink_put(s, (struct action){.kind = ACTION_WAKE});
@@ -65,6 +67,7 @@ static void key_end(const struct hit_list *hits, bool top, struct sink *s)
 static void key_arrow(const struct hit_list *hits, struct px_pt d, uint64_t focus_hash,
                       struct sink *s)
 {
+    assert(d.x != 0 || d.y != 0);
     struct px_pt to = {d.x < 0 ? 1 : d.x > 0 ? -1 : 0, d.y < 0 ? 1 : d.y > 0 ? -1 : 0};
     if (focus_hash)
         sink_put(s, (struct action){.kind = ACTION_FOCUS, .d = to});
@@ -74,6 +77,7 @@ static void key_arrow(const struct hit_list *hits, struct px_pt d, uint64_t focu
 
 static void key_zoom(const struct hit_list *hits, double factor, struct sink *s)
 {
+    assert(factor > 0);
     const struct hit *map = last_of(hits, HIT_MAP);
     if (!map)
         return;
@@ -95,6 +99,7 @@ static void key_enter(const struct hit_list *hits, uint64_t focus_hash, struct s
 void gesture_key(const struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct sink *s)
 {
+    assert(e->kind == INPUT_KEY);
     static const struct px_pt arrow[] = {[KEY_LEFT] = {STEP_PX, 0},
                                          [KEY_RIGHT] = {-STEP_PX, 0},
                                          [KEY_UP] = {0, STEP_PX},

@@ -1,13 +1,20 @@
 // hit: appends hit regions, and finds the topmost one under a point.
 #include "input/hit.h"
 
+#include <assert.h>
+
 void hit_begin(struct hit_list *l, struct arena *frame)
 {
+    assert(l && frame);
     *l = (struct hit_list){.arena = frame};
 }
 
 void hit_add(struct hit_list *l, const struct hit *h)
 {
+    assert(l->arena);
+    assert(h->scroll >= -1 && h->scroll < N_SCROLLS);
+    assert(h->kind != HIT_SCROLL || h->scroll >= 0);
+    assert(h->layer <= LAYER_ASK);
     void *items = l->items;
     arena_grow(l->arena, &items, &l->cap, l->n + 1, sizeof *l->items);
     l->items = items;

@@ -3,6 +3,7 @@
 
 #include <SDL_hints.h>
 #include <SDL_keyboard.h>
+#include <assert.h>
 
 static int SDLCALL keep_event(void *ctx, SDL_Event *e)
 {
@@ -174,6 +175,7 @@ static unsigned read_window(struct sdl_input *si, const SDL_WindowEvent *w, stru
 
 unsigned sdl_input_read(struct sdl_input *si, const SDL_Event *e, struct input_event *out)
 {
+    assert(si && e && out);
     *out = (struct input_event){.t_ms = e->common.timestamp + si->ticks_to_ms};
     switch (e->type) {
     case SDL_FINGERDOWN:

@@ -1,6 +1,7 @@
 // visit: parses .visit files, and expands drags, flings and pinches into single events.
 #include "input/visit.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -45,6 +46,7 @@ static void bad_word(struct reader *r, int word, const char *what, const char *r
 
 static void add_step(struct reader *r, struct visit_step step)
 {
+    assert(step.t_ms >= 0);
     if (r->v->n >= MAX_STEPS) {
         if (!r->bad)
             bad_word(r, 0, "too many events before \"%s\"", "split the visit",
@@ -74,6 +76,7 @@ static void add_finger(struct reader *r, double t_ms, enum input_kind kind, int6
 
 static bool number(struct reader *r, int word, double lo, double hi, double *out)
 {
+    assert(lo <= hi);
     if (word < r->n_words) {
         char *end;
         const char *p = r->words[word].s.p;
@@ -382,6 +385,7 @@ static void sort_steps(struct arena *a, struct visit *v)
 bool visit_read(struct arena *a, struct str bytes, const char *name, struct visit *v,
                 struct diag_list *problems)
 {
+    assert(name && v && problems);
     *v = (struct visit){0};
     size_t errors = problems->n_errors;
     struct reader r = {.arena = a, .v = v, .problems = problems, .name = name};
@@ -399,6 +403,7 @@ bool visit_read(struct arena *a, struct str bytes, const char *name, struct visi
 
 const struct visit_step *visit_next(const struct visit *v, size_t *at, double t_ms)
 {
+    assert(*at <= v->n);
     if (*at >= v->n || v->steps[*at].t_ms > t_ms)
         return NULL;
     return &v->steps[(*at)++];
@@ -407,6 +412,7 @@ const struct visit_step *visit_next(const struct visit *v, size_t *at, double t_
 bool visit_event(const struct visit_step *step, const struct hit_list *hits, struct px_pt *held,
                  struct input_event *out)
 {
+    assert(step && held && out);
     if (step->kind != VISIT_INPUT && step->kind != VISIT_TAP_ON && step->kind != VISIT_TAP_UP)
         return false;
     *out = step->input;

@@ -1,6 +1,7 @@
 // visit_write: writes input events as lines of a .visit file, for --record.
 #include "input/visit.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 const char *input_key_name(enum input_key key)
@@ -36,6 +37,7 @@ static int write_pointer(FILE *f, const struct input_event *e)
 
 bool visit_write_event(FILE *f, const struct input_event *e, double from_ms)
 {
+    assert(f && e);
     if (fprintf(f, "%.3f ", e->t_ms - from_ms) < 0)
         return false;
     switch (e->kind) {
@@ -52,5 +54,6 @@ bool visit_write_event(FILE *f, const struct input_event *e, double from_ms)
 
 bool visit_write_size(FILE *f, struct px_size size, double at_ms)
 {
+    assert(size.w > 0 && size.h > 0);
     return fprintf(f, "%.3f size %d %d\n", at_ms, size.w, size.h) >= 0;
 }

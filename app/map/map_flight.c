@@ -3,6 +3,7 @@
 // path.
 #include "map/map_view.h"
 
+#include <assert.h>
 #include <math.h>
 
 #define RHO 1.42
@@ -30,6 +31,7 @@ static double width_of(const struct map_view *v)
 
 static struct flight plan(const struct map_view *from, const struct map_view *to)
 {
+    assert(finite_view(from) && finite_view(to));
     struct flight f = {.w0 = width_of(from), .w1 = width_of(to)};
     f.u1 = hypot(to->centre.x - from->centre.x, to->centre.y - from->centre.y);
     // Below a thousandth of the canvas the general formula would divide by almost zero.

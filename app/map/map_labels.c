@@ -2,6 +2,7 @@
 // choices.
 #include "map/map_labels.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -70,6 +71,8 @@ static bool fits(const struct placing *p, struct px_rect box, double margin)
 
 static void place_label(struct placing *p, int place, struct px_pt dot, enum map_label_side side)
 {
+    assert(p->l->n < MAP_LABELS_MAX);
+    assert(place >= 0 && (size_t)place < p->shapes->n_places);
     struct px_rect box = map_label_box(dot, p->sizes[place], side);
     struct px_rect boxes[] = {box, dot_box(dot, p->sizes[place])};
     if (!map_labels_block(p->l, boxes, side == LABEL_CENTRE ? 1 : 2))
@@ -95,6 +98,7 @@ static bool is_said(const struct placing *p, int place, struct px_pt dot)
 // The side used in the last frame, else the first side that fits; -1 if none does.
 static int pick_side(const struct placing *p, int place, struct px_pt dot, int was)
 {
+    assert(was >= 0 && was <= LABEL_BELOW + 1);
     struct map_label_size size = p->sizes[place];
     if (was && fits(p, map_label_box(dot, size, (enum map_label_side)(was - 1)), 0))
         return was - 1;
@@ -151,6 +155,8 @@ static void place_rank(struct placing *p, int rank)
 
 void map_labels_begin(struct map_labels *l, double now_ms, bool cut)
 {
+    assert(l);
+    assert(!isnan(now_ms));
     for (int i = 0; i < MAP_LABEL_PLACES; i++)
         if (l->before[i] && !l->was[i])
             l->back_ms[i] = l->now_ms + MAP_LABEL_HOP_MS;
@@ -167,6 +173,8 @@ void map_labels_begin(struct map_labels *l, double now_ms, bool cut)
 
 bool map_labels_block(struct map_labels *l, const struct px_rect *boxes, int n)
 {
+    assert(n >= 0 && (boxes || !n));
+    assert(l->n_boxes >= 0 && l->n_boxes <= MAP_LABEL_BOXES);
     if (l->n_boxes + n > MAP_LABEL_BOXES)
         return false;
     memcpy(l->boxes + l->n_boxes, boxes, (size_t)n * sizeof *boxes);
@@ -178,6 +186,9 @@ void map_labels_place(struct map_labels *l, const struct map_shapes *s, const st
                       const struct map_label_size *sizes, struct px_rect free,
                       const struct px_rect *taken, int n_taken, int from, int to)
 {
+    assert(sizes || !s->n_places);
+    assert(taken || !n_taken);
+    assert(from >= 1 && to <= 4);
     struct placing p = {.l = l,
                         .shapes = s,
                         .view = v,
@@ -191,6 +202,7 @@ void map_labels_place(struct map_labels *l, const struct map_shapes *s, const st
 
 int map_labels_rank(double m_per_px)
 {
+    assert(m_per_px > 0);
     static const double from[] = {32, 14, 5.5}; // m/px: ranks 1, 2 and 3 alone above these
     for (int i = 0; i < 3; i++)
         if (m_per_px > from[i])

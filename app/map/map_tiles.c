@@ -2,6 +2,7 @@
 // fallbacks.
 #include "map/map_tiles.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,6 +64,7 @@ static struct tile_key key_of(const struct map_tiles *t, double m_per_px, int64_
 // Paints one waiting tile. The lock is held on entry and exit, and released while painting.
 static void paint_tile(struct map_tiles *t, struct tile *tile)
 {
+    assert(tile->state == TILE_WAITING && tile->px);
     tile->state = TILE_PAINTING;
     struct map_style style = t->opts.style;
     double m = tile->key.m_per_px, side = m * MAP_TILE_PX;
@@ -117,6 +119,7 @@ static bool evict_one(struct map_tiles *t, enum tile_need need)
 
 static bool make_room(struct map_tiles *t, enum tile_need need)
 {
+    assert(need < NEED_DROPPED);
     while ((t->store.n + 1) * TILE_BYTES > t->opts.bound_bytes)
         if (!evict_one(t, need))
             return need <= NEED_COARSE; // visible tiles may exceed the bound
@@ -148,6 +151,8 @@ static void request_tile(struct map_tiles *t, struct tile_key key, enum tile_nee
 static void request_cells(struct map_tiles *t, const struct cells *c, struct map_pt centre,
                           enum tile_need need)
 {
+    assert(c->m_per_px > 0);
+    assert(c->x0 <= c->x1 + 1 && c->y0 <= c->y1 + 1);
     double side = c->m_per_px * MAP_TILE_PX;
     if (cells_count(c) > CELLS_MAX)
         return;
@@ -235,6 +240,7 @@ static struct px_rect cell_rect(const struct placing *p, double m_per_px, int64_
 static void blit_tile(struct map_tiles *t, const struct placing *p, const struct tile *tile,
                       struct px_rect part)
 {
+    assert(tile->state == TILE_READY && tile->serial > 0);
     struct px_rect whole = cell_rect(p, tile->key.m_per_px, tile->key.x, tile->key.y);
     struct px_rect dst = px_rect_clip(whole, part);
     if (dst.w <= 0 || dst.h <= 0)
@@ -291,6 +297,7 @@ static struct map_box box_of(const struct placing *p, struct px_rect r)
 static void cover(struct map_tiles *t, const struct placing *p, const struct ladder *l, int at,
                   struct px_rect part)
 {
+    assert(at >= 0 && at <= l->n);
     if (at == l->n || part.w <= 0 || part.h <= 0)
         return;
     const struct tile_set *s = l->sets[at];
@@ -431,6 +438,7 @@ static void paint_now(struct map_tiles *t, const struct map_view *v)
 int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, bool wait,
                    const struct map_blit **blits, bool *complete)
 {
+    assert(t && v && blits && complete);
     *blits = t->blits;
     *complete = false;
     if (!usable(v))
@@ -458,6 +466,8 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
 
 void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
 {
+    assert(t && v);
+    assert(ring >= 0);
     if (!usable(v) || t->n_threads == 0)
         return;
     struct cells c = cells_of(v->m_per_px, exact_box(v));
@@ -481,6 +491,7 @@ static void release_kept(void *ctx, struct tile *tile)
 
 void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
 {
+    assert(t && style);
     mutex_lock(t->lock);
     t->opts.style = *style;
     t->style++;
@@ -512,6 +523,8 @@ static struct map_box region_of(const struct map_shapes *s)
 
 struct map_tiles *map_tiles_create(const struct map_tiles_opts *opts)
 {
+    assert(opts && opts->shapes);
+    assert(opts->threads >= 0);
     struct map_tiles *t = calloc(1, sizeof *t);
     if (!t) {
         fputs("out of memory\n", stderr);

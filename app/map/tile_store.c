@@ -77,6 +77,8 @@ static void tile_free(struct tile *t)
 
 struct tile *tile_add(struct tile_store *s, struct tile_key key)
 {
+    assert(key.m_per_px > 0);
+    assert(!tile_find(s, key));
     struct tile_set *set = set_of(s, key);
     if (!set)
         return NULL;
@@ -94,6 +96,7 @@ struct tile *tile_add(struct tile_store *s, struct tile_key key)
 void tile_remove(struct tile_store *s, struct tile *t)
 {
     assert(t->state != TILE_PAINTING);
+    assert(s->n > 0);
     struct tile **link = &s->slots[slot_of(t->key)];
     while (*link != t)
         link = &(*link)->chain;
@@ -113,6 +116,7 @@ void tile_remove(struct tile_store *s, struct tile *t)
 
 void tile_ready(struct tile_store *s, struct tile *t)
 {
+    assert(t->state == TILE_PAINTING);
     t->state = TILE_READY;
     set_of(s, t->key)->ready++;
     s->waiting--;
@@ -169,6 +173,7 @@ static void remove_one(void *ctx, struct tile *t)
 
 void tile_trim(struct tile_store *s, size_t bound)
 {
+    assert(s->n_spare == 0 || s->spare);
     while (s->spare && s->n + s->n_spare > bound)
         tile_free(tile_take(s));
 }

@@ -26,6 +26,7 @@ static struct cache_item **bucket_of(struct cache *c, const struct cache_key *ke
 
 struct cache *cache_create(size_t bound)
 {
+    assert(bound > 0);
     struct cache *c = calloc(1, sizeof *c);
     if (c)
         c->bound = bound;
@@ -57,6 +58,7 @@ static void link_newest(struct cache *c, struct cache_item *it)
 
 static void evict(struct cache *c, struct cache_item *it)
 {
+
     struct cache_item **at = bucket_of(c, &it->key);
     while (*at != it)
         at = &(*at)->chain;
@@ -89,6 +91,7 @@ void cache_next_frame(struct cache *c)
 
 struct cache_item *cache_find(struct cache *c, const struct cache_key *key)
 {
+    assert(c && key);
     struct cache_item *it = *bucket_of(c, key);
     while (it && memcmp(&it->key, key, sizeof *key) != 0)
         it = it->chain;
@@ -104,6 +107,8 @@ struct cache_item *cache_find(struct cache *c, const struct cache_key *key)
 struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struct px_size size,
                              bool argb)
 {
+    assert(size.w > 0 && size.h > 0);
+    assert(!cache_find(c, key));
     assert(size.w > 0 && size.h > 0);
     size_t n = (size_t)size.w * (size_t)size.h, bytes = argb ? n * sizeof(uint32_t) : n;
     trim(c, bytes);

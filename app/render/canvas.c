@@ -17,6 +17,7 @@ static struct box whole(struct px_size size)
 
 static void use_pixels(struct canvas *c, uint32_t *px, int stride)
 {
+    assert(px && stride >= c->size.w);
     c->paint = (struct paint){px, stride, c->size, whole(c->size)};
 }
 
@@ -93,6 +94,7 @@ static bool begin_texture(struct canvas *c)
 
 bool canvas_begin(struct canvas *c)
 {
+    assert(c->own || c->window);
     if (c->failures >= CANVAS_MAX_FAILURES)
         return false;
     if (c->window && !(c->sdl ? begin_texture(c) : begin_surface(c)))
@@ -135,6 +137,7 @@ static SDL_Renderer *accelerated(SDL_Window *window)
 
 bool canvas_open(struct canvas *c, struct SDL_Window *window, struct px_size size, bool software)
 {
+    assert(c);
     *c = (struct canvas){.window = window};
     if (!window)
         return canvas_resize(c, size);

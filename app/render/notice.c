@@ -1,6 +1,7 @@
 // notice: draws the bilingual notice with SDL2_ttf.
 #include "render/notice.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "render/render_in.h"
@@ -30,11 +31,13 @@ static const struct rgba river = {0x9F, 0xBE, 0xCB, 255};
 // Canvas px for one px of the table: on any canvas the column has room around it.
 static double scale_of(struct px_size canvas)
 {
+    assert(canvas.w > 0 && canvas.h > 0);
     return fmin(canvas.w / 1080.0, canvas.h / 900.0);
 }
 
 int render_notice_items(struct px_size canvas, struct notice_item out[NOTICE_MAX_ITEMS])
 {
+    assert(out);
     double k = scale_of(canvas), total = 0;
     for (int i = 0; i < N_LINES; i++)
         total += k * (lines[i].above + lines[i].px * LEADING);

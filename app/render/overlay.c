@@ -1,4 +1,5 @@
 // overlay: draws the diagnostics overlay in a corner with SDL2_ttf.
+#include <assert.h>
 #include <math.h>
 
 #include "render/render_in.h"
@@ -6,6 +7,7 @@
 // Light on a dark panel, at the top left, which the dock never covers.
 void render_overlay(struct render *r, const char *const *lines, int n)
 {
+    assert(r && (lines || !n));
     const struct paint *p = &r->canvas.paint;
     int px = (int)fmax(lround(fmin(p->size.w, p->size.h) / 54.0), 12), step = px * 3 / 2;
     struct paint dimmed = *p;

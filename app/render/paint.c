@@ -201,6 +201,7 @@ static void mask_row(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
 
 static uint32_t *row_at(const struct paint *p, int x, int y)
 {
+    assert(x >= 0 && x < p->size.w && y >= 0 && y < p->size.h);
     return p->px + (ptrdiff_t)y * p->stride + x;
 }
 
@@ -220,6 +221,7 @@ void paint_fill(const struct paint *p, struct box b, uint32_t colour)
 void paint_mask(const struct paint *p, const uint8_t *mask, int stride, struct box b,
                 uint32_t colour)
 {
+    assert(mask && stride >= b.x1 - b.x0);
     struct box v = box_meet(b, p->clip);
     if (box_empty(v) || !(colour >> 24))
         return;
@@ -231,6 +233,8 @@ void paint_mask(const struct paint *p, const uint8_t *mask, int stride, struct b
 void paint_over(const struct paint *p, const uint32_t *src, int stride, struct box b,
                 unsigned alpha)
 {
+    assert(src && stride >= b.x1 - b.x0);
+    assert(alpha <= 255);
     struct box v = box_meet(b, p->clip);
     if (box_empty(v) || !alpha)
         return;
@@ -241,6 +245,7 @@ void paint_over(const struct paint *p, const uint32_t *src, int stride, struct b
 
 void paint_copy(const struct paint *p, const uint32_t *src, int stride, struct box b)
 {
+    assert(src && stride >= b.x1 - b.x0);
     struct box v = box_meet(b, p->clip);
     if (box_empty(v))
         return;

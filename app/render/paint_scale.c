@@ -235,6 +235,7 @@ struct scaling {
 // Scales columns x0..x1 (at most STRIP) of rows y0..y1.
 static void scale_strip(const struct paint *p, const struct scaling *s, struct box part)
 {
+    assert(part.x1 - part.x0 <= STRIP);
     struct tap cols[STRIP];
     uint32_t row[MAX_SOURCE + WINDOW + 1];
     double fx = s->from.w / (s->to.x1 - s->to.x0), fy = s->from.h / (s->to.y1 - s->to.y0);

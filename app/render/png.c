@@ -1,4 +1,5 @@
 // png: writes the canvas as a PNG file.
+#include <assert.h>
 #include <cairo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ static bool failed(const char *path, const char *why)
 // Cairo writes neither times nor comments: equal pictures give equal files.
 bool render_save_png(struct render *r, const char *path)
 {
+    assert(r && path);
     struct px_size size = render_size(r);
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.w, size.h);
     cairo_status_t status = cairo_surface_status(s);

@@ -28,6 +28,8 @@ static char *join(const char *dir, const char *name)
 
 struct render *render_create(const struct render_opts *opts)
 {
+    assert(opts);
+    assert(opts->hands >= 0 && opts->hands <= CREW_HANDS_MAX);
     struct render *r = calloc(1, sizeof *r);
     if (!r)
         goto no_memory;
@@ -67,11 +69,13 @@ void render_destroy(struct render *r)
 
 void render_set_tiles(struct render *r, struct map_tiles *tiles)
 {
+    assert(r);
     r->tiles = tiles;
 }
 
 void render_set_text(struct render *r, struct text *text)
 {
+    assert(r);
     if (r->text != text) { // a new engine restarts its serials
         cache_clear(r->cache);
         render_bent_forget(r);
@@ -86,7 +90,6 @@ struct px_size render_size(const struct render *r)
 
 void render_resize(struct render *r, struct px_size size)
 {
-    assert(!r->canvas.window);
     canvas_resize(&r->canvas, size);
 }
 
@@ -139,6 +142,7 @@ static void draw_cmd(struct render *r, const struct draw_cmd *cmd)
 
 static void clip_cmd(struct paint *p, const struct draw_cmd *cmd)
 {
+    assert(cmd->kind == DRAW_CLIP);
     struct box whole = {0, 0, p->size.w, p->size.h};
     p->clip = cmd->box.w < 0 ? whole : box_meet(whole, box_round(cmd->box));
 }
@@ -153,6 +157,8 @@ static bool is_ground(const struct draw_cmd *cmd, const struct draw_cmd *next)
 bool render_draw(struct render *r, const struct draw_list *d, const struct render_frame *f,
                  bool *map_complete)
 {
+    assert(r && d && f);
+    assert(thread_owner_is_me(&r->owner));
     bool complete = true;
     cache_next_frame(r->cache);
     r->text_due_ms = f->map_wait ? HUGE_VAL : NEW_TEXT_MS;
@@ -192,6 +198,8 @@ bool render_lacks(const struct render *r)
 
 bool render_prepare(struct render *r, const struct draw_list *d, double ms)
 {
+    assert(d && ms >= 0);
+    assert(thread_owner_is_me(&r->owner));
     struct paint kept = r->canvas.paint;
     r->text_due_ms = r->picture_due_ms = ms;
     r->text_late = r->picture_late = false;
@@ -210,6 +218,7 @@ bool render_prepare(struct render *r, const struct draw_list *d, double ms)
 
 void render_present(struct render *r)
 {
+    assert(thread_owner_is_me(&r->owner));
     canvas_present(&r->canvas);
 }
 
@@ -220,6 +229,7 @@ void render_reset(struct render *r)
 
 bool render_read(struct render *r, uint32_t *px)
 {
+    assert(px);
     const struct paint *p = &r->canvas.paint;
     if (!p->px)
         return false;

@@ -1,5 +1,6 @@
 // render_bent: texts along a path, composed again only when their glyphs have moved
 // visibly.
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,7 @@ static struct bent_slot *slot_take(struct render *r, const struct draw_cmd *cmd)
 // Makes room for the picture and its glyphs; grows by an extra half, so that growing soon ends.
 static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
 {
+    assert(n_glyphs >= 0);
     if (n_glyphs > s->cap_glyphs) {
         free(s->bent);
         s->cap_glyphs = n_glyphs * 3 / 2;
@@ -81,6 +83,7 @@ static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
 
 static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *cmd, struct box b)
 {
+    assert(cmd->text && cmd->bent);
     struct bent_slot *s = slot_take(r, cmd);
     struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
     int n = cmd->text->n_glyphs;
@@ -106,6 +109,7 @@ static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *c
 
 void render_bent_cmd(struct render *r, const struct draw_cmd *cmd)
 {
+    assert(cmd->kind == DRAW_BENT);
     const struct paint *p = &r->canvas.paint;
     struct box b = box_round(cmd->box);
     if (!r->text || cmd->alpha <= 0 || cmd->text->n_glyphs < 1 || box_empty(box_meet(b, p->clip)))

@@ -1,6 +1,7 @@
 // render_icon: icons, rasterised from SVG and kept as coverage masks.
 #include <SDL.h>
 #include <SDL_image.h>
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ bool render_good_name(struct str s)
 
 void render_log_missing(struct render *r, struct str name, const char *why)
 {
+    assert(r->n_missing >= 0 && r->n_missing <= MISSING_ICONS);
     uint64_t hash = str_hash(name);
     for (int i = 0; i < r->n_missing; i++)
         if (r->missing[i] == hash)
@@ -76,6 +78,7 @@ static uint8_t darkness(uint32_t px)
 // A content's own mark as large as fits.
 static SDL_Surface *scale_mark(struct render *r, const struct draw_cmd *cmd, struct px_size size)
 {
+    assert(cmd->bytes.n);
     SDL_RWops *file = SDL_RWFromConstMem(cmd->bytes.p, (int)cmd->bytes.n);
     SDL_Surface *raw = file ? IMG_LoadPNG_RW(file) : NULL;
     if (file)
@@ -94,6 +97,7 @@ static SDL_Surface *scale_mark(struct render *r, const struct draw_cmd *cmd, str
 // Uses the coverage alone; the drawing's own colour does not matter.
 static void copy_alpha(const SDL_Surface *s, struct cache_item *it)
 {
+    assert(it->mask);
     int w = s->w < it->size.w ? s->w : it->size.w, h = s->h < it->size.h ? s->h : it->size.h;
     int x0 = (it->size.w - w) / 2, y0 = (it->size.h - h) / 2;
     bool dark = is_opaque(s);
@@ -128,6 +132,7 @@ static struct cache_item *icon_item(struct render *r, const struct draw_cmd *cmd
 
 void render_icon_cmd(struct render *r, const struct draw_cmd *cmd)
 {
+    assert(cmd->kind == DRAW_ICON);
     const struct paint *p = &r->canvas.paint;
     struct box b = box_round(cmd->box);
     struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};

@@ -2,6 +2,7 @@
 #ifndef RENDER_IN_H
 #define RENDER_IN_H
 
+#include "base/thread_owner.h"
 #include "platform/crew.h"
 #include "render/cache.h"
 #include "render/canvas.h"
@@ -27,6 +28,7 @@ struct bent_slot {
 #define BENT_SLOTS 64
 
 struct render {
+    struct thread_owner owner;
     struct bent_slot bent[BENT_SLOTS];
     uint64_t frame;
     bool moving; // the map's scale changes in this frame

@@ -1,6 +1,8 @@
 // render_map: copies map tiles in bands, shared by several threads.
 #include "render/render_in.h"
 
+#include <assert.h>
+
 #define BAND_PX 96      // rows per job of a helper thread
 #define MOST_BOXES 1024 // a 4K canvas of tiles at half size has 560
 
@@ -71,6 +73,8 @@ static void paint_band(void *ctx, int band)
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
                     const struct render_frame *f)
 {
+    assert(cmd->kind == DRAW_MAP);
+    assert(!ground || ground->kind == DRAW_FILL);
     struct paint p = r->canvas.paint;
     p.clip = box_meet(p.clip, box_round(cmd->box));
     if (box_empty(p.clip))

@@ -3,6 +3,7 @@
 // size and a theme.
 #include <SDL.h>
 #include <SDL_image.h>
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,7 @@ static SDL_Surface *rasterise(struct str svg, struct px_size size)
 // The smallest size of the whole drawing that still covers the box.
 static struct px_size covering(struct px_size box)
 {
+    assert(box.w > 0 && box.h > 0);
     int w = box.w > box.h * ASPECT ? box.w : box.h * ASPECT;
     return (struct px_size){w, (w + ASPECT - 1) / ASPECT};
 }
@@ -105,6 +107,7 @@ SDL_Surface *render_scaled(SDL_Surface *s, struct px_size box)
 
 static SDL_Surface *load_photo(struct render *r, const struct draw_cmd *cmd, struct px_size box)
 {
+    assert(cmd->bytes.n);
     SDL_RWops *file = SDL_RWFromConstMem(cmd->bytes.p, (int)cmd->bytes.n);
     SDL_Surface *raw = file ? IMG_Load_RW(file, 1) : NULL;
     SDL_Surface *flat = raw ? surface(raw->w, raw->h) : NULL;
@@ -150,6 +153,7 @@ static uint32_t faded(uint32_t px, unsigned cover)
 // Copies the middle of the drawing, premultiplied, with round corners.
 static void copy_middle(const SDL_Surface *s, struct cache_item *it, double radius)
 {
+    assert(it->argb);
     int w = it->size.w, h = it->size.h, x0 = (s->w - w) / 2, y0 = (s->h - h) / 2;
     int n = (int)fmin(ceil(radius), fmin(MAX_RADIUS, fmin(w, h) / 2.0));
     for (int y = 0; y < h && y + y0 < s->h; y++) {
@@ -229,6 +233,7 @@ void render_picture_prepare(struct render *r, const struct draw_cmd *cmd)
 
 void render_picture_cmd(struct render *r, const struct draw_cmd *cmd)
 {
+    assert(cmd->kind == DRAW_PICTURE);
     struct box b;
     if (!picture_box(r, cmd, &b))
         return;

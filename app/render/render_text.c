@@ -10,6 +10,7 @@
 
 static struct cache_key key_of(const struct draw_cmd *cmd)
 {
+    assert(cmd->text && cmd->text->serial > 0);
     struct cache_key key = {.kind = CACHE_TEXT, .serial = cmd->text->serial};
     if (cmd->halo > 0) {
         struct rgba c = cmd->colour, h = cmd->halo_colour;
@@ -101,6 +102,7 @@ void render_text_prepare(struct render *r, const struct draw_cmd *cmd)
 
 void render_text_cmd(struct render *r, const struct draw_cmd *cmd)
 {
+    assert(cmd->kind == DRAW_TEXT);
     const struct paint *p = &r->canvas.paint;
     struct box b;
     if (!text_box(r, cmd, &b))

@@ -36,6 +36,7 @@ static struct shadow measure(struct box b, double radius, double blur, double dr
 // Sliding mean of 2r + 1 values, `step` apart, with zeros outside. tmp holds n values.
 static void blur_line(uint8_t *v, int n, ptrdiff_t step, int r, uint8_t *tmp)
 {
+    assert(n > 0 && r >= 0);
     assert(r >= 0);
     unsigned width = 2 * (unsigned)r + 1, sum = 0;
     for (int i = 0; i < n; i++)
@@ -173,6 +174,7 @@ static void paint_corner(const struct slicing *s, const struct shadow *m, struct
 void shadow_paint(const struct paint *p, struct cache *cache, struct box b, double radius,
                   double blur, double drop, uint32_t colour)
 {
+    assert(cache);
     if (box_empty(b) || !(colour >> 24))
         return;
     struct shadow m = measure(b, radius, blur, drop);

@@ -23,6 +23,7 @@ static double fit_radius(struct box b, double radius)
 
 void shape_corner_row(double radius, int y, uint8_t *row, int n)
 {
+    assert(radius >= 0 && n >= 0);
     double dy = radius - y - 0.5;
     for (int x = 0; x < n; x++) {
         double dx = radius - x - 0.5;
@@ -94,6 +95,7 @@ static void stroke_sides(const struct paint *p, struct box b, int n, int width, 
 
 void shape_stroke(const struct paint *p, struct box b, double radius, double width, uint32_t colour)
 {
+    assert(width >= 0);
     int w = (int)fmax(lround(width), 1),
         half = (b.x1 - b.x0 < b.y1 - b.y0 ? b.x1 - b.x0 : b.y1 - b.y0) / 2;
     if (box_empty(box_meet(b, p->clip)))

@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 #include <SDL_ttf.h>
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -69,6 +70,7 @@ static void paint_surface(const struct paint *p, const SDL_Surface *s, int x, in
 int words_draw(struct words *w, const struct paint *p, const char *text, int x, int y,
                uint32_t colour)
 {
+    assert(w->font && text);
     if (!w->font || !*text)
         return 0;
     // Blended surfaces are ARGB8888; only the coverage is used.

@@ -1,4 +1,5 @@
 // attract: the stops, the ghost hand and the camera of the idle round.
+#include <assert.h>
 #include <math.h>
 
 #include "state/attract_round.h"
@@ -22,6 +23,8 @@ static double unit_share(uint64_t v)
 
 static void stop_begins(struct state *s, const struct world *w, double t_ms)
 {
+    assert(w->model->n_attract > 0);
+    assert(s->attract_at >= 0 && s->attract_at < w->model->n_attract);
     s->attract_stop = attract_order(s->seed, s->attract_round, s->attract_at, w->model->n_attract);
     s->attract_ms = t_ms;
     s->ghost_on = false;
@@ -39,6 +42,7 @@ void attract_begin(struct state *s, const struct world *w, double t_ms)
 
 static double stop_ms(const struct state *s, const struct world *w)
 {
+    assert(s->attract_stop >= 0 && s->attract_stop < w->model->n_attract);
     return w->model->attract[s->attract_stop].seconds * 1000;
 }
 
@@ -120,6 +124,7 @@ static void place_fingers(const struct state *s, const struct world *w, struct g
 
 bool attract_ghost(const struct state *s, const struct world *w, struct ghost *out)
 {
+    assert(out);
     double t = ghost_t(s), leave = GHOST_IN_MS + GHOST_ACT_MS;
     if (!has_ghost(s, w) || t < 0 || t >= GHOST_MS)
         return false;

@@ -1,6 +1,7 @@
 // attract_round: the order of stops in each round, shuffled by a seed.
 #include "state/attract_round.h"
 
+#include <assert.h>
 #include <stdbool.h>
 
 #define MAX_SHUFFLED 64 // stops beyond this keep their order
@@ -24,6 +25,7 @@ static void swap(int *a, int *b)
 // Fisher-Yates shuffle, from position `first` on.
 static void shuffle(uint64_t seed, int round, int first, int n, int order[MAX_SHUFFLED])
 {
+    assert(first >= 0 && n >= 0 && n <= MAX_SHUFFLED);
     for (int i = 0; i < n; i++)
         order[i] = i;
     for (int i = n - 1; i > first; i--)
@@ -46,6 +48,7 @@ static void order_of(uint64_t seed, int round, int n, int order[MAX_SHUFFLED])
 
 int attract_order(uint64_t seed, int round, int at, int n)
 {
+    assert(round >= 0 && at >= 0 && at < n);
     int order[MAX_SHUFFLED], m = n < MAX_SHUFFLED ? n : MAX_SHUFFLED;
     if (at >= m)
         return at;

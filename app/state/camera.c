@@ -1,6 +1,7 @@
 // camera: one function a kind of motion: flight, zoom step, fling, settling.
 #include "state/camera.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "state/curve.h"
@@ -11,6 +12,7 @@
 
 void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms)
 {
+    assert(to->m_per_px > 0);
     c->from = c->view;
     c->to = *to;
     c->to.canvas = c->view.canvas;
@@ -26,6 +28,7 @@ void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
                  const struct map_limits *lim)
 {
+    assert(lim->min_m_per_px <= lim->max_m_per_px);
     // A second step during the first continues from the first one's end.
     struct map_view end = c->motion == CAMERA_ZOOM ? c->to : c->view;
     map_view_zoom(&end, anchor, factor, lim);
@@ -44,6 +47,7 @@ void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_
 
 void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms)
 {
+    assert(isfinite(px_per_s.x) && isfinite(px_per_s.y));
     c->from = c->view;
     c->velocity = px_per_s;
     c->t0_ms = t_ms;
@@ -61,6 +65,7 @@ void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per
 
 void camera_settle(struct camera *c, double t_ms, double ms, const struct map_limits *lim)
 {
+    assert(lim->min_m_per_px <= lim->max_m_per_px);
     struct map_view in = c->view;
     map_view_clamp(&in, lim);
     if (camera_same_view(&in, &c->view)) {
@@ -135,6 +140,7 @@ static void tick_settle(struct camera *c, double t)
 
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
 {
+    assert(c->view.m_per_px > 0);
     double dt = t_ms - c->t0_ms, t = c->ms > 0 ? clamp_d(dt / c->ms, 0, 1) : 1;
     struct map_view was = c->view;
     bool timed = c->motion != CAMERA_FLING && c->motion != CAMERA_ZOOM_FLING;
@@ -170,6 +176,7 @@ bool camera_same_view(const struct map_view *a, const struct map_view *b)
 
 bool camera_end(const struct camera *c, const struct map_limits *lim, struct map_view *out)
 {
+    assert(out);
     if (!camera_scaling(c))
         return false;
     *out = c->to;

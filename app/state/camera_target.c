@@ -1,6 +1,7 @@
 // camera_target: where the camera belongs for what is open, and how far it may go.
 #include "state/state_in.h"
 
+#include <assert.h>
 #include <math.h>
 
 #define MIN_M_PER_PX 0.4
@@ -13,6 +14,7 @@ static struct map_box box_around(struct geo_pt sw, struct geo_pt ne)
 
 static struct map_box site_box(const struct model *m, int site)
 {
+    assert(site >= 0 && site < m->n_sites);
     const struct geo_ring *ring = &m->sites[site].outline;
     struct map_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 0; i < ring->n; i++) {
@@ -41,6 +43,7 @@ static struct map_box sites_box(const struct model *m)
 // zoom out slightly further.
 struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay)
 {
+    assert(m && l && l->k > 0);
     struct map_limits lim = {.box = box_around(m->bounds_sw, m->bounds_ne)};
     double w = lim.box.x1 - lim.box.x0, h = lim.box.y1 - lim.box.y0;
     lim.min_m_per_px = MIN_M_PER_PX;
@@ -60,6 +63,7 @@ struct map_limits camera_target_limits(const struct model *m, const struct layou
 static struct map_view fit(const struct state *s, struct px_rect free, struct map_box box,
                            double part)
 {
+    assert(part > 0);
     struct px_rect f = {free.x + free.w * (1 - part) / 2, free.y + free.h * (1 - part) / 2,
                         free.w * part, free.h * part};
     return map_view_fit(s->canvas, f, box, &s->limits);
@@ -92,6 +96,7 @@ static struct map_pt box_middle(struct map_box b)
 
 struct map_pt state_compare_at(const struct model *m, int from, int to, struct map_pt p)
 {
+    assert(from >= 0 && from < m->n_sites && to >= 0 && to < m->n_sites);
     struct map_pt a = box_middle(site_box(m, from)), b = box_middle(site_box(m, to));
     double k = map_ground_scale(a) / map_ground_scale(b);
     return (struct map_pt){b.x + (p.x - a.x) * k, b.y + (p.y - a.y) * k};
@@ -171,6 +176,7 @@ static struct map_view attract_view(const struct state *s, const struct model *m
 
 void camera_target_attract(struct state *s, const struct world *w, double part, double t_ms)
 {
+    assert(part > 0);
     struct map_view to = attract_view(s, w->model, part);
     bool cut = w->model->n_attract && w->model->attract[s->attract_stop].overture;
     camera_fly(&s->camera, &to, t_ms, s->less_motion || cut ? 0 : ATTRACT_FLIGHT_MS);

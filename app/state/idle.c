@@ -1,6 +1,7 @@
 // idle: idle timeout, countdown, reset, and "bring it back".
 #include "state/state_in.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -107,6 +108,7 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
 
 double idle_timeout_ms(const struct state *s)
 {
+    assert(s->reading_ms >= 0);
     return clamp_d(s->reading_ms, IDLE_MIN_MS, IDLE_MAX_MS);
 }
 

@@ -1,6 +1,7 @@
 // layout: places dock, panels and the free part of the map, in landscape and portrait.
 #include "state/layout.h"
 
+#include <assert.h>
 #include <math.h>
 
 const double layout_text_sizes[LAYOUT_TEXT_SIZES] = {1, 1.25, 1.5, 2};
@@ -67,6 +68,9 @@ static double least_height(const struct layout *l)
 
 struct layout layout_of(const struct layout_want *want)
 {
+    assert(want->canvas.w > 0 && want->canvas.h > 0);
+    assert(want->text_size >= 0 && want->text_size < LAYOUT_TEXT_SIZES);
+    assert(want->above >= 0 && want->below >= 0);
     struct px_size canvas = want->canvas;
     int size = want->text_size;
     struct layout l = {.portrait = canvas.h > canvas.w, .left = want->left};
@@ -94,6 +98,7 @@ struct layout layout_of(const struct layout_want *want)
 
 bool layout_reach(struct layout_want *want, double px_per_mm, double floor_mm)
 {
+    assert(px_per_mm > 0 && floor_mm >= 0);
     double h_mm = want->canvas.h / px_per_mm;
     if (!(floor_mm > 0))
         floor_mm = fmax(MIDDLE_MM - h_mm / 2, 0);
@@ -104,6 +109,7 @@ bool layout_reach(struct layout_want *want, double px_per_mm, double floor_mm)
 
 struct px_rect layout_free(const struct layout *l, struct px_rect panel)
 {
+    assert(l->k > 0);
     double gap = 24 * l->k, right = panel.x + panel.w, h = l->view.h - 2 * gap;
     struct px_rect beside = {gap, gap, panel.x - 2 * gap, h};
     if (l->left)

@@ -1,6 +1,7 @@
 // scroller: drag, fling, rubber band and range of one column.
 #include "state/scroller.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "base/geom.h"
@@ -10,17 +11,20 @@
 
 static void set_y(struct scroller *s, double y)
 {
+    assert(s->max >= 0);
     s->y = clamp_d(y, 0, s->max);
 }
 
 void scroller_drag(struct scroller *s, double dy)
 {
+    assert(isfinite(dy));
     s->flung = false;
     set_y(s, s->y - dy);
 }
 
 void scroller_fling(struct scroller *s, double px_per_s, double t_ms)
 {
+    assert(isfinite(px_per_s));
     s->flung = true;
     s->t0_ms = t_ms;
     s->from = s->y;

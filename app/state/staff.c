@@ -1,10 +1,12 @@
 // staff: actions of the staff page: PIN, views, questions.
 #include "state/state_in.h"
 
+#include <assert.h>
 #include <string.h>
 
 static void view_set(struct state *s, enum staff_view view)
 {
+    assert(view <= STAFF_TESTING);
     enum staff_wish wish = s->staff.wish;
     s->staff = (struct state_staff){.view = view, .wish = wish};
     s->scrolls[SCROLL_STAFF] = (struct scroller){0};
@@ -91,6 +93,7 @@ unsigned staff_back(struct state *s)
 
 unsigned staff_apply(struct state *s, const struct action *a)
 {
+    assert(a->kind == ACTION_STAFF);
     switch ((enum staff_do)a->index) {
     case STAFF_OPEN:
         return open_staff(s, a->t_ms);

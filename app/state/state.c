@@ -1,6 +1,7 @@
 // state: state_apply(): one function an action, and the timers of parts that move.
 #include "state/state.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -36,6 +37,7 @@ static double part_ms(const struct state *s, const struct stage_part *p, bool in
 
 void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms)
 {
+    assert(index >= -1 && !isnan(t_ms));
     if (p->now == index)
         return;
     bool in = index >= 0, back = p->now < 0 && p->was == index && !tween_done(&p->in, t_ms);
@@ -50,6 +52,7 @@ void state_part_set(struct state *s, struct stage_part *p, int index, double t_m
 
 void state_screen_set(struct state *s, enum screen screen, double t_ms)
 {
+    assert(screen < N_SCREENS);
     if (s->screen != screen)
         s->screen_ms = t_ms;
     s->screen = screen;
@@ -58,6 +61,7 @@ void state_screen_set(struct state *s, enum screen screen, double t_ms)
 
 static void close_card(struct state *s, double t_ms)
 {
+    assert(s->n_stack >= 0 && s->n_stack <= CARD_STACK);
     state_part_set(s, &s->card, -1, t_ms);
     state_part_set(s, &s->take, -1, t_ms);
     s->n_stack = 0;
@@ -200,6 +204,7 @@ static unsigned card_on_map(struct state *s, const struct world *w, const struct
 
 void state_frieze_to(struct state *s, const struct model *m, double t_ms)
 {
+    assert(s->frieze.ms >= 0);
     int at = s->filter == FILTER_TOPIC  ? s->filter_index
              : s->filter == FILTER_SITE ? m->n_topics + s->filter_index
                                         : 0;
@@ -228,6 +233,7 @@ static unsigned set_filter(struct state *s, const struct world *w, const struct 
 // want -1 chooses the next one.
 static unsigned set_index(int *at, int want, int n)
 {
+    assert(n > 0);
     int next = want < 0 ? (*at + 1) % n : want;
     if (next >= n || next == *at)
         return REDRAW_NONE;
@@ -610,6 +616,7 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
 // How many things are open on top of each other.
 static int depth(const struct state *s)
 {
+    assert(s->n_stack <= CARD_STACK);
     int cards = s->card.now >= 0 ? 1 + s->n_stack : 0;
     return state_has_panel(s) + (s->site.now >= 0) + cards + (s->take.now >= 0) + s->menu +
            (s->staff.view != STAFF_CLOSED);
@@ -633,16 +640,23 @@ static void follow_focus(struct state *s, int was)
 
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a)
 {
+    assert(s && w && a);
+    assert(a->kind < N_ACTIONS);
+    assert(state_is_sound(s, w));
     int was = depth(s);
     unsigned redraw = apply_kind(s, w, a);
     if (a->kind != ACTION_FOCUS)
         follow_focus(s, was);
+    assert(state_is_sound(s, w));
     return redraw;
 }
 
 void state_init(struct state *s, const struct world *w, struct px_size canvas, int lang, int theme,
                 double t_ms)
 {
+    assert(lang >= 0 && lang < w->model->n_langs);
+    assert(theme >= 0 && theme < w->model->n_themes);
+    assert(canvas.w > 0 && canvas.h > 0);
     *s = (struct state){.canvas = canvas,
                         .screen = SCREEN_MAP,
                         .lang = lang,
@@ -669,6 +683,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
 
 void state_scroll_to(struct state *s, int column, double y)
 {
+    assert(column >= 0 && column < N_SCROLLS);
     struct scroller *c = &s->scrolls[column];
     scroller_stop(c);
     c->y = clamp_d(y, 0, c->max);
@@ -677,6 +692,7 @@ void state_scroll_to(struct state *s, int column, double y)
 void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double reading_ms,
                     double settles_ms)
 {
+    assert(scroll_max && reading_ms >= 0);
     for (int i = 0; i < N_SCROLLS; i++)
         if (scroll_max[i] >= 0) // < 0: that column is not on screen
             scroller_range(&s->scrolls[i], scroll_max[i]);

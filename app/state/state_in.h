@@ -1,10 +1,14 @@
 // state_in: what the files of state/ share. state.c: actions; camera_target.c: where the camera
-// belongs; idle.c: idle timeout; swap.c: new content; staff.c: the staff page; attract.c: the idle
-// round. Not for other modules.
+// belongs; idle.c: idle timeout; swap.c: new content; staff.c: the staff page; state_check.c: what
+// always holds; attract.c: the idle round. Not for other modules.
 #ifndef STATE_IN_H
 #define STATE_IN_H
 
 #include "state/state.h"
+
+// state_check.c: every index is one of the world's or -1 where that stands for none, and the camera
+// looks at a place. Holds between any two actions.
+bool state_is_sound(const struct state *s, const struct world *w);
 
 // Whether a panel, a site or a card covers part of the map.
 bool state_has_overlay(const struct state *s);

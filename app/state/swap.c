@@ -1,6 +1,8 @@
 // swap: replaces the indices of one model by those of its successor, by id.
 #include "state/attract_round.h"
+
 #include "state/state_in.h"
+#include <assert.h>
 
 // The index in the new model of item i of the old one; -1 if it no longer exists.
 #define SAME(i, n, items, find) ((i) >= 0 && (i) < (n) ? find(to->model, (items)[i].id) : -1)
@@ -31,6 +33,7 @@ static int lang_in(const struct world *to, const struct model *m, int lang)
 
 static void move_stack(int *stack, int *n, const struct world *to, const struct model *m)
 {
+    assert(*n >= 0 && *n <= CARD_STACK);
     int kept = 0;
     for (int i = 0; i < *n; i++) {
         int card = card_in(to, m, stack[i]);
@@ -111,6 +114,8 @@ static bool same_attract(const struct model *a, const struct model *b)
 
 void state_swap(struct state *s, const struct world *from, const struct world *to, double t_ms)
 {
+    assert(from->model && to->model && to->shapes);
+    assert(state_is_sound(s, from));
     const struct model *m = from->model;
     bool had = state_has_overlay(s);
     s->lang = lang_in(to, m, s->lang);
@@ -126,4 +131,5 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
     map_view_clamp(&s->camera.view, &s->limits);
     if (had && !state_has_overlay(s))
         camera_target_again(s, to, had, t_ms);
+    assert(state_is_sound(s, to));
 }

@@ -1,6 +1,7 @@
 // tween: follows a curve from rest, or a spring from a moving start.
 #include "state/tween.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "base/geom.h"
@@ -11,6 +12,7 @@
 
 static double eased(enum tween_curve curve, double t)
 {
+    assert(t >= 0 && t <= 1);
     switch (curve) {
     case TWEEN_ENTER:
         return curve_enter(t);
@@ -26,6 +28,7 @@ static double eased(enum tween_curve curve, double t)
 
 static double spring_at(const struct tween *g, double dt)
 {
+    assert(g->ms > 0);
     double w = STIFF / g->ms, away = g->from - g->to;
     return g->to + (away + (g->speed + w * away) * dt) * exp(-w * dt);
 }
@@ -45,6 +48,7 @@ double tween_at(const struct tween *g, double t_ms)
 
 void tween_to(struct tween *g, double to, double t_ms, double ms, enum tween_curve curve)
 {
+    assert(isfinite(to) && ms >= 0);
     if (to == g->to)
         return;
     double at = tween_at(g, t_ms), speed = 0;

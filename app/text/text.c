@@ -18,6 +18,7 @@ static void entry_free(struct text_lru_entry *e)
 
 struct text *text_create(const struct text_opts *opts)
 {
+    assert(opts && opts->font_dir);
     struct text *t = calloc(1, sizeof *t);
     if (!t)
         abort();
@@ -53,6 +54,8 @@ void text_destroy(struct text *t)
 
 void text_keep_together(struct text *t, const struct str *names, size_t n)
 {
+    assert(names || !n);
+    assert(thread_owner_is_me(&t->owner));
     text_names_set(&t->names, names, n);
     text_lru_finish(&t->layouts);
     text_lru_finish(&t->analyses);
@@ -204,6 +207,7 @@ static const struct text_analysis *analysis_get(struct text *t, const struct ask
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px)
 {
+    assert(thread_owner_is_me(&t->owner));
     assert(style->lang && style->px > 0 && width_px >= 0);
     assert(s.n < UINT32_MAX);
     struct asked k = {s, style, width_px};
@@ -223,6 +227,8 @@ const struct text_layout *text_layout(struct text *t, struct str s, const struct
 
 void text_end_frame(struct text *t)
 {
+    assert(thread_owner_is_me(&t->owner));
+    assert(t->scratch.at == t->scratch.first);
     // Layouts are evicted first: they are quickly made again from an analysis.
     size_t layouts = t->layout_bytes / 16;
     text_lru_trim(&t->layouts, layouts, t->frame);

@@ -1,6 +1,7 @@
 // text_bidi: embedding levels from FriBidi, and the visual order of cells.
 #include "text/text_bidi.h"
 
+#include <assert.h>
 #include <fribidi.h>
 #include <limits.h>
 #include <string.h>
@@ -33,6 +34,7 @@ struct room {
 static void resolve_paragraph(struct text_chars *c, size_t from, size_t to, bool rtl,
                               const struct room *r)
 {
+    assert(from < to && to <= c->n);
     FriBidiStrIndex n = (FriBidiStrIndex)(to - from);
     FriBidiParType base = rtl ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
     fribidi_get_bidi_types(c->cp + from, n, r->types);
@@ -74,6 +76,7 @@ void text_bidi_resolve(struct arena *scratch, struct text_chars *c, bool rtl)
 uint32_t *text_bidi_order(struct arena *scratch, const struct text_cells *cells, size_t from,
                           size_t to)
 {
+    assert(from < to && to <= cells->n);
     size_t n = to - from;
     FriBidiCharType *types = ARENA_ARRAY(scratch, FriBidiCharType, n + 1);
     FriBidiLevel *levels = ARENA_ARRAY(scratch, FriBidiLevel, n + 1);

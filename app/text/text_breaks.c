@@ -1,6 +1,7 @@
 // text_breaks: line breaks, cluster breaks and word ratings from ICU.
 #include "text/text_breaks.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <unicode/utf16.h>
@@ -66,6 +67,7 @@ static void lang_close(struct text_break_lang *l)
 
 static struct text_break_lang *lang_get(struct text_breaks *b, const char *tag)
 {
+    assert(b->n_langs <= TEXT_BREAK_LANGS && b->next < TEXT_BREAK_LANGS);
     for (int i = 0; i < b->n_langs; i++)
         if (!strcmp(b->langs[i].tag, tag))
             return &b->langs[i];
@@ -139,6 +141,7 @@ static void rate_words(struct text_breaks *b, const char *lang, const struct uni
 void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text_chars *c,
                        const struct text_breaking *how)
 {
+    assert(how && how->lang);
     struct units u = to_utf16(scratch, c);
     struct text_break_lang *l = lang_get(b, how->lang);
     char locale[ULOC_FULLNAME_CAPACITY] = "";

@@ -1,6 +1,7 @@
 // text_chars: decodes UTF-8, and classifies every character.
 #include "text/text_chars.h"
 
+#include <assert.h>
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
@@ -75,6 +76,7 @@ static bool is_wide(uint32_t cp)
 
 enum text_kind text_chars_kind(uint32_t cp)
 {
+    assert(cp <= 0x10FFFF);
     if (cp < 0x80)
         return ascii_kind(cp);
     if (is_han(cp))
@@ -117,6 +119,7 @@ struct text_chars text_chars_decode(struct arena *a, struct str s)
 
 void text_chars_marks(struct text_chars *c, enum text_marks marks)
 {
+    assert(marks <= MARKS_LOW_STOP);
     for (size_t i = 0; marks != MARKS_CENTRED && i < c->n; i++) {
         uint32_t cp = c->cp[i];
         bool stop = cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C || cp == 0xFF0E;

@@ -9,6 +9,7 @@
 
 int text_pad(const struct text_layout *l, double halo_px)
 {
+    assert(l && halo_px >= 0);
     return (int)ceil(halo_px > 0 ? halo_px : 0) + (int)ceil(l->style.px / 8) + 1;
 }
 
@@ -17,9 +18,8 @@ double text_ink_left(struct text *t, const struct text_layout *l)
     if (!l->n_lines || !l->lines[0].n)
         return 0;
     const struct text_glyph *g = &l->glyphs[l->lines[0].first];
-    struct text_glyph_key key = {.id = g->id,
-                                 .size_64 = (int32_t)lround(l->style.px * 64),
-                                 .face = (uint8_t)g->face};
+    struct text_glyph_key key = {
+        .id = g->id, .size_64 = (int32_t)lround(l->style.px * 64), .face = (uint8_t)g->face};
     return (double)g->x + text_raster_get(&t->raster, &key, t->frame)->left;
 }
 
@@ -30,6 +30,7 @@ struct plane {
 
 static struct plane plane_clear(struct text *t, int w, int h)
 {
+    assert(w > 0 && h > 0);
     size_t n = (size_t)w * (size_t)h;
     if (n > t->plane_size) {
         free(t->plane);
@@ -241,6 +242,8 @@ void text_compose_bent(struct text *t, const struct text_layout *l, const struct
                        struct rgba colour, double halo_px, struct rgba halo, uint32_t *px,
                        struct px_size size)
 {
+    assert(px && (bent || !l->n_glyphs));
+    assert(size.w > 0 && size.h > 0);
     bool haloed = halo_px > 0 && halo.a > 0;
     if (haloed) {
         struct plane p = plane_clear(t, size.w, size.h);
@@ -256,6 +259,8 @@ void text_compose_bent(struct text *t, const struct text_layout *l, const struct
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride)
 {
+    assert(px && stride >= l->size.w + 2 * text_pad(l, halo_px));
+    assert(thread_owner_is_me(&t->owner));
     int pad = text_pad(l, halo_px), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad;
     bool haloed = halo_px > 0 && halo.a > 0;
     if (haloed) {
@@ -283,6 +288,7 @@ static unsigned stripe_at(int x, int y, double stripe_px)
 void text_compose_hatched(struct text *t, const struct text_layout *l, struct text_hatch hatch,
                           uint8_t *cover)
 {
+    assert(cover && hatch.stripe_px > 0);
     int pad = text_pad(l, 0), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad;
     assert(hatch.stripe_px > 0 && hatch.line_px > 0);
     struct plane p = plane_clear(t, w, h);

@@ -1,6 +1,7 @@
 // text_fill: greedy and balanced line filling, ellipsis, and the placing of spans.
 #include "text/text_fill.h"
 
+#include <assert.h>
 #include <math.h>
 
 static const double slack = 1e-4; // em, tolerance for sums of rounded advances
@@ -38,6 +39,7 @@ void text_fill_measure(struct text_measure *m)
 
 double text_fill_width(const struct text_measure *m, size_t from, size_t solid)
 {
+    assert(from <= solid && solid <= m->n);
     if (solid <= from)
         return 0;
     const struct text_cell *first = &m->cells[from];
@@ -46,6 +48,7 @@ double text_fill_width(const struct text_measure *m, size_t from, size_t solid)
 
 static struct text_span span_of(const struct text_measure *m, size_t from, size_t to)
 {
+    assert(from <= to && to <= m->n);
     size_t solid = m->solid[to] < from ? from : m->solid[to];
     struct text_span s = {(uint32_t)from, (uint32_t)solid, (uint32_t)to, 0};
     s.width = text_fill_width(m, from, solid);
@@ -100,6 +103,7 @@ static size_t first_beyond(const struct text_measure *m, size_t from, size_t end
 // else as many cells as fit, at least one.
 static size_t line_end(const struct text_measure *m, size_t from, size_t end, double width)
 {
+    assert(from < end && end <= m->n);
     size_t cells = from + 1, weak = 0;
     for (size_t i = first_beyond(m, from, end, width); i > from; i--) {
         bool may = i == end || m->cells[i].brk == BRK_SOFT;
@@ -256,6 +260,7 @@ static void balance_lines(struct arena *a, const struct text_measure *m, double 
 struct text_spans text_fill(struct arena *a, const struct text_measure *m, double width_em,
                             bool balance)
 {
+    assert(m->pos && m->solid);
     struct text_spans spans = {0};
     size_t cap = 0, from = 0;
     double width = width_em > 0 ? width_em : HUGE_VAL;
@@ -290,6 +295,8 @@ static bool may_end(const struct text_measure *m, size_t from, size_t i)
 void text_fill_shorten(const struct text_measure *m, struct text_span *s, double width_em,
                        double mark_em)
 {
+    assert(s->from <= s->solid && s->solid <= s->to);
+    assert(mark_em >= 0);
     size_t end = s->solid;
     while (end > s->from && (text_fill_width(m, s->from, end) + mark_em > width_em + slack ||
                              !may_end(m, s->from, end)))

@@ -1,6 +1,7 @@
 // text_fonts: maps font files, and opens them for HarfBuzz and FreeType on first use.
 #include "text/text_fonts.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +36,7 @@ static const struct source {
 
 const char *text_fonts_name(int index)
 {
+    assert(index >= 0 && index <= TEXT_FACE_NONE);
     return index < TEXT_FACE_NONE ? sources[index / 2].name[index % 2] : NULL;
 }
 
@@ -56,6 +58,7 @@ static bool is_font(hb_blob_t *blob, unsigned number)
 // Maps the file. False, logged once, if it is not a font.
 static bool face_map(struct text_fonts *f, int index)
 {
+    assert(index >= 0 && index < TEXT_N_FACES);
     struct text_face *face = &f->face[index];
     if (face->blob || face->absent)
         return face->blob != NULL;
@@ -76,6 +79,7 @@ static bool face_map(struct text_fonts *f, int index)
 
 bool text_fonts_open(struct text_fonts *f, const char *dir)
 {
+    assert(f && dir);
     *f = (struct text_fonts){0};
     bool ok = (size_t)snprintf(f->dir, sizeof f->dir, "%s", dir) < sizeof f->dir;
     for (int weight = 0; weight < 2; weight++)
@@ -146,6 +150,7 @@ uint32_t text_fonts_glyph(struct text_fonts *f, int index, uint32_t cp)
 
 bool text_fonts_has(struct text_fonts *f, enum text_font font, uint32_t cp)
 {
+    assert(font <= FONT_NONE);
     int index = text_fonts_index(TEXT_REGULAR, font);
     if (font > FONT_LATIN || cp >= 0x10000)
         return text_fonts_glyph(f, index, cp) != 0;

@@ -2,6 +2,7 @@
 #ifndef TEXT_IN_H
 #define TEXT_IN_H
 
+#include "base/thread_owner.h"
 #include "text/text.h"
 #include "text/text_breaks.h"
 #include "text/text_fill.h"
@@ -28,6 +29,7 @@ struct text_kept_layout {
 };
 
 struct text {
+    struct thread_owner owner; // the thread that first laid out a text
     struct text_fonts fonts;
     struct text_breaks breaks;
     struct text_names names;

@@ -1,6 +1,8 @@
 // text_itemise: chooses a face for each cluster, and finds the end of a shaping run.
 #include "text/text_itemise.h"
 
+#include <assert.h>
+
 #include "text/text_chars.h"
 
 static bool solid(const struct text_char *c)
@@ -132,6 +134,7 @@ static void settle_quote(struct text_chars *c, size_t i)
 
 void text_itemise(struct text_chars *c, const struct text_itemising *with)
 {
+    assert(with);
     enum text_font before = with->lang.cjk ? with->lang.han : FONT_LATIN;
     for (size_t i = 0; i < c->n; i++) {
         if (!c->at[i].starts) {
@@ -162,6 +165,7 @@ static hb_script_t script_of(uint32_t cp)
 
 struct text_run text_itemise_run(const struct text_chars *c, size_t from)
 {
+    assert(from < c->n);
     struct text_run r = {from, from + 1, (enum text_font)c->at[from].font, HB_SCRIPT_COMMON,
                          c->at[from].level % 2};
     r.script = script_of(c->cp[from]);

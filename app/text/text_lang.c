@@ -1,6 +1,8 @@
 // text_lang: the typesetter's view of a language: which face sets its Han, where its marks stand.
 #include "text/text_lang.h"
 
+#include <assert.h>
+
 #include "base/lang.h"
 
 static const struct {
@@ -15,6 +17,7 @@ _Static_assert(sizeof forms / sizeof *forms == N_LANG_FORMS, "a row for each set
 
 struct text_lang text_lang_of(const char *tag)
 {
+    assert(tag);
     struct lang_facts f = lang_facts_of(tag);
     return (struct text_lang){forms[f.forms].han, forms[f.forms].marks, f.full_width, f.rtl,
                               f.leading};

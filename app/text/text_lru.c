@@ -1,10 +1,12 @@
 // text_lru: a hash table with a list by age, for layouts and analyses.
 #include "text/text_lru.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 void text_lru_init(struct text_lru *l, void (*free)(struct text_lru_entry *))
 {
+    assert(l && free);
     *l = (struct text_lru){.free = free};
 }
 
@@ -35,6 +37,7 @@ static void put_newest(struct text_lru *l, struct text_lru_entry *e)
 struct text_lru_entry *text_lru_find(struct text_lru *l, uint64_t hash, text_lru_same *same,
                                      const void *key, uint64_t frame)
 {
+    assert(l && same && key);
     struct text_lru_entry *e = l->n_buckets ? l->bucket[hash & (l->n_buckets - 1)] : NULL;
     while (e && (e->hash != hash || !same(e, key)))
         e = e->next;
@@ -65,6 +68,8 @@ static void grow(struct text_lru *l)
 
 void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, uint64_t frame)
 {
+    assert(e->bytes > 0);
+    assert(!l->newest || l->newest->frame <= frame);
     if (l->n >= l->n_buckets)
         grow(l);
     struct text_lru_entry **bucket = &l->bucket[hash & (l->n_buckets - 1)];
@@ -79,6 +84,7 @@ void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, u
 
 static void evict(struct text_lru *l, struct text_lru_entry *e)
 {
+    assert(l->n > 0 && l->bytes >= e->bytes);
     struct text_lru_entry **at = &l->bucket[e->hash & (l->n_buckets - 1)];
     while (*at != e)
         at = &(*at)->next;

@@ -1,6 +1,7 @@
 // text_names: keeps the names sorted, and finds the longest that starts at a character.
 #include "text/text_names.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -38,6 +39,7 @@ static uint32_t decode(struct str s, uint32_t *out)
 
 void text_names_set(struct text_names *names, const struct str *list, size_t n)
 {
+    assert(list || !n);
     size_t bytes = 0, used = 0;
     text_names_finish(names);
     for (size_t i = 0; i < n; i++)
@@ -89,6 +91,7 @@ static size_t first_of(const struct text_names *names, uint32_t cp)
 // The length of the longest name that starts at i; 0 if none does.
 static size_t name_at(const struct text_names *names, const struct text_chars *c, size_t i)
 {
+    assert(i < c->n);
     size_t longest = 0;
     for (size_t k = first_of(names, c->cp[i]); k < names->n; k++) {
         const uint32_t *cp = names->cps + names->at[k];

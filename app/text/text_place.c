@@ -141,6 +141,7 @@ static struct text_glyph *place_reordered(const struct placing *p, struct text_g
 
 static uint32_t byte_at(const struct text_analysis *a, size_t cell)
 {
+    assert(cell <= a->cells.n);
     return cell < a->cells.n ? a->cells.at[cell].byte : (uint32_t)a->text.n;
 }
 
@@ -170,6 +171,7 @@ static struct text_glyph *place_mark(const struct placing *p, struct text_glyph 
 static void place_line(const struct placing *p, struct text_layout *l, size_t i, double widest,
                        struct text_glyph **at)
 {
+    assert(i < (size_t)l->n_lines);
     const struct text_span *s = &p->spans.at[i];
     bool marked = l->shortened && i + 1 == p->spans.n;
     bool rtl = s->from < p->a->cells.n && p->a->cells.at[s->from].rtl;
@@ -208,6 +210,8 @@ static double widest_line(const struct placing *p, bool shortened)
 struct text_kept_layout *text_place(struct text *t, const struct text_analysis *a,
                                     const struct text_style *style, double width_px)
 {
+    assert(a->measure.pos && a->measure.solid);
+    assert(style->px > 0 && width_px >= 0);
     struct placing p = {.t = t, .a = a, .style = style, .width_px = width_px};
     p.line_px = (int)lround(style->line_px > 0 ? style->line_px : style->px * a->rules.leading);
     p.spans = text_fill(&t->scratch, &a->measure, width_px / style->px, style->balance);

@@ -1,6 +1,7 @@
 // text_raster: rasterises glyphs and halos with FreeType into the atlas.
 #include "text/text_raster.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ static void bitmap_free(struct text_lru_entry *e)
 
 void text_raster_init(struct text_raster *r, struct text_fonts *fonts)
 {
+    assert(r && fonts);
     *r = (struct text_raster){.fonts = fonts};
     text_lru_init(&r->kept, bitmap_free);
 }
@@ -28,6 +30,7 @@ void text_raster_finish(struct text_raster *r)
 
 static struct text_bitmap *bitmap_create(int w, int h)
 {
+    assert(w >= 0 && h >= 0);
     size_t n = (size_t)w * (size_t)h;
     struct text_bitmap *b = calloc(1, sizeof *b + n);
     if (!b)
@@ -40,6 +43,7 @@ static struct text_bitmap *bitmap_create(int w, int h)
 
 static void fill_box(struct text_bitmap *b, int x, int y, int w, int h, unsigned char cover)
 {
+    assert(x >= 0 && y >= 0 && x + w <= b->w && y + h <= b->h);
     for (int k = y; k < y + h; k++)
         memset(b->cover + (size_t)k * (size_t)b->w + x, cover, (size_t)w);
 }
@@ -149,6 +153,8 @@ static uint64_t hash_key(const struct text_glyph_key *k)
 const struct text_bitmap *text_raster_get(struct text_raster *r, const struct text_glyph_key *key,
                                           uint64_t frame)
 {
+    assert(key->step < 4 && key->size_64 > 0);
+    assert(key->face <= TEXT_FACE_NONE);
     uint64_t hash = hash_key(key);
     struct text_lru_entry *e = text_lru_find(&r->kept, hash, same_key, key, frame);
     if (e)

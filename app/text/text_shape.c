@@ -1,6 +1,7 @@
 // text_shape: shapes runs with HarfBuzz, and cuts the result into cells.
 #include "text/text_shape.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "text/text_itemise.h"
@@ -41,6 +42,7 @@ static void shape_run(const struct text_chars *c, const struct text_run *r, hb_f
 
 static struct text_cell *cell_add(struct text_cells *cells, const struct text_chars *c, size_t ch)
 {
+    assert(ch < c->n);
     struct text_cell *cell = &cells->at[cells->n++];
     *cell = (struct text_cell){.byte = c->at[ch].byte,
                                .glyph = (uint32_t)cells->n_glyphs,
@@ -76,6 +78,7 @@ static void cell_box(struct text_cells *cells, struct text_cell *cell, uint32_t 
 static void add_missing(struct text_cells *cells, const struct text_chars *c, size_t from,
                         size_t to)
 {
+    assert(from < to && to <= c->n);
     for (size_t i = from; i < to; i++)
         if (c->at[i].starts || i == from)
             cell_box(cells, cell_add(cells, c, i), c->cp[i]);
@@ -144,6 +147,7 @@ static void reserve_glyphs(struct arena *a, struct text_cells *cells, size_t *ca
 struct text_cells text_shape(struct arena *a, const struct text_chars *c,
                              const struct text_shaping *with)
 {
+    assert(with->fonts && with->buffer);
     struct text_cells cells = {.at = ARENA_ARRAY(a, struct text_cell, c->n + 1), .bidi = c->bidi};
     size_t cap = 0;
     reserve_glyphs(a, &cells, &cap, c->n + 16);

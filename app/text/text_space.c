@@ -1,4 +1,5 @@
 // text_space: gaps between Han and Latin, and squeezed full-width punctuation.
+#include <assert.h>
 #include <math.h>
 
 #include "text/text_shape.h"
@@ -81,6 +82,7 @@ static void set_edges(struct text_cell *c, bool flush_start)
 
 void text_space(struct text_cells *cells, bool flush_start)
 {
+    assert(cells->at || !cells->n);
     for (size_t i = 0; i < cells->n; i++) {
         struct text_cell *c = &cells->at[i], *before = i ? c - 1 : NULL;
         set_edges(c, flush_start);
