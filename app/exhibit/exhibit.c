@@ -8,7 +8,6 @@
 
 #include "base/log.h"
 #include "exhibit/destination.h"
-#include "exhibit/exhibit_place.h"
 #include "platform/audio.h"
 #include "platform/crew.h"
 #include "platform/paths.h"
@@ -420,19 +419,32 @@ void exhibit_build_again(struct exhibit *x)
     draw_corner(x);
 }
 
+static void walk_back(struct exhibit *x)
+{
+    struct reading_scrolls w;
+    bool more;
+    do {
+        more = reading_place_next(&x->place, &x->state, &x->frames.out.hits, &w);
+        for (int i = 0; i < N_SCROLLS; i++)
+            if (w.wanted[i])
+                state_scroll_to(&x->state, i, w.y[i]);
+        if (w.builds)
+            exhibit_build_again(x);
+    } while (more);
+}
+
 bool exhibit_build(struct exhibit *x)
 {
     if (!x->dirty || !x->live.model || !x->text)
         return false;
-    struct exhibit_place place;
-    bool moved = exhibit_place_note(x, &place);
+    bool moved = reading_place_note(&x->place, &x->state, &x->frames.out.hits);
     exhibit_build_again(x);
     if (moved)
-        exhibit_place_keep(x, &place);
+        walk_back(x);
     key_focus_settle(&x->focus, x->state.now_ms);
     run_focus(x);
-    exhibit_place_built(x);
-    reader_look(&x->reader, x->live.model, &x->state, &x->frames.out);
+    reading_place_shown(&x->place, &x->state);
+    reader_follow(&x->reader, x->live.model, &x->state, &x->frames.out);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "exhibit/live_content.h"
 #include "exhibit/preview_report.h"
 #include "exhibit/reader.h"
+#include "exhibit/reading_place.h"
 #include "exhibit/staff_page.h"
 #include "exhibit/tour.h"
 #include "input/gesture.h"
@@ -34,9 +35,7 @@ struct exhibit {
     struct px_size canvas;
     double px_per_mm;
     struct key_focus focus;
-    struct exhibit_layout {
-        int lang, text_size, low, left, screen, card, site, w, h;
-    } laid;             // what the frame last built was laid out for, see exhibit_place.h
+    struct reading_place place;
     double switched_ms; // when language, colours or menu last changed
     bool dirty;         // the next frame differs from the one shown
 };

@@ -17,7 +17,7 @@
 
 // ---- sentences ----
 
-static bool closes(struct str s, size_t i)
+static bool ends_clause(struct str s, size_t i)
 {
     static const char *const marks[] = {"，", "；", "、", "：", ", ", "; ", ": ", "، ", "؛ "};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
@@ -34,12 +34,12 @@ static size_t after_char(struct str s, size_t i)
 }
 
 // Where a sentence that is too long is best cut: after a mark, else after a space, else whole.
-static size_t cut(struct str s, size_t longest)
+static size_t find_cut(struct str s, size_t longest)
 {
     size_t space = 0, mark = 0;
     for (size_t i = 0; i < s.n && i < longest; i++) {
         bool begins = ((unsigned char)s.p[i] & 0xC0) != 0x80;
-        if (begins && closes(s, i))
+        if (begins && ends_clause(s, i))
             mark = after_char(s, i);
         if (s.p[i] == ' ')
             space = i + 1;
@@ -53,11 +53,11 @@ static size_t longest_in(struct str lang)
     return (size_t)((f.square ? LONGEST_SQUARE : LONGEST_OTHER) * f.letter_bytes);
 }
 
-static void give(struct str s, struct str lang, void (*each)(void *, struct str), void *ctx)
+static void split_line(struct str s, struct str lang, void (*each)(void *, struct str), void *ctx)
 {
     size_t longest = longest_in(lang);
     for (s = str_trim(s); s.n > longest;) {
-        size_t n = cut(s, longest);
+        size_t n = find_cut(s, longest);
         each(ctx, str_trim(str_sub(s, 0, n)));
         s = str_trim(str_sub(s, n, s.n));
     }
@@ -73,11 +73,11 @@ void reader_split(struct str text, struct str lang, void (*each)(void *ctx, stru
     UBreakIterator *it = ubrk_open(UBRK_SENTENCE, lang.p, NULL, 0, &err);
     ubrk_setUText(it, ut, &err);
     if (U_FAILURE(err)) {
-        give(text, lang, each, ctx);
+        split_line(text, lang, each, ctx);
     } else {
         int32_t from = ubrk_first(it);
         for (int32_t to; (to = ubrk_next(it)) != UBRK_DONE; from = to)
-            give(str_sub(text, (size_t)from, (size_t)to), lang, each, ctx);
+            split_line(str_sub(text, (size_t)from, (size_t)to), lang, each, ctx);
     }
     ubrk_close(it);
     utext_close(ut);
@@ -85,17 +85,17 @@ void reader_split(struct str text, struct str lang, void (*each)(void *ctx, stru
 
 // ---- the script ----
 
-struct adding {
+struct appending {
     struct reader *r;
     struct str lang, voice;
     struct spoken_word *own; // the content's words to pronounce, in that language
     size_t n_own;
 };
 
-static struct adding adding_in(struct reader *r, const struct model *m, struct str lang)
+static struct appending adding_in(struct reader *r, const struct model *m, struct str lang)
 {
     int in = model_lang(m, lang);
-    struct adding a = {r, lang, str_from(m->langs[in < 0 ? 0 : in].facts.voice), NULL, 0};
+    struct appending a = {r, lang, str_from(m->langs[in < 0 ? 0 : in].facts.voice), NULL, 0};
     a.n_own = in < 0 ? 0 : (size_t)m->n_pronounced;
     a.own = ARENA_ARRAY(&r->text, struct spoken_word, a.n_own + 1);
     for (size_t i = 0; i < a.n_own; i++)
@@ -105,7 +105,7 @@ static struct adding adding_in(struct reader *r, const struct model *m, struct s
 
 static void add_line(void *ctx, struct str s)
 {
-    struct adding *a = ctx;
+    struct appending *a = ctx;
     struct reader *r = a->r;
     void *lines = r->lines;
     arena_grow(&r->text, &lines, &r->cap, r->n + 1, sizeof *r->lines);
@@ -115,7 +115,7 @@ static void add_line(void *ctx, struct str s)
                                             spoken(&r->text, s, a->lang, a->own, a->n_own)};
 }
 
-static void silence(struct reader *r)
+static void fall_silent(struct reader *r)
 {
     arena_reset(&r->text);
     r->lines = NULL;
@@ -126,9 +126,9 @@ static void silence(struct reader *r)
         r->play(r->play_ctx, NULL, 0);
 }
 
-static void add(struct reader *r, const struct model *m, const struct scene_item *it)
+static void append_item(struct reader *r, const struct model *m, const struct scene_item *it)
 {
-    struct adding a = adding_in(r, m, it->lang);
+    struct appending a = adding_in(r, m, it->lang);
     reader_split(it->text, it->lang, add_line, &a);
 }
 
@@ -145,7 +145,7 @@ static enum hit_layer top_layer(const struct state *s)
 static bool read_clip(struct reader *r, const struct model *m, const struct state *s)
 {
     const struct initiative *it = &m->initiatives[s->card.now];
-    struct adding a = adding_in(r, m, m->langs[s->lang].tag);
+    struct appending a = adding_in(r, m, m->langs[s->lang].tag);
     if (!r->decode || !it->clips[s->lang].n)
         return false;
     r->clip = it->clips[s->lang];
@@ -159,7 +159,7 @@ static void read_top(struct reader *r, const struct model *m, const struct state
                      const struct scene_out *o)
 {
     enum hit_layer top = top_layer(s);
-    silence(r);
+    fall_silent(r);
     if (top == LAYER_CARD && s->take.now < 0 && read_clip(r, m, s))
         return;
     for (size_t i = 0; i < o->n_items; i++) {
@@ -167,7 +167,7 @@ static void read_top(struct reader *r, const struct model *m, const struct state
         bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
         words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not to be heard
         if (it->layer == top && !it->secondary && (words || top == LAYER_MENU))
-            add(r, m, it);
+            append_item(r, m, it);
     }
     r->doing = r->n ? READER_MAKING : READER_IDLE;
 }
@@ -182,7 +182,7 @@ static bool stands_in(const struct hit *h, const struct scene_item *it)
 static void read_choice(struct reader *r, const struct model *m, const struct state *s,
                         enum scene_choice choice)
 {
-    struct adding a = adding_in(r, m, m->langs[s->lang].tag);
+    struct appending a = adding_in(r, m, m->langs[s->lang].tag);
     if (choice != CHOICE_NONE)
         add_line(&a, m->ui[choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN].in[s->lang]);
 }
@@ -195,10 +195,10 @@ static void read_focus(struct reader *r, const struct model *m, const struct sta
     const struct hit *h = focus_find(&o->hits, s->focus);
     if (!h)
         return;
-    silence(r);
+    fall_silent(r);
     for (size_t i = 0; i < o->n_items; i++)
         if (stands_in(h, &o->items[i])) {
-            add(r, m, &o->items[i]);
+            append_item(r, m, &o->items[i]);
             read_choice(r, m, s, o->items[i].choice);
         }
     r->doing = r->n ? READER_MAKING : READER_IDLE;
@@ -232,17 +232,17 @@ static void remember(struct reader *r, const struct state *s)
 void reader_drop_clip(struct reader *r)
 {
     if (r->clip.n)
-        silence(r);
+        fall_silent(r);
 }
 
-void reader_look(struct reader *r, const struct model *m, const struct state *s,
-                 const struct scene_out *o)
+void reader_follow(struct reader *r, const struct model *m, const struct state *s,
+                   const struct scene_out *o)
 {
     if (!r->speech)
         return;
     if (!s->read_aloud || r->hushes != s->hushes) {
         if (r->doing != READER_IDLE)
-            silence(r);
+            fall_silent(r);
         r->hushes = s->hushes;
         r->due = false;
         r->on = r->on && s->read_aloud;
@@ -250,7 +250,7 @@ void reader_look(struct reader *r, const struct model *m, const struct state *s,
     }
     enum scene_choice choice = focused_choice(s, o);
     if (place_changed(r, s)) {
-        silence(r);
+        fall_silent(r);
         r->due = true;
     } else if ((r->focus != s->focus || (r->choice && choice && r->choice != choice)) &&
                s->focus > FOCUS_FIRST && !r->due) {
@@ -267,7 +267,7 @@ void reader_look(struct reader *r, const struct model *m, const struct state *s,
 
 // ---- speaking ----
 
-static void begin(struct reader *r)
+static void ask_voice(struct reader *r)
 {
     speech_ask(r->speech, r->lines[r->at].said, r->lines[r->at].voice);
     r->asked = r->at + 1;
@@ -308,7 +308,7 @@ bool reader_tick(struct reader *r, double t_ms)
     }
     if (r->doing == READER_MAKING) {
         if (r->asked != r->at + 1)
-            begin(r);
+            ask_voice(r);
         if (!speech_made(r->speech, &pcm, &n))
             return false;
         r->play(r->play_ctx, pcm, n);

@@ -47,8 +47,8 @@ void reader_close(struct reader *r); // takes a zeroed one; the speech too
 // The content goes: a recording of it ends; a text being read is the reader's own.
 void reader_drop_clip(struct reader *r);
 // After a frame was built: begins to read when something else is on top or has the focus.
-void reader_look(struct reader *r, const struct model *m, const struct state *s,
-                 const struct scene_out *o);
+void reader_follow(struct reader *r, const struct model *m, const struct state *s,
+                   const struct scene_out *o);
 // Goes on to the next sentence when it is time. True when the caption changed.
 bool reader_tick(struct reader *r, double t_ms);
 // The sentence being heard; empty when none.
