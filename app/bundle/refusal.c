@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "base/table.h"
+
 static const struct {
     const char *name, *what[2], *remedy[2];
-} table[N_REFUSALS] = {
+} table[] = {
     [REFUSAL_NONE] = {"none", {"it is good", "沒有問題"}, {"", ""}},
     [REFUSAL_UNREADABLE] = {"unreadable",
                             {"the file cannot be read", "無法讀取檔案"},
@@ -84,6 +86,7 @@ static const struct {
                            {"the machine has not enough memory for it", "記憶體不足"},
                            {"make pictures smaller or leave some out", "請縮小或減少圖片"}},
 };
+TABLE_TO(table, N_REFUSALS - 1);
 
 const char *refusal_name(enum refusal_reason r)
 {

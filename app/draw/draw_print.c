@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/table.h"
 #include "text/text.h"
 
 static const char *const kind_names[] = {
@@ -12,6 +13,7 @@ static const char *const kind_names[] = {
     [DRAW_CLIP] = "clip",     [DRAW_PATH] = "path",   [DRAW_PICTURE] = "picture",
     [DRAW_BENT] = "bent",     [DRAW_AREA] = "area",
 };
+TABLE_TO(kind_names, DRAW_CLIP);
 
 // Hundredths are finer than the eye; -0 prints as 0.
 static double rounded(double v)

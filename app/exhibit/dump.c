@@ -2,10 +2,13 @@
 #include "exhibit/exhibit.h"
 
 #include "base/json.h"
+#include "base/table.h"
 #include "render/notice.h"
 
 static const char *const staff_views[] = {"closed", "pin", "page", "test"};
+TABLE_TO(staff_views, STAFF_TESTING);
 static const char *const filter_names[] = {"all", "topic", "site", "document"};
+TABLE_TO(filter_names, FILTER_SOURCE);
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
 {

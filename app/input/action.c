@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <stddef.h>
 
+#include "base/table.h"
+
 const char *action_name(enum action_kind kind)
 {
     assert(kind < N_ACTIONS);
@@ -55,6 +57,6 @@ const char *action_name(enum action_kind kind)
         [ACTION_STAFF] = "staff",
         [ACTION_SEED] = "seed",
     };
-    _Static_assert(sizeof names / sizeof *names == N_ACTIONS, "a name for each action");
+    TABLE_TO(names, N_ACTIONS - 1);
     return kind < N_ACTIONS ? names[kind] : "unknown";
 }

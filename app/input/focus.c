@@ -5,12 +5,15 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/table.h"
+
 // The layers in reading order.
 static int rank(const struct hit *h)
 {
     assert(h->layer <= LAYER_ASK);
     static const int ranks[] = {[LAYER_ASK] = 0,   [LAYER_MENU] = 1, [LAYER_CARD] = 2,
                                 [LAYER_PANEL] = 3, [LAYER_MAP] = 4,  [LAYER_DOCK] = 5};
+    TABLE_TO(ranks, LAYER_ASK);
     return ranks[h->layer];
 }
 

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "base/table.h"
+
 const struct screen_row *screen_row(enum screen s)
 {
 #define ROW(x, id, name, icon, covers, narrows, build)                                             \
@@ -10,7 +12,7 @@ const struct screen_row *screen_row(enum screen s)
     static const struct screen_row rows[] = {
         [SCREEN_ATTRACT] = {"attract", false, false, N_SCROLLS}, SCREENS(ROW, )};
 #undef ROW
-    _Static_assert(sizeof rows / sizeof *rows == N_SCREENS, "a row for each screen");
+    TABLE_TO(rows, N_SCREENS - 1);
     assert((unsigned)s < N_SCREENS);
     return &rows[s];
 }
@@ -30,7 +32,7 @@ const char *scroll_name(enum scroll_id id)
                                         [SCROLL_STAFF] = "staff",
                                         [SCROLL_PROBLEMS] = "problems"};
 #undef ROW
-    _Static_assert(sizeof names / sizeof *names == N_SCROLLS, "a name for each column");
+    TABLE_TO(names, N_SCROLLS - 1);
     assert((unsigned)id < N_SCROLLS);
     return names[id];
 }

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "base/table.h"
+
 const char *input_key_name(enum input_key key)
 {
     static const char *const names[] = {
@@ -14,6 +16,7 @@ const char *input_key_name(enum input_key key)
         [KEY_PAGE_UP] = "page-up", [KEY_PAGE_DOWN] = "page-down", [KEY_LANG] = "lang",
         [KEY_THEME] = "theme",
     };
+    TABLE_TO(names, KEY_THEME);
     size_t i = (size_t)key;
     return i < sizeof names / sizeof *names ? names[i] : "other";
 }

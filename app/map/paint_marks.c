@@ -2,6 +2,7 @@
 // multiples of their size from map (0, 0), a whole number of pixels in every map tile.
 #include <math.h>
 
+#include "base/table.h"
 #include "map/map_paint_in.h"
 
 #define PI 3.14159265358979323846
@@ -153,7 +154,7 @@ static void fill_site(const struct painter *p, const struct map_shape *s, struct
         [PATTERN_LOOPS] = {{loops, 44, 1.2}, 0.27}, [PATTERN_GRID] = {{grid, 22, 1}, 0.26},
         [PATTERN_RACKS] = {{racks, 16, 1.3}, 0.40}, [PATTERN_DOTS] = {{dots, 16, 1}, 0.34},
         [PATTERN_WAVES] = {{waves, 24, 1.3}, 0.34}, [PATTERN_HATCH] = {{hatch, 14, 1.2}, 0.3}};
-    _Static_assert(sizeof marks / sizeof *marks == N_PATTERNS, "a mark for each pattern");
+    TABLE_TO(marks, N_PATTERNS - 1);
     painter_fill(p, c, 0.18);
     if (s->pattern == PATTERN_NONE)
         return;

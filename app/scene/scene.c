@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/json.h"
+#include "base/table.h"
 #include "scene/screens/screens.h"
 
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
@@ -111,6 +112,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
 const char *scene_role_name(enum scene_role r)
 {
     static const char *const names[] = {"heading", "text", "figure", "button", "label", "image"};
+    TABLE_TO(names, ROLE_IMAGE);
     return names[r];
 }
 

@@ -10,6 +10,7 @@
 #include <hb.h>
 #include <librsvg/rsvg.h>
 
+#include "base/table.h"
 #include "platform/child.h"
 
 #define MAX_FACES 64
@@ -31,6 +32,7 @@ static enum decode_result in_child(child_work work, const struct asked *asked, s
                                                  [CHILD_FALSE] = DECODE_BAD,
                                                  [CHILD_STOPPED] = DECODE_TOO_MUCH,
                                                  [CHILD_NONE] = DECODE_FAILED};
+    TABLE_TO(results, CHILD_NONE);
     return results[child_run(work, asked, &limits, a, out)];
 }
 

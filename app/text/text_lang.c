@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/lang.h"
+#include "base/table.h"
 
 static const struct {
     enum text_font han;
@@ -13,7 +14,7 @@ static const struct {
              [FORMS_SIMPLIFIED] = {FONT_HANS, MARKS_LOW},
              [FORMS_JAPANESE] = {FONT_JAPANESE, MARKS_LOW_STOP},
              [FORMS_KOREAN] = {FONT_KOREAN, MARKS_LOW_STOP}};
-_Static_assert(sizeof forms / sizeof *forms == N_LANG_FORMS, "a row for each set of forms");
+TABLE_TO(forms, N_LANG_FORMS - 1);
 
 struct text_lang text_lang_of(const char *tag)
 {

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/table.h"
 #include "text/text.h"
 
 #define MAX_MARKS 2048
@@ -52,6 +53,7 @@ static const char *const troubles[][2] = {
     [FRAME_AUDIT_OVERLAP] = {"it lies on another text", "與另一段文字重疊"},
     [FRAME_AUDIT_SHORTENED] = {"it has more lines than there is room for", "行數過多，放不下"},
 };
+TABLE_TO(troubles, FRAME_AUDIT_SHORTENED);
 #define N_TROUBLES (sizeof troubles / sizeof *troubles)
 
 bool frame_audit_is_misfit(enum frame_audit_kind kind)

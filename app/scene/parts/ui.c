@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/table.h"
+
 struct type_row {
     double han, latin; // px at 1080p: of square scripts, of others
     double han_lead, latin_lead;
@@ -12,7 +14,7 @@ struct type_row {
 
 #define LATIN_LEADING 1.5 // what the table is for; other scripts stand as much wider as they need
 
-static const struct type_row types[N_UI_TYPES] = {
+static const struct type_row types[] = {
     [TYPE_CAPTION] = {24, 24, 1.4, 1.35, TEXT_REGULAR, false},
     [TYPE_SMALL] = {24, 24, 1.35, 1.3, TEXT_BOLD, true},
     [TYPE_BODY] = {30, 27, 1.6, 1.48, TEXT_REGULAR, false},
@@ -22,6 +24,7 @@ static const struct type_row types[N_UI_TYPES] = {
     [TYPE_TITLE] = {48, 42, 1.25, 1.22, TEXT_BOLD, true},
     [TYPE_DISPLAY] = {56, 54, 1.2, 1.2, TEXT_BOLD, true},
 };
+TABLE_TO(types, N_UI_TYPES - 1);
 
 struct rgba ui_colour(const struct ui *u, enum token t)
 {

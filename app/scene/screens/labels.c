@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/table.h"
+
 struct label_row {
     double px;
     enum text_weight weight;
@@ -162,11 +164,12 @@ struct line_row {
     double beside; // px at 1080p between line and letters, growing as roads do; 0 = on the line
 };
 
-static const struct line_row line_rows[N_LINE_KINDS] = {[LINE_RIVER] = {27, TEXT_REGULAR, 0},
-                                                        [LINE_EXPRESSWAY] = {24, TEXT_REGULAR, 4.6},
-                                                        [LINE_RAIL] = {24, TEXT_REGULAR, 3.4},
-                                                        [LINE_MAIN] = {24, TEXT_REGULAR, 3.1},
-                                                        [LINE_RURAL] = {24, TEXT_REGULAR, 2.4}};
+static const struct line_row line_rows[] = {[LINE_RIVER] = {27, TEXT_REGULAR, 0},
+                                            [LINE_EXPRESSWAY] = {24, TEXT_REGULAR, 4.6},
+                                            [LINE_RAIL] = {24, TEXT_REGULAR, 3.4},
+                                            [LINE_MAIN] = {24, TEXT_REGULAR, 3.1},
+                                            [LINE_RURAL] = {24, TEXT_REGULAR, 2.4}};
+TABLE_TO(line_rows, N_LINE_KINDS - 1);
 
 static struct name line_name(const struct ui *u, const struct map_line *l, bool second)
 {

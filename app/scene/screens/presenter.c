@@ -3,13 +3,14 @@
 // into the program.
 #include <math.h>
 
+#include "base/table.h"
 #include "scene/screens/presenter.h"
 #include "scene/screens/screens.h"
 #include "state/layout.h"
 
 enum word { W_TOURS, W_PAUSE, W_PLAY, W_LAST, W_NEXT, W_REJOIN, W_END, W_SIZE, W_TARGET, N_WORDS };
 
-static const char *const words[N_WORDS][2] = {
+static const char *const words[][2] = {
     // by enum diag_lang
     [W_TOURS] = {"Tours", "導賞"},
     [W_PAUSE] = {"Pause", "暫停"},
@@ -21,6 +22,7 @@ static const char *const words[N_WORDS][2] = {
     [W_SIZE] = {"Life size", "實際大小"},
     [W_TARGET] = {"20 mm on this screen", "在此螢幕上，這是20毫米"},
 };
+TABLE_TO(words, N_WORDS - 1);
 
 static const struct words *both(struct ui *u, enum word w)
 {

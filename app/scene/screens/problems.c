@@ -3,6 +3,7 @@
 // problems too, are built into the program: faulty content must not be needed to report its faults.
 #include <math.h>
 
+#include "base/table.h"
 #include "scene/screens/screens.h"
 
 #define EDGE 24.0   // from the canvas's edge, units
@@ -32,6 +33,7 @@ static const char *const sayings[][2] = {
     [PLACE] = {"%s: ", "%s："},
     [TROUBLE] = {"%s; %s", "%s；%s"},
 };
+TABLE_TO(sayings, TROUBLE);
 
 struct telling {
     const struct scene_problems *p;

@@ -2,6 +2,7 @@
 // screen. Its words are built into the program, since they must appear whatever the content is.
 #include <math.h>
 
+#include "base/table.h"
 #include "scene/screens/screens.h"
 #include "scene/screens/staff.h"
 
@@ -30,7 +31,7 @@ enum word {
     N_WORDS
 };
 
-static const char *const words[N_WORDS][2] = {
+static const char *const words[][2] = {
     [W_TITLE] = {"Staff page", "職員頁"},
     [W_PIN] = {"Enter the PIN", "請輸入密碼"},
     [W_WRONG] = {"Wrong PIN", "密碼不正確"},
@@ -57,6 +58,7 @@ static const char *const words[N_WORDS][2] = {
     [W_TEST_TOUCH] = {"Touch everywhere: a ring follows each finger",
                       "請觸摸各處：每隻手指應有圓圈跟隨"},
 };
+TABLE_TO(words, N_WORDS - 1);
 
 static enum diag_lang lang_of(const struct ui *u, int lang)
 {
