@@ -329,6 +329,7 @@ static void nothing_is_lost_at_any_width(void **state)
         struct text_style style = round % 2 ? zh30 : en30;
         style.balance = round % 3 == 0;
         style.tabular = round % 5 == 0;
+        style.tight = round % 7 == 0;
         style.align = (enum text_align)(round % 3);
         const struct text_layout *l = text_layout(t, s, &style, widths[round % 8]);
         check_whole(l, s);
@@ -684,6 +685,22 @@ static void figures_are_equally_wide(void **state)
     }
 }
 
+// Latin letters and digits alone, and not before what follows them.
+static void display_type_is_tight(void **state)
+{
+    struct text *t = *state;
+    static const struct {
+        const char *text;
+        int gaps;
+    } rows[] = {{"16", 1}, {"5 000", 4}, {"Hetao", 4}, {"河套", 0}, {"100億元", 2}, {"7", 0}};
+    struct text_style tight = en30;
+    tight.tight = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double by = width_of(t, rows[i].text, &en30) - width_of(t, rows[i].text, &tight);
+        assert_float_equal(by, rows[i].gaps * 0.02 * en30.px, 0.05);
+    }
+}
+
 struct width_case {
     const char *a, *b;
     double em; // width of b minus that of a
@@ -952,6 +969,7 @@ int main(void)
         WITH(glyphs_beyond_the_box_are_cut),
         WITH(composing_draws_ink_and_halo),
         WITH(figures_are_equally_wide),
+        WITH(display_type_is_tight),
         WITH(spacing_is_the_house_s),
         WITH(a_gap_is_a_quarter),
         WITH(missing_glyphs_are_marked),

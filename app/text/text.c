@@ -95,8 +95,8 @@ static bool same_analysis(const struct text_lru_entry *e, const void *key)
     const struct text_analysis *a = (const struct text_analysis *)(const void *)e;
     const struct asked *k = key;
     return a->bold == (k->style->weight == TEXT_BOLD) && a->tabular == k->style->tabular &&
-           a->balance == k->style->balance && !strcmp(a->lang, k->style->lang) &&
-           str_eq(a->text, k->text);
+           a->tight == k->style->tight && a->balance == k->style->balance &&
+           !strcmp(a->lang, k->style->lang) && str_eq(a->text, k->text);
 }
 
 static bool same_layout(const struct text_lru_entry *e, const void *key)
@@ -107,8 +107,8 @@ static bool same_layout(const struct text_lru_entry *e, const void *key)
     const struct text_style *b = k->style;
     return l->width_asked == k->width_px && a->px == b->px && a->line_px == b->line_px &&
            a->weight == b->weight && a->align == b->align && a->balance == b->balance &&
-           a->tabular == b->tabular && a->max_lines == b->max_lines && !strcmp(a->lang, b->lang) &&
-           str_eq(l->text, k->text);
+           a->tabular == b->tabular && a->tight == b->tight && a->max_lines == b->max_lines &&
+           !strcmp(a->lang, b->lang) && str_eq(l->text, k->text);
 }
 
 static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)
@@ -135,6 +135,7 @@ static struct text_cells analyse(struct text *t, const struct asked *k,
                                 .lang = hb_language_from_string(k->style->lang, -1),
                                 .weight = k->style->weight,
                                 .tabular = k->style->tabular,
+                                .tight = k->style->tight,
                                 .flush_start = k->style->balance};
     t->shaped++;
     return text_shape(&t->scratch, &c, &with);
@@ -184,6 +185,7 @@ static struct text_analysis *analysis_create(const struct asked *k, const struct
     a->rules = *rules;
     a->bold = k->style->weight == TEXT_BOLD;
     a->tabular = k->style->tabular;
+    a->tight = k->style->tight;
     a->balance = k->style->balance;
     a->entry.bytes = size;
     text_fill_measure(&a->measure);
@@ -212,7 +214,8 @@ const struct text_layout *text_layout(struct text *t, struct str s, const struct
     assert(s.n < UINT32_MAX);
     struct asked k = {s, style, width_px};
     uint64_t text = mix(hash_text(s), (double)style->lang[0] + 256.0 * (int)style->weight +
-                                          1024.0 * style->tabular + 2048.0 * style->balance);
+                                          1024.0 * style->tabular + 2048.0 * style->balance +
+                                          4096.0 * style->tight);
     uint64_t hash = mix(mix(mix(text, width_px), style->px),
                         style->line_px + 4096.0 * (int)style->align + 65536.0 * style->max_lines);
     struct text_lru_entry *e = text_lru_find(&t->layouts, hash, same_layout, &k, t->frame);

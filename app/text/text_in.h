@@ -17,7 +17,7 @@ struct text_analysis {
     struct str text;
     char lang[36];
     struct text_lang rules;
-    bool bold, tabular, balance;
+    bool bold, tabular, tight, balance;
     struct text_cells cells; // in the same block
     struct text_measure measure;
 };

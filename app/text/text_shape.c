@@ -144,6 +144,20 @@ static void reserve_glyphs(struct arena *a, struct text_cells *cells, size_t *ca
     arena_grow(a, (void **)&cells->glyphs, cap, cells->n_glyphs + more, sizeof *cells->glyphs);
 }
 
+// At display sizes letters set for reading stand too far apart.
+#define TIGHT_EM 0.02f
+
+static void tighten(struct text_cells *cells)
+{
+    for (size_t i = 0; i + 1 < cells->n; i++) {
+        struct text_cell *cell = &cells->at[i], *next = cell + 1;
+        if (cell->font != FONT_LATIN || next->font != FONT_LATIN || !cell->n_glyphs)
+            continue;
+        cells->glyphs[cell->glyph + cell->n_glyphs - 1].advance -= TIGHT_EM;
+        cell->advance -= TIGHT_EM;
+    }
+}
+
 struct text_cells text_shape(struct arena *a, const struct text_chars *c,
                              const struct text_shaping *with)
 {
@@ -169,6 +183,8 @@ struct text_cells text_shape(struct arena *a, const struct text_chars *c,
         }
         i = r.to;
     }
+    if (with->tight)
+        tighten(&cells);
     text_space(&cells, with->flush_start);
     return cells;
 }

@@ -12,7 +12,7 @@ struct text_shaping {
     hb_buffer_t *buffer; // kept, so that shaping a run allocates nothing
     hb_language_t lang;
     enum text_weight weight;
-    bool tabular;
+    bool tabular, tight;
     bool flush_start; // an opening mark at a line start loses its blank
 };
 

@@ -14,7 +14,8 @@ struct text_style {
     enum text_weight weight;
     enum text_align align; // within the width given to text_layout
     bool balance;  // titles, buttons, captions: lines of similar length, no single character last
-    bool tabular;  // figures in counters: digits of equal width
+    bool tabular;  // digits of equal width
+    bool tight;    // display sizes: Latin letters and digits stand 0.02 em closer
     int max_lines; // 0 = any number; the last allowed line ends in an ellipsis
 };
 

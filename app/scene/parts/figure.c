@@ -25,6 +25,7 @@ static const struct text_layout *lay(struct ui *u, struct str s, int lang, doubl
                                .px = px,
                                .line_px = round(px * 1.2),
                                .weight = TEXT_BOLD,
+                               .tight = true,
                                .balance = true};
     return s.n ? text_layout(u->t, s, &style, width < 0 ? 1 : width) : NULL;
 }
