@@ -19,7 +19,7 @@ void diag_init(struct diag_list *l, struct arena *arena)
     *l = (struct diag_list){.arena = arena};
 }
 
-// In a full list an error takes the place of the last warning.
+// In a full list, an error replaces the last warning.
 static struct diag *room_for(struct diag_list *l, enum diag_severity severity)
 {
     for (size_t i = l->n; severity == DIAG_ERROR && i > 0; i--)
@@ -103,7 +103,7 @@ static void print_place(const struct diag *d, FILE *out)
         fprintf(out, " %s:", d->field.p);
 }
 
-// The list is gone through twice: errors, then warnings; NULL: not in this round.
+// Walks the list twice: errors, then warnings. NULL: not in this pass.
 static const struct diag *in_order(const struct diag_list *l, size_t k)
 {
     assert(l->n && k < 2 * l->n);

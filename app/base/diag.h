@@ -8,11 +8,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-#define DIAG_MAX_KEPT 200 // further ones are only counted; an error goes before a warning
+#define DIAG_MAX_KEPT 200 // further ones are only counted; errors displace warnings
 
 enum diag_severity { DIAG_ERROR, DIAG_WARNING };
 enum diag_lang { DIAG_EN, DIAG_ZH };
-// What staff who read this language (BCP 47) are told in: Chinese of any kind, else English.
+// The language of diagnostics for staff who read this language (BCP 47): Chinese for any Chinese,
+// else English.
 enum diag_lang diag_lang_of(struct str tag);
 
 struct diag {

@@ -4,9 +4,9 @@
 #include <assert.h>
 #include <string.h>
 
-// Of a script. Reading rates keep the ratios that IReST found between languages
-// (Trauzettel-Klosinski and Dietz, 2012): a Han character takes as long as five Latin letters, a
-// kana text less.
+// Rows of scripts. Reading rates keep the ratios that IReST measured between languages
+// (Trauzettel-Klosinski and Dietz, 2012): a Han character takes as long as five Latin letters, kana
+// less.
 static const struct lang_facts scripts[] = {
     {"Latn", false, false, false, FORMS_HONG_KONG, 1.5, 1, 45, ""},
     {"Hant", false, true, true, FORMS_HONG_KONG, 1.6, 3, 220, ""},
@@ -22,8 +22,8 @@ static const struct lang_facts scripts[] = {
 };
 #define N_SCRIPTS (sizeof scripts / sizeof *scripts)
 
-// Of a language: the first row that begins the tag counts. Voice NULL: the primary subtag. Forms,
-// where they are not the script's.
+// Rows of languages: the first whose tag is a prefix applies. Voice NULL: the primary subtag. Forms
+// only where they differ from the script's.
 static const struct language {
     const char *tag, *script, *voice;
     enum lang_forms forms;
@@ -75,7 +75,7 @@ static const struct lang_facts *find_script(const char *name)
     return NULL;
 }
 
-// The script that the tag itself names, behind its language: "sr-Latn-RS".
+// The script subtag that follows the language: "sr-Latn-RS".
 static const struct lang_facts *named_script(const char *tag)
 {
     const char *second = strchr(tag, '-');

@@ -1,5 +1,5 @@
-// lang: what a language tag (BCP 47) means, in one table: script, direction, how its text is set,
-// how fast it is read and which voice speaks it. A script subtag in the tag ("sr-Latn") counts.
+// lang: the meaning of a language tag (BCP 47), in one table: script, direction, typesetting,
+// reading rate and voice. A script subtag ("sr-Latn") is respected.
 #ifndef BASE_LANG_H
 #define BASE_LANG_H
 
@@ -7,10 +7,10 @@
 
 #include "base/str.h"
 
-// Languages of one content at most; words and names of map features have room for as many.
+// Most languages of one content; the size of arrays of words and of map names.
 #define LANG_MAX 6
 
-// Whose forms of Han characters and full-width marks are set.
+// The regional forms of Han characters and full-width marks.
 enum lang_forms {
     FORMS_HONG_KONG,
     FORMS_TAIWAN,
@@ -22,18 +22,18 @@ enum lang_forms {
 
 struct lang_facts {
     const char *script; // ISO 15924: "Hant", "Latn"
-    bool rtl;           // runs from right to left
-    bool square;        // every character fills a square: Han, kana, Hangul
+    bool rtl;           // right-to-left
+    bool square;        // every character is as wide as high: Han, kana, Hangul
     bool full_width;    // so do brackets and commas: （），
     enum lang_forms forms;
-    double leading;   // distance of baselines in running text, em
-    int letter_bytes; // of a usual letter in UTF-8
-    double char_ms;   // a standing visitor reads a character in
-    char voice[16];   // espeak-ng's name of it
+    double leading;   // distance between baselines in running text, em
+    int letter_bytes; // UTF-8 bytes of a typical letter
+    double char_ms;   // reading time of a standing visitor per character
+    char voice[16];   // espeak-ng's name for it
 };
 
-// Any tag has facts: one that the table does not know is of the Latin script and is spoken by the
-// voice that its primary subtag names.
+// Every tag has facts: an unknown one counts as Latin script, with the voice named by its primary
+// subtag.
 struct lang_facts lang_facts_of(const char *tag);
 // Whether the tag's primary language is `primary`: "zh" of "zh-Hant-HK".
 bool lang_is(struct str tag, const char *primary);

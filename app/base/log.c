@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-// Ends a line, moves a terminal's cursor, or turns the order of what follows: C0, DEL, C1, line and
+// Characters that end a line, move a terminal's cursor or reverse text: C0, DEL, C1, line and
 // paragraph separators, and the directional formatting characters of UAX #9.
 static bool is_control(uint32_t cp)
 {
@@ -17,7 +17,7 @@ static bool is_control(uint32_t cp)
            (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
-// The character at byte i, as a log shows it, and its length in the text.
+// Writes the character at byte i as a log shows it, and its length in the text.
 static int escape_at(struct str text, size_t i, size_t *len, char out[8])
 {
     uint32_t cp = utf8_at(text, i, len);

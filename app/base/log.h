@@ -8,12 +8,12 @@
 #define LOG_WARN(...) log_line("warning", __VA_ARGS__)
 #define LOG_INFO(...) log_line("info", __VA_ARGS__)
 
-// printf-like; a newline is added. Names of files and words of content may be anything: the text is
-// written as log_escape gives it, so one call is one line. Any thread.
+// As printf; a newline is added. File names and content may be arbitrary, so the text is escaped by
+// log_escape(): one call is one line. Any thread.
 void log_line(const char *level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-// The text with control characters, bidirectional controls and bytes that are not UTF-8 written as
-// \xNN or \uNNNN, cut to `size` (> 0) bytes at a whole character.
+// Escapes control characters, bidirectional controls and bytes that are not UTF-8 as \xNN or
+// \uNNNN, and cuts the result to `size` (> 0) bytes at a whole character.
 void log_escape(struct str text, char *out, size_t size);
 
 #endif

@@ -1,9 +1,9 @@
-// screens: every screen a visitor chooses, a row each, in the order of their tabs. A row is made of
-// tokens, so that each module takes from it what it knows: identities and scrollers
+// screens: every screen that a visitor can choose, one row each, in the order of the tabs. Rows are
+// made of tokens, so that each module takes what it needs: identities and scrollers
 // (input/screen.h), words (content/model.h), tabs and builders (scene/screens/screens.c).
 //
-// One more screen is one more file in scene/screens/ and one more row here; content/ui.yaml gives
-// its tab words under "tab.NAME", assets/icons/ has its icon.
+// A new screen is a file in scene/screens/ and a row here; content/ui.yaml gives the words of its
+// tab under "tab.NAME", assets/icons/ has its icon.
 #ifndef BASE_SCREENS_H
 #define BASE_SCREENS_H
 

@@ -22,9 +22,9 @@ bool str_eq(struct str a, struct str b);
 bool str_eq_z(struct str a, const char *z);
 int str_cmp(struct str a, struct str b); // by bytes
 bool str_starts(struct str s, const char *z);
-// Whether both have the same characters, A and a being one; ASCII alone.
+// Whether both are equal, ignoring ASCII case.
 bool same_letters(const char *a, const char *b);
-bool same_letters_n(const char *a, const char *b, size_t n); // of the first n, as strncmp()
+bool same_letters_n(const char *a, const char *b, size_t n); // compares the first n, as strncmp()
 // Whether a file name has this ending (".yaml", in either case) and something before it.
 bool name_ends(const char *name, const char *end);
 struct str str_sub(struct str s, size_t from, size_t to); // clamped to s

@@ -1,4 +1,4 @@
-// archive_info: what a .hetao file says of itself in its manifest and signature.
+// archive_info: the manifest and signature fields of a .hetao file.
 #ifndef BUNDLE_ARCHIVE_INFO_H
 #define BUNDLE_ARCHIVE_INFO_H
 

@@ -144,7 +144,7 @@ void field_note(struct reader *r, const struct tree *t, int lang)
                                                 .lang = lang});
 }
 
-// Spaces of any kind, or nothing: U+3000 is one as well.
+// Whether it is empty or spaces of any kind, U+3000 included.
 static bool is_blank(struct str s)
 {
     for (size_t i = 0, len; i < s.n; i += len) {
@@ -177,8 +177,8 @@ bool field_each_lang(struct reader *r, const struct tree *t, void *out,
     return each_lang(r, t, 0, out, each);
 }
 
-// The language whose own text stands for one that `lang` lacks: the one beside it, else one of the
-// first two; -1 when none has any.
+// The language that lends `lang` a missing text: its second language, else one of the first two; -1
+// if none has it.
 static int lender(const struct reader *r, const struct words *had, int lang)
 {
     const int order[] = {r->m->langs[lang].second, 0, 1};

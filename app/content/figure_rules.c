@@ -9,8 +9,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-// A separator inside a number: "5 000", "5,000", "1.5".
-static bool joins(struct str s, size_t i)
+// Whether it separates digits inside a number: "5 000", "5,000", "1.5".
+static bool is_separator(struct str s, size_t i)
 {
     return i > 0 && i + 1 < s.n && is_digit(s.p[i - 1]) && is_digit(s.p[i + 1]) &&
            (s.p[i] == ',' || s.p[i] == '.' || s.p[i] == ' ');
@@ -22,7 +22,7 @@ static bool find_digits(struct str s, size_t *from, size_t *to)
     while (at < s.n && !is_digit(s.p[at]))
         at++;
     *from = *to = at;
-    while (*to < s.n && (is_digit(s.p[*to]) || joins(s, *to)))
+    while (*to < s.n && (is_digit(s.p[*to]) || is_separator(s, *to)))
         ++*to;
     if (*to == *from)
         return false;

@@ -80,7 +80,7 @@ const struct figure *model_figure(const struct model *m, int i)
 int model_text_lang(const struct model *m, struct str text, int lang)
 {
     size_t from = 0, to = m->n_borrowed;
-    if (lang < 2) // these borrow nothing
+    if (lang < 2) // these never borrow
         return lang;
     while (from < to) { // the last one that begins at or before the text
         size_t mid = from + (to - from) / 2;

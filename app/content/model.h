@@ -20,9 +20,9 @@ struct words {
 struct lang {
     struct str tag;          // "zh-Hant" or "en": what content, --lang and the scene print
     struct str shaping;      // BCP 47 tag for shaping and breaking: "zh-Hant-HK", "en"
-    struct words name;       // 中文 / EN, as the switch shows it
-    struct lang_facts facts; // of `shaping`; voice and reading rate as the content has it
-    int second;              // the language that stands beside it; never itself
+    struct words name;       // 中文 / EN, as shown on the switch
+    struct lang_facts facts; // of `shaping`; voice and reading rate from the content
+    int second;              // the language shown beside it; never itself
 };
 
 enum figure_kind {
@@ -87,7 +87,7 @@ struct initiative {
     int source, section, group,
         subgroup;            // section index in the source, group in the section, …; -1
     struct words name;       // an editor's title
-    struct words short_name; // the same for small places; where content has none, the name
+    struct words short_name; // for small places; without one, the name
     struct words text;       // the document's words
     struct words focus;      // the words of `text` that belong to this record; may be empty
     const struct figure *figures;
@@ -159,9 +159,9 @@ struct site {
     struct words blurb;         // one or two sentences for the panel; may be empty
     struct str icon;            // name of an SVG in assets/icons, or of one of the model's marks
     struct str picture;         // name of an SVG in assets/pictures; may be empty
-    struct str colour;          // name of a style token; empty: a colour of its own
+    struct str colour;          // name of a style token; empty: its own colours
     const struct rgba *colours; // by theme
-    enum geo_pattern pattern;   // of its area
+    enum geo_pattern pattern;   // fills its area
     struct geo_pt label;        // where the leader ends
     struct geo_ring outline;    // outer ring
     const struct geo_ring *holes;
@@ -293,16 +293,16 @@ enum ui_word {
 const char *ui_word_name(enum ui_word w);
 int ui_word_find(struct str name);
 
-// A stop of the attract round: the camera stands at a site while a figure surfaces. Or the overture,
-// in which the rivers draw themselves and the site's land fills. Or a question, of which the figure
-// is a part and one of the sites the answer.
+// A stop of the attract round: the camera is at a site while a figure surfaces. Or the overture, in
+// which rivers are drawn and the site's land fills. Or a question that contains the figure, with
+// one of the sites as the answer.
 struct attract_stop {
     int site;               // index, or -1: the whole region
     int initiative, figure; // the figure that surfaces; -1: none
     double seconds;
-    bool overture;         // of `site`
+    bool overture;         // shows `site`
     struct words question; // empty: none
-    int answer;            // of a question: index of the site
+    int answer;            // index of the site that answers the question
 };
 
 // A named line of the map.
@@ -311,7 +311,7 @@ struct named_line {
 };
 #define MODEL_MAX_RIVERS 4
 
-// How the attract round calls for a touch: in words, or by a ghost hand that shows gestures too.
+// The call for a touch in the attract round: words, or a ghost hand that demonstrates gestures.
 enum attract_call { ATTRACT_CALL_WORDS, ATTRACT_CALL_HAND };
 
 // One step of a presenter's tour.
@@ -321,7 +321,7 @@ struct tour_step {
     struct words say;
 };
 
-// How the voice says a word; a language without a reading says it as printed.
+// The reading of a word for the voice; languages without one read it as printed.
 struct pronounced {
     struct str word;
     struct words say;
@@ -341,8 +341,8 @@ struct borrowed_text {
     int lang; // its own language
 };
 
-// A content's own mark: a PNG whose opaque part is drawn in the colour wanted, or, where all of it
-// is opaque, its dark part.
+// A content's own mark: a PNG whose opaque part (or, if fully opaque, dark part) is drawn in the
+// requested colour.
 struct content_mark {
     struct str name; // as `icon` of a site or topic has it: "pictures/harbour.png"
     struct str bytes;
@@ -377,7 +377,7 @@ struct model {
     int n_dates;
     const struct record_part *figures; // every figure, by kind, the largest first
     int n_figures;
-    int first_year, last_year; // in which a document or a date begins
+    int first_year, last_year; // the range of all document years and dates
     const struct site *sites;
     int n_sites;
     const struct content_mark *marks;
@@ -395,7 +395,7 @@ struct model {
     int n_layers;
     const struct attract_stop *attract;
     int n_attract;
-    struct named_line rivers[MODEL_MAX_RIVERS]; // of the overture, in the order they are drawn
+    struct named_line rivers[MODEL_MAX_RIVERS]; // of the overture, in drawing order
     int n_rivers;
     enum attract_call attract_call;
     const struct tour *tours;
@@ -413,9 +413,9 @@ int model_site(const struct model *m, struct str id);
 int model_topic(const struct model *m, struct str id);
 int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
-// The content's own mark of that name; NULL: it is one of our icons.
+// The content's own mark with that name; NULL: it is one of our icons.
 const struct content_mark *model_mark(const struct model *m, struct str name);
-// The milestone behind dates[i], the figure behind figures[i].
+// The milestone of dates[i], the figure of figures[i].
 const struct milestone *model_date(const struct model *m, int i);
 const struct figure *model_figure(const struct model *m, int i);
 // The language that a text is really in, if it was requested in language `lang`: another one where

@@ -17,7 +17,7 @@ const char *const split_names[] = {"none", "clause", "shared-text", NULL};
 const char *const pattern_names[] = {"none", "loops", "grid",  "racks",
                                      "dots", "waves", "hatch", NULL};
 
-// A name for each, up to the enum's last one.
+// One name for each value, up to the enum's last one.
 #define NAMED(names, last) _Static_assert(sizeof names / sizeof *names == (last) + 2, #names)
 NAMED(figure_kind_names, FIGURE_DURATION);
 NAMED(approx_names, APPROX_MORE_THAN);

@@ -157,7 +157,7 @@ static size_t take_word(struct str s, size_t i, struct reading *n, struct judge 
     return i;
 }
 
-// Reads all numbers of s. True when one of them may be any value: 半.
+// Compares all numbers of s. True if one of them is indeterminate: 半.
 static bool judge_all(struct str s, struct judge *j)
 {
     struct reading n = {0};

@@ -1,16 +1,16 @@
-// ranking: dates by their first day and figures by kind and value, for the screens that show all of
-// them: sorted once when a content is loaded, not in every frame.
+// ranking: dates by first day, figures by kind and value, for the screens that list all of them;
+// sorted once when content is loaded, not in every frame.
 #include "content/ranking.h"
 
 #include <stdlib.h>
 
-// What a part is sorted by; of equal ones the first in list order comes first.
+// The sort key of a part; equal ones keep list order.
 struct rank {
     struct record_part part;
     struct str day;
     int kind;
     double value;
-    int at; // in list order
+    int at; // position in list order
 };
 
 static int by_list(const struct rank *x, const struct rank *y)

@@ -32,7 +32,7 @@ static void check_displays(struct reader *r, const struct tree *t, const struct 
                        "「%s」沒有數字", "請照文件印出數字", d->text.p);
 }
 
-// A qualifier that the printed figure does not have would be a claim of ours.
+// A qualifier that the printed figure lacks would be a claim of ours.
 static void check_qualifier(struct reader *r, const struct tree *t, const struct figure *f)
 {
     static const char *const said[][8] = {
@@ -91,7 +91,7 @@ static void read_figure(struct reader *r, const struct tree *t, void *out)
     check_line(r, t, out);
 }
 
-// Whether there is such a month, half year, or pair of years.
+// Whether that month, half year or pair of years exists.
 static bool period_exists(struct str s, size_t shape)
 {
     int last = (s.p[s.n - 2] - '0') * 10 + s.p[s.n - 1] - '0';
@@ -257,7 +257,7 @@ static struct str join_focus(struct reader *r, const struct tree *list, int lang
     return all;
 }
 
-// Where the text is another language's, so are the words in it.
+// Borrows the focus words together with the text that contains them.
 static void borrow_focus(const struct words *text, struct words *focus, int lang)
 {
     for (int i = 0; i < lang && !focus->in[lang].n; i++)

@@ -1,4 +1,4 @@
-// read_mark: a content's own mark of a site or theme: a small PNG, or the one that packing made of
+// read_mark: a content's own mark for a site or theme: a small PNG, or the PNG that packing made of
 // a drawing. A name without an ending is one of our icons.
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "platform/file.h"
 
 #define MOST_BYTES (256u << 10)
-#define LEAST_PX 96 // the largest it is drawn at on a 4K panel
+#define LEAST_PX 96 // its largest size on a 4K panel
 #define MOST_PX 1024
 
 static bool has_ending(struct str name)

@@ -1,4 +1,4 @@
-// read_pronounce: pronounce.yaml: how the voice that reads aloud says words of the content.
+// read_pronounce: pronounce.yaml: how the voice reads words of the content.
 #include "content/readers.h"
 
 static bool one_reading(struct reader *r, const struct tree *t, int lang, void *out)

@@ -61,7 +61,7 @@ static void own_icon(struct reader *r, const struct tree *t, void *whole)
     read_mark(r, t, &((struct site *)whole)->icon);
 }
 
-// The name of one of the themes' colours; or its own, which waits until the themes are known.
+// A colour name of the themes; or colours of its own, read once the themes are known.
 static void own_colour(struct reader *r, const struct tree *t, void *whole)
 {
     struct site *s = whole;
@@ -92,7 +92,7 @@ static void take_outline(struct reader *r, const struct tree *t, struct site *s)
                    "map/sites.geojson沒有「%s」的範圍", "請加入同一編號的多邊形", s->id.p);
 }
 
-// Without a pattern of its own a site has that of our icon.
+// A site without a pattern gets the one of our icon.
 static enum geo_pattern pattern_of(struct str icon)
 {
     static const struct {
@@ -167,8 +167,8 @@ void link_headlines(struct reader *r, const struct tree *root)
     }
 }
 
-// {day: "#…", night: "#…"}: a colour for each theme, told apart from its surface and from what
-// stands on it.
+// Reads {day: "#…", night: "#…"}: a colour per theme, with enough contrast to its surface and to
+// text on it.
 static void own_colours(struct reader *r, const struct tree *t, struct rgba *colours)
 {
     const struct theme *themes = r->m->themes;
@@ -232,7 +232,7 @@ static void own_overture(struct reader *r, const struct tree *t, void *whole)
     s->overture = s->site >= 0;
 }
 
-// What surfaces is read from across a hall: digits with what they count.
+// A surfacing figure is read across a hall: it needs digits and a caption.
 static void check_surfacing(struct reader *r, const struct tree *t, const struct attract_stop *s)
 {
     const struct tree *at = tree_get(t, "figure");

@@ -29,14 +29,14 @@ void read_sources(struct reader *r, const struct tree *root);
 void read_sites(struct reader *r, const struct tree *root);
 // Resolves the figures named by sites.yaml, once initiatives are known.
 void link_headlines(struct reader *r, const struct tree *root);
-// The colour of each site in every theme, once themes are known.
+// Resolves the colours of each site in every theme, once themes are known.
 void link_colours(struct reader *r, const struct tree *root);
-// A colour and what content calls it.
+// A colour and its name in the content.
 struct named_rgba {
     const char *name;
     struct rgba c;
 };
-// Warns, at t, if `ink` does not stand out from `ground` at least so much to one.
+// Warns, at t, if the contrast of `ink` on `ground` is below the ratio.
 void contrast_check(struct reader *r, const struct tree *t, struct named_rgba ink,
                     struct named_rgba ground, double least);
 void read_topics(struct reader *r, const struct tree *root);

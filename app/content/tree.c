@@ -21,7 +21,7 @@ struct builder {
     struct tree *root;
     struct tree *pending; // a map's key that waits for its value
     int documents;
-    size_t at_index, at_byte; // a code point of the file and where it begins
+    size_t at_index, at_byte; // a code point of the file and its byte
 };
 
 const struct tree *tree_get(const struct tree *map, const char *key)
@@ -152,9 +152,9 @@ static bool take_key(struct builder *b, struct str name, yaml_mark_t mark)
                   "「%s」重複（首次在第 %d 行）", "請只保留一個", name.p, before->key_line);
 }
 
-// ---- what YAML makes of a text without saying so ----
+// ---- silent changes that YAML makes to a text ----
 
-// The byte of a code point, counted from the file's start; asked for in rising order.
+// The byte of a code point of the file; must be called with rising indices.
 static size_t byte_of(struct builder *b, size_t index)
 {
     if (index < b->at_index)
@@ -166,14 +166,14 @@ static size_t byte_of(struct builder *b, size_t index)
     return b->at_byte;
 }
 
-// Han, and the marks that stand between them without a space.
+// Whether it is Han, or a mark that joins Han without a space.
 static bool is_wide(uint32_t cp)
 {
     return (cp >= 0x3001 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
            (cp >= 0xFF01 && cp <= 0xFF5E) || (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
-// The characters before and behind the line's end at s[i]; false unless both are wide.
+// Sets the characters before and after the line break at s[i]; false unless both are wide.
 static bool broken_between(struct str s, size_t i, struct str *before, struct str *behind)
 {
     size_t from = i, to = i, len = 0;
@@ -192,10 +192,10 @@ static bool broken_between(struct str s, size_t i, struct str *before, struct st
     return is_wide(a) && is_wide(z);
 }
 
-// Takes out the space that stands for the line's end between the two, from `at` on.
+// Removes the space that replaced the line break between the two, from `at` on.
 static bool close_gap(struct str *s, size_t *at, struct str before, struct str behind)
 {
-    char *p = (char *)s->p; // the arena's copy
+    char *p = (char *)s->p; // writable: the arena's copy
     for (size_t i = *at; i + before.n + 1 + behind.n <= s->n; i++) {
         if (memcmp(p + i, before.p, before.n) != 0 || p[i + before.n] != ' ' ||
             memcmp(p + i + before.n + 1, behind.p, behind.n) != 0)
@@ -208,7 +208,7 @@ static bool close_gap(struct str *s, size_t *at, struct str before, struct str b
     return false;
 }
 
-// YAML folds a text's lines with a space; between Han there is none.
+// YAML joins lines with a space; between Han there must be none.
 static void unfold(struct builder *b, const yaml_event_t *e, struct str *s)
 {
     struct str before, behind;
@@ -228,7 +228,7 @@ static void unfold(struct builder *b, const yaml_event_t *e, struct str *s)
                  "請把文字寫在同一行");
 }
 
-// " #1" is a comment to YAML and a number to people; a real one has a space behind its #.
+// " #1" is a comment to YAML but a number to people; real comments have a space after #.
 static void warn_of_comment(struct builder *b, const yaml_event_t *e)
 {
     if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
@@ -364,7 +364,7 @@ static bool refuse_quote(struct builder *b, yaml_mark_t mark, const struct quote
                   "請在文字末尾加上同一引號", q->end_line);
 }
 
-// ---- marks of a Chinese keyboard where YAML wants its own ----
+// ---- full-width marks where YAML needs ASCII ones ----
 
 struct wide_mark {
     const char *mark, *as;
@@ -398,7 +398,7 @@ static const struct wide_mark *mark_at(struct str s, size_t i, const struct wide
     return NULL;
 }
 
-// A mark behind a name, or around a text, that only looks right. *at: its byte.
+// A mark after a key or around a text that only looks like YAML's. *at: its byte.
 static const struct wide_mark *wide_mark_in(struct str s, size_t *at)
 {
     static const struct wide_mark space = {"　", " "}, colon = {"：", ": "};
@@ -438,7 +438,7 @@ static const struct wide_mark *wide_mark_in(struct str s, size_t *at)
     return NULL;
 }
 
-// Whether the parser stopped because of such a mark, in the line or the one above.
+// Whether such a mark, on this line or the one above, stopped the parser.
 static bool refuse_wide_mark(struct builder *b, yaml_mark_t mark)
 {
     for (int line = (int)mark.line + 1; line > 0 && line >= (int)mark.line; line--) {

@@ -21,7 +21,7 @@ enum draw_kind {
     DRAW_LINE,    // polyline with round joins
     DRAW_PATH,    // the same with more points, for curves
     DRAW_ARC,     // part of a ring, for the countdown
-    DRAW_AREA,    // filled rings of points, even-odd
+    DRAW_AREA,    // rings of points, filled even-odd
     DRAW_MAP,     // the map through a camera; tiles come from the map's cache
     DRAW_TEXT,    // a composed layout
     DRAW_BENT,    // a layout whose glyphs run along a path
@@ -88,8 +88,8 @@ void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width
 // At most DRAW_MAX_PATH points; the caller keeps them for the frame.
 void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);
-// Fills the rings of `pts` by the even-odd rule; a point whose x is NAN ends a ring. At most
-// DRAW_MAX_AREA points, owned by the caller for the frame.
+// Fills the rings of `pts` by the even-odd rule; a point with x NAN ends a ring. At most
+// DRAW_MAX_AREA points, kept by the caller for the frame.
 void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba c, double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha);
@@ -98,7 +98,8 @@ void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt to
                struct rgba c, double alpha);
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                     struct rgba c, double alpha, double halo, struct rgba halo_colour);
-// The glyphs as an outline `line` px wide around stripes of `stripe` px: a figure not yet approved.
+// Draws the glyphs as an outline `line` px wide filled with stripes of `stripe` px: a figure not
+// yet approved.
 void draw_text_hatched(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                        struct rgba c, double alpha, double stripe, double line);
 // Draws the glyphs of l at bent[], within box; bent[] must live as long as the frame.
@@ -107,7 +108,7 @@ void draw_bent(struct draw_list *d, const struct text_layout *l, const struct te
                struct rgba halo_colour);
 void draw_icon(struct draw_list *d, struct str name, struct px_rect box, struct rgba c,
                double alpha);
-// The same with a PNG of the content: its opaque part, or its dark part where all of it is opaque.
+// The same with a PNG of the content: its opaque part or, if fully opaque, its dark part.
 void draw_mark(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
                struct rgba c, double alpha);
 // The drawing covers the box and is cut at its round corners. The caller keeps `swaps` for the

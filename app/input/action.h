@@ -82,7 +82,7 @@ enum staff_do {
     STAFF_CLOSE,
     STAFF_TEST,    // the next picture of the screen test
     STAFF_GO_BACK, // argument: one of the kept versions; asks for confirmation
-    STAFF_LIFT,    // argument: one of those in quarantine; asks for confirmation
+    STAFF_LIFT,    // argument: one of the quarantined files; asks for confirmation
     STAFF_QUIT,    // asks for confirmation
     STAFF_YES,
     STAFF_NO,

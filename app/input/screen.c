@@ -1,4 +1,4 @@
-// screen: the table of screens as input, state and --open see it.
+// screen: the table of screens for input, state and --open.
 #include "input/screen.h"
 
 #include <assert.h>

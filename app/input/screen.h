@@ -9,12 +9,12 @@
 
 #define SCREEN_ID(x, id, ...) SCREEN_##id,
 enum screen {
-    SCREEN_ATTRACT, // nobody is there
+    SCREEN_ATTRACT, // the idle screen
     SCREENS(SCREEN_ID, ) N_SCREENS
 };
 #undef SCREEN_ID
 
-// Columns that scroll: one for each screen that can be chosen, then those of other parts.
+// Scrolling columns: one for each screen that can be chosen, then those of other parts.
 #define SCROLL_ID(x, id, ...) SCROLL_##id,
 enum scroll_id {
     SCREENS(SCROLL_ID, ) SCROLL_PANEL,

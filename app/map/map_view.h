@@ -8,7 +8,7 @@
 
 #include "base/geom.h"
 
-#define MAP_TILE_PX 256 // side of the squares in which the map is painted
+#define MAP_TILE_PX 256 // side of a map tile
 
 struct map_view {
     struct map_pt centre;  // map point at the middle of the canvas

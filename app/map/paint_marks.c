@@ -112,7 +112,7 @@ static void dots(cairo_t *cr)
     }
 }
 
-// Two crests a square, so that rows of them meet at its edges.
+// Two crests per square, so that rows join at its edges.
 static void waves(cairo_t *cr)
 {
     for (int row = 0; row < 2; row++) {

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-// The fast paths are compiled; HETAO_PLAIN_C, a CMake option, leaves only the C beside them.
+// Compiles the fast paths; the CMake option HETAO_PLAIN_C leaves them out.
 #if defined(__SSE2__) && !defined(HETAO_PLAIN_C)
 #define PAINT_SIMD 1
 #endif

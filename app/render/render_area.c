@@ -1,4 +1,4 @@
-// render_area: fills rings of points through a mask that Cairo paints; the mask's memory is kept.
+// render_area: fills rings of points through a mask painted by Cairo, in memory that is reused.
 #include <assert.h>
 #include <cairo.h>
 #include <math.h>

@@ -57,7 +57,7 @@ static SDL_Surface *rasterise_icon(struct render *r, struct str name, struct px_
     return s;
 }
 
-// Whether nothing of it shows what is behind it: its coverage says nothing then.
+// Whether it is fully opaque, so that its coverage carries no shape.
 static bool is_opaque(const SDL_Surface *s)
 {
     for (int y = 0; y < s->h; y++) {
@@ -75,7 +75,7 @@ static uint8_t darkness(uint32_t px)
     return (uint8_t)(255 - ((px >> 16 & 255) * 77 + (px >> 8 & 255) * 150 + (px & 255) * 29) / 256);
 }
 
-// A content's own mark as large as fits.
+// Scales a content's own mark as large as fits.
 static SDL_Surface *scale_mark(struct render *r, const struct draw_cmd *cmd, struct px_size size)
 {
     assert(cmd->bytes.n);

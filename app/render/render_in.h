@@ -43,7 +43,7 @@ struct render {
     bool text_late, picture_late; // one was left for a later frame
     uint64_t missing[MISSING_ICONS];
     int n_missing;
-    uint8_t *area_mask; // of the area drawn last; owned
+    uint8_t *area_mask; // mask of the last area; owned
     size_t area_bytes;
     struct words words; // opened on first use by the notice or the overlay
 };
@@ -63,7 +63,7 @@ bool render_good_name(struct str s);
 void render_log_missing(struct render *r, struct str name, const char *why); // each name once
 void render_icon_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_picture.c
-// The smallest size of s, which is freed, that covers the box; NULL without memory.
+// The smallest size of s that covers the box; frees s; NULL without memory.
 struct SDL_Surface *render_scaled(struct SDL_Surface *s, struct px_size box);
 void render_picture_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_picture_prepare(struct render *r, const struct draw_cmd *cmd); // caches without drawing

@@ -1,4 +1,4 @@
-// figure: see figure.h.
+// figure: numbers read from print and written as words; see figure.h.
 #include "speech/figure.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static size_t digits_from(struct str s, size_t i)
     return n;
 }
 
-// Three digits behind `mark` (a comma or a space) and no fourth.
+// Three digits after `mark` (a comma or a space), and not a fourth.
 static bool group_at(struct str s, size_t i, char mark)
 {
     return i < s.n && s.p[i] == mark && digits_from(s, i + 1) == 3;
@@ -129,7 +129,7 @@ struct str figure_english_year(struct arena *a, int64_t year)
                     : arena_printf(a, "%s %s", high.p, under_hundred(a, low).p);
 }
 
-// The last word changes: twenty-one -> twenty-first.
+// Only the last word changes: twenty-one -> twenty-first.
 struct str figure_english_ordinal(struct arena *a, int64_t n)
 {
     static const char *const odd[][2] = {
@@ -167,7 +167,7 @@ struct str figure_chinese_digits(struct arena *a, struct str digits)
     return out;
 }
 
-// 1 to 9999; 10 to 19 are 十… where they begin the number.
+// 1 to 9999; 10 to 19 are 十… at the start of a number.
 static struct str under_wan(struct arena *a, int64_t n, bool first)
 {
     static const char *const marks[] = {"千", "百", "十", ""};

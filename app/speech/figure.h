@@ -1,5 +1,4 @@
-// figure: a number as printed ("5 000", "30,000", "2.5"), and numbers as English and Chinese words.
-// Pure.
+// figure: numbers as printed ("5 000", "30,000", "2.5"), and as English and Chinese words. Pure.
 #ifndef SPEECH_FIGURE_H
 #define SPEECH_FIGURE_H
 
@@ -9,17 +8,17 @@
 #define FIGURE_DIGITS 18
 
 struct figure {
-    size_t n;                       // bytes it takes
-    char digits[FIGURE_DIGITS + 1]; // of its whole part, without what groups them
-    struct str part;                // digits behind the point
+    size_t n;                       // its bytes in the text
+    char digits[FIGURE_DIGITS + 1]; // the whole part, without separators
+    struct str part;                // digits after the point
     int64_t whole;
     bool grouped;
-    bool spelled; // longer than numbers are, or with a leading nought: its digits are read
+    bool spelled; // too long for a number, or with leading zeros: read digit by digit
 };
 
-// The figure that begins at s[i]; false when none does.
+// Reads the figure at s[i]; false if there is none.
 bool figure_at(struct str s, size_t i, struct figure *f);
-// An ungrouped figure of four digits that can be a year.
+// Whether it is four ungrouped digits that can be a year.
 bool figure_is_year(const struct figure *f);
 
 struct str figure_english(struct arena *a, const struct figure *f);

@@ -23,7 +23,7 @@ struct speech {
     unsigned making;
 };
 
-// The lock is held.
+// Called with the lock held.
 static bool append_samples(struct speech *s, const int16_t *pcm, size_t n)
 {
     if (s->n + n > (size_t)s->rate * MAX_SECONDS)
@@ -139,7 +139,7 @@ bool speech_made(struct speech *s, const int16_t **pcm, size_t *n)
 {
     mutex_lock(s->lock);
     bool made = s->made == s->ticket;
-    *pcm = made ? s->pcm : NULL; // before that the maker moves them
+    *pcm = made ? s->pcm : NULL; // until then the voice thread may move them
     *n = made ? s->n : 0;
     mutex_unlock(s->lock);
     return made;

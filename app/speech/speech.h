@@ -15,8 +15,8 @@ int speech_rate(const struct speech *s); // samples a second
 // Starts making the samples of a sentence, written out by spoken() and read by the voice of that
 // name (voice.h); a run in another script goes to that script's voice. Both are copied.
 void speech_ask(struct speech *s, struct str text, struct str voice);
-// True once they are ready: *pcm is valid until the next speech_ask(). *n may be 0: silence.
-// Until then *pcm is NULL.
+// True once they are ready: *pcm is valid until the next speech_ask(). *n may be 0: silence. Until
+// then *pcm is NULL.
 bool speech_made(struct speech *s, const int16_t **pcm, size_t *n);
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "speech/spoken_in.h"
 
-// ---- a text being written out ----
+// ---- the text being written out ----
 
 void saying_put(struct saying *y, struct str s)
 {
@@ -51,10 +51,9 @@ bool saying_begins(const struct saying *y)
     return !is_word(saying_before(y));
 }
 
-// ---- one form of what is printed in several ----
+// ---- variant characters ----
 
-// Full-width letters and digits, spaces that do not break, hyphens and minus signs as ASCII has
-// them.
+// Maps full-width letters and digits, non-breaking spaces, hyphens and minus signs to ASCII.
 static uint32_t plain(uint32_t cp)
 {
     static const struct {
@@ -75,7 +74,7 @@ static uint32_t plain(uint32_t cp)
     return cp;
 }
 
-// A full-width comma between digits stays one: it parts figures, it does not group them.
+// A full-width comma between digits stays: it separates figures instead of grouping digits.
 static struct str tidy(struct arena *a, struct str s)
 {
     char *out = arena_alloc(a, s.n + 1);
@@ -91,7 +90,7 @@ static struct str tidy(struct arena *a, struct str s)
 
 // ---- the content's own words ----
 
-// A word of Latin letters is not looked for inside a longer one.
+// A Latin word does not match inside a longer one.
 static bool stands_alone(const struct saying *y, struct str word)
 {
     unsigned char first = (unsigned char)word.p[0], last = (unsigned char)word.p[word.n - 1];
@@ -143,7 +142,7 @@ static bool is_han(uint32_t cp)
            (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
-// The end of a stretch of Latin words from i on, without the space behind; *words: how many.
+// The end of a run of Latin words from i on, without a trailing space; *words: their number.
 static size_t latin_end(struct str s, size_t i, size_t *words)
 {
     size_t end = i;
@@ -160,7 +159,7 @@ static size_t latin_end(struct str s, size_t i, size_t *words)
     return end;
 }
 
-// Han, and the marks that stand between it.
+// Skips Han and the marks between Han.
 static size_t han_end(struct str s, size_t i)
 {
     size_t end = i;

@@ -22,7 +22,7 @@ static size_t skip_space(const struct saying *y, size_t i)
     return i + (saying_at(y, i) == ' ');
 }
 
-// What is counted one by one: two of them are 兩, and a figure before it is no year.
+// Whether a counter follows: two of them are 兩, and a figure before it is not a year.
 static bool counts_at(const struct saying *y, size_t i)
 {
     static const char *const words[] = {
@@ -35,7 +35,7 @@ static bool counts_at(const struct saying *y, size_t i)
     return han_at(y, skip_space(y, i), words);
 }
 
-// 多, 餘 and magnitudes go on with the figure before them.
+// Whether the figure continues with 多, 餘 or a magnitude.
 static bool goes_on(const struct saying *y, size_t i)
 {
     static const char *const words[] = {"百", "千", "萬", "億", "兆", "多", "餘", "幾", NULL};
@@ -70,14 +70,14 @@ static bool is_share(const struct saying *y, size_t i)
     return saying_at(y, skip_space(y, i)) == '%';
 }
 
-// "2026-27": the second year in two digits.
+// "2026-27": the second year has two digits.
 static bool is_year_range(const struct figure *from, const struct figure *to)
 {
     return figure_is_year(from) && from->whole >= 1900 && to->n == 2 && !to->part.n &&
            (to->whole >= 0 ? to->whole : to->digits[1] - '0') > from->whole % 100;
 }
 
-// "-20" or "至20" with its own % behind a figure; bytes, 0 none.
+// Reads "-20" or "至20" with its own % after a figure; returns its bytes, 0 none.
 static size_t other_figure(const struct saying *y, size_t i, const struct figure *from,
                            struct figure *to)
 {
@@ -98,7 +98,7 @@ static void put_other(struct saying *y, size_t behind, const struct figure *from
 
 // ---- money ----
 
-// Bytes of 萬, 億 and their like behind a figure, with 多.
+// Bytes of a magnitude (萬, 億 …) after a figure, with 多.
 static size_t magnitude(const struct saying *y, size_t i)
 {
     size_t from = i;
@@ -114,7 +114,7 @@ static void put_kept(struct saying *y, size_t i, size_t n)
             saying_put(y, str_sub(y->s, k, k + 1));
 }
 
-// The magnitudes of a text in two languages: "$10 billion".
+// Magnitudes in English words: "$10 billion".
 static size_t latin_magnitude(const struct saying *y, size_t i, struct figure *f)
 {
     static const struct {
@@ -214,7 +214,7 @@ static bool say_telephone(struct saying *y)
 
 // ---- figures ----
 
-// "5G", "CUHKSat-1", "InnoEX 5": beside Latin letters the figure is said in English.
+// "5G", "CUHKSat-1", "InnoEX 5": beside Latin letters the figure is read in English.
 static bool is_latin(const struct saying *y, size_t end)
 {
     unsigned char before = saying_before(y);
@@ -237,7 +237,7 @@ static bool say_latin(struct saying *y, const struct figure *f)
     return true;
 }
 
-// What is printed behind a figure and said around it: "75%", "25°C".
+// A sign printed after a figure but read around it: "75%", "25°C".
 struct around {
     const char *printed, *before, *behind;
 };
@@ -275,13 +275,13 @@ static bool say_fraction(struct saying *y, const struct figure *f)
     return true;
 }
 
-// All that is printed with one figure: "10%-20%", "5 km", "2 個", "5 000 萬".
+// Everything printed with one figure: "10%-20%", "5 km", "2 個", "5 000 萬".
 struct counted {
     struct figure from, to;
-    size_t range; // bytes between the first figure and the end of the other; 0: there is none
+    size_t range; // bytes from the first figure to the end of the second; 0: no range
     const struct around *around;
     const struct unit *unit;
-    size_t at, end; // behind the figures, and behind all of it
+    size_t at, end; // after the figures, and after everything
 };
 
 static void read_counted(const struct saying *y, struct counted *c)

@@ -9,7 +9,7 @@ static const char *const months[][2] = {
     {"September", "Sep"}, {"October", "Oct"},  {"November", "Nov"}, {"December", "Dec"},
 };
 
-// Bytes of a whole word at i; 0 when another stands there.
+// Bytes of a whole word at i; 0 if it is another word.
 static size_t word_at(const struct saying *y, size_t i, const char *word)
 {
     size_t n = strlen(word);
@@ -25,7 +25,7 @@ static bool is_any(const struct saying *y, size_t i, const char *const *words)
     return false;
 }
 
-// The word that ends before the space at `end`.
+// The word before the space at `end`.
 static struct str word_before(const struct saying *y, size_t end)
 {
     while (end && y->s.p[end - 1] == ' ')
@@ -53,7 +53,7 @@ struct scale {
     const char *printed, *said;
 };
 
-// "million", "bn" and so on behind a figure; bytes, 0 none.
+// Bytes of "million", "bn" and so on after a figure; 0 none.
 static size_t scale_at(const struct saying *y, size_t i, const char **said)
 {
     static const struct scale scales[] = {
@@ -73,7 +73,7 @@ static size_t scale_at(const struct saying *y, size_t i, const char **said)
     return 0;
 }
 
-// "a $3 billion scheme" has dollar, "inject $10 billion as capital" dollars.
+// "a $3 billion scheme" has dollar, "inject $10 billion as capital" has dollars.
 static bool stands_before_noun(const struct saying *y, size_t end)
 {
     static const char *const small[] = {
@@ -100,7 +100,7 @@ static void put_sum(struct saying *y, const struct figure *f, const char *scale)
         saying_put(y, arena_printf(y->a, " %s", scale));
 }
 
-// "$3.50": the noughts of a coin are no decimals.
+// "$3.50": trailing zeros of cents are not decimals.
 static bool put_cents(struct saying *y, const struct currency *c, const struct figure *f)
 {
     struct figure coins;
@@ -120,7 +120,7 @@ static bool put_cents(struct saying *y, const struct currency *c, const struct f
     return true;
 }
 
-// The other end of a range of money: "-20", "–$20"; bytes up to the figure's end, 0 none.
+// The second sum of a range: "-20", "–$20"; bytes up to the figure's end, 0 none.
 static size_t other_sum(const struct saying *y, size_t i, struct figure *f)
 {
     size_t mark = range_mark(y->s, i), sign = 0;
@@ -170,7 +170,7 @@ static void put_day(struct saying *y, int64_t day)
                arena_printf(y->a, "%s%s", the ? "the " : "", figure_english_ordinal(y->a, day).p));
 }
 
-// "January" or "Jan" at i; bytes, 0 none.
+// Bytes of "January" or "Jan" at i; 0 none.
 static size_t month_at(const struct saying *y, size_t i, const char **name)
 {
     for (size_t k = 0; k < 12; k++) {
@@ -208,7 +208,7 @@ static bool say_day_month(struct saying *y, const struct figure *f)
     return true;
 }
 
-// "September 20, 2025": the year is read where it stands.
+// "September 20, 2025": the year is read in place.
 static bool say_month_day(struct saying *y)
 {
     const char *month;
@@ -235,7 +235,7 @@ static bool say_day(struct saying *y)
     return true;
 }
 
-// "am", "a.m." behind a time; bytes, 0 none.
+// Bytes of "am", "a.m." after a time; 0 none.
 static size_t half_at(const struct saying *y, size_t i, const char **said)
 {
     static const char *const halves[][2] = {
@@ -286,14 +286,14 @@ static struct str words_of(struct saying *y, const struct figure *f)
     return figure_is_year(f) ? figure_english_year(y->a, f->whole) : figure_english(y->a, f);
 }
 
-// Two figures of the years 2026-27, or 2026/27.
+// The two years of 2026-27 or 2026/27.
 static bool is_year_range(const struct figure *from, const struct figure *to)
 {
     return figure_is_year(from) && from->whole >= 1900 && to->n == 2 && !to->part.n &&
            (to->whole >= 0 ? to->whole : to->digits[1] - '0') > from->whole % 100;
 }
 
-// "-20" behind a figure. A slash parts years alone.
+// Reads "-20" after a figure. A slash separates years only.
 static size_t say_range(struct saying *y, size_t i, struct figure *f)
 {
     struct figure to;
@@ -317,7 +317,7 @@ static bool is_one(const struct figure *f)
     return f->whole == 1 && !f->part.n;
 }
 
-// What a figure counts in, or what it is the share of. Bytes, 0 none.
+// Reads a figure's unit or whole. Bytes, 0 none.
 static size_t say_unit(struct saying *y, size_t i, const struct figure *f)
 {
     size_t n = 0, gap = saying_at(y, i) == ' ';
@@ -393,7 +393,7 @@ static bool say_telephone(struct saying *y)
     return n > 0;
 }
 
-// Behind letters a figure is a word of its own: "CUHKSat-1", "H200".
+// After letters a figure is a separate word: "CUHKSat-1", "H200".
 static void part_from_letters(struct saying *y)
 {
     if (y->n && y->out[y->n - 1] == '-' && y->i >= 2 && is_letter((unsigned char)y->s.p[y->i - 2]))
@@ -444,7 +444,7 @@ static bool say_abbreviation(struct saying *y)
         y->i += n;
         unsigned char next = saying_at(y, y->i), behind = saying_at(y, y->i + 1);
         if (y->s.p[y->i - 1] == '.' && (!next || (next == ' ' && is_upper(behind))))
-            saying_put_z(y, "."); // it ended a sentence as well
+            saying_put_z(y, "."); // it ended a sentence too
         return true;
     }
     return false;
@@ -512,7 +512,7 @@ static bool say_word(struct saying *y)
                                 say_month_day(y) || say_initials(y));
 }
 
-// Words in place of a sign; a space on a side that has none.
+// Writes words in place of a sign, with a space on each side that lacks one.
 static bool sign_as(struct saying *y, size_t n, const char *word)
 {
     bool gap = y->n && y->out[y->n - 1] != ' ' && y->out[y->n - 1] != '(';

@@ -1,4 +1,5 @@
-// spoken_marks: what stands beside figures in any language: units, currencies, days, times, ranges.
+// spoken_marks: what is printed beside figures in any language: units, currencies, days, times,
+// ranges.
 #include <string.h>
 
 #include "speech/spoken_in.h"
@@ -30,7 +31,7 @@ static unsigned char byte_at(struct str s, size_t i)
 
 // ---- units ----
 
-// The longer before what it begins with. %s: where the figure stands, for those that go around it.
+// Longer units before their prefixes. %s: the figure, for units read around it.
 static const struct unit units[] = {
     {"km/h", "kilometre an hour", "kilometres an hour", "公里每小時"},
     {"km²", "square kilometre", "square kilometres", "平方公里"},
@@ -94,7 +95,7 @@ static const struct unit units[] = {
     {"W", "watt", "watts", "瓦"},
 };
 
-// Bytes of `word` at i, when no letter or digit goes on behind it.
+// Bytes of `word` at i if no letter or digit follows it.
 static size_t whole_word(struct str s, size_t i, const char *word)
 {
     size_t n = strlen(word);
@@ -158,7 +159,7 @@ const struct currency *currency_of(const char *printed)
 
 // ---- days and times ----
 
-// Up to `most` digits as a number; 0 digits: 0.
+// Reads up to `most` digits as a number; without digits: 0.
 static size_t small_number(struct str s, size_t i, size_t most, int *out)
 {
     size_t n = 0;
@@ -253,7 +254,7 @@ static bool has_vowel(struct str caps)
     return false;
 }
 
-// A text in capitals alone is no row of initials.
+// A text entirely in capitals does not consist of initials.
 static bool shouts(struct str s)
 {
     size_t upper = 0, words = 0;
@@ -267,7 +268,8 @@ static bool shouts(struct str s)
     return words && upper > 6;
 }
 
-// The voice spells out what has no vowel, and two letters; it would read the rest as words.
+// The voice spells out words without a vowel, and pairs of letters; it would read the others as
+// words.
 size_t initials_at(struct str s, size_t i)
 {
     size_t n = 0;

@@ -39,7 +39,7 @@ void voice_close(void)
     espeak_Terminate();
 }
 
-// The English voice stands in where espeak-ng has no such one.
+// Falls back to the English voice if espeak-ng lacks this one.
 static bool choose_voice(const char *name)
 {
     espeak_VOICE voice = {.languages = name}, english = {.languages = "en-gb"};

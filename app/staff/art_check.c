@@ -1,4 +1,4 @@
-// art_check: see art_check.h.
+// art_check: compares the names that content gives with the drawings that exist; see art_check.h.
 #include "staff/art_check.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-// art_check: icons and illustrations that sites and themes name: the program's own (assets/icons,
-// assets/pictures). One that is not there would be a bare circle or a hole.
+// art_check: whether the icons and illustrations named by sites and themes exist (assets/icons,
+// assets/pictures). A missing one would be a bare circle or a gap.
 #ifndef STAFF_ART_CHECK_H
 #define STAFF_ART_CHECK_H
 
@@ -7,7 +7,7 @@
 #include "content/files.h"
 #include "content/model.h"
 
-// Adds an error for each name that nothing is drawn for, with the names that there are.
+// Adds an error for each name without a drawing, with the names that exist.
 void art_check(const struct model *m, const char *assets, struct diag_list *diags);
 
 #endif

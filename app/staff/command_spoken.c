@@ -16,7 +16,7 @@ static const char usage[] =
     "\n"
     "exit status: 0 printed, 1 PATH is refused, 2 wrong use, 3 the machine failed\n";
 
-#define MOST_LINE 16384 // bytes; a longer line is read in pieces
+#define MOST_LINE 16384 // bytes; longer lines are read in pieces
 
 struct saying_opts {
     const char *path, *lang;

@@ -1,4 +1,4 @@
-// left_out: see left_out.h.
+// left_out: tests every file name of a folder and suggests a better one; see left_out.h.
 #include "staff/left_out.h"
 
 #include <ctype.h>
@@ -8,7 +8,7 @@
 #include "bundle/pack.h"
 #include "content/picture.h"
 
-// What people's programs call a file that is meant as content.
+// The ending that a file meant as content should have.
 static const char *meant_ending(const char *path)
 {
     static const char *const endings[][2] = {{".yml", ".yaml"},
@@ -24,7 +24,7 @@ static const char *meant_ending(const char *path)
     return map && name_ends(path, ".json") ? ".geojson" : NULL;
 }
 
-// A name that can be packed: small letters, hyphens for spaces, nothing else.
+// A name that can be packed: lower-case letters, hyphens for spaces, nothing else.
 static const char *better_name(struct arena *a, const char *path, const char *ending)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;

@@ -1,5 +1,5 @@
 // left_out: files of a folder that would not reach the exhibit: names that a .hetao file cannot
-// hold, and endings that no program of ours reads.
+// hold, and endings that our programs do not read.
 #ifndef STAFF_LEFT_OUT_H
 #define STAFF_LEFT_OUT_H
 

@@ -21,7 +21,7 @@ static void check_map(const struct model *m, struct arena *a, struct diag_list *
                           diags);
 }
 
-// Days between now and the day that a serial YYMMDDnnnn begins with; about.
+// Days from now to the day at the start of a serial YYMMDDnnnn, approximately.
 static int days_ahead(int64_t serial, const char *now)
 {
     int y = 0, m = 0, d = 0, day = (int)(serial / 10000);
@@ -29,7 +29,7 @@ static int days_ahead(int64_t serial, const char *now)
     return (2000 + day / 10000 - y) * 365 + (day / 100 % 100 - m) * 30 + day % 100 - d;
 }
 
-// A day far ahead would make every honest serial after it the older one.
+// A serial far ahead would make every later honest serial an older one.
 static void check_serial(const struct model *m, const char *now, struct diag_list *diags)
 {
     bool lost = !now || strcmp(now, "2024") < 0; // a machine without a clock

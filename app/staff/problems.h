@@ -9,7 +9,7 @@
 struct problems_opts {
     const char *fonts; // folder
     bool layout;       // also check that every text fits, which takes longer
-    const char *now;   // as signatures write it; NULL: no date is compared with it
+    const char *now;   // in the format of signatures; NULL: dates are not compared with it
     void (*progress)(void *ctx, double done);
     void *ctx;
 };

@@ -1,5 +1,5 @@
-// script_check: see script_check.h. ICU knows which characters stand for others and which character
-// set of old has which.
+// script_check: see script_check.h. Uses ICU's tables of compatibility characters and legacy
+// character sets.
 #include "staff/script_check.h"
 
 #include <string.h>
@@ -36,10 +36,10 @@ static bool has(UConverter *set, uint32_t cp)
     return set && U_SUCCESS(err);
 }
 
-// ---- characters that look like others ----
+// ---- look-alike characters ----
 
-// Radicals, compatibility forms and mathematical letters: no search finds them, no voice says them.
-// Full-width forms are left to the typographer, squared units and circled numbers are meant.
+// Radicals, compatibility forms and mathematical letters cannot be searched or read aloud.
+// Full-width forms are the typographer's business; squared units and circled numbers are intended.
 static bool may_stand_for_another(uint32_t cp)
 {
     return (cp >= 0x2E80 && cp <= 0x2FD5) || (cp >= 0xF900 && cp <= 0xFAFF) ||
@@ -47,10 +47,10 @@ static bool may_stand_for_another(uint32_t cp)
            (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0x1D400 && cp <= 0x1D7FF);
 }
 
-// The one character that cp stands for; 0: none, or several.
+// The single character that cp stands for; 0: none, or several.
 static uint32_t stands_for(const struct checker *c, uint32_t cp)
 {
-    // These radicals have no decomposition of their own.
+    // Radicals that have no decomposition in Unicode.
     static const struct {
         uint32_t radical, plain;
     } others[] = {{0x2E85, 0x4EBB}, {0x2E98, 0x624C}, {0x2EA1, 0x6C35}, {0x2EC4, 0x897F}};
@@ -120,7 +120,7 @@ static void check_twins(const struct checker *c, const struct text_place *t)
 
 // ---- languages ----
 
-// Forms that GB 2312 and Hong Kong share though Big5 lacks them.
+// Characters that GB 2312 and Hong Kong share though Big5 lacks them.
 static bool is_used_here(struct str cp)
 {
     static const char forms[] = "着厦恒叠吓吖凑凉减决况冲凛凭猫猪携撑温烟灾笋糍脚麽";
@@ -143,8 +143,8 @@ static void check_simplified(const struct checker *c, const struct text_place *t
     }
 }
 
-// Letters of each kind, and Latin words.
-static void count(struct str s, size_t *han, size_t *latin, size_t *words)
+// Counts letters of each kind, and Latin words.
+static void count_letters(struct str s, size_t *han, size_t *latin, size_t *words)
 {
     bool in_word = false;
     *han = *latin = *words = 0;
@@ -157,15 +157,15 @@ static void count(struct str s, size_t *han, size_t *latin, size_t *words)
     }
 }
 
-// Chinese where a text in Latin letters belongs, or sentences of them where Chinese does. Names of
-// languages are in their own.
+// Reports Chinese in a Latin-script text, and Latin sentences in a Chinese one. Names of languages
+// are exempt.
 static void check_language(const struct checker *c, const struct text_place *t)
 {
     const struct lang *l = &c->m->langs[t->lang];
     size_t han, latin, words;
     if (!strcmp(t->file, "bundle.yaml") || strstr(t->field.p, "other-language"))
         return;
-    count(t->text, &han, &latin, &words);
+    count_letters(t->text, &han, &latin, &words);
     bool square = l->facts.square;
     if ((square && (han || words < 4)) || (!square && han <= latin / 3))
         return;

@@ -1,5 +1,5 @@
-// script_check: characters that only look like the right ones, texts in another language than their
-// field's, and Simplified characters in Traditional Chinese.
+// script_check: look-alike characters, texts in another language than their field's, and Simplified
+// characters in Traditional Chinese.
 #ifndef STAFF_SCRIPT_CHECK_H
 #define STAFF_SCRIPT_CHECK_H
 
@@ -7,7 +7,7 @@
 #include "content/model.h"
 #include "content/texts.h"
 
-// Adds a warning for each text and kind of slip, naming the first character.
+// Adds a warning for each text and kind of slip, with the first character.
 void script_check(const struct model *m, const struct texts *texts, struct diag_list *diags);
 
 #endif

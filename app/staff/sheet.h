@@ -10,7 +10,7 @@
 #define SHEET_MAX_ROWS 200000
 #define SHEET_MAX_COLUMNS 32
 
-// What a spreadsheet program keeps in a cell. Only a text can be taken as one.
+// The type of a cell in a spreadsheet program. Only texts can be imported.
 enum sheet_kind { SHEET_TEXT, SHEET_NUMBER, SHEET_DATE, SHEET_TRUTH, SHEET_ERROR };
 
 struct sheet_row {
@@ -32,7 +32,7 @@ struct sheet {
 struct sheet_row *sheet_add(struct sheet *s);
 
 // Reads a .csv (comma, semicolon or tab) or .xlsx file (all its sheets) into an empty sheet whose
-// arena is set. What the file is shows in its bytes, not in its name. False after adding an error.
+// arena is set. Its bytes decide the format, not its name. False after adding an error.
 bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags);
 // The same from CSV bytes.
 bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct diag_list *diags);

@@ -171,9 +171,9 @@ bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct 
     return true;
 }
 
-// ---- what a file is ----
+// ---- detecting the format ----
 
-// UTF-16 (Excel's "Unicode text") as UTF-8.
+// Converts UTF-16 (Excel's "Unicode text") to UTF-8.
 static struct str from_utf16(struct arena *a, struct str s)
 {
     bool big = s.p[0] == '\xFE';

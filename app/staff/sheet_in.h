@@ -4,7 +4,7 @@
 
 #include "staff/sheet.h"
 
-// The character that the seven bytes "_x000D_" at p stand for (ST_Xstring); -1: none.
+// The character encoded by the seven bytes "_x000D_" at p (ST_Xstring); -1: none.
 int sheet_escaped(const char *p, size_t left);
 
 #endif

@@ -15,7 +15,7 @@
 #define MAX_SHEETS 64
 #define MAX_STYLES 65536
 
-// Where a part of the workbook is, by its id.
+// The part that an id of the workbook refers to.
 struct relation {
     struct str id, kind, target;
 };
@@ -33,7 +33,7 @@ struct book {
         struct str name, id;
     } sheets[MAX_SHEETS];
     size_t n_sheets;
-    bool from_1904; // days are counted from there
+    bool from_1904; // the day from which dates count
 };
 
 struct parser {
@@ -41,7 +41,7 @@ struct parser {
     struct sheet *out; // a sheet's own
     XML_Parser xml;
     bool refused;
-    // the text being read
+    // The text being read.
     char *text;
     size_t n_text, cap_text;
     bool takes; // within <t> or <v>
@@ -50,21 +50,21 @@ struct parser {
     bool formula, in_cell, in_xfs;
     size_t style;
     int column;
-    int n_formats; // of the styles' own number formats that are dates
+    int n_formats; // number formats of the styles that are dates
     int formats[256];
 };
 
 static const char *attribute(const char **list, const char *name)
 {
     for (; *list; list += 2) {
-        const char *mark = strrchr(list[0], '\n'); // behind the namespace
+        const char *mark = strrchr(list[0], '\n'); // after the namespace
         if (!strcmp(mark ? mark + 1 : list[0], name))
             return list[1];
     }
     return "";
 }
 
-// The element's name, of a spreadsheet's or a package's own namespace; "" of another.
+// The element's name if it is in a namespace of spreadsheets or packages; else "".
 static const char *element(const char *name)
 {
     static const char *const spaces[] = {
@@ -77,7 +77,7 @@ static const char *element(const char *name)
     return "";
 }
 
-// "BC12" -> 54; -1 when there is none
+// "BC12" -> 54; -1 if malformed.
 static int column_of(const char *ref)
 {
     int c = 0;
@@ -104,7 +104,7 @@ static void on_text(void *ctx, const char *s, int n)
     p->n_text += (size_t)n;
 }
 
-// The text with "_x000D_" (ST_Xstring) undone and line ends as LF.
+// The text with "_x000D_" (ST_Xstring) decoded and line ends as LF.
 static struct str take_text(struct parser *p)
 {
     char *out = arena_alloc(p->book->a, p->n_text + 1);
@@ -217,7 +217,7 @@ static void begin_cell(struct parser *p, const char **list)
     const char *kind = attribute(list, "t");
     struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
     int c = column_of(attribute(list, "r"));
-    p->column = c >= 0 ? c : p->column + 1; // without a reference it is the next
+    p->column = c >= 0 ? c : p->column + 1; // without a reference, the next cell
     p->column = row ? p->column : -1;
     p->style = strtoul(attribute(list, "s"), NULL, 10);
     p->kind = !*kind || !strcmp(kind, "n")                                     ? 'n'
@@ -255,7 +255,7 @@ static void begin_sheet(void *ctx, const char *full, const char **list)
         begin_text(p, name);
 }
 
-// A day as a calendar has it: what a number stands for where it is shown as one.
+// A number shown as a date, as a calendar day.
 static struct str day_of(struct arena *a, double days, bool from_1904)
 {
     double unix_days = days - (from_1904 ? 24107 : 25569);
@@ -309,7 +309,7 @@ static void end_cell(struct parser *p)
     enum sheet_kind kind = SHEET_ERROR;
     struct str text = p->n_text ? cell_text(p, &kind) : STR("=");
     if (p->formula && !p->n_text && p->kind == 't')
-        return; // a formula that gives no text
+        return; // a formula without a text result
     row->cells[p->column] = text;
     row->kinds[p->column] = kind;
     row->n = row->n > p->column ? row->n : p->column + 1;
@@ -410,7 +410,7 @@ static bool holds_part(const struct book *b, const char *name)
     return zip_name_locate(b->zip, name, ZIP_FL_NOCASE) >= 0;
 }
 
-// What `target` means in a file of the folder `in`: "/xl/x.xml", "x.xml" or "../x.xml".
+// Resolves `target` relative to the folder `in`: "/xl/x.xml", "x.xml" or "../x.xml".
 static const char *part_name(struct arena *a, const char *in, struct str target)
 {
     const char *folder = in, *end = strrchr(in, '/');
@@ -464,7 +464,7 @@ static bool read_sheets(struct book *b, const char *of, struct sheet *s)
     struct sheet *to = s;
     for (size_t i = 0; i < b->n_sheets; i++) {
         const char *name = related(b, of, NULL, b->sheets[i].id);
-        if (!name || !strstr(name, "worksheets/")) // a chart's own sheet
+        if (!name || !strstr(name, "worksheets/")) // the sheet of a chart
             continue;
         if (any) {
             to->next = ARENA_NEW(b->a, struct sheet);

@@ -6,7 +6,7 @@
 #include "platform/file.h"
 #include "staff/sheet_in.h"
 
-// ---- "_x000D_" for characters that XML has not (ST_Xstring) ----
+// ---- "_x000D_" for characters that XML does not allow (ST_Xstring) ----
 
 static int hex(const char *s)
 {
@@ -15,13 +15,13 @@ static int hex(const char *s)
     return end == four + 4 && strspn(four, "0123456789abcdefABCDEF") == 4 ? (int)v : -1;
 }
 
-// The character that the seven bytes at p stand for; -1: none.
+// The character encoded by the seven bytes at p; -1: none.
 int sheet_escaped(const char *p, size_t left)
 {
     return left >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_' ? hex(p + 2) : -1;
 }
 
-// The library leaves a text that looks like that to us: its first underscore is written so.
+// libxlsxwriter does not escape texts that look like an escape: encode their first underscore.
 static const char *escape(struct arena *a, struct str s)
 {
     char *out = arena_alloc(a, 7 * s.n + 1);

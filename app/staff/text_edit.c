@@ -199,7 +199,7 @@ bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *a
     return true;
 }
 
-// "[a, b]" or lines "- a", with what stands before each.
+// "[a, b]" or lines "- a", with the given indentation before each.
 static struct str list_text(struct arena *a, const struct str *items, size_t n, bool flow,
                             int indent)
 {
@@ -214,7 +214,7 @@ static struct str list_text(struct arena *a, const struct str *items, size_t n, 
     return flow ? arena_printf(a, "%s]", out.p) : out;
 }
 
-// The line above `at` that begins with the key; SIZE_MAX when there is none.
+// The closest line above `at` that starts with the key; SIZE_MAX if there is none.
 static size_t key_line(struct str bytes, size_t at, const char *key, int *indent)
 {
     for (size_t line = line_start(bytes, at);; line = line_start(bytes, line - 1)) {

@@ -23,8 +23,8 @@ bool text_edit_add(struct arena *a, struct str bytes, const struct text_place *a
 struct text_edit text_edit_add_item(struct arena *a, struct str bytes, const struct text_place *at,
                                     struct str text);
 
-// The edit that adds a language's list after that of the language `other`, whose last item is at
-// `at`: as [ … ] or as lines, like that one. False if the style is unclear.
+// The edit that adds a list for a language after that of the language `other`, whose last item is
+// at `at`: as [ … ] or as lines, in the same style. False if the style is unclear.
 bool text_edit_add_list(struct arena *a, struct str bytes, const struct text_place *at,
                         const char *other, const char *tag, const struct str *items, size_t n,
                         struct text_edit *out);

@@ -159,9 +159,9 @@ struct import {
     struct diag_list *diags;
     const struct model *m;
     struct rows rows;
-    size_t head; // the row that names the columns
+    size_t head;                                                    // the row with the column names
     int col_file, col_field, col_prints, col_lang[MODEL_MAX_LANGS]; // -1: none
-    const struct sheet_row **first; // by row of the content: where the sheet has it first
+    const struct sheet_row **first; // by row of the content: its first row in the sheet
     struct wish *wishes;
     size_t n, cap;
     struct texts_import *out;
@@ -185,9 +185,9 @@ static int find_column(struct arena *a, const struct sheet_row *head, const char
     return -1;
 }
 
-#define HEAD_WITHIN 50 // rows; titles and instructions may stand above
+#define HEAD_WITHIN 50 // rows; titles and instructions may precede it
 
-// The row that names the columns, in any sheet of the file.
+// Finds the row with the column names, in any sheet of the file.
 static bool find_head(struct import *im)
 {
     for (const struct sheet *s = im->sheet; s; s = s->next)
@@ -214,7 +214,7 @@ static bool is_known_column(const struct import *im, int c)
     return known;
 }
 
-// Words in a column that nobody knows may be a language's under another name.
+// A column with an unknown name may be a language's: name it in a warning.
 static void name_unknown(struct import *im, const struct str *missing)
 {
     const struct sheet_row *head = &im->sheet->rows[im->head];
@@ -300,7 +300,7 @@ static struct diag_at at_row(const struct import *im, const struct sheet_row *r,
     return (struct diag_at){im->file, r->line, column + 1, r->cells[im->col_field].p};
 }
 
-// "texts!C17", as a spreadsheet program shows it.
+// "texts!C17", as spreadsheet programs write it.
 static const char *cell_name(const struct import *im, const struct sheet_row *r, int column)
 {
     const char *mark = im->sheet->name.n ? "!" : "";
@@ -309,7 +309,7 @@ static const char *cell_name(const struct import *im, const struct sheet_row *r,
         .p;
 }
 
-// A number, a date or an error is no text: what it would be printed as only its sheet knows.
+// A number, date or error is not a text: only its sheet knows how it is displayed.
 static void refuse_kind(struct import *im, const struct sheet_row *r, int c)
 {
     static const char *const kinds[][2] = {{"text", "文字"},
@@ -376,7 +376,7 @@ static bool says_the_same(const struct import *im, const struct sheet_row *x,
     return same;
 }
 
-// Which of two rows of one text is meant nobody can tell, unless they say the same.
+// Two different rows for one text are ambiguous; equal ones are not.
 static bool repeats(struct import *im, const struct sheet_row *r, size_t of)
 {
     const struct sheet_row *first = im->first[of];
@@ -420,9 +420,9 @@ static int by_file(const void *x, const void *y)
     return files ? files : a->at->from < b->at->from ? -1 : a->at->from > b->at->from;
 }
 
-// ---- a language's list ----
+// ---- lists of a language ----
 
-// "focus" of "focus[2]"; empty for what is no item of a list in each language.
+// "focus" of "focus[2]"; empty if it is not a list per language.
 static struct str list_of(const struct wish *w)
 {
     struct str f = w->row->field, own = w->at->field; // "focus.en[2]"; "parts[0].en" is no list's
@@ -441,7 +441,7 @@ static bool is_of_list(const struct row *r, const char *file, struct str list)
            !memchr(r->field.p + list.n, '.', r->field.n - list.n);
 }
 
-// The last item that the list has in a language; NULL when it has none.
+// The last item of the list in a language; NULL if it has none.
 static const struct text_place *last_item(const struct import *im, const char *file,
                                           struct str list, int lang)
 {
@@ -454,8 +454,7 @@ static const struct text_place *last_item(const struct import *im, const char *f
     return last;
 }
 
-// The items that the sheet adds to one list, in the list's order; 0 when an earlier wish has them
-// already.
+// Collects the items that the sheet adds to one list, in order; 0 if an earlier wish includes them.
 static size_t added_items(const struct wish *wishes, size_t n, size_t at, struct str *items)
 {
     struct str list = list_of(&wishes[at]);
@@ -481,7 +480,7 @@ static size_t added_items(const struct wish *wishes, size_t n, size_t at, struct
     return found;
 }
 
-// Edits for the wish and for those of the same list; *k grows. False: it has to be done by hand.
+// Edits for this wish and others of the same list; *k grows. False: it must be done by hand.
 static bool edit_list(struct import *im, struct str bytes, const struct wish *wishes, size_t n,
                       size_t at, struct text_edit *edits, size_t *k)
 {
@@ -621,7 +620,7 @@ static bool reads_back(struct import *im)
     return im->diags->n_errors == before;
 }
 
-// What no font can draw is refused where it was typed, before anything is written.
+// Refuses characters that no font has, at their cell, before anything is written.
 static bool can_be_drawn(const struct import *im, const char *fonts)
 {
     struct texts new = {.a = im->a};
@@ -645,7 +644,7 @@ bool texts_sheet_import(struct arena *a, const struct files *from, const struct 
     struct import im = {
         .a = a, .from = from, .sheet = sheet, .file = file, .diags = diags, .out = out};
     *out = (struct texts_import){0};
-    diag_init(&now, a); // its warnings are of before: what becomes of it is looked at again
+    diag_init(&now, a); // discards the warnings of the old content; the new one is checked below
     im.m = content_load_texts(a, from, &now, &texts);
     if (!im.m)
         diag_merge(diags, &now);

@@ -163,7 +163,7 @@ static bool follow_ghost(struct state *s, const struct world *w)
 #define DRIFT_UNITS 40.0
 #define DRIFT_MS 9000.0
 
-// The map drifts on after the flight, so that something moves in every frame.
+// The map drifts after the flight, so that something moves in every frame.
 static bool drift(struct state *s, const struct world *w)
 {
     double t = s->now_ms - s->attract_ms;

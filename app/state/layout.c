@@ -21,7 +21,7 @@ static struct px_rect side_panel(const struct layout *l, double w, double panel_
     return scaled(l->k, l->left ? 48 : w - 48 - panel_w, y, panel_w, h);
 }
 
-// Parts of the whole canvas, in shares of it.
+// A part of the canvas, in fractions of its size.
 static struct px_rect share(const struct layout *l, double x, double y, double w, double h)
 {
     struct px_rect c = l->canvas;

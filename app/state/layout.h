@@ -20,7 +20,7 @@ struct layout {
     struct px_rect panel;   // a site's panel
     struct px_rect sheet;   // an opened card
     double margin;          // outer margin, px
-    // While nobody is there, without dock: the words of a stop, the map beside them; the map of the
+    // For attract, which has no dock: the words of a stop and the map beside them; the map of the
     // overture and of a question, beside title or question.
     struct px_rect stop, stop_map, overture_map, question_map;
 };

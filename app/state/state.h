@@ -124,8 +124,8 @@ struct state {
     double attract_ms;
     double woken_ms;            // when a touch ended attract; its card stays under that finger
     bool ghost_on;              // the ghost hand moves the map, starting from
-    struct map_view ghost_from; // or the map drifts by itself, since
-    double drift_from_ms;       // ms after the stop began
+    struct map_view ghost_from; // or the map drifts by itself, starting
+    double drift_from_ms;       // ms after the stop begins
     struct state_staff staff;
     struct place saved; // the place before the idle reset
     double saved_ms;    // when; < 0 none

@@ -34,7 +34,7 @@ struct arrivals {
     int n_media;
     struct arrival items[ARRIVALS_MAX];
     int n;
-    struct monitor *monitor; // hears of changes in the folders listed
+    struct monitor *monitor; // notifies of changes in the listed folders
     bool told_full;
 };
 
@@ -52,9 +52,9 @@ double arrivals_due_ms(const struct arrivals *l);
 // The file was tried and refused. It is kept for a retry if it may be incomplete or our own disk is
 // at fault; otherwise it is decided. True when it is decided for the first time.
 bool arrival_refused(struct arrival *f, const struct refusal *why, double t_ms);
-// A name for the file as it is now: 16 hex digits and a NUL. A changed file has another.
+// A name for the file's current state: 16 hex digits and NUL. A changed file gets another.
 void arrival_token(const struct arrival *f, char out[17]);
-// Files refused for this reason are examined again.
+// Makes files refused for this reason be examined again.
 void arrivals_forget(struct arrivals *l, enum refusal_reason reason);
 // Whether it may be still arriving: incomplete, and not for long enough to report it.
 bool arrival_pending(const struct arrival *f);

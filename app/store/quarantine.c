@@ -1,5 +1,5 @@
-// quarantine: what crashed the program or was damaged on the disk, with the reason beside it, until
-// staff lift it or newer cases push it out.
+// quarantine: content that crashed the program or was damaged on the disk, with the reason beside
+// it, until staff lift it or newer cases replace it.
 #include "store/store_in.h"
 
 #include <math.h>
@@ -21,7 +21,7 @@ const char *store_quarantine_path(const struct store *s, struct arena *a, const 
     return arena_printf(a, "%s/quarantine/%s", s->dir, file).p;
 }
 
-// The first line of the reason's file is the reason's name.
+// The first line of the reason's file is the name of the reason.
 static enum refusal_reason read_reason(const struct store *s, const char *file)
 {
     struct arena a = {0};
@@ -58,7 +58,7 @@ bool store_write_reason(struct store *s, const char *file, enum refusal_reason r
     return ok;
 }
 
-// ---- the list of them ----
+// ---- listing ----
 
 static double age_of(const char *path)
 {
@@ -74,7 +74,7 @@ static void remove_case(struct store *s, const char *file)
     arena_finish(&a);
 }
 
-// A reason stands there also when the file was never taken in.
+// A file that was never taken in has a reason only.
 static struct store_names list_cases(const struct store *s, struct arena *a)
 {
     return store_list(a, store_at(s, a, "quarantine"), REASON);
@@ -115,7 +115,7 @@ int store_quarantine(const struct store *s, struct store_quarantined out[STORE_Q
     return n;
 }
 
-// ---- in and out ----
+// ---- quarantining and lifting ----
 
 bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
 {
@@ -125,13 +125,13 @@ bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
     bool ok = store_write_reason(s, e.file, reason);
     store_drop_entry(s, i);
     for (int k = 0; i == 0 && k < s->n; k++)
-        if (s->kept[k].stage == STORE_GOOD) { // the last good one, not one that was never proved
+        if (s->kept[k].stage == STORE_GOOD) { // the last good one, skipping entries never proved
             store_to_front(s, k);
             break;
         }
     LOG_WARN("store: %s is set aside: %s", e.file, refusal_what(reason, DIAG_EN));
     ok = store_write_current(s) && ok;
-    // Only what is on no list any more is moved.
+    // Moves the file only when no list refers to it any more.
     if (ok && !file_rename(store_path(s, &a, e.file), store_quarantine_path(s, &a, e.file), &why))
         ok = store_failed(s, e.file, why);
     store_trim_quarantine(s);

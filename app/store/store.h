@@ -20,10 +20,10 @@
 #define STORE_KEPT 4        // what is shown and three predecessors
 #define STORE_KEYS 32       // in the floor
 #define STORE_QUARANTINED 4 // files; the oldest are removed
-#define STORE_CRASHES 2     // crashes that count against it after which content is quarantined
-#define STORE_DAY_H 24      // hours shown after which no crash counts against it
+#define STORE_CRASHES 2     // crashes counted against content after which it is quarantined
+#define STORE_DAY_H 24      // after so many hours on show, crashes do not count any more
 #define STORE_CHARGED 4     // arriving files that crashed the program, newest first
-#define STORE_TOKEN 17      // 16 hex digits and a NUL
+#define STORE_TOKEN 17      // 16 hex digits and NUL
 
 enum store_stage { STORE_TRIAL, STORE_GOOD };
 
@@ -34,12 +34,12 @@ struct store_entry {
     int64_t serial;
     enum store_stage stage;
     int crashes; // since it was last proved
-    int hours;   // shown since it was first good, up to STORE_DAY_H
+    int hours;   // on show since it was first good, up to STORE_DAY_H
 };
 
-// An arriving file that is being loaded, or was when the program crashed.
+// An arriving file that is being loaded, or was being loaded at a crash.
 struct store_charge {
-    char token[STORE_TOKEN]; // names the file where it lies; empty: none
+    char token[STORE_TOKEN]; // identifies the file in its place; empty: none
     char file[STORE_NAME];   // its name in bundles/, once known
     int crashes;
 };
@@ -81,13 +81,13 @@ void store_open(struct store *s, const char *dir, const struct trust *trust);
 // the content shown, if that is on trial, or good for less than a day and the processor stopped the
 // program. The second time quarantines it. kept[0] is shown then, if n > 0.
 bool store_begin(struct store *s, const char *boot, int wait_ms);
-void store_end(struct store *s); // clean shutdown; the folder is free
+void store_end(struct store *s); // clean shutdown; releases the folder
 
-// An arriving file is being examined: a crash counts against it until store_loaded(). `file`: its
+// An arriving file is being examined: crashes count against it until store_loaded(). `file`: its
 // name in bundles/; NULL: not known yet.
 void store_loading(struct store *s, const char *token, const char *file);
 void store_loaded(struct store *s);
-// It crashed the program twice: it is not opened again in this boot.
+// Whether it crashed the program twice, and is not opened again in this boot.
 bool store_is_barred(const struct store *s, const char *token);
 
 // The path of kept[i] or of any file of bundles/, in the arena.
@@ -108,7 +108,7 @@ bool store_switch(struct store *s, const struct archive_info *i, struct arena *a
                   struct refusal *why);
 
 // The content shown has proved itself: it becomes good, its serial the floor of its key, and files
-// on no list are removed. If it was good already: it was shown for another hour.
+// on no list are removed. If it was good already, one more hour counts for it.
 bool store_prove(struct store *s);
 
 // Shows kept[i] from now on. Its predecessor stays on the list if it was good.
@@ -120,7 +120,7 @@ bool store_set_aside(struct store *s, int i, enum refusal_reason reason);
 // Lists the quarantine, highest serial first; returns the number.
 int store_quarantine(const struct store *s, struct store_quarantined out[STORE_QUARANTINED]);
 const char *store_quarantine_path(const struct store *s, struct arena *a, const char *file);
-// Staff lift it: it is not refused any more. Its file there is removed, so take it in before.
+// Staff lift it: it is no longer refused. Removes the file there, so take it in before.
 bool store_lift(struct store *s, const char *file);
 
 // The file name of a bundle in bundles/.

@@ -56,7 +56,7 @@ bool store_is_barred(const struct store *s, const char *token)
     return c && c->crashes >= STORE_CRASHES;
 }
 
-// The newest charge stands first; the oldest is forgotten.
+// The newest comes first; the oldest is dropped.
 static void charge_arrival(struct store *s)
 {
     const struct store_charge *before = charge_of(s, s->loading.token);

@@ -1,6 +1,6 @@
 // store_in: what the files of store/ share. store.c: the rules; store_list.c: `current` and `floor`
-// as text; store_ends.c: how the program ended, and what that counts against; quarantine.c: what
-// was set aside. Not for other modules.
+// as text; store_ends.c: the end of the last run and what it counts against; quarantine.c:
+// quarantined content. Not for other modules.
 #ifndef STORE_IN_H
 #define STORE_IN_H
 
@@ -21,18 +21,18 @@ struct store_names {
     size_t n;
 };
 
-// Names of bundles in a folder of ours, the highest serial first: of files that are called so with
-// `end` behind it. Other files are not ours to touch.
+// The bundles in one of our folders, highest serial first: files named as bundles with `end`
+// appended. Other files are left alone.
 struct store_names store_list(struct arena *a, const char *dir, const char *end);
-// Removed, or counted as a write error.
+// Removes it, or counts a write error.
 void store_remove(struct store *s, const char *path);
-// kept[i] leaves the list; kept[i] goes to its front, where room is made.
+// Removes kept[i] from the list; moves kept[i] to the front, making room.
 void store_drop_entry(struct store *s, int i);
 void store_to_front(struct store *s, int i);
 
-// quarantine.c: it crashed the program before, and nobody has lifted that.
+// quarantine.c: whether it crashed the program before, and nobody lifted that.
 bool store_crashed_before(const struct store *s, struct arena *a, const char *file);
-// Writes the reason; the file itself is the caller's.
+// Writes the reason; the caller moves the file.
 bool store_write_reason(struct store *s, const char *file, enum refusal_reason reason);
 void store_trim_quarantine(struct store *s);
 

@@ -65,8 +65,8 @@ void text_keep_together(struct text *t, const struct str *names, size_t n);
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px);
 
-// How far right of the layout's left edge the ink of its first line begins, px; negative where it
-// leaves the box. 0 for an empty one.
+// Distance from the layout's left edge to the ink of its first line, px; negative if the ink
+// exceeds the box; 0 if empty.
 double text_ink_left(struct text *t, const struct text_layout *l);
 
 // Margin in px by which a composed layout's ink may exceed its box on each side.
@@ -78,15 +78,15 @@ int text_pad(const struct text_layout *l, double halo_px);
 void text_compose(struct text *t, const struct text_layout *l, struct rgba colour, double halo_px,
                   struct rgba halo, uint32_t *px, int stride);
 
-// A figure that is not final yet: an outline and, inside it, stripes that rise to the right at 45
-// degrees. All zero: none.
+// The hatching of a figure that is not final: an outline filled with stripes rising to the right at
+// 45 degrees. All zero: none.
 struct text_hatch {
-    double stripe_px; // width of a stripe and of the gap beside it; > 0
+    double stripe_px; // width of a stripe and of a gap; > 0
     double line_px;   // width of the outline, inside the glyph's edge; > 0
 };
 
-// Composes the layout's coverage so, a byte a pixel, into rows of size.w + 2 pad bytes, pad =
-// text_pad() without a halo; the buffer is overwritten. The stripes are fixed to the layout's top
+// Composes the layout as hatched coverage, one byte per pixel, into rows of size.w + 2 pad bytes,
+// pad = text_pad() without a halo; overwrites the buffer. The stripes are fixed to the layout's top
 // left.
 void text_compose_hatched(struct text *t, const struct text_layout *l, struct text_hatch hatch,
                           uint8_t *cover);

@@ -276,7 +276,7 @@ void text_compose(struct text *t, const struct text_layout *l, struct rgba colou
 
 // ---- figures that are not final ----
 
-// Coverage 0..255 of a pixel by the stripes, by the distance of its middle from a stripe's middle.
+// A pixel's coverage 0..255 by the stripes, from its distance to the middle of a stripe.
 static unsigned stripe_at(int x, int y, double stripe_px)
 {
     double across = (x + y + 1) * 0.70710678118654752, period = 2 * stripe_px;

@@ -1,4 +1,4 @@
-// text_lang: the typesetter's view of a language: which face sets its Han, where its marks stand.
+// text_lang: the typesetter's view of a language: the font for Han, the position of marks.
 #include "text/text_lang.h"
 
 #include <assert.h>

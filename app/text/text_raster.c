@@ -101,7 +101,7 @@ static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t 
     return b;
 }
 
-// The glyph less halo_64 along its edge; empty where nothing is left.
+// The glyph reduced by halo_64 along its edge; empty if nothing remains.
 static struct text_bitmap *draw_inside(struct text_raster *r, FT_Face ft, int32_t halo_64)
 {
     FT_Glyph glyph = NULL;

@@ -12,7 +12,7 @@
 struct text_glyph_key {
     uint32_t id;
     int32_t size_64; // Han size, 26.6 px
-    // 26.6 px the outline grows by; < 0: what is left inside it; 0: the glyph itself
+    // 26.6 px: radius of the halo; < 0: reduction of the glyph; 0: the glyph itself.
     int32_t halo_64;
     uint8_t face, step; // step: quarter pixels to the right, 0..3
 };

@@ -20,7 +20,7 @@ struct mark {
     struct px_rect seen;            // what remains visible of it
     const struct text_layout *text; // NULL: an icon
     int line;
-    double bearing; // room without ink that may lie beyond an edge, px
+    double bearing; // px beyond an edge that hold no ink
 };
 
 // An opaque box, as far as it is visible.
@@ -114,7 +114,7 @@ static void add_mark(struct look *l, struct mark m)
         l->marks[l->n_marks++] = m;
 }
 
-// Numbers in display type stand with their ink on the margin.
+// Display-size numbers are aligned by their ink.
 static double side_bearing(const struct text_layout *l)
 {
     return l->style.weight == TEXT_BOLD && l->n_lines == 1 ? 0.09 * l->style.px : 0;
@@ -151,7 +151,7 @@ static void find_marks(struct look *l)
 
 // ---- grounds ----
 
-// Dark enough over the whole canvas to be read on: attract's night.
+// Opaque enough over the whole canvas to be read on: the night of attract.
 #define WASH_ALPHA 0.85
 
 static bool is_ground(const struct draw_cmd *c)
@@ -256,7 +256,7 @@ static bool may_cover(const struct look *l, size_t cmd, const struct mark *m)
 static void check_edges(const struct look *l, const struct mark *m)
 {
     struct px_rect canvas = px_rect_grow(l->s->layout.canvas, TOLERANCE);
-    bool whole = l->s->staff.view || l->s->screen == SCREEN_ATTRACT; // they have none
+    bool whole = l->s->staff.view || l->s->screen == SCREEN_ATTRACT; // these have no dock
     double dock = whole ? INFINITY : l->s->layout.dock.y;
     struct px_rect clip = px_rect_grow(m->clip, TOLERANCE);
     bool scrolls = m->clip.h < l->s->layout.canvas.h;

@@ -39,7 +39,7 @@ void land_fill(struct ui *u, int site, struct rgba colour, double alpha)
     draw_area(&u->o->draw, all, n, colour, u->alpha * alpha);
 }
 
-// Paths hold a limited number of points: a longer line goes on where the one before ended.
+// Paths hold a limited number of points: a longer line continues as another path.
 static void draw_line_of(struct ui *u, const struct px_pt *pts, int n, double width, struct rgba c)
 {
     for (int i = 0; i < n - 1; i += DRAW_MAX_PATH - 1)
@@ -72,8 +72,8 @@ static double length(const struct px_pt *pts, int n)
     return sum;
 }
 
-// The part of a line between two distances from its start; returns the number of points.
-static int cut(const struct line *l, double from, double to, struct px_pt *out)
+// Copies the part of a line between two distances; returns the number of points.
+static int copy_part(const struct line *l, double from, double to, struct px_pt *out)
 {
     double at = 0;
     int n = 0;
@@ -97,7 +97,7 @@ void land_river(struct ui *u, const struct named_line *river, double from, doubl
     struct line l = project(u, course_of(u, river), 8 * DRAW_MAX_PATH);
     struct px_pt *part = ARENA_ARRAY(u->frame, struct px_pt, (size_t)l.n + 2);
     double all = length(l.pts, l.n);
-    int n = cut(&l, from * all, to * all, part);
+    int n = copy_part(&l, from * all, to * all, part);
     draw_line_of(u, part, n, width, colour);
 }
 
@@ -107,8 +107,8 @@ double land_river_px(struct ui *u, const struct named_line *river)
     return length(l.pts, l.n);
 }
 
-// The place on the line that is nearest to p.
-static struct px_pt nearest(const struct line *l, struct px_pt p)
+// The point of the line nearest to p.
+static struct px_pt nearest_point(const struct line *l, struct px_pt p)
 {
     struct px_pt best = l->pts[0];
     double least = INFINITY;
@@ -132,7 +132,7 @@ void land_flood(struct ui *u, int site, const struct named_line *river, double t
     struct line l = project(u, &u->m->sites[site].outline, DRAW_MAX_AREA - 2);
     struct line bank = project(u, course_of(u, river), 2 * DRAW_MAX_PATH);
     for (int i = 0; i < l.n && bank.n > 1; i++) {
-        struct px_pt from = nearest(&bank, l.pts[i]);
+        struct px_pt from = nearest_point(&bank, l.pts[i]);
         l.pts[i] = (struct px_pt){lerp_d(from.x, l.pts[i].x, to), lerp_d(from.y, l.pts[i].y, to)};
     }
     draw_area(&u->o->draw, l.pts, l.n, colour, u->alpha);

@@ -8,7 +8,7 @@ struct str record_date_label(const struct ui *u, const struct initiative *it);
 struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
 const char *record_icon(const struct ui *u,
                         const struct initiative *it);    // its site's, else its topic's
-int record_topic(const struct model *m, int initiative); // -1 when none has it
+int record_topic(const struct model *m, int initiative); // -1 if none has it
 // What a small card shows large: the record's hero. False, and *out zeroed, if it has none.
 bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
 struct rgba site_colour(const struct ui *u, int site);

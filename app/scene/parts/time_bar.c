@@ -17,8 +17,8 @@ double timebar_year(struct str iso)
     return y + day / (leap ? 366.0 : 365.0);
 }
 
-// The axis runs from the first year that a document or a date begins in to the end of the last one;
-// what lies beyond that ends with it.
+// The axis runs from the first year of any document or date to the end of the last; anything later
+// ends there.
 static int years_of(const struct ui *u)
 {
     return u->m->last_year - u->m->first_year + 1;
@@ -41,7 +41,7 @@ static struct str year_words(struct ui *u, int year)
     return arena_printf(u->frame, year < u->m->last_year ? "%d" : "%d+", year);
 }
 
-// Every year that has room for its number; else every second, fifth, tenth …
+// The step between year labels that fit: every year, else every second, fifth, tenth …
 static int year_step(struct ui *u, const struct timebar_axis *a)
 {
     static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};

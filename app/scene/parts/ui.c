@@ -12,7 +12,7 @@ struct type_row {
     bool balance;
 };
 
-#define LATIN_LEADING 1.5 // what the table is for; other scripts stand as much wider as they need
+#define LATIN_LEADING 1.5 // that the table assumes; scripts that need more are set wider
 
 static const struct type_row types[] = {
     [TYPE_CAPTION] = {24, 24, 1.4, 1.35, TEXT_REGULAR, false},
@@ -198,7 +198,7 @@ static double press_shade(const struct ui *u)
 
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
-    // Scrolled out of sight the focus stays where it is: whoever reads on by keys comes back to it.
+    // Scrolled out of view, the focus stays: the keyboard continues from there.
     if (u->quiet || (ui_clipped_away(u, box) && u->s->focus != str_hash(str_from(id))))
         return;
     struct hit h = {.kind = HIT_BUTTON,

@@ -59,7 +59,7 @@ struct ui_text_opts {
     struct rgba halo_colour;
     bool plain;    // not balanced, whatever the type
     bool balanced; // lines of similar length, whatever the type
-    bool bold;     // whatever type and rank
+    bool bold;     // whatever the type and rank
 };
 
 struct rgba ui_colour(const struct ui *u, enum token t);
@@ -76,17 +76,17 @@ struct px_rect ui_pair(struct ui *u, const struct words *w, struct px_pt at,
                        const struct ui_text_opts *o, double second_scale);
 struct px_size ui_pair_size(struct ui *u, const struct words *w, const struct ui_text_opts *o,
                             double second_scale);
-// How the other language is set below `o`.
+// The options for the other language, set below `o`.
 struct ui_text_opts ui_second_opts(const struct ui *u, const struct words *w,
                                    const struct ui_text_opts *o, double scale);
-int ui_other_lang(const struct ui *u); // the one beside the chosen one
-// The language that these words have beside the chosen one's; another where that lent its text.
+int ui_other_lang(const struct ui *u); // the second language of the chosen one
+// The language of these words shown beside the chosen one; differs if a text was borrowed.
 int ui_second_lang(const struct ui *u, const struct words *w);
 // "said (means)" with the brackets of what is said.
 struct str ui_bracketed(struct ui *u, struct str said, struct str means);
 struct str ui_word(const struct ui *u, enum ui_word w); // in the chosen language
 
-// The tag of the language that a text is in which was asked for in `lang`.
+// The tag of the language that a text is really in, if requested in `lang`.
 struct str ui_tag(const struct ui *u, struct str text, int lang);
 void ui_item(struct ui *u, const struct scene_item *item);
 enum scene_choice ui_choice(bool chosen);
@@ -108,11 +108,11 @@ void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius,
 // Clips everything appended until ui_unclip() to box.
 void ui_clip(struct ui *u, struct px_rect box);
 void ui_unclip(struct ui *u);
-// Whether nothing of the box is in view.
+// Whether the box is entirely out of view.
 bool ui_clipped_away(const struct ui *u, struct px_rect box);
 
-// The height of a part, found by laying it out into a list that nobody draws. `part` draws from y
-// on and returns its height.
+// The height of a part, measured by laying it out into a discarded list. `part` draws from y on and
+// returns its height.
 double ui_measure(struct ui *u, double (*part)(struct ui *u, void *ctx, double y), void *ctx);
 
 // Formats a name in the frame arena, for hit ids.

@@ -1,4 +1,4 @@
-// ui_button: sizes, grounds and words of buttons; the × and the ground of a panel.
+// ui_button: sizes, grounds and words of buttons; a panel's × and ground.
 #include "scene/parts/ui_button.h"
 
 #include <math.h>

@@ -28,7 +28,7 @@ static double row_mid(const struct ui *u, bool switches)
     return round(d->y + d->h * part);
 }
 
-// What tabs give up, one after the other, where long words and many languages leave them less room.
+// What tabs drop, step by step, if long words or many languages leave too little room.
 enum squeeze { SQUEEZE_NONE, SQUEEZE_ICONS, SQUEEZE_PADS, SQUEEZE_SECOND, N_SQUEEZES };
 
 static struct ui_button tab_button(struct ui *u, enum screen screen, enum squeeze squeeze)
@@ -90,7 +90,7 @@ static struct ui_text_opts lang_opts(const struct ui *u, int lang)
                                  .silent = true};
 }
 
-// One part of the language switch; names of languages stand in their own language.
+// One part of the language switch; each language is named in itself.
 static void lang_part(struct ui *u, int lang, struct px_rect box)
 {
     const struct lang *lg = &u->m->langs[lang];
@@ -116,13 +116,13 @@ static void lang_part(struct ui *u, int lang, struct px_rect box)
     ui_hit(u, ui_id(u, "lang.%s", lg->tag.p), box, radius, &a);
 }
 
-// How the parts of the switch stand: in a row, or in two where one would reach the tabs.
+// The arrangement of the switch: in one row, or in two if one would reach the tabs.
 struct lang_grid {
     int columns, rows;
-    double w, h; // of the whole
+    double w, h; // of the whole switch
 };
 
-// What a part takes: wide enough for a finger and the longest name.
+// The width of a part: enough for a finger and for the longest name.
 static double part_width(struct ui *u)
 {
     double w = 104 * fmin(u->l->text, 1.5) * u->k;
@@ -297,7 +297,7 @@ static void menu(struct ui *u)
 void scene_dock(struct ui *u)
 {
     const struct layout *l = u->l;
-    if (u->s->screen == SCREEN_ATTRACT) // the whole canvas is the stage
+    if (u->s->screen == SCREEN_ATTRACT) // the stage is the whole canvas
         return;
     if (u->s->menu) {
         u->layer = LAYER_MENU;
@@ -311,7 +311,7 @@ void scene_dock(struct ui *u)
     draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), 1);
     double h = ui_px(u, 88 * fmin(l->text, 1.25)), mid = row_mid(u, true), gap = ui_px(u, 24);
     double all = l->dock.w - 2 * l->margin - h - gap, y = round(mid - h / 2);
-    // Tabs keep their words, the switch its names: each yields before it reaches the other.
+    // Tabs keep their words and the switch its names: each gives way before it reaches the other.
     double least = l->dock_rows ? 0 : tabs_width(u, SQUEEZE_PADS) + gap;
     struct lang_grid g = lang_grid(u, all - least);
     draw_tabs(u, l->dock_rows ? l->dock.w - 2 * l->margin : all - g.w - gap);

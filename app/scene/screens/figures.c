@@ -21,7 +21,7 @@ static const struct {
              {FIGURE_SHARE, UI_FIG_SHARE, true},      {FIGURE_DURATION, UI_FIG_DURATION, false}};
 #define N_KINDS (sizeof kinds / sizeof *kinds)
 
-// The figures of one kind stand together in the model, the largest first.
+// The model sorts figures by kind, the largest first.
 static struct entries of_kind(const struct model *m, enum figure_kind kind)
 {
     int from = 0, to;

@@ -19,8 +19,8 @@ static const struct label_row label_rows[5] = {
 // largest step between frames: a name that appears after a pause fades in too
 #define FADE_STEP_MS 40.0
 
-// The language that a feature is named in, or named in as well: the chosen one and the one beside
-// it, or what it has of them.
+// The language of a feature's name, or of its second name: the chosen language and its second, as
+// far as the feature has them.
 static int name_lang(const struct ui *u, const struct geo_feature *f, bool second)
 {
     int chosen = u->s->lang, other = ui_other_lang(u);

@@ -386,7 +386,7 @@ void scene_map(struct scene *sc, struct ui *u)
     draw_ground(u);
     struct map_furniture f = furnish(u);
     ground_hit(u, &f);
-    if (u->s->screen == SCREEN_ATTRACT) // all else of it is drawn there, at night
+    if (u->s->screen == SCREEN_ATTRACT) // attract draws everything else itself, at night
         return;
     title(u, f.free);
     struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * MODEL_MAX_SITES];

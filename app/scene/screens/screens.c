@@ -1,4 +1,4 @@
-// screens: the table of screens as the scene sees it: their tabs and builders.
+// screens: the table of screens for the scene: their tabs and builders.
 #include "scene/screens/screens.h"
 
 #include <assert.h>

@@ -29,9 +29,8 @@ bool scene_card_cover(const struct ui *u, struct px_rect *box);
 void scene_card(struct scene *sc, struct ui *u); // the opened sheet
 // The back of a record's sheet: the code, and what it holds.
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet);
-// The contents of a record's code: its summary in both languages and the official address.
-// What the code of a record says to who reads `lang`: its summary in that language and the one
-// beside it, in the content's order, and the official address.
+// The contents of a record's code for readers of `lang`: its summary in that language and its
+// second one, in the content's order, and the official address.
 void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2]);
 struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it,
                         int lang);

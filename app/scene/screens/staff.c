@@ -278,7 +278,7 @@ static double put_question(struct ui *u, enum word question, struct px_rect box,
     return top + yes.h + ui_px(u, 24);
 }
 
-// A version, and what may be done with it: asked once more below it.
+// A version and its actions; a confirmation appears below it.
 static double put_version(struct ui *u, const struct staff_line *l, struct px_rect box, double y)
 {
     const struct state_staff *s = &u->s->staff;

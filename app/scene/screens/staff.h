@@ -11,11 +11,11 @@ struct staff_line {
         STAFF_ROW,     // label and value
         STAFF_NOTE,    // value, across the page
         STAFF_VERSION, // label and value, and a button to go back to it
-        STAFF_ASIDE    // label and value, and a button to lift its quarantine
+        STAFF_ASIDE    // label and value, and a button to lift the quarantine
     } kind;
     struct str label[2], value[2]; // by enum diag_lang
     bool bad;                      // needs attention
-    int index;                     // VERSION: index among the kept ones; ASIDE: in quarantine
+    int index;                     // VERSION: index among the kept ones; ASIDE: index in quarantine
 };
 
 struct staff_facts {

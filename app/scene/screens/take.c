@@ -14,9 +14,8 @@
 
 // ---- what it says ----
 
-// The figure that the summary names: the one that stands large on the card, else the first, in
-// words.
-static int told_figure(const struct model *m, const struct initiative *it)
+// The figure named in the summary: the hero of the card, else the first figure in words.
+static int summary_figure(const struct model *m, const struct initiative *it)
 {
     int hero = initiative_hero(m, it);
     return hero < 0 && it->n_figures ? 0 : hero;
@@ -25,7 +24,7 @@ static int told_figure(const struct model *m, const struct initiative *it)
 // That figure, or the first date, in one language.
 static struct str headline_of(const struct model *m, const struct initiative *it, int lang)
 {
-    int i = told_figure(m, it);
+    int i = summary_figure(m, it);
     if (i >= 0)
         return it->figures[i].display.in[lang];
     return it->n_milestones ? it->milestones[0].display.in[lang] : (struct str){0};
@@ -34,7 +33,7 @@ static struct str headline_of(const struct model *m, const struct initiative *it
 // What the figure counts, or the year meant by "this year".
 static struct str meaning_of(const struct model *m, const struct initiative *it, int lang)
 {
-    int i = told_figure(m, it);
+    int i = summary_figure(m, it);
     if (i >= 0)
         return it->figures[i].caption.in[lang];
     return it->n_milestones ? it->milestones[0].resolved.in[lang] : (struct str){0};
@@ -137,7 +136,7 @@ static double pair(struct ui *u, const struct words *w, struct px_pt at, enum ui
     return ui_pair(u, w, at, &o, 0.82).h;
 }
 
-// The figure in digits, else what is said in words, and what it counts.
+// The figure in digits, else its words, and what it counts.
 static double headline(struct ui *u, const struct initiative *it, struct px_pt at, double w)
 {
     struct ui_text_opts o = opts(u, TYPE_NAME, TOKEN_INK, w);

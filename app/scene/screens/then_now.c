@@ -57,7 +57,7 @@ static void cell(struct ui *u, const char *id, int index, struct px_rect box)
     ui_hit(u, id, box, ui_px(u, 12), &a);
 }
 
-// Two documents that speak of one subject, the earlier one first.
+// Two documents with a common subject, the earlier one first.
 struct documents {
     int earlier, later;
 };
@@ -70,7 +70,7 @@ static int count_related(const struct model *m, const struct initiative *it, int
     return n;
 }
 
-// Every two documents with something to compare, the earliest first.
+// All pairs of documents with a common subject, the earliest first.
 static int find_documents(struct ui *u, struct documents **out)
 {
     const struct model *m = u->m;
@@ -114,7 +114,7 @@ static void draw_pair(struct ui *u, const struct pair *p, const struct columns *
 {
     const char *earlier = u->m->initiatives[p->earlier].id.p;
     const char *document = u->m->sources[u->m->initiatives[p->later[0]].source].id.p;
-    // A record that a third document repeats stands in several pairs.
+    // A record that a third document repeats is in several pairs.
     const char *id = p->n < u->m->initiatives[p->earlier].n_related
                          ? ui_id(u, "pair:%s>%s", earlier, document)
                          : ui_id(u, "pair:%s", earlier);
@@ -181,7 +181,7 @@ static double heads(struct ui *u, struct documents d, struct px_rect body, doubl
     return most + ui_px(u, 16);
 }
 
-// Several pairs of documents scroll under each other, each below its own head.
+// Pairs of documents scroll one below the other, each under its own head.
 static double sections(struct ui *u, const struct documents *d, int n, struct px_rect body,
                        double top)
 {
@@ -205,7 +205,7 @@ void scene_then_now(struct scene *sc, struct ui *u)
     int n = find_documents(u, &d);
     if (n == 1)
         top += heads(u, d[0], whole, top);
-    else // what scrolls begins below the ×
+    else // scrolled content begins below the ×
         top = ui_close_box(u, panel).y + ui_close_box(u, panel).h + ui_px(u, 8);
     struct px_rect body = {left, top, whole.w, panel.y + panel.h - top - ui_px(u, 4)};
     double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body);
