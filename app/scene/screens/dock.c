@@ -314,7 +314,7 @@ void scene_dock(struct ui *u)
     // Tabs keep their words and the switch its names: each gives way before it reaches the other.
     double least = l->dock_rows ? 0 : tabs_width(u, SQUEEZE_PADS) + gap;
     struct lang_grid g = lang_grid(u, all - least);
-    draw_tabs(u, l->dock_rows ? l->dock.w - 2 * l->margin : all - g.w - gap);
+    draw_tabs(u, l->dock_rows ? l->dock.w - l->margin - gap : all - g.w - gap);
     double a11y_x = l->left ? l->margin : l->dock.w - l->margin - h;
     double lang_x = l->left ? a11y_x + h + gap : a11y_x - gap - g.w;
     lang_switch(u, &g, (struct px_rect){lang_x, round(mid - g.h / 2), g.w, g.h});
