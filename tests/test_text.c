@@ -701,6 +701,21 @@ static void display_type_is_tight(void **state)
     }
 }
 
+// A typewriter apostrophe after a letter is drawn curly; a text's own bytes stay; a quote does not.
+static void apostrophes_are_curly(void **state)
+{
+    struct text *t = *state;
+    const struct text_layout *typed = text_layout(t, STR("the Executive's Chang'E"), &en30, 0),
+                             *curly = text_layout(t, STR("the Executive’s Chang’E"), &en30, 0),
+                             *quoted = text_layout(t, STR("'a"), &en30, 0),
+                             *curly_quote = text_layout(t, STR("’a"), &en30, 0);
+    assert_int_equal(typed->n_glyphs, curly->n_glyphs);
+    for (int i = 0; i < typed->n_glyphs; i++)
+        assert_int_equal(typed->glyphs[i].id, curly->glyphs[i].id);
+    assert_true(str_eq_z(typed->text, "the Executive's Chang'E"));
+    assert_int_not_equal(quoted->glyphs[0].id, curly_quote->glyphs[0].id);
+}
+
 struct width_case {
     const char *a, *b;
     double em; // width of b minus that of a
@@ -970,6 +985,7 @@ int main(void)
         WITH(composing_draws_ink_and_halo),
         WITH(figures_are_equally_wide),
         WITH(display_type_is_tight),
+        WITH(apostrophes_are_curly),
         WITH(spacing_is_the_house_s),
         WITH(a_gap_is_a_quarter),
         WITH(missing_glyphs_are_marked),

@@ -130,6 +130,7 @@ static struct text_cells analyse(struct text *t, const struct asked *k,
                       &(struct text_breaking){.lang = k->style->lang,
                                               .names = &t->names,
                                               .words = rules->cjk && k->style->balance});
+    text_chars_apostrophes(&c);
     struct text_shaping with = {.fonts = &t->fonts,
                                 .buffer = t->buffer,
                                 .lang = hb_language_from_string(k->style->lang, -1),

@@ -129,6 +129,14 @@ void text_chars_marks(struct text_chars *c, enum text_marks marks)
     }
 }
 
+void text_chars_apostrophes(struct text_chars *c)
+{
+    for (size_t i = 1; i < c->n; i++)
+        if (c->cp[i] == '\'' &&
+            (c->at[i - 1].kind == KIND_LETTER || c->at[i - 1].kind == KIND_DIGIT))
+            c->cp[i] = 0x2019;
+}
+
 bool text_chars_plain(const struct text_chars *c)
 {
     for (size_t i = 0; i < c->n; i++) {
