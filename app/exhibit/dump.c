@@ -1,5 +1,7 @@
 // dump: prints the state and the scene as JSON, for --print-state and --print-scene.
-#include "exhibit/exhibit.h"
+#include "exhibit/dump.h"
+
+#include <assert.h>
 
 #include "base/json.h"
 #include "base/table.h"
@@ -56,14 +58,10 @@ static const char *yes(bool b)
     return b ? "true" : "false";
 }
 
-void exhibit_print_state(const struct exhibit *x, FILE *f)
+void dump_state(const struct world *w, const struct state *s, FILE *f)
 {
-    const struct model *m = x->live.model;
-    const struct state *s = &x->state;
-    if (!m) {
-        fputs("{\"screen\":\"notice\"}\n", f);
-        return;
-    }
+    const struct model *m = w->model;
+    assert(m);
     fprintf(f, "{\"screen\":\"%s\"", screen_name(s->screen));
     print_id(f, "lang", true, m->langs[s->lang].tag);
     print_id(f, "theme", true, m->themes[s->theme].id);
@@ -84,11 +82,16 @@ void exhibit_print_state(const struct exhibit *x, FILE *f)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_name((enum scroll_id)i), s->scrolls[i].y);
     fputc('}', f);
     print_camera(f, &s->camera.view);
-    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n",
-            state_animating(s, &x->live.world) ? "true" : "false", s->canvas.w, s->canvas.h);
+    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s, w) ? "true" : "false",
+            s->canvas.w, s->canvas.h);
 }
 
-static void print_notice(struct px_size size, FILE *f)
+void dump_notice_state(FILE *f)
+{
+    fputs("{\"screen\":\"notice\"}\n", f);
+}
+
+void dump_notice(struct px_size size, FILE *f)
 {
     struct notice_item items[8];
     int n = render_notice_items(size, items);
@@ -106,13 +109,4 @@ static void print_notice(struct px_size size, FILE *f)
                 b->x, b->y, b->w, b->h);
     }
     fputs("\n]}\n", f);
-}
-
-void exhibit_print_scene(struct exhibit *x, FILE *f)
-{
-    if (!x->live.model) {
-        print_notice(x->canvas, f);
-        return;
-    }
-    scene_print(&x->frames.out, f);
 }

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "exhibit/destination.h"
+#include "exhibit/dump.h"
 #include "platform/audio.h"
 #include "platform/crew.h"
 #include "platform/paths.h"
@@ -707,4 +708,22 @@ bool exhibit_begin_tour(struct exhibit *x, double t_ms)
     fprintf(stderr, "hetao-kiosk: --tour %s: %s\n", x->opts.tour,
             x->opts.demo ? "the content has no such tour" : "only with --demo");
     return false;
+}
+
+// ---- printed ----
+
+void exhibit_print_state(const struct exhibit *x, FILE *f)
+{
+    if (x->live.model)
+        dump_state(&x->live.world, &x->state, f);
+    else
+        dump_notice_state(f);
+}
+
+void exhibit_print_scene(const struct exhibit *x, FILE *f)
+{
+    if (x->live.model)
+        scene_print(&x->frames.out, f);
+    else
+        dump_notice(x->canvas, f);
 }

@@ -107,8 +107,8 @@ void exhibit_set_read_time(struct exhibit *x, const char *clock);
 // --preview: looks once at each frame, when nothing moves, for texts that do not fit.
 void exhibit_audit(struct exhibit *x);
 
-// dump.c: what --print-state and --print-scene print.
+// What --print-state and --print-scene print.
 void exhibit_print_state(const struct exhibit *x, FILE *f);
-void exhibit_print_scene(struct exhibit *x, FILE *f);
+void exhibit_print_scene(const struct exhibit *x, FILE *f);
 
 #endif
