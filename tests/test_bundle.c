@@ -149,10 +149,47 @@ static void a_file_on_disk_reads_like_bytes(void **state)
     unlink(path);
 }
 
+// On a kiosk a key counts only when root alone could have put it there.
+static void a_key_that_others_may_change_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *change;
+        int keys;
+    } rows[] = {{"true", 1},
+                {"chmod g+w k/a.pub", 0},
+                {"chmod 644 k/a.pub && chown 65534 k/a.pub", 0},
+                {"chown 0 k/a.pub && chmod o+w k", 0},
+                {"chmod 755 k && chown 65534 k", 0},
+                {"chown 0 k", 1}};
+    char dir[] = "/tmp/hetao-keys-XXXXXX", line[256], folder[64];
+    if (geteuid() != 0)
+        skip(); // nobody else can give root a file
+    assert_non_null(mkdtemp(dir));
+    snprintf(folder, sizeof folder, "%s/k", dir);
+    snprintf(line, sizeof line,
+             "cd %s && mkdir k && '" HETAO_BUILD "/app/hetao-bundle' keygen a --no-passphrase "
+             ">/dev/null && mv a.pub k && chmod 755 k && chmod 644 k/a.pub",
+             dir);
+    assert_int_equal(system(line), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct trust guarded = {0}, open = {0};
+        snprintf(line, sizeof line, "cd %s && %s", dir, rows[i].change);
+        assert_int_equal(system(line), 0);
+        trust_add_folder(&guarded, folder, true);
+        trust_add_folder(&open, folder, false);
+        if (guarded.n != rows[i].keys || open.n != 1)
+            fail_msg("%s: %d trusted, expected %d", rows[i].change, guarded.n, rows[i].keys);
+    }
+    snprintf(line, sizeof line, "rm -rf %s", dir);
+    assert_int_equal(system(line), 0);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_key_that_others_may_change_is_refused),
         T(every_file_comes_out_as_it_went_in),
         T(the_manifest_says_what_bundle_yaml_says),
         T(the_model_is_the_same),

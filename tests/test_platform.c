@@ -28,6 +28,20 @@ static void paths_follow_the_environment_then_the_build_tree(void **state)
     arena_finish(&a);
 }
 
+static void an_unattended_exhibit_ignores_the_environment(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    setenv("HETAO_KEYS", "/tmp", 1);
+    setenv("HETAO_PIN_FILE", "/tmp/pin", 1);
+    setenv("HETAO_CONTENT", "/tmp/content", 1);
+    paths_ignore_environment();
+    assert_string_equal(paths_keys(&a), "/etc/hetao-kiosk/keys");
+    assert_string_equal(paths_pin(&a), "/etc/hetao-kiosk/pin");
+    assert_string_equal(paths_content(&a), HETAO_SOURCE "/content");
+    arena_finish(&a);
+}
+
 static void a_millimetre_is_never_absurd(void **state)
 {
     (void)state;
@@ -107,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_follow_the_environment_then_the_build_tree),
+        cmocka_unit_test(an_unattended_exhibit_ignores_the_environment),
         cmocka_unit_test(a_millimetre_is_never_absurd),
         cmocka_unit_test(no_display_is_said_and_survived),
         cmocka_unit_test(a_window_opens_waits_and_wakes),

@@ -233,12 +233,58 @@ static void killed_while_it_arrives(void **state)
     arena_finish(&a);
 }
 
+// A good file among hundreds that are none, and the folder removed under the program.
+static void a_crowd_in_the_drop_folder(void **state)
+{
+    struct bench *b = *state;
+    struct arena a = {0};
+    struct updater_status *s = calloc(1, sizeof *s);
+    sh("for i in $(seq 300); do echo junk >drop/junk$i.hetao; done; touch -d '1 hour ago' drop/*",
+       b->dir);
+    struct updater *k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    for (double t = 1; t < 600; t++)
+        updater_step(k, 2000 + t);
+    release(b, "2611230001", "true", "good.hetao");
+    assert_string_equal(next_version(k, &a, 30000), "1.0");
+    updater_close(k);
+    free(s);
+    arena_finish(&a);
+}
+
+static void the_state_folder_is_removed(void **state)
+{
+    struct bench *b = *state;
+    struct arena a = {0};
+    struct updater_status *s = calloc(1, sizeof *s);
+    release(b, "2611230001", "true", "one.hetao");
+    struct updater *k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    assert_string_equal(next_version(k, &a, 1), "1.0");
+    updater_alive(k, 1e6);
+    updater_step(k, 1e6);
+    sh("rm -rf state", b->dir);
+    release(b, "2611230002", "true", "two.hetao");
+    assert_string_equal(next_version(k, &a, 2e6), "1.0");
+    updater_status(k, s);
+    assert_int_equal(s->kept[0].entry.serial, 2611230002);
+    assert_true(s->write_errors > 0);
+    assert_non_null(strstr(s->write_error, "removed"));
+    sh("test -f state/run && test -f state/current && test -f state/floor", b->dir);
+    updater_close(k);
+    sh("grep -q '^g$' state/run", b->dir);
+    free(s);
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(verified_but_faulty, setup, teardown),
         cmocka_unit_test_setup_teardown(set_aside_and_lifted, setup, teardown),
         cmocka_unit_test_setup_teardown(killed_while_it_arrives, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_crowd_in_the_drop_folder, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_state_folder_is_removed, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@ release() {
 }
 start() {
     rm -f state/log/kiosk.log
-    "$kiosk" --kiosk --window 640x360 --state state --drop drop --media media "$@" >out 2>err &
+    "$kiosk" --window 640x360 --state state --drop drop --media media "$@" >out 2>err &
     pid=$!
 }
 # Ends it as a service manager does.

@@ -47,15 +47,27 @@ bool trust_add_file(struct trust *t, const char *path, const char **why)
     return ok;
 }
 
-void trust_add_folder(struct trust *t, const char *folder)
+static bool add_from(struct trust *t, const char *path, bool guarded, const char **why)
 {
+    *why = "somebody else than root may change it";
+    return (!guarded || file_is_roots(path)) && trust_add_file(t, path, why);
+}
+
+void trust_add_folder(struct trust *t, const char *folder, bool guarded)
+{
+    if (guarded && file_exists(folder) && !file_is_roots(folder)) {
+        LOG_ERR("trust: somebody else than root may change %s; no key there is trusted "
+                "(chown root, chmod go-w)",
+                folder);
+        return;
+    }
     struct file_list *names = file_list_open(folder);
     for (const char *name; (name = file_list_next(names));) {
         char path[PATH_MAX];
         const char *why = "the path is too long";
         if (is_key_name(name) &&
             (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path ||
-             !trust_add_file(t, path, &why)))
+             !add_from(t, path, guarded, &why)))
             LOG_WARN("trust: %s in %s is passed over: %s", name, folder, why);
     }
     file_list_close(names);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/log.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
 
@@ -14,8 +15,11 @@
 void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms)
 {
     struct arena a = {0};
-    pin_open(&p->pin, paths_pin(&a), o->state_dir, t_ms, clock_wall_s());
+    pin_open(&p->pin, paths_pin(&a), o->state_dir, t_ms);
     arena_finish(&a);
+    if (!p->pin.set && o->kiosk)
+        LOG_WARN(
+            "staff: no PIN is set, so the staff page opens to nobody; sudo hetao-kiosk --set-pin");
     p->everybody = !p->pin.set && !o->kiosk;
     p->state_dir = o->state_dir;
     p->updater = o->updater;
@@ -75,7 +79,7 @@ bool staff_page_grant(struct staff_page *p, const struct state_staff *s, double 
     if (s->wish == STAFF_WISH_PIN) {
         *answer = (struct action){.kind = ACTION_STAFF,
                                   .index = STAFF_PASS,
-                                  .scroll = pin_try(&p->pin, s->pin, t_ms, clock_wall_s()),
+                                  .scroll = pin_try(&p->pin, s->pin, t_ms),
                                   .t_ms = t_ms};
         return true;
     }

@@ -494,6 +494,18 @@ static void check_kept(struct updater *a, double t_ms)
     }
 }
 
+// Somebody may remove it while the exhibit runs.
+static void restore_folder(struct updater *a)
+{
+    const char *why;
+    if (!store_restore_folder(&a->store))
+        return;
+    if (!file_exists(a->opts.drop))
+        file_make_folder(a->opts.drop, &why);
+    if (a->opts.log_dir)
+        log_file_open(a->opts.log_dir);
+}
+
 double updater_step(struct updater *a, double t_ms)
 {
     carry_out_wishes(a);
@@ -501,6 +513,7 @@ double updater_step(struct updater *a, double t_ms)
     if (is_full(a)) // one at a time
         return t_ms + ARRIVALS_SETTLE_MS;
     if (t_ms >= a->look_ms || t_ms >= arrivals_due_ms(&a->arrivals)) {
+        restore_folder(a);
         arrivals_look(&a->arrivals, t_ms);
         if (a->opts.log_dir)
             log_file_turn(a->opts.log_dir, LOG_FILE_BYTES);

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "platform/child.h"
+#include "platform/paths.h"
 #include "program/bench.h"
 #include "program/run_modes.h"
 #include "program/set_pin.h"
@@ -33,8 +34,11 @@ int main(int argc, char **argv)
         code = set_pin();
     else if (o.stop)
         code = run_stop(&o);
-    else
+    else {
+        if (o.kiosk)
+            paths_ignore_environment();
         code = run(&o, argv);
+    }
     arena_finish(&arena);
     return code;
 }

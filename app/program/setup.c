@@ -7,7 +7,7 @@ struct trust setup_trust(const struct options *o)
 {
     struct arena a = {0};
     struct trust t = {0};
-    trust_add_folder(&t, paths_keys(&a));
+    trust_add_folder(&t, paths_keys(&a), o->kiosk);
     if (!o->kiosk)
         trust_add_demo(&t);
     arena_finish(&a);

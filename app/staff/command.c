@@ -118,7 +118,7 @@ bool command_open(struct bundle *b, const char *path, const char *key, struct ar
         *status = EXIT_USAGE;
         return false;
     }
-    trust_add_folder(&trust, paths_keys(a));
+    trust_add_folder(&trust, paths_keys(a), false);
     trust_add_demo(&trust);
     if (key && !trust_add_file(&trust, key, &bad)) {
         fprintf(stderr, "hetao-bundle: %s: %s %s\n", key, bad, reason_text(bad, DIAG_ZH));

@@ -128,7 +128,7 @@ static int run(const struct command *c, int argc, char **argv)
         return command_fail(&j.args, EXIT_USAGE, "%s: %s", "%s：%s", j.key,
                             reason_text(bad, j.args.lang));
     if (!j.key) {
-        trust_add_folder(&j.trust, paths_keys(&j.a));
+        trust_add_folder(&j.trust, paths_keys(&j.a), false);
         trust_add_demo(&j.trust);
     }
     status = j.signature ? verify_detached(&j) : verify_bundle(&j);

@@ -31,23 +31,36 @@ static struct arrival *find_arrival(struct arrivals *l, const char *path)
     for (int i = 0; i < l->n; i++)
         if (!strcmp(l->items[i].path, path))
             return &l->items[i];
-    if (l->n < ARRIVALS_MAX) {
-        struct arrival *f = &l->items[l->n++];
-        *f = (struct arrival){0};
-        snprintf(f->path, sizeof f->path, "%s", path);
-        return f;
-    }
-    if (!l->told_full)
-        LOG_WARN("updates: more than %d files to look at; %s is left", ARRIVALS_MAX, path);
-    l->told_full = true;
     return NULL;
+}
+
+// Room for one more. With too many files the one written first gives way, so that the same ones
+// stay at every look.
+static struct arrival *new_arrival(struct arrivals *l, const char *path, int64_t written_ns)
+{
+    struct arrival *f = l->items;
+    if (l->n < ARRIVALS_MAX)
+        f = &l->items[l->n++];
+    else
+        for (int i = 1; i < l->n; i++)
+            if (l->items[i].written_ns < f->written_ns)
+                f = &l->items[i];
+    if (l->n == ARRIVALS_MAX && !l->told_full) {
+        LOG_WARN("updates: more than %d files to look at; the oldest are left out", ARRIVALS_MAX);
+        l->told_full = true;
+    }
+    if (f->path[0] && f->written_ns >= written_ns)
+        return NULL;
+    *f = (struct arrival){0};
+    snprintf(f->path, sizeof f->path, "%s", path);
+    return f;
 }
 
 static void note_file(struct arrivals *l, const char *path, const struct file_facts *is,
                       double t_ms)
 {
     struct arrival *f = find_arrival(l, path);
-    if (!f)
+    if (!f && !(f = new_arrival(l, path, is->written_ns)))
         return;
     f->seen = true;
     if (f->id == is->id && f->device == is->device && f->size == is->size &&
@@ -107,14 +120,19 @@ void arrivals_look(struct arrivals *l, double t_ms)
             kept++;
         }
     l->n = kept;
+    if (kept < ARRIVALS_MAX)
+        memset(&l->items[kept], 0, sizeof *l->items * (size_t)(ARRIVALS_MAX - kept));
 }
 
 struct arrival *arrivals_next(struct arrivals *l, double t_ms)
 {
-    for (int i = 0; i < l->n; i++)
-        if (!l->items[i].decided && l->items[i].try_ms <= t_ms)
-            return &l->items[i];
-    return NULL;
+    struct arrival *newest = NULL;
+    for (int i = 0; i < l->n; i++) {
+        struct arrival *f = &l->items[i];
+        if (!f->decided && f->try_ms <= t_ms && (!newest || f->written_ns > newest->written_ns))
+            newest = f;
+    }
+    return newest;
 }
 
 double arrivals_due_ms(const struct arrivals *l)

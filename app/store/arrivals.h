@@ -10,7 +10,7 @@
 #include "bundle/refusal.h"
 #include "platform/monitor.h"
 
-#define ARRIVALS_MAX 64
+#define ARRIVALS_MAX 256             // those written last; older ones are forgotten
 #define ARRIVALS_LOOK_MS 15000.0     // period of scans, besides notifications of the system
 #define ARRIVALS_SETTLE_MS 1000.0    // a file must be unchanged for so long before it is read
 #define ARRIVALS_PATIENCE_MS 600000. // how long an incomplete file may be still arriving

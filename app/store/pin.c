@@ -19,31 +19,26 @@ static int delay_s(int wrong)
     return wrong <= 0 ? 0 : wrong > 9 ? PIN_WAIT_MOST_S : 1 << (wrong - 1);
 }
 
-static void read_tries(struct pin *p, double t_ms, int64_t wall_s)
+static void read_tries(struct pin *p, double t_ms)
 {
     struct arena a = {0};
     struct str text;
     const char *why;
-    long long until = 0;
-    if (file_read(&a, p->tries, 256, &text, &why) &&
-        sscanf(text.p, "wrong %d until %lld", &p->wrong, &until) == 2) {
-        double left = fmin((double)(until - wall_s), delay_s(p->wrong));
-        p->until_ms = t_ms + 1000 * fmax(left, 0);
-    }
+    if (file_read(&a, p->tries, 256, &text, &why) && sscanf(text.p, "wrong %d", &p->wrong) == 1)
+        p->until_ms = t_ms + 1000.0 * delay_s(p->wrong);
     arena_finish(&a);
 }
 
-static void write_tries(const struct pin *p, int64_t wall_s)
+static void write_tries(const struct pin *p)
 {
     char text[64];
     const char *why = "";
-    int n = snprintf(text, sizeof text, "wrong %d until %lld\n", p->wrong,
-                     (long long)wall_s + delay_s(p->wrong));
+    int n = snprintf(text, sizeof text, "wrong %d\n", p->wrong);
     if (p->tries[0] && !file_write(p->tries, (struct str){text, (size_t)n}, &why))
         LOG_WARN("staff: wrong PINs cannot be counted in %s: %s", p->tries, why);
 }
 
-void pin_open(struct pin *p, const char *file, const char *state_dir, double t_ms, int64_t wall_s)
+void pin_open(struct pin *p, const char *file, const char *state_dir, double t_ms)
 {
     struct arena a = {0};
     struct str text;
@@ -59,7 +54,7 @@ void pin_open(struct pin *p, const char *file, const char *state_dir, double t_m
     if (state_dir)
         snprintf(p->tries, sizeof p->tries, "%s/pin-tries", state_dir);
     if (p->tries[0])
-        read_tries(p, t_ms, wall_s);
+        read_tries(p, t_ms);
     arena_finish(&a);
 }
 
@@ -68,14 +63,14 @@ double pin_wait_ms(const struct pin *p, double t_ms)
     return fmax(p->until_ms - t_ms, 0);
 }
 
-bool pin_try(struct pin *p, const char *digits, double t_ms, int64_t wall_s)
+bool pin_try(struct pin *p, const char *digits, double t_ms)
 {
     if (!p->set || pin_wait_ms(p, t_ms) > 0)
         return false;
     bool right = crypto_pwhash_str_verify(p->hash, digits, strlen(digits)) == 0;
     p->wrong = right ? 0 : p->wrong + 1;
     p->until_ms = t_ms + 1000.0 * delay_s(p->wrong);
-    write_tries(p, wall_s);
+    write_tries(p);
     return right;
 }
 

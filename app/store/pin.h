@@ -1,7 +1,6 @@
-// pin: the staff's PIN. Its Argon2id hash (RFC 9106, in libsodium's format) is in a file that only
-// root writes. Wrong tries delay the next one, across restarts too. The caller gives the time: t_ms
-// monotonic, and wall_s of the calendar to survive a restart; if the calendar jumps back, nobody
-// waits longer than the delay itself.
+// pin: the staff's PIN. Its Argon2id hash (RFC 9106, as libsodium writes it) is in a file that only
+// root writes. Wrong tries delay the next ones, also across a restart: the whole delay begins again
+// then, as a calendar can be set. Times are the caller's, monotonic.
 #ifndef STORE_PIN_H
 #define STORE_PIN_H
 
@@ -21,11 +20,11 @@ struct pin {
 };
 
 // file: that of the hash; state_dir may be NULL.
-void pin_open(struct pin *p, const char *file, const char *state_dir, double t_ms, int64_t wall_s);
+void pin_open(struct pin *p, const char *file, const char *state_dir, double t_ms);
 // The remaining delay before the next try, ms; 0: none.
 double pin_wait_ms(const struct pin *p, double t_ms);
 // False: wrong, or too early (which is not counted). Takes about a tenth of a second.
-bool pin_try(struct pin *p, const char *digits, double t_ms, int64_t wall_s);
+bool pin_try(struct pin *p, const char *digits, double t_ms);
 
 // Only digits, a permitted number of them, not all the same nor consecutive (1234).
 bool pin_good(const char *digits);

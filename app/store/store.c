@@ -140,33 +140,40 @@ static bool raise_floor(struct store *s, const struct store_entry *e)
     return true;
 }
 
-static bool make_folders(struct store *s, struct arena *a)
+bool store_make_folders(struct store *s)
 {
+    struct arena a = {0};
     const char *why = "";
     bool ok = file_make_folders(s->dir, &why) &&
-              file_make_folder(store_at(s, a, "bundles"), &why) &&
-              file_make_folder(store_at(s, a, "quarantine"), &why);
+              file_make_folder(store_at(s, &a, "bundles"), &why) &&
+              file_make_folder(store_at(s, &a, "quarantine"), &why);
+    arena_finish(&a);
     return ok || store_failed(s, "the state folder", why);
+}
+
+void store_drop_missing(struct store *s)
+{
+    struct arena a = {0};
+    for (int i = s->n - 1; i >= 0; i--)
+        if (!file_exists(store_path(s, &a, s->kept[i].file)))
+            store_drop_entry(s, i);
+    arena_finish(&a);
 }
 
 void store_open(struct store *s, const char *dir, const struct trust *trust)
 {
-    struct arena a = {0};
     *s = (struct store){0};
     if (sodium_init() < 0)
         abort(); // no random numbers: see archive.c
     snprintf(s->dir, sizeof s->dir, "%s", dir);
-    make_folders(s, &a);
+    store_make_folders(s);
     store_read_floor(s);
     if (!store_read_current(s))
         find_bundles(s, trust);
-    for (int i = s->n - 1; i >= 0; i--)
-        if (!file_exists(store_path(s, &a, s->kept[i].file)))
-            store_drop_entry(s, i);
+    store_drop_missing(s);
     for (int i = 0; i < s->n; i++)
         if (s->kept[i].stage == STORE_GOOD)
             raise_floor(s, &s->kept[i]); // in case its file was lost
-    arena_finish(&a);
 }
 
 // ---- taking in new content ----

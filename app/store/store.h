@@ -63,6 +63,7 @@ struct store {
     struct store_floor floors[STORE_KEYS];
     int n_floors;
     struct run_mark run;
+    char boot[40]; // the machine's boot id
     struct store_charge loading, charges[STORE_CHARGED];
     unsigned write_errors;
     char write_error[160]; // the last write error, what and why, in English; empty if none
@@ -81,6 +82,9 @@ void store_open(struct store *s, const char *dir, const struct trust *trust);
 // the content shown, if that is on trial, or good for less than a day and the processor stopped the
 // program. The second time quarantines it. kept[0] is shown then, if n > 0.
 bool store_begin(struct store *s, const char *boot, int wait_ms);
+// The folder was removed while the program runs: creates it, with the lock, the floor and what is
+// left of the list. True when that was needed.
+bool store_restore_folder(struct store *s);
 void store_end(struct store *s); // clean shutdown; releases the folder
 
 // An arriving file is being examined: crashes count against it until store_loaded(). `file`: its

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "platform/file.h"
 
 static void write_note(struct store *s)
 {
@@ -96,6 +97,7 @@ static void count_end(struct store *s)
 bool store_begin(struct store *s, const char *boot, int wait_ms)
 {
     struct arena a = {0};
+    snprintf(s->boot, sizeof s->boot, "%s", boot);
     bool ours = run_mark_open(&s->run, store_at(s, &a, "run"), boot, wait_ms);
     arena_finish(&a);
     if (!ours)
@@ -119,6 +121,25 @@ void store_loaded(struct store *s)
 {
     s->loading = (struct store_charge){0};
     write_note(s);
+}
+
+bool store_restore_folder(struct store *s)
+{
+    struct arena a = {0};
+    const char *path = store_at(s, &a, "run");
+    const bool gone = !file_exists(path) && s->run.fd >= 0;
+    if (gone) {
+        LOG_ERR("store: %s was removed while the exhibit runs; it is made again", s->dir);
+        store_failed(s, s->dir, "it was removed, and has been made again");
+        run_mark_close(&s->run);
+        store_make_folders(s);
+        run_mark_open(&s->run, path, s->boot, 0);
+        store_drop_missing(s);
+        store_write_floor(s);
+        store_write_current(s);
+    }
+    arena_finish(&a);
+    return gone;
 }
 
 void store_end(struct store *s)

@@ -24,6 +24,10 @@ struct store_names {
 // The bundles in one of our folders, highest serial first: files named as bundles with `end`
 // appended. Other files are left alone.
 struct store_names store_list(struct arena *a, const char *dir, const char *end);
+// Creates the folders that are missing.
+bool store_make_folders(struct store *s);
+// Entries whose file is gone leave the list.
+void store_drop_missing(struct store *s);
 // Removes it, or counts a write error.
 void store_remove(struct store *s, const char *path);
 // Removes kept[i] from the list; moves kept[i] to the front, making room.

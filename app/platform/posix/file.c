@@ -194,6 +194,12 @@ bool file_make_folders_above(const char *path, const char **why)
     return !slash || slash == path || make_folders(path, (size_t)(slash - path), why);
 }
 
+bool file_is_roots(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && st.st_uid == 0 && !(st.st_mode & (S_IWGRP | S_IWOTH));
+}
+
 bool file_hide(const char *path)
 {
     return chmod(path, 0640) == 0;

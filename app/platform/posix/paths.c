@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/str.h"
 #include "platform/file.h"
 
@@ -63,6 +64,17 @@ const char *paths_keys(struct arena *a)
 const char *paths_pin(struct arena *a)
 {
     return said_or(a, "HETAO_PIN_FILE", "/etc/hetao-kiosk/pin");
+}
+
+void paths_ignore_environment(void)
+{
+    static const char *const names[] = {"HETAO_KEYS", "HETAO_PIN_FILE", "HETAO_CONTENT",
+                                        "HETAO_FONTS", "HETAO_ASSETS"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (getenv(names[i]))
+            LOG_WARN("paths: %s is ignored with --kiosk", names[i]);
+        unsetenv(names[i]);
+    }
 }
 
 const char *paths_state(struct arena *a)
