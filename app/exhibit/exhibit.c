@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "exhibit/destination.h"
 #include "exhibit/dump.h"
+#include "exhibit/model_changes.h"
 #include "platform/audio.h"
 #include "platform/crew.h"
 #include "platform/paths.h"
@@ -513,14 +514,6 @@ static void forget_shown(struct exhibit *x)
     frames_drop_previous(&x->frames);
 }
 
-static int find_same_theme(const struct exhibit *x, const struct model *m)
-{
-    for (int i = 0; i < m->n_themes; i++)
-        if (str_eq(m->themes[i].id, x->live.model->themes[x->state.theme].id))
-            return i;
-    return 0;
-}
-
 bool exhibit_get_ready(struct exhibit *x, struct content_instance *content)
 {
     struct live_content *next = &x->next;
@@ -529,7 +522,8 @@ bool exhibit_get_ready(struct exhibit *x, struct content_instance *content)
         return true;
     if (!next->tiles) {
         live_content_init(next, content);
-        paint_tiles(x, next, find_same_theme(x, content->model));
+        paint_tiles(x, next,
+                    model_find_theme(content->model, &x->live.model->themes[x->state.theme]));
         next->region_painted = x->opts.preview; // staff wait for what they look at, no more
     }
     assert(next->content == content);
@@ -544,34 +538,6 @@ bool exhibit_get_ready(struct exhibit *x, struct content_instance *content)
 void exhibit_drop_next(struct exhibit *x)
 {
     live_content_drop_tiles(&x->next);
-}
-
-static bool same_ids(const struct model *a, const struct model *b)
-{
-    bool same = a->n_initiatives == b->n_initiatives && a->n_sites == b->n_sites &&
-                a->n_topics == b->n_topics && a->n_sources == b->n_sources;
-    for (int i = 0; same && i < a->n_initiatives; i++)
-        same = str_eq(a->initiatives[i].id, b->initiatives[i].id);
-    for (int i = 0; same && i < a->n_sites; i++)
-        same = str_eq(a->sites[i].id, b->sites[i].id);
-    for (int i = 0; same && i < a->n_topics; i++)
-        same = str_eq(a->topics[i].id, b->topics[i].id);
-    for (int i = 0; same && i < a->n_sources; i++)
-        same = str_eq(a->sources[i].id, b->sources[i].id);
-    return same;
-}
-
-static bool same_names(const struct model *a, const struct model *b)
-{
-    bool same = a->n_names == b->n_names;
-    for (int i = 0; same && i < a->n_names; i++)
-        same = str_eq(a->names[i], b->names[i]);
-    return same;
-}
-
-static bool same_colours(const struct theme *a, const struct theme *b)
-{
-    return !memcmp(a->colours, b->colours, N_TOKENS * sizeof *a->colours);
 }
 
 // Tiles of the same map are shown on, in its new colours at the next frame if they differ.
@@ -590,7 +556,7 @@ static void hand_on_tiles(struct exhibit *x, struct live_content *next, bool rec
 static void change_model(struct exhibit *x, struct live_content *next, double t_ms)
 {
     state_swap(&x->state, &x->live.world, &next->world, t_ms);
-    if (!same_names(x->live.model, next->model))
+    if (!model_same_names(x->live.model, next->model))
         text_keep_together(x->text, next->model->names, (size_t)next->model->n_names);
     frames_change_content(&x->frames);
 }
@@ -604,7 +570,7 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
         live_content_init(&next, content);
     x->next = (struct live_content){0};
     exhibit_tick(x, t_ms);
-    if (!same_ids(x->live.model, content->model))
+    if (!model_same_ids(x->live.model, content->model))
         release_fingers(x, t_ms);
     reader_drop_clip(&x->reader);
     if (!map)
@@ -612,7 +578,7 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
     const struct theme *theme = &x->live.model->themes[x->state.theme];
     change_model(x, &next, t_ms);
     if (!map || !x->live.tiles)
-        hand_on_tiles(x, &next, !same_colours(theme, &next.model->themes[x->state.theme]));
+        hand_on_tiles(x, &next, !model_same_colours(theme, &next.model->themes[x->state.theme]));
     else if (!next.tiles)
         paint_tiles(x, &next, x->state.theme);
     struct live_content last = x->live;

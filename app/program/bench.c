@@ -12,7 +12,6 @@
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
-#include "program/setup.h"
 
 #define FRAME_MS (1000.0 / 60)
 #define MAX_FRAMES 2048
@@ -196,11 +195,10 @@ static const struct frame_bench {
 } frame_benches[] = {{"pan", pan},     {"zoom", zoom},         {"flight", flight},
                      {"cards", cards}, {"language", language}, {"scroll", scroll}};
 
-static bool open_run(struct run *r, const struct options *o)
+static bool open_run(struct run *r, const struct bench_opts *o)
 {
     bool complete;
-    struct exhibit_opts xo = setup_exhibit(o, o->size);
-    exhibit_open(&r->x, &xo, 0);
+    exhibit_open(&r->x, &o->exhibit, 0);
     if (!exhibit_show(&r->x, NULL, NULL, NULL) || !r->x.live.model) {
         LOG_ERR("bench: the exhibit could not be opened");
         return false;
@@ -220,7 +218,7 @@ static const char *per_frame(char out[24], uint64_t allocs, int frames, bool jso
     return out;
 }
 
-static void print_frames(const struct options *o, struct run *r)
+static void print_frames(const struct bench_opts *o, struct run *r)
 {
     struct samples *s = &r->s;
     struct map_tiles_stats tiles = map_tiles_stats(r->x.live.tiles);
@@ -237,14 +235,14 @@ static void print_frames(const struct options *o, struct run *r)
                  "frame (%s the first time); "
                  "%llu tiles painted, crisp %.0f ms after rest, %.1f MiB of tiles (%zu bytes), "
                  "%llu glyphs made, %llu texts shaped\n",
-           o->bench, o->size.w, o->size.h, s->n, p50, p99, max,
+           o->name, o->exhibit.canvas.w, o->exhibit.canvas.h, s->n, p50, p99, max,
            per_frame(again, r->again_allocs, r->again_frames, o->json),
            per_frame(first, s->allocs, s->n, o->json), (unsigned long long)tiles.painted,
            r->crisp_ms, tiles.bytes / 1048576.0, tiles.bytes, (unsigned long long)text.rasterised,
            (unsigned long long)text.shaped);
 }
 
-static int run_frames(const struct options *o, const struct frame_bench *b)
+static int run_frames(const struct bench_opts *o, const struct frame_bench *b)
 {
     static const double first_ms = 0;
     struct run *r = calloc(1, sizeof *r);
@@ -290,7 +288,7 @@ static double idle_share(struct run *r)
     return 100 * (clock_cpu_ms() - cpu) / (clock_ms() - from);
 }
 
-static int run_idle(const struct options *o)
+static int run_idle(const struct bench_opts *o)
 {
     struct run *r = calloc(1, sizeof *r);
     if (!r)
@@ -355,15 +353,14 @@ static double lay_out_all(struct text *t, const struct str *texts, size_t n, dou
     return clock_ms() - from;
 }
 
-static int run_text(const struct options *o)
+static int run_text(const struct bench_opts *o)
 {
     struct exhibit x;
     struct samples cold = {0}, warm = {0};
     struct str corpus;
     const char *why;
     size_t n = 0, chars = 0;
-    struct exhibit_opts xo = setup_exhibit(o, o->size);
-    exhibit_open(&x, &xo, 0);
+    exhibit_open(&x, &o->exhibit, 0);
     struct str *texts = ARENA_ARRAY(&x.process, struct str, MAX_TEXTS);
     if (o->corpus && !file_read(&x.process, o->corpus, 64u << 20, &corpus, &why)) {
         fprintf(stderr, "hetao-kiosk: --corpus %s: %s\n", o->corpus, why);
@@ -411,7 +408,7 @@ static int run_text(const struct options *o)
 
 // ---- start ----
 
-int bench_start_child(const struct options *o)
+int bench_start_child(const struct bench_opts *o)
 {
     struct run *r = calloc(1, sizeof *r);
     if (!r || !open_run(r, o))
@@ -424,21 +421,26 @@ int bench_start_child(const struct options *o)
 }
 
 // From just before exec to the first complete map frame in the child; < 0 when it failed.
-static double time_start(const struct options *o, const char *argv0)
+static double time_start(const struct bench_opts *o, const char *argv0)
 {
     char size_text[32];
-    snprintf(size_text, sizeof size_text, "%dx%d", o->size.w, o->size.h);
-    const char *argv[] = {
-        argv0, "--headless", "--size", size_text, o->bundle ? "--bundle" : NULL, o->bundle, NULL};
+    snprintf(size_text, sizeof size_text, "%dx%d", o->exhibit.canvas.w, o->exhibit.canvas.h);
+    const char *argv[] = {argv0,
+                          "--headless",
+                          "--size",
+                          size_text,
+                          o->exhibit.bundle ? "--bundle" : NULL,
+                          o->exhibit.bundle,
+                          NULL};
     double from = clock_ms(), stood = 0;
     return child_run_self(argv, &stood, sizeof stood) ? stood - from : -1;
 }
 
-static int run_start(const struct options *o, const char *argv0)
+static int run_start(const struct bench_opts *o)
 {
     struct samples s = {0};
     for (int i = 0; i <= STARTS; i++) {
-        double ms = time_start(o, argv0);
+        double ms = time_start(o, o->argv[0]);
         if (ms < 0) {
             LOG_ERR("bench start: the exhibit did not start");
             return 3;
@@ -457,18 +459,18 @@ static int run_start(const struct options *o, const char *argv0)
     return 0;
 }
 
-int bench_run(const struct options *o, char **argv)
+int bench_run(const struct bench_opts *o)
 {
-    if (!strcmp(o->bench, "start"))
-        return run_start(o, argv[0]);
-    alloc_count_preload(argv);
-    if (!strcmp(o->bench, "idle"))
+    if (!strcmp(o->name, "start"))
+        return run_start(o);
+    alloc_count_preload(o->argv);
+    if (!strcmp(o->name, "idle"))
         return run_idle(o);
-    if (!strcmp(o->bench, "text"))
+    if (!strcmp(o->name, "text"))
         return run_text(o);
     for (size_t i = 0; i < sizeof frame_benches / sizeof *frame_benches; i++)
-        if (!strcmp(o->bench, frame_benches[i].name))
+        if (!strcmp(o->name, frame_benches[i].name))
             return run_frames(o, &frame_benches[i]);
-    fprintf(stderr, "hetao-kiosk: --bench %s: no such bench; --help lists them\n", o->bench);
+    fprintf(stderr, "hetao-kiosk: --bench %s: no such bench; --help lists them\n", o->name);
     return 2;
 }

@@ -4,14 +4,21 @@
 #ifndef PROGRAM_BENCH_H
 #define PROGRAM_BENCH_H
 
-#include "program/options.h"
+#include "exhibit/exhibit_opts.h"
 
-// Runs the bench opts->bench names and prints its result on stdout (--json: one object; what is not
-// counted is null). The program may start itself again with argv. Returns the exit code.
-int bench_run(const struct options *opts, char **argv);
+struct bench_opts {
+    const char *name;   // of the bench
+    const char *corpus; // "text": one paragraph a line; NULL: the content's texts
+    bool json;          // one object; what is not counted is null
+    struct exhibit_opts exhibit;
+    char **argv; // how the program may start itself again
+};
+
+// Runs the bench and prints its result on stdout. Returns the exit code.
+int bench_run(const struct bench_opts *o);
 
 // The child of "start": opens the map, paints the first complete frame and writes the monotonic
 // time at which it stood, in ms, to whoever started it. Returns the exit code.
-int bench_start_child(const struct options *opts);
+int bench_start_child(const struct bench_opts *o);
 
 #endif

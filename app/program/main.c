@@ -7,13 +7,27 @@
 #include "program/bench.h"
 #include "program/run_modes.h"
 #include "program/set_pin.h"
+#include "program/setup.h"
+
+static struct bench_opts bench_opts(const struct options *o, char **argv)
+{
+    return (struct bench_opts){.name = o->bench,
+                               .corpus = o->corpus,
+                               .json = o->json,
+                               .exhibit = setup_exhibit(o, o->size),
+                               .argv = argv};
+}
+
+static int run_bench(const struct options *o, char **argv)
+{
+    struct bench_opts bo = bench_opts(o, argv);
+    return child_is_asked() ? bench_start_child(&bo) : bench_run(&bo); // asked: by --bench start
+}
 
 static int run(const struct options *o, char **argv)
 {
-    if (child_is_asked()) // by --bench start
-        return bench_start_child(o);
-    if (o->bench)
-        return bench_run(o, argv);
+    if (o->bench || child_is_asked())
+        return run_bench(o, argv);
     if (o->replay)
         return run_replay(o);
     return o->headless ? run_headless(o) : run_window(o);
