@@ -106,5 +106,25 @@ for f in 'photos/UPPER.PNG: error: .* rename it to upper.png' 'Open Day.yaml: er
 done
 expect 1 'names: not packed' "$bundle" pack "$dir/B" -o "$dir/x.hetao"
 
+# ---- pictures ----
+
+photo() {
+    fresh
+    mkdir "$dir/B/photos"
+    cp "$field/photo/$1" "$dir/B/photos/$1"
+    printf 'picture:\n  file: photos/%s\n  alt: {zh-Hant: 照片, en: Photo}\n' "$1" >>"$dir/B/$airdi"
+}
+photo cmyk.jpg
+checked 1 'a CMYK picture' 'in CMYK, the colours of print; save it as RGB'
+holds out 'refused (1 error,'
+for f in exif3.jpg exif6.jpg exif6.webp; do
+    photo $f
+    checked 0 "$f" 'usable (0 errors, 0 warnings)'
+    expect 0 "pack $f" "$bundle" pack "$dir/B" -o "$dir/x.hetao"
+    unzip -qo "$dir/x.hetao" "photos/$f" -d "$dir/X" 2>/dev/null
+    what=$f
+    if grep -q Exif "$dir/X/photos/$f"; then fail "$f: the camera's data are packed"; else ok; fi
+done
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

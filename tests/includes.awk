@@ -11,8 +11,10 @@ BEGIN {
           "expat libxlsxwriter libqrencode", names, " ")
     for (i in heads)
         library[heads[i]] = names[i]
-    split("unicode yajl librsvg espeak-ng sys X11", heads, " ")
-    split("ICU yajl librsvg espeak-ng POSIX libX11", names, " ")
+    split("unicode yajl librsvg espeak-ng sys X11 webp", heads, " ")
+    split("ICU yajl librsvg espeak-ng POSIX libX11 libwebp", names, " ")
+    library["lcms2"] = "Little CMS"
+    library["zlib"] = "zlib"
     for (i in heads)
         library_of_folder[heads[i]] = names[i]
 }

@@ -46,6 +46,6 @@ try 'a library not in the row' low/low.h '# include <SDL.h>' 'app/low/low.h:2: l
 try 'a library in another file' high/sub/part.c '#include <cairo.h>' 'app/high/sub/part.c:2: high -> Cairo: only high.c may'
 try 'its header may' high/high.h '#include <cairo.h>' ''
 try 'POSIX is a library too' low/low.h '#include <sys/stat.h>' 'app/low/low.h:2: low -> POSIX: not in the row'
-try 'a header nobody knows' low/low.h '#include <zlib.h>' 'app/low/low.h:2: <zlib.h>: which library is this?'
+try 'a header nobody knows' low/low.h '#include <nobody.h>' 'app/low/low.h:2: <nobody.h>: which library is this?'
 try 'a header without its folder' high/high.c '#include "high.h"' 'app/high/high.c:4: "high.h": not FOLDER/NAME.h'
 [ "$failed" = 0 ]

@@ -79,7 +79,7 @@ static void wrong_ones_are_said(void **state)
         {"picture:\n" ALT, "file", false},
         {"picture: pictures/a.png\n", "", false},
         {"picture:\n  file: pictures/text.png\n" ALT, "", false},
-        {"picture:\n  file: pictures/wide.png\n" ALT, "make it smaller", false},
+        {"picture:\n  file: pictures/wide.png\n" ALT, "make it smaller", true},
         {"picture:\n  file: pictures/d.svg\n" ALT, "is shown once it is packed", true},
         {"picture:\n  file: ../bundle.yaml\n" ALT, "cannot be used", false},
     };

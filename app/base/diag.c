@@ -28,6 +28,18 @@ static struct diag *room_for(struct diag_list *l, enum diag_severity severity)
     return NULL;
 }
 
+// What two checks say of one place in the same words is one problem.
+static bool is_said(const struct diag_list *l, const struct diag *d)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const struct diag *o = &l->items[i];
+        if (o != d && o->line == d->line && o->column == d->column && str_eq(o->file, d->file) &&
+            str_eq(o->field, d->field) && str_eq(o->what[DIAG_EN], d->what[DIAG_EN]))
+            return true;
+    }
+    return false;
+}
+
 void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at at,
               const char *what_en, const char *remedy_en, const char *what_zh,
               const char *remedy_zh, ...)
@@ -64,6 +76,11 @@ void diag_add(struct diag_list *l, enum diag_severity severity, struct diag_at a
         .what = {[DIAG_EN] = texts[0], [DIAG_ZH] = texts[2]},
         .remedy = {[DIAG_EN] = texts[1], [DIAG_ZH] = texts[3]},
     };
+    if (!is_said(l, kept) || kept != &l->items[l->n - 1])
+        return;
+    l->n--;
+    l->n_errors -= severity == DIAG_ERROR;
+    l->n_warnings -= severity == DIAG_WARNING;
 }
 
 void diag_copy(struct diag_list *l, const struct diag *d)

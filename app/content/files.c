@@ -137,5 +137,5 @@ static bool folder_names(const void *of, struct arena *a, struct file_names *out
 
 struct files files_folder(const char *path)
 {
-    return (struct files){path, folder_read, folder_names};
+    return (struct files){path, folder_read, folder_names, true};
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "content/picture_in.h"
+#include "picture/meta.h"
 
 static const struct {
     const char *end;
@@ -56,9 +57,9 @@ static bool check_size(struct look *k)
         return picture_broken(k);
     if (p->w > PICTURE_MAX_SIDE || p->h > PICTURE_MAX_SIDE ||
         (int64_t)p->w * p->h > PICTURE_MAX_PIXELS)
-        return PICTURE_FAULT(k, "%d x %d pixels; at most %d a side and 40 million in all",
+        return PICTURE_FAULT(k, "%d x %d pixels; at most %d a side and 110 million in all",
                              "make it smaller; 3840 x 2160 fills the largest screen",
-                             "圖片有 %d x %d 像素，每邊上限為 %d，總數上限為4,000萬",
+                             "圖片有 %d x %d 像素，每邊上限為 %d，總數上限為1.1億",
                              "請縮小圖片，3840 x 2160已足夠填滿最大的屏幕", p->w, p->h,
                              PICTURE_MAX_SIDE);
     return true;
@@ -78,5 +79,13 @@ bool picture_look(struct str bytes, const char *file, struct picture *out, struc
         return PICTURE_FAULT(&k, "this is a %s picture, which its name does not say",
                              "give the name the right ending", "這是%s圖片，與檔案名稱不符",
                              "請更正副檔名", kind_names[out->kind]);
-    return looks[out->kind](&k) && check_size(&k);
+    if (!looks[out->kind](&k) || !check_size(&k))
+        return false;
+    struct picture_meta meta = picture_meta_of(bytes);
+    if (picture_meta_swaps(&meta)) {
+        int w = out->w;
+        out->w = out->h;
+        out->h = w;
+    }
+    return true;
 }

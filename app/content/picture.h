@@ -5,16 +5,16 @@
 
 #include "base/diag.h"
 
-#define PICTURE_MAX_SIDE 8192
-#define PICTURE_MAX_PIXELS 40000000
-#define PICTURE_MAX_SCANS 20 // of a progressive JPEG
+#define PICTURE_MAX_SIDE 12288
+#define PICTURE_MAX_PIXELS 110000000 // of the largest phones
+#define PICTURE_MAX_SCANS 20         // of a progressive JPEG
 #define PICTURE_MAX_SVG (1u << 20)
 
 enum picture_kind { PICTURE_NONE, PICTURE_PNG, PICTURE_JPEG, PICTURE_WEBP, PICTURE_SVG };
 
 struct picture {
     enum picture_kind kind; // by its bytes, not by its name
-    int w, h;               // px; 0 if an SVG does not give them
+    int w, h;               // px, as it is shown: upright; 0 if an SVG does not give them
 };
 
 // Adds problems to `diags`, where `file` names it; the name's ending must match the kind. False if

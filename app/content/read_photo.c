@@ -9,8 +9,10 @@
 
 #define MOST_BYTES (4u << 20)
 #define MOST_ALL (24u << 20)
-#define MOST_PX 8000000L // it is decoded while the exhibit runs
-#define LEAST_W 1200     // px, enough for a 4K panel
+#define MOST_PX 8000000L            // it is decoded while the exhibit runs
+#define MOST_MADE_BYTES (64u << 20) // in staff's own folder: packing makes it smaller
+#define MOST_MADE_PX 25000000L
+#define LEAST_W 1200 // px, enough for a 4K panel
 
 static void own_file(struct reader *r, const struct tree *t, void *whole)
 {
@@ -20,9 +22,11 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
     if (!field_is(r, t, TREE_TEXT) || !r->from)
         return;
     struct str name = t->text;
+    bool made = r->from->as_made;
+    long most = made ? MOST_MADE_PX : MOST_PX;
     if (picture_kind_of(name.p) == PICTURE_SVG)
         name = arena_printf(r->a, "%s.png", name.p);
-    if (!files_read(r->from, r->a, name.p, MOST_BYTES, &p->bytes, &why)) {
+    if (!files_read(r->from, r->a, name.p, made ? MOST_MADE_BYTES : MOST_BYTES, &p->bytes, &why)) {
         bool drawing = name.p != t->text.p;
         p->bytes = (struct str){0};
         r->diags->no_memory = r->diags->no_memory || !strcmp(why, FILE_NO_MEMORY);
@@ -44,10 +48,15 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
     p->size = (struct px_size){head.w, head.h};
     p->hash = str_hash(p->bytes);
     r->photo_bytes += p->bytes.n;
-    if ((long)head.w * head.h > MOST_PX)
+    if (made && (long)head.w * head.h > most) {
+        READ_WARNING(r, t, "the picture has %d × %d pixels and is shown once it is packed",
+                     "to see it before, make it smaller", "圖片有 %d × %d 像素，打包後才會顯示",
+                     "如要預先查看，請縮小圖片", head.w, head.h);
+        p->bytes = (struct str){0};
+    } else if ((long)head.w * head.h > most)
         READ_ERROR(r, t, "the picture has %d × %d pixels", "make it smaller: 2400 × 1600 will do",
                    "圖片有 %d × %d 像素", "請縮小，2400 × 1600已足夠", head.w, head.h);
-    else if (r->photo_bytes > MOST_ALL)
+    else if (!made && r->photo_bytes > MOST_ALL)
         READ_ERROR(r, t, "the pictures of all records are larger than 24 MiB together%.0s%.0s",
                    "make some smaller", "各項措施的圖片合共超過24 MiB%.0s%.0s", "請縮小部分圖片", 0,
                    0);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "picture/develop.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "render/render_in.h"
@@ -108,8 +109,7 @@ SDL_Surface *render_scaled(SDL_Surface *s, struct px_size box)
 static SDL_Surface *load_photo(struct render *r, const struct draw_cmd *cmd, struct px_size box)
 {
     assert(cmd->bytes.n);
-    SDL_RWops *file = SDL_RWFromConstMem(cmd->bytes.p, (int)cmd->bytes.n);
-    SDL_Surface *raw = file ? IMG_Load_RW(file, 1) : NULL;
+    SDL_Surface *raw = develop_open(cmd->bytes);
     SDL_Surface *flat = raw ? surface(raw->w, raw->h) : NULL;
     if (flat) {
         SDL_FillRect(flat, NULL, 0xFFFFFFFF);

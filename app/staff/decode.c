@@ -2,6 +2,7 @@
 #include "staff/decode.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include <SDL_image.h>
 #include <cairo.h>
@@ -11,18 +12,20 @@
 #include <librsvg/rsvg.h>
 
 #include "base/table.h"
+#include "picture/develop.h"
 #include "platform/child.h"
 
 #define MAX_FACES 64
 #define MAX_PNG (64u << 20) // bytes of a rendered drawing
 
 static const struct child_limits limits = {
-    .memory = 512ull << 20, .cpu_s = 5, .wall_ms = 10000, .max_out = MAX_PNG};
+    .memory = 1024ull << 20, .cpu_s = 20, .wall_ms = 30000, .max_out = MAX_PNG};
 
 struct asked {
     struct str bytes;
     struct picture p; // from its head
-    int side;         // px, of a drawing
+    int side;         // px, of a drawing or developed photo
+    const char *name; // of a photo
 };
 
 static enum decode_result in_child(child_work work, const struct asked *asked, struct arena *a,
@@ -41,7 +44,7 @@ bool decode_here_picture(struct str bytes, const struct picture *p)
     static const char *const types[] = {"", "PNG", "JPG", "WEBP"};
     SDL_RWops *from = SDL_RWFromConstMem(bytes.p, (int)bytes.n);
     SDL_Surface *s = from ? IMG_LoadTyped_RW(from, 1, types[p->kind]) : NULL;
-    bool ok = s && s->w == p->w && s->h == p->h;
+    bool ok = s && ((s->w == p->w && s->h == p->h) || (s->w == p->h && s->h == p->w));
     SDL_FreeSurface(s);
     return ok;
 }
@@ -51,6 +54,25 @@ static bool open_picture(const void *arg, struct child_out *out)
     const struct asked *asked = arg;
     (void)out;
     return decode_here_picture(asked->bytes, &asked->p);
+}
+
+// ---- photos as they are packed ----
+
+static bool develop(const void *arg, struct child_out *out)
+{
+    const struct asked *asked = arg;
+    struct str file = {0};
+    SDL_Surface *s = develop_shrink(develop_open(asked->bytes), asked->side);
+    bool ok = s && develop_write(s, asked->name, &file) && child_give(out, file.p, file.n);
+    free((char *)file.p);
+    SDL_FreeSurface(s);
+    return ok;
+}
+
+enum decode_result decode_develop(struct str bytes, const char *name, int side, struct arena *a,
+                                  struct str *out)
+{
+    return in_child(develop, &(struct asked){.bytes = bytes, .name = name, .side = side}, a, out);
 }
 
 // ---- drawings ----

@@ -11,12 +11,16 @@
 enum decode_result {
     DECODE_OPENS,
     DECODE_BAD, // the decoder rejects it
-    // more than 512 MiB, 5 s of processor time or 10 s in all; or the decoder crashed
+    // more than 1 GiB, 20 s of processor time or 30 s in all; or the decoder crashed
     DECODE_TOO_MUCH,
     DECODE_FAILED // no child could be started
 };
 
 enum decode_result decode_picture(struct str bytes, const struct picture *p, struct arena *scratch);
+// The picture upright, in sRGB, at most `side` px a side, and nothing else in the file, whose kind
+// is that of `name`.
+enum decode_result decode_develop(struct str bytes, const char *name, int side, struct arena *a,
+                                  struct str *out);
 // Checks every face: every outline of the first one, some of the others.
 enum decode_result decode_font(struct str bytes, struct arena *scratch);
 // Renders an SVG with a longer side of `side` px, as PNG into the arena. `png` may be NULL.

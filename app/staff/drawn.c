@@ -1,12 +1,14 @@
-// drawn: a view of a content folder in which every SVG has its PNG.
+// drawn: a view of a content folder in which every SVG has its PNG and every photo is developed.
 #include "staff/drawn.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "picture/meta.h"
 #include "staff/decode.h"
 
 #define END ".svg.png"
+#define PHOTO_SIDE 2560 // px: fills its place on a 4K panel
 
 struct drawn_picture {
     struct drawn_picture *next;
@@ -27,6 +29,14 @@ static const struct drawn_picture *find_drawing(const struct drawn *d, const cha
     return p;
 }
 
+static const struct drawn_picture *keep(struct drawn *d, const char *file, struct str bytes)
+{
+    struct drawn_picture *p = ARENA_NEW(&d->kept, struct drawn_picture);
+    *p = (struct drawn_picture){d->pictures, arena_str(&d->kept, str_from(file)).p,
+                                arena_str(&d->kept, bytes)};
+    return d->pictures = p;
+}
+
 static const struct drawn_picture *draw(struct drawn *d, const char *file, const char **why)
 {
     struct arena scratch = {0};
@@ -43,19 +53,48 @@ static const struct drawn_picture *draw(struct drawn *d, const char *file, const
         ok = false;
     }
     if (ok) {
-        struct drawn_picture *p = ARENA_NEW(&d->kept, struct drawn_picture);
-        *p = (struct drawn_picture){d->pictures, arena_str(&d->kept, str_from(file)).p,
-                                    arena_str(&d->kept, png)};
-        kept = d->pictures = p;
+        kept = keep(d, file, png);
     }
     arena_finish(&scratch);
     return kept;
+}
+
+static bool is_photo(const char *file)
+{
+    enum picture_kind kind = picture_kind_of(file);
+    return kind == PICTURE_JPEG || kind == PICTURE_PNG || kind == PICTURE_WEBP;
+}
+
+// A photo as a phone or a designer made it, as it will be packed. Others stay as they are, and so
+// does what no decoder opens: the checks say so.
+static bool read_photo(struct drawn *d, struct arena *a, const char *file, size_t max,
+                       struct str *out, const char **why)
+{
+    const struct drawn_picture *kept = find_drawing(d, file);
+    struct picture head;
+    struct diag_list ignored;
+    struct str file_bytes, made;
+    if (!kept && !files_read(&d->under, a, file, FILES_MAX_FILE, &file_bytes, why))
+        return false;
+    diag_init(&ignored, a);
+    if (!kept && picture_look(file_bytes, file, &head, &ignored)) {
+        struct picture_meta meta = picture_meta_of(file_bytes);
+        bool large = head.w > PHOTO_SIDE || head.h > PHOTO_SIDE;
+        if ((large || !picture_meta_plain(&meta)) &&
+            decode_develop(file_bytes, file, PHOTO_SIDE, a, &made) == DECODE_OPENS)
+            kept = keep(d, file, made);
+    }
+    *out = kept ? kept->png : file_bytes;
+    *why = "larger than allowed";
+    return out->n <= max;
 }
 
 static bool read_drawn(const void *of, struct arena *a, const char *file, size_t max,
                        struct str *out, const char **why)
 {
     struct drawn *d = (struct drawn *)of; // a cache: earlier drawings are kept
+    if (!drawn_is(file) && is_photo(file))
+        return read_photo(d, a, file, max, out, why);
     if (!drawn_is(file))
         return files_read(&d->under, a, file, max, out, why);
     const struct drawn_picture *p = find_drawing(d, file);

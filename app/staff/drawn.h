@@ -1,4 +1,5 @@
-// drawn: a content folder as it will be packed: for each SVG of staff's, NAME.svg, it also has
+// drawn: a content folder as it will be packed: its photos are upright, in sRGB, no larger than a
+// panel needs and without place or camera; for each SVG of staff's, NAME.svg, it also has
 // NAME.svg.png, rendered in a child process (staff/decode.h). The exhibit opens the PNG, and no SVG
 // but its own.
 #ifndef STAFF_DRAWN_H
