@@ -1,4 +1,4 @@
-// destination: finds what a place's name means in a model.
+// destination: resolves the name of a place in a model.
 #include "exhibit/destination.h"
 
 #include <assert.h>
@@ -9,8 +9,8 @@
 #include "map/map_view.h"
 
 #define PI 3.14159265358979323846
-#define EARTH_RADIUS_M 6378137.0 // of web map tiles
-#define TILE_PX 256              // one tile round the world at zoom 0
+#define EARTH_RADIUS_M 6378137.0 // of the web map projection
+#define TILE_PX 256              // one tile covers the world at zoom 0
 
 static bool append(struct destination *d, struct action a)
 {
@@ -32,7 +32,7 @@ static bool read_map(struct destination *d, const char *rest)
                                      .m_per_px = 2 * PI * EARTH_RADIUS_M / TILE_PX / exp2(zoom)});
 }
 
-// What a screen is narrowed to: a theme, a site or a document. index -1: there is none of that id.
+// The filter of a screen: a theme, a site or a document. index -1: no such id.
 static struct action find_filter(const struct model *m, struct str id)
 {
     const struct action found[] = {
@@ -48,7 +48,7 @@ static struct action find_filter(const struct model *m, struct str id)
     return a;
 }
 
-// A screen's name, and with some after it ":ID": what it is narrowed to.
+// Reads a screen's name, with an optional ":ID" that sets its filter.
 static bool read_screen(struct destination *d, const struct model *m, enum screen s,
                         const char *rest)
 {

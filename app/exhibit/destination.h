@@ -1,5 +1,5 @@
-// destination: a place as --open and tours write it ("map:LON,LAT,ZOOM", "card:ID"), as the actions
-// that lead there. Pure.
+// destination: a place in the notation of --open and tours ("map:LON,LAT,ZOOM", "card:ID") -> the
+// actions that lead there. Pure.
 #ifndef EXHIBIT_DESTINATION_H
 #define EXHIBIT_DESTINATION_H
 
@@ -9,12 +9,12 @@
 #define DESTINATION_ACTIONS 2
 
 struct destination {
-    struct action actions[DESTINATION_ACTIONS]; // to be applied in order
+    struct action actions[DESTINATION_ACTIONS]; // in the order to apply
     int n;
-    bool staff; // the staff page, which is not for every visitor
+    bool staff; // the staff page, which is restricted
 };
 
-// False when there is no such place.
+// False if there is no such place.
 bool destination_read(struct destination *d, const struct model *m, const char *place, double t_ms);
 
 #endif

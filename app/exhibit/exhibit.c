@@ -74,7 +74,7 @@ void exhibit_open(struct exhibit *x, const struct exhibit_opts *o, double t_ms)
     exhibit_open_on(x, o, exhibit_first_content(o), t_ms);
 }
 
-// A visit on the map's first view.
+// Starts a visit at the first view of the map.
 static void open_visit(struct exhibit *x, double t_ms)
 {
     const struct exhibit_opts *o = &x->opts;
@@ -159,7 +159,7 @@ void exhibit_close(struct exhibit *x)
     reader_close(&x->reader);
     staff_page_close(&x->staff);
     render_destroy(x->render);
-    live_content_drop_tiles(&x->next); // its content is whoever's offered it
+    live_content_drop_tiles(&x->next); // its content belongs to whoever offered it
     text_destroy(x->text);
     frames_finish(&x->frames);
     preview_report_finish(&x->report);
@@ -212,9 +212,9 @@ void exhibit_act(struct exhibit *x, const struct action *a)
     apply(x, a);
 }
 
-// Drumming on a switch changes half the screen each time: fewer than six times a second, so that
-// nothing flashes more than three (WCAG 2.2, 2.3.1).
-static bool drummed(struct exhibit *x, const struct action *a)
+// Limits switches that change half the screen to fewer than six a second, so that nothing flashes
+// more than three times a second (WCAG 2.2, 2.3.1).
+static bool is_too_fast(struct exhibit *x, const struct action *a)
 {
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
                  a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN;
@@ -250,7 +250,7 @@ static void move_focus(struct exhibit *x, const struct action *a)
 static void act_all(struct exhibit *x, struct action *actions, int n)
 {
     for (int i = 0; i < n; i++) {
-        if (drummed(x, &actions[i]))
+        if (is_too_fast(x, &actions[i]))
             continue;
         if (actions[i].kind == ACTION_FOCUS)
             move_focus(x, &actions[i]);
@@ -372,7 +372,7 @@ void exhibit_resize(struct exhibit *x, struct px_size canvas, double t_ms)
 
 // ---- frames ----
 
-// Staff hold the corner: the ring says that something comes.
+// Shows the progress of holding the corner.
 static void draw_corner(struct exhibit *x)
 {
     double r = 40 * x->state.layout.k, shown = corner_shown(&x->staff.corner, x->state.now_ms);
@@ -381,7 +381,8 @@ static void draw_corner(struct exhibit *x)
                  shown, x->live.model->themes[x->state.theme].colours[TOKEN_INK], 0.5);
 }
 
-// Fingers as rings: for an audience that cannot see the presenter's hand, and for the screen test.
+// Rings around fingers, for an audience that cannot see the presenter's hand, and for the screen
+// test.
 static void draw_fingers(struct exhibit *x)
 {
     double r = 36 * x->state.layout.k;
@@ -455,12 +456,12 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     struct frames *f = &x->frames;
     assert(x->render);
     *complete = true;
-    f->ahead.stage = AHEAD_NONE; // its layouts may go with this frame's end
+    f->ahead.stage = AHEAD_NONE; // its layouts may be freed at the end of this frame
     if (!x->live.model) {
         x->dirty = false;
         return render_notice(x->render);
     }
-    // Fingers change the scale without a flight: tiles are for the scale they stop at.
+    // Fingers change the scale without a flight: use tiles for the scale where they stop.
     double scale = x->state.camera.view.m_per_px;
     bool scaling =
         camera_scaling(&x->state.camera) || (f->scale_shown > 0 && scale != f->scale_shown);
@@ -495,7 +496,7 @@ bool exhibit_prepare(struct exhibit *x, double ms)
         x->dirty = render_prepare(x->render, &x->frames.out.draw, ms);
         return x->dirty;
     }
-    if (ahead->stage == AHEAD_NONE) { // takes some ms by itself when all is new
+    if (ahead->stage == AHEAD_NONE) { // takes several ms by itself if everything is new
         map_tiles_prefetch(x->live.tiles, &x->state.camera.view, 1);
         build_ahead(x);
     } else if (render_prepare(x->render, &ahead->out.draw, ms)) {
@@ -504,9 +505,9 @@ bool exhibit_prepare(struct exhibit *x, double ms)
     return ahead->stage == AHEAD_DONE;
 }
 
-// ---- other content ----
+// ---- new content ----
 
-// The frame shown before speaks of content that goes now.
+// The last frame refers to content that is about to be freed.
 static void forget_shown(struct exhibit *x)
 {
     exhibit_build_again(x);
@@ -527,7 +528,7 @@ bool exhibit_get_ready(struct exhibit *x, struct content_instance *content)
         next->region_painted = x->opts.preview; // staff wait for what they look at, no more
     }
     assert(next->content == content);
-    // The whole region first: its tiles stand in wherever the camera goes.
+    // The whole region first: its tiles serve as fallback wherever the camera goes.
     struct map_view home = state_home(&x->state, next->model);
     if (!next->region_painted && !live_content_has_tiles(next, &home))
         return false;
@@ -552,7 +553,7 @@ static void hand_on_tiles(struct exhibit *x, struct live_content *next, bool rec
         next->colours.theme = x->state.theme;
 }
 
-// The state and the scenes are now those of `next`.
+// Moves state and scenes to the model of `next`.
 static void change_model(struct exhibit *x, struct live_content *next, double t_ms)
 {
     state_swap(&x->state, &x->live.world, &next->world, t_ms);
@@ -594,7 +595,7 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
     live_content_finish(&last);
 }
 
-// ---- what staff are told ----
+// ---- reports to staff ----
 
 static void open_or_fold_report(struct exhibit *x, enum report_wish wish)
 {

@@ -1,4 +1,4 @@
-// exhibit_opts: what an exhibit is asked to be, as plain data from whoever runs it.
+// exhibit_opts: the settings of an exhibit, as plain data from its caller.
 #ifndef EXHIBIT_OPTS_H
 #define EXHIBIT_OPTS_H
 
@@ -9,19 +9,19 @@ struct updater;
 
 // Strings and pointers are borrowed and outlive the exhibit.
 struct exhibit_opts {
-    struct px_size canvas;    // to begin with
+    struct px_size canvas;    // initial size
     const char *bundle;       // content folder or .hetao file; NULL: the installed content
     const char *state_dir;    // where the last good content is kept; NULL: nowhere
-    struct trust trust;       // whose signatures are believed
+    struct trust trust;       // accepted signatures
     const char *lang, *theme; // NULL: the content's first
-    bool demo, kiosk;         // a presenter shows it; nobody watches it
-    bool preview;             // staff change the content and see it at once
-    const char *tour;         // to begin with, in demo mode; NULL: none
-    double seed;              // of the attract rounds; below 0: as 0
+    bool demo, kiosk;         // with a presenter; unattended
+    bool preview;             // staff edit the content and see it at once
+    const char *tour;         // initial tour, in demo mode; NULL: none
+    double seed;              // of the attract rounds; negative: as 0
     double mm_width;          // of the panel; 0: as a 43-inch one
-    double mm_floor;          // its lower edge above the floor; 0: its middle stands at 1150 mm
-    struct updater *updater;  // whose updates the staff page shows; NULL: none are taken in
-    const char *log_dir;      // whose log it shows; NULL: there is none
+    double mm_floor; // height of its lower edge above the floor; 0: its middle is at 1150 mm
+    struct updater *updater; // whose updates the staff page shows; NULL: none are taken in
+    const char *log_dir;     // whose log it shows; NULL: there is none
 };
 
 #endif

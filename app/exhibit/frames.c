@@ -1,4 +1,4 @@
-// frames: builds the frame to be shown, and the one in the other language ahead of its time.
+// frames: builds the frame to show, and in advance the same frame in the other language.
 #include "exhibit/frames.h"
 
 #include <assert.h>

@@ -1,46 +1,47 @@
-// frames: what was shown and what may be next: the frame last built, in arenas that take turns, and
-// the same in the other language, made ahead while nothing moves. Main thread.
+// frames: the last frame built, in alternating arenas, and in advance the same frame in the other
+// language, built while nothing moves. Main thread.
 #ifndef EXHIBIT_FRAMES_H
 #define EXHIBIT_FRAMES_H
 
 #include "scene/scene.h"
 
-// What a frame shows that is neither content nor state. Pointers last until the next frame.
+// The parts of a frame that are neither content nor state. Pointers are valid until the next frame.
 struct frame_extras {
-    struct scene_caption caption;          // being read aloud; empty: nothing
-    const struct scene_problems *problems; // NULL: nobody works at the content
+    struct scene_caption caption;          // being read aloud; may be empty
+    const struct scene_problems *problems; // NULL: nobody edits the content
     const struct staff_facts *staff;       // NULL: the staff page is closed
-    const struct presenter_bar *bar;       // NULL: nobody presents
+    const struct presenter_bar *bar;       // NULL: no presenter
 };
 
 struct frames {
     struct arena arenas[2]; // the list last shown outlives the building of the next
-    int at;                 // of the frame last built
+    int at;                 // index of the last frame built
     struct scene scene;
-    struct scene_out out; // last built
+    struct scene_out out; // the last frame built
     struct frame_ahead {
         struct scene scene;
         struct scene_out out;
         struct arena arena;
-        enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } stage; // DONE: its illustrations are there too
-    } ahead;                                                // in the other language
-    double scale_shown; // m_per_px of the frame last painted; 0: none was
-    bool recoloured;    // tiles change colour: the next frame waits for all, no old ones stand in
+        // DONE: its illustrations are cached too
+        enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } stage;
+    } ahead;            // in the other language
+    double scale_shown; // m_per_px of the last frame painted; 0: none
+    bool recoloured; // tiles change colour: the next frame waits for all of them, without fallback
 };
 
-// Scenes remember where names stood in `kept`, the content's map arena.
+// Scenes keep the places of names in `kept`, the content's map arena.
 void frames_init(struct frames *f, const struct world *w, struct arena *kept);
 void frames_finish(struct frames *f); // takes a zeroed one
-// The map is another one: scenes forget where its names stood.
+// The map is replaced: scenes forget the places of names.
 void frames_change_map(struct frames *f, const struct world *w, struct arena *kept);
-// Records are others: scenes forget what they made of them.
+// Records are replaced: scenes forget what they cached of them.
 void frames_change_content(struct frames *f);
 
 void frames_build(struct frames *f, const struct world *w, const struct state *s, struct text *t,
                   const struct frame_extras *extras);
-// Nobody shows the frame before the one last built any more, and what it points to may go.
+// The frame before the last is not shown any more: what it refers to may be freed.
 void frames_drop_previous(struct frames *f);
-// The same frame in the state `s`, in which only the language is another.
+// Builds the same frame in the state `s`, which differs in language only.
 void frames_build_ahead(struct frames *f, const struct world *w, const struct state *s,
                         struct text *t, const struct frame_extras *extras);
 

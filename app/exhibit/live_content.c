@@ -1,4 +1,4 @@
-// live_content: a content's model, world and map tiles, and their way from one content to the next.
+// live_content: the model, world and map tiles of a content, and their hand-over to its successor.
 #include "exhibit/live_content.h"
 
 #include <assert.h>
@@ -28,8 +28,8 @@ void live_content_finish(struct live_content *l)
     content_instance_free(content);
 }
 
-// Four canvases' worth of tiles: what is seen, what lies around it, where a flight ends, and what
-// stands in on the way.
+// Room for four canvases of tiles: the view, its surroundings, the end of a flight, and fallback
+// tiles.
 static size_t tile_bound(struct px_size canvas)
 {
     size_t seen = (size_t)canvas.w * (size_t)canvas.h * 4;

@@ -1,4 +1,4 @@
-// preview_report: problems of the content and of the screen, told to the staff who work at it.
+// preview_report: the problems of the content and of the screen, for staff who edit it.
 #include "exhibit/preview_report.h"
 
 #include <assert.h>
@@ -10,9 +10,9 @@ static size_t count_problems(const struct diag_list *l)
     return l->n_errors + l->n_warnings;
 }
 
-// The list opens when there is something new to say and folds when there is nothing; in between it
-// is as staff left it.
-static enum report_wish weigh(struct preview_report *r)
+// The list unfolds when there are new problems and folds when there are none; in between it stays
+// as staff left it.
+static enum report_wish weigh_report(struct preview_report *r)
 {
     size_t n = count_problems(r->shown.content) + count_problems(&r->screen);
     enum report_wish wish = !n                                                   ? REPORT_FOLDS
@@ -38,10 +38,10 @@ enum report_wish preview_report_content(struct preview_report *r,
                                        .screen = &r->screen,
                                        .refused = refused != NULL,
                                        .read = str_from(r->read)};
-    if (refused) // places in older files are of no use
+    if (refused) // locations in older files are of no use
         diag_init(&r->screen, &r->words[r->at]);
     r->new_content = true;
-    return weigh(r);
+    return weigh_report(r);
 }
 
 void preview_report_frame_built(struct preview_report *r)
@@ -49,7 +49,7 @@ void preview_report_frame_built(struct preview_report *r)
     r->audited = false;
 }
 
-// ---- what of this screen does not fit ----
+// ---- texts that do not fit this screen ----
 
 static uint64_t hash_problems(const struct diag_list *l)
 {
@@ -92,7 +92,7 @@ static void take_misfit(void *ctx, const struct frame_audit_finding *found)
              frame_audit_message(found->kind, DIAG_ZH));
 }
 
-// What staff are told lies over the exhibit and is not audited with it.
+// The report covers the exhibit and is not audited with it.
 static struct scene_out without_report(const struct scene_out *out)
 {
     struct scene_out o = *out;
@@ -121,7 +121,7 @@ bool preview_report_audit(struct preview_report *r, const struct scene_out *out,
     diag_init(&r->screen, &r->words[r->at]);
     frame_audit_layout(&exhibit, s, take_misfit, &a);
     if (r->new_content)
-        *wish = weigh(r);
+        *wish = weigh_report(r);
     r->new_content = false;
     return hash_problems(&r->screen) != was;
 }

@@ -11,7 +11,7 @@
 #include "speech/spoken.h"
 
 #define PAUSE_MS 250.0    // between sentences
-#define POLL_MS 15.0      // while the voice is at work
+#define POLL_MS 15.0      // while the voice works
 #define LONGEST_SQUARE 40 // letters of a caption
 #define LONGEST_OTHER 130
 
@@ -33,7 +33,7 @@ static size_t after_char(struct str s, size_t i)
     return i + len;
 }
 
-// Where a sentence that is too long is best cut: after a mark, else after a space, else whole.
+// The best place to cut a long sentence: after a mark, else after a space, else anywhere.
 static size_t find_cut(struct str s, size_t longest)
 {
     size_t space = 0, mark = 0;
@@ -141,7 +141,7 @@ static enum hit_layer top_layer(const struct state *s)
     return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
-// The record's name and text as a person read them. False when there is no recording.
+// Reads the recording of the record's name and text. False if there is none.
 static bool read_clip(struct reader *r, const struct model *m, const struct state *s)
 {
     const struct initiative *it = &m->initiatives[s->card.now];
@@ -165,7 +165,7 @@ static void read_top(struct reader *r, const struct model *m, const struct state
     for (size_t i = 0; i < o->n_items; i++) {
         const struct scene_item *it = &o->items[i];
         bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
-        words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not to be heard
+        words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not read aloud
         if (it->layer == top && !it->secondary && (words || top == LAYER_MENU))
             append_item(r, m, it);
     }
@@ -187,8 +187,8 @@ static void read_choice(struct reader *r, const struct model *m, const struct st
         add_line(&a, m->ui[choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN].in[s->lang]);
 }
 
-// What stands within the focused region: a key's label and whether it is chosen, or all that a card
-// says.
+// Reads what is inside the focused region: a control's label and whether it is chosen, or
+// everything a card says.
 static void read_focus(struct reader *r, const struct model *m, const struct state *s,
                        const struct scene_out *o)
 {
@@ -273,7 +273,7 @@ static void ask_voice(struct reader *r)
     r->asked = r->at + 1;
 }
 
-// When the line at hand has been heard: its share of the recording, by its length.
+// When the current line of the recording ends: its share by length.
 static double clip_until(const struct reader *r)
 {
     size_t said = 0, all = 0;
@@ -320,7 +320,7 @@ bool reader_tick(struct reader *r, double t_ms)
         return false;
     r->at++;
     r->doing = r->at < r->n ? READER_MAKING : READER_IDLE;
-    return r->doing == READER_IDLE; // a caption stays until the next is heard
+    return r->doing == READER_IDLE; // the caption stays until the next sentence starts
 }
 
 struct scene_caption reader_caption(const struct reader *r)

@@ -53,13 +53,13 @@ static struct updater_status *read_status(struct updater *u)
 {
     struct updater_status *s = calloc(1, sizeof *s);
     if (!s)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     if (u)
         updater_status(u, s);
     return s;
 }
 
-// Which of the kept, or of those in quarantine, staff mean.
+// Goes to the kept or quarantined content that staff chose.
 static void choose_content(struct updater *u, enum staff_wish wish, int which)
 {
     struct updater_status *now = read_status(u);
@@ -75,7 +75,7 @@ bool staff_page_grant(struct staff_page *p, const struct state_staff *s, double 
 {
     if (s->wish == STAFF_WISH_NONE)
         return false;
-    p->view = -1; // the facts are another's
+    p->view = -1; // the facts belong to another view
     if (s->wish == STAFF_WISH_PIN) {
         *answer = (struct action){.kind = ACTION_STAFF,
                                   .index = STAFF_PASS,

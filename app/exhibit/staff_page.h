@@ -13,12 +13,12 @@
 struct staff_page {
     struct corner corner;
     struct pin pin;
-    bool everybody;          // no PIN is asked: none is set, and this is no kiosk
+    bool everybody;          // no PIN is required: none is set, and this is not a kiosk
     struct updater *updater; // may be NULL
     const char *state_dir, *log_dir;
-    double since_ms; // the program runs
+    double since_ms; // start of the program
     double built_ms;
-    int view; // the facts were made for
+    int view; // the facts are for this view
     struct staff_facts facts;
     struct arena lines[2]; // the list last shown outlives the making of the next
     int at;

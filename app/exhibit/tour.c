@@ -84,7 +84,7 @@ int tour_find(const struct model *m, const char *id)
 
 // ---- pauses ----
 
-// The clock of the step stands still while it is paused or left.
+// Stops the clock of the step while it is paused or left.
 static void hold_clock(struct tour_play *p, bool *what, bool on, double t_ms)
 {
     bool ran = runs(p);
@@ -175,7 +175,7 @@ bool tour_input(struct tour_play *p, const struct model *m, const struct hit_lis
         return false;
     if (e->kind == INPUT_DOWN)
         note_touch(p, hits, e, wish);
-    // What a presenter's remote control sends.
+    // The keys that a presenter's remote control sends.
     if (e->kind != INPUT_KEY ||
         (e->key != KEY_PAGE_DOWN && e->key != KEY_PAGE_UP && e->key != KEY_ESCAPE))
         return false;

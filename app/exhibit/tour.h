@@ -10,8 +10,8 @@
 struct tour_play {
     bool demo; // else nothing is ever played
     struct presenter_bar bar;
-    double step_ms; // when the step began, as if it had never been left or paused
-    double held_ms; // paused or left since
+    double step_ms; // start of the step, without the times it was paused or left
+    double held_ms; // start of the pause
 };
 
 struct tour_wish {

@@ -90,11 +90,11 @@ static void keep_info(struct content_instance *l, const struct archive_info *i)
         *texts[k] = arena_str(&l->words, *texts[k]);
 }
 
-static struct content_instance *begin(void)
+static struct content_instance *create_instance(void)
 {
     struct content_instance *l = calloc(1, sizeof *l);
     if (!l)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     l->words.chunk = 1u << 20;
     l->map.chunk = 1u << 18;
     diag_init(&l->problems, &l->said);
@@ -123,8 +123,8 @@ static void open_and_read(struct content_instance *l, const char *path,
     bundle_close(&b);
 }
 
-// What cannot be used keeps only what was said of it.
-static struct content_instance *end(struct content_instance *l)
+// Content that is unusable keeps only its problems.
+static struct content_instance *finish_reading(struct content_instance *l)
 {
     if (l->model)
         return l;
@@ -138,29 +138,29 @@ static struct content_instance *end(struct content_instance *l)
 
 struct content_instance *content_instance_from(const struct bundle *b)
 {
-    struct content_instance *l = begin();
+    struct content_instance *l = create_instance();
     read_bundle(l, b);
-    return end(l);
+    return finish_reading(l);
 }
 
 struct content_instance *content_instance_read(const char *path, const struct archive_opts *o)
 {
-    struct content_instance *l = begin();
+    struct content_instance *l = create_instance();
     open_and_read(l, path, o);
-    return end(l);
+    return finish_reading(l);
 }
 
 struct content_instance *
 content_instance_read_for_staff(const char *path, const struct archive_opts *o, const char *fonts)
 {
-    struct content_instance *l = begin();
+    struct content_instance *l = create_instance();
     l->texts.a = &l->said;
     open_and_read(l, path, o);
     if (!l->problems.no_memory)
         missing_glyphs_check(fonts, &l->texts, &l->problems);
     if (l->model)
         lint_texts(l->model, &l->texts, &l->problems);
-    return end(l);
+    return finish_reading(l);
 }
 
 void content_instance_free(struct content_instance *l)

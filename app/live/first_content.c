@@ -1,5 +1,4 @@
-// first_content: the content asked for, its last good copy or the installed one, whichever can be
-// shown first.
+// first_content: chooses the requested content, its last good copy, or the installed content.
 #include "live/first_content.h"
 
 #include "base/log.h"
@@ -25,7 +24,7 @@ static struct content_instance *read_if_good(const struct first_content_opts *o,
     return NULL;
 }
 
-// ".old": the power went between the two renames of a renewal.
+// ".old": the power failed between the two renames of a renewal.
 static struct content_instance *read_good_copy(const struct first_content_opts *o, const char *path,
                                                struct arena *a)
 {

@@ -1,5 +1,4 @@
-// first_content: which content an exhibit begins with, and the copy kept for a day when that one
-// has gone bad.
+// first_content: the content to start with, and the copy kept in case that becomes unusable.
 #ifndef LIVE_FIRST_CONTENT_H
 #define LIVE_FIRST_CONTENT_H
 
@@ -7,23 +6,23 @@
 
 struct first_content_opts {
     const char *bundle;    // folder or .hetao file; NULL: the installed content
-    const char *state_dir; // where good copies lie; NULL: there are none
+    const char *state_dir; // where good copies are kept; NULL: nowhere
     const struct trust *trust;
-    bool for_staff; // all that can be said of it is said, see content_instance_read_for_staff()
+    bool for_staff; // run all checks, see content_instance_read_for_staff()
 };
 
-// Both the caller's.
+// The caller frees both.
 struct first_content {
     struct content_instance *live;    // NULL: nothing can be shown
-    struct content_instance *refused; // what was asked for, when it cannot be used; NULL: nothing
+    struct content_instance *refused; // the requested content, if unusable; else NULL
 };
 
-// The content asked for; else its last good copy; else, when it is there but bad, the installed
-// content. One that is not there at all and was never good gives none.
+// Loads the requested content; else its last good copy; else, if it exists but is bad, the
+// installed content. A missing content that was never good gives none.
 struct first_content first_content_load(const struct first_content_opts *o);
 
-// Copies that content to the state folder, for a start when it has gone bad. Only content that is
-// shown without fault is worth it.
+// Copies that content to the state folder, for a later start at which it is unusable. Call it only
+// for content shown without faults.
 void first_content_keep(const char *bundle, const char *state_dir);
 
 #endif

@@ -8,7 +8,7 @@
 
 struct glyphs {
     struct text *text;
-    uint8_t *known; // two bits a code point: asked, there
+    uint8_t *known; // two bits per code point: checked, covered
 };
 
 static bool covered(struct glyphs *g, uint32_t cp)

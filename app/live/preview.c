@@ -16,12 +16,12 @@ struct preview {
     struct watch *watch;
     struct wake *stop;
     struct thread *thread;
-    struct mutex *lock;       // of what follows
+    struct mutex *lock;       // of the fields below
     struct preview_news news; // loaded NULL: none
 };
 
-// Whether content is made of it; of a .hetao file its name is asked for.
-static bool counts(const char *file)
+// Whether the file is part of the content; for a .hetao file, only its own name counts.
+static bool is_content(const char *file)
 {
     const char *dot = strrchr(file, '.');
     return files_kind_of(file) != FILES_OTHER || (dot && !strcmp(dot, ".hetao"));
@@ -30,14 +30,14 @@ static bool counts(const char *file)
 static void hand_over(struct preview *p, struct preview_news news)
 {
     mutex_lock(p->lock);
-    content_instance_free(p->news.loaded); // nobody came for it in time
+    content_instance_free(p->news.loaded); // nobody fetched it in time
     p->news = news;
     mutex_unlock(p->lock);
     if (p->o.wake)
         p->o.wake(p->o.wake_ctx);
 }
 
-static void work(void *arg)
+static void run_preview(void *arg)
 {
     struct preview *p = arg;
     struct archive_opts ao = {.trust = &p->o.trust};
@@ -54,18 +54,18 @@ struct preview *preview_open(const struct preview_opts *o)
 {
     struct preview *p = calloc(1, sizeof *p);
     if (!p)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     p->o = *o;
     p->stop = wake_create();
     p->watch = watch_open(&(struct watch_opts){
-        .path = o->path, .recursive = true, .counts = counts, .settle_ms = SETTLE_MS});
+        .path = o->path, .recursive = true, .counts = is_content, .settle_ms = SETTLE_MS});
     p->lock = mutex_create();
     return p;
 }
 
 bool preview_start(struct preview *p)
 {
-    p->thread = p->stop ? thread_start(work, p) : NULL;
+    p->thread = p->stop ? thread_start(run_preview, p) : NULL;
     if (!p->thread)
         LOG_ERR("preview: no thread for it; saves are not followed");
     return p->thread != NULL;

@@ -1,6 +1,5 @@
-// preview: reads a content again whenever one of its files is saved, on a thread of its own beside
-// the exhibit, which goes on and never waits. A finished content is handed over whole; of several
-// saves the last wins.
+// preview: reads content again whenever one of its files is saved, on a thread of its own; the
+// exhibit never waits. Loaded content is handed over as a whole; of several saves the last wins.
 #ifndef LIVE_PREVIEW_H
 #define LIVE_PREVIEW_H
 
@@ -10,30 +9,31 @@ struct preview_opts {
     const char *path;  // folder or .hetao file; borrowed
     const char *fonts; // folder; borrowed
     struct trust trust;
-    void (*wake)(void *ctx); // from the thread: preview_next() has something; may be NULL
+    // called from the thread when preview_next() has something; may be NULL
+    void (*wake)(void *ctx);
     void *wake_ctx;
 };
 
 struct preview_news {
-    struct content_instance *loaded; // the caller's
-    double saved_ms;                 // when the save was, on clock_ms()
-    char read[16];                   // the time of day it was read at
+    struct content_instance *loaded; // owned by the caller
+    double saved_ms;                 // time of the save on clock_ms()
+    char read[16];                   // time of day of the read
 };
 
 struct preview;
 
-// Watches from now on: what is read after this and saved again is told. Never NULL.
+// Starts watching: saves after this call are reported. Never NULL.
 struct preview *preview_open(const struct preview_opts *o);
-// Begins to read. False, with one log line, when the machine has no thread for it.
+// Starts the thread. False, with one log line, if the machine has none left.
 bool preview_start(struct preview *p);
 void preview_close(struct preview *p); // takes NULL
 
 bool preview_next(struct preview *p, struct preview_news *out);
 
-// The problems as check prints them, and one line of how it stands.
+// Prints the problems as `check` does, and a summary line.
 void preview_print(const char *path, const struct content_instance *l, enum diag_lang lang,
                    FILE *out);
-// The time of day.
+// Formats the current time of day.
 void preview_clock(char out[16]);
 
 #endif

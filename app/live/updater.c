@@ -1,5 +1,5 @@
-// updater: the update thread: arrivals, copies, loading, rollback; and what the main thread asks of
-// it.
+// updater: the update thread (arrivals, copies, loading, rollback), and the main thread's requests
+// to it.
 #include "live/updater.h"
 
 #include <math.h>
@@ -25,26 +25,26 @@ struct updater {
     struct arena own;
     const char *media[MAX_MEDIA];
     int n_media;
-    struct store store;       // the thread's, once it runs
-    struct arrivals arrivals; // the thread's
-    bool verified;            // what was shown at the start, as a whole
-    bool no_memory;           // kept[0] is not what is shown: it could not be loaded
-    double retry_ms;          // when what lacked memory is tried again
-    double look_ms, fault_ms; // the next look; when a disk fault was last logged
+    struct store store;       // owned by the thread, once it runs
+    struct arrivals arrivals; // owned by the thread
+    bool verified;            // the content of the start is verified completely
+    bool no_memory;           // kept[0] could not be loaded for lack of memory, and is not shown
+    double retry_ms;          // when to retry after a lack of memory
+    double look_ms, fault_ms; // next scan; last log line about a disk fault
     struct thread *thread;
     struct wake *wake; // the thread's
-    double proof_ms;   // the main thread's: when what is shown has proved itself; infinity: it has
-    char shown[STORE_NAME]; // the main thread's
+    double proof_ms;   // main thread: when the content shown has proved itself; infinity: it has
+    char shown[STORE_NAME]; // main thread
 
-    struct mutex *lock; // of all below
+    struct mutex *lock; // for all fields below
     struct content_instance *ready;
     bool stop;
     char ready_file[STORE_NAME];                                 // empty: the installed content
-    char proved[STORE_NAME], back[STORE_NAME], lift[STORE_NAME]; // wishes
+    char proved[STORE_NAME], back[STORE_NAME], lift[STORE_NAME]; // requests of the main thread
     struct updater_status status;
 };
 
-// ---- what is kept ----
+// ---- kept content ----
 
 static void split_media(struct updater *a)
 {
@@ -64,7 +64,7 @@ struct updater *updater_open(const struct updater_opts *o)
     char boot[40];
     const char *why;
     if (!a)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     a->opts = *o;
     a->proof_ms = INFINITY;
     a->fault_ms = -INFINITY;
@@ -90,7 +90,7 @@ struct updater *updater_open(const struct updater_opts *o)
     return a;
 }
 
-// The machine's fault, never the file's: it stays on the list and is tried again.
+// The machine's fault, never the file's: the file stays on the list and is retried.
 static void note_no_memory(struct updater *a)
 {
     if (!a->no_memory)
@@ -99,8 +99,7 @@ static void note_no_memory(struct updater *a)
     a->no_memory = true;
 }
 
-// kept[0], or the first one after it that can be used; NULL when none is left, or for want of
-// memory.
+// Loads kept[0], or the first usable one after it; NULL if none is left or memory is lacking.
 static struct content_instance *load_kept(struct updater *a)
 {
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
@@ -153,10 +152,10 @@ static void name_change(struct updater_changes *c, const struct diff_item *i)
     for (int k = 0; k < 2; k++) {
         struct str name = i->name[k].n ? i->name[k] : i->record.n ? i->record : i->file;
         if (c->n_names && !strncmp(c->names[k][c->n_names - 1], name.p, sizeof c->names[k][0] - 4))
-            return; // another field of it
+            return; // another field of the same record
         size_t n = name.n < sizeof c->names[k][0] - 4 ? name.n : sizeof c->names[k][0] - 4;
         while (n < name.n && ((unsigned char)name.p[n] & 0xC0) == 0x80)
-            n--; // whole characters
+            n--; // cut at a whole character
         snprintf(c->names[k][c->n_names], sizeof c->names[k][0], "%.*s%s", (int)n, name.p,
                  n < name.n ? "…" : "");
     }
@@ -203,7 +202,7 @@ static void describe_files(const struct updater *a, struct updater_status *s)
     }
 }
 
-// After anything changed.
+// Call after any change.
 static void publish_status(struct updater *a, bool kept_changed, bool busy)
 {
     struct updater_status *s = calloc(1, sizeof *s);
@@ -249,7 +248,7 @@ struct content_instance *updater_first(struct updater *a)
     return l;
 }
 
-// ---- taking in ----
+// ---- taking in new content ----
 
 static void hand_over(struct updater *a, struct content_instance *l)
 {
@@ -264,8 +263,8 @@ static void hand_over(struct updater *a, struct content_instance *l)
         a->opts.wake(a->opts.wake_ctx);
 }
 
-// What is left to show when what is shown is set aside. Without the memory for it what is shown
-// stays.
+// Hands over the next kept content after the one shown was quarantined. Without memory for it, the
+// content shown stays.
 static void hand_over_kept(struct updater *a)
 {
     struct content_instance *l = load_kept(a);
@@ -279,7 +278,7 @@ static void hand_over_kept(struct updater *a)
         content_instance_free(l);
 }
 
-// What ended the program twice stays closed.
+// A file that ended the program twice is not opened.
 static struct file *open_arrival(const struct updater *a, const struct arrival *f,
                                  const char *token, struct arena *scratch, struct refusal *why)
 {
@@ -292,7 +291,7 @@ static struct file *open_arrival(const struct updater *a, const struct arrival *
     return file;
 }
 
-// Where it lies, before it is copied.
+// Checks the file in place, before it is copied.
 static bool worth_taking(struct updater *a, const struct file *f, const char *token, bool *known,
                          struct arena *scratch, struct refusal *why)
 {
@@ -316,7 +315,7 @@ static const struct diag *first_error(const struct diag_list *l)
     return NULL;
 }
 
-// The copy in the state folder: everything again, and its content. `lifted`: staff want it shown.
+// Verifies the copy in the state folder completely, and loads it. `lifted`: staff want it shown.
 static struct content_instance *load_part(struct updater *a, bool lifted, struct archive_info *info,
                                           struct arena *scratch, struct refusal *why)
 {
@@ -401,9 +400,9 @@ static void examine_arrival(struct updater *a, struct arrival *f, double t_ms)
     publish_status(a, taken, false);
 }
 
-// ---- the thread's work ----
+// ---- the update thread ----
 
-// The list is believed at the start, for speed; here the whole file is held to its signature.
+// For speed, the start trusts the list; here the whole file is verified against its signature.
 static void verify_shown(struct updater *a)
 {
     struct arena scratch = {0};
@@ -423,7 +422,7 @@ static void verify_shown(struct updater *a)
     publish_status(a, true, false);
 }
 
-// What was set aside is taken in again, on trial, whatever was shown since.
+// Takes quarantined content in again, on trial, whatever was shown since.
 static bool take_lifted(struct updater *a, const char *name)
 {
     struct arena scratch = {0};
@@ -480,7 +479,7 @@ static bool is_full(struct updater *a)
     return full;
 }
 
-// At the start, and again while the machine lacks the memory.
+// At the start, and again while the machine lacks memory.
 static void check_kept(struct updater *a, double t_ms)
 {
     if ((a->verified && !a->no_memory) || t_ms < a->retry_ms)
@@ -534,7 +533,7 @@ static bool stopping(struct updater *a)
     return stop;
 }
 
-static void work(void *arg)
+static void run_updater(void *arg)
 {
     struct updater *a = arg;
     while (!stopping(a)) {
@@ -548,7 +547,7 @@ static void work(void *arg)
 bool updater_start(struct updater *a)
 {
     a->wake = wake_create();
-    a->thread = a->wake ? thread_start(work, a) : NULL;
+    a->thread = a->wake ? thread_start(run_updater, a) : NULL;
     if (!a->thread)
         LOG_ERR("updates: the thread cannot be started; the content stays as it is");
     return a->thread != NULL;
@@ -573,7 +572,7 @@ void updater_close(struct updater *a)
     free(a);
 }
 
-// ---- the main thread's side ----
+// ---- called by the main thread ----
 
 struct content_instance *updater_next(struct updater *a)
 {

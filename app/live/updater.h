@@ -1,8 +1,8 @@
-// updater: takes new content in while the exhibit runs. A thread of its own watches the drop folder
-// and removable media, verifies, copies and loads what comes, and hands a finished content over;
-// the main thread never waits for a disk. What the state folder then holds is store.h's matter.
+// updater: takes in new content while the exhibit runs. A thread of its own watches the drop folder
+// and removable media, verifies, copies and loads new files, and hands loaded content over; the
+// main thread never waits for a disk. The state folder itself is store.h's.
 //
-//   file seen → settled → signature and files verified where it lies → copied to the state folder
+//   file seen → settled → signature and files verified in place → copied to the state folder
 //   → the copy verified and loaded → renamed → listed as shown, on trial → handed over → shown
 //   → a minute of good frames → good
 #ifndef LIVE_UPDATER_H
@@ -13,24 +13,25 @@
 #include "store/arrivals.h"
 #include "store/store.h"
 
-#define UPDATER_PROOF_MS 60000.0  // of good frames make it good
-#define UPDATER_HOUR_MS 3600000.0 // of them count for a good one, and forgive it its crashes
-#define UPDATER_OWNER_MS 5000     // another program has the state folder: it may be about to end
+#define UPDATER_PROOF_MS 60000.0  // good frames for so long make content good
+#define UPDATER_HOUR_MS 3600000.0 // each such hour counts for good content, and cancels its crashes
+#define UPDATER_OWNER_MS 5000 // how long to wait for another program to release the state folder
 #define UPDATER_SAID 16
 
 struct updater_opts {
     const char *state_dir;
-    const char *drop;      // NULL: STATE/drop, which is made
-    const char *media;     // folders with mounted media, colon between; NULL: the system's
-    const char *installed; // content to show when nothing else is left
-    const char *boot;      // names the machine's run; NULL: ask the system
-    const char *log_dir;   // the log's files are turned over here; NULL: there are none
+    const char *drop;      // NULL: STATE/drop, created if missing
+    const char *media;     // folders with mounted media, colon-separated; NULL: the system's
+    const char *installed; // content to show if nothing else is left
+    const char *boot;      // boot id of the machine; NULL: ask the system
+    const char *log_dir;   // where the log files are rotated; NULL: nowhere
     struct trust trust;
-    void (*wake)(void *ctx); // from the thread: updater_next() has something; may be NULL
+    // called from the thread when updater_next() has something; may be NULL
+    void (*wake)(void *ctx);
     void *wake_ctx;
 };
 
-// What the staff page shows. Plain data, a copy.
+// The facts for the staff page. Plain data, a copy.
 struct updater_status {
     struct updater_kept {
         struct store_entry entry;
@@ -39,52 +40,53 @@ struct updater_status {
     int n_kept;
     struct updater_file {
         char name[256]; // without its folder
-        bool arriving;  // not whole yet: wait
+        bool arriving;  // incomplete yet: wait
         enum refusal_reason reason;
         char detail[2][160];
-    } files[UPDATER_SAID]; // that are arriving or were refused
+    } files[UPDATER_SAID]; // files being received or refused
     int n_files;
     struct updater_changes {
         size_t count[3];      // by enum diff_kind, fields and records
-        char names[2][8][96]; // of the first few things that changed, by enum diag_lang
+        char names[2][8][96]; // the first changes by name, by enum diag_lang
         int n_names;
     } changes; // from kept[1] to kept[0]
     struct store_quarantined quarantined[STORE_QUARANTINED];
     int n_quarantined;
     bool busy;      // something is being taken in
-    bool no_memory; // kept[0] is not shown yet: the machine lacks the memory to load it
+    bool no_memory; // kept[0] is not shown yet: the machine lacks memory to load it
     unsigned write_errors;
     char write_error[160];
 };
 
 struct updater;
 
-// Takes the state folder and counts how the last run ended. NULL (one line in the log) when another
-// program has it.
+// Locks the state folder and counts how the last run ended. NULL (one log line) if another program
+// has it.
 struct updater *updater_open(const struct updater_opts *o);
-// What to show first: the last content taken in, going back as far as needed; what cannot be used
-// is set aside. NULL: none; then show what is installed. What could not be loaded for want of
-// memory is no fault of the file: it stays, is tried again and comes through updater_next().
+// The content to show first: the last one taken in, going back as far as needed; unusable content
+// is quarantined. NULL: none; then show the installed content. Content that lacks memory is not at
+// fault: it stays, is retried, and comes through updater_next().
 struct content_instance *updater_first(struct updater *a);
-// The thread begins to work: after the first frame.
+// Starts the thread; call it after the first frame.
 bool updater_start(struct updater *a);
-// Says goodbye to the state folder, so that this end does not count as a crash. Takes NULL.
+// Records a clean shutdown, so that this end does not count as a crash. Takes NULL.
 void updater_close(struct updater *a);
 
-// Content to show now (the caller's), or NULL. updater_shown() after its first frame.
+// New content to show now (the caller's), or NULL. Call updater_shown() after its first frame.
 struct content_instance *updater_next(struct updater *a);
-// A frame was really shown, or a sleep ended in time: what is shown works at t_ms.
+// A frame was shown, or a sleep ended in time: the content shown works at t_ms.
 void updater_alive(struct updater *a, double t_ms);
 void updater_shown(struct updater *a, double t_ms);
-// When updater_alive() has to be called at the latest; infinity when nothing waits for it.
+// When updater_alive() is due; infinity if nothing waits for it.
 double updater_due_ms(const struct updater *a);
-// Staff choose another one of the kept; it comes through updater_next().
+// Staff choose another of the kept contents; it comes through updater_next().
 void updater_go_back(struct updater *a, const char *file);
-// Staff show again what lies in quarantine; what was never taken in is looked into again.
+// Staff lift a quarantine: the content is shown again; a file that was never taken in is tried
+// again.
 void updater_lift(struct updater *a, const char *file);
 void updater_status(struct updater *a, struct updater_status *out);
 
-// What the thread does at t_ms; returns when it wants to be called again. For tests, which have no
+// One step of the thread at t_ms; returns when the next is due. Public for tests, which run no
 // thread.
 double updater_step(struct updater *a, double t_ms);
 

@@ -8,11 +8,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Starts the program again with the same arguments and the library preloaded. Returns only when
-// that needs not or cannot be done: already loaded, or no library beside the program.
+// Restarts the program with the same arguments and the library preloaded. Returns only if that is
+// unnecessary or impossible: already loaded, or no library beside the program.
 void alloc_count_preload(char **argv);
 
-// False, and 0: nothing counts in this process.
+// False, and 0, if nothing counts in this process.
 bool alloc_count(uint64_t *n);
 
 #endif

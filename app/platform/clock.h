@@ -1,5 +1,5 @@
-// clock: monotonic time. Only the loop and the benchmarks ask it; everything else gets its time
-// handed.
+// clock: monotonic time. Only the loop and the benchmarks read it; everything else is given the
+// time.
 #ifndef PLATFORM_CLOCK_H
 #define PLATFORM_CLOCK_H
 
@@ -10,12 +10,12 @@ double clock_ms(void);     // since an arbitrary start, CLOCK_MONOTONIC
 double clock_cpu_ms(void); // processor time of the calling thread
 void clock_sleep_ms(double ms);
 
-// Seconds since 1970, as the machine has them; they may jump.
+// Seconds since 1970 by the machine's calendar clock, which may jump.
 int64_t clock_wall_s(void);
-// The local time in strftime's format; "" when the system cannot say.
+// The local time in strftime's format; "" if the system cannot tell.
 void clock_local(char *out, size_t n, const char *format);
-// What files are stamped with, "2026-11-29T12:00:00Z": SOURCE_DATE_EPOCH of the environment, or
-// now. n: 21 at least.
+// The time stamp for files, "2026-11-29T12:00:00Z": SOURCE_DATE_EPOCH of the environment, or now.
+// n: at least 21.
 void clock_stamp(char *out, size_t n);
 
 #endif

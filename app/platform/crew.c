@@ -11,10 +11,10 @@ struct crew {
     struct condition *work, *done;
     struct thread *hands[CREW_HANDS_MAX];
     int n_hands;
-    int kept_off; // the caller's, on which no hand runs; -1 before the first run
+    int kept_off; // the caller's processor, which helpers avoid; -1 before the first run
     void (*piece)(void *ctx, int i);
     void *ctx;
-    int next, n, busy; // pieces begun, all, and begun but not done
+    int next, n, busy; // pieces started, all pieces, and those in progress
     bool stopping;
 };
 
@@ -24,8 +24,8 @@ int crew_hands(void)
     return n > CREW_HANDS_MAX ? CREW_HANDS_MAX : n - 1;
 }
 
-// Does pieces while there are any; the lock is held before and after.
-static void work_off(struct crew *c)
+// Works on pieces while there are any; the lock is held on entry and exit.
+static void work_on_pieces(struct crew *c)
 {
     while (c->next < c->n) {
         int i = c->next++;
@@ -37,12 +37,12 @@ static void work_off(struct crew *c)
     }
 }
 
-static void hand(void *arg)
+static void run_helper(void *arg)
 {
     struct crew *c = arg;
     mutex_lock(c->lock);
     while (!c->stopping) {
-        work_off(c);
+        work_on_pieces(c);
         if (!c->busy)
             condition_wake_one(c->done);
         condition_wait(c->work, c->lock);
@@ -60,7 +60,7 @@ struct crew *crew_create(int hands)
     c->work = condition_create();
     c->done = condition_create();
     while (c->n_hands < hands && c->n_hands < CREW_HANDS_MAX &&
-           (c->hands[c->n_hands] = thread_start(hand, c)))
+           (c->hands[c->n_hands] = thread_start(run_helper, c)))
         c->n_hands++;
     return c;
 }
@@ -81,8 +81,8 @@ void crew_destroy(struct crew *c)
     free(c);
 }
 
-// Left to itself, the system wakes a hand on the processor of whoever calls it, when a tile is
-// being painted on the other: the two then take turns. Callers seldom move.
+// Left alone, the system wakes a helper on its caller's processor if a tile is being painted on the
+// other one, and the two take turns. Callers seldom change processors.
 static void keep_off_caller(struct crew *c)
 {
     int here = thread_here();
@@ -107,7 +107,7 @@ void crew_run(struct crew *c, void (*piece)(void *ctx, int i), void *ctx, int n)
     c->next = 0;
     c->n = n;
     condition_wake_all(c->work);
-    work_off(c);
+    work_on_pieces(c);
     while (c->busy)
         condition_wait(c->done, c->lock);
     c->n = 0;

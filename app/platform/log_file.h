@@ -1,5 +1,5 @@
-// log_file: the log kept in files. Standard error itself is made to go there, so that whatever a
-// library or a crash says is kept too: kiosk.log, and kiosk.1.log to kiosk.3.log before it.
+// log_file: the log in files. Standard error itself is redirected there, so that the output of
+// libraries and crashes is kept too: kiosk.log, and its predecessors kiosk.1.log to kiosk.3.log.
 #ifndef PLATFORM_LOG_FILE_H
 #define PLATFORM_LOG_FILE_H
 
@@ -8,13 +8,13 @@
 #define LOG_FILE_BYTES ((size_t)5 << 20)
 #define LOG_FILES 4
 
-// From now on standard error is appended to DIR/kiosk.log. False, nothing changed, when it cannot
-// be written.
+// Redirects standard error to the end of DIR/kiosk.log. False, without any change, if it cannot be
+// written.
 bool log_file_open(const char *dir);
-// When the file has grown beyond LOG_FILE_BYTES: the next one begins, the oldest goes. Any one
+// Rotates the log once the file exceeds LOG_FILE_BYTES, dropping the oldest file. On any one
 // thread.
 void log_file_turn(const char *dir, size_t bytes);
-// The last `most` lines that are warnings or errors, the latest first, in the arena.
+// The last `most` warnings and errors, latest first, in the arena.
 size_t log_file_tail(const char *dir, struct arena *a, struct str *lines, size_t most);
 
 #endif

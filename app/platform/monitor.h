@@ -1,6 +1,6 @@
-// monitor: waits until something happens in one of some folders, or a volume is mounted or taken
-// away. What it was is not said: who waits looks. One thread at a time; see watch.h for the changes
-// of one folder.
+// monitor: waits until something changes in one of several folders, or a volume is mounted or
+// unmounted. It does not say what changed: the caller must look. One thread at a time; watch.h
+// reports the changes of one folder.
 #ifndef PLATFORM_MONITOR_H
 #define PLATFORM_MONITOR_H
 
@@ -10,14 +10,15 @@
 
 struct monitor;
 
-// What is mounted now is no news. On a machine that tells of nothing, waits only end by their time.
+// Volumes mounted already do not count. Without notifications from the system, waits end only by
+// timeout.
 struct monitor *monitor_open(void);
 void monitor_close(struct monitor *m); // takes NULL
-// Files of it that are written whole, moved in, made or removed count from now on. Again and again
-// does nothing more; one that is not there is passed over.
+// Also waits for files in this folder that are written completely, moved in, created or removed.
+// Repeated calls have no effect; a missing folder is skipped.
 void monitor_add(struct monitor *m, const char *folder);
-// At most `ms`. True when something happened; false after a wake-up, or when nothing did. `wake`
-// may be NULL.
+// Waits at most `ms`. True if something changed; false after a wake-up or the timeout. `wake` may
+// be NULL.
 bool monitor_wait(struct monitor *m, struct wake *wake, double ms);
 
 #endif

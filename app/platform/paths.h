@@ -1,12 +1,12 @@
-// paths: where fonts, drawings and content lie. First what the environment says (HETAO_FONTS,
-// HETAO_ASSETS, HETAO_CONTENT); then, for a program that still stands in its build tree, that tree
-// and its source; else share/hetao-kiosk of the place it is installed in, /usr at last.
+// paths: the folders of fonts, drawings and content. First the environment (HETAO_FONTS,
+// HETAO_ASSETS, HETAO_CONTENT); then, for a program in its build tree, that tree and its source;
+// else share/hetao-kiosk of the installation prefix, finally of /usr.
 #ifndef PLATFORM_PATHS_H
 #define PLATFORM_PATHS_H
 
 #include "base/arena.h"
 
-// Folders without a slash at the end, in the arena; never NULL. They need not exist.
+// Folders without a trailing slash, in the arena; never NULL. They need not exist.
 const char *paths_fonts(struct arena *a);
 const char *paths_assets(struct arena *a);
 const char *paths_content(struct arena *a);
@@ -21,8 +21,8 @@ const char *paths_keys(struct arena *a);
 // The file with the hash of the staff's PIN: HETAO_PIN_FILE, else /etc/hetao-kiosk/pin.
 const char *paths_pin(struct arena *a);
 
-// Where a kiosk keeps what must survive when nobody says: hetao-kiosk in XDG_STATE_HOME, or in
-// .local/state of the home folder (XDG Base Directory Specification). NULL when there is no home.
+// The default state folder: hetao-kiosk in XDG_STATE_HOME, or in .local/state of the home folder
+// (XDG Base Directory Specification). NULL without a home.
 const char *paths_state(struct arena *a);
 
 #endif

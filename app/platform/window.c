@@ -42,7 +42,7 @@ void window_measure(struct window *w)
         dpi = 0;
     if (display < 0 || SDL_GetDesktopDisplayMode(display, &mode))
         mode.w = mode.h = 0;
-    // The display's mode is in window units where the desktop scales; px are what we draw.
+    // Where the desktop scales, the display's mode is in window units; we draw px.
     double dense = w->units.w > 0 ? (double)w->canvas.w / w->units.w : 1;
     struct px_size panel = {(int)lround(mode.w * dense), (int)lround(mode.h * dense)};
     if (w->display.size.w > 0)
@@ -74,8 +74,8 @@ static Uint32 window_flags(const struct window_opts *opts)
     return flags;
 }
 
-// Full screen is asked for at the display's own size: without a window manager nobody else would
-// enlarge it.
+// Full screen is requested at the display's own size: without a window manager nobody else would
+// enlarge the window.
 static SDL_Rect window_place(const struct window_opts *opts)
 {
     SDL_Rect bounds = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, opts->size.w, opts->size.h};

@@ -1,5 +1,5 @@
-// window: the exhibit's one SDL window, the panel's physical size, and waiting for what happens.
-// Main thread, but for window_wake().
+// window: the exhibit's SDL window, the panel's physical size, and waiting for events. Main thread,
+// except window_wake().
 #ifndef PLATFORM_WINDOW_H
 #define PLATFORM_WINDOW_H
 
@@ -10,10 +10,10 @@
 
 struct window_opts {
     const char *title;
-    struct px_size size; // of the window when not full screen, window units
+    struct px_size size; // of the window if not full screen, window units
     bool fullscreen;
-    bool kiosk;      // full screen, above all, no pointer shown
-    double mm_width; // of the whole panel as staff measured it; 0: ask the panel
+    bool kiosk;      // full screen, on top, without a pointer
+    double mm_width; // of the whole panel as measured by staff; 0: ask the panel
 };
 
 struct window {
@@ -31,9 +31,9 @@ struct window {
 // has no display. SDL's drivers that draw where nobody looks count as none, unless SDL_VIDEODRIVER
 // asks for one.
 bool window_open(struct window *w, const struct window_opts *opts);
-// Gives window and SDL back; takes a zeroed or half-opened one.
+// Closes window and SDL; takes a zeroed or half-opened one.
 void window_close(struct window *w);
-// Reads canvas, units and px_per_mm anew, after a change of size or display.
+// Reads canvas, units and px_per_mm again, after a change of size or display.
 void window_measure(struct window *w);
 
 // For every event: follows the display, and in a kiosk takes the focus back. True when the canvas
@@ -42,18 +42,18 @@ bool window_event(struct window *w, const SDL_Event *e);
 // The window is mapped, and as large as its display where it should be: what is drawn can be seen.
 bool window_is_seen(const struct window *w);
 
-// Waits for the next event, at most timeout_ms (< 0: for ever, 0: only looks). False when none
-// came. Events made by window_wake() are returned too; nobody reads them.
+// Waits for the next event, at most timeout_ms (< 0: no limit, 0: do not wait). False if none came.
+// Also returns the events of window_wake(), which mean nothing.
 bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);
-// Ends a wait. Any thread; `window` is a struct window. Fits exhibit_show()'s wake.
+// Ends a wait. Any thread; `window` is a struct window. Has the signature of exhibit_show()'s wake.
 void window_wake(void *window);
 
-// The machine has a graphics card worth asking: without one, OpenGL drawn by the processor costs
-// more memory and time than painting on the window's surface.
+// Whether the machine has a graphics card worth using: without one, OpenGL emulated by the
+// processor costs more memory and time than painting on the window's surface.
 bool window_has_gpu(void);
 
-// Canvas px for a millimetre. mm_width > 0: the panel's as measured. Else dpi, if it can be true
-// (50 to 400); else as on a 43-inch panel, whose long side is 940 mm. panel: px of the display.
+// Canvas px per millimetre. mm_width > 0: the measured width of the panel. Else dpi, if plausible
+// (50 to 400); else that of a 43-inch panel, whose long side is 940 mm. panel: px of the display.
 double window_px_per_mm(double mm_width, double dpi, struct px_size panel);
 
 #endif

@@ -44,13 +44,13 @@ static double percentile(struct samples *s, double p)
 struct run {
     struct exhibit x;
     struct samples s;
-    double t_ms; // the visit's own clock, a frame at a time
-    // The same a third time counts what is allocated when nothing is new any more: a name may
-    // stand for the first time in the second, since what stood before decides what stands.
+    double t_ms; // the visit's own clock, advanced frame by frame
+    // The third repetition, which counts allocations with all caches warm: names on the map depend
+    // on those before, so the second may still show one for the first time.
     bool again;
     int again_frames;
     uint64_t again_allocs;
-    // How long after the camera's last move every tile was exact; the longest of all rests.
+    // The longest time from the camera's last move to a map of exact tiles.
     struct map_view seen;
     double moved_ms, crisp_ms;
     bool crisp;
@@ -62,8 +62,8 @@ static void act(struct run *r, struct action a)
     exhibit_act(&r->x, &a);
 }
 
-// One frame as the loop makes it, then rest until the next is due: workers get the time they have
-// in life.
+// One frame as the loop makes it, then rest until the next is due, so that workers get as much time
+// as in operation.
 static void watch_rest(struct run *r, bool complete)
 {
     const struct map_view *v = &r->x.state.camera.view;
@@ -102,7 +102,7 @@ static void frame(struct run *r, bool counted)
         r->s.allocs += allocs_after - allocs;
     }
     if (!r->x.dirty && !state_animating(&r->x.state, &r->x.live.world))
-        exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does when nothing moves
+        exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does at rest
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
 }
@@ -182,7 +182,7 @@ static void scroll(struct run *r)
 {
     act(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
     settle(r);
-    for (int i = 0; i < 480; i++) { // ends where it began, so that the same can be seen again
+    for (int i = 0; i < 480; i++) { // ends where it began, for the repetitions
         double dy = (i / 120) % 2 ? 40 : -40;
         act(r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, dy}});
         frame(r, true);
@@ -207,7 +207,7 @@ static bool open_run(struct run *r, const struct bench_opts *o)
     return exhibit_paint(&r->x, true, &complete);
 }
 
-// Allocations a frame; "null" (JSON) or "uncounted" where nothing counts them.
+// Allocations per frame; "null" (JSON) or "uncounted" without a counter.
 static const char *per_frame(char out[24], uint64_t allocs, int frames, bool json)
 {
     uint64_t any;
@@ -252,7 +252,7 @@ static int run_frames(const struct bench_opts *o, const struct frame_bench *b)
     int code = open_run(r, o) ? 0 : 3;
     if (!code) {
         settle(r);
-        r->crisp_ms = 0; // the first view is the start's business
+        r->crisp_ms = 0; // the first view belongs to the start
         for (int round = 0; round < 3; round++) {
             r->again = round > 0;
             r->again_frames = 0; // the last round counts
@@ -271,8 +271,8 @@ static int run_frames(const struct bench_opts *o, const struct frame_bench *b)
 
 #define IDLE_MS 10000.0
 
-// Ten seconds as the window's loop spends them: a frame while something changes, else asleep until
-// the state itself has something to do.
+// Ten seconds of the window's loop: a frame while something changes, else asleep until the state
+// has something to do.
 static double idle_share(struct run *r)
 {
     double cpu = clock_cpu_ms(), from = clock_ms(), start = r->t_ms;
@@ -379,7 +379,7 @@ static int run_text(const struct bench_opts *o)
         double ms = lay_out_all(t, texts, n, 720);
         if (round)
             cold.ms[cold.n++] = ms;
-        for (int w = 0; w < 30; w++) { // a panel that grows: another width each frame
+        for (int w = 0; w < 30; w++) { // a growing panel: another width each frame
             double again = lay_out_all(t, texts, n, 640 + w);
             text_end_frame(t);
             if (round && w >= 10)

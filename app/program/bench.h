@@ -1,6 +1,5 @@
-// bench: how fast the exhibit is, measured by running it. Timings are of whole frames (state,
-// scene, painting) on the software renderer; tests/README.md says what each
-// number means.
+// bench: measures the exhibit by running it. Timings are of whole frames (state, scene, painting)
+// on the software renderer; tests/README.md explains each number.
 #ifndef PROGRAM_BENCH_H
 #define PROGRAM_BENCH_H
 

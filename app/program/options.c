@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "platform/file.h"
 
-#define MOST_AT_MS 3600000.0 // every frame up to there is lived through
+#define MOST_AT_MS 3600000.0 // every frame up to that time is run
 
 enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_SIZE };
 
@@ -66,7 +66,7 @@ static const struct opt table[] = {
 };
 #define N_OPTS (sizeof table / sizeof *table)
 
-static const struct opt *find(const char *name)
+static const struct opt *find_option(const char *name)
 {
     for (size_t i = 0; i < N_OPTS; i++)
         if (!strcmp(table[i].name, name))
@@ -98,7 +98,7 @@ static bool read_number(const char *text, double *out)
     return true;
 }
 
-static bool set(struct options *o, const struct opt *opt, const char *value)
+static bool set_option(struct options *o, const struct opt *opt, const char *value)
 {
     void *field = (char *)o + opt->at;
     switch (opt->kind) {
@@ -139,7 +139,7 @@ static bool config_line(struct options *o, struct arena *arena, struct str line,
     size_t n = 0;
     while (n < line.n && line.p[n] != ' ' && line.p[n] != '\t')
         n++;
-    const struct opt *opt = find(arena_str(arena, str_sub(line, 0, n)).p);
+    const struct opt *opt = find_option(arena_str(arena, str_sub(line, 0, n)).p);
     struct str value = str_trim(str_sub(line, n, line.n));
     if (!opt || (opt->kind == OPT_FLAG) != !value.n) {
         fprintf(stderr,
@@ -147,7 +147,7 @@ static bool config_line(struct options *o, struct arena *arena, struct str line,
                 path, no, (int)line.n, line.p);
         return false;
     }
-    return set(o, opt, arena_str(arena, value).p);
+    return set_option(o, opt, arena_str(arena, value).p);
 }
 
 static bool read_config(struct options *o, struct arena *arena, const char *path)
@@ -178,7 +178,7 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
         if (strncmp(name, "--", 2))
             return unknown(name);
         bool config = !strcmp(name, "--config");
-        const struct opt *opt = find(name + 2);
+        const struct opt *opt = find_option(name + 2);
         if (!opt && !config)
             return unknown(name);
         if ((config || opt->kind != OPT_FLAG) && i + 1 >= argc) {
@@ -186,7 +186,7 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
             return false;
         }
         if (config ? !read_config(o, arena, argv[++i])
-                   : !set(o, opt, opt->kind == OPT_FLAG ? NULL : argv[++i]))
+                   : !set_option(o, opt, opt->kind == OPT_FLAG ? NULL : argv[++i]))
             return false;
     }
     if (o->at_ms > MOST_AT_MS) {

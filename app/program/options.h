@@ -1,4 +1,4 @@
-// options: what the command line and a configuration file ask for.
+// options: the settings from the command line and a configuration file.
 #ifndef PROGRAM_OPTIONS_H
 #define PROGRAM_OPTIONS_H
 
@@ -15,12 +15,12 @@ struct options {
     const char *lang, *theme; // NULL = the bundle's first
     struct px_size window;    // 0 = full screen
     bool fullscreen, demo, kiosk;
-    bool preview;     // staff change the content and see it at once
+    bool preview;     // staff edit the content and see it at once
     double mm_width;  // of the panel; 0 = ask the display
-    const char *tour; // to begin with, in demo mode
+    const char *tour; // initial tour, in demo mode
     double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
-    double mm_floor;  // its lower edge above the floor; 0 = its middle stands at 1150 mm
-    const char *open; // place to begin at; NULL = attract (map when headless)
+    double mm_floor;  // height of its lower edge above the floor; 0 = its middle is at 1150 mm
+    const char *open; // initial place; NULL = attract (map when headless)
     bool headless;
     struct px_size size; // headless canvas
     double at_ms;
@@ -32,8 +32,8 @@ struct options {
     bool help, version, set_pin, stop;
 };
 
-// Reads argv (and the --config file, whose lines are options without the dashes). Strings point
-// into argv or `arena`. False after an explanation on stderr: wrong use, exit code 2.
+// Reads argv, and the --config file, whose lines are options without the dashes. Strings point into
+// argv or `arena`. False after a message on stderr: wrong use, exit code 2.
 bool options_read(struct options *o, struct arena *arena, int argc, char **argv);
 void options_help(FILE *out);
 

@@ -36,7 +36,7 @@ void player_run_to(struct exhibit *x, double t_ms)
     struct player p = {.x = x};
     for (long i = 0; i * PLAYER_FRAME_MS < t_ms; i++) {
         frame_at(&p, i * PLAYER_FRAME_MS);
-        // Asleep until something happens by itself.
+        // Sleep until something happens by itself.
         if (x->live.model && !x->dirty && !state_animating(&x->state, &x->live.world)) {
             long next = frame_after(fmin(state_next_ms(&x->state, &x->live.world), t_ms));
             i = next > i + 1 ? next - 1 : i;
@@ -45,7 +45,7 @@ void player_run_to(struct exhibit *x, double t_ms)
     frame_at(&p, t_ms);
 }
 
-// ---- what a visit expects ----
+// ---- expectations of a visit ----
 
 static struct str state_word(const struct exhibit *x, struct str key, struct arena *a)
 {
@@ -84,7 +84,7 @@ static struct str state_word(const struct exhibit *x, struct str key, struct are
     return (struct str){0};
 }
 
-static void expect(struct player *p, const struct visit_step *step)
+static void check_expectation(struct player *p, const struct visit_step *step)
 {
     struct str got = state_word(p->x, step->name, &p->x->process);
     if (got.n && str_eq(got, step->value))
@@ -101,7 +101,7 @@ static void shoot(struct player *p, const struct visit_step *step)
     const char *dir = p->o.shots_dir;
     if (!dir)
         return;
-    p->x->dirty = true; // the arena of the last frame may be the older one
+    p->x->dirty = true; // the last frame's arena may be the older one
     exhibit_build(p->x);
     snprintf(path, sizeof path, "%s/%.*s.png", dir, (int)step->name.n, step->name.p);
     if (!exhibit_paint(p->x, true, &complete) || !render_save_png(p->x->render, path))
@@ -136,15 +136,15 @@ static void play_step(struct player *p, const struct visit_step *step)
         shoot(p, step);
         break;
     case VISIT_EXPECT:
-        expect(p, step);
+        check_expectation(p, step);
         break;
     case VISIT_END:
         break;
     }
 }
 
-// Frames until the visit is over and nothing moves any more.
-static void play(struct player *p, const struct visit *v)
+// Runs frames until the visit is over and nothing moves.
+static void play_visit(struct player *p, const struct visit *v)
 {
     size_t at = 0;
     double last_ms = v->n ? v->steps[v->n - 1].t_ms : 0;
@@ -180,6 +180,6 @@ int player_replay(struct exhibit *x, const struct player_opts *o)
         diag_print(&problems, DIAG_EN, stderr);
         return 2;
     }
-    play(&p, &visit);
+    play_visit(&p, &visit);
     return p.failed ? 1 : 0;
 }

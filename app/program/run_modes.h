@@ -1,4 +1,4 @@
-// run_modes: what the program does once its options are read. Each returns the exit code.
+// run_modes: the ways to run the program, chosen by its options. Each returns the exit code.
 #ifndef PROGRAM_RUN_MODES_H
 #define PROGRAM_RUN_MODES_H
 
@@ -8,7 +8,7 @@ int run_headless(const struct options *o); // --shot, --print-scene, --print-sta
 int run_replay(const struct options *o);   // --replay
 int run_window(const struct options *o);   // the exhibit
 
-// Tells the exhibit that owns the state folder to end, and waits until it has.
+// Asks the exhibit that owns the state folder to stop, and waits for its end.
 int run_stop(const struct options *o);
 
 #endif

@@ -1,5 +1,5 @@
-// run_stop: ends the exhibit that runs, in order, as the service manager wants it before the
-// display goes.
+// run_stop: stops the running exhibit cleanly, as the service manager needs before the display
+// goes.
 #include "base/str.h"
 #include "platform/paths.h"
 #include "platform/run_mark.h"

@@ -59,7 +59,7 @@ static void complete_options(struct run *r, const struct options *o)
         r->o.bundle = paths_content(&r->arena);
 }
 
-// Where nobody watches, the log is kept beside what else must survive.
+// An unattended exhibit logs to its state folder.
 static void open_log(struct run *r)
 {
     const char *why, *state = r->o.state_dir;
@@ -69,8 +69,8 @@ static void open_log(struct run *r)
         r->log_dir = dir;
 }
 
-// Content that is named on the command line stays. Else what was taken in last, and what comes.
-// False when another exhibit has the state folder.
+// Content named on the command line stays. Otherwise shows the last content taken in, and takes in
+// updates. False if another exhibit has the state folder.
 static bool open_incoming(struct run *r)
 {
     const struct options *o = &r->o;
@@ -119,7 +119,7 @@ int run_window(const struct options *o)
     struct stop_watch *stop = NULL;
     struct window_opts wo = window_opts(o);
     int code = 3;
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // stop_watch does it
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // stop_watch handles them
     stop_watch_hold();
     complete_options(&r, o);
     open_log(&r);

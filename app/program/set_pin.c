@@ -1,4 +1,4 @@
-// set_pin: --set-pin: asks for the PIN of the staff page twice and writes its hash.
+// set_pin: --set-pin: asks twice for the PIN of the staff page, and writes its hash.
 #include "program/set_pin.h"
 
 #include <stdio.h>
@@ -8,7 +8,7 @@
 #include "platform/terminal.h"
 #include "store/pin.h"
 
-#define LINE 32 // longer than any PIN, so that one too long is seen
+#define LINE 32 // longer than any PIN, so that a longer one is detected
 
 int set_pin(void)
 {

@@ -2,7 +2,8 @@
 #ifndef PROGRAM_SET_PIN_H
 #define PROGRAM_SET_PIN_H
 
-// Asks for a PIN twice on the terminal (or standard input) and writes its hash. The exit code.
+// Asks for a PIN twice on the terminal (or standard input) and writes its hash. Returns the exit
+// code.
 int set_pin(void);
 
 #endif

@@ -1,4 +1,4 @@
-// setup: from the command line's options to what the exhibit is given.
+// setup: converts the command line's options into those of the exhibit.
 #include "program/setup.h"
 
 #include "platform/paths.h"

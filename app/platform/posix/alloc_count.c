@@ -1,4 +1,4 @@
-// alloc_count: finds the counting library in this process, or starts the program again with it.
+// alloc_count: finds the counting library in this process, or restarts the program with it.
 #include "platform/alloc_count.h"
 
 #include <dlfcn.h>
@@ -28,7 +28,8 @@ static bool lies_beside_program(void)
 
 void alloc_count_preload(char **argv)
 {
-    static const char wanted[] = "$ORIGIN/" LIBRARY; // ld.so knows it; a path may hold spaces
+    // resolved by ld.so, so that a path may contain spaces
+    static const char wanted[] = "$ORIGIN/" LIBRARY;
     const char *set = getenv("LD_PRELOAD");
     uint64_t n;
     if (alloc_count(&n) || (set && !strcmp(set, wanted)) || !lies_beside_program())

@@ -44,7 +44,7 @@ static void confine(const struct child_limits *l)
 #endif
     limit(RLIMIT_CPU, (rlim_t)l->cpu_s);
     limit(RLIMIT_FSIZE, 0);
-    signal(SIGXFSZ, SIG_IGN); // a library that would keep something simply cannot
+    signal(SIGXFSZ, SIG_IGN); // writing to a file fails instead of killing the child
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 64);
 }
@@ -55,7 +55,7 @@ static int left_ms(double deadline)
     return left > 0 ? (int)left + 1 : 0;
 }
 
-// What the child hands back, until it closes its end. False: too late or too much.
+// Reads the child's answer until it closes its end. False: too late or too long.
 static bool collect(int fd, double deadline, size_t max, struct arena *a, struct str *out)
 {
     char *bytes = NULL;
@@ -82,7 +82,7 @@ static bool collect(int fd, double deadline, size_t max, struct arena *a, struct
     return true;
 }
 
-// Its end, by the deadline; killed then. Afterwards nothing of it is left to wait for.
+// Waits for the child's end until the deadline, then kills it. No zombie is left.
 static int reap(pid_t child, double deadline, bool *late)
 {
     int status = 0;

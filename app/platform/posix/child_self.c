@@ -1,4 +1,4 @@
-// child_self: this program started once more, and other programs in this one's place.
+// child_self: restarts this program with other arguments, or replaces it by another program.
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,9 +8,9 @@
 #include "platform/child.h"
 #include "platform/posix/file_posix.h"
 
-#define ASKED "HETAO_ANSWER_FD" // environment: where to write the answer
+#define ASKED "HETAO_ANSWER_FD" // environment variable: the descriptor for the answer
 
-// The descriptor crosses exec(): this one is not close-on-exec.
+// The descriptor must survive exec(): it is not close-on-exec.
 static void start_self(const char *const *argv, int answer)
 {
     char text[16];

@@ -168,7 +168,7 @@ bool file_make_new_folder(const char *path, const char **why)
     return file_said(mkdir(path, 0755) == 0 && file_sync_folder_of(path), why);
 }
 
-// The folders that end before byte n of the path.
+// Creates the folders whose names end before byte n of the path.
 static bool make_folders(const char *path, size_t n, const char **why)
 {
     char part[PATH_MAX];

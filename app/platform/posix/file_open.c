@@ -80,12 +80,12 @@ struct str file_program_dir(struct arena *a)
 
 // ---- open files ----
 
-// Takes the descriptor over; NULL when there is none.
-static struct file *wrap(int fd)
+// Takes the descriptor over; NULL for an invalid one.
+static struct file *wrap_descriptor(int fd)
 {
     struct file *f = fd < 0 ? NULL : malloc(sizeof *f);
     if (fd >= 0 && !f)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     if (f)
         f->fd = fd;
     return f;
@@ -93,14 +93,14 @@ static struct file *wrap(int fd)
 
 struct file *file_open(const char *path, const char **why)
 {
-    struct file *f = wrap(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+    struct file *f = wrap_descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     file_said(f, why);
     return f;
 }
 
 struct file *file_again(const struct file *f)
 {
-    return wrap(fcntl(f->fd, F_DUPFD_CLOEXEC, 0));
+    return wrap_descriptor(fcntl(f->fd, F_DUPFD_CLOEXEC, 0));
 }
 
 void file_close(struct file *f)
@@ -120,7 +120,7 @@ bool file_facts_of(const struct file *f, struct file_facts *out)
     return true;
 }
 
-// As many of the n bytes as there are; -1 when reading fails.
+// Reads as many of the n bytes as there are; -1 if reading fails.
 static ssize_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
 {
     ssize_t got;
@@ -141,7 +141,7 @@ bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n)
     return true;
 }
 
-// A source that grows for ever must not fill the disk: `size` bytes, and then its end.
+// An endlessly growing source must not fill the disk: copies `size` bytes, which must be all.
 static bool copy_all(const struct file *from, uint64_t size, int to, const char **why)
 {
     char some[65536];

@@ -1,4 +1,4 @@
-// file_posix: what the sources of file.h share.
+// file_posix: what the sources behind file.h share.
 #ifndef PLATFORM_POSIX_FILE_POSIX_H
 #define PLATFORM_POSIX_FILE_POSIX_H
 
@@ -10,14 +10,14 @@ struct file {
     int fd;
 };
 
-// What an errno means, as one of the phrases of file.h.
+// The phrase of file.h for an errno.
 const char *file_reason(int error);
-// False with *why set from errno when `ok` is; `why` may be NULL.
+// Returns `ok`; if false, sets *why from errno. `why` may be NULL.
 bool file_said(bool ok, const char **why);
-// Reads or writes all n bytes, however often the system interrupts.
+// Reads or writes all n bytes, despite interruptions.
 bool file_read_all(int fd, void *out, size_t n);
 bool file_write_all(int fd, struct str bytes);
-// fsync of the folder that holds the path.
+// Does fsync of the folder that contains the path.
 bool file_sync_folder_of(const char *path);
 
 #endif

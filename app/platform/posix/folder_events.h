@@ -5,11 +5,11 @@
 #include <stdint.h>
 #include <sys/inotify.h>
 
-// A descriptor to poll; -1 when the system has none left.
+// A descriptor for poll(); -1 if the system has none left.
 int folder_events_open(void);
-// The watch of a folder, as inotify numbers it; -1 when it cannot be watched, or `fd` is -1.
+// Watches a folder; returns inotify's number for it, -1 if it cannot be watched or `fd` is -1.
 int folder_events_add(int fd, const char *folder, uint32_t what);
-// Calls each(ctx, event) with all that has happened since; `fd` may be -1. Returns how many.
+// Calls each(ctx, event) for all pending events; `fd` may be -1. Returns their number.
 int folder_events_read(int fd, void (*each)(void *ctx, const struct inotify_event *e), void *ctx);
 
 #endif

@@ -27,7 +27,7 @@ static double warmest(void)
         char path[64], line[256];
         snprintf(path, sizeof path, "/sys/class/thermal/thermal_zone%d/temp", i);
         if (read_line(path, "", line))
-            most = fmax(most, strtod(line, NULL) / 1000); // NAN gives way
+            most = fmax(most, strtod(line, NULL) / 1000); // fmax() ignores NAN
     }
     return most;
 }

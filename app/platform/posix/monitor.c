@@ -1,4 +1,4 @@
-// monitor: inotify for folders, and the kernel's list of mounts, which poll() says has changed.
+// monitor: inotify for folders, and poll() on the kernel's list of mounts.
 #include "platform/monitor.h"
 
 #include <fcntl.h>
@@ -14,7 +14,7 @@ struct monitor {
     int folders, mounts; // -1 none
 };
 
-// Only a list that was read to its end is news again.
+// poll() reports a change again only after the list was read to its end.
 static void read_mounts(const struct monitor *m)
 {
     char some[4096];
@@ -28,7 +28,7 @@ struct monitor *monitor_open(void)
 {
     struct monitor *m = malloc(sizeof *m);
     if (!m)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     m->folders = folder_events_open();
     m->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
     read_mounts(m);

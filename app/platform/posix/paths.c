@@ -21,7 +21,8 @@ static bool lies_under(struct str path, const char *dir)
     return str_starts(path, dir) && (path.n == n || path.p[n] == '/');
 }
 
-static const char *find(struct arena *a, const char *env, const char *tree, const char *folder)
+static const char *find_folder(struct arena *a, const char *env, const char *tree,
+                               const char *folder)
 {
     const char *said = getenv(env);
     if (said && *said)
@@ -37,17 +38,17 @@ static const char *find(struct arena *a, const char *env, const char *tree, cons
 
 const char *paths_fonts(struct arena *a)
 {
-    return find(a, "HETAO_FONTS", HETAO_BUILD_DIR, "fonts");
+    return find_folder(a, "HETAO_FONTS", HETAO_BUILD_DIR, "fonts");
 }
 
 const char *paths_assets(struct arena *a)
 {
-    return find(a, "HETAO_ASSETS", HETAO_SOURCE_DIR, "assets");
+    return find_folder(a, "HETAO_ASSETS", HETAO_SOURCE_DIR, "assets");
 }
 
 const char *paths_content(struct arena *a)
 {
-    return find(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
+    return find_folder(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
 }
 
 static const char *said_or(struct arena *a, const char *env, const char *usual)

@@ -1,4 +1,4 @@
-// run_mark by POSIX: a record lock, pwrite(), a handler for the processor's signals, on_exit().
+// run_mark: by POSIX: a record lock, pwrite(), a handler for the processor's signals, on_exit().
 #include "platform/run_mark.h"
 
 #include <errno.h>
@@ -25,9 +25,9 @@
 static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
 #define N_FAULTS (sizeof faults / sizeof *faults)
 
-// A signal handler has no other way to its file. -1: nothing is recorded.
+// Global, since a signal handler has no other way to its file. -1: nothing is recorded.
 static atomic_int marked = -1;
-static pid_t marker; // a child that exits says no goodbye for its parent
+static pid_t marker; // a child's exit() must not record a clean shutdown of its parent
 static struct sigaction before[N_FAULTS];
 
 static void mark(int fd, char state)
@@ -36,8 +36,8 @@ static void mark(int fd, char state)
         (void)!pwrite(fd, &state, 1, STATE_AT);
 }
 
-// Signals that somebody sends are ends that nobody can attribute. The fault itself happens again
-// when the handler returns, and then meets who was there before us.
+// Signals sent by somebody are ends without a known cause. A real fault recurs when the handler
+// returns, and then reaches the previous handler.
 static void on_fault(int which, siginfo_t *info, void *context)
 {
     (void)context;
@@ -81,7 +81,7 @@ static void forget_ends(void)
 
 // ---- the file ----
 
-// Process that has the file locked; 0: none.
+// The process that has the file locked; 0: none.
 static pid_t owner_of(int fd)
 {
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -116,7 +116,7 @@ bool run_mark_stop_owner(const char *path, int wait_ms)
     if (owner > 0 && !kill(owner, SIGTERM))
         for (int left = wait_ms; !ended && left > 0; left -= LOOK_MS) {
             sleep_a_moment();
-            ended = kill(owner, 0) && errno == ESRCH; // its parent, the compositor, knows too
+            ended = kill(owner, 0) && errno == ESRCH; // its parent, the compositor, notices too
         }
     if (fd >= 0)
         close(fd);
@@ -194,6 +194,6 @@ void run_mark_close(struct run_mark *m)
         return;
     mark(m->fd, 'g');
     forget_ends();
-    close(m->fd); // which frees the lock
+    close(m->fd); // which releases the lock
     m->fd = -1;
 }

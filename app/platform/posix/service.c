@@ -11,7 +11,7 @@
 
 #include "base/log.h"
 
-// A datagram socket that sends to the path; '@' begins a name that is no file.
+// Connects a datagram socket to the path; a leading '@' means an abstract name.
 static int connect_to(const char *path)
 {
     struct sockaddr_un to = {.sun_family = AF_UNIX};
@@ -46,13 +46,13 @@ void service_open(struct service *s)
         if (s->fd < 0)
             LOG_WARN("service: nobody listens at %s", path);
     }
-    unsetenv("NOTIFY_SOCKET"); // not for what this program starts
+    unsetenv("NOTIFY_SOCKET"); // not passed on to programs started from here
     unsetenv("WATCHDOG_USEC");
     unsetenv("WATCHDOG_PID");
 }
 
-// A manager that does not read is its own affair: a frame never waits for it.
-static void tell(const struct service *s, const char *what)
+// Never blocks: a frame does not wait for a manager that does not read.
+static void send_message(const struct service *s, const char *what)
 {
     if (s->fd >= 0)
         (void)!send(s->fd, what, strlen(what), MSG_NOSIGNAL);
@@ -62,7 +62,7 @@ void service_alive(struct service *s, double now_ms)
 {
     if (s->ready && now_ms < service_due_ms(s))
         return;
-    tell(s, s->ready ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1");
+    send_message(s, s->ready ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1");
     s->ready = true;
     s->told_ms = now_ms;
 }
@@ -75,7 +75,7 @@ double service_due_ms(const struct service *s)
 void service_close(struct service *s)
 {
     if (s->ready)
-        tell(s, "STOPPING=1");
+        send_message(s, "STOPPING=1");
     if (s->ready && s->fd >= 0)
         close(s->fd);
     *s = (struct service){.fd = -1};

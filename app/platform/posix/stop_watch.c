@@ -43,7 +43,7 @@ static void *wait_for_signal(void *arg)
     int which;
     if (sigwait(&set, &which))
         return NULL;
-    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL); // nothing is left half told
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL); // no half-sent message is left
     w->told(w->ctx);
     return NULL;
 }
@@ -52,7 +52,7 @@ struct stop_watch *stop_watch_start(void (*told)(void *ctx), void *ctx)
 {
     struct stop_watch *w = malloc(sizeof *w);
     if (!w)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     *w = (struct stop_watch){.told = told, .ctx = ctx};
     if (pthread_create(&w->thread, NULL, wait_for_signal, w) == 0)
         return w;
@@ -66,7 +66,7 @@ void stop_watch_end(struct stop_watch *w)
 {
     if (!w)
         return;
-    pthread_cancel(w->thread); // where it waits
+    pthread_cancel(w->thread); // while it waits
     pthread_join(w->thread, NULL);
     free(w);
 }

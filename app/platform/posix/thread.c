@@ -1,5 +1,5 @@
-// thread: POSIX threads. SDL's would serve as well, lock for lock (13 ns beside 11), but bring 48
-// libraries and 3 ms of start to whatever reads a content without a window.
+// thread: POSIX threads. SDL's would serve as well (a lock takes 13 ns instead of 11), but add 48
+// libraries and 3 ms of start-up to programs that read content without a window.
 #include "platform/thread.h"
 
 #include <assert.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-#define LOWER_NICE 10 // frames, and hands that help with them, come first
+#define LOWER_NICE 10 // frames, and the threads that help with them, come first
 
 struct thread {
     pthread_t id;
@@ -28,13 +28,13 @@ static void *small(size_t size)
 {
     void *p = calloc(1, size);
     if (!p)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     return p;
 }
 
 // ---- threads ----
 
-static void *begin(void *arg)
+static void *run_work(void *arg)
 {
     struct thread *t = arg;
     t->work(t->ctx);
@@ -46,7 +46,7 @@ struct thread *thread_start(void (*work)(void *ctx), void *ctx)
     struct thread *t = small(sizeof *t);
     t->work = work;
     t->ctx = ctx;
-    if (pthread_create(&t->id, NULL, begin, t) == 0)
+    if (pthread_create(&t->id, NULL, run_work, t) == 0)
         return t;
     free(t);
     return NULL;

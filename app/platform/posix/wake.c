@@ -1,4 +1,4 @@
-// wake: an eventfd.
+// wake: a wake-up by an eventfd.
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ struct wake *wake_create(void)
     int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     struct wake *w = fd < 0 ? NULL : malloc(sizeof *w);
     if (fd >= 0 && !w)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     if (w)
         w->fd = fd;
     return w;

@@ -16,28 +16,28 @@
 #include "platform/posix/wake_posix.h"
 #include "platform/posix/watch_seen.h"
 
-#define DEAF_LOOK_MS 1000.0 // where nothing tells
-#define WRITING_MS 300.0    // a file that is being written is waited for
-#define LONGEST_MS 1000.0   // saves without end are told this often
+#define DEAF_LOOK_MS 1000.0 // period of polling where notifications are missing
+#define WRITING_MS 300.0    // wait for a file that is still being written
+#define LONGEST_MS 1000.0   // continuous saves are reported this often
 #define OLD_MS 5000.0       // a file written longer ago was moved here, not saved
 
 struct watch {
     struct watch_opts o;
     struct arena a;
-    const char *parent, *name; // the folder that holds the path, and its name there; or NULL
+    const char *parent, *name; // the folder that contains the path, and its name there; or NULL
     int fd, parent_wd;         // -1 none
-    bool deaf;                 // not everything can be heard
+    bool deaf;                 // notifications are incomplete
     struct seen seen[2];
-    int at;          // the last of them
-    double first_ms; // of what has happened since the last change was told; infinity: nothing
-    double told_ms;  // the last of it
+    int at;          // index of the last
+    double first_ms; // first event since the last report; infinity: none
+    double told_ms;  // last such event
     double due_ms;   // when it will have settled
-    double look_ms;  // when to look all the same
+    double look_ms;  // when to poll in any case
 };
 
-// ---- being told ----
+// ---- notifications ----
 
-// Linux hears nothing of what another computer writes there.
+// Linux is not notified of what other computers write there.
 static bool is_remote(const char *path)
 {
     static const unsigned long kinds[] = {
@@ -63,11 +63,11 @@ static int listen_at(struct watch *w, const char *path)
 
 static void listen_at_folder(void *ctx, const char *path)
 {
-    listen_at(ctx, path); // again and again does nothing
+    listen_at(ctx, path); // repeated calls have no effect
 }
 
-// Of the folder above only what bears the path's own name matters.
-static bool concerns(const struct watch *w, const struct inotify_event *e)
+// In the parent folder only events with the path's own name matter.
+static bool is_relevant(const struct watch *w, const struct inotify_event *e)
 {
     if (e->mask & (IN_IGNORED | IN_UNMOUNT))
         return (e->mask & IN_UNMOUNT) != 0;
@@ -81,11 +81,11 @@ struct hearing {
     double now;
 };
 
-static void hear(void *ctx, const struct inotify_event *e)
+static void take_event(void *ctx, const struct inotify_event *e)
 {
     struct watch *w = ((struct hearing *)ctx)->w;
     double now = ((struct hearing *)ctx)->now;
-    if (!concerns(w, e))
+    if (!is_relevant(w, e))
         return;
     w->first_ms = fmin(w->first_ms, now);
     w->told_ms = now;
@@ -95,9 +95,9 @@ static void hear(void *ctx, const struct inotify_event *e)
         w->due_ms = fmax(now, fmin(now + w->o.settle_ms, w->first_ms + LONGEST_MS));
 }
 
-// ---- looking ----
+// ---- polling ----
 
-static void look(struct watch *w, struct seen *into)
+static void scan(struct watch *w, struct seen *into)
 {
     w->deaf = w->fd < 0;
     if (w->parent)
@@ -118,11 +118,11 @@ static double saved_ms(const struct watch *w, struct timespec written, double no
 bool watch_look(struct watch *w, double now, struct watch_change *out)
 {
     struct timespec written;
-    folder_events_read(w->fd, hear, &(struct hearing){w, now});
+    folder_events_read(w->fd, take_event, &(struct hearing){w, now});
     if (now < watch_due_ms(w))
         return false;
     struct seen *was = &w->seen[w->at], *is = &w->seen[!w->at];
-    look(w, is);
+    scan(w, is);
     w->at = !w->at;
     size_t n = seen_diff(was, is, &out->files, &written);
     *out = (struct watch_change){out->files, n, saved_ms(w, written, now)};
@@ -139,7 +139,7 @@ bool watch_hears(const struct watch *w)
 
 double watch_due_ms(const struct watch *w)
 {
-    return isinf(w->due_ms) ? w->look_ms : w->due_ms; // what was heard of settles first
+    return isinf(w->due_ms) ? w->look_ms : w->due_ms; // a pending change settles first
 }
 
 bool watch_wait(struct watch *w, struct wake *stop, struct watch_change *out)
@@ -174,13 +174,13 @@ struct watch *watch_open(const struct watch_opts *o)
 {
     struct watch *w = calloc(1, sizeof *w);
     if (!w)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     w->o = *o;
     w->fd = o->deaf ? -1 : folder_events_open();
     w->parent_wd = -1;
     w->first_ms = w->due_ms = INFINITY;
     find_parent(w);
-    look(w, &w->seen[0]);
+    scan(w, &w->seen[0]);
     w->look_ms = w->deaf ? 0 : o->look_ms > 0 ? clock_ms() + o->look_ms : INFINITY;
     return w;
 }

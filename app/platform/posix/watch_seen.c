@@ -16,7 +16,7 @@ struct walk {
     int n_folders;
 };
 
-static void add(struct walk *w, const char *path, const struct stat *st)
+static void add_file(struct walk *w, const char *path, const struct stat *st)
 {
     struct seen *s = w->s;
     if (s->n == SEEN_MAX_FILES || (w->o->counts && !w->o->counts(path)))
@@ -26,7 +26,7 @@ static void add(struct walk *w, const char *path, const struct stat *st)
                                           st->st_ctim, st->st_size, st->st_ino};
 }
 
-// `below`: its path within the whole, "" or "map/".
+// `below`: its path relative to the root, "" or "map/".
 static void walk_folder(struct walk *w, const char *path, const char *below, int depth)
 {
     if (w->n_folders++ >= SEEN_MAX_FOLDERS)
@@ -39,7 +39,7 @@ static void walk_folder(struct walk *w, const char *path, const char *below, int
             continue;
         const char *name = arena_printf(&w->s->a, "%s%s", below, e->d_name).p;
         if (S_ISREG(st.st_mode))
-            add(w, name, &st);
+            add_file(w, name, &st);
         else if (S_ISDIR(st.st_mode) && w->o->recursive && depth < SEEN_MAX_DEPTH)
             walk_folder(w, arena_printf(&w->s->a, "%s/%s", path, e->d_name).p,
                         arena_printf(&w->s->a, "%s/", name).p, depth + 1);
@@ -67,7 +67,7 @@ void seen_look(struct seen *s, const struct watch_opts *o, void (*folder)(void *
     if (S_ISDIR(st.st_mode))
         walk_folder(&w, o->path, "", 0);
     else if (S_ISREG(st.st_mode))
-        add(&w, slash ? slash + 1 : o->path, &st);
+        add_file(&w, slash ? slash + 1 : o->path, &st);
     if (s->n)
         qsort(s->files, s->n, sizeof *s->files, by_path);
 }

@@ -1,5 +1,5 @@
-// watch_seen: the files of a folder, or one file, as they stand at a moment; what differs between
-// two such moments. For watch.c.
+// watch_seen: a snapshot of the files of a folder, or of one file, and the difference of two
+// snapshots. For watch.c.
 #ifndef PLATFORM_WATCH_SEEN_H
 #define PLATFORM_WATCH_SEEN_H
 
@@ -10,7 +10,7 @@
 #include "base/arena.h"
 
 #define SEEN_MAX_FILES 20000
-#define SEEN_MAX_FOLDERS 2000 // somebody's whole home folder is not walked again and again
+#define SEEN_MAX_FOLDERS 2000 // a home folder chosen by mistake is not walked repeatedly
 #define SEEN_MAX_DEPTH 16
 
 struct seen_file {
@@ -22,15 +22,15 @@ struct seen_file {
 
 struct seen {
     struct arena a;
-    struct seen_file *files; // by path
+    struct seen_file *files; // sorted by path
     size_t n, cap;
 };
 
-// Looks afresh. `folder` is called with each folder before its files are seen, so that nothing
-// happens in between unheard.
+// Takes a new snapshot. Calls `folder` for each folder before its files are listed, so that no
+// event in between is missed.
 void seen_look(struct seen *s, const struct watch_opts *o, void (*folder)(void *ctx, const char *),
                void *ctx);
-// What differs, by path, in the arena of `is`. *written: of the newest of them (0: of none).
+// The differing files, by path, in the arena of `is`. *written: time of the newest (0: none).
 size_t seen_diff(const struct seen *was, struct seen *is, const char *const **paths,
                  struct timespec *written);
 
