@@ -1,7 +1,6 @@
 // trust: collects trusted public keys from files and folders, and finds a key by its number.
 #include "bundle/trust.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,7 +62,7 @@ void trust_add_folder(struct trust *t, const char *folder, bool guarded)
     }
     struct file_list *names = file_list_open(folder);
     for (const char *name; (name = file_list_next(names));) {
-        char path[PATH_MAX];
+        char path[FILE_PATH_MAX];
         const char *why = "the path is too long";
         if (is_key_name(name) &&
             (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path ||

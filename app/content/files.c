@@ -1,7 +1,6 @@
 // files: lists and reads the files of a folder, within the limits on names, count and size.
 #include "content/files.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +66,7 @@ bool files_holds(struct file_names all, const char *file)
 static bool folder_read(const void *of, struct arena *a, const char *file, size_t max,
                         struct str *out, const char **why)
 {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     if (snprintf(path, sizeof path, "%s/%s", (const char *)of, file) < (int)sizeof path)
         return file_read(a, path, max, out, why);
     *why = "the path is too long";
@@ -92,7 +91,7 @@ static bool walk_folder(struct walk *w, const char *below, int depth);
 // Handles one directory entry: lists a file, walks a folder, ignores anything else.
 static bool walk_entry(struct walk *w, const char *below, const char *name, int depth)
 {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     struct file_facts facts;
     struct str file = arena_printf(w->a, "%s%s%s", below, *below ? "/" : "", name);
     if (snprintf(path, sizeof path, "%s/%s", w->top, file.p) >= (int)sizeof path)
@@ -112,7 +111,7 @@ static bool walk_entry(struct walk *w, const char *below, const char *name, int 
 
 static bool walk_folder(struct walk *w, const char *below, int depth)
 {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     if (depth > FILES_MAX_FOLDERS)
         return stop(w, "folders nested more than 8 deep");
     snprintf(path, sizeof path, "%s/%s", w->top, below);

@@ -1,7 +1,6 @@
 // keep: copies a content folder into the state folder and replaces the older copy as a whole.
 #include "content/keep.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +30,7 @@ static bool walk_files(const char *from, const char *to, int depth, visit_file e
     struct file_list *names = file_list_open(from);
     bool ok = names && depth < MAX_DEPTH;
     for (const char *name; ok && (name = file_list_next(names));) {
-        char a[PATH_MAX], b[PATH_MAX];
+        char a[FILE_PATH_MAX], b[FILE_PATH_MAX];
         struct file_facts facts;
         if (snprintf(a, sizeof a, "%s/%s", from, name) >= (int)sizeof a ||
             snprintf(b, sizeof b, "%s/%s", to, name) >= (int)sizeof b ||
@@ -105,7 +104,7 @@ static bool replace_tree(const char *part, const char *kept, const char *old, co
 static bool keep_folder(const char *path, const char *kept, struct arena *scratch)
 {
     const char *why = "";
-    char part[PATH_MAX], old[PATH_MAX];
+    char part[FILE_PATH_MAX], old[FILE_PATH_MAX];
     // Compared both ways: a file removed from the source must disappear from the copy too.
     if (walk_files(path, kept, 0, same_file, scratch) &&
         walk_files(kept, path, 0, same_file, scratch))

@@ -8,6 +8,8 @@
 
 #include "base/str.h"
 
+#define FILE_PATH_MAX 4096 // bytes of a path, with its NUL
+
 #define FILE_NO_MEMORY "the machine has no memory for it"
 #define FILE_CHANGED "it changed or failed while being read"
 #define FILE_IS_THERE "it is there already"

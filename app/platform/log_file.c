@@ -1,7 +1,6 @@
 // log_file: redirects standard error to kiosk.log, rotates it, and reads its last warnings.
 #include "platform/log_file.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,17 +9,17 @@
 
 #define TAIL_BYTES 65536
 
-static void name_of(const char *dir, int i, char out[PATH_MAX])
+static void name_of(const char *dir, int i, char out[FILE_PATH_MAX])
 {
     if (i)
-        snprintf(out, PATH_MAX, "%s/kiosk.%d.log", dir, i);
+        snprintf(out, FILE_PATH_MAX, "%s/kiosk.%d.log", dir, i);
     else
-        snprintf(out, PATH_MAX, "%s/kiosk.log", dir);
+        snprintf(out, FILE_PATH_MAX, "%s/kiosk.log", dir);
 }
 
 bool log_file_open(const char *dir)
 {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     const char *why;
     if (!file_make_folder(dir, &why))
         return false;
@@ -32,7 +31,7 @@ void log_file_turn(const char *dir, size_t bytes)
 {
     struct file_facts facts;
     const char *why;
-    char from[PATH_MAX], to[PATH_MAX];
+    char from[FILE_PATH_MAX], to[FILE_PATH_MAX];
     name_of(dir, 0, from);
     if (!file_facts(from, &facts, &why) || facts.size < bytes)
         return;
@@ -80,7 +79,7 @@ size_t log_file_tail(const char *dir, struct arena *a, struct str *lines, size_t
 {
     size_t n = 0;
     for (int i = 0; i < LOG_FILES && n < most; i++) {
-        char path[PATH_MAX];
+        char path[FILE_PATH_MAX];
         name_of(dir, i, path);
         n += tail_of(path, a, lines + n, most - n);
     }

@@ -1,7 +1,6 @@
 // player: feeds a visit to the exhibit at a fixed frame rate, and checks its expectations.
 #include "program/player.h"
 
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -96,7 +95,7 @@ static void check_expectation(struct player *p, const struct visit_step *step)
 
 static void shoot(struct player *p, const struct visit_step *step)
 {
-    char path[PATH_MAX];
+    char path[FILE_PATH_MAX];
     bool complete;
     const char *dir = p->o.shots_dir;
     if (!dir)

@@ -1,6 +1,5 @@
 // command_keygen: makes a pair of keys in minisign's format: NAME.key stays secret, NAME.pub goes
 // to the kiosks.
-#include <limits.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -74,7 +73,7 @@ static int run(const struct command *c, int argc, char **argv)
     int status = command_args(c, argc, argv, options, 1, 1, 1, &args);
     if (status >= 0)
         return status;
-    if (strlen(args.paths[0]) > PATH_MAX - 8)
+    if (strlen(args.paths[0]) > FILE_PATH_MAX - 8)
         return command_wrong_use(c, "the path is too long", NULL);
     struct arena a = {0};
     struct minisign_secret key;

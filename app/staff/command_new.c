@@ -1,5 +1,4 @@
 // command_new: makes a content folder from the content installed with the program.
-#include <limits.h>
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -20,7 +19,7 @@ static bool copy(const struct files *from, const char *file, const char *dir, co
 {
     struct arena a = {0};
     struct str bytes;
-    char to[PATH_MAX];
+    char to[FILE_PATH_MAX];
     bool ok = snprintf(to, sizeof to, "%s/%s", dir, file) < (int)sizeof to;
     *why = "the path is too long";
     ok = ok && file_make_folders_above(to, why) &&
