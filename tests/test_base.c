@@ -65,6 +65,13 @@ static void strings(void **state)
     assert_true(same_letters("Ab.YAML", "aB.yaml") && same_letters("", ""));
     assert_false(same_letters("a", "ab") || same_letters("ab", "a") || same_letters("[", "{"));
     assert_true(same_letters_n("hrefx", "HREFy", 4) && !same_letters_n("hre", "href", 4));
+    struct str whole = STR("ab-->abc");
+    assert_true(str_find(whole, STR("-->")) == whole.p + 2 &&
+                str_find(whole, STR("abc")) == whole.p + 5);
+    assert_true(str_find(whole, STR("")) == whole.p && !str_find(whole, STR("abcd")));
+    assert_true(!str_find(str_sub(whole, 0, 7), STR("abc")) && !str_find(STR(""), STR("a")));
+    assert_true(holds_letters(whole, "B--") && !holds_letters(whole, "ac") &&
+                holds_letters(whole, ""));
     assert_true(name_ends("a.Yaml", ".yaml") && !name_ends(".yaml", ".yaml"));
     struct arena a = {0};
     assert_true(str_eq((struct str){0}, STR("")));

@@ -1,4 +1,5 @@
 // log: formats one log line, escapes what could forge another, and writes it with one call.
+#define _POSIX_C_SOURCE 200809L // localtime_r, which C has since C23
 #include "base/log.h"
 
 #include <assert.h>

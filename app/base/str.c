@@ -55,6 +55,27 @@ bool same_letters_n(const char *a, const char *b, size_t n)
     return true;
 }
 
+const char *str_find(struct str whole, struct str part)
+{
+    if (!part.n || whole.n < part.n)
+        return part.n ? NULL : whole.p;
+    for (const char *p = whole.p, *end = p + whole.n; (size_t)(end - p) >= part.n; p++) {
+        p = memchr(p, part.p[0], (size_t)(end - p) - part.n + 1);
+        if (!p || !memcmp(p, part.p, part.n))
+            return p;
+    }
+    return NULL;
+}
+
+bool holds_letters(struct str whole, const char *part)
+{
+    size_t n = strlen(part);
+    for (size_t i = 0; i + n <= whole.n; i++)
+        if (same_letters_n(whole.p + i, part, n))
+            return true;
+    return false;
+}
+
 bool name_ends(const char *name, const char *end)
 {
     assert(name && end);

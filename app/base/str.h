@@ -25,6 +25,10 @@ bool str_starts(struct str s, const char *z);
 // Whether both are equal, ignoring ASCII case.
 bool same_letters(const char *a, const char *b);
 bool same_letters_n(const char *a, const char *b, size_t n); // compares the first n, as strncmp()
+// Where `part` begins in `whole` for the first time; NULL: nowhere. An empty one begins everywhere.
+const char *str_find(struct str whole, struct str part);
+// Whether `part` stands in `whole`, A and a being one; ASCII alone.
+bool holds_letters(struct str whole, const char *part);
 // Whether a file name has this ending (".yaml", in either case) and something before it.
 bool name_ends(const char *name, const char *end);
 struct str str_sub(struct str s, size_t from, size_t to); // clamped to s

@@ -10,6 +10,7 @@
 #include "bundle/directory.h"
 #include "content/files.h"
 #include "content/tree.h"
+#include "platform/memory_stream.h"
 
 struct reading {
     struct manifest *m;
@@ -225,11 +226,11 @@ static void put_file(FILE *out, const struct manifest_file *f)
 struct str manifest_text(struct arena *a, const struct manifest *m)
 {
     const struct archive_info *i = &m->info;
-    char *p = NULL;
-    size_t n = 0;
-    FILE *out = open_memstream(&p, &n);
-    if (!out)
+    struct memory_stream stream;
+    struct str written;
+    if (!memory_stream_open(&stream))
         abort(); // small allocations abort, see arena.h
+    FILE *out = stream.out;
     fprintf(out, "schema: %d\nbundle-id: %s\nserial: %010lld\nversion: '", ARCHIVE_SCHEMA,
             i->bundle_id.p, (long long)i->serial);
     for (size_t k = 0; k < i->version.n; k++)
@@ -241,10 +242,10 @@ struct str manifest_text(struct arena *a, const struct manifest *m)
     fputs("files:\n", out);
     for (size_t k = 0; k < m->n; k++)
         put_file(out, &m->files[k]);
-    if (fclose(out))
+    if (!memory_stream_close(&stream, &written))
         abort();
-    struct str text = arena_str(a, (struct str){p, n});
-    free(p);
+    struct str text = arena_str(a, written);
+    memory_stream_finish(&stream);
     return text;
 }
 

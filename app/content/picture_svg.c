@@ -125,7 +125,7 @@ bool picture_look_svg(struct look *k)
         at = (size_t)(open - s.p) + 1;
         struct str rest = str_sub(s, at, s.n);
         if (str_starts(rest, "!--")) {
-            const char *close = memmem(rest.p, rest.n, "-->", 3);
+            const char *close = str_find(rest, STR("-->"));
             if (!close)
                 return picture_broken(k);
             end = at + (size_t)(close - rest.p) + 2;

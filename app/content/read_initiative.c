@@ -47,7 +47,7 @@ static void check_qualifier(struct reader *r, const struct tree *t, const struct
         struct str shown = f->display.in[i];
         bool any = f->approx[i] == APPROX_NONE || !shown.n;
         for (size_t k = 0; !any && k < 8 && said[f->approx[i]][k]; k++)
-            any = strcasestr(shown.p, said[f->approx[i]][k]) != NULL;
+            any = holds_letters(shown, said[f->approx[i]][k]);
         if (own && !any)
             READ_ERROR(r, own, "\"%s\" does not say \"%s\"",
                        "take the qualifier of the document, or none%.0s%.0s",

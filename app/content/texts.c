@@ -14,7 +14,7 @@ void texts_add(struct texts *l, struct text_place at)
 
 static bool within(struct str whole, struct str part)
 {
-    return part.n && whole.n && memmem(whole.p, whole.n, part.p, part.n);
+    return part.n && whole.n && str_find(whole, part);
 }
 
 long texts_find(const struct texts *l, struct str shown, struct str file)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#define PI 3.14159265358979323846
 #define STRIP 512 // px, columns per pass; also the largest corner
 
 // Coverage of a pixel whose centre is d px outside the edge (negative: inside).
@@ -234,12 +235,12 @@ void shape_line(const struct paint *p, const struct px_pt *pts, int n, double wi
 // Distance in px along the ring from the arc from..to; negative inside the arc.
 static double outside_arc(double dx, double dy, double dist, double from, double to)
 {
-    double turn = atan2(dx, -dy) / (2 * M_PI); // 0 at the top, clockwise
+    double turn = atan2(dx, -dy) / (2 * PI); // 0 at the top, clockwise
     double into = turn - from - floor(turn - from);
     double length = to - from;
     double after = into - length, before = 1 - into;
     double off = after < 0 ? -fmin(into, -after) : fmin(after, before);
-    return off * 2 * M_PI * dist;
+    return off * 2 * PI * dist;
 }
 
 static void arc_row(const struct paint *p, struct px_pt c, double radius, double half, double from,

@@ -6,6 +6,7 @@
 
 #include "base/reason_text.h"
 #include "platform/file.h"
+#include "platform/memory_stream.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/map_classes.h"
@@ -70,14 +71,12 @@ static void name_properties(const struct import_args *in, struct map_import_opts
 static int write_layer(const struct command_args *args, const struct import_args *in,
                        const struct geo_layer *layer, const struct model *langs)
 {
-    char *text = NULL;
-    size_t n = 0;
     const char *why = "no memory";
-    FILE *f = open_memstream(&text, &n);
-    bool ok = f && map_import_write(f, layer, langs);
-    ok = (!f || !fclose(f)) && ok;
-    ok = ok && file_write(in->out, (struct str){text, n}, &why);
-    free(text);
+    struct memory_stream stream;
+    struct str text;
+    bool ok = memory_stream_open(&stream) && map_import_write(stream.out, layer, langs);
+    ok = memory_stream_close(&stream, &text) && ok && file_write(in->out, text, &why);
+    memory_stream_finish(&stream);
     return ok ? EXIT_USABLE
               : command_fail(args, EXIT_MACHINE, "%s cannot be written: %s", "無法寫入%s：%s",
                              in->out, reason_text(why, args->lang));

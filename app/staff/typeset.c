@@ -39,13 +39,10 @@ static const char *open_font(struct typeset *t, const char *said)
     const char *hash = strrchr(said, '#');
     bool indexed = hash && hash[1] && strspn(hash + 1, "0123456789") == strlen(hash + 1);
     unsigned long index = indexed ? strtoul(hash + 1, NULL, 10) : 0;
-    char *path = strdup(said);
-    if (!path)
-        abort();
-    if (indexed)
-        path[hash - said] = 0;
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    free(path);
+    struct arena a = {0};
+    struct str path = {said, indexed ? (size_t)(hash - said) : strlen(said)};
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(arena_str(&a, path).p);
+    arena_finish(&a);
     if (!blob)
         return "cannot read the font file";
     const char *why = NULL;

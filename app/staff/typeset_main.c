@@ -143,18 +143,33 @@ static void print_result(FILE *out, const struct typeset_result *r)
     fputs("]}\n", out);
 }
 
+struct line {
+    char *p;
+    size_t n, cap;
+};
+
+// One line without its end, of any length and with any bytes. False at the end of the input.
+static bool read_line(FILE *in, struct line *line)
+{
+    int c;
+    for (line->n = 0; (c = getc(in)) != EOF && c != '\n'; line->p[line->n++] = (char)c)
+        if (line->n == line->cap) {
+            line->cap = line->cap ? line->cap * 2 : 256;
+            line->p = realloc(line->p, line->cap);
+            if (!line->p)
+                abort(); // small allocations abort, see arena.h
+        }
+    return c != EOF || line->n > 0;
+}
+
 static int typeset_all(struct typeset *t, FILE *in, FILE *out)
 {
-    char *line = NULL;
-    size_t cap = 0;
+    struct line line = {0};
     int status = EXIT_DONE;
-    ssize_t n;
-    while (status == EXIT_DONE && !ferror(out) && (n = getdelim(&line, &cap, '\n', in)) >= 0) {
+    while (status == EXIT_DONE && !ferror(out) && read_line(in, &line)) {
         struct arena a = {0};
         struct typeset_result r;
-        if (n > 0 && line[n - 1] == '\n')
-            n--;
-        if (typeset_line(t, &a, (struct str){line, (size_t)n}, &r)) {
+        if (typeset_line(t, &a, (struct str){line.p, line.n}, &r)) {
             print_result(out, &r);
         } else {
             fputs("hetao-bundle: typeset: a line is too long\n", stderr);
@@ -162,7 +177,7 @@ static int typeset_all(struct typeset *t, FILE *in, FILE *out)
         }
         arena_finish(&a);
     }
-    free(line);
+    free(line.p);
     return ferror(in) ? EXIT_MACHINE : status;
 }
 
