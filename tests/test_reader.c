@@ -205,6 +205,41 @@ static void it_stops_when_asked(void **state)
     assert_int_equal(r->plays, plays);
 }
 
+// Turned on in the menu over a card: closing the menu ends its reading and begins the card's, from
+// its title; closing the card ends that.
+static void what_is_beneath_is_read_when_something_closes(void **state)
+{
+    struct room *r = *state;
+    if (!r->voice)
+        skip();
+    act(r, (struct action){.kind = ACTION_LANG, .index = 1});
+    act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
+    act(r, (struct action){.kind = ACTION_HOME});
+    assert_true(exhibit_go(&r->k, "card:budget-nias-projects", r->t));
+    listen(r, 1500);
+    act(r, (struct action){.kind = ACTION_MENU, .index = 1});
+    act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 1});
+    listen(r, 2000);
+    assert_true(r->k.reader.doing != READER_IDLE); // the menu
+    act(r, (struct action){.kind = ACTION_MENU, .index = 0});
+    r->n = 0;
+    listen(r, 60000);
+    const struct model *m = r->k.live.model;
+    const struct initiative *it = &m->initiatives[model_initiative(m, STR("budget-nias-projects"))];
+    assert_true(r->n > 0);
+    assert_true(heard(r, it->name.in[1]) && heard(r, it->text.in[1]));
+    assert_false(heard(r, m->ui[UI_TEXT_SIZE].in[1]));
+    act(r, (struct action){.kind = ACTION_MENU, .index = 1});
+    listen(r, 2000);
+    act(r, (struct action){.kind = ACTION_MENU, .index = 0});
+    listen(r, 4000);
+    act(r, (struct action){.kind = ACTION_BACK}); // the card closes: not a word more of it
+    r->n = 0;
+    listen(r, 20000);
+    assert_false(heard(r, it->text.in[1]));
+    act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
+}
+
 static void the_focus_is_spoken(void **state)
 {
     struct room *r = *state;
@@ -481,6 +516,7 @@ int main(void)
         cmocka_unit_test(captions_fit_their_strip),
         cmocka_unit_test(another_card_and_language_begin_anew),
         cmocka_unit_test(it_stops_when_asked),
+        cmocka_unit_test(what_is_beneath_is_read_when_something_closes),
         cmocka_unit_test(the_focus_is_spoken),
         cmocka_unit_test(whether_a_key_is_chosen_is_spoken),
         cmocka_unit_test(listening_is_not_idling),

@@ -216,7 +216,7 @@ static enum scene_choice focused_choice(const struct state *s, const struct scen
 static bool place_changed(const struct reader *r, const struct state *s)
 {
     return r->card != s->card.now || r->site != s->site.now || r->screen != s->screen ||
-           r->lang != s->lang || r->take != s->take.now || !r->on;
+           r->lang != s->lang || r->take != s->take.now || r->menu != s->menu || !r->on;
 }
 
 static void remember(struct reader *r, const struct state *s)
@@ -227,6 +227,7 @@ static void remember(struct reader *r, const struct state *s)
     r->screen = s->screen;
     r->lang = s->lang;
     r->take = s->take.now;
+    r->menu = s->menu;
 }
 
 void reader_drop_clip(struct reader *r)

@@ -32,6 +32,7 @@ struct reader {
     // What the current script was made from: any change starts a new script.
     bool on;
     int card, site, lang, take;
+    bool menu;
     enum screen screen;
     uint64_t focus;
     enum scene_choice choice; // of the focused control
