@@ -12,7 +12,7 @@
 #define EARTH_RADIUS_M 6378137.0 // of the web map projection
 #define TILE_PX 256              // one tile covers the world at zoom 0
 
-static bool append(struct destination *d, struct action a)
+static bool append_action(struct destination *d, struct action a)
 {
     assert(d->n < DESTINATION_ACTIONS);
     d->actions[d->n++] = a;
@@ -27,9 +27,10 @@ static bool read_map(struct destination *d, const char *rest)
         return true;
     if (sscanf(rest, ":%lf,%lf,%lf%c", &lon, &lat, &zoom, &end) != 3 || !isfinite(lon + lat + zoom))
         return false;
-    return append(d, (struct action){.kind = ACTION_PLACE,
-                                     .centre = map_from_geo((struct geo_pt){lon, lat}),
-                                     .m_per_px = 2 * PI * EARTH_RADIUS_M / TILE_PX / exp2(zoom)});
+    return append_action(
+        d, (struct action){.kind = ACTION_PLACE,
+                           .centre = map_from_geo((struct geo_pt){lon, lat}),
+                           .m_per_px = 2 * PI * EARTH_RADIUS_M / TILE_PX / exp2(zoom)});
 }
 
 // The filter of a screen: a theme, a site or a document. index -1: no such id.
@@ -59,13 +60,13 @@ static bool read_screen(struct destination *d, const struct model *m, enum scree
         if (*rest != ':' || filter.index < 0 || !narrows)
             return false;
     }
-    append(d, (struct action){.kind = ACTION_SCREEN, .screen = s});
-    return !narrows || append(d, filter);
+    append_action(d, (struct action){.kind = ACTION_SCREEN, .screen = s});
+    return !narrows || append_action(d, filter);
 }
 
 static bool read_item(struct destination *d, enum action_kind kind, int index)
 {
-    return index >= 0 && append(d, (struct action){.kind = kind, .index = index});
+    return index >= 0 && append_action(d, (struct action){.kind = kind, .index = index});
 }
 
 static bool read_place(struct destination *d, const struct model *m, const char *place)
@@ -74,7 +75,7 @@ static bool read_place(struct destination *d, const struct model *m, const char 
     if (d->staff)
         return true;
     if (!strcmp(place, "attract"))
-        return append(d, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+        return append_action(d, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
     if (!strncmp(place, "map", 3) && (!place[3] || place[3] == ':'))
         return read_map(d, place + 3);
     for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {

@@ -171,7 +171,7 @@ void exhibit_close(struct exhibit *x)
 
 // ---- input ----
 
-static void apply(struct exhibit *x, const struct action *a)
+static void apply_action(struct exhibit *x, const struct action *a)
 {
     if (state_apply(&x->state, &x->live.world, a) != REDRAW_NONE)
         x->dirty = true;
@@ -181,22 +181,22 @@ static void apply(struct exhibit *x, const struct action *a)
 static void close_cards(struct exhibit *x, double t_ms)
 {
     for (int i = 0; i <= CARD_STACK && x->state.card.now >= 0; i++)
-        apply(x, &(struct action){.kind = ACTION_BACK, .t_ms = t_ms});
-    apply(x, &(struct action){.kind = ACTION_MENU, .index = 0, .t_ms = t_ms});
+        apply_action(x, &(struct action){.kind = ACTION_BACK, .t_ms = t_ms});
+    apply_action(x, &(struct action){.kind = ACTION_MENU, .index = 0, .t_ms = t_ms});
 }
 
 static void apply_tour_wish(struct exhibit *x, const struct tour_wish *w, double t_ms)
 {
     if (w->wakes)
-        apply(x, &(struct action){.kind = ACTION_WAKE, .t_ms = t_ms});
+        apply_action(x, &(struct action){.kind = ACTION_WAKE, .t_ms = t_ms});
     if (w->way == TOUR_GOES)
         close_cards(x, t_ms);
     if (w->way == TOUR_GOES && w->place.n)
         exhibit_go(x, w->place.p, t_ms);
     else if (w->way != TOUR_STAYS)
-        apply(x, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
+        apply_action(x, &(struct action){.kind = ACTION_HOME, .t_ms = t_ms});
     if (w->listens)
-        apply(x, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
+        apply_action(x, &(struct action){.kind = ACTION_LISTEN, .t_ms = t_ms});
     x->dirty = x->dirty || w->redraws;
 }
 
@@ -209,7 +209,7 @@ void exhibit_act(struct exhibit *x, const struct action *a)
         struct tour_wish w = tour_act(&x->tour, x->live.model, a);
         apply_tour_wish(x, &w, a->t_ms);
     }
-    apply(x, a);
+    apply_action(x, a);
 }
 
 // Limits switches that change half the screen to fewer than six a second, so that nothing flashes
@@ -247,7 +247,7 @@ static void move_focus(struct exhibit *x, const struct action *a)
     run_focus(x);
 }
 
-static void act_all(struct exhibit *x, struct action *actions, int n)
+static void apply_gestures(struct exhibit *x, struct action *actions, int n)
 {
     for (int i = 0; i < n; i++) {
         if (is_too_fast(x, &actions[i]))
@@ -272,7 +272,7 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
     if (presenters)
         return;
     int n = gesture_feed(&x->gesture, &x->frames.out.hits, e, x->state.focus, actions);
-    act_all(x, actions, n);
+    apply_gestures(x, actions, n);
     if (e->kind == INPUT_DOWN && x->state.focus) { // a finger takes over from the keyboard
         struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
         exhibit_act(x, &unfocus);
@@ -326,7 +326,7 @@ void exhibit_tick(struct exhibit *x, double t_ms)
     struct action actions[GESTURE_MAX_ACTIONS];
     if (!x->live.model)
         return;
-    act_all(x, actions, gesture_tick(&x->gesture, t_ms, actions));
+    apply_gestures(x, actions, gesture_tick(&x->gesture, t_ms, actions));
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
     struct tour_wish wish = tour_tick(&x->tour, x->live.model, t_ms);
     apply_tour_wish(x, &wish, t_ms);

@@ -21,7 +21,7 @@ struct view {
     struct key_focus_wish *w;
 };
 
-static void append(const struct view *v, struct action a)
+static void append_action(const struct view *v, struct action a)
 {
     assert(v->w->n < KEY_FOCUS_ACTIONS);
     a.t_ms = v->f->job.t_ms;
@@ -30,12 +30,12 @@ static void append(const struct view *v, struct action a)
 
 static void set_focus(const struct view *v, const struct hit *h)
 {
-    append(v, (struct action){.kind = ACTION_FOCUS, .id_hash = str_hash(h->id)});
+    append_action(v, (struct action){.kind = ACTION_FOCUS, .id_hash = str_hash(h->id)});
 }
 
-static void scroll(const struct view *v, int column, double down_px)
+static void scroll_column(const struct view *v, int column, double down_px)
 {
-    append(v, (struct action){.kind = ACTION_SCROLL, .scroll = column, .d.y = -down_px});
+    append_action(v, (struct action){.kind = ACTION_SCROLL, .scroll = column, .d.y = -down_px});
 }
 
 static const struct hit *focused(const struct view *v)
@@ -43,7 +43,7 @@ static const struct hit *focused(const struct view *v)
     return focus_find(v->hits, v->s->focus);
 }
 
-static struct focus_walk walk(const struct view *v)
+static struct focus_walk walk_of(const struct view *v)
 {
     return (struct focus_walk){v->hits, v->s->menu};
 }
@@ -80,12 +80,12 @@ static void bring_into_sight(const struct view *v, const struct hit *h)
     struct px_rect need = px_rect_grow(h->whole, RING * v->s->layout.k), box = column->box;
     double down = need.y + need.h - box.y - box.h, up = box.y - need.y;
     if (down > 0)
-        scroll(v, h->scroll, fmin(down, -up));
+        scroll_column(v, h->scroll, fmin(down, -up));
     else if (up > 0)
-        scroll(v, h->scroll, -up);
+        scroll_column(v, h->scroll, -up);
 }
 
-static void remember(const struct view *v, const struct hit *h)
+static void remember_region(const struct view *v, const struct hit *h)
 {
     struct key_focus *f = v->f;
     f->box = h->whole;
@@ -105,13 +105,13 @@ static void go_to(const struct view *v, const struct hit *h)
     enter_phase(v, h ? KEY_FOCUS_ARRIVED : KEY_FOCUS_DONE);
     if (!h)
         return;
-    remember(v, h);
+    remember_region(v, h);
     set_focus(v, h);
     bring_into_sight(v, h);
 }
 
 // How far the column was scrolled is known only now.
-static void arrive(const struct view *v)
+static void finish_move(const struct view *v)
 {
     struct key_focus *f = v->f;
     if (f->column >= 0)
@@ -151,7 +151,7 @@ static void step_in_column(const struct view *v)
     if (next) {
         go_to(v, next);
     } else if (can_scroll(v, job->column, job->step)) {
-        scroll(v, job->column, job->step * NUDGE * v->s->layout.k);
+        scroll_column(v, job->column, job->step * NUDGE * v->s->layout.k);
         v->w->builds = true;
     } else {
         enter_phase(v, KEY_FOCUS_AROUND);
@@ -162,7 +162,7 @@ static void step_around(const struct view *v)
 {
     struct key_focus_job *job = &v->f->job;
     const struct hit *at = job->from_column ? scroller_of(v, job->column) : focused(v);
-    struct focus_walk w = walk(v);
+    struct focus_walk w = walk_of(v);
     if (!job->from_column)
         job->first = !at;
     const struct hit *next = job->tries++ < COLUMN_TRIES ? focus_next(&w, at, job->step) : NULL;
@@ -181,7 +181,7 @@ static void enter_column(const struct view *v)
     struct key_focus_job *job = &v->f->job;
     job->was_y = v->s->scrolls[job->column].y;
     if (!job->first)
-        scroll(v, job->column, job->step > 0 ? -FAR_PX : FAR_PX);
+        scroll_column(v, job->column, job->step > 0 ? -FAR_PX : FAR_PX);
     v->w->builds = true;
     enter_phase(v, KEY_FOCUS_ENTERED);
 }
@@ -194,9 +194,9 @@ static void look_through_column(const struct view *v)
     if (h) {
         go_to(v, h);
     } else if (can_scroll(v, job->column, job->step)) {
-        scroll(v, job->column, job->step * NUDGE * v->s->layout.k);
+        scroll_column(v, job->column, job->step * NUDGE * v->s->layout.k);
     } else { // empty: as it was, and on behind it
-        scroll(v, job->column, job->was_y - v->s->scrolls[job->column].y);
+        scroll_column(v, job->column, job->was_y - v->s->scrolls[job->column].y);
         enter_phase(v, KEY_FOCUS_LEFT);
     }
 }
@@ -213,19 +213,19 @@ static void move_arrow(const struct view *v)
 {
     struct px_pt d = v->f->job.d;
     const struct hit *at = focused(v);
-    struct focus_walk w = walk(v);
+    struct focus_walk w = walk_of(v);
     enter_phase(v, KEY_FOCUS_DONE);
     if (!at)
         return;
     double px = ARROW * v->s->layout.k;
     if (at->kind == HIT_MAP) {
-        append(v, (struct action){.kind = ACTION_PAN, .d = {-d.x * px, -d.y * px}});
+        append_action(v, (struct action){.kind = ACTION_PAN, .d = {-d.x * px, -d.y * px}});
         return;
     }
     const struct hit *next = focus_toward(&w, at, d, at->scroll);
     int step = d.y > 0 ? 1 : -1;
     if (!next && d.y != 0 && at->scroll >= 0 && can_scroll(v, at->scroll, step))
-        scroll(v, at->scroll, step * px); // there is more to read that way
+        scroll_column(v, at->scroll, step * px); // there is more to read that way
     else
         go_to(v, next ? next : focus_toward(&w, at, d, -1));
 }
@@ -280,7 +280,7 @@ static void settle_on(const struct view *v, const struct hit *h)
             set_focus(v, nearest);
         h = nearest ? nearest : h;
     }
-    remember(v, h);
+    remember_region(v, h);
 }
 
 // What stood there is gone: the nearest, else the first of what is on top.
@@ -295,7 +295,7 @@ static void settle_elsewhere(const struct view *v)
     go_to(v, h);
 }
 
-static void settle(const struct view *v)
+static void settle_focus(const struct view *v)
 {
     struct key_focus_job *job = &v->f->job;
     const struct hit *h = focused(v), *column = scroller_of(v, v->f->column);
@@ -315,7 +315,7 @@ static void settle(const struct view *v)
 
 // The words changed under the focus and pushed it out of sight: it is looked for around where it
 // stood, a page further each time, on either side.
-static void seek(const struct view *v)
+static void seek_region(const struct view *v)
 {
     struct key_focus_job *job = &v->f->job;
     const struct hit *h = job->tries ? focused(v) : NULL;
@@ -328,7 +328,7 @@ static void seek(const struct view *v)
     bool all = i > SEARCH_PAGES;
     double way = all ? 0 : (i % 2 ? 1 : -1) * ((i + 1) / 2) * job->page;
     double want = job->was_y + way;
-    scroll(v, job->column, want - v->s->scrolls[job->column].y);
+    scroll_column(v, job->column, want - v->s->scrolls[job->column].y);
     v->w->builds = true;
     if (all)
         enter_phase(v, KEY_FOCUS_LOST);
@@ -367,10 +367,10 @@ bool key_focus_next(struct key_focus *f, const struct state *s, const struct hit
         [KEY_FOCUS_ENTERED] = look_through_column,
         [KEY_FOCUS_LEFT] = leave_column,
         [KEY_FOCUS_ARROW] = move_arrow,
-        [KEY_FOCUS_SETTLE] = settle,
-        [KEY_FOCUS_SOUGHT] = seek,
+        [KEY_FOCUS_SETTLE] = settle_focus,
+        [KEY_FOCUS_SOUGHT] = seek_region,
         [KEY_FOCUS_LOST] = settle_elsewhere,
-        [KEY_FOCUS_ARRIVED] = arrive,
+        [KEY_FOCUS_ARRIVED] = finish_move,
     };
     _Static_assert(sizeof steps / sizeof *steps == KEY_FOCUS_ARRIVED + 1, "a step for each phase");
     struct view v = {f, s, hits, w};

@@ -219,7 +219,7 @@ static bool place_changed(const struct reader *r, const struct state *s)
            r->lang != s->lang || r->take != s->take.now || r->menu != s->menu || !r->on;
 }
 
-static void remember(struct reader *r, const struct state *s)
+static void remember_place(struct reader *r, const struct state *s)
 {
     r->on = true;
     r->card = s->card.now;
@@ -257,7 +257,7 @@ void reader_follow(struct reader *r, const struct model *m, const struct state *
                s->focus > FOCUS_FIRST && !r->due) {
         read_focus(r, m, s, o);
     }
-    remember(r, s);
+    remember_place(r, s);
     r->focus = s->focus;
     r->choice = choice;
     if (r->due && !state_opening(s)) {

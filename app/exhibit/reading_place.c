@@ -128,8 +128,8 @@ static void begin_next_column(struct reading_place *p)
 
 // Until the region is in sight the column is looked through, a page further each time, on either
 // side. True: the column stands where it shall.
-static bool seek(struct reading_place *p, const struct state *s, const struct hit_list *hits,
-                 struct reading_scrolls *w)
+static bool seek_region(struct reading_place *p, const struct state *s, const struct hit_list *hits,
+                        struct reading_scrolls *w)
 {
     const struct reading_column *c = &p->columns[p->at];
     const struct hit *column = find_column(hits, p->at);
@@ -163,7 +163,7 @@ bool reading_place_next(struct reading_place *p, const struct state *s, const st
     w->builds = p->at == N_SCROLLS;
     if (p->at == N_SCROLLS)
         return false;
-    if (seek(p, s, hits, w))
+    if (seek_region(p, s, hits, w))
         begin_next_column(p);
     return true;
 }

@@ -123,7 +123,7 @@ static bool set_option(struct options *o, const struct opt *opt, const char *val
     return false;
 }
 
-static bool unknown(const char *name)
+static bool refuse_unknown(const char *name)
 {
     fprintf(stderr, "hetao-kiosk: no option \"%s\"; --help lists them\n", name);
     return false;
@@ -176,11 +176,11 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];
         if (strncmp(name, "--", 2))
-            return unknown(name);
+            return refuse_unknown(name);
         bool config = !strcmp(name, "--config");
         const struct opt *opt = find_option(name + 2);
         if (!opt && !config)
-            return unknown(name);
+            return refuse_unknown(name);
         if ((config || opt->kind != OPT_FLAG) && i + 1 >= argc) {
             fprintf(stderr, "hetao-kiosk: %s needs a value; --help says which\n", name);
             return false;

@@ -6,7 +6,7 @@
 #include "program/run_modes.h"
 #include "program/setup.h"
 
-static int print_and_shoot(struct exhibit *x, const struct options *o)
+static int print_and_save(struct exhibit *x, const struct options *o)
 {
     bool complete;
     exhibit_build(x);
@@ -31,7 +31,7 @@ int run_headless(const struct options *o)
         code = exhibit_go(&x, o->open ? o->open : "map", 0) && exhibit_begin_tour(&x, 0) ? 0 : 2;
         if (!code) {
             player_run_to(&x, o->at_ms);
-            code = print_and_shoot(&x, o);
+            code = print_and_save(&x, o);
         }
         if (!code && o->state_dir)
             exhibit_keep_good(&x);
@@ -52,7 +52,7 @@ int run_replay(const struct options *o)
             code = player_replay(
                 &x, &(struct player_opts){.path = o->replay, .shots_dir = o->shots_dir});
         if (!code)
-            code = print_and_shoot(&x, o);
+            code = print_and_save(&x, o);
     }
     exhibit_close(&x);
     return code;
