@@ -56,7 +56,7 @@ struct run {
     bool crisp;
 };
 
-static void act(struct run *r, struct action a)
+static void apply_action(struct run *r, struct action a)
 {
     a.t_ms = r->t_ms;
     exhibit_act(&r->x, &a);
@@ -77,7 +77,7 @@ static void watch_rest(struct run *r, bool complete)
     }
 }
 
-static void frame(struct run *r, bool counted)
+static void run_frame(struct run *r, bool counted)
 {
     bool complete = false;
     double from = clock_ms();
@@ -108,10 +108,10 @@ static void frame(struct run *r, bool counted)
 }
 
 // Frames until nothing moves, not counted.
-static void settle(struct run *r)
+static void run_until_still(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
-        frame(r, false);
+        run_frame(r, false);
         if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world))
             continue;
         while (!exhibit_prepare(&r->x, FRAME_MS))
@@ -121,79 +121,81 @@ static void settle(struct run *r)
     }
 }
 
-static void pan(struct run *r)
+static void run_pan(struct run *r)
 {
     for (int i = 0; i < 360; i++) { // a wandering finger, up to about 1,100 px/s
         double a = i / 60.0;
-        act(r, (struct action){.kind = ACTION_PAN, .d = {18 * cos(a * 1.7), 11 * sin(a * 2.3)}});
-        frame(r, true);
+        apply_action(
+            r, (struct action){.kind = ACTION_PAN, .d = {18 * cos(a * 1.7), 11 * sin(a * 2.3)}});
+        run_frame(r, true);
     }
 }
 
-static void zoom(struct run *r)
+static void run_zoom(struct run *r)
 {
     struct px_pt mid = {r->x.canvas.w * 0.4, r->x.canvas.h * 0.45};
     for (int i = 0; i < 360; i++) {
         double f = pow(2, 3.0 / 60 * ((i / 60) % 2 ? -1 : 1));
-        act(r, (struct action){.kind = ACTION_PINCH, .at = mid, .factor = f, .d = {2, 1}});
-        frame(r, true);
+        apply_action(r, (struct action){.kind = ACTION_PINCH, .at = mid, .factor = f, .d = {2, 1}});
+        run_frame(r, true);
     }
 }
 
-static void flight(struct run *r)
+static void run_flight(struct run *r)
 {
     for (int i = 0; i < 6; i++) {
-        act(r, (struct action){.kind = i % 2 ? ACTION_BACK : ACTION_SITE,
-                               .index = i % r->x.live.model->n_sites});
+        apply_action(r, (struct action){.kind = i % 2 ? ACTION_BACK : ACTION_SITE,
+                                        .index = i % r->x.live.model->n_sites});
         for (int j = 0; j < 80; j++)
-            frame(r, true);
+            run_frame(r, true);
     }
 }
 
-static void cards(struct run *r)
+static void run_cards(struct run *r)
 {
-    act(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
-    settle(r);
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    run_until_still(r);
     for (int i = 0; i < 6; i++) {
         struct px_rect box = {600, 400, 440, 260};
-        act(r, (struct action){.kind = ACTION_CARD,
-                               .index = i * 7 % r->x.live.model->n_initiatives,
-                               .box = box});
+        apply_action(r, (struct action){.kind = ACTION_CARD,
+                                        .index = i * 7 % r->x.live.model->n_initiatives,
+                                        .box = box});
         for (int j = 0; j < 60; j++)
-            frame(r, true);
-        act(r, (struct action){.kind = ACTION_BACK});
+            run_frame(r, true);
+        apply_action(r, (struct action){.kind = ACTION_BACK});
         for (int j = 0; j < 20; j++)
-            frame(r, true);
+            run_frame(r, true);
     }
 }
 
-static void language(struct run *r)
+static void run_language(struct run *r)
 {
-    act(r, (struct action){.kind = ACTION_CARD, .index = 0});
-    settle(r);
+    apply_action(r, (struct action){.kind = ACTION_CARD, .index = 0});
+    run_until_still(r);
     for (int i = 0; i < 40; i++) {
-        act(r, (struct action){.kind = ACTION_LANG, .index = -1});
+        apply_action(r, (struct action){.kind = ACTION_LANG, .index = -1});
         for (int j = 0; j < 3; j++)
-            frame(r, true);
+            run_frame(r, true);
     }
 }
 
-static void scroll(struct run *r)
+static void run_scroll(struct run *r)
 {
-    act(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
-    settle(r);
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    run_until_still(r);
     for (int i = 0; i < 480; i++) { // ends where it began, for the repetitions
         double dy = (i / 120) % 2 ? 40 : -40;
-        act(r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, dy}});
-        frame(r, true);
+        apply_action(
+            r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, dy}});
+        run_frame(r, true);
     }
 }
 
 static const struct frame_bench {
     const char *name;
     void (*run)(struct run *r);
-} frame_benches[] = {{"pan", pan},     {"zoom", zoom},         {"flight", flight},
-                     {"cards", cards}, {"language", language}, {"scroll", scroll}};
+} frame_benches[] = {{"pan", run_pan},     {"zoom", run_zoom},         {"flight", run_flight},
+                     {"cards", run_cards}, {"language", run_language}, {"scroll", run_scroll}};
 
 static bool open_run(struct run *r, const struct bench_opts *o)
 {
@@ -251,16 +253,16 @@ static int run_frames(const struct bench_opts *o, const struct frame_bench *b)
     r->t_ms = first_ms;
     int code = open_run(r, o) ? 0 : 3;
     if (!code) {
-        settle(r);
+        run_until_still(r);
         r->crisp_ms = 0; // the first view belongs to the start
         for (int round = 0; round < 3; round++) {
             r->again = round > 0;
             r->again_frames = 0; // the last round counts
             r->again_allocs = 0;
             b->run(r);
-            settle(r);
-            act(r, (struct action){.kind = ACTION_HOME});
-            settle(r);
+            run_until_still(r);
+            apply_action(r, (struct action){.kind = ACTION_HOME});
+            run_until_still(r);
         }
         print_frames(o, r);
     }
@@ -279,7 +281,7 @@ static double idle_share(struct run *r)
     for (double left; (left = from + IDLE_MS - clock_ms()) > 0;) {
         r->t_ms = start + clock_ms() - from;
         if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world)) {
-            frame(r, true);
+            run_frame(r, true);
             continue;
         }
         clock_sleep_ms(fmin(left, fmax(state_next_ms(&r->x.state, &r->x.live.world) - r->t_ms, 1)));
@@ -295,7 +297,7 @@ static int run_idle(const struct bench_opts *o)
         return 3;
     int code = open_run(r, o) ? 0 : 3;
     if (!code) {
-        settle(r);
+        run_until_still(r);
         char allocs[24];
         double share = idle_share(r);
         printf(o->json ? "{\"bench\":\"idle\",\"frames\":%d,\"seconds\":10,\"cpu_percent\":%.3f,"

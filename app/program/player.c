@@ -93,7 +93,7 @@ static void check_expectation(struct player *p, const struct visit_step *step)
     p->failed++;
 }
 
-static void shoot(struct player *p, const struct visit_step *step)
+static void save_shot(struct player *p, const struct visit_step *step)
 {
     char path[FILE_PATH_MAX];
     bool complete;
@@ -107,7 +107,7 @@ static void shoot(struct player *p, const struct visit_step *step)
         p->failed++;
 }
 
-static void feed(struct player *p, const struct visit_step *step)
+static void feed_input(struct player *p, const struct visit_step *step)
 {
     struct input_event e;
     if (!visit_event(step, &p->x->frames.out.hits, &p->held, &e)) {
@@ -125,14 +125,14 @@ static void play_step(struct player *p, const struct visit_step *step)
     case VISIT_INPUT:
     case VISIT_TAP_ON:
     case VISIT_TAP_UP:
-        feed(p, step);
+        feed_input(p, step);
         break;
     case VISIT_SIZE:
         render_resize(p->x->render, step->size);
         exhibit_resize(p->x, step->size, step->t_ms);
         break;
     case VISIT_SHOT:
-        shoot(p, step);
+        save_shot(p, step);
         break;
     case VISIT_EXPECT:
         check_expectation(p, step);
