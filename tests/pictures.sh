@@ -26,7 +26,11 @@ visit() {
         n=$((n + 1))
     done
     go 'tap-on dock.initiatives'; go 'shot 20-initiatives'
-    go 'tap-on filter.site.hetao'; go 'shot 21-initiatives-hetao'; go 'tap-on filter.all'
+    go 'tap-on arrange.place'; go 'shot 21-initiatives-place'
+    go 'tap-on filter.site.hetao'; go 'shot 22-initiatives-hetao'; go 'tap-on filter.all'
+    go 'tap-on arrange.document'; go 'shot 23-initiatives-document'
+    go 'tap-on arrange.date'; go 'shot 24-initiatives-date'
+    go 'tap-on axis.theme'; go 'shot 25-initiatives-choice'; go 'tap-on arrange.theme'
     go 'tap-on card:FIRST'; go 'shot 30-card'
     go 'key end'; go 'tap-on take-away'; go 'shot 31-take-away'; go 'key escape'
     go 'key escape'

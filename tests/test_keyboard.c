@@ -252,7 +252,7 @@ static void the_focus_goes_in_and_comes_back(void **state)
     tab_to(d, "dock.initiatives");
     press(d, KEY_ENTER, false);
     wait(d, 600);
-    expect_focus(d, "filter.all", "in the list");
+    expect_focus(d, "arrange.theme", "in the list");
     tab_to(d, "card:budget-nias-projects");
     double y = d->k.state.scrolls[SCROLL_INITIATIVES].y;
     press(d, KEY_ENTER, false);
@@ -304,7 +304,7 @@ static void the_menu_is_walked_alone(void **state)
 static void the_language_changes_under_the_focus(void **state)
 {
     struct desk *d = *state;
-    const char *const at[] = {"card:budget-nias-projects", "filter.document.budget-2026-27"};
+    const char *const at[] = {"card:budget-nias-projects", "filter.topic.ai"};
     start(d, (struct px_size){1080, 1920}, "initiatives");
     for (int i = 0; i < 2; i++) {
         tab_to(d, at[i]);
@@ -436,8 +436,8 @@ static void arrows_go_where_they_point(void **state)
         enum input_key key;
         const char *to;
     } rows[] = {
-        {"filter.all", KEY_RIGHT, "filter.topic.ai"},
-        {"filter.topic.ai", KEY_LEFT, "filter.all"},
+        {"arrange.theme", KEY_RIGHT, "arrange.place"},
+        {"arrange.place", KEY_LEFT, "arrange.theme"},
         {"dock.map", KEY_RIGHT, "dock.initiatives"},
         {"dock.initiatives", KEY_LEFT, "dock.map"},
         {"lang.en", KEY_RIGHT, "a11y"},

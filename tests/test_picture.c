@@ -13,7 +13,7 @@ static const struct shot {
     {"map-en-upright", "map", "en", "day", NULL, {540, 960}},
     {"card-en", "card:budget-hetao-park-company-injection", "en", "day", NULL, {960, 540}},
     {"card-zh-upright", "card:budget-hetao-first-buildings", "zh-Hant", "day", NULL, {540, 960}},
-    {"list-zh", "initiatives", "zh-Hant", "day", NULL, {960, 540}},
+    {"field-zh", "initiatives", "zh-Hant", "day", NULL, {960, 540}},
     {"site-en", "site:hetao", "en", "night", NULL, {960, 540}},
     {"then-now-zh", "then-now", "zh-Hant", "contrast", NULL, {960, 540}},
     {"figures-en", "figures", "en", "day", NULL, {960, 540}},

@@ -317,9 +317,8 @@ static const struct field fields[] = {
     FRESH(canvas), OTHER(px_per_mm), FRESH(layout.k), FRESH(layout.text), FRESH(layout.portrait),
     FRESH(layout.dock_rows), FRESH(layout.left), FRESH(layout.canvas), FRESH(layout.dock),
     FRESH(layout.caption), FRESH(layout.view), FRESH(layout.stage), FRESH(layout.list),
-    FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin),
-    FRESH(layout.stop), FRESH(layout.stop_map), FRESH(layout.overture_map),
-    FRESH(layout.question_map), FRESH(limits),
+    FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(layout.stop),
+    FRESH(layout.stop_map), FRESH(layout.overture_map), FRESH(layout.question_map), FRESH(limits),
     // The screen is the attract loop's.
     OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
     FRESH(less_motion), FRESH(menu),
@@ -327,10 +326,10 @@ static const struct field fields[] = {
     FRESH(presenter), FRESH(low), FRESH(left), FRESH(attended), FRESH(problems), FRESH(can_read),
     FRESH(read_aloud), OTHER(hushes), OTHER(floor_mm), PART(site), PART(card), FRESH(compare),
     PART(panel), PART(take), FRESH(card_from),
-    OTHER(stack), // unused: n_stack is 0
-    FRESH(n_stack), FRESH(filter), FRESH(filter_index), FRESH(frieze.from), FRESH(frieze.to),
-    FRESH(frieze.speed), FRESH(frieze.t0_ms), FRESH(frieze.ms), FRESH(frieze.curve),
-    OTHER(scrolls), // checked below
+    OTHER(stack),                       // none of it counts: n_stack is 0
+    FRESH(n_stack), OTHER(field.steps), // below
+    FRESH(field.n), FRESH(field.held), FRESH(field.held_was), FRESH(field.held_ms),
+    OTHER(scrolls), // below
     OTHER(camera),  // flies for the attract loop
     FRESH(base), FRESH(base_kept), FRESH(pressed), FRESH(focus), FRESH(focus_kept),
     OTHER(pressed_ms), OTHER(now_ms), OTHER(touched_ms), OTHER(reading_ms), OTHER(settles_ms),
@@ -354,6 +353,12 @@ static void the_table_names_every_field(void **state)
     assert_true(sizeof(struct state) - end < sizeof(double));
 }
 
+static bool same_view(const struct field_view *a, const struct field_view *b)
+{
+    return a->arrange == b->arrange && a->topic == b->topic && a->site == b->site &&
+           a->source == b->source && a->matrix == b->matrix && a->page == b->page;
+}
+
 static void check_reset(struct visitor *v)
 {
     const struct state *s = &v->k->state;
@@ -363,6 +368,8 @@ static void check_reset(struct visitor *v)
         if (fields[i].fresh && memcmp((const char *)s + fields[i].at,
                                       (const char *)&fresh + fields[i].at, fields[i].n) != 0)
             FAIL(v, "the reset keeps %s", fields[i].name);
+    if (!same_view(field_view(&s->field), field_view(&fresh.field)))
+        FAIL(v, "the reset keeps how the initiatives %s", "stand");
     for (int i = 0; i < N_SCROLLS; i++)
         if (s->scrolls[i].y != 0 || s->scrolls[i].flung)
             FAIL(v, "the reset keeps where column %d stands", i);
@@ -385,8 +392,8 @@ static void check_brought_back(struct visitor *v, const struct place *was)
         s->low != was->low || s->left != was->left || s->read_aloud != was->read_aloud)
         FAIL(v, "what comes back is set otherwise");
     if (s->site.now != was->site || s->card.now != was->card || s->take.now != was->take ||
-        s->compare != was->compare || s->n_stack != was->n_stack || s->filter != was->filter ||
-        s->filter_index != was->filter_index ||
+        s->compare != was->compare || s->n_stack != was->n_stack ||
+        !same_view(field_view(&s->field), &was->field) ||
         memcmp(s->stack, was->stack, (size_t)was->n_stack * sizeof *s->stack) != 0)
         FAIL(v, "what comes back is another place");
     for (int i = 0; i < N_SCROLLS; i++)
@@ -394,11 +401,6 @@ static void check_brought_back(struct visitor *v, const struct place *was)
             FAIL(v, "column %d comes back at %g, not %g", i, s->scrolls[i].y, was->scroll[i]);
     if (!same_map(&s->camera.view, &was->view))
         FAIL(v, "the map comes back elsewhere");
-    int picture = was->filter == FILTER_TOPIC  ? was->filter_index
-                  : was->filter == FILTER_SITE ? v->k->live.model->n_topics + was->filter_index
-                                               : 0;
-    if (s->frieze.to != picture)
-        FAIL(v, "the list comes back with picture %g, not %d", s->frieze.to, picture);
     if (s->base_kept != was->base_kept || (s->base_kept && !same_map(&s->base, &was->base)))
         FAIL(v, "the map goes back elsewhere");
 }

@@ -249,7 +249,7 @@ static void the_focus_is_spoken(void **state)
     ask_to_read(r, "initiatives");
     act(r, (struct action){.kind = ACTION_HUSH});
     listen(r, 300);
-    static const char *const want[] = {"All", "AI"};
+    static const char *const want[] = {"Theme", "Place"};
     for (int i = 0; i < 2; i++) {
         struct input_event tab = {.kind = INPUT_KEY, .t_ms = r->t, .key = KEY_TAB};
         exhibit_input(&r->k, &tab);
@@ -267,11 +267,11 @@ static void whether_a_key_is_chosen_is_spoken(void **state)
     struct room *r = *state;
     if (!r->voice)
         skip();
-    static const char *const want[2][3] = {{"全部", "已選取", "未選取"},
-                                           {"All", "Chosen", "Not chosen"}};
+    static const char *const want[2][3] = {{"主題", "已選取", "未選取"},
+                                           {"Theme", "Chosen", "Not chosen"}};
     for (int lang = 0; lang < 2; lang++) {
         act(r, (struct action){.kind = ACTION_LANG, .index = lang});
-        act(r, (struct action){.kind = ACTION_FILTER});
+        act(r, (struct action){.kind = ACTION_ARRANGE});
         ask_to_read(r, "initiatives");
         act(r, (struct action){.kind = ACTION_HUSH});
         listen(r, 300);
@@ -294,7 +294,7 @@ static void whether_a_key_is_chosen_is_spoken(void **state)
         assert_string_equal(r->lines[1], want[lang][1]);
         act(r, (struct action){.kind = ACTION_FOCUS});
     }
-    act(r, (struct action){.kind = ACTION_FILTER});
+    act(r, (struct action){.kind = ACTION_ARRANGE});
 }
 
 // Listening counts as activity; leaving stops the voice.

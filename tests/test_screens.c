@@ -140,6 +140,7 @@ static void visit_screens(struct watch *w)
 static void visit_filter(struct watch *w, enum filter_kind kind, int index, struct str id)
 {
     name_place(w, "initiatives", id);
+    stage_act(w->f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL});
     stage_act(w->f, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
     audit_pages(w, SCROLL_INITIATIVES, 1);
 }
@@ -154,6 +155,33 @@ static void visit_filters(struct watch *w)
         visit_filter(w, FILTER_SITE, i, m->sites[i].id);
     for (int i = 0; i < m->n_sources; i++)
         visit_filter(w, FILTER_SOURCE, i, m->sources[i].id);
+    stage_act(w->f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL});
+}
+
+// Each arrangement to its end, a record of it held, the choice of themes and places beside it.
+static void visit_arrangements(struct watch *w)
+{
+    struct stage *f = w->f;
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    for (int i = 0; i < N_FIELD_ARRANGES; i++) {
+        name_place(w, "arranged by", str_from(field_arrange_name((enum field_arrange)i)));
+        stage_act(f, (struct action){.kind = ACTION_ARRANGE, .index = i});
+        audit_pages(w, SCROLL_INITIATIVES, 60);
+        name_place(w, "choice by", str_from(field_arrange_name((enum field_arrange)i)));
+        stage_act(f, (struct action){.kind = ACTION_MATRIX, .index = 1});
+        audit_pages(w, SCROLL_INITIATIVES, 60);
+        stage_act(f, (struct action){.kind = ACTION_MATRIX, .index = 0});
+    }
+    for (int t = 0; t < f->world.model->n_topics; t++)
+        for (int s = 0; s <= f->world.model->n_sites; s++) {
+            name_place(w, "cell", f->world.model->topics[t].id);
+            stage_act(f,
+                      (struct action){
+                          .kind = ACTION_FILTER, .filter = FILTER_CELL, .index = t, .scroll = s});
+            audit_pages(w, SCROLL_INITIATIVES, 2);
+        }
+    stage_act(f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL});
+    stage_act(f, (struct action){.kind = ACTION_ARRANGE, .index = FIELD_THEME});
 }
 
 // The records with the longest and shortest text and name, and the most figures, dates and links.
@@ -458,6 +486,11 @@ static void the_filters(void **state)
     look_everywhere(state, visit_filters);
 }
 
+static void the_arrangements(void **state)
+{
+    look_everywhere(state, visit_arrangements);
+}
+
 static void the_cards(void **state)
 {
     look_everywhere(state, visit_cards);
@@ -485,9 +518,9 @@ static void attract(void **state)
 
 static void everything_stands_out_in_every_theme(void **state)
 {
-    void (*const visits[])(struct watch *) = {visit_map,   visit_sites,  visit_screens,
-                                              visit_cards, visit_popups, visit_attract,
-                                              visit_staff};
+    void (*const visits[])(struct watch *) = {visit_map,          visit_sites, visit_screens,
+                                              visit_arrangements, visit_cards, visit_popups,
+                                              visit_attract,      visit_staff};
     struct watch w = {.f = *state};
     for (w.theme = 0; w.theme < w.f->world.model->n_themes; w.theme++)
         for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
@@ -529,6 +562,7 @@ int main(void)
         cmocka_unit_test(the_sites),
         cmocka_unit_test(the_screens),
         cmocka_unit_test(the_filters),
+        cmocka_unit_test(the_arrangements),
         cmocka_unit_test(the_cards),
         cmocka_unit_test(the_popups),
         cmocka_unit_test(lowered_and_for_the_left_hand),

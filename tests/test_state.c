@@ -385,7 +385,15 @@ static void out_of_range_is_refused(void **state)
                                  {.kind = ACTION_TEXT_SIZE, .index = 4},
                                  {.kind = ACTION_SCROLL, .scroll = N_SCROLLS},
                                  {.kind = ACTION_SCROLL, .scroll = -1},
-                                 {.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = 3},
+                                 {.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = 4},
+                                 {.kind = ACTION_FILTER, .filter = FILTER_TOPIC, .index = -2},
+                                 {.kind = ACTION_FILTER, .filter = FILTER_CELL, .scroll = 9},
+                                 {.kind = ACTION_ARRANGE, .index = N_FIELD_ARRANGES},
+                                 {.kind = ACTION_ARRANGE, .index = -1},
+                                 {.kind = ACTION_PAGE, .index = -1},
+                                 {.kind = ACTION_HOLD, .index = 4},
+                                 {.kind = ACTION_HOLD, .index = -2},
+                                 {.kind = ACTION_HOLD, .index = 0}, // the initiatives are not shown
                                  {.kind = ACTION_RESIZE, .size = {0, 10}},
                                  {.kind = ACTION_BRING_BACK},
                                  {.kind = ACTION_CARD_ON_MAP},
@@ -459,7 +467,7 @@ static void all_of_a_place_is_brought_back(void **state)
     assert_int_equal(f->s.take.now, take.now);
     assert_int_equal(f->s.compare, 0);
     assert_int_equal(f->s.n_stack, 2);
-    assert_true(f->s.frieze.to == f->model.n_topics + 2);
+    assert_int_equal(field_view(&f->s.field)->site, 2);
     for (int i = 0; i < 5; i++)
         assert_true(act(f, (struct action){.kind = ACTION_BACK}));
     run_ms(f, 3000);
@@ -475,6 +483,61 @@ static void the_reset_forgets_where_the_focus_was(void **state)
     run_ms(f, 45000 + COUNTDOWN_MS + 100);
     for (int i = 0; i < FOCUS_DEPTH; i++)
         assert_true(f->s.focus_kept[i] == 0);
+}
+
+// Stones are on their way for less than a second, whatever is asked of them meanwhile, and where
+// each is from follows from the views kept.
+static void the_field_remembers_the_way_stones_came(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    run_ms(f, 2000);
+    assert_false(field_moving(&f->s.field, f->s.now_ms));
+    for (int i = 1; i < 12; i++) {
+        assert_true(act(f, (struct action){.kind = ACTION_ARRANGE, .index = i % N_FIELD_ARRANGES}));
+        assert_int_equal(field_view(&f->s.field)->arrange, i % N_FIELD_ARRANGES);
+        assert_true(f->s.field.n <= FIELD_STEPS && f->s.field.n > 1);
+        run_ms(f, 100);
+    }
+    assert_true(state_animating(&f->s, &f->world));
+    run_ms(f, FIELD_MS);
+    assert_false(field_moving(&f->s.field, f->s.now_ms));
+    act(f, (struct action){.kind = ACTION_ARRANGE, .index = FIELD_DATE});
+    act(f, (struct action){.kind = ACTION_ARRANGE, .index = FIELD_PLACE});
+    assert_int_equal(f->s.field.n, 2 + (f->s.field.steps[0].view.arrange != FIELD_DATE));
+}
+
+static void two_axes_narrow_and_widen(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_CELL, .index = -1, .scroll = 2});
+    assert_int_equal(field_view(&f->s.field)->site, 2);
+    act(f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_SOURCE, .index = 0});
+    assert_int_equal(field_view(&f->s.field)->site, 2);
+    assert_int_equal(field_view(&f->s.field)->source, 0);
+    act(f, (struct action){.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = -1});
+    assert_int_equal(field_view(&f->s.field)->site, -1);
+    act(f, (struct action){.kind = ACTION_FILTER});
+    assert_int_equal(field_view(&f->s.field)->source, -1);
+    assert_int_equal(act(f, (struct action){.kind = ACTION_FILTER}), REDRAW_NONE);
+}
+
+static void a_held_record_is_let_go(void **state)
+{
+    struct fixture *f = *state;
+    const struct action ways[] = {{.kind = ACTION_HOLD, .index = -1},
+                                  {.kind = ACTION_HOLD, .index = 1}, // again
+                                  {.kind = ACTION_BACK},
+                                  {.kind = ACTION_ARRANGE, .index = FIELD_DATE},
+                                  {.kind = ACTION_CARD, .index = 1}};
+    act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        assert_true(act(f, (struct action){.kind = ACTION_HOLD, .index = 1}));
+        assert_int_equal(f->s.field.held, 1);
+        assert_true(act(f, ways[i]));
+        assert_int_equal(f->s.field.held, -1);
+        assert_int_equal(f->s.screen, SCREEN_INITIATIVES);
+    }
 }
 
 static void bring_back_lapses(void **state)
@@ -590,7 +653,7 @@ static struct action random_action(unsigned *seed)
     double wild[] = {0, 1, -1, 50, -400, 1e9, -1e9, NAN, INFINITY};
     struct action a = {.kind = (enum action_kind)(rnd(seed) % (ACTION_PLACE + 1))};
     a.screen = (enum screen)(rnd(seed) % N_SCREENS);
-    a.filter = (enum filter_kind)(rnd(seed) % 4);
+    a.filter = (enum filter_kind)(rnd(seed) % 5);
     a.index = (int)(rnd(seed) % 7) - 2;
     a.scroll = (int)(rnd(seed) % 5) - 1;
     a.at = (struct px_pt){rnd(seed) % 2000, rnd(seed) % 1200};
@@ -667,6 +730,9 @@ int main(void)
         T(all_of_a_place_is_brought_back),
         T(the_reset_forgets_where_the_focus_was),
         T(bring_back_lapses),
+        T(the_field_remembers_the_way_stones_came),
+        T(two_axes_narrow_and_widen),
+        T(a_held_record_is_let_go),
         T(attract_never_times_out_and_wakes_at_a_touch),
         T(nothing_moving_needs_no_frame),
         T(a_zoom_step_keeps_its_anchor),

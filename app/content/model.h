@@ -202,7 +202,25 @@ struct site {
     X(LABEL, "label")                                                                              \
     X(LABEL_WATER, "label-water")                                                                  \
     X(LABEL_GREEN, "label-green")                                                                  \
-    X(LABEL_ABROAD, "label-abroad")
+    X(LABEL_ABROAD, "label-abroad")                                                                \
+    /* grounds of the stones and what is large on them, a pair a topic, from the first again where \
+       there are more topics */                                                                    \
+    X(TOPIC_1, "topic-1")                                                                          \
+    X(TOPIC_1_INK, "topic-1-ink")                                                                  \
+    X(TOPIC_2, "topic-2")                                                                          \
+    X(TOPIC_2_INK, "topic-2-ink")                                                                  \
+    X(TOPIC_3, "topic-3")                                                                          \
+    X(TOPIC_3_INK, "topic-3-ink")                                                                  \
+    X(TOPIC_4, "topic-4")                                                                          \
+    X(TOPIC_4_INK, "topic-4-ink")                                                                  \
+    X(TOPIC_5, "topic-5")                                                                          \
+    X(TOPIC_5_INK, "topic-5-ink")                                                                  \
+    X(TOPIC_6, "topic-6")                                                                          \
+    X(TOPIC_6_INK, "topic-6-ink")                                                                  \
+    X(TOPIC_7, "topic-7")                                                                          \
+    X(TOPIC_7_INK, "topic-7-ink")                                                                  \
+    X(STONE_SUNK, "stone-sunk")                                                                    \
+    X(STONE_EDGE, "stone-edge")
 
 enum token {
 #define X(id, name) TOKEN_##id,
@@ -229,9 +247,23 @@ struct theme {
     X(TOUCH_TO_BEGIN, "touch-to-begin")                                                            \
     SCREENS(MODEL_TAB_WORD, X)                                                                     \
     X(ALL, "filter.all")                                                                           \
-    X(BY_TOPIC, "filter.topic")                                                                    \
-    X(BY_SITE, "filter.site")                                                                      \
-    X(BY_DOCUMENT, "filter.document")                                                              \
+    X(ALL_THEMES, "filter.themes")                                                                 \
+    X(ALL_PLACES, "filter.places")                                                                 \
+    X(SHOW_REST, "filter.rest")                                                                    \
+    X(PLACE_NONE, "place.none")                                                                    \
+    X(PLACE_NONE_SHORT, "place.none.short")                                                        \
+    X(ARRANGE_THEME, "arrange.theme")                                                              \
+    X(ARRANGE_PLACE, "arrange.place")                                                              \
+    X(ARRANGE_DOCUMENT, "arrange.document")                                                        \
+    X(ARRANGE_DATE, "arrange.date")                                                                \
+    X(ARRANGE_DATE_SHORT, "arrange.date.short")                                                    \
+    X(HINT_HOLD, "hint.hold")                                                                      \
+    X(HINT_SLIDE, "hint.slide")                                                                    \
+    X(LINK_RELATED, "link.related")                                                                \
+    X(LINK_SEE_ALSO, "link.see-also")                                                              \
+    X(LINK_SIBLING, "link.sibling")                                                                \
+    X(PAGE_BEFORE, "page.before")                                                                  \
+    X(PAGE_NEXT, "page.next")                                                                      \
     X(CLOSE, "close")                                                                              \
     X(BACK, "back")                                                                                \
     X(ZOOM_IN, "zoom.in")                                                                          \
@@ -266,6 +298,7 @@ struct theme {
     X(TAKE_AWAY, "take-away")                                                                      \
     X(TAKE_HOW, "take-away.how")                                                                   \
     X(RECORDS, "records")                                                                          \
+    X(RECORD, "records.one")                                                                       \
     X(METRES, "unit.m")                                                                            \
     X(KILOMETRES, "unit.km")                                                                       \
     X(COMPARE, "map.compare")                                                                      \

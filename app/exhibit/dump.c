@@ -9,8 +9,6 @@
 
 static const char *const staff_views[] = {"closed", "pin", "page", "test"};
 TABLE_TO(staff_views, STAFF_TESTING);
-static const char *const filter_names[] = {"all", "topic", "site", "document"};
-TABLE_TO(filter_names, FILTER_SOURCE);
 
 static void print_id(FILE *f, const char *key, bool any, struct str id)
 {
@@ -21,19 +19,20 @@ static void print_id(FILE *f, const char *key, bool any, struct str id)
         fputs("null", f);
 }
 
-static struct str filter_id(const struct model *m, const struct state *s)
+static void print_field(FILE *f, const struct model *m, const struct field_state *field)
 {
-    switch (s->filter) {
-    case FILTER_TOPIC:
-        return m->topics[s->filter_index].id;
-    case FILTER_SITE:
-        return m->sites[s->filter_index].id;
-    case FILTER_SOURCE:
-        return m->sources[s->filter_index].id;
-    case FILTER_ALL:
-        break;
-    }
-    return (struct str){0};
+    const struct field_view *v = field_view(field);
+    fprintf(f, ",\"field\":{\"by\":\"%s\"", field_arrange_name(v->arrange));
+    print_id(f, "theme", v->topic >= 0, v->topic >= 0 ? m->topics[v->topic].id : (struct str){0});
+    print_id(f, "place", v->site >= 0,
+             v->site == m->n_sites ? STR("none")
+             : v->site >= 0        ? m->sites[v->site].id
+                                   : (struct str){0});
+    print_id(f, "document", v->source >= 0,
+             v->source >= 0 ? m->sources[v->source].id : (struct str){0});
+    print_id(f, "held", field->held >= 0,
+             field->held >= 0 ? m->initiatives[field->held].id : (struct str){0});
+    fprintf(f, ",\"choosing\":%s,\"page\":%d}", v->matrix ? "true" : "false", v->page);
 }
 
 static void print_stack(FILE *f, const struct model *m, const struct state *s)
@@ -75,9 +74,8 @@ void dump_state(const struct world *w, const struct state *s, FILE *f)
     print_id(f, "card", s->card.now >= 0,
              s->card.now >= 0 ? m->initiatives[s->card.now].id : (struct str){0});
     print_stack(f, m, s);
-    fprintf(f, ",\"filter\":{\"by\":\"%s\"", filter_names[s->filter]);
-    print_id(f, "id", s->filter != FILTER_ALL, filter_id(m, s));
-    fputs("},\"scroll\":{", f);
+    print_field(f, m, &s->field);
+    fputs(",\"scroll\":{", f);
     for (int i = 0; i < N_SCROLLS; i++)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_name((enum scroll_id)i), s->scrolls[i].y);
     fputc('}', f);

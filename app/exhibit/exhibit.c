@@ -354,7 +354,7 @@ bool exhibit_animating(const struct exhibit *x)
 double exhibit_next_ms(const struct exhibit *x, double t_ms)
 {
     double next = fmin(state_next_ms(&x->state, &x->live.world), reader_next_ms(&x->reader, t_ms));
-    next = fmin(next, tour_next_ms(&x->tour, t_ms));
+    next = fmin(next, fmin(tour_next_ms(&x->tour, t_ms), gesture_next_ms(&x->gesture)));
     return fmin(next, staff_page_next_ms(&x->staff, x->state.staff.view, t_ms));
 }
 

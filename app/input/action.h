@@ -6,7 +6,8 @@
 #include "base/geom.h"
 #include "input/screen.h"
 
-enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE };
+enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE, FILTER_CELL };
+enum field_arrange { FIELD_THEME, FIELD_PLACE, FIELD_DOCUMENT, FIELD_DATE, N_FIELD_ARRANGES };
 
 enum action_kind {
     ACTION_NONE,
@@ -14,7 +15,11 @@ enum action_kind {
     ACTION_WAKE,        // a touch anywhere: ends attract, restarts the idle timeout
     ACTION_SCREEN,      // screen
     ACTION_SITE,        // index: flies there, opens its panel
-    ACTION_FILTER,      // filter, index
+    ACTION_FILTER,      // filter, index; -1 = all; CELL: index a theme, scroll a place
+    ACTION_ARRANGE,     // index: enum field_arrange
+    ACTION_MATRIX,      // the choice of themes and places: index 0 closed, 1 open; -1 = toggle
+    ACTION_PAGE,        // index: of more initiatives than a screen holds
+    ACTION_HOLD,        // index: initiative whose relatives are shown; -1 or the same again = none
     ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
     ACTION_TAKE,        // the card's back with the code: index 0, 1; -1 = toggle
     ACTION_COMPARE,     // index: lays that site's outline over the open one; again = removes it

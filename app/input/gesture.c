@@ -20,6 +20,8 @@
 #define EDGE_MM 3.0
 #define EDGE_INWARD_MM 8.0
 #define STUCK_MS 4000.0
+#define STUCK_HOLD_MS 20000.0 // who holds a record reads
+#define HOLD_MS 350.0
 #define ZOOM_DRAG_MM 30.0    // one-finger zoom: this far down doubles the scale
 #define ZOOM_FLING_LEAST 1.0 // octaves/s
 #define ZOOM_FLING_MOST 8.0
@@ -467,11 +469,49 @@ static bool still_shown(const struct hit_list *hits, uint64_t hash)
     return false;
 }
 
+// ---- what a resting finger holds
+
+static bool may_hold(const struct gesture_finger *f)
+{
+    return f->down && f->button && f->holds && f->pressed && !f->dragging && !f->holding &&
+           !f->edge;
+}
+
+static void hold_begin(struct gesture_finger *f, struct sink *s)
+{
+    f->holding = true;
+    sink_put(s, (struct action){.kind = ACTION_HOLD, .index = f->action.index});
+}
+
+// While something is held the finger slides on to whatever else can be; letting go there opens it.
+static void hold_move(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
+                      struct sink *s)
+{
+    const struct hit *h = hit_at(hits, f->at);
+    bool there = h && h->kind == HIT_BUTTON && h->holds;
+    if (there && h->action.index != f->action.index) {
+        press_set(g, f, false, s);
+        f->hit_hash = str_hash(h->id);
+        f->hit_box = h->box;
+        f->action = h->action;
+        sink_put(s, (struct action){.kind = ACTION_HOLD, .index = f->action.index});
+    }
+    press_set(g, f, there, s);
+}
+
+static void hold_end(struct gesture_finger *f, struct sink *s)
+{
+    if (f->holding)
+        sink_put(s, (struct action){.kind = ACTION_HOLD, .index = -1});
+    f->holding = false;
+}
+
 static void button_lift(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
                         struct sink *s)
 {
     bool act = f->pressed && still_shown(hits, f->hit_hash);
     press_set(g, f, false, s);
+    hold_end(f, s);
     if (act)
         sink_activate(s, &f->action, f->hit_box);
 }
@@ -523,6 +563,7 @@ static void finger_take(struct gesture_finger *f, const struct hit_list *hits)
         return;
     f->taps = h->kind == HIT_MAP;
     f->button = h->kind == HIT_BUTTON;
+    f->holds = f->button && h->holds;
     if (f->button && h->scroll >= 0) {
         f->kind = HIT_SCROLL;
         f->scroll = h->scroll;
@@ -590,14 +631,18 @@ static void press_follow(struct gesture *g, struct gesture_finger *f, struct sin
         press_set(g, f, px_rect_has(f->hit_box, f->at), s);
 }
 
-static void finger_move(struct gesture *g, struct gesture_finger *f, const struct input_event *e,
-                        struct sink *s)
+static void finger_move(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
+                        const struct input_event *e, struct sink *s)
 {
     struct px_pt was = f->at;
     f->moved_ms = e->t_ms;
     if (was.x == e->p.x && was.y == e->p.y)
         return;
     f->at = e->p;
+    if (f->holding) {
+        hold_move(g, f, hits, s);
+        return;
+    }
     press_follow(g, f, s);
     if (f->edge) {
         edge_move(g, f, s);
@@ -659,6 +704,7 @@ static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink
     f->down = f->steers = f->button = false;
     f->lost = true;
     press_set(g, f, false, s);
+    hold_end(f, s);
     if (steered && g->pinching)
         map_reanchor(g, s->t_ms);
     g->two_tap = false;
@@ -674,6 +720,7 @@ static void drop_all(struct gesture *g, struct sink *s)
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
         const struct gesture_finger *f = &was.fingers[i];
         pressed |= f->down && f->pressed;
+        hold_end(&was.fingers[i], s);
         if (f->down || f->lost)
             g->fingers[i] = (struct gesture_finger){.lost = true,
                                                     .id = f->id,
@@ -709,7 +756,7 @@ static void feed_finger(struct gesture *g, const struct hit_list *hits, const st
     if (f && e->kind == INPUT_DOWN)
         finger_up(g, f, hits, s); // at its last known place
     else if (f)
-        finger_move(g, f, e, s);
+        finger_move(g, f, hits, e, s);
     if (f && e->kind == INPUT_UP)
         finger_up(g, f, hits, s);
     if (e->kind == INPUT_DOWN)
@@ -767,14 +814,27 @@ int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct in
     return s.n;
 }
 
+double gesture_next_ms(const struct gesture *g)
+{
+    double next = INFINITY;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
+        if (may_hold(&g->fingers[i]))
+            next = fmin(next, g->fingers[i].start_ms + HOLD_MS);
+    return next;
+}
+
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS])
 {
     assert(out);
     struct sink s = {.out = out, .t_ms = t_ms};
     bool held = map_is_held(g);
-    for (int i = 0; i < GESTURE_MAX_FINGERS; i++)
-        if (g->fingers[i].down && t_ms - g->fingers[i].moved_ms >= STUCK_MS)
-            finger_drop(g, &g->fingers[i], &s);
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        struct gesture_finger *f = &g->fingers[i];
+        if (may_hold(f) && t_ms - f->start_ms >= HOLD_MS)
+            hold_begin(f, &s);
+        else if (f->down && t_ms - f->moved_ms >= (f->holding ? STUCK_HOLD_MS : STUCK_MS))
+            finger_drop(g, f, &s);
+    }
     map_release(g, held, &s);
     return s.n;
 }

@@ -34,6 +34,7 @@ enum input_key {
     KEY_PAGE_DOWN,
     KEY_LANG,  // L
     KEY_THEME, // T
+    KEY_SPACE,
 };
 
 struct input_event {
@@ -68,6 +69,7 @@ struct gesture_finger {
     uint64_t hit_hash;  // region it touched, 0 none
     struct px_rect hit_box;
     struct action action; // of that region
+    bool holds, holding;  // that region may be held; it is
     struct px_pt start, at;
     double start_ms, moved_ms; // last movement
     bool dragging, pressed;
@@ -115,8 +117,12 @@ void gesture_resize(struct gesture *g, const struct gesture_opts *opts);
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS]);
 
-// Drops fingers that were silent and unmoved for 4 s; same output as gesture_feed(). A dropped
-// finger that moves again drags from its new place, and neither presses nor taps.
+// When a resting finger will mean more than a touch; infinity if none will.
+double gesture_next_ms(const struct gesture *g);
+
+// Reports what resting fingers hold, and drops fingers that were silent and unmoved for 4 s; same
+// output as gesture_feed(). A dropped finger that moves again drags from its new place, and neither
+// presses nor taps.
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS]);
 
 #endif

@@ -96,6 +96,19 @@ static void key_enter(const struct hit_list *hits, uint64_t focus_hash, struct s
     }
 }
 
+// What has relatives is held, and let go by the same key; anything else is meant as by Enter.
+static void key_space(const struct hit_list *hits, uint64_t focus_hash, struct sink *s)
+{
+    for (size_t i = 0; focus_hash && i < hits->n; i++) {
+        const struct hit *h = &hits->items[i];
+        if (!h->holds || str_hash(h->id) != focus_hash)
+            continue;
+        sink_put(s, (struct action){.kind = ACTION_HOLD, .index = h->action.index});
+        return;
+    }
+    key_enter(hits, focus_hash, s);
+}
+
 void gesture_key(const struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct sink *s)
 {
@@ -125,6 +138,9 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
         break;
     case KEY_ENTER:
         key_enter(hits, focus_hash, s);
+        break;
+    case KEY_SPACE:
+        key_space(hits, focus_hash, s);
         break;
     case KEY_TAB:
         sink_put(s, (struct action){.kind = ACTION_FOCUS, .index = e->shift ? -1 : 1});

@@ -95,7 +95,7 @@ static enum input_key key_of(SDL_Keycode k)
         {SDLK_KP_MINUS, KEY_MINUS},
         {SDLK_RETURN, KEY_ENTER},
         {SDLK_KP_ENTER, KEY_ENTER},
-        {SDLK_SPACE, KEY_ENTER},
+        {SDLK_SPACE, KEY_SPACE},
         {SDLK_ESCAPE, KEY_ESCAPE},
         {SDLK_AC_BACK, KEY_ESCAPE},
         {SDLK_TAB, KEY_TAB},
@@ -130,8 +130,8 @@ static enum input_key key_of(SDL_Keycode k)
 // A held key keeps moving, zooming and stepping, but does not flicker between languages.
 static bool repeats(enum input_key key)
 {
-    return key != KEY_ENTER && key != KEY_ESCAPE && key != KEY_HOME && key != KEY_END &&
-           key != KEY_LANG && key != KEY_THEME;
+    return key != KEY_ENTER && key != KEY_SPACE && key != KEY_ESCAPE && key != KEY_HOME &&
+           key != KEY_END && key != KEY_LANG && key != KEY_THEME;
 }
 
 static unsigned read_key(const SDL_KeyboardEvent *k, struct input_event *out)

@@ -7,7 +7,7 @@
 //   wheel X Y NOTCHES           up > 0
 //   pinch X Y FACTOR            trackpad
 //   key NAME [shift]            left right up down plus minus enter escape tab home end page-up
-//                               page-down lang theme
+//                               page-down lang theme space
 //   tap X Y                     down, up 60 ms later
 //   tap-on NAME                 the same in the middle of the hit region NAME, wherever it is then
 //   drag X0 Y0 X1 Y1 MS         a move every 8 ms, rests 120 ms at the end, lifts: no fling

@@ -14,9 +14,9 @@ const char *input_key_name(enum input_key key)
         [KEY_MINUS] = "minus",     [KEY_ENTER] = "enter",         [KEY_ESCAPE] = "escape",
         [KEY_TAB] = "tab",         [KEY_HOME] = "home",           [KEY_END] = "end",
         [KEY_PAGE_UP] = "page-up", [KEY_PAGE_DOWN] = "page-down", [KEY_LANG] = "lang",
-        [KEY_THEME] = "theme",
+        [KEY_THEME] = "theme",     [KEY_SPACE] = "space",
     };
-    TABLE_TO(names, KEY_THEME);
+    TABLE_TO(names, KEY_SPACE);
     size_t i = (size_t)key;
     return i < sizeof names / sizeof *names ? names[i] : "other";
 }

@@ -14,6 +14,7 @@ void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
                          .sizes_lang = -1,
                          .labels_ms = -INFINITY,
                          .qr_record = -1};
+    stone_sizes_init(&sc->stones, w->model, kept);
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
     sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);
     sc->line_sizes = ARENA_ARRAY(kept, struct map_line_size, sc->n_line_sizes);

@@ -8,6 +8,7 @@
 #include "map/map_lines.h"
 #include "map/map_paint.h"
 #include "scene/parts/qr.h"
+#include "scene/parts/stone_sizes.h"
 #include "state/state.h"
 #include "text/text.h"
 
@@ -90,6 +91,7 @@ struct scene {
     size_t n_sizes;
     int sizes_lang, sizes_text;
     double sizes_k;
+    struct stone_sizes stones;
     struct qr qr;                      // the code shown last
     int qr_record;                     // its record; -1 none
     int qr_langs[2];                   // the languages it says it in

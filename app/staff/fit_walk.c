@@ -100,6 +100,7 @@ static void walk_map(struct fit_walk *w)
 static void walk_filter(struct fit_walk *w, enum filter_kind kind, int index, struct str id)
 {
     name_place(w, "initiatives", id);
+    act(w, (struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL});
     act(w, (struct action){.kind = ACTION_FILTER, .filter = kind, .index = index});
     audit_frame(w, SETTLED_MS);
 }
@@ -119,6 +120,12 @@ static void walk_screens(struct fit_walk *w)
         walk_filter(w, FILTER_SITE, i, m->sites[i].id);
     for (int i = 0; i < m->n_sources; i++)
         walk_filter(w, FILTER_SOURCE, i, m->sources[i].id);
+    act(w, (struct action){.kind = ACTION_FILTER, .filter = FILTER_ALL});
+    for (int i = N_FIELD_ARRANGES - 1; i >= 0; i--) {
+        name_place(w, "initiatives by", str_from(field_arrange_name((enum field_arrange)i)));
+        act(w, (struct action){.kind = ACTION_ARRANGE, .index = i});
+        audit_pages(w, SCROLL_INITIATIVES);
+    }
 }
 
 static void walk_popups(struct fit_walk *w)

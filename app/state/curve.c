@@ -35,6 +35,11 @@ double curve_enter(double t)
     return ease(0.05, 0.7, 0.1, 1, t);
 }
 
+double curve_glide(double t)
+{
+    return ease(0.45, 0, 0.15, 1, t);
+}
+
 double curve_leave(double t)
 {
     return ease(0.3, 0, 0.8, 0.15, t);

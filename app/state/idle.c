@@ -24,8 +24,7 @@ static void save_place(struct state *s)
                         .take = s->take.now,
                         .compare = s->compare,
                         .n_stack = s->n_stack,
-                        .filter = s->filter,
-                        .filter_index = s->filter_index,
+                        .field = *field_view(&s->field),
                         .view = s->camera.view,
                         .base = s->base,
                         .base_kept = s->base_kept};
@@ -62,9 +61,8 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->low = p->low;
     s->left = p->left;
     s->read_aloud = p->read_aloud && s->can_read;
-    s->filter = p->filter;
-    s->filter_index = p->filter_index;
-    state_frieze_to(s, w->model, a->t_ms);
+    field_go(&s->field, &p->field, a->t_ms);
+    field_settle(&s->field);
     state_lay_out(s);
     s->compare = p->compare;
     state_part_set(s, &s->site, p->site, a->t_ms);
@@ -88,8 +86,7 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     s->lang = s->theme = 0;
     s->text_size = 0;
     s->less_motion = s->low = s->left = s->read_aloud = false;
-    s->filter = FILTER_ALL;
-    s->filter_index = 0;
+    field_init(&s->field);
     for (int i = 0; i < N_SCROLLS; i++)
         s->scrolls[i] = (struct scroller){0};
     s->focus = s->pressed = 0;
@@ -100,7 +97,6 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     s->limits = camera_target_limits(w->model, &s->layout, false);
     s->base = camera_target_home(s, w->model);
     state_screen_set(s, SCREEN_ATTRACT, t_ms);
-    s->frieze = (struct tween){0};
     s->countdown_ms = -1;
     s->saved_ms = t_ms;
     attract_begin(s, w, t_ms);

@@ -80,6 +80,7 @@ static unsigned open_card(struct state *s, const struct world *w, const struct a
     state_part_set(s, &s->take, -1, a->t_ms);
     s->scrolls[SCROLL_SHEET] = (struct scroller){0};
     s->menu = false;
+    field_hold(&s->field, -1, a->t_ms);
     if (s->screen == SCREEN_ATTRACT)
         state_screen_set(s, SCREEN_MAP, a->t_ms);
     camera_target_again(s, w, had, a->t_ms);
@@ -129,6 +130,8 @@ static unsigned go_back(struct state *s, const struct world *w, const struct act
         s->menu = false;
         return REDRAW_FRAME;
     }
+    if (s->field.held >= 0 && field_hold(&s->field, -1, a->t_ms))
+        return REDRAW_FRAME;
     if (!state_has_overlay(s))
         return REDRAW_NONE;
     if (s->take.now >= 0) {
@@ -202,32 +205,23 @@ static unsigned card_on_map(struct state *s, const struct world *w, const struct
     return open_site(s, w, &go);
 }
 
-void state_frieze_to(struct state *s, const struct model *m, double t_ms)
+static unsigned change_field(struct state *s, const struct world *w, const struct action *a)
 {
-    assert(s->frieze.ms >= 0);
-    int at = s->filter == FILTER_TOPIC  ? s->filter_index
-             : s->filter == FILTER_SITE ? m->n_topics + s->filter_index
-                                        : 0;
-    tween_to(&s->frieze, at, t_ms, s->less_motion ? 0 : FRIEZE_MS, TWEEN_STANDARD);
+    struct field_view to = *field_view(&s->field);
+    if (!field_view_after(&to, w->model, a) || !field_go(&s->field, &to, a->t_ms))
+        return REDRAW_NONE;
+    if (s->screen != SCREEN_INITIATIVES) // nobody saw it come
+        field_settle(&s->field);
+    s->scrolls[SCROLL_INITIATIVES] = s->scrolls[SCROLL_PANEL] = (struct scroller){0};
+    return REDRAW_FRAME;
 }
 
-static unsigned set_filter(struct state *s, const struct world *w, const struct action *a)
+static unsigned hold(struct state *s, const struct world *w, const struct action *a)
 {
-    const struct model *m = w->model;
-    int n[] = {[FILTER_ALL] = 1,
-               [FILTER_TOPIC] = m->n_topics,
-               [FILTER_SITE] = m->n_sites,
-               [FILTER_SOURCE] = m->n_sources};
-    if (a->index < 0 || a->index >= n[a->filter])
-        return REDRAW_NONE;
-    if (s->filter == a->filter && s->filter_index == a->index)
-        return REDRAW_NONE;
-    s->filter = a->filter;
-    s->filter_index = a->index;
-    state_frieze_to(s, m, a->t_ms);
-    s->scrolls[SCROLL_INITIATIVES] = (struct scroller){0};
-    s->scrolls[SCROLL_PANEL] = (struct scroller){0};
-    return REDRAW_FRAME;
+    bool there = a->index >= -1 && a->index < w->model->n_initiatives;
+    bool shown = a->index < 0 || (s->screen == SCREEN_INITIATIVES && s->card.now < 0);
+    int to = a->index == s->field.held ? -1 : a->index; // a key lets go what it held
+    return there && shown && field_hold(&s->field, to, a->t_ms) ? REDRAW_FRAME : REDRAW_NONE;
 }
 
 // want -1 chooses the next one.
@@ -547,7 +541,12 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
     case ACTION_SITE:
         return open_site(s, w, a);
     case ACTION_FILTER:
-        return set_filter(s, w, a);
+    case ACTION_ARRANGE:
+    case ACTION_MATRIX:
+    case ACTION_PAGE:
+        return change_field(s, w, a);
+    case ACTION_HOLD:
+        return hold(s, w, a);
     case ACTION_CARD:
         return open_card(s, w, a);
     case ACTION_TAKE:
@@ -674,6 +673,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .touched_ms = t_ms,
                         .countdown_ms = -1,
                         .saved_ms = -1};
+    field_init(&s->field);
     state_lay_out(s);
     s->limits = camera_target_limits(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
@@ -720,7 +720,8 @@ bool state_opening(const struct state *s)
 static bool part_alive(const struct state *s)
 {
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
-    return state_opening(s) || !tween_done(&s->frieze, s->now_ms) ||
+    return state_opening(s) ||
+           (s->screen == SCREEN_INITIATIVES && field_moving(&s->field, s->now_ms)) ||
            (s->card.now >= 0 && within(s, s->card.since_ms, CARD_IN_MS + COUNT_UP_MS)) ||
            (s->take.now >= 0 && within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS)) ||
            within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger);

@@ -7,6 +7,7 @@
 #include "input/action.h"
 #include "map/map_shapes.h"
 #include "state/camera.h"
+#include "state/field.h"
 #include "state/layout.h"
 #include "state/scroller.h"
 #include "state/tween.h"
@@ -16,7 +17,6 @@
 #define CARD_OUT_MS 240
 #define TAKE_MS 320
 #define PANEL_MS 280
-#define FRIEZE_MS 480
 #define PRESS_MS 80
 #define STAGGER_MS 35
 #define STAGGER_ITEMS 6
@@ -46,8 +46,7 @@ struct place {
     bool less_motion, low, left, read_aloud;
     int site, card, take, compare;  // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
-    enum filter_kind filter;
-    int filter_index;
+    struct field_view field;
     double scroll[N_SCROLLS];
     struct map_view view, base; // base: the view that the map returns to
     bool base_kept;
@@ -103,9 +102,7 @@ struct state {
     struct stage_part take;   // now 0: the sheet shows its back with the code
     struct px_rect card_from; // the box that the card grew from
     int stack[CARD_STACK], n_stack;
-    enum filter_kind filter;
-    int filter_index;
-    struct tween frieze; // the picture in the middle of the list's header
+    struct field_state field; // the initiatives
     struct scroller scrolls[N_SCROLLS];
     struct camera camera;
     struct map_view base; // the view that the camera returns to when the last panel closes

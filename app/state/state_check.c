@@ -21,19 +21,12 @@ static bool stack_is_sound(const int *stack, int n, int n_cards)
     return n >= 0 && n <= CARD_STACK;
 }
 
-static bool filter_is_sound(enum filter_kind kind, int index, const struct model *m)
+static bool field_is_sound(const struct field_state *f, const struct model *m)
 {
-    switch (kind) {
-    case FILTER_ALL:
-        return true;
-    case FILTER_TOPIC:
-        return index >= 0 && index < m->n_topics;
-    case FILTER_SITE:
-        return index >= 0 && index < m->n_sites;
-    case FILTER_SOURCE:
-        return index >= 0 && index < m->n_sources;
-    }
-    return false;
+    const struct field_view *v = field_view(f);
+    return f->n >= 1 && f->n <= FIELD_STEPS && v->arrange < N_FIELD_ARRANGES &&
+           is_item(v->topic, m->n_topics) && is_item(v->site, m->n_sites + 1) &&
+           is_item(v->source, m->n_sources) && v->page >= 0 && is_item(f->held, m->n_initiatives);
 }
 
 static bool settings_are_sound(const struct state *s, const struct model *m)
@@ -49,6 +42,6 @@ bool state_is_sound(const struct state *s, const struct world *w)
            part_is_sound(&s->card, m->n_initiatives) && part_is_sound(&s->panel, N_SCREENS) &&
            is_item(s->compare, m->n_sites) &&
            stack_is_sound(s->stack, s->n_stack, m->n_initiatives) &&
-           filter_is_sound(s->filter, s->filter_index, m) && s->camera.view.m_per_px > 0 &&
+           field_is_sound(&s->field, m) && s->camera.view.m_per_px > 0 &&
            isfinite(s->camera.view.centre.x) && isfinite(s->camera.view.centre.y);
 }

@@ -16,8 +16,6 @@ bool state_has_overlay(const struct state *s);
 void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms);
 // Changes the screen: its panel opens, the old one closes.
 void state_screen_set(struct state *s, enum screen screen, double t_ms);
-// Moves the header of the list to the picture of the theme or site.
-void state_frieze_to(struct state *s, const struct model *m, double t_ms);
 // Computes the layout for the current canvas and settings.
 void state_lay_out(struct state *s);
 // Closes everything down to the bare map; the camera stays.

@@ -43,18 +43,14 @@ static void move_stack(int *stack, int *n, const struct world *to, const struct 
     *n = kept;
 }
 
-static void move_filter(enum filter_kind *kind, int *index, const struct world *to,
-                        const struct model *m)
+// The theme, place or document is gone: all are shown.
+static void move_view(struct field_view *v, const struct world *to, const struct model *m)
 {
-    int i = 0;
-    if (*kind == FILTER_TOPIC)
-        i = SAME(*index, m->n_topics, m->topics, model_topic);
-    else if (*kind == FILTER_SITE)
-        i = site_in(to, m, *index);
-    else if (*kind == FILTER_SOURCE)
-        i = SAME(*index, m->n_sources, m->sources, model_source);
-    *kind = i < 0 ? FILTER_ALL : *kind;
-    *index = i < 0 ? 0 : i;
+    bool none = v->site == m->n_sites;
+    v->topic = SAME(v->topic, m->n_topics, m->topics, model_topic);
+    v->source = SAME(v->source, m->n_sources, m->sources, model_source);
+    v->site = none ? to->model->n_sites : site_in(to, m, v->site);
+    v->page = 0;
 }
 
 // Updates the items of a part; an item that no longer exists is not drawn while it closes.
@@ -89,7 +85,7 @@ static void move_saved(struct place *p, const struct world *to, const struct mod
     p->card = card_in(to, m, p->card);
     p->take = p->card < 0 ? -1 : p->take;
     move_stack(p->stack, &p->n_stack, to, m);
-    move_filter(&p->filter, &p->filter_index, to, m);
+    move_view(&p->field, to, m);
 }
 
 static void move_attract(struct state *s, const struct world *to, double t_ms)
@@ -123,7 +119,8 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
     move_part(s, &s->site, site_in(to, m, s->site.now), site_in(to, m, s->site.was), t_ms);
     s->compare = s->site.now < 0 ? -1 : site_in(to, m, s->compare);
     move_card(s, to, m, t_ms);
-    move_filter(&s->filter, &s->filter_index, to, m);
+    field_settle(&s->field);
+    move_view(&s->field.steps[0].view, to, m);
     move_saved(&s->saved, to, m);
     if (!same_attract(m, to->model))
         move_attract(s, to, t_ms);

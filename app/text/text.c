@@ -94,7 +94,7 @@ static bool same_analysis(const struct text_lru_entry *e, const void *key)
 {
     const struct text_analysis *a = (const struct text_analysis *)(const void *)e;
     const struct asked *k = key;
-    return a->bold == (k->style->weight == TEXT_BOLD) && a->tabular == k->style->tabular &&
+    return a->weight == k->style->weight && a->tabular == k->style->tabular &&
            a->tight == k->style->tight && a->balance == k->style->balance &&
            !strcmp(a->lang, k->style->lang) && str_eq(a->text, k->text);
 }
@@ -184,7 +184,7 @@ static struct text_analysis *analysis_create(const struct asked *k, const struct
     a->text = (struct str){text, k->text.n};
     snprintf(a->lang, sizeof a->lang, "%s", k->style->lang);
     a->rules = *rules;
-    a->bold = k->style->weight == TEXT_BOLD;
+    a->weight = k->style->weight;
     a->tabular = k->style->tabular;
     a->tight = k->style->tight;
     a->balance = k->style->balance;

@@ -18,6 +18,7 @@ static const struct source {
 } sources[N_FONTS] = {
     [FONT_HAN] = {{"han-regular.otf", "han-bold.otf"}, NULL},
     [FONT_LATIN] = {{"latin-regular.otf", "latin-bold.otf"}, &inter},
+    [FONT_TIGHT] = {{"latin-tight-regular.otf", "latin-tight-bold.otf"}, &inter},
     [FONT_CJK] = {{"cjk-regular.ttc#4", "cjk-bold.ttc#4"}, NULL},
     [FONT_HANT] = {{"cjk-regular.ttc#3", "cjk-bold.ttc#3"}, NULL},
     [FONT_HANS] = {{"cjk-regular.ttc#2", "cjk-bold.ttc#2"}, NULL},
@@ -84,7 +85,8 @@ bool text_fonts_open(struct text_fonts *f, const char *dir)
     bool ok = (size_t)snprintf(f->dir, sizeof f->dir, "%s", dir) < sizeof f->dir;
     for (int weight = 0; weight < 2; weight++)
         ok = ok && face_map(f, text_fonts_index((enum text_weight)weight, FONT_HAN)) &&
-             face_map(f, text_fonts_index((enum text_weight)weight, FONT_LATIN));
+             face_map(f, text_fonts_index((enum text_weight)weight, FONT_LATIN)) &&
+             face_map(f, text_fonts_index((enum text_weight)weight, FONT_TIGHT));
     if (ok && FT_Init_FreeType(&f->ft)) {
         LOG_ERR("text: FreeType does not start");
         f->ft = NULL;

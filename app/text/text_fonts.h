@@ -29,13 +29,17 @@ struct text_fonts {
     uint8_t cover[2][0x10000 / 4];
 };
 
-// Maps the four files of the main pair in `dir`; false with one log line if one fails.
+// Maps the files of the main pair and its tight Latin in `dir`; false with one log line if one
+// fails.
 bool text_fonts_open(struct text_fonts *f, const char *dir);
 void text_fonts_finish(struct text_fonts *f); // takes a zeroed one
 
 static inline int text_fonts_index(enum text_weight weight, enum text_font font)
 {
-    return font == FONT_NONE ? TEXT_FACE_NONE : 2 * (int)font + (int)weight;
+    bool bold = weight == TEXT_BOLD || weight == TEXT_TIGHT_BOLD;
+    if (weight >= TEXT_TIGHT && font == FONT_LATIN)
+        font = FONT_TIGHT;
+    return font == FONT_NONE ? TEXT_FACE_NONE : 2 * (int)font + bold;
 }
 
 // The face's file as hb-shape writes it: "han-regular.otf", "cjk-bold.ttc#2"; NULL for

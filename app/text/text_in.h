@@ -17,7 +17,8 @@ struct text_analysis {
     struct str text;
     char lang[36];
     struct text_lang rules;
-    bool bold, tabular, tight, balance;
+    enum text_weight weight;
+    bool tabular, tight, balance;
     struct text_cells cells; // in the same block
     struct text_measure measure;
 };

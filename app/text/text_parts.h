@@ -47,6 +47,7 @@ enum text_font {
     FONT_SYMBOLS,
     FONT_SYMBOLS_2,
     FONT_MATH,
+    FONT_TIGHT, // Latin, by its weight (text_fonts_index)
     N_FONTS,
     FONT_NONE = N_FONTS
 };

@@ -52,6 +52,7 @@ static void squeeze(struct text_cells *cells, struct text_cell *a, struct text_c
     if (b->kind == KIND_OPEN) {
         shift(cells, b, -half);
         b->advance -= half;
+        b->trim_start = 0; // it has no blank left to lose at the start of a line
     } else {
         a->advance -= half;
         a->trim_end = 0;

@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-enum text_weight { TEXT_REGULAR, TEXT_BOLD };
+// TIGHT: Latin in Inter's display cut, for much text in little room; Han is the same.
+enum text_weight { TEXT_REGULAR, TEXT_BOLD, TEXT_TIGHT, TEXT_TIGHT_BOLD };
 enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END };
 
 struct text_style {

@@ -381,8 +381,9 @@ void frame_audit_layout(const struct scene_out *o, const struct state *s, frame_
 static bool same_kind(const struct action *a, const struct action *b)
 {
     static const bool kinds[] = {
-        [ACTION_CARD] = true, [ACTION_FILTER] = true,    [ACTION_LANG] = true,
-        [ACTION_ZOOM] = true, [ACTION_TEXT_SIZE] = true, [ACTION_THEME] = true};
+        [ACTION_CARD] = true,    [ACTION_FILTER] = true, [ACTION_LANG] = true,
+        [ACTION_ARRANGE] = true, [ACTION_ZOOM] = true,   [ACTION_TEXT_SIZE] = true,
+        [ACTION_THEME] = true};
     return a->kind == b->kind && (size_t)a->kind < sizeof kinds && kinds[a->kind];
 }
 

@@ -1,4 +1,4 @@
-// picture: places illustrations, the frieze of the list, and the meander that fills.
+// picture: places illustrations and the meander that fills.
 #include "scene/parts/picture.h"
 
 #include <math.h>
@@ -36,30 +36,6 @@ struct str picture_of(const struct ui *u, const struct initiative *it)
         return u->m->sites[it->sites[0]].picture;
     int t = record_topic(u->m, (int)(it - u->m->initiatives));
     return t >= 0 ? u->m->topics[t].picture : (struct str){0};
-}
-
-void picture_frieze(struct ui *u, struct px_rect box, double radius, double at)
-{
-    const struct model *m = u->m;
-    int n = m->n_topics + m->n_sites;
-    double w = round(box.h * PICTURE_ASPECT);
-    double shift = clamp_d((at + 0.5) * w - box.w / 2, 0, fmax(0, n * w - box.w));
-    struct px_rect was = u->clip;
-    bool clipping = u->clipping;
-    ui_clip(u, clipping ? px_rect_clip(was, box) : box);
-    for (int i = 0; i < n; i++) {
-        struct str name =
-            i < m->n_topics ? m->topics[i].picture : m->sites[i - m->n_topics].picture;
-        picture_put(u, name, (struct px_rect){box.x + round(i * w - shift), box.y, w, box.h}, 0);
-    }
-    // A frame in the panel's colour rounds off the corners.
-    double frame = ui_px(u, 8);
-    draw_stroke(&u->o->draw, px_rect_grow(box, frame), radius + frame, frame,
-                ui_colour(u, TOKEN_SURFACE), u->alpha);
-    if (clipping)
-        ui_clip(u, was);
-    else
-        ui_unclip(u);
 }
 
 // ---- the meander ----

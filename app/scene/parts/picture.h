@@ -12,11 +12,6 @@
 void picture_put(struct ui *u, struct str name, struct px_rect box, double radius);
 // The site's illustration, else the theme's; may be empty.
 struct str picture_of(const struct ui *u, const struct initiative *it);
-// The illustrations of all themes and sites side by side, seen through the box. The middle of
-// illustration `at` (0: the first; a fraction while it moves) is as close to the box's middle as
-// the ends allow.
-void picture_frieze(struct ui *u, struct px_rect box, double radius, double at);
-
 // The motif from its western end up to the fraction `to` (0..1) of its length, in a box twice as
 // wide as high.
 void meander_put(struct ui *u, struct px_rect box, double width, double to, struct rgba colour);

@@ -75,6 +75,8 @@ bool filter_passes(const struct model *m, enum filter_kind kind, int index, int 
         return false;
     case FILTER_TOPIC:
         return topic_holds(&m->topics[index], initiative);
+    case FILTER_CELL:
+        break;
     }
     return false;
 }

@@ -23,6 +23,8 @@ static const struct type_row types[] = {
     [TYPE_NAME] = {30, 28, 1.3, 1.28, TEXT_BOLD, true},
     [TYPE_TITLE] = {48, 42, 1.25, 1.22, TEXT_BOLD, true},
     [TYPE_DISPLAY] = {56, 54, 1.2, 1.2, TEXT_BOLD, true},
+    [TYPE_STONE] = {24, 24, 1.125, 1.125, TEXT_TIGHT_BOLD, true},
+    [TYPE_LINE] = {24, 24, 1.125, 1.125, TEXT_TIGHT, false},
 };
 TABLE_TO(types, N_UI_TYPES - 1);
 
@@ -76,7 +78,7 @@ const struct text_layout *ui_layout(struct ui *u, struct str s, const struct ui_
                                .balance = (r->balance || o->balanced) && !o->plain,
                                .max_lines = o->max_lines};
     if (o->secondary)
-        style.weight = TEXT_REGULAR;
+        style.weight = style.weight >= TEXT_TIGHT ? TEXT_TIGHT : TEXT_REGULAR;
     if (o->bold)
         style.weight = TEXT_BOLD;
     // A canvas smaller than its margins gives negative widths.

@@ -41,6 +41,8 @@ enum ui_type {
     TYPE_NAME,    // a card's title in lists
     TYPE_TITLE,   // a sheet's title
     TYPE_DISPLAY, // a screen's title
+    TYPE_STONE,   // a stone's name
+    TYPE_LINE,    // what stands under it
     N_UI_TYPES
 };
 

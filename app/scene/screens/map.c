@@ -254,42 +254,6 @@ static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
     return false;
 }
 
-// The number of a site's records, on a flag above it; a tap filters the list by the site.
-static void site_flag(struct ui *u, int site, struct px_rect *taken, int *n)
-{
-    const struct map_view view = scene_view(u);
-    struct px_pt p = map_view_to_px(&view, map_from_geo(u->m->sites[site].label));
-    double d = ui_px(u, 72), up = ui_px(u, 104), dot = ui_px(u, 7);
-    struct px_rect box = {round(p.x - d / 2), round(p.y - up - d / 2), d, d};
-    bool covered;
-    struct px_rect free = px_rect_clip(free_part(u, &covered), u->l->stage);
-    if (!px_rect_holds(free, box) || meets_any(box, taken, *n))
-        return;
-    struct rgba colour = site_colour(u, site);
-    struct px_pt pole[2] = {{box.x + d / 2, box.y + d}, {round(p.x), round(p.y)}};
-    draw_line(&u->o->draw, pole, 2, fmax(2, 4 * u->k), colour, u->alpha);
-    struct px_rect foot = {round(p.x) - dot, round(p.y) - dot, 2 * dot, 2 * dot};
-    draw_round(&u->o->draw, foot, dot, colour, u->alpha);
-    draw_round(&u->o->draw, px_rect_grow(box, ui_px(u, 3)), d / 2 + ui_px(u, 3),
-               ui_colour(u, TOKEN_SURFACE), u->alpha);
-    draw_round(&u->o->draw, box, d / 2, colour, u->alpha);
-    struct ui_text_opts o = {.type = TYPE_LABEL,
-                             .lang = u->s->lang,
-                             .colour = ui_colour(u, TOKEN_ON_SITE),
-                             .silent = true};
-    struct str count = arena_printf(u->frame, "%d", filter_count(u->m, FILTER_SITE, site));
-    const struct text_layout *l = ui_layout(u, count, &o);
-    ui_text(u, count, (struct px_pt){box.x + (d - l->size.w) / 2, box.y + (d - l->size.h) / 2}, &o);
-    struct str name = u->m->sites[site].short_name.in[u->s->lang];
-    ui_item(
-        u, &(struct scene_item){
-               .role = ROLE_BUTTON, .text = name, .lang = ui_tag(u, name, u->s->lang), .box = box});
-    struct action a = {.kind = ACTION_FILTER, .filter = FILTER_SITE, .index = site};
-    ui_hit(u, ui_id(u, "flag.%s", u->m->sites[site].id.p), box, d / 2, &a);
-    taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
-    taken[(*n)++] = px_rect_grow(foot, ui_px(u, 24));
-}
-
 static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
 {
     const struct site *st = &u->m->sites[site];
@@ -383,6 +347,8 @@ static void ground_hit(struct ui *u, const struct map_furniture *f)
 
 void scene_map(struct scene *sc, struct ui *u)
 {
+    if (scene_field_covers(u))
+        return;
     draw_ground(u);
     struct map_furniture f = furnish(u);
     ground_hit(u, &f);
@@ -400,10 +366,7 @@ void scene_map(struct scene *sc, struct ui *u)
         n += callouts_boxes(&callouts, u, taken + n);
     } else {
         for (int i = 0; i < u->m->n_sites; i++)
-            if (u->s->screen == SCREEN_INITIATIVES && u->s->card.now < 0)
-                site_flag(u, i, taken, &n);
-            else
-                site_name(u, i, taken, &n);
+            site_name(u, i, taken, &n);
     }
     callouts_draw(&callouts, u);
     scene_indicative(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);

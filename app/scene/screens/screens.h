@@ -23,6 +23,8 @@ struct screen_view {
 const struct screen_view *screen_view(enum screen s);
 
 void scene_site(struct ui *u); // a site's panel
+// The initiatives hide all of the map: it need not be drawn.
+bool scene_field_covers(const struct ui *u);
 // The opaque box of the sheet now, while it grows too; false if there is none. What lies beneath
 // need not be drawn.
 bool scene_card_cover(const struct ui *u, struct px_rect *box);

@@ -12,9 +12,9 @@
 
 static bool row_passes(const struct ui *u, int site, int i)
 {
-    bool by_source = u->s->filter == FILTER_SOURCE;
+    int source = field_view(&u->s->field)->source;
     return filter_passes(u->m, FILTER_SITE, site, i) &&
-           (!by_source || filter_passes(u->m, FILTER_SOURCE, u->s->filter_index, i));
+           (source < 0 || filter_passes(u->m, FILTER_SOURCE, source, i));
 }
 
 static int count_rows(const struct ui *u, int site, int source)
@@ -78,12 +78,9 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
         bool all = i < 0;
         struct ui_button b = {
             .id = all ? "panel.all" : ui_id(u, "panel.document.%s", u->m->sources[i].id.p),
-            .action = {.kind = ACTION_FILTER,
-                       .filter = all ? FILTER_ALL : FILTER_SOURCE,
-                       .index = all ? 0 : i},
+            .action = {.kind = ACTION_FILTER, .filter = FILTER_SOURCE, .index = i},
             .radius = ui_px(u, 16),
-            .chosen = all ? u->s->filter != FILTER_SOURCE
-                          : u->s->filter == FILTER_SOURCE && u->s->filter_index == i,
+            .chosen = field_view(&u->s->field)->source == i,
             .choice = true,
             .ground = GROUND_OUTLINE,
             .words = all ? &u->m->ui[UI_ALL] : &u->m->sources[i].chip,

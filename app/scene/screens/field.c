@@ -1,0 +1,605 @@
+// field: the initiatives, all at once, as stones that glide between four arrangements.
+#include <math.h>
+
+#include "scene/screens/field_parts.h"
+#include "scene/screens/screens.h"
+#include "state/curve.h"
+
+#define MARGIN 12.0
+#define TOP 8.0
+#define ARC 26.0 // units a stone rises above the straight way, at most
+#define HEADS_OUT_MS 160.0
+#define HEADS_IN_MS 620.0
+#define RIVER_IN_MS 120.0
+
+struct field_frame {
+    struct ui *u;
+    struct stone_sizes *z;
+    struct px_rect area; // where stones stand
+    double scroll;       // px, of the plan wanted now
+    int n;               // views on their way
+    const struct field_plan *plans[FIELD_STEPS];
+    const double *t_ms[FIELD_STEPS];
+    struct px_rect *boxes; // [FIELD_MOST] of the last plan's places, as drawn
+    int held;
+};
+
+static const struct field_plan *wanted(const struct field_frame *f)
+{
+    return f->plans[f->n - 1];
+}
+
+static double since(const struct field_frame *f)
+{
+    return f->u->s->now_ms - *f->t_ms[f->n - 1];
+}
+
+// ---- the way of a stone ----
+
+static struct px_rect placed(const struct field_frame *f, struct px_rect box)
+{
+    box.x += f->area.x;
+    box.y += f->area.y - f->scroll;
+    return box;
+}
+
+static struct stone_look look_at(const struct field_frame *f, const struct field_place *p)
+{
+    struct px_rect box = placed(f, p->box);
+    return (struct stone_look){.record = p->record,
+                               .topic = f->z->topic[p->record],
+                               .box = box,
+                               .natural = stone_width(f->u, f->z, p->record, p->line),
+                               .name_w = box.w,
+                               .alpha = 1,
+                               .line = p->line,
+                               .line_shown = p->line == STONE_NAME ? 0 : 1};
+}
+
+static struct px_rect between(struct px_rect a, struct px_rect b, double t, double arc)
+{
+    return (struct px_rect){round(lerp_d(a.x, b.x, t)), round(lerp_d(a.y, b.y, t) - arc),
+                            round(lerp_d(a.w, b.w, t)), round(lerp_d(a.h, b.h, t))};
+}
+
+// From where it was towards `to`, ms after it was asked to.
+static void glide(const struct field_frame *f, struct stone_look *s, const struct stone_look *to,
+                  double ms)
+{
+    double fold = clamp_d(ms / FIELD_FOLD_MS, 0, 1);
+    double way = clamp_d((ms - FIELD_FOLD_MS) / FIELD_GLIDE_MS, 0, 1);
+    double unfold = clamp_d((ms - FIELD_FOLD_MS - FIELD_GLIDE_MS) / FIELD_FOLD_MS, 0, 1);
+    bool moves = s->box.x != to->box.x || s->box.y != to->box.y || s->box.w != to->box.w;
+    double narrow = fmin(s->box.w, to->box.w);
+    if (ms <= 0)
+        return;
+    if (!moves && s->line == to->line) {
+        *s = *to;
+        return;
+    }
+    if (way <= 0) {
+        s->line_shown *= 1 - fold;
+        return;
+    }
+    double far = fabs(s->box.x - to->box.x) + fabs(s->box.y - to->box.y);
+    double arc = fmin(ARC * f->u->k, far * 0.06) * 4 * way * (1 - way);
+    struct px_rect from = s->box;
+    *s = *to;
+    s->box = between(from, to->box, curve_glide(way), arc);
+    s->name_w = way < 1 ? narrow : to->box.w;
+    if (way < 1)
+        s->natural = stone_width(f->u, f->z, s->record, STONE_NAME);
+    s->line_shown = to->line_shown * unfold;
+    s->raised = way < 1 && moves ? 4 * way * (1 - way) : 0;
+}
+
+// What comes grows where it lands, what goes fades where it was.
+static void come_or_go(struct stone_look *s, const struct stone_look *to, double ms)
+{
+    double t = clamp_d(ms / (to ? 300 : 240), 0, 1);
+    if (to)
+        *s = *to;
+    s->alpha *= to ? curve_standard(t) : 1 - curve_leave(t);
+}
+
+// Where the record's stone is now: along all the views it was asked into, each from where it then
+// was. False when no plan has it, or it is gone.
+static bool trace(const struct field_frame *f, int record, struct stone_look *s)
+{
+    bool there = false;
+    *s = (struct stone_look){.record = record};
+    for (int i = 0; i < f->n; i++) {
+        const struct field_place *p = field_plan_find(f->plans[i], record);
+        double end = i + 1 < f->n ? *f->t_ms[i + 1] : f->u->s->now_ms, ms = end - *f->t_ms[i];
+        struct stone_look to = p ? look_at(f, p) : (struct stone_look){0};
+        if (!i && p)
+            *s = to;
+        else if (i && p && there)
+            glide(f, s, &to, ms - p->lag * FIELD_LAG_MS);
+        else if (i && (p || there))
+            come_or_go(s, p ? &to : NULL, p ? ms - FIELD_HOLD_MS : ms);
+        there = p || (there && s->alpha > 0);
+    }
+    return there && s->alpha > 0;
+}
+
+// Less motion: nothing moves, the old view gives way to the new one.
+static double faded(const struct field_frame *f)
+{
+    return f->n > 1 ? clamp_d(since(f) / LESS_MOTION_MS, 0, 1) : 1;
+}
+
+// ---- drawing ----
+
+static void draw_one(const struct field_frame *f, const struct stone_look *s, bool wide)
+{
+    if (f->area.y > s->box.y + s->box.h || f->area.y + f->area.h < s->box.y)
+        return; // its words are spoken when they are in sight
+    if (wide && s->raised <= 0)
+        stone_draw_wide(f->u, s);
+    else
+        stone_draw(f->u, s);
+}
+
+static void hit_stone(const struct field_frame *f, const struct field_place *p, struct px_rect box)
+{
+    struct ui *u = f->u;
+    struct action a = {.kind = ACTION_CARD, .index = p->record};
+    size_t n = u->o->hits.n;
+    ui_hit(u, ui_id(u, "card:%s", u->m->initiatives[p->record].id.p), box, ui_px(u, 16), &a);
+    if (u->o->hits.n > n)
+        u->o->hits.items[n].holds = true;
+}
+
+static void sink(const struct field_frame *f, struct stone_look *s)
+{
+    const struct field_state *d = &f->u->s->field;
+    double t = clamp_d((f->u->s->now_ms - d->held_ms) / 160, 0, 1);
+    if (f->held >= 0)
+        s->sunk = field_kin(f->u->m, f->held, s->record) ? 0 : t;
+    else if (d->held_was >= 0 && !field_kin(f->u->m, d->held_was, s->record))
+        s->sunk = 1 - t;
+}
+
+// At rest in reading order; in flight what lands last is on top.
+static void draw_still(struct field_frame *f)
+{
+    const struct field_plan *p = wanted(f);
+    for (int i = 0; i < p->n; i++) {
+        struct stone_look s = look_at(f, &p->places[i]);
+        s.alpha = faded(f);
+        sink(f, &s);
+        f->boxes[i] = s.box;
+        draw_one(f, &s, p->wide);
+        hit_stone(f, &p->places[i], s.box);
+    }
+}
+
+static int by_lag(const struct field_plan *p, int *order)
+{
+    for (int i = 0; i < p->n; i++) {
+        int k = i;
+        for (; k > 0 && p->places[order[k - 1]].lag > p->places[i].lag; k--)
+            order[k] = order[k - 1];
+        order[k] = i;
+    }
+    return p->n;
+}
+
+static void draw_leaving(struct field_frame *f)
+{
+    for (int i = 0; i < f->n - 1; i++)
+        for (int k = 0; k < f->plans[i]->n; k++) {
+            struct stone_look s;
+            int record = f->plans[i]->places[k].record;
+            bool again = i > 0 && field_plan_find(f->plans[i - 1], record);
+            if (!again && !field_plan_find(wanted(f), record) && trace(f, record, &s))
+                draw_one(f, &s, false);
+        }
+}
+
+static void draw_flight(struct field_frame *f)
+{
+    const struct field_plan *p = wanted(f);
+    int order[FIELD_MOST], n = by_lag(p, order);
+    bool clipped = f->u->clipping;
+    if (!clipped) // what rises on its way stays below the controls
+        ui_clip(f->u, (struct px_rect){f->u->l->view.x, f->area.y - ui_px(f->u, 4), f->u->l->view.w,
+                                       f->u->l->view.y + f->u->l->view.h - f->area.y});
+    draw_leaving(f);
+    for (int i = 0; i < n; i++) {
+        const struct field_place *at = &p->places[order[i]];
+        struct stone_look s;
+        f->boxes[order[i]] = placed(f, at->box);
+        if (!trace(f, at->record, &s))
+            continue;
+        draw_one(f, &s, p->wide);
+        hit_stone(f, at, s.box);
+    }
+    if (!clipped)
+        ui_unclip(f->u);
+}
+
+// ---- heads ----
+
+static void head_words(struct ui *u, const struct field_head *h, double x, double w)
+{
+    struct ui_text_opts o = {.type = TYPE_STONE,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .width = w,
+                             .role = ROLE_HEADING};
+    struct ui_text_opts second = o;
+    second.lang = ui_second_lang(u, &h->words);
+    second.secondary = true;
+    const struct text_layout *a = ui_layout(u, h->words.in[o.lang], &o),
+                             *b = ui_layout(u, h->words.in[second.lang], &second), *d = NULL;
+    struct ui_text_opts date = second;
+    date.lang = u->s->lang;
+    if (h->date.n)
+        d = ui_layout(u, h->date, &date);
+    double y = h->box.y + round((h->box.h - a->size.h - b->size.h - (d ? d->size.h : 0)) / 2);
+    ui_text(u, h->words.in[o.lang], (struct px_pt){x, y}, &o);
+    y += a->size.h;
+    if (d)
+        ui_text(u, h->date, (struct px_pt){x, y}, &date);
+    y += d ? d->size.h : 0;
+    ui_text(u, h->words.in[second.lang], (struct px_pt){x, y}, &second);
+}
+
+static void head_icon(struct ui *u, const struct field_head *h, double d, double x, double y)
+{
+    if (h->site)
+        draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, h->ink, u->alpha);
+    double icon = round(h->site ? d * 0.7 : d), in = round((d - icon) / 2);
+    ui_icon(u, h->icon, (struct px_rect){x + in, y + in, icon, icon},
+            h->site ? ui_colour(u, TOKEN_ON_SITE) : h->ink);
+}
+
+static const char *head_id(struct ui *u, const struct action *a)
+{
+    const struct model *m = u->m;
+    if (a->filter == FILTER_SOURCE)
+        return ui_id(u, "filter.document.%s", m->sources[a->index].id.p);
+    if (a->filter == FILTER_SITE)
+        return a->index < m->n_sites ? ui_id(u, "filter.site.%s", m->sites[a->index].id.p)
+                                     : "filter.site.none";
+    return ui_id(u, "filter.topic.%s", m->topics[a->index].id.p);
+}
+
+static void head_count(struct ui *u, const struct field_head *h, double x, double y, double w)
+{
+    struct ui_text_opts o = {.type = TYPE_STONE,
+                             .scale = 1.12,
+                             .lang = u->s->lang,
+                             .colour = h->ink,
+                             .width = w,
+                             .align = TEXT_CENTRE,
+                             .role = ROLE_TEXT};
+    ui_text(u, arena_printf(u->frame, "%d", h->count), (struct px_pt){x, y}, &o);
+}
+
+// Run in like the first words of a paragraph: icon over count, then both languages.
+static void draw_head(struct ui *u, const struct field_head *h)
+{
+    double text = u->l->text, col = ui_px(u, 46 * text), d = ui_px(u, 32 * text);
+    double mid = h->box.y + h->box.h / 2, x = h->box.x + ui_px(u, 4);
+    if (h->date.n) // lines of pairs pass below it
+        draw_fill(&u->o->draw, h->box, ui_colour(u, TOKEN_PAPER), u->alpha);
+    head_icon(u, h, d, round(x + (col - d) / 2), round(mid - d - ui_px(u, 2)));
+    head_count(u, h, x, round(mid + ui_px(u, 4)), col);
+    double left = x + col + ui_px(u, 8);
+    head_words(u, h, left, h->box.x + h->box.w - left);
+}
+
+// A group of too many: its name, its count and a heap of pebbles.
+static void draw_shoal(struct ui *u, const struct field_head *h)
+{
+    double pad = ui_px(u, 28), w = ui_px(u, 26), ph = ui_px(u, 14), gap = ui_px(u, 6);
+    double foot = h->box.y + h->box.h - pad, x = h->box.x + pad;
+    struct field_head top = *h;
+    draw_round(&u->o->draw, h->box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), u->alpha);
+    top.box.h = stone_height(u);
+    top.box.x += ui_px(u, 12);
+    top.box.y += ui_px(u, 16);
+    top.box.w -= ui_px(u, 24);
+    draw_head(u, &top);
+    int cols = (int)((h->box.w - 2 * pad + gap) / (w + gap));
+    int rows = (int)((foot - top.box.y - top.box.h) / (ph + gap)), most = cols * rows;
+    for (int i = 0; i < h->count && i < most; i++)
+        draw_round(&u->o->draw,
+                   (struct px_rect){x + i % cols * (w + gap),
+                                    foot - ph - (rows - 1 - i / cols) * (ph + gap), w, ph},
+                   ph / 2, h->ink, 0.5 * u->alpha);
+}
+
+static void draw_year(struct ui *u, const struct field_head *h)
+{
+    struct ui_text_opts o = {.type = TYPE_LABEL,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .role = ROLE_HEADING};
+    double d = ui_px(u, 20), y = h->box.y + h->box.h - ui_px(u, 10);
+    struct px_rect ring = {h->box.x + ui_px(u, 4), round(y - d / 2), d, d};
+    draw_fill(&u->o->draw,
+              (struct px_rect){h->box.x, round(y - ui_px(u, 2)), h->box.w, ui_px(u, 4)},
+              ui_colour(u, TOKEN_LABEL_WATER), u->alpha);
+    draw_round(&u->o->draw, ring, d / 2, ui_colour(u, TOKEN_LABEL_WATER), u->alpha);
+    draw_round(&u->o->draw, px_rect_grow(ring, -ui_px(u, 4)), d / 2 - ui_px(u, 4),
+               ui_colour(u, TOKEN_PAPER), u->alpha);
+    const struct text_layout *t = ui_layout(u, h->words.in[u->s->lang], &o);
+    ui_text(u, h->words.in[u->s->lang],
+            (struct px_pt){ring.x + d + ui_px(u, 12), round(y - ui_px(u, 6) - t->size.h)}, &o);
+}
+
+static void draw_heads(const struct field_frame *f, const struct field_plan *p, double alpha,
+                       bool live)
+{
+    struct ui *u = f->u;
+    double was = u->alpha;
+    bool quiet = u->quiet;
+    u->alpha *= alpha;
+    u->quiet |= !live;
+    for (int i = 0; i < p->n_heads && alpha > 0; i++) {
+        struct field_head h = p->heads[i];
+        h.box = placed(f, h.box);
+        if (h.year)
+            draw_year(u, &h);
+        else if (h.shoal)
+            draw_shoal(u, &h);
+        else
+            draw_head(u, &h);
+        // Stones are another kind of thing: a gutter of 3 mm lies between.
+        if (h.action.kind)
+            ui_hit(u, head_id(u, &h.action), px_rect_grow(h.box, h.shoal ? 0 : -ui_px(u, 4)),
+                   ui_px(u, 16), &h.action);
+    }
+    u->alpha = was;
+    u->quiet = quiet;
+}
+
+// ---- water ----
+
+static void draw_water(const struct field_frame *f, const struct field_plan *p, double alpha)
+{
+    struct ui *u = f->u;
+    struct px_rect w = placed(f, p->water);
+    if (p->water.h <= 0 || alpha <= 0)
+        return;
+    w.x = u->l->view.x;
+    w.w = u->l->view.w;
+    if (p->lake)
+        w.h = fmax(w.h, u->l->view.y + u->l->view.h - w.y);
+    draw_fill(&u->o->draw, w, ui_colour(u, TOKEN_WATER), u->alpha * alpha);
+    draw_fill(&u->o->draw, (struct px_rect){w.x, w.y, w.w, ui_px(u, 2)}, ui_colour(u, TOKEN_SHORE),
+              u->alpha * alpha);
+    if (!p->lake)
+        draw_fill(&u->o->draw, (struct px_rect){w.x, w.y + w.h - ui_px(u, 2), w.w, ui_px(u, 2)},
+                  ui_colour(u, TOKEN_SHORE), u->alpha * alpha);
+}
+
+#define THREAD_POINTS 16
+
+// From one bank to the other, upright where it leaves and where it lands.
+static void draw_thread(struct ui *u, struct px_rect a, struct px_rect b, double alpha)
+{
+    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, THREAD_POINTS);
+    double x0 = a.x + a.w / 2, y0 = a.y + a.h / 2, x1 = b.x + b.w / 2, y1 = b.y + b.h / 2;
+    for (int i = 0; i < THREAD_POINTS; i++) {
+        double t = i / (double)(THREAD_POINTS - 1), s = t * t * (3 - 2 * t);
+        pts[i] = (struct px_pt){lerp_d(x0, x1, s), lerp_d(y0, y1, t)};
+    }
+    draw_path(&u->o->draw, pts, THREAD_POINTS, fmax(2, ui_px(u, 3)),
+              ui_colour(u, TOKEN_LABEL_WATER), u->alpha * alpha);
+}
+
+// Pairs of the two documents, under the stones: seen in the gaps and over the water.
+static void draw_pairs(const struct field_frame *f, const struct field_plan *p, double alpha)
+{
+    if (p->lake || p->water.h <= 0 || alpha <= 0)
+        return;
+    for (int i = 0; i < p->n; i++) {
+        const struct initiative *it = &f->u->m->initiatives[p->places[i].record];
+        for (int k = 0; it->source == 0 && k < it->n_related; k++) {
+            const struct field_place *to = field_plan_find(p, it->related[k]);
+            if (to)
+                draw_thread(f->u, placed(f, p->places[i].box), placed(f, to->box), alpha);
+        }
+    }
+}
+
+static double ramp(double ms, double from, double over)
+{
+    return clamp_d((ms - from) / over, 0, 1);
+}
+
+static void draw_ground(struct field_frame *f)
+{
+    bool still = f->n < 2, less = f->u->s->less_motion;
+    double ms = still ? 1e9 : since(f);
+    const struct field_plan *was = still ? NULL : f->plans[f->n - 2];
+    double out = less ? 1 - faded(f) : 1 - ramp(ms, 0, HEADS_OUT_MS);
+    double in = less ? faded(f) : ramp(ms, HEADS_IN_MS, HEADS_OUT_MS);
+    double river = less ? faded(f) : ramp(ms, RIVER_IN_MS, 300);
+    if (was)
+        draw_water(f, was, out);
+    draw_water(f, wanted(f), river);
+    draw_pairs(f, wanted(f), in);
+    if (was)
+        draw_heads(f, was, out, false);
+    draw_heads(f, wanted(f), in, true);
+}
+
+static void draw_old_view(struct field_frame *f)
+{
+    const struct field_plan *p = f->plans[f->n - 2];
+    bool quiet = f->u->quiet;
+    f->u->quiet = true;
+    for (int i = 0; i < p->n && faded(f) < 1; i++) {
+        struct stone_look s = look_at(f, &p->places[i]);
+        s.alpha = 1 - faded(f);
+        draw_one(f, &s, p->wide);
+    }
+    f->u->quiet = quiet;
+}
+
+static void draw_stones(struct field_frame *f)
+{
+    bool flies = f->n > 1 && since(f) < FIELD_MS;
+    draw_ground(f);
+    if (flies && f->u->s->less_motion)
+        draw_old_view(f);
+    if (flies && !f->u->s->less_motion)
+        draw_flight(f);
+    else
+        draw_still(f);
+}
+
+// ---- the screen ----
+
+bool scene_field_covers(const struct ui *u)
+{
+    return u->s->screen == SCREEN_INITIATIVES && state_part_shown(u->s, &u->s->panel) >= 1 &&
+           state_part_item(u->s, &u->s->card) < 0 && state_part_item(u->s, &u->s->site) < 0;
+}
+
+static bool begin(struct ui *u)
+{
+    double beneath = state_part_shown(u->s, &u->s->card);
+    if (state_part_item(u->s, &u->s->panel) != SCREEN_INITIATIVES || beneath >= 1)
+        return false;
+    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
+    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_INITIATIVES;
+    ui_block(u, u->l->view);
+    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
+    return true;
+}
+
+static void plan_views(struct field_frame *f)
+{
+    const struct field_state *d = &f->u->s->field;
+    struct px_size area = {(int)f->area.w, (int)f->area.h};
+    bool still = f->u->s->now_ms - d->steps[d->n - 1].t_ms >= FIELD_MS;
+    f->n = 0;
+    for (int i = still ? d->n - 1 : 0; i < d->n; i++) {
+        f->plans[f->n] = field_plan(f->u, f->z, &d->steps[i].view, area);
+        f->t_ms[f->n++] = &d->steps[i].t_ms;
+    }
+}
+
+static void cut_top(struct px_rect *r, double h)
+{
+    r->y += h;
+    r->h = fmax(0, r->h - h);
+}
+
+// Beside the stones where there is room for both, else above them; in their place for large text.
+static void put_matrix(struct field_frame *f)
+{
+    struct ui *u = f->u;
+    double gap = ui_px(u, 24);
+    struct px_size room = {(int)f->area.w, (int)f->area.h};
+    struct px_size size = field_matrix_size(u, room);
+    struct px_pt at = {f->area.x, f->area.y};
+    bool beside = f->area.w - size.w > 560 * u->k * u->l->text && size.h <= f->area.h;
+    bool above = f->area.h - size.h > 3 * stone_height(u) && size.w <= f->area.w;
+    if (beside) {
+        f->area.x += size.w + gap;
+        f->area.w -= size.w + gap;
+    } else if (above) {
+        at.x += round((f->area.w - size.w) / 2);
+        cut_top(&f->area, size.h + gap);
+    } else {
+        at.y = ui_scroll_begin(u, SCROLL_INITIATIVES, f->area);
+    }
+    field_matrix(u, f->z, at, room);
+    if (!beside && !above) {
+        ui_scroll_end(u, SCROLL_INITIATIVES, f->area, size.h);
+        f->area.h = 0;
+    }
+}
+
+#define FADE 48.0 // units
+#define FADE_STEPS 8
+
+// More lies below: what the column's end cuts pales first.
+static void fade_end(struct ui *u, struct px_rect column, double max)
+{
+    double left = clamp_d((max - u->s->scrolls[SCROLL_INITIATIVES].y) / ui_px(u, FADE), 0, 1);
+    double h = ui_px(u, FADE) / FADE_STEPS, y = column.y + column.h - FADE_STEPS * h;
+    for (int i = 0; i < FADE_STEPS && left > 0; i++)
+        draw_fill(&u->o->draw, (struct px_rect){column.x, round(y + i * h), column.w, ceil(h)},
+                  ui_colour(u, TOKEN_PAPER), 0.96 * left * (i + 1) / FADE_STEPS * u->alpha);
+}
+
+// Whole rows where all fit; else a column that scrolls.
+static void put_stones(struct field_frame *f)
+{
+    struct ui *u = f->u;
+    const struct field_plan *p = wanted(f);
+    bool over = p->h > f->area.h + 1;
+    struct px_rect column = f->area;
+    column.x = u->l->view.x;
+    column.w = u->l->view.x + u->l->view.w - column.x;
+    if (f->area.x > u->l->view.x + ui_px(u, 2 * MARGIN)) { // beside the matrix
+        column.x = f->area.x;
+        column.w = f->area.w + ui_px(u, MARGIN);
+    }
+    f->scroll = 0;
+    if (over)
+        f->scroll = column.y - ui_scroll_begin(u, SCROLL_INITIATIVES, column);
+    draw_stones(f);
+    if (over)
+        fade_end(u, column, p->h - f->area.h);
+    if (over)
+        ui_scroll_end(u, SCROLL_INITIATIVES, column, p->h);
+    else if (!u->quiet)
+        u->o->scroll_max[SCROLL_INITIATIVES] = 0;
+    if (f->held >= 0 && (f->n < 2 || since(f) >= FIELD_MS))
+        field_held(u, f->z, p, f->boxes, f->area);
+}
+
+// The foot of the screen: ways to other pages, or to what narrowing left out.
+static void put_foot(struct field_frame *f, int total, struct px_rect strip)
+{
+    if (wanted(f)->pages > 1)
+        field_pager(f->u, wanted(f), strip);
+    else if (strip.h > 0)
+        field_rest(f->u, f->z, total, strip);
+}
+
+static void lay_out(struct field_frame *f)
+{
+    struct ui *u = f->u;
+    struct px_rect all = {u->l->stage.x + ui_px(u, MARGIN), u->l->stage.y + ui_px(u, TOP),
+                          u->l->stage.w - 2 * ui_px(u, MARGIN), u->l->stage.h - ui_px(u, TOP)};
+    int total = field_count(u->m, f->z, field_view(&u->s->field));
+    double foot = field_rest_height(u, total);
+    f->area = all;
+    cut_top(&f->area, field_bar(u, total, all) + ui_px(u, 10));
+    f->area.h -= foot > 0 ? foot + ui_px(u, 20) : ui_px(u, 4);
+    struct px_rect strip = {f->area.x, f->area.y + f->area.h + ui_px(u, 10), f->area.w, foot};
+    if (field_view(&u->s->field)->matrix)
+        put_matrix(f);
+    plan_views(f);
+    if (wanted(f)->pages > 1 && foot <= 0) { // a strip for the pager
+        strip.h = field_pager_height(u, wanted(f));
+        f->area.h -= strip.h + ui_px(u, 16);
+        strip.y = f->area.y + f->area.h + ui_px(u, 10);
+        plan_views(f);
+    }
+    if (f->area.h > 0)
+        put_stones(f);
+    put_foot(f, total, strip);
+}
+
+void scene_field(struct scene *sc, struct ui *u)
+{
+    struct field_frame f = {.u = u, .z = &sc->stones, .held = u->s->field.held};
+    if (!begin(u))
+        return;
+    f.boxes = ARENA_ARRAY(u->frame, struct px_rect, FIELD_MOST);
+    lay_out(&f);
+    u->quiet = false;
+    u->alpha = 1;
+}
