@@ -192,28 +192,23 @@ static void run_scroll(struct run *r)
 }
 
 // Through all arrangements, the last of them interrupted on its way.
-static void field(struct run *r)
+static void run_field(struct run *r)
 {
-    act(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
-    settle(r);
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    run_until_still(r);
     for (int i = 1; i <= 2 * N_FIELD_ARRANGES; i++) {
-        act(r, (struct action){.kind = ACTION_ARRANGE, .index = i % N_FIELD_ARRANGES});
+        apply_action(r, (struct action){.kind = ACTION_ARRANGE, .index = i % N_FIELD_ARRANGES});
         for (int j = 0; j < (i == N_FIELD_ARRANGES ? 15 : 60); j++)
-            frame(r, true);
+            run_frame(r, true);
     }
 }
 
 static const struct frame_bench {
     const char *name;
     void (*run)(struct run *r);
-<<<<<<< HEAD
 } frame_benches[] = {{"pan", run_pan},     {"zoom", run_zoom},         {"flight", run_flight},
-                     {"cards", run_cards}, {"language", run_language}, {"scroll", run_scroll}};
-=======
-} frame_benches[] = {{"pan", pan},     {"zoom", zoom},         {"flight", flight},
-                     {"cards", cards}, {"language", language}, {"scroll", scroll},
-                     {"field", field}};
->>>>>>> fcc63a4 (initiatives: all seventy at once, as stones that glide)
+                     {"cards", run_cards}, {"language", run_language}, {"scroll", run_scroll},
+                     {"field", run_field}};
 
 static bool open_run(struct run *r, const struct bench_opts *o)
 {
