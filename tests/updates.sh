@@ -66,6 +66,10 @@ what='older ones'
 cp r2.hetao drop/older.hetao
 logs 'older.hetao: it is older than what was shown already'
 
+what='the journal is told each fault once'
+is "$(grep -c 'older.hetao: it is older' err)" 1
+lacks err ' info: '
+
 what='another key'
 "$bundle" sign r3.hetao --key other.key >/dev/null
 mv r3.hetao drop/other.hetao

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -45,6 +46,14 @@ void log_escape(struct str text, char *out, size_t size)
     out[used] = 0;
 }
 
+// Set while a program starts, read by every thread.
+static _Atomic(log_also) tee;
+
+void log_tee(log_also also)
+{
+    atomic_store(&tee, also);
+}
+
 void log_line(const char *level, const char *fmt, ...)
 {
     assert(level && fmt);
@@ -59,5 +68,8 @@ void log_line(const char *level, const char *fmt, ...)
     if (localtime_r(&now, &tm))
         strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%S", &tm);
     // one call, so that lines of threads do not mix
-    fprintf(stderr, "%s %s: %s\n", when, level, escaped);
+    bool lost = fprintf(stderr, "%s %s: %s\n", when, level, escaped) < 0;
+    log_also also = atomic_load(&tee);
+    if (also && strcmp(level, "info") != 0)
+        also(level, escaped, lost);
 }

@@ -2,6 +2,8 @@
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 #define LOG_ERR(...) log_line("error", __VA_ARGS__)
@@ -11,6 +13,11 @@
 // As printf; a newline is added. File names and content may be arbitrary, so the text is escaped by
 // log_escape(): one call is one line. Any thread.
 void log_line(const char *level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+// From now on warnings and errors are given to `also` as well, without their time; any thread.
+// NULL: no longer. `lost`: the line itself could not be written.
+typedef void (*log_also)(const char *level, const char *line, bool lost);
+void log_tee(log_also also);
 
 // Escapes control characters, bidirectional controls and bytes that are not UTF-8 as \xNN or
 // \uNNNN, and cuts the result to `size` (> 0) bytes at a whole character.

@@ -1,9 +1,12 @@
 // log_file: redirects standard error to kiosk.log, rotates it, and reads its last warnings.
 #include "platform/log_file.h"
 
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
 
@@ -17,6 +20,33 @@ static void name_of(const char *dir, int i, char out[FILE_PATH_MAX])
         snprintf(out, FILE_PATH_MAX, "%s/kiosk.log", dir);
 }
 
+// Of the last lines that the journal was told.
+static _Atomic uint64_t told[64];
+static atomic_uint n_told;
+
+static bool tell_once(const char *text)
+{
+    uint64_t hash = 14695981039346656037u; // FNV-1a
+    for (const char *p = text; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    const size_t most = sizeof told / sizeof *told;
+    for (size_t i = 0; i < most; i++)
+        if (atomic_load(&told[i]) == hash)
+            return false;
+    atomic_store(&told[atomic_fetch_add(&n_told, 1) % most], hash);
+    return true;
+}
+
+static void tell_journal(const char *level, const char *line, bool lost)
+{
+    char text[2200];
+    if (lost && tell_once("lost"))
+        terminal_tell_first("error: the log file cannot be written; is the disk full?\n");
+    snprintf(text, sizeof text, "%s: %s\n", level, line);
+    if (tell_once(text))
+        terminal_tell_first(text);
+}
+
 bool log_file_open(const char *dir)
 {
     char path[FILE_PATH_MAX];
@@ -24,7 +54,10 @@ bool log_file_open(const char *dir)
     if (!file_make_folder(dir, &why))
         return false;
     name_of(dir, 0, path);
-    return terminal_errors_to(path);
+    if (!terminal_errors_to(path))
+        return false;
+    log_tee(tell_journal);
+    return true;
 }
 
 void log_file_turn(const char *dir, size_t bytes)

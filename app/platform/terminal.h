@@ -12,6 +12,9 @@ bool terminal_shows_errors(void);
 // Appends standard error to the file from now on, also that of libraries and started programs.
 // False, without any change, if it cannot be written.
 bool terminal_errors_to(const char *path);
+// A line to where standard error went before terminal_errors_to(): the service manager's journal.
+// Any thread.
+void terminal_tell_first(const char *line);
 
 // Asks on standard error and reads one line of standard input without echo. Without a terminal it
 // reads the line without asking. The line loses its newline; anything beyond n - 1 bytes is left

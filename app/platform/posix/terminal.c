@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -18,9 +19,20 @@ bool terminal_shows_errors(void)
     return isatty(STDERR_FILENO);
 }
 
+static atomic_int first = -1; // where standard error went when the program started
+
+void terminal_tell_first(const char *line)
+{
+    int fd = atomic_load(&first);
+    if (fd >= 0)
+        (void)!write(fd, line, strlen(line));
+}
+
 bool terminal_errors_to(const char *path)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (atomic_load(&first) < 0)
+        atomic_store(&first, fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3));
     bool ok = fd >= 0 && dup2(fd, STDERR_FILENO) >= 0;
     if (fd >= 0)
         close(fd);
