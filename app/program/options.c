@@ -30,7 +30,7 @@ static const struct opt table[] = {
     {"drop", OPT_TEXT, AT(drop), "DIR", "folder watched for new .hetao files (STATE/drop)"},
     {"media", OPT_TEXT, AT(media), "DIR:DIR",
      "where sticks are mounted, watched likewise (/media:/run/media)"},
-    {"lang", OPT_TEXT, AT(lang), "zh-Hant|en", "language to begin in"},
+    {"lang", OPT_TEXT, AT(lang), "TAG", "language to begin in, one of the content: zh-Hant, en"},
     {"theme", OPT_TEXT, AT(theme), "day|night|contrast", "colours to begin in"},
     {"window", OPT_SIZE, AT(window), "WxH", "run in a window of this size"},
     {"fullscreen", OPT_FLAG, AT(fullscreen), NULL, "run full screen (the default)"},
