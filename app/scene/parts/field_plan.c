@@ -10,7 +10,7 @@
 
 #define GAP 6.0
 #define PAGE 60
-#define HEAD_ICON 48.0 // of a head: icon and what stands left of its name
+#define HEAD_ICON 46.0 // of a head: what stands left of its name
 #define WIDE_LEAST 520.0
 #define WIDE_TRIED 24 // records that both languages may have room for
 #define WIDE_MOST 8   // that have it even where they scroll
@@ -188,6 +188,13 @@ static double both_lines(struct ui *u, const struct field_head *h, double w, dou
     return lines;
 }
 
+double field_head_column(struct ui *u, const struct field_head *h)
+{
+    struct ui_text_opts o = {.type = TYPE_STONE, .scale = HEAD_COUNT, .lang = u->s->lang};
+    double count = ui_layout(u, arena_printf(u->frame, "%d", h->count), &o)->size.w;
+    return fmax(ui_px(u, HEAD_ICON * u->l->text), count + ui_px(u, 8));
+}
+
 double field_head_width(struct ui *u, const struct field_head *h)
 {
     double step = 4 * u->k, w = 100 * u->k * u->l->text, widest, most = 700 * u->l->text * u->k;
@@ -196,7 +203,7 @@ double field_head_width(struct ui *u, const struct field_head *h)
         w = fmax(w, ui_layout(u, h->date, &o)->size.w);
     while (w < most && (both_lines(u, h, w, &widest) > 3 || widest > w))
         w += step * 4;
-    return ceil(w + ui_px(u, 8) + ui_px(u, HEAD_ICON + 14) * u->l->text);
+    return ceil(w + field_head_column(u, h) + ui_px(u, 12 + 8) * u->l->text);
 }
 
 // ---- collecting ----

@@ -6,7 +6,8 @@
 
 #include "scene/parts/stone.h"
 
-#define FIELD_MOST 72 // stones laid out at once; more are shown by groups, then by pages
+#define HEAD_COUNT 1.12 // size of a head's count, of its name's
+#define FIELD_MOST 72   // stones laid out at once; more are shown by groups, then by pages
 
 struct field_place {
     int record;
@@ -54,6 +55,8 @@ const struct field_place *field_plan_find(const struct field_plan *p, int record
 
 // A head's or chip's name: two languages one below the other within w.
 double field_head_width(struct ui *u, const struct field_head *h);
+// The part of it that icon and count stand in.
+double field_head_column(struct ui *u, const struct field_head *h);
 
 // "{n}" of a text replaced.
 struct str field_fill(struct arena *a, struct str text, int n);

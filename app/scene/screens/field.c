@@ -270,7 +270,7 @@ static const char *head_id(struct ui *u, const struct action *a)
 static void head_count(struct ui *u, const struct field_head *h, double x, double y, double w)
 {
     struct ui_text_opts o = {.type = TYPE_STONE,
-                             .scale = 1.12,
+                             .scale = HEAD_COUNT,
                              .lang = u->s->lang,
                              .colour = h->ink,
                              .width = w,
@@ -282,7 +282,7 @@ static void head_count(struct ui *u, const struct field_head *h, double x, doubl
 // Run in like the first words of a paragraph: icon over count, then both languages.
 static void draw_head(struct ui *u, const struct field_head *h)
 {
-    double text = u->l->text, col = ui_px(u, 46 * text), d = ui_px(u, 32 * text);
+    double col = field_head_column(u, h), d = ui_px(u, 32 * u->l->text);
     double mid = h->box.y + h->box.h / 2, x = h->box.x + ui_px(u, 4);
     if (h->date.n) // lines of pairs pass below it
         draw_fill(&u->o->draw, h->box, ui_colour(u, TOKEN_PAPER), u->alpha);
