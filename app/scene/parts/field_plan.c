@@ -331,10 +331,40 @@ static struct block block_of(struct planner *b, int from, int to, bool heads)
     return k;
 }
 
+static uint64_t mix(uint64_t h, double v)
+{
+    uint64_t bits;
+    memcpy(&bits, &v, sizeof bits);
+    h = (h ^ bits) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
+static uint64_t pack_key(const struct block *k, const struct field_rows *rows)
+{
+    uint64_t h = mix(mix(mix(1469598103934665603u, rows->width), rows->gap), rows->most);
+    h = mix(h, rows->in_order);
+    for (int i = 0; i < k->n; i++)
+        h = mix(mix(h, k->pieces[i].w), 2 * k->pieces[i].group + k->pieces[i].head);
+    return h ? h : 1;
+}
+
 static int pack(struct planner *b, struct block *k, double w, int most)
 {
     struct field_rows rows = {.width = w, .gap = b->gap, .most = most, .in_order = k->in_order};
-    return k->n ? field_pack(k->pieces, k->n, &rows, b->u->frame, k->spots) : 0;
+    if (!k->n)
+        return 0;
+    uint64_t key = pack_key(k, &rows);
+    struct stone_packed *kept = &b->z->packed[key % STONE_PACKED];
+    if (kept->key == key && kept->n == k->n) {
+        memcpy(k->spots, kept->spots, (size_t)k->n * sizeof *k->spots);
+        return kept->rows;
+    }
+    int used = field_pack(k->pieces, k->n, &rows, b->u->frame, k->spots);
+    if (k->n <= STONE_PACKED_MOST) {
+        *kept = (struct stone_packed){.key = key, .n = k->n, .rows = used};
+        memcpy(kept->spots, k->spots, (size_t)k->n * sizeof *k->spots);
+    }
+    return used;
 }
 
 static void set_block(struct planner *b, const struct block *k, struct px_pt at, double h)

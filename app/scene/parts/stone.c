@@ -23,7 +23,8 @@ void stone_sizes_init(struct stone_sizes *z, const struct model *m, struct arena
 {
     size_t n = (size_t)m->n_initiatives;
     *z = (struct stone_sizes){.w = ARENA_ARRAY(kept, float, n *N_STONE_LINES),
-                              .topic = ARENA_ARRAY(kept, int8_t, n + 1)};
+                              .topic = ARENA_ARRAY(kept, int8_t, n + 1),
+                              .packed = ARENA_ARRAY(kept, struct stone_packed, STONE_PACKED)};
     for (int i = 0; i < m->n_initiatives; i++)
         z->topic[i] = (int8_t)record_topic(m, i);
 }
@@ -423,7 +424,7 @@ void stone_draw_wide(struct ui *u, const struct stone_look *s)
     ui_text(u, z.on, date, &z.date);
     double d = ui_px(u, 34 * fmin(u->l->text, 1.5));
     put_mark(u, s, d,
-              (struct px_pt){s->box.x + s->box.w - d - ui_px(u, 16), s->box.y + ui_px(u, 14)});
+             (struct px_pt){s->box.x + s->box.w - d - ui_px(u, 16), s->box.y + ui_px(u, 14)});
     u->record = (struct str){0};
     u->alpha = alpha;
 }

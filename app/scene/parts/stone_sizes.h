@@ -5,13 +5,25 @@
 
 #include "base/arena.h"
 #include "content/model.h"
+#include "scene/parts/field_pack.h"
 
 enum stone_line { STONE_NAME, STONE_FIGURE, STONE_TIME, N_STONE_LINES };
 
+#define STONE_PACKED 256 // rows of stones remembered at once
+#define STONE_PACKED_MOST 96
+
+// Stones as they were packed: a frame in flight asks for the same rows again.
+struct stone_packed {
+    uint64_t key; // of pieces and measure; 0: empty
+    int n, rows;
+    struct field_spot spots[STONE_PACKED_MOST];
+};
+
 struct stone_sizes {
-    float *w;       // [records][N_STONE_LINES] px, 0 not measured yet; bundle arena
-    int8_t *topic;  // [records] -1 none
-    double k, text; // of the widths
+    float *w;                    // [records][N_STONE_LINES] px, 0 not measured yet; bundle arena
+    int8_t *topic;               // [records] -1 none
+    double k, text;              // of the widths
+    struct stone_packed *packed; // [STONE_PACKED] by key; bundle arena
 };
 void stone_sizes_init(struct stone_sizes *z, const struct model *m, struct arena *kept);
 
