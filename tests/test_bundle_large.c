@@ -54,7 +54,7 @@ static bool make(struct made *d, const struct many *m)
     struct model model = {.bundle = {.id = STR("t"), .version = STR("1"), .serial = 2602260001},
                           .n_langs = 2,
                           .langs = {{.tag = STR("zh-Hant")}, {.tag = STR("en")}}};
-    struct files from = {m, read_many, name_many};
+    struct files from = {.of = m, .read = read_many, .names = name_many};
     *d = (struct made){.path = "/tmp/hetao-large-XXXXXX"};
     minisign_secret_make(&d->key);
     d->trust = (struct trust){.keys = {minisign_public_of(&d->key)}, .n = 1};

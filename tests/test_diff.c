@@ -118,7 +118,8 @@ static void each_row_is_said(void **state)
     int wrong = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct one_file x = {rows[i].file, rows[i].before}, y = {rows[i].file, rows[i].after};
-        struct files before = {&x, read_one, name_one}, after = {&y, read_one, name_one};
+        struct files before = {.of = &x, .read = read_one, .names = name_one},
+                     after = {.of = &y, .read = read_one, .names = name_one};
         struct arena a = {0};
         struct diff d;
         const char *why = "";
@@ -150,7 +151,8 @@ static void long_texts_are_cut(void **state)
     strcat(before, "東");
     strcat(after, "西");
     struct one_file x = {"a.yaml", before}, y = {"a.yaml", after};
-    struct files fx = {&x, read_one, name_one}, fy = {&y, read_one, name_one};
+    struct files fx = {.of = &x, .read = read_one, .names = name_one},
+                 fy = {.of = &y, .read = read_one, .names = name_one};
     struct diff d;
     const char *why = "";
     assert_true(diff_content(&d, &a, &fx, &fy, &why));

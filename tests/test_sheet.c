@@ -237,7 +237,7 @@ static bool third_names(const void *of, struct arena *a, struct file_names *out,
 static struct files third_language(struct third *t)
 {
     t->under = files_folder(CONTENT);
-    return (struct files){t, third_read, third_names};
+    return (struct files){.of = t, .read = third_read, .names = third_names};
 }
 
 // ---- one edit ----

@@ -322,7 +322,7 @@ static bool list_files(const void *of, struct arena *a, struct file_names *out, 
 
 struct files archive_files(const struct archive *z)
 {
-    return (struct files){z, read_file, list_files};
+    return (struct files){.of = z, .read = read_file, .names = list_files};
 }
 
 bool archive_read_all(const struct archive *z, struct arena *scratch, struct refusal *why)

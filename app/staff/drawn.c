@@ -133,7 +133,7 @@ static bool name_drawn(const void *of, struct arena *a, struct file_names *out, 
 struct files drawn_files(struct drawn *d, struct files under)
 {
     *d = (struct drawn){.under = under, .kept = {.chunk = 1u << 20}};
-    return (struct files){d, read_drawn, name_drawn};
+    return (struct files){.of = d, .read = read_drawn, .names = name_drawn};
 }
 
 void drawn_finish(struct drawn *d)
