@@ -182,7 +182,6 @@ static void found_after_the_notice(void **state)
 
     sh(s, "mv later content");
     s->l.look_ms -= LOOP_RETRY_MS;
-    turn_until(s, LOOP_FIRST_FRAME);
     assert_false(is_kept(s)); // no frame of it was shown yet
     turn_until(s, LOOP_RUNNING);
     assert_runs(s);
