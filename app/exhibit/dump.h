@@ -1,5 +1,5 @@
-// dump: what is shown as text: the state for --print-state, the notice screen for --print-scene.
-// (Of every other screen scene_print() prints the scene.) Pure.
+// dump: prints the state as JSON for --print-state, and the notice screen for --print-scene
+// (scene_print() prints all other screens). Pure.
 #ifndef EXHIBIT_DUMP_H
 #define EXHIBIT_DUMP_H
 
@@ -7,9 +7,9 @@
 
 #include "state/state.h"
 
-// One JSON object on one line. The world has a model.
+// Prints one JSON object on one line. The world must have a model.
 void dump_state(const struct world *w, const struct state *s, FILE *f);
-// The same where there is no content; and the items of that screen.
+// The same without content; and the items of that screen.
 void dump_notice_state(FILE *f);
 void dump_notice(struct px_size size, FILE *f);
 

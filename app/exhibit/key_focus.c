@@ -1,4 +1,4 @@
-// key_focus: one move of the keyboard's focus, step by step.
+// key_focus: one move of the keyboard focus, as a job of several steps.
 #include "exhibit/key_focus.h"
 
 #include <assert.h>
@@ -6,14 +6,14 @@
 
 #include "input/focus.h"
 
-#define RING 16.0   // units around a region that stay in sight with it
-#define NUDGE 120.0 // units a column is moved on in search of the next region
-#define ARROW 120.0 // units an arrow key scrolls
+#define RING 16.0   // units around a region that must be visible with it
+#define NUDGE 120.0 // units to scroll in search of the next region
+#define ARROW 120.0 // units that an arrow key scrolls
 #define FAR_PX 1e7
-#define COLUMN_TRIES 8 // columns without a region that are passed over
+#define COLUMN_TRIES 8 // columns without a region that are skipped
 #define SEARCH_PAGES 60
 
-// What a step sees and says.
+// The input and output of a step.
 struct view {
     struct key_focus *f;
     const struct state *s;
@@ -71,7 +71,7 @@ static bool in_sight(const struct view *v, const struct hit *h)
            h->whole.y + h->whole.h <= column->box.y + column->box.h + 1;
 }
 
-// The whole region with its ring, or as much of its top as the column holds.
+// Scrolls the whole region with its ring into view, or as much from its top as the column holds.
 static void bring_into_sight(const struct view *v, const struct hit *h)
 {
     const struct hit *column = scroller_of(v, h->scroll);
@@ -99,7 +99,7 @@ static void enter_phase(const struct view *v, enum key_focus_phase phase)
     v->f->job.phase = phase;
 }
 
-// NULL: nowhere.
+// NULL: no region.
 static void go_to(const struct view *v, const struct hit *h)
 {
     enter_phase(v, h ? KEY_FOCUS_ARRIVED : KEY_FOCUS_DONE);
@@ -110,7 +110,7 @@ static void go_to(const struct view *v, const struct hit *h)
     bring_into_sight(v, h);
 }
 
-// How far the column was scrolled is known only now.
+// Only now is it known how far the column was scrolled.
 static void finish_move(const struct view *v)
 {
     struct key_focus *f = v->f;
@@ -141,7 +141,8 @@ static void begin_step(const struct view *v)
     enter_phase(v, job->column >= 0 ? KEY_FOCUS_COLUMN : KEY_FOCUS_AROUND);
 }
 
-// What comes next in the focused region's column, out of sight too; at its end, what comes after.
+// Moves to the next region in the focused one's column, even out of view; at its end, to what
+// follows the column.
 static void step_in_column(const struct view *v)
 {
     struct key_focus_job *job = &v->f->job;
@@ -174,8 +175,8 @@ static void step_around(const struct view *v)
     enter_phase(v, KEY_FOCUS_ENTER);
 }
 
-// Coming from elsewhere a column is entered at its top, or backwards at its end; on the very first
-// key where it stands.
+// Enters a column from elsewhere: at its top, or backwards at its end; on the very first key where
+// it is scrolled to.
 static void enter_column(const struct view *v)
 {
     struct key_focus_job *job = &v->f->job;
@@ -195,7 +196,7 @@ static void look_through_column(const struct view *v)
         go_to(v, h);
     } else if (can_scroll(v, job->column, job->step)) {
         scroll_column(v, job->column, job->step * NUDGE * v->s->layout.k);
-    } else { // empty: as it was, and on behind it
+    } else { // empty: restore it, and continue after it
         scroll_column(v, job->column, job->was_y - v->s->scrolls[job->column].y);
         enter_phase(v, KEY_FOCUS_LEFT);
     }
@@ -225,12 +226,12 @@ static void move_arrow(const struct view *v)
     const struct hit *next = focus_toward(&w, at, d, at->scroll);
     int step = d.y > 0 ? 1 : -1;
     if (!next && d.y != 0 && at->scroll >= 0 && can_scroll(v, at->scroll, step))
-        scroll_column(v, at->scroll, step * px); // there is more to read that way
+        scroll_column(v, at->scroll, step * px); // more to read in that direction
     else
         go_to(v, next ? next : focus_toward(&w, at, d, -1));
 }
 
-// ---- by itself ----
+// ---- without a key ----
 
 static enum hit_layer top_layer(const struct state *s)
 {
@@ -243,14 +244,14 @@ static enum hit_layer top_layer(const struct state *s)
     return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
-// Nobody scrolled: what moved was the text.
+// Whether only the text moved, not the column.
 static bool not_scrolled(const struct view *v)
 {
     const struct key_focus *f = v->f;
     return f->column >= 0 && v->s->scrolls[f->column].y == f->y;
 }
 
-// The column was scrolled under the focus: it goes to what is nearest and wholly in sight.
+// The column was scrolled under the focus: the nearest region that is fully in view.
 static const struct hit *nearest_in_sight(const struct view *v, const struct hit *h)
 {
     const struct hit *best = NULL;
@@ -266,7 +267,7 @@ static const struct hit *nearest_in_sight(const struct view *v, const struct hit
     return best;
 }
 
-// The region is on screen, if not in sight.
+// The region exists, but may be out of view.
 static void settle_on(const struct view *v, const struct hit *h)
 {
     struct key_focus_job *job = &v->f->job;
@@ -283,7 +284,7 @@ static void settle_on(const struct view *v, const struct hit *h)
     remember_region(v, h);
 }
 
-// What stood there is gone: the nearest, else the first of what is on top.
+// The region is gone: focuses the nearest one, else the first of the topmost layer.
 static void settle_elsewhere(const struct view *v)
 {
     const struct hit *h = NULL;
@@ -302,7 +303,7 @@ static void settle_focus(const struct view *v)
     if (v->s->focus && h) {
         settle_on(v, h);
     } else if (!v->s->focus || state_opening(v->s)) {
-        enter_phase(v, KEY_FOCUS_DONE); // what it will stand on is still coming
+        enter_phase(v, KEY_FOCUS_DONE); // the region to focus is still opening
     } else if (v->s->focus != FOCUS_FIRST && not_scrolled(v) && column) {
         job->column = v->f->column;
         job->was_y = v->s->scrolls[job->column].y;
@@ -313,8 +314,8 @@ static void settle_focus(const struct view *v)
     }
 }
 
-// The words changed under the focus and pushed it out of sight: it is looked for around where it
-// stood, a page further each time, on either side.
+// New words pushed the focused region out of view: searches around its old place page by page,
+// alternating sides.
 static void seek_region(const struct view *v)
 {
     struct key_focus_job *job = &v->f->job;

@@ -1,4 +1,4 @@
-// reading_place: notes what stands at the top of each column, and finds it again.
+// reading_place: notes the top item of each column, and scrolls back to it.
 #include "exhibit/reading_place.h"
 
 #include <assert.h>
@@ -6,9 +6,9 @@
 
 #include "input/focus.h"
 
-#define PLACE_PAGES 6 // either way, in search of what stood at the top
+#define PLACE_PAGES 6 // in each direction, in search of the top item
 
-// What lays columns out, and what they show.
+// The parameters that determine the layout, and the content, of columns.
 static struct reading_layout laid_now(const struct state *s)
 {
     return (struct reading_layout){s->lang,     s->text_size,   s->low,
@@ -35,7 +35,7 @@ static const struct hit *find_column(const struct hit_list *hits, int id)
     return NULL;
 }
 
-// The first region of which at least half is seen.
+// The topmost region that is at least half visible.
 static const struct hit *find_top(const struct hit_list *hits, const struct hit *column)
 {
     const struct hit *top = NULL;
@@ -80,7 +80,7 @@ bool reading_place_note(struct reading_place *p, const struct state *s, const st
     return any;
 }
 
-// ---- the way back ----
+// ---- scrolling back ----
 
 static const struct hit *find_region(const struct hit_list *hits, uint64_t id)
 {
@@ -90,7 +90,7 @@ static const struct hit *find_region(const struct hit_list *hits, uint64_t id)
     return NULL;
 }
 
-// How far the column must go on so that its top is again what it was; NAN: that is out of sight.
+// How far to scroll so that the top item is back in its place; NAN: it is out of view.
 static double way_to(const struct hit_list *hits, int id, const struct reading_column *c)
 {
     const struct hit *column = find_column(hits, id);
@@ -108,7 +108,7 @@ static void want_scroll(struct reading_scrolls *w, int id, double y)
     w->y[id] = y;
 }
 
-// Every column at the same part of its length.
+// Scrolls every column to the same fraction of its range.
 static void scroll_to_parts(const struct reading_place *p, const struct state *s,
                             struct reading_scrolls *w)
 {
@@ -126,8 +126,8 @@ static void begin_next_column(struct reading_place *p)
     p->tries = 0;
 }
 
-// Until the region is in sight the column is looked through, a page further each time, on either
-// side. True: the column stands where it shall.
+// Searches the column page by page, alternating sides, until the region is in view. True: the
+// column is in its final place.
 static bool seek_region(struct reading_place *p, const struct state *s, const struct hit_list *hits,
                         struct reading_scrolls *w)
 {

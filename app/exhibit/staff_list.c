@@ -15,7 +15,7 @@
 #define MOST_LOG 20
 #define MIB 1048576.0
 
-// ---- the list being made ----
+// ---- building the list ----
 
 struct list {
     struct arena *a;
@@ -73,7 +73,7 @@ static const char *or_empty(struct str s)
     return s.n ? s.p : "";
 }
 
-// ---- what is shown ----
+// ---- the content shown ----
 
 static void append_stage(struct list *l, const struct staff_subject *of,
                          const struct updater_status *s)
@@ -183,7 +183,7 @@ static void append_versions(struct list *l, const struct updater_status *s)
     }
 }
 
-// What was set aside, and why. Damage cannot be lifted: the file has to be brought again.
+// What was quarantined, and why. Damaged files cannot be lifted: they must be brought again.
 static void append_quarantine(struct list *l, const struct updater_status *s)
 {
     if (s->n_quarantined)

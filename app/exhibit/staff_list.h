@@ -5,18 +5,18 @@
 #include "live/updater.h"
 #include "scene/screens/staff.h"
 
-// What the lines are about; all borrowed.
+// The facts that the lines report; all borrowed.
 struct staff_subject {
     const struct content_instance *content; // shown
-    const struct content_instance *refused; // asked for and not usable; NULL: nothing
+    const struct content_instance *refused; // the requested content, if unusable; else NULL
     bool named;                             // on the command line: no updates are taken in
     struct px_size canvas;
     double px_per_mm;
     const char *state_dir, *log_dir; // may be NULL
-    double on_ms;                    // the program has been running
+    double on_ms;                    // uptime of the program
 };
 
-// Every line, in the arena; no_pin and wait_ms are left 0.
+// All lines, in the arena; leaves no_pin and wait_ms 0.
 struct staff_facts staff_list_make(struct arena *a, const struct staff_subject *of,
                                    const struct updater_status *s);
 

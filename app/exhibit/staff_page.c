@@ -1,4 +1,4 @@
-// staff_page: lets staff in, does what they wish for, and keeps the facts they see fresh.
+// staff_page: lets staff in, carries out their requests, and updates the facts they see.
 #include "exhibit/staff_page.h"
 
 #include <assert.h>
@@ -10,7 +10,7 @@
 #include "platform/paths.h"
 
 #define FRESH_MS 5000.0
-#define PIN_FRESH_MS 1000.0 // the seconds that are left to wait
+#define PIN_FRESH_MS 1000.0 // counts down the waiting time
 
 void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms)
 {
@@ -47,7 +47,7 @@ bool staff_page_tick_corner(struct staff_page *p, double t_ms, bool *opens)
     return shown;
 }
 
-// ---- wishes ----
+// ---- requests ----
 
 static struct updater_status *read_status(struct updater *u)
 {
@@ -108,7 +108,7 @@ static void make_facts(struct staff_page *p, const struct staff_subject *of, enu
     p->built_ms = t_ms;
 }
 
-// How long facts last; infinity: as long as their view is open.
+// How long facts are valid; infinity: as long as their view is open.
 static double fresh_ms(const struct staff_page *p, enum staff_view view)
 {
     if (view == STAFF_PAGE)

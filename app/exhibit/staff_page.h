@@ -1,6 +1,5 @@
-// staff_page: what stands behind the staff page: the corner, the PIN, and the facts it shows. What
-// it wants of the exhibit it returns; the exhibit applies it. scene/screens/staff.c draws the page.
-// Main thread.
+// staff_page: the functions behind the staff page: the corner, the PIN, and the facts it shows. It
+// returns its requests for the exhibit to apply. scene/screens/staff.c draws the page. Main thread.
 #ifndef EXHIBIT_STAFF_PAGE_H
 #define EXHIBIT_STAFF_PAGE_H
 
@@ -28,22 +27,22 @@ struct staff_page {
 void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double t_ms);
 void staff_page_close(struct staff_page *p);
 
-// Before gestures see the event. True: the frame changes.
+// Call before gestures see the event. True: the frame changes.
 bool staff_page_input(struct staff_page *p, const struct input_event *e, double px_per_mm);
 
-// Each tick, in this order:
-// the ring in the corner grows (true: the frame changes); *opens: it was held long enough.
+// Call on each tick, in this order. The ring in the corner grows (true: the frame changes); *opens:
+// it was held long enough.
 bool staff_page_tick_corner(struct staff_page *p, double t_ms, bool *opens);
-// What staff wish for is done; the exhibit forgets the wish. True: *answer is to be applied.
+// Carries out a request of staff, which the exhibit then clears. True: apply *answer.
 bool staff_page_grant(struct staff_page *p, const struct state_staff *s, double t_ms,
                       struct action *answer);
-// Facts for the view that is open now, made anew when they have aged. True: the frame changes.
+// Updates the facts of the open view if they are outdated. True: the frame changes.
 bool staff_page_refresh(struct staff_page *p, const struct staff_subject *of, enum staff_view view,
                         double t_ms);
 
-// The facts to be shown; NULL: the page is closed.
+// The facts to show; NULL: the page is closed.
 const struct staff_facts *staff_page_facts(const struct staff_page *p);
-// When a tick has something to do while nothing moves; infinity when never.
+// When the next tick is due while nothing moves; infinity if never.
 double staff_page_next_ms(const struct staff_page *p, enum staff_view view, double t_ms);
 
 #endif

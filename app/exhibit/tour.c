@@ -95,7 +95,7 @@ static void hold_clock(struct tour_play *p, bool *what, bool on, double t_ms)
         p->step_ms += t_ms - p->held_ms;
 }
 
-// The place again, and the rest of its time.
+// Goes to the place again, with the rest of its time.
 static struct tour_wish rejoin(struct tour_play *p, const struct model *m, double t_ms)
 {
     double step_ms = p->step_ms, held_ms = p->held_ms;
@@ -156,7 +156,7 @@ struct tour_wish tour_act(struct tour_play *p, const struct model *m, const stru
     return w;
 }
 
-// A touch beside the strip: the tour steps aside.
+// A touch outside the strip: the tour steps aside.
 static void note_touch(struct tour_play *p, const struct hit_list *hits,
                        const struct input_event *e, struct tour_wish *wish)
 {
@@ -202,7 +202,7 @@ static double seconds_left(const struct tour_play *p, const struct model *m, dou
     return fmax(0, left - (now - p->step_ms) / 1000);
 }
 
-// Other content: what is played may be shorter now, or gone.
+// New content: the tour may be shorter now, or gone.
 static void fit_to_model(struct tour_play *p, const struct model *m)
 {
     if (is_on(p) && p->bar.tour >= m->n_tours)

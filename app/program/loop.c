@@ -1,4 +1,4 @@
-// loop: waits, passes events on, lets content in and shows frames; which of these, the phase says.
+// loop: waits, passes events on, lets content in and shows frames, depending on the phase.
 #include "program/loop.h"
 
 #include <assert.h>
@@ -10,10 +10,10 @@
 #include "program/setup.h"
 
 #define FRAME_MS (1000.0 / 60)
-#define PREPARE_MS 4.0   // of idle time before events are looked at again
-#define READY_MS 3000.0  // new content waits so long for its map to be painted
-#define LOOK_MS 100.0    // a window that cannot be seen is looked for so often
-#define UNSEEN_MS 5000.0 // so long a kiosk's window may be hidden or of another size
+#define PREPARE_MS 4.0   // idle time used before events are checked again
+#define READY_MS 3000.0  // longest wait of new content for its map to be painted
+#define LOOK_MS 100.0    // period of checking whether the window is visible again
+#define UNSEEN_MS 5000.0 // longest time that a kiosk's window may be hidden or of another size
 
 // ---- events ----
 
@@ -35,7 +35,7 @@ static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
     return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
 }
 
-// The exhibit ends, so that the service manager starts it again until there is a display.
+// Ends the exhibit, so that the service manager restarts it until there is a display.
 static void lose_display(struct loop *l, const char *why)
 {
     LOG_ERR("window: %s; the exhibit ends, to be started again", why);
@@ -62,11 +62,11 @@ static void handle_event(struct loop *l, const SDL_Event *e)
     }
 }
 
-// How long nothing needs to be done: 0 while something moves, for ever when nothing ever will.
+// How long the loop may sleep: 0 while something moves, forever if nothing ever will.
 static double rest_ms(struct loop *l, double now)
 {
     if (l->unseen_ms > 0)
-        return LOOK_MS; // nothing that is due can be done
+        return LOOK_MS; // nothing due can be done
     if (l->phase == LOOP_NOTICE)
         return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
     if (l->incoming->content || l->x.dirty || l->expose || exhibit_animating(&l->x))
@@ -91,9 +91,9 @@ static void wait_for_events(struct loop *l)
 
 // ---- frames ----
 
-// A sign of life: only of what can be seen. A window that is hidden, or not as large as its display
-// any more, would be kept alive for ever.
-static void give_sign(struct loop *l, double now)
+// Gives a sign of life only for a visible window. A hidden window, or one smaller than its display,
+// would otherwise be kept alive forever.
+static void send_sign_of_life(struct loop *l, double now)
 {
     if (window_is_seen(l->window)) {
         l->unseen_ms = 0;
@@ -114,7 +114,7 @@ static void note_shown(struct loop *l, double from, bool complete)
     l->frame_shown = true;
     l->expose = !complete; // tiles are still being painted; their wake-up draws again
     frame_times_append(&l->times, l->shown_ms - from);
-    give_sign(l, l->shown_ms);
+    send_sign_of_life(l, l->shown_ms);
     if (complete && in->saved_ms > 0 && !in->content) {
         LOG_INFO("preview: shown %.0f ms after the save", l->shown_ms - in->saved_ms);
         in->saved_ms = 0;
@@ -136,13 +136,13 @@ static void draw_frame(struct loop *l)
     note_shown(l, from, complete);
 }
 
-// Nothing is to be shown: the sleep that follows is one that is due. Before the first frame it is
-// not, and not while one is owed.
-static void note_rest(struct loop *l, double now)
+// If nothing is to be shown, the coming sleep is due and counts as a sign of life. Before the first
+// frame it does not, nor while a frame is owed.
+static void count_sleep(struct loop *l, double now)
 {
     bool owes = l->x.dirty || l->expose || l->incoming->content || l->shown_ms == 0;
     if (!owes && !exhibit_animating(&l->x))
-        give_sign(l, now);
+        send_sign_of_life(l, now);
 }
 
 // ---- phases ----
@@ -157,7 +157,7 @@ static bool go_to_first_place(struct loop *l, double now)
     return exhibit_go(&l->x, first_place(l->o), now) && exhibit_begin_tour(&l->x, now);
 }
 
-// The one door to FIRST_FRAME, or to NOTICE when there is nothing to show.
+// The only way into FIRST_FRAME, or into NOTICE without content.
 static bool open_exhibit(struct loop *l, const struct exhibit_opts *xo, struct first_content first,
                          double now)
 {
@@ -168,7 +168,7 @@ static bool open_exhibit(struct loop *l, const struct exhibit_opts *xo, struct f
     return ok;
 }
 
-// Staff read it where they save: in the exhibit's language.
+// Prints the problems where staff save, in the exhibit's language.
 static void print_problems(const struct loop *l, const struct content_instance *content)
 {
     const struct exhibit *x = &l->x;
@@ -189,7 +189,7 @@ static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
     audio_play(ctx, pcm, n);
 }
 
-// What cannot be heard is not offered.
+// Without a loudspeaker, reading aloud is not offered.
 static void offer_voice(struct loop *l)
 {
     struct speech *voice = speech_create();
@@ -200,7 +200,7 @@ static void offer_voice(struct loop *l)
         speech_destroy(voice);
 }
 
-// The one door to RUNNING.
+// The only way into RUNNING.
 static void enter_running(struct loop *l)
 {
     assert(l->phase == LOOP_FIRST_FRAME && l->x.live.model && l->frame_shown);
@@ -212,7 +212,7 @@ static void enter_running(struct loop *l)
     start_incoming(l);
 }
 
-// Content where there was none. The notice screen's exhibit makes room for it.
+// Content has appeared: replaces the exhibit of the notice screen.
 static void leave_notice(struct loop *l, struct first_content first, double now)
 {
     struct exhibit_opts xo = l->x.opts;
@@ -238,7 +238,7 @@ static void fetch_incoming(struct loop *l, double now)
     print_problems(l, l->incoming->content);
 }
 
-// Content that was not there at the start may have come since: a stick, a network folder, a repair.
+// Missing content may have appeared: by a stick, a network folder, a repair.
 static void turn_notice(struct loop *l, double now)
 {
     struct first_content first = {0};
@@ -259,7 +259,7 @@ static void turn_notice(struct loop *l, double now)
     content_instance_free(first.refused);
 }
 
-// New content is shown between two frames, once its map is painted.
+// Shows new content between two frames, once its map is painted.
 static void turn_running(struct loop *l, double now)
 {
     struct incoming *in = l->incoming;
@@ -303,7 +303,7 @@ void loop_turn(struct loop *l)
     l->quit = l->quit || l->x.staff.quit;
     if (!l->quit && (l->x.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
         draw_frame(l);
-    note_rest(l, clock_ms());
+    count_sleep(l, clock_ms());
     advance_phase(l);
 }
 
@@ -335,7 +335,7 @@ int loop_open(struct loop *l, const struct loop_opts *lo)
 void loop_close(struct loop *l)
 {
     if (l->incoming->preview)
-        exhibit_keep_good(&l->x); // for a next time that begins with an error
+        exhibit_keep_good(&l->x); // for a later start that begins with an error
     exhibit_close(&l->x);
     audio_close(&l->audio);
     recording_close(&l->recording);

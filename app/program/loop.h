@@ -20,12 +20,12 @@
 #include "program/options.h"
 #include "program/recording.h"
 
-#define LOOP_RETRY_MS 5000.0 // how often content that was not there is looked for again
+#define LOOP_RETRY_MS 5000.0 // period of looking for missing content
 
 enum loop_phase {
-    LOOP_NOTICE,      // there is no content: a notice is shown, and content looked for again
-    LOOP_FIRST_FRAME, // its first frame is being drawn, exact
-    LOOP_RUNNING      // good frames: reading aloud is offered, the content is kept, updates come
+    LOOP_NOTICE,      // no content: shows the notice, and keeps looking for content
+    LOOP_FIRST_FRAME, // draws the first frame of the content, exact
+    LOOP_RUNNING      // good frames: offers reading aloud, keeps the content, takes in updates
 };
 
 // All borrowed.
@@ -38,7 +38,7 @@ struct loop_opts {
 };
 
 struct loop {
-    const struct options *o; // these are loop_opts'
+    const struct options *o; // those of loop_opts
     struct window *window;
     struct incoming *incoming;
     struct service *service;
@@ -49,17 +49,17 @@ struct loop {
     struct recording recording;
     struct frame_times times;
     bool quit, expose; // expose: the frame must be shown again
-    bool lost;         // the display: the end is the machine's fault
-    double unseen_ms;  // since when the window cannot be seen; 0: it can
-    bool frame_shown;  // one was, since the exhibit was opened
-    double shown_ms;   // when the last frame was shown; 0: none was
-    double look_ms;    // when content was last looked for
+    bool lost;         // the display is lost: the machine's fault
+    double unseen_ms;  // since when the window is not visible; 0: it is visible
+    bool frame_shown;  // since the exhibit was opened
+    double shown_ms;   // time of the last frame shown; 0: none
+    double look_ms;    // last search for content
 };
 
-// Opens the exhibit on the window. The exit code: 0; 2: the options name a place or tour that the
-// content lacks; 3: the machine fails. loop_close() is due in any case.
+// Opens the exhibit on the window. Returns the exit code: 0; 2: the options name a place or tour
+// that the content lacks; 3: the machine fails. Call loop_close() in any case.
 int loop_open(struct loop *l, const struct loop_opts *lo);
-// One turn: sleeps until something happens or is due, takes the events in, shows a frame at most.
+// One turn: sleeps until something happens or is due, handles events, shows at most one frame.
 void loop_turn(struct loop *l);
 void loop_close(struct loop *l);
 

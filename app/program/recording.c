@@ -13,7 +13,7 @@ void recording_open(struct recording *r, const char *path)
         return;
     r->f = fopen(path, "w");
     if (r->f)
-        setvbuf(r->f, NULL, _IOLBF, 0); // whole lines, whatever ends the program
+        setvbuf(r->f, NULL, _IOLBF, 0); // complete lines, however the program ends
     else
         LOG_ERR("record: %s cannot be written", path);
 }

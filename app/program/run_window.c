@@ -1,5 +1,4 @@
-// run_window: opens the state folder, the window and the loop, and turns the loop until somebody
-// wants it to end.
+// run_window: opens the state folder, the window and the loop, and runs the loop until it must end.
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -18,7 +17,7 @@
 #define DEMO_H 900
 
 struct run {
-    struct options o; // complete
+    struct options o; // completed
     struct arena arena;
     const char *log_dir; // NULL: the log goes to standard error
     struct window window;
@@ -30,7 +29,7 @@ struct run {
 static void told_to_stop(void *arg)
 {
     struct run *r = arg;
-    run_mark_goodbye(); // now: the display may go first and take the process with it
+    run_mark_goodbye(); // now, since the display may go first and end the process
     atomic_store(&r->told_to_stop, true);
     window_wake(&r->window);
 }
@@ -47,7 +46,7 @@ static struct window_opts window_opts(const struct options *o)
     return w;
 }
 
-// What the options leave open and a window needs.
+// Fills in what the options leave open and a window needs.
 static void complete_options(struct run *r, const struct options *o)
 {
     r->o = *o;
@@ -102,7 +101,7 @@ static int run_loop(struct run *r)
                            .service = &r->service,
                            .log_dir = r->log_dir};
     if (!l)
-        abort(); // a small allocation: see arena.h
+        abort(); // small allocations abort, see arena.h
     int code = loop_open(l, &lo);
     while (!code && !l->quit && !atomic_load(&r->told_to_stop))
         loop_turn(l);
@@ -127,7 +126,7 @@ int run_window(const struct options *o)
     service_open(&r.service);
     sdl_input_setup();
     if (ours && window_open(&r.window, &wo)) {
-        stop = stop_watch_start(told_to_stop, &r); // not before there is something to wake
+        stop = stop_watch_start(told_to_stop, &r); // only once there is something to wake
         code = run_loop(&r);
     }
     incoming_close(&r.incoming);
