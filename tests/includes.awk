@@ -11,10 +11,11 @@ BEGIN {
           "expat libxlsxwriter libqrencode", names, " ")
     for (i in heads)
         library[heads[i]] = names[i]
-    split("unicode yajl librsvg espeak-ng sys X11 webp", heads, " ")
-    split("ICU yajl librsvg espeak-ng POSIX libX11 libwebp", names, " ")
+    split("unicode yajl librsvg espeak-ng sys X11 webp linux", heads, " ")
+    split("ICU yajl librsvg espeak-ng POSIX libX11 libwebp POSIX", names, " ")
     library["lcms2"] = "Little CMS"
     library["zlib"] = "zlib"
+    library["seccomp"] = "libseccomp"
     for (i in heads)
         library_of_folder[heads[i]] = names[i]
 }

@@ -1,11 +1,17 @@
 // test_platform: paths and the window, without a display: SDL's dummy driver stands in for one.
 #include "harness.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <pthread.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "platform/paths.h"
+#include "platform/sandbox.h"
 #include "platform/window.h"
 
 static void paths_follow_the_environment_then_the_build_tree(void **state)
@@ -40,6 +46,48 @@ static void an_unattended_exhibit_ignores_the_environment(void **state)
     assert_string_equal(paths_pin(&a), "/etc/hetao-kiosk/pin");
     assert_string_equal(paths_content(&a), HETAO_SOURCE "/content");
     arena_finish(&a);
+}
+
+// What still works in a sandbox that may write to `dir` alone. The exit code is the row that is
+// wrong; 0: none.
+static int try_sandbox(const char *dir)
+{
+    const char *const writable[] = {dir, "/nowhere"};
+    char inside[128];
+    snprintf(inside, sizeof inside, "%s/file", dir);
+    unsigned parts = sandbox_enter(writable, 2);
+    if (!(parts & SANDBOX_PRIVILEGES) || !(parts & SANDBOX_CALLS))
+        return 1;
+    if (open(inside, O_WRONLY | O_CREAT, 0644) < 0 || open("/proc/self/status", O_RDONLY) < 0)
+        return 2;
+    if (parts & SANDBOX_FILES &&
+        (open("/tmp/hetao-sandbox-outside", O_WRONLY | O_CREAT, 0644) >= 0 || errno != EACCES))
+        return 3;
+    if (open("/dev/null", O_WRONLY) < 0)
+        return 4;
+    if (socket(AF_INET, SOCK_STREAM, 0) >= 0 || errno != EAFNOSUPPORT)
+        return 5;
+    if (socket(AF_UNIX, SOCK_STREAM, 0) < 0)
+        return 6;
+    char *const args[] = {(char *)(uintptr_t) "true", NULL};
+    execv("/bin/true", args);
+    return errno == EPERM || errno == EACCES ? 0 : 7;
+}
+
+static void a_sandbox_leaves_the_state_folder(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/hetao-sandbox-XXXXXX", line[128];
+    int status = 0;
+    assert_non_null(mkdtemp(dir));
+    pid_t child = fork();
+    if (!child)
+        _exit(try_sandbox(dir));
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    snprintf(line, sizeof line, "rm -rf %s", dir);
+    assert_int_equal(system(line), 0);
 }
 
 static void a_millimetre_is_never_absurd(void **state)
@@ -122,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(paths_follow_the_environment_then_the_build_tree),
         cmocka_unit_test(an_unattended_exhibit_ignores_the_environment),
+        cmocka_unit_test(a_sandbox_leaves_the_state_folder),
         cmocka_unit_test(a_millimetre_is_never_absurd),
         cmocka_unit_test(no_display_is_said_and_survived),
         cmocka_unit_test(a_window_opens_waits_and_wakes),

@@ -2,11 +2,13 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/log.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/log_file.h"
 #include "platform/paths.h"
 #include "platform/run_mark.h"
+#include "platform/sandbox.h"
 #include "platform/stop_watch.h"
 #include "platform/terminal.h"
 #include "program/loop.h"
@@ -92,6 +94,19 @@ static bool open_incoming(struct run *r)
     return incoming_open(&r->incoming, &io);
 }
 
+// Before the first thread of ours: those that paint, load and update inherit it.
+static void enter_sandbox(const struct run *r)
+{
+    const char *const writable[] = {r->o.state_dir};
+    if (!r->o.kiosk || r->o.record)
+        return;
+    unsigned parts = sandbox_enter(writable, r->o.state_dir ? 1 : 0);
+    LOG_INFO("sandbox: privileges %s, files %s, system calls %s",
+             parts & SANDBOX_PRIVILEGES ? "closed" : "open",
+             parts & SANDBOX_FILES ? "closed" : "open (no Landlock)",
+             parts & SANDBOX_CALLS ? "closed" : "open (no seccomp)");
+}
+
 static int run_loop(struct run *r)
 {
     struct loop *l = calloc(1, sizeof *l);
@@ -126,6 +141,7 @@ int run_window(const struct options *o)
     service_open(&r.service);
     sdl_input_setup();
     if (ours && window_open(&r.window, &wo)) {
+        enter_sandbox(&r);
         stop = stop_watch_start(told_to_stop, &r); // only once there is something to wake
         code = run_loop(&r);
     }

@@ -14,6 +14,7 @@
 
 #include "platform/clock.h"
 #include "platform/posix/file_posix.h"
+#include "platform/sandbox.h"
 
 #ifdef __has_feature
 #define HAS_FEATURE(x) __has_feature(x)
@@ -38,7 +39,7 @@ static void confine(const struct child_limits *l)
         if (null >= 0)
             dup2(null, fd);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    sandbox_enter(NULL, 0);
 #if !defined(__SANITIZE_ADDRESS__) && !HAS_FEATURE(address_sanitizer) // which maps terabytes
     limit(RLIMIT_AS, l->memory);
 #endif
