@@ -126,5 +126,45 @@ for f in exif3.jpg exif6.jpg exif6.webp; do
     if grep -q Exif "$dir/X/photos/$f"; then fail "$f: the camera's data are packed"; else ok; fi
 done
 
+expect 1 'a drawing with entities' "$bundle" check "$field/photo/illustrator.svg"
+holds out 'the drawing holds <!ENTITY; export it as PNG'
+
+# ---- map sheets ----
+
+sheet() {
+    rm -f "$dir/out.geojson"
+    expect "$1" "import-map $2" "$bundle" import-map "$field/map/$2" -o "$dir/out.geojson" --name-en N --name-zh C
+}
+for f in nullgeom empty gc; do
+    sheet 0 $f.geojson
+    holds err 'left out: 1 without a shape'
+    holds out '1 of 1 features'
+done
+sheet 0 bom.geojson
+sheet 1 4611.geojson
+holds err 'the sheet is in urn:ogc:def:crs:EPSG::4611, not in WGS 84; export it as EPSG:4326'
+sheet 0 names.geojson
+holds err 'the name "NULL" becomes ""'
+holds out.geojson '"en": "Lok Ma Chau (San Tin)"'
+holds out.geojson '"zh-Hant": "新田", "en": "San Tin & Lok Ma Chau"'
+printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[12700000,2572000]}}]}' >"$dir/m.geojson"
+expect 1 'Web Mercator' "$bundle" import-map "$dir/m.geojson" -o "$dir/n.geojson"
+holds err 'EPSG:3857), not degrees; export the sheet as EPSG:4326'
+expect 1 'a layer that is there' "$bundle" import-map "$field/map/bom.geojson" -o "$dir/out.geojson"
+holds err 'is there already; --replace overwrites it'
+expect 0 'replaced' "$bundle" import-map "$field/map/bom.geojson" -o "$dir/out.geojson" --replace
+expect 1 'onto itself' "$bundle" import-map "$dir/out.geojson" -o "$dir/out.geojson" --replace
+holds err 'is the sheet itself'
+fresh
+printf '\357\273\277' >"$dir/B/map/green.geojson"
+sed 's|"features": \[|&{"type":"Feature","properties":{"class":"park"},"geometry":null},|' "$source/content/map/green.geojson" >>"$dir/B/map/green.geojson"
+checked 0 'a layer of our own with a byte order mark and a null shape' 'left out: 1 without a shape'
+
+# ---- recordings ----
+
+for f in ext stream; do
+    expect 0 "$f.wav" "$bundle" check "$field/wav/$f.wav"
+done
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

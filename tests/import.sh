@@ -14,7 +14,7 @@ sheet() {
         "${2-}" "$1" >in.geojson
 }
 polygon() { sheet "{\"type\":\"Polygon\",\"coordinates\":[[$1]]}" "${2-}"; }
-import() { expect "$1" "$2" "$bundle" import-map in.geojson -o $out --bundle content; }
+import() { expect "$1" "$2" "$bundle" import-map in.geojson -o $out --replace --bundle content; }
 refused() {
     import 1 "$1"
     holds err "$2"
@@ -30,7 +30,7 @@ refused 'no JSON' '^in.geojson:2:[0-9]*: error: not valid JSON: .*; export the f
 printf '{"type":"Feature","geometry":null,"properties":{}}\n' >in.geojson
 refused 'no collection' 'type: error: this is not a GeoJSON FeatureCollection; export it as one from your GIS$'
 printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{}}]}\n' >in.geojson
-refused 'no geometry' 'features\[0\].geometry: error: the feature has no geometry; add one, or remove the feature$'
+refused 'no geometry' 'features\[0\].geometry: warning: left out: 1 without a shape'
 sheet '{"type":"Circle","coordinates":[114.1,22.5]}'
 refused 'a type that is none' 'geometry.type: error: this type of geometry is not drawn; use Point, LineString'
 polygon '[114.10,22.50],[114.11,22.50],[114.11,22.51]'
@@ -46,7 +46,7 @@ refused 'a line as an area' 'coordinates: error: the coordinates do not fit the 
 polygon '[2.30,48.80],[2.31,48.80],[2.31,48.81],[2.30,48.80]'
 refused 'another city' 'no feature lies in the region'
 truncate -s 65M in.geojson
-expect 3 'too large' "$bundle" import-map in.geojson -o $out --bundle content
+expect 3 'too large' "$bundle" import-map in.geojson -o $out --replace --bundle content
 holds err 'in.geojson: .*larg'
 polygon "$square"
 expect 1 'a content with faults' "$bundle" import-map in.geojson -o $out --bundle nowhere
@@ -64,7 +64,7 @@ for detail in 0 -1 x 2000 nan; do
     expect 2 "detail $detail" "$bundle" import-map in.geojson -o $out --detail $detail
     holds err '--detail is metres'
 done
-expect 2 'a class that is none' "$bundle" import-map in.geojson -o $out --bundle content --class castle
+expect 2 'a class that is none' "$bundle" import-map in.geojson -o $out --replace --bundle content --class castle
 holds err 'castle'
 holds err 'building'
 expect 2 'no layer' "$bundle" import-map in.geojson -o content/map/sheet.json --bundle content
@@ -75,7 +75,7 @@ polygon '[114.10,22.50],[114.10,22.51],[114.11,22.51],[114.11,22.50],[114.10,22.
     '"NAME_TC":"測試樓","NAME_EN":"Test House","rank":"high","height":12'
 import 0 'no class'
 holds err '^in.geojson: features\[0\].properties.class: warning: class "" is not shown as areas (1 in this layer); write'
-expect 0 'a ring the wrong way' "$bundle" import-map in.geojson -o $out --bundle content --class building \
+expect 0 'a ring the wrong way' "$bundle" import-map in.geojson -o $out --replace --bundle content --class building \
     --name-zh NAME_TC --name-en NAME_EN
 holds out "^$out: 1 of 1 features, 5 of 5 positions; 0 outside the region, 1 rings turned, 0 outlines"
 cp $out written

@@ -53,7 +53,6 @@ static void faults_are_located(void **state)
          "features[0].geometry.coordinates", "fewer than two"},
         {HEAD FEATURE("", "{\"type\":\"Circle\",\"coordinates\":[0,0]}") "]}", 2,
          "features[0].geometry.type", "not drawn"},
-        {HEAD FEATURE("", "null") "]}", 2, "features[0].geometry", "no geometry"},
         {HEAD FEATURE("\"rank\":\"two\"", POINT) "]}", 2, "features[0].properties.rank",
          "wrong type"},
         {HEAD FEATURE("\"planned\":1", POINT) "]}", 2, "features[0].properties.planned",

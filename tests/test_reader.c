@@ -8,6 +8,8 @@
 #include "content/content.h"
 #include "exhibit/exhibit.h"
 #include "input/focus.h"
+#include "platform/audio.h"
+#include "platform/file.h"
 #include "program/player.h"
 
 #define SPOKEN 256
@@ -362,6 +364,27 @@ static void make_wav(struct wav *w, unsigned samples)
     put32(w->bytes + 40, samples * 2);
 }
 
+// What recorders write: the extensible header, and sizes that a stream never filled in.
+static void recorders_files_are_heard(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"ext.wav", "stream.wav"};
+    for (size_t i = 0; i < 2; i++) {
+        struct arena a = {0};
+        struct str bytes;
+        const char *why;
+        size_t n;
+        const char *path = arena_printf(&a, HETAO_SOURCE "/tests/field/wav/%s", files[i]).p;
+        assert_true(file_read(&a, path, 1 << 20, &bytes, &why));
+        assert_null(clip_wrong(bytes));
+        int16_t *pcm = audio_decode(bytes.p, bytes.n, 22050, &n);
+        if (!pcm || n < 2000)
+            fail_msg("%s: %zu samples", files[i], n);
+        free(pcm);
+        arena_finish(&a);
+    }
+}
+
 static void recordings_are_looked_at(void **state)
 {
     (void)state;
@@ -520,6 +543,7 @@ int main(void)
         cmocka_unit_test(the_focus_is_spoken),
         cmocka_unit_test(whether_a_key_is_chosen_is_spoken),
         cmocka_unit_test(listening_is_not_idling),
+        cmocka_unit_test(recorders_files_are_heard),
         cmocka_unit_test(recordings_are_looked_at),
         cmocka_unit_test(a_recording_is_heard_in_place_of_the_voice),
         cmocka_unit_test(a_broken_recording_is_refused_with_its_place),

@@ -20,6 +20,10 @@ static size_t find_chunk(struct str s, const char *name, uint32_t *n)
 {
     for (size_t at = 12; s.n - at >= 8 && at < s.n;) {
         *n = u32(s, at + 4);
+        bool streamed =
+            *n == 0xFFFFFFFF && !memcmp(name, "data", 4); // a recorder that never went back
+        if (streamed && !memcmp(s.p + at, name, 4))
+            *n = (uint32_t)(s.n - at - 8);
         if (*n > s.n - at - 8)
             return 0;
         if (!memcmp(s.p + at, name, 4))
@@ -31,7 +35,7 @@ static size_t find_chunk(struct str s, const char *name, uint32_t *n)
     return 0;
 }
 
-enum { PCM = 1, MS_ADPCM = 2, IMA_ADPCM = 17 };
+enum { PCM = 1, MS_ADPCM = 2, IMA_ADPCM = 17, EXTENSIBLE = 0xFFFE };
 
 const char *clip_wrong(struct str s)
 {
@@ -44,6 +48,8 @@ const char *clip_wrong(struct str s)
     if (!fmt || n_fmt < 16 || !data || !n_data)
         return "cut off";
     unsigned format = u16(s, fmt), channels = u16(s, fmt + 2), bits = u16(s, fmt + 14);
+    if (format == EXTENSIBLE && n_fmt >= 40) // the format proper heads a GUID
+        format = u16(s, fmt + 24);
     uint32_t rate = u32(s, fmt + 4), bytes_a_second = u32(s, fmt + 8);
     bool pcm = format == PCM && (bits == 8 || bits == 16);
     bool adpcm = (format == MS_ADPCM || format == IMA_ADPCM) && bits == 4;

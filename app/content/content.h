@@ -42,6 +42,8 @@ bool content_read_geojson(struct arena *bundle, struct str bytes, const char *fi
 struct geo_foreign {
     const char *names[LANG_MAX]; // property by language index; NULL = none
     size_t converted;            // number of converted positions
+    size_t cleaned;              // names that held HTML, line ends or "NULL"
+    size_t left_out;             // features without a shape
 };
 bool content_read_geojson_foreign(struct arena *bundle, struct str bytes, const char *file,
                                   const struct model *langs, struct geo_layer *out,

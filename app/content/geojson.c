@@ -24,7 +24,8 @@ enum context {
     IN_PROPERTIES,
     IN_NAME,
     IN_GEOMETRY,
-    IN_COORDINATES
+    IN_COORDINATES,
+    IN_CRS
 };
 
 // One token of "coordinates", in a flat list. A bracket followed by numbers is a position: a sheet
@@ -48,6 +49,7 @@ struct reader {
     const char *file;
     struct str bytes;
     yajl_handle yajl;
+    size_t skip;                // bytes before what yajl reads: a byte order mark
     size_t counted, line_start; // bytes whose lines are counted
     int line;
     enum context stack[MAX_DEPTH];
@@ -62,7 +64,10 @@ struct reader {
     size_t feature_at, n_read, n_vertices;
     // The whole file.
     bool is_collection, failed;
-    bool full; // out of memory: reading ends
+    struct str crs;    // its name; empty: none is given
+    size_t n_left_out; // features without a shape that can be drawn
+    size_t first_left; // where the first of them is
+    bool full;         // out of memory: reading ends
     struct geo_feature *features;
     size_t n_features, cap_features;
 };
@@ -84,7 +89,7 @@ static void locate(struct reader *r, size_t at, int *line, int *column)
 
 static size_t position_now(const struct reader *r)
 {
-    size_t n = yajl_get_bytes_consumed(r->yajl);
+    size_t n = r->skip + yajl_get_bytes_consumed(r->yajl);
     return n ? n - 1 : 0;
 }
 
@@ -121,6 +126,10 @@ static const struct fault no_coords = {DIAG_ERROR, "the coordinates do not fit t
 static const struct fault not_number = {DIAG_ERROR, "a coordinate is not a number",
                                         "write it without quotation marks", "座標不是數字",
                                         "請不要加引號"};
+static const struct fault in_mercator = {
+    DIAG_ERROR, "these are metres of Web Mercator (EPSG:3857), not degrees",
+    "export the sheet as EPSG:4326 (WGS 84)", "這是Web Mercator（EPSG:3857）的米數，不是度數",
+    "請匯出為EPSG:4326（WGS 84）"};
 static const struct fault out_of_range = {
     DIAG_ERROR, "a coordinate is out of range",
     "write degrees, longitude first (-180 to 180), then latitude (-90 to 90)", "座標超出範圍",
@@ -135,9 +144,6 @@ static const struct fault not_closed = {
 static const struct fault short_line = {DIAG_ERROR, "a line has fewer than two positions",
                                         "give it at least two, or leave the feature out",
                                         "線少於兩個點", "請給出至少兩個點，或刪除該要素"};
-static const struct fault no_geometry = {DIAG_ERROR, "the feature has no geometry",
-                                         "add one, or remove the feature", "要素沒有幾何圖形",
-                                         "請加上，或刪除該要素"};
 static const struct fault bad_type = {DIAG_ERROR, "this type of geometry is not drawn",
                                       "use Point, LineString, Polygon or their Multi forms",
                                       "不支援這種幾何類型",
@@ -212,7 +218,8 @@ static bool read_position(struct cursor *c, struct geo_pt *out)
         return false;
     }
     if (!(fabs(v[0]) <= 180 && fabs(v[1]) <= 90)) {
-        spoil_feature(r, at, "geometry.coordinates", &out_of_range);
+        bool metres = v[0] > 1.2e7 && v[0] < 1.4e7 && v[1] > 2e6 && v[1] < 3e6;
+        spoil_feature(r, at, "geometry.coordinates", metres ? &in_mercator : &out_of_range);
         return false;
     }
     *out = (struct geo_pt){v[0], v[1]};
@@ -336,12 +343,24 @@ static void read_geometry(struct reader *r)
     }
 }
 
+// A GIS writes null and empty shapes, and collections, which the map has no place for.
+static bool has_no_shape(const struct reader *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->n_coords; i++)
+        any |= r->coords[i].kind == COORD_POSITION || r->coords[i].kind == COORD_BAD;
+    return !r->any_geometry || str_eq_z(r->type, "GeometryCollection") ||
+           (!any && r->n_coords && r->type.n);
+}
+
 static void end_feature(struct reader *r)
 {
-    if (!r->any_geometry && !r->spoilt)
-        spoil_feature(r, r->feature_at, "geometry", &no_geometry);
-    else if (!r->spoilt)
+    if (!r->spoilt && has_no_shape(r)) {
+        r->first_left = r->n_left_out++ ? r->first_left : r->n_read;
+        r->spoilt = true;
+    } else if (!r->spoilt) {
         read_geometry(r);
+    }
     r->n_read++;
 }
 
@@ -431,6 +450,8 @@ static int start_map(void *ctx)
         c = IN_GEOMETRY;
     else if (t == IN_PROPERTIES && key_is(r, "name"))
         c = IN_NAME;
+    else if ((t == IN_ROOT && key_is(r, "crs")) || (t == IN_CRS && key_is(r, "properties")))
+        c = IN_CRS;
     else if (t == IN_COORDINATES)
         add_coord(r, COORD_BAD);
     if (c == IN_FEATURE)
@@ -541,6 +562,71 @@ static void take_name(struct reader *r, int lang, struct str v)
     texts_add(r->texts, at);
 }
 
+// ---- names of a GIS ----
+
+static const struct {
+    const char *written, *is;
+} entities[] = {{"&amp;", "&"}, {"&lt;", "<"},   {"&gt;", ">"},  {"&quot;", "\""},
+                {"&#39;", "'"}, {"&apos;", "'"}, {"&nbsp;", " "}};
+
+// The length of a tag or entity at the start of s, and what it stands for; 0: neither.
+static size_t markup(struct str s, const char **is)
+{
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        *is = entities[i].is;
+        if (str_starts(s, entities[i].written))
+            return strlen(entities[i].written);
+    }
+    const char *close = s.n > 1 && s.p[0] == '<' && strchr("/abiuspABIUSP", s.p[1])
+                            ? memchr(s.p, '>', s.n < 200 ? s.n : 200)
+                            : NULL;
+    *is = " ";
+    return close ? (size_t)(close - s.p) + 1 : 0;
+}
+
+// One line, single spaces, no HTML; "NULL" and its like are no name.
+static struct str clean_name(struct arena *a, struct str s)
+{
+    static const char *const empty[] = {"NULL", "null", "<Null>", "None", "N/A", "n/a", "-"};
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+        if (str_eq_z(str_trim(s), empty[i]))
+            return (struct str){0};
+    for (size_t i = 0; i < s.n;) {
+        const char *is;
+        size_t mark = markup(str_sub(s, i, s.n), &is);
+        char c = mark ? *is : s.p[i];
+        c = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+        if (c != ' ' || (n && out[n - 1] != ' '))
+            out[n++] = c;
+        i += mark ? mark : 1;
+    }
+    while (n && out[n - 1] == ' ')
+        n--;
+    out[n] = 0;
+    return (struct str){out, n};
+}
+
+static void take_foreign_name(struct reader *r, int lang, struct str v)
+{
+    struct str clean = clean_name(r->bundle, v);
+    char field[96];
+    r->f.names[lang] = clean;
+    if (str_eq(clean, v) || r->foreign->cleaned++ >= 20)
+        return;
+    snprintf(field, sizeof field, "features[%zu].properties.%.40s", r->n_read,
+             r->foreign->names[lang]);
+    int line, column;
+    locate(r, position_now(r), &line, &column);
+    struct str was = arena_str(&r->scratch, v);
+    for (char *p = (char *)was.p; *p; p++)
+        *p = *p == '\n' || *p == '\r' ? ' ' : *p;
+    diag_add(r->diags, DIAG_WARNING, (struct diag_at){r->file, line, column, field},
+             "the name \"%s\" becomes \"%s\"", "look whether it is right%.0s%.0s",
+             "名稱「%s」改為「%s」", "請檢查是否正確%.0s%.0s", was.p, clean.n ? clean.p : "");
+}
+
 static int on_string(void *ctx, const unsigned char *s, size_t n)
 {
     struct reader *r = ctx;
@@ -559,7 +645,7 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
     case IN_PROPERTIES:
         for (int i = 0; r->foreign && i < LANG_MAX; i++)
             if (r->foreign->names[i] && key_is(r, r->foreign->names[i]))
-                r->f.names[i] = arena_str(r->bundle, v);
+                take_foreign_name(r, i, v);
         if (key_is(r, "id"))
             r->f.id = arena_str(r->bundle, v);
         else if (key_is(r, "class"))
@@ -581,6 +667,10 @@ static int on_string(void *ctx, const unsigned char *s, size_t n)
     case IN_GEOMETRY:
         if (key_is(r, "type"))
             r->type = arena_str(&r->scratch, v);
+        break;
+    case IN_CRS:
+        if (key_is(r, "name"))
+            r->crs = arena_str(&r->scratch, v);
         break;
     case IN_COORDINATES:
         add_coord(r, COORD_BAD);
@@ -693,12 +783,48 @@ static void parse(struct reader *r)
                                              on_number_text, on_string,   start_map, map_key,
                                              end_map,        start_array, end_array};
     r->yajl = yajl_alloc(&callbacks, NULL, r);
-    yajl_status s = yajl_parse(r->yajl, (const unsigned char *)r->bytes.p, r->bytes.n);
+    r->skip = str_starts(r->bytes, "\xEF\xBB\xBF") ? 3 : 0;
+    yajl_status s =
+        yajl_parse(r->yajl, (const unsigned char *)r->bytes.p + r->skip, r->bytes.n - r->skip);
     if (s == yajl_status_ok)
         s = yajl_complete_parse(r->yajl);
     if (s == yajl_status_error)
         report_syntax(r);
     yajl_free(r->yajl);
+}
+
+static bool ends_in(struct str s, const char *end)
+{
+    size_t n = strlen(end);
+    return s.n >= n && !memcmp(s.p + s.n - n, end, n);
+}
+
+// WGS 84, or the grid that import-map converts.
+static bool crs_is_known(const struct reader *r)
+{
+    return !r->crs.n || ends_in(r->crs, "CRS84") || ends_in(r->crs, ":4326") ||
+           (r->foreign && ends_in(r->crs, ":2326"));
+}
+
+static void check_whole(struct reader *r)
+{
+    char field[48];
+    if (!crs_is_known(r)) {
+        diag_add(r->diags, DIAG_ERROR, (struct diag_at){r->file, 0, 0, "crs"},
+                 "the sheet is in %s, not in WGS 84", "export it as EPSG:4326 (WGS 84)%.0s",
+                 "圖幅採用%s，不是WGS 84", "請匯出為EPSG:4326（WGS 84）%.0s", r->crs.p);
+        r->failed = true;
+    }
+    if (r->foreign)
+        r->foreign->left_out = r->n_left_out;
+    if (!r->n_left_out)
+        return;
+    snprintf(field, sizeof field, "features[%zu].geometry", r->first_left);
+    diag_add(r->diags, DIAG_WARNING, (struct diag_at){r->file, 0, 0, field},
+             "left out: %zu without a shape, or with a collection of them; this is the first",
+             "delete them, or split collections, in your GIS",
+             "已略過 %zu 個沒有圖形或屬圖形集合的要素；這是第一個", "請在GIS刪除，或拆開集合",
+             r->n_left_out);
 }
 
 static struct str layer_name(struct arena *a, const char *file)
@@ -730,6 +856,7 @@ static bool read_layer(struct arena *bundle, struct str bytes, const char *file,
         parse(&r);
     if (!r.failed && !r.is_collection)
         report(&r, 0, "type", &not_collection);
+    check_whole(&r);
     struct geo_feature *kept = ARENA_TRY(bundle, struct geo_feature, r.n_features);
     if (!kept)
         no_room(&r);

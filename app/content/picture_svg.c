@@ -18,8 +18,8 @@ static bool name_is(struct str name, const char *z)
 
 static bool refuse_part(struct look *k, const char *what)
 {
-    return PICTURE_FAULT(k, "the drawing holds %s", "save it as a plain SVG, with everything in it",
-                         "繪圖含有%s", "請另存為不含外部內容的普通SVG", what);
+    return PICTURE_FAULT(k, "the drawing holds %s", "export it as PNG", "繪圖含有%s", "請匯出為PNG",
+                         what);
 }
 
 static bool tag_ok(struct look *k, struct str name)
@@ -73,8 +73,10 @@ static bool take_tag(struct look *k, struct scan *s, struct str tag)
         return picture_broken(k);
     if (tag.p[0] == '?')
         return str_starts(tag, "?xml ") || refuse_part(k, "<?");
+    if (str_starts(tag, "!DOCTYPE ") && !memchr(tag.p, '[', tag.n))
+        return true; // names a standard; nobody fetches it
     if (tag.p[0] == '!')
-        return refuse_part(k, "<!");
+        return refuse_part(k, memchr(tag.p, '[', tag.n) ? "<!ENTITY" : "<!");
     size_t n = 0;
     while (n < tag.n && !strchr(" \t\r\n/>", tag.p[n]))
         n++;

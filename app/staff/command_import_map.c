@@ -17,7 +17,8 @@
 
 static const char usage[] =
     "usage: hetao-bundle import-map FILE -o OUT.geojson [--class C] [--name-zh P] [--name-en P]\n"
-    "                               [--detail METRES] [--bundle PATH] [--lang en|zh]\n"
+    "                               [--detail METRES] [--bundle PATH] [--replace]\n"
+    "                               [--lang en|zh]\n"
     "\n"
     "Makes a map layer of a GeoJSON file from any GIS (RFC 7946), such as a sheet of the Lands\n"
     "Department. The layer is named after OUT. Checks and orients rings, drops features outside\n"
@@ -32,11 +33,13 @@ static const char usage[] =
     "--name-en P  the property that holds the English name 英文名稱的屬性\n"
     "--detail M   metres of detail to keep, 1 unless given 保留的細節（米），預設1\n"
     "--bundle P   content that gives region and languages 以此內容的範圍及語言為準\n"
+    "--replace    overwrite a layer that is there already 覆寫已有的圖層\n"
     "\n"
     "exit status: 0 fine, 1 refused, 2 wrong use, 3 the machine failed\n";
 
 struct import_args {
     const char *out, *cls, *name_zh, *name_en, *detail, *bundle;
+    bool replace;
 };
 
 // "content/map/water.geojson" -> "water".
@@ -94,6 +97,10 @@ static void report_result(const struct command_args *args, const struct import_a
                "，%zu個點由香港1980方格網轉換\n"),
            in->out, s->kept_features, s->features, s->kept_positions, s->positions, s->outside,
            s->turned, s->crossing, s->converted);
+    if (s->left_out || s->cleaned)
+        printf(command_say(args, "%zu features without a shape left out, %zu names cleaned\n",
+                           "略過%zu個沒有圖形的要素，清理了%zu個名稱\n"),
+               s->left_out, s->cleaned);
 }
 
 static int import(const struct command_args *args, const struct import_args *in,
@@ -133,6 +140,13 @@ static int import(const struct command_args *args, const struct import_args *in,
     return status;
 }
 
+static bool same_file(const char *a, const char *b)
+{
+    struct file_facts x, y;
+    return file_facts(a, &x, NULL) && file_facts(b, &y, NULL) && x.device == y.device &&
+           x.id == y.id;
+}
+
 static int run(const struct command *c, int argc, char **argv)
 {
     struct import_args in = {0};
@@ -142,9 +156,10 @@ static int run(const struct command *c, int argc, char **argv)
                                              {"--name-zh", NULL, &in.name_zh},
                                              {"--name-en", NULL, &in.name_en},
                                              {"--detail", NULL, &in.detail},
-                                             {"--bundle", NULL, &in.bundle}};
+                                             {"--bundle", NULL, &in.bundle},
+                                             {"--replace", &in.replace, NULL}};
     struct command_args args = {0};
-    int status = command_args(c, argc, argv, options, 6, 1, 1, &args);
+    int status = command_args(c, argc, argv, options, 7, 1, 1, &args);
     if (status >= 0)
         return status;
     if (!in.out)
@@ -153,6 +168,12 @@ static int run(const struct command *c, int argc, char **argv)
         return command_wrong_use(c, "--detail is metres, more than 0, at most 1000", in.detail);
     if (!name_ends(in.out, ".geojson"))
         return command_wrong_use(c, "-o names a file that ends in .geojson", in.out);
+    if (same_file(args.paths[0], in.out))
+        return command_fail(&args, EXIT_REFUSED, "%s is the sheet itself; name another layer",
+                            "%s就是來源圖幅，請寫另一個圖層", in.out);
+    if (!in.replace && file_exists(in.out))
+        return command_fail(&args, EXIT_REFUSED, "%s is there already; --replace overwrites it",
+                            "%s已經存在；如要覆寫請加上--replace", in.out);
     struct arena a = {.chunk = 1 << 20};
     if (in.cls && !map_classes_known(in.cls)) {
         struct str what =

@@ -303,6 +303,8 @@ bool map_import(struct arena *a, struct str bytes, const struct map_import_opts 
     }
     arena_finish(&scratch);
     stats->converted = foreign.converted;
+    stats->left_out = foreign.left_out;
+    stats->cleaned = foreign.cleaned;
     *out = (struct geo_layer){str_from(o->layer), kept, stats->kept_features};
     map_classes_check(out, o->file, diags);
     return ok;

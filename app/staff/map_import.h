@@ -22,7 +22,7 @@ struct map_import_opts {
 struct map_import_stats {
     size_t features, positions;           // read
     size_t kept_features, kept_positions; // written
-    size_t outside, converted, turned, crossing;
+    size_t outside, converted, turned, crossing, left_out, cleaned;
 };
 
 // Reads, checks and thins `bytes`; *out lives in `a`. False if there is an error.
