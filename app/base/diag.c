@@ -28,7 +28,7 @@ static struct diag *room_for(struct diag_list *l, enum diag_severity severity)
     return NULL;
 }
 
-// What two checks say of one place in the same words is one problem.
+// Two checks that report the same words for the same place report one problem.
 static bool is_said(const struct diag_list *l, const struct diag *d)
 {
     for (size_t i = 0; i < l->n; i++) {

@@ -14,8 +14,8 @@
 // log_escape(): one call is one line. Any thread.
 void log_line(const char *level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-// From now on warnings and errors are given to `also` as well, without their time; any thread.
-// NULL: no longer. `lost`: the line itself could not be written.
+// Passes warnings and errors on to `also`, without their time, on any thread; NULL: stops. `lost`:
+// the log itself could not be written.
 typedef void (*log_also)(const char *level, const char *line, bool lost);
 void log_tee(log_also also);
 

@@ -25,9 +25,9 @@ bool str_starts(struct str s, const char *z);
 // Whether both are equal, ignoring ASCII case.
 bool same_letters(const char *a, const char *b);
 bool same_letters_n(const char *a, const char *b, size_t n); // compares the first n, as strncmp()
-// Where `part` begins in `whole` for the first time; NULL: nowhere. An empty one begins everywhere.
+// The first occurrence of `part` in `whole`; NULL: none. An empty one is found at the start.
 const char *str_find(struct str whole, struct str part);
-// Whether `part` stands in `whole`, A and a being one; ASCII alone.
+// Whether `whole` contains `part`, ignoring ASCII case.
 bool holds_letters(struct str whole, const char *part);
 // Whether a file name has this ending (".yaml", in either case) and something before it.
 bool name_ends(const char *name, const char *end);

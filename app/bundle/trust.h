@@ -14,8 +14,8 @@ struct trust {
 };
 
 // Adds every *.pub file of the folder; a malformed one is skipped with a log line. A missing folder
-// adds none. `guarded`: none either, with a log line, when somebody else than root may change the
-// folder or the file.
+// adds none. `guarded`: nor does a folder or file that others than root may change, with a log
+// line.
 void trust_add_folder(struct trust *t, const char *folder, bool guarded);
 // Adds one .pub file. False with *why, a static English phrase; always for the demo key.
 bool trust_add_file(struct trust *t, const char *path, const char **why);

@@ -34,7 +34,7 @@ struct files {
     bool (*read)(const void *of, struct arena *a, const char *file, size_t max, struct str *out,
                  const char **why);
     bool (*names)(const void *of, struct arena *a, struct file_names *out, const char **why);
-    bool as_made; // staff's own folder: photos as cameras make them, larger than what is packed
+    bool as_made; // staff's own folder: photos as cameras make them, larger than packed ones
 };
 
 // The folder at `path`. Links, devices and names that begin with a dot are ignored.

@@ -6,7 +6,7 @@
 #include "base/diag.h"
 
 #define PICTURE_MAX_SIDE 12288
-#define PICTURE_MAX_PIXELS 110000000 // of the largest phones
+#define PICTURE_MAX_PIXELS 110000000 // as the largest phones make them
 #define PICTURE_MAX_SCANS 20         // of a progressive JPEG
 #define PICTURE_MAX_SVG (1u << 20)
 
@@ -14,7 +14,7 @@ enum picture_kind { PICTURE_NONE, PICTURE_PNG, PICTURE_JPEG, PICTURE_WEBP, PICTU
 
 struct picture {
     enum picture_kind kind; // by its bytes, not by its name
-    int w, h;               // px, as it is shown: upright; 0 if an SVG does not give them
+    int w, h;               // px, upright as shown; 0 if an SVG does not give them
 };
 
 // Adds problems to `diags`, where `file` names it; the name's ending must match the kind. False if

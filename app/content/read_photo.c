@@ -10,7 +10,7 @@
 #define MOST_BYTES (4u << 20)
 #define MOST_ALL (24u << 20)
 #define MOST_PX 8000000L            // it is decoded while the exhibit runs
-#define MOST_MADE_BYTES (64u << 20) // in staff's own folder: packing makes it smaller
+#define MOST_MADE_BYTES (64u << 20) // in staff's own folder; packing makes it smaller
 #define MOST_MADE_PX 25000000L
 #define LEAST_W 1200 // px, enough for a 4K panel
 

@@ -106,7 +106,7 @@ void exhibit_set_read_time(struct exhibit *x, const char *clock);
 // --preview: audits each frame once, while nothing moves, for texts that do not fit.
 void exhibit_audit(struct exhibit *x);
 
-// What --print-state and --print-scene print.
+// The output of --print-state and --print-scene.
 void exhibit_print_state(const struct exhibit *x, FILE *f);
 void exhibit_print_scene(const struct exhibit *x, FILE *f);
 

@@ -1,4 +1,4 @@
-// model_changes: compares the model that is shown with its successor.
+// model_changes: compares the model shown with its successor.
 #include "exhibit/model_changes.h"
 
 #include <string.h>

@@ -1,15 +1,16 @@
-// model_changes: what of a model is another in the one that takes its place. Pure.
+// model_changes: what a new model changes. Pure.
 #ifndef EXHIBIT_MODEL_CHANGES_H
 #define EXHIBIT_MODEL_CHANGES_H
 
 #include "content/model.h"
 
-// Records, sites, topics and sources have the same ids in the same order: numbers mean the same.
+// Whether records, sites, topics and sources have the same ids in the same order, so that indices
+// stay valid.
 bool model_same_ids(const struct model *a, const struct model *b);
-// The names that are kept together on a line are the same.
+// Whether the names kept whole at line ends are the same.
 bool model_same_names(const struct model *a, const struct model *b);
 bool model_same_colours(const struct theme *a, const struct theme *b);
-// The theme of the same id; 0 when there is none.
+// The theme with the same id; 0 if there is none.
 int model_find_theme(const struct model *m, const struct theme *t);
 
 #endif

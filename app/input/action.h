@@ -18,7 +18,7 @@ enum action_kind {
     ACTION_FILTER,      // filter, index; -1 = all; CELL: index a theme, scroll a place
     ACTION_ARRANGE,     // index: enum field_arrange
     ACTION_MATRIX,      // the choice of themes and places: index 0 closed, 1 open; -1 = toggle
-    ACTION_PAGE,        // index: of more initiatives than a screen holds
+    ACTION_PAGE,        // index of a page, if there are more initiatives than a screen holds
     ACTION_HOLD,        // index: initiative whose relatives are shown; -1 or the same again = none
     ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
     ACTION_TAKE,        // the card's back with the code: index 0, 1; -1 = toggle

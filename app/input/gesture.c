@@ -20,7 +20,7 @@
 #define EDGE_MM 3.0
 #define EDGE_INWARD_MM 8.0
 #define STUCK_MS 4000.0
-#define STUCK_HOLD_MS 20000.0 // who holds a record reads
+#define STUCK_HOLD_MS 20000.0 // a visitor who holds a record is reading
 #define HOLD_MS 350.0
 #define ZOOM_DRAG_MM 30.0    // one-finger zoom: this far down doubles the scale
 #define ZOOM_FLING_LEAST 1.0 // octaves/s
@@ -469,7 +469,7 @@ static bool still_shown(const struct hit_list *hits, uint64_t hash)
     return false;
 }
 
-// ---- what a resting finger holds
+// ---- holding a region ----
 
 static bool may_hold(const struct gesture_finger *f)
 {
@@ -483,7 +483,8 @@ static void hold_begin(struct gesture_finger *f, struct sink *s)
     sink_put(s, (struct action){.kind = ACTION_HOLD, .index = f->action.index});
 }
 
-// While something is held the finger slides on to whatever else can be; letting go there opens it.
+// While something is held, the finger slides on to other regions that can be held; lifting it opens
+// the region.
 static void hold_move(struct gesture *g, struct gesture_finger *f, const struct hit_list *hits,
                       struct sink *s)
 {

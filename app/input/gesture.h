@@ -69,7 +69,7 @@ struct gesture_finger {
     uint64_t hit_hash;  // region it touched, 0 none
     struct px_rect hit_box;
     struct action action; // of that region
-    bool holds, holding;  // that region may be held; it is
+    bool holds, holding;  // that region can be held; it is held
     struct px_pt start, at;
     double start_ms, moved_ms; // last movement
     bool dragging, pressed;
@@ -117,12 +117,12 @@ void gesture_resize(struct gesture *g, const struct gesture_opts *opts);
 int gesture_feed(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct action out[GESTURE_MAX_ACTIONS]);
 
-// When a resting finger will mean more than a touch; infinity if none will.
+// When a resting finger counts as holding; infinity if none will.
 double gesture_next_ms(const struct gesture *g);
 
-// Reports what resting fingers hold, and drops fingers that were silent and unmoved for 4 s; same
-// output as gesture_feed(). A dropped finger that moves again drags from its new place, and neither
-// presses nor taps.
+// Reports the regions that resting fingers hold, and drops fingers that were silent and unmoved for
+// 4 s; same output as gesture_feed(). A dropped finger that moves again drags from its new place,
+// and neither presses nor taps.
 int gesture_tick(struct gesture *g, double t_ms, struct action out[GESTURE_MAX_ACTIONS]);
 
 #endif

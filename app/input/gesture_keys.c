@@ -96,7 +96,7 @@ static void key_enter(const struct hit_list *hits, uint64_t focus_hash, struct s
     }
 }
 
-// What has relatives is held, and let go by the same key; anything else is meant as by Enter.
+// Space holds a region with relatives and releases it; on others it acts as Enter.
 static void key_space(const struct hit_list *hits, uint64_t focus_hash, struct sink *s)
 {
     for (size_t i = 0; focus_hash && i < hits->n; i++) {

@@ -28,7 +28,7 @@ struct hit {
     struct action action; // BUTTON; SCROLL: d.y = scrolled distance, px
     int scroll;           // SCROLL: its enum scroll_id; BUTTON inside a scroller: the same, else -1
     bool focusable;
-    bool holds;  // BUTTON of a record: a finger that rests on it asks for its relatives
+    bool holds;  // BUTTON of a record: holding a finger on it shows its relatives
     bool gutter; // BLOCK around a button: swallows taps only; drags reach what lies beneath
 };
 

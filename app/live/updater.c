@@ -493,7 +493,7 @@ static void check_kept(struct updater *a, double t_ms)
     }
 }
 
-// Somebody may remove it while the exhibit runs.
+// The folder may be removed while the exhibit runs.
 static void restore_folder(struct updater *a)
 {
     const char *why;

@@ -1,4 +1,4 @@
-// develop: see develop.h.
+// develop: decodes, rotates, colour-converts, shrinks and encodes pictures; see develop.h.
 #include "picture/develop.h"
 
 #include <SDL_image.h>
@@ -18,14 +18,14 @@ static SDL_Surface *surface(int w, int h)
     return SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
 }
 
-// ---- turning ----
+// ---- rotating ----
 
 static uint32_t *row_of(const SDL_Surface *s, int y)
 {
     return (uint32_t *)(void *)((uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch);
 }
 
-// Where the pixel x, y of the upright picture lies in the file's.
+// The position in the file of pixel x, y of the upright picture.
 static void source_of(int turn, int w, int h, int x, int y, int *sx, int *sy)
 {
     bool swaps = turn >= 5;
@@ -81,7 +81,7 @@ static void to_srgb(SDL_Surface *s, const struct picture_meta *m)
     cmsHPROFILE from = s ? open_profile(m) : NULL;
     bool wide = from && cmsGetColorSpace(from) == cmsSigRgbData && !is_srgb(from);
     cmsHPROFILE srgb = wide ? cmsCreate_sRGBProfile() : NULL;
-    // ARGB8888 lies in memory as B, G, R, A.
+    // ARGB8888 is stored as B, G, R, A.
     cmsHTRANSFORM t =
         srgb
             ? cmsCreateTransform(from, TYPE_BGRA_8, srgb, TYPE_BGRA_8, INTENT_RELATIVE_COLORIMETRIC,
@@ -160,7 +160,7 @@ static bool write_webp(SDL_Surface *s, struct str *out)
     return copy != NULL;
 }
 
-// No compressed picture is larger than its pixels by more than this.
+// The excess of a compressed picture over its pixels is bounded by this.
 static size_t room_for(const SDL_Surface *s)
 {
     return (size_t)s->w * (size_t)s->h * 5 + 65536;

@@ -1,5 +1,5 @@
-// develop: a picture file into upright pixels in sRGB, and those into a file that says nothing but
-// its pixels. Decoders run here: untrusted files belong into a child process.
+// develop: a picture file -> upright sRGB pixels, and those -> a file with nothing but pixels.
+// Decoders run here: open untrusted files in a child process.
 #ifndef PICTURE_DEVELOP_H
 #define PICTURE_DEVELOP_H
 
@@ -7,12 +7,13 @@
 
 #include "base/str.h"
 
-// ARGB8888, turned as EXIF says, converted from the profile; NULL when it cannot be decoded.
+// ARGB8888, rotated by its EXIF orientation, converted from its profile; NULL if it cannot be
+// decoded.
 SDL_Surface *develop_open(struct str bytes);
-// At most `side` px a side; takes the surface. NULL without memory.
+// Shrinks it to at most `side` px a side; takes the surface over. NULL without memory.
 SDL_Surface *develop_shrink(SDL_Surface *s, int side);
-// The file of the kind that `name` ends in (.jpg, .png, .webp); malloc'd. False when it cannot be
-// written.
+// Encodes it as the ending of `name` says (.jpg, .png, .webp); malloc'd. False if it cannot be
+// encoded.
 bool develop_write(SDL_Surface *s, const char *name, struct str *out);
 
 #endif

@@ -1,4 +1,5 @@
-// meta: see meta.h. EXIF: CIPA DC-008, a TIFF within the picture; ICC: ICC.1, annex B.
+// meta: reads EXIF (CIPA DC-008, a TIFF within the picture) and ICC profiles (ICC.1, annex B); see
+// meta.h.
 #include "picture/meta.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ static bool is_at(struct str s, size_t at, const char *bytes, size_t n)
     return at + n <= s.n && !memcmp(s.p + at, bytes, n);
 }
 
-// The tag 0x0112 of the first directory; 1 when there is none.
+// The tag 0x0112 of the first directory; 1 if there is none.
 static int orientation(struct str tiff)
 {
     bool little = is_at(tiff, 0, "II*\0", 4);
@@ -43,7 +44,7 @@ static int orientation(struct str tiff)
 
 static void take_exif(struct picture_meta *m, struct str s)
 {
-    if (is_at(s, 0, "Exif\0", 5)) // some WebP writers keep JPEG's head
+    if (is_at(s, 0, "Exif\0", 5)) // some WebP writers keep JPEG's header
         s = str_sub(s, 6, s.n);
     m->personal = true;
     m->turn = orientation(s);

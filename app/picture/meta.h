@@ -1,5 +1,5 @@
-// meta: what a picture file says of its pixels besides them: how the camera was held, the colour
-// profile, and what is nobody's business. Reads the containers alone; pure.
+// meta: the metadata of a picture file: orientation, colour profile, and personal data. Reads the
+// containers only; pure.
 #ifndef PICTURE_META_H
 #define PICTURE_META_H
 
@@ -8,18 +8,18 @@
 #include "base/str.h"
 
 struct picture_meta {
-    int turn;           // EXIF orientation: 1 upright, 6 a quarter to the right, …
-    struct str profile; // ICC, within the file; of a PNG deflated
+    int turn;           // EXIF orientation: 1 upright, 6 a quarter turn to the right, …
+    struct str profile; // ICC, within the file; deflated in a PNG
     bool deflated;
-    int profile_parts; // of a JPEG: more than one is not read
+    int profile_parts; // of a JPEG; several parts are not supported
     bool personal;     // EXIF, XMP, IPTC or a comment: place, camera, names
 };
 
-// A PNG, JPEG or WebP; anything else gives an upright picture without a profile.
+// For a PNG, JPEG or WebP; any other file counts as upright without a profile.
 struct picture_meta picture_meta_of(struct str bytes);
-// Nothing to turn, convert or take out.
+// Whether there is nothing to rotate, convert or remove.
 bool picture_meta_plain(const struct picture_meta *m);
-// Whether width and height change places.
+// Whether rotation exchanges width and height.
 bool picture_meta_swaps(const struct picture_meta *m);
 
 #endif

@@ -1,7 +1,6 @@
-// alloc_count: how often the calling thread asked the heap for memory. For the benchmarks. The
-// program that is shipped does not count: platform/posix/preload/count_allocs.c does, a library of
-// its own that lies beside the program in a build tree, is loaded by --bench alone and never
-// installed.
+// alloc_count: how often the calling thread allocates heap memory, for the benchmarks. The shipped
+// program does not count. platform/posix/preload/count_allocs.c does: a library beside the program
+// in a build tree, preloaded by --bench alone and never installed.
 #ifndef PLATFORM_ALLOC_COUNT_H
 #define PLATFORM_ALLOC_COUNT_H
 

@@ -29,7 +29,7 @@ bool file_write_new(const char *path, struct str bytes, bool secret, const char 
 bool file_rename(const char *from, const char *to, const char **why);
 // unlink, then fsync of the folder; true if the file did not exist.
 bool file_remove(const char *path, const char **why);
-// Whether root alone may change what stands there: it owns it, and nobody else may write.
+// Whether only root may change it: root owns it, and nobody else may write.
 bool file_is_roots(const char *path);
 // Owner and group may read it, nobody else.
 bool file_hide(const char *path);

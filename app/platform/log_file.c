@@ -20,7 +20,7 @@ static void name_of(const char *dir, int i, char out[FILE_PATH_MAX])
         snprintf(out, FILE_PATH_MAX, "%s/kiosk.log", dir);
 }
 
-// Of the last lines that the journal was told.
+// Hashes of the last lines passed to the journal.
 static _Atomic uint64_t told[64];
 static atomic_uint n_told;
 

@@ -8,9 +8,9 @@
 #define LOG_FILE_BYTES ((size_t)5 << 20)
 #define LOG_FILES 4
 
-// Redirects standard error to the end of DIR/kiosk.log. The place it went to before, the service
-// manager's journal, receives each warning and error once, and once that the log cannot be written.
-// False, without any change, if it cannot be opened.
+// Redirects standard error to the end of DIR/kiosk.log. Its former destination, the service
+// manager's journal, receives each warning and error once, and one line if the log cannot be
+// written. False, without any change, if it cannot be opened.
 bool log_file_open(const char *dir);
 // Rotates the log once the file exceeds LOG_FILE_BYTES, dropping the oldest file. On any one
 // thread.

@@ -11,8 +11,8 @@ const char *paths_fonts(struct arena *a);
 const char *paths_assets(struct arena *a);
 const char *paths_content(struct arena *a);
 
-// From now on what the environment says is passed over: an unattended exhibit trusts what root has
-// installed. One line in the log for each name that was set.
+// Ignores the environment from now on: an unattended exhibit trusts what root installed. One log
+// line for each variable that was set.
 void paths_ignore_environment(void);
 
 // The folder of the trusted public keys: HETAO_KEYS, else /etc/hetao-kiosk/keys.

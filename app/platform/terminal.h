@@ -12,8 +12,8 @@ bool terminal_shows_errors(void);
 // Appends standard error to the file from now on, also that of libraries and started programs.
 // False, without any change, if it cannot be written.
 bool terminal_errors_to(const char *path);
-// A line to where standard error went before terminal_errors_to(): the service manager's journal.
-// Any thread.
+// Writes a line to the destination that standard error had before terminal_errors_to(): the service
+// manager's journal. Any thread.
 void terminal_tell_first(const char *line);
 
 // Asks on standard error and reads one line of standard input without echo. Without a terminal it

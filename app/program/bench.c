@@ -191,7 +191,7 @@ static void run_scroll(struct run *r)
     }
 }
 
-// Through all arrangements, the last of them interrupted on its way.
+// Through all arrangements, the last one interrupted.
 static void run_field(struct run *r)
 {
     apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});

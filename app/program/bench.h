@@ -8,9 +8,9 @@
 struct bench_opts {
     const char *name;   // of the bench
     const char *corpus; // "text": one paragraph a line; NULL: the content's texts
-    bool json;          // one object; what is not counted is null
+    bool json;          // one object; uncounted values are null
     struct exhibit_opts exhibit;
-    char **argv; // how the program may start itself again
+    char **argv; // for restarting the program
 };
 
 // Runs the bench and prints its result on stdout. Returns the exit code.

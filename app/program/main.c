@@ -21,7 +21,7 @@ static struct bench_opts bench_opts(const struct options *o, char **argv)
 static int run_bench(const struct options *o, char **argv)
 {
     struct bench_opts bo = bench_opts(o, argv);
-    return child_is_asked() ? bench_start_child(&bo) : bench_run(&bo); // asked: by --bench start
+    return child_is_asked() ? bench_start_child(&bo) : bench_run(&bo); // started by --bench start
 }
 
 static int run(const struct options *o, char **argv)

@@ -19,7 +19,7 @@ bool terminal_shows_errors(void)
     return isatty(STDERR_FILENO);
 }
 
-static atomic_int first = -1; // where standard error went when the program started
+static atomic_int first = -1; // standard error when the program started
 
 void terminal_tell_first(const char *line)
 {

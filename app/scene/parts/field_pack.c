@@ -1,5 +1,5 @@
-// field_pack: rows are filled one after the other with the subset of a group's stones that leaves
-// least room.
+// field_pack: fills rows one by one with the subset of a group's stones that leaves the least
+// space.
 #include "scene/parts/field_pack.h"
 
 #include <assert.h>
@@ -7,19 +7,19 @@
 
 #include "base/geom.h"
 
-#define WIDEST 2.4 // a stone that ends a paragraph is not widened further than that
-#define TRIES 12   // halvings in search of the narrowest measure
+#define WIDEST 2.4 // a stone at the end of a paragraph is widened at most by this
+#define TRIES 12   // bisection steps for the narrowest measure
 
 struct packer {
     const struct field_piece *in;
     int n;
     const struct field_rows *rows;
     struct field_spot *out;
-    bool *set;    // [n] has its place
-    int *through; // [room + 1] piece by which that much of a row is filled, -1 not reached
+    bool *set;    // [n] placed already
+    int *through; // [room + 1] the last piece of a filling of that width, -1 = not reachable
     double measure;
     int row;
-    double x; // where the next piece of the row begins
+    double x; // x of the row's next piece
 };
 
 static double room(const struct packer *p)
@@ -46,8 +46,8 @@ static int weight(const struct packer *p, int i)
     return (int)ceil(p->in[i].w + p->rows->gap);
 }
 
-// The stones of [from, to) that have no place yet and fill the row best; the earlier ones where two
-// choices fill it alike. Classic subset sum over whole pixels.
+// Chooses the unplaced stones of [from, to) that fill the row best; among equal choices the earlier
+// ones. Subset sum over whole pixels.
 static void fill_row(struct packer *p, int from, int to)
 {
     int cap = (int)floor(room(p) + p->rows->gap), best = 0;
@@ -58,7 +58,7 @@ static void fill_row(struct packer *p, int from, int to)
         int w = weight(p, i);
         for (int c = cap; !p->set[i] && c >= w; c--)
             if (p->through[c] < 0 && p->through[c - w] >= 0)
-                p->through[c] = i; // downwards: what fills c - w is an earlier stone
+                p->through[c] = i; // downwards, so that c - w is filled by earlier stones
     }
     for (int c = cap; c > 0 && !best; c--)
         best = p->through[c] >= 0 ? c : 0;
@@ -103,7 +103,7 @@ static void put_rest(struct packer *p, int from, int to)
             put(p, i);
 }
 
-// A head stands with one stone at least.
+// A head needs at least one stone beside it.
 static void set_head(struct packer *p, int head, double least)
 {
     if (p->x > 0 && p->in[head].w + p->rows->gap + least > room(p))
@@ -121,7 +121,7 @@ static void set_group(struct packer *p, int from, int to)
             fill_in_order(p, from, to);
         else if (least <= room(p))
             fill_row(p, from, to);
-        else if (p->x <= 0) // one stone wider than the measure
+        else if (p->x <= 0) // one stone is wider than the measure
             for (int i = from; i < to && p->x <= 0; i++)
                 if (!p->set[i])
                     put(p, i);
@@ -144,7 +144,7 @@ static int set_all(struct packer *p, double measure)
     return p->row + (p->n > 0);
 }
 
-// Rows are flush at both sides: stones share what is left over, heads keep their width.
+// Justifies a row: its stones share the remaining space, heads keep their width.
 static void justify(struct packer *p, int row, bool last)
 {
     double used = -p->rows->gap, stones_w = 0;
@@ -168,7 +168,7 @@ static void justify(struct packer *p, int row, bool last)
             }
 }
 
-// Pieces of a row in the order of their places, which within a group is that of the list.
+// Sorts the pieces of each row by place; within a group that is list order.
 static void line_up(struct packer *p, int rows)
 {
     for (int r = 0; r < rows; r++) {
@@ -182,7 +182,7 @@ static void line_up(struct packer *p, int rows)
     }
 }
 
-// The narrowest measure that still needs no more rows than there are: rows are then full alike.
+// The narrowest measure with the same number of rows, so that rows are equally full.
 static int spread(struct packer *p)
 {
     double lo = p->rows->width * 0.5, hi = p->rows->width;

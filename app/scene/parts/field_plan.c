@@ -1,4 +1,4 @@
-// field_plan: groups of an arrangement, packed into rows of stones.
+// field_plan: the groups of an arrangement, packed into rows of stones.
 #include "scene/parts/field_plan.h"
 
 #include <math.h>
@@ -10,10 +10,10 @@
 
 #define GAP 6.0
 #define PAGE 60
-#define HEAD_ICON 46.0 // of a head: what stands left of its name
+#define HEAD_ICON 46.0 // of a head: left of its name
 #define WIDE_LEAST 520.0
-#define WIDE_TRIED 24 // records that both languages may have room for
-#define WIDE_MOST 8   // that have it even where they scroll
+#define WIDE_TRIED 24 // records that may have room for both languages
+#define WIDE_MOST 8   // records that are shown in both even if they scroll
 #define COLUMNS 3     // of years
 #define AXIS_H 46.0
 #define SHORE 22.0 // water above the lake's stones
@@ -54,7 +54,7 @@ int field_count(const struct model *m, const struct stone_sizes *z, const struct
 
 // ---- groups ----
 
-// A year of the model's milestones: the first of those that lie within one year.
+// The year of a milestone that lies within one year.
 static int year_of(struct str iso)
 {
     return iso.n >= 4 ? atoi(iso.p) : 0;
@@ -74,7 +74,7 @@ static int first_year(const struct model *m)
     return year;
 }
 
-// The first year, the next, what begins later or ends in another year, no date.
+// The column of the first year, the next year, later or longer dates, or no date.
 static int year_column(const struct model *m, int record, int year)
 {
     const struct initiative *it = &m->initiatives[record];
@@ -93,7 +93,7 @@ struct planner {
     struct field_plan *p;
     double gap, stone_h;
     int year;
-    int *group; // [total] of each place
+    int *group; // [total] by place
 };
 
 static int n_groups(const struct planner *b)
@@ -118,7 +118,7 @@ static int group_of(const struct planner *b, int record)
     }
 }
 
-// A stone folds to its name where the question asked is none of its business.
+// A stone without an answer to the question asked folds to its name.
 static enum stone_line line_of(const struct planner *b, int record)
 {
     const struct initiative *it = &b->u->m->initiatives[record];
@@ -238,7 +238,7 @@ static bool is_paired(const struct planner *b, int record)
     return b->u->m->initiatives[record].n_related > 0;
 }
 
-// What a pair is sorted by on both banks, so that its lines do not cross others.
+// The sort key of a pair on both banks, so that its lines do not cross others.
 static int pair_key(const struct planner *b, int record)
 {
     const struct initiative *it = &b->u->m->initiatives[record];
@@ -259,8 +259,8 @@ static void sort_pairs(const struct planner *b, int from)
         }
 }
 
-// The records of a group in document order; in the documents' arrangement what the other document
-// speaks of too stands next to the water, pairs in one order.
+// The records of a group in document order. In the arrangement by documents, records with a
+// counterpart are next to the water, in the same order on both sides.
 static void collect_group(struct planner *b, const int *records, int n, int g)
 {
     bool by_pair = b->v->arrange == FIELD_DOCUMENT;
@@ -294,7 +294,7 @@ static void collect(struct planner *b, const int *counts, int groups)
 
 // ---- rows of stones ----
 
-// Heads and places [from, to) -> pieces; what[i] >= 0: a place, else -1 - head.
+// Heads and places [from, to) as pieces; what[i] >= 0: a place, else -1 - head.
 struct block {
     struct field_piece *pieces;
     struct field_spot *spots;
@@ -384,7 +384,7 @@ static int rows_in(const struct planner *b, double h)
     return (int)fmax(0, floor((h + b->gap) / (b->stone_h + b->gap)));
 }
 
-// As high as lets them fill h; not below what three lines need, nor much above.
+// The row height that fills h, within limits: three lines at least, and not much more.
 static double row_h(const struct planner *b, int rows, double h)
 {
     double all = rows ? (h - (rows - 1) * b->gap) / rows : b->stone_h;
@@ -403,7 +403,7 @@ static void plan_rows(struct planner *b)
 
 #define BLOCKS 4 // of two documents: without a pair, with one, water, with one, without
 
-// The earlier document above the water, the later one below; pairs stand next to it.
+// The earlier document above the water, the later one below, with pairs next to it.
 static void plan_banks(struct planner *b)
 {
     struct field_plan *p = b->p;
@@ -412,7 +412,7 @@ static void plan_banks(struct planner *b)
         cut[1]++;
     for (cut[3] = cut[2]; cut[3] < p->n && is_paired(b, p->places[cut[3]].record);)
         cut[3]++;
-    if (cut[2] == p->n) { // one document alone
+    if (cut[2] == p->n) { // one document only
         plan_rows(b);
         return;
     }
@@ -447,7 +447,7 @@ static double widest(const struct block *k)
     return w;
 }
 
-// The narrowest measure that holds a column in so many rows.
+// The narrowest measure for a column with so many rows.
 static double column_width(struct planner *b, struct block *k, int rows)
 {
     double lo = widest(k), hi = b->area.w;
@@ -469,7 +469,7 @@ static double columns_width(struct planner *b, struct block *k, int n, int rows,
     return all;
 }
 
-// No column is so narrow that a stone leaves it; else the years stand one below the other.
+// Whether all year columns are wide enough for their stones; otherwise years are stacked.
 static bool years_fit(struct planner *b, const struct block *k, int n, double room)
 {
     double all = 0;
@@ -480,7 +480,7 @@ static bool years_fit(struct planner *b, const struct block *k, int n, double ro
     return all <= room;
 }
 
-// Years side by side, each as wide as its stones need; then the lake.
+// Years side by side, each as wide as its stones need, then the lake.
 static void plan_years(struct planner *b)
 {
     struct field_plan *p = b->p;
@@ -533,7 +533,7 @@ static double row_height(struct planner *b, int from, int to, double w)
     return h;
 }
 
-// In columns at least so wide; a head takes a row of its own. Returns the height.
+// Columns of at least that width; a head has a row of its own. Returns the height.
 static double plan_columns(struct planner *b, double least)
 {
     struct field_plan *p = b->p;
@@ -559,12 +559,12 @@ static double plan_columns(struct planner *b, double least)
 static void plan_wide(struct planner *b)
 {
     for (int h = 0; h < b->p->n_heads; h++)
-        b->p->heads[h].year = false; // rows under one another have no axis
+        b->p->heads[h].year = false; // stacked rows have no axis
     plan_columns(b, WIDE_LEAST * b->u->k * fmax(1, b->u->l->text * 0.85));
 }
 
-// What was narrowed to a few needs no heads: its group is what was chosen. In as many columns as
-// let all be seen; false when they cannot.
+// A small selection needs no heads: its group is what was chosen. In as many columns as show all of
+// it; false if impossible.
 static bool plan_few(struct planner *b)
 {
     int heads = b->p->n_heads;
@@ -603,7 +603,7 @@ static void plan_shoals(struct planner *b, const int *counts, int groups)
     p->h = rows * (h + gap) - gap;
 }
 
-// Stones land by rows from the top, those of a row from the left.
+// Stones land row by row from the top, and in a row from the left.
 static void set_lags(struct planner *b)
 {
     double h = fmax(b->p->h, 1), w = fmax(b->area.w, 1);

@@ -1,4 +1,4 @@
-// figure_line: a figure's line taken into words and numbers and filled into lines.
+// figure_line: splits a figure's line into words and numbers, and fills lines with them.
 #include "scene/parts/figure_line.h"
 
 #include <math.h>
@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-#define HAN_GAP 0.45 // of a space
+#define HAN_GAP 0.45 // relative to a space
 
 static bool is_digit(char c)
 {
@@ -71,7 +71,7 @@ static bool closes(uint32_t cp)
            cp == 0x3001 || cp == 0xFF1B;
 }
 
-// The next word: a number, a Han character with what closes behind it, or letters up to a space.
+// The next word: a number, a Han character with its closing marks, or letters up to a space.
 static size_t next_word(struct str s, figure_line_finder find, bool han_numbers, bool *number)
 {
     size_t len, n = find ? find(s, false) : 0;
@@ -93,7 +93,7 @@ static bool after_wide(struct str s)
     return s.n && (s.p[s.n - 1] & 0x80) != 0;
 }
 
-// A line may end before this word.
+// Whether a line may end before this word.
 static bool may_break(const struct figure_piece *before, const struct figure_piece *p)
 {
     size_t len;
@@ -102,7 +102,7 @@ static bool may_break(const struct figure_piece *before, const struct figure_pie
     return !before->number && (is_wide(utf8_at(p->text, 0, &len)) || after_wide(before->text));
 }
 
-// What stands between a piece and the one before it: a space, or the gap between Han and digits.
+// The width before a piece: a space, or the gap between Han and digits.
 static double lead_of(const struct figure_line *l, int i, double space_w)
 {
     const struct figure_piece *p = &l->pieces[i], *before = i ? p - 1 : NULL;
@@ -122,7 +122,7 @@ static void place(struct figure_line *l, double width, double space_w)
     l->width = 0;
     for (int i = 0; i < l->n; i++) {
         struct figure_piece *p = &l->pieces[i];
-        double chunk = p->w; // with what may not be parted from it
+        double chunk = p->w; // together with what must follow it
         for (int k = i + 1; k < l->n && !may_break(&l->pieces[k - 1], &l->pieces[k]); k++)
             chunk += l->pieces[k].w + lead_of(l, k, space_w);
         bool starts = !i || may_break(&l->pieces[i - 1], p);
@@ -140,7 +140,7 @@ static void place(struct figure_line *l, double width, double space_w)
     l->n_lines = l->n ? line + 1 : 0;
 }
 
-// Lines of like length: the narrowest measure that needs no more of them.
+// Makes lines similar in length: the narrowest measure with the same number of lines.
 static void balance(struct figure_line *l, double width, double space_w)
 {
     double lo = width / l->n_lines / 2, hi = width;
@@ -171,7 +171,7 @@ void figure_line_set(struct figure_line *out, struct str line, double width, dou
         p.text = str_sub(line, at, at + n);
         p.w = measure(ctx, p.text, p.number);
         han = han &&
-              !p.number; // the first is the figure: 十六所 of 「三大…十六所」 is not looked for
+              !p.number; // the first is the figure: 十六所 of 「三大…十六所」 is not searched for
         out->pieces[out->n++] = p;
         at += n;
     }

@@ -1,4 +1,4 @@
-// stone: stones of the field, how wide they are and how they are drawn.
+// stone: the width and the drawing of the field's stones.
 #include "scene/parts/stone.h"
 
 #include <math.h>
@@ -11,13 +11,13 @@
 #define LINE 27.0 // units at 100 %: as TYPE_STONE leads
 #define PAD 11.0
 #define PAD_WIDE 22.0
-#define EDGE 3.0 // least room above and below three lines
+#define EDGE 3.0 // least space above and below three lines
 #define MARK 24.0
 #define MARK_AT 7.0
 #define NARROWEST 112.0
 #define WIDEST 760.0
 #define STEP 2.0
-#define DIGITS 1.12 // of the words' size
+#define DIGITS 1.12 // relative to the words
 
 void stone_sizes_init(struct stone_sizes *z, const struct model *m, struct arena *kept)
 {
@@ -71,7 +71,7 @@ struct line_setter {
     struct ui *u;
     int lang;
     double scale;
-    bool plain; // digits are words too: a date
+    bool plain; // digits are words too, as in a date
 };
 
 static struct ui_text_opts piece_opts(const struct line_setter *c, bool number)
@@ -86,7 +86,7 @@ static double piece_width(void *ctx, struct str text, bool number)
 {
     const struct line_setter *c = ctx;
     struct ui_text_opts o = piece_opts(c, number);
-    if (!number && text.n == 3 && (unsigned char)text.p[0] >= 0xE3) // a Han character is square
+    if (!number && text.n == 3 && (unsigned char)text.p[0] >= 0xE3) // Han characters are square
         return round(24 * c->scale * c->u->l->text * c->u->k);
     return ui_layout(c->u, text, &o)->size.w;
 }
@@ -99,7 +99,7 @@ static void set_line(const struct line_setter *c, struct str words, double width
                     (void *)c);
 }
 
-// Pieces of one kind that follow one another in a line are set as one text.
+// Adjacent pieces of one kind on a line are set as one text.
 static int run_end(const struct figure_line *l, int i)
 {
     int k = i + 1;
@@ -139,7 +139,7 @@ struct px_rect stone_figure(struct ui *u, struct str line, int lang, struct px_p
     return box;
 }
 
-// ---- how wide ----
+// ---- width ----
 
 static struct ui_text_opts name_opts(int lang, double width)
 {
@@ -152,7 +152,7 @@ static bool in_word(char c)
     return c != ' ' && !(c & 0x80);
 }
 
-// The longest run of Latin letters: no word is broken to make a stone narrow.
+// The longest run of Latin letters: no word is broken to make a stone narrower.
 static double longest_word(struct ui *u, struct str s, int lang)
 {
     struct ui_text_opts o = name_opts(lang, 0);
@@ -162,21 +162,21 @@ static double longest_word(struct ui *u, struct str s, int lang)
             ;
         if (to == from)
             continue;
-        if (str_starts(str_sub(s, to, s.n), "：")) // no line begins with it
+        if (str_starts(str_sub(s, to, s.n), "：")) // no line may start with it
             to += 3;
         most = fmax(most, ui_layout(u, str_sub(s, from, to), &o)->size.w);
     }
     return most;
 }
 
-// What of the stone's foot its mark takes from the last line.
+// The part of the last line that the stone's mark takes.
 static double mark_room(const struct ui *u, int record)
 {
     return u->m->initiatives[record].n_sites ? (MARK + 8) * u->k * fmin(u->l->text, 1.5) : 0;
 }
 
-// The words broken at `inner` have room in a stone whose text may be `room` wide; < 0: its mark
-// aside, which takes from the last line, and that may be longer in a wider stone.
+// Whether the words, broken at `inner`, fit a stone with text width `room`; < 0: except for its
+// mark, which takes part of the last line and needs a wider stone.
 static bool holds(struct ui *u, int record, enum stone_line line, int lang, double inner,
                   double room)
 {
@@ -204,8 +204,8 @@ static bool holds_all(struct ui *u, int record, enum stone_line line, double w, 
     return true;
 }
 
-// Where the words break in a stone so wide: as wide as it is; as in the narrowest that holds them
-// if its mark is in the way then.
+// The width at which words break in a stone: its own, or that of the narrowest stone that holds
+// them if the mark would be in the way.
 static double text_width(struct ui *u, const struct stone_look *s)
 {
     double inner = s->name_w - 2 * ui_px(u, PAD);
@@ -296,7 +296,7 @@ static struct px_rect line_put(struct ui *u, const struct stone_look *s, struct 
     struct str words = line_words(u->m, s->record, s->line, lang);
     struct rgba ink = ui_colour(u, s->sunk > 0.5 ? TOKEN_INK_2 : TOKEN_INK);
     double alpha = u->alpha;
-    u->alpha *= clamp_d(2 * s->line_shown - 1, 0, 1); // gone before the name takes its room
+    u->alpha *= clamp_d(2 * s->line_shown - 1, 0, 1); // faded out before the name takes its place
     struct px_rect box =
         stone_figure(u, words, lang, at, width, ink,
                      s->line == STONE_TIME || s->sunk > 0.5 ? ink : topic_ink(u, s->topic), scale,
@@ -341,10 +341,10 @@ void stone_draw(struct ui *u, const struct stone_look *s)
 // ---- in both languages ----
 
 #define WIDE_TOP 10.0
-#define WIDE_SCALE 1.0 // of the line under the names
+#define WIDE_SCALE 1.0 // relative to the line under the names
 
-// Name, the other language, figure or time, and the document's date: at the end of that line where
-// both fit, else below it.
+// Name, other language, figure or date, and the document's date: at the end of that line if both
+// fit, else below it.
 struct wide {
     struct ui_text_opts name, other, date;
     struct str on; // the document's date

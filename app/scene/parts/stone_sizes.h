@@ -1,5 +1,5 @@
-// stone_sizes: what is remembered of stones between frames, so that thousands need not be measured
-// again.
+// stone_sizes: measurements of stones, cached between frames, so that thousands need not be
+// measured again.
 #ifndef PARTS_STONE_SIZES_H
 #define PARTS_STONE_SIZES_H
 
@@ -9,10 +9,10 @@
 
 enum stone_line { STONE_NAME, STONE_FIGURE, STONE_TIME, N_STONE_LINES };
 
-#define STONE_PACKED 256 // rows of stones remembered at once
+#define STONE_PACKED 256 // cached rows of stones
 #define STONE_PACKED_MOST 96
 
-// Stones as they were packed: a frame in flight asks for the same rows again.
+// A packing of stones: a frame in flight requests the same rows again.
 struct stone_packed {
     uint64_t key; // of pieces and measure; 0: empty
     int n, rows;

@@ -42,7 +42,7 @@ enum ui_type {
     TYPE_TITLE,   // a sheet's title
     TYPE_DISPLAY, // a screen's title
     TYPE_STONE,   // a stone's name
-    TYPE_LINE,    // what stands under it
+    TYPE_LINE,    // the line below it
     N_UI_TYPES
 };
 

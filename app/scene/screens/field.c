@@ -1,4 +1,4 @@
-// field: the initiatives, all at once, as stones that glide between four arrangements.
+// field: all initiatives at once, as stones that glide between four arrangements.
 #include <math.h>
 
 #include "scene/screens/field_parts.h"
@@ -7,7 +7,7 @@
 
 #define MARGIN 12.0
 #define TOP 8.0
-#define ARC 26.0 // units a stone rises above the straight way, at most
+#define ARC 26.0 // units a stone rises above the straight path, at most
 #define HEADS_OUT_MS 160.0
 #define HEADS_IN_MS 620.0
 #define RIVER_IN_MS 120.0
@@ -15,9 +15,9 @@
 struct field_frame {
     struct ui *u;
     struct stone_sizes *z;
-    struct px_rect area; // where stones stand
-    double scroll;       // px, of the plan wanted now
-    int n;               // views on their way
+    struct px_rect area; // area of the stones
+    double scroll;       // px, of the current plan
+    int n;               // number of views in transition
     const struct field_plan *plans[FIELD_STEPS];
     const double *t_ms[FIELD_STEPS];
     struct px_rect *boxes; // [FIELD_MOST] of the last plan's places, as drawn
@@ -34,7 +34,7 @@ static double since(const struct field_frame *f)
     return f->u->s->now_ms - *f->t_ms[f->n - 1];
 }
 
-// ---- the way of a stone ----
+// ---- the path of a stone ----
 
 static struct px_rect placed(const struct field_frame *f, struct px_rect box)
 {
@@ -62,7 +62,7 @@ static struct px_rect between(struct px_rect a, struct px_rect b, double t, doub
                             round(lerp_d(a.w, b.w, t)), round(lerp_d(a.h, b.h, t))};
 }
 
-// From where it was towards `to`, ms after it was asked to.
+// Moves it from its place towards `to`, ms after the request.
 static void glide(const struct field_frame *f, struct stone_look *s, const struct stone_look *to,
                   double ms)
 {
@@ -93,7 +93,7 @@ static void glide(const struct field_frame *f, struct stone_look *s, const struc
     s->raised = way < 1 && moves ? 4 * way * (1 - way) : 0;
 }
 
-// What comes grows where it lands, what goes fades where it was.
+// A new stone grows at its place; a removed one fades out at its place.
 static void come_or_go(struct stone_look *s, const struct stone_look *to, double ms)
 {
     double t = clamp_d(ms / (to ? 300 : 240), 0, 1);
@@ -102,8 +102,8 @@ static void come_or_go(struct stone_look *s, const struct stone_look *to, double
     s->alpha *= to ? curve_standard(t) : 1 - curve_leave(t);
 }
 
-// Where the record's stone is now: along all the views it was asked into, each from where it then
-// was. False when no plan has it, or it is gone.
+// Where the record's stone is now: along all views in transition, each starting from the position
+// at that time. False if no plan has it, or it has faded out.
 static bool trace(const struct field_frame *f, int record, struct stone_look *s)
 {
     bool there = false;
@@ -123,7 +123,7 @@ static bool trace(const struct field_frame *f, int record, struct stone_look *s)
     return there && s->alpha > 0;
 }
 
-// Less motion: nothing moves, the old view gives way to the new one.
+// With less motion nothing moves: the old view fades into the new one.
 static double faded(const struct field_frame *f)
 {
     return f->n > 1 ? clamp_d(since(f) / LESS_MOTION_MS, 0, 1) : 1;
@@ -134,7 +134,7 @@ static double faded(const struct field_frame *f)
 static void draw_one(const struct field_frame *f, const struct stone_look *s, bool wide)
 {
     if (f->area.y > s->box.y + s->box.h || f->area.y + f->area.h < s->box.y)
-        return; // its words are spoken when they are in sight
+        return; // its words become items once they are in view
     if (wide && s->raised <= 0)
         stone_draw_wide(f->u, s);
     else
@@ -161,7 +161,7 @@ static void sink(const struct field_frame *f, struct stone_look *s)
         s->sunk = 1 - t;
 }
 
-// At rest in reading order; in flight what lands last is on top.
+// In reading order at rest; in flight, the stone that lands last is on top.
 static void draw_still(struct field_frame *f)
 {
     const struct field_plan *p = wanted(f);
@@ -203,7 +203,7 @@ static void draw_flight(struct field_frame *f)
     const struct field_plan *p = wanted(f);
     int order[FIELD_MOST], n = by_lag(p, order);
     bool clipped = f->u->clipping;
-    if (!clipped) // what rises on its way stays below the controls
+    if (!clipped) // a rising stone stays below the controls
         ui_clip(f->u, (struct px_rect){f->u->l->view.x, f->area.y - ui_px(f->u, 4), f->u->l->view.w,
                                        f->u->l->view.y + f->u->l->view.h - f->area.y});
     draw_leaving(f);
@@ -279,7 +279,7 @@ static void head_count(struct ui *u, const struct field_head *h, double x, doubl
     ui_text(u, arena_printf(u->frame, "%d", h->count), (struct px_pt){x, y}, &o);
 }
 
-// Run in like the first words of a paragraph: icon over count, then both languages.
+// Drawn as the first words of the paragraph: icon over count, then both languages.
 static void draw_head(struct ui *u, const struct field_head *h)
 {
     double col = field_head_column(u, h), d = ui_px(u, 32 * u->l->text);
@@ -292,7 +292,7 @@ static void draw_head(struct ui *u, const struct field_head *h)
     head_words(u, h, left, h->box.x + h->box.w - left);
 }
 
-// A group of too many: its name, its count and a heap of pebbles.
+// A group that is too large: its name, its count and a heap of pebbles.
 static void draw_shoal(struct ui *u, const struct field_head *h)
 {
     double pad = ui_px(u, 28), w = ui_px(u, 26), ph = ui_px(u, 14), gap = ui_px(u, 6);
@@ -349,7 +349,7 @@ static void draw_heads(const struct field_frame *f, const struct field_plan *p, 
             draw_shoal(u, &h);
         else
             draw_head(u, &h);
-        // Stones are another kind of thing: a gutter of 3 mm lies between.
+        // A head is another kind of target than stones: keep a gutter of 3 mm.
         if (h.action.kind)
             ui_hit(u, head_id(u, &h.action), px_rect_grow(h.box, h.shoal ? 0 : -ui_px(u, 4)),
                    ui_px(u, 16), &h.action);
@@ -380,7 +380,7 @@ static void draw_water(const struct field_frame *f, const struct field_plan *p, 
 
 #define THREAD_POINTS 16
 
-// From one bank to the other, upright where it leaves and where it lands.
+// Draws a thread from bank to bank, vertical at both ends.
 static void draw_thread(struct ui *u, struct px_rect a, struct px_rect b, double alpha)
 {
     struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, THREAD_POINTS);
@@ -393,7 +393,7 @@ static void draw_thread(struct ui *u, struct px_rect a, struct px_rect b, double
               ui_colour(u, TOKEN_LABEL_WATER), u->alpha * alpha);
 }
 
-// Pairs of the two documents, under the stones: seen in the gaps and over the water.
+// Threads between pairs of the two documents, below the stones: visible in gaps and over the water.
 static void draw_pairs(const struct field_frame *f, const struct field_plan *p, double alpha)
 {
     if (p->lake || p->water.h <= 0 || alpha <= 0)
@@ -493,7 +493,7 @@ static void cut_top(struct px_rect *r, double h)
     r->h = fmax(0, r->h - h);
 }
 
-// Beside the stones where there is room for both, else above them; in their place for large text.
+// Beside the stones if there is room for both, else above them; in place of them for large text.
 static void put_matrix(struct field_frame *f)
 {
     struct ui *u = f->u;
@@ -522,7 +522,7 @@ static void put_matrix(struct field_frame *f)
 #define FADE 48.0 // units
 #define FADE_STEPS 8
 
-// More lies below: what the column's end cuts pales first.
+// More lies below: the end of the column fades.
 static void fade_end(struct ui *u, struct px_rect column, double max)
 {
     double left = clamp_d((max - u->s->scrolls[SCROLL_INITIATIVES].y) / ui_px(u, FADE), 0, 1);
@@ -532,7 +532,7 @@ static void fade_end(struct ui *u, struct px_rect column, double max)
                   ui_colour(u, TOKEN_PAPER), 0.96 * left * (i + 1) / FADE_STEPS * u->alpha);
 }
 
-// Whole rows where all fit; else a column that scrolls.
+// Whole rows if all fit; else a scrolling column.
 static void put_stones(struct field_frame *f)
 {
     struct ui *u = f->u;
@@ -559,7 +559,7 @@ static void put_stones(struct field_frame *f)
         field_held(u, f->z, p, f->boxes, f->area);
 }
 
-// The foot of the screen: ways to other pages, or to what narrowing left out.
+// The foot of the screen: to other pages, or to what the filter left out.
 static void put_foot(struct field_frame *f, int total, struct px_rect strip)
 {
     if (wanted(f)->pages > 1)
@@ -582,7 +582,7 @@ static void lay_out(struct field_frame *f)
     if (field_view(&u->s->field)->matrix)
         put_matrix(f);
     plan_views(f);
-    if (wanted(f)->pages > 1 && foot <= 0) { // a strip for the pager
+    if (wanted(f)->pages > 1 && foot <= 0) { // leaves a strip for the pager
         strip.h = field_pager_height(u, wanted(f));
         f->area.h -= strip.h + ui_px(u, 16);
         strip.y = f->area.y + f->area.h + ui_px(u, 10);
