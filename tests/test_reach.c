@@ -1,5 +1,6 @@
-// test_reach: every record is one touch from Initiatives in every arrangement, two from home and
-// from attract, by fingers on the glass: down, moves, up, through the same path as the panel's.
+// test_reach: every record is one touch from Initiatives in every arrangement, two from home, one
+// more from attract, which shows no dock, by fingers on the glass: down, moves, up, through the
+// same path as the panel's.
 #include "harness.h"
 
 #include <math.h>
@@ -169,7 +170,17 @@ static void every_record_is_one_touch_from_initiatives(void **state)
         reach_all(&ways[i]);
 }
 
-static void every_record_is_two_touches_from_home_and_attract(void **state)
+// The touch that ends attract, on nothing in particular.
+static void tap_to_begin(struct visitor *v)
+{
+    finger(v, INPUT_DOWN, 40, 40);
+    pass_time(v, 40);
+    finger(v, INPUT_UP, 40, 40);
+    v->taps++;
+    pass_time(v, 1500);
+}
+
+static void every_record_is_two_touches_from_home(void **state)
 {
     (void)state;
     for (int upright = 0; upright < 2; upright++) {
@@ -177,15 +188,18 @@ static void every_record_is_two_touches_from_home_and_attract(void **state)
         open_visitor(&v, upright ? (struct px_size){1080, 1920} : (struct px_size){1920, 1080},
                      "en");
         for (int i = 0; i < v.k.live.model->n_initiatives; i += 1 + upright * 6) {
+            bool idle = i % 2;
             home(&v);
-            if (i % 2)
+            if (idle)
                 exhibit_act(&v.k, &(struct action){.kind = ACTION_SCREEN,
                                                    .screen = SCREEN_ATTRACT,
                                                    .t_ms = v.t_ms});
             pass_time(&v, 500);
-            if (!tap_on(&v, "dock.initiatives") || !reach(&v, i, 0) || v.taps != 2)
+            if (idle)
+                tap_to_begin(&v);
+            if (!tap_on(&v, "dock.initiatives") || !reach(&v, i, 0) || v.taps != 2 + idle)
                 fail_msg("%s from %s: %d touches", v.k.live.model->initiatives[i].id.p,
-                         i % 2 ? "attract" : "home", v.taps);
+                         idle ? "attract" : "home", v.taps);
         }
         exhibit_close(&v.k);
     }
@@ -269,7 +283,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_record_is_one_touch_from_initiatives),
-        cmocka_unit_test(every_record_is_two_touches_from_home_and_attract),
+        cmocka_unit_test(every_record_is_two_touches_from_home),
         cmocka_unit_test(what_is_not_there_is_not_reached),
         cmocka_unit_test(a_head_counts_what_it_shows),
     };

@@ -93,10 +93,18 @@ static bool after_wide(struct str s)
     return s.n && (s.p[s.n - 1] & 0x80) != 0;
 }
 
-// Whether a line may end before this word.
-static bool may_break(const struct figure_piece *before, const struct figure_piece *p)
+static bool ends_clause(struct str s)
 {
+    return s.n >= 3 && !memcmp(s.p + s.n - 3, "，", 3);
+}
+
+// Whether a line may end before this word.
+static bool may_break(const struct figure_line *l, int i)
+{
+    const struct figure_piece *p = &l->pieces[i], *before = p - 1;
     size_t len;
+    if (l->by_clause && !p->space)
+        return ends_clause(before->text);
     if (p->space)
         return true;
     return !before->number && (is_wide(utf8_at(p->text, 0, &len)) || after_wide(before->text));
@@ -123,9 +131,9 @@ static void place(struct figure_line *l, double width, double space_w)
     for (int i = 0; i < l->n; i++) {
         struct figure_piece *p = &l->pieces[i];
         double chunk = p->w; // together with what must follow it
-        for (int k = i + 1; k < l->n && !may_break(&l->pieces[k - 1], &l->pieces[k]); k++)
+        for (int k = i + 1; k < l->n && !may_break(l, k); k++)
             chunk += l->pieces[k].w + lead_of(l, k, space_w);
-        bool starts = !i || may_break(&l->pieces[i - 1], p);
+        bool starts = !i || may_break(l, i);
         double lead = x > 0 ? lead_of(l, i, space_w) : 0;
         if (starts && x > 0 && x + lead + chunk > width) {
             line++;
@@ -175,7 +183,12 @@ void figure_line_set(struct figure_line *out, struct str line, double width, dou
         out->pieces[out->n++] = p;
         at += n;
     }
+    out->by_clause = true; // 100億元起始資金， | 有待立法會批准
     place(out, width, space_w);
+    if (out->width > width) {
+        out->by_clause = false;
+        place(out, width, space_w);
+    }
     if (out->n_lines > 1)
         balance(out, width, space_w);
 }

@@ -19,8 +19,9 @@ struct figure_piece {
 struct figure_line {
     struct figure_piece pieces[FIGURE_LINE_PIECES];
     int n, n_lines;
-    double width; // of the widest line
-    double last;  // of the last line
+    bool by_clause; // lines of Han end behind a comma only
+    double width;   // of the widest line
+    double last;    // of the last line
 };
 
 // The width of a single piece, px.
