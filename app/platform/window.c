@@ -112,6 +112,23 @@ static bool open_video(void)
     return false;
 }
 
+void window_probe(struct px_size *display, int *touch, int *sound)
+{
+    SDL_DisplayMode mode;
+    *display = (struct px_size){0};
+    *touch = *sound = 0;
+    if (open_video()) {
+        if (!SDL_GetDesktopDisplayMode(0, &mode))
+            *display = (struct px_size){mode.w, mode.h};
+        *touch = SDL_GetNumTouchDevices();
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
+    if (!SDL_InitSubSystem(SDL_INIT_AUDIO)) {
+        *sound = SDL_GetNumAudioDevices(0);
+        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    }
+}
+
 // Alt+Tab and the desktop's other keys come to the exhibit; a window that gets on top loses again.
 static void hold_on(struct window *w)
 {

@@ -48,6 +48,10 @@ bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);
 // Ends a wait. Any thread; `window` is a struct window. Has the signature of exhibit_show()'s wake.
 void window_wake(void *window);
 
+// What SDL finds on this machine, without a window: the size of the display (0: none), and the
+// number of touch devices and loudspeakers.
+void window_probe(struct px_size *display, int *touch, int *sound);
+
 // Whether the machine has a graphics card worth using: without one, OpenGL emulated by the
 // processor costs more memory and time than painting on the window's surface.
 bool window_has_gpu(void);

@@ -5,6 +5,7 @@
 #include "platform/child.h"
 #include "platform/paths.h"
 #include "program/bench.h"
+#include "program/doctor.h"
 #include "program/run_modes.h"
 #include "program/set_pin.h"
 #include "program/setup.h"
@@ -46,6 +47,8 @@ int main(int argc, char **argv)
         puts("hetao-kiosk " HETAO_VERSION);
     else if (o.set_pin)
         code = set_pin();
+    else if (o.doctor)
+        code = run_doctor(&o);
     else if (o.stop)
         code = run_stop(&o);
     else {

@@ -60,6 +60,7 @@ static const struct opt table[] = {
     {"corpus", OPT_TEXT, AT(corpus), "FILE", "bench text: one paragraph a line"},
     {"json", OPT_FLAG, AT(json), NULL, "print measurements as one JSON object"},
     {"set-pin", OPT_FLAG, AT(set_pin), NULL, "ask for the staff's PIN and keep its hash"},
+    {"doctor", OPT_FLAG, AT(doctor), NULL, "look this machine over: what is well, what to do"},
     {"stop", OPT_FLAG, AT(stop), NULL, "tell the exhibit that runs on --state to end, and wait"},
     {"help", OPT_FLAG, AT(help), NULL, "print this"},
     {"version", OPT_FLAG, AT(version), NULL, "print the version"},

@@ -29,7 +29,7 @@ struct options {
     bool print_state, print_scene, stats;
     const char *bench, *corpus;
     bool json;
-    bool help, version, set_pin, stop;
+    bool help, version, set_pin, stop, doctor;
 };
 
 // Reads argv, and the --config file, whose lines are options without the dashes. Strings point into
