@@ -6,16 +6,16 @@
 #define BEFORE_PART 0.36 // size of the words beside the number
 #define HAN_UNIT 0.47
 #define LATIN_UNIT 0.41
-#define PALE 0.22          // what is not filled yet
-#define HATCH_UNITS 72.0   // below that size stripes would run together
-#define STRIPE_PART 0.0326 // of the number's size: 6 px at 184
+#define PALE 0.22          // opacity of the part not yet filled
+#define HATCH_UNITS 72.0   // below that size stripes would merge
+#define STRIPE_PART 0.0326 // relative to the number's size: 6 px at 184
 #define LINE_PART 0.019
 
-// The three parts laid out at one size of the number.
+// The three parts, laid out for one size of the number.
 struct parts_layout {
     const struct text_layout *before, *number, *after;
     double gap;
-    bool below; // the unit stands under the number
+    bool below; // the unit is below the number
     struct px_size size;
 };
 
@@ -57,7 +57,7 @@ static double width_of(const struct text_layout *l, double gap)
     return l ? l->size.w + gap : 0;
 }
 
-// Width of the longest piece between spaces: a word is not broken to make it large.
+// The width of the longest piece between spaces: no size may force a break inside a word.
 static double longest_word(struct ui *u, struct str s, int lang, double px)
 {
     double most = 0;
@@ -104,7 +104,7 @@ static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, 
     return p;
 }
 
-// The largest size at which everything stands in one row; else the smallest, with the unit below.
+// The largest size at which all parts fit in one row; else the smallest, with the unit below.
 static struct parts_layout best_parts(struct ui *u, const struct figure_opts *o)
 {
     struct parts_layout p = lay_parts(u, o, o->max_units);

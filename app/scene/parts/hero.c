@@ -4,20 +4,20 @@
 #include <ctype.h>
 #include <math.h>
 
-#define CAP 0.74        // height of a number's ink above its baseline, of its size
-#define BELOW 0.16      // room below the baseline: a dollar sign hangs there
-#define GAP 0.09        // between a number and its words, of its size
+#define CAP 0.74        // height of a number's ink above its baseline, relative to its size
+#define BELOW 0.16      // space below the baseline, for the dollar sign
+#define GAP 0.09        // between a number and its words, relative to its size
 #define COLUMN_GAP 56.0 // between the two languages, units
 #define SHRINK 0.92
-#define STACKED 0.68 // of a word's size, where both languages stand beside one number
-#define UPPER 0.43   // height of the upper one's baseline, of the number's size
+#define STACKED 0.68 // scale of words, if both languages stand beside one number
+#define UPPER 0.43   // height of the upper word's baseline, relative to the number's size
 
-// One language's part, or the words of one language beside a shared number.
+// One language's part, or one language's words beside a shared number.
 struct half {
     int lang;
     const struct text_layout *before, *number, *after;
     double ink_left;
-    bool below; // the unit stands under the number
+    bool below; // the unit is below the number
     double w;
 };
 
@@ -34,7 +34,7 @@ static char lower(char c)
     return (char)tolower((unsigned char)c);
 }
 
-// Position of `what` in `s` without regard to ASCII case; s.n when it is not there.
+// The position of `what` in `s`, ignoring ASCII case; s.n if absent.
 static size_t find_in(struct str s, struct str what)
 {
     for (size_t at = 0; what.n && at + what.n <= s.n; at++) {
@@ -114,7 +114,7 @@ static void lay(struct ui *u, struct hero *h, double units)
         lay_half(u, h, &h->half[i]);
 }
 
-// Everything fits into its place; `beside`: units stand beside their numbers.
+// Whether everything fits; `beside`: units beside their numbers.
 static bool fits(const struct hero *h, bool beside)
 {
     if (h->shared)
@@ -125,7 +125,7 @@ static bool fits(const struct hero *h, bool beside)
     return true;
 }
 
-// The largest size at which it fits; false when that is below `least`.
+// The largest size that fits; false if it is below `least`.
 static bool fit(struct ui *u, struct hero *h, bool beside, double least)
 {
     for (double units = h->o->max_units; units >= least; units *= SHRINK) {
@@ -145,7 +145,7 @@ static struct hero compose(struct ui *u, const struct hero_opts *o)
         h.n == 2 && figure_is_shared(&o->it->figures[o->figure], h.half[0].lang, h.half[1].lang);
     h.column = h.n == 2 && !h.shared && !o->stacked ? floor((o->width - ui_px(u, COLUMN_GAP)) / 2)
                                                     : o->width;
-    // A unit beside the number is worth some of its size, but not all.
+    // A unit beside the number is worth a smaller number, within limits.
     if (!fit(u, &h, true, fmax(o->min_units, 0.68 * o->max_units)) &&
         !fit(u, &h, false, o->min_units))
         lay(u, &h, o->min_units);
@@ -197,7 +197,7 @@ static struct ui_text_opts caption_opts(const struct ui *u, const struct hero_op
                                  .secondary = lang != u->s->lang};
 }
 
-// What is counted and, in bold, what that hangs on.
+// What is counted and, in bold, its condition.
 static struct px_size captions(struct ui *u, const struct hero *h, int lang, struct px_pt at,
                                double width)
 {
@@ -261,8 +261,8 @@ static double put_two(struct ui *u, const struct hero *h, struct px_pt at)
     return most;
 }
 
-// The words of both languages beside the shared number: the chosen one's above, standing where the
-// upper third of the number is, the other one's on its baseline.
+// The words of both languages beside the shared number: the chosen language in the upper third of
+// the number's height, the other one on its baseline.
 static void shared_words(struct ui *u, const struct hero *h, bool after, double x, double base)
 {
     for (int i = 0; i < h->n; i++) {
@@ -273,7 +273,7 @@ static void shared_words(struct ui *u, const struct hero *h, bool after, double 
     }
 }
 
-// Both captions in a row where they fit, else one under the other.
+// Both captions in a row if they fit, else stacked.
 static double shared_captions(struct ui *u, const struct hero *h, struct px_pt at)
 {
     double gap = ui_px(u, 32), w = -gap, own[2] = {0};

@@ -1,5 +1,5 @@
-// attract: what a hall sees while nobody is there: the overture, huge figures with all they need, a
-// question; over the map at night, without dock. And "bring it back" after an idle reset.
+// attract: the idle screen, for a whole hall: the overture, huge figures with captions, a question;
+// over the map at night, without the dock. And "bring it back" after an idle reset.
 #include <math.h>
 
 #include "scene/parts/callout.h"
@@ -10,20 +10,20 @@
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define WASH 0.88     // of the night over the map
-#define WAKE_MS 600.0 // night turns to day
+#define WASH 0.88     // opacity of the night over the map
+#define WAKE_MS 600.0 // from night to day
 #define WORDS_AFTER_MS 900.0
 #define WORDS_MS 600.0
-#define FILL_MS 900.0  // the number is filled
+#define FILL_MS 900.0  // until the number is filled
 #define LEAVE_MS 240.0 // at the end of a stop
 #define RIVER_W 14.0   // units
 #define ANSWER_MS 6000.0
 
-// One stop on its way: what is drawn, and how far.
+// The current stop: what is drawn, and its progress.
 struct stop_now {
     const struct attract_stop *stop;
     double t;     // ms since it began
-    double alpha; // of all of it
+    double alpha; // of the whole stop
     double words; // of its words
 };
 
@@ -58,7 +58,7 @@ static struct ui_text_opts text_opts(const struct ui *u, enum ui_type type, enum
                                  .secondary = lang != u->s->lang};
 }
 
-// Both languages, one under the other, as equals. Returns the height.
+// Both languages, stacked, as equals. Returns the height.
 static double both(struct ui *u, const struct words *w, struct px_pt at, struct ui_text_opts o)
 {
     double y = at.y;
@@ -83,7 +83,7 @@ static void rivers(struct ui *u, double t_ms)
     double width = ui_px(u, RIVER_W);
     for (int i = 0; i < u->m->n_rivers; i++)
         land_river(u, &u->m->rivers[i], 0, 1, width, ui_colour(u, TOKEN_LABEL_WATER));
-    // Two lighter pieces travel with the stream.
+    // Two lighter pieces travel downstream.
     double turn = fmod(t_ms / 9000, 1),
            px = u->m->n_rivers ? land_river_px(u, &u->m->rivers[0]) : 0;
     for (int i = 0; i < 2 && px > 1 && !u->s->less_motion; i++) {
@@ -105,7 +105,7 @@ static void sites(struct ui *u, int chosen, double dim_others)
     }
 }
 
-// Both, where no words stand.
+// Land and rivers in the part without words.
 static void land_beside(struct ui *u, struct px_rect free, int chosen)
 {
     draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
@@ -114,7 +114,7 @@ static void land_beside(struct ui *u, struct px_rect free, int chosen)
     draw_unclip(&u->o->draw);
 }
 
-// What the words of a stop leave free.
+// The part that the words of a stop leave free.
 static struct px_rect beside_stop(const struct ui *u)
 {
     struct px_rect c = u->l->canvas, words = u->l->stop;
@@ -285,7 +285,7 @@ static void figure_stop(struct ui *u, const struct stop_now *now)
 
 // ---- a question ----
 
-// Places a site's mark and names beside its outline, where nothing else stands.
+// Places a site's mark and names beside its outline, at a free place.
 static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken, int *n)
 {
     const struct site *st = &u->m->sites[site];
@@ -324,7 +324,7 @@ static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken,
     }
 }
 
-// Question, number, unit, what is counted, date: top to bottom.
+// Question, number, unit, what is counted, date, from top to bottom.
 static double question_words(struct ui *u, void *ctx, double y)
 {
     const struct stop_now *now = ctx;
@@ -345,7 +345,7 @@ static double question_words(struct ui *u, void *ctx, double y)
     o.role = ROLE_TEXT;
     o.scale = 1.25;
     double at = x;
-    for (int i = 0; i < 2; i++) { // both units in a row, the question ends there
+    for (int i = 0; i < 2; i++) { // both units in a row end the question
         o.lang = i ? ui_other_lang(u) : u->s->lang;
         o.secondary = i > 0;
         o.width = 0;
@@ -403,7 +403,7 @@ static void question_stop(struct ui *u, const struct stop_now *now)
     u->alpha = alpha;
 }
 
-// ---- whichever stop ----
+// ---- any stop ----
 
 static double wash_of(const struct stop_now *now, bool less_motion)
 {

@@ -1,6 +1,5 @@
-// card: the opened card: title in both languages, figures counting up, the document's words, its
-// dates, where it was said, and what speaks of the same thing. It grows from the card that was
-// tapped and returns there.
+// card: the opened card: title and hero in both languages, the document's words, its dates, its
+// source and related records. It grows from the tapped card and returns there.
 #include <math.h>
 
 #include "scene/parts/hero.h"
@@ -14,14 +13,14 @@
 #define COLUMN_GAP 44.0
 #define ROUNDEL 88.0
 #define FADE_H 48.0
-#define BAND_H 208.0 // of the illustration at the head
+#define BAND_H 208.0 // the illustration at the head
 
 struct sheet {
     const struct initiative *it;
     struct rgba colour;
     struct px_rect main, side; // columns; h unused
-    double progress;           // how much of the hero is filled
-    bool two;                  // columns: words and actions side by side
+    double progress;           // filled part of the hero
+    bool two;                  // two columns: words and actions side by side
 };
 
 static struct ui_text_opts opts(const struct ui *u, enum ui_type type, enum token ink, double w)
@@ -59,14 +58,14 @@ static void roundel(struct ui *u, const struct sheet *sh, struct px_pt at, doubl
         ui_colour(u, TOKEN_ON_SITE));
 }
 
-// Where the first row ends: the sheet's keys stand there.
+// The right end of the first row, left of the sheet's buttons.
 static double head_right(const struct ui *u)
 {
     struct px_rect close = ui_close_box(u, u->l->sheet);
     return close.x - (u->s->n_stack ? close.w + ui_px(u, 16) : 0) - ui_px(u, 24);
 }
 
-// Both titles beside the mark, near in size: the hero below is larger than both.
+// Both titles beside the mark, similar in size: the hero below is larger than both.
 static double title(struct ui *u, const struct sheet *sh, double y, double right)
 {
     double d = ui_px(u, u->l->text > 1.4 ? 64 : ROUNDEL), x = sh->main.x + d + ui_px(u, 26);
@@ -85,7 +84,7 @@ static double title(struct ui *u, const struct sheet *sh, double y, double right
     return fmax(y + d, at.y + at.h) - top;
 }
 
-// The document's own heading that the record stands under, the innermost one.
+// The innermost heading of the document above the record.
 static const struct words *heading_of(const struct ui *u, const struct initiative *it)
 {
     const struct section *sec = &u->m->sources[it->source].sections[it->section];
@@ -106,7 +105,7 @@ static double kicker(struct ui *u, const struct sheet *sh, double y, double righ
     return fmax(d, h);
 }
 
-// A title that is the hero: the largest step at which each language takes three lines at most.
+// A title as hero: the largest step at which each language needs at most three lines.
 static double title_hero(struct ui *u, const struct sheet *sh, double y)
 {
     static const double steps[] = {2.4, 1.95, 1.6, 1.3, 1};
@@ -149,8 +148,8 @@ static struct figure_opts figure(const struct ui *u, const struct sheet *sh, int
                                 .pending = figure_is_pending(sh->it, f)};
 }
 
-// A figure in its cell: its role, the figure (digits large, words at the size of text), what it
-// counts, its condition; then the other language's in one line.
+// One figure in its cell: its role, the figure (digits large, words at text size), what it counts,
+// its condition; then the other language in one line.
 static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w,
                    double max)
 {
@@ -185,8 +184,8 @@ static bool is_cell(const struct ui *u, const struct sheet *sh, int i, int hero,
     return i != hero && figure_is_digits(u->m, &sh->it->figures[i]) == digits;
 }
 
-// The figures but the hero that are digits, or those that are words, as many side by side as their
-// words allow, in rows.
+// The figures other than the hero, either those in digits or those in words, in rows of as many as
+// their words allow.
 static double cells(struct ui *u, const struct sheet *sh, int hero, bool digits, double max,
                     double y)
 {
@@ -211,7 +210,7 @@ static double cells(struct ui *u, const struct sheet *sh, int hero, bool digits,
     return n ? y + row - top : 0;
 }
 
-// One figure replaces the other: equals, side by side, neither is the hero.
+// Whether one figure replaces the other: equal size, side by side, neither is the hero.
 static bool is_change(const struct initiative *it)
 {
     return it->n_figures > 1 && it->figures[0].role != ROLE_NONE;
@@ -251,7 +250,7 @@ static bool has_money(const struct initiative *it)
     return false;
 }
 
-// The words in the chosen language; where the title is the hero, in both.
+// The words in the chosen language; in both if the title is the hero.
 static double words(struct ui *u, const struct sheet *sh, struct px_rect column, int hero, double y)
 {
     struct ui_text_opts a = opts(u, TYPE_BODY, TOKEN_INK, column.w), b = a;
@@ -279,7 +278,7 @@ static double notes(struct ui *u, const struct sheet *sh, double y)
     return y - top;
 }
 
-// ---- what can be done ----
+// ---- actions ----
 
 struct pill {
     const char *id, *icon;
@@ -371,7 +370,7 @@ static double actions(struct ui *u, const struct sheet *sh, double y)
     return y - top;
 }
 
-// ---- where it was said ----
+// ---- source ----
 
 static double rule(struct ui *u, struct px_rect column, double y)
 {
@@ -380,7 +379,7 @@ static double rule(struct ui *u, struct px_rect column, double y)
     return ui_px(u, 16);
 }
 
-// The document and its date in one language, in a row where there is room.
+// The document and its date in one language, in one row if there is room.
 static double source_line(struct ui *u, const struct sheet *sh, struct px_pt at, double w, int lang)
 {
     const struct source *src = &u->m->sources[sh->it->source];
@@ -415,7 +414,7 @@ static double source(struct ui *u, void *ctx, double y)
     return y - top;
 }
 
-// Section and headings that the record stands under.
+// The section and headings above the record.
 static double headings(struct ui *u, const struct sheet *sh, double y)
 {
     const struct initiative *it = sh->it;
@@ -455,7 +454,7 @@ static struct px_rect grown_box(const struct ui *u, struct px_rect from, struct 
                             round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
 }
 
-// With less motion the sheet does not grow: it fades.
+// With less motion the sheet fades in instead of growing.
 static double ground_alpha(const struct ui *u, double shown)
 {
     return u->s->less_motion ? shown : clamp_d(shown * 3, 0, 1);
@@ -480,13 +479,13 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
-// The record's own picture, whole, and who made it. Returns the height it adds below `h`.
+// The record's own picture, uncropped, and its credit. Returns the height it adds below `h`.
 static double photo(struct ui *u, const struct sheet *sh, double y, double h)
 {
     const struct photo *p = &sh->it->photo;
     double gap = ui_px(u, 28), w = sh->main.w, most = ui_px(u, 900);
     double plate_h = round(w * p->size.h / p->size.w), top = y + h + gap;
-    if (plate_h > most) { // upright: as high as fits, in the middle
+    if (plate_h > most) { // portrait: as high as fits, centred
         w = round(most * p->size.w / p->size.h);
         plate_h = most;
     }
@@ -504,7 +503,7 @@ static double photo(struct ui *u, const struct sheet *sh, double y, double h)
     return at.y + at.h - y - h;
 }
 
-// What a visitor meets first: title, hero, the document's words and what can be done.
+// The first part a visitor sees: title, hero, the document's words, actions.
 static double first_part(struct ui *u, void *ctx, double y)
 {
     struct sheet *sh = ctx;
@@ -529,7 +528,7 @@ static double first_part(struct ui *u, void *ctx, double y)
     return y + fmax(words(u, sh, column, hero, y), beside) - top;
 }
 
-// What stands below: counts in words, dates, picture, notes, the section it stands in.
+// The part below: counts in words, dates, picture, notes, section.
 static double second_part(struct ui *u, struct sheet *sh, double y)
 {
     double top = y, gap = ui_px(u, 28);
@@ -543,7 +542,7 @@ static double second_part(struct ui *u, struct sheet *sh, double y)
     return y + headings(u, sh, y) - top;
 }
 
-// More of the words lies below: they fade out towards the foot.
+// More words lie below: they fade out towards the foot.
 static void fade(struct ui *u, struct px_rect body)
 {
     const struct scroller *sc = &u->s->scrolls[SCROLL_SHEET];
@@ -565,7 +564,7 @@ bool scene_card_cover(const struct ui *u, struct px_rect *box)
     return true;
 }
 
-// The illustration at the sheet's head, where the content leaves room for it.
+// The illustration at the sheet's head, if the content leaves room for it.
 static double band(struct ui *u, const struct sheet *sh, struct px_rect sheet, double y,
                    double room)
 {
@@ -590,7 +589,7 @@ static void set_columns(struct ui *u, struct sheet *sh, struct px_rect sheet)
     sh->side.x = sh->main.x + sh->main.w - sh->side.w;
 }
 
-// The sheet's own content. Where text is large the foot scrolls with it.
+// Draws the front of the sheet. With large text the foot scrolls too.
 static void front(struct ui *u, struct sheet *sh, struct px_rect sheet)
 {
     set_columns(u, sh, sheet);
@@ -615,7 +614,7 @@ static void front(struct ui *u, struct sheet *sh, struct px_rect sheet)
     keys(u, sheet);
 }
 
-// The front gives way to the back with the code, or comes again.
+// Cross-fades between the front and the back with the code.
 static void sides(struct scene *sc, struct ui *u, struct sheet *sh, double fade)
 {
     const struct state *s = u->s;
@@ -633,7 +632,7 @@ static void sides(struct scene *sc, struct ui *u, struct sheet *sh, double fade)
     ui_close(u, u->l->sheet);
 }
 
-// A sheet on its way back can be caught: a touch on it opens it again from where it is.
+// A closing sheet can be caught: a touch reopens it from its current size.
 static void grab(struct ui *u, int card, struct px_rect box)
 {
     struct hit h = {.kind = HIT_BUTTON,
