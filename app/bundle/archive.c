@@ -2,6 +2,7 @@
 // hash.
 #include "bundle/archive.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,7 @@ static bool damaged(struct refusal *why, struct arena *a, const char *name)
 static bool unpack(const struct archive *z, uint32_t i, struct arena *to, struct str *out,
                    struct arena *a, struct refusal *why)
 {
+    assert(i < z->dir.n);
     const struct directory_entry *e = &z->dir.entries[i];
     char *p = ARENA_TRY(to, char, (size_t)e->size + 1);
     if (!p)
@@ -216,6 +218,7 @@ static struct file *open_file(const char *path, struct arena *a, struct refusal 
 struct archive *archive_open(const char *path, const struct archive_opts *o, struct arena *a,
                              struct refusal *why)
 {
+    assert(path && o && why);
     struct file *f = open_file(path, a, why);
     return f ? open_raw(f, (struct str){0}, o, a, why) : NULL;
 }
@@ -223,6 +226,7 @@ struct archive *archive_open(const char *path, const struct archive_opts *o, str
 struct archive *archive_open_file(const struct file *f, const struct archive_opts *o,
                                   struct arena *a, struct refusal *why)
 {
+    assert(f && o && why);
     struct file *own = file_again(f);
     if (!own)
         refusal_set(why, a, REFUSAL_UNREADABLE, "", "");
@@ -232,6 +236,8 @@ struct archive *archive_open_file(const struct file *f, const struct archive_opt
 struct archive *archive_open_bytes(struct str bytes, const struct archive_opts *o, struct arena *a,
                                    struct refusal *why)
 {
+    assert(o && why);
+    assert(bytes.p || !bytes.n);
     return open_raw(NULL, bytes, o, a, why);
 }
 
@@ -254,6 +260,7 @@ void archive_close(struct archive *z)
 bool archive_verify_file(const char *path, const struct trust *trust, struct arena *a,
                          struct refusal *why)
 {
+    assert(path && trust && why);
     struct raw r;
     struct minisign_signature s;
     uint8_t hash[MINISIGN_HASH] = {0};
@@ -270,6 +277,7 @@ bool archive_verify_file(const char *path, const struct trust *trust, struct are
 
 const struct archive_info *archive_info(const struct archive *z)
 {
+    assert(z);
     return &z->manifest.info;
 }
 
@@ -307,6 +315,7 @@ static bool read_file(const void *of, struct arena *a, const char *file, size_t 
 bool archive_read(const struct archive *z, struct arena *a, const char *file, size_t max,
                   struct str *out, const char **why)
 {
+    assert(z && file && out && why);
     return read_file(z, a, file, max, out, why);
 }
 
@@ -327,6 +336,7 @@ struct files archive_files(const struct archive *z)
 
 bool archive_read_all(const struct archive *z, struct arena *scratch, struct refusal *why)
 {
+    assert(z && scratch && why);
     struct arena one = {0};
     struct str bytes;
     bool ok = true;

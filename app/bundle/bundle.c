@@ -1,11 +1,14 @@
 // bundle: opens a folder or a .hetao file and hands its files to the content reader.
 #include "bundle/bundle.h"
 
+#include <assert.h>
+
 #include "platform/file.h"
 
 bool bundle_open(struct bundle *b, const char *path, const struct archive_opts *o, struct arena *a,
                  struct refusal *why)
 {
+    assert(b);
     *b = (struct bundle){0};
     *why = (struct refusal){0};
     if (file_is_regular(path)) {
@@ -33,6 +36,7 @@ static bool matches_manifest(const struct archive_info *i, const struct bundle_i
 const struct model *bundle_load_texts(const struct bundle *b, struct arena *arena,
                                       struct diag_list *diags, struct texts *texts)
 {
+    assert(b->files.read && b->files.names);
     const struct model *m = content_load_texts(arena, &b->files, diags, texts);
     const struct archive_info *i = b->archive ? archive_info(b->archive) : NULL;
     struct diag_at at = {.file = ARCHIVE_MANIFEST};

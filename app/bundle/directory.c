@@ -1,6 +1,7 @@
 // directory: reads the ZIP end record and every central and local header, and refuses deviations.
 #include "bundle/directory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,7 @@ static bool segment_ok(const char *p, size_t n, const char **en, const char **zh
 
 bool directory_path_ok(const char *path, const char **en, const char **zh)
 {
+    assert(path && en && zh);
     int folders = 0;
     size_t n;
     if (strlen(path) > MAX_NAME) {

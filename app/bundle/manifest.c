@@ -1,6 +1,7 @@
 // manifest: parses and writes MANIFEST.yaml, and the trusted comment made from it.
 #include "bundle/manifest.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ void manifest_hash(struct str bytes, uint8_t out[FILE_HASH])
 
 bool manifest_version_cmp(const char *a, const char *b, int *order)
 {
+    assert(a && b && order);
     unsigned x[3], y[3];
     char end;
     if (sscanf(a, "%4u.%4u.%4u%c", &x[0], &x[1], &x[2], &end) != 3 ||
@@ -198,6 +200,7 @@ static bool refuse_text(struct reading *k, const struct diag_list *diags)
 bool manifest_read(struct manifest *m, struct str text, struct arena *own, struct arena *a,
                    struct refusal *why)
 {
+    assert(m && own && why);
     struct reading k = {m, own, a, why};
     struct arena nodes = {.chunk = 1u << 18};
     struct diag_list diags;
@@ -225,6 +228,7 @@ static void put_file(FILE *out, const struct manifest_file *f)
 
 struct str manifest_text(struct arena *a, const struct manifest *m)
 {
+    assert(m->files || !m->n);
     const struct archive_info *i = &m->info;
     struct memory_stream stream;
     struct str written;

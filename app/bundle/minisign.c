@@ -1,6 +1,7 @@
 // minisign: decodes public keys and signatures, and verifies them with libsodium.
 #include "bundle/minisign.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +27,7 @@ static bool take_line(struct str *rest, struct str *line)
 // Decodes exactly n bytes of standard base64 with padding; no spaces, no stray bits at the end.
 static bool take_base64(struct str line, uint8_t *out, size_t n)
 {
+    assert(out && n > 0);
     size_t got;
     const char *end;
     return line.n == sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_ORIGINAL) - 1 &&
@@ -95,6 +97,7 @@ static bool verify_bytes(const struct minisign_signature *s, const struct minisi
 bool minisign_verify(const struct minisign_signature *s, const struct minisign_public *key,
                      const uint8_t hash[MINISIGN_HASH])
 {
+    assert(s && key && hash);
     return !s->legacy && verify_bytes(s, key, hash, MINISIGN_HASH);
 }
 

@@ -1,6 +1,7 @@
 // minisign_key: creates, encrypts, decodes and writes secret keys, and signs.
 #include "bundle/minisign_key.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -141,6 +142,7 @@ static enum minisign_key_state open_key(struct key_file *f, const char *passphra
 enum minisign_key_state minisign_secret_read(struct str text, const char *passphrase,
                                              struct minisign_secret *out)
 {
+    assert(out);
     struct key_file f;
     enum minisign_key_state state = decode(text, &f) ? open_key(&f, passphrase) : MINISIGN_KEY_BAD;
     if (state == MINISIGN_KEY_READ) {
@@ -187,6 +189,7 @@ struct str minisign_sign(struct arena *a, const struct minisign_secret *s,
                          const uint8_t hash[MINISIGN_HASH], const char *untrusted,
                          const char *trusted)
 {
+    assert(untrusted && trusted && !strchr(untrusted, '\n') && !strchr(trusted, '\n'));
     uint8_t raw[2 + 8 + 64] = "ED", global[64];
     memcpy(raw + 2, s->id, 8);
     crypto_sign_detached(raw + 10, NULL, hash, MINISIGN_HASH, s->key);

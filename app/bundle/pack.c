@@ -1,6 +1,7 @@
 // pack: collects the files of a folder, writes the ZIP with libzip and appends the signature.
 #include "bundle/pack.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,7 @@ static void describe(struct packing *k)
 
 static bool add_entry(struct packing *k, const char *name, struct str bytes)
 {
+    assert(name && *name);
     zip_source_t *s = zip_source_buffer(k->zip, bytes.p, bytes.n, 0);
     zip_int64_t i = s ? zip_file_add(k->zip, name, s, 0) : -1;
     if (i < 0) {
@@ -166,6 +168,7 @@ static bool write_zip(struct packing *k, struct str *out)
 static void put_signature(char *bytes, size_t n, const struct archive_info *i,
                           const struct minisign_secret *key, struct arena *a)
 {
+    assert(n >= ARCHIVE_TAIL);
     uint8_t hash[MINISIGN_HASH];
     crypto_generichash(hash, sizeof hash, (uint8_t *)bytes, n - ARCHIVE_TAIL, NULL, 0);
     struct str text = minisign_sign(a, key, hash, "hetao bundle", manifest_comment(a, i).p);
@@ -187,6 +190,8 @@ static bool check_result(struct str bytes, const struct minisign_secret *key, st
 
 bool pack(const struct pack_job *job, struct arena *a, struct str *out, struct refusal *why)
 {
+    assert(job->from && job->model && job->key && job->signed_at);
+    assert(out && why);
     struct packing k = {.job = job, .a = a, .why = why};
     *why = (struct refusal){0};
     *out = (struct str){0};
@@ -208,6 +213,7 @@ bool pack(const struct pack_job *job, struct arena *a, struct str *out, struct r
 bool pack_sign(char *bytes, size_t n, const struct minisign_secret *key, const char *signed_at,
                struct arena *a, struct refusal *why)
 {
+    assert(bytes && key && signed_at);
     struct archive *z = archive_open_to_sign((struct str){bytes, n}, a, why);
     if (!z)
         return false;

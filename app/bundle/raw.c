@@ -1,6 +1,7 @@
 // raw: reads byte ranges of a .hetao file from a descriptor or from memory, and hashes them.
 #include "bundle/raw.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ static bool refuse_short(const struct raw *r, uint64_t size, struct arena *a, st
 bool raw_open(struct raw *r, struct file *file, struct str bytes, struct arena *a,
               struct refusal *why)
 {
+    assert(file || bytes.p || !bytes.n);
     uint64_t size;
     *r = (struct raw){.file = file, .bytes = bytes};
     if (!file_size(r, &size))
@@ -132,6 +134,7 @@ static size_t read_some(const struct raw *r, uint64_t at, uint8_t *out, uint64_t
 
 bool raw_read(const struct raw *r, uint64_t at, void *out, size_t n)
 {
+    assert(out || !n);
     if (at > r->size || n > r->size - at)
         return false;
     for (size_t done = 0, got; done < n; done += got)

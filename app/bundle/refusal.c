@@ -1,6 +1,7 @@
 // refusal: the table of refusal reasons with their texts in both languages.
 #include "bundle/refusal.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/table.h"
@@ -90,6 +91,7 @@ TABLE_TO(table, N_REFUSALS - 1);
 
 const char *refusal_name(enum refusal_reason r)
 {
+    assert(r < N_REFUSALS);
     return table[r].name;
 }
 
@@ -103,17 +105,21 @@ enum refusal_reason refusal_find(struct str name)
 
 const char *refusal_what(enum refusal_reason r, enum diag_lang lang)
 {
+    assert(r > REFUSAL_NONE && r < N_REFUSALS);
     return table[r].what[lang];
 }
 
 const char *refusal_remedy(enum refusal_reason r, enum diag_lang lang)
 {
+    assert(r > REFUSAL_NONE && r < N_REFUSALS);
     return table[r].remedy[lang];
 }
 
 void refusal_set(struct refusal *r, struct arena *a, enum refusal_reason reason,
                  const char *detail_en, const char *detail_zh, ...)
 {
+    assert(r && a);
+    assert(reason > REFUSAL_NONE && reason < N_REFUSALS);
     const char *formats[2] = {[DIAG_EN] = detail_en, [DIAG_ZH] = detail_zh};
     r->reason = reason;
     for (int i = 0; i < 2; i++) {
@@ -126,6 +132,7 @@ void refusal_set(struct refusal *r, struct arena *a, enum refusal_reason reason,
 
 void refusal_diag(const struct refusal *r, const char *file, struct diag_list *diags)
 {
+    assert(r->reason != REFUSAL_NONE && file);
     const char *en = r->detail[DIAG_EN].n ? r->detail[DIAG_EN].p : "";
     const char *zh = r->detail[DIAG_ZH].n ? r->detail[DIAG_ZH].p : "";
     diag_add(diags, DIAG_ERROR, (struct diag_at){.file = file}, "%s%s%s%.0s%.0s%.0s%.0s%.0s",

@@ -1,6 +1,7 @@
 // trust: collects trusted public keys from files and folders, and finds a key by its number.
 #include "bundle/trust.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ static bool is_key_name(const char *name)
 
 static bool add_key(struct trust *t, const struct minisign_public *key)
 {
+    assert(t->n >= 0 && t->n <= TRUST_MAX_KEYS);
     if (trust_find(t, key->id))
         return true;
     if (t->n == TRUST_MAX_KEYS)
@@ -28,6 +30,7 @@ static bool add_key(struct trust *t, const struct minisign_public *key)
 
 bool trust_add_file(struct trust *t, const char *path, const char **why)
 {
+    assert(t && path && why);
     struct arena scratch = {.chunk = MAX_KEY_FILE};
     struct str text;
     struct minisign_public key;
@@ -82,6 +85,7 @@ void trust_add_demo(struct trust *t)
 
 const struct minisign_public *trust_find(const struct trust *t, const uint8_t id[8])
 {
+    assert(t->n >= 0 && t->n <= TRUST_MAX_KEYS);
     for (int i = 0; i < t->n; i++)
         if (!memcmp(t->keys[i].id, id, 8))
             return &t->keys[i];

@@ -1,6 +1,7 @@
 // zip_read: a libzip data source over the signed bytes, and the extraction of one file.
 #include "bundle/zip_read.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +92,7 @@ zip_t *zip_read_open(const struct raw *r)
 
 bool zip_read_file(zip_t *z, zip_uint64_t i, char *out, size_t n)
 {
+    assert(z && (out || !n));
     char more;
     zip_file_t *f = zip_fopen_index(z, i, 0);
     if (!f)

@@ -1,17 +1,20 @@
 // clip: walks the chunks of a WAV file and checks format, rate and length.
 #include "content/clip.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
 static uint32_t u32(struct str s, size_t at)
 {
+    assert(at + 4 <= s.n);
     const unsigned char *p = (const unsigned char *)s.p + at;
     return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
 static unsigned u16(struct str s, size_t at)
 {
+    assert(at + 2 <= s.n);
     return u32((struct str){s.p + at, 4}, 0) & 0xFFFF;
 }
 

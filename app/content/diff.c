@@ -1,6 +1,7 @@
 // diff: pairs the nodes of two contents by id or by place, and records every difference.
 #include "content/diff.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -26,6 +27,8 @@ static struct str words_of(struct arena *a, const struct diff_at *at, enum diag_
 void diff_add(struct diff *d, enum diff_kind kind, const struct diff_at *at, struct str before,
               struct str after)
 {
+    assert(kind <= DIFF_CHANGED);
+    assert(at->file);
     d->count[kind]++;
     if (d->n == DIFF_MAX_KEPT)
         return;
@@ -65,6 +68,7 @@ static bool same(const struct tree *x, const struct tree *y)
 // A value on one line: {zh-Hant: 河套, en: Hetao}.
 static struct str on_one_line(struct arena *a, const struct tree *t)
 {
+    assert(a);
     if (t->kind == TREE_TEXT)
         return t->text;
     struct str all = {0};
@@ -148,6 +152,7 @@ static bool all_have_ids(const struct tree *list)
 
 static const struct tree *find_id(const struct tree *list, struct str id)
 {
+    assert(list->kind == TREE_LIST);
     for (const struct tree *t = list->first; t; t = t->next)
         if (str_eq(id_of(t), id))
             return t;
@@ -179,6 +184,7 @@ static void compare_by_id(struct pair *p, const struct tree *x, const struct tre
 
 static const struct tree **items_of(struct arena *a, const struct tree *list)
 {
+    assert(list->kind == TREE_LIST);
     const struct tree **items = ARENA_ARRAY(a, const struct tree *, (size_t)list->n);
     int n = 0;
     for (const struct tree *t = list->first; t && n < list->n; t = t->next)
@@ -206,6 +212,7 @@ static void compare_by_place(struct pair *p, const struct tree *x, const struct 
 
 static void compare(struct pair *p, const struct tree *x, const struct tree *y)
 {
+    assert(x && y);
     if (same(x, y))
         return;
     if (x->kind != y->kind || x->kind == TREE_TEXT)
@@ -270,6 +277,7 @@ static bool is_content(const char *file)
 bool diff_content(struct diff *d, struct arena *a, const struct files *before,
                   const struct files *after, const char **why)
 {
+    assert(d && a && before && after && why);
     struct arena lists = {0}, scratch = {.chunk = 1u << 18};
     struct file_names x, y;
     *d = (struct diff){.a = a};
@@ -351,6 +359,7 @@ static void print_values(const struct diff_item *d, enum diag_lang lang, FILE *o
 
 void diff_print(const struct diff_item *d, enum diag_lang lang, FILE *out)
 {
+    assert(d->kind <= DIFF_CHANGED);
     static const char *const kinds[2][3] = {
         [DIAG_EN] = {"added", "removed", "changed"}, [DIAG_ZH] = {"新增", "移除", "更改"}};
     const char *sep = lang == DIAG_ZH ? "：" : ": ";

@@ -1,5 +1,6 @@
 // diff_layer: compares two map layers: equal features are skipped; of the rest, those with the same
 // id have changed.
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,7 @@ static void compare_rest(struct diff *d, const char *file, const struct marks *x
 
 bool diff_layer(struct diff *d, const char *file, struct str before, struct str after)
 {
+    assert(d && file);
     struct arena scratch = {.chunk = 1u << 20};
     struct model langs = {0};
     struct diag_list ignored;

@@ -1,4 +1,5 @@
 // diff_words: plain words for the fields of content.
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,6 +98,7 @@ static struct str key_words(struct arena *a, struct str key, enum diag_lang lang
 // Keys of ui.yaml contain dots and are not paths; all others are paths.
 struct str diff_field_words(struct arena *a, const char *field, enum diag_lang lang)
 {
+    assert(field);
     struct str all = {0};
     for (const char *p = field; *p;) {
         size_t n = strcspn(p, ".[");

@@ -36,6 +36,7 @@ static size_t edit_distance(struct str a, struct str b)
 
 const char *field_meant(struct str name, const char *const *names)
 {
+    assert(names);
     const char *best = NULL;
     size_t least = name.n / 3 + 2;
     for (; name.n <= MAX_NAME && *names; names++) {
@@ -52,6 +53,7 @@ const char *field_meant(struct str name, const char *const *names)
 // Formats consume the English words first, then the Chinese; %.0s skips an argument.
 bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind)
 {
+    assert(r && t);
     static const char *const en[] = {"a text", "a list", "named fields"};
     static const char *const zh[] = {"文字", "清單", "具名欄位"};
     static const char *const how_en[] = {"write it on one line, in quotes if need be",
@@ -68,6 +70,7 @@ bool field_is(struct reader *r, const struct tree *t, enum tree_kind kind)
 
 static const char *lang_tag(const struct reader *r, int i)
 {
+    assert(i >= 0);
     return r->m->langs[i].tag.p;
 }
 
@@ -88,6 +91,7 @@ void field_gaps_end(struct reader *r)
 
 static void note_gap(struct reader *r, const struct tree *t, int lang)
 {
+    assert(lang >= 0 && lang < MODEL_MAX_LANGS);
     if (r->gaps_file && strcmp(r->gaps_file, r->file) != 0)
         field_gaps_end(r);
     r->gaps_file = r->file;
@@ -133,6 +137,7 @@ static bool each_lang(struct reader *r, const struct tree *t, int needed, void *
 
 void field_note(struct reader *r, const struct tree *t, int lang)
 {
+    assert(lang >= -1 && lang < MODEL_MAX_LANGS);
     if (r->texts)
         texts_add(r->texts, (struct text_place){.text = t->text,
                                                 .file = r->file,
@@ -174,6 +179,7 @@ static bool one_word(struct reader *r, const struct tree *v, int lang, void *out
 bool field_each_lang(struct reader *r, const struct tree *t, void *out,
                      bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
 {
+    assert(each);
     return each_lang(r, t, 0, out, each);
 }
 
@@ -237,6 +243,7 @@ bool field_words(struct reader *r, const struct tree *t, struct words *out)
 
 bool field_number(struct reader *r, const struct tree *t, double *out)
 {
+    assert(out);
     if (!field_is(r, t, TREE_TEXT))
         return false;
     size_t digits = 0, i = str_starts(t->text, "-");
@@ -255,6 +262,7 @@ bool field_number(struct reader *r, const struct tree *t, double *out)
 
 bool field_int(struct reader *r, const struct tree *t, int *out)
 {
+    assert(out);
     double v;
     if (!field_number(r, t, &v))
         return false;
@@ -280,6 +288,7 @@ bool field_is_day(struct str s)
 
 bool field_date(struct reader *r, const struct tree *t, struct str *out)
 {
+    assert(out);
     if (!field_is(r, t, TREE_TEXT))
         return false;
     if (field_is_day(t->text)) {
@@ -293,6 +302,7 @@ bool field_date(struct reader *r, const struct tree *t, struct str *out)
 
 bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out)
 {
+    assert(out);
     struct geo_pt p;
     if (!field_is(r, t, TREE_LIST))
         return false;
@@ -325,6 +335,7 @@ static bool field_colour(struct reader *r, const struct tree *t, struct rgba *ou
 
 bool field_id(struct reader *r, const struct tree *t, struct str *out)
 {
+    assert(out);
     if (!field_is(r, t, TREE_TEXT))
         return false;
     size_t good = strspn(t->text.p, "abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -339,6 +350,7 @@ bool field_id(struct reader *r, const struct tree *t, struct str *out)
 
 static bool choice(struct reader *r, const struct tree *t, const char *const *choices, int *out)
 {
+    assert(choices && choices[0]);
     if (!field_is(r, t, TREE_TEXT))
         return false;
     struct str all = {0};
@@ -367,6 +379,9 @@ static bool one_choice(struct reader *r, const struct tree *v, int lang, void *o
 
 static void read_one(struct reader *r, const struct field *f, const struct tree *v, void *whole)
 {
+    assert(f->key && f->kind <= FIELD_OWN);
+    assert((f->kind == FIELD_OWN) == (f->own != NULL));
+    assert((f->kind == FIELD_CHOICE || f->kind == FIELD_CHOICES) == (f->choices != NULL));
     assert(whole || f->kind == FIELD_OWN); // without `whole`, fields are only checked
     void *to = whole ? (char *)whole + f->at : NULL;
     struct choices many = {f->choices, to};
@@ -432,6 +447,7 @@ static void report_unknown(struct reader *r, const struct tree *v, const struct 
 void fields_read(struct reader *r, const struct tree *map, const struct field *fields, size_t n,
                  void *whole)
 {
+    assert(r->a && r->scratch && r->diags);
     if (!field_is(r, map, TREE_MAP))
         return;
     for (size_t i = 0; i < n; i++) {
@@ -454,6 +470,7 @@ void fields_read(struct reader *r, const struct tree *map, const struct field *f
 void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,
                  void (*each)(struct reader *r, const struct tree *item, void *out))
 {
+    assert(n && each && size > 0);
     *n = 0;
     if (!field_is(r, t, TREE_LIST))
         return NULL;

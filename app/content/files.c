@@ -1,6 +1,7 @@
 // files: lists and reads the files of a folder, within the limits on names, count and size.
 #include "content/files.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,11 +27,13 @@ enum files_kind files_kind_of(const char *path)
 bool files_read(const struct files *s, struct arena *a, const char *file, size_t max,
                 struct str *out, const char **why)
 {
+    assert(s->read && file && out && why);
     return s->read(s->of, a, file, max, out, why);
 }
 
 bool files_names(const struct files *s, struct arena *a, struct file_names *out, const char **why)
 {
+    assert(s->names && out && why);
     *out = (struct file_names){0};
     return s->names(s->of, a, out, why);
 }
@@ -38,6 +41,7 @@ bool files_names(const struct files *s, struct arena *a, struct file_names *out,
 struct file_names files_pick(struct arena *a, struct file_names all, const char *folder,
                              const char *end)
 {
+    assert(folder && end);
     struct file_names out = {ARENA_ARRAY(a, const char *, all.n), 0};
     size_t n = strlen(folder), k = strlen(end);
     for (size_t i = 0; i < all.n; i++) {

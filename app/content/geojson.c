@@ -1,5 +1,6 @@
 // geojson: GeoJSON (RFC 7946) -> features. yajl delivers tokens; a stack of contexts says what each
 // belongs to; a feature is assembled when its object ends, since members come in any order.
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +75,7 @@ struct reader {
 
 static void locate(struct reader *r, size_t at, int *line, int *column)
 {
+    assert(line && column);
     if (at < r->counted) { // going backwards: count from the start
         r->counted = r->line_start = 0;
         r->line = 1;
@@ -244,6 +246,7 @@ static size_t count_positions(const struct cursor *c)
 // Reads [[lon, lat], …] into the content's arena.
 static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
 {
+    assert(out);
     struct reader *r = c->r;
     size_t at = cursor_at(c);
     if (!take_token(c, COORD_OPEN)) {
@@ -425,6 +428,7 @@ static void close_coord(struct reader *r)
 
 static int push(struct reader *r, enum context c)
 {
+    assert(c <= IN_COORDINATES);
     if (r->depth == MAX_DEPTH) {
         report(r, position_now(r), "", &too_deep);
         return 0;
@@ -838,6 +842,7 @@ static bool read_layer(struct arena *bundle, struct str bytes, const char *file,
                        const struct model *langs, struct geo_layer *out, struct texts *texts,
                        struct geo_foreign *foreign, struct diag_list *diags)
 {
+    assert(out && diags && langs);
     struct reader r = {.bundle = bundle,
                        .diags = diags,
                        .texts = texts,

@@ -1,6 +1,7 @@
 // hk1980: the inverse projection of the grid and the datum shift.
 #include "content/hk1980.h"
 
+#include <assert.h>
 #include <math.h>
 
 #define DEG (3.14159265358979323846 / 180)
@@ -28,6 +29,7 @@ static double meridian_distance(double phi)
 
 struct geo_pt hk1980_to_geo(double east, double north)
 {
+    assert(isfinite(east) && isfinite(north));
     double want = north - NORTH0 + meridian_distance(PHI0), phi = PHI0;
     for (int i = 0; i < 8; i++) {
         double s = sin(phi), slope = A * (1 - E2) / pow(1 - E2 * s * s, 1.5);

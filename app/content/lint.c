@@ -1,6 +1,7 @@
 // lint: the rules that find typing slips, one function a rule.
 #include "content/lint.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -174,6 +175,7 @@ static void check_spaces(const struct linter *l)
 
 void lint_texts(const struct model *m, const struct texts *texts, struct diag_list *diags)
 {
+    assert(m && texts && diags);
     for (size_t i = 0; i < texts->n; i++) {
         const struct text_place *t = &texts->items[i];
         struct linter l = {.at = t, .diags = diags};

@@ -2,6 +2,7 @@
 // whole.
 #include "content/content.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ static void say_unreadable(struct loader *l, enum diag_severity severity, const 
 
 static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
 {
+    assert(file && out);
     const char *why = "";
     if (files_read(l->from, &l->scratch, file, max, out, &why))
         return true;
@@ -117,6 +119,7 @@ static void read_layers(struct loader *l, struct layer_job *jobs, size_t n)
 
 static void take_layer(struct loader *l, struct layer_job *job, struct geo_layer *to)
 {
+    assert(job && to);
     diag_merge(l->r.diags, &job->diags);
     for (size_t i = 0; i < job->texts.n; i++)
         texts_add(l->r.texts, job->texts.items[i]);
@@ -273,6 +276,7 @@ static void load_all(struct loader *l)
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,
                                        struct diag_list *diags, struct texts *texts)
 {
+    assert(bundle && from && diags);
     const char *why = "";
     struct loader l = {.from = from, .m = ARENA_NEW(bundle, struct model)};
     size_t before = diags->n_errors;
@@ -295,6 +299,7 @@ const struct model *content_load_from(struct arena *bundle, const struct files *
 
 const struct model *content_load(struct arena *bundle, const char *path, struct diag_list *diags)
 {
+    assert(bundle && path && diags);
     struct files folder = files_folder(path);
     return content_load_from(bundle, &folder, diags);
 }
@@ -316,6 +321,7 @@ const struct model *content_load_names(struct arena *bundle, const char *path,
 // The closest folder above `path` with a bundle.yaml, as a prefix length; 0 if there is none.
 static size_t find_folder(struct arena *scratch, const char *path)
 {
+    assert(path);
     size_t n = strlen(path);
     for (int up = 0; up < 3; up++) {
         while (n && path[n - 1] != '/')
@@ -357,6 +363,7 @@ static void check_alone(struct loader *l, const char *file)
 
 bool content_check_file(struct arena *scratch, const char *path, struct diag_list *diags)
 {
+    assert(scratch && path && diags);
     size_t before = diags->n_errors;
     const char *whole = file_whole_path(scratch, path).p;
     size_t n = find_folder(scratch, whole);

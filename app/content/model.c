@@ -1,8 +1,11 @@
 // model: look-up of the model by id, and the names of its interface words and colours.
 #include "content/model.h"
 
+#include <assert.h>
+
 const char *token_name(enum token t)
 {
+    assert(t < N_TOKENS);
     static const char *const names[] = {
 #define X(id, name) name,
         MODEL_TOKENS(X)
@@ -21,6 +24,7 @@ int token_find(struct str name)
 
 const char *ui_word_name(enum ui_word w)
 {
+    assert(w < N_UI_WORDS);
     static const char *const names[] = {
 #define X(id, name) name,
         MODEL_UI(X)
@@ -51,6 +55,7 @@ int model_initiative(const struct model *m, struct str id)
 
 int model_site(const struct model *m, struct str id)
 {
+    assert(m);
     FIND(m->sites, m->n_sites, id, id);
 }
 
@@ -69,16 +74,19 @@ const struct content_mark *model_mark(const struct model *m, struct str name)
 
 const struct milestone *model_date(const struct model *m, int i)
 {
+    assert(i >= 0 && i < m->n_dates);
     return &m->initiatives[m->dates[i].initiative].milestones[m->dates[i].part];
 }
 
 const struct figure *model_figure(const struct model *m, int i)
 {
+    assert(i >= 0 && i < m->n_figures);
     return &m->initiatives[m->figures[i].initiative].figures[m->figures[i].part];
 }
 
 int model_text_lang(const struct model *m, struct str text, int lang)
 {
+    assert(lang >= 0 && lang < m->n_langs);
     size_t from = 0, to = m->n_borrowed;
     if (lang < 2) // these never borrow
         return lang;
@@ -116,6 +124,7 @@ int model_lang(const struct model *m, struct str tag)
 
 const struct geo_layer *model_layer(const struct model *m, const char *name)
 {
+    assert(m && name);
     for (int i = 0; i < m->n_layers; i++)
         if (str_eq_z(m->layers[i].name, name))
             return &m->layers[i];

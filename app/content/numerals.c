@@ -1,6 +1,7 @@
 // numerals: scans digits, Chinese numerals and English number words, and compares their values.
 #include "content/numerals.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
@@ -184,6 +185,7 @@ static bool judge_all(struct str s, struct judge *j)
 
 bool numerals_agree(struct str s, double value)
 {
+    assert(isfinite(value));
     struct judge j = {.value = value};
     return judge_all(s, &j) || !j.met || j.agrees;
 }

@@ -1,6 +1,7 @@
 // picture: recognises a picture by its first bytes and applies the common limits.
 #include "content/picture.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "content/picture_in.h"
@@ -50,6 +51,7 @@ bool picture_broken(struct look *k)
 
 static bool check_size(struct look *k)
 {
+    assert(k->p->w >= 0 && k->p->h >= 0);
     const struct picture *p = k->p;
     if (p->kind == PICTURE_SVG)
         return true;
@@ -67,6 +69,7 @@ static bool check_size(struct look *k)
 
 bool picture_look(struct str bytes, const char *file, struct picture *out, struct diag_list *diags)
 {
+    assert(file && out && diags);
     static bool (*const looks[])(struct look *) = {NULL, picture_look_png, picture_look_jpeg,
                                                    picture_look_webp, picture_look_svg};
     struct look k = {bytes, file, diags, out};

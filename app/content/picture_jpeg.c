@@ -1,5 +1,6 @@
 // picture_jpeg: JPEG (ITU-T T.81): walks the markers and counts scans. Each scan of a progressive
 // picture is a pass over all pixels, and a file of 6 kB can request thousands.
+#include <assert.h>
 #include <string.h>
 
 #include "content/picture_in.h"
@@ -45,6 +46,7 @@ static bool is_frame(unsigned marker)
 
 bool picture_look_jpeg(struct look *k)
 {
+    assert(k->p && k->diags);
     int scans = 0;
     for (size_t at = 2, n; at + 4 <= k->s.n || (at + 2 <= k->s.n && scans);) {
         unsigned marker = picture_u8(k, at + 1);

@@ -1,4 +1,5 @@
 // picture_png: PNG (ISO/IEC 15948): walks the chunks.
+#include <assert.h>
 #include <string.h>
 
 #include "content/picture_in.h"
@@ -23,6 +24,7 @@ static bool head_ok(const struct look *k)
 
 bool picture_look_png(struct look *k)
 {
+    assert(k->p && k->diags);
     size_t at = 8, n;
     bool pixels = false;
     if (k->s.n < 33 || picture_be32(k, 8) != 13 || !is_chunk(k, 8, "IHDR") || !head_ok(k) ||

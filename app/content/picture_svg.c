@@ -1,5 +1,6 @@
 // picture_svg: SVG: scans the tags alone. Drawings that refer to other files, run scripts or nest
 // too deeply are refused. Whether it can be drawn is found by drawing it.
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -113,6 +114,7 @@ static size_t tag_end(struct str s, size_t at)
 
 bool picture_look_svg(struct look *k)
 {
+    assert(k->p && k->diags);
     struct scan scan = {0};
     struct str s = k->s;
     if (s.n > PICTURE_MAX_SVG)

@@ -1,5 +1,6 @@
 // picture_webp: WebP (RFC 9649): walks the chunks of the RIFF container and compares the sizes they
 // give.
+#include <assert.h>
 #include <string.h>
 
 #include "content/picture_in.h"
@@ -49,6 +50,7 @@ static bool take_canvas(struct look *k, size_t at, size_t n)
 
 bool picture_look_webp(struct look *k)
 {
+    assert(k->p && k->diags);
     bool pixels = false, ok = true;
     if (k->s.n < 20 || picture_le32(k, 4) < 12 || picture_le32(k, 4) > k->s.n - 8)
         return picture_broken(k);

@@ -1,6 +1,7 @@
 // quotes: scans the YAML text line by line for a quotation mark that is never closed.
 #include "content/quotes.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct walk {
@@ -92,6 +93,7 @@ static bool report_found(struct quote_place *out, enum quote_slip slip, const st
 
 bool quotes_slip(struct str text, int line, struct quote_place *out)
 {
+    assert(out);
     struct walk w = {.s = text, .line = 1, .column = 1, .fresh = true};
     while (w.at < w.s.n && (!line || w.line <= line)) {
         if (!w.fresh || (byte_now(&w) != '"' && byte_now(&w) != '\'')) {

@@ -2,6 +2,7 @@
 // sorted once when content is loaded, not in every frame.
 #include "content/ranking.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 // The sort key of a part; equal ones keep list order.
@@ -85,6 +86,7 @@ static void take_year(struct model *m, struct str day)
 
 void ranking_make(struct arena *a, struct arena *scratch, struct model *m)
 {
+    assert(a && scratch && m);
     rank_dates(a, scratch, m);
     rank_figures(a, scratch, m);
     m->first_year = m->last_year = 0;

@@ -1,4 +1,5 @@
 // read_initiative: initiatives/ID.yaml: one initiative, its figures and milestones.
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -329,6 +330,7 @@ static void check_short_name(struct reader *r, const struct tree *root, struct i
 
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out)
 {
+    assert(out && root);
 #define IT(member) offsetof(struct draft, it.member)
     static const struct field fields[] = {
         {"id", FIELD_ID, true, IT(id), NULL, NULL},
@@ -395,6 +397,7 @@ static void link_site_item(struct reader *r, const struct tree *t, void *out)
 static const int *link_list(struct reader *r, const struct draft *d, const char *key, int *n,
                             void (*each)(struct reader *, const struct tree *, void *))
 {
+    assert(n && each);
     const struct tree *t = tree_get(d->root, key);
     int all = 0, *list = t ? field_list(r, t, sizeof *list, &all, each) : NULL;
     *n = 0;
@@ -437,6 +440,7 @@ static void link_one(struct reader *r, struct draft *d)
 
 static bool has(const int *list, int n, int what)
 {
+    assert(n >= 0);
     for (int i = 0; i < n; i++)
         if (list[i] == what)
             return true;
@@ -460,6 +464,7 @@ static void check_back(struct reader *r, const struct draft *drafts, int at, con
 
 void link_initiatives(struct reader *r, struct draft *drafts, int n)
 {
+    assert(n >= 0 && (drafts || !n));
     for (int i = 0; i < n; i++)
         link_one(r, &drafts[i]);
     for (int i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 // read_looks: topics.yaml, ui.yaml and themes.yaml: the themes of the list, the words of the
 // interface, the colours.
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -135,6 +136,7 @@ static double contrast(struct rgba a, struct rgba b)
 void contrast_check(struct reader *r, const struct tree *t, struct named_rgba ink,
                     struct named_rgba ground, double least)
 {
+    assert(least > 1);
     double has = contrast(ink.c, ground.c);
     if (has < least)
         READ_WARNING(r, t, "\"%s\" on \"%s\" has a contrast of %.1f to 1, below %.1f",

@@ -1,5 +1,6 @@
 // read_mark: a content's own mark for a site or theme: a small PNG, or the PNG that packing made of
 // a drawing. A name without an ending is one of our icons.
+#include <assert.h>
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -42,6 +43,7 @@ static void check_size(struct reader *r, const struct tree *t, const struct pict
 
 void read_mark(struct reader *r, const struct tree *t, struct str *out)
 {
+    assert(out);
     struct str bytes;
     struct picture head;
     const char *why = "";

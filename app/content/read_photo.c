@@ -1,5 +1,6 @@
 // read_photo: a record's own picture: a PNG, JPEG or WebP of the content; for a drawing, the PNG
 // that packing made.
+#include <assert.h>
 #include <string.h>
 
 #include "base/reason_text.h"
@@ -67,6 +68,7 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
 
 void read_photo(struct reader *r, const struct tree *t, struct photo *out)
 {
+    assert(out);
     static const struct field fields[] = {
         {"file", FIELD_OWN, true, 0, NULL, own_file},
         {"alt", FIELD_WORDS, true, offsetof(struct photo, alt), NULL, NULL},

@@ -1,5 +1,6 @@
 // read_sites: sites.yaml and attract.yaml: the sites with their headline figures, and the idle
 // round.
+#include <assert.h>
 #include <stdlib.h>
 
 #include "content/figure_rules.h"
@@ -20,6 +21,7 @@ int link_site(struct reader *r, const struct tree *t)
 // Reads {initiative, figure} of a map; in files, figures count from 1.
 static void link_figure(struct reader *r, const struct tree *map, int *initiative, int *figure)
 {
+    assert(initiative && figure);
     const struct tree *in = tree_get(map, "initiative"), *no = tree_get(map, "figure");
     int i = in ? link_initiative(r, in) : -1, f;
     *initiative = *figure = -1;

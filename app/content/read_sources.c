@@ -1,4 +1,5 @@
 // read_sources: sources.yaml: the documents with their sections, groups and subgroups.
+#include <assert.h>
 #include <stdlib.h>
 
 #include "content/readers.h"
@@ -98,6 +99,7 @@ void read_sources(struct reader *r, const struct tree *root)
 
 static int find_group(const struct group *g, int n, struct str id)
 {
+    assert(n >= 0 && (g || !n));
     for (int i = 0; i < n; i++)
         if (str_eq(g[i].id, id))
             return i;

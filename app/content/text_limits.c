@@ -1,6 +1,8 @@
 // text_limits: checks one text for control characters, stacked marks and unpaired direction marks.
 #include "content/text_limits.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 
 static const struct text_limit too_long = {
@@ -40,6 +42,7 @@ struct open {
 // False if something is closed that was not open.
 static bool take_direction(struct open *o, uint32_t cp)
 {
+    assert(o);
     bool embeds = cp >= 0x202A && cp <= 0x202E && cp != 0x202C; // LRE RLE LRO RLO
     bool isolates = cp >= 0x2066 && cp <= 0x2068;               // LRI RLI FSI
     o->embeddings += embeds - (cp == 0x202C);

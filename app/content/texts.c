@@ -1,10 +1,13 @@
 // texts: a list of all texts with their file, field and byte range.
 #include "content/texts.h"
 
+#include <assert.h>
 #include <string.h>
 
 void texts_add(struct texts *l, struct text_place at)
 {
+    assert(l && l->a);
+    assert(at.file && at.line > 0 && at.column > 0 && at.to >= at.from);
     arena_grow(l->a, (void **)&l->items, &l->cap, l->n + 1, sizeof *l->items);
     const char *last = l->n ? l->items[l->n - 1].file : NULL;
     at.file = last && !strcmp(last, at.file) ? last : arena_str(l->a, str_from(at.file)).p;
@@ -19,6 +22,7 @@ static bool within(struct str whole, struct str part)
 
 long texts_find(const struct texts *l, struct str shown, struct str file)
 {
+    assert(l);
     long whole = -1, part = -1;
     for (size_t i = 0; i < l->n; i++) {
         const struct text_place *at = &l->items[i];

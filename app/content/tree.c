@@ -1,6 +1,7 @@
 // tree: builds the nodes from libyaml events, and refuses what staff files must not use.
 #include "content/tree.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include <yaml.h>
@@ -26,6 +27,7 @@ struct builder {
 
 const struct tree *tree_get(const struct tree *map, const char *key)
 {
+    assert(map && key);
     for (const struct tree *t = map->first; t; t = t->next)
         if (str_eq_z(t->key, key))
             return t;
@@ -90,6 +92,7 @@ static bool check_bytes(struct str s, const char *file, struct diag_list *diags)
 
 static struct tree *node_new(struct builder *b, enum tree_kind kind, yaml_mark_t mark)
 {
+    assert(kind <= TREE_MAP);
     struct tree *t = ARENA_NEW(b->room.nodes, struct tree);
     *t = (struct tree){.kind = kind, .line = (int)mark.line + 1, .column = (int)mark.column + 1};
     return t;
@@ -97,6 +100,7 @@ static struct tree *node_new(struct builder *b, enum tree_kind kind, yaml_mark_t
 
 static void append(struct tree *up, struct tree *t)
 {
+    assert(!t->up && !t->next);
     t->up = up;
     t->index = up->n++;
     if (up->last)
@@ -109,6 +113,7 @@ static void append(struct tree *up, struct tree *t)
 // Attaches a new node: as the root, a list item, or the value of the waiting key.
 static bool attach(struct builder *b, struct tree *t, yaml_mark_t mark)
 {
+    assert(b && t);
     struct tree *up = b->depth ? b->stack[b->depth - 1] : NULL;
     if (!up) {
         b->root = t;
@@ -498,6 +503,7 @@ static bool build(struct builder *b)
 const struct tree *tree_read(struct tree_room room, struct str bytes, const char *file,
                              struct diag_list *diags)
 {
+    assert(room.texts && room.nodes && file && diags);
     // Some editors start UTF-8 files with a byte order mark.
     if (str_starts(bytes, "\xEF\xBB\xBF"))
         bytes = str_sub(bytes, 3, bytes.n);

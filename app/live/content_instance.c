@@ -2,6 +2,7 @@
 // the map.
 #include "live/content_instance.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,7 @@ static uint64_t hash_map(const struct model *m)
 
 uint64_t content_instance_map_hash(struct content_instance *l)
 {
+    assert(l);
     if (!l->map_hash && l->model)
         l->map_hash = hash_map(l->model) | 1;
     return l->map_hash;

@@ -1,6 +1,8 @@
 // first_content: chooses the requested content, its last good copy, or the installed content.
 #include "live/first_content.h"
 
+#include <assert.h>
+
 #include "base/log.h"
 #include "content/keep.h"
 #include "platform/file.h"
@@ -52,6 +54,7 @@ static struct content_instance *read_installed(const struct first_content_opts *
 
 struct first_content first_content_load(const struct first_content_opts *o)
 {
+    assert(o && o->trust);
     struct arena a = {0};
     const char *path = o->bundle ? o->bundle : paths_content(&a);
     struct content_instance *l = read_content(o, path, &a);

@@ -1,6 +1,8 @@
 // missing_glyphs: checks every character of every text against the coverage of the fonts.
 #include "live/missing_glyphs.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "text/text.h"
 
@@ -42,6 +44,7 @@ static void check_text(struct glyphs *g, const struct text_place *t, struct diag
 
 bool missing_glyphs_check(const char *fonts, const struct texts *texts, struct diag_list *diags)
 {
+    assert(fonts && texts && diags);
     struct arena a = {.chunk = N_POINTS / 4};
     struct glyphs g = {.text = text_create(&(struct text_opts){.font_dir = fonts})};
     if (!g.text)

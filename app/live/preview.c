@@ -1,6 +1,7 @@
 // preview: the thread that waits for saves, reads the content again and hands it over.
 #include "live/preview.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,7 @@ static bool is_content(const char *file)
 
 static void hand_over(struct preview *p, struct preview_news news)
 {
+    assert(news.loaded);
     mutex_lock(p->lock);
     content_instance_free(p->news.loaded); // nobody fetched it in time
     p->news = news;
@@ -52,6 +54,7 @@ static void run_preview(void *arg)
 
 struct preview *preview_open(const struct preview_opts *o)
 {
+    assert(o && o->path && o->fonts);
     struct preview *p = calloc(1, sizeof *p);
     if (!p)
         abort(); // small allocations abort, see arena.h
@@ -86,6 +89,7 @@ void preview_close(struct preview *p)
 
 bool preview_next(struct preview *p, struct preview_news *out)
 {
+    assert(out);
     mutex_lock(p->lock);
     *out = p->news;
     p->news.loaded = NULL;
@@ -96,6 +100,7 @@ bool preview_next(struct preview *p, struct preview_news *out)
 void preview_print(const char *path, const struct content_instance *l, enum diag_lang lang,
                    FILE *out)
 {
+    assert(path && l && out);
     static const char *const usable[][2] = {{"usable", "可用"}, {"refused", "不可用"}};
     const struct diag_list *n = &l->problems;
     bool bad = n->n_errors > 0;

@@ -2,6 +2,7 @@
 // to it.
 #include "live/updater.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,7 @@ static void split_media(struct updater *a)
 
 struct updater *updater_open(const struct updater_opts *o)
 {
+    assert(o && o->state_dir);
     struct updater *a = calloc(1, sizeof *a);
     char boot[40];
     const char *why;
@@ -149,6 +151,7 @@ static void describe_kept(struct updater *a, struct updater_kept *k)
 
 static void name_change(struct updater_changes *c, const struct diff_item *i)
 {
+    assert(c->n_names >= 0);
     for (int k = 0; k < 2; k++) {
         struct str name = i->name[k].n ? i->name[k] : i->record.n ? i->record : i->file;
         if (c->n_names && !strncmp(c->names[k][c->n_names - 1], name.p, sizeof c->names[k][0] - 4))
@@ -234,6 +237,7 @@ static void publish_status(struct updater *a, bool kept_changed, bool busy)
 
 void updater_status(struct updater *a, struct updater_status *out)
 {
+    assert(out);
     mutex_lock(a->lock);
     *out = a->status;
     mutex_unlock(a->lock);
@@ -252,6 +256,7 @@ struct content_instance *updater_first(struct updater *a)
 
 static void hand_over(struct updater *a, struct content_instance *l)
 {
+    assert(l && l->model);
     publish_status(a, true, false);
     mutex_lock(a->lock);
     struct content_instance *late = a->ready; // never fetched
@@ -364,6 +369,7 @@ static bool take_in(struct updater *a, const struct file *f, bool lifted, struct
 
 static bool may_log(struct updater *a, const struct refusal *why, double t_ms)
 {
+    assert(why->reason != REFUSAL_NONE);
     if (why->reason != REFUSAL_DISK && why->reason != REFUSAL_NO_ROOM)
         return true;
     if (t_ms - a->fault_ms < LOG_AGAIN_MS)
@@ -614,6 +620,7 @@ double updater_due_ms(const struct updater *a)
 
 void updater_go_back(struct updater *a, const char *file)
 {
+    assert(file);
     mutex_lock(a->lock);
     snprintf(a->back, sizeof a->back, "%s", file);
     mutex_unlock(a->lock);
@@ -622,6 +629,7 @@ void updater_go_back(struct updater *a, const char *file)
 
 void updater_lift(struct updater *a, const char *file)
 {
+    assert(file);
     mutex_lock(a->lock);
     snprintf(a->lift, sizeof a->lift, "%s", file);
     mutex_unlock(a->lock);

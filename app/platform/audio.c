@@ -2,11 +2,13 @@
 #include "platform/audio.h"
 
 #include <SDL.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 bool audio_open(struct audio *a, int rate)
 {
+    assert(rate > 0);
     SDL_AudioSpec want = {.freq = rate, .format = AUDIO_S16SYS, .channels = 1, .samples = 1024};
     *a = (struct audio){0};
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
@@ -31,6 +33,7 @@ void audio_close(struct audio *a)
 
 void audio_play(struct audio *a, const int16_t *pcm, size_t n)
 {
+    assert(pcm || !n);
     if (!a->device)
         return;
     SDL_ClearQueuedAudio(a->device);
@@ -40,6 +43,7 @@ void audio_play(struct audio *a, const int16_t *pcm, size_t n)
 
 int16_t *audio_decode(const void *wav, size_t bytes, int rate, size_t *n)
 {
+    assert(wav && rate > 0 && n);
     SDL_AudioSpec spec;
     SDL_AudioCVT cvt;
     Uint8 *raw = NULL;

@@ -1,6 +1,7 @@
 // crew: the pool of helper threads: each takes the next piece of the job under one lock.
 #include "platform/crew.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -52,6 +53,7 @@ static void run_helper(void *arg)
 
 struct crew *crew_create(int hands)
 {
+    assert(hands >= 0);
     struct crew *c = hands > 0 ? calloc(1, sizeof *c) : NULL;
     if (!c)
         return NULL;
@@ -95,6 +97,7 @@ static void keep_off_caller(struct crew *c)
 
 void crew_run(struct crew *c, void (*piece)(void *ctx, int i), void *ctx, int n)
 {
+    assert(piece && n >= 0);
     if (!c) {
         for (int i = 0; i < n; i++)
             piece(ctx, i);

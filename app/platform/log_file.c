@@ -1,6 +1,7 @@
 // log_file: redirects standard error to kiosk.log, rotates it, and reads its last warnings.
 #include "platform/log_file.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -62,6 +63,7 @@ bool log_file_open(const char *dir)
 
 void log_file_turn(const char *dir, size_t bytes)
 {
+    assert(dir && bytes > 0);
     struct file_facts facts;
     const char *why;
     char from[FILE_PATH_MAX], to[FILE_PATH_MAX];
@@ -110,6 +112,7 @@ static size_t tail_of(const char *path, struct arena *a, struct str *lines, size
 
 size_t log_file_tail(const char *dir, struct arena *a, struct str *lines, size_t most)
 {
+    assert(lines || !most);
     size_t n = 0;
     for (int i = 0; i < LOG_FILES && n < most; i++) {
         char path[FILE_PATH_MAX];

@@ -1,6 +1,7 @@
 // window: creates the SDL window, finds its pixel density, and waits for events.
 #include "platform/window.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -168,6 +169,7 @@ bool window_is_seen(const struct window *w)
 
 bool window_open(struct window *w, const struct window_opts *opts)
 {
+    assert(opts->title && opts->size.w > 0 && opts->size.h > 0);
     *w = (struct window){
         .mm_width = opts->mm_width, .kiosk = opts->kiosk, .fills = opts->fullscreen || opts->kiosk};
     if (!open_video())
@@ -202,6 +204,7 @@ void window_close(struct window *w)
 
 bool window_wait(struct window *w, double timeout_ms, SDL_Event *e)
 {
+    assert(e);
     (void)w;
     if (timeout_ms < 0)
         return SDL_WaitEvent(e);
@@ -210,6 +213,7 @@ bool window_wait(struct window *w, double timeout_ms, SDL_Event *e)
 
 void window_wake(void *window)
 {
+    assert(window);
     const struct window *w = window;
     if (!w->wake_event || w->wake_event == (Uint32)-1)
         return;

@@ -1,6 +1,7 @@
 // speech: the voice thread: takes one sentence, collects its samples, drops superseded ones.
 #include "speech/speech.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,7 @@ struct speech {
 // Called with the lock held.
 static bool append_samples(struct speech *s, const int16_t *pcm, size_t n)
 {
+    assert(pcm || !n);
     if (s->n + n > (size_t)s->rate * MAX_SECONDS)
         return false;
     if (s->n + n > s->cap) {
@@ -52,6 +54,7 @@ static bool on_samples(void *ctx, const int16_t *pcm, size_t n)
 
 static void copy(char *to, size_t size, struct str from)
 {
+    assert(to && size > 0);
     size_t n = from.n < size - 1 ? from.n : size - 1;
     memcpy(to, from.p, n);
     to[n] = 0;
@@ -122,6 +125,7 @@ void speech_destroy(struct speech *s)
 
 int speech_rate(const struct speech *s)
 {
+    assert(s);
     return s->rate;
 }
 
@@ -137,6 +141,7 @@ void speech_ask(struct speech *s, struct str text, struct str voice)
 
 bool speech_made(struct speech *s, const int16_t **pcm, size_t *n)
 {
+    assert(pcm && n);
     mutex_lock(s->lock);
     bool made = s->made == s->ticket;
     *pcm = made ? s->pcm : NULL; // until then the voice thread may move them

@@ -1,6 +1,7 @@
 // spoken: see spoken.h; the languages' own rules are in spoken_english.c and spoken_chinese.c.
 #include "speech/spoken.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -21,6 +22,7 @@ void saying_put(struct saying *y, struct str s)
 
 void saying_put_z(struct saying *y, const char *z)
 {
+    assert(z);
     saying_put(y, str_from(z));
 }
 
@@ -117,6 +119,7 @@ static bool say_own(struct saying *y, const struct spoken_word *words, size_t n)
 struct str spoken(struct arena *a, struct str text, struct str lang,
                   const struct spoken_word *words, size_t n_words)
 {
+    assert(words || !n_words);
     bool zh = str_starts(lang, "zh") || str_starts(lang, "yue"), en = str_starts(lang, "en");
     struct saying y = {.a = a, .s = tidy(a, text)};
     struct spoken_word *own = ARENA_ARRAY(a, struct spoken_word, n_words + 1);
@@ -176,6 +179,7 @@ static size_t han_end(struct str s, size_t i)
 void spoken_runs(struct str text, struct str voice,
                  void (*each)(void *ctx, struct str run, struct str voice), void *ctx)
 {
+    assert(each);
     bool zh = str_starts(voice, "yue") || str_starts(voice, "cmn");
     struct str other = zh ? STR("en-gb") : STR("yue");
     size_t from = 0;

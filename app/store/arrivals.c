@@ -1,6 +1,7 @@
 // arrivals: lists .hetao files, follows their sizes, and says which have settled.
 #include "store/arrivals.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,12 +23,14 @@ void arrivals_close(struct arrivals *l)
 
 void arrivals_open(struct arrivals *l, const char *drop, const char *const *media, int n_media)
 {
+    assert(n_media >= 0 && (media || !n_media));
     *l = (struct arrivals){.drop = drop, .media = media, .n_media = n_media};
     l->monitor = monitor_open();
 }
 
 static struct arrival *find_arrival(struct arrivals *l, const char *path)
 {
+    assert(path);
     for (int i = 0; i < l->n; i++)
         if (!strcmp(l->items[i].path, path))
             return &l->items[i];
@@ -106,6 +109,7 @@ static void scan_folder(struct arrivals *l, const char *dir, int depth, double t
 
 void arrivals_look(struct arrivals *l, double t_ms)
 {
+    assert(l->n >= 0 && l->n <= ARRIVALS_MAX);
     for (int i = 0; i < l->n; i++)
         l->items[i].seen = false;
     if (l->drop)
@@ -158,6 +162,7 @@ static bool is_ours(enum refusal_reason r)
 
 bool arrival_refused(struct arrival *f, const struct refusal *why, double t_ms)
 {
+    assert(why->reason > REFUSAL_NONE && why->reason < N_REFUSALS);
     f->reason = why->reason;
     for (int i = 0; i < 2; i++)
         snprintf(f->detail[i], sizeof f->detail[i], "%.*s", (int)why->detail[i].n,
@@ -177,6 +182,7 @@ bool arrival_pending(const struct arrival *f)
 
 void arrival_token(const struct arrival *f, char out[17])
 {
+    assert(f->path[0] == '/' || f->path[0]);
     uint8_t sum[crypto_generichash_BYTES];
     crypto_generichash_state h;
     crypto_generichash_init(&h, NULL, 0, sizeof sum);
@@ -189,6 +195,7 @@ void arrival_token(const struct arrival *f, char out[17])
 
 void arrivals_forget(struct arrivals *l, enum refusal_reason reason)
 {
+    assert(reason < N_REFUSALS);
     for (int i = 0; i < l->n; i++)
         if (l->items[i].reason == reason) {
             l->items[i].reason = REFUSAL_NONE;

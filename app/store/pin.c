@@ -1,6 +1,7 @@
 // pin: verifies the PIN, and keeps the count of wrong tries on disk.
 #include "store/pin.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 
 static int delay_s(int wrong)
 {
+    assert(wrong >= 0);
     return wrong <= 0 ? 0 : wrong > 9 ? PIN_WAIT_MOST_S : 1 << (wrong - 1);
 }
 
@@ -40,6 +42,7 @@ static void write_tries(const struct pin *p)
 
 void pin_open(struct pin *p, const char *file, const char *state_dir, double t_ms)
 {
+    assert(p && file);
     struct arena a = {0};
     struct str text;
     const char *why;
@@ -65,6 +68,7 @@ double pin_wait_ms(const struct pin *p, double t_ms)
 
 bool pin_try(struct pin *p, const char *digits, double t_ms)
 {
+    assert(digits);
     if (!p->set || pin_wait_ms(p, t_ms) > 0)
         return false;
     bool right = crypto_pwhash_str_verify(p->hash, digits, strlen(digits)) == 0;
@@ -90,6 +94,7 @@ bool pin_good(const char *digits)
 
 bool pin_write(const char *file, const char *digits, const char **why)
 {
+    assert(file && digits && why);
     char hash[crypto_pwhash_STRBYTES];
     if (sodium_init() < 0 || crypto_pwhash_str(hash, digits, strlen(digits), OPS, MEMORY)) {
         *why = "there is not enough memory";

@@ -2,6 +2,7 @@
 // it, until staff lift it or newer cases replace it.
 #include "store/store_in.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ bool store_crashed_before(const struct store *s, struct arena *a, const char *fi
 
 bool store_write_reason(struct store *s, const char *file, enum refusal_reason reason)
 {
+    assert(reason > REFUSAL_NONE && reason < N_REFUSALS);
     struct arena a = {0};
     const char *why = "";
     struct str text = arena_printf(&a, "%s\n%s; %s\n%s；%s\n", refusal_name(reason),
@@ -102,6 +104,7 @@ void store_trim_quarantine(struct store *s)
 
 int store_quarantine(const struct store *s, struct store_quarantined out[STORE_QUARANTINED])
 {
+    assert(out);
     struct arena a = {0};
     struct store_names l = list_cases(s, &a);
     int n = 0;
@@ -119,6 +122,8 @@ int store_quarantine(const struct store *s, struct store_quarantined out[STORE_Q
 
 bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
 {
+    assert(i >= 0 && i < s->n);
+    assert(reason > REFUSAL_NONE && reason < N_REFUSALS);
     struct arena a = {0};
     const char *why = "";
     struct store_entry e = s->kept[i];
@@ -141,6 +146,7 @@ bool store_set_aside(struct store *s, int i, enum refusal_reason reason)
 
 bool store_lift(struct store *s, const char *file)
 {
+    assert(file && !strchr(file, '/'));
     const unsigned errors = s->write_errors;
     LOG_WARN("store: %s is not refused any more; staff have decided so", file);
     remove_case(s, file);

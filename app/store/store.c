@@ -1,6 +1,7 @@
 // store: the rules for new content: admission, trial, proof, rollback.
 #include "store/store_in.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 
 const char *store_path(const struct store *s, struct arena *a, const char *file)
 {
+    assert(file && !strchr(file, '/'));
     return arena_printf(a, "%s/bundles/%s", s->dir, file).p;
 }
 
@@ -88,6 +90,7 @@ static void remove_unlisted(struct store *s)
 
 void store_drop_entry(struct store *s, int i)
 {
+    assert(i >= 0 && i < s->n);
     s->n--;
     memmove(&s->kept[i], &s->kept[i + 1], sizeof *s->kept * (size_t)(s->n - i));
 }
@@ -116,6 +119,7 @@ static void find_bundles(struct store *s, const struct trust *trust)
 
 static struct store_floor *floor_of(struct store *s, const uint8_t key[8])
 {
+    assert(s->n_floors >= 0 && s->n_floors <= STORE_KEYS);
     for (int i = 0; i < s->n_floors; i++)
         if (!memcmp(s->floors[i].key, key, 8))
             return &s->floors[i];
@@ -203,6 +207,7 @@ static int64_t highest(const struct store *s, const struct store_entry *e, bool 
 bool store_admits(const struct store *s, const struct archive_info *i, bool *known, struct arena *a,
                   struct refusal *why)
 {
+    assert(known && why);
     struct store_entry e = entry_of(i);
     bool same;
     *known = is_listed(s, &e);
@@ -222,6 +227,7 @@ bool store_admits(const struct store *s, const struct archive_info *i, bool *kno
 
 bool store_take(struct store *s, const struct file *f, struct arena *a, struct refusal *why)
 {
+    assert(f && why);
     struct file_facts facts;
     uint64_t room, all;
     const char *reason = "";
@@ -251,6 +257,7 @@ void store_drop_part(struct store *s)
 // Inserts at the front. Drops the oldest entry that was never proved, else the oldest.
 static void push_front(struct store *s, const struct store_entry *e)
 {
+    assert(s->n >= 0 && s->n <= STORE_KEPT);
     if (s->n == STORE_KEPT) {
         int out = s->n - 1;
         while (out > 0 && s->kept[out].stage == STORE_GOOD)
@@ -264,6 +271,7 @@ static void push_front(struct store *s, const struct store_entry *e)
 bool store_switch(struct store *s, const struct archive_info *i, struct arena *a,
                   struct refusal *why)
 {
+    assert(s->n <= STORE_KEPT);
     struct store_entry e = entry_of(i);
     const struct store before = *s;
     const char *reason = "";
@@ -297,6 +305,7 @@ bool store_prove(struct store *s)
 
 void store_to_front(struct store *s, int i)
 {
+    assert(i >= 0 && i < s->n);
     struct store_entry e = s->kept[i];
     store_drop_entry(s, i);
     push_front(s, &e);
@@ -304,6 +313,7 @@ void store_to_front(struct store *s, int i)
 
 bool store_go_back(struct store *s, int i)
 {
+    assert(i > 0);
     if (i <= 0 || i >= s->n)
         return i == 0 && s->n > 0;
     const struct store before = *s;

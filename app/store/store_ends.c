@@ -4,6 +4,7 @@
 //   loading TOKEN FILE|- ; TOKEN:CRASHES TOKEN:CRASHES …
 #include "store/store_in.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,6 +54,7 @@ static const struct store_charge *charge_of(const struct store *s, const char *t
 
 bool store_is_barred(const struct store *s, const char *token)
 {
+    assert(token);
     const struct store_charge *c = charge_of(s, token);
     return c && c->crashes >= STORE_CRASHES;
 }
@@ -111,6 +113,7 @@ bool store_begin(struct store *s, const char *boot, int wait_ms)
 
 void store_loading(struct store *s, const char *token, const char *file)
 {
+    assert(token);
     s->loading = (struct store_charge){0};
     snprintf(s->loading.token, sizeof s->loading.token, "%s", token);
     snprintf(s->loading.file, sizeof s->loading.file, "%s", file ? file : "");

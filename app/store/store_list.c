@@ -10,6 +10,7 @@
 // file of its own. They know no HOURS either.
 #include "store/store_in.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@
 
 static void hex(char *out, const uint8_t *bytes, size_t n)
 {
+    assert(out && n > 0);
     sodium_bin2hex(out, n * 2 + 1, bytes, n);
 }
 
@@ -46,6 +48,7 @@ const char *store_at(const struct store *s, struct arena *a, const char *rest)
 
 bool store_failed(struct store *s, const char *what, const char *why)
 {
+    assert(what && why);
     s->write_errors++;
     snprintf(s->write_error, sizeof s->write_error, "%s: %s", what, why);
     return false;
@@ -137,6 +140,7 @@ bool store_read_current(struct store *s)
 
 bool store_write_current(struct store *s)
 {
+    assert(s->n >= 0 && s->n <= STORE_KEPT);
     char text[2048];
     int n = snprintf(text, sizeof text, "hetao-current 1\nrun - ended\n");
     for (int i = 0; i < s->n; i++) {
@@ -172,6 +176,7 @@ bool store_read_floor(struct store *s)
 
 bool store_write_floor(struct store *s)
 {
+    assert(s->n_floors >= 0 && s->n_floors <= STORE_KEYS);
     char text[128 * STORE_KEYS];
     int n = snprintf(text, sizeof text, "hetao-floor 1\n");
     for (int i = 0; i < s->n_floors; i++) {

@@ -1,6 +1,7 @@
 // child: forks a child with limits on time and memory, and reads its answer through a pipe.
 #include "platform/child.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -59,6 +60,7 @@ static int left_ms(double deadline)
 // Reads the child's answer until it closes its end. False: too late or too long.
 static bool collect(int fd, double deadline, size_t max, struct arena *a, struct str *out)
 {
+    assert(fd >= 0);
     char *bytes = NULL;
     size_t n = 0, cap = 0;
     for (;;) {
@@ -100,12 +102,14 @@ static int reap(pid_t child, double deadline, bool *late)
 
 bool child_give(struct child_out *out, const void *bytes, size_t n)
 {
+    assert(out && (bytes || !n));
     return file_write_all(out->fd, (struct str){bytes, n});
 }
 
 enum child_end child_run(child_work work, const void *arg, const struct child_limits *l,
                          struct arena *a, struct str *out)
 {
+    assert(work && l);
     double deadline = clock_ms() + l->wall_ms;
     int ends[2];
     if (pipe2(ends, O_CLOEXEC))

@@ -1,4 +1,5 @@
 // child_self: restarts this program with other arguments, or replaces it by another program.
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +33,7 @@ static int exit_code(pid_t child)
 
 bool child_run_self(const char *const *argv, void *out, size_t n)
 {
+    assert(argv && argv[0] && out);
     int ends[2];
     if (pipe(ends))
         return false;
@@ -59,5 +61,6 @@ bool child_answer(const void *bytes, size_t n)
 
 void child_become(const char *program, const char *const *argv)
 {
+    assert(program && argv);
     execv(program, (char *const *)(void *)argv);
 }

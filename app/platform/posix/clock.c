@@ -39,6 +39,7 @@ int64_t clock_wall_s(void)
 
 void clock_local(char *out, size_t n, const char *format)
 {
+    assert(out && n > 0 && format);
     time_t now = time(NULL);
     struct tm tm;
     assert(n > 0);

@@ -1,4 +1,5 @@
 // file: reading and replacing whole files, and making them durable: write, fsync, rename, fsync.
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -42,6 +43,7 @@ bool file_said(bool ok, const char **why)
 
 bool file_read_all(int fd, void *out, size_t n)
 {
+    assert(fd >= 0 && (out || !n));
     for (size_t at = 0; at < n;) {
         ssize_t got = read(fd, (char *)out + at, n - at);
         if (got < 0 && errno == EINTR)
@@ -55,6 +57,7 @@ bool file_read_all(int fd, void *out, size_t n)
 
 bool file_read(struct arena *a, const char *path, size_t max, struct str *out, const char **why)
 {
+    assert(a && path && out && why);
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
@@ -79,6 +82,7 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *out, c
 
 bool file_write_all(int fd, struct str bytes)
 {
+    assert(fd >= 0 && (bytes.p || !bytes.n));
     for (size_t at = 0; at < bytes.n;) {
         ssize_t put = write(fd, bytes.p + at, bytes.n - at);
         if (put < 0 && errno == EINTR)
@@ -105,6 +109,7 @@ bool file_sync_folder_of(const char *path)
 
 bool file_write(const char *path, struct str bytes, const char **why)
 {
+    assert(path && why);
     char part[PATH_MAX];
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
         *why = "the path is too long";
@@ -145,11 +150,13 @@ bool file_write_new(const char *path, struct str bytes, bool secret, const char 
 
 bool file_rename(const char *from, const char *to, const char **why)
 {
+    assert(from && to && strcmp(from, to) != 0);
     return file_said(rename(from, to) == 0 && file_sync_folder_of(to), why);
 }
 
 bool file_remove(const char *path, const char **why)
 {
+    assert(path);
     if (unlink(path))
         return file_said(errno == ENOENT, why);
     return file_said(file_sync_folder_of(path), why);
@@ -215,5 +222,6 @@ static int remove_entry(const char *path, const struct stat *st, int type, struc
 
 void file_remove_tree(const char *path)
 {
+    assert(path && strcmp(path, "/") != 0);
     nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }

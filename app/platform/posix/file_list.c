@@ -1,10 +1,12 @@
 // file_list: the names in a folder, read with readdir().
+#include <assert.h>
 #include <dirent.h>
 
 #include "platform/file.h"
 
 struct file_list *file_list_open(const char *folder)
 {
+    assert(folder);
     return (struct file_list *)(void *)opendir(folder);
 }
 

@@ -1,4 +1,5 @@
 // file_open: facts of a path, files opened to be read, copies, the disk below a folder.
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -28,6 +29,7 @@ static struct file_facts facts_from(const struct stat *st)
 
 bool file_facts(const char *path, struct file_facts *out, const char **why)
 {
+    assert(path && out);
     struct stat st;
     if (stat(path, &st))
         return file_said(false, why);
@@ -132,6 +134,7 @@ static ssize_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
 
 bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n)
 {
+    assert(out || !n);
     for (size_t done = 0; done < n;) {
         ssize_t got = read_some(f, at + done, (char *)out + done, n - done);
         if (got <= 0)
@@ -163,6 +166,7 @@ static bool copy_all(const struct file *from, uint64_t size, int to, const char 
 
 bool file_copy(const struct file *f, uint64_t size, const char *to, const char **why)
 {
+    assert(f && to && why);
     int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (out < 0)
         return file_said(false, why);
@@ -177,6 +181,7 @@ bool file_copy(const struct file *f, uint64_t size, const char *to, const char *
 
 bool file_disk(const char *folder, uint64_t *free, uint64_t *all)
 {
+    assert(free && all);
     struct statvfs disk;
     if (statvfs(folder, &disk))
         return false;

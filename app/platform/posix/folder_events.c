@@ -1,6 +1,7 @@
 // folder_events: opens, fills and empties an inotify descriptor.
 #include "platform/posix/folder_events.h"
 
+#include <assert.h>
 #include <unistd.h>
 
 int folder_events_open(void)
@@ -15,6 +16,7 @@ int folder_events_add(int fd, const char *folder, uint32_t what)
 
 int folder_events_read(int fd, void (*each)(void *ctx, const struct inotify_event *e), void *ctx)
 {
+    assert(each);
     _Alignas(struct inotify_event) char buffer[16384];
     int n_events = 0;
     ssize_t n;

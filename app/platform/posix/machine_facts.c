@@ -1,6 +1,7 @@
 // machine_facts: reads disk space, temperatures, memory and uptime from the system.
 #include "platform/machine_facts.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ static double warmest(void)
 
 void machine_facts_read(struct machine_facts *m, const char *dir)
 {
+    assert(m && dir);
     struct statvfs disk;
     char line[256];
     *m = (struct machine_facts){.celsius = warmest()};

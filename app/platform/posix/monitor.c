@@ -1,6 +1,7 @@
 // monitor: inotify for folders, and poll() on the kernel's list of mounts.
 #include "platform/monitor.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <math.h>
 #include <poll.h>
@@ -48,6 +49,7 @@ void monitor_close(struct monitor *m)
 
 void monitor_add(struct monitor *m, const char *folder)
 {
+    assert(m && folder);
     folder_events_add(m->folders, folder, IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE);
 }
 

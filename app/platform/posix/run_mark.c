@@ -1,6 +1,7 @@
 // run_mark: by POSIX: a record lock, pwrite(), a handler for the processor's signals, on_exit().
 #include "platform/run_mark.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -159,6 +160,7 @@ static void write_mark(const struct run_mark *m, const char *boot)
 
 bool run_mark_open(struct run_mark *m, const char *path, const char *boot, int wait_ms)
 {
+    assert(m && path && boot);
     *m = (struct run_mark){.fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644)};
     if (m->fd < 0)
         return true;
@@ -175,6 +177,7 @@ bool run_mark_open(struct run_mark *m, const char *path, const char *boot, int w
 
 void run_mark_note(struct run_mark *m, const char *note)
 {
+    assert(note && !strchr(note, '\n'));
     char line[RUN_MARK_NOTE];
     if (m->fd < 0)
         return;

@@ -1,6 +1,7 @@
 // service: sends READY, WATCHDOG and STOPPING datagrams to the service manager.
 #include "platform/service.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -38,6 +39,7 @@ static double interval_ms(const char *usec)
 
 void service_open(struct service *s)
 {
+    assert(s);
     const char *path = getenv("NOTIFY_SOCKET");
     *s = (struct service){.fd = -1};
     if (path && *path) {
@@ -54,6 +56,7 @@ void service_open(struct service *s)
 // Never blocks: a frame does not wait for a manager that does not read.
 static void send_message(const struct service *s, const char *what)
 {
+    assert(what);
     if (s->fd >= 0)
         (void)!send(s->fd, what, strlen(what), MSG_NOSIGNAL);
 }

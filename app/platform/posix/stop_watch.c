@@ -50,6 +50,7 @@ static void *wait_for_signal(void *arg)
 
 struct stop_watch *stop_watch_start(void (*told)(void *ctx), void *ctx)
 {
+    assert(told);
     struct stop_watch *w = malloc(sizeof *w);
     if (!w)
         abort(); // small allocations abort, see arena.h

@@ -41,6 +41,7 @@ bool terminal_errors_to(const char *path)
 
 bool terminal_read_secret(const char *question, char *out, size_t n)
 {
+    assert(question && out && n > 0);
     struct termios before, quiet;
     assert(question && out && n > 1);
     bool tty = isatty(STDIN_FILENO) && !tcgetattr(STDIN_FILENO, &before);

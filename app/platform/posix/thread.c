@@ -43,6 +43,7 @@ static void *run_work(void *arg)
 
 struct thread *thread_start(void (*work)(void *ctx), void *ctx)
 {
+    assert(work);
     struct thread *t = small(sizeof *t);
     t->work = work;
     t->ctx = ctx;
@@ -90,6 +91,7 @@ int thread_here(void)
 
 void thread_keep_off(struct thread *t, int processor)
 {
+    assert(t);
     cpu_set_t others;
     if (processors(&others) < 2 || processor < 0)
         return;
@@ -115,6 +117,7 @@ void mutex_destroy(struct mutex *m)
 
 void mutex_lock(struct mutex *m)
 {
+    assert(m);
     int failed = pthread_mutex_lock(&m->m);
     assert(!failed);
     (void)failed;
@@ -127,6 +130,7 @@ bool mutex_try_lock(struct mutex *m)
 
 void mutex_unlock(struct mutex *m)
 {
+    assert(m);
     int failed = pthread_mutex_unlock(&m->m);
     assert(!failed);
     (void)failed;
@@ -150,6 +154,7 @@ void condition_destroy(struct condition *c)
 
 void condition_wait(struct condition *c, struct mutex *m)
 {
+    assert(c && m);
     pthread_cond_wait(&c->c, &m->m);
 }
 

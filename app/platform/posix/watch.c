@@ -1,6 +1,7 @@
 // watch: inotify with a fallback to polling, and the pause that merges the writes of one save.
 #include "platform/watch.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <math.h>
 #include <poll.h>
@@ -117,6 +118,7 @@ static double saved_ms(const struct watch *w, struct timespec written, double no
 
 bool watch_look(struct watch *w, double now, struct watch_change *out)
 {
+    assert(out);
     struct timespec written;
     folder_events_read(w->fd, take_event, &(struct hearing){w, now});
     if (now < watch_due_ms(w))
@@ -144,6 +146,7 @@ double watch_due_ms(const struct watch *w)
 
 bool watch_wait(struct watch *w, struct wake *stop, struct watch_change *out)
 {
+    assert(out);
     while (true) {
         double now = clock_ms();
         if (watch_look(w, now, out))
@@ -172,6 +175,8 @@ static void find_parent(struct watch *w)
 
 struct watch *watch_open(const struct watch_opts *o)
 {
+    assert(o && o->path);
+    assert(o->settle_ms >= 0);
     struct watch *w = calloc(1, sizeof *w);
     if (!w)
         abort(); // small allocations abort, see arena.h

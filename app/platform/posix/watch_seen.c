@@ -1,6 +1,7 @@
 // watch_seen: lists files with size and time, and compares two such lists.
 #include "platform/posix/watch_seen.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -56,6 +57,7 @@ static int by_path(const void *a, const void *b)
 void seen_look(struct seen *s, const struct watch_opts *o, void (*folder)(void *ctx, const char *),
                void *ctx)
 {
+    assert(s && o);
     struct walk w = {s, o, folder, ctx, 0};
     struct stat st;
     const char *slash = strrchr(o->path, '/');
@@ -88,6 +90,7 @@ static bool same(const struct seen_file *a, const struct seen_file *b)
 size_t seen_diff(const struct seen *was, struct seen *is, const char *const **paths,
                  struct timespec *written)
 {
+    assert(was && is && paths && written);
     const char **out = arena_array(&is->a, was->n + is->n + 1, sizeof *out);
     size_t n = 0, i = 0, k = 0;
     *written = (struct timespec){0};
