@@ -112,7 +112,44 @@ function hold(from, to, only) {
         fault(FILENAME ":" FNR ": \"" header "\": not FOLDER/NAME.h")
     else {
         hold(from, room_of(header))
+        remember(file, header)
     }
 }
 
-END { exit failed }
+# --- circles: a header and its .c file are one module, and x_in.h, what the files of module x share, is part of it
+
+function remember(file, header) {
+    sub(/(_in)?\.[ch]$/, "", file)
+    sub(/(_in)?\.[ch]$/, "", header)
+    if (file != header && !((file, header) in seen)) {
+        seen[file, header] = 1
+        next_of[file] = next_of[file] " " header
+    }
+}
+
+# Depth first; what is on the way when it is met again closes a circle.
+function visit(module, way, n, list, i) {
+    if (module in done)
+        return
+    on_way[module] = 1
+    n = split(next_of[module], list, " ")
+    for (i = 1; i <= n; i++)
+        if (list[i] in on_way)
+            circle(way " -> " module, list[i])
+        else
+            visit(list[i], way " -> " module)
+    delete on_way[module]
+    done[module] = 1
+}
+
+function circle(way, back) {
+    way = way " -> "
+    way = substr(way, index(way, " -> " back " -> ") + 4)
+    fault("app: a circle: " way back)
+}
+
+END {
+    for (module in next_of)
+        visit(module, "")
+    exit failed
+}

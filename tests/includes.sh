@@ -48,4 +48,5 @@ try 'its header may' high/high.h '#include <cairo.h>' ''
 try 'POSIX is a library too' low/low.h '#include <sys/stat.h>' 'app/low/low.h:2: low -> POSIX: not in the row'
 try 'a header nobody knows' low/low.h '#include <nobody.h>' 'app/low/low.h:2: <nobody.h>: which library is this?'
 try 'a header without its folder' high/high.c '#include "high.h"' 'app/high/high.c:4: "high.h": not FOLDER/NAME.h'
+try 'a circle of files' high/high.h '#include "high/sub/part.h"' 'app: a circle: high/high -> high/sub/part -> high/high'
 [ "$failed" = 0 ]
