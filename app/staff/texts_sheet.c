@@ -601,7 +601,8 @@ static bool reads_as(const struct model *m, const struct rows *rows, const struc
 static bool reads_back(struct import *im)
 {
     struct overlay o = {im->from, im->out};
-    struct files files = {.of = &o, .read = overlay_read, .names = overlay_names};
+    struct files files = {
+        .of = &o, .read = overlay_read, .names = overlay_names, .as_made = im->from->as_made};
     struct texts texts = {.a = im->a};
     struct rows rows;
     size_t before = im->diags->n_errors;
