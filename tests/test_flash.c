@@ -245,13 +245,16 @@ static void drumming_does_not_flash(void **state)
                                           {"tap-on lang.en", "tap-on lang.zh-Hant"},
                                           {"tap-on dock.initiatives", "tap-on dock.map"},
                                           {"tap-on a11y", "tap-on a11y"},
-                                          {"tap-on theme.night", "tap-on theme.day"}};
+                                          {"tap-on theme.night", "tap-on theme.day"},
+                                          {"tap-on arrange.date", "tap-on arrange.theme"}};
     struct flash *f = calloc(1, sizeof *f);
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         char text[4096];
         int n = snprintf(text, sizeof text, "0 size 1920 1080\n");
         if (strstr(rows[r][0], "theme."))
             n += snprintf(text + n, sizeof text - (size_t)n, "50 tap-on a11y\n");
+        if (strstr(rows[r][0], "arrange."))
+            n += snprintf(text + n, sizeof text - (size_t)n, "50 tap-on dock.initiatives\n");
         for (int i = 0; i < 20; i++)
             n += snprintf(text + n, sizeof text - (size_t)n, "%d %s\n", 500 + i * 100,
                           rows[r][i % 2]);

@@ -217,7 +217,9 @@ void exhibit_act(struct exhibit *x, const struct action *a)
 static bool is_too_fast(struct exhibit *x, const struct action *a)
 {
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
-                 a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN;
+                 a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN ||
+                 a->kind == ACTION_ARRANGE || a->kind == ACTION_FILTER ||
+                 a->kind == ACTION_MATRIX || a->kind == ACTION_PAGE;
     if (!flips)
         return false;
     if (a->t_ms - x->switched_ms < SWITCH_MS)

@@ -1,6 +1,7 @@
 // field: the views of the Initiatives screen, the last few of them with their times.
 #include "state/field.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct field_view plain = {.topic = -1, .site = -1, .source = -1};
@@ -22,6 +23,23 @@ static bool same_view(const struct field_view *a, const struct field_view *b)
            a->source == b->source && a->matrix == b->matrix && a->page == b->page;
 }
 
+// Of more choices than are kept, the one that was wanted for the shortest time moved the stones
+// least. The first is where they came from: without it all would jump.
+static void forget_shortest(struct field_state *f, double t_ms)
+{
+    int least = 1;
+    double shortest = INFINITY;
+    for (int i = 1; i < f->n; i++) {
+        double ms = (i + 1 < f->n ? f->steps[i + 1].t_ms : t_ms) - f->steps[i].t_ms;
+        if (ms < shortest) {
+            shortest = ms;
+            least = i;
+        }
+    }
+    f->n--;
+    memmove(f->steps + least, f->steps + least + 1, (size_t)(f->n - least) * sizeof *f->steps);
+}
+
 bool field_go(struct field_state *f, const struct field_view *to, double t_ms)
 {
     if (same_view(field_view(f), to))
@@ -31,7 +49,7 @@ bool field_go(struct field_state *f, const struct field_view *to, double t_ms)
         f->n = 1;
     }
     if (f->n == FIELD_STEPS)
-        memmove(f->steps, f->steps + 1, (size_t)--f->n * sizeof *f->steps);
+        forget_shortest(f, t_ms);
     f->steps[f->n++] = (struct field_step){*to, t_ms};
     field_hold(f, -1, t_ms);
     return true;

@@ -7,7 +7,7 @@
 #include "content/model.h"
 #include "input/action.h"
 
-#define FIELD_STEPS 6      // more choices than fit into the time stones are on their way
+#define FIELD_STEPS 10     // views kept while stones are on their way
 #define FIELD_MS 900.0     // after that all is still
 #define FIELD_FOLD_MS 80.0 // a stone folds to its name, and unfolds where it lands
 #define FIELD_GLIDE_MS 400.0

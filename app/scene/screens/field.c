@@ -11,6 +11,7 @@
 #define HEADS_OUT_MS 160.0
 #define HEADS_IN_MS 620.0
 #define RIVER_IN_MS 120.0
+#define RIVER_MS 300.0
 
 struct field_frame {
     struct ui *u;
@@ -413,20 +414,52 @@ static double ramp(double ms, double from, double over)
     return clamp_d((ms - from) / over, 0, 1);
 }
 
+// How far the heads of view i had come when the next one was asked for.
+static double heads_shown(const struct field_frame *f, int i)
+{
+    return i > 0 ? ramp(*f->t_ms[i + 1] - *f->t_ms[i], HEADS_IN_MS, HEADS_OUT_MS) : 1;
+}
+
+static bool has_water(const struct field_plan *p, bool lake)
+{
+    return p->water.h > 0 && p->lake == lake;
+}
+
+// Water rises while a view with it is wanted and falls while none is, from where it stands: however
+// fast a hand drums on the arrangements, it does not flash.
+static double water_level(const struct field_frame *f, bool lake)
+{
+    double level = has_water(f->plans[0], lake);
+    for (int i = 1; i < f->n; i++) {
+        double end = i + 1 < f->n ? *f->t_ms[i + 1] : f->u->s->now_ms, ms = end - *f->t_ms[i];
+        level +=
+            has_water(f->plans[i], lake) ? fmax(0, ms - RIVER_IN_MS) / RIVER_MS : -ms / RIVER_MS;
+        level = clamp_d(level, 0, 1);
+    }
+    return level;
+}
+
+static void draw_waters(const struct field_frame *f)
+{
+    for (int lake = 0; lake < 2; lake++)
+        for (int i = f->n - 1; i >= 0; i--)
+            if (has_water(f->plans[i], lake)) {
+                bool less = f->u->s->less_motion && i == f->n - 1;
+                draw_water(f, f->plans[i], less ? faded(f) : water_level(f, lake));
+                break;
+            }
+}
+
 static void draw_ground(struct field_frame *f)
 {
     bool still = f->n < 2, less = f->u->s->less_motion;
     double ms = still ? 1e9 : since(f);
-    const struct field_plan *was = still ? NULL : f->plans[f->n - 2];
     double out = less ? 1 - faded(f) : 1 - ramp(ms, 0, HEADS_OUT_MS);
     double in = less ? faded(f) : ramp(ms, HEADS_IN_MS, HEADS_OUT_MS);
-    double river = less ? faded(f) : ramp(ms, RIVER_IN_MS, 300);
-    if (was)
-        draw_water(f, was, out);
-    draw_water(f, wanted(f), river);
+    draw_waters(f);
     draw_pairs(f, wanted(f), in);
-    if (was)
-        draw_heads(f, was, out, false);
+    if (!still)
+        draw_heads(f, f->plans[f->n - 2], out * heads_shown(f, f->n - 2), false);
     draw_heads(f, wanted(f), in, true);
 }
 
