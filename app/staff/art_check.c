@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "content/picture.h"
+
 struct art {
     struct arena a;
     const char *assets;
@@ -39,7 +41,8 @@ static bool is_there(struct art *k, const char *folder, struct str name)
 
 static void check_name(struct art *k, const char *folder, struct str name, struct diag_at at)
 {
-    if (!name.n || is_there(k, folder, name))
+    bool own = picture_kind_of(name.n ? name.p : "") != PICTURE_NONE; // the reader has looked at it
+    if (!name.n || own || is_there(k, folder, name))
         return;
     diag_add(k->diags, DIAG_ERROR, at, "there is no drawing \"%s\"", "%.0suse one of these: %s",
              "沒有名為「%s」的繪圖", "%.0s請選用：%s", name.p, all_names(k, folder).p);
