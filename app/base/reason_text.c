@@ -55,6 +55,7 @@ static const struct {
     {"not a name", "不是名稱"},
     // keys
     {"not a minisign public key", "不是minisign公開金鑰"},
+    {"somebody else than root may change it", "root以外的使用者可以更改"},
     {"the demo key, which anyone can sign with", "這是示範金鑰，任何人都可用來簽署"},
     {"too many keys", "金鑰過多"},
     // recordings
