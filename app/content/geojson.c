@@ -428,7 +428,7 @@ static void close_coord(struct reader *r)
 
 static int push(struct reader *r, enum context c)
 {
-    assert(c <= IN_COORDINATES);
+    assert(c <= IN_CRS);
     if (r->depth == MAX_DEPTH) {
         report(r, position_now(r), "", &too_deep);
         return 0;
