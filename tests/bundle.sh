@@ -152,9 +152,12 @@ holds err 'changed or damaged'
 expect 1 'as JSON' "$bundle" check flip.hetao --json
 holds out '"severity":"error","file":"flip.hetao"'
 
-# On the kiosk.
-expect 0 'shown' "$kiosk" --bundle my.hetao --kiosk --headless --size 640x360 --print-scene
+# On the kiosk, which trusts the keys of the machine alone.
+expect 0 'shown' "$kiosk" --bundle my.hetao --headless --size 640x360 --print-scene
 [ -s err ] && fail "$what: $(cat err)" || ok
+expect 0 'a key of the environment' "$kiosk" --bundle my.hetao --kiosk --headless --size 640x360 --print-scene
+holds err 'HETAO_KEYS is ignored with --kiosk'
+holds err 'my.hetao.*cannot be used'
 expect 0 'the demo key on a laptop' "$kiosk" --bundle demo.hetao --headless --size 640x360 --print-scene
 [ -s err ] && fail "$what: $(cat err)" || ok
 expect 0 'the demo key on a kiosk' "$kiosk" --bundle demo.hetao --kiosk --headless --size 640x360 --print-scene
