@@ -8,6 +8,8 @@
 #include "base/log.h"
 #include "render/render_in.h"
 
+#define BENT_BYTES ((size_t)4 << 20) // of pictures kept
+
 // A glyph that moved or turned less than this is drawn as composed before.
 struct nearness {
     float px, turn;
@@ -59,6 +61,13 @@ static struct bent_slot *slot_take(struct render *r, const struct draw_cmd *cmd)
     return oldest;
 }
 
+static void slot_free(struct bent_slot *s)
+{
+    free(s->bent);
+    free(s->px);
+    *s = (struct bent_slot){0};
+}
+
 // Makes room for the picture and its glyphs; grows by an extra half, so that growing soon ends.
 static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
 {
@@ -75,10 +84,27 @@ static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
     }
     if (s->bent && s->px)
         return true;
-    free(s->bent);
-    free(s->px);
-    *s = (struct bent_slot){0};
+    slot_free(s);
     return false;
+}
+
+// Every slot would keep the room of the largest name it ever held. The least recently used ones
+// give theirs back; those of this frame stay, even beyond the bound.
+static void slots_trim(struct render *r)
+{
+    for (;;) {
+        size_t held = 0;
+        struct bent_slot *oldest = NULL;
+        for (int i = 0; i < BENT_SLOTS; i++) {
+            struct bent_slot *s = &r->bent[i];
+            held += s->cap_px * sizeof *s->px;
+            if (s->px && s->frame != r->frame && (!oldest || s->frame < oldest->frame))
+                oldest = s;
+        }
+        if (held <= BENT_BYTES || !oldest)
+            return;
+        slot_free(oldest);
+    }
 }
 
 static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *cmd, struct box b)
@@ -96,6 +122,8 @@ static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *c
         s->bent[i].x -= (float)b.x0;
         s->bent[i].y -= (float)b.y0;
     }
+    s->frame = r->frame;
+    slots_trim(r);
     s->serial = cmd->text->serial;
     s->colour = cmd->colour;
     s->halo = cmd->halo;
