@@ -472,6 +472,7 @@ struct pill {
     struct px_rect box;
 };
 
+#define BEGIN "begin" // the region of the call
 #define PILL_ICON 44.0
 #define PILL_GAP 20.0
 #define PILL_PAD 40.0
@@ -532,6 +533,7 @@ struct px_rect scene_attract_pill(struct ui *u)
     return px_rect_grow(pill, ui_px(u, 12));
 }
 
+// The call is a way in of its own: the initiatives, so that any card is two touches away.
 static void touch_to_begin(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
@@ -549,6 +551,9 @@ static void touch_to_begin(struct ui *u)
     x += p.first->size.w + ui_px(u, PILL_GAP);
     ui_text(u, w->in[p.second_opts.lang], (struct px_pt){x, mid - p.second->size.h / 2.0},
             &p.second_opts);
+    struct action a = {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES};
+    ui_gutter(u, p.box);
+    ui_hit(u, BEGIN, p.box, p.box.h / 2, &a);
 }
 
 // ---- the ghost hand ----
@@ -613,6 +618,8 @@ static void leaving(struct ui *u)
         draw_stop(u, &now);
     u->quiet = false;
     u->alpha = 1;
+    if (s->pressed == str_hash(STR(BEGIN)))
+        touch_to_begin(u);
 }
 
 void scene_attract(struct ui *u)
