@@ -40,7 +40,7 @@ struct exhibit {
     bool dirty;         // the next frame differs from the one shown
 };
 
-// Loads content (with the fallbacks of app/OPERATOR.md), text and map, and opens the first view.
+// Loads content (with the fallbacks of app/program/OPERATOR.md), text and map, and opens the first view.
 // Content never makes it fail: without any, model stays NULL and frames show the notice. t_ms: now.
 void exhibit_open(struct exhibit *x, const struct exhibit_opts *o, double t_ms);
 // The same with content already loaded (taken over).
