@@ -181,12 +181,12 @@ static void run_language(struct run *r)
 
 static void run_scroll(struct run *r)
 {
-    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES});
     run_until_still(r);
     for (int i = 0; i < 480; i++) { // ends where it began, for the repetitions
         double dy = (i / 120) % 2 ? 40 : -40;
         apply_action(
-            r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_INITIATIVES, .d = {0, dy}});
+            r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_FIGURES, .d = {0, dy}});
         run_frame(r, true);
     }
 }

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "render/render_in.h"
 
-#define BENT_BYTES ((size_t)4 << 20) // of pictures kept
+#define BENT_BYTES ((size_t)10 << 20) // of pictures kept
 
 // A glyph that moved or turned less than this is drawn as composed before.
 struct nearness {
