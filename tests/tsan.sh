@@ -7,7 +7,7 @@ HETAO_ROOT=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
 . "$HETAO_ROOT/app/setup.sh"
 build=$HETAO_ROOT/build failed=0
 build_tree "$build/tsan" Release -DHETAO_TESTS=ON -DHETAO_SANITIZE=thread
-export TSAN_OPTIONS="suppressions=$HETAO_ROOT/tests/tsan.supp exitcode=66"
+export TSAN_OPTIONS="suppressions='$HETAO_ROOT/tests/tsan.supp' exitcode=66" # quoted: the path may hold a space
 
 (cd "$build/tsan" && ctest --output-on-failure --no-tests=error -j2 \
     -E '^(bundle_large|bundle_tool|check|cli|decode|import|includes|typeset|updates|words)$') || failed=1
