@@ -82,6 +82,8 @@ serve 1920x1920
 start
 until_so 'there is no window' has_window
 until_so 'the window does not fill the display' at 1920x1920+0+0
+until_so 'nothing is painted' painted 1720 1900 # from its first frame on it looks at the display
+sleep 1
 for size in 1280x720 720x1280 1920x1080 1080x1920; do
     what="a new mode, $size"
     mode $size
