@@ -71,9 +71,34 @@ static double head(struct ui *u, int site, struct px_rect panel, double y)
     return y;
 }
 
+// Chips that fill a line and go on in the next.
+struct chip_row {
+    double left, right, x, y, h;
+};
+
+static struct chip_row begin_chips(const struct ui *u, struct px_rect panel, double y)
+{
+    double left = panel.x + ui_px(u, PAD);
+    return (struct chip_row){left, panel.x + panel.w - ui_px(u, PAD), left, y, 0};
+}
+
+static void place_chip(struct ui *u, struct ui_button *b, struct chip_row *row)
+{
+    struct px_size size = ui_button_size(u, b);
+    double gap = ui_px(u, 12);
+    if (row->x > row->left && row->x + size.w > row->right) {
+        row->x = row->left;
+        row->y += row->h + gap;
+    }
+    b->box = (struct px_rect){row->x, row->y, size.w, size.h};
+    ui_button(u, b);
+    row->x += size.w + gap;
+    row->h = size.h;
+}
+
 static double source_chips(struct ui *u, int site, struct px_rect panel, double y)
 {
-    double x = panel.x + ui_px(u, PAD), h = 0, left = x;
+    struct chip_row row = begin_chips(u, panel, y);
     for (int i = -1; i < u->m->n_sources; i++) {
         bool all = i < 0;
         struct ui_button b = {
@@ -87,29 +112,21 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
             .one_lang = u->l->text > 1.3,
             .max_w = panel.w - 2 * ui_px(u, PAD),
             .count = count_rows(u, site, i)};
-        struct px_size size = ui_button_size(u, &b);
-        if (x > left && x + size.w > panel.x + panel.w - ui_px(u, PAD)) {
-            x = left;
-            y += h + ui_px(u, 12);
-        }
-        b.box = (struct px_rect){x, y, size.w, size.h};
-        ui_button(u, &b);
-        x += size.w + ui_px(u, 12);
-        h = size.h;
+        place_chip(u, &b, &row);
     }
-    return y + h + ui_px(u, 16);
+    return row.y + row.h + ui_px(u, 16);
 }
 
 // The other sites: a tap lays their outline over this one, at the same scale.
 static double compare_chips(struct ui *u, int site, struct px_rect panel, double y)
 {
-    double x = panel.x + ui_px(u, PAD), left = x, h = 0, right = panel.x + panel.w - ui_px(u, PAD);
     struct ui_text_opts o = {.type = TYPE_CAPTION,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK_2),
                              .role = ROLE_LABEL};
-    struct px_rect at = ui_pair(u, &u->m->ui[UI_COMPARE], (struct px_pt){x, y}, &o, 1);
-    y += at.h + ui_px(u, 8);
+    struct px_rect at =
+        ui_pair(u, &u->m->ui[UI_COMPARE], (struct px_pt){panel.x + ui_px(u, PAD), y}, &o, 1);
+    struct chip_row row = begin_chips(u, panel, y + at.h + ui_px(u, 8));
     for (int i = 0; i < u->m->n_sites; i++) {
         struct ui_button b = {.id = ui_id(u, "compare.%s", u->m->sites[i].id.p),
                               .action = {.kind = ACTION_COMPARE, .index = i},
@@ -123,21 +140,13 @@ static double compare_chips(struct ui *u, int site, struct px_rect panel, double
                                   u->s->compare == i ? (struct rgba){0} : site_colour(u, i),
                               .words = &u->m->sites[i].short_name,
                               .one_lang = u->l->text > 1.3,
-                              .max_w = right - left,
+                              .max_w = row.right - row.left,
                               .count = -1};
         if (i == site)
             continue;
-        struct px_size size = ui_button_size(u, &b);
-        if (x > left && x + size.w > right) {
-            x = left;
-            y += h + ui_px(u, 12);
-        }
-        b.box = (struct px_rect){x, y, size.w, size.h};
-        ui_button(u, &b);
-        x += size.w + ui_px(u, 12);
-        h = size.h;
+        place_chip(u, &b, &row);
     }
-    return y + h + ui_px(u, 16);
+    return row.y + row.h + ui_px(u, 16);
 }
 
 // One record's row with its top at box.y; returns its height. `draw` false only measures.
