@@ -9,7 +9,7 @@
 #include "state/curve.h"
 
 #define PAD 56.0
-#define ACTIONS_W 328.0
+#define ACTIONS_W 352.0
 #define COLUMN_GAP 44.0
 #define ROUNDEL 88.0
 #define FADE_H 48.0
@@ -363,7 +363,7 @@ static double actions(struct ui *u, const struct sheet *sh, double y)
         if (!there[i])
             continue;
         struct px_rect box = pill(u, &all[i], at, fmin(w, sh->side.w));
-        y = box.y + box.h + gap;
+        y = fmax(y, box.y + box.h + gap); // of a row, below the higher one
         at = row && at.x == sh->side.x ? (struct px_pt){box.x + box.w + gap, box.y}
                                        : (struct px_pt){sh->side.x, y};
     }
