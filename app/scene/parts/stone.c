@@ -310,8 +310,9 @@ static struct px_rect line_put(struct ui *u, const struct stone_look *s, struct 
     return box;
 }
 
-void stone_draw(struct ui *u, const struct stone_look *s)
+struct stone_parts stone_draw(struct ui *u, const struct stone_look *s)
 {
+    struct stone_parts parts = {0};
     const struct initiative *it = &u->m->initiatives[s->record];
     int lang = u->s->lang;
     double pad = ui_px(u, PAD), alpha = u->alpha;
@@ -330,12 +331,14 @@ void stone_draw(struct ui *u, const struct stone_look *s)
         under = l.n_lines * round(line_px(u)) * fmin(1, 2 * s->line_shown);
     }
     double y = s->box.y + round((s->box.h - name->size.h - under) / 2);
-    ui_text(u, it->short_name.in[lang], (struct px_pt){s->box.x + pad, y}, &o);
+    parts.name = ui_text(u, it->short_name.in[lang], (struct px_pt){s->box.x + pad, y}, &o);
     if (under > 0)
-        line_put(u, s, (struct px_pt){s->box.x + pad, round(y + name->size.h)}, inner, 1, lang);
+        parts.line =
+            line_put(u, s, (struct px_pt){s->box.x + pad, round(y + name->size.h)}, inner, 1, lang);
     corner_mark(u, s);
     u->record = (struct str){0};
     u->alpha = alpha;
+    return parts;
 }
 
 // ---- in both languages ----
@@ -401,8 +404,9 @@ double stone_wide_height(struct ui *u, int record, double w)
     return ceil(wide_of(u, record, wide_line(u->m, record), w).h);
 }
 
-void stone_draw_wide(struct ui *u, const struct stone_look *s)
+struct stone_parts stone_draw_wide(struct ui *u, const struct stone_look *s)
 {
+    struct stone_parts parts = {0};
     const struct initiative *it = &u->m->initiatives[s->record];
     struct stone_look at = *s;
     at.line = wide_line(u->m, s->record);
@@ -415,9 +419,11 @@ void stone_draw_wide(struct ui *u, const struct stone_look *s)
     draw_ground_of(u, s, mixed(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
     u->record = it->id;
     struct px_rect b = ui_text(u, it->short_name.in[z.name.lang], (struct px_pt){x, y}, &z.name);
+    parts.name = b;
     b = ui_text(u, it->short_name.in[z.other.lang], (struct px_pt){x, b.y + b.h}, &z.other);
     if (at.line != STONE_NAME)
-        line_put(u, &at, (struct px_pt){x, b.y + b.h}, z.inner, WIDE_SCALE, u->s->lang);
+        parts.line =
+            line_put(u, &at, (struct px_pt){x, b.y + b.h}, z.inner, WIDE_SCALE, u->s->lang);
     struct px_pt date = {z.beside ? x + z.inner - z.date_w : x,
                          s->box.y + s->box.h - ui_px(u, WIDE_TOP) - z.date_h};
     z.date.width = 0;
@@ -427,4 +433,36 @@ void stone_draw_wide(struct ui *u, const struct stone_look *s)
              (struct px_pt){s->box.x + s->box.w - d - ui_px(u, 16), s->box.y + ui_px(u, 14)});
     u->record = (struct str){0};
     u->alpha = alpha;
+    return parts;
+}
+
+// ---- parts ----
+
+// The first number of a figure's line that is set at `at`.
+static struct px_rect digits_of(const struct line_setter *c, const struct figure_line *l,
+                                struct px_pt at)
+{
+    double lead = round(line_px(c->u) * c->scale);
+    for (int i = 0; i < l->n; i++)
+        if (l->pieces[i].number) {
+            struct ui_text_opts o = piece_opts(c, true);
+            const struct text_layout *t = ui_layout(c->u, l->pieces[i].text, &o);
+            return (struct px_rect){at.x + l->pieces[i].x, at.y + l->pieces[i].line * lead,
+                                    t->size.w, lead};
+        }
+    return (struct px_rect){0};
+}
+
+struct stone_parts stone_parts(struct ui *u, const struct stone_look *s, bool wide)
+{
+    struct stone_parts p = wide ? stone_draw_wide(u, s) : stone_draw(u, s);
+    enum stone_line line = wide ? wide_line(u->m, s->record) : s->line;
+    struct line_setter c = {u, u->s->lang, WIDE_SCALE, line == STONE_TIME};
+    struct figure_line l = {0};
+    if (line != STONE_FIGURE || p.line.w <= 0)
+        return p;
+    double inner = wide ? s->box.w - 2 * ui_px(u, PAD_WIDE) : text_width(u, s);
+    set_line(&c, line_words(u->m, s->record, line, u->s->lang), inner, &l);
+    p.digits = digits_of(&c, &l, (struct px_pt){p.line.x, p.line.y});
+    return p;
 }

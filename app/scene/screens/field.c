@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "scene/screens/field_parts.h"
+#include "scene/screens/field_stone.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
@@ -16,9 +17,11 @@
 struct field_frame {
     struct ui *u;
     struct stone_sizes *z;
-    struct px_rect area; // area of the stones
-    double scroll;       // px, of the current plan
-    int n;               // number of views in transition
+    struct px_rect area;  // area of the stones
+    struct px_rect strip; // below them: pages, or what a filter left out
+    int total;            // initiatives that pass the filter
+    double scroll;        // px, of the current plan
+    int n;                // number of views in transition
     const struct field_plan *plans[FIELD_STEPS];
     const double *t_ms[FIELD_STEPS];
     struct px_rect *boxes; // [FIELD_MOST] of the last plan's places, as drawn
@@ -565,12 +568,10 @@ static void fade_end(struct ui *u, struct px_rect column, double max)
                   ui_colour(u, TOKEN_PAPER), 0.96 * left * (i + 1) / FADE_STEPS * u->alpha);
 }
 
-// Whole rows if all fit; else a scrolling column.
-static void put_stones(struct field_frame *f)
+// Where the stones scroll: as wide as the view, or as the room beside the matrix.
+static struct px_rect column_of(const struct field_frame *f)
 {
-    struct ui *u = f->u;
-    const struct field_plan *p = wanted(f);
-    bool over = p->h > f->area.h + 1;
+    const struct ui *u = f->u;
     struct px_rect column = f->area;
     column.x = u->l->view.x;
     column.w = u->l->view.x + u->l->view.w - column.x;
@@ -578,9 +579,23 @@ static void put_stones(struct field_frame *f)
         column.x = f->area.x;
         column.w = f->area.w + ui_px(u, MARGIN);
     }
-    f->scroll = 0;
+    return column;
+}
+
+static bool overflows(const struct field_frame *f)
+{
+    return wanted(f)->h > f->area.h + 1;
+}
+
+// Whole rows if all fit; else a scrolling column.
+static void put_stones(struct field_frame *f)
+{
+    struct ui *u = f->u;
+    const struct field_plan *p = wanted(f);
+    bool over = overflows(f);
+    struct px_rect column = column_of(f);
     if (over)
-        f->scroll = column.y - ui_scroll_begin(u, SCROLL_INITIATIVES, column);
+        ui_scroll_begin(u, SCROLL_INITIATIVES, column);
     draw_stones(f);
     if (over)
         fade_end(u, column, p->h - f->area.h);
@@ -593,37 +608,69 @@ static void put_stones(struct field_frame *f)
 }
 
 // The foot of the screen: to other pages, or to what the filter left out.
-static void put_foot(struct field_frame *f, int total, struct px_rect strip)
+static void put_foot(struct field_frame *f)
 {
     if (wanted(f)->pages > 1)
-        field_pager(f->u, wanted(f), strip);
-    else if (strip.h > 0)
-        field_rest(f->u, f->z, total, strip);
+        field_pager(f->u, wanted(f), f->strip);
+    else if (f->strip.h > 0)
+        field_rest(f->u, f->z, f->total, f->strip);
 }
 
+// Appends bar and matrix; the stones get what they leave.
 static void lay_out(struct field_frame *f)
 {
     struct ui *u = f->u;
     struct px_rect all = {u->l->stage.x + ui_px(u, MARGIN), u->l->stage.y + ui_px(u, TOP),
                           u->l->stage.w - 2 * ui_px(u, MARGIN), u->l->stage.h - ui_px(u, TOP)};
-    int total = field_count(u->m, f->z, field_view(&u->s->field));
-    double foot = field_rest_height(u, total);
+    f->total = field_count(u->m, f->z, field_view(&u->s->field));
+    double foot = field_rest_height(u, f->total);
     f->area = all;
-    cut_top(&f->area, field_bar(u, total, all) + ui_px(u, 10));
+    cut_top(&f->area, field_bar(u, f->total, all) + ui_px(u, 10));
     f->area.h -= foot > 0 ? foot + ui_px(u, 20) : ui_px(u, 4);
-    struct px_rect strip = {f->area.x, f->area.y + f->area.h + ui_px(u, 10), f->area.w, foot};
+    f->strip = (struct px_rect){f->area.x, f->area.y + f->area.h + ui_px(u, 10), f->area.w, foot};
     if (field_view(&u->s->field)->matrix)
         put_matrix(f);
     plan_views(f);
     if (wanted(f)->pages > 1 && foot <= 0) { // leaves a strip for the pager
-        strip.h = field_pager_height(u, wanted(f));
-        f->area.h -= strip.h + ui_px(u, 16);
-        strip.y = f->area.y + f->area.h + ui_px(u, 10);
+        f->strip.h = field_pager_height(u, wanted(f));
+        f->area.h -= f->strip.h + ui_px(u, 16);
+        f->strip.y = f->area.y + f->area.h + ui_px(u, 10);
         plan_views(f);
     }
-    if (f->area.h > 0)
-        put_stones(f);
-    put_foot(f, total, strip);
+    f->scroll = overflows(f) ? round(u->s->scrolls[SCROLL_INITIATIVES].y) : 0;
+}
+
+// ---- where a card comes from ----
+
+struct search {
+    struct scene *sc;
+    int record;
+    struct field_stone *out;
+    bool found;
+};
+
+// Laid out into a discarded frame.
+static double find_stone(struct ui *u, void *ctx, double y)
+{
+    struct search *search = ctx;
+    struct field_frame f = {.u = u, .z = &search->sc->stones, .held = -1};
+    lay_out(&f);
+    const struct field_place *p = field_plan_find(wanted(&f), search->record);
+    search->found = p && f.area.h > 0;
+    if (!search->found)
+        return y;
+    struct stone_look s = look_at(&f, p);
+    *search->out = (struct field_stone){.box = s.box, .view = column_of(&f), .topic = s.topic};
+    search->out->parts = stone_parts(u, &s, wanted(&f)->wide);
+    return y;
+}
+
+bool field_stone(struct scene *sc, struct ui *u, int record, struct field_stone *out)
+{
+    struct search search = {sc, record, out, false};
+    *out = (struct field_stone){.topic = -1};
+    ui_measure(u, find_stone, &search);
+    return search.found;
 }
 
 void scene_field(struct scene *sc, struct ui *u)
@@ -633,6 +680,9 @@ void scene_field(struct scene *sc, struct ui *u)
         return;
     f.boxes = ARENA_ARRAY(u->frame, struct px_rect, FIELD_MOST);
     lay_out(&f);
+    if (f.area.h > 0)
+        put_stones(&f);
+    put_foot(&f);
     u->quiet = false;
     u->alpha = 1;
 }
