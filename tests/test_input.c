@@ -447,6 +447,204 @@ static void two_people(void **state)
     assert_int_equal(count_actions(f, ACTION_PINCH), 0);
 }
 
+// ---- palms ----
+
+struct contact {
+    double x, y;
+};
+
+// Contacts 1 to n go down 8 ms apart from t on; returns the time of the next event.
+static double land(struct fixture *f, double t, int64_t first, const struct contact *c, int n)
+{
+    for (int i = 0; i < n; i++, t += 8)
+        feed_event(f, INPUT_DOWN, t, first + i, c[i].x, c[i].y);
+    return t;
+}
+
+static void lift(struct fixture *f, double t, int64_t first, const struct contact *c, int n)
+{
+    for (int i = 0; i < n; i++, t += 8)
+        feed_event(f, INPUT_UP, t, first + i, c[i].x, c[i].y);
+}
+
+static int count_pressed(const struct fixture *f)
+{
+    int n = 0;
+    for (int k = ACTION_NONE + 1; k < N_ACTIONS; k++)
+        if (k != ACTION_WAKE && k != ACTION_PRESS && k != ACTION_MAP_GRAB &&
+            k != ACTION_MAP_RELEASE && k != ACTION_SCROLL_GRAB)
+            n += count_actions(f, k);
+    return n;
+}
+
+static void a_palm_presses_nothing(void **state)
+{
+    struct fixture *f = *state;
+    // 10 px are a millimetre: 800 px are the 80 mm within which five contacts are a palm.
+    static const struct {
+        const char *name;
+        int n;
+        struct contact at[8];
+        bool palm;
+    } rows[] = {
+        {"on the map", 5, {{600, 600}, {900, 500}, {1000, 700}, {800, 800}, {700, 900}}, true},
+        {"on a callout",
+         5,
+         {{1550, 550}, {1650, 650}, {1600, 600}, {1520, 680}, {1680, 520}},
+         true},
+        {"on the dock",
+         5,
+         {{2050, 1750}, {2150, 1750}, {2100, 1800}, {2050, 1850}, {2150, 1850}},
+         true},
+        {"on two cards",
+         5,
+         {{3300, 300}, {3300, 700}, {3500, 400}, {3200, 650}, {3400, 500}},
+         true},
+        {"in a row of 80 mm",
+         5,
+         {{2050, 1750}, {1450, 1750}, {1650, 1750}, {1250, 1750}, {1850, 1750}},
+         true},
+        {"in a row of 81 mm",
+         5,
+         {{2050, 1750}, {1450, 1750}, {1650, 1750}, {1240, 1750}, {1850, 1750}},
+         false},
+        {"four contacts", 4, {{2050, 1750}, {2150, 1750}, {2100, 1800}, {2050, 1850}}, false},
+        {"eight contacts",
+         8,
+         {{2050, 1750},
+          {2150, 1750},
+          {2100, 1800},
+          {2050, 1850},
+          {2150, 1850},
+          {2000, 1700},
+          {2190, 1890},
+          {2010, 1890}},
+         true},
+        {"three and two, two visitors",
+         5,
+         {{2050, 1750}, {2150, 1750}, {2100, 1800}, {500, 500}, {600, 500}},
+         false},
+        {"five fingers of five visitors",
+         5,
+         {{2050, 1750}, {500, 500}, {3300, 300}, {1600, 600}, {300, 1800}},
+         false},
+        {"four, and one 100 mm away",
+         5,
+         {{2050, 1750}, {2150, 1750}, {2100, 1800}, {2050, 1850}, {1000, 1750}},
+         false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        again(f);
+        double t = land(f, 0, 1, rows[i].at, rows[i].n);
+        if (rows[i].palm && count_actions(f, ACTION_PRESS) && last(f, ACTION_PRESS)->id_hash)
+            fail_msg("%s: still looks pressed", rows[i].name);
+        lift(f, t + 100, 1, rows[i].at, rows[i].n);
+        if ((count_pressed(f) == 0) != rows[i].palm)
+            fail_msg("%s: %d actions", rows[i].name, count_pressed(f));
+        f->n_all = 0; // and the exhibit answers the next finger
+        feed_event(f, INPUT_DOWN, 2000, 40, 2100, 1800);
+        feed_event(f, INPUT_UP, 2060, 40, 2100, 1800);
+        assert_int_equal(count_actions(f, ACTION_BACK), 1);
+    }
+}
+
+// A palm that slides, is held for long or leaves bit by bit does nothing either.
+static void a_palm_moves_and_holds_nothing(void **state)
+{
+    struct fixture *f = *state;
+    static const struct contact at[] = {
+        {1520, 920}, {1600, 1000}, {1700, 1100}, {1560, 1160}, {1780, 940}};
+    double t = land(f, 0, 1, at, 5);
+    for (int i = 1; i <= 100; i++, t += 8)
+        for (int k = 0; k < 5; k++)
+            feed_event(f, INPUT_MOVE, t, 1 + k, at[k].x + 5 * i, at[k].y);
+    f->n = gesture_tick(&f->g, t + 400, f->out);
+    collect(f);
+    lift(f, t + 500, 1, at, 4);
+    feed_event(f, INPUT_DOWN, t + 560, 9, 1650, 1000); // flickers while one contact is left
+    feed_event(f, INPUT_UP, t + 570, 9, 1650, 1000);
+    feed_event(f, INPUT_UP, t + 600, 5, at[4].x, at[4].y);
+    feed_event(f, INPUT_DOWN, t + 640, 9, 1650, 1000); // and just after the last
+    feed_event(f, INPUT_UP, t + 650, 9, 1650, 1000);
+    assert_int_equal(count_pressed(f), 0);
+    feed_event(f, INPUT_DOWN, t + 1000, 9, 1650, 1000);
+    feed_event(f, INPUT_UP, t + 1060, 9, 1650, 1000);
+    assert_int_equal(count_actions(f, ACTION_CARD), 1);
+}
+
+// The hand that drags comes to rest on the glass: the drag goes on; a finger that only pressed
+// lets go, and another visitor far away presses.
+static void a_palm_beside_fingers(void **state)
+{
+    struct fixture *f = *state;
+    static const struct contact palm[] = {
+        {700, 700}, {800, 700}, {750, 780}, {820, 800}, {700, 820}};
+    feed_event(f, INPUT_DOWN, 0, 1, 600, 500);
+    feed_event(f, INPUT_MOVE, 100, 1, 700, 500);
+    double t = land(f, 200, 2, palm, 5);
+    f->n_all = 0;
+    feed_event(f, INPUT_MOVE, t, 1, 750, 500);
+    assert_true(last(f, ACTION_PAN)->d.x == 50);
+    feed_event(f, INPUT_DOWN, t + 10, 20, 2100, 1800);
+    feed_event(f, INPUT_UP, t + 70, 20, 2100, 1800);
+    assert_int_equal(count_actions(f, ACTION_BACK), 1);
+    feed_event(f, INPUT_MOVE, t + 300, 1, 760, 500);
+    feed_event(f, INPUT_UP, t + 500, 1, 760, 500);
+    lift(f, t + 600, 2, palm, 5);
+    assert_int_equal(count_actions(f, ACTION_MAP_TAP) + count_actions(f, ACTION_PINCH) +
+                         count_actions(f, ACTION_FLING),
+                     0);
+
+    again(f); // a finger that rests on a callout
+    feed_event(f, INPUT_DOWN, 0, 1, 1600, 600);
+    static const struct contact near[] = {{1500, 700}, {1600, 780}, {1700, 760}, {1550, 820}};
+    land(f, 200, 2, near, 4);
+    feed_event(f, INPUT_UP, 400, 1, 1600, 600);
+    lift(f, 500, 2, near, 4);
+    assert_int_equal(count_pressed(f), 0);
+}
+
+static void a_pinch_goes_on_beside_a_palm(void **state)
+{
+    struct fixture *f = *state;
+    static const struct contact rest[] = {{700, 800}, {800, 820}, {750, 900}};
+    feed_event(f, INPUT_DOWN, 0, 1, 600, 500);
+    feed_event(f, INPUT_DOWN, 10, 2, 900, 500);
+    for (int i = 1; i <= 20; i++)
+        feed_event(f, INPUT_MOVE, 10 + 8 * i, 2, 900 + 5 * i, 500);
+    land(f, 200, 3, rest, 3);
+    f->n_all = 0;
+    for (int i = 1; i <= 20; i++)
+        feed_event(f, INPUT_MOVE, 300 + 8 * i, 2, 1000 + 5 * i, 500);
+    assert_int_equal(count_actions(f, ACTION_PINCH), 20);
+    lift(f, 500, 3, rest, 3);
+    feed_event(f, INPUT_UP, 600, 1, 600, 500);
+    feed_event(f, INPUT_UP, 800, 2, 1100, 500);
+    assert_int_equal(count_actions(f, ACTION_MAP_TAP), 0);
+}
+
+// A panel that loses a palm's lift, and a cancelled palm, leave nothing behind.
+static void a_palm_that_never_lifts(void **state)
+{
+    struct fixture *f = *state;
+    static const struct contact at[] = {
+        {2050, 1750}, {2150, 1750}, {2100, 1800}, {2050, 1850}, {2150, 1850}};
+    for (int cancels = 0; cancels < 2; cancels++) {
+        again(f);
+        land(f, 0, 1, at, 5);
+        if (cancels)
+            feed_event(f, INPUT_CANCEL, 100, 0, 0, 0);
+        f->n = gesture_tick(&f->g, 4100, f->out);
+        collect(f);
+        for (int k = 0; k < 5; k++) // trembles on
+            feed_event(f, INPUT_MOVE, 4200, 1 + k, at[k].x + 60, at[k].y);
+        assert_int_equal(count_pressed(f), 0);
+        feed_event(f, INPUT_DOWN, 4300, 30, 2100, 1800);
+        feed_event(f, INPUT_UP, 4360, 30, 2100, 1800);
+        assert_int_equal(count_actions(f, ACTION_BACK), 1);
+    }
+}
+
 static void stuck_and_repeated_fingers(void **state)
 {
     struct fixture *f = *state;
@@ -813,6 +1011,11 @@ int main(void)
         T(a_third_finger_waits),
         T(two_finger_tap),
         T(two_people),
+        T(a_palm_presses_nothing),
+        T(a_palm_moves_and_holds_nothing),
+        T(a_palm_beside_fingers),
+        T(a_pinch_goes_on_beside_a_palm),
+        T(a_palm_that_never_lifts),
         T(stuck_and_repeated_fingers),
         T(arrows_without_a_focus_move_what_is_there),
         T(wheel_and_keys),

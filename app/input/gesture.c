@@ -26,7 +26,6 @@
 #define ZOOM_FLING_LEAST 1.0 // octaves/s
 #define ZOOM_FLING_MOST 8.0
 #define LIFT_TOGETHER_MS 80.0 // two fingers of one hand lift within this time
-#define MOUSE_ID (-1)
 
 void sink_put(struct sink *s, struct action a)
 {
@@ -580,6 +579,36 @@ static bool is_second_tap(const struct gesture *g, const struct gesture_finger *
            distance(f->at, g->last_tap) <= mm(g, DOUBLE_TAP_MM);
 }
 
+// What the finger presses, holds and moves is let go, without an action.
+static void finger_let_go(struct gesture *g, struct gesture_finger *f, struct sink *s)
+{
+    bool steered = f->steers;
+    f->steers = f->button = false;
+    press_set(g, f, false, s);
+    hold_end(f, s);
+    if (steered && g->pinching)
+        map_reanchor(g, s->t_ms);
+    g->two_tap = false;
+    if (steered)
+        g->one_finger_zoom = false;
+}
+
+// True if the new finger is part of a palm; those of its contacts that pressed let go.
+static bool palm_down(struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    unsigned contacts;
+    if (!palm_takes(g, f, &contacts))
+        return false;
+    for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
+        if (!(contacts >> i & 1))
+            continue;
+        g->fingers[i].palm = true;
+        g->fingers[i].kind = HIT_BLOCK;
+        finger_let_go(g, &g->fingers[i], s);
+    }
+    return true;
+}
+
 static void finger_down(struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                         struct sink *s)
 {
@@ -599,6 +628,8 @@ static void finger_down(struct gesture *g, const struct hit_list *hits, const st
     f->second_tap = is_second_tap(g, f);
     f->button = f->button && !has_company(g, f);
     trail_add(f, e->t_ms, e->p);
+    if (palm_down(g, f, s))
+        return;
     if (f->button)
         press_set(g, f, true, s);
     if (!f->edge)
@@ -690,6 +721,8 @@ static void finger_up(struct gesture *g, struct gesture_finger *f, const struct 
                       struct sink *s)
 {
     f->down = false; // first, so that the remaining fingers regroup without it
+    if (f->palm)
+        palm_lift(g, f, s->t_ms);
     if (f->kind == HIT_MAP && !f->edge)
         map_lift(g, f, s);
     else if (f->kind == HIT_SCROLL && f->dragging)
@@ -701,16 +734,9 @@ static void finger_up(struct gesture *g, struct gesture_finger *f, const struct 
 // Drops the finger without an action; it may still be on the glass.
 static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink *s)
 {
-    bool steered = f->steers;
-    f->down = f->steers = f->button = false;
+    f->down = false;
     f->lost = true;
-    press_set(g, f, false, s);
-    hold_end(f, s);
-    if (steered && g->pinching)
-        map_reanchor(g, s->t_ms);
-    g->two_tap = false;
-    if (steered)
-        g->one_finger_zoom = false;
+    finger_let_go(g, f, s);
 }
 
 static void drop_all(struct gesture *g, struct sink *s)
@@ -768,7 +794,10 @@ void gesture_init(struct gesture *g, const struct gesture_opts *opts)
 {
     assert(opts->canvas.w > 0 && opts->canvas.h > 0);
     assert(opts->px_per_mm > 0);
-    *g = (struct gesture){.opts = *opts, .last_tap_ms = -INFINITY, .pinch_end_ms = -INFINITY};
+    *g = (struct gesture){.opts = *opts,
+                          .last_tap_ms = -INFINITY,
+                          .pinch_end_ms = -INFINITY,
+                          .palm_end_ms = -INFINITY};
 }
 
 void gesture_resize(struct gesture *g, const struct gesture_opts *opts)

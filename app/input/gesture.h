@@ -2,7 +2,7 @@
 // from the events, regions from the list last shown; no SDL. A finger belongs to the region it
 // touched until it lifts. A button on a map or list stays pressed only while one finger is down
 // there and has not moved; after that the finger moves what lies beneath. Mouse and wheel are
-// events too.
+// events too. Five contacts within 80 mm are a palm: it presses and moves nothing.
 #ifndef INPUT_GESTURE_H
 #define INPUT_GESTURE_H
 
@@ -61,6 +61,7 @@ struct gesture_opts {
 struct gesture_finger {
     bool down, edge; // edge: touched near the bezel, must move inwards first
     bool lost;       // dropped after 4 s of silence; perhaps still there
+    bool palm;       // part of a resting hand: does nothing until it lifts
     int64_t id;
     enum hit_kind kind; // what it drags: MAP, SCROLL, or BLOCK for nothing
     int scroll;         // SCROLL: its id; else -1
@@ -107,6 +108,8 @@ struct gesture {
     struct px_pt pinch_from; // their midpoint then
     bool two_tap;            // two fingers touched and the first lifted, all without moving
     struct px_pt two_tap_at;
+    double palm_end_ms; // when and where a palm's last contact lifted
+    struct px_pt palm_end;
 };
 
 void gesture_init(struct gesture *g, const struct gesture_opts *opts);
