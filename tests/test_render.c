@@ -254,6 +254,56 @@ static void an_area_has_holes_and_ends_at_its_edge(void **state)
     bench_close(&b);
 }
 
+static double lit(const struct bench *b, int w, int h)
+{
+    double sum = 0;
+    for (int i = 0; i < w * h; i++)
+        sum += (b->px[i] & 255) / 255.0;
+    return sum;
+}
+
+// Coverage adds up to the area, whatever the slope, the direction and the clip.
+static void an_area_covers_what_geometry_says(void **state)
+{
+    (void)state;
+    static const struct {
+        struct px_pt pts[4];
+        int n;
+        double area;
+    } rows[] = {
+        {{{10.25, 10.5}, {50.75, 10.5}, {50.75, 40}}, 3, 40.5 * 29.5 / 2},
+        {{{50.75, 40}, {50.75, 10.5}, {10.25, 10.5}}, 3, 40.5 * 29.5 / 2},
+        {{{-20, 10}, {80, 10}, {80, 20.25}, {-20, 20.25}}, 4, 60 * 10.25},
+        {{{30, -10}, {70, 30}, {30, 70}, {-10, 30}}, 4, 3200 - 4 * 100},
+        {{{10, 10}, {11.5, 10}, {13.5, 50}, {12, 50}}, 4, 1.5 * 40},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bench b;
+        bench_memory(&b, 60, 60);
+        draw_area(&b.d, rows[i].pts, rows[i].n, white, 1);
+        bench_draw(&b);
+        double got = lit(&b, 60, 60);
+        if (fabs(got - rows[i].area) > 0.002 * rows[i].area + 0.3)
+            fail_msg("row %zu: expected %.2f px, got %.2f", i, rows[i].area, got);
+        bench_close(&b);
+    }
+}
+
+static void a_grid_stands_at_its_pitch(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_memory(&b, 60, 60);
+    draw_grid(&b.d, (struct px_rect){10, 10, 3, 3}, (struct px_size){5, 6}, 4, 2, 9,
+              (struct str){0}, white, 1);
+    bench_draw(&b);
+    assert_int_equal(at(&b, 10, 10), BLACK); // the first drawn is number 2
+    for (int i = 2; i < 9; i++)
+        assert_int_equal(at(&b, 10 + i % 4 * 5 + 2, 10 + i / 4 * 6 + 2), WHITE);
+    assert_int_equal((int)lit(&b, 60, 60), 7 * 9);
+    bench_close(&b);
+}
+
 static void the_same_list_gives_the_same_pixels_warm(void **state)
 {
     (void)state;
@@ -652,6 +702,8 @@ int main(void)
         cmocka_unit_test(illustrations_take_the_themes_colours),
         cmocka_unit_test(a_path_is_a_line_of_many_points),
         cmocka_unit_test(an_area_has_holes_and_ends_at_its_edge),
+        cmocka_unit_test(an_area_covers_what_geometry_says),
+        cmocka_unit_test(a_grid_stands_at_its_pitch),
         cmocka_unit_test(the_same_list_gives_the_same_pixels_warm),
         cmocka_unit_test(kept_pictures_stay_within_their_bound),
         cmocka_unit_test(any_size_can_be_drawn),

@@ -101,6 +101,21 @@ void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba 
     cmd->n_pts = n;
 }
 
+void draw_grid(struct draw_list *d, struct px_rect first, struct px_size pitch, int cols, int from,
+               int to, struct str icon, struct rgba c, double alpha)
+{
+    assert(cols > 0 && from >= 0 && pitch.w > 0 && pitch.h > 0);
+    if (to <= from)
+        return;
+    struct draw_cmd *cmd = append(d, DRAW_GRID, first, c, alpha);
+    cmd->from = from;
+    cmd->to = to;
+    cmd->cols = cols;
+    cmd->pitch_x = pitch.w;
+    cmd->pitch_y = pitch.h;
+    cmd->icon = icon;
+}
+
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha)
 {
@@ -146,6 +161,17 @@ void draw_text_hatched(struct draw_list *d, const struct text_layout *l, struct 
     draw_text(d, l, top_left, c, alpha);
     d->cmds[d->n - 1].hatch = stripe;
     d->cmds[d->n - 1].width = line;
+}
+
+void draw_text_scaled(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+                      double scale, struct rgba c, double alpha, double stripe, double line)
+{
+    assert(scale > 0);
+    draw_text_hatched(d, l, top_left, c, alpha, stripe, line);
+    struct draw_cmd *cmd = &d->cmds[d->n - 1];
+    cmd->scale = scale;
+    cmd->box.w *= scale;
+    cmd->box.h *= scale;
 }
 
 void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
@@ -246,7 +272,7 @@ static bool same_text(const struct draw_cmd *a, const struct draw_cmd *b)
     if (!a->text || !b->text)
         return a->text == b->text;
     return a->text->serial == b->text->serial && a->halo == b->halo && a->hatch == b->hatch &&
-           same_rgba(a->halo_colour, b->halo_colour);
+           a->scale == b->scale && same_rgba(a->halo_colour, b->halo_colour);
 }
 
 static bool same_bent(const struct draw_cmd *a, const struct draw_cmd *b)
@@ -263,9 +289,10 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
     return a->kind == b->kind && same_rect(a->box, b->box) && same_rgba(a->colour, b->colour) &&
            a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
            a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
-           a->to == b->to && same_text(a, b) && same_bent(a, b) && str_eq(a->icon, b->icon) &&
-           a->bytes_hash == b->bytes_hash && same_swaps(a, b) && a->centre.x == b->centre.x &&
-           a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
+           a->to == b->to && a->cols == b->cols && a->pitch_x == b->pitch_x &&
+           a->pitch_y == b->pitch_y && same_text(a, b) && same_bent(a, b) &&
+           str_eq(a->icon, b->icon) && a->bytes_hash == b->bytes_hash && same_swaps(a, b) &&
+           a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

@@ -22,6 +22,7 @@ enum draw_kind {
     DRAW_PATH,    // the same with more points, for curves
     DRAW_ARC,     // part of a ring, for the countdown
     DRAW_AREA,    // rings of points, filled even-odd
+    DRAW_GRID,    // the same small mark many times, in rows
     DRAW_MAP,     // the map through a camera; tiles come from the map's cache
     DRAW_TEXT,    // a composed layout
     DRAW_BENT,    // a layout whose glyphs run along a path
@@ -50,13 +51,16 @@ struct draw_cmd {
     struct px_pt pts[DRAW_MAX_POINTS]; // LINE
     const struct px_pt *path;          // PATH, AREA: n_pts of them; frame arena
     int n_pts;
-    double from, to;                // ARC: turns, 0 at the top, clockwise
+    double from, to; // ARC: turns, 0 at the top, clockwise; GRID: the first mark, past the last
+    int cols;        // GRID: marks a row
+    double pitch_x, pitch_y;        // GRID: from mark to mark, px; its box: of the first mark
     const struct text_layout *text; // TEXT, BENT
     const struct text_bent *bent;   // BENT: [text->n_glyphs], canvas px
     double halo;                    // TEXT, BENT: px, 0 = none
     struct rgba halo_colour;
     double hatch;        // TEXT: width of its stripes, px, 0 = solid; `width`: of its outline
-    struct str icon;     // ICON, PICTURE: name without folder and ending
+    double scale;        // TEXT: of its pixels, in motion; 0 = 1. box.w and box.h are scaled
+    struct str icon;     // ICON, PICTURE, GRID: name without folder and ending
     struct str bytes;    // PICTURE: a PNG, JPEG or WebP instead of a name; ICON: a PNG; and
     uint64_t bytes_hash; // their hash; owned by the caller
     const struct draw_swap *swaps; // PICTURE
@@ -91,6 +95,10 @@ void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width
 // Fills the rings of `pts` by the even-odd rule; a point with x NAN ends a ring. At most
 // DRAW_MAX_AREA points, kept by the caller for the frame.
 void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba c, double alpha);
+// Marks number `from` to `to` (exclusive) of a grid filled row by row, `cols` a row: boxes like
+// `first`, the mark with number 0, `pitch` px apart; icons in one colour if named, else squares.
+void draw_grid(struct draw_list *d, struct px_rect first, struct px_size pitch, int cols, int from,
+               int to, struct str icon, struct rgba c, double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);
@@ -102,6 +110,10 @@ void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_
 // yet approved.
 void draw_text_hatched(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                        struct rgba c, double alpha, double stripe, double line);
+// Draws the composed pixels of a text (hatched if `stripe` > 0) `scale` times as large: for words
+// in flight, which would else be composed anew for every frame.
+void draw_text_scaled(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
+                      double scale, struct rgba c, double alpha, double stripe, double line);
 // Draws the glyphs of l at bent[], within box; bent[] must live as long as the frame.
 void draw_bent(struct draw_list *d, const struct text_layout *l, const struct text_bent *bent,
                struct px_rect box, struct rgba c, double alpha, double halo,

@@ -11,7 +11,7 @@ static const char *const kind_names[] = {
     [DRAW_SHADOW] = "shadow", [DRAW_LINE] = "line",   [DRAW_ARC] = "arc",
     [DRAW_MAP] = "map",       [DRAW_TEXT] = "text",   [DRAW_ICON] = "icon",
     [DRAW_CLIP] = "clip",     [DRAW_PATH] = "path",   [DRAW_PICTURE] = "picture",
-    [DRAW_BENT] = "bent",     [DRAW_AREA] = "area",
+    [DRAW_BENT] = "bent",     [DRAW_AREA] = "area",   [DRAW_GRID] = "grid",
 };
 TABLE_TO(kind_names, DRAW_CLIP);
 
@@ -53,6 +53,7 @@ static void print_text(FILE *out, const struct draw_cmd *c)
     const struct text_layout *l = c->text;
     print_number(out, "halo", c->halo);
     print_number(out, "hatch", c->hatch);
+    print_number(out, "scale", c->scale);
     if (c->halo > 0)
         print_colour(out, c->halo_colour);
     if (!l)
@@ -79,9 +80,12 @@ static void print_body(FILE *out, const struct draw_cmd *c)
         fprintf(out, " (%.10g,%.10g)", rounded(pts[i].x), rounded(pts[i].y));
     if (c->kind == DRAW_ARC)
         fprintf(out, " from %.10g to %.10g", rounded(c->from), rounded(c->to));
+    if (c->kind == DRAW_GRID)
+        fprintf(out, " pitch %.10gx%.10g %d a row, %.10g to %.10g", rounded(c->pitch_x),
+                rounded(c->pitch_y), c->cols, c->from, c->to);
     if (c->kind == DRAW_TEXT || c->kind == DRAW_BENT)
         print_text(out, c);
-    if (c->kind == DRAW_ICON || c->kind == DRAW_PICTURE)
+    if (c->kind == DRAW_ICON || c->kind == DRAW_PICTURE || (c->kind == DRAW_GRID && c->icon.n))
         print_quoted(out, c->icon);
 }
 

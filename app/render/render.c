@@ -61,7 +61,7 @@ void render_destroy(struct render *r)
     crew_destroy(r->crew);
     cache_destroy(r->cache);
     canvas_finish(&r->canvas);
-    free(r->area_mask);
+    free(r->scratch);
     free(r->icon_dir);
     free(r->picture_dir);
     free(r);
@@ -136,6 +136,8 @@ static void draw_cmd(struct render *r, const struct draw_cmd *cmd)
         render_icon_cmd(r, cmd);
     else if (cmd->kind == DRAW_AREA)
         render_area_cmd(r, cmd);
+    else if (cmd->kind == DRAW_GRID)
+        render_grid_cmd(r, cmd);
     else
         shape_cmd(r, cmd);
 }

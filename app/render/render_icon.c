@@ -145,3 +145,24 @@ void render_icon_cmd(struct render *r, const struct draw_cmd *cmd)
     else
         shape_stroke(p, b, size.w, fmax(size.w / 12.0, 1), colour);
 }
+
+void render_grid_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    assert(cmd->kind == DRAW_GRID && cmd->cols > 0);
+    const struct paint *p = &r->canvas.paint;
+    struct box b = box_round(cmd->box);
+    struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
+    uint32_t colour = paint_colour(cmd->colour, cmd->alpha);
+    if (size.w < 1 || size.h < 1 || size.w > MAX_ICON || size.h > MAX_ICON)
+        return;
+    struct cache_item *it = cmd->icon.n ? icon_item(r, cmd, size) : NULL;
+    for (int i = (int)cmd->from; i < (int)cmd->to; i++) {
+        int x = b.x0 + i % cmd->cols * (int)cmd->pitch_x,
+            y = b.y0 + i / cmd->cols * (int)cmd->pitch_y;
+        struct box at = {x, y, x + size.w, y + size.h};
+        if (it && !it->missing)
+            paint_mask(p, it->mask, size.w, at, colour);
+        else
+            paint_fill(p, at, colour);
+    }
+}

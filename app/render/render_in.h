@@ -43,8 +43,8 @@ struct render {
     bool text_late, picture_late; // one was left for a later frame
     uint64_t missing[MISSING_ICONS];
     int n_missing;
-    uint8_t *area_mask; // mask of the last area; owned
-    size_t area_bytes;
+    void *scratch; // of the command being drawn; owned
+    size_t scratch_bytes;
     struct words words; // opened on first use by the notice or the overlay
 };
 
@@ -53,6 +53,11 @@ void render_text_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_text_prepare(struct render *r, const struct draw_cmd *cmd); // caches without drawing
 // render_area.c
 void render_area_cmd(struct render *r, const struct draw_cmd *cmd);
+// Scratch memory for one command, reused; NULL without memory for it.
+void *render_scratch(struct render *r, size_t bytes);
+// render_scaled.c: a mask of `size` drawn at `at`, `scale` times as large.
+void render_mask_scaled(struct render *r, const uint8_t *mask, struct px_size size, struct px_pt at,
+                        double scale, uint32_t colour);
 // render_bent.c
 void render_bent_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_bent_forget(struct render *r); // when the text engine is replaced
@@ -62,6 +67,7 @@ void render_bent_finish(struct render *r);
 bool render_good_name(struct str s);
 void render_log_missing(struct render *r, struct str name, const char *why); // each name once
 void render_icon_cmd(struct render *r, const struct draw_cmd *cmd);
+void render_grid_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_picture.c
 // The smallest size of s that covers the box; frees s; NULL without memory.
 struct SDL_Surface *render_scaled(struct SDL_Surface *s, struct px_size box);

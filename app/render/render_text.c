@@ -81,6 +81,21 @@ static struct cache_item *text_item(struct render *r, const struct draw_cmd *cmd
     return it;
 }
 
+// The text in motion, its edges between pixels.
+static void scaled_cmd(struct render *r, const struct draw_cmd *cmd)
+{
+    double pad = text_pad(cmd->text, 0) * cmd->scale;
+    struct box all = box_round(px_rect_grow(cmd->box, pad + 1));
+    if (!r->text || cmd->alpha * cmd->colour.a <= 0 ||
+        box_empty(box_meet(all, r->canvas.paint.clip)))
+        return;
+    struct cache_item *it = text_item(r, cmd);
+    if (it && it->mask)
+        render_mask_scaled(r, it->mask, it->size,
+                           (struct px_pt){cmd->box.x - pad, cmd->box.y - pad}, cmd->scale,
+                           paint_colour(cmd->colour, cmd->alpha));
+}
+
 // The text's pixels on the canvas; false if none is visible.
 static bool text_box(const struct render *r, const struct draw_cmd *cmd, struct box *out)
 {
@@ -105,6 +120,10 @@ void render_text_cmd(struct render *r, const struct draw_cmd *cmd)
     assert(cmd->kind == DRAW_TEXT);
     const struct paint *p = &r->canvas.paint;
     struct box b;
+    if (cmd->scale > 0 && cmd->scale != 1) {
+        scaled_cmd(r, cmd);
+        return;
+    }
     if (!text_box(r, cmd, &b))
         return; // invisible: not composed either
     double alpha = cmd->alpha * cmd->colour.a / 255;

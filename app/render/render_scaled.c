@@ -1,0 +1,75 @@
+// render_scaled: a coverage mask drawn larger or smaller than it is, for words in flight. Each
+// pixel is the mean of the mask's pixels that it covers, weighted by a tent, so that thin strokes
+// neither break nor flicker.
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "render/render_in.h"
+
+// Weights of source pixels along one axis: a tent around `mid`, `reach` pixels to each side.
+struct tent {
+    double mid, reach;
+    int from, to; // exclusive
+};
+
+static struct tent tent_at(double mid, double scale, int n)
+{
+    struct tent t = {.mid = mid, .reach = fmax(1 / scale, 1)};
+    t.from = (int)fmax(0, floor(mid - t.reach + 1));
+    t.to = (int)fmin(n, ceil(mid + t.reach));
+    return t;
+}
+
+static float weight(const struct tent *t, int i)
+{
+    return (float)fmax(0, (1 - fabs(i - t->mid) / t->reach) / t->reach);
+}
+
+// The weighted sum of source rows, one value a column.
+static void sum_rows(const uint8_t *mask, int w, const struct tent *t, float *sums)
+{
+    memset(sums, 0, (size_t)w * sizeof *sums);
+    for (int y = t->from; y < t->to; y++) {
+        const uint8_t *row = mask + (ptrdiff_t)y * w;
+        float k = weight(t, y);
+        for (int x = 0; x < w; x++)
+            sums[x] += k * row[x];
+    }
+}
+
+static uint8_t sum_columns(const float *sums, const struct tent *t)
+{
+    float sum = 0;
+    for (int x = t->from; x < t->to; x++)
+        sum += weight(t, x) * sums[x];
+    return (uint8_t)fminf(sum + 0.5F, 255);
+}
+
+void render_mask_scaled(struct render *r, const uint8_t *mask, struct px_size size, struct px_pt at,
+                        double scale, uint32_t colour)
+{
+    assert(mask && size.w > 0 && size.h > 0 && scale > 0);
+    const struct paint *p = &r->canvas.paint;
+    struct px_rect all = {at.x - 1, at.y - 1, size.w * scale + 2, size.h * scale + 2};
+    struct box b = box_meet(box_round(all), p->clip);
+    if (box_empty(b))
+        return;
+    size_t w = (size_t)(b.x1 - b.x0), sums = (size_t)size.w * sizeof(float);
+    uint8_t *scratch = render_scratch(r, sums + w);
+    if (!scratch)
+        return;
+    float *row = (float *)(void *)scratch;
+    uint8_t *out = scratch + sums;
+    for (int y = b.y0; y < b.y1; y++) {
+        struct tent rows = tent_at((y + 0.5 - at.y) / scale - 0.5, scale, size.h);
+        if (rows.from >= rows.to)
+            continue;
+        sum_rows(mask, size.w, &rows, row);
+        for (int x = b.x0; x < b.x1; x++) {
+            struct tent cols = tent_at((x + 0.5 - at.x) / scale - 0.5, scale, size.w);
+            out[x - b.x0] = cols.from < cols.to ? sum_columns(row, &cols) : 0;
+        }
+        paint_mask(p, out, (int)w, (struct box){b.x0, y, b.x1, y + 1}, colour);
+    }
+}
