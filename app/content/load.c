@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "content/comparison.h"
 #include "content/ranking.h"
 #include "content/readers.h"
 #include "platform/crew.h"
@@ -271,6 +272,7 @@ static void load_all(struct loader *l)
     field_gaps_end(&l->r);
     field_borrow_end(&l->r);
     ranking_make(l->r.a, &l->scratch, l->m);
+    compare_pairs(l->r.a, l->m);
 }
 
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,

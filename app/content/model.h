@@ -368,6 +368,26 @@ struct tour {
     int n_steps;
 };
 
+// What two texts have in common, as a sequence of pieces: bytes of the earlier text, of the later
+// one, or of both. Each text is the sequence of its bytes (content/comparison.h).
+enum comparison_kind { SAID_IN_BOTH, SAID_THEN, SAID_NOW };
+struct comparison_piece {
+    enum comparison_kind kind;
+    uint32_t then_n, now_n; // bytes; both texts may differ in case
+};
+struct comparison {
+    const struct comparison_piece *pieces;
+    int n;
+};
+
+// Two initiatives of one subject, in two documents, and what their texts have in common.
+struct record_pair {
+    int earlier, later;
+    struct {
+        struct comparison in[MODEL_MAX_LANGS];
+    } said;
+};
+
 // A text used because a further language lacks its own.
 struct borrowed_text {
     struct str text;
@@ -406,6 +426,8 @@ struct model {
     int n_sources;
     const struct initiative *initiatives; // document order: later document first, as in the list
     int n_initiatives;
+    const struct record_pair *pairs; // in the order of the later document
+    int n_pairs;
     const struct record_part *dates; // every milestone, the earliest first
     int n_dates;
     const struct record_part *figures; // every figure, by kind, the largest first

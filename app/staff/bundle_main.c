@@ -15,6 +15,7 @@ static const struct command *const commands[] = {
     &command_preview,    //
     &command_show,       //
     &command_diff,       //
+    &command_compare,    //
     &command_pack,       //
     &command_sign,       //
     &command_verify,     //

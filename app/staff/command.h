@@ -16,9 +16,9 @@ struct command {
     int (*run)(const struct command *c, int argc, char **argv);
 };
 
-extern const struct command command_check, command_diff, command_export, command_import,
-    command_import_map, command_keygen, command_new, command_pack, command_preview, command_spoken,
-    command_show, command_sign, command_specimen, command_typeset, command_verify;
+extern const struct command command_check, command_compare, command_diff, command_export,
+    command_import, command_import_map, command_keygen, command_new, command_pack, command_preview,
+    command_spoken, command_show, command_sign, command_specimen, command_typeset, command_verify;
 
 // One option of a command: a flag, or an option with a value.
 struct command_option {

@@ -1,0 +1,342 @@
+// comparison: tokens by ICU, a common subsequence by dynamic programming, and the pairs of a model.
+#include "content/comparison.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+#include "base/utf8.h"
+
+// A run of common words counts from this weight on: six letters or two Han.
+#define RUN_LEAST 6.0
+#define HAN_WEIGHT 3.0
+#define MARK_WEIGHT 0.1
+#define ADJACENT 10.0   // few long runs read better than many short ones
+#define TOKENS_MOST 900 // longer texts are compared as a whole: the table grows with the square
+
+// A word, a figure or a mark; [from, to) without the spaces up to `end`.
+struct word {
+    uint32_t from, to, end;
+    float weight;
+};
+
+struct tokens {
+    struct str text;
+    struct word *at;
+    int n;
+};
+
+void comparer_finish(struct comparer *c)
+{
+    if (c->words)
+        ubrk_close(c->words);
+    arena_finish(&c->scratch);
+    *c = (struct comparer){0};
+}
+
+static UBreakIterator *words_of(struct comparer *c, const char *lang)
+{
+    UErrorCode err = U_ZERO_ERROR;
+    if (c->words && !strcmp(c->tag, lang))
+        return c->words;
+    if (c->words)
+        ubrk_close(c->words);
+    snprintf(c->tag, sizeof c->tag, "%s", lang);
+    c->words = ubrk_open(UBRK_WORD, lang, NULL, 0, &err);
+    if (U_FAILURE(err))
+        c->words = NULL;
+    return c->words;
+}
+
+// ---- tokens ----
+
+static bool is_han(uint32_t cp)
+{
+    return u_hasBinaryProperty((UChar32)cp, UCHAR_IDEOGRAPHIC);
+}
+
+static float weight_of(struct str s)
+{
+    double sum = 0;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        sum += is_han(cp) ? HAN_WEIGHT : u_isalnum((UChar32)cp) ? 1 : 0;
+    }
+    return (float)(sum > 0 ? sum : MARK_WEIGHT);
+}
+
+static struct str slice(const struct tokens *t, const struct word *k)
+{
+    return str_sub(t->text, k->from, k->to);
+}
+
+static bool is_number(struct str s)
+{
+    size_t len;
+    return s.n && u_isdigit((UChar32)utf8_at(s, 0, &len));
+}
+
+static bool starts_with_any(struct str s, const char *const *list)
+{
+    for (; *list; list++)
+        if (str_starts(s, *list))
+            return true;
+    return false;
+}
+
+// A figure is one token, however ICU cuts it: "$3 billion", "250 000", "2026-27", 30億元, 2026年.
+static bool joins_figure(const struct tokens *t, const struct word *a, const struct word *b)
+{
+    static const char *const units[] = {"million", "billion", "trillion", "%",  "千",
+                                        "萬",      "億",      "元",       "年", NULL};
+    struct str x = slice(t, a), y = slice(t, b);
+    bool close = a->to == b->from, money = str_starts(x, "$");
+    if (money && x.n == 1)
+        return close && is_number(y);
+    if (!is_number(str_sub(x, money, x.n)))
+        return false;
+    if (is_number(y))
+        return close ? x.p[x.n - 1] == '-' : y.n == 3 && t->text.p[a->to] == ' ';
+    if (close && str_eq_z(y, "-"))
+        return is_number(str_sub(t->text, b->to, t->text.n));
+    return starts_with_any(y, units);
+}
+
+static void add_token(struct tokens *t, struct word k)
+{
+    struct word *last = t->n ? &t->at[t->n - 1] : NULL;
+    if (last && joins_figure(t, last, &k)) {
+        last->to = k.to;
+        last->weight += k.weight;
+    } else {
+        t->at[t->n++] = k;
+    }
+    t->at[t->n - 1].end = t->at[t->n - 1].to;
+}
+
+static bool is_blank(struct str s)
+{
+    size_t len;
+    return s.n && u_isUWhiteSpace((UChar32)utf8_at(s, 0, &len));
+}
+
+static struct tokens tokens_of(struct comparer *c, struct str text, const char *lang)
+{
+    struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, text.n + 1), 0};
+    UErrorCode err = U_ZERO_ERROR;
+    UBreakIterator *words = words_of(c, lang);
+    UText *u = words ? utext_openUTF8(NULL, text.p, (int64_t)text.n, &err) : NULL;
+    if (u)
+        ubrk_setUText(words, u, &err);
+    int32_t from = 0;
+    for (int32_t to; u && U_SUCCESS(err) && (to = ubrk_next(words)) != UBRK_DONE; from = to) {
+        struct str s = str_sub(text, (size_t)from, (size_t)to);
+        if (!is_blank(s))
+            add_token(&t, (struct word){(uint32_t)from, (uint32_t)to, (uint32_t)to, weight_of(s)});
+    }
+    if (u)
+        utext_close(u);
+    if ((size_t)from < text.n || !t.n) // ICU failed: one token
+        t.at[0] = (struct word){0, (uint32_t)text.n, (uint32_t)text.n, 0}, t.n = text.n > 0;
+    for (int i = 0; i < t.n; i++)
+        t.at[i].end = i + 1 < t.n ? t.at[i + 1].from : (uint32_t)text.n;
+    if (t.n) // leading spaces belong to the first
+        t.at[0].from = 0;
+    return t;
+}
+
+static bool same_token(const struct tokens *x, int i, const struct tokens *y, int k)
+{
+    struct str a = slice(x, &x->at[i]), b = slice(y, &y->at[k]);
+    size_t p = 0, q = 0, m, n;
+    while (p < a.n && q < b.n) {
+        uint32_t ca = utf8_at(a, p, &m), cb = utf8_at(b, q, &n);
+        if (u_foldCase((UChar32)ca, 0) != u_foldCase((UChar32)cb, 0))
+            return false;
+        p += m;
+        q += n;
+    }
+    return p == a.n && q == b.n;
+}
+
+// ---- the common subsequence ----
+
+// best: of the tokens before i and k; run: the same, with these two as the last pair.
+struct table {
+    float *best, *run;
+    int cols;
+};
+
+static float *cell(float *of, const struct table *t, int i, int k)
+{
+    return &of[(size_t)i * (size_t)t->cols + (size_t)k];
+}
+
+static struct table fill(struct arena *a, const struct tokens *x, const struct tokens *y)
+{
+    struct table t = {.cols = y->n + 1};
+    size_t n = (size_t)(x->n + 1) * (size_t)t.cols;
+    t.best = ARENA_ARRAY(a, float, n);
+    t.run = ARENA_ARRAY(a, float, n);
+    for (int i = 1; i <= x->n; i++)
+        for (int k = 1; k <= y->n; k++) {
+            float most = *cell(t.best, &t, i - 1, k), left = *cell(t.best, &t, i, k - 1);
+            most = left > most ? left : most;
+            if (same_token(x, i - 1, y, k - 1)) {
+                float before = *cell(t.run, &t, i - 1, k - 1),
+                      on = (float)(before > 0 ? ADJACENT : 0);
+                float any = *cell(t.best, &t, i - 1, k - 1);
+                float from = before > 0 && before + on > any ? before + on : any;
+                *cell(t.run, &t, i, k) = from + x->at[i - 1].weight;
+                most = *cell(t.run, &t, i, k) > most ? *cell(t.run, &t, i, k) : most;
+            }
+            *cell(t.best, &t, i, k) = most;
+        }
+    return t;
+}
+
+// partner[i]: the token of y that equals token i of x; -1 none.
+static void trace(const struct table *t, const struct tokens *x, const struct tokens *y,
+                  int *partner)
+{
+    int i = x->n, k = y->n;
+    bool must = false; // the pair before continues a run that ends here
+    for (int j = 0; j < x->n; j++)
+        partner[j] = -1;
+    while (i > 0 && k > 0) {
+        float best = *cell(t->best, t, i, k), run = *cell(t->run, t, i, k);
+        if (run > 0 && (must || run >= best)) {
+            float before = *cell(t->run, t, i - 1, k - 1);
+            must = before > 0 && before + (float)ADJACENT > *cell(t->best, t, i - 1, k - 1);
+            partner[--i] = --k;
+        } else if (*cell(t->best, t, i - 1, k) >= *cell(t->best, t, i, k - 1)) {
+            i--;
+        } else {
+            k--;
+        }
+    }
+}
+
+// Whether a single word is written differently: "Research" of a name, "research" of a sentence.
+static bool differs(const struct tokens *x, int i, const struct tokens *y, int k)
+{
+    return !str_eq(slice(x, &x->at[i]), slice(y, &y->at[k]));
+}
+
+// Runs that are too short say nothing of the two texts: "of", "and".
+static void drop_short_runs(const struct tokens *x, const struct tokens *y, int *partner)
+{
+    for (int i = 0, end; i < x->n; i = end) {
+        end = i + 1;
+        if (partner[i] < 0)
+            continue;
+        double weight = x->at[i].weight;
+        for (; end < x->n && partner[end] == partner[end - 1] + 1; end++)
+            weight += x->at[end].weight;
+        bool drop = weight < RUN_LEAST || (end == i + 1 && differs(x, i, y, partner[i]));
+        for (int k = i; drop && k < end; k++)
+            partner[k] = -1;
+    }
+}
+
+// ---- pieces ----
+
+struct pieces {
+    struct comparison_piece *at;
+    int n;
+};
+
+static void add_piece(struct pieces *p, enum comparison_kind kind, uint32_t then_n, uint32_t now_n)
+{
+    struct comparison_piece *last = p->n ? &p->at[p->n - 1] : NULL;
+    if (!then_n && !now_n)
+        return;
+    if (last && last->kind == kind && kind != SAID_IN_BOTH) {
+        last->then_n += then_n;
+        last->now_n += now_n;
+        return;
+    }
+    p->at[p->n++] = (struct comparison_piece){kind, then_n, now_n};
+}
+
+static uint32_t length(const struct tokens *t, int from, int to)
+{
+    return from < to ? t->at[to - 1].end - t->at[from].from : 0;
+}
+
+static struct pieces pieces_of(struct arena *a, const struct tokens *x, const struct tokens *y,
+                               const int *partner)
+{
+    struct pieces p = {ARENA_ARRAY(a, struct comparison_piece, (size_t)(x->n + y->n) + 1), 0};
+    int i = 0, k = 0;
+    while (i < x->n || k < y->n) {
+        int to = i, end;
+        while (to < x->n && partner[to] < 0)
+            to++;
+        end = to < x->n ? partner[to] : y->n;
+        add_piece(&p, SAID_THEN, length(x, i, to), 0);
+        add_piece(&p, SAID_NOW, 0, length(y, k, end));
+        i = to;
+        k = end;
+        while (to < x->n && partner[to] == end + to - i)
+            to++;
+        add_piece(&p, SAID_IN_BOTH, length(x, i, to), length(y, k, k + to - i));
+        k += to - i;
+        i = to;
+    }
+    return p;
+}
+
+struct comparison compare_texts(struct comparer *c, struct arena *a, struct str then,
+                                struct str now, const char *lang)
+{
+    assert(c && a && lang);
+    struct tokens x = tokens_of(c, then, lang), y = tokens_of(c, now, lang);
+    int *partner = ARENA_ARRAY(&c->scratch, int, (size_t)x.n + 1);
+    if (x.n <= TOKENS_MOST && y.n <= TOKENS_MOST) {
+        struct table t = fill(&c->scratch, &x, &y);
+        trace(&t, &x, &y, partner);
+        drop_short_runs(&x, &y, partner);
+    } else {
+        memset(partner, -1, ((size_t)x.n + 1) * sizeof *partner);
+    }
+    struct pieces p = pieces_of(&c->scratch, &x, &y, partner);
+    struct comparison_piece *kept = ARENA_ARRAY(a, struct comparison_piece, (size_t)p.n + 1);
+    memcpy(kept, p.at, (size_t)p.n * sizeof *kept);
+    arena_reset(&c->scratch);
+    return (struct comparison){kept, p.n};
+}
+
+// ---- the pairs of a model ----
+
+static int count_pairs(const struct model *m, struct record_pair *out)
+{
+    int n = 0;
+    for (int i = 0; i < m->n_initiatives; i++) // the order of the later document
+        for (int k = 0; k < m->initiatives[i].n_related; k++) {
+            int other = m->initiatives[i].related[k];
+            if (m->initiatives[other].source >= m->initiatives[i].source)
+                continue;
+            if (out)
+                out[n] = (struct record_pair){.earlier = other, .later = i};
+            n++;
+        }
+    return n;
+}
+
+void compare_pairs(struct arena *a, struct model *m)
+{
+    struct comparer c = {0};
+    struct record_pair *pairs =
+        ARENA_ARRAY(a, struct record_pair, (size_t)count_pairs(m, NULL) + 1);
+    m->n_pairs = count_pairs(m, pairs);
+    m->pairs = pairs;
+    for (int l = 0; l < m->n_langs; l++) // a language after the other: its iterator is kept
+        for (int i = 0; i < m->n_pairs; i++)
+            pairs[i].said.in[l] =
+                compare_texts(&c, a, m->initiatives[pairs[i].earlier].text.in[l],
+                              m->initiatives[pairs[i].later].text.in[l], m->langs[l].shaping.p);
+    comparer_finish(&c);
+}
