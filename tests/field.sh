@@ -97,7 +97,7 @@ cp "$source/assets/picture-map.png" "$dir/B/photos/UPPER.PNG"
 for f in 'Open Day.yaml' 開放日.yaml open-day.yml open-day.yaml.txt; do
     cp "$dir/B/$airdi" "$dir/B/initiatives/$f"
 done
-cp "$dir/B/map/green.geojson" "$dir/B/map/建築物.geojson"
+cp "$dir/B/map/rail.geojson" "$dir/B/map/建築物.geojson"
 expect 1 'names' "$bundle" check "$dir/B" --no-layout
 for f in 'photos/UPPER.PNG: error: .* rename it to upper.png' 'Open Day.yaml: error: .* rename it to open-day.yaml' \
     '開放日.yaml: error: .* cannot be packed' 'open-day.yml: error: no program reads' 'open-day.yaml.txt: error: no program reads' \
@@ -156,8 +156,8 @@ expect 0 'replaced' "$bundle" import-map "$field/map/bom.geojson" -o "$dir/out.g
 expect 1 'onto itself' "$bundle" import-map "$dir/out.geojson" -o "$dir/out.geojson" --replace
 holds err 'is the sheet itself'
 fresh
-printf '\357\273\277' >"$dir/B/map/green.geojson"
-sed 's|"features": \[|&{"type":"Feature","properties":{"class":"park"},"geometry":null},|' "$source/content/map/green.geojson" >>"$dir/B/map/green.geojson"
+printf '\357\273\277' >"$dir/B/map/rail.geojson"
+sed 's|"features": \[|&{"type":"Feature","properties":{"class":"park"},"geometry":null},|' "$source/content/map/rail.geojson" >>"$dir/B/map/rail.geojson"
 checked 0 'a layer of our own with a byte order mark and a null shape' 'left out: 1 without a shape'
 
 # ---- recordings ----

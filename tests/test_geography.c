@@ -10,11 +10,10 @@
 #include "platform/file.h"
 
 #define MAP HETAO_SOURCE "/content/map/"
-#define N_LAYERS 11
+#define N_LAYERS 10
 
-static const char *const layer_names[N_LAYERS] = {"abroad",   "land",   "green", "relief",
-                                                  "wetland",  "water",  "roads", "rail",
-                                                  "boundary", "places", "sites"};
+static const char *const layer_names[N_LAYERS] = {"abroad", "land", "relief",   "wetland", "water",
+                                                  "roads",  "rail", "boundary", "places",  "sites"};
 
 struct fixture {
     struct arena arena;

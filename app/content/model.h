@@ -193,6 +193,12 @@ struct site {
     X(WETLAND, "wetland")                                                                          \
     X(ABROAD, "abroad")                                                                            \
     X(RELIEF, "relief")                                                                            \
+    /* the ground's tint from `land` up, and the light and shade of slopes */                      \
+    X(GROUND_HILL, "ground-hill")                                                                  \
+    X(GROUND_HIGH, "ground-high")                                                                  \
+    X(GROUND_PEAK, "ground-peak")                                                                  \
+    X(RELIEF_LIGHT, "relief-light")                                                                \
+    X(RELIEF_DARK, "relief-dark")                                                                  \
     X(ROAD_CASING, "road-casing")                                                                  \
     X(ROAD, "road")                                                                                \
     X(ROAD_MAJOR, "road-major")                                                                    \

@@ -190,6 +190,31 @@ static void check_contrast(struct reader *r, const struct tree *t, const struct 
     }
 }
 
+// Colours that content may leave out, and the one that then stands in.
+static const struct stand_in {
+    enum token of, from;
+} stand_ins[] = {
+    {TOKEN_GROUND_HILL, TOKEN_GREEN},  {TOKEN_GROUND_HIGH, TOKEN_LAND},
+    {TOKEN_GROUND_PEAK, TOKEN_LAND},   {TOKEN_RELIEF_LIGHT, TOKEN_LAND},
+    {TOKEN_RELIEF_DARK, TOKEN_RELIEF},
+};
+#define N_STAND_INS (sizeof stand_ins / sizeof *stand_ins)
+
+static bool may_lack(enum token t)
+{
+    for (size_t i = 0; i < N_STAND_INS; i++)
+        if (stand_ins[i].of == t)
+            return true;
+    return false;
+}
+
+static void stand_in(const struct tree *t, struct theme *th)
+{
+    for (size_t i = 0; i < N_STAND_INS; i++)
+        if (!tree_get(t, token_name(stand_ins[i].of)))
+            th->colours[stand_ins[i].of] = th->colours[stand_ins[i].from];
+}
+
 static void own_colours(struct reader *r, const struct tree *t, void *whole)
 {
     struct field fields[N_TOKENS];
@@ -198,9 +223,10 @@ static void own_colours(struct reader *r, const struct tree *t, void *whole)
         fields[i] =
             (struct field){.key = token_name((enum token)i),
                            .kind = FIELD_COLOUR,
-                           .needed = true,
+                           .needed = !may_lack((enum token)i),
                            .at = offsetof(struct theme, colours) + (size_t)i * sizeof(struct rgba)};
     fields_read(r, t, fields, N_TOKENS, whole);
+    stand_in(t, whole);
     if (r->diags->n_errors == before)
         check_contrast(r, t, whole);
 }

@@ -10,6 +10,7 @@
 #include "exhibit/destination.h"
 #include "exhibit/dump.h"
 #include "exhibit/model_changes.h"
+#include "live/prepared.h"
 #include "platform/audio.h"
 #include "platform/crew.h"
 #include "platform/paths.h"
@@ -37,8 +38,12 @@ size_t exhibit_problems(const struct exhibit *x)
 
 void exhibit_keep_good(struct exhibit *x)
 {
-    if (x->live.model && !x->refused)
+    if (!x->live.model)
+        return;
+    if (!x->refused)
         first_content_keep(x->opts.bundle, x->opts.state_dir);
+    if (x->opts.state_dir && x->live.content->prepared)
+        prepared_keep(x->opts.state_dir, x->live.content->shapes);
 }
 
 // ---- open, show, close ----
@@ -129,7 +134,10 @@ static void open_text(struct exhibit *x)
 
 static void paint_tiles(struct exhibit *x, struct live_content *l, int theme)
 {
-    struct tile_threads threads = {.canvas = x->canvas, .wake = x->wake, .wake_ctx = x->wake_ctx};
+    struct tile_threads threads = {.canvas = x->canvas,
+                                   .wake = x->wake,
+                                   .wake_ctx = x->wake_ctx,
+                                   .state_dir = x->opts.state_dir};
     live_content_paint(l, (struct tile_colours){theme, x->state.layout.k}, &threads);
 }
 

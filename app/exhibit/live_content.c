@@ -41,6 +41,7 @@ void live_content_paint(struct live_content *l, struct tile_colours colours,
 {
     assert(l->model && !l->tiles && colours.theme >= 0 && colours.k > 0);
     l->colours = colours;
+    content_instance_prepare(l->content, threads->state_dir);
     l->tiles = map_tiles_create(
         &(struct map_tiles_opts){.shapes = l->content->shapes,
                                  .style = scene_map_style(l->model, colours.theme, colours.k),
@@ -83,6 +84,7 @@ void live_content_hand_on_map(struct live_content *live, struct live_content *ne
     assert(!next->tiles && content_instance_map_hash(from) == content_instance_map_hash(to));
     to->map = from->map;
     to->shapes = from->shapes;
+    to->prepared = from->prepared;
     from->map = map;
     next->world.shapes = to->shapes;
 }

@@ -26,6 +26,7 @@ struct tile_threads {
     struct px_size canvas;
     void (*wake)(void *ctx); // called from worker threads after each tile; may be NULL
     void *wake_ctx;
+    const char *state_dir; // see content_instance_prepare()
 };
 
 // Takes the content over; NULL: there is none.

@@ -8,6 +8,7 @@
 
 #include "content/lint.h"
 #include "live/missing_glyphs.h"
+#include "live/prepared.h"
 
 static uint64_t mix(uint64_t h, const void *bytes, size_t n)
 {
@@ -72,7 +73,7 @@ uint64_t content_instance_map_hash(struct content_instance *l)
     return l->map_hash;
 }
 
-static const struct map_shapes *build_shapes(struct arena *a, const struct model *m)
+static struct map_shapes *build_shapes(struct arena *a, const struct model *m)
 {
     struct map_site sites[MODEL_MAX_SITES];
     for (int i = 0; i < m->n_sites; i++)
@@ -163,6 +164,14 @@ content_instance_read_for_staff(const char *path, const struct archive_opts *o, 
     if (l->model)
         lint_texts(l->model, &l->texts, &l->problems);
     return finish_reading(l);
+}
+
+void content_instance_prepare(struct content_instance *l, const char *state_dir)
+{
+    assert(l && l->shapes);
+    if (!l->prepared)
+        l->shapes->terrain = prepared_terrain(&l->map, l->shapes, state_dir);
+    l->prepared = true;
 }
 
 void content_instance_free(struct content_instance *l)

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/reason_text.h"
+#include "live/prepared.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/log_file.h"
@@ -101,6 +102,13 @@ static void note_no_memory(struct updater *a)
     a->no_memory = true;
 }
 
+// On this thread, so that the frame that shows it does not wait.
+static void prepare(struct updater *a, struct content_instance *l)
+{
+    content_instance_prepare(l, a->opts.state_dir);
+    prepared_keep(a->opts.state_dir, l->shapes);
+}
+
 // Loads kept[0], or the first usable one after it; NULL if none is left or memory is lacking.
 static struct content_instance *load_kept(struct updater *a)
 {
@@ -111,6 +119,7 @@ static struct content_instance *load_kept(struct updater *a)
             content_instance_read(store_path(&a->store, &scratch, a->store.kept[0].file), &o);
         arena_finish(&scratch);
         if (l->model) {
+            prepare(a, l);
             a->no_memory = false;
             return l;
         }
@@ -346,6 +355,8 @@ static struct content_instance *load_part(struct updater *a, bool lifted, struct
     }
     *info = l ? l->info : (struct archive_info){0};
     bundle_close(&b);
+    if (l)
+        prepare(a, l);
     return l;
 }
 

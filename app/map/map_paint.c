@@ -6,7 +6,6 @@
 #define MARGIN_PX 40.0    // at px_scale 1: the farthest that a stroke, shadow or soft edge reaches
 #define BASE_M_PER_PX 9.0 // the scale that line widths are given for
 #define BUILDINGS_M_PER_PX 7.0
-#define QUIET 3.0 // pen.rough of the relief
 
 void painter_colour(cairo_t *cr, struct rgba c, double alpha)
 {
@@ -65,65 +64,7 @@ static void paint_ground(const struct painter *p)
     painter_colour(p->pen.cr, p->style->abroad, 1);
     cairo_paint(p->pen.cr);
     paint_halftone(p);
-    if (painter_class(p, MAP_LAND))
-        painter_fill(p, p->style->land, 1);
-}
-
-// The closed contours of one height as one path, shifted by `move` px east and south.
-static bool level_path(const struct painter *p, size_t from, size_t to, double move)
-{
-    bool any = false;
-    struct map_pen pen = p->pen;
-    pen.rough = QUIET;
-    pen.origin.x -= move * pen.m_per_px;
-    pen.origin.y += move * pen.m_per_px;
-    cairo_new_path(pen.cr);
-    for (size_t i = from; i < to; i++) {
-        const struct map_shape *s = &p->shapes->shapes[i];
-        if (s->area && map_pen_meets(&pen, s)) {
-            map_pen_path(&pen, s);
-            any = true;
-        }
-    }
-    return any;
-}
-
-// One height: a light edge towards the north-west, a shaded one opposite, then the ground.
-static void paint_level(const struct painter *p, size_t from, size_t to, struct rgba ground)
-{
-    bool dark = painter_is_dark(p->style->land);
-    struct rgba white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
-    if (!level_path(p, from, to, 2.2 * p->line))
-        return;
-    painter_fill(p, dark ? black : p->style->relief, dark ? 0.30 : 0.34);
-    level_path(p, from, to, -1.5 * p->line);
-    painter_fill(p, dark ? p->style->relief : white, dark ? 0.35 : 0.80);
-    level_path(p, from, to, 0);
-    painter_fill(p, ground, 1);
-}
-
-static void stroke_contours(const struct painter *p)
-{
-    struct painter rough = *p;
-    rough.pen.rough = QUIET;
-    if (painter_class(&rough, MAP_HILL))
-        painter_stroke(p, 0.7 * p->line, p->style->relief, 0.55);
-}
-
-// The tint deepens with every height, like stacked layers of card.
-static void paint_relief(const struct painter *p)
-{
-    size_t end = p->shapes->first[MAP_HILL + 1];
-    struct rgba tint = painter_blend(p->style->green, p->style->relief, 0.08);
-    double deep = 1;
-    for (size_t i = p->shapes->first[MAP_HILL], next; i < end; i = next) {
-        for (next = i + 1; next < end; next++)
-            if (p->shapes->shapes[next].height_m != p->shapes->shapes[i].height_m)
-                break;
-        deep *= 0.78;
-        paint_level(p, i, next, painter_blend(tint, p->style->land, deep));
-    }
-    stroke_contours(p);
+    paint_land(p);
 }
 
 static void paint_wetland(const struct painter *p)
@@ -171,7 +112,7 @@ static void paint_all(const struct painter *p)
     paint_ground(p);
     // A 2 x 2 sample grid is enough for colours that hardly differ, and halves the time.
     cairo_set_antialias(p->pen.cr, CAIRO_ANTIALIAS_FAST);
-    paint_relief(p);
+    paint_contours(p);
     if (painter_class(p, MAP_GREEN))
         painter_fill(p, p->style->green, 0.8);
     paint_wetland(p);

@@ -10,6 +10,8 @@
 struct map_style {
     struct rgba land, water, shore, green, wetland, abroad, relief, road_casing, road, road_major,
         rail, rail_dash, boundary, paper, site[MAP_MAX_SITES];
+    // `land` at height 0, then these; light and shade of slopes, alpha for how strong
+    struct rgba ground_hill, ground_high, ground_peak, relief_light, relief_dark;
     double px_scale;     // 1.0 at 1080p; multiplies line widths
     struct map_box edge; // the region, with paper outside; empty = no edge
 };

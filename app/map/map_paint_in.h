@@ -7,6 +7,7 @@
 
 #include "map/map_paint.h"
 #include "map/map_pen.h"
+#include "map/terrain.h"
 
 struct painter {
     const struct map_shapes *shapes;
@@ -36,6 +37,10 @@ void paint_halftone(const struct painter *p); // over the whole tile
 void paint_reeds(const struct painter *p);    // inside the current path
 void paint_site_grounds(const struct painter *p);
 void paint_site_outlines(const struct painter *p);
+
+// paint_relief.c
+void paint_land(const struct painter *p);
+void paint_contours(const struct painter *p);
 
 // paint_water.c
 void paint_water(const struct painter *p);

@@ -482,8 +482,8 @@ static void build_layers(struct build *b, const struct geo_layer *layers, int n)
         take_layer(b, &jobs[i]);
 }
 
-const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
-                                          int n_layers, const struct map_site *sites, int n_sites)
+struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
+                                    int n_layers, const struct map_site *sites, int n_sites)
 {
     struct build b = {.bundle = bundle};
     build_layers(&b, layers, n_layers);

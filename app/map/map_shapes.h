@@ -101,6 +101,7 @@ struct map_shapes {
     size_t n_places;
     const struct map_line *lines; // by kind, longest first; at most MAP_LINES_MAX
     size_t n_lines;
+    const struct terrain *terrain; // of the MAP_HILL shapes; NULL: the map is flat
 };
 
 // One site's outline as the map needs it.
@@ -112,10 +113,10 @@ struct map_site {
     enum geo_pattern pattern;
 };
 
-// Copies everything into `bundle`. NULL if the machine has no memory for it. Layers are known by
-// name (see content/map/SOURCES.md).
-const struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
-                                          int n_layers, const struct map_site *sites, int n_sites);
+// Copies everything into `bundle`; without terrain, which its owner may add. NULL if the machine
+// has no memory for it. Layers are known by name (see content/map/SOURCES.md).
+struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
+                                    int n_layers, const struct map_site *sites, int n_sites);
 
 // Whether a feature of the layer is drawn, named, or both.
 bool map_shapes_use(const struct geo_layer *l, const struct geo_feature *f);

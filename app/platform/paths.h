@@ -1,4 +1,4 @@
-// paths: the folders of fonts, drawings and content. First the environment (HETAO_FONTS,
+// paths: the folders of fonts, drawings, content and what is derived from it. First the environment (HETAO_FONTS,
 // HETAO_ASSETS, HETAO_CONTENT); then, for a program in its build tree, that tree and its source;
 // else share/hetao-kiosk of the installation prefix, finally of /usr.
 #ifndef PLATFORM_PATHS_H
@@ -10,6 +10,8 @@
 const char *paths_fonts(struct arena *a);
 const char *paths_assets(struct arena *a);
 const char *paths_content(struct arena *a);
+// What the build has derived from the content (HETAO_PREPARED).
+const char *paths_prepared(struct arena *a);
 
 // Ignores the environment from now on: an unattended exhibit trusts what root installed. One log
 // line for each variable that was set.

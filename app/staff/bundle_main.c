@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
     // One line per command, to avoid merge conflicts.
     &command_new,        //
     &command_check,      //
+    &command_prepare,    //
     &command_preview,    //
     &command_show,       //
     &command_diff,       //

@@ -51,6 +51,11 @@ const char *paths_content(struct arena *a)
     return find_folder(a, "HETAO_CONTENT", HETAO_SOURCE_DIR, "content");
 }
 
+const char *paths_prepared(struct arena *a)
+{
+    return find_folder(a, "HETAO_PREPARED", HETAO_BUILD_DIR, "prepared");
+}
+
 static const char *said_or(struct arena *a, const char *env, const char *usual)
 {
     const char *said = getenv(env);
@@ -70,7 +75,7 @@ const char *paths_pin(struct arena *a)
 void paths_ignore_environment(void)
 {
     static const char *const names[] = {"HETAO_KEYS", "HETAO_PIN_FILE", "HETAO_CONTENT",
-                                        "HETAO_FONTS", "HETAO_ASSETS"};
+                                        "HETAO_FONTS", "HETAO_ASSETS", "HETAO_PREPARED"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (getenv(names[i]))
             LOG_WARN("paths: %s is ignored with --kiosk", names[i]);
