@@ -10,10 +10,10 @@
 #define CUT_M 180.0      // a ring that runs this near the region's edge was cut there: no contour
 #define BEYOND_M 3600.0  // the field goes on beyond the contours, and fades to 0
 #define FADE_M 3500.0
-#define VEIL_INSIDE_M 500.0
-#define VEIL_M 2300.0
-#define PLAIN_M 6.0 // where no contour says more, the ground is a plain
-#define PLAIN_WEIGHT 0.02
+#define VEIL_INSIDE_M 1200.0
+#define VEIL_M 2800.0
+#define PLAIN_M 6.0        // where no contour says more, the ground is a plain
+#define PLAIN_WEIGHT 0.001 // a stronger pull makes the plate swing where a hill begins
 #define WETLAND_M 3.0
 #define WETLAND_WEIGHT 0.3
 #define CROSSINGS_MAX 512

@@ -7,10 +7,11 @@
 
 #define STIFFNESS 0.03 // of the plate, beside a pull of 1
 #define TENSION 0.0006 // keeps the plate from swinging between contours
-#define OVER 1.5       // over-relaxation
+#define OVER 1.6       // over-relaxation
 #define LEVELS_MAX 8
 #define COARSEST 12 // points: the first grid is about as small
-#define SWEEPS 24
+#define SWEEPS 24   // of the finest grid; a coarser one of a quarter of the points gets more
+#define SWEEPS_MAX 400
 
 // The pulls of known places, as the rows of a symmetric matrix: a point, and its neighbours east,
 // south, south-west and south-east.
@@ -131,13 +132,19 @@ static void sweep(struct level *l)
         }
 }
 
-static void relax(struct level *l)
+static void relax(struct level *l, int sweeps)
 {
-    for (int i = 0; i < SWEEPS; i++) {
+    for (int i = 0; i < sweeps; i++) {
         grid_border(&l->z);
         sweep(l);
     }
     grid_border(&l->z);
+}
+
+static int sweeps_of(int level)
+{
+    double n = SWEEPS * pow(2, level);
+    return n < SWEEPS_MAX ? (int)n : SWEEPS_MAX;
 }
 
 static bool make_level(struct arena *a, struct level *l, int w, int h, float step)
@@ -178,7 +185,7 @@ bool terrain_solve(struct arena *a, const struct known *known, size_t n_known,
         pull_points(&l[i], weight, level, 1 << i);
         if (i + 1 < n)
             spread(&l[i + 1].z, &l[i].z);
-        relax(&l[i]);
+        relax(&l[i], sweeps_of(i));
     }
     if (n)
         *heights = l[0].z;

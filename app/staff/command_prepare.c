@@ -1,6 +1,7 @@
 // command_prepare: derives from a content what the exhibit would compute at its first start with
 // it.
 #include "base/reason_text.h"
+#include "live/content_instance.h"
 #include "live/prepared.h"
 #include "staff/command.h"
 
@@ -37,7 +38,7 @@ static int run(const struct command *c, int argc, char **argv)
     if (status >= 0)
         return status;
     if (!out)
-        return command_wrong_use(c, "which folder", "-o");
+        return command_wrong_use(c, "-o says where to write", NULL);
     struct content_instance *l = content_instance_read(args.paths[0], NULL);
     status = prepare(&args, out, l);
     content_instance_free(l);
