@@ -20,7 +20,6 @@ extern const struct command command_check, command_compare, command_diff, comman
     command_import, command_import_map, command_keygen, command_new, command_pack, command_prepare,
     command_preview, command_show, command_sign, command_specimen, command_spoken, command_typeset,
     command_verify;
-command_spoken, command_show, command_sign, command_specimen, command_typeset, command_verify;
 
 // One option of a command: a flag, or an option with a value.
 struct command_option {
