@@ -59,6 +59,16 @@ void painter_dash(const struct painter *p, enum map_class cls, const double *das
             map_pen_dash(&p->pen, &p->shapes->shapes[i], px, n);
 }
 
+void paint_plain(const struct painter *p)
+{
+    painter_colour(p->pen.cr, p->style->abroad, 1);
+    cairo_paint(p->pen.cr);
+    paint_halftone(p);
+    if (painter_class(p, MAP_LAND))
+        painter_fill(p, p->style->land, 1);
+    paint_water(p);
+}
+
 static void paint_ground(const struct painter *p)
 {
     painter_colour(p->pen.cr, p->style->abroad, 1);
@@ -83,26 +93,6 @@ static void paint_buildings(const struct painter *p)
     painter_stroke(p, 0.8 * p->line, p->style->road_casing, 1);
 }
 
-// Outside the region: paper, and a fine line around the map, as on a printed sheet.
-static void paint_edge(const struct painter *p)
-{
-    struct map_box e = p->style->edge;
-    double m = p->pen.m_per_px;
-    double x0 = (e.x0 - p->pen.origin.x) / m, x1 = (e.x1 - p->pen.origin.x) / m,
-           y0 = (p->pen.origin.y - e.y1) / m, y1 = (p->pen.origin.y - e.y0) / m;
-    if (!(e.x1 > e.x0) || (x0 < -8 && y0 < -8 && x1 > p->w + 8 && y1 > p->h + 8))
-        return;
-    x0 = clamp_d(x0, -16, p->w + 16), x1 = clamp_d(x1, -16, p->w + 16);
-    y0 = clamp_d(y0, -16, p->h + 16), y1 = clamp_d(y1, -16, p->h + 16);
-    cairo_new_path(p->pen.cr);
-    cairo_rectangle(p->pen.cr, x0, y0, x1 - x0, y1 - y0);
-    painter_stroke(p, 3 * p->line, p->style->boundary, 0.7);
-    cairo_set_fill_rule(p->pen.cr, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_rectangle(p->pen.cr, -32, -32, p->w + 64, p->h + 64);
-    painter_fill(p, p->style->paper, 1);
-    cairo_set_fill_rule(p->pen.cr, CAIRO_FILL_RULE_WINDING);
-}
-
 static void paint_all(const struct painter *p)
 {
     cairo_set_line_join(p->pen.cr, CAIRO_LINE_JOIN_ROUND);
@@ -124,8 +114,8 @@ static void paint_all(const struct painter *p)
     cairo_set_antialias(p->pen.cr, CAIRO_ANTIALIAS_GOOD);
     paint_rail(p);
     paint_boundaries(p);
+    paint_edge(p); // a site is never veiled
     paint_site_outlines(p);
-    paint_edge(p);
 }
 
 void map_paint(const struct map_shapes *s, const struct map_style *style, struct map_pt origin,

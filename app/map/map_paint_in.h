@@ -38,6 +38,12 @@ void paint_reeds(const struct painter *p);    // inside the current path
 void paint_site_grounds(const struct painter *p);
 void paint_site_outlines(const struct painter *p);
 
+// Grounds and water alone, without what only the region has.
+void paint_plain(const struct painter *p);
+
+// paint_edge.c
+void paint_edge(const struct painter *p);
+
 // paint_relief.c
 void paint_land(const struct painter *p);
 void paint_contours(const struct painter *p);

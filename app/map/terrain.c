@@ -7,7 +7,6 @@
 #include "map/terrain_in.h"
 
 #define PULL_STEP_M 32.0 // a contour pulls as often
-#define CUT_M 180.0      // a ring that runs this near the region's edge was cut there: no contour
 #define BEYOND_M 3600.0  // the field goes on beyond the contours, and fades to 0
 #define FADE_M 3500.0
 #define VEIL_INSIDE_M 1200.0
@@ -42,7 +41,8 @@ static struct map_box hills_box(const struct map_shapes *s)
 
 static bool is_cut(const struct map_box *b, struct map_pt p)
 {
-    return p.x - b->x0 < CUT_M || b->x1 - p.x < CUT_M || p.y - b->y0 < CUT_M || b->y1 - p.y < CUT_M;
+    return p.x - b->x0 < TERRAIN_CUT_M || b->x1 - p.x < TERRAIN_CUT_M ||
+           p.y - b->y0 < TERRAIN_CUT_M || b->y1 - p.y < TERRAIN_CUT_M;
 }
 
 // A contour is known at every PULL_STEP_M of its way. Counts where f->known is NULL.
@@ -204,7 +204,7 @@ static const struct terrain *keep(struct arena *a, struct arena *work, struct fi
     if (!height || !tone || !terrain_tone(work, &f->z, f->cell * ground, tone))
         return NULL;
     veil(f, tone);
-    *t = (struct terrain){f->nw, f->cell, f->z.w, f->z.h, height, tone};
+    *t = (struct terrain){f->nw, f->cell, f->hills, f->z.w, f->z.h, height, tone};
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++)
             *height++ = (uint16_t)lrint(

@@ -14,11 +14,13 @@
 #define TERRAIN_CELL_M 65.0 // map metres between two points of the grid, unless it is too large
 #define TERRAIN_CELLS_MAX 400000 // points of the grid
 #define TERRAIN_HEIGHT_M 0.25    // metres of one unit of height
-#define TERRAIN_FLAT 128         // the tone of level ground in the open
+#define TERRAIN_CUT_M 180.0 // map metres: a ring as near to the edge of what is known was cut there
+#define TERRAIN_FLAT 128    // the tone of level ground in the open
 
 struct terrain {
     struct map_pt north_west; // map metres of the first point
     double cell_m;            // map metres from one point to the next
+    struct map_box known;     // contours lie within; a ring was cut where it follows the box
     int w, h;                 // points east and south, row after row
     const uint16_t *height;   // [h * w] in TERRAIN_HEIGHT_M
     const uint8_t *tone;      // [h * w]: 0 darkest shade, TERRAIN_FLAT level, 255 brightest light

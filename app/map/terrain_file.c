@@ -5,12 +5,13 @@
 
 #include "map/terrain.h"
 
-#define MAGIC 0x3152524554544548u // "HETTERR1" read as a little-endian number
+#define MAGIC 0x3252524554544548u // "HETTERR2" read as a little-endian number
 #define SEED 0x9E3779B97F4A7C15u
 
 struct head {
     uint64_t magic, key;
     struct map_pt north_west;
+    struct map_box known;
     double cell_m;
     int32_t w, h;
     uint64_t check; // of the rest, and of the head with 0 here
@@ -60,6 +61,7 @@ struct str terrain_bytes(struct arena *a, const struct terrain *t, uint64_t key)
 {
     struct head d = {.magic = MAGIC, .key = key, .north_west = t->north_west};
     d.cell_m = t->cell_m;
+    d.known = t->known;
     d.w = t->w, d.h = t->h;
     size_t n = points_of(&d);
     char *out = ARENA_TRY(a, char, sizeof d + n * 3);
@@ -78,6 +80,7 @@ static bool is_whole(const struct head *d, struct str bytes, uint64_t key)
            d->w <= TERRAIN_CELLS_MAX && d->h <= TERRAIN_CELLS_MAX &&
            points_of(d) <= 2 * (size_t)TERRAIN_CELLS_MAX && d->cell_m >= 1 && isfinite(d->cell_m) &&
            isfinite(d->north_west.x) && isfinite(d->north_west.y) &&
+           isfinite(d->known.x0 + d->known.y0 + d->known.x1 + d->known.y1) &&
            bytes.n == sizeof *d + points_of(d) * 3 && d->check == check_of(*d, bytes.p + sizeof *d);
 }
 
@@ -93,6 +96,7 @@ const struct terrain *terrain_from_bytes(struct arena *a, struct str bytes, uint
     const char *rest = bytes.p + sizeof d;
     *t = (struct terrain){d.north_west,
                           d.cell_m,
+                          d.known,
                           d.w,
                           d.h,
                           (const uint16_t *)(const void *)rest,

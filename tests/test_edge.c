@@ -1,0 +1,98 @@
+// test_edge: wherever the camera looks, near the region, at its edge or far beyond, the map's sheet
+// shows no straight edge: painted pictures are searched for long upright and level lines.
+#include "harness.h"
+
+#include "base/geo.h"
+#include "content/content.h"
+#include "live/content_instance.h"
+#include "map/map_paint.h"
+#include "map/map_view.h"
+#include "platform/paths.h"
+#include "scene/scene.h"
+
+#define W 480
+#define H 270
+#define PX_SCALE 0.5
+#define CAMERAS 120
+#define STEP 10 // of luminance: what an eye takes for an edge
+#define LONGEST                                                                                    \
+    0.33 // of the picture's side: no coast or road runs straight up or level for as long
+
+static double random_in(uint64_t *s, double lo, double hi)
+{
+    *s ^= *s << 13;
+    *s ^= *s >> 7;
+    *s ^= *s << 17;
+    return lo + (hi - lo) * (double)(*s >> 11) / 9007199254740992.0;
+}
+
+static int light(uint32_t p)
+{
+    return (int)((p >> 16 & 255) * 3 + (p >> 8 & 255) * 6 + (p & 255)) / 10;
+}
+
+// The longest run of steps between a line of pixels and its neighbour `beside` away.
+static int longest(const uint32_t *px, int n, ptrdiff_t along, ptrdiff_t beside)
+{
+    int run = 0, best = 0;
+    for (int i = 0; i < n; i++) {
+        run = abs(light(px[i * along]) - light(px[i * along + beside])) > STEP ? run + 1 : 0;
+        best = run > best ? run : best;
+    }
+    return best;
+}
+
+static void look_for_lines(const uint32_t *px, const char *where)
+{
+    for (int x = 0; x + 1 < W; x++)
+        if (longest(px + x, H, W, 1) > LONGEST * H)
+            fail_msg("%s: an upright line at column %d", where, x);
+    for (int y = 0; y + 1 < H; y++)
+        if (longest(px + y * W, W, 1, W) > LONGEST * W)
+            fail_msg("%s: a level line at row %d", where, y);
+}
+
+static void no_line_is_seen(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct content_instance *l = content_instance_read(paths_content(&a), NULL);
+    assert_non_null(l->model);
+    content_instance_prepare(l, NULL);
+    struct map_pt sw = map_from_geo(l->model->bounds_sw), ne = map_from_geo(l->model->bounds_ne);
+    uint64_t seed = 20260226;
+    static uint32_t px[W * H];
+    for (int i = 0; i < CAMERAS; i++) {
+        double m = random_in(&seed, 6, 72), far = 12000;
+        struct map_pt nw = {random_in(&seed, sw.x - far, ne.x + far) - W / 2.0 * m,
+                            random_in(&seed, sw.y - far, ne.y + far) + H / 2.0 * m};
+        struct map_style st = scene_map_style(l->model, i % l->model->n_themes, PX_SCALE);
+        map_paint(l->shapes, &st, nw, m, W, H, px, W * 4);
+        char where[128];
+        snprintf(where, sizeof where, "camera %d, theme %d, %.0f m/px, north-west %.0f %.0f", i,
+                 i % l->model->n_themes, m, nw.x, nw.y);
+        look_for_lines(px, where);
+    }
+    content_instance_free(l);
+    arena_finish(&a);
+}
+
+// The search finds what it is for.
+static void a_drawn_edge_is_found(void **state)
+{
+    (void)state;
+    static uint32_t px[W * H];
+    for (int y = 0; y < H; y++)
+        for (int x = 0; x < W; x++)
+            px[y * W + x] = x < 200 ? 0xFFEFEEDF : 0xFFCFE1E8;
+    assert_true(longest(px + 199, H, W, 1) > LONGEST * H);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_line_is_seen),
+        cmocka_unit_test(a_drawn_edge_is_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
