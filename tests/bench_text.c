@@ -11,6 +11,7 @@
 
 #include "content/content.h"
 #include "platform/file.h"
+#include "scene/parts/kept_words.h"
 #include "text/text.h"
 
 enum { ROUNDS = 31, MOST = 4000 };
@@ -137,7 +138,7 @@ static void run(struct bench *b)
     for (int r = -2; r < ROUNDS; r++) { // two rounds to warm up
         double sum[2] = {0};
         // Drops all cached layouts.
-        text_keep_together(b->text, b->m->names, (size_t)b->m->n_names);
+        kept_words_give(b->m, b->text);
         for (size_t i = 0; i < b->n; i++) {
             sum[r & 1] += r & 1 ? theirs(b, &b->at[i]) : ours(b, &b->at[i]);
             sum[!(r & 1)] += r & 1 ? ours(b, &b->at[i]) : theirs(b, &b->at[i]);

@@ -6,6 +6,7 @@
 
 #include "content/content.h"
 #include "picture.h"
+#include "scene/parts/kept_words.h"
 #include "staff/specimen.h"
 
 static void draw(bool night, struct specimen *s)
@@ -16,7 +17,7 @@ static void draw(bool night, struct specimen *s)
     const struct model *m = content_load_names(&a, HETAO_SOURCE "/content", &diags);
     struct text *t = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});
     assert_non_null(t);
-    text_keep_together(t, m->names, (size_t)m->n_names);
+    kept_words_give(m, t);
     assert_true(specimen_draw(t, night, s));
     text_destroy(t);
     arena_finish(&a);

@@ -337,6 +337,18 @@ static const struct call calls[] = {
      0,
      "{\"lines\":[{\"start\":0,\"end\":6,\"width\":40},{\"start\":6,\"end\":9,\"width\":20}],"
      "\"breaks\":[3,6,9],\"glyphs\":[{\"font\":\"han-regular.otf\",\"id\":"},
+    {{"--px", "20", "--width", "100"},
+     TEXT("甲乙丙丁戊己庚"),
+     0,
+     "{\"lines\":[{\"start\":0,\"end\":15,\"width\":100},{\"start\":15,\"end\":21,\"width\":40}],"
+     "\"breaks\":[3,6,9,12,15,18,21],\"glyphs\":[{\"font\":\"han-regular.otf\","},
+    {{"--px", "20", "--width", "100", "--title"},
+     TEXT("甲乙丙丁戊己庚"),
+     0,
+     "{\"lines\":[{\"start\":0,\"end\":12,\"width\":80},{\"start\":12,\"end\":21,\"width\":60}],"
+     "\"breaks\":[3,6,9,12,15,18,21],\"glyphs\":[{\"font\":\"han-bold.otf\","},
+    {{"--title", "--plain"}, TEXT("a"), 2, ""},
+    {{"--title", "--features", "kern=0"}, TEXT("a"), 2, ""},
     {{"--lang", "en", "--width", "1", "--plain"},
      TEXT("a\0b c\n"),
      0,

@@ -22,8 +22,8 @@ const struct model *content_load_from(struct arena *bundle, const struct files *
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,
                                        struct diag_list *diags, struct texts *texts);
 
-// Reads only the words that stay whole (names.yaml) of the folder at `path`; the model has nothing
-// else. Without that file there are none.
+// Reads only the words that stay whole (names.yaml, terms.yaml) of the folder at `path`,
+// and the languages. Without these files there are none.
 const struct model *content_load_names(struct arena *bundle, const char *path,
                                        struct diag_list *diags);
 

@@ -263,6 +263,7 @@ static void load_all(struct loader *l)
     load_one(l, "topics.yaml", read_topics);
     load_one(l, "ui.yaml", read_ui);
     load_if_there(l, "names.yaml", read_names);
+    load_if_there(l, "terms.yaml", read_terms);
     load_if_there(l, "pronounce.yaml", read_pronounce);
     load_one(l, "themes.yaml", read_themes);
     if (sites)
@@ -314,8 +315,11 @@ const struct model *content_load_names(struct arena *bundle, const char *path,
     l.r = (struct reader){
         .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = &folder};
     const char *why;
-    if (files_names(&folder, &l.scratch, &l.names, &why))
+    if (files_names(&folder, &l.scratch, &l.names, &why)) {
+        load_if_there(&l, "bundle.yaml", read_bundle);
         load_if_there(&l, "names.yaml", read_names);
+        load_if_there(&l, "terms.yaml", read_terms);
+    }
     arena_finish(&l.scratch);
     return l.m;
 }

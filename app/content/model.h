@@ -422,6 +422,14 @@ struct bundle_info {
     struct str needs_app;   // lowest version of the program, "0.1.0"; empty: any
 };
 
+// The terms of the subject in one language.
+struct terms {
+    const struct str *kept; // no line ends inside one, unless it is wider than the line
+    int n_kept;
+    const struct str *refused; // recurring words that are none: the check proposes them no more
+    int n_refused;
+};
+
 struct model {
     struct bundle_info bundle;
     struct lang langs[MODEL_MAX_LANGS];
@@ -450,6 +458,7 @@ struct model {
     struct words ui[N_UI_WORDS];
     const struct str *names; // words that must not be split across lines
     int n_names;
+    struct terms terms[MODEL_MAX_LANGS];
     const struct pronounced *pronounced;
     int n_pronounced;
     const struct geo_layer *layers;

@@ -43,11 +43,10 @@ void read_topics(struct reader *r, const struct tree *root);
 void read_ui(struct reader *r, const struct tree *root);
 void read_themes(struct reader *r, const struct tree *root);
 void read_names(struct reader *r, const struct tree *root);
+void read_terms(struct reader *r, const struct tree *root);
 void read_pronounce(struct reader *r, const struct tree *root);
 void read_attract(struct reader *r, const struct tree *root);
 void read_tours(struct reader *r, const struct tree *root);
-// The `icon` of a site or theme: the name of one of ours, or a file of the content.
-void read_mark(struct reader *r, const struct tree *t, struct str *out);
 // The `icon` of a site or theme: the name of one of ours, or a file of the content.
 void read_mark(struct reader *r, const struct tree *t, struct str *out);
 // The `picture` of a record.

@@ -15,6 +15,7 @@
 #include "platform/crew.h"
 #include "platform/paths.h"
 #include "platform/window.h"
+#include "scene/parts/kept_words.h"
 
 #define SWITCH_MS 170.0
 
@@ -125,7 +126,7 @@ static void open_text(struct exhibit *x)
     struct text_opts to = {.font_dir = paths_fonts(&x->process)};
     x->text = text_create(&to);
     if (x->text) {
-        text_keep_together(x->text, x->live.model->names, (size_t)x->live.model->n_names);
+        kept_words_give(x->live.model, x->text);
         return;
     }
     LOG_ERR("text: no fonts in %s; the notice is shown", to.font_dir);
@@ -568,7 +569,7 @@ static void change_model(struct exhibit *x, struct live_content *next, double t_
 {
     state_swap(&x->state, &x->live.world, &next->world, t_ms);
     if (!model_same_names(x->live.model, next->model))
-        text_keep_together(x->text, next->model->names, (size_t)next->model->n_names);
+        kept_words_give(next->model, x->text);
     frames_change_content(&x->frames);
 }
 

@@ -18,11 +18,21 @@ bool model_same_ids(const struct model *a, const struct model *b)
     return same;
 }
 
+static bool same_list(const struct str *a, int n_a, const struct str *b, int n_b)
+{
+    bool same = n_a == n_b;
+    for (int i = 0; same && i < n_a; i++)
+        same = str_eq(a[i], b[i]);
+    return same;
+}
+
 bool model_same_names(const struct model *a, const struct model *b)
 {
-    bool same = a->n_names == b->n_names;
-    for (int i = 0; same && i < a->n_names; i++)
-        same = str_eq(a->names[i], b->names[i]);
+    bool same = a->n_langs == b->n_langs && same_list(a->names, a->n_names, b->names, b->n_names);
+    for (int i = 0; same && i < a->n_langs; i++)
+        same =
+            str_eq(a->langs[i].shaping, b->langs[i].shaping) &&
+            same_list(a->terms[i].kept, a->terms[i].n_kept, b->terms[i].kept, b->terms[i].n_kept);
     return same;
 }
 

@@ -2,6 +2,7 @@
 #include "base/reason_text.h"
 #include "content/content.h"
 #include "platform/paths.h"
+#include "scene/parts/kept_words.h"
 #include "staff/command.h"
 #include "staff/specimen.h"
 
@@ -24,7 +25,7 @@ static int draw(const struct command_args *args, bool night, struct arena *a)
     struct text *t = text_create(&(struct text_opts){.font_dir = paths_fonts(a)});
     if (!t)
         return EXIT_MACHINE;
-    text_keep_together(t, m->names, (size_t)m->n_names);
+    kept_words_give(m, t);
     bool ok = specimen_draw(t, night, &s) && specimen_save(&s, args->paths[0], &why);
     specimen_finish(&s);
     text_destroy(t);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "platform/paths.h"
+#include "scene/parts/kept_words.h"
 #include "staff/command.h"
 #include "staff/typeset_main.h"
 
@@ -18,8 +19,9 @@ static int run(const struct command *c, int argc, char **argv)
     struct diag_list diags;
     diag_init(&diags, &a);
     const struct model *m = content_load_names(&a, paths_content(&a), &diags);
+    struct text_whole kept[KEPT_WORDS_MOST];
     struct typeset_opts with = {
-        .fonts = paths_fonts(&a), .names = m->names, .n_names = (size_t)m->n_names};
+        .fonts = paths_fonts(&a), .kept = kept, .n_kept = kept_words_sets(m, kept)};
     diag_print(&diags, DIAG_EN, stderr);
     int status = typeset_main(argc, argv, &with, stdin, stdout);
     arena_finish(&a);

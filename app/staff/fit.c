@@ -7,7 +7,9 @@
 
 #include "platform/clock.h"
 #include "platform/thread.h"
+#include "scene/parts/kept_words.h"
 #include "staff/fit_walk.h"
+#include "staff/term_cuts.h"
 
 #define MAX_FAULTS 1000 // different ones; more than are ever listed
 #define MAX_WORKERS 8
@@ -32,6 +34,7 @@ struct worker {
     struct arena a;
     struct fault *faults;
     int n_faults;
+    struct term_cuts cuts;
     bool opened;
 };
 
@@ -40,6 +43,7 @@ struct fit {
     struct world world, bare;
     atomic_int next; // next job: the screens of each setting, then the records
     int n_settings, n_all;
+    struct term_list terms;
 };
 
 // The shapes of the map and the sites, or of the sites alone.
@@ -93,6 +97,12 @@ static void take_fault(void *ctx, const struct frame_audit_finding *found)
     f->shown = arena_str(&w->a, found->text);
 }
 
+static void note_terms(void *ctx, const struct scene_out *o)
+{
+    struct worker *w = ctx;
+    term_audit_frame(&w->cuts.audit, &o->draw);
+}
+
 static void run_worker(void *arg)
 {
     struct worker *w = arg;
@@ -103,10 +113,14 @@ static void run_worker(void *arg)
         atomic_store(&f->next, f->n_all);
         return;
     }
-    text_keep_together(text, w->job->model->names, (size_t)w->job->model->n_names);
+    kept_words_give(w->job->model, text);
     w->opened = true;
-    w->walk = (struct fit_walk){
-        .world = &f->world, .bare = &f->bare, .text = text, .fault = take_fault, .ctx = w};
+    w->walk = (struct fit_walk){.world = &f->world,
+                                .bare = &f->bare,
+                                .text = text,
+                                .fault = take_fault,
+                                .drawn = note_terms,
+                                .ctx = w};
     fit_walk_init(&w->walk);
     for (int i; (i = atomic_fetch_add(&f->next, 1)) < f->n_all;)
         if (i < f->n_settings)
@@ -189,6 +203,7 @@ static struct thread *start(struct fit *f, struct worker *w)
 {
     *w = (struct worker){.job = f->job, .fit = f};
     w->faults = ARENA_ARRAY(&w->a, struct fault, MAX_FAULTS);
+    term_cuts_init(&w->cuts, &f->terms, &w->a, &w->walk);
     return thread_start(run_worker, w);
 }
 
@@ -197,6 +212,7 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     struct arena a = {0};
     struct fit f = {.job = job, .n_settings = fit_settings(job->model)};
     f.n_all = f.n_settings + job->model->n_initiatives;
+    f.terms = term_cuts_list(&a, job->model, job->texts);
     struct worker workers[MAX_WORKERS];
     struct thread *threads[MAX_WORKERS];
     int n = 0, most = count_workers();
@@ -211,8 +227,10 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     for (int i = 0; i < n; i++) {
         thread_join(threads[i]);
         opened = opened && workers[i].opened;
-        if (i)
+        if (i) {
             merge_faults(&workers[0], &workers[i]);
+            term_cuts_merge(&workers[0].cuts, &workers[i].cuts);
+        }
     }
     if (n)
         qsort(workers[0].faults, (size_t)workers[0].n_faults, sizeof *workers[0].faults, by_place);
@@ -222,8 +240,12 @@ bool fit_check(const struct fit_job *job, struct diag_list *diags)
     for (int i = 0; n && i < workers[0].n_faults; i++)
         if (!blamed || workers[0].faults[i].text >= 0)
             say_fault(&a, job, &workers[0].faults[i], diags);
-    for (int i = 0; i < n; i++)
+    if (n)
+        term_cuts_report(&a, &workers[0].cuts, job->model, diags);
+    for (int i = 0; i < n; i++) {
+        term_cuts_finish(&workers[i].cuts);
         arena_finish(&workers[i].a);
+    }
     arena_finish(&a);
     return n && opened;
 }

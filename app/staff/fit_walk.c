@@ -51,12 +51,19 @@ static void pass_time(struct fit_walk *w, double ms)
     state_apply(w->s, w->at, &tick);
 }
 
+static void audit_out(struct fit_walk *w)
+{
+    frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
+    if (w->drawn)
+        w->drawn(w->ctx, &w->out);
+}
+
 static void audit_frame(struct fit_walk *w, double after_ms)
 {
     act(w, (struct action){.kind = ACTION_WAKE});
     pass_time(w, after_ms);
     build(w);
-    frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
+    audit_out(w);
 }
 
 // Audits the place and, page by page, its scrolling column. Successive pages overlap by a fifth, so
@@ -137,7 +144,7 @@ static void walk_popups(struct fit_walk *w)
     name_place(w, "countdown", (struct str){0});
     pass_time(w, 121000);
     build(w);
-    frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
+    audit_out(w);
 }
 
 // The idle screen: the text has its initial size.
@@ -150,7 +157,7 @@ static void walk_attract(struct fit_walk *w)
         name_place(w, "attract", (struct str){0});
         pass_time(w, seen_ms);
         build(w);
-        frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
+        audit_out(w);
         pass_time(w, stop_ms - seen_ms);
     }
 }

@@ -34,6 +34,7 @@ struct fit_walk {
     const struct world *bare; // the same without names and lines on its map
     struct text *text;        // borrowed; of this thread
     frame_audit_report fault;
+    void (*drawn)(void *ctx, const struct scene_out *o); // of every frame; NULL: none
     void *ctx;
     // Where the walk is, for reported faults.
     int setting;
@@ -48,7 +49,7 @@ struct fit_walk {
     struct scene_out out;
 };
 
-// The caller sets the first five fields.
+// The caller sets the first six fields.
 void fit_walk_init(struct fit_walk *w);
 void fit_walk_finish(struct fit_walk *w);
 // Audits everything except the cards, in one setting.

@@ -19,7 +19,7 @@ struct typeset {
     struct text_fonts fonts;
     hb_font_t *font; // --font
     struct text_breaks breaks;
-    struct text_names names;
+    struct text_kept_words kept;
     hb_buffer_t *buffer;
     hb_language_t lang;
     hb_script_t script;
@@ -112,11 +112,11 @@ struct typeset *typeset_create(const struct typeset_opts *opts, const char **why
     t->opts = *opts;
     t->buffer = hb_buffer_create();
     t->lang = hb_language_from_string(opts->lang, -1);
-    text_names_set(&t->names, opts->names, opts->n_names);
+    text_kept_words_set(&t->kept, opts->kept, opts->n_kept);
     if (!is_direct(opts))
         t->engine = text_create(&(struct text_opts){.font_dir = opts->fonts});
     if (t->engine)
-        text_keep_together(t->engine, opts->names, opts->n_names);
+        text_keep_together(t->engine, opts->kept, opts->n_kept);
     *what = NULL;
     *why = set_up(t, what);
     if (!*why)
@@ -133,7 +133,7 @@ void typeset_destroy(struct typeset *t)
     text_fonts_finish(&t->fonts);
     hb_font_destroy(t->font);
     text_breaks_finish(&t->breaks);
-    text_names_finish(&t->names);
+    text_kept_words_finish(&t->kept);
     hb_buffer_destroy(t->buffer);
     free(t);
 }
@@ -335,6 +335,10 @@ static void typeset_engine(struct typeset *t, struct arena *a, struct str line,
                            struct typeset_result *out)
 {
     struct text_style style = {.lang = t->opts.lang, .px = t->opts.px};
+    if (t->opts.title) {
+        style.weight = TEXT_BOLD;
+        style.balance = true;
+    }
     const struct text_layout *l = text_layout(t->engine, line, &style, t->opts.width);
     out->n_lines = (size_t)l->n_lines;
     out->lines = ARENA_ARRAY(a, struct typeset_line, out->n_lines);
@@ -367,9 +371,12 @@ bool typeset_line(struct typeset *t, struct arena *a, struct str line, struct ty
     text_breaks_clusters(&t->breaks, a, &c);
     text_chars_marks(&c, text_lang_of(t->opts.lang).marks);
     struct text_chars broken = t->opts.plain ? plain_chars(a, line, &c) : c;
-    text_breaks_lines(
-        &t->breaks, a, &broken,
-        &(struct text_breaking){.lang = t->opts.lang, .names = t->opts.plain ? NULL : &t->names});
+    struct text_breaking how = {.lang = t->opts.lang};
+    if (!t->opts.plain) {
+        how.names = &t->kept.any;
+        how.terms = text_kept_words_of(&t->kept, t->opts.lang);
+    }
+    text_breaks_lines(&t->breaks, a, &broken, &how);
     list_breaks(a, line, &c, out);
     if (t->engine)
         typeset_engine(t, a, line, out);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "text/text.h"
 
 struct typeset_opts {
     const char *fonts;     // folder of the build's faces
@@ -18,8 +19,9 @@ struct typeset_opts {
     const char *font;      // FILE or FILE#INDEX, any TrueType or OpenType file; NULL = the build's
     const char *script;    // ISO 15924, NULL = HarfBuzz guesses
     const char *direction; // as hb_direction_from_string, NULL = the script's
-    const struct str *names; // words kept whole
-    size_t n_names;
+    const struct text_whole *kept; // words that stay whole
+    size_t n_kept;
+    bool title;           // lines as titles are set: bold and balanced
     const char *features; // as hb_feature_from_string, comma-separated, NULL = none
 };
 

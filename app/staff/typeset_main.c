@@ -11,7 +11,7 @@
 enum { EXIT_DONE = 0, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
 const char typeset_usage[] =
-    "usage: hetao-bundle typeset [--lang TAG] [--px N] [--width W] [--plain]\n"
+    "usage: hetao-bundle typeset [--lang TAG] [--px N] [--width W] [--title] [--plain]\n"
     "                            [--font FILE[#INDEX]] [--script S] [--direction D]\n"
     "                            [--features F] < TEXT\n"
     "\n"
@@ -23,6 +23,7 @@ const char typeset_usage[] =
     "--lang TAG       language of the text, BCP 47 (zh-Hant-HK)\n"
     "--px N           size of the em (24)\n"
     "--width W        length of a line; 0 is one line (0)\n"
+    "--title          as titles are set: bold, lines balanced 標題：粗體，各行長度相近\n"
     "--plain          none of our rules: UAX #14 by ICU (lb=strict), glyphs by HarfBuzz\n"
     "--font FILE#I    face I of any font file; the whole line is one run\n"
     "--script S       as hb-shape: Hant, Arab, Deva ...\n"
@@ -74,8 +75,11 @@ static const char *set_option(struct typeset_opts *o, const char *name, const ch
 static int parse_args(int argc, char **argv, struct typeset_opts *o)
 {
     for (int i = 0; i < argc; i++) {
-        if (!strcmp(argv[i], "--plain")) {
-            o->plain = true;
+        bool *flag = !strcmp(argv[i], "--plain")   ? &o->plain
+                     : !strcmp(argv[i], "--title") ? &o->title
+                                                   : NULL;
+        if (flag) {
+            *flag = true;
             continue;
         }
         if (strncmp(argv[i], "--", 2) != 0)
@@ -90,6 +94,9 @@ static int parse_args(int argc, char **argv, struct typeset_opts *o)
             return wrong_use(why, argv[i + 1]);
         i++;
     }
+    if (o->title && (o->plain || o->font || o->script || o->direction || o->features))
+        return wrong_use("--title sets lines as the exhibit does, without the options after it",
+                         NULL);
     return -1;
 }
 

@@ -460,7 +460,8 @@ static bool is_newly_allowed(const struct text_chars *c, size_t i)
     return among(ascii_open, cp) && among(U"\"'”’", before);
 }
 
-void text_apply_line_rules(struct text_chars *c, const struct text_names *names)
+void text_apply_line_rules(struct text_chars *c, const struct text_names *names,
+                           const struct text_names *terms)
 {
     for (size_t i = 1; i < c->n; i++)
         if (c->at[i].brk < BRK_SOFT && is_newly_allowed(c, i))
@@ -473,5 +474,7 @@ void text_apply_line_rules(struct text_chars *c, const struct text_names *names)
             c->at[i].brk = ruled(c, i) & 3;
     }
     text_names_keep(names, c);
+    if (terms)
+        text_names_keep(terms, c);
     open_urls(c);
 }

@@ -44,7 +44,7 @@ void text_destroy(struct text *t)
     text_lru_finish(&t->analyses);
     text_raster_finish(&t->raster);
     text_breaks_finish(&t->breaks);
-    text_names_finish(&t->names);
+    text_kept_words_finish(&t->kept);
     hb_buffer_destroy(t->buffer);
     text_fonts_finish(&t->fonts);
     arena_finish(&t->scratch);
@@ -52,11 +52,11 @@ void text_destroy(struct text *t)
     free(t);
 }
 
-void text_keep_together(struct text *t, const struct str *names, size_t n)
+void text_keep_together(struct text *t, const struct text_whole *sets, size_t n)
 {
-    assert(names || !n);
+    assert(sets || !n);
     assert(thread_owner_is_me(&t->owner));
-    text_names_set(&t->names, names, n);
+    text_kept_words_set(&t->kept, sets, n);
     text_lru_finish(&t->layouts);
     text_lru_finish(&t->analyses);
     text_lru_init(&t->layouts, entry_free);
@@ -128,7 +128,8 @@ static struct text_cells analyse(struct text *t, const struct asked *k,
     text_itemise(&c, &(struct text_itemising){*rules, has_glyph, t});
     text_breaks_lines(&t->breaks, &t->scratch, &c,
                       &(struct text_breaking){.lang = k->style->lang,
-                                              .names = &t->names,
+                                              .names = &t->kept.any,
+                                              .terms = text_kept_words_of(&t->kept, k->style->lang),
                                               .words = rules->cjk && k->style->balance});
     text_chars_apostrophes(&c);
     struct text_shaping with = {.fonts = &t->fonts,

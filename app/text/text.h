@@ -9,6 +9,7 @@
 #include "base/geom.h"
 #include "base/str.h"
 #include "text/text_style.h"
+#include "text/text_whole.h"
 
 struct text_opts {
     const char *font_dir; // holds the subset fonts made at build time
@@ -46,6 +47,7 @@ struct text_layout {
     int n_glyphs;
     int n_missing;  // clusters that no font has, drawn as a box
     bool shortened; // it ends in an ellipsis
+    bool torn;      // a line ends inside a word, a figure or a term, which is wider than the line
 };
 
 struct text;
@@ -55,9 +57,9 @@ struct text;
 struct text *text_create(const struct text_opts *opts);
 void text_destroy(struct text *t); // takes NULL
 
-// Sets the words that must not be split across lines; copied. Drops all layouts, so never call it
-// within a frame.
-void text_keep_together(struct text *t, const struct str *names, size_t n);
+// Sets the words that stay whole; copied. At most one set without a language, and one for each
+// language. Drops all layouts, so never call it within a frame.
+void text_keep_together(struct text *t, const struct text_whole *sets, size_t n);
 
 // Lays out `s` within width_px (0 = one line, never broken). Cached by (text, style, width): asking
 // again is a table look-up. Never fails: bytes that are not UTF-8 become U+FFFD. '

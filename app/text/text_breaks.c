@@ -158,7 +158,7 @@ void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text
         plain_breaks(c);
     }
     if (how->names)
-        text_apply_line_rules(c, how->names);
+        text_apply_line_rules(c, how->names, how->terms);
     if (how->words)
         rate_words(b, how->lang, &u, c);
 }

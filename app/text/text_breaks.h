@@ -27,6 +27,7 @@ void text_breaks_clusters(struct text_breaks *b, struct arena *scratch, struct t
 struct text_breaking {
     const char *lang;               // BCP 47
     const struct text_names *names; // NULL: ICU alone, without line_rules.c
+    const struct text_names *terms; // further words of this language; NULL: none
     bool words;                     // rate breaks by word boundaries (Han has no spaces)
 };
 // Sets `brk` of every character, and with `words` also `mid_word`.
@@ -34,7 +35,8 @@ void text_breaks_lines(struct text_breaks *b, struct arena *scratch, struct text
                        const struct text_breaking *how);
 
 // line_rules.c: removes soft breaks that a Hong Kong proof-reader would mark, and those inside
-// names; adds the few that ICU lacks. Pure.
-void text_apply_line_rules(struct text_chars *c, const struct text_names *names);
+// names and terms (NULL: none); adds the few that ICU lacks. Pure.
+void text_apply_line_rules(struct text_chars *c, const struct text_names *names,
+                           const struct text_names *terms);
 
 #endif

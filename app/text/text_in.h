@@ -33,7 +33,7 @@ struct text {
     struct thread_owner owner; // the thread that first laid out a text
     struct text_fonts fonts;
     struct text_breaks breaks;
-    struct text_names names;
+    struct text_kept_words kept;
     struct text_raster raster;
     hb_buffer_t *buffer;
     struct text_lru analyses, layouts;

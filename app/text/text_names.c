@@ -2,7 +2,9 @@
 #include "text/text_names.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -117,4 +119,37 @@ void text_names_keep(const struct text_names *names, struct text_chars *c)
             if (c->at[i + m].brk == BRK_SOFT)
                 c->at[i + m].brk = BRK_WEAK;
     }
+}
+
+void text_kept_words_set(struct text_kept_words *k, const struct text_whole *sets, size_t n)
+{
+    assert(sets || !n);
+    text_kept_words_finish(k);
+    for (size_t i = 0; i < n; i++) {
+        if (!sets[i].lang) {
+            text_names_set(&k->any, sets[i].words, sets[i].n);
+            continue;
+        }
+        assert(k->n < LANG_MAX);
+        struct text_names_of *of = &k->of[k->n++];
+        snprintf(of->lang, sizeof of->lang, "%s", sets[i].lang);
+        text_names_set(&of->words, sets[i].words, sets[i].n);
+    }
+}
+
+void text_kept_words_finish(struct text_kept_words *k)
+{
+    text_names_finish(&k->any);
+    for (int i = 0; i < k->n; i++)
+        text_names_finish(&k->of[i].words);
+    k->n = 0;
+}
+
+const struct text_names *text_kept_words_of(const struct text_kept_words *k, const char *lang)
+{
+    assert(lang);
+    for (int i = 0; i < k->n; i++)
+        if (!strcmp(k->of[i].lang, lang))
+            return &k->of[i].words;
+    return NULL;
 }

@@ -2,7 +2,9 @@
 #ifndef TEXT_NAMES_H
 #define TEXT_NAMES_H
 
+#include "base/lang.h"
 #include "text/text_parts.h"
+#include "text/text_whole.h"
 
 // Sorted by code points. A zeroed set is empty.
 struct text_names {
@@ -19,5 +21,19 @@ void text_names_finish(struct text_names *names); // takes a zeroed one
 // Removes the soft breaks inside every name of the set. Of names that start at the same place the
 // longest counts. Pure.
 void text_names_keep(const struct text_names *names, struct text_chars *c);
+
+// The sets of every language: struct text_whole, sorted. A zeroed one is empty.
+struct text_kept_words {
+    struct text_names any;
+    struct text_names_of {
+        char lang[36];
+        struct text_names words;
+    } of[LANG_MAX];
+    int n;
+};
+void text_kept_words_set(struct text_kept_words *k, const struct text_whole *sets, size_t n);
+void text_kept_words_finish(struct text_kept_words *k); // takes a zeroed one
+// The words of that language besides `any`; NULL if it has none.
+const struct text_names *text_kept_words_of(const struct text_kept_words *k, const char *lang);
 
 #endif

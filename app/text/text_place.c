@@ -207,6 +207,14 @@ static double widest_line(const struct placing *p, bool shortened)
     return widest * p->style->px;
 }
 
+static bool is_torn(const struct placing *p)
+{
+    for (size_t i = 1; i < p->spans.n; i++)
+        if (p->a->cells.at[p->spans.at[i].from].brk < BRK_SOFT)
+            return true;
+    return false;
+}
+
 struct text_kept_layout *text_place(struct text *t, const struct text_analysis *a,
                                     const struct text_style *style, double width_px)
 {
@@ -228,6 +236,7 @@ struct text_kept_layout *text_place(struct text *t, const struct text_analysis *
     l->n_glyphs = (int)n;
     l->n_missing = a->cells.n_missing;
     l->shortened = shortened;
+    l->torn = is_torn(&p);
     double widest = widest_line(&p, shortened), right = 0;
     struct text_glyph *at = (struct text_glyph *)l->glyphs;
     for (size_t i = 0; i < p.spans.n; i++) {

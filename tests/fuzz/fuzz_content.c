@@ -21,6 +21,7 @@ static const char *const names[] = {
     "themes.yaml",
     "topics.yaml",
     "ui.yaml",
+    "terms.yaml",
 };
 #define N_NAMES (sizeof names / sizeof *names)
 

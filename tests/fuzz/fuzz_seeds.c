@@ -150,10 +150,11 @@ static void write_content(const char *dir, struct arena *a)
                                            "sources.yaml",
                                            "themes.yaml",
                                            "topics.yaml",
-                                           "ui.yaml"};
+                                           "ui.yaml",
+                                           "terms.yaml"};
     struct str bytes;
     const char *why = "";
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 12; i++) {
         const char *path = arena_printf(a, HETAO_SOURCE "/content/%s", files_of[i]).p;
         if (!*files_of[i] || !file_read(a, path, 1 << 20, &bytes, &why))
             continue;

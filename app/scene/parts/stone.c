@@ -192,7 +192,7 @@ static bool holds(struct ui *u, int record, enum stone_line line, int lang, doub
     double last = l.n ? l.last : t->n_lines ? t->lines[t->n_lines - 1].width : 0;
     if (room >= 0 && lines > 1 && last + mark_room(u, record) > room)
         return false;
-    return lines <= LINES && t->size.w <= inner && l.width <= inner;
+    return !t->torn && lines <= LINES && t->size.w <= inner && l.width <= inner;
 }
 
 static bool holds_all(struct ui *u, int record, enum stone_line line, double w, bool mark)
