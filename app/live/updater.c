@@ -266,6 +266,7 @@ struct content_instance *updater_first(struct updater *a)
 static void hand_over(struct updater *a, struct content_instance *l)
 {
     assert(l && l->model);
+    content_instance_map_hash(l); // here, not on the main thread, which compares it
     publish_status(a, true, false);
     mutex_lock(a->lock);
     struct content_instance *late = a->ready; // never fetched

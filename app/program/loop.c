@@ -69,8 +69,10 @@ static double rest_ms(struct loop *l, double now)
         return LOOK_MS; // nothing due can be done
     if (l->phase == LOOP_NOTICE)
         return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
-    if (l->incoming->content || l->x.dirty || l->expose || exhibit_animating(&l->x))
+    if (l->x.dirty || l->expose || exhibit_animating(&l->x))
         return fmax(0, l->shown_ms + FRAME_MS - now);
+    if (l->incoming->content)
+        return FRAME_MS; // its tiles are being painted
     exhibit_audit(&l->x);
     if (l->x.dirty || !exhibit_prepare(&l->x, PREPARE_MS) || l->x.dirty)
         return 0;
@@ -137,10 +139,11 @@ static void draw_frame(struct loop *l)
 }
 
 // If nothing is to be shown, the coming sleep is due and counts as a sign of life. Before the first
-// frame it does not, nor while a frame is owed.
+// frame it does not, nor while a frame is owed. New content whose map is being painted owes none:
+// READY_MS ends that wait.
 static void count_sleep(struct loop *l, double now)
 {
-    bool owes = l->x.dirty || l->expose || l->incoming->content || l->shown_ms == 0;
+    bool owes = l->x.dirty || l->expose || l->shown_ms == 0;
     if (!owes && !exhibit_animating(&l->x))
         send_sign_of_life(l, now);
 }

@@ -113,7 +113,7 @@ static bool refuse_calls(scmp_filter_ctx f)
     for (unsigned family = AF_UNIX + 1; ok && family < AF_MAX; family++)
         if (family != AF_NETLINK)
             ok = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                                   SCMP_A0(SCMP_CMP_EQ, family));
+                                   SCMP_A0(SCMP_CMP_EQ, family, 0));
     return ok;
 }
 

@@ -12,6 +12,8 @@
 
 #include "base/log.h"
 
+#define SIGN_MS 1500.0
+
 // Connects a datagram socket to the path; a leading '@' means an abstract name.
 static int connect_to(const char *path)
 {
@@ -31,10 +33,12 @@ static int connect_to(const char *path)
     return fd;
 }
 
+// Half of what the manager waits, and no longer than SIGN_MS: one late sign is then no end, and who
+// listens sees a stall of two seconds.
 static double interval_ms(const char *usec)
 {
     double whole = usec ? strtod(usec, NULL) / 1000 : 0;
-    return whole > 0 && whole < 1e9 ? whole / 2 : 0;
+    return whole > 0 && whole < 1e9 ? fmin(whole / 2, SIGN_MS) : 0;
 }
 
 void service_open(struct service *s)
