@@ -392,7 +392,7 @@ static void lines_still_end(void **state)
          "b",
          1,
          {4}},
-        {&house_zh, "第二個人", 3, {6, 9, 12}},
+        {&house_zh, "第二個人", 2, {9, 12}},
         {&house_zh, "一日三餐", 4, {3, 6, 9, 12}},
         {&house_zh, "漢“漢”漢", 3, {3, 12, 15}},
         {&house_zh, "漢“a”漢", 1, {13}},

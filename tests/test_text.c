@@ -61,6 +61,8 @@ static const struct break_case break_cases[] = {
     {"zh", "（~甲~）~，|乙"},
     {"zh", "『~甲~』~」~。|乙"},
     {"zh", "甲~／乙"},
+    {"zh", "《~甲~》~・|《~乙~》|丙"},
+    {"zh", "〘~甲~〙|〚~乙~〛|丙"},
     {"zh", "人~々|很"},
     {"en", "said “~it~’~s~” |so"},
     // Han breaks, also beyond the BMP; names do not.
@@ -97,6 +99,14 @@ static const struct break_case break_cases[] = {
     {"zh", "第~12~條|說"},
     {"zh", "第~ ~12~ ~條|說"},
     {"zh", "第~三~條|說"},
+    {"zh", "第~3~版|說"},
+    {"zh", "第~4~段|說"},
+    {"zh", "第~ ~12~ ~屆|會"},
+    {"zh", "第~十~二~批|貨"},
+    {"zh", "第~二~個|人"},
+    {"zh", "第~三~代|人"},
+    {"zh", "第~二|語|言"}, // no measure
+    {"zh", "在|3~樓|說"},
     {"en", "call 2721~ ~0226 |now"},
     {"en", "call +~852~ ~2721~ ~0226 |now"},
     {"en", "the SS~-~J518 |model"},
@@ -701,6 +711,53 @@ static void display_type_is_tight(void **state)
     }
 }
 
+// The columns of a composed text that hold ink, px from its left edge.
+static int ink_runs(struct text *t, const char *s, const struct text_style *style, int from[],
+                    int to[], int most)
+{
+    const struct text_layout *l = text_layout(t, str_from(s), style, 0);
+    int pad = text_pad(l, 0), w = l->size.w + 2 * pad, h = l->size.h + 2 * pad, n = 0;
+    uint32_t *px = malloc((size_t)w * (size_t)h * 4);
+    bool inside = false;
+    text_compose(t, l, (struct rgba){0, 0, 0, 255}, 0, (struct rgba){0}, px, w * 4);
+    for (int x = 0; x < w; x++) {
+        bool ink = false;
+        for (int y = 0; y < h && !ink; y++)
+            ink = px[y * w + x] >> 24 > 60;
+        if (ink && !inside) {
+            assert_true(n < most);
+            from[n++] = x - pad;
+        }
+        if (ink)
+            to[n - 1] = x + 1 - pad;
+        inside = ink;
+    }
+    free(px);
+    return n;
+}
+
+// Digits at display size are proportional and kerned: between their ink no gap is over 0.15 em, nor
+// 1.9 times another.
+static void display_figures_stand_evenly(void **state)
+{
+    struct text *t = *state;
+    static const char *const figures[] = {"100", "16", "120", "500", "25", "10", "111"};
+    struct text_style style = {
+        .lang = "zh-Hant-HK", .px = 400, .weight = TEXT_BOLD, .tight = true, .balance = true};
+    for (size_t i = 0; i < COUNT(figures); i++) {
+        int from[8], to[8], n = ink_runs(t, figures[i], &style, from, to, 8);
+        double least = HUGE_VAL, most = 0;
+        assert_int_equal(n, strlen(figures[i]));
+        for (int k = 1; k < n; k++) {
+            double gap = from[k] - to[k - 1];
+            least = fmin(least, gap);
+            most = fmax(most, gap);
+        }
+        if (most > 0.15 * style.px || most > 1.9 * least)
+            fail_msg("%s: gaps of %.0f to %.0f px in %g px", figures[i], least, most, style.px);
+    }
+}
+
 // A typewriter apostrophe after a letter is drawn curly; a text's own bytes stay; a quote does not.
 static void apostrophes_are_curly(void **state)
 {
@@ -746,6 +803,21 @@ static const struct width_case width_cases[] = {
     {"甲乙", "甲乙　　", 0},
     {"甲乙", "　　甲乙", 2}, // an indent stays
     {"甲「乙", "甲　「乙", 0.5},
+    {"甲乙", "甲〘乙", 1},
+    {"甲〘乙", "甲〘「乙", 0.5},
+    {"甲〙乙", "甲〙〙乙", 0.5},
+    {"甲〛乙", "甲〛。乙", 0.5},
+    {"甲〚乙", "甲：〚乙", 0.5},
+    {"甲〟乙", "甲〟，乙", 0.5},
+    {"甲〝乙", "甲，〝乙", 0.5},
+    {"甲｠乙", "甲｠」乙", 0.5},
+    {"甲｟乙", "甲（｟乙", 0.5},
+    {"甲乙", "甲・乙", 1},
+    {"甲・乙", "甲》・《乙", 1},
+    {"甲／乙", "甲」／「乙", 1},
+    {"甲～乙", "甲）～（乙", 1},
+    {"甲〜乙", "甲）〜乙", 0.5},
+    {"甲！乙", "甲〕！乙", 1}, // ！ keeps its full width
 };
 
 static void spacing_is_the_house_s(void **state)
@@ -792,10 +864,11 @@ struct cover_case {
 };
 
 static const struct cover_case cover_cases[] = {
-    {'A', true},     {0x9AA8, true},  {0x282E2, true},  {0x2009, true}, {0x202F, true},
-    {0x200D, true},  {'\n', true},    {0xFF0C, true},   {0x2103, true}, {0x1F600, false},
-    {0x0E01, true},  {0x0628, true},  {0x0915, true},   {0xD55C, true}, {0x2A6D6, true},
-    {0xFFFD, false}, {0xFFFF, false}, {0x13000, false},
+    {0xFF5F, true},   {0x301D, true}, {0x301A, true},   {'A', true},     {0x9AA8, true},
+    {0x282E2, true},  {0x2009, true}, {0x202F, true},   {0x200D, true},  {'\n', true},
+    {0xFF0C, true},   {0x2103, true}, {0x1F600, false}, {0x0E01, true},  {0x0628, true},
+    {0x0915, true},   {0xD55C, true}, {0x2A6D6, true},  {0xFFFD, false}, {0xFFFF, false},
+    {0x13000, false},
 };
 
 // The visual order from left to right, by the first letter of each cluster. Upper case is
@@ -843,7 +916,8 @@ static void squeezes_are_the_faces_own(void **state)
     for (size_t l = 0; l < COUNT(langs); l++) {
         struct arena a = {0};
         struct text_lang rules = text_lang_of(langs[l]);
-        struct text_chars c = text_chars_decode(&a, STR("「」『』（）《》〈〉【】〔〕、。，；："));
+        struct text_chars c =
+            text_chars_decode(&a, STR("「」『』（）《》〈〉【】〔〕〖〗〘〙〚〛〝〟、。，；："));
         text_chars_marks(&c, rules.marks);
         struct text_face *face =
             text_fonts_shaper(&fonts, text_fonts_index(TEXT_REGULAR, rules.han));
@@ -985,6 +1059,7 @@ int main(void)
         WITH(composing_draws_ink_and_halo),
         WITH(figures_are_equally_wide),
         WITH(display_type_is_tight),
+        WITH(display_figures_stand_evenly),
         WITH(apostrophes_are_curly),
         WITH(spacing_is_the_house_s),
         WITH(a_gap_is_a_quarter),

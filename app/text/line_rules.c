@@ -250,16 +250,6 @@ static size_t skip_article(const struct text_chars *c, size_t i, int step)
     return i;
 }
 
-// 第12條, 第十二條, 第 3(1)(a) 條, 第12A至15條
-static bool rule_articles(const struct place *at)
-{
-    const struct text_chars *c = at->c;
-    if (is_letter(c, at->p) && is_letter(c, at->i))
-        return false; // two words: the common case in Latin text
-    size_t to = skip_article(c, at->i, 1);
-    return to < c->n && among(articles, c->cp[to]) && cp_at(c, skip_article(c, at->p, -1)) == U'第';
-}
-
 static bool is_figure(const struct text_chars *c, size_t i)
 {
     return is_digit(c, i) || is_han_number(c, i);
@@ -269,6 +259,24 @@ static size_t skip_figure(const struct text_chars *c, size_t i, int step)
 {
     i = skip_gaps(c, i, step);
     return skip_gaps(c, i + (size_t)(step * count_like(c, i, step, is_figure)), step);
+}
+
+// 第 3 版, 第四段
+static bool rule_ordinals(const struct place *at)
+{
+    const struct text_chars *c = at->c;
+    return among(ordinals, c->cp[at->i]) && is_figure(c, at->p) &&
+           cp_at(c, skip_figure(c, at->p, -1)) == U'第';
+}
+
+// 第12條, 第十二條, 第 3(1)(a) 條, 第12A至15條
+static bool rule_articles(const struct place *at)
+{
+    const struct text_chars *c = at->c;
+    if (is_letter(c, at->p) && is_letter(c, at->i))
+        return false; // two words: the common case in Latin text
+    size_t to = skip_article(c, at->i, 1);
+    return to < c->n && among(articles, c->cp[to]) && cp_at(c, skip_article(c, at->p, -1)) == U'第';
 }
 
 // 1 for 年, 2 for 月 and so on; 0 for anything else, and without a figure before it.
@@ -391,8 +399,8 @@ typedef bool rule(const struct place *at);
 static rule *const never[] = {rule_marks,  rule_hyphens,       rule_ascii,
                               rule_quotes, rule_before_number, rule_measures};
 // A sequence that these keep whole may still be wider than a line: their breaks become weak.
-static rule *const wholes[] = {rule_groups,   rule_units, rule_ranges,
-                               rule_articles, rule_dates, rule_titles};
+static rule *const wholes[] = {rule_groups,   rule_units, rule_ranges, rule_articles,
+                               rule_ordinals, rule_dates, rule_titles};
 
 static bool any_rule(rule *const *rules, size_t n, const struct place *at)
 {

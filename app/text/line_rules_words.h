@@ -20,6 +20,10 @@ static const char32_t han_numbers[] = U"〇零一二三四五六七八九十百�
 static const char32_t in_figures[] = U"〇零一二三四五六七八九十百千萬億兆兩廿卅第年月日時分至到之";
 static const char32_t date_parts[] = U"年月日時分秒";
 static const char32_t articles[] = U"條款項章節號頁期屆篇部卷冊層";
+// Measure words after 第 and a number.
+static const char32_t ordinals[] =
+    U"條款項章節號頁期屆篇部卷冊層版段批座代個位名次回輪場集幕課題類等級組隊站棟幢欄行列點份間"
+    U"家所種套件張隻句首處線環圈日天週周月年季步任胎世手波階區路樓";
 static const char32_t in_article[] = U"()（）.-–—~～至";
 static const char32_t figure_ends[] = U"%％‰°℃℉′″";
 static const char32_t after_degrees[] = U"CFNSEW";

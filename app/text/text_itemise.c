@@ -67,6 +67,7 @@ static enum text_font wanted_font(const struct text_chars *c, size_t i, bool cjk
     case KIND_OPEN:
     case KIND_CLOSE:
     case KIND_COMMA:
+    case KIND_JOIN:
     case KIND_GAP:
     case KIND_WIDE:
         return FONT_HAN;

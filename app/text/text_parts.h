@@ -12,6 +12,7 @@ enum text_kind {
     KIND_CLOSE,   // full-width closing mark
     KIND_COMMA,   // ， 。 、 ： ；, centred in Hong Kong
     KIND_GAP,     // ideographic space: full-width, no width at a line end
+    KIND_JOIN,    // ・ ／ ～, full-width and between two words
     KIND_WIDE,    // other full-width marks: ！ ？ and forms
     KIND_LETTER,  // letters that are not full-width
     KIND_DIGIT,   // 0-9 and other decimal digits

@@ -11,15 +11,16 @@ static bool needs_squeeze(enum text_kind before, enum text_kind after)
 {
     if (after == KIND_OPEN)
         return before == KIND_OPEN || before == KIND_CLOSE || before == KIND_COMMA ||
-               before == KIND_GAP || before == KIND_WIDE;
-    return before == KIND_CLOSE && (after == KIND_CLOSE || after == KIND_COMMA);
+               before == KIND_GAP || before == KIND_JOIN || before == KIND_WIDE;
+    return before == KIND_CLOSE &&
+           (after == KIND_CLOSE || after == KIND_COMMA || after == KIND_JOIN);
 }
 
 static bool is_wide_mark(const struct text_cell *c)
 {
     return text_font_is_han((enum text_font)c->font) &&
            (c->kind == KIND_OPEN || c->kind == KIND_CLOSE || c->kind == KIND_COMMA ||
-            c->kind == KIND_GAP || c->kind == KIND_WIDE);
+            c->kind == KIND_GAP || c->kind == KIND_JOIN || c->kind == KIND_WIDE);
 }
 
 static bool is_han(const struct text_cell *c)
