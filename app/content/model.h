@@ -265,6 +265,8 @@ struct theme {
     X(ARRANGE_DATE_SHORT, "arrange.date.short")                                                    \
     X(HINT_HOLD, "hint.hold")                                                                      \
     X(HINT_SLIDE, "hint.slide")                                                                    \
+    X(HINT_DATES, "hint.dates")                                                                    \
+    X(HINT_THREADS, "hint.threads")                                                                \
     X(LINK_RELATED, "link.related")                                                                \
     X(LINK_SEE_ALSO, "link.see-also")                                                              \
     X(LINK_SIBLING, "link.sibling")                                                                \

@@ -4,6 +4,7 @@
 #ifndef PARTS_FIELD_PLAN_H
 #define PARTS_FIELD_PLAN_H
 
+#include "map/map_view.h"
 #include "scene/parts/stone.h"
 
 #define HEAD_COUNT 1.12 // size of a head's count relative to its name
@@ -19,15 +20,45 @@ struct field_place {
 // The head of a group, which also leads to that group alone.
 struct field_head {
     struct words words; // name in every language
-    struct str date;    // of a document, in the chosen language; may be empty
+    struct words date;  // of a document; may be empty
     struct px_rect box;
     struct action action; // kind ACTION_NONE: it filters nothing
     struct rgba ink;
     const char *icon;
     int count;
-    bool site;  // the icon is a site's mark
-    bool shoal; // the group itself is drawn here, as pebbles
-    bool year;  // a column of years
+    bool site;   // the icon is a site's mark
+    bool shoal;  // the group itself is drawn here, as pebbles
+    bool year;   // a column of years
+    bool ground; // stands on a map
+};
+
+// A line from a site's stones to its outline.
+struct field_leader {
+    int site;
+    struct px_pt from, to;
+};
+
+// Words on the map, wrapped to the box.
+struct field_note {
+    enum ui_word word;
+    int site; // that they are about, and in whose colour they are; -1 none
+    struct px_rect box;
+};
+
+// The map beneath the stones.
+struct field_map {
+    struct px_rect box;   // w 0: none
+    struct map_pt middle; // under the middle of the box
+    double m_per_px;
+    struct field_leader *leaders;
+    struct field_note *notes;
+    int n_leaders, n_notes;
+};
+
+// Two shores from left to right; without a lower one the water is a lake that fills the rest.
+struct field_water {
+    struct px_pt *top, *bottom;
+    int n_top, n_bottom; // n_top 0: no water
 };
 
 struct field_plan {
@@ -39,9 +70,9 @@ struct field_plan {
     int pages; // 1: all are shown
     bool wide; // stones in both languages
     double h;  // of all rows
-    // The river between two documents, or the lake of records without a date. h 0: none.
-    struct px_rect water;
-    bool lake;
+    struct field_map map;
+    struct field_water water;
+    bool threads;  // between pairs of the two documents
     double axis_y; // line of the years, 0 none
 };
 
@@ -58,7 +89,9 @@ double field_head_width(struct ui *u, const struct field_head *h);
 // The part of it with icon and count.
 double field_head_column(struct ui *u, const struct field_head *h);
 
-// The text with "{n}" replaced.
-struct str field_fill(struct arena *a, struct str text, int n);
+struct ui_text_opts field_note_opts(const struct ui *u);
+
+// The text with "{name}" replaced by n.
+struct str field_fill(struct arena *a, struct str text, char name, int n);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "content/model.h"
+#include "scene/parts/field_bank.h"
 #include "scene/parts/field_pack.h"
 
 enum stone_line { STONE_NAME, STONE_FIGURE, STONE_TIME, N_STONE_LINES };
@@ -24,6 +25,7 @@ struct stone_sizes {
     int8_t *topic;               // [records] -1 none
     double k, text;              // of the widths
     struct stone_packed *packed; // [STONE_PACKED] by key; bundle arena
+    struct field_banks *banks;   // [FIELD_BANKS_KEPT] by key; bundle arena
 };
 void stone_sizes_init(struct stone_sizes *z, const struct model *m, struct arena *kept);
 

@@ -224,193 +224,7 @@ static void draw_flight(struct field_frame *f)
         ui_unclip(f->u);
 }
 
-// ---- heads ----
-
-static void head_words(struct ui *u, const struct field_head *h, double x, double w)
-{
-    struct ui_text_opts o = {.type = TYPE_STONE,
-                             .lang = u->s->lang,
-                             .colour = ui_colour(u, TOKEN_INK),
-                             .width = w,
-                             .role = ROLE_HEADING};
-    struct ui_text_opts second = o;
-    second.lang = ui_second_lang(u, &h->words);
-    second.secondary = true;
-    const struct text_layout *a = ui_layout(u, h->words.in[o.lang], &o),
-                             *b = ui_layout(u, h->words.in[second.lang], &second), *d = NULL;
-    struct ui_text_opts date = second;
-    date.lang = u->s->lang;
-    if (h->date.n)
-        d = ui_layout(u, h->date, &date);
-    double y = h->box.y + round((h->box.h - a->size.h - b->size.h - (d ? d->size.h : 0)) / 2);
-    ui_text(u, h->words.in[o.lang], (struct px_pt){x, y}, &o);
-    y += a->size.h;
-    if (d)
-        ui_text(u, h->date, (struct px_pt){x, y}, &date);
-    y += d ? d->size.h : 0;
-    ui_text(u, h->words.in[second.lang], (struct px_pt){x, y}, &second);
-}
-
-static void head_icon(struct ui *u, const struct field_head *h, double d, double x, double y)
-{
-    if (h->site)
-        draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, h->ink, u->alpha);
-    double icon = round(h->site ? d * 0.7 : d), in = round((d - icon) / 2);
-    ui_icon(u, h->icon, (struct px_rect){x + in, y + in, icon, icon},
-            h->site ? ui_colour(u, TOKEN_ON_SITE) : h->ink);
-}
-
-static const char *head_id(struct ui *u, const struct action *a)
-{
-    const struct model *m = u->m;
-    if (a->filter == FILTER_SOURCE)
-        return ui_id(u, "filter.document.%s", m->sources[a->index].id.p);
-    if (a->filter == FILTER_SITE)
-        return a->index < m->n_sites ? ui_id(u, "filter.site.%s", m->sites[a->index].id.p)
-                                     : "filter.site.none";
-    return ui_id(u, "filter.topic.%s", m->topics[a->index].id.p);
-}
-
-static void head_count(struct ui *u, const struct field_head *h, double x, double y, double w)
-{
-    struct ui_text_opts o = {.type = TYPE_STONE,
-                             .scale = HEAD_COUNT,
-                             .lang = u->s->lang,
-                             .colour = h->ink,
-                             .width = w,
-                             .align = TEXT_CENTRE,
-                             .role = ROLE_TEXT};
-    ui_text(u, arena_printf(u->frame, "%d", h->count), (struct px_pt){x, y}, &o);
-}
-
-// Drawn as the first words of the paragraph: icon over count, then both languages.
-static void draw_head(struct ui *u, const struct field_head *h)
-{
-    double col = field_head_column(u, h), d = ui_px(u, 32 * u->l->text);
-    double mid = h->box.y + h->box.h / 2, x = h->box.x + ui_px(u, 4);
-    if (h->date.n) // lines of pairs pass below it
-        draw_fill(&u->o->draw, h->box, ui_colour(u, TOKEN_PAPER), u->alpha);
-    head_icon(u, h, d, round(x + (col - d) / 2), round(mid - d - ui_px(u, 2)));
-    head_count(u, h, x, round(mid + ui_px(u, 4)), col);
-    double left = x + col + ui_px(u, 8);
-    head_words(u, h, left, h->box.x + h->box.w - left);
-}
-
-// A group that is too large: its name, its count and a heap of pebbles.
-static void draw_shoal(struct ui *u, const struct field_head *h)
-{
-    double pad = ui_px(u, 28), w = ui_px(u, 26), ph = ui_px(u, 14), gap = ui_px(u, 6);
-    double foot = h->box.y + h->box.h - pad, x = h->box.x + pad;
-    struct field_head top = *h;
-    draw_round(&u->o->draw, h->box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), u->alpha);
-    top.box.h = stone_height(u);
-    top.box.x += ui_px(u, 12);
-    top.box.y += ui_px(u, 16);
-    top.box.w -= ui_px(u, 24);
-    draw_head(u, &top);
-    int cols = (int)((h->box.w - 2 * pad + gap) / (w + gap));
-    int rows = (int)((foot - top.box.y - top.box.h) / (ph + gap)), most = cols * rows;
-    for (int i = 0; i < h->count && i < most; i++)
-        draw_round(&u->o->draw,
-                   (struct px_rect){x + i % cols * (w + gap),
-                                    foot - ph - (rows - 1 - i / cols) * (ph + gap), w, ph},
-                   ph / 2, h->ink, 0.5 * u->alpha);
-}
-
-static void draw_year(struct ui *u, const struct field_head *h)
-{
-    struct ui_text_opts o = {.type = TYPE_LABEL,
-                             .lang = u->s->lang,
-                             .colour = ui_colour(u, TOKEN_INK),
-                             .role = ROLE_HEADING};
-    double d = ui_px(u, 20), y = h->box.y + h->box.h - ui_px(u, 10);
-    struct px_rect ring = {h->box.x + ui_px(u, 4), round(y - d / 2), d, d};
-    draw_fill(&u->o->draw,
-              (struct px_rect){h->box.x, round(y - ui_px(u, 2)), h->box.w, ui_px(u, 4)},
-              ui_colour(u, TOKEN_LABEL_WATER), u->alpha);
-    draw_round(&u->o->draw, ring, d / 2, ui_colour(u, TOKEN_LABEL_WATER), u->alpha);
-    draw_round(&u->o->draw, px_rect_grow(ring, -ui_px(u, 4)), d / 2 - ui_px(u, 4),
-               ui_colour(u, TOKEN_PAPER), u->alpha);
-    const struct text_layout *t = ui_layout(u, h->words.in[u->s->lang], &o);
-    ui_text(u, h->words.in[u->s->lang],
-            (struct px_pt){ring.x + d + ui_px(u, 12), round(y - ui_px(u, 6) - t->size.h)}, &o);
-}
-
-static void draw_heads(const struct field_frame *f, const struct field_plan *p, double alpha,
-                       bool live)
-{
-    struct ui *u = f->u;
-    double was = u->alpha;
-    bool quiet = u->quiet;
-    u->alpha *= alpha;
-    u->quiet |= !live;
-    for (int i = 0; i < p->n_heads && alpha > 0; i++) {
-        struct field_head h = p->heads[i];
-        h.box = placed(f, h.box);
-        if (h.year)
-            draw_year(u, &h);
-        else if (h.shoal)
-            draw_shoal(u, &h);
-        else
-            draw_head(u, &h);
-        // A head is another kind of target than stones: keep a gutter of 3 mm.
-        if (h.action.kind)
-            ui_hit(u, head_id(u, &h.action), px_rect_grow(h.box, h.shoal ? 0 : -ui_px(u, 4)),
-                   ui_px(u, 16), &h.action);
-    }
-    u->alpha = was;
-    u->quiet = quiet;
-}
-
-// ---- water ----
-
-static void draw_water(const struct field_frame *f, const struct field_plan *p, double alpha)
-{
-    struct ui *u = f->u;
-    struct px_rect w = placed(f, p->water);
-    if (p->water.h <= 0 || alpha <= 0)
-        return;
-    w.x = u->l->view.x;
-    w.w = u->l->view.w;
-    if (p->lake)
-        w.h = fmax(w.h, u->l->view.y + u->l->view.h - w.y);
-    draw_fill(&u->o->draw, w, ui_colour(u, TOKEN_WATER), u->alpha * alpha);
-    draw_fill(&u->o->draw, (struct px_rect){w.x, w.y, w.w, ui_px(u, 2)}, ui_colour(u, TOKEN_SHORE),
-              u->alpha * alpha);
-    if (!p->lake)
-        draw_fill(&u->o->draw, (struct px_rect){w.x, w.y + w.h - ui_px(u, 2), w.w, ui_px(u, 2)},
-                  ui_colour(u, TOKEN_SHORE), u->alpha * alpha);
-}
-
-#define THREAD_POINTS 16
-
-// Draws a thread from bank to bank, vertical at both ends.
-static void draw_thread(struct ui *u, struct px_rect a, struct px_rect b, double alpha)
-{
-    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, THREAD_POINTS);
-    double x0 = a.x + a.w / 2, y0 = a.y + a.h / 2, x1 = b.x + b.w / 2, y1 = b.y + b.h / 2;
-    for (int i = 0; i < THREAD_POINTS; i++) {
-        double t = i / (double)(THREAD_POINTS - 1), s = t * t * (3 - 2 * t);
-        pts[i] = (struct px_pt){lerp_d(x0, x1, s), lerp_d(y0, y1, t)};
-    }
-    draw_path(&u->o->draw, pts, THREAD_POINTS, fmax(2, ui_px(u, 3)),
-              ui_colour(u, TOKEN_LABEL_WATER), u->alpha * alpha);
-}
-
-// Threads between pairs of the two documents, below the stones: visible in gaps and over the water.
-static void draw_pairs(const struct field_frame *f, const struct field_plan *p, double alpha)
-{
-    if (p->lake || p->water.h <= 0 || alpha <= 0)
-        return;
-    for (int i = 0; i < p->n; i++) {
-        const struct initiative *it = &f->u->m->initiatives[p->places[i].record];
-        for (int k = 0; it->source == 0 && k < it->n_related; k++) {
-            const struct field_place *to = field_plan_find(p, it->related[k]);
-            if (to)
-                draw_thread(f->u, placed(f, p->places[i].box), placed(f, to->box), alpha);
-        }
-    }
-}
+// ---- ground ----
 
 static double ramp(double ms, double from, double over)
 {
@@ -423,32 +237,79 @@ static double heads_shown(const struct field_frame *f, int i)
     return i > 0 ? ramp(*f->t_ms[i + 1] - *f->t_ms[i], HEADS_IN_MS, HEADS_OUT_MS) : 1;
 }
 
-static bool has_water(const struct field_plan *p, bool lake)
+// Where the stones scroll: as wide as the view, or as the room beside the matrix.
+static struct px_rect column_of(const struct field_frame *f)
 {
-    return p->water.h > 0 && p->lake == lake;
+    const struct ui *u = f->u;
+    struct px_rect column = f->area;
+    column.x = u->l->view.x;
+    column.w = u->l->view.x + u->l->view.w - column.x;
+    if (f->area.x > u->l->view.x + ui_px(u, 2 * MARGIN)) { // beside the matrix
+        column.x = f->area.x;
+        column.w = f->area.w + ui_px(u, MARGIN);
+    }
+    return column;
 }
 
-// Water rises while a view with it is wanted and falls while none is, from where it stands: however
-// fast a hand drums on the arrangements, it does not flash.
-static double water_level(const struct field_frame *f, bool lake)
+// The map also fills the margins around the stones.
+static struct px_rect map_room(const struct field_frame *f)
 {
-    double level = has_water(f->plans[0], lake);
+    struct px_rect r = column_of(f);
+    double foot = f->strip.h > 0 ? f->area.y + f->area.h : f->u->l->view.y + f->u->l->view.h;
+    r.y -= ui_px(f->u, 8);
+    r.h = foot - r.y;
+    return r;
+}
+
+// What lies beneath the stones of some views.
+enum ground { FIELD_RIVER, FIELD_LAKE, FIELD_MAP, N_FIELD_GROUNDS };
+
+static bool has_ground(const struct field_plan *p, enum ground kind)
+{
+    if (kind == FIELD_MAP)
+        return p->map.box.w > 0;
+    return p->water.n_top && (p->water.n_bottom > 0) == (kind == FIELD_RIVER);
+}
+
+// Water rises while a view with it is wanted and falls while none is, from where it stands, and so
+// for the map: however fast a hand drums on the arrangements, nothing flashes.
+static double ground_level(const struct field_frame *f, enum ground kind)
+{
+    double level = has_ground(f->plans[0], kind);
     for (int i = 1; i < f->n; i++) {
         double end = i + 1 < f->n ? *f->t_ms[i + 1] : f->u->s->now_ms, ms = end - *f->t_ms[i];
         level +=
-            has_water(f->plans[i], lake) ? fmax(0, ms - RIVER_IN_MS) / RIVER_MS : -ms / RIVER_MS;
+            has_ground(f->plans[i], kind) ? fmax(0, ms - RIVER_IN_MS) / RIVER_MS : -ms / RIVER_MS;
         level = clamp_d(level, 0, 1);
     }
     return level;
 }
 
-static void draw_waters(const struct field_frame *f)
+static struct px_pt origin(const struct field_frame *f)
 {
-    for (int lake = 0; lake < 2; lake++)
+    return (struct px_pt){f->area.x, f->area.y - f->scroll};
+}
+
+static void draw_level(const struct field_frame *f, const struct field_plan *p, enum ground kind,
+                       double level)
+{
+    struct ui *u = f->u;
+    struct px_rect within = column_of(f);
+    within.h = u->l->view.y + u->l->view.h - within.y;
+    if (kind == FIELD_MAP)
+        field_map(u, p, origin(f), px_rect_clip(map_room(f), u->l->view), level);
+    else
+        field_water(u, p, origin(f), within, level);
+}
+
+static void draw_levels(const struct field_frame *f)
+{
+    for (int kind = N_FIELD_GROUNDS - 1; kind >= 0; kind--)
         for (int i = f->n - 1; i >= 0; i--)
-            if (has_water(f->plans[i], lake)) {
+            if (has_ground(f->plans[i], (enum ground)kind)) {
                 bool less = f->u->s->less_motion && i == f->n - 1;
-                draw_water(f, f->plans[i], less ? faded(f) : water_level(f, lake));
+                draw_level(f, f->plans[i], (enum ground)kind,
+                           less ? faded(f) : ground_level(f, (enum ground)kind));
                 break;
             }
 }
@@ -459,11 +320,13 @@ static void draw_ground(struct field_frame *f)
     double ms = still ? 1e9 : since(f);
     double out = less ? 1 - faded(f) : 1 - ramp(ms, 0, HEADS_OUT_MS);
     double in = less ? faded(f) : ramp(ms, HEADS_IN_MS, HEADS_OUT_MS);
-    draw_waters(f);
-    draw_pairs(f, wanted(f), in);
+    struct px_pt at = origin(f);
+    draw_levels(f);
+    field_pairs(f->u, wanted(f), at, in);
+    field_leaders(f->u, wanted(f), at, in);
     if (!still)
-        draw_heads(f, f->plans[f->n - 2], out * heads_shown(f, f->n - 2), false);
-    draw_heads(f, wanted(f), in, true);
+        field_heads(f->u, f->plans[f->n - 2], at, out * heads_shown(f, f->n - 2), false);
+    field_heads(f->u, wanted(f), at, in, true);
 }
 
 static void draw_old_view(struct field_frame *f)
@@ -568,20 +431,6 @@ static void fade_end(struct ui *u, struct px_rect column, double max)
                   ui_colour(u, TOKEN_PAPER), 0.96 * left * (i + 1) / FADE_STEPS * u->alpha);
 }
 
-// Where the stones scroll: as wide as the view, or as the room beside the matrix.
-static struct px_rect column_of(const struct field_frame *f)
-{
-    const struct ui *u = f->u;
-    struct px_rect column = f->area;
-    column.x = u->l->view.x;
-    column.w = u->l->view.x + u->l->view.w - column.x;
-    if (f->area.x > u->l->view.x + ui_px(u, 2 * MARGIN)) { // beside the matrix
-        column.x = f->area.x;
-        column.w = f->area.w + ui_px(u, MARGIN);
-    }
-    return column;
-}
-
 static bool overflows(const struct field_frame *f)
 {
     return wanted(f)->h > f->area.h + 1;
@@ -625,7 +474,7 @@ static void lay_out(struct field_frame *f)
     f->total = field_count(u->m, f->z, field_view(&u->s->field));
     double foot = field_rest_height(u, f->total);
     f->area = all;
-    cut_top(&f->area, field_bar(u, f->total, all) + ui_px(u, 10));
+    cut_top(&f->area, field_bar(u, f->z, f->total, all) + ui_px(u, 10));
     f->area.h -= foot > 0 ? foot + ui_px(u, 20) : ui_px(u, 4);
     f->strip = (struct px_rect){f->area.x, f->area.y + f->area.h + ui_px(u, 10), f->area.w, foot};
     if (field_view(&u->s->field)->matrix)

@@ -9,6 +9,7 @@
 
 struct bar {
     struct ui *u;
+    const struct stone_sizes *z;
     int total; // that pass
     struct px_rect box;
     double x, y, h; // where the next control stands; height of a row
@@ -184,7 +185,7 @@ static struct words count_words(const struct bar *b)
     struct words w = {0};
     enum ui_word word = b->total == 1 ? UI_RECORD : UI_RECORDS;
     for (int l = 0; l < b->u->m->n_langs; l++)
-        w.in[l] = field_fill(b->u->frame, b->u->m->ui[word].in[l], b->total);
+        w.in[l] = field_fill(b->u->frame, b->u->m->ui[word].in[l], 'n', b->total);
     return w;
 }
 
@@ -214,24 +215,64 @@ static void count(struct bar *b)
     ui_pair(u, &w, (struct px_pt){at.x + in, at.y + round((at.h - size.h) / 2)}, &o, 0.82);
 }
 
-// What else a finger can do; only where there is room beside the controls.
+static int dated(const struct bar *b)
+{
+    int n = 0;
+    for (int i = 0; i < b->u->m->n_initiatives; i++)
+        n += b->u->m->initiatives[i].n_milestones &&
+             field_passes(b->u->m, b->z, field_view(&b->u->s->field), i);
+    return n;
+}
+
+// Pairs of the two documents that are both shown.
+static int threads(const struct bar *b)
+{
+    const struct model *m = b->u->m;
+    const struct field_view *v = field_view(&b->u->s->field);
+    int n = 0;
+    for (int i = 0; i < m->n_initiatives; i++)
+        for (int k = 0; m->initiatives[i].source == 0 && k < m->initiatives[i].n_related; k++)
+            n += field_passes(m, b->z, v, i) &&
+                 field_passes(m, b->z, v, m->initiatives[i].related[k]);
+    return n;
+}
+
+// What the arrangement tells, or what else a finger can do.
+static struct words hint_words(const struct bar *b)
+{
+    const struct ui *u = b->u;
+    enum field_arrange by = field_view(&u->s->field)->arrange;
+    bool held = u->s->field.held >= 0;
+    int n = by == FIELD_DATE ? dated(b) : by == FIELD_DOCUMENT ? threads(b) : 0;
+    enum ui_word word = held                   ? UI_HINT_SLIDE
+                        : by == FIELD_DATE     ? UI_HINT_DATES
+                        : by == FIELD_DOCUMENT ? UI_HINT_THREADS
+                                               : UI_HINT_HOLD;
+    struct words w = {0};
+    for (int l = 0; l < u->m->n_langs; l++)
+        w.in[l] = field_fill(u->frame, field_fill(u->frame, u->m->ui[word].in[l], 'n', n), 'm',
+                             b->total - n);
+    return w;
+}
+
+// Only where there is room beside the controls.
 static void hint(struct bar *b)
 {
     struct ui *u = b->u;
-    const struct words *w = &u->m->ui[u->s->field.held >= 0 ? UI_HINT_SLIDE : UI_HINT_HOLD];
+    struct words w = hint_words(b);
     struct ui_text_opts o = {.type = TYPE_CAPTION,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK),
                              .role = ROLE_LABEL};
-    struct px_size size = ui_pair_size(u, w, &o, 1);
+    struct px_size size = ui_pair_size(u, &w, &o, 1);
     double x = b->x + ui_px(u, FIELD_GAP);
     if (b->y == b->box.y && x + size.w <= b->box.x + b->box.w)
-        ui_pair(u, w, (struct px_pt){x, b->y + round((b->h - size.h) / 2)}, &o, 1);
+        ui_pair(u, &w, (struct px_pt){x, b->y + round((b->h - size.h) / 2)}, &o, 1);
 }
 
-double field_bar(struct ui *u, int total, struct px_rect box)
+double field_bar(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box)
 {
-    struct bar b = {.u = u, .total = total, .box = box, .x = box.x, .y = box.y};
+    struct bar b = {.u = u, .z = z, .total = total, .box = box, .x = box.x, .y = box.y};
     struct ui_button any = segment(&b, 0);
     b.h = fmax(ui_px(u, CONTROL), ui_button_size(u, &any).h + ui_px(u, 8));
     b.narrow = u->l->portrait;
@@ -284,7 +325,7 @@ void field_rest(struct ui *u, const struct stone_sizes *z, int total, struct px_
 {
     struct words w = {0};
     for (int l = 0; l < u->m->n_langs; l++)
-        w.in[l] = field_fill(u->frame, u->m->ui[UI_SHOW_REST].in[l], left_out(u, total));
+        w.in[l] = field_fill(u->frame, u->m->ui[UI_SHOW_REST].in[l], 'n', left_out(u, total));
     struct ui_button b = {.id = "filter.all",
                           .action = {.kind = ACTION_FILTER, .filter = FILTER_ALL},
                           .box = box,

@@ -3,12 +3,13 @@
 #define SCREENS_FIELD_PARTS_H
 
 #include "scene/parts/field_plan.h"
+#include "scene/parts/record.h"
 
 #define FIELD_GAP 12.0 // units between controls
 
 // Count, arrangements, axes, hint within `box`, in more rows than one where they need it. Returns
 // the height used.
-double field_bar(struct ui *u, int total, struct px_rect box);
+double field_bar(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box);
 // What was left out by narrowing, as a way back to all. Its height; 0 when nothing is.
 double field_rest_height(struct ui *u, int total);
 void field_rest(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box);
@@ -20,6 +21,17 @@ void field_pager(struct ui *u, const struct field_plan *p, struct px_rect box);
 // its top left at `at`.
 struct px_size field_matrix_size(struct ui *u, struct px_size room);
 void field_matrix(struct ui *u, const struct stone_sizes *z, struct px_pt at, struct px_size room);
+
+// What lies beneath the stones of a plan that starts at `at`. Map and water keep within a box.
+// Heads that are not live take no touches.
+void field_map(struct ui *u, const struct field_plan *p, struct px_pt at, struct px_rect within,
+               double alpha);
+void field_water(struct ui *u, const struct field_plan *p, struct px_pt at, struct px_rect within,
+                 double alpha);
+void field_pairs(struct ui *u, const struct field_plan *p, struct px_pt at, double alpha);
+void field_leaders(struct ui *u, const struct field_plan *p, struct px_pt at, double alpha);
+void field_heads(struct ui *u, const struct field_plan *p, struct px_pt at, double alpha,
+                 bool live);
 
 // A held stone: lines to its relatives and a card with both languages over all. boxes: of each
 // place, as drawn. Is the record the held one or related to it?
