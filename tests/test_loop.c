@@ -194,6 +194,148 @@ static void found_after_the_notice(void **state)
     assert_int_equal(count_recorded(s, " size "), 1);
 }
 
+// ---- by the hour ----
+
+// What the keeper asks for; globals, as a function without a context is all it is given.
+static int minute_of_day, touchscreens;
+
+static int given_minute(void)
+{
+    return minute_of_day;
+}
+
+static int given_devices(const struct window *w)
+{
+    (void)w;
+    return touchscreens;
+}
+
+static void open_by_the_hour(struct stand *s)
+{
+    sh(s, "cp -r '" HETAO_SOURCE "/content' content");
+    s->o.demo = false;
+    s->o.kiosk = true;
+    s->o.open = NULL; // the idle screen
+    s->o.display_on = 480;
+    s->o.display_off = 1200;
+    s->o.restart_at = 240;
+    minute_of_day = 720;
+    touchscreens = 1;
+    assert_int_equal(open_loop(s), 0);
+    s->l.keeper.minute = given_minute;
+    s->l.keeper.devices = given_devices;
+    turn_until(s, LOOP_RUNNING);
+}
+
+static void look_now(struct stand *s)
+{
+    s->l.keeper.due_ms = 0;
+    turn(s);
+}
+
+static bool is_black(struct stand *s)
+{
+    struct px_size size = s->l.x.canvas;
+    size_t n = (size_t)size.w * (size_t)size.h;
+    uint32_t *px = malloc(n * 4);
+    bool black = true;
+    assert_true(px && render_read(s->l.x.render, px));
+    for (size_t i = 0; i < n; i++)
+        black = black && (px[i] & 0xFFFFFF) == 0;
+    free(px);
+    return black;
+}
+
+static void turn_until_lit(struct stand *s)
+{
+    double from = clock_ms();
+    while (is_black(s) && clock_ms() - from < PATIENCE_MS)
+        turn(s);
+    assert_false(keeper_is_dark(&s->l.keeper) || is_black(s));
+}
+
+static void the_display_goes_by_the_hour(void **state)
+{
+    struct stand *s = *state;
+    open_by_the_hour(s);
+    look_now(s);
+    assert_false(is_black(s));
+    minute_of_day = 1260;
+    look_now(s);
+    assert_true(keeper_is_dark(&s->l.keeper) && is_black(s));
+
+    double shown = s->l.shown_ms, alive = clock_cpu_ms();
+    for (double from = clock_ms(); clock_ms() - from < 1000;)
+        loop_turn(&s->l); // asleep
+    assert_true(s->l.shown_ms == shown);
+    assert_true(clock_cpu_ms() - alive < 100);
+    SDL_Event exposed = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED}};
+    SDL_PushEvent(&exposed);
+    turn(s);
+    assert_true(is_black(s));
+
+    int recorded = count_recorded(s, " down ");
+    tap(s); // wakes it, and does nothing else
+    turn_until_lit(s);
+    assert_int_equal(s->l.x.state.screen, SCREEN_ATTRACT);
+    assert_int_equal(count_recorded(s, " down "), recorded);
+    tap(s); // a visit
+    assert_int_equal(count_recorded(s, " down "), recorded + 1);
+    look_now(s);
+    assert_false(keeper_is_dark(&s->l.keeper));
+    assert_false(s->l.quit || s->l.lost);
+}
+
+static void the_morning_comes(void **state)
+{
+    struct stand *s = *state;
+    open_by_the_hour(s);
+    minute_of_day = 30;
+    look_now(s);
+    assert_true(is_black(s));
+    minute_of_day = 480;
+    look_now(s);
+    turn_until_lit(s);
+}
+
+static void it_restarts_by_the_clock(void **state)
+{
+    struct stand *s = *state;
+    open_by_the_hour(s);
+    look_now(s);
+    s->l.keeper.upkeep.since_ms -= 7 * 3600e3; // started this morning
+    minute_of_day = 245;
+    look_now(s);
+    assert_true(s->l.quit && !s->l.lost);
+}
+
+static void a_touchscreen_is_missed(void **state)
+{
+    struct stand *s = *state;
+    open_by_the_hour(s);
+    look_now(s);
+    assert_int_equal(s->l.x.staff.touch.state, TOUCH_FINE);
+    SDL_Event down = {.tfinger = {.type = SDL_FINGERDOWN,
+                                  .timestamp = SDL_GetTicks(),
+                                  .touchId = 7,
+                                  .x = 0.5f,
+                                  .y = 0.5f}};
+    SDL_PushEvent(&down);
+    turn(s);
+    assert_true(s->l.x.gesture.fingers[0].down);
+    touchscreens = 0;
+    look_now(s);
+    assert_int_equal(s->l.x.staff.touch.state, TOUCH_GONE);
+    assert_false(s->l.x.gesture.fingers[0].down);
+    touchscreens = 1;
+    look_now(s);
+    assert_int_equal(s->l.x.staff.touch.state, TOUCH_FINE);
+    s->l.keeper.touch.silent_ms = 25 * 3600e3;
+    s->l.x.staff.settings.value[SETTING_SILENCE] = 24;
+    look_now(s);
+    assert_int_equal(s->l.x.staff.touch.state, TOUCH_SILENT);
+}
+
 static void a_tour_begins_late_too(void **state)
 {
     struct stand *s = *state;
@@ -240,6 +382,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(found_after_the_notice, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(there_from_the_start, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(the_display_goes_by_the_hour, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(the_morning_comes, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(it_restarts_by_the_clock, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(a_touchscreen_is_missed, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(a_tour_begins_late_too, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(never_there, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(a_place_that_is_not_there, open_stand, close_stand),

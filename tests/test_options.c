@@ -38,6 +38,12 @@ static void right_ones_are_taken(void **state)
     assert_true(
         read_args(&o, &a, "--kiosk --mm-width 940.5 --state /s --bundle /b --window 800x600"));
     assert_true(o.kiosk && o.mm_width == 940.5 && o.window.w == 800 && !o.headless);
+    assert_true(o.display_on == 480 && !o.display_off && !o.restart_at && o.silent_hours == 24);
+    assert_true(read_args(&o, &a,
+                          "--display-on 09:30 --display-off 00:00 --restart-at 04:00 "
+                          "--silent-hours 8"));
+    assert_true(o.display_on == 570 && o.display_off == 1440 && o.restart_at == 240 &&
+                o.silent_hours == 8);
     arena_finish(&a);
 }
 
@@ -48,6 +54,7 @@ static void wrong_ones_are_refused(void **state)
         "--nothing",  "map",         "--size",         "--size 1920",       "--size x1080",
         "--size 0x5", "--size 9x-9", "--size 99999x5", "--size 1920x1080x", "--at soon",
         "--at -5",    "--at nan",    "--at 3600001",   "--mm-width 1e99",   "--config /nonexistent",
+        "--display-on 9:30", "--display-off 24:00", "--restart-at never", "--silent-hours 169",
         "-h"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena a = {0};

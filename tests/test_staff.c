@@ -169,6 +169,31 @@ static void it_closes_by_itself(void **state)
     assert_true(d->k.state.card.now >= 0); // the visit continues underneath
 }
 
+// Each touch of a button is one step, shown at once and kept over a restart.
+static void settings_are_kept(void **state)
+{
+    struct desk *d = *state;
+    open_page(d);
+    struct settings *s = &d->k.staff.settings;
+    assert_int_equal(s->value[SETTING_DISPLAY_OFF], 0);
+    exhibit_act(&d->k, &(struct action){.kind = ACTION_SCROLL,
+                                        .t_ms = d->t,
+                                        .scroll = SCROLL_STAFF,
+                                        .d.y = -300});
+    wait(d, 100);
+    tap(d, "staff.more.1");
+    assert_int_equal(s->value[SETTING_DISPLAY_OFF], 1200);
+    assert_true(on_screen(d, "20:00"));
+    tap(d, "staff.less.1");
+    tap(d, "staff.more.3");
+    assert_int_equal(s->value[SETTING_DISPLAY_OFF], 1170);
+    assert_int_equal(s->value[SETTING_SILENCE], 1);
+    exhibit_close(&d->k);
+    open_desk(d, true);
+    assert_int_equal(d->k.staff.settings.value[SETTING_DISPLAY_OFF], 1170);
+    assert_int_equal(d->k.staff.settings.value[SETTING_SILENCE], 1);
+}
+
 static void quit_asks_first(void **state)
 {
     struct desk *d = *state;
@@ -303,6 +328,7 @@ int main(void)
         T(only_a_long_hold_in_the_corner),
         T(the_right_pin_opens_it),
         T(it_closes_by_itself),
+        T(settings_are_kept),
         T(quit_asks_first),
         T(the_screen_test_ends),
         T(without_a_pin),

@@ -17,7 +17,7 @@
 //   build    void build(struct scene *sc, struct ui *u), appends its part of a frame
 #define SCREENS(ROW, x)                                                                            \
     ROW(x, MAP, "map", "tab-map", false, false, scene_map)                                         \
-    ROW(x, INITIATIVES, "initiatives", "tab-initiatives", true, true, scene_field)                  \
+    ROW(x, INITIATIVES, "initiatives", "tab-initiatives", true, true, scene_field)                 \
     ROW(x, THEN_NOW, "then-now", "tab-then-now", true, false, scene_then_now)                      \
     ROW(x, FIGURES, "figures", "tab-figures", true, false, scene_figures)                          \
     ROW(x, TIMELINE, "timeline", "tab-timeline", true, false, scene_timeline)

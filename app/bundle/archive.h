@@ -20,7 +20,6 @@
 #include "content/files.h"
 #include "platform/file.h"
 
-
 struct archive;
 
 struct archive_opts {

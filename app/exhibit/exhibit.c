@@ -315,7 +315,9 @@ static void tick_staff_page(struct exhibit *x, double t_ms)
                                     .px_per_mm = x->px_per_mm,
                                     .state_dir = p->state_dir,
                                     .log_dir = p->log_dir,
-                                    .on_ms = t_ms - p->since_ms};
+                                    .on_ms = t_ms - p->since_ms,
+                                    .settings = &p->settings,
+                                    .touch = &p->touch};
     bool opens;
     struct action answer;
     if (staff_page_tick_corner(p, t_ms, &opens))
@@ -355,6 +357,11 @@ bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play pla
     reader_open(&x->reader, voice, audio_decode, play, ctx);
     x->state.can_read = x->dirty = true;
     return true;
+}
+
+bool exhibit_is_idle(const struct exhibit *x)
+{
+    return !x->live.model || (x->state.screen == SCREEN_ATTRACT && !x->state.staff.view);
 }
 
 bool exhibit_animating(const struct exhibit *x)

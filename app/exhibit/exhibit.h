@@ -40,8 +40,9 @@ struct exhibit {
     bool dirty;         // the next frame differs from the one shown
 };
 
-// Loads content (with the fallbacks of app/program/OPERATOR.md), text and map, and opens the first view.
-// Content never makes it fail: without any, model stays NULL and frames show the notice. t_ms: now.
+// Loads content (with the fallbacks of app/program/OPERATOR.md), text and map, and opens the first
+// view. Content never makes it fail: without any, model stays NULL and frames show the notice.
+// t_ms: now.
 void exhibit_open(struct exhibit *x, const struct exhibit_opts *o, double t_ms);
 // The same with content already loaded (taken over).
 void exhibit_open_on(struct exhibit *x, const struct exhibit_opts *o, struct first_content first,
@@ -81,6 +82,8 @@ bool exhibit_prepare(struct exhibit *x, double ms);
 
 // Enables reading aloud; samples go to play. False, and no change, without a voice.
 bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play play, void *ctx);
+// No visit: the idle screen or the notice, and not the staff page.
+bool exhibit_is_idle(const struct exhibit *x);
 // Something moves: the next frame differs.
 bool exhibit_animating(const struct exhibit *x);
 // When exhibit_tick() is due while nothing moves; infinity if never.

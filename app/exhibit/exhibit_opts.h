@@ -4,6 +4,7 @@
 
 #include "base/geom.h"
 #include "bundle/trust.h"
+#include "store/settings.h"
 
 struct updater;
 
@@ -20,8 +21,9 @@ struct exhibit_opts {
     double seed;              // of the attract rounds; negative: as 0
     double mm_width;          // of the panel; 0: as a 43-inch one
     double mm_floor; // height of its lower edge above the floor; 0: its middle is at 1150 mm
-    struct updater *updater; // whose updates the staff page shows; NULL: none are taken in
-    const char *log_dir;     // whose log it shows; NULL: there is none
+    struct updater *updater;  // whose updates the staff page shows; NULL: none are taken in
+    struct settings settings; // until staff change them on their page
+    const char *log_dir;      // whose log it shows; NULL: there is none
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day_time.h"
 #include "platform/clock.h"
 #include "platform/log_file.h"
 #include "platform/machine_facts.h"
@@ -240,6 +241,52 @@ static void append_updates(struct list *l, const struct updater_status *s)
               format(l, "%u次，最近一次：%s", s->write_errors, s->write_error));
 }
 
+// ---- what staff set ----
+
+static void append_setting(struct list *l, const struct settings *s, enum setting which,
+                           const char *en, const char *zh)
+{
+    struct staff_line *line = append_labelled(l, STAFF_SETTING, en, zh);
+    char time[6];
+    line->index = (int)which;
+    int value = s->value[which];
+    if (!value) {
+        set_value(l, line, "never", "不設");
+    } else if (which == SETTING_SILENCE) {
+        set_value(l, line, format(l, value == 1 ? "%d hour" : "%d hours", value),
+                  format(l, "%d小時", value));
+    } else {
+        day_time_print(value, time);
+        set_value(l, line, time, time);
+    }
+}
+
+// What the two times mean together.
+static void append_hours_note(struct list *l, const struct settings *s)
+{
+    char on[6], off[6];
+    int from = s->value[SETTING_DISPLAY_OFF], to = s->value[SETTING_DISPLAY_ON];
+    struct staff_line *line = append_line(l, STAFF_NOTE);
+    if (!day_time_in(from, from, to)) {
+        set_value(l, line, "The display stays on, day and night", "螢幕日夜開啟");
+        return;
+    }
+    day_time_print(from, off);
+    day_time_print(to, on);
+    set_value(l, line, format(l, "Off from %s to %s; a touch turns it on for a visit", off, on),
+              format(l, "%s至%s關閉，觸碰可開啟供參觀一次", off, on));
+}
+
+static void append_settings(struct list *l, const struct settings *s)
+{
+    append_heading(l, "Hours", "時間安排");
+    append_setting(l, s, SETTING_DISPLAY_ON, "Display on at", "開啟螢幕");
+    append_setting(l, s, SETTING_DISPLAY_OFF, "Display off at", "關閉螢幕");
+    append_hours_note(l, s);
+    append_setting(l, s, SETTING_RESTART, "Restart, between visits, at", "重新啟動（參觀之間）");
+    append_setting(l, s, SETTING_SILENCE, "Report no touch after", "多久沒有觸碰即報告");
+}
+
 // ---- the machine ----
 
 static void set_duration(struct list *l, struct staff_line *line, double s)
@@ -247,6 +294,25 @@ static void set_duration(struct list *l, struct staff_line *line, double s)
     int minutes = (int)(s / 60), days = minutes / 1440, hours = minutes / 60 % 24;
     set_value(l, line, format(l, "%d days %d hours %d minutes", days, hours, minutes % 60),
               format(l, "%d日%d小時%d分鐘", days, hours, minutes % 60));
+}
+
+static void append_touch(struct list *l, const struct touch_health *t)
+{
+    struct staff_line *line = append_labelled(l, STAFF_ROW, "Touchscreen", "觸控螢幕");
+    int hours = (int)(t->silent_ms / 3600e3);
+    line->bad = t->state != TOUCH_FINE;
+    if (t->state == TOUCH_NONE)
+        set_value(l, line, "none; look at its cable", "沒有，請檢查接線");
+    else if (t->state == TOUCH_GONE)
+        set_value(l, line,
+                  format(l, "vanished, %d of %d left; look at its cable", t->devices, t->most),
+                  format(l, "已消失，%d個中剩下%d個，請檢查接線", t->most, t->devices));
+    else if (t->state == TOUCH_SILENT)
+        set_value(l, line, format(l, "no touch for %d hours; try it", hours),
+                  format(l, "%d小時沒有觸碰，請試用", hours));
+    else
+        set_value(l, line, format(l, "%d, in use", t->devices),
+                  format(l, "%d個，使用正常", t->devices));
 }
 
 static void append_machine(struct list *l, const struct staff_subject *of)
@@ -273,6 +339,8 @@ static void append_machine(struct list *l, const struct staff_subject *of)
     append_row(l, "Screen", "螢幕",
                format(l, "%d × %d px, %.0f × %.0f mm", of->canvas.w, of->canvas.h,
                       of->canvas.w / of->px_per_mm, of->canvas.h / of->px_per_mm));
+    if (of->touch->state != TOUCH_UNKNOWN)
+        append_touch(l, of->touch);
     append_row(l, "Program", "程式", "hetao-kiosk " HETAO_VERSION);
 }
 
@@ -299,6 +367,7 @@ struct staff_facts staff_list_make(struct arena *a, const struct staff_subject *
     append_versions(&l, s);
     append_quarantine(&l, s);
     append_updates(&l, s);
+    append_settings(&l, of->settings);
     append_machine(&l, of);
     append_log(&l, of);
     return (struct staff_facts){.lines = l.lines, .n = l.n};

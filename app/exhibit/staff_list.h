@@ -2,8 +2,10 @@
 #ifndef EXHIBIT_STAFF_LIST_H
 #define EXHIBIT_STAFF_LIST_H
 
+#include "input/touch_health.h"
 #include "live/updater.h"
 #include "scene/screens/staff.h"
+#include "store/settings.h"
 
 // The facts that the lines report; all borrowed.
 struct staff_subject {
@@ -14,6 +16,8 @@ struct staff_subject {
     double px_per_mm;
     const char *state_dir, *log_dir; // may be NULL
     double on_ms;                    // uptime of the program
+    const struct settings *settings;
+    const struct touch_health *touch;
 };
 
 // All lines, in the arena; leaves no_pin and wait_ms 0.

@@ -24,6 +24,7 @@ void staff_page_open(struct staff_page *p, const struct exhibit_opts *o, double 
     p->state_dir = o->state_dir;
     p->updater = o->updater;
     p->log_dir = o->log_dir;
+    p->settings = settings_read(o->state_dir, &o->settings);
     p->since_ms = t_ms;
 }
 
@@ -70,6 +71,15 @@ static void choose_content(struct updater *u, enum staff_wish wish, int which)
     free(now);
 }
 
+static void change_setting(struct staff_page *p, enum staff_wish wish, int which)
+{
+    if (which < 0 || which >= N_SETTINGS)
+        return;
+    settings_step(&p->settings, (enum setting)which, wish == STAFF_WISH_MORE);
+    if (p->state_dir)
+        settings_write(p->state_dir, &p->settings);
+}
+
 bool staff_page_grant(struct staff_page *p, const struct state_staff *s, double t_ms,
                       struct action *answer)
 {
@@ -85,6 +95,8 @@ bool staff_page_grant(struct staff_page *p, const struct state_staff *s, double 
     }
     if (s->wish == STAFF_WISH_QUIT)
         p->quit = true;
+    else if (s->wish == STAFF_WISH_LESS || s->wish == STAFF_WISH_MORE)
+        change_setting(p, s->wish, s->asks_which);
     else if (p->updater)
         choose_content(p->updater, s->wish, s->asks_which);
     return false;

@@ -6,6 +6,7 @@
 #include "exhibit/exhibit_opts.h"
 #include "exhibit/staff_list.h"
 #include "input/corner.h"
+#include "input/touch_health.h"
 #include "state/state.h"
 #include "store/pin.h"
 
@@ -15,7 +16,9 @@ struct staff_page {
     bool everybody;          // no PIN is required: none is set, and this is not a kiosk
     struct updater *updater; // may be NULL
     const char *state_dir, *log_dir;
-    double since_ms; // start of the program
+    struct settings settings;
+    struct touch_health touch; // of whoever counts the devices
+    double since_ms;           // start of the program
     double built_ms;
     int view; // the facts are for this view
     struct staff_facts facts;

@@ -88,6 +88,8 @@ enum staff_do {
     STAFF_TEST,    // the next picture of the screen test
     STAFF_GO_BACK, // argument: one of the kept versions; asks for confirmation
     STAFF_LIFT,    // argument: one of the quarantined files; asks for confirmation
+    STAFF_LESS,    // argument: a setting
+    STAFF_MORE,    // likewise
     STAFF_QUIT,    // asks for confirmation
     STAFF_YES,
     STAFF_NO,

@@ -24,5 +24,8 @@ void display_open(struct display *s, SDL_Window *window, bool fills);
 bool display_event(struct display *s, const SDL_Event *e);
 // The window is asked again to be as large as the display and above all others.
 void display_enlarge(const struct display *s);
+// Turns the display off or on. False if the system cannot: then a black frame must do. A display
+// that is off may be turned on by anything that touches a device; calling it again turns it off.
+bool display_power(const struct display *s, bool on);
 
 #endif

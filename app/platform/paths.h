@@ -1,6 +1,6 @@
-// paths: the folders of fonts, drawings, content and what is derived from it. First the environment (HETAO_FONTS,
-// HETAO_ASSETS, HETAO_CONTENT); then, for a program in its build tree, that tree and its source;
-// else share/hetao-kiosk of the installation prefix, finally of /usr.
+// paths: the folders of fonts, drawings, content and what is derived from it. First the environment
+// (HETAO_FONTS, HETAO_ASSETS, HETAO_CONTENT); then, for a program in its build tree, that tree and
+// its source; else share/hetao-kiosk of the installation prefix, finally of /usr.
 #ifndef PLATFORM_PATHS_H
 #define PLATFORM_PATHS_H
 

@@ -18,6 +18,8 @@ void service_open(struct service *s);
 // A frame was shown, or nothing was to be shown and the sleep was due: the only proof of life. The
 // first sends READY=1, later ones WATCHDOG=1, twice per watchdog period.
 void service_alive(struct service *s, double now_ms);
+// One line that the manager shows beside the service's name: STATUS=.
+void service_status(const struct service *s, const char *line);
 // When the next message is due; INFINITY if none is.
 double service_due_ms(const struct service *s);
 // Announces an intended end: STOPPING=1. Takes a zeroed one.

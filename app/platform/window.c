@@ -167,6 +167,15 @@ bool window_is_seen(const struct window *w)
            w->units.h == mode.h;
 }
 
+bool window_power(const struct window *w, bool on)
+{
+    if (on)
+        SDL_DisableScreenSaver();
+    else
+        SDL_EnableScreenSaver(); // else SDL keeps telling the display that somebody is there
+    return display_power(&w->display, on);
+}
+
 bool window_open(struct window *w, const struct window_opts *opts)
 {
     assert(opts->title && opts->size.w > 0 && opts->size.h > 0);

@@ -42,6 +42,9 @@ bool window_event(struct window *w, const SDL_Event *e);
 // The window is mapped, and as large as its display where it should be: what is drawn can be seen.
 bool window_is_seen(const struct window *w);
 
+// Turns the display off or on. False if only a black frame can do it.
+bool window_power(const struct window *w, bool on);
+
 // Waits for the next event, at most timeout_ms (< 0: no limit, 0: do not wait). False if none came.
 // Also returns the events of window_wake(), which mean nothing.
 bool window_wait(struct window *w, double timeout_ms, SDL_Event *e);

@@ -42,6 +42,13 @@ static void lose_display(struct loop *l, const char *why)
     l->quit = l->lost = true;
 }
 
+static void lighten(struct loop *l)
+{
+    window_power(l->window, true);
+    l->x.dirty = l->expose = true;
+    LOG_INFO("display: on");
+}
+
 static void handle_event(struct loop *l, const SDL_Event *e)
 {
     struct input_event in;
@@ -56,10 +63,21 @@ static void handle_event(struct loop *l, const SDL_Event *e)
         l->quit = true;
     if (e->type == SDL_QUIT && l->o->kiosk)
         lose_display(l, "the display is lost");
-    if (flags & SDL_INPUT_EVENT) {
-        recording_write(&l->recording, l->x.canvas, &in);
-        exhibit_input(&l->x, &in);
+    if (!(flags & SDL_INPUT_EVENT))
+        return;
+    if (keeper_input(&l->keeper, &in)) {
+        lighten(l);
+        return;
     }
+    recording_write(&l->recording, l->x.canvas, &in);
+    exhibit_input(&l->x, &in);
+}
+
+// While the display is off, only signs of life and the clock wake the loop.
+static double dark_rest_ms(const struct loop *l, double now)
+{
+    double next = fmin(keeper_next_ms(&l->keeper), service_due_ms(l->service));
+    return l->expose ? 0 : fmax(0, next - now) + 1;
 }
 
 // How long the loop may sleep: 0 while something moves, forever if nothing ever will.
@@ -67,6 +85,8 @@ static double rest_ms(struct loop *l, double now)
 {
     if (l->unseen_ms > 0)
         return LOOK_MS; // nothing due can be done
+    if (keeper_is_dark(&l->keeper))
+        return dark_rest_ms(l, now);
     if (l->phase == LOOP_NOTICE)
         return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
     if (l->x.dirty || l->expose || exhibit_animating(&l->x))
@@ -77,7 +97,7 @@ static double rest_ms(struct loop *l, double now)
     if (l->x.dirty || !exhibit_prepare(&l->x, PREPARE_MS) || l->x.dirty)
         return 0;
     double next = fmin(exhibit_next_ms(&l->x, now), service_due_ms(l->service));
-    next = fmin(next, incoming_due_ms(l->incoming)) - now;
+    next = fmin(next, fmin(incoming_due_ms(l->incoming), keeper_next_ms(&l->keeper))) - now;
     return isinf(next) ? -1 : fmax(next, 0) + 1;
 }
 
@@ -146,6 +166,60 @@ static void count_sleep(struct loop *l, double now)
     bool owes = l->x.dirty || l->expose || l->shown_ms == 0;
     if (!owes && !exhibit_animating(&l->x))
         send_sign_of_life(l, now);
+}
+
+// ---- by the hour ----
+
+static void darken(struct loop *l)
+{
+    bool off = window_power(l->window, false);
+    l->expose = true; // a black frame, whether or not the display goes off
+    LOG_INFO("display: off until its hour or a touch%s", off ? "" : " (a black frame)");
+}
+
+static void draw_dark(struct loop *l)
+{
+    struct arena a = {0};
+    struct draw_list black;
+    struct px_size size = l->x.canvas;
+    l->expose = false;
+    l->shown_ms = clock_ms();
+    draw_begin(&black, &a);
+    draw_fill(&black, (struct px_rect){0, 0, size.w, size.h}, (struct rgba){0, 0, 0, 255}, 1);
+    if (render_draw(l->x.render, &black, &(struct render_frame){0}, NULL))
+        render_present(l->x.render);
+    arena_finish(&a);
+}
+
+// The display is off: nothing moves, nothing new is let in, and the sleep is the sign of life.
+static void turn_dark(struct loop *l)
+{
+    if (l->expose)
+        draw_dark(l);
+    l->unseen_ms = 0; // a display that is off may be none
+    service_alive(l->service, clock_ms());
+}
+
+static void keep_hours(struct loop *l, double now)
+{
+    if (l->phase != LOOP_RUNNING)
+        return;
+    switch (keeper_tick(&l->keeper, &l->x, l->window, l->service, now)) {
+    case UPKEEP_STAYS:
+        if (keeper_is_dark(&l->keeper))
+            window_power(l->window, false); // a jolt of the mouse turned it on
+        break;
+    case UPKEEP_DARKENS:
+        darken(l);
+        break;
+    case UPKEEP_LIGHTS:
+        lighten(l);
+        break;
+    case UPKEEP_RESTARTS:
+        LOG_INFO("restart: by the clock, between visits");
+        l->quit = true;
+        break;
+    }
 }
 
 // ---- phases ----
@@ -301,6 +375,11 @@ void loop_turn(struct loop *l)
 {
     wait_for_events(l);
     double now = clock_ms();
+    keep_hours(l, now);
+    if (keeper_is_dark(&l->keeper) && !l->quit) {
+        turn_dark(l);
+        return;
+    }
     let_content_in(l, now);
     exhibit_tick(&l->x, now);
     l->quit = l->quit || l->x.staff.quit;
@@ -321,6 +400,7 @@ int loop_open(struct loop *l, const struct loop_opts *lo)
         .o = o, .window = lo->window, .incoming = lo->incoming, .service = lo->service};
     l->input.ticks_to_ms = now - SDL_GetTicks();
     recording_open(&l->recording, o->record);
+    keeper_open(&l->keeper, o, now);
     struct exhibit_opts xo = setup_exhibit(o, l->window->canvas);
     xo.updater = l->incoming->updater;
     xo.log_dir = lo->log_dir;
@@ -339,6 +419,7 @@ void loop_close(struct loop *l)
 {
     if (l->incoming->preview)
         exhibit_keep_good(&l->x); // for a later start that begins with an error
+    keeper_close(&l->keeper);
     exhibit_close(&l->x);
     audio_close(&l->audio);
     recording_close(&l->recording);

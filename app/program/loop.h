@@ -17,6 +17,7 @@
 #include "platform/window.h"
 #include "program/frame_times.h"
 #include "program/incoming.h"
+#include "program/keeper.h"
 #include "program/options.h"
 #include "program/recording.h"
 
@@ -48,6 +49,7 @@ struct loop {
     struct audio audio;
     struct recording recording;
     struct frame_times times;
+    struct keeper keeper;
     bool quit, expose; // expose: the frame must be shown again
     bool lost;         // the display is lost: the machine's fault
     double unseen_ms;  // since when the window is not visible; 0: it is visible

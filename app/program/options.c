@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day_time.h"
 #include "base/screens.h"
 #include "base/str.h"
 #include "platform/file.h"
+#include "store/settings.h"
 
 #define MOST_AT_MS 3600000.0 // every frame up to that time is run
 
-enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_SIZE };
+enum opt_kind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_SIZE, OPT_TIME };
 
 struct opt {
     const char *name;
@@ -42,6 +44,13 @@ static const struct opt table[] = {
     {"mm-width", OPT_NUMBER, AT(mm_width), "N", "width of the panel in millimetres"},
     {"mm-floor", OPT_NUMBER, AT(mm_floor), "N",
      "height of the panel's lower edge above the floor, millimetres"},
+    {"display-on", OPT_TIME, AT(display_on), "HH:MM", "when the display goes on (08:00)"},
+    {"display-off", OPT_TIME, AT(display_off), "HH:MM",
+     "when it goes off, until a touch or --display-on (never)"},
+    {"restart-at", OPT_TIME, AT(restart_at), "HH:MM",
+     "end between visits, for a service manager to start it again (never)"},
+    {"silent-hours", OPT_NUMBER, AT(silent_hours), "N",
+     "report that nobody touched the screen for N hours; 0: never (24)"},
     {"open", OPT_TEXT, AT(open), "PLACE",
      "begin at: attract, map:LON,LAT,ZOOM, site:ID, card:ID, staff" SCREENS(PLACE_NAME, )},
     {"seed", OPT_NUMBER, AT(seed), "N", "attract rounds are those of N, not others each time"},
@@ -120,6 +129,12 @@ static bool set_option(struct options *o, const struct opt *opt, const char *val
         fprintf(stderr, "hetao-kiosk: --%s: \"%s\" is not a size such as 1920x1080\n", opt->name,
                 value);
         return false;
+    case OPT_TIME:
+        if (day_time_read(str_from(value), field))
+            return true;
+        fprintf(stderr, "hetao-kiosk: --%s: \"%s\" is not a time such as 08:30\n", opt->name,
+                value);
+        return false;
     }
     return false;
 }
@@ -173,7 +188,8 @@ static bool read_config(struct options *o, struct arena *arena, const char *path
 
 bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
 {
-    *o = (struct options){.size = {1920, 1080}, .at_ms = 1500, .seed = -1};
+    *o = (struct options){
+        .size = {1920, 1080}, .at_ms = 1500, .seed = -1, .display_on = 8 * 60, .silent_hours = 24};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i];
         if (strncmp(name, "--", 2))
@@ -192,6 +208,10 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
     }
     if (o->at_ms > MOST_AT_MS) {
         fprintf(stderr, "hetao-kiosk: --at: at most %.0f (an hour)\n", MOST_AT_MS);
+        return false;
+    }
+    if (o->silent_hours > SETTING_SILENCE_MOST) {
+        fprintf(stderr, "hetao-kiosk: --silent-hours: at most %d (a week)\n", SETTING_SILENCE_MOST);
         return false;
     }
     if (o->preview && o->kiosk) {

@@ -19,6 +19,8 @@ struct options {
     double mm_width;  // of the panel; 0 = ask the display
     const char *tour; // initial tour, in demo mode
     double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
+    int display_on, display_off, restart_at; // times of the day, see base/day_time.h
+    double silent_hours;                     // without a touch, before it is reported; 0: never
     double mm_floor;  // height of its lower edge above the floor; 0 = its middle is at 1150 mm
     const char *open; // initial place; NULL = attract (map when headless)
     bool headless;

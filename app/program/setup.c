@@ -14,6 +14,14 @@ struct trust setup_trust(const struct options *o)
     return t;
 }
 
+static struct settings settings(const struct options *o)
+{
+    return (struct settings){{[SETTING_DISPLAY_ON] = o->display_on,
+                              [SETTING_DISPLAY_OFF] = o->display_off,
+                              [SETTING_RESTART] = o->restart_at,
+                              [SETTING_SILENCE] = (int)o->silent_hours}};
+}
+
 struct exhibit_opts setup_exhibit(const struct options *o, struct px_size canvas)
 {
     return (struct exhibit_opts){.canvas = canvas,
@@ -27,6 +35,7 @@ struct exhibit_opts setup_exhibit(const struct options *o, struct px_size canvas
                                  .preview = o->preview,
                                  .tour = o->tour,
                                  .seed = o->seed,
+                                 .settings = settings(o),
                                  .mm_width = o->mm_width,
                                  .mm_floor = o->mm_floor};
 }

@@ -62,6 +62,16 @@ static unsigned answer_question(struct state *s, bool yes)
     return REDRAW_FRAME;
 }
 
+static unsigned step_setting(struct state *s, enum staff_wish wish, int which)
+{
+    if (s->staff.view != STAFF_PAGE)
+        return REDRAW_NONE;
+    s->staff.asks = STAFF_ASKS_NOTHING;
+    s->staff.asks_which = which;
+    s->staff.wish = wish;
+    return REDRAW_FRAME;
+}
+
 static unsigned test(struct state *s)
 {
     if (s->staff.view != STAFF_PAGE && s->staff.view != STAFF_TESTING)
@@ -116,6 +126,10 @@ unsigned staff_apply(struct state *s, const struct action *a)
         return ask_again(s, STAFF_ASKS_BACK, a->scroll);
     case STAFF_LIFT:
         return ask_again(s, STAFF_ASKS_LIFT, a->scroll);
+    case STAFF_LESS:
+        return step_setting(s, STAFF_WISH_LESS, a->scroll);
+    case STAFF_MORE:
+        return step_setting(s, STAFF_WISH_MORE, a->scroll);
     case STAFF_QUIT:
         return ask_again(s, STAFF_ASKS_QUIT, 0);
     case STAFF_YES:

@@ -75,7 +75,9 @@ struct state_staff {
         STAFF_WISH_PIN,
         STAFF_WISH_QUIT,
         STAFF_WISH_BACK,
-        STAFF_WISH_LIFT
+        STAFF_WISH_LIFT,
+        STAFF_WISH_LESS, // of the setting asks_which
+        STAFF_WISH_MORE
     } wish;
     bool wrong; // the last PIN was wrong
 };

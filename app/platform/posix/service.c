@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -72,6 +73,13 @@ void service_alive(struct service *s, double now_ms)
     send_message(s, s->ready ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1");
     s->ready = true;
     s->told_ms = now_ms;
+}
+
+void service_status(const struct service *s, const char *line)
+{
+    char text[256];
+    snprintf(text, sizeof text, "STATUS=%s", line);
+    send_message(s, text);
 }
 
 double service_due_ms(const struct service *s)

@@ -21,6 +21,8 @@ enum word {
     W_QUIT_ASK,
     W_BACK,
     W_BACK_ASK,
+    W_LESS,
+    W_MORE,
     W_LIFT,
     W_LIFT_ASK,
     W_YES,
@@ -46,6 +48,8 @@ static const char *const words[][2] = {
     [W_QUIT_ASK] = {"Quit the exhibit?", "確定結束展示程式？"},
     [W_BACK] = {"Go back to it", "返回此版本"},
     [W_BACK_ASK] = {"Show this version now?", "現在展示此版本？"},
+    [W_LESS] = {"%s: less", "%s：減少"},
+    [W_MORE] = {"%s: more", "%s：增加"},
     [W_LIFT] = {"Try it again", "重新試用"},
     [W_LIFT_ASK] = {"Show it again, on trial?", "再次展示並試用？"},
     [W_YES] = {"Yes", "確定"},
@@ -298,6 +302,46 @@ static double put_version(struct ui *u, const struct staff_line *l, struct px_re
     return fmax(bottom, b.y + b.h) + ui_px(u, 16);
 }
 
+static void put_step(struct ui *u, const struct staff_line *l, struct px_rect box, bool more)
+{
+    int lang = lang_of(u, u->s->lang);
+    ui_button(
+        u, &(struct ui_button){.id = ui_id(u, more ? "staff.more.%d" : "staff.less.%d", l->index),
+                               .action = staff_action(more ? STAFF_MORE : STAFF_LESS, l->index),
+                               .box = box,
+                               .radius = ui_px(u, 16),
+                               .ground = GROUND_OUTLINE,
+                               .icon = more ? "plus" : "minus",
+                               .icon_px = ui_px(u, 40),
+                               .label = arena_printf(u->frame, words[more ? W_MORE : W_LESS][lang],
+                                                     l->label[lang].p),
+                               .count = -1});
+}
+
+// A setting: its label, and its value between two buttons, beside the label or below it.
+static double put_setting(struct ui *u, const struct staff_line *l, struct px_rect box, double y)
+{
+    int lang = lang_of(u, u->s->lang);
+    double key = ui_px(u, 88), value_w = ui_px(u, 170) * u->l->text, gap = ui_px(u, 16);
+    double label_w = ui_px(u, 440) * u->l->text, keys_w = 2 * key + value_w + 2 * gap;
+    bool narrow = box.w < label_w + keys_w;
+    struct ui_text_opts o =
+        text_opts(u, TYPE_CAPTION, TOKEN_INK, narrow ? box.w : label_w - ui_px(u, 16));
+    struct str label = l->label[lang];
+    double label_h = ui_layout(u, label, &o)->size.h, x = narrow ? box.x : box.x + label_w;
+    ui_text(u, label, (struct px_pt){box.x, narrow ? y : y + fmax(0, (key - label_h) / 2)}, &o);
+    if (narrow)
+        y += label_h + ui_px(u, 8);
+    put_step(u, l, (struct px_rect){x, y, key, key}, false);
+    x += key + gap;
+    o = text_opts(u, TYPE_CAPTION, TOKEN_INK, value_w);
+    o.align = TEXT_CENTRE;
+    double h = ui_layout(u, l->value[lang], &o)->size.h;
+    ui_text(u, l->value[lang], (struct px_pt){x, y + (key - h) / 2}, &o);
+    put_step(u, l, (struct px_rect){x + value_w + gap, y, key, key}, true);
+    return y + fmax(key, narrow ? 0 : label_h) + ui_px(u, 16);
+}
+
 static void put_facts(const struct staff_facts *f, struct ui *u, struct px_rect box)
 {
     double top = ui_scroll_begin(u, SCROLL_STAFF, box), y = top;
@@ -305,6 +349,7 @@ static void put_facts(const struct staff_facts *f, struct ui *u, struct px_rect 
     for (size_t i = 0; f && i < f->n; i++) {
         const struct staff_line *l = &f->lines[i];
         y = l->kind == STAFF_HEADING   ? put_heading(u, l, column, y)
+            : l->kind == STAFF_SETTING ? put_setting(u, l, column, y)
             : l->kind >= STAFF_VERSION ? put_version(u, l, column, y)
                                        : put_row(u, l, column, y);
     }

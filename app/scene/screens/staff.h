@@ -9,13 +9,14 @@ struct staff_line {
     enum staff_line_kind {
         STAFF_HEADING, // label
         STAFF_ROW,     // label and value
+        STAFF_SETTING, // label and value, and buttons for less and more
         STAFF_NOTE,    // value, across the page
         STAFF_VERSION, // label and value, and a button to go back to it
         STAFF_ASIDE    // label and value, and a button to lift the quarantine
     } kind;
     struct str label[2], value[2]; // by enum diag_lang
     bool bad;                      // needs attention
-    int index;                     // VERSION: index among the kept ones; ASIDE: index in quarantine
+    int index; // SETTING: which; VERSION: index among the kept ones; ASIDE: in quarantine
 };
 
 struct staff_facts {
