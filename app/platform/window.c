@@ -131,10 +131,11 @@ void window_probe(struct px_size *display, int *touch, int *sound)
 }
 
 // Alt+Tab and the desktop's other keys come to the exhibit; a window that gets on top loses again.
+// The mouse is not grabbed: under X11, SDL's grab delivers every touch twice, and once more as a
+// mouse.
 static void hold_on(struct window *w)
 {
     SDL_SetWindowKeyboardGrab(w->sdl, SDL_TRUE);
-    SDL_SetWindowMouseGrab(w->sdl, SDL_TRUE);
     SDL_ShowWindow(w->sdl);
     SDL_RestoreWindow(w->sdl);
     SDL_RaiseWindow(w->sdl);
