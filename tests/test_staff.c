@@ -264,6 +264,32 @@ static void guesses_wait(void **state)
     assert_int_equal((int)pin_wait_ms(&p, t), 1000); // reset by the right one
 }
 
+// Whatever is in their files, the page stays shut, and it waits no longer than it may.
+static void damaged_files(void **state)
+{
+    static const struct {
+        const char *hash, *tries;
+        int wait_s;
+    } rows[] = {{"", "wrong 2\n", 2},
+                {"\n", "wrong -5\n", 0},
+                {"274913\n", "wrong 99999999999\n", PIN_WAIT_MOST_S},
+                {"$argon2i$x", "right 3\n", 0},
+                {"$argon2id$\n", "", 0}};
+    struct desk *d = *state;
+    struct arena a = {0};
+    const char *why = "";
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct pin p;
+        const char *tries = arena_printf(&a, "%s/pin-tries", d->dir).p;
+        assert_true(file_write(d->pin, str_from(rows[i].hash), &why));
+        assert_true(file_write(tries, str_from(rows[i].tries), &why));
+        pin_open(&p, d->pin, d->dir, 0);
+        assert_int_equal((int)pin_wait_ms(&p, 0), rows[i].wait_s * 1000);
+        assert_false(pin_try(&p, "274913", 1e9));
+    }
+    arena_finish(&a);
+}
+
 static void bad_pins(void **state)
 {
     static const struct {
@@ -333,6 +359,7 @@ int main(void)
         T(the_screen_test_ends),
         T(without_a_pin),
         T(guesses_wait),
+        T(damaged_files),
         cmocka_unit_test(bad_pins),
         T(the_hash_is_kept_not_the_pin),
         T(the_log_turns_over),

@@ -97,31 +97,49 @@ static cairo_status_t append_png(void *to, const unsigned char *bytes, unsigned 
     return child_give(to, bytes, n) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool draw(RsvgHandle *h, int side, struct child_out *out)
+// NULL if it cannot be drawn.
+static cairo_surface_t *draw(RsvgHandle *h, int side)
 {
     double w, height;
     if (!shape_of(h, &w, &height))
-        return false;
+        return NULL;
     double k = side / fmax(w, height);
     RsvgRectangle page = {0, 0, fmax(1, round(w * k)), fmax(1, round(height * k))};
     cairo_surface_t *s =
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)page.width, (int)page.height);
     cairo_t *cr = cairo_create(s);
-    bool ok = rsvg_handle_render_document(h, cr, &page, NULL) &&
-              cairo_status(cr) == CAIRO_STATUS_SUCCESS &&
-              cairo_surface_write_to_png_stream(s, append_png, out) == CAIRO_STATUS_SUCCESS;
+    bool ok =
+        rsvg_handle_render_document(h, cr, &page, NULL) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cr);
+    if (ok)
+        return s;
     cairo_surface_destroy(s);
-    return ok;
+    return NULL;
+}
+
+static cairo_surface_t *draw_bytes(struct str bytes, int side)
+{
+    RsvgHandle *h = rsvg_handle_new_from_data((const guint8 *)bytes.p, bytes.n, NULL);
+    cairo_surface_t *s = h ? draw(h, side) : NULL;
+    if (h)
+        g_object_unref(h);
+    return s;
 }
 
 static bool draw_svg(const void *arg, struct child_out *out)
 {
     const struct asked *asked = arg;
-    RsvgHandle *h = rsvg_handle_new_from_data((const guint8 *)asked->bytes.p, asked->bytes.n, NULL);
-    bool ok = h && draw(h, asked->side, out);
-    if (h)
-        g_object_unref(h);
+    cairo_surface_t *s = draw_bytes(asked->bytes, asked->side);
+    bool ok = s && cairo_surface_write_to_png_stream(s, append_png, out) == CAIRO_STATUS_SUCCESS;
+    cairo_surface_destroy(s);
+    return ok;
+}
+
+bool decode_here_svg(struct str bytes, int side)
+{
+    cairo_surface_t *s = draw_bytes(bytes, side);
+    bool ok = s != NULL;
+    cairo_surface_destroy(s);
     return ok;
 }
 

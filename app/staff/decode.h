@@ -29,5 +29,6 @@ enum decode_result decode_svg(struct str bytes, int side, struct arena *a, struc
 // The child's work, for the fuzzer: in this process, without limits.
 bool decode_here_picture(struct str bytes, const struct picture *p);
 bool decode_here_font(struct str bytes);
+bool decode_here_svg(struct str bytes, int side);
 
 #endif

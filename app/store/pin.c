@@ -26,8 +26,12 @@ static void read_tries(struct pin *p, double t_ms)
     struct arena a = {0};
     struct str text;
     const char *why;
-    if (file_read(&a, p->tries, 256, &text, &why) && sscanf(text.p, "wrong %d", &p->wrong) == 1)
+    int wrong = 0;
+    if (file_read(&a, p->tries, 256, &text, &why) && sscanf(text.p, "wrong %5d", &wrong) == 1 &&
+        wrong > 0) { // a damaged file counts nothing
+        p->wrong = wrong;
         p->until_ms = t_ms + 1000.0 * delay_s(p->wrong);
+    }
     arena_finish(&a);
 }
 
@@ -51,8 +55,9 @@ void pin_open(struct pin *p, const char *file, const char *state_dir, double t_m
         abort(); // no random numbers: see archive.c
     if (file_read(&a, file, sizeof p->hash - 1, &text, &why)) {
         text = str_trim(text);
-        memcpy(p->hash, text.p, text.n);
         p->set = str_starts(text, "$argon2id$");
+        if (p->set)
+            memcpy(p->hash, text.p, text.n);
     }
     if (state_dir)
         snprintf(p->tries, sizeof p->tries, "%s/pin-tries", state_dir);

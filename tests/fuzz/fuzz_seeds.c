@@ -64,7 +64,7 @@ static void put_archives(const char *dir, struct arena *a, const struct minisign
     struct model m = {.bundle = {.id = STR("test"), .version = STR("1.0"), .serial = 2602260001},
                       .n_langs = 2,
                       .langs = {{.tag = STR("zh-Hant")}, {.tag = STR("en")}}};
-    struct files from = {NULL, read_file, name_files};
+    struct files from = {.read = read_file, .names = name_files};
     struct str bytes;
     struct refusal why;
     struct pack_job job = {
@@ -151,10 +151,11 @@ static void write_content(const char *dir, struct arena *a)
                                            "themes.yaml",
                                            "topics.yaml",
                                            "ui.yaml",
-                                           "terms.yaml"};
+                                           "terms.yaml",
+                                           "pronounce.yaml"};
     struct str bytes;
     const char *why = "";
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 13; i++) {
         const char *path = arena_printf(a, HETAO_SOURCE "/content/%s", files_of[i]).p;
         if (!*files_of[i] || !file_read(a, path, 1 << 20, &bytes, &why))
             continue;
@@ -173,6 +174,78 @@ static void write_content(const char *dir, struct arena *a)
         "115,22],"
         "[115,23],[114,22]]]]}}]}";
     write_seed(dir, "geojson", 1, layer, sizeof layer - 1);
+}
+
+static void put_file(const char *dir, const char *name, int number, const char *path)
+{
+    struct arena a = {0};
+    struct str bytes;
+    const char *why = "";
+    if (!file_read(&a, arena_printf(&a, HETAO_SOURCE "/%s", path).p, 1 << 20, &bytes, &why)) {
+        fprintf(stderr, "fuzz_seeds: %s: %s\n", path, why);
+        exit(3);
+    }
+    write_seed(dir, name, number, bytes.p, bytes.n);
+    arena_finish(&a);
+}
+
+static void put_visits(const char *dir)
+{
+    static const char every[] =
+        "0 size 640 360\n10 down 1 2 3\n20 move 1 4 5.5\n30 up 1\n40 cancel\n50 wheel 1 2 -1\n"
+        "60 pinch 1 2 1.5\n70 key page-down shift\n80 tap 9 9\n90 tap-on dock.map\n"
+        "100 drag 1 1 9 9 50\n300 fling 9 9 1 1 20\n400 pinch-on 99 99 2 40\n# a comment\n"
+        "600 shot a\n700 expect lang en\n800 end\n";
+    write_seed(dir, "visit", 1, every, sizeof every - 1);
+    put_file(dir, "visit", 2, "tests/replay/card-and-back-zh.visit");
+    put_file(dir, "visit", 3, "tests/replay/palm-zh.visit");
+}
+
+static void put_options(const char *dir)
+{
+    static const char file[] = "# the Loop\nkiosk\nlang zh-Hant\nmm-width 708.5\nmm-floor 820\n"
+                               "state /var/lib/hetao-kiosk\nseed 3\nwindow 640x360\nat 10\n";
+    static const char arguments[] = "--headless\n--size\n1920x1080\n--open\nmap\n--at\n1500\n";
+    write_seed(dir, "options", 1, file, sizeof file - 1);
+    write_seed(dir, "options", 2, arguments, sizeof arguments - 1);
+}
+
+// Each after the byte that chooses its file.
+static void put_states(const char *dir)
+{
+#define HASH "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define ENTRY "2611230001-0a1b2c3d.hetao 0123456789abcdef 2611230001 " HASH " good 1 23\n"
+    static const char *const texts[] = {
+        "\0hetao-current 1\nrun - ended\n",
+        "\1hetao-floor 1\n",
+        "\2hetao-run 1\nr\n0123456789abcdef                        \nloading "
+        "0123456789abcdef 2611230001-0a1b2c3d.hetao ; fedcba9876543210:1\n",
+        "\3crashed\nIt ended the program twice.\n",
+        "\4$argon2id$v=19$m=16384,t=4,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA\n",
+        "\5wrong 3\n",
+        "\6hetao-current 1\nrun - ended\n" ENTRY,
+        "\6hetao-floor 1\n0123456789abcdef 2611230001 " HASH "\n"};
+    for (int i = 0; i < 8; i++)
+        write_seed(dir, "state", i + 1, texts[i], 1 + strlen(texts[i] + 1));
+}
+
+static void put_photos(const char *dir)
+{
+    put_file(dir, "develop", 1, "tests/field/photo/exif6.jpg");
+    put_file(dir, "develop", 2, "tests/field/photo/exif6.webp");
+    put_file(dir, "develop", 3, "tests/field/photo/illustrator.svg");
+    put_file(dir, "develop", 4, "tests/further/harbour.png");
+}
+
+static void put_tours(const char *dir)
+{
+    static const char tours[] =
+        "tours:\n  - id: a\n    name: {zh-Hant: 一, en: One}\n    minutes: 1\n    steps:\n"
+        "      - {place: map, seconds: 30, say: {zh-Hant: 地圖。, en: The map.}}\n"
+        "      - {place: 'card:budget-airdi', seconds: 20, say: {zh-Hant: 卡。, en: A card.}}\n"
+        "      - {place: 'map:114.08,22.52,3', seconds: 10}\n";
+    write_seed(dir, "tours", 1, tours, sizeof tours - 1);
+    put_file(dir, "tours", 2, "content/tours.yaml");
 }
 
 static void put_sheets(const char *dir, struct arena *a)
@@ -208,6 +281,11 @@ int main(int argc, char **argv)
     write_content(argv[1], &a);
     put_sheets(argv[1], &a);
     write_decodable(argv[1], &a);
+    put_visits(argv[1]);
+    put_options(argv[1]);
+    put_states(argv[1]);
+    put_photos(argv[1]);
+    put_tours(argv[1]);
     arena_finish(&a);
     return 0;
 }
