@@ -977,10 +977,22 @@ static void sdl_events(void **state)
          0,
          0,
          0},
+        {"trackpad's pinch",
+         {.user = {.type = 0x9000, .code = 1250, .data1 = (void *)480, .data2 = (void *)270}},
+         SDL_INPUT_EVENT,
+         INPUT_WHEEL,
+         960,
+         540},
+        {"trackpad's pinch of nothing", {.user = {.type = 0x9000}}, 0, 0, 0, 0},
+        {"another's event", {.user = {.type = 0x9001, .code = 1250}}, 0, 0, 0, 0},
         {"SDL's own gesture", {.type = SDL_MULTIGESTURE}, 0, 0, 0, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct sdl_input si = {.canvas = {1920, 1080}, .window = {960, 540}, .ticks_to_ms = 1000};
+        struct sdl_input si = {.canvas = {1920, 1080},
+                               .window = {960, 540},
+                               .ticks_to_ms = 1000,
+                               .pinch_event = 0x9000,
+                               .pinch_one = 1000};
         struct input_event out;
         unsigned flags = sdl_input_read(&si, &rows[i].e, &out);
         if (flags != rows[i].flags)
@@ -988,7 +1000,8 @@ static void sdl_events(void **state)
         if (!(flags & SDL_INPUT_EVENT))
             continue;
         if (out.kind != rows[i].kind || out.p.x != rows[i].x || out.p.y != rows[i].y ||
-            out.t_ms != 1000 + rows[i].e.common.timestamp)
+            out.t_ms != 1000 + rows[i].e.common.timestamp ||
+            (rows[i].e.type == 0x9000 && out.factor != 1.25))
             fail_msg("%s: kind %d at %g, %g", rows[i].name, out.kind, out.p.x, out.p.y);
     }
 }

@@ -78,6 +78,17 @@ static unsigned read_wheel(struct sdl_input *si, const SDL_MouseWheelEvent *w,
     return SDL_INPUT_EVENT;
 }
 
+static unsigned read_pinch(const struct sdl_input *si, const SDL_UserEvent *u,
+                           struct input_event *out)
+{
+    if (u->code <= 0 || !(si->pinch_one > 0))
+        return 0;
+    out->kind = INPUT_WHEEL;
+    out->p = from_window(si, (double)(intptr_t)u->data1, (double)(intptr_t)u->data2);
+    out->factor = u->code / si->pinch_one;
+    return SDL_INPUT_EVENT;
+}
+
 static enum input_key key_of(SDL_Keycode k)
 {
     static const struct {
@@ -177,6 +188,8 @@ unsigned sdl_input_read(struct sdl_input *si, const SDL_Event *e, struct input_e
 {
     assert(si && e && out);
     *out = (struct input_event){.t_ms = e->common.timestamp + si->ticks_to_ms};
+    if (si->pinch_event && e->type == si->pinch_event)
+        return read_pinch(si, &e->user, out);
     switch (e->type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:

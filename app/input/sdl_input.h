@@ -21,6 +21,10 @@ struct sdl_input {
     struct px_size canvas; // px drawn
     struct px_size window; // SDL's window units; differs from canvas on dense screens
     double ticks_to_ms;    // added to SDL's time stamps: the loop's clock minus SDL_GetTicks()
+    // SDL_UserEvents of this type are steps of a trackpad's pinch: `code` is the factor in units of
+    // 1 / pinch_one, data1 and data2 the place in window units. 0: there are none.
+    Uint32 pinch_event;
+    double pinch_one;
     bool mouse_down;
     struct px_pt mouse; // canvas px, last known
 };

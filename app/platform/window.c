@@ -195,6 +195,7 @@ bool window_open(struct window *w, const struct window_opts *opts)
     SDL_DisableScreenSaver();
     SDL_StopTextInput();
     display_open(&w->display, w->sdl, w->fills);
+    pinch_open(&w->pinch, &w->display);
     if (opts->kiosk) {
         SDL_ShowCursor(SDL_DISABLE);
         hold_on(w);
@@ -205,6 +206,7 @@ bool window_open(struct window *w, const struct window_opts *opts)
 
 void window_close(struct window *w)
 {
+    pinch_close(&w->pinch);
     if (w->sdl) {
         SDL_DestroyWindow(w->sdl);
         SDL_QuitSubSystem(SDL_INIT_VIDEO);

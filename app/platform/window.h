@@ -7,6 +7,7 @@
 
 #include "base/geom.h"
 #include "platform/display.h"
+#include "platform/pinch.h"
 
 struct window_opts {
     const char *title;
@@ -25,6 +26,7 @@ struct window {
     struct display display;
     bool kiosk, fills; // as in the opts; fills: as large as the display
     Uint32 wake_event;
+    struct pinch pinch; // of a trackpad
 };
 
 // Starts SDL's video and opens the window. False (one log line, nothing left open) when the machine

@@ -399,6 +399,8 @@ int loop_open(struct loop *l, const struct loop_opts *lo)
     *l = (struct loop){
         .o = o, .window = lo->window, .incoming = lo->incoming, .service = lo->service};
     l->input.ticks_to_ms = now - SDL_GetTicks();
+    l->input.pinch_event = l->window->pinch.event;
+    l->input.pinch_one = PINCH_ONE;
     recording_open(&l->recording, o->record);
     keeper_open(&l->keeper, o, now);
     struct exhibit_opts xo = setup_exhibit(o, l->window->canvas);
