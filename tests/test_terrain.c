@@ -14,6 +14,7 @@
 struct hill {
     struct arena arena;
     struct map_shapes *shapes;
+    const struct terrain *terrain;
     struct map_pt top;
     double foot; // map metres
 };
@@ -29,8 +30,8 @@ static int make_hill(void **state)
         // Two specks far away widen the field: the hill's own contours do not end at its edge.
         double height = i < LEVELS ? levels[i] : 20;
         double r = i < LEVELS ? FOOT_DEG * (1 - height / TOP_M) : 0.001;
-        double lon = 114.1 + (i < LEVELS ? 0 : (i - LEVELS) * 0.24 - 0.12);
-        double lat = 22.5 + (i < LEVELS ? 0 : (i - LEVELS) * 0.24 - 0.12);
+        double lon = 114.1 + (i < LEVELS ? 0 : (i - LEVELS) * 0.2 - 0.1);
+        double lat = 22.5 + (i < LEVELS ? 0 : (i - LEVELS) * 0.2 - 0.1);
         struct geo_pt *p = ARENA_ARRAY(&h->arena, struct geo_pt, 181);
         for (int k = 0; k <= 180; k++)
             p[k] = (struct geo_pt){lon + r * cos(2 * PI * (k % 180) / 180),
@@ -45,6 +46,7 @@ static int make_hill(void **state)
     }
     struct geo_layer l = {STR("relief"), f, LEVELS + 2};
     h->shapes = map_shapes_build(&h->arena, &l, 1, NULL, 0);
+    h->terrain = terrain_build(&h->arena, h->shapes);
     h->top = map_from_geo((struct geo_pt){114.1, 22.5});
     h->foot = map_from_geo((struct geo_pt){114.1 + FOOT_DEG, 22.5}).x - h->top.x;
     *state = h;
@@ -68,7 +70,7 @@ static struct map_pt around(const struct hill *h, double height, double turn)
 static void heights_fit_the_contours_and_the_slope_between(void **state)
 {
     struct hill *h = *state;
-    const struct terrain *t = terrain_build(&h->arena, h->shapes);
+    const struct terrain *t = h->terrain;
     assert_non_null(t);
     for (int turn = 0; turn < 16; turn++)
         for (int height = 100; height <= 500; height += 50) {
@@ -82,7 +84,7 @@ static void heights_fit_the_contours_and_the_slope_between(void **state)
 static void plains_are_low_and_without_shade(void **state)
 {
     struct hill *h = *state;
-    const struct terrain *t = terrain_build(&h->arena, h->shapes);
+    const struct terrain *t = h->terrain;
     struct map_pt far = {h->top.x - 2.2 * h->foot, h->top.y};
     assert_true(terrain_height(t, far) < 15);
     int x = (int)((far.x - t->north_west.x) / t->cell_m),
@@ -103,7 +105,7 @@ static int tone_at(const struct terrain *t, struct map_pt p)
 static void light_comes_from_the_north_west(void **state)
 {
     struct hill *h = *state;
-    const struct terrain *t = terrain_build(&h->arena, h->shapes);
+    const struct terrain *t = h->terrain;
     int north_west = tone_at(t, around(h, 250, 0.75 * PI)),
         south_east = tone_at(t, around(h, 250, 1.75 * PI));
     if (north_west <= TERRAIN_FLAT + 10)
@@ -123,7 +125,7 @@ static void the_same_shapes_give_the_same_bytes(void **state)
 {
     struct hill *h = *state;
     uint64_t key = terrain_key(h->shapes);
-    struct str one = terrain_bytes(&h->arena, terrain_build(&h->arena, h->shapes), key);
+    struct str one = terrain_bytes(&h->arena, h->terrain, key);
     struct str two = terrain_bytes(&h->arena, terrain_build(&h->arena, h->shapes), key);
     assert_true(one.n > 1000 && str_eq(one, two));
     const struct terrain *back = terrain_from_bytes(&h->arena, one, key);
