@@ -9,9 +9,10 @@ struct callout {
     int site;
     struct px_rect box;
     struct px_pt dot;
-    bool edge;  // the site is out of view
-    bool small; // at large text sizes: only the site's names
-    double distance_m;
+    int spot;          // which of the spots beside the site
+    bool edge;         // the site, or its dot, is out of view
+    bool small;        // at large text sizes: only the site's names
+    double distance_m; // of an edge marker, to the outline; 0: some of the site is in view
 };
 
 struct callouts {

@@ -38,6 +38,15 @@ double ui_px(const struct ui *u, double units)
     return round(units * u->k);
 }
 
+struct ui *ui_as_lang(struct ui_as *as, const struct ui *u, int lang)
+{
+    as->u = *u;
+    as->s = *u->s;
+    as->s.lang = lang;
+    as->u.s = &as->s;
+    return &as->u;
+}
+
 int ui_other_lang(const struct ui *u)
 {
     return u->m->langs[u->s->lang].second;

@@ -31,6 +31,13 @@ struct ui {
     struct str record; // initiative being drawn
 };
 
+// A toolkit as if another language were chosen, for measuring alone.
+struct ui_as {
+    struct ui u;
+    struct state s;
+};
+struct ui *ui_as_lang(struct ui_as *as, const struct ui *u, int lang);
+
 // One type scale, ratio about 1.25, with Han and Latin sizes for each step.
 enum ui_type {
     TYPE_CAPTION,

@@ -62,19 +62,25 @@ static const struct text_layout *label_layout(struct ui *u, const struct map_pla
 
 static void forget_sizes(struct scene *sc, struct ui *u)
 {
-    bool same =
-        sc->sizes_lang == u->s->lang && sc->sizes_text == u->s->text_size && sc->sizes_k == u->k;
+    bool same = sc->sizes_text == u->s->text_size && sc->sizes_k == u->k;
     for (size_t i = 0; !same && i < sc->n_sizes; i++)
-        sc->sizes[i].w = 0;
+        sc->sizes[i] = (struct map_label_size){0};
     for (size_t i = 0; !same && i < sc->n_line_sizes; i++)
-        sc->line_sizes[i].first = 0;
-    sc->sizes_lang = u->s->lang;
+        sc->line_sizes[i] = (struct map_line_size){0};
     sc->sizes_text = u->s->text_size;
     sc->sizes_k = u->k;
-    if (!same) // different words appear at once
+    if (!same || sc->sizes_lang != u->s->lang) // different words appear at once
         sc->labels_ms = -INFINITY;
+    sc->sizes_lang = u->s->lang;
 }
 
+static struct map_label_size label_size(struct ui *u, const struct map_place *p)
+{
+    const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
+    return (struct map_label_size){fmax(a->size.w, b->size.w), a->size.h + b->size.h};
+}
+
+// As large as the largest language needs: all of them name the same places.
 static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
 {
     const struct map_shapes *shapes = u->w->shapes;
@@ -82,8 +88,12 @@ static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
         const struct map_place *p = &shapes->places[i];
         if (sc->sizes[i].w > 0 || p->rank > max_rank)
             continue;
-        const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
-        sc->sizes[i] = (struct map_label_size){fmax(a->size.w, b->size.w), a->size.h + b->size.h};
+        for (int l = 0; l < u->m->n_langs; l++) {
+            struct ui_as as;
+            struct map_label_size size = label_size(ui_as_lang(&as, u, l), p);
+            sc->sizes[i].w = fmax(sc->sizes[i].w, size.w);
+            sc->sizes[i].h = fmax(sc->sizes[i].h, size.h);
+        }
     }
 }
 
@@ -132,6 +142,15 @@ static void draw_label(struct ui *u, const struct map_label *l, double alpha)
     draw_text_halo(&u->o->draw, a, at, ink, alpha, halo_px, halo);
     struct px_pt under = {round(align_x(l, b->size.w)), round(l->box.y) + a->size.h};
     draw_text_halo(&u->o->draw, b, under, ink, alpha, halo_px, halo);
+}
+
+// The part of a run's room that this language fills: towards the gap of a row, else its middle.
+static struct map_line_run within(const struct map_line_label *o, int second, double width)
+{
+    struct map_line_run run = o->runs[second];
+    double slack = run.width - width;
+    run.from += o->form != FORM_ROW ? slack / 2 : second ? 0 : slack;
+    return run;
 }
 
 // A name that fades out is no longer an item.
@@ -206,6 +225,18 @@ static double line_lift(const struct ui *u, const struct map_line *l)
     return beside > 0 ? beside * grow * u->k + 0.62 * line_px(u, l) : 0;
 }
 
+// As long as the longest language needs.
+static void measure_line(const struct ui *u, const struct map_line *l, struct map_line_size *out)
+{
+    *out = (struct map_line_size){.em = line_px(u, l), .gap = 0.7 * line_px(u, l)};
+    for (int i = 0; i < u->m->n_langs; i++) {
+        struct ui_as as;
+        struct ui *in = ui_as_lang(&as, u, i);
+        out->first = fmax(out->first, text_width(line_layout(in, l, false)));
+        out->second = fmax(out->second, text_width(line_layout(in, l, true)));
+    }
+}
+
 static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
 {
     struct map_box v = map_view_box(&u->s->camera.view);
@@ -216,10 +247,7 @@ static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
             !map_lines_shown(l, m_per_px))
             continue;
         if (size->first <= 0)
-            *size = (struct map_line_size){.em = line_px(u, l),
-                                           .first = text_width(line_layout(u, l, false)),
-                                           .gap = 0.7 * line_px(u, l),
-                                           .second = text_width(line_layout(u, l, true))};
+            measure_line(u, l, size);
         size->lift = line_lift(u, l);
     }
 }
@@ -279,7 +307,8 @@ static void draw_line_name(struct ui *u, const struct map_line_label *o, double 
     for (int second = 0; second < o->n_runs; second++) {
         const struct text_layout *t = line_layout(u, l, second);
         struct name name = line_name(u, l, second);
-        draw_along(u, o, t, &o->runs[second], river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
+        struct map_line_run run = within(o, second, text_width(t));
+        draw_along(u, o, t, &run, river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
                    river ? TOKEN_WATER : TOKEN_LAND, alpha);
         if (leaving)
             continue;

@@ -79,13 +79,25 @@ static struct str length_words(struct ui *u, double m)
 static struct ui_text_opts credit_opts(const struct ui *u)
 {
     return (struct ui_text_opts){.type = TYPE_CAPTION,
-                                 .scale = u->s->low ? fmin(1, 1.25 / u->l->text) : 1,
+                                 .scale = 1 / u->l->text, // it does not grow with the text
                                  .lang = u->s->lang,
                                  .colour = ui_colour(u, TOKEN_INK_2),
                                  .width = u->l->view.w - 2 * u->l->margin - ui_px(u, 120),
                                  .role = ROLE_LABEL,
                                  .halo = LABEL_HALO * u->k,
                                  .halo_colour = ui_colour(u, TOKEN_LAND)};
+}
+
+// Room for every language, so that a change of it moves nothing.
+static struct px_size credit_size(struct ui *u, const struct ui_text_opts *o)
+{
+    struct px_size most = {0, 0};
+    for (int i = 0; i < u->m->n_langs; i++) {
+        struct px_size size = ui_layout(u, u->m->ui[UI_MAP_CREDIT].in[i], o)->size;
+        most =
+            (struct px_size){size.w > most.w ? size.w : most.w, size.h > most.h ? size.h : most.h};
+    }
+    return most;
 }
 
 // North mark and scale bar with their right end at (right, bottom). Returns their box.
@@ -143,7 +155,7 @@ static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
     return o;
 }
 
-#define MARK_W 208.0 // the meander beside the title, where the map is free
+#define MARK_W 132.0 // the meander beside the title, where the map is free
 #define MARK_GAP 36.0
 
 // Whether there is room for it beside a title of that width.
@@ -212,7 +224,7 @@ static struct map_furniture furnish(struct ui *u)
     f.keys_at = keys_box(u, f.free);
     f.keys = f.keys && px_rect_holds(u->l->stage, f.keys_at);
     struct ui_text_opts co = credit_opts(u);
-    const struct px_size credit = ui_pair_size(u, &u->m->ui[UI_MAP_CREDIT], &co, 1);
+    const struct px_size credit = credit_size(u, &co);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
     bool left = u->l->left;
     double margin = u->l->margin, gap = ui_px(u, 24);
@@ -229,11 +241,25 @@ static struct map_furniture furnish(struct ui *u)
     return f;
 }
 
+// Room for the title in every language.
+static struct px_size title_room(struct ui *u, struct px_rect free)
+{
+    struct px_size most = {0, 0};
+    for (int i = 0; i < u->m->n_langs; i++) {
+        struct ui_as as;
+        struct ui *in = ui_as_lang(&as, u, i);
+        struct ui_text_opts o = title_opts(in, free);
+        struct px_size size = ui_pair_size(in, title_words(in), &o, TITLE_SECOND);
+        most =
+            (struct px_size){size.w > most.w ? size.w : most.w, size.h > most.h ? size.h : most.h};
+    }
+    return most;
+}
+
 static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct px_rect *taken)
 {
     int n = 0;
-    struct ui_text_opts o = title_opts(u, f->free);
-    struct px_size title = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
+    struct px_size title = title_room(u, f->free);
     double mark = has_mark(u, f->free, title.w) ? ui_px(u, MARK_GAP + MARK_W) : 0;
     taken[n++] = (struct px_rect){f->free.x, 0, u->l->margin + title.w + mark + ui_px(u, 40),
                                   ui_px(u, 64) + title.h};
@@ -375,7 +401,7 @@ void scene_map(struct scene *sc, struct ui *u)
         scale_bar(u, f.scale_at);
     if (f.credit) {
         struct ui_text_opts o = credit_opts(u);
-        ui_pair(u, &u->m->ui[UI_MAP_CREDIT], (struct px_pt){f.credit_at.x, f.credit_at.y}, &o, 1);
+        ui_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y}, &o);
     }
     if (f.keys)
         zoom_keys(u, f.keys_at, f.free);

@@ -1,0 +1,24 @@
+// callout_in: internal to callouts: what placing and drawing share.
+#ifndef PARTS_CALLOUT_IN_H
+#define PARTS_CALLOUT_IN_H
+
+#include "scene/parts/callout.h"
+
+// The obstacles of callouts, and the range of their y.
+struct room {
+    const struct px_rect *taken;
+    int n;
+    const struct px_rect *keys;
+    double bottom;
+};
+
+// Sizes that hold every language.
+double callout_width(const struct ui *u);
+double callout_height(struct ui *u, int site);
+struct px_size callout_pill_size(struct ui *u, const struct callout *c);
+// From the box's edge a short way straight, then to the dot.
+void callout_leader(const struct ui *u, struct px_rect box, struct px_pt dot, struct px_pt pts[3]);
+// Where the site's label stands, canvas px.
+struct px_pt callout_site_dot(const struct ui *u, int site);
+
+#endif
