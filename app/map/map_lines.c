@@ -234,16 +234,18 @@ static bool runs_back(const struct map_bend *b)
 
 static void set_runs(struct map_line_label *o, const struct map_line_size *z)
 {
-    double lift = z->lift, apart = STACK_EM * z->em, a = z->first, b = z->second;
+    double lift = z->lift, apart = STACK_EM * z->em, half = z->row / 2;
     o->n_runs = o->form == FORM_ONE ? 1 : 2;
-    o->width = o->form == FORM_ROW ? a + z->gap + b : o->form == FORM_STACK ? fmax(a, b) : a;
-    o->runs[0] = (struct map_line_run){.width = a, .lift = lift};
-    o->runs[1] = (struct map_line_run){.from = a + z->gap, .width = b, .lift = lift};
+    o->width = o->form == FORM_ROW ? z->row : o->form == FORM_STACK ? z->stack : z->alone;
+    o->runs[0] = (struct map_line_run){.width = half, .lift = lift};
+    o->runs[1] = (struct map_line_run){.from = half, .width = half, .lift = lift};
+    if (o->form == FORM_ONE)
+        o->runs[0].width = z->alone;
     if (o->form != FORM_STACK)
         return;
     double top = lift > 0 ? lift + apart : apart / 2; // above the line, or half on each side of it
-    o->runs[0] = (struct map_line_run){.from = (o->width - a) / 2, .width = a, .lift = top};
-    o->runs[1] = (struct map_line_run){.from = (o->width - b) / 2, .width = b, .lift = top - apart};
+    o->runs[0] = (struct map_line_run){.width = z->stack, .lift = top};
+    o->runs[1] = (struct map_line_run){.width = z->stack, .lift = top - apart};
 }
 
 // Tries the name in one form at one slot. `was`: the same name in the last frame, or NULL.
@@ -280,7 +282,7 @@ static bool is_candidate(const struct placing *p, int line)
 {
     const struct map_line *l = &p->shapes->lines[line];
     struct map_box v = map_view_box(p->view);
-    return p->sizes[line].first > 0 && map_lines_shown(l, p->m_per_px) && l->box.x0 <= v.x1 &&
+    return p->sizes[line].row > 0 && map_lines_shown(l, p->m_per_px) && l->box.x0 <= v.x1 &&
            l->box.x1 >= v.x0 && l->box.y0 <= v.y1 && l->box.y1 >= v.y0;
 }
 

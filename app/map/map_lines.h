@@ -24,16 +24,18 @@ struct map_bend {
 // vector).
 struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct px_pt *dir);
 
-// The text as measured by the caller: the chosen language, a gap, the other language.
+// The text as measured by the caller, as long as it may be in any language.
 struct map_line_size {
-    double em, first, gap, second; // px; first 0 = not measured, and then left out
+    double em, row, alone, stack; // px: both names in a row, the chosen one alone, the longer of
+                                  // two; row 0 = not measured, and then left out
     double lift; // px from the line up to the middle of the letters; 0 = on the line
 };
 
 // Both languages in a row, one above the other, or the chosen language alone.
 enum map_line_form { FORM_ROW, FORM_STACK, FORM_ONE, N_FORMS };
 
-// One language's run: its start in the text, its width, and the lift of its middle, px.
+// The room of one language's run: its start in the text, its width, and the lift of its middle, px.
+// In a row the two rooms are halves; the caller draws where the names really meet.
 struct map_line_run {
     double from, width, lift;
     int box, n_boxes; // first letter box and their number

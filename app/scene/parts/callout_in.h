@@ -10,6 +10,7 @@ struct room {
     int n;
     const struct px_rect *keys;
     double bottom;
+    bool keep_dots; // the sites' dots are obstacles too
 };
 
 // Sizes that hold every language.

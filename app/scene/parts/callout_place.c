@@ -21,7 +21,7 @@ static const double gaps[] = {70, 160, 280}; // units
 #define ROWS 5
 #define N_SPOTS (N_BESIDE + COLUMNS * ROWS)
 #define STAYS 60000.0 // the cost of changing sides
-#define SEARCH_STEPS 6000
+#define SEARCH_STEPS 20000
 
 struct spot {
     struct px_rect box;
@@ -52,7 +52,8 @@ struct crowd {
     struct map_view view;
     struct px_rect boxes[MODEL_MAX_SITES]; // around the sites
     struct px_pt dots[MODEL_MAX_SITES];
-    struct sight *sights; // [n_sights]
+    struct px_pt *outlines[MODEL_MAX_SITES]; // NULL: none
+    struct sight *sights;                    // [n_sights]
     size_t n_sights;
 };
 
@@ -94,18 +95,46 @@ static bool outline_has(const struct geo_ring *ring, struct geo_pt p)
     return in;
 }
 
-// How many of some places along the leader lie on other sites.
+static double turn(struct px_pt a, struct px_pt b, struct px_pt p)
+{
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+static bool lines_cross(struct px_pt a, struct px_pt b, struct px_pt p, struct px_pt q)
+{
+    return turn(a, b, p) * turn(a, b, q) < 0 && turn(p, q, a) * turn(p, q, b) < 0;
+}
+
+static bool line_meets(struct px_pt a, struct px_pt b, struct px_rect r)
+{
+    struct px_pt corners[] = {
+        {r.x, r.y}, {r.x + r.w, r.y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}};
+    for (int i = 0; i < 4; i++)
+        if (lines_cross(a, b, corners[i], corners[(i + 1) % 4]))
+            return true;
+    return px_rect_has(r, a) || px_rect_has(r, b);
+}
+
+// Whether the line meets the site's outline, or lies within it.
+static bool line_meets_site(const struct crowd *c, int site, struct px_pt a, struct px_pt b)
+{
+    const struct geo_ring *ring = &c->u->m->sites[site].outline;
+    if (!line_meets(a, b, c->boxes[site]))
+        return false;
+    for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++)
+        if (lines_cross(a, b, c->outlines[site][i], c->outlines[site][j]))
+            return true;
+    return outline_has(ring, map_to_geo(map_view_to_map(&c->view, a)));
+}
+
+// The number of other sites that the leader crosses.
 static int crossings(const struct crowd *c, int site, const struct px_pt leader[3])
 {
     int n = 0;
     for (int i = 0; i < c->u->m->n_sites; i++)
-        for (int k = 0; i != site && k < 20; k++) {
-            const struct px_pt *a = leader + k / 10;
-            double t = k % 10 / 10.0;
-            struct px_pt p = {lerp_d(a[0].x, a[1].x, t), lerp_d(a[0].y, a[1].y, t)};
-            n += px_rect_has(c->boxes[i], p) &&
-                 outline_has(&c->u->m->sites[i].outline, map_to_geo(map_view_to_map(&c->view, p)));
-        }
+        if (i != site && c->outlines[i])
+            n += line_meets_site(c, i, leader[0], leader[1]) ||
+                 line_meets_site(c, i, leader[1], leader[2]);
     return n;
 }
 
@@ -137,6 +166,15 @@ static void add_rail(struct crowd *c, const struct map_line *l)
     }
 }
 
+static struct px_pt *project(const struct crowd *c, const struct geo_ring *ring,
+                             struct arena *frame)
+{
+    struct px_pt *out = ring->n ? ARENA_ARRAY(frame, struct px_pt, ring->n) : NULL;
+    for (size_t i = 0; i < ring->n; i++)
+        out[i] = map_view_to_px(&c->view, map_from_geo(ring->pts[i]));
+    return out;
+}
+
 static void look_round(struct crowd *c, struct arena *frame)
 {
     const struct map_shapes *s = c->u->w->shapes;
@@ -152,6 +190,7 @@ static void look_round(struct crowd *c, struct arena *frame)
     for (int i = 0; i < c->u->m->n_sites; i++) {
         c->boxes[i] = callout_site_box(c->u, i);
         c->dots[i] = callout_site_dot(c->u, i);
+        c->outlines[i] = project(c, &c->u->m->sites[i].outline, frame);
     }
 }
 
@@ -175,31 +214,11 @@ static double cost_alone(const struct crowd *c, const struct party *p, const str
     for (int i = 0; i < u->m->n_sites; i++)
         bad += 10 * overlap(s->box, px_rect_clip(c->boxes[i], u->l->view)) +
                (px_rect_has(px_rect_grow(s->box, near), c->dots[i]) ? 1e6 * k * k : 0);
-    bad += 250000 * k * k * crossings(c, p->site, s->leader) + hides(c, px_rect_grow(s->box, near));
+    bad += 3e6 * k * k * crossings(c, p->site, s->leader) + hides(c, px_rect_grow(s->box, near));
     double dx = fmax(fmax(s->box.x - p->dot.x, p->dot.x - s->box.x - s->box.w), 0);
     double dy = fmax(fmax(s->box.y - p->dot.y, p->dot.y - s->box.y - s->box.h), 0);
     double far = hypot(dx, dy) / k;
     return bad + (60 * far + 0.25 * far * far) * k * k;
-}
-
-static double turn(struct px_pt a, struct px_pt b, struct px_pt p)
-{
-    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
-}
-
-static bool lines_cross(struct px_pt a, struct px_pt b, struct px_pt p, struct px_pt q)
-{
-    return turn(a, b, p) * turn(a, b, q) < 0 && turn(p, q, a) * turn(p, q, b) < 0;
-}
-
-static bool line_meets(struct px_pt a, struct px_pt b, struct px_rect r)
-{
-    struct px_pt corners[] = {
-        {r.x, r.y}, {r.x + r.w, r.y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}};
-    for (int i = 0; i < 4; i++)
-        if (lines_cross(a, b, corners[i], corners[(i + 1) % 4]))
-            return true;
-    return px_rect_has(r, a) || px_rect_has(r, b);
 }
 
 // The cost of two spots together: boxes that meet, leaders that cross each other or a box.
@@ -233,6 +252,7 @@ static void weigh(struct crowd *c, struct party *p)
 struct search {
     struct crowd *c;
     int tried[MODEL_MAX_SITES], best[MODEL_MAX_SITES];
+    double rest[MODEL_MAX_SITES + 1]; // what the parties from here on cost at least
     double least;
     int steps; // left
 };
@@ -256,11 +276,11 @@ static void try_party(struct search *s, int party, double before)
     const struct party *p = &s->c->parties[party];
     for (int i = 0; i < N_SPOTS && s->steps-- > 0; i++) {
         // The cheapest spots alone come first: none after this one can be better.
-        if (before + p->spots[p->order[i]].cost >= s->least)
+        if (before + p->spots[p->order[i]].cost + s->rest[party + 1] >= s->least)
             return;
         double cost = before + cost_beside(s, party, p->order[i]);
         s->tried[party] = p->order[i];
-        if (cost < s->least)
+        if (cost + s->rest[party + 1] < s->least)
             try_party(s, party + 1, cost);
     }
 }
@@ -286,6 +306,8 @@ static void choose(struct crowd *c, const int *was)
             c->parties[i].spots[k].cost += k == kept ? 0 : STAYS * c->u->k * c->u->k;
         sort_spots(&c->parties[i]);
     }
+    for (int i = c->n - 1; i >= 0; i--)
+        s.rest[i] = s.rest[i + 1] + c->parties[i].spots[c->parties[i].order[0]].cost;
     try_party(&s, 0, 0);
     for (int i = 0; i < c->n; i++)
         c->parties[i].chosen = s.best[i];
@@ -307,6 +329,9 @@ static bool is_free(const struct ui *u, const struct callouts *c, const struct r
     for (int i = 0; i < r->n; i++)
         if (px_rect_meets(r->taken[i], b))
             return false;
+    for (int i = 0; r->keep_dots && i < u->m->n_sites; i++)
+        if (px_rect_has(px_rect_grow(b, ui_px(u, 12)), callout_site_dot(u, i)))
+            return false;
     return !meets_others(u, c, b);
 }
 
@@ -323,18 +348,21 @@ static bool free_height(const struct ui *u, const struct callouts *c, const stru
     return false;
 }
 
-// The same; if there is none, also to either side.
+// The same; if there is none, also to either side, and at last over the sites' dots.
 static struct px_rect free_place(const struct ui *u, const struct callouts *c, const struct room *r,
                                  struct px_rect b)
 {
     double aside = b.w / 2, m = ui_px(u, 24), top = u->l->stage.y + m;
     double low = fmax(top, r->bottom - b.h - ui_px(u, 16));
     int tries = 2 * (int)ceil(u->l->stage.w / aside); // enough to cross the stage
-    for (int i = 0; i < tries; i++) {
-        double shift = (i % 2 ? -1 : 1) * ((i + 1) / 2) * aside;
+    struct room room = *r;
+    for (int i = 0; i < 2 * tries; i++) {
+        int k = i % tries;
+        room.keep_dots = i < tries;
         struct px_rect at = b;
-        at.x = round(clamp_d(b.x + shift, m, u->l->stage.w - b.w - m));
-        if (free_height(u, c, r, &at, top, low))
+        at.x = round(
+            clamp_d(b.x + (k % 2 ? -1 : 1) * ((k + 1) / 2) * aside, m, u->l->stage.w - b.w - m));
+        if (free_height(u, c, &room, &at, top, low))
             return at;
     }
     b.y = round(clamp_d(b.y, top, low));
@@ -438,11 +466,10 @@ static void place_seen(struct callouts *c, struct ui *u, const struct room *r, c
     for (int i = 0; i < crowd.n; i++) {
         const struct party *p = &crowd.parties[i];
         struct px_rect box = p->spots[p->chosen].box;
-        c->items[c->n++] = (struct callout){.site = p->site,
-                                            .dot = p->dot,
-                                            .spot = p->chosen,
-                                            .box = small ? free_place(u, c, r, box) : box,
-                                            .small = small};
+        if (small)
+            box = free_place(u, c, r, box);
+        c->items[c->n++] = (struct callout){
+            .site = p->site, .dot = p->dot, .spot = p->chosen, .box = box, .small = small};
     }
 }
 
@@ -467,7 +494,7 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
                     int n, const struct px_rect *keys, double bottom)
 {
     bool small = u->l->text > 1.4; // full callouts would cover the map
-    struct room r = {taken, n, keys, bottom};
+    struct room r = {.taken = taken, .n = n, .keys = keys, .bottom = bottom};
     place_seen(c, u, &r, sc->callout_side, small);
     if (!small && is_crowded(u, c, &r)) {
         c->n = 0;

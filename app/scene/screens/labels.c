@@ -144,15 +144,6 @@ static void draw_label(struct ui *u, const struct map_label *l, double alpha)
     draw_text_halo(&u->o->draw, b, under, ink, alpha, halo_px, halo);
 }
 
-// The part of a run's room that this language fills: towards the gap of a row, else its middle.
-static struct map_line_run within(const struct map_line_label *o, int second, double width)
-{
-    struct map_line_run run = o->runs[second];
-    double slack = run.width - width;
-    run.from += o->form != FORM_ROW ? slack / 2 : second ? 0 : slack;
-    return run;
-}
-
 // A name that fades out is no longer an item.
 static void label_items(struct ui *u, const struct map_label *l)
 {
@@ -225,15 +216,22 @@ static double line_lift(const struct ui *u, const struct map_line *l)
     return beside > 0 ? beside * grow * u->k + 0.62 * line_px(u, l) : 0;
 }
 
-// As long as the longest language needs.
+static double line_gap(const struct ui *u, const struct map_line *l)
+{
+    return 0.7 * line_px(u, l);
+}
+
+// As long as the longest language needs: all of them name the same lines.
 static void measure_line(const struct ui *u, const struct map_line *l, struct map_line_size *out)
 {
-    *out = (struct map_line_size){.em = line_px(u, l), .gap = 0.7 * line_px(u, l)};
+    *out = (struct map_line_size){.em = line_px(u, l)};
     for (int i = 0; i < u->m->n_langs; i++) {
         struct ui_as as;
         struct ui *in = ui_as_lang(&as, u, i);
-        out->first = fmax(out->first, text_width(line_layout(in, l, false)));
-        out->second = fmax(out->second, text_width(line_layout(in, l, true)));
+        double a = text_width(line_layout(in, l, false)), b = text_width(line_layout(in, l, true));
+        out->row = fmax(out->row, a + line_gap(u, l) + b);
+        out->alone = fmax(out->alone, a);
+        out->stack = fmax(out->stack, fmax(a, b));
     }
 }
 
@@ -246,7 +244,7 @@ static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
         if (l->box.x1 < v.x0 || l->box.x0 > v.x1 || l->box.y1 < v.y0 || l->box.y0 > v.y1 ||
             !map_lines_shown(l, m_per_px))
             continue;
-        if (size->first <= 0)
+        if (size->row <= 0)
             measure_line(u, l, size);
         size->lift = line_lift(u, l);
     }
@@ -291,6 +289,24 @@ static void draw_along(struct ui *u, const struct map_line_label *o, const struc
               ui_colour(u, halo));
 }
 
+// Where the two names of this language really stand in their rooms: in the middle, and in a row one
+// behind the other.
+static void set_runs(struct ui *u, const struct map_line_label *o, struct map_line_run runs[2])
+{
+    const struct map_line *l = &u->w->shapes->lines[o->line];
+    double w[2] = {0}, gap = line_gap(u, l);
+    for (int i = 0; i < o->n_runs; i++) {
+        w[i] = text_width(line_layout(u, l, i));
+        runs[i] = o->runs[i];
+        runs[i].from += (runs[i].width - w[i]) / 2;
+        runs[i].width = w[i];
+    }
+    if (o->form != FORM_ROW)
+        return;
+    runs[0].from = (o->width - w[0] - gap - w[1]) / 2;
+    runs[1].from = runs[0].from + w[0] + gap;
+}
+
 static struct px_rect run_box(const struct map_line_label *o, const struct map_line_run *run)
 {
     struct px_rect all = o->boxes[run->box];
@@ -304,11 +320,12 @@ static void draw_line_name(struct ui *u, const struct map_line_label *o, double 
 {
     const struct map_line *l = &u->w->shapes->lines[o->line];
     bool river = l->kind == LINE_RIVER;
+    struct map_line_run runs[2];
+    set_runs(u, o, runs);
     for (int second = 0; second < o->n_runs; second++) {
         const struct text_layout *t = line_layout(u, l, second);
         struct name name = line_name(u, l, second);
-        struct map_line_run run = within(o, second, text_width(t));
-        draw_along(u, o, t, &run, river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
+        draw_along(u, o, t, &runs[second], river ? TOKEN_LABEL_WATER : TOKEN_INK_2,
                    river ? TOKEN_WATER : TOKEN_LAND, alpha);
         if (leaving)
             continue;

@@ -93,7 +93,9 @@ static struct px_size credit_size(struct ui *u, const struct ui_text_opts *o)
 {
     struct px_size most = {0, 0};
     for (int i = 0; i < u->m->n_langs; i++) {
-        struct px_size size = ui_layout(u, u->m->ui[UI_MAP_CREDIT].in[i], o)->size;
+        struct ui_text_opts in = *o;
+        in.lang = i;
+        struct px_size size = ui_layout(u, u->m->ui[UI_MAP_CREDIT].in[i], &in)->size;
         most =
             (struct px_size){size.w > most.w ? size.w : most.w, size.h > most.h ? size.h : most.h};
     }
