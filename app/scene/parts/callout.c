@@ -175,6 +175,36 @@ static struct px_rect box_around(struct px_pt a, struct px_pt b, double grow)
     return px_rect_grow(r, grow);
 }
 
+// A slanting line is covered closely by many small boxes.
+static struct px_pt between(struct px_pt a, struct px_pt b, int part)
+{
+    double t = (double)part / LEADER_PARTS;
+    return (struct px_pt){lerp_d(a.x, b.x, t), lerp_d(a.y, b.y, t)};
+}
+
+// A site so small that a name would hide it, as the cells of its box that it fills. Returns their
+// number.
+static int site_cells(const struct ui *u, int site, struct px_rect *out)
+{
+    struct px_rect box = px_rect_clip(callout_site_box(u, site), u->l->view);
+    const struct map_view v = scene_view(u);
+    double w = box.w / SITE_CELLS, h = box.h / SITE_CELLS;
+    int n = 0;
+    for (int i = 0;
+         box.w * box.h < 0.05 * u->l->view.w * u->l->view.h && i < SITE_CELLS * SITE_CELLS; i++) {
+        struct px_rect cell = {box.x + i % SITE_CELLS * w, box.y + i / SITE_CELLS * h, w, h};
+        struct px_pt middle = {cell.x + w / 2, cell.y + h / 2};
+        bool filled = callout_outline_has(u, &v, site, middle);
+        for (int k = 0; k < 4 && !filled; k++)
+            filled = callout_outline_has(u, &v, site,
+                                         (struct px_pt){middle.x + (k % 2 ? w : -w) * 0.4,
+                                                        middle.y + (k / 2 ? h : -h) * 0.4});
+        if (filled)
+            out[n++] = cell;
+    }
+    return n;
+}
+
 int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect *out)
 {
     int n = 0;
@@ -183,14 +213,13 @@ int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect 
         out[n++] = px_rect_grow(o->box, ui_px(u, 8));
         if (o->edge)
             continue;
-        struct px_pt pts[3], half;
+        struct px_pt pts[3];
         callout_leader(u, o->box, o->dot, pts);
-        half = (struct px_pt){(pts[1].x + pts[2].x) / 2, (pts[1].y + pts[2].y) / 2};
-        out[n++] = box_around(pts[0], half, ui_px(u, 6));
-        out[n++] = box_around(half, pts[2], ui_px(u, 14));
-        struct px_rect site = px_rect_clip(callout_site_box(u, o->site), u->l->view);
-        if (site.w * site.h < 0.05 * u->l->view.w * u->l->view.h)
-            out[n++] = site;
+        out[n++] = box_around(pts[0], pts[1], ui_px(u, 6));
+        for (int k = 0; k < LEADER_PARTS; k++)
+            out[n++] = box_around(between(pts[1], pts[2], k), between(pts[1], pts[2], k + 1),
+                                  ui_px(u, k + 1 < LEADER_PARTS ? 6 : 14));
+        n += site_cells(u, o->site, out + n);
     }
     return n;
 }

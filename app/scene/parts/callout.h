@@ -26,7 +26,9 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
                     int n, const struct px_rect *keys, double bottom);
 // Lists boxes that no label may touch: callouts, leaders, and sites so small that a name would hide
 // them. At most CALLOUT_BOXES for each site; returns the number.
-#define CALLOUT_BOXES 4
+#define LEADER_PARTS 6
+#define SITE_CELLS 4
+#define CALLOUT_BOXES (2 + LEADER_PARTS + SITE_CELLS * SITE_CELLS)
 int callouts_boxes(const struct callouts *c, const struct ui *u, struct px_rect *out);
 // The box around a site's outline, canvas px.
 struct px_rect callout_site_box(const struct ui *u, int site);

@@ -19,6 +19,8 @@ double callout_height(struct ui *u, int site);
 struct px_size callout_pill_size(struct ui *u, const struct callout *c);
 // From the box's edge a short way straight, then to the dot.
 void callout_leader(const struct ui *u, struct px_rect box, struct px_pt dot, struct px_pt pts[3]);
+// Whether the site's outline holds that point of the canvas.
+bool callout_outline_has(const struct ui *u, const struct map_view *v, int site, struct px_pt p);
 // Where the site's label stands, canvas px.
 struct px_pt callout_site_dot(const struct ui *u, int site);
 

@@ -115,6 +115,12 @@ static bool line_meets(struct px_pt a, struct px_pt b, struct px_rect r)
     return px_rect_has(r, a) || px_rect_has(r, b);
 }
 
+bool callout_outline_has(const struct ui *u, const struct map_view *v, int site, struct px_pt p)
+{
+    const struct geo_ring *ring = &u->m->sites[site].outline;
+    return ring->n && outline_has(ring, map_to_geo(map_view_to_map(v, p)));
+}
+
 // Whether the line meets the site's outline, or lies within it.
 static bool line_meets_site(const struct crowd *c, int site, struct px_pt a, struct px_pt b)
 {
