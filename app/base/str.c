@@ -140,6 +140,17 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
     return s;
 }
 
+struct str arena_fill(struct arena *a, struct str text, const char *mark, struct str value)
+{
+    assert(mark && *mark);
+    const char *at = str_find(text, str_from(mark));
+    if (!at)
+        return text;
+    size_t before = (size_t)(at - text.p), after = before + strlen(mark);
+    return arena_printf(a, "%.*s%.*s%.*s", (int)before, text.p, (int)value.n,
+                        value.n ? value.p : "", (int)(text.n - after), text.p + after);
+}
+
 uint64_t str_hash(struct str s)
 {
     uint64_t h = 14695981039346656037u;

@@ -38,6 +38,8 @@ struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap);
+// `text` with the first `mark` replaced; `text` itself if it has none.
+struct str arena_fill(struct arena *a, struct str text, const char *mark, struct str value);
 // 64-bit FNV-1a, for caches and tables, not for security.
 uint64_t str_hash(struct str s);
 

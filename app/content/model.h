@@ -316,6 +316,7 @@ struct theme {
     X(MAP_CREDIT, "map.credit")                                                                    \
     X(IDLE_QUESTION, "idle.question")                                                              \
     X(IDLE_CONTINUE, "idle.continue")                                                              \
+    X(IDLE_RETURN, "idle.return")                                                                  \
     X(BRING_BACK, "idle.bring-back")                                                               \
     X(FIG_MONEY, "figures.money")                                                                  \
     X(FIG_COUNT, "figures.count")                                                                  \

@@ -107,6 +107,26 @@ void read_topics(struct reader *r, const struct tree *root)
     FIELDS_READ(r, root, fields, r->m);
 }
 
+// What the program puts into a word of the interface.
+static const struct {
+    enum ui_word word;
+    const char *mark;
+} ui_marks[] = {{UI_RECORDS, "{n}"},
+                {UI_RECORD, "{n}"},
+                {UI_SHOW_REST, "{n}"},
+                {UI_AS_STATED, "{date}"},
+                {UI_IDLE_RETURN, "{n}"}};
+
+static void check_mark(struct reader *r, const struct tree *root, enum ui_word word,
+                       const char *mark)
+{
+    const struct tree *t = root->kind == TREE_MAP ? tree_get(root, ui_word_name(word)) : NULL;
+    for (const struct tree *text = t ? t->first : NULL; text; text = text->next)
+        if (text->kind == TREE_TEXT && !str_find(text->text, str_from(mark)))
+            READ_WARNING(r, text, "%s is missing in it", "write %s where it belongs", "其中欠缺%s",
+                         "請在適當位置寫上%s", mark);
+}
+
 void read_ui(struct reader *r, const struct tree *root)
 {
     struct field fields[N_UI_WORDS];
@@ -117,6 +137,8 @@ void read_ui(struct reader *r, const struct tree *root)
                            .needed = true,
                            .at = offsetof(struct model, ui) + (size_t)i * sizeof(struct words)};
     fields_read(r, root, fields, N_UI_WORDS, r->m);
+    for (size_t i = 0; i < sizeof ui_marks / sizeof *ui_marks; i++)
+        check_mark(r, root, ui_marks[i].word, ui_marks[i].mark);
 }
 
 static double channel(uint8_t v)

@@ -16,10 +16,8 @@
 
 struct str field_fill(struct arena *a, struct str text, char name, int n)
 {
-    const char slot[] = {'{', name, '}', 0}, *at = strstr(text.p ? text.p : "", slot);
-    if (!at)
-        return text;
-    return arena_printf(a, "%.*s%d%s", (int)(at - text.p), text.p, n, at + 3);
+    const char slot[] = {'{', name, '}', 0};
+    return arena_fill(a, text, slot, arena_printf(a, "%d", n));
 }
 
 static bool at_site(const struct model *m, int record, int site)

@@ -6,6 +6,13 @@ struct str record_date_label(const struct ui *u, const struct initiative *it)
     return u->m->sources[it->source].date_label.in[u->s->lang];
 }
 
+struct str record_as_stated(struct arena *a, const struct model *m, const struct initiative *it,
+                            int lang)
+{
+    return arena_fill(a, m->ui[UI_AS_STATED].in[lang], "{date}",
+                      m->sources[it->source].date_words.in[lang]);
+}
+
 struct rgba site_colour(const struct ui *u, int site)
 {
     return u->m->sites[site].colours[u->s->theme];

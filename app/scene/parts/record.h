@@ -5,6 +5,9 @@
 #include "scene/parts/figure.h"
 
 struct str record_date_label(const struct ui *u, const struct initiative *it);
+// "As stated in the document of 26 February 2026."
+struct str record_as_stated(struct arena *a, const struct model *m, const struct initiative *it,
+                            int lang);
 struct rgba record_colour(const struct ui *u, const struct initiative *it); // its site's, else ink
 const char *record_icon(const struct ui *u,
                         const struct initiative *it);    // its site's, else its topic's

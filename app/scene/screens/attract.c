@@ -641,26 +641,6 @@ void scene_attract(struct ui *u)
     u->focus = at_night.focus;
 }
 
-static void countdown(struct ui *u)
-{
-    const struct words *w = &u->m->ui[UI_IDLE_QUESTION];
-    struct px_pt at;
-    struct px_rect box = draw_pill(u, w, ui_px(u, 48), &at);
-    ui_card(u, box, ui_px(u, 24), ui_colour(u, TOKEN_SURFACE), true);
-    double left = clamp_d(1 - (u->s->now_ms - u->s->countdown_ms) / COUNTDOWN_MS, 0, 1);
-    struct px_pt centre = {box.x + ui_px(u, 64), box.y + box.h / 2};
-    draw_arc(&u->o->draw, centre, ui_px(u, 30), ui_px(u, 4), 0, 1, ui_colour(u, TOKEN_RULE), 1);
-    // In steps of 1/80, so that the ring's picture is reused between similar frames.
-    draw_arc(&u->o->draw, centre, ui_px(u, 30), ui_px(u, 6), 0, ceil(left * 80) / 80,
-             ui_colour(u, TOKEN_HETAO), 1);
-    struct ui_text_opts o = {
-        .type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)};
-    ui_pair(u, w, at, &o, 0.8);
-    struct action a = {.kind = ACTION_STAY};
-    ui_gutter(u, box);
-    ui_hit(u, "stay", box, ui_px(u, 24), &a);
-}
-
 static void bring_back(struct ui *u)
 {
     const struct words *w = &u->m->ui[UI_BRING_BACK];
@@ -682,7 +662,7 @@ static void bring_back(struct ui *u)
 void scene_idle(struct ui *u)
 {
     if (u->s->countdown_ms >= 0)
-        countdown(u);
+        scene_idle_question(u);
     else if (u->s->saved_ms >= 0)
         bring_back(u);
 }

@@ -272,7 +272,8 @@ static double notes(struct ui *u, const struct sheet *sh, double y)
 {
     double top = y;
     y += paragraph(u, sh->main, sh->it->note.in[u->s->lang], TYPE_CAPTION, TOKEN_INK, y);
-    y += paragraph(u, sh->main, ui_word(u, UI_AS_STATED), TYPE_CAPTION, TOKEN_INK_2, y);
+    y += paragraph(u, sh->main, record_as_stated(u->frame, u->m, sh->it, u->s->lang), TYPE_CAPTION,
+                   TOKEN_INK_2, y);
     if (has_money(sh->it))
         y += paragraph(u, sh->main, ui_word(u, UI_CURRENCY), TYPE_CAPTION, TOKEN_INK_2, y);
     return y - top;

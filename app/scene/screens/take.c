@@ -45,13 +45,13 @@ static struct str in_language(struct arena *a, const struct model *m, const stru
     bool full = m->langs[lang].facts.full_width;
     struct str name = it->name.in[lang], fig = headline_of(m, it, lang),
                what = meaning_of(m, it, lang), doc = m->sources[it->source].name.in[lang],
-               date = m->sources[it->source].date_words.in[lang];
+               stated = record_as_stated(a, m, it, lang);
     const char *form = !what.n ? "%.*s%.*s" : full ? "%.*s（%.*s）" : "%.*s (%.*s)";
     struct str line =
         arena_printf(a, form, (int)fig.n, fig.n ? fig.p : "", (int)what.n, what.n ? what.p : "");
-    return arena_printf(a, full ? "%.*s\n%.*s%s%.*s，%.*s\n" : "%.*s\n%.*s%s%.*s, %.*s\n",
-                        (int)name.n, name.p, (int)line.n, line.n ? line.p : "", line.n ? "\n" : "",
-                        (int)doc.n, doc.p, (int)date.n, date.p);
+    return arena_printf(a, "%.*s\n%.*s%s%.*s\n%.*s\n", (int)name.n, name.p, (int)line.n,
+                        line.n ? line.p : "", line.n ? "\n" : "", (int)doc.n, doc.p, (int)stated.n,
+                        stated.p);
 }
 
 void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2])
@@ -163,7 +163,7 @@ static double holds(struct ui *u, const struct initiative *it, struct px_pt at, 
     y += pair(u, &it->name, (struct px_pt){at.x, y}, TYPE_NAME, w) + ui_px(u, 12);
     y += headline(u, it, (struct px_pt){at.x, y}, w);
     y += pair(u, &src->name, (struct px_pt){at.x, y}, TYPE_CAPTION, w);
-    y += pair(u, &src->date_words, (struct px_pt){at.x, y}, TYPE_CAPTION, w) + ui_px(u, 12);
+    y += pair(u, &src->date_label, (struct px_pt){at.x, y}, TYPE_CAPTION, w) + ui_px(u, 12);
     struct ui_text_opts o = opts(u, TYPE_SMALL, TOKEN_INK, w);
     o.plain = true;
     y += ui_text(u, src->address, (struct px_pt){at.x, y}, &o).h;

@@ -1,0 +1,361 @@
+// test_figures: wherever digits stand large, on any screen, in any setting and through the whole
+// idle round, what they count, their qualifier and their condition stand beside them; figures that
+// await approval are hatched; words never stand as a figure.
+#include "stage.h"
+
+#include <math.h>
+
+#include "content/figure_rules.h"
+#include "staff/fit_walk.h"
+
+#define DISPLAY 40.0 // units from which digits are a display
+#define HATCHED 72.0 // units from which a pending figure is hatched
+
+// ---- one frame ----
+
+struct shown {
+    const struct text_layout *text;
+    const struct draw_cmd *cmd;
+    struct px_rect seen;
+};
+
+enum { MOST_SHOWN = 1024 };
+
+struct frame {
+    const struct model *m;
+    const struct scene_out *o;
+    double k;
+    struct shown texts[MOST_SHOWN];
+    int n;
+    const char *without; // texts with this are taken out: what a faulty painter forgets
+};
+
+static struct px_rect whole_text(const struct draw_cmd *c)
+{
+    return (struct px_rect){c->box.x, c->box.y, c->text->size.w, c->text->size.h};
+}
+
+// The texts in view.
+static void look_at(struct frame *f)
+{
+    struct px_rect clip = {-1e9, -1e9, 2e9, 2e9};
+    f->n = 0;
+    for (size_t i = 0; i < f->o->n_exhibit_cmds; i++) {
+        const struct draw_cmd *c = &f->o->draw.cmds[i];
+        if (c->kind == DRAW_CLIP)
+            clip = c->box.w < 0 ? (struct px_rect){-1e9, -1e9, 2e9, 2e9} : c->box;
+        if (c->kind != DRAW_TEXT || c->alpha < 0.5)
+            continue;
+        if (f->without && str_find(c->text->text, str_from(f->without)))
+            continue;
+        struct px_rect seen = px_rect_clip(whole_text(c), clip);
+        assert_true(f->n < MOST_SHOWN);
+        if (seen.w > 0 && seen.h > 0.5 * c->text->style.px)
+            f->texts[f->n++] = (struct shown){c->text, c, seen};
+    }
+}
+
+static bool is_near(const struct frame *f, struct str words, struct px_rect around)
+{
+    if (!words.n)
+        return true;
+    for (int i = 0; i < f->n; i++)
+        if (px_rect_meets(f->texts[i].seen, around) &&
+            holds_letters(f->texts[i].text->text, words.p))
+            return true;
+    return false;
+}
+
+static bool is_display(const struct frame *f, const struct shown *t)
+{
+    const struct text_style *s = &t->text->style;
+    struct figure_parts p = figure_split(t->text->text);
+    return s->weight == TEXT_BOLD && s->tight && s->px >= DISPLAY * f->k && p.number.n &&
+           !p.before.n && !p.after.n;
+}
+
+// The smallest figure in reading order around the digits.
+static const struct scene_item *item_of(const struct frame *f, const struct shown *t)
+{
+    struct px_pt mid = {t->seen.x + t->seen.w / 2, t->seen.y + t->seen.h / 2};
+    const struct scene_item *best = NULL;
+    for (size_t i = 0; i < f->o->n_items; i++) {
+        const struct scene_item *it = &f->o->items[i];
+        if (it->role != ROLE_FIGURE || !px_rect_has(px_rect_grow(it->box, 8 * f->k), mid) ||
+            !str_find(it->text, t->text->text))
+            continue;
+        if (!best || it->box.w * it->box.h < best->box.w * best->box.h)
+            best = it;
+    }
+    return best;
+}
+
+// ---- what must stand beside it ----
+
+enum lack { LACKS_NOTHING, LACKS_QUALIFIER, LACKS_UNIT, LACKS_NOUN, LACKS_CONDITION, LACKS_HATCH };
+static const char *const lacks[] = {"nothing",        "its qualifier", "its unit",
+                                    "what it counts", "its condition", "its hatching"};
+
+// The caption up to the condition, which may stand apart.
+static struct str noun_of(const struct figure *f, int lang)
+{
+    static const char *const conditions[] = {"，有待立法會", "有待立法會", ", subject to",
+                                             "subject to"};
+    struct str s = f->caption.in[lang];
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        const char *at = str_find(s, str_from(conditions[i]));
+        if (at)
+            return str_trim((struct str){s.p, (size_t)(at - s.p)});
+    }
+    return s;
+}
+
+static bool noun_is_near(const struct frame *f, const struct initiative *it,
+                         const struct figure *fig, int lang, struct px_rect around)
+{
+    char buf[512];
+    struct str noun = noun_of(fig, lang);
+    snprintf(buf, sizeof buf, "%.*s", (int)noun.n, noun.n ? noun.p : "");
+    if (is_near(f, str_from(buf), around))
+        return true;
+    for (int i = 0; i < f->m->n_sites; i++) // a callout has its own words for it
+        if (f->m->sites[i].headline == it - f->m->initiatives &&
+            is_near(f, f->m->sites[i].headline_caption.in[lang], around))
+            return true;
+    return false;
+}
+
+static bool condition_is_near(const struct frame *f, struct px_rect around)
+{
+    return is_near(f, STR("立法會"), around) || is_near(f, STR("Legislative Council"), around) ||
+           is_near(f, STR("LegCo"), around);
+}
+
+static enum lack lack_of(const struct frame *f, const struct shown *t, struct px_rect around,
+                         const struct initiative *it, const struct figure *fig, int lang)
+{
+    struct figure_parts p = figure_split(fig->display.in[lang]);
+    char before[128], after[128];
+    struct str a = str_trim(p.before), b = str_trim(p.after);
+    snprintf(before, sizeof before, "%.*s", (int)a.n, a.n ? a.p : "");
+    snprintf(after, sizeof after, "%.*s", (int)b.n, b.n ? b.p : "");
+    if (!is_near(f, str_from(before), around))
+        return LACKS_QUALIFIER;
+    if (!is_near(f, str_from(after), around))
+        return LACKS_UNIT;
+    if (!noun_is_near(f, it, fig, lang, around))
+        return LACKS_NOUN;
+    if (!figure_is_pending(it, fig))
+        return LACKS_NOTHING;
+    if (!condition_is_near(f, around))
+        return LACKS_CONDITION;
+    return t->text->style.px >= HATCHED * f->k && !(t->cmd->hatch > 0) ? LACKS_HATCH
+                                                                       : LACKS_NOTHING;
+}
+
+// The least lack of all figures of the content that this one may be.
+static enum lack least_lack(const struct frame *f, const struct shown *t,
+                            const struct scene_item *item, bool *known)
+{
+    enum lack least = LACKS_HATCH;
+    double room = 2 * t->text->style.px + 60 * f->k;
+    struct px_rect around = px_rect_grow(item->box, room);
+    int lang = model_lang(f->m, item->lang);
+    *known = false;
+    for (int i = 0; i < f->m->n_initiatives; i++) {
+        const struct initiative *it = &f->m->initiatives[i];
+        if (item->record.n && !str_eq(item->record, it->id))
+            continue;
+        for (int k = 0; k < it->n_figures; k++) {
+            if (!str_eq(it->figures[k].display.in[lang], item->text))
+                continue;
+            enum lack lack = lack_of(f, t, around, it, &it->figures[k], lang);
+            least = !*known || lack < least ? lack : least;
+            *known = true;
+        }
+    }
+    return least;
+}
+
+// ---- everywhere ----
+
+struct look {
+    struct frame f;
+    const struct fit_walk *walk;
+    const char *place;
+    struct px_size canvas;
+    int displays, faults, words;
+};
+
+static void say(struct look *l, struct str what, const char *why)
+{
+    if (l->faults++ < 40)
+        fprintf(stderr, "%dx%d %s: \"%.*s\" lacks %s\n", l->canvas.w, l->canvas.h,
+                l->place ? l->place : "", (int)what.n, what.p, why);
+}
+
+static void check_displays(struct look *l)
+{
+    for (int i = 0; i < l->f.n; i++) {
+        const struct shown *t = &l->f.texts[i];
+        if (!is_display(&l->f, t))
+            continue;
+        l->displays++;
+        const struct scene_item *item = item_of(&l->f, t);
+        bool known = false;
+        if (!item) {
+            say(l, t->text->text, "a figure in the reading order");
+            continue;
+        }
+        enum lack lack = least_lack(&l->f, t, item, &known);
+        if (!known)
+            say(l, item->text, "a figure of the content");
+        else if (lack != LACKS_NOTHING)
+            say(l, item->text, lacks[lack]);
+    }
+}
+
+// A figure in words is set no larger than a heading.
+static void check_words(struct look *l)
+{
+    for (size_t i = 0; i < l->f.o->n_items; i++) {
+        const struct scene_item *it = &l->f.o->items[i];
+        if (it->role != ROLE_FIGURE || figure_split(it->text).number.n)
+            continue;
+        l->words++;
+        for (int k = 0; k < l->f.n; k++)
+            if (px_rect_meets(l->f.texts[k].seen, it->box) &&
+                str_eq(l->f.texts[k].text->text, it->text) &&
+                l->f.texts[k].text->style.px > 2 * DISPLAY * l->f.k)
+                say(l, it->text, "digits, and stands large");
+    }
+}
+
+static void check_frame(struct look *l, const struct scene_out *o, const struct layout *layout)
+{
+    l->f.o = o;
+    l->f.k = layout->k;
+    l->canvas = (struct px_size){(int)layout->canvas.w, (int)layout->canvas.h};
+    look_at(&l->f);
+    check_displays(l);
+    check_words(l);
+}
+
+static void check_drawn(void *ctx, const struct scene_out *o)
+{
+    struct look *l = ctx;
+    l->place = l->walk->place;
+    check_frame(l, o, &l->walk->s->layout);
+}
+
+static void ignore_fault(void *ctx, const struct frame_audit_finding *found)
+{
+    (void)ctx;
+    (void)found;
+}
+
+static void figures_are_complete_everywhere(void **state)
+{
+    struct stage *s = *state;
+    struct look l = {.f.m = s->world.model};
+    struct fit_walk w = {.world = &s->world,
+                         .bare = &s->world,
+                         .text = s->text,
+                         .fault = ignore_fault,
+                         .drawn = check_drawn,
+                         .ctx = &l};
+    l.walk = &w;
+    fit_walk_init(&w);
+    for (int i = 0; i < fit_settings(s->world.model); i++)
+        fit_walk_screens(&w, i);
+    for (int i = 0; i < s->world.model->n_initiatives; i++)
+        fit_walk_card(&w, i);
+    fit_walk_finish(&w);
+    printf("%d display figures in all frames, %d figures in words\n", l.displays, l.words);
+    assert_true(l.displays > 5000 && l.words > 500);
+    assert_int_equal(l.faults, 0);
+}
+
+static double round_ms(const struct model *m)
+{
+    double ms = 0;
+    for (int i = 0; i < m->n_attract; i++)
+        ms += m->attract[i].seconds * 1000;
+    return ms;
+}
+
+// Ten frames a second of the whole idle round, moving or not.
+static void figures_are_complete_in_attract(void **state)
+{
+    struct stage *s = *state;
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}, {1280, 720}};
+    struct look l = {.f.m = s->world.model, .place = "attract"};
+    for (int i = 0; i < 12; i++) {
+        state_init(&s->s, &s->world, canvases[i % 3], i / 3 % 2, 0, s->s.now_ms);
+        stage_act(s, (struct action){.kind = ACTION_LESS_MOTION, .index = i >= 6});
+        stage_act(s, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+        for (double ms = 0; ms < round_ms(s->world.model); ms += 100) {
+            stage_pass(s, 100);
+            stage_build(s);
+            check_frame(&l, &s->out, &s->s.layout);
+        }
+        assert_int_equal(s->s.screen, SCREEN_ATTRACT);
+    }
+    printf("%d display figures in the idle round\n", l.displays);
+    assert_true(l.displays > 1000);
+    assert_int_equal(l.faults, 0);
+}
+
+// What a painter may forget, on the card of the ten billion.
+static void what_is_missing_is_seen(void **state)
+{
+    struct stage *s = *state;
+    static const struct {
+        const char *card, *without;
+    } rows[] = {
+        {"budget-hetao-park-company-injection", "立法會"},
+        {"budget-hetao-first-buildings", "超過"},
+        {"budget-hetao-first-buildings", "家"},
+        {"budget-raise-plus-life-health", "項目"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct look l = {.f = {.m = s->world.model, .without = rows[i].without}};
+        int record = model_initiative(s->world.model, str_from(rows[i].card));
+        state_init(&s->s, &s->world, (struct px_size){1920, 1080}, 0, 0, s->s.now_ms);
+        stage_act(s, (struct action){.kind = ACTION_CARD, .index = record});
+        stage_build_after(s, 5000);
+        check_frame(&l, &s->out, &s->s.layout);
+        if (l.displays < 1 || !l.faults)
+            fail_msg("%s without %s: %d display figures, no fault", rows[i].card, rows[i].without,
+                     l.displays);
+        l = (struct look){.f.m = s->world.model};
+        check_frame(&l, &s->out, &s->s.layout);
+        assert_int_equal(l.faults, 0);
+    }
+}
+
+// A pending figure without its stripes.
+static void a_figure_that_looks_final_is_seen(void **state)
+{
+    struct stage *s = *state;
+    struct look l = {.f.m = s->world.model};
+    int record = model_initiative(s->world.model, STR("budget-hetao-park-company-injection"));
+    state_init(&s->s, &s->world, (struct px_size){1920, 1080}, 0, 0, s->s.now_ms);
+    stage_act(s, (struct action){.kind = ACTION_CARD, .index = record});
+    stage_build_after(s, 5000);
+    for (size_t i = 0; i < s->out.draw.n; i++)
+        s->out.draw.cmds[i].hatch = 0;
+    check_frame(&l, &s->out, &s->s.layout);
+    assert_true(l.faults > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_missing_is_seen),
+        cmocka_unit_test(a_figure_that_looks_final_is_seen),
+        cmocka_unit_test(figures_are_complete_in_attract),
+        cmocka_unit_test(figures_are_complete_everywhere),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
