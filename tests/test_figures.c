@@ -125,10 +125,11 @@ static bool noun_is_near(const struct frame *f, const struct initiative *it,
     return false;
 }
 
-static bool condition_is_near(const struct frame *f, struct px_rect around)
+static bool condition_is_near(const struct frame *f, int lang, struct px_rect around)
 {
-    return is_near(f, STR("立法會"), around) || is_near(f, STR("Legislative Council"), around) ||
-           is_near(f, STR("LegCo"), around);
+    if (f->m->langs[lang].facts.full_width)
+        return is_near(f, STR("立法會"), around);
+    return is_near(f, STR("Legislative Council"), around) || is_near(f, STR("LegCo"), around);
 }
 
 static enum lack lack_of(const struct frame *f, const struct shown *t, struct px_rect around,
@@ -147,7 +148,7 @@ static enum lack lack_of(const struct frame *f, const struct shown *t, struct px
         return LACKS_NOUN;
     if (!figure_is_pending(it, fig))
         return LACKS_NOTHING;
-    if (!condition_is_near(f, around))
+    if (!condition_is_near(f, lang, around))
         return LACKS_CONDITION;
     return t->text->style.px >= HATCHED * f->k && !(t->cmd->hatch > 0) ? LACKS_HATCH
                                                                        : LACKS_NOTHING;
@@ -189,7 +190,7 @@ struct look {
 
 static void say(struct look *l, struct str what, const char *why)
 {
-    if (l->faults++ < 40)
+    if (l->faults++ < 4000)
         fprintf(stderr, "%dx%d %s: \"%.*s\" lacks %s\n", l->canvas.w, l->canvas.h,
                 l->place ? l->place : "", (int)what.n, what.p, why);
 }
