@@ -5,10 +5,15 @@
 #include <string.h>
 
 #include "map/map_paint_in.h"
+#include "map/map_view.h"
 
 #define SHORE_PX 13.0 // width of the shore's tint in the water, at px_scale 1
 #define SHORE_PX_MAX 36
 #define SHORE_ALPHA 0.62
+#define LANE_PX 15.0  // wide water lies still: level strokes, in lanes so far apart,
+#define STROKE_W 64.0 // one at most in a field of this width,
+#define BANK_PX 26.0  // none as near to a bank
+#define STROKES 42    // in so many of 100 fields
 #define SIDE_MAX 1024 // px of a tile with its margin; larger pictures get plain water
 
 // 65536 / (2 * r + 1), rounded up: turns the sum of 2 * r + 1 bytes into their mean.
@@ -97,23 +102,92 @@ static cairo_surface_t *water_mask(const struct painter *p, int grow)
     return s;
 }
 
-static void tint_shore(const struct painter *p, cairo_surface_t *mask, int grow)
+static uint32_t scatter(int64_t x, int64_t y)
+{
+    uint64_t h = (uint64_t)x * 0x9E3779B97F4A7C15u ^ (uint64_t)y * 0xC2B2AE3D27D4EB4Fu;
+    h ^= h >> 29;
+    h *= 0xBF58476D1CE4E5B9u;
+    return (uint32_t)(h >> 32);
+}
+
+// The water of a tile as a mask with a margin on every side.
+struct sheet {
+    const unsigned char *px;
+    int w, h, stride, margin;
+};
+
+static bool is_water(const struct sheet *s, double x, double y)
+{
+    int ix = (int)lrint(x) + s->margin, iy = (int)lrint(y) + s->margin;
+    return ix >= 0 && iy >= 0 && ix < s->w && iy < s->h && s->px[iy * s->stride + ix] == 255;
+}
+
+static bool is_far_from_banks(const struct sheet *s, double x, double y, double length, double bank)
+{
+    for (int i = 0; i <= 4; i++) {
+        double at = x + length * i / 4;
+        if (!is_water(s, at, y) || !is_water(s, at, y - bank) || !is_water(s, at, y + bank))
+            return false;
+    }
+    return is_water(s, x - bank, y) && is_water(s, x + length + bank, y);
+}
+
+// One field's stroke, if it has one; no stroke leaves its field, and no field its tile.
+static void still_stroke(const struct painter *p, const struct sheet *s, double field, int64_t i,
+                         int64_t lane, struct px_pt at)
+{
+    uint32_t h = scatter(i, lane);
+    if (h % 100 >= STROKES)
+        return;
+    double length = p->line * (10 + (h >> 8 & 255) / 255.0 * 36);
+    double x = at.x + (field - length) * (h >> 16 & 255) / 255.0;
+    double y = floor(at.y + LANE_PX * p->line * (h >> 24) / 512.0) + 0.5;
+    if (!is_far_from_banks(s, x, y, length, BANK_PX * p->line))
+        return;
+    bool pale = h & 1u << 31;
+    struct rgba white = {255, 255, 255, 255};
+    bool dark = painter_is_dark(p->style->land);
+    painter_colour(p->pen.cr, pale && !dark ? white : p->style->shore, pale ? 0.75 : 0.6);
+    cairo_set_line_width(p->pen.cr, (pale ? 1.3 : 1) * p->line);
+    cairo_move_to(p->pen.cr, x, y);
+    cairo_line_to(p->pen.cr, x + length, y);
+    cairo_stroke(p->pen.cr);
+}
+
+static void still_strokes(const struct painter *p, const struct sheet *s)
+{
+    double m = p->pen.m_per_px, lane = LANE_PX * p->line;
+    double field = MAP_TILE_PX / rint(MAP_TILE_PX / (STROKE_W * p->line));
+    // Pixels from map (0, 0), where fields and lanes begin.
+    double left = rint(p->pen.origin.x / m), top = rint(-p->pen.origin.y / m);
+    for (int64_t y = (int64_t)floor(top / lane); (double)y * lane < top + p->h; y++)
+        for (int64_t x = (int64_t)floor(left / field); (double)x * field < left + p->w; x++)
+            still_stroke(p, s, field, x, y,
+                         (struct px_pt){(double)x * field - left, (double)y * lane - top});
+}
+
+static void tint_shore(const struct painter *p, cairo_surface_t *mask, int grow, int shore)
 {
     int w = cairo_image_surface_get_width(mask), h = cairo_image_surface_get_height(mask);
     int stride = cairo_image_surface_get_stride(mask);
     unsigned char *soft = cairo_image_surface_get_data(mask);
-    if (!soft || uniform(soft, w, h, stride))
+    if (!soft)
         return;
+    if (uniform(soft, w, h, stride)) {
+        still_strokes(p, &(struct sheet){soft, w, h, stride, grow});
+        return;
+    }
     size_t bytes = (size_t)stride * (size_t)h;
     cairo_surface_t *keep = cairo_image_surface_create(CAIRO_FORMAT_A8, w, 2 * h);
     unsigned char *water = cairo_image_surface_get_data(keep);
     if (water && stride <= SIDE_MAX) {
         memcpy(water, soft, bytes);
-        blur(soft, water + bytes, w, h, stride, grow / 2);
+        blur(soft, water + bytes, w, h, stride, shore / 2);
         shore_cover(soft, water, bytes);
         cairo_surface_mark_dirty(mask);
         painter_colour(p->pen.cr, p->style->shore, SHORE_ALPHA);
         cairo_mask_surface(p->pen.cr, mask, -grow, -grow);
+        still_strokes(p, &(struct sheet){water, w, h, stride, grow});
     }
     cairo_surface_destroy(keep);
 }
@@ -122,23 +196,41 @@ static void paint_sheet(const struct painter *p)
 {
     if (!painter_class(p, MAP_WATER))
         return;
-    int grow = (int)clamp_d(rint(SHORE_PX * p->line), 2, SHORE_PX_MAX);
+    int shore = (int)clamp_d(rint(SHORE_PX * p->line), 2, SHORE_PX_MAX);
+    int grow = shore > (int)ceil(BANK_PX * p->line) + 1 ? shore : (int)ceil(BANK_PX * p->line) + 1;
     // The bank's line lies outside, and disappears where one water meets another.
     painter_stroke(p, 2.0 * p->line, p->style->shore, 1);
     painter_fill(p, p->style->water, 1);
     cairo_surface_t *mask = water_mask(p, grow);
-    tint_shore(p, mask, grow);
+    tint_shore(p, mask, grow, shore);
     cairo_surface_destroy(mask);
+}
+
+// Many ponds side by side: each has one of four tints, so that its banks are visible.
+#define POND_TINTS 4
+
+static void paint_ponds(const struct painter *p, int tint)
+{
+    static const double mix[POND_TINTS] = {0.52, 0.66, 0.78, 0.90};
+    bool any = false;
+    cairo_new_path(p->pen.cr);
+    for (size_t i = p->shapes->first[MAP_POND]; i < p->shapes->first[MAP_POND + 1]; i++)
+        if (scatter((int64_t)i, 7) % POND_TINTS == (uint32_t)tint &&
+            map_pen_meets(&p->pen, &p->shapes->shapes[i])) {
+            map_pen_path(&p->pen, &p->shapes->shapes[i]);
+            any = true;
+        }
+    if (!any)
+        return;
+    painter_fill(p, painter_blend(p->style->land, p->style->water, mix[tint]), 1);
+    painter_stroke(p, 0.9 * p->line, p->style->shore, 0.75);
 }
 
 void paint_water(const struct painter *p)
 {
     const struct map_style *s = p->style;
-    // Many ponds side by side: a paler fill makes their banks visible.
-    if (painter_class(p, MAP_POND)) {
-        painter_fill(p, painter_blend(s->land, s->water, 0.78), 1);
-        painter_stroke(p, 0.9 * p->line, s->shore, 0.75);
-    }
+    for (int tint = 0; tint < POND_TINTS; tint++)
+        paint_ponds(p, tint);
     if (painter_class(p, MAP_STREAM)) {
         painter_stroke(p, 3.0 * p->road, s->shore, 1);
         painter_stroke(p, 2.0 * p->road, s->water, 1);
