@@ -14,7 +14,7 @@
 #define STROKE_W 64.0 // one at most in a field of this width,
 #define BANK_PX 26.0  // none as near to a bank
 #define STROKES 42    // in so many of 100 fields
-#define SIDE_MAX 1024 // px of a tile with its margin; larger pictures get plain water
+#define SIDE_MAX 1152 // px of a tile with its margin; larger pictures get plain water
 
 // 65536 / (2 * r + 1), rounded up: turns the sum of 2 * r + 1 bytes into their mean.
 static unsigned mean_factor(int r)
@@ -160,7 +160,7 @@ static void still_strokes(const struct painter *p, const struct sheet *s)
     double field = MAP_TILE_PX / rint(MAP_TILE_PX / (STROKE_W * p->line));
     // Pixels from map (0, 0), where fields and lanes begin.
     double left = rint(p->pen.origin.x / m), top = rint(-p->pen.origin.y / m);
-    for (int64_t y = (int64_t)floor(top / lane); (double)y * lane < top + p->h; y++)
+    for (int64_t y = (int64_t)floor(top / lane); (double)y * lane < top + p->h + 2; y++)
         for (int64_t x = (int64_t)floor(left / field); (double)x * field < left + p->w; x++)
             still_stroke(p, s, field, x, y,
                          (struct px_pt){(double)x * field - left, (double)y * lane - top});
@@ -197,7 +197,8 @@ static void paint_sheet(const struct painter *p)
     if (!painter_class(p, MAP_WATER))
         return;
     int shore = (int)clamp_d(rint(SHORE_PX * p->line), 2, SHORE_PX_MAX);
-    int grow = shore > (int)ceil(BANK_PX * p->line) + 1 ? shore : (int)ceil(BANK_PX * p->line) + 1;
+    int grow = (int)ceil(BANK_PX * p->line) + 4; // a stroke's bank may lie beyond the tile
+    grow = shore > grow ? shore : grow;
     // The bank's line lies outside, and disappears where one water meets another.
     painter_stroke(p, 2.0 * p->line, p->style->shore, 1);
     painter_fill(p, p->style->water, 1);
