@@ -8,6 +8,7 @@
 #include "base/geom.h"
 #include "base/lang.h"
 #include "base/log.h"
+#include "base/pool.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -39,6 +40,56 @@ static void a_warm_arena_asks_for_nothing(void **state)
         held = arena_held(&a);
     }
     arena_finish(&a);
+}
+
+static unsigned rolled(uint64_t *dice, unsigned sides)
+{
+    *dice = *dice * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(*dice >> 33) % sides;
+}
+
+// Blocks of all sizes come and go; none touches another, and at the end one hole is left.
+static void a_pool_keeps_to_its_region(void **state)
+{
+    (void)state;
+    enum { N = 300, ROUNDS = 60000, REGION = 1 << 20 };
+    struct pool *p = pool_create(REGION);
+    unsigned char *at[N] = {0};
+    size_t size[N] = {0};
+    uint64_t dice = 5;
+    for (int round = 0; round < ROUNDS; round++) {
+        unsigned i = rolled(&dice, N);
+        for (size_t k = 0; at[i] && k < size[i]; k += 61)
+            assert_int_equal(at[i][k], i & 255);
+        if (at[i])
+            pool_give(p, at[i]);
+        size[i] = 1 + rolled(&dice, rolled(&dice, 4) ? 2000 : 30000);
+        at[i] = pool_take(p, size[i]);
+        assert_true(!at[i] || (pool_owns(p, at[i]) && pool_owns(p, at[i] + size[i] - 1)));
+        assert_int_equal((uintptr_t)at[i] % _Alignof(max_align_t), 0);
+        if (at[i])
+            memset(at[i], (int)(i & 255), size[i]);
+        assert_true(pool_held(p) <= pool_size(p) + 16);
+    }
+    assert_true(pool_held(p) > REGION / 2);
+    pool_touch(p);
+    for (int i = 0; i < N; i++)
+        if (at[i])
+            pool_give(p, at[i]);
+    assert_int_equal(pool_held(p), 0);
+    assert_non_null(at[0] = pool_take(p, REGION));
+    assert_null(pool_take(p, 1));
+    at[1] = pool_take_beyond(p, 100);
+    memset(at[1], 1, 100);
+    assert_true(!pool_owns(p, at[1]) && pool_beyond(p) >= 100 && pool_held(p) > REGION);
+    pool_give(p, at[1]);
+    assert_int_equal(pool_beyond(p), 0);
+    pool_give(p, at[0]);
+    pool_touch(p);
+    assert_null(pool_take(p, REGION + 1));
+    assert_false(pool_owns(p, &dice));
+    pool_destroy(p);
+    pool_destroy(NULL);
 }
 
 static void arena_grow_keeps_items(void **state)
@@ -264,6 +315,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(arena_gives_zeroed_aligned_memory),
         T(a_warm_arena_asks_for_nothing),
+        T(a_pool_keeps_to_its_region),
         T(arena_grow_keeps_items),
         T(strings),
         T(utf8_rows),
