@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "base/str.h"
 
 #define BUCKETS 2048 // a screen shows some hundreds of items
@@ -12,7 +13,8 @@
 struct cache {
     struct cache_item *buckets[BUCKETS];
     struct cache_item *oldest, *newest;
-    size_t bound, bytes, items;
+    struct pool *pool; // an item and its pixels are one block
+    size_t items;
     uint64_t frame, made;
 };
 
@@ -28,9 +30,10 @@ struct cache *cache_create(size_t bound)
 {
     assert(bound > 0);
     struct cache *c = calloc(1, sizeof *c);
-    if (c)
-        c->bound = bound;
-    return c;
+    if (c && (c->pool = pool_create(bound)))
+        return c;
+    free(c);
+    return NULL;
 }
 
 void cache_destroy(struct cache *c)
@@ -38,6 +41,7 @@ void cache_destroy(struct cache *c)
     if (!c)
         return;
     cache_clear(c);
+    pool_destroy(c->pool);
     free(c);
 }
 
@@ -58,17 +62,13 @@ static void link_newest(struct cache *c, struct cache_item *it)
 
 static void evict(struct cache *c, struct cache_item *it)
 {
-
     struct cache_item **at = bucket_of(c, &it->key);
     while (*at != it)
         at = &(*at)->chain;
     *at = it->chain;
     unlink_age(c, it);
-    c->bytes -= it->bytes;
     c->items--;
-    free(it->argb);
-    free(it->mask);
-    free(it);
+    pool_give(c->pool, it);
 }
 
 void cache_clear(struct cache *c)
@@ -77,16 +77,32 @@ void cache_clear(struct cache *c)
         evict(c, c->oldest);
 }
 
-static void trim(struct cache *c, size_t coming)
+bool cache_resize(struct cache *c, size_t bound)
 {
-    while (c->oldest && c->oldest->frame != c->frame && c->bytes + coming > c->bound)
-        evict(c, c->oldest);
+    assert(bound > 0);
+    struct pool *pool = pool_create(bound);
+    if (!pool)
+        return false;
+    cache_clear(c);
+    pool_destroy(c->pool);
+    c->pool = pool;
+    return true;
+}
+
+// Evicts what lies beyond the bound and was not needed by the frame before.
+static void trim(struct cache *c)
+{
+    for (struct cache_item *it = c->oldest, *newer; it && pool_beyond(c->pool); it = newer) {
+        newer = it->newer;
+        if (it->frame + 1 < c->frame && !pool_owns(c->pool, it))
+            evict(c, it);
+    }
 }
 
 void cache_next_frame(struct cache *c)
 {
     c->frame++;
-    trim(c, 0);
+    trim(c);
 }
 
 struct cache_item *cache_find(struct cache *c, const struct cache_key *key)
@@ -104,22 +120,26 @@ struct cache_item *cache_find(struct cache *c, const struct cache_key *key)
     return it;
 }
 
+// Room for an item: in the region, at the cost of the least recently used; else beyond it.
+static struct cache_item *take_room(struct cache *c, size_t bytes)
+{
+    struct cache_item *it;
+    while (!(it = pool_take(c->pool, bytes)) && c->oldest && c->oldest->frame != c->frame)
+        evict(c, c->oldest);
+    return it ? it : pool_take_beyond(c->pool, bytes);
+}
+
 struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struct px_size size,
                              bool argb)
 {
     assert(size.w > 0 && size.h > 0);
     assert(!cache_find(c, key));
-    assert(size.w > 0 && size.h > 0);
     size_t n = (size_t)size.w * (size_t)size.h, bytes = argb ? n * sizeof(uint32_t) : n;
-    trim(c, bytes);
-    struct cache_item *it = malloc(sizeof *it);
-    void *pixels = calloc(1, bytes);
-    if (!it || !pixels) {
-        free(it);
-        free(pixels);
+    struct cache_item *it = take_room(c, sizeof *it + bytes);
+    if (!it)
         return NULL;
-    }
-    *it = (struct cache_item){.key = *key, .size = size, .bytes = bytes};
+    *it = (struct cache_item){.key = *key, .size = size};
+    void *pixels = memset(it + 1, 0, bytes);
     if (argb)
         it->argb = pixels;
     else
@@ -128,7 +148,6 @@ struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struc
     it->chain = *at;
     *at = it;
     link_newest(c, it);
-    c->bytes += bytes;
     c->items++;
     c->made++;
     return it;
@@ -136,5 +155,13 @@ struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struc
 
 struct cache_stats cache_stats(const struct cache *c)
 {
-    return (struct cache_stats){.bytes = c->bytes, .items = c->items, .made = c->made};
+    return (struct cache_stats){.bytes = pool_held(c->pool),
+                                .bound = pool_size(c->pool),
+                                .items = c->items,
+                                .made = c->made};
+}
+
+void cache_touch(struct cache *c)
+{
+    pool_touch(c->pool);
 }

@@ -1,5 +1,6 @@
-// cache: pictures and masks kept for reuse, found by everything their pixels depend on. Bounded:
-// the least recently used are evicted; items used by the current frame stay, even beyond the bound.
+// cache: pictures and masks kept for reuse, found by everything their pixels depend on. They lie in
+// one region of the bound's size: the least recently used are evicted. Items used by the current
+// frame stay; what has no room beside them lies beyond the region for as long as frames need it.
 #ifndef RENDER_CACHE_H
 #define RENDER_CACHE_H
 
@@ -23,7 +24,6 @@ struct cache_item {
     uint32_t *argb; // premultiplied; or NULL, and then:
     uint8_t *mask;  // one byte a pixel
     bool missing;   // ICON, PICTURE: no such drawing exists
-    size_t bytes;   // size of the pixels
     uint64_t frame; // last frame that used it
     struct cache_item *chain, *older, *newer;
 };
@@ -33,6 +33,9 @@ struct cache;
 struct cache *cache_create(size_t bound);
 void cache_destroy(struct cache *c); // takes NULL
 void cache_clear(struct cache *c);
+// Clears it too. False, and no change, if the machine has no memory for that.
+bool cache_resize(struct cache *c, size_t bound);
+void cache_touch(struct cache *c); // uses all of the region's pages now, so that it never grows
 void cache_next_frame(struct cache *c);
 
 // NULL if not cached. A found item counts as used in this frame and stays until the next.
@@ -43,7 +46,7 @@ struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struc
                              bool argb);
 
 struct cache_stats {
-    size_t bytes, items;
+    size_t bytes, bound, items;
     uint64_t made; // since creation
 };
 struct cache_stats cache_stats(const struct cache *c);

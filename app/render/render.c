@@ -7,13 +7,18 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/pool.h"
 #include "render/render_in.h"
 #include "render/shadow.h"
 #include "render/shape.h"
 
 // of the roughly 12 ms that a frame has
 #define NEW_TEXT_MS 3.0
-#define DEFAULT_BYTES ((size_t)32 << 20)
+
+// Caches with the canvas: of pictures and masks, two screens' worth in full colour; of names along
+// paths, one.
+#define LEAST_CACHE ((size_t)12 << 20)
+#define LEAST_BENT ((size_t)6 << 20)
 
 static char *join(const char *dir, const char *name)
 {
@@ -26,6 +31,21 @@ static char *join(const char *dir, const char *name)
     return p;
 }
 
+// Sizes the caches for the canvas. On a machine without the memory they keep their size.
+static void size_caches(struct render *r)
+{
+    struct px_size size = r->canvas.size;
+    if (size.w == r->sized_for.w && size.h == r->sized_for.h)
+        return;
+    r->sized_for = size;
+    size_t screen = (size_t)size.w * (size_t)size.h * sizeof(uint32_t);
+    size_t pictures = 2 * screen > LEAST_CACHE ? 2 * screen : LEAST_CACHE;
+    size_t names = screen > LEAST_BENT ? screen : LEAST_BENT;
+    if (!cache_resize(r->cache, r->cache_bound ? r->cache_bound : pictures) ||
+        !render_bent_resize(r, names))
+        LOG_WARN("render: no memory for larger caches");
+}
+
 struct render *render_create(const struct render_opts *opts)
 {
     assert(opts);
@@ -36,11 +56,13 @@ struct render *render_create(const struct render_opts *opts)
     r->text = opts->text;
     r->tiles = opts->tiles;
     r->crew = crew_create(opts->hands);
-    r->cache = cache_create(opts->texture_bytes ? opts->texture_bytes : DEFAULT_BYTES);
+    r->cache_bound = opts->texture_bytes;
+    r->cache = cache_create(r->cache_bound ? r->cache_bound : LEAST_CACHE);
+    r->bent_pool = pool_create(LEAST_BENT);
     const char *assets = opts->assets_dir ? opts->assets_dir : "assets";
     r->icon_dir = join(assets, "/icons/");
     r->picture_dir = join(assets, "/pictures/");
-    if (!r->cache || !r->icon_dir || !r->picture_dir)
+    if (!r->cache || !r->bent_pool || !r->icon_dir || !r->picture_dir)
         goto no_memory;
     if (canvas_open(&r->canvas, opts->window, opts->size, opts->software))
         return r;
@@ -169,8 +191,10 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
     r->picture_late = false;
     r->frame++;
     r->moving = f->map_moving;
+    render_bent_next_frame(r);
     if (!canvas_begin(&r->canvas))
         return false;
+    size_caches(r);
     struct paint *p = &r->canvas.paint;
     for (size_t i = 0; i < d->n; i++) {
         const struct draw_cmd *cmd = &d->cmds[i], *ground = i ? cmd - 1 : NULL;
@@ -244,5 +268,17 @@ bool render_read(struct render *r, uint32_t *px)
 struct render_stats render_stats(const struct render *r)
 {
     struct cache_stats s = cache_stats(r->cache);
-    return (struct render_stats){.texture_bytes = s.bytes, .textures = s.items, .made = s.made};
+    return (struct render_stats){.texture_bytes = s.bytes,
+                                 .texture_bound = s.bound,
+                                 .textures = s.items,
+                                 .bent_bytes = pool_held(r->bent_pool),
+                                 .bent_bound = pool_size(r->bent_pool),
+                                 .made = s.made};
+}
+
+void render_touch(struct render *r)
+{
+    size_caches(r);
+    cache_touch(r->cache);
+    pool_touch(r->bent_pool);
 }

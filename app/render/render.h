@@ -23,7 +23,7 @@ struct render_opts {
     struct text *text;         // borrowed; NULL: no texts (the notice screen draws its own)
     struct map_tiles *tiles;   // borrowed; may be NULL, see render_set_tiles()
     int hands;                 // threads that help to copy the map (crew.h), 0..3
-    size_t texture_bytes;      // bound of the cache, 0 = 32 MiB
+    size_t texture_bytes;      // bound of the cache, 0 = two canvases of pixels, 12 MiB or more
 };
 
 struct render *render_create(const struct render_opts *opts); // NULL with one log line
@@ -62,10 +62,13 @@ bool render_read(struct render *r, uint32_t *px);
 bool render_save_png(struct render *r, const char *path);
 
 struct render_stats {
-    size_t texture_bytes, textures; // in the cache
-    uint64_t made;                  // since creation
+    size_t texture_bytes, texture_bound, textures; // in the cache
+    size_t bent_bytes, bent_bound;                 // names along paths
+    uint64_t made;                                 // since creation
 };
 struct render_stats render_stats(const struct render *r);
+// Uses all the memory that the caches may ever hold, so that the process never grows by them.
+void render_touch(struct render *r);
 
 // notice.c: what a visitor sees without usable content or text engine: a calm bilingual page, drawn
 // by SDL2_ttf with a font built into the program. Needs nothing else.

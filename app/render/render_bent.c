@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/pool.h"
 #include "render/render_in.h"
-
-#define BENT_BYTES ((size_t)10 << 20) // of pictures kept
 
 // A glyph that moved or turned less than this is drawn as composed before.
 struct nearness {
@@ -61,50 +60,65 @@ static struct bent_slot *slot_take(struct render *r, const struct draw_cmd *cmd)
     return oldest;
 }
 
-static void slot_free(struct bent_slot *s)
+static void slot_free(struct render *r, struct bent_slot *s)
 {
-    free(s->bent);
-    free(s->px);
+    pool_give(r->bent_pool, s->bent);
     *s = (struct bent_slot){0};
 }
 
-// Makes room for the picture and its glyphs; grows by an extra half, so that growing soon ends.
-static bool slot_room(struct bent_slot *s, int n_glyphs, size_t n_px)
+// The least recently used slot with a picture that this frame does not show; NULL if there is none.
+static struct bent_slot *slot_oldest(struct render *r)
 {
-    assert(n_glyphs >= 0);
-    if (n_glyphs > s->cap_glyphs) {
-        free(s->bent);
-        s->cap_glyphs = n_glyphs * 3 / 2;
-        s->bent = malloc((size_t)s->cap_glyphs * sizeof *s->bent);
+    struct bent_slot *oldest = NULL;
+    for (int i = 0; i < BENT_SLOTS; i++) {
+        struct bent_slot *s = &r->bent[i];
+        if (s->bent && s->frame != r->frame && (!oldest || s->frame < oldest->frame))
+            oldest = s;
     }
-    if (n_px > s->cap_px) {
-        free(s->px);
-        s->cap_px = n_px * 3 / 2;
-        s->px = malloc(s->cap_px * sizeof *s->px);
-    }
-    if (s->bent && s->px)
-        return true;
-    slot_free(s);
-    return false;
+    return oldest;
 }
 
-// Every slot would keep the room of the largest name it ever held. The least recently used ones
-// give theirs back; those of this frame stay, even beyond the bound.
-static void slots_trim(struct render *r)
+// A block in the region, at the cost of the least recently used names; else beyond it.
+static void *take_room(struct render *r, size_t bytes)
 {
-    for (;;) {
-        size_t held = 0;
-        struct bent_slot *oldest = NULL;
-        for (int i = 0; i < BENT_SLOTS; i++) {
-            struct bent_slot *s = &r->bent[i];
-            held += s->cap_px * sizeof *s->px;
-            if (s->px && s->frame != r->frame && (!oldest || s->frame < oldest->frame))
-                oldest = s;
-        }
-        if (held <= BENT_BYTES || !oldest)
-            return;
-        slot_free(oldest);
+    void *room;
+    struct bent_slot *oldest;
+    while (!(room = pool_take(r->bent_pool, bytes)) && (oldest = slot_oldest(r)))
+        slot_free(r, oldest);
+    return room ? room : pool_take_beyond(r->bent_pool, bytes);
+}
+
+// Makes room for the glyphs and the picture. A name that moves keeps its block while that fits.
+static bool slot_room(struct render *r, struct bent_slot *s, int n_glyphs, size_t n_px)
+{
+    assert(n_glyphs > 0 && n_px > 0);
+    size_t glyphs = (size_t)n_glyphs * sizeof *s->bent, bytes = glyphs + n_px * sizeof *s->px;
+    if (bytes > s->room || bytes < s->room / 2) {
+        slot_free(r, s);
+        s->bent = take_room(r, bytes);
+        s->room = s->bent ? bytes : 0;
     }
+    s->px = s->bent ? (uint32_t *)(void *)((char *)s->bent + glyphs) : NULL;
+    return s->px != NULL;
+}
+
+void render_bent_next_frame(struct render *r)
+{
+    for (int i = 0; i < BENT_SLOTS && pool_beyond(r->bent_pool); i++) {
+        struct bent_slot *s = &r->bent[i];
+        if (s->bent && s->frame + 1 < r->frame && !pool_owns(r->bent_pool, s->bent))
+            slot_free(r, s);
+    }
+}
+
+bool render_bent_resize(struct render *r, size_t bytes)
+{
+    struct pool *pool = pool_create(bytes);
+    if (!pool)
+        return false;
+    render_bent_finish(r);
+    r->bent_pool = pool;
+    return true;
 }
 
 static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *cmd, struct box b)
@@ -113,7 +127,7 @@ static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *c
     struct bent_slot *s = slot_take(r, cmd);
     struct px_size size = {b.x1 - b.x0, b.y1 - b.y0};
     int n = cmd->text->n_glyphs;
-    if (!slot_room(s, n, (size_t)size.w * (size_t)size.h)) {
+    if (!slot_room(r, s, n, (size_t)size.w * (size_t)size.h)) {
         LOG_ERR("render: no memory for a name of %dx%d, left out", size.w, size.h);
         return NULL;
     }
@@ -123,7 +137,6 @@ static struct bent_slot *compose_bent(struct render *r, const struct draw_cmd *c
         s->bent[i].y -= (float)b.y0;
     }
     s->frame = r->frame;
-    slots_trim(r);
     s->serial = cmd->text->serial;
     s->colour = cmd->colour;
     s->halo = cmd->halo;
@@ -158,9 +171,9 @@ void render_bent_forget(struct render *r)
 
 void render_bent_finish(struct render *r)
 {
-    for (int i = 0; i < BENT_SLOTS; i++) {
-        free(r->bent[i].bent);
-        free(r->bent[i].px);
-        r->bent[i] = (struct bent_slot){0};
-    }
+    for (int i = 0; i < BENT_SLOTS; i++)
+        if (r->bent[i].bent)
+            slot_free(r, &r->bent[i]);
+    pool_destroy(r->bent_pool);
+    r->bent_pool = NULL;
 }

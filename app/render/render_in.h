@@ -11,16 +11,16 @@
 
 #define MISSING_ICONS 16 // names already logged as missing
 
-// A text along a path as last composed. A text that must be composed again reuses the slot's
-// memory: names on a zooming map change every frame and must not allocate.
+// A text along a path as last composed. Names on a zooming map are composed again in every frame:
+// their room comes from a region of its own.
 struct bent_slot {
     uint64_t serial;
     struct rgba colour, halo_colour;
     double halo;
-    struct text_bent *bent; // [n_glyphs], relative to the picture's top left
-    int n_glyphs, cap_glyphs;
+    struct text_bent *bent; // [n_glyphs], relative to the picture's top left; with px one block
+    int n_glyphs;
     uint32_t *px;
-    size_t cap_px;
+    size_t room; // bytes of the block
     struct px_size size;
     uint64_t frame; // last frame that used it
 };
@@ -30,11 +30,14 @@ struct bent_slot {
 struct render {
     struct thread_owner owner;
     struct bent_slot bent[BENT_SLOTS];
+    struct pool *bent_pool;
     uint64_t frame;
     bool moving; // the map's scale changes in this frame
     struct canvas canvas;
     struct crew *crew; // NULL: one processor
     struct cache *cache;
+    size_t cache_bound; // 0: with the canvas
+    struct px_size sized_for;
     struct text *text;            // borrowed, may be NULL
     struct map_tiles *tiles;      // borrowed, may be NULL
     char *icon_dir, *picture_dir; // owned
@@ -61,6 +64,9 @@ void render_mask_scaled(struct render *r, const uint8_t *mask, struct px_size si
 // render_bent.c
 void render_bent_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_bent_forget(struct render *r); // when the text engine is replaced
+void render_bent_next_frame(struct render *r);
+// Room for names of a canvas; false, and no change, if the machine has no memory for it.
+bool render_bent_resize(struct render *r, size_t bytes);
 void render_bent_finish(struct render *r);
 // render_icon.c
 // True for plain words, which cannot lead out of the folder.

@@ -11,9 +11,20 @@
 #include "text/text_in.h"
 #include "text/text_itemise.h"
 
-static void entry_free(struct text_lru_entry *e)
+#define ATLAS_BYTES ((size_t)4 << 20)
+#define LAYOUT_BYTES ((size_t)8 << 20)
+
+// Layouts are quickly made again from an analysis: they get the smaller part.
+static bool open_caches(struct text *t, const struct text_opts *opts)
 {
-    free(e);
+    size_t all = opts->layout_bytes ? opts->layout_bytes : LAYOUT_BYTES, layouts = all / 8;
+    bool ok = text_raster_init(&t->raster, &t->fonts,
+                               opts->atlas_bytes ? opts->atlas_bytes : ATLAS_BYTES);
+    ok = text_lru_init(&t->analyses, all - layouts) && ok;
+    ok = text_lru_init(&t->layouts, layouts) && ok;
+    if (!ok)
+        LOG_ERR("text: no memory for its caches");
+    return ok;
 }
 
 struct text *text_create(const struct text_opts *opts)
@@ -27,13 +38,11 @@ struct text *text_create(const struct text_opts *opts)
         return NULL;
     }
     t->buffer = hb_buffer_create();
-    text_raster_init(&t->raster, &t->fonts);
-    text_lru_init(&t->analyses, entry_free);
-    text_lru_init(&t->layouts, entry_free);
-    t->atlas_bytes = opts->atlas_bytes ? opts->atlas_bytes : (size_t)8 << 20;
-    t->layout_bytes = opts->layout_bytes ? opts->layout_bytes : (size_t)16 << 20;
     t->frame = 1;
-    return t;
+    if (open_caches(t, opts))
+        return t;
+    text_destroy(t);
+    return NULL;
 }
 
 void text_destroy(struct text *t)
@@ -57,10 +66,8 @@ void text_keep_together(struct text *t, const struct text_whole *sets, size_t n)
     assert(sets || !n);
     assert(thread_owner_is_me(&t->owner));
     text_kept_words_set(&t->kept, sets, n);
-    text_lru_finish(&t->layouts);
-    text_lru_finish(&t->analyses);
-    text_lru_init(&t->layouts, entry_free);
-    text_lru_init(&t->analyses, entry_free);
+    text_lru_clear(&t->layouts);
+    text_lru_clear(&t->analyses);
 }
 
 static uint64_t mix(uint64_t h, double v)
@@ -162,15 +169,15 @@ static void log_missing(const struct text_cells *cells, struct str s)
 }
 
 // Copies the results of analyse() from the scratch arena into one block.
-static struct text_analysis *analysis_create(const struct asked *k, const struct text_lang *rules,
+static struct text_analysis *analysis_create(struct text *t, const struct asked *k,
+                                             const struct text_lang *rules,
                                              const struct text_cells *cells)
 {
     size_t n = cells->n, pos = (n + 1) * sizeof(double), at = n * sizeof *cells->at;
     size_t glyphs = cells->n_glyphs * sizeof *cells->glyphs, solid = (n + 1) * sizeof(uint32_t);
     size_t size = sizeof(struct text_analysis) + pos + at + glyphs + solid + k->text.n + 1;
-    struct text_analysis *a = calloc(1, size);
-    if (!a)
-        abort();
+    struct text_analysis *a = text_lru_room(&t->analyses, size, t->frame);
+    memset(a, 0, size);
     char *p = (char *)(a + 1);
     a->measure = (struct text_measure){.n = n, .pos = (double *)(void *)p};
     a->cells = *cells;
@@ -189,7 +196,6 @@ static struct text_analysis *analysis_create(const struct asked *k, const struct
     a->tabular = k->style->tabular;
     a->tight = k->style->tight;
     a->balance = k->style->balance;
-    a->entry.bytes = size;
     text_fill_measure(&a->measure);
     return a;
 }
@@ -203,7 +209,7 @@ static const struct text_analysis *analysis_get(struct text *t, const struct ask
     struct text_lang rules = text_lang_of(k->style->lang);
     struct text_cells cells = analyse(t, k, &rules);
     log_missing(&cells, k->text);
-    struct text_analysis *a = analysis_create(k, &rules, &cells);
+    struct text_analysis *a = analysis_create(t, k, &rules, &cells);
     text_lru_add(&t->analyses, &a->entry, hash, t->frame);
     return a;
 }
@@ -234,22 +240,32 @@ void text_end_frame(struct text *t)
 {
     assert(thread_owner_is_me(&t->owner));
     assert(t->scratch.at == t->scratch.first);
-    // Layouts are evicted first: they are quickly made again from an analysis.
-    size_t layouts = t->layout_bytes / 16;
-    text_lru_trim(&t->layouts, layouts, t->frame);
-    text_lru_trim(&t->analyses, t->layout_bytes - layouts, t->frame);
-    text_lru_trim(&t->raster.kept, t->atlas_bytes, t->frame);
+    text_lru_trim(&t->layouts, t->frame);
+    text_lru_trim(&t->analyses, t->frame);
+    text_lru_trim(&t->raster.kept, t->frame);
     t->frame++;
 }
 
 struct text_stats text_stats(const struct text *t)
 {
-    return (struct text_stats){.layouts = t->layouts.n,
-                               .layout_bytes = t->layouts.bytes + t->analyses.bytes,
-                               .atlas_bytes = t->raster.kept.bytes,
-                               .shaped = t->shaped,
-                               .rasterised = t->raster.made,
-                               .composed = t->composed};
+    return (struct text_stats){
+        .layouts = t->layouts.n,
+        .layout_bytes = pool_held(t->layouts.pool) + pool_held(t->analyses.pool),
+        .layout_bound = pool_size(t->layouts.pool) + pool_size(t->analyses.pool),
+        .atlas_bytes = pool_held(t->raster.kept.pool),
+        .atlas_bound = pool_size(t->raster.kept.pool),
+        .other_bytes = arena_held(&t->scratch) + t->plane_size + text_lru_table(&t->layouts) +
+                       text_lru_table(&t->analyses) + text_lru_table(&t->raster.kept),
+        .shaped = t->shaped,
+        .rasterised = t->raster.made,
+        .composed = t->composed};
+}
+
+void text_touch(struct text *t)
+{
+    pool_touch(t->layouts.pool);
+    pool_touch(t->analyses.pool);
+    pool_touch(t->raster.kept.pool);
 }
 
 bool text_covers(const struct text *t, uint32_t cp)

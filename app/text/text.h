@@ -13,8 +13,8 @@
 
 struct text_opts {
     const char *font_dir; // holds the subset fonts made at build time
-    size_t atlas_bytes;   // bound of the glyph atlas, 0 = 8 MiB
-    size_t layout_bytes;  // bound of cached layouts, 0 = 16 MiB
+    size_t atlas_bytes;   // bound of the glyph atlas, 0 = 4 MiB
+    size_t layout_bytes;  // bound of shaped texts and their layouts, 0 = 8 MiB
 };
 
 struct text_glyph {
@@ -110,10 +110,14 @@ void text_compose_bent(struct text *t, const struct text_layout *l, const struct
 void text_end_frame(struct text *t);
 
 struct text_stats {
-    size_t layouts, layout_bytes, atlas_bytes;
+    size_t layouts, layout_bytes, layout_bound;
+    size_t atlas_bytes, atlas_bound;
+    size_t other_bytes; // tables, and the room in which one text is shaped and composed
     uint64_t shaped, rasterised, composed; // since creation
 };
 struct text_stats text_stats(const struct text *t);
+// Uses all the memory that the caches may ever hold, so that the process never grows by them.
+void text_touch(struct text *t);
 
 // Whether some face has a glyph for this code point, or it needs none. For content checks.
 bool text_covers(const struct text *t, uint32_t codepoint);

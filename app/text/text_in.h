@@ -40,7 +40,6 @@ struct text {
     struct arena scratch;
     unsigned char *plane; // coverage while composing
     size_t plane_size;
-    size_t atlas_bytes, layout_bytes; // bounds
     uint64_t frame, serial, shaped, composed;
 };
 

@@ -4,19 +4,27 @@
 #include <assert.h>
 #include <stdlib.h>
 
-void text_lru_init(struct text_lru *l, void (*free)(struct text_lru_entry *))
+bool text_lru_init(struct text_lru *l, size_t bytes)
 {
-    assert(l && free);
-    *l = (struct text_lru){.free = free};
+    assert(l);
+    *l = (struct text_lru){.pool = pool_create(bytes)};
+    return l->pool != NULL;
+}
+
+void text_lru_clear(struct text_lru *l)
+{
+    for (struct text_lru_entry *e = l->newest, *older; e; e = older) {
+        older = e->older;
+        pool_give(l->pool, e);
+    }
+    free(l->bucket);
+    *l = (struct text_lru){.pool = l->pool};
 }
 
 void text_lru_finish(struct text_lru *l)
 {
-    for (struct text_lru_entry *e = l->newest, *older; e; e = older) {
-        older = e->older;
-        l->free(e);
-    }
-    free(l->bucket);
+    text_lru_clear(l);
+    pool_destroy(l->pool);
     *l = (struct text_lru){0};
 }
 
@@ -68,7 +76,6 @@ static void grow(struct text_lru *l)
 
 void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, uint64_t frame)
 {
-    assert(e->bytes > 0);
     assert(!l->newest || l->newest->frame <= frame);
     if (l->n >= l->n_buckets)
         grow(l);
@@ -79,25 +86,41 @@ void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, u
     *bucket = e;
     put_newest(l, e);
     l->n++;
-    l->bytes += e->bytes;
 }
 
 static void evict(struct text_lru *l, struct text_lru_entry *e)
 {
-    assert(l->n > 0 && l->bytes >= e->bytes);
+    assert(l->n > 0);
     struct text_lru_entry **at = &l->bucket[e->hash & (l->n_buckets - 1)];
     while (*at != e)
         at = &(*at)->next;
     *at = e->next;
     detach(l, e);
     l->n--;
-    l->bytes -= e->bytes;
-    l->free(e);
+    pool_give(l->pool, e);
 }
 
-void text_lru_trim(struct text_lru *l, size_t bytes, uint64_t frame)
+void *text_lru_room(struct text_lru *l, size_t bytes, uint64_t frame)
 {
+    void *room;
     // Entries used in this frame come last in the list: stop at the first of them.
-    while (l->bytes > bytes && l->oldest && l->oldest->frame != frame)
+    while (!(room = pool_take(l->pool, bytes)) && l->oldest && l->oldest->frame != frame)
         evict(l, l->oldest);
+    if (!room && !(room = pool_take_beyond(l->pool, bytes)))
+        abort();
+    return room;
+}
+
+void text_lru_trim(struct text_lru *l, uint64_t frame)
+{
+    for (struct text_lru_entry *e = l->oldest, *newer; e && pool_beyond(l->pool); e = newer) {
+        newer = e->newer;
+        if (e->frame != frame && !pool_owns(l->pool, e))
+            evict(l, e);
+    }
+}
+
+size_t text_lru_table(const struct text_lru *l)
+{
+    return l->n_buckets * sizeof *l->bucket;
 }

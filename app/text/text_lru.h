@@ -1,5 +1,6 @@
 // text_lru: a hash table whose entries remember the last frame that used them. Every entry begins
-// with a struct text_lru_entry. Look-ups allocate nothing.
+// with a struct text_lru_entry and lies in a region of fixed size; what the current frame uses
+// stays, beyond the region if it must. Look-ups allocate nothing.
 #ifndef TEXT_LRU_H
 #define TEXT_LRU_H
 
@@ -7,30 +8,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pool.h"
+
 struct text_lru_entry {
     struct text_lru_entry *next; // in the bucket
     struct text_lru_entry *newer, *older;
     uint64_t hash, frame;
-    size_t bytes;
 };
 
 struct text_lru {
+    struct pool *pool;
     struct text_lru_entry **bucket;
-    size_t n_buckets, n, bytes;
+    size_t n_buckets, n;
     struct text_lru_entry *newest, *oldest;
-    void (*free)(struct text_lru_entry *e);
 };
 
 typedef bool text_lru_same(const struct text_lru_entry *e, const void *key);
 
-void text_lru_init(struct text_lru *l, void (*free)(struct text_lru_entry *));
+// False if the machine has no memory for a region of that size.
+bool text_lru_init(struct text_lru *l, size_t bytes);
 void text_lru_finish(struct text_lru *l); // takes a zeroed one
+void text_lru_clear(struct text_lru *l);
 // The entry with that key, marked as used in this frame; NULL if there is none.
 struct text_lru_entry *text_lru_find(struct text_lru *l, uint64_t hash, text_lru_same *same,
                                      const void *key, uint64_t frame);
-// Takes over e, whose `bytes` is set.
+// Room for an entry of `bytes`, not zeroed, at the cost of the least recently used.
+void *text_lru_room(struct text_lru *l, size_t bytes, uint64_t frame);
+// Takes over e, made in such room.
 void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, uint64_t frame);
-// Evicts the least recently used until at most `bytes` remain; entries of `frame` stay.
-void text_lru_trim(struct text_lru *l, size_t bytes, uint64_t frame);
+// Evicts what lies beyond the region and was not used in this frame.
+void text_lru_trim(struct text_lru *l, uint64_t frame);
+size_t text_lru_table(const struct text_lru *l); // bytes of the table, beside the entries
 
 #endif

@@ -67,10 +67,8 @@ static struct text_kept_layout *block_create(const struct placing *p, size_t n_g
     size_t lines = p->spans.n * sizeof(struct text_line);
     size_t glyphs = n_glyphs * sizeof(struct text_glyph);
     size_t size = sizeof(struct text_kept_layout) + lines + glyphs + p->a->text.n + 1;
-    struct text_kept_layout *k = malloc(size);
-    if (!k)
-        abort();
-    *k = (struct text_kept_layout){.entry.bytes = size};
+    struct text_kept_layout *k = text_lru_room(&p->t->layouts, size, p->t->frame);
+    *k = (struct text_kept_layout){0};
     char *at = (char *)(k + 1);
     k->layout.lines = (struct text_line *)(void *)at;
     k->layout.glyphs = (struct text_glyph *)(void *)(at + lines);

@@ -8,16 +8,11 @@
 #include FT_OUTLINE_H
 #include FT_GLYPH_H
 
-static void bitmap_free(struct text_lru_entry *e)
-{
-    free(e);
-}
-
-void text_raster_init(struct text_raster *r, struct text_fonts *fonts)
+bool text_raster_init(struct text_raster *r, struct text_fonts *fonts, size_t bytes)
 {
     assert(r && fonts);
     *r = (struct text_raster){.fonts = fonts};
-    text_lru_init(&r->kept, bitmap_free);
+    return text_lru_init(&r->kept, bytes);
 }
 
 void text_raster_finish(struct text_raster *r)
@@ -28,16 +23,13 @@ void text_raster_finish(struct text_raster *r)
     *r = (struct text_raster){0};
 }
 
-static struct text_bitmap *bitmap_create(int w, int h)
+static struct text_bitmap *bitmap_create(struct text_raster *r, int w, int h)
 {
     assert(w >= 0 && h >= 0);
-    size_t n = (size_t)w * (size_t)h;
-    struct text_bitmap *b = calloc(1, sizeof *b + n);
-    if (!b)
-        abort();
+    size_t size = sizeof(struct text_bitmap) + (size_t)w * (size_t)h;
+    struct text_bitmap *b = memset(text_lru_room(&r->kept, size, r->frame), 0, size);
     b->w = w;
     b->h = h;
-    b->entry.bytes = sizeof *b + n;
     return b;
 }
 
@@ -49,13 +41,13 @@ static void fill_box(struct text_bitmap *b, int x, int y, int w, int h, unsigned
 }
 
 // The box for a cluster that no font has: hollow, of cap height, on the baseline.
-static struct text_bitmap *draw_box(const struct text_glyph_key *key)
+static struct text_bitmap *draw_box(struct text_raster *r, const struct text_glyph_key *key)
 {
     double px = key->size_64 / 64.0, halo = key->halo_64 / 64.0;
     int grow = (int)ceil(halo);
     int w = (int)fmax(3, lround(px * 0.6)), h = (int)fmax(3, lround(px * 0.733));
     int edge = (int)fmax(1, lround(px / 18));
-    struct text_bitmap *b = bitmap_create(w + 2 * grow, h + 2 * grow);
+    struct text_bitmap *b = bitmap_create(r, w + 2 * grow, h + 2 * grow);
     fill_box(b, 0, 0, b->w, b->h, 255);
     edge += 2 * grow;
     if (b->w > 2 * edge && b->h > 2 * edge)
@@ -65,9 +57,10 @@ static struct text_bitmap *draw_box(const struct text_glyph_key *key)
     return b;
 }
 
-static struct text_bitmap *from_freetype(const FT_Bitmap *from, int left, int top)
+static struct text_bitmap *from_freetype(struct text_raster *r, const FT_Bitmap *from, int left,
+                                         int top)
 {
-    struct text_bitmap *b = bitmap_create((int)from->width, (int)from->rows);
+    struct text_bitmap *b = bitmap_create(r, (int)from->width, (int)from->rows);
     for (int y = 0; y < b->h; y++)
         memcpy(b->cover + (size_t)y * (size_t)b->w, from->buffer + (ptrdiff_t)y * from->pitch,
                (size_t)b->w);
@@ -95,7 +88,7 @@ static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t 
     if (!FT_Glyph_Stroke(&glyph, r->stroker, 1) &&
         !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1)) {
         FT_BitmapGlyph drawn = (FT_BitmapGlyph)glyph;
-        b = from_freetype(&drawn->bitmap, drawn->left, drawn->top);
+        b = from_freetype(r, &drawn->bitmap, drawn->left, drawn->top);
     }
     FT_Done_Glyph(glyph);
     return b;
@@ -111,7 +104,7 @@ static struct text_bitmap *draw_inside(struct text_raster *r, FT_Face ft, int32_
     if (!FT_Glyph_StrokeBorder(&glyph, r->stroker, 1, 1) &&
         !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1)) {
         FT_BitmapGlyph drawn = (FT_BitmapGlyph)glyph;
-        b = from_freetype(&drawn->bitmap, drawn->left, drawn->top);
+        b = from_freetype(r, &drawn->bitmap, drawn->left, drawn->top);
     }
     FT_Done_Glyph(glyph);
     return b;
@@ -120,7 +113,7 @@ static struct text_bitmap *draw_inside(struct text_raster *r, FT_Face ft, int32_
 static struct text_bitmap *draw(struct text_raster *r, const struct text_glyph_key *key)
 {
     if (key->face == TEXT_FACE_NONE)
-        return draw_box(key);
+        return draw_box(r, key);
     FT_Face ft = text_fonts_drawer(r->fonts, key->face, key->size_64 / 64.0);
     if (!ft || FT_Load_Glyph(ft, key->id, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) ||
         ft->glyph->format != FT_GLYPH_FORMAT_OUTLINE)
@@ -132,7 +125,7 @@ static struct text_bitmap *draw(struct text_raster *r, const struct text_glyph_k
         return draw_inside(r, ft, -key->halo_64);
     if (FT_Render_Glyph(ft->glyph, FT_RENDER_MODE_NORMAL))
         return NULL;
-    return from_freetype(&ft->glyph->bitmap, ft->glyph->bitmap_left, ft->glyph->bitmap_top);
+    return from_freetype(r, &ft->glyph->bitmap, ft->glyph->bitmap_left, ft->glyph->bitmap_top);
 }
 
 static bool same_key(const struct text_lru_entry *e, const void *key)
@@ -159,9 +152,10 @@ const struct text_bitmap *text_raster_get(struct text_raster *r, const struct te
     struct text_lru_entry *e = text_lru_find(&r->kept, hash, same_key, key, frame);
     if (e)
         return (struct text_bitmap *)(void *)e;
+    r->frame = frame;
     struct text_bitmap *b = draw(r, key);
     if (!b)
-        b = bitmap_create(0, 0);
+        b = bitmap_create(r, 0, 0);
     b->key = *key;
     r->made++;
     text_lru_add(&r->kept, &b->entry, hash, frame);

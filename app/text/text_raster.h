@@ -29,10 +29,11 @@ struct text_raster {
     struct text_fonts *fonts; // borrowed
     FT_Stroker stroker;       // NULL until the first halo
     struct text_lru kept;
-    uint64_t made;
+    uint64_t frame, made;
 };
 
-void text_raster_init(struct text_raster *r, struct text_fonts *fonts);
+// False if the machine has no memory for an atlas of that size.
+bool text_raster_init(struct text_raster *r, struct text_fonts *fonts, size_t bytes);
 void text_raster_finish(struct text_raster *r);
 // The bitmap, empty if FreeType rejects the glyph. Valid until the end of the frame.
 const struct text_bitmap *text_raster_get(struct text_raster *r, const struct text_glyph_key *key,
