@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "platform/child.h"
+#include "platform/heap.h"
 #include "platform/paths.h"
 #include "program/bench.h"
 #include "program/doctor.h"
@@ -39,6 +40,7 @@ int main(int argc, char **argv)
     struct options o;
     struct arena arena = {0};
     int code = 0;
+    heap_setup();
     if (!options_read(&o, &arena, argc, argv))
         code = 2;
     else if (o.help)

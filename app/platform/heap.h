@@ -1,0 +1,10 @@
+// heap: what the process does with memory that it frees. An exhibit that runs for months must not
+// hold holes between blocks that live on.
+#ifndef PLATFORM_HEAP_H
+#define PLATFORM_HEAP_H
+
+// Call first in main(), before any thread: one heap for all threads, and blocks from 16 KiB on
+// straight from the system, to which they return whole.
+void heap_setup(void);
+
+#endif
