@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PAGE 4096
+
 struct arena_block {
     struct arena_block *next;
     size_t size, used;
@@ -117,13 +119,29 @@ void arena_reset(struct arena *a)
         a->at->used = 0;
 }
 
-void arena_finish(struct arena *a)
+static void free_blocks(struct arena_block *b)
 {
-    assert(a);
-    for (struct arena_block *b = a->first, *next; b; b = next) {
+    for (struct arena_block *next; b; b = next) {
         next = b->next;
         free(b);
     }
+}
+
+void arena_trim(struct arena *a, size_t keep)
+{
+    struct arena_block **end = &a->first;
+    size_t n = 0;
+    for (; *end && n + (*end)->size <= keep; end = &(*end)->next)
+        n += (*end)->size;
+    free_blocks(*end);
+    *end = NULL;
+    arena_reset(a);
+}
+
+void arena_finish(struct arena *a)
+{
+    assert(a);
+    free_blocks(a->first);
     a->first = a->at = NULL;
 }
 
@@ -140,6 +158,13 @@ void arena_join(struct arena *into, struct arena *from)
     if (!into->at)
         into->at = from->at;
     from->first = from->at = NULL;
+}
+
+void arena_touch(struct arena *a)
+{
+    for (struct arena_block *b = a->first; b; b = b->next)
+        for (size_t at = b->most; at < b->size; at += PAGE)
+            ((volatile unsigned char *)b->data)[at] = 0; // as it is
 }
 
 size_t arena_held(const struct arena *a)

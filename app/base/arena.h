@@ -27,11 +27,15 @@ bool arena_reserve(struct arena *a, size_t size);
 
 // Forgets everything in the arena; the chunks stay, so a warm frame allocates nothing.
 void arena_reset(struct arena *a);
+// The same, and gives back chunks beyond the first `keep` bytes: what once was large does not stay.
+void arena_trim(struct arena *a, size_t keep);
 // Frees all memory; takes a zeroed or finished arena.
 void arena_finish(struct arena *a);
 // Moves everything in `from` into `into`, whose lifetime it takes; addresses do not change. `from`
 // is then empty and ready to use.
 void arena_join(struct arena *into, struct arena *from);
+// Uses every page held, so that the arena never grows up to that size.
+void arena_touch(struct arena *a);
 // Bytes held from the system.
 size_t arena_held(const struct arena *a);
 

@@ -57,7 +57,22 @@ static const char *yes(bool b)
     return b ? "true" : "false";
 }
 
-void dump_state(const struct world *w, const struct state *s, FILE *f)
+static void print_memory(FILE *f, const struct memory_use *uses)
+{
+    fputs(",\"memory\":{", f);
+    for (int i = 0; i < N_MEMORY; i++) {
+        const struct memory_use *u = &uses[i];
+        fprintf(f, "%s\"%s\":[%zu,", i ? "," : "", memory_name((enum memory_kind)i), u->held);
+        if (u->bound)
+            fprintf(f, "%zu]", u->bound);
+        else
+            fputs("null]", f);
+    }
+    fputc('}', f);
+}
+
+void dump_state(const struct world *w, const struct state *s, const struct memory_use *memory,
+                FILE *f)
 {
     const struct model *m = w->model;
     assert(m);
@@ -80,8 +95,11 @@ void dump_state(const struct world *w, const struct state *s, FILE *f)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_name((enum scroll_id)i), s->scrolls[i].y);
     fputc('}', f);
     print_camera(f, &s->camera.view);
-    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]}\n", state_animating(s, w) ? "true" : "false",
+    fprintf(f, ",\"moving\":%s,\"canvas\":[%d,%d]", state_animating(s, w) ? "true" : "false",
             s->canvas.w, s->canvas.h);
+    if (memory)
+        print_memory(f, memory);
+    fputs("}\n", f);
 }
 
 void dump_notice_state(FILE *f)

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "exhibit/destination.h"
 #include "exhibit/dump.h"
+#include "exhibit/memory.h"
 #include "exhibit/model_changes.h"
 #include "live/prepared.h"
 #include "platform/audio.h"
@@ -432,6 +433,8 @@ void exhibit_build_again(struct exhibit *x)
     struct frame_extras extras = frame_extras(x);
     x->dirty = false;
     x->frames.recoloured |= live_content_restyle(&x->live, colours);
+    text_end_frame(x->text);            // until now the list shown could be painted again
+    x->frames.ahead.stage = AHEAD_NONE; // its layouts may go too
     frames_build(&x->frames, &x->live.world, &x->state, x->text, &extras);
     preview_report_frame_built(&x->report);
     const struct scene_out *out = &x->frames.out;
@@ -474,7 +477,7 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     struct frames *f = &x->frames;
     assert(x->render);
     *complete = true;
-    f->ahead.stage = AHEAD_NONE; // its layouts may be freed at the end of this frame
+    f->ahead.stage = AHEAD_NONE;
     if (!x->live.model) {
         x->dirty = false;
         return render_notice(x->render);
@@ -492,7 +495,6 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     if (!wait && camera_end(&x->state.camera, &x->state.limits, &end))
         map_tiles_prefetch(x->live.tiles, &end, 0);
     *complete = *complete && !rf.map_moving;
-    text_end_frame(x->text);
     return ok;
 }
 
@@ -611,6 +613,8 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
     report_content(x);
     forget_shown(x);
     live_content_finish(&last);
+    if (x->holds_memory)
+        memory_touch(x); // with the tiles of the new map
 }
 
 // ---- reports to staff ----
@@ -700,9 +704,21 @@ bool exhibit_begin_tour(struct exhibit *x, double t_ms)
 void exhibit_print_state(const struct exhibit *x, FILE *f)
 {
     if (x->live.model)
-        dump_state(&x->live.world, &x->state, f);
+        dump_state(&x->live.world, &x->state, NULL, f);
     else
         dump_notice_state(f);
+}
+
+void exhibit_print_state_and_memory(const struct exhibit *x, FILE *f)
+{
+    struct memory_use uses[N_MEMORY];
+    if (!x->live.model) {
+        dump_notice_state(f);
+        return;
+    }
+    for (int i = 0; i < N_MEMORY; i++)
+        uses[i] = memory_use(x, (enum memory_kind)i);
+    dump_state(&x->live.world, &x->state, uses, f);
 }
 
 void exhibit_print_scene(const struct exhibit *x, FILE *f)

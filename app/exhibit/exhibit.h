@@ -38,6 +38,7 @@ struct exhibit {
     struct reading_place place;
     double switched_ms; // last change of language, colours or menu
     bool dirty;         // the next frame differs from the one shown
+    bool holds_memory;  // see memory_touch()
 };
 
 // Loads content (with the fallbacks of app/program/OPERATOR.md), text and map, and opens the first
@@ -109,8 +110,10 @@ void exhibit_set_read_time(struct exhibit *x, const char *clock);
 // --preview: audits each frame once, while nothing moves, for texts that do not fit.
 void exhibit_audit(struct exhibit *x);
 
-// The output of --print-state and --print-scene.
+// The state as JSON; --print-state adds the bytes held, which depend on what was shown before.
 void exhibit_print_state(const struct exhibit *x, FILE *f);
+void exhibit_print_state_and_memory(const struct exhibit *x, FILE *f);
+// The output of --print-scene.
 void exhibit_print_scene(const struct exhibit *x, FILE *f);
 
 #endif

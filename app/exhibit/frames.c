@@ -7,7 +7,7 @@
 void frames_init(struct frames *f, const struct world *w, struct arena *kept)
 {
     *f = (struct frames){0};
-    f->arenas[0].chunk = f->arenas[1].chunk = 1 << 18;
+    f->arenas[0].chunk = f->arenas[1].chunk = f->ahead.arena.chunk = FRAME_MOST_BYTES;
     frames_change_map(f, w, kept);
 }
 
@@ -37,7 +37,7 @@ void frames_build(struct frames *f, const struct world *w, const struct state *s
 {
     assert(w->model && t);
     f->at = !f->at;
-    arena_reset(&f->arenas[f->at]);
+    arena_trim(&f->arenas[f->at], FRAME_MOST_BYTES);
     f->scene.caption = extras->caption;
     f->scene.problems = extras->problems;
     f->scene.staff = extras->staff;
@@ -47,16 +47,29 @@ void frames_build(struct frames *f, const struct world *w, const struct state *s
 
 void frames_drop_previous(struct frames *f)
 {
-    arena_reset(&f->arenas[!f->at]);
+    arena_trim(&f->arenas[!f->at], FRAME_MOST_BYTES);
 }
 
 void frames_build_ahead(struct frames *f, const struct world *w, const struct state *s,
                         struct text *t, const struct frame_extras *extras)
 {
     assert(w->model && t && f->ahead.stage == AHEAD_NONE);
-    arena_reset(&f->ahead.arena);
+    arena_trim(&f->ahead.arena, FRAME_MOST_BYTES);
     f->ahead.scene.problems = extras->problems;
     f->ahead.scene.bar = extras->bar;
     scene_build(&f->ahead.scene, w, s, t, &f->ahead.arena, &f->ahead.out);
     f->ahead.stage = AHEAD_BUILT;
+}
+
+static void touch(struct arena *a)
+{
+    if (arena_reserve(a, 1))
+        arena_touch(a);
+}
+
+void frames_touch(struct frames *f)
+{
+    touch(&f->arenas[0]);
+    touch(&f->arenas[1]);
+    touch(&f->ahead.arena);
 }

@@ -13,6 +13,8 @@ struct frame_extras {
     const struct presenter_bar *bar;       // NULL: no presenter
 };
 
+#define FRAME_MOST_BYTES ((size_t)3 << 20) // kept for the next frame of the same arena
+
 struct frames {
     struct arena arenas[2]; // the list last shown outlives the building of the next
     int at;                 // index of the last frame built
@@ -39,6 +41,8 @@ void frames_change_content(struct frames *f);
 
 void frames_build(struct frames *f, const struct world *w, const struct state *s, struct text *t,
                   const struct frame_extras *extras);
+// Uses now what the arenas may keep.
+void frames_touch(struct frames *f);
 // The frame before the last is not shown any more: what it refers to may be freed.
 void frames_drop_previous(struct frames *f);
 // Builds the same frame in the state `s`, which differs in language only.

@@ -117,7 +117,7 @@ static void add_line(void *ctx, struct str s)
 
 static void fall_silent(struct reader *r)
 {
-    arena_reset(&r->text);
+    arena_trim(&r->text, READER_MOST_BYTES);
     r->lines = NULL;
     r->n = r->cap = r->at = r->asked = 0;
     r->doing = READER_IDLE;

@@ -13,6 +13,8 @@ typedef void (*reader_play)(void *ctx, const int16_t *pcm, size_t n);
 // Decodes a recording to samples at that rate; the reader frees them. As audio_decode().
 typedef int16_t *(*reader_decode)(const void *wav, size_t bytes, int rate, size_t *n);
 
+#define READER_MOST_BYTES ((size_t)1 << 20) // of text kept for the next reading
+
 struct reader {
     struct speech *speech; // NULL: nothing is ever read
     reader_play play;

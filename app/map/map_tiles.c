@@ -503,10 +503,20 @@ void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
 struct map_tiles_stats map_tiles_stats(struct map_tiles *t)
 {
     mutex_lock(t->lock);
-    struct map_tiles_stats s = {(t->store.n + t->store.n_spare) * TILE_BYTES, t->store.n, t->serial,
-                                t->store.waiting};
+    struct map_tiles_stats s = {.bytes = (t->store.n + t->store.n_spare) * TILE_BYTES,
+                                .bound = t->opts.bound_bytes,
+                                .tiles = t->store.n,
+                                .painted = t->serial,
+                                .waiting = t->store.waiting};
     mutex_unlock(t->lock);
     return s;
+}
+
+void map_tiles_touch(struct map_tiles *t)
+{
+    mutex_lock(t->lock);
+    tile_fill(&t->store, t->opts.bound_bytes / TILE_BYTES);
+    mutex_unlock(t->lock);
 }
 
 static struct map_box region_of(const struct map_shapes *s)

@@ -47,8 +47,11 @@ void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
 // Changes the colours (theme): every tile is painted again.
 void map_tiles_restyle(struct map_tiles *t, const struct map_style *style);
 
+// Takes all the memory that the tiles may ever hold.
+void map_tiles_touch(struct map_tiles *t);
+
 struct map_tiles_stats {
-    size_t bytes, tiles;
+    size_t bytes, bound, tiles;
     uint64_t painted; // since creation
     size_t waiting;
 };

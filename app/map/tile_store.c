@@ -55,18 +55,54 @@ static struct tile_set *set_of(struct tile_store *s, struct tile_key key)
     return set;
 }
 
+// Of zeros, the compiler would make a calloc(), which uses no page.
+static void use_pages(struct tile *t)
+{
+    memset(t->px, 0xFF, TILE_BYTES);
+}
+
+static struct tile *tile_create(const struct tile_store *s)
+{
+    struct tile *t = or_abort(malloc(sizeof *t));
+    *t = (struct tile){.px = or_abort(malloc(TILE_BYTES))};
+    if (s->touches)
+        use_pages(t);
+    return t;
+}
+
 static struct tile *tile_take(struct tile_store *s)
 {
     struct tile *t = s->spare;
-    if (t) {
-        s->spare = t->chain;
-        s->n_spare--;
-    } else {
-        t = or_abort(malloc(sizeof *t));
-        t->px = or_abort(malloc(TILE_BYTES));
-    }
+    if (!t)
+        return tile_create(s);
+    s->spare = t->chain;
+    s->n_spare--;
     *t = (struct tile){.px = t->px};
     return t;
+}
+
+static void tile_spare(struct tile_store *s, struct tile *t)
+{
+    t->chain = s->spare;
+    s->spare = t;
+    s->n_spare++;
+}
+
+static void use_waiting(void *ctx, struct tile *t)
+{
+    (void)ctx;
+    if (t->state == TILE_WAITING)
+        use_pages(t);
+}
+
+void tile_fill(struct tile_store *s, size_t bound)
+{
+    s->touches = true;
+    tile_each(s, use_waiting, NULL);
+    for (struct tile *t = s->spare; t; t = t->chain)
+        use_pages(t);
+    while (s->n + s->n_spare < bound)
+        tile_spare(s, tile_create(s));
 }
 
 static void tile_free(struct tile *t)
@@ -109,9 +145,7 @@ void tile_remove(struct tile_store *s, struct tile *t)
     if (--set->tiles == 0)
         *set = s->sets[--s->n_sets];
     s->n--;
-    t->chain = s->spare;
-    s->spare = t;
-    s->n_spare++;
+    tile_spare(s, t);
 }
 
 void tile_ready(struct tile_store *s, struct tile *t)

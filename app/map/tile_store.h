@@ -46,6 +46,7 @@ struct tile_store {
     size_t n, waiting;
     struct tile *spare; // pool of removed tiles, linked by chain: a moving map allocates nothing
     size_t n_spare;
+    bool touches; // new tiles use their pages at once: see tile_fill()
 };
 
 struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
@@ -61,6 +62,9 @@ struct tile *tile_next(const struct tile_store *s, enum tile_need need);
 struct tile *tile_last(const struct tile_store *s, enum tile_need need);
 // Calls fn for every tile; fn may remove the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
+// Adds tiles to the pool until `bound` tiles are held in all. These and all later ones use their
+// pages at once, painted or not, so that the memory held does not depend on what was painted.
+void tile_fill(struct tile_store *s, size_t bound);
 // Frees pooled tiles until at most `bound` tiles are held in all, or the pool is empty.
 void tile_trim(struct tile_store *s, size_t bound);
 void tile_store_finish(struct tile_store *s);

@@ -17,7 +17,7 @@ static int print_and_save(struct exhibit *x, const struct options *o)
     if (o->print_scene)
         exhibit_print_scene(x, stdout);
     if (o->print_state)
-        exhibit_print_state(x, stdout);
+        exhibit_print_state_and_memory(x, stdout);
     return 0;
 }
 

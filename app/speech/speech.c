@@ -10,6 +10,7 @@
 
 #define MAX_TEXT 4096
 #define MAX_SECONDS 120
+#define USUAL_SECONDS 16
 
 struct speech {
     struct thread *thread;
@@ -24,14 +25,20 @@ struct speech {
     unsigned making;
 };
 
+static size_t most_samples(const struct speech *s)
+{
+    return (size_t)s->rate * MAX_SECONDS;
+}
+
 // Called with the lock held.
 static bool append_samples(struct speech *s, const int16_t *pcm, size_t n)
 {
     assert(pcm || !n);
-    if (s->n + n > (size_t)s->rate * MAX_SECONDS)
+    const size_t most = most_samples(s);
+    if (s->n + n > most)
         return false;
     if (s->n + n > s->cap) {
-        size_t cap = (s->n + n) * 2;
+        size_t cap = (s->n + n) * 2 < most ? (s->n + n) * 2 : most;
         int16_t *more = realloc(s->pcm, cap * sizeof *more);
         if (!more)
             return false;
@@ -98,6 +105,10 @@ struct speech *speech_create(void)
     if (!s)
         return NULL;
     s->rate = rate;
+    s->cap = USUAL_SECONDS * (size_t)rate;
+    s->pcm = malloc(s->cap * sizeof *s->pcm);
+    if (!s->pcm)
+        s->cap = 0;
     s->lock = mutex_create();
     s->asked = condition_create();
     s->thread = thread_start(run_voice, s);
@@ -121,6 +132,19 @@ void speech_destroy(struct speech *s)
     mutex_destroy(s->lock);
     free(s->pcm);
     free(s);
+}
+
+size_t speech_bytes(struct speech *s)
+{
+    mutex_lock(s->lock);
+    size_t n = s->cap * sizeof *s->pcm;
+    mutex_unlock(s->lock);
+    return n;
+}
+
+size_t speech_bound(const struct speech *s)
+{
+    return most_samples(s) * sizeof *s->pcm;
 }
 
 int speech_rate(const struct speech *s)

@@ -12,6 +12,9 @@ struct speech *speech_create(void);
 void speech_destroy(struct speech *s);   // takes NULL
 int speech_rate(const struct speech *s); // samples a second
 
+size_t speech_bytes(struct speech *s); // of samples held
+size_t speech_bound(const struct speech *s);
+
 // Starts making the samples of a sentence, written out by spoken() and read by the voice of that
 // name (voice.h); a run in another script goes to that script's voice. Both are copied.
 void speech_ask(struct speech *s, struct str text, struct str voice);

@@ -13,6 +13,10 @@
 
 #define ATLAS_BYTES ((size_t)4 << 20)
 #define LAYOUT_BYTES ((size_t)8 << 20)
+// Kept from one text to the next. A larger text gives its room back at the end of the frame.
+#define SHAPING_BYTES ((size_t)1 << 20)
+#define PLANE_BYTES ((size_t)4 << 20)
+#define PLANE_USUAL ((size_t)1 << 20)
 
 // Layouts are quickly made again from an analysis: they get the smaller part.
 static bool open_caches(struct text *t, const struct text_opts *opts)
@@ -240,6 +244,13 @@ void text_end_frame(struct text *t)
 {
     assert(thread_owner_is_me(&t->owner));
     assert(t->scratch.at == t->scratch.first);
+    if (arena_held(&t->scratch) > SHAPING_BYTES)
+        arena_trim(&t->scratch, SHAPING_BYTES);
+    if (t->plane_size > PLANE_BYTES) {
+        free(t->plane);
+        t->plane = NULL;
+        t->plane_size = 0;
+    }
     text_lru_trim(&t->layouts, t->frame);
     text_lru_trim(&t->analyses, t->frame);
     text_lru_trim(&t->raster.kept, t->frame);
@@ -248,14 +259,16 @@ void text_end_frame(struct text *t)
 
 struct text_stats text_stats(const struct text *t)
 {
+    size_t tables = text_lru_table(&t->layouts) + text_lru_table(&t->analyses) +
+                    text_lru_table(&t->raster.kept);
     return (struct text_stats){
         .layouts = t->layouts.n,
         .layout_bytes = pool_held(t->layouts.pool) + pool_held(t->analyses.pool),
         .layout_bound = pool_size(t->layouts.pool) + pool_size(t->analyses.pool),
         .atlas_bytes = pool_held(t->raster.kept.pool),
         .atlas_bound = pool_size(t->raster.kept.pool),
-        .other_bytes = arena_held(&t->scratch) + t->plane_size + text_lru_table(&t->layouts) +
-                       text_lru_table(&t->analyses) + text_lru_table(&t->raster.kept),
+        .shaping_bytes = arena_held(&t->scratch) + t->plane_size + tables,
+        .shaping_bound = SHAPING_BYTES + PLANE_BYTES + tables,
         .shaped = t->shaped,
         .rasterised = t->raster.made,
         .composed = t->composed};
@@ -263,6 +276,13 @@ struct text_stats text_stats(const struct text *t)
 
 void text_touch(struct text *t)
 {
+    if (t->plane_size < PLANE_USUAL) {
+        unsigned char *plane = realloc(t->plane, PLANE_USUAL);
+        if (!plane)
+            return;
+        t->plane = memset(plane, 0xFF, PLANE_USUAL);
+        t->plane_size = PLANE_USUAL;
+    }
     pool_touch(t->layouts.pool);
     pool_touch(t->analyses.pool);
     pool_touch(t->raster.kept.pool);

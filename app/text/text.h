@@ -112,7 +112,7 @@ void text_end_frame(struct text *t);
 struct text_stats {
     size_t layouts, layout_bytes, layout_bound;
     size_t atlas_bytes, atlas_bound;
-    size_t other_bytes; // tables, and the room in which one text is shaped and composed
+    size_t shaping_bytes, shaping_bound;   // room in which one text is shaped and composed; tables
     uint64_t shaped, rasterised, composed; // since creation
 };
 struct text_stats text_stats(const struct text *t);

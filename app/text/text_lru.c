@@ -4,11 +4,18 @@
 #include <assert.h>
 #include <stdlib.h>
 
+// The table suits entries of this size; of smaller ones, some share a bucket.
+#define ENTRY_BYTES 512
+
 bool text_lru_init(struct text_lru *l, size_t bytes)
 {
     assert(l);
-    *l = (struct text_lru){.pool = pool_create(bytes)};
-    return l->pool != NULL;
+    *l = (struct text_lru){.n_buckets = 16};
+    while (l->n_buckets < bytes / ENTRY_BYTES)
+        l->n_buckets *= 2;
+    l->bucket = calloc(l->n_buckets, sizeof *l->bucket);
+    l->pool = pool_create(bytes);
+    return l->bucket && l->pool;
 }
 
 void text_lru_clear(struct text_lru *l)
@@ -17,13 +24,16 @@ void text_lru_clear(struct text_lru *l)
         older = e->older;
         pool_give(l->pool, e);
     }
-    free(l->bucket);
-    *l = (struct text_lru){.pool = l->pool};
+    l->newest = l->oldest = NULL;
+    l->n = 0;
+    for (size_t i = 0; i < l->n_buckets; i++)
+        l->bucket[i] = NULL;
 }
 
 void text_lru_finish(struct text_lru *l)
 {
     text_lru_clear(l);
+    free(l->bucket);
     pool_destroy(l->pool);
     *l = (struct text_lru){0};
 }
@@ -46,7 +56,7 @@ struct text_lru_entry *text_lru_find(struct text_lru *l, uint64_t hash, text_lru
                                      const void *key, uint64_t frame)
 {
     assert(l && same && key);
-    struct text_lru_entry *e = l->n_buckets ? l->bucket[hash & (l->n_buckets - 1)] : NULL;
+    struct text_lru_entry *e = l->bucket[hash & (l->n_buckets - 1)];
     while (e && (e->hash != hash || !same(e, key)))
         e = e->next;
     if (!e)
@@ -59,26 +69,9 @@ struct text_lru_entry *text_lru_find(struct text_lru *l, uint64_t hash, text_lru
     return e;
 }
 
-static void grow(struct text_lru *l)
-{
-    size_t n = l->n_buckets ? 2 * l->n_buckets : 256;
-    struct text_lru_entry **bucket = calloc(n, sizeof *bucket);
-    if (!bucket)
-        abort();
-    for (struct text_lru_entry *e = l->newest; e; e = e->older) {
-        e->next = bucket[e->hash & (n - 1)];
-        bucket[e->hash & (n - 1)] = e;
-    }
-    free(l->bucket);
-    l->bucket = bucket;
-    l->n_buckets = n;
-}
-
 void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, uint64_t frame)
 {
     assert(!l->newest || l->newest->frame <= frame);
-    if (l->n >= l->n_buckets)
-        grow(l);
     struct text_lru_entry **bucket = &l->bucket[hash & (l->n_buckets - 1)];
     e->hash = hash;
     e->frame = frame;

@@ -1,0 +1,119 @@
+// memory: asks each part of the exhibit for the bytes that it holds.
+#include "exhibit/memory.h"
+
+#include <assert.h>
+
+#include "base/table.h"
+#include "exhibit/exhibit.h"
+#include "platform/heap.h"
+
+static const char *const names[] = {"tiles",   "pictures", "names", "texts",  "glyphs",
+                                    "shaping", "frames",   "staff", "speech", "content"};
+TABLE_TO(names, N_MEMORY - 1);
+
+const char *memory_name(enum memory_kind kind)
+{
+    assert(kind < N_MEMORY);
+    return names[kind];
+}
+
+static struct memory_use of_tiles(const struct exhibit *x)
+{
+    struct memory_use u = {0};
+    if (!x->live.tiles)
+        return u;
+    struct map_tiles_stats s = map_tiles_stats(x->live.tiles);
+    return (struct memory_use){s.bytes, s.bound};
+}
+
+static struct memory_use of_renderer(const struct exhibit *x, enum memory_kind kind)
+{
+    struct memory_use u = {0};
+    if (!x->render)
+        return u;
+    struct render_stats s = render_stats(x->render);
+    return kind == MEMORY_NAMES ? (struct memory_use){s.bent_bytes, s.bent_bound}
+                                : (struct memory_use){s.texture_bytes, s.texture_bound};
+}
+
+static struct memory_use of_text(const struct exhibit *x, enum memory_kind kind)
+{
+    struct memory_use u = {0};
+    if (!x->text)
+        return u;
+    struct text_stats s = text_stats(x->text);
+    if (kind == MEMORY_TEXTS)
+        return (struct memory_use){s.layout_bytes, s.layout_bound};
+    return kind == MEMORY_GLYPHS ? (struct memory_use){s.atlas_bytes, s.atlas_bound}
+                                 : (struct memory_use){s.shaping_bytes, s.shaping_bound};
+}
+
+static struct memory_use of_frames(const struct frames *f)
+{
+    return (struct memory_use){arena_held(&f->arenas[0]) + arena_held(&f->arenas[1]) +
+                                   arena_held(&f->ahead.arena),
+                               3 * FRAME_MOST_BYTES};
+}
+
+static struct memory_use of_staff(const struct exhibit *x)
+{
+    const struct staff_page *p = &x->staff;
+    const struct preview_report *r = &x->report;
+    return (struct memory_use){.held = arena_held(&p->lines[0]) + arena_held(&p->lines[1]) +
+                                       arena_held(&r->words[0]) + arena_held(&r->words[1])};
+}
+
+static struct memory_use of_speech(const struct reader *r)
+{
+    struct memory_use u = {arena_held(&r->text), 0};
+    if (r->speech) {
+        u.held += speech_bytes(r->speech);
+        u.bound = READER_MOST_BYTES + speech_bound(r->speech);
+    }
+    return u;
+}
+
+static struct memory_use of_content(const struct content_instance *c)
+{
+    struct memory_use u = {0};
+    if (c)
+        u.held = arena_held(&c->words) + arena_held(&c->map) + arena_held(&c->said);
+    return u;
+}
+
+struct memory_use memory_use(const struct exhibit *x, enum memory_kind kind)
+{
+    assert(x && kind < N_MEMORY);
+    switch (kind) {
+    case MEMORY_TILES:
+        return of_tiles(x);
+    case MEMORY_PICTURES:
+    case MEMORY_NAMES:
+        return of_renderer(x, kind);
+    case MEMORY_TEXTS:
+    case MEMORY_GLYPHS:
+    case MEMORY_SHAPING:
+        return of_text(x, kind);
+    case MEMORY_FRAMES:
+        return of_frames(&x->frames);
+    case MEMORY_STAFF:
+        return of_staff(x);
+    case MEMORY_SPEECH:
+        return of_speech(&x->reader);
+    default:
+        return of_content(x->live.content);
+    }
+}
+
+void memory_touch(struct exhibit *x)
+{
+    x->holds_memory = true;
+    heap_touch();
+    frames_touch(&x->frames);
+    if (x->live.tiles)
+        map_tiles_touch(x->live.tiles);
+    if (x->render)
+        render_touch(x->render);
+    if (x->text)
+        text_touch(x->text);
+}
