@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "exhibit/exhibit.h"
-#include "exhibit/memory.h"
 #include "platform/heap.h"
 #include "program/player.h"
 #include "speech/speech.h"
@@ -233,7 +232,7 @@ static struct measure measure(struct life *l)
                         .threads = entries("/proc/self/task"),
                         .files = entries("/proc/self/fd")};
     for (int i = 0; i < N_MEMORY; i++) {
-        m.uses[i] = memory_use(&l->x, (enum memory_kind)i);
+        m.uses[i] = exhibit_memory(&l->x, (enum memory_kind)i);
         if (m.uses[i].bound && m.uses[i].held > m.uses[i].bound)
             fail_msg("%s: %zu bytes, bound %zu", memory_name((enum memory_kind)i), m.uses[i].held,
                      m.uses[i].bound);
@@ -294,7 +293,7 @@ static struct life *begin(struct px_size canvas)
     assert_true(exhibit_show(&l->x, NULL, NULL, NULL));
     exhibit_go(&l->x, "attract", 0);
     frame(l);
-    memory_touch(&l->x);
+    exhibit_take_memory(&l->x);
     struct speech *voice = speech_create();
     if (voice && !exhibit_give_voice(&l->x, voice, quiet, NULL))
         speech_destroy(voice);

@@ -32,7 +32,8 @@ struct block {
 #define WATCHED
 #endif
 #ifdef WATCHED
-#include <sanitizer/asan_interface.h>
+void __asan_poison_memory_region(const volatile void *at, size_t n);
+void __asan_unpoison_memory_region(const volatile void *at, size_t n);
 #define INSIDE __attribute__((no_sanitize("address")))
 #define HIDE(at, n) __asan_poison_memory_region(at, n)
 #define SHOW(at, n) __asan_unpoison_memory_region(at, n)

@@ -9,7 +9,6 @@
 #include "base/log.h"
 #include "exhibit/destination.h"
 #include "exhibit/dump.h"
-#include "exhibit/memory.h"
 #include "exhibit/model_changes.h"
 #include "live/prepared.h"
 #include "platform/audio.h"
@@ -177,6 +176,32 @@ void exhibit_close(struct exhibit *x)
     content_instance_free(x->refused);
     arena_finish(&x->process);
     *x = (struct exhibit){0};
+}
+
+// ---- memory ----
+
+static struct memory_parts memory_parts(const struct exhibit *x)
+{
+    return (struct memory_parts){.live = &x->live,
+                                 .render = x->render,
+                                 .text = x->text,
+                                 .frames = &x->frames,
+                                 .staff = &x->staff,
+                                 .report = &x->report,
+                                 .reader = &x->reader};
+}
+
+struct memory_use exhibit_memory(const struct exhibit *x, enum memory_kind kind)
+{
+    struct memory_parts parts = memory_parts(x);
+    return memory_use(&parts, kind);
+}
+
+void exhibit_take_memory(struct exhibit *x)
+{
+    struct memory_parts parts = memory_parts(x);
+    x->holds_memory = true;
+    memory_touch(&parts, &x->frames);
 }
 
 // ---- input ----
@@ -614,7 +639,7 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
     forget_shown(x);
     live_content_finish(&last);
     if (x->holds_memory)
-        memory_touch(x); // with the tiles of the new map
+        exhibit_take_memory(x); // with the tiles of the new map
 }
 
 // ---- reports to staff ----
@@ -717,7 +742,7 @@ void exhibit_print_state_and_memory(const struct exhibit *x, FILE *f)
         return;
     }
     for (int i = 0; i < N_MEMORY; i++)
-        uses[i] = memory_use(x, (enum memory_kind)i);
+        uses[i] = exhibit_memory(x, (enum memory_kind)i);
     dump_state(&x->live.world, &x->state, uses, f);
 }
 

@@ -7,6 +7,7 @@
 #include "exhibit/frames.h"
 #include "exhibit/key_focus.h"
 #include "exhibit/live_content.h"
+#include "exhibit/memory.h"
 #include "exhibit/preview_report.h"
 #include "exhibit/reader.h"
 #include "exhibit/reading_place.h"
@@ -38,7 +39,7 @@ struct exhibit {
     struct reading_place place;
     double switched_ms; // last change of language, colours or menu
     bool dirty;         // the next frame differs from the one shown
-    bool holds_memory;  // see memory_touch()
+    bool holds_memory;  // see exhibit_take_memory()
 };
 
 // Loads content (with the fallbacks of app/program/OPERATOR.md), text and map, and opens the first
@@ -55,6 +56,11 @@ size_t exhibit_problems(const struct exhibit *x);
 // Prepares painting. `wake` is called from worker threads after each map tile; may be NULL.
 bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(void *), void *ctx);
 void exhibit_close(struct exhibit *x); // takes a half-opened one
+
+// What the exhibit holds of a kind beyond a frame. Takes all that it may ever hold, so that an
+// unattended exhibit never grows; new content too, from then on.
+struct memory_use exhibit_memory(const struct exhibit *x, enum memory_kind kind);
+void exhibit_take_memory(struct exhibit *x);
 
 // Goes to PLACE in the notation of --open. False if there is no such place (one line on stderr).
 bool exhibit_go(struct exhibit *x, const char *place, double t_ms);

@@ -4,7 +4,6 @@
 #include <assert.h>
 
 #include "base/table.h"
-#include "exhibit/exhibit.h"
 #include "platform/heap.h"
 
 static const char *const names[] = {"tiles",   "pictures", "names", "texts",  "glyphs",
@@ -17,31 +16,31 @@ const char *memory_name(enum memory_kind kind)
     return names[kind];
 }
 
-static struct memory_use of_tiles(const struct exhibit *x)
+static struct memory_use of_tiles(const struct live_content *live)
 {
     struct memory_use u = {0};
-    if (!x->live.tiles)
+    if (!live->tiles)
         return u;
-    struct map_tiles_stats s = map_tiles_stats(x->live.tiles);
+    struct map_tiles_stats s = map_tiles_stats(live->tiles);
     return (struct memory_use){s.bytes, s.bound};
 }
 
-static struct memory_use of_renderer(const struct exhibit *x, enum memory_kind kind)
+static struct memory_use of_renderer(const struct render *r, enum memory_kind kind)
 {
     struct memory_use u = {0};
-    if (!x->render)
+    if (!r)
         return u;
-    struct render_stats s = render_stats(x->render);
+    struct render_stats s = render_stats(r);
     return kind == MEMORY_NAMES ? (struct memory_use){s.bent_bytes, s.bent_bound}
                                 : (struct memory_use){s.texture_bytes, s.texture_bound};
 }
 
-static struct memory_use of_text(const struct exhibit *x, enum memory_kind kind)
+static struct memory_use of_text(const struct text *t, enum memory_kind kind)
 {
     struct memory_use u = {0};
-    if (!x->text)
+    if (!t)
         return u;
-    struct text_stats s = text_stats(x->text);
+    struct text_stats s = text_stats(t);
     if (kind == MEMORY_TEXTS)
         return (struct memory_use){s.layout_bytes, s.layout_bound};
     return kind == MEMORY_GLYPHS ? (struct memory_use){s.atlas_bytes, s.atlas_bound}
@@ -55,10 +54,8 @@ static struct memory_use of_frames(const struct frames *f)
                                3 * FRAME_MOST_BYTES};
 }
 
-static struct memory_use of_staff(const struct exhibit *x)
+static struct memory_use of_staff(const struct staff_page *p, const struct preview_report *r)
 {
-    const struct staff_page *p = &x->staff;
-    const struct preview_report *r = &x->report;
     return (struct memory_use){.held = arena_held(&p->lines[0]) + arena_held(&p->lines[1]) +
                                        arena_held(&r->words[0]) + arena_held(&r->words[1])};
 }
@@ -81,39 +78,38 @@ static struct memory_use of_content(const struct content_instance *c)
     return u;
 }
 
-struct memory_use memory_use(const struct exhibit *x, enum memory_kind kind)
+struct memory_use memory_use(const struct memory_parts *p, enum memory_kind kind)
 {
-    assert(x && kind < N_MEMORY);
+    assert(p && kind < N_MEMORY);
     switch (kind) {
     case MEMORY_TILES:
-        return of_tiles(x);
+        return of_tiles(p->live);
     case MEMORY_PICTURES:
     case MEMORY_NAMES:
-        return of_renderer(x, kind);
+        return of_renderer(p->render, kind);
     case MEMORY_TEXTS:
     case MEMORY_GLYPHS:
     case MEMORY_SHAPING:
-        return of_text(x, kind);
+        return of_text(p->text, kind);
     case MEMORY_FRAMES:
-        return of_frames(&x->frames);
+        return of_frames(p->frames);
     case MEMORY_STAFF:
-        return of_staff(x);
+        return of_staff(p->staff, p->report);
     case MEMORY_SPEECH:
-        return of_speech(&x->reader);
+        return of_speech(p->reader);
     default:
-        return of_content(x->live.content);
+        return of_content(p->live->content);
     }
 }
 
-void memory_touch(struct exhibit *x)
+void memory_touch(const struct memory_parts *p, struct frames *f)
 {
-    x->holds_memory = true;
     heap_touch();
-    frames_touch(&x->frames);
-    if (x->live.tiles)
-        map_tiles_touch(x->live.tiles);
-    if (x->render)
-        render_touch(x->render);
-    if (x->text)
-        text_touch(x->text);
+    frames_touch(f);
+    if (p->live->tiles)
+        map_tiles_touch(p->live->tiles);
+    if (p->render)
+        render_touch(p->render);
+    if (p->text)
+        text_touch(p->text);
 }

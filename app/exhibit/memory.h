@@ -2,9 +2,23 @@
 #ifndef EXHIBIT_MEMORY_H
 #define EXHIBIT_MEMORY_H
 
-#include <stddef.h>
+#include "exhibit/frames.h"
+#include "exhibit/live_content.h"
+#include "exhibit/preview_report.h"
+#include "exhibit/reader.h"
+#include "exhibit/staff_page.h"
+#include "render/render.h"
 
-struct exhibit;
+// The parts of an exhibit that hold memory; borrowed.
+struct memory_parts {
+    const struct live_content *live;
+    struct render *render; // may be NULL
+    struct text *text;     // may be NULL
+    const struct frames *frames;
+    const struct staff_page *staff;
+    const struct preview_report *report;
+    const struct reader *reader;
+};
 
 enum memory_kind {
     MEMORY_TILES,    // painted map tiles
@@ -27,8 +41,8 @@ struct memory_use {
 
 // As --print-state writes it.
 const char *memory_name(enum memory_kind kind);
-struct memory_use memory_use(const struct exhibit *x, enum memory_kind kind);
+struct memory_use memory_use(const struct memory_parts *p, enum memory_kind kind);
 // Uses now what the caches may ever hold, so that an unattended exhibit never grows by them.
-void memory_touch(struct exhibit *x);
+void memory_touch(const struct memory_parts *p, struct frames *f);
 
 #endif

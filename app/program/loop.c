@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "exhibit/memory.h"
 #include "platform/clock.h"
 #include "program/setup.h"
 
@@ -284,7 +283,7 @@ static void enter_running(struct loop *l)
     assert(l->phase == LOOP_FIRST_FRAME && l->x.live.model && l->frame_shown);
     l->phase = LOOP_RUNNING;
     if (l->o->kiosk)
-        memory_touch(&l->x);
+        exhibit_take_memory(&l->x);
     offer_voice(l);
     if (!l->incoming->updater)
         exhibit_keep_good(&l->x);

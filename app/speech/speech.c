@@ -107,7 +107,9 @@ struct speech *speech_create(void)
     s->rate = rate;
     s->cap = USUAL_SECONDS * (size_t)rate;
     s->pcm = malloc(s->cap * sizeof *s->pcm);
-    if (!s->pcm)
+    if (s->pcm)
+        memset(s->pcm, 0xFF, s->cap * sizeof *s->pcm); // its pages are in use from now on
+    else
         s->cap = 0;
     s->lock = mutex_create();
     s->asked = condition_create();
