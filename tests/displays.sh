@@ -117,6 +117,20 @@ is "$(place)" 1920x1080+0+0
 lacks state/log/kiosk.log 'set aside'
 stop
 
+what='the display by the hour'
+hour() { date -d "$1 minutes" +%H:%M; }
+black() { ! painted 860 500; }
+start --open attract --display-off "$(hour -60)" --display-on "$(hour 60)"
+until_so 'it does not go dark' grep -q 'display: off' state/log/kiosk.log
+until_so 'the screen is not black' black
+sleep 3
+kill -0 $pid 2>/dev/null && ok || fail "$what: it ended"
+xdotool key space
+until_so 'a key does not turn it on' painted 860 500
+stop
+lacks state/log/kiosk.log 'set aside'
+holds state/run '^g$'
+
 what='every key and shortcut, under a window manager'
 mkdir -p xdg/openbox
 export XDG_CONFIG_HOME="$dir/xdg" HOME="$dir"

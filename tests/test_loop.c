@@ -204,10 +204,10 @@ static int given_minute(void)
     return minute_of_day;
 }
 
-static int given_devices(const struct window *w)
+static struct touch_devices given_devices(const struct window *w)
 {
     (void)w;
-    return touchscreens;
+    return (struct touch_devices){.n = touchscreens, .heard = touchscreens < 9};
 }
 
 static void open_by_the_hour(struct stand *s)
@@ -330,6 +330,20 @@ static void a_touchscreen_is_missed(void **state)
     touchscreens = 1;
     look_now(s);
     assert_int_equal(s->l.x.staff.touch.state, TOUCH_FINE);
+    touchscreens = 9; // a new one, during a visit
+    s->l.x.state.screen = SCREEN_MAP;
+    look_now(s);
+    assert_false(s->l.quit);
+    touchscreens = 1;
+    look_now(s);
+    s->l.x.state.screen = SCREEN_ATTRACT;
+    touchscreens = 9;
+    look_now(s);
+    assert_true(s->l.quit && !s->l.lost);
+    s->l.quit = false;
+    touchscreens = 1;
+    look_now(s);
+    s->l.keeper.touch.most = 1;
     s->l.keeper.touch.silent_ms = 25 * 3600e3;
     s->l.x.staff.settings.value[SETTING_SILENCE] = 24;
     look_now(s);

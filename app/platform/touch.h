@@ -5,7 +5,11 @@
 
 #include "platform/display.h"
 
-// The number of touchscreens that are plugged in and enabled now; not trackpads.
-int touch_count_devices(const struct display *d);
+struct touch_devices {
+    int n;      // touchscreens that are plugged in and enabled now; not trackpads
+    bool heard; // SDL passes on the touches of all of them; under X11 not those of a new one
+};
+
+struct touch_devices touch_list_devices(const struct display *d);
 
 #endif

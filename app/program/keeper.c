@@ -9,7 +9,6 @@
 #include "base/table.h"
 #include "platform/clock.h"
 #include "platform/file.h"
-#include "platform/touch.h"
 
 #define MINUTE_MS 60e3
 
@@ -22,9 +21,9 @@ static int minute_now(void)
     return minute;
 }
 
-static int devices_now(const struct window *w)
+static struct touch_devices devices_now(const struct window *w)
 {
-    return touch_count_devices(&w->display);
+    return touch_list_devices(&w->display);
 }
 
 // ---- minutes of silence, kept over a restart ----
@@ -124,11 +123,15 @@ static const char *status_line(const struct keeper *k)
 static void look_at_touch(struct keeper *k, struct exhibit *x, const struct window *w, double t_ms)
 {
     int hours = x->staff.settings.value[SETTING_SILENCE], were = k->touch.devices;
-    bool changed = touch_health_count(&k->touch, k->devices(w), k->upkeep.dark, hours, t_ms);
+    struct touch_devices list = k->devices(w);
+    bool changed = touch_health_count(&k->touch, list.n, k->upkeep.dark, hours, t_ms);
     if (changed)
         report_touch(k, hours);
     if (k->touch.devices < were) // its fingers will never lift
         exhibit_input(x, &(struct input_event){.kind = INPUT_CANCEL, .t_ms = t_ms});
+    if (!list.heard && !k->deaf)
+        LOG_WARN("touch: a new touchscreen; the exhibit starts again to use it");
+    k->deaf = !list.heard;
     x->staff.touch = k->touch;
 }
 
@@ -144,7 +147,7 @@ enum upkeep_wish keeper_tick(struct keeper *k, struct exhibit *x, const struct w
     enum upkeep_wish wish = upkeep_tick(&k->upkeep, &x->staff.settings, &now);
     if (k->kiosk)
         service_status(service, status_line(k));
-    return wish;
+    return k->deaf && now.idle ? UPKEEP_RESTARTS : wish;
 }
 
 bool keeper_is_dark(const struct keeper *k)

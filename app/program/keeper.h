@@ -7,6 +7,7 @@
 #include "exhibit/exhibit.h"
 #include "input/touch_health.h"
 #include "platform/service.h"
+#include "platform/touch.h"
 #include "platform/window.h"
 #include "program/options.h"
 #include "program/upkeep.h"
@@ -16,17 +17,19 @@ struct keeper {
     const char *state_dir; // may be NULL
     struct upkeep upkeep;
     struct touch_health touch;
+    bool deaf;     // a touchscreen is there whose touches SDL does not pass on
     double due_ms; // next look
     // For tests; NULL: the machine's.
     int (*minute)(void);
-    int (*devices)(const struct window *w);
+    struct touch_devices (*devices)(const struct window *w);
 };
 
 void keeper_open(struct keeper *k, const struct options *o, double t_ms);
 void keeper_close(struct keeper *k); // takes a zeroed one
 // A visitor touches or presses a key. True: it turned the display on, and does nothing else.
 bool keeper_input(struct keeper *k, const struct input_event *e);
-// Looks, if due. What is wrong with touch is logged once, told the service manager, and shown on
+// Looks, if due. A new touchscreen that SDL does not hear restarts the program as soon as nobody is
+// there. What is wrong with touch is logged once, told the service manager, and shown on
 // the staff page of `x`.
 enum upkeep_wish keeper_tick(struct keeper *k, struct exhibit *x, const struct window *w,
                              const struct service *service, double t_ms);

@@ -216,7 +216,7 @@ static void keep_hours(struct loop *l, double now)
         lighten(l);
         break;
     case UPKEEP_RESTARTS:
-        LOG_INFO("restart: by the clock, between visits");
+        LOG_INFO("restart: between visits");
         l->quit = true;
         break;
     }

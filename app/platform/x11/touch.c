@@ -1,4 +1,4 @@
-// touch: counts the touchscreens of X11's input hierarchy, and elsewhere those of SDL.
+// touch: lists the touchscreens of X11's input hierarchy, and elsewhere those of SDL.
 #include "platform/touch.h"
 
 #include <X11/Xlib.h>
@@ -17,24 +17,37 @@ static bool is_touchscreen(const XIDeviceInfo *d)
     return false;
 }
 
-static int count_sdl(void)
+static bool is_known_to_sdl(int id)
 {
-    int n = 0;
-    for (int i = 0; i < SDL_GetNumTouchDevices(); i++) {
-        SDL_TouchDeviceType type = SDL_GetTouchDeviceType(SDL_GetTouchDevice(i));
-        n += type == SDL_TOUCH_DEVICE_DIRECT || type == SDL_TOUCH_DEVICE_INVALID;
-    }
-    return n;
+    for (int i = 0; i < SDL_GetNumTouchDevices(); i++)
+        if (SDL_GetTouchDevice(i) == id)
+            return true;
+    return false;
 }
 
-int touch_count_devices(const struct display *d)
+static struct touch_devices list_of_sdl(void)
 {
-    int n = 0, found = 0;
+    struct touch_devices list = {.heard = true};
+    for (int i = 0; i < SDL_GetNumTouchDevices(); i++) {
+        SDL_TouchDeviceType type = SDL_GetTouchDeviceType(SDL_GetTouchDevice(i));
+        list.n += type == SDL_TOUCH_DEVICE_DIRECT || type == SDL_TOUCH_DEVICE_INVALID;
+    }
+    return list;
+}
+
+struct touch_devices touch_list_devices(const struct display *d)
+{
+    int n = 0;
     XIDeviceInfo *info = d->connection ? XIQueryDevice(d->connection, XIAllDevices, &n) : NULL;
+    struct touch_devices list = {.heard = true};
     if (!info)
-        return count_sdl();
-    for (int i = 0; i < n; i++)
-        found += is_touchscreen(&info[i]);
+        return list_of_sdl();
+    for (int i = 0; i < n; i++) {
+        if (!is_touchscreen(&info[i]))
+            continue;
+        list.n++;
+        list.heard = list.heard && is_known_to_sdl(info[i].deviceid);
+    }
     XIFreeDeviceInfo(info);
-    return found;
+    return list;
 }
