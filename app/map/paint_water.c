@@ -119,7 +119,7 @@ struct sheet {
 static bool is_water(const struct sheet *s, double x, double y)
 {
     int ix = (int)lrint(x) + s->margin, iy = (int)lrint(y) + s->margin;
-    return ix >= 0 && iy >= 0 && ix < s->w && iy < s->h && s->px[iy * s->stride + ix] == 255;
+    return ix >= 0 && iy >= 0 && ix < s->w && iy < s->h && s->px[iy * s->stride + ix] >= 128;
 }
 
 static bool is_far_from_banks(const struct sheet *s, double x, double y, double length, double bank)
@@ -149,6 +149,7 @@ static void still_stroke(const struct painter *p, const struct sheet *s, double 
     bool dark = painter_is_dark(p->style->land);
     painter_colour(p->pen.cr, pale && !dark ? white : p->style->shore, pale ? 0.75 : 0.6);
     cairo_set_line_width(p->pen.cr, (pale ? 1.3 : 1) * p->line);
+    cairo_new_path(p->pen.cr); // the sheet's own is still there
     cairo_move_to(p->pen.cr, x, y);
     cairo_line_to(p->pen.cr, x + length, y);
     cairo_stroke(p->pen.cr);
