@@ -32,7 +32,7 @@ visit() {
     go 'tap-on arrange.date'; go 'shot 24-initiatives-date'
     go 'tap-on axis.theme'; go 'shot 25-initiatives-choice'; go 'tap-on arrange.theme'
     go 'tap-on card:FIRST'; go 'shot 30-card'
-    go 'key end'; go 'tap-on take-away'; go 'shot 31-take-away'; go 'key escape'
+    go 'tap-on take-away'; go 'shot 31-take-away'; go 'key escape'
     go 'key escape'
     go 'tap-on dock.then-now'; go 'shot 40-then-now'; go 'key page-down'; go 'shot 41-then-now-further'
     go 'tap-on dock.figures'; go 'shot 50-figures'; go 'key page-down'; go 'shot 51-figures-further'

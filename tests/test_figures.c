@@ -9,6 +9,8 @@
 #include "staff/fit_walk.h"
 
 #define DISPLAY 40.0 // units from which digits are a display
+#define BESIDE 360.0
+#define BELOW 140.0
 #define HATCHED 72.0 // units from which a pending figure is hatched
 
 // ---- one frame ----
@@ -16,7 +18,7 @@
 struct shown {
     const struct text_layout *text;
     const struct draw_cmd *cmd;
-    struct px_rect seen;
+    struct px_rect seen, clip;
 };
 
 enum { MOST_SHOWN = 1024 };
@@ -51,7 +53,7 @@ static void look_at(struct frame *f)
         struct px_rect seen = px_rect_clip(whole_text(c), clip);
         assert_true(f->n < MOST_SHOWN);
         if (seen.w > 0 && seen.h > 0.5 * c->text->style.px)
-            f->texts[f->n++] = (struct shown){c->text, c, seen};
+            f->texts[f->n++] = (struct shown){c->text, c, seen, clip};
     }
 }
 
@@ -161,6 +163,7 @@ static enum lack least_lack(const struct frame *f, const struct shown *t,
     enum lack least = LACKS_HATCH;
     double room = 2 * t->text->style.px + 60 * f->k;
     struct px_rect around = px_rect_grow(item->box, room);
+    around.w += BESIDE * f->k; // in lists the words stand in a column of their own
     int lang = model_lang(f->m, item->lang);
     *known = false;
     for (int i = 0; i < f->m->n_initiatives; i++) {
@@ -195,6 +198,14 @@ static void say(struct look *l, struct str what, const char *why)
                 l->place ? l->place : "", (int)what.n, what.p, why);
 }
 
+// Whether its words may be scrolled out of view.
+static bool is_at_an_edge(const struct look *l, const struct shown *t,
+                          const struct scene_item *item)
+{
+    double below = item->box.y + item->box.h + BELOW * l->f.k;
+    return t->clip.h < l->canvas.h && (item->box.y < t->clip.y || below > t->clip.y + t->clip.h);
+}
+
 static void check_displays(struct look *l)
 {
     for (int i = 0; i < l->f.n; i++) {
@@ -208,6 +219,8 @@ static void check_displays(struct look *l)
             say(l, t->text->text, "a figure in the reading order");
             continue;
         }
+        if (is_at_an_edge(l, t, item))
+            continue;
         enum lack lack = least_lack(&l->f, t, item, &known);
         if (!known)
             say(l, item->text, "a figure of the content");

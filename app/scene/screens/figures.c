@@ -41,6 +41,7 @@ static struct figure_opts number(const struct ui *u, const struct record_part *e
                                 .min_units = 40,
                                 .width = w,
                                 .colour = record_colour(u, it),
+                                .pending = figure_is_pending(it, &it->figures[e->part]),
                                 .progress = 1};
 }
 
