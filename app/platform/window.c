@@ -168,6 +168,12 @@ bool window_is_seen(const struct window *w)
            w->units.h == mode.h;
 }
 
+void window_claim(const struct window *w)
+{
+    if (w->fills)
+        display_enlarge(&w->display);
+}
+
 bool window_power(const struct window *w, bool on)
 {
     if (on)

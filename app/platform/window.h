@@ -43,6 +43,9 @@ void window_measure(struct window *w);
 bool window_event(struct window *w, const SDL_Event *e);
 // The window is mapped, and as large as its display where it should be: what is drawn can be seen.
 bool window_is_seen(const struct window *w);
+// Asks once more for a window as large as its display. A compositor may answer the first request
+// with the size of the mode before.
+void window_claim(const struct window *w);
 
 // Turns the display off or on. False if only a black frame can do it.
 bool window_power(const struct window *w, bool on);

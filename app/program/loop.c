@@ -124,7 +124,11 @@ static void send_sign_of_life(struct loop *l, double now)
         return;
     }
     if (l->unseen_ms <= 0)
-        l->unseen_ms = now;
+        l->unseen_ms = l->claimed_ms = now;
+    if (now - l->claimed_ms >= LOOK_MS) {
+        l->claimed_ms = now;
+        window_claim(l->window);
+    }
     if (l->o->kiosk && now - l->unseen_ms > UNSEEN_MS)
         lose_display(l, "the window cannot be seen");
 }

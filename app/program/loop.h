@@ -53,6 +53,7 @@ struct loop {
     bool quit, expose; // expose: the frame must be shown again
     bool lost;         // the display is lost: the machine's fault
     double unseen_ms;  // since when the window is not visible; 0: it is visible
+    double claimed_ms; // last request for its size meanwhile
     bool frame_shown;  // since the exhibit was opened
     double shown_ms;   // time of the last frame shown; 0: none
     double look_ms;    // last search for content
