@@ -10,7 +10,7 @@
 
 #define DISPLAY 40.0 // units from which digits are a display
 #define BESIDE 360.0
-#define BELOW 140.0
+#define BELOW 200.0
 #define HATCHED 72.0 // units from which a pending figure is hatched
 
 // ---- one frame ----

@@ -36,6 +36,13 @@ static bool touches_latin(const struct text_chars *c, size_t i)
     return (i > 0 && is_latin(&c->at[i - 1])) || (i + 1 < c->n && is_latin(&c->at[i + 1]));
 }
 
+// A dot between typed spaces parts two texts, as in a credit; within a name it is full-width.
+static bool is_spaced_dot(const struct text_chars *c, size_t i)
+{
+    return c->cp[i] == 0xB7 && i > 0 && i + 1 < c->n && c->at[i - 1].kind == KIND_SPACE &&
+           c->at[i + 1].kind == KIND_SPACE;
+}
+
 static enum text_font either_font(const struct text_chars *c, size_t i, bool cjk)
 {
     enum side before = beside(c, i, -1), after = beside(c, i, 1);
@@ -55,7 +62,8 @@ static enum text_font either_font(const struct text_chars *c, size_t i, bool cjk
     case 0x2013:
         return touches_latin(c, i) ? FONT_LATIN : FONT_HAN;
     default:
-        return before == SIDE_LATIN && after == SIDE_LATIN ? FONT_LATIN : FONT_HAN;
+        return (before == SIDE_LATIN && after == SIDE_LATIN) || is_spaced_dot(c, i) ? FONT_LATIN
+                                                                                    : FONT_HAN;
     }
 }
 

@@ -174,41 +174,90 @@ static void a11y_button(struct ui *u, struct px_rect box)
 // ---- the accessibility menu ----
 
 #define MENU_PAD 32.0
+#define MENU_CLOSE 88.0 // what the closing button takes of a heading
+#define CHOICE_SECOND 0.82
 
-static void menu_choice(struct ui *u, struct px_rect box, const char *id, struct str label,
-                        int lang, bool chosen, struct action action)
+static struct ui_text_opts choice_opts(const struct ui *u, bool chosen, double w)
+{
+    return (struct ui_text_opts){.type = TYPE_LABEL,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
+                                 .width = w,
+                                 .align = TEXT_CENTRE,
+                                 .silent = true};
+}
+
+static bool same_in_both(const struct ui *u, const struct words *w)
+{
+    return str_eq(w->in[u->s->lang], w->in[ui_second_lang(u, w)]);
+}
+
+// The chosen language and, smaller below it, the other one, centred.
+static void choice_words(struct ui *u, struct px_rect box, const struct words *w, bool chosen)
+{
+    double inset = ui_px(u, 8);
+    struct ui_text_opts a = choice_opts(u, chosen, box.w - 2 * inset),
+                        b = ui_second_opts(u, w, &a, CHOICE_SECOND);
+    b.colour = a.colour;
+    b.silent = true;
+    bool both = !same_in_both(u, w);
+    double first = ui_layout(u, w->in[a.lang], &a)->size.h,
+           h = first + (both ? ui_layout(u, w->in[b.lang], &b)->size.h : 0);
+    struct px_pt at = {box.x + inset, round(box.y + (box.h - h) / 2)};
+    ui_text(u, w->in[a.lang], at, &a);
+    at.y += first;
+    if (both)
+        ui_text(u, w->in[b.lang], at, &b);
+}
+
+static void menu_choice(struct ui *u, struct px_rect box, const char *id, const struct words *w,
+                        bool chosen, struct action action)
 {
     double radius = ui_px(u, 16);
+    struct str label = w->in[u->s->lang];
     draw_round(&u->o->draw, box, radius, ui_colour(u, chosen ? TOKEN_INK : TOKEN_SUNKEN), u->alpha);
-    struct ui_text_opts o = {.type = TYPE_LABEL,
-                             .lang = lang,
-                             .colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK),
-                             .width = box.w - ui_px(u, 16),
-                             .align = TEXT_CENTRE,
-                             .silent = true};
-    const struct text_layout *l = ui_layout(u, label, &o);
-    ui_text(u, label, (struct px_pt){box.x + ui_px(u, 8), box.y + (box.h - l->size.h) / 2.0}, &o);
+    choice_words(u, box, w, chosen);
     ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
                                     .text = label,
-                                    .lang = ui_tag(u, label, lang),
+                                    .lang = ui_tag(u, label, u->s->lang),
                                     .choice = ui_choice(chosen),
                                     .box = box});
     ui_hit(u, id, box, radius, &action);
 }
 
+static struct ui_text_opts heading_opts(const struct ui *u, double w)
+{
+    return (struct ui_text_opts){.type = TYPE_CAPTION,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, TOKEN_INK_2),
+                                 .width = w - 2 * ui_px(u, MENU_PAD) - ui_px(u, MENU_CLOSE)};
+}
+
 static double menu_heading(struct ui *u, struct px_rect box, double y, enum ui_word word)
 {
-    struct ui_text_opts o = {.type = TYPE_CAPTION,
-                             .lang = u->s->lang,
-                             .colour = ui_colour(u, TOKEN_INK_2),
-                             .width = box.w - 2 * ui_px(u, 32)};
-    struct px_rect at = ui_text(u, ui_word(u, word), (struct px_pt){box.x + ui_px(u, 32), y}, &o);
-    return at.y + at.h + ui_px(u, 10);
+    struct ui_text_opts o = heading_opts(u, box.w);
+    struct px_pt at = {box.x + ui_px(u, MENU_PAD), y};
+    return y + ui_pair(u, &u->m->ui[word], at, &o, 1).h + ui_px(u, 10);
+}
+
+static void close_menu(struct ui *u, struct px_rect menu, double top)
+{
+    double d = ui_px(u, 80), inset = ui_px(u, 16);
+    struct ui_button b = {.id = "menu.close",
+                          .action = {.kind = ACTION_MENU, .index = 0},
+                          .box = {menu.x + menu.w - d - inset, top + inset, d, d},
+                          .radius = ui_px(u, 16),
+                          .ground = GROUND_SUNKEN,
+                          .icon = "close",
+                          .icon_px = ui_px(u, 40),
+                          .label = ui_word(u, UI_CLOSE),
+                          .count = -1};
+    ui_button(u, &b);
 }
 
 static double choice_h(const struct ui *u)
 {
-    return ui_px(u, 24 + 60 * u->l->text);
+    return ui_px(u, 24 + 72 * u->l->text);
 }
 
 // The box of option i in a row of n equal options.
@@ -222,10 +271,12 @@ static double text_size_row(struct ui *u, struct px_rect menu, double y)
 {
     y = menu_heading(u, menu, y, UI_TEXT_SIZE);
     for (int i = 0; i < LAYOUT_TEXT_SIZES; i++) {
-        struct str label = arena_printf(u->frame, "%.0f%%", layout_text_sizes[i] * 100);
+        struct words *label = ARENA_NEW(u->frame, struct words);
+        for (int l = 0; l < u->m->n_langs; l++)
+            label->in[l] = arena_printf(u->frame, "%.0f%%", layout_text_sizes[i] * 100);
         struct action a = {.kind = ACTION_TEXT_SIZE, .index = i};
         menu_choice(u, choice_box(u, menu, y, i, LAYOUT_TEXT_SIZES), ui_id(u, "text-size.%d", i),
-                    label, u->s->lang, u->s->text_size == i, a);
+                    label, u->s->text_size == i, a);
     }
     return y + choice_h(u) + ui_px(u, 24);
 }
@@ -236,8 +287,8 @@ static double theme_row(struct ui *u, struct px_rect menu, double y)
     for (int i = 0; i < u->m->n_themes; i++) {
         struct action a = {.kind = ACTION_THEME, .index = i};
         menu_choice(u, choice_box(u, menu, y, i, u->m->n_themes),
-                    ui_id(u, "theme.%s", u->m->themes[i].id.p), u->m->themes[i].name.in[u->s->lang],
-                    u->s->lang, u->s->theme == i, a);
+                    ui_id(u, "theme.%s", u->m->themes[i].id.p), &u->m->themes[i].name,
+                    u->s->theme == i, a);
     }
     return y + choice_h(u) + ui_px(u, 24);
 }
@@ -264,8 +315,8 @@ static double toggles(struct ui *u, struct px_rect menu, double y)
         if (n && n % 2 == 0)
             y += choice_h(u) + ui_px(u, 12);
         struct action a = {.kind = rows[i].kind, .index = -1};
-        menu_choice(u, choice_box(u, menu, y, n++ % 2, 2), rows[i].id, ui_word(u, rows[i].word),
-                    s->lang, rows[i].on, a);
+        menu_choice(u, choice_box(u, menu, y, n++ % 2, 2), rows[i].id, &u->m->ui[rows[i].word],
+                    rows[i].on, a);
     }
     return y + choice_h(u) + ui_px(u, MENU_PAD);
 }
@@ -273,8 +324,8 @@ static double toggles(struct ui *u, struct px_rect menu, double y)
 // The height is known only after layout; overflow scrolls.
 static double menu_height(struct ui *u, double w)
 {
-    struct ui_text_opts o = {.type = TYPE_CAPTION, .lang = u->s->lang, .width = w};
-    double heading = ui_layout(u, ui_word(u, UI_TEXT_SIZE), &o)->size.h + ui_px(u, 10);
+    struct ui_text_opts o = heading_opts(u, w);
+    double heading = ui_pair_size(u, &u->m->ui[UI_TEXT_SIZE], &o, 1).h + ui_px(u, 10);
     int rows = 3 + (state_can_lower(u->s) || u->s->can_read);
     return 2 * (heading + ui_px(u, 24)) + rows * choice_h(u) + (rows - 3) * ui_px(u, 12) +
            2 * ui_px(u, MENU_PAD);
@@ -289,6 +340,7 @@ static void menu(struct ui *u)
     ui_block_around(u, box);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
     double top = ui_scroll_begin(u, SCROLL_MENU, box);
+    close_menu(u, box, top);
     double y = text_size_row(u, box, top + ui_px(u, MENU_PAD));
     y = theme_row(u, box, y);
     ui_scroll_end(u, SCROLL_MENU, box, toggles(u, box, y) - top);
