@@ -348,7 +348,7 @@ bool field_id(struct reader *r, const struct tree *t, struct str *out)
     return false;
 }
 
-static bool choice(struct reader *r, const struct tree *t, const char *const *choices, int *out)
+bool field_choice(struct reader *r, const struct tree *t, const char *const *choices, int *out)
 {
     assert(choices && choices[0]);
     if (!field_is(r, t, TREE_TEXT))
@@ -374,7 +374,7 @@ struct choices {
 static bool one_choice(struct reader *r, const struct tree *v, int lang, void *out)
 {
     struct choices *c = out;
-    return choice(r, v, c->names, &c->out[lang]);
+    return field_choice(r, v, c->names, &c->out[lang]);
 }
 
 static void read_one(struct reader *r, const struct field *f, const struct tree *v, void *whole)
@@ -406,7 +406,7 @@ static void read_one(struct reader *r, const struct field *f, const struct tree 
         field_date(r, v, to);
         return;
     case FIELD_CHOICE:
-        choice(r, v, f->choices, to);
+        field_choice(r, v, f->choices, to);
         return;
     case FIELD_CHOICES:
         each_lang(r, v, 2, &many, one_choice);

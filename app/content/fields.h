@@ -75,6 +75,8 @@ bool field_int(struct reader *r, const struct tree *t, int *out);
 bool field_is_day(struct str s); // a day of the calendar, YYYY-MM-DD
 bool field_date(struct reader *r, const struct tree *t, struct str *out);
 bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out);
+// The row of `choices` (ends with NULL) that t names.
+bool field_choice(struct reader *r, const struct tree *t, const char *const *choices, int *out);
 
 // Lists t as a text for people, in the language with that index (-1: none).
 void field_note(struct reader *r, const struct tree *t, int lang);

@@ -4,6 +4,7 @@
 #define CONTENT_MODEL_H
 
 #include "base/geo.h"
+#include "base/illustrations.h"
 #include "base/lang.h"
 #include "base/screens.h"
 #include "base/str.h"
@@ -82,6 +83,17 @@ struct photo {
     struct words alt, credit;
 };
 
+#define ILLUSTRATED_SIGNS 6
+
+// The drawing that a card performs; ILLUSTRATION_NONE: its topic's picture.
+struct illustrated {
+    enum illustration drawing, beside; // beside: a calm one next to coins
+    int figure, second;                // indices of the figures it counts; -1
+    int parts;                         // WINDOWS: buildings, 0 = 1
+    enum illustration_sign signs[ILLUSTRATED_SIGNS];
+    int n_signs;
+};
+
 struct initiative {
     struct str id;
     int source, section, group,
@@ -105,6 +117,7 @@ struct initiative {
     enum status status;
     struct str clips[MODEL_MAX_LANGS]; // recorded readings, WAV (content/clip.h); may be empty
     struct photo photo;
+    struct illustrated illustrated;
     struct words note; // public note under the text; may be empty
     struct str bullet;
     struct str file;     // the file it was read from
@@ -298,6 +311,7 @@ struct theme {
     X(NO_DATE, "card.no-date")                                                                     \
     X(OTHER_LANGUAGE, "card.other-language")                                                       \
     X(LEGCO, "card.legco")                                                                         \
+    X(EACH_STANDS, "card.each-stands")                                                             \
     X(BEFORE, "card.before")                                                                       \
     X(AFTER, "card.after")                                                                         \
     X(AS_STATED, "card.as-stated")                                                                 \

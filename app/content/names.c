@@ -14,6 +14,11 @@ const char *const basis_names[] = {"absolute", "relative", "financial-year", NUL
 const char *const status_names[] = {
     "achieved", "under-way", "planned", "considering", "needs-legco-approval", NULL};
 const char *const split_names[] = {"none", "clause", "shared-text", NULL};
+#define NAME(id, name) name,
+const char *const illustration_names[] = {ILLUSTRATIONS_COUNTING(NAME) ILLUSTRATIONS_CALM(NAME)
+                                              NULL};
+const char *const sign_names[] = {ILLUSTRATION_SIGNS(NAME) NULL};
+#undef NAME
 const char *const pattern_names[] = {"none", "loops", "grid",  "racks",
                                      "dots", "waves", "hatch", NULL};
 
@@ -26,4 +31,6 @@ NAMED(relation_names, DATE_AIM);
 NAMED(basis_names, DATE_FINANCIAL_YEAR);
 NAMED(status_names, STATUS_NEEDS_LEGCO);
 NAMED(split_names, SPLIT_SHARED_TEXT);
+NAMED(illustration_names, N_ILLUSTRATIONS - 2);
+NAMED(sign_names, N_SIGNS - 1);
 NAMED(pattern_names, PATTERN_HATCH);

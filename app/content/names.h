@@ -9,6 +9,8 @@ extern const char *const relation_names[];
 extern const char *const basis_names[];
 extern const char *const status_names[];
 extern const char *const split_names[];
+extern const char *const illustration_names[]; // of enum illustration, from 1
+extern const char *const sign_names[];
 
 // By enum geo_pattern.
 extern const char *const pattern_names[];

@@ -356,6 +356,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         {"see-also", FIELD_OWN, false, 0, NULL, skip},
         {"clips", FIELD_OWN, false, 0, NULL, own_clips},
         {"picture", FIELD_OWN, false, 0, NULL, own_photo},
+        {"illustration", FIELD_OWN, false, 0, NULL, skip},
         {"note", FIELD_WORDS, false, IT(note), NULL, NULL},
     };
 #undef IT
@@ -364,6 +365,9 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
     FIELDS_READ(r, root, fields, out);
     if (root->kind != TREE_MAP)
         return;
+    out->it.illustrated.figure = out->it.illustrated.second = -1;
+    if (tree_get(root, "illustration"))
+        read_illustration(r, tree_get(root, "illustration"), &out->it);
     check_name(r, root, out);
     check_short_name(r, root, &out->it);
 }

@@ -39,6 +39,8 @@ struct named_rgba {
 // Warns, at t, if the contrast of `ink` on `ground` is below the ratio.
 void contrast_check(struct reader *r, const struct tree *t, struct named_rgba ink,
                     struct named_rgba ground, double least);
+// The drawing of a record's card; after its figures.
+void read_illustration(struct reader *r, const struct tree *t, struct initiative *it);
 void read_topics(struct reader *r, const struct tree *root);
 void read_ui(struct reader *r, const struct tree *root);
 void read_themes(struct reader *r, const struct tree *root);

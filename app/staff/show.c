@@ -173,6 +173,29 @@ static void show_figure(struct show *s, const struct figure *f)
     json_close(&s->j, '}');
 }
 
+static void show_illustration(struct show *s, const struct illustrated *d)
+{
+    if (!d->drawing)
+        return;
+    json_open(&s->j, "illustration", '{');
+    show_name(s, "drawing", illustration_names[d->drawing - 1]);
+    if (d->figure >= 0)
+        json_num(&s->j, "figure", d->figure + 1);
+    if (d->second >= 0)
+        json_num(&s->j, "second", d->second + 1);
+    if (d->beside)
+        show_name(s, "beside", illustration_names[d->beside - 1]);
+    if (d->parts)
+        json_num(&s->j, "buildings", d->parts);
+    if (d->n_signs) {
+        json_open(&s->j, "signs", '[');
+        for (int i = 0; i < d->n_signs; i++)
+            json_str(&s->j, NULL, str_from(sign_names[d->signs[i]]));
+        json_close(&s->j, ']');
+    }
+    json_close(&s->j, '}');
+}
+
 static void show_milestone(struct show *s, const struct milestone *d)
 {
     json_open(&s->j, NULL, '{');
@@ -256,6 +279,7 @@ static void show_initiative(struct show *s, const struct initiative *it)
     show_many(s, "vague-times", it->vague_times, it->n_vague_times);
     show_links(s, it);
     show_words(s, "note", &it->note);
+    show_illustration(s, &it->illustrated);
     json_str(&s->j, "file", it->file);
     json_close(&s->j, '}');
 }

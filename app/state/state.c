@@ -722,7 +722,9 @@ static bool part_alive(const struct state *s)
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
     return state_opening(s) ||
            (s->screen == SCREEN_INITIATIVES && field_moving(&s->field, s->now_ms)) ||
-           (s->card.now >= 0 && within(s, s->card.since_ms, CARD_IN_MS + COUNT_UP_MS)) ||
+           (s->card.now >= 0 && within(s, s->card.since_ms,
+                                       s->less_motion ? CARD_IN_MS + COUNT_UP_MS
+                                                      : CARD_PERFORM_AT_MS + STATE_PERFORM_MS)) ||
            (s->take.now >= 0 && within(s, s->take.t_ms, TAKE_MS + COUNT_UP_MS)) ||
            within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger);
 }

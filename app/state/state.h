@@ -23,6 +23,8 @@
 #define ZOOM_STEP_MS 300
 #define LESS_MOTION_MS 150
 #define COUNT_UP_MS 900
+#define STATE_PERFORM_MS 3600 // of a card's illustration, from CARD_PERFORM_AT_MS on
+#define CARD_PERFORM_AT_MS 150
 #define ATTRACT_FLIGHT_MS 3600
 #define DRAW_MARK_MS 1600
 #define COUNTDOWN_MS 20000

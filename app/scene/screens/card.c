@@ -2,6 +2,7 @@
 // source and related records. It grows from the tapped card and returns there.
 #include <math.h>
 
+#include "scene/drawings/illustration.h"
 #include "scene/parts/hero.h"
 #include "scene/parts/picture.h"
 #include "scene/parts/time_bar.h"
@@ -13,13 +14,19 @@
 #define COLUMN_GAP 44.0
 #define ROUNDEL 88.0
 #define FADE_H 48.0
-#define BAND_H 208.0 // the illustration at the head
+#define BAND_LEAST 116.0 // height of the illustration at the head
+#define BAND_GOOD 184.0
+#define BAND_MOST 272.0
+#define LINES_SEEN 4 // of the document's words that are seen without scrolling
 
 struct sheet {
     const struct initiative *it;
     struct rgba colour;
     struct px_rect main, side; // columns; h unused
     double progress;           // filled part of the hero
+    double t_s;                // since the illustration began to perform
+    double size;               // of hero or title, relative to the largest
+    double fold;               // height of what is seen without scrolling, once measured
     bool two;                  // two columns: words and actions side by side
 };
 
@@ -65,6 +72,17 @@ static double head_right(const struct ui *u)
     return close.x - (u->s->n_stack ? close.w + ui_px(u, 16) : 0) - ui_px(u, 24);
 }
 
+// A little smaller if it is one line then.
+static void title_scale(struct ui *u, struct str s, struct ui_text_opts *o, double scale)
+{
+    for (int i = 0; i < 4; i++) {
+        o->scale = scale * (1 - 0.05 * i);
+        if (ui_layout(u, s, o)->n_lines == 1)
+            return;
+    }
+    o->scale = scale;
+}
+
 // Both titles beside the mark, similar in size: the hero below is larger than both.
 static double title(struct ui *u, const struct sheet *sh, double y, double right)
 {
@@ -73,9 +91,9 @@ static double title(struct ui *u, const struct sheet *sh, double y, double right
                         b = second_opts(u, TYPE_TITLE, TOKEN_INK, right - x);
     a.role = b.role = ROLE_HEADING;
     b.lang = ui_second_lang(u, &sh->it->name);
-    a.scale = is_han(u, a.lang) ? 0.94 : 0.76;
-    b.scale = is_han(u, b.lang) ? 0.70 : 0.72;
     struct str first = sh->it->name.in[a.lang], second = sh->it->name.in[b.lang];
+    title_scale(u, first, &a, is_han(u, a.lang) ? 0.94 : 0.76);
+    title_scale(u, second, &b, is_han(u, b.lang) ? 0.70 : 0.72);
     double h = ui_layout(u, first, &a)->size.h + ui_layout(u, second, &b)->size.h, top = y;
     double text_y = y + fmax(0, round((d - h) / 2));
     roundel(u, sh, (struct px_pt){sh->main.x, y}, d);
@@ -105,7 +123,8 @@ static double kicker(struct ui *u, const struct sheet *sh, double y, double righ
     return fmax(d, h);
 }
 
-// A title as hero: the largest step at which each language needs at most three lines.
+// A title as hero: the largest step at which the chosen language needs three lines at most and the
+// other one two, or one less each where it must make room.
 static double title_hero(struct ui *u, const struct sheet *sh, double y)
 {
     static const double steps[] = {2.4, 1.95, 1.6, 1.3, 1};
@@ -118,8 +137,8 @@ static double title_hero(struct ui *u, const struct sheet *sh, double y)
         o.bold = true;
         struct str name = sh->it->name.in[o.lang];
         for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
-            o.scale = fmax(1, steps[k] / u->l->text) * (i ? 0.78 : 1);
-            if (ui_layout(u, name, &o)->n_lines <= (i ? 2 : 3))
+            o.scale = fmax(1, sh->size * steps[k] / u->l->text) * (i ? 0.78 : 1);
+            if (ui_layout(u, name, &o)->n_lines <= (i ? 2 : 3) - (sh->size < 0.8))
                 break;
         }
         y += ui_text(u, name, (struct px_pt){sh->main.x, y}, &o).h + ui_px(u, 8);
@@ -148,8 +167,45 @@ static struct figure_opts figure(const struct ui *u, const struct sheet *sh, int
                                 .pending = figure_is_pending(sh->it, f)};
 }
 
-// One figure in its cell: its role, the figure (digits large, words at text size), what it counts,
-// its condition; then the other language in one line.
+// The figure in the other language, in one line with what it counts.
+static struct str other_line(struct ui *u, const struct figure *f, int lang)
+{
+    struct str other = f->display.in[lang], what = f->caption.in[lang];
+    const char *gap = u->m->langs[lang].facts.full_width ? "　" : " ";
+    return arena_printf(u->frame, "%.*s%s%.*s", (int)other.n, other.p, what.n ? gap : "",
+                        (int)what.n, what.n ? what.p : "");
+}
+
+// What a figure counts and its condition; then the other language in one line.
+static double cell_words(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w)
+{
+    const struct figure *f = &sh->it->figures[i];
+    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK, w),
+                        second = second_opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    struct str what = f->caption.in[o.lang], condition = hero_condition(u, sh->it, i, o.lang);
+    double y = at.y;
+    if (what.n)
+        y += ui_text(u, what, (struct px_pt){at.x, y}, &o).h;
+    if (condition.n && !hero_says(what, condition))
+        y += ui_text(u, condition, (struct px_pt){at.x, y}, &o).h;
+    second.lang = ui_second_lang(u, &f->display);
+    return y + ui_text(u, other_line(u, f, second.lang), (struct px_pt){at.x, y}, &second).h - at.y;
+}
+
+struct cell_measure {
+    const struct sheet *sh;
+    int i;
+    double w;
+};
+
+static double cell_words_at(struct ui *u, void *ctx, double y)
+{
+    const struct cell_measure *m = ctx;
+    return cell_words(u, m->sh, m->i, (struct px_pt){0, y}, m->w);
+}
+
+// One figure in its cell: its role, the figure (digits large, words at text size); its words below
+// or, if they fit, beside it.
 static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at, double w,
                    double max)
 {
@@ -161,22 +217,21 @@ static double cell(struct ui *u, const struct sheet *sh, int i, struct px_pt at,
         y += ui_text(u, ui_word(u, role_word(f->role)), (struct px_pt){at.x, y}, &o).h;
     struct figure_opts fo = figure(u, sh, i, max, w);
     b.role = ROLE_FIGURE;
-    if (figure_is_digits(u->m, f))
-        y += figure_put(u, (struct px_pt){at.x, y}, &fo).h;
-    else
+    if (!figure_is_digits(u->m, f)) {
         y += ui_text(u, f->display.in[b.lang], (struct px_pt){at.x, y}, &b).h;
-    if (f->caption.in[o.lang].n)
-        y += ui_text(u, f->caption.in[o.lang], (struct px_pt){at.x, y}, &o).h;
-    struct str condition = hero_condition(u, sh->it, i, o.lang);
-    struct ui_text_opts second = second_opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
-    second.lang = ui_second_lang(u, &f->display);
-    struct str other = f->display.in[second.lang], what = f->caption.in[second.lang];
-    const char *gap = u->m->langs[second.lang].facts.full_width ? "　" : " ";
-    if (condition.n && !hero_says(f->caption.in[o.lang], condition))
-        y += ui_text(u, condition, (struct px_pt){at.x, y}, &o).h;
-    other = arena_printf(u->frame, "%.*s%s%.*s", (int)other.n, other.p, what.n ? gap : "",
-                         (int)what.n, what.n ? what.p : "");
-    return y + ui_text(u, other, (struct px_pt){at.x, y}, &second).h - at.y;
+        return y + cell_words(u, sh, i, (struct px_pt){at.x, y}, w) - at.y;
+    }
+    struct px_size size = figure_size(u, &fo);
+    double gap = ui_px(u, 24), left = w - size.w - gap;
+    bool beside = f->role == ROLE_NONE && left >= ui_px(u, 300 * u->l->text);
+    double h = beside ? ui_measure(u, cell_words_at, &(struct cell_measure){sh, i, left}) : 0;
+    double down = beside ? fmax(0, round((h - size.h) / 2)) : 0;
+    figure_put(u, (struct px_pt){at.x, y + down}, &fo);
+    if (!beside)
+        return y + size.h + cell_words(u, sh, i, (struct px_pt){at.x, y + size.h}, w) - at.y;
+    double words_y = y + fmax(0, round((size.h - h) / 2));
+    cell_words(u, sh, i, (struct px_pt){at.x + size.w + gap, words_y}, left);
+    return y + fmax(h, size.h) - at.y;
 }
 
 static bool is_cell(const struct ui *u, const struct sheet *sh, int i, int hero, bool digits)
@@ -192,7 +247,7 @@ static double cells(struct ui *u, const struct sheet *sh, int hero, bool digits,
     int n = 0, k = 0;
     for (int i = 0; i < sh->it->n_figures; i++)
         n += is_cell(u, sh, i, hero, digits);
-    double gap = ui_px(u, COLUMN_GAP), least = ui_px(u, 340 * u->l->text), top = y, row = 0;
+    double gap = ui_px(u, COLUMN_GAP), least = ui_px(u, 500 * u->l->text), top = y, row = 0;
     int fit = (int)fmax(1, floor((sh->main.w + gap) / (least + gap)));
     int cols = n < fit ? n : fit;
     double w = n ? floor((sh->main.w - gap * (cols - 1)) / cols) : 0;
@@ -219,17 +274,17 @@ static bool is_change(const struct initiative *it)
 static double heroes(struct ui *u, const struct sheet *sh, int hero, double y)
 {
     if (is_change(sh->it))
-        return cells(u, sh, -1, true, 112, y);
+        return cells(u, sh, -1, true, 112 * sh->size, y);
     struct hero_opts ho = {.it = sh->it,
                            .figure = hero,
-                           .max_units = u->l->portrait ? 168 : 184,
-                           .min_units = 84,
+                           .max_units = sh->size * (u->l->portrait ? 168 : 184),
+                           .min_units = fmin(84, 100 * sh->size),
                            .width = sh->main.w,
                            .colour = sh->colour,
                            .progress = sh->progress,
                            .one_lang = u->l->text > 1.4};
     double h = hero_put(u, (struct px_pt){sh->main.x, y}, &ho).h;
-    double more = cells(u, sh, hero, true, 72, y + h + ui_px(u, 20));
+    double more = cells(u, sh, hero, true, 60, y + h + ui_px(u, 20));
     return more > 0 ? h + ui_px(u, 20) + more : h;
 }
 
@@ -298,7 +353,8 @@ static struct px_rect pill(struct ui *u, const struct pill *p, struct px_pt at, 
                           .icon = p->icon,
                           .icon_px = ui_px(u, 36),
                           .max_w = w,
-                          .pad = ui_px(u, 24),
+                          .pad = ui_px(u, 20),
+                          .scale = 0.94,
                           .words = &u->m->ui[p->word],
                           .count = -1};
     struct px_size size = ui_button_size(u, &b);
@@ -504,14 +560,21 @@ static double photo(struct ui *u, const struct sheet *sh, double y, double h)
     return at.y + at.h - y - h;
 }
 
+static double lines_seen(struct ui *u)
+{
+    struct ui_text_opts o = opts(u, TYPE_BODY, TOKEN_INK, 0);
+    return LINES_SEEN * ui_layout(u, STR("0"), &o)->size.h;
+}
+
 // The first part a visitor sees: title, hero, the document's words, actions.
 static double first_part(struct ui *u, void *ctx, double y)
 {
     struct sheet *sh = ctx;
-    double top = y, right = fmin(sh->main.x + sh->main.w, head_right(u)), gap = ui_px(u, 28);
+    double top = y, right = fmin(sh->main.x + sh->main.w, head_right(u));
+    double gap = ui_px(u, sh->size < 0.8 ? 20 : 28);
     int hero = initiative_hero(u->m, sh->it);
     if (hero >= 0 || is_change(sh->it)) {
-        y += title(u, sh, y, right) + ui_px(u, 32);
+        y += title(u, sh, y, right) + gap;
         y += heroes(u, sh, hero, y) + gap;
     } else {
         y += kicker(u, sh, y, right) + ui_px(u, 20);
@@ -520,13 +583,16 @@ static double first_part(struct ui *u, void *ctx, double y)
     struct px_rect column = sh->main;
     if (!sh->two) {
         y += actions(u, sh, y) + ui_px(u, 8);
-        y += words(u, sh, column, hero, y);
+        double said = words(u, sh, column, hero, y);
+        sh->fold = y - top + fmin(said, lines_seen(u));
+        y += said;
         return y + relatives(u, sh, y) - top;
     }
     column.w = sh->main.w - sh->side.w - ui_px(u, COLUMN_GAP);
-    double beside = actions(u, sh, y);
+    double beside = actions(u, sh, y), said = words(u, sh, column, hero, y);
+    sh->fold = y - top + fmax(beside, fmin(said, lines_seen(u)));
     beside += relatives(u, sh, y + beside);
-    return y + fmax(words(u, sh, column, hero, y), beside) - top;
+    return y + fmax(said, beside) - top;
 }
 
 // The part below: counts in words, dates, picture, notes, section.
@@ -565,17 +631,35 @@ bool scene_card_cover(const struct ui *u, struct px_rect *box)
     return true;
 }
 
-// The illustration at the sheet's head, if the content leaves room for it.
-static double band(struct ui *u, const struct sheet *sh, struct px_rect sheet, double y,
-                   double room)
+// The record's illustration, else its topic's picture.
+static void band(struct ui *u, const struct sheet *sh, struct px_rect box)
 {
-    struct str name = picture_of(u, sh->it);
-    double h = ui_px(u, BAND_H);
-    if (!name.n || room < h + ui_px(u, 12))
-        return 0;
-    h = fmin(room - ui_px(u, 12), ui_px(u, BAND_H * 1.3));
-    picture_put(u, name, (struct px_rect){sheet.x, y, sheet.w, round(h)}, ui_px(u, 16));
-    return round(h);
+    double radius = ui_px(u, 16);
+    if (!illustration_put(u, sh->it, box, radius, sh->t_s))
+        picture_put(u, picture_of(u, sh->it), box, radius);
+}
+
+static bool has_band(const struct ui *u, const struct sheet *sh)
+{
+    return sh->it->illustrated.drawing != ILLUSTRATION_NONE || picture_of(u, sh->it).n > 0;
+}
+
+// The height of the illustration at the sheet's head, 0 if it must stand further down: hero and
+// title make room for it, what can be done stays in view.
+static double fit_band(struct ui *u, struct sheet *sh, double room)
+{
+    static const double sizes[] = {1, 0.88, 0.78, 0.68, 0.6};
+    double h = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        sh->size = sizes[i];
+        ui_measure(u, first_part, sh);
+        h = room - sh->fold - ui_px(u, FADE_H);
+        if (!has_band(u, sh) || h >= ui_px(u, BAND_GOOD))
+            break;
+    }
+    if (h < ui_px(u, BAND_LEAST))
+        sh->size = 1;
+    return has_band(u, sh) && h >= ui_px(u, BAND_LEAST) ? floor(fmin(h, ui_px(u, BAND_MOST))) : 0;
 }
 
 static void set_columns(struct ui *u, struct sheet *sh, struct px_rect sheet)
@@ -595,13 +679,19 @@ static void front(struct ui *u, struct sheet *sh, struct px_rect sheet)
 {
     set_columns(u, sh, sheet);
     double foot_h = u->l->text < 1.4 ? ui_measure(u, source, sh) + ui_px(u, 16) : 0,
-           pad = ui_px(u, 40), mark = ui_px(u, 8);
+           pad = ui_px(u, 32), mark = ui_px(u, 8);
     struct px_rect body = {sheet.x, sheet.y + mark, sheet.w, sheet.h - foot_h - mark - ui_px(u, 8)};
-    double inner = ui_measure(u, first_part, sh);
+    double head = fit_band(u, sh, body.h - pad);
     double y = ui_scroll_begin(u, SCROLL_SHEET, body), top = y;
     ui_clip(u, body);
-    y += band(u, sh, sheet, y, body.h - inner - pad) + pad;
+    if (head > 0)
+        band(u, sh, (struct px_rect){sheet.x, y, sheet.w, head});
+    y += head + pad;
     y += first_part(u, sh, y) + ui_px(u, 28);
+    if (head <= 0 && has_band(u, sh)) {
+        band(u, sh, (struct px_rect){sheet.x, y, sheet.w, ui_px(u, BAND_GOOD)});
+        y += ui_px(u, BAND_GOOD + 28);
+    }
     y += second_part(u, sh, y) + ui_px(u, 24);
     if (!foot_h)
         y += source(u, sh, y) + ui_px(u, 24);
@@ -657,6 +747,7 @@ void scene_card(struct scene *sc, struct ui *u)
         curve_enter((u->s->now_ms - u->s->card.since_ms - CARD_IN_MS / 2.0) / COUNT_UP_MS);
     if (u->s->less_motion)
         sh.progress = 1;
+    sh.t_s = (u->s->now_ms - u->s->card.since_ms - CARD_PERFORM_AT_MS) / 1000;
     u->quiet = !open;
     u->record = sh.it->id;
     struct px_rect sheet = u->l->sheet, box = grown_box(u, u->s->card_from, sheet, shown);

@@ -1,0 +1,196 @@
+// strokes_office: drawings of offices, documents, services and money.
+#include "scene/drawings/strokes.h"
+
+static const struct stroke agreement[] = {
+    // two parties sign one sheet
+    {"M430 36h84l22 22v116h-106Z", WHITE, INK, 5, STILL},
+    {"M514 36v22h22", NONE, INK, 4, STILL},
+    {"M448 78h70M448 94h70M448 110h52", NONE, GREY, 3, DRAWS(0.1, 1.0)},
+    {"M446 148q10 -18 16 -2t14 -4", NONE, ACCENT, 4, DRAWS(1.2, 2.2)},
+    {"M492 148q8 -18 14 -2t16 -6", NONE, INK, 4, DRAWS(1.8, 2.8)},
+    {"O520 132 10", ACCENT, INK, 4, POPS(2.6, 3.2, 520, 132)},
+    {"M300 174V92h70v82ZM292 92L335 60L378 92Z", WHITE, INK, 5, STILL},
+    {"M314 106v54M335 106v54M356 106v54", NONE, INK, 4, STILL},
+    {"M590 174V106l28 -22v22l28 -22v22l28 -22v90Z", WHITE, INK, 5, STILL},
+    {"M604 126h16v14h-16ZM636 126h16v14h-16Z", LIGHT, INK, 4, STILL},
+    {"M378 132h44M544 132h40", NONE, ACCENT, 4, DRAWS(0.2, 1.2)},
+    {"M250 174v-26M720 174v-28", NONE, INK, 4, STILL},
+    {"O250 142 15O720 140 17", GREEN, INK, 4, STILL},
+};
+
+static const struct stroke assistant[] = {
+    // a phone with an assistant that answers; an application is passed
+    {"R424 18 112 156 16", WHITE, INK, 5, STILL},
+    {"M462 30h36", NONE, INK, 4, STILL},
+    {"R440 46 62 26 8", WATER, INK, 3.5, POPS(0.3, 0.9, 444, 70)},
+    {"M450 59h40", NONE, INK, 3, DRAWS(0.8, 1.2)},
+    {"R458 82 62 26 8", ACCENT, INK, 3.5, POPS(1.1, 1.7, 516, 106)},
+    {"M468 95h40", NONE, PAPER, 3, DRAWS(1.6, 2.0)},
+    {"R440 118 62 26 8", WATER, INK, 3.5, POPS(1.9, 2.5, 444, 142)},
+    {"M450 131h28", NONE, INK, 3, DRAWS(2.4, 2.8)},
+    {"O480 160 5", NONE, INK, 3, STILL},
+    {"R296 70 62 46 12R306 34 42 32 10", WHITE, INK, 5, BOBS(0.1, 3.5, 0, -6, 3)},
+    {"O320 50 4O336 50 4", INK, NONE, 0, BOBS(0.1, 3.5, 0, -6, 3)},
+    {"M327 34v-10M300 116q28 18 56 0", NONE, INK, 4, BOBS(0.1, 3.5, 0, -6, 3)},
+    {"M366 66q18 -8 30 4M370 84q16 -4 26 4", NONE, ACCENT, 3.5, GLOWS(0.3, 3.4, 3)},
+    {"M606 70h58l18 18v86h-76Z", WHITE, INK, 5, STILL},
+    {"M620 98h44M620 114h44M620 130h30", NONE, GREY, 3, STILL},
+    {"M650 150l8 10l18 -22", NONE, ACCENT, 6, DRAWS(2.2, 3.0)},
+};
+
+static const struct stroke clearance[] = {
+    // one file passes the desks of several departments, each stamps it
+    {"M230 140h500v12H230Z", WHITE, INK, 5, STILL},
+    {"M250 152v22M400 152v22M560 152v22M710 152v22", NONE, INK, 5, STILL},
+    {"O300 72 13O430 72 13O560 72 13O680 72 13", WHITE, INK, 4, STILL},
+    {"M282 140v-28q0 -18 18 -18t18 18v28ZM412 140v-28q0 -18 18 -18t18 18v28ZM542 140v-28q0 -18 18 "
+     "-18t18 18v28ZM662 140v-28q0 -18 18 -18t18 18v28Z",
+     WATER, INK, 4, STILL},
+    {"M424 118h44v28h-44ZM424 118v-8h18l6 8", LIGHT, INK, 4, SLIDES(0.2, 3.2, -210, 0)},
+    {"M332 128h16v-14h-6v-10h-4v10h-6ZM592 128h16v-14h-6v-10h-4v10h-6Z", ACCENT, INK, 4,
+     BOBS(0.2, 3.4, 0, 10, 4)},
+    {"M300 40v-8M430 40v-8M560 40v-8M680 40v-8", NONE, ACCENT, 4, GLOWS(0.4, 3.4, 2)},
+};
+
+static const struct stroke counter[] = {
+    // a public counter with an assistant behind it
+    {"M330 174V70h300v104Z", WHITE, INK, 5, STILL},
+    {"M318 70L480 26L642 70Z", WHITE, INK, 5, STILL},
+    {"O480 52 9", ACCENT, INK, 4, STILL},
+    {"M360 84h60v40h-60ZM450 84h60v40h-60ZM540 84h60v40h-60Z", LIGHT, INK, 4, GLOWS(0.2, 3.2, 2)},
+    {"M350 140h260v14h-260Z", WATER, INK, 4, STILL},
+    {"R466 96 28 26 8", WHITE, INK, 4, BOBS(0.2, 3.4, 0, -5, 3)},
+    {"O475 108 3O485 108 3", INK, NONE, 0, BOBS(0.2, 3.4, 0, -5, 3)},
+    {"O390 104 8M390 112v12O570 104 8M570 112v12", WHITE, INK, 4, STILL},
+    {"O300 146 7M300 153v21", WHITE, INK, 4, SLIDES(0.2, 1.8, -80, 0)},
+    {"O660 146 7M660 153v21", WHITE, INK, 4, SLIDES(0.4, 2.2, 80, 0)},
+};
+
+static const struct stroke fund[] = {
+    // a tree that is watered and bears coins
+    {"M420 174q40 -10 44 -60M540 174q-44 -10 -48 -60M464 114v60h28v-60", WHITE, INK, 5, STILL},
+    {"O434 82 34O524 82 34O480 54 40O480 96 34", GREEN, NONE, 0, STILL},
+    {"M440 114C400 124 388 78 418 66C412 34 450 16 480 26C512 8 548 36 542 66C574 76 564 126 520 "
+     "114",
+     NONE, INK, 5, STILL},
+    {"O440 72 13", LIGHT, INK, 4, POPS(0.8, 1.4, 440, 72)},
+    {"O482 48 13", LIGHT, INK, 4, POPS(1.2, 1.8, 482, 48)},
+    {"O522 78 13", LIGHT, INK, 4, POPS(1.6, 2.2, 522, 78)},
+    {"O480 94 13", ACCENT, INK, 4, POPS(2.0, 2.6, 480, 94)},
+    {"M300 174v-40h54v40ZM354 146l34 -24l8 8M300 142q-22 0 -22 14t22 14", WHITE, INK, 5,
+     SWINGS(0.2, 3.2, 326, 174, 7, 2)},
+    {"M404 134v6M398 146v6M408 150v6", NONE, SHORE, 4, GLOWS(0.3, 3.3, 3)},
+    {"M600 174v-34h18v34M626 174v-52h18v52M652 174v-74h18v74", WATER, INK, 4, RISES(0.6, 2.6, 174)},
+    {"M596 120l28 -24l18 8l36 -40M660 64h18v18", NONE, ACCENT, 4, DRAWS(1.2, 2.8)},
+};
+
+static const struct stroke helpdesk[] = {
+    // a chart, a conversation and a document
+    {"M280 54h130v90h-130ZM330 144v18M360 144v18M312 166h66", WHITE, INK, 5, STILL},
+    {"M300 128v-22M324 128v-40M348 128v-30M372 128v-56", NONE, WATER, 12, RISES(0.2, 1.4, 128)},
+    {"M298 92l26 -18l24 12l28 -28", NONE, ACCENT, 4, DRAWS(0.8, 2.0)},
+    {"R440 40 92 54 12", WHITE, INK, 5, POPS(0.5, 1.2, 452, 94)},
+    {"M456 94l-4 18l22 -18", WHITE, INK, 4, POPS(0.5, 1.2, 452, 94)},
+    {"O468 67 5O486 67 5O504 67 5", ACCENT, NONE, 0, GLOWS(1.0, 3.4, 3)},
+    {"R470 110 78 44 12M532 154l6 16l-24 -16", WATER, INK, 4, POPS(1.3, 2.0, 538, 160)},
+    {"M486 126h46M486 138h30", NONE, INK, 3, DRAWS(1.9, 2.5)},
+    {"M590 52h66l24 24v94h-90Z", WHITE, INK, 5, STILL},
+    {"M656 52v24h24", NONE, INK, 4, STILL},
+    {"M606 96h58M606 112h58M606 128h40M606 144h58", NONE, GREY, 3, DRAWS(0.4, 2.4)},
+    {"M600 92h70v12h-70Z", ACCENT, NONE, 0, FLOWS(0.4, 3.4, 0, 60, 1)},
+};
+
+static const struct stroke journal[] = {
+    // a journal opens; its words go out to people
+    {"M340 164V60Q410 44 480 66Q550 44 620 60V164Q550 148 480 170Q410 148 340 164Z", WHITE, INK, 5,
+     STILL},
+    {"M480 66V170", NONE, INK, 4, STILL},
+    {"M362 82Q410 72 458 86M362 100Q410 90 458 104M362 118Q410 108 440 114", NONE, GREY, 3,
+     DRAWS(0.1, 1.2)},
+    {"M502 86Q550 72 598 82M502 104Q550 90 598 100M502 122Q550 108 598 118M502 140Q540 128 570 132",
+     NONE, GREY, 3, DRAWS(0.6, 1.8)},
+    {"M372 130h44v24l-44 4Z", ACCENT, INK, 3, POPS(1.0, 1.6, 394, 142)},
+    {"M480 66Q520 20 600 40V60Q550 44 480 66Z", WHITE, INK, 4, SWINGS(1.6, 3.4, 480, 66, -10, 1.5)},
+    {"O250 132 14M226 174v-12q0 -16 24 -16t24 16v12Z", WATER, INK, 4, STILL},
+    {"O712 132 14M688 174v-12q0 -16 24 -16t24 16v12Z", WATER, INK, 4, STILL},
+    {"M284 116q20 -22 44 -28M676 116q-16 -22 -40 -28", NONE, ACCENT, 4, DRAWS(1.8, 2.8)},
+};
+
+static const struct stroke ledger[] = {
+    // a ledger is gone through with a glass; the sums move
+    {"M330 36h150v138h-150Z", WHITE, INK, 5, STILL},
+    {"M346 60h118M346 84h118M346 108h118M346 132h118M346 156h118M430 44v122", NONE, GREY, 3, STILL},
+    {"M352 72h40M352 96h54M352 120h34M352 144h48M440 72h16M440 96h16M440 120h16M440 144h16", NONE,
+     INK, 4, STILL},
+    {"R520 64 104 110 8", WHITE, INK, 5, STILL},
+    {"R534 78 76 24 4", WATER, INK, 4, STILL},
+    {"M546 90h22", NONE, ACCENT, 5, FLOWS(0.2, 3.4, 24, 0, 2)},
+    {"R536 112 18 14 3R563 112 18 14 3R590 112 18 14 3R536 134 18 14 3R563 134 18 14 3R590 134 18 "
+     "14 3R536 "
+     "156 18 10 3R563 156 18 10 3",
+     FAR, INK, 3, STILL},
+    {"R590 156 18 10 3", ACCENT, INK, 3, STILL},
+    {"O420 96 30", NONE, ACCENT, 6, BOBS(0.2, 3.5, -36, 44, 2)},
+    {"M442 118l30 32", NONE, INK, 8, BOBS(0.2, 3.5, -36, 44, 2)},
+};
+
+static const struct stroke meeting[] = {
+    // people around a table; a thought in the middle
+    {"O340 96 14O420 76 14O540 76 14O620 96 14", WHITE, INK, 4, STILL},
+    {"M318 150v-18q0 -18 22 -18t22 18v18ZM398 130v-18q0 -18 22 -18t22 18v18ZM518 130v-18q0 -18 22 "
+     "-18t22 18v18ZM598 150v-18q0 -18 22 -18t22 18v18Z",
+     WATER, INK, 4, STILL},
+    {"M300 148Q480 108 660 148L636 174H324Z", WHITE, INK, 5, STILL},
+    {"M384 152h34l-4 12h-36ZM544 152h34l6 12h-36ZM462 144h36v12h-36Z", PAPER, GREY, 3, STILL},
+    {"O480 62 26", LIGHT, INK, 5, POPS(0.3, 1.1, 480, 62)},
+    {"M480 46C482 56 486 60 496 62C486 64 482 68 480 78C478 68 474 64 464 62C474 60 478 56 480 46Z",
+     ACCENT, NONE, 0, GLOWS(0.6, 3.4, 3)},
+    {"M480 26v-10M450 40l-8 -8M510 40l8 -8", NONE, INK, 4, GLOWS(0.8, 3.4, 3)},
+    {"M480 88v40", NONE, GREY, 3, DRAWS(1.0, 1.8)},
+    {"M250 174v-26M712 174v-26", NONE, INK, 4, STILL},
+    {"O250 142 15O712 142 15", GREEN, INK, 4, STILL},
+};
+
+static const struct stroke study[] = {
+    // a line of years that reaches ahead, looked at through a glass
+    {"M290 40h330v126h-330Z", WHITE, INK, 5, STILL},
+    {"M314 60V146H600", NONE, INK, 4, STILL},
+    {"M370 146v-8M426 146v-8M482 146v-8M538 146v-8", NONE, INK, 3, STILL},
+    {"M316 134C360 130 380 118 410 116S460 100 482 92", NONE, INK, 5, DRAWS(0.2, 1.4)},
+    {"M482 92C520 80 540 66 590 62", NONE, ACCENT, 5, DRAWS(1.4, 2.6)},
+    {"M482 92C520 92 550 92 590 90", NONE, GREY, 3, DRAWS(1.6, 2.8)},
+    {"O482 92 7", WHITE, INK, 4, POPS(1.2, 1.7, 482, 92)},
+    {"O590 62 7", ACCENT, INK, 4, POPS(2.4, 3.0, 590, 62)},
+    {"O0 0 34M24 24L56 58", NONE, INK, 6, ORBITS(0.2, 3.5, 640, 96, 26, 14, 1, 0)},
+    {"O0 0 27", NONE, WATER, 4, ORBITS(0.2, 3.5, 640, 96, 26, 14, 1, 0)},
+    {"M250 174v-24", NONE, INK, 4, STILL},
+    {"O250 144 15", GREEN, INK, 4, STILL},
+};
+
+static const struct stroke workflow[] = {
+    // documents go into a core and come out done
+    {"M372 96H292V128H262M588 96H668V128H698M440 70H384V46H330M520 70H576V46H630", NONE, INK, 4,
+     STILL},
+    {"O324 46 7O636 46 7", WHITE, INK, 4, STILL},
+    {"O480 92 62", WHITE, INK, 5, STILL},
+    {"O480 92 48", NONE, SHORE, 3, SPINS(0.1, 3.5, 480, 92, 1)},
+    {"M480 36v14M480 134v14M424 92h14M522 92h14", NONE, INK, 5, SPINS(0.1, 3.5, 480, 92, 0.5)},
+    {"M480 58C485 80 492 87 514 92C492 97 485 104 480 126C475 104 468 97 446 92C468 87 475 80 480 "
+     "58Z",
+     ACCENT, NONE, 0, GLOWS(0.2, 3.4, 3)},
+    {"M236 128h38v44h-38ZM686 128h38v44h-38Z", WHITE, INK, 5, STILL},
+    {"M244 142h22M244 152h22M244 162h14", NONE, GREY, 3, STILL},
+    {"M694 150l8 10l16 -20", NONE, ACCENT, 5, DRAWS(1.6, 2.4)},
+    {"M336 84h24v28h-24Z", WHITE, INK, 4, FLOWS(0.2, 3.4, 96, 0, 2)},
+    {"M606 84h24v28h-24Z", LIGHT, INK, 4, FLOWS(0.6, 3.4, 96, 0, 2)},
+    {"M404 174v-16h152v16Z", WHITE, INK, 5, STILL},
+};
+
+const struct strokes strokes_office[N_ILLUSTRATIONS] = {
+    [ILLUSTRATION_AGREEMENT] = STROKES(agreement), [ILLUSTRATION_ASSISTANT] = STROKES(assistant),
+    [ILLUSTRATION_CLEARANCE] = STROKES(clearance), [ILLUSTRATION_COUNTER] = STROKES(counter),
+    [ILLUSTRATION_FUND] = STROKES(fund),           [ILLUSTRATION_HELPDESK] = STROKES(helpdesk),
+    [ILLUSTRATION_JOURNAL] = STROKES(journal),     [ILLUSTRATION_LEDGER] = STROKES(ledger),
+    [ILLUSTRATION_MEETING] = STROKES(meeting),     [ILLUSTRATION_STUDY] = STROKES(study),
+    [ILLUSTRATION_WORKFLOW] = STROKES(workflow),
+};
