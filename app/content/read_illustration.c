@@ -21,7 +21,7 @@ static void own_signs(struct reader *r, const struct tree *t, void *whole)
     struct illustration_draft *d = whole;
     int n, *signs = field_list(r, t, sizeof(int), &n, sign_item);
     if (n > ILLUSTRATED_SIGNS)
-        READ_ERROR(r, t, "%d signs", "give at most 6%.0s", "標誌有 %d 個", "最多6個%.0s", n);
+        READ_ERROR(r, t, "%d signs", "give at most 6", "標誌有 %d 個", "最多6個", n);
     for (int i = 0; i < n && i < ILLUSTRATED_SIGNS; i++)
         d->to.signs[d->to.n_signs++] = (enum illustration_sign)signs[i];
 }
@@ -105,13 +105,13 @@ void read_illustration(struct reader *r, const struct tree *t, struct initiative
     it->illustrated.beside = (enum illustration)(d.beside + 1);
     if (illustration_counts(it->illustrated.beside)) {
         READ_ERROR(r, tree_get(t, "beside"), "\"%s\" counts a figure",
-                   "choose a drawing that does not%.0s", "「%s」用來表示數字",
-                   "請選用不表示數字的圖畫%.0s", illustration_names[d.beside]);
+                   "choose a drawing that does not", "「%s」用來表示數字",
+                   "請選用不表示數字的圖畫", illustration_names[d.beside]);
         it->illustrated.beside = ILLUSTRATION_NONE;
     }
     if (d.to.parts < 0 || d.to.parts > 8) {
-        READ_ERROR(r, tree_get(t, "buildings"), "%d buildings", "1 to 8%.0s", "%d 座大樓",
-                   "1至8%.0s", d.to.parts);
+        READ_ERROR(r, tree_get(t, "buildings"), "%d buildings", "1 to 8", "%d 座大樓",
+                   "1至8", d.to.parts);
         it->illustrated.parts = 1;
     }
     link_figures(r, t, &d, it);

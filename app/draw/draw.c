@@ -104,7 +104,7 @@ void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba 
 void draw_grid(struct draw_list *d, struct px_rect first, struct px_size pitch, int cols, int from,
                int to, struct str icon, struct rgba c, double alpha)
 {
-    assert(cols > 0 && from >= 0 && pitch.w > 0 && pitch.h > 0);
+    assert(cols > 0 && from >= 0 && pitch.w > 0 && pitch.h);
     if (to <= from)
         return;
     struct draw_cmd *cmd = append(d, DRAW_GRID, first, c, alpha);

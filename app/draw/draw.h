@@ -96,7 +96,8 @@ void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width
 // DRAW_MAX_AREA points, kept by the caller for the frame.
 void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba c, double alpha);
 // Marks number `from` to `to` (exclusive) of a grid filled row by row, `cols` a row: boxes like
-// `first`, the mark with number 0, `pitch` px apart; icons in one colour if named, else squares.
+// `first`, the mark with number 0, `pitch` px apart (upwards if its h is negative); icons in one
+// colour if named, else squares.
 void draw_grid(struct draw_list *d, struct px_rect first, struct px_size pitch, int cols, int from,
                int to, struct str icon, struct rgba c, double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,

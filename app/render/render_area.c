@@ -143,7 +143,7 @@ void render_area_cmd(struct render *r, const struct draw_cmd *cmd)
 {
     const struct paint *p = &r->canvas.paint;
     struct box seen = box_meet(box_round(px_rect_grow(cmd->box, 1)), p->clip);
-    if (box_empty(seen))
+    if (box_empty(seen) || cmd->alpha * cmd->colour.a <= 0)
         return;
     size_t w = (size_t)(seen.x1 - seen.x0), sides = (size_t)cmd->n_pts * sizeof(struct side),
            sums = (w + 2) * sizeof(float);

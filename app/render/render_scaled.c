@@ -11,19 +11,28 @@
 struct tent {
     double mid, reach;
     int from, to; // exclusive
+    double all;   // sum of the weights, also of those outside the mask
 };
+
+static double height(const struct tent *t, int i)
+{
+    return fmax(0, 1 - fabs(i - t->mid) / t->reach);
+}
 
 static struct tent tent_at(double mid, double scale, int n)
 {
     struct tent t = {.mid = mid, .reach = fmax(1 / scale, 1)};
-    t.from = (int)fmax(0, floor(mid - t.reach + 1));
-    t.to = (int)fmin(n, ceil(mid + t.reach));
+    int from = (int)floor(mid - t.reach + 1), to = (int)ceil(mid + t.reach);
+    for (int i = from; i < to; i++)
+        t.all += height(&t, i);
+    t.from = from > 0 ? from : 0;
+    t.to = to < n ? to : n;
     return t;
 }
 
 static float weight(const struct tent *t, int i)
 {
-    return (float)fmax(0, (1 - fabs(i - t->mid) / t->reach) / t->reach);
+    return (float)(height(t, i) / t->all);
 }
 
 // The weighted sum of source rows, one value a column.

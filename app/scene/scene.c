@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/table.h"
+#include "scene/parts/flight.h"
 #include "scene/screens/screens.h"
 
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
@@ -90,6 +91,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
         ui_focus_ring(&u);
         return;
     }
+    flight_begin(&u);
     for (enum screen i = SCREEN_ATTRACT + 1; i < N_SCREENS; i++) {
         u.layer = screen_row(i)->covers ? LAYER_PANEL : LAYER_MAP;
         screen_view(i)->build(sc, &u);

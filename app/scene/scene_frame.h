@@ -29,6 +29,8 @@ struct scene_item {
     int missing;       // characters no font has
 };
 
+struct flight; // parts/flight.h
+
 struct scene_out {
     struct draw_list draw;
     struct hit_list hits;
@@ -36,7 +38,8 @@ struct scene_out {
     size_t n_items, cap_items;
     double scroll_max[N_SCROLLS]; // px; < 0: not on this screen
     double reading_ms;
-    double settles_ms; // until when names on the map fade; 0 = none fades
+    struct flight *flight; // of a card that opens or closes; NULL none
+    double settles_ms;     // until when names on the map fade; 0 = none fades
     // Commands, items and hits from here on are not the exhibit's: staff's messages, the focus
     // ring.
     size_t n_exhibit_cmds, n_exhibit_items, n_exhibit_hits;

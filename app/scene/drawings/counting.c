@@ -73,7 +73,7 @@ struct px_rect cells_at(const struct cells *c, int i)
 {
     struct px_rect b = c->first;
     b.x += b.w * (i % c->cols);
-    b.y += b.h * (i / c->cols);
+    b.y += b.h * (c->rows - 1 - i / c->cols);
     return b;
 }
 

@@ -11,7 +11,8 @@ struct counting {
     const struct plate *p;
     const struct initiative *it;
     const struct illustrated *how;
-    double w; // units from edge to edge, around x = 480
+    double w;    // units from edge to edge, around x = 480
+    double side; // units at each end that the card's buttons need
 };
 
 // Marks of a figure.
@@ -28,7 +29,7 @@ double tally_alpha(const struct tally *t, int i); // of a mark at rest
 // How far a mark has arrived, 0..1.
 double tally_arrived(const struct plate *p, const struct tally *t, int i);
 
-// Rows of cells in a region, as large as fits; the last row may be short.
+// Rows of cells in a region, as large as fits, filled from the ground up; the last may be short.
 struct cells {
     struct px_rect first; // the first cell, units
     int cols, rows;

@@ -6,11 +6,9 @@
 #include "base/illustrations.h"
 #include "base/table.h"
 
-#define SIDE 150.0 // units kept free at each side
-
 static struct px_rect region_of(const struct counting *c, double top, double most_w)
 {
-    double w = fmin(c->w - 2 * SIDE, most_w);
+    double w = fmin(c->w - 2 * c->side, most_w);
     return (struct px_rect){DRAWING_W / 2 - w / 2, top, w, DRAWING_GROUND - top};
 }
 
@@ -56,22 +54,24 @@ static void stand(const struct counting *c, const struct tally *t, const struct 
     struct px_rect cell = plate_px(c->p, cells->first);
     int pw = (int)fmax(3, floor(cells->first.w * c->p->k)),
         ph = (int)fmax(3, floor(cells->first.h * c->p->k));
-    double w = floor(pw * fill), h = floor(ph * fill);
-    struct px_rect mark = {cell.x, cell.y + (ph - h), w, h};
+    double h = floor(ph * fill);
+    struct px_rect mark = {cell.x + floor((pw - h) / 2), cell.y + (ph - h), h,
+                           h}; // wider than its cell
     mark.x += round((cells->first.w * c->p->k - pw) * cells->cols / 2);
-    mark.y += round((cells->first.h * c->p->k - ph) * cells->rows);
+    mark.y += round(cells->first.h * c->p->k * cells->rows) - ph; // of the lowest row
     int done = 0;
     while (done < t->n && tally_arrived(c->p, t, done) >= 1 && tally_alpha(t, done) >= 1)
         done++;
     struct rgba ink = plate_tint(c->p, TINT_INK);
-    draw_grid(&u->o->draw, mark, (struct px_size){pw, ph}, cells->cols, 0, done, icon, ink,
+    draw_grid(&u->o->draw, mark, (struct px_size){pw, -ph}, cells->cols, 0, done, icon, ink,
               u->alpha);
     for (int i = done; i < tally_marks(t); i++) {
         double in = tally_arrived(c->p, t, i);
         struct px_rect at = {mark.x + i % cells->cols * pw + round((1 - in) * 26 * c->p->k),
-                             mark.y + i / cells->cols * ph, w, h};
+                             mark.y - i / cells->cols * ph, h, h};
         if (in > 0)
-            draw_icon(&u->o->draw, icon, at, ink, u->alpha * in * tally_alpha(t, i));
+            draw_grid(&u->o->draw, at, (struct px_size){1, 1}, 1, 0, 1, icon, ink,
+                      u->alpha * in * tally_alpha(t, i));
     }
 }
 

@@ -52,12 +52,16 @@ static void stacks(const struct counting *c, double middle)
 void counting_coins(const struct counting *c)
 {
     bool beside = c->how->beside != ILLUSTRATION_NONE;
-    double off = fmin(250, (c->w - 240) / 4);
+    double off = fmin(250, (c->w - 2 * c->side) / 4),
+           size = clamp_d((c->w - 2 * c->side) / 860, 0.6, 1);
     stacks(c, DRAWING_W / 2 + (beside ? off : 0));
     if (!beside)
         return;
     struct plate p = *c->p;
-    p.place.e -= off * p.k;
+    struct affine at = {
+        size, 0, 0, size, DRAWING_W / 2 * (1 - size) - off, DRAWING_GROUND * (1 - size)};
+    p.place = affine_after(&at, &c->p->place);
+    p.k *= size;
     illustration_strokes_put(&p, c->how->beside);
 }
 

@@ -58,7 +58,7 @@ static void window(const struct counting *c, struct px_rect cell, int i, double 
     double d = round(px.h * 0.74);
     draw_icon(&p->u->o->draw, sign_icon(c->how->signs[i % c->how->n_signs]),
               (struct px_rect){round(px.x + (px.w - d) / 2), round(px.y + (px.h - d) / 2), d, d},
-              plate_tint(p, TINT_INK), p->u->alpha * alpha * (0.25 + 0.75 * lit));
+              plate_tint(p, TINT_INK), p->u->alpha);
 }
 
 // Small panes as two grids: those that are lit, and the rest.
@@ -109,7 +109,7 @@ void counting_windows(const struct counting *c)
 {
     struct tally t = tally_of(c, c->how->figure, 600);
     int all = tally_marks(&t), n = c->how->parts > 0 ? c->how->parts : 1, from = 0;
-    struct block b = block_fit(all, n, fmin(WINDOWS_W, c->w - 300), 124);
+    struct block b = block_fit(all, n, fmin(WINDOWS_W, c->w - 2 * c->side), 124);
     double x = DRAWING_W / 2 - b.w / 2;
     for (int i = 0; i < n; i++) {
         int share = share_of(all, n, i);
@@ -167,8 +167,8 @@ void counting_towers(const struct counting *c)
     if (c->how->second >= 0)
         next = tally_of(c, c->how->second, 40);
     int all = done.n + next.n;
-    struct px_rect region = {DRAWING_W / 2 - fmin(720, c->w - 260) / 2, 30, fmin(720, c->w - 260),
-                             DRAWING_GROUND - 30};
+    struct px_rect region = {DRAWING_W / 2 - fmin(720, c->w - 2 * c->side) / 2, 30,
+                             fmin(720, c->w - 2 * c->side), DRAWING_GROUND - 30};
     double pitch = fmin(region.w / all, 96), x = DRAWING_W / 2 - pitch * all / 2;
     for (int i = 0; i < all; i++) {
         double h = 112 + (i * 37 % 3) * 12, t = 0.3 + 2.4 * i / all;
@@ -186,8 +186,8 @@ void counting_factories(const struct counting *c)
 {
     struct tally t = tally_of(c, c->how->figure, 24);
     int n = tally_marks(&t);
-    struct px_rect region = {DRAWING_W / 2 - fmin(760, c->w - 260) / 2, 24, fmin(760, c->w - 260),
-                             DRAWING_GROUND - 24};
+    struct px_rect region = {DRAWING_W / 2 - fmin(760, c->w - 2 * c->side) / 2, 24,
+                             fmin(760, c->w - 2 * c->side), DRAWING_GROUND - 24};
     struct cells cells = cells_fit(n, region, 1.15, 150);
     for (int i = 0; i < n; i++) {
         struct px_rect b = cells_at(&cells, i);
@@ -272,7 +272,7 @@ void counting_hectares(const struct counting *c)
 {
     struct tally t = tally_of(c, c->how->figure, 60);
     int n = tally_marks(&t), rows = n > 24 ? 3 : n > 4 ? 2 : 1, cols = (n + rows - 1) / rows;
-    double w = fmin(96, (c->w - 360) / cols), h = 116.0 / rows, lean = h * 0.55;
+    double w = fmin(96, (c->w - 2 * c->side - 60) / cols), h = 116.0 / rows, lean = h * 0.55;
     double x = DRAWING_W / 2 - w * cols / 2 - lean * rows / 2;
     for (int i = 0; i < n; i++) {
         int row = i / cols;
@@ -295,7 +295,7 @@ void counting_floors(const struct counting *c)
 {
     struct tally t = tally_of(c, c->how->figure, 60);
     int n = tally_marks(&t), stacks = (n + 8) / 9, high = (n + stacks - 1) / stacks;
-    double w = fmin(150, (c->w - 320) / stacks - 40), pitch = 112.0 / high,
+    double w = fmin(150, (c->w - 2 * c->side - 20) / stacks - 40), pitch = 112.0 / high,
            x = DRAWING_W / 2 - (w + 46) * stacks / 2;
     for (int i = 0; i < n; i++) {
         double in = tally_arrived(c->p, &t, i);
@@ -359,7 +359,7 @@ void counting_servers(const struct counting *c)
     struct tally t = tally_of(c, c->how->figure, 6000);
     int per = LIGHTS_LONG * LIGHTS_SHORT, racks = (t.n + per - 1) / per;
     double k = c->p->k, gap = fmax(3, round(6 * k));
-    struct racks r = racks_fit(racks, (c->w - 280) * k, (DRAWING_GROUND - 18) * k, k);
+    struct racks r = racks_fit(racks, (c->w - 2 * c->side) * k, (DRAWING_GROUND - 18) * k, k);
     struct px_pt foot = affine_apply(&c->p->place, (struct px_pt){DRAWING_W / 2, DRAWING_GROUND});
     double w = r.w * r.pitch + 8, h = r.h * r.pitch + 8;
     double x = round(foot.x - (r.cols * (w + gap) - gap) / 2),

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "scene/parts/flight.h"
+
 #define BEFORE_PART 0.36 // size of the words beside the number
 #define HAN_UNIT 0.47
 #define LATIN_UNIT 0.41
@@ -142,6 +144,12 @@ void figure_draw_number(struct ui *u, const struct text_layout *l, double x, dou
                         const struct figure_opts *o)
 {
     struct px_pt at = {round(x - text_ink_left(u->t, l)), round(y)};
+    double px = l->style.px;
+    bool hatched = o->pending && px >= HATCH_UNITS * u->k;
+    struct flight_text flying = {l, at, o->colour, hatched ? fmax(3, px * STRIPE_PART) : 0,
+                                 hatched ? fmax(2, px * LINE_PART) : 0};
+    if (flight_takes(u, FLIGHT_NUMBER, &flying))
+        return;
     if (o->progress >= 1) {
         draw_solid(u, l, at, o, u->alpha);
         return;

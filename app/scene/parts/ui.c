@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/table.h"
+#include "scene/parts/flight.h"
 
 struct type_row {
     double han, latin; // px at 1080p: of square scripts, of others
@@ -132,7 +133,8 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     struct px_rect box = {round(at.x), round(at.y), l->size.w, l->size.h};
     if (o->width > 0 && o->align != TEXT_START)
         box.w = o->width;
-    if (!ui_clipped_away(u, box))
+    struct flight_text flying = {l, {box.x, box.y}, o->colour, 0, 0};
+    if (!ui_clipped_away(u, box) && !flight_takes_text(u, s, o->lang, &flying))
         draw_text_halo(&u->o->draw, l, (struct px_pt){box.x, box.y}, o->colour, u->alpha, o->halo,
                        o->halo_colour);
     if (!o->silent)
@@ -209,6 +211,8 @@ static double press_shade(const struct ui *u)
 
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
+    if (a->kind == ACTION_CARD)
+        flight_target(u, a->index, box, radius);
     // Scrolled out of view, the focus stays: the keyboard continues from there.
     if (u->quiet || (ui_clipped_away(u, box) && u->s->focus != str_hash(str_from(id))))
         return;

@@ -3,8 +3,10 @@
 #include <math.h>
 
 #include "scene/drawings/illustration.h"
+#include "scene/parts/flight.h"
 #include "scene/parts/hero.h"
 #include "scene/parts/picture.h"
+#include "scene/parts/stone.h"
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
@@ -497,24 +499,57 @@ static double headings(struct ui *u, const struct sheet *sh, double y)
 
 // ---- the sheet ----
 
-static struct px_rect grown_box(const struct ui *u, struct px_rect from, struct px_rect to,
-                                double t)
+// Part of the way, after which the sheet stands and the rest of its contents appears.
+#define FLOWN 0.9
+
+static double flown(double shown)
 {
-    if (from.w <= 0) {
-        double in = 0.94;
-        from = (struct px_rect){to.x + to.w * (1 - in) / 2, to.y + to.h * (1 - in) / 2, to.w * in,
-                                to.h * in};
-    }
-    if (u->s->less_motion)
-        return to;
-    return (struct px_rect){round(lerp_d(from.x, to.x, t)), round(lerp_d(from.y, to.y, t)),
-                            round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
+    return fmin(1, shown / FLOWN);
 }
 
-// With less motion the sheet fades in instead of growing.
+static struct px_rect between(struct px_rect a, struct px_rect b, double t)
+{
+    return (struct px_rect){round(lerp_d(a.x, b.x, t)), round(lerp_d(a.y, b.y, t)),
+                            round(lerp_d(a.w, b.w, t)), round(lerp_d(a.h, b.h, t))};
+}
+
+// The sheet grows out of what was touched and returns there, wherever that is now; if it is out of
+// view, the sheet fades at its place.
+static struct px_rect grown_box(const struct ui *u, struct px_rect to, double t)
+{
+    const struct flight *f = u->o->flight;
+    bool open = u->s->card.now >= 0;
+    struct px_rect from = px_rect_grow(to, -0.03 * to.w);
+    if (!f)
+        return to;
+    if (f->from)
+        from = f->from->box;
+    else if (open)
+        from = f->start;
+    return between(from, to, t);
+}
+
+static struct rgba mixed(struct rgba a, struct rgba b, double t)
+{
+    return (struct rgba){(uint8_t)lround(lerp_d(a.r, b.r, t)), (uint8_t)lround(lerp_d(a.g, b.g, t)),
+                         (uint8_t)lround(lerp_d(a.b, b.b, t)), 255};
+}
+
+// From the stone's ground to the sheet's.
+static struct rgba ground_colour(const struct ui *u, int card, double t)
+{
+    struct rgba to = ui_colour(u, TOKEN_SURFACE);
+    if (!u->o->flight || !u->o->flight->from || u->s->screen != SCREEN_INITIATIVES)
+        return to;
+    return mixed(topic_ground(u, record_topic(u->m, card)), to, clamp_d(1.5 * t, 0, 1));
+}
+
+// With less motion, or without a place to grow from, the sheet fades.
 static double ground_alpha(const struct ui *u, double shown)
 {
-    return u->s->less_motion ? shown : clamp_d(shown * 3, 0, 1);
+    const struct flight *f = u->o->flight;
+    bool grows = f && (f->from || u->s->card.now >= 0);
+    return grows ? 1 : shown;
 }
 
 static void keys(struct ui *u, struct px_rect box)
@@ -624,11 +659,8 @@ static void fade(struct ui *u, struct px_rect body)
 
 bool scene_card_cover(const struct ui *u, struct px_rect *box)
 {
-    double shown = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->card) < 0 || ground_alpha(u, shown) < 1)
-        return false;
-    *box = grown_box(u, u->s->card_from, u->l->sheet, shown);
-    return true;
+    *box = u->l->sheet;
+    return state_part_item(u->s, &u->s->card) >= 0 && state_part_shown(u->s, &u->s->card) >= 1;
 }
 
 // The record's illustration, else its topic's picture.
@@ -713,7 +745,7 @@ static void sides(struct scene *sc, struct ui *u, struct sheet *sh, double fade)
     double back = state_part_shown(s, &s->take);
     u->alpha = fade * clamp_d(1 - 2 * back, 0, 1);
     u->quiet = !open || s->take.now >= 0;
-    if (u->alpha > 0)
+    if (u->alpha > 0 || (back <= 0 && u->o->flight)) // in flight, it says where words will stand
         front(u, sh, u->l->sheet);
     u->alpha = fade * clamp_d(2 * back - 1, 0, 1);
     u->quiet = !open || s->take.now < 0;
@@ -750,13 +782,16 @@ void scene_card(struct scene *sc, struct ui *u)
     sh.t_s = (u->s->now_ms - u->s->card.since_ms - CARD_PERFORM_AT_MS) / 1000;
     u->quiet = !open;
     u->record = sh.it->id;
-    struct px_rect sheet = u->l->sheet, box = grown_box(u, u->s->card_from, sheet, shown);
-    double fade = u->s->less_motion ? shown : clamp_d(shown * 4 - 3, 0, 1);
+    flight_land(u);
+    double way = flown(shown), fade = u->o->flight ? fmax(0, (shown - FLOWN) / (1 - FLOWN)) : shown;
+    struct px_rect sheet = u->l->sheet, box = grown_box(u, sheet, way);
     u->alpha = ground_alpha(u, shown);
     ui_block(u, sheet);
-    ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), shown >= 1);
-    if (fade > 0)
+    ui_card(u, box, ui_px(u, 16), ground_colour(u, card, way), shown >= 1);
+    if (fade > 0 || (u->o->flight && u->o->flight->from))
         sides(sc, u, &sh, fade);
+    u->alpha = 1;
+    flight_draw(u, way);
     if (!open && px_rect_meets(box, u->l->stage))
         grab(u, card, px_rect_clip(box, u->l->stage));
     u->quiet = false;
