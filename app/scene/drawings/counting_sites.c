@@ -92,7 +92,7 @@ static void building(const struct counting *c, const struct tally *t, const stru
     const struct plate *p = c->p;
     int cols = cols_of(n, b->rows);
     double h = b->rows * b->cell_h + 12, top = DRAWING_GROUND - h, w = cols * b->cell_w + 12;
-    struct px_rect wall = {x, top, w, h}, roof = {x - 8, top - 7, w + 16, 8};
+    struct px_rect wall = {x, top, w, h}, roof = {x - 8, top - 9, w + 16, 12};
     bool small = b->cell_h * p->k < 9;
     plate_box(p, wall, 0, small ? TINT_INK_2 : TINT_SURFACE, TINT_INK, 4, 1);
     for (int i = 0; small ? false : i < n; i++) {
@@ -102,7 +102,7 @@ static void building(const struct counting *c, const struct tally *t, const stru
     }
     if (small)
         panes(c, t, (struct px_rect){x + 2, top + 2, w - 4, h - 4}, from, n, cols, b);
-    plate_box(p, roof, 2, TINT_ACCENT, TINT_INK, 3, 1);
+    plate_box(p, roof, 2, TINT_ACCENT, TINT_INK, 2.5, 1);
 }
 
 void counting_windows(const struct counting *c)
