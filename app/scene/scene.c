@@ -91,7 +91,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
         ui_focus_ring(&u);
         return;
     }
-    flight_begin(&u);
+    out->flight = flight_begin(frame, s, w->model);
     for (enum screen i = SCREEN_ATTRACT + 1; i < N_SCREENS; i++) {
         u.layer = screen_row(i)->covers ? LAYER_PANEL : LAYER_MAP;
         screen_view(i)->build(sc, &u);

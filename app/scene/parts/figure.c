@@ -148,7 +148,7 @@ void figure_draw_number(struct ui *u, const struct text_layout *l, double x, dou
     bool hatched = o->pending && px >= HATCH_UNITS * u->k;
     struct flight_text flying = {l, at, o->colour, hatched ? fmax(3, px * STRIPE_PART) : 0,
                                  hatched ? fmax(2, px * LINE_PART) : 0};
-    if (flight_takes(u, FLIGHT_NUMBER, &flying))
+    if (flight_takes(u->o->flight, u->record, FLIGHT_NUMBER, &flying))
         return;
     if (o->progress >= 1) {
         draw_solid(u, l, at, o, u->alpha);

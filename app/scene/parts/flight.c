@@ -5,41 +5,39 @@
 
 #include "content/figure_rules.h"
 #include "state/curve.h"
+#include "text/text.h"
 
 #define FADE_FROM 0.15 // of the way, between which one text turns into the other
 #define FADE_TO 0.6
 
-void flight_begin(struct ui *u)
+struct flight *flight_begin(struct arena *frame, const struct state *s, const struct model *m)
 {
-    const struct state *s = u->s;
     int card = state_part_item(s, &s->card);
     double shown = state_part_shown(s, &s->card);
     if (card < 0 || s->less_motion || shown <= 0 || shown >= 1 || s->card_from.w <= 0)
-        return;
-    struct flight *f = ARENA_NEW(u->frame, struct flight);
+        return NULL;
+    struct flight *f = ARENA_NEW(frame, struct flight);
     f->record = card;
-    f->id = u->m->initiatives[card].id;
+    f->id = m->initiatives[card].id;
     f->start = s->card_from;
-    u->o->flight = f;
+    return f;
 }
 
-bool flight_has(const struct ui *u, struct str record)
+bool flight_has(const struct flight *f, struct str record)
 {
-    return u->o->flight && !u->o->flight->landing && str_eq(u->o->flight->id, record);
+    return f && !f->landing && str_eq(f->id, record);
 }
 
-void flight_target(struct ui *u, int record, struct px_rect box, double radius)
+void flight_target(struct flight *f, int record, const struct flight_place *place)
 {
-    struct flight *f = u->o->flight;
     if (f && !f->landing && f->record == record && f->n_places < FLIGHT_PLACES)
-        f->places[f->n_places++] =
-            (struct flight_place){box, u->clipping ? u->clip : u->l->view, radius};
+        f->places[f->n_places++] = *place;
 }
 
-bool flight_takes(struct ui *u, enum flight_part part, const struct flight_text *t)
+bool flight_takes(struct flight *f, struct str record, enum flight_part part,
+                  const struct flight_text *t)
 {
-    struct flight *f = u->o->flight;
-    if (!f || !str_eq(f->id, u->record))
+    if (!f || !str_eq(f->id, record))
         return false;
     if (!f->landing) {
         if (f->n_seen[part] < FLIGHT_PLACES)
@@ -52,17 +50,17 @@ bool flight_takes(struct ui *u, enum flight_part part, const struct flight_text 
     return true;
 }
 
-bool flight_takes_text(struct ui *u, struct str s, int lang, const struct flight_text *t)
+bool flight_takes_text(struct flight *f, const struct model *m, struct str record, struct str s,
+                       int lang, const struct flight_text *t)
 {
-    const struct flight *f = u->o->flight;
-    if (!f || lang != u->s->lang || !str_eq(f->id, u->record))
+    if (!f || !str_eq(f->id, record))
         return false;
-    const struct initiative *it = &u->m->initiatives[f->record];
-    int hero = initiative_hero(u->m, it);
+    const struct initiative *it = &m->initiatives[f->record];
+    int hero = initiative_hero(m, it);
     if (str_eq(s, it->name.in[lang]) || str_eq(s, it->short_name.in[lang]))
-        return flight_takes(u, FLIGHT_TITLE, t);
+        return flight_takes(f, record, FLIGHT_TITLE, t);
     return hero >= 0 && str_eq(s, it->figures[hero].display.in[lang]) &&
-           flight_takes(u, FLIGHT_NUMBER, t);
+           flight_takes(f, record, FLIGHT_NUMBER, t);
 }
 
 static double apart(struct px_rect a, struct px_rect b)
@@ -77,9 +75,8 @@ static bool in_view(const struct flight_place *p)
     return seen.w * seen.h * 2 >= p->box.w * p->box.h;
 }
 
-void flight_land(struct ui *u)
+void flight_land(struct flight *f)
 {
-    struct flight *f = u->o->flight;
     if (!f)
         return;
     f->landing = true;
@@ -95,16 +92,15 @@ void flight_land(struct ui *u)
                 f->take_off[k] = f->seen[k][i];
 }
 
-static void put(struct ui *u, const struct flight_text *t, struct px_pt at, double px, double alpha)
+static void put(struct draw_list *d, const struct flight_text *t, struct px_pt at, double px,
+                double alpha)
 {
     if (alpha > 0)
-        draw_text_scaled(&u->o->draw, t->l, at, px / t->l->style.px, t->colour, u->alpha * alpha,
-                         t->stripe, t->line);
+        draw_text_scaled(d, t->l, at, px / t->l->style.px, t->colour, alpha, t->stripe, t->line);
 }
 
-void flight_draw(struct ui *u, double t)
+void flight_draw(const struct flight *f, struct draw_list *d, double t)
 {
-    const struct flight *f = u->o->flight;
     for (int k = 0; f && k < N_FLIGHT_PARTS; k++) {
         const struct flight_text *a = &f->take_off[k], *b = &f->land[k];
         if (!a->l || !b->l)
@@ -112,7 +108,7 @@ void flight_draw(struct ui *u, double t)
         struct px_pt at = {lerp_d(a->at.x, b->at.x, t), lerp_d(a->at.y, b->at.y, t)};
         double px = lerp_d(a->l->style.px, b->l->style.px, t);
         double turned = curve_standard(clamp_d((t - FADE_FROM) / (FADE_TO - FADE_FROM), 0, 1));
-        put(u, a, at, px, 1 - turned);
-        put(u, b, at, px, turned);
+        put(d, a, at, px, 1 - turned);
+        put(d, b, at, px, turned);
     }
 }

@@ -5,7 +5,8 @@
 #ifndef PARTS_FLIGHT_H
 #define PARTS_FLIGHT_H
 
-#include "scene/parts/ui.h"
+#include "draw/draw.h"
+#include "state/state.h"
 
 enum flight_part { FLIGHT_TITLE, FLIGHT_NUMBER, N_FLIGHT_PARTS };
 
@@ -35,19 +36,21 @@ struct flight {
     struct flight_text take_off[N_FLIGHT_PARTS], land[N_FLIGHT_PARTS];
 };
 
-// Begins one if a card opens or closes in this frame.
-void flight_begin(struct ui *u);
+// One if a card opens or closes in this frame, else NULL, which all functions take.
+struct flight *flight_begin(struct arena *frame, const struct state *s, const struct model *m);
 // Whether the record's card is on its way, so that its stone is left empty.
-bool flight_has(const struct ui *u, struct str record);
-// A target that opens a card stands here.
-void flight_target(struct ui *u, int record, struct px_rect box, double radius);
-// A text of the current record stands here; true if it is on its way and must not be drawn.
-bool flight_takes(struct ui *u, enum flight_part part, const struct flight_text *t);
-// The same for any text: only title and printed figure of the record fly.
-bool flight_takes_text(struct ui *u, struct str s, int lang, const struct flight_text *t);
+bool flight_has(const struct flight *f, struct str record);
+// A target that opens a card stands here; `view`: what it is clipped to.
+void flight_target(struct flight *f, int record, const struct flight_place *place);
+// A text of the record stands here; true if it is on its way and must not be drawn.
+bool flight_takes(struct flight *f, struct str record, enum flight_part part,
+                  const struct flight_text *t);
+// The same for any text in the chosen language: only title and printed figure of the record fly.
+bool flight_takes_text(struct flight *f, const struct model *m, struct str record, struct str s,
+                       int lang, const struct flight_text *t);
 // Chooses where the card came from; the texts that follow are the card's.
-void flight_land(struct ui *u);
+void flight_land(struct flight *f);
 // Draws the texts on their way, t from 0 there to 1 on the card.
-void flight_draw(struct ui *u, double t);
+void flight_draw(const struct flight *f, struct draw_list *d, double t);
 
 #endif

@@ -124,7 +124,8 @@ static void draw_run(const struct line_setter *c, const struct figure_line *l, i
     o.colour = colour;
     struct px_pt to = {round(at.x + a->x), round(at.y + words - base)};
     struct flight_text flying = {t, to, colour, 0, 0};
-    if (!a->number || o.lang != c->u->s->lang || !flight_takes(c->u, FLIGHT_NUMBER, &flying))
+    if (!a->number || o.lang != c->u->s->lang ||
+        !flight_takes(c->u->o->flight, c->u->record, FLIGHT_NUMBER, &flying))
         ui_text(c->u, text, to, &o);
 }
 
@@ -136,7 +137,8 @@ struct px_rect stone_figure(struct ui *u, struct str line, int lang, struct px_p
     double lead = round(line_px(u) * scale);
     set_line(&c, line, width, &l);
     struct px_rect box = {at.x, at.y, ceil(l.width), l.n_lines * lead};
-    for (int i = 0, end; i < l.n && (u->alpha > 0 || flight_has(u, u->record)); i = end) {
+    for (int i = 0, end; i < l.n && (u->alpha > 0 || flight_has(u->o->flight, u->record));
+         i = end) {
         end = run_end(&l, i);
         draw_run(&c, &l, i, end, (struct px_pt){at.x, at.y + l.pieces[i].line * lead},
                  l.pieces[i].number ? ink : words);
@@ -323,7 +325,8 @@ struct stone_parts stone_draw(struct ui *u, const struct stone_look *s)
     double pad = ui_px(u, PAD), alpha = u->alpha;
     double inner = text_width(u, s);
     struct ui_text_opts o = name_opts(lang, inner);
-    u->alpha *= flight_has(u, it->id) ? 0 : s->alpha; // its place is empty while its card is out
+    u->alpha *=
+        flight_has(u->o->flight, it->id) ? 0 : s->alpha; // its place is empty while its card is out
     o.colour = ui_colour(u, s->sunk > 0.5 ? TOKEN_INK_2 : TOKEN_INK);
     draw_ground_of(u, s, mixed(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
     u->record = it->id;
@@ -418,7 +421,8 @@ struct stone_parts stone_draw_wide(struct ui *u, const struct stone_look *s)
     at.line_shown = 1;
     struct wide z = wide_of(u, s->record, at.line, s->box.w);
     double alpha = u->alpha, x = s->box.x + z.pad, y = s->box.y + ui_px(u, WIDE_TOP);
-    u->alpha *= flight_has(u, it->id) ? 0 : s->alpha; // its place is empty while its card is out
+    u->alpha *=
+        flight_has(u->o->flight, it->id) ? 0 : s->alpha; // its place is empty while its card is out
     struct rgba ink = ui_colour(u, TOKEN_INK);
     z.name.colour = z.date.colour = z.other.colour = ink;
     draw_ground_of(u, s, mixed(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));

@@ -134,7 +134,9 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     if (o->width > 0 && o->align != TEXT_START)
         box.w = o->width;
     struct flight_text flying = {l, {box.x, box.y}, o->colour, 0, 0};
-    if (!ui_clipped_away(u, box) && !flight_takes_text(u, s, o->lang, &flying))
+    if (!ui_clipped_away(u, box) &&
+        (o->lang != u->s->lang ||
+         !flight_takes_text(u->o->flight, u->m, u->record, s, o->lang, &flying)))
         draw_text_halo(&u->o->draw, l, (struct px_pt){box.x, box.y}, o->colour, u->alpha, o->halo,
                        o->halo_colour);
     if (!o->silent)
@@ -212,7 +214,8 @@ static double press_shade(const struct ui *u)
 void ui_hit(struct ui *u, const char *id, struct px_rect box, double radius, const struct action *a)
 {
     if (a->kind == ACTION_CARD)
-        flight_target(u, a->index, box, radius);
+        flight_target(u->o->flight, a->index,
+                      &(struct flight_place){box, u->clipping ? u->clip : u->l->view, radius});
     // Scrolled out of view, the focus stays: the keyboard continues from there.
     if (u->quiet || (ui_clipped_away(u, box) && u->s->focus != str_hash(str_from(id))))
         return;

@@ -782,7 +782,7 @@ void scene_card(struct scene *sc, struct ui *u)
     sh.t_s = (u->s->now_ms - u->s->card.since_ms - CARD_PERFORM_AT_MS) / 1000;
     u->quiet = !open;
     u->record = sh.it->id;
-    flight_land(u);
+    flight_land(u->o->flight);
     double way = flown(shown), fade = u->o->flight ? fmax(0, (shown - FLOWN) / (1 - FLOWN)) : shown;
     struct px_rect sheet = u->l->sheet, box = grown_box(u, sheet, way);
     u->alpha = ground_alpha(u, shown);
@@ -791,7 +791,7 @@ void scene_card(struct scene *sc, struct ui *u)
     if (fade > 0 || (u->o->flight && u->o->flight->from))
         sides(sc, u, &sh, fade);
     u->alpha = 1;
-    flight_draw(u, way);
+    flight_draw(u->o->flight, &u->o->draw, way);
     if (!open && px_rect_meets(box, u->l->stage))
         grab(u, card, px_rect_clip(box, u->l->stage));
     u->quiet = false;
