@@ -145,8 +145,8 @@ enum upkeep_wish keeper_tick(struct keeper *k, struct exhibit *x, const struct w
     if (k->kiosk)
         look_at_touch(k, x, w, t_ms);
     enum upkeep_wish wish = upkeep_tick(&k->upkeep, &x->staff.settings, &now);
-    if (k->kiosk)
-        service_status(service, status_line(k));
+    if (k->kiosk && status_line(k) != k->status)
+        service_status(service, k->status = status_line(k));
     return k->deaf && now.idle ? UPKEEP_RESTARTS : wish;
 }
 

@@ -17,8 +17,9 @@ struct keeper {
     const char *state_dir; // may be NULL
     struct upkeep upkeep;
     struct touch_health touch;
-    bool deaf;     // a touchscreen is there whose touches SDL does not pass on
-    double due_ms; // next look
+    bool deaf;          // a touchscreen is there whose touches SDL does not pass on
+    const char *status; // what the service manager was told last
+    double due_ms;      // next look
     // For tests; NULL: the machine's.
     int (*minute)(void);
     struct touch_devices (*devices)(const struct window *w);
