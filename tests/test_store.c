@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "platform/file.h"
+#include "platform/sandbox.h"
 #include "store/store.h"
 
 #define MAX_BYTES (1u << 20)
@@ -524,9 +525,56 @@ static void what_is_good_counts_its_hours(void **state)
     arena_finish(&a);
 }
 
+// In a child, which never leaves its sandbox: 1 when the folder was made again, 2 when the store
+// says that it cannot be.
+static int lose_folder(const char *dir, bool sandboxed)
+{
+    struct store s;
+    struct trust trust = {0};
+    const char *const writable[] = {dir};
+    char line[128];
+    store_open(&s, dir, &trust);
+    if (!store_begin(&s, "boot", 0) || store_restore_folder(&s))
+        return 3;
+    snprintf(line, sizeof line, "rm -rf %s", dir);
+    pid_t remover = fork(); // outside the sandbox
+    if (!remover) {
+        usleep(200000);
+        _exit(system(line) != 0);
+    }
+    bool files = sandboxed && sandbox_enter(writable, 1) & SANDBOX_FILES;
+    waitpid(remover, NULL, 0);
+    bool made = store_restore_folder(&s), there = access(dir, F_OK) == 0;
+    bool again = store_restore_folder(&s);
+    if (made != there || again || made == s.folder_gone || s.write_errors == 0 || files != !made)
+        return 4;
+    return made ? 1 : 2;
+}
+
+static void the_folder_is_removed(void **state)
+{
+    (void)state;
+    for (int sandboxed = 0; sandboxed < 2; sandboxed++) {
+        char dir[] = "/tmp/hetao-gone-XXXXXX";
+        int status = 0;
+        assert_non_null(mkdtemp(dir));
+        pid_t child = fork();
+        if (!child)
+            _exit(lose_folder(dir, sandboxed));
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status));
+        if (WEXITSTATUS(status) > 2 || (!sandboxed && WEXITSTATUS(status) != 1))
+            fail_msg("sandboxed %d: %d", sandboxed, WEXITSTATUS(status));
+        char line[64];
+        snprintf(line, sizeof line, "rm -rf %s", dir);
+        assert_int_equal(system(line), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_folder_is_removed),
         cmocka_unit_test(an_end_counts_against_who_caused_it),
         cmocka_unit_test(one_program_owns_the_folder),
         cmocka_unit_test(staff_lift_a_quarantine),

@@ -108,5 +108,29 @@ cp r1.hetao drop
 start
 logs '2611230001-.*is shown from now on'
 stop
+what='the state folder is removed while it runs, in its sandbox'
+start --kiosk
+logs 'sandbox: '
+grep -q 'files closed' state/log/kiosk.log && closed=yes || closed=no
+rm -rf state
+cp r1.hetao drop/again.hetao # it looks at once
+i=0
+until grep -q 'was removed while the exhibit runs' err || [ $i = 300 ]; do
+    i=$((i + 1))
+    sleep 0.1
+done
+holds err 'was removed while the exhibit runs'
+if [ $closed = yes ]; then
+    holds err 'until the exhibit is started again'
+    [ ! -e state ] && ok || fail "$what: the sandbox let it be made again"
+else
+    [ -e state/run ] && ok || fail "$what: it was not made again"
+fi
+kill -TERM $pid && wait $pid
+is $? 0
+start --kiosk
+logs 'sandbox: '
+stop
+holds state/run '^g$'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -224,6 +224,23 @@ static void append_file(struct list *l, const struct updater_file *f)
     }
 }
 
+static void append_disk_faults(struct list *l, const struct updater_status *s)
+{
+    struct staff_line *line;
+    if (s->folder_gone) {
+        line = append_labelled(l, STAFF_ROW, "State folder", "狀態資料夾");
+        line->bad = true;
+        set_value(l, line, "it was removed; start the exhibit again, nothing is kept until then",
+                  "已被移除；請重新啟動展覽程式，之前不會保存任何資料");
+    }
+    if (!s->write_errors)
+        return;
+    line = append_labelled(l, STAFF_ROW, "Disk faults", "磁碟錯誤");
+    line->bad = true;
+    set_value(l, line, format(l, "%u; the last: %s", s->write_errors, s->write_error),
+              format(l, "%u次，最近一次：%s", s->write_errors, s->write_error));
+}
+
 static void append_updates(struct list *l, const struct updater_status *s)
 {
     append_heading(l, "Updates", "更新");
@@ -233,12 +250,7 @@ static void append_updates(struct list *l, const struct updater_status *s)
         set_value(l, append_line(l, STAFF_NOTE),
                   s->busy ? "a file is being taken in" : "no file is waiting or was refused",
                   s->busy ? "正在接收檔案" : "沒有等候中或被拒的檔案");
-    if (!s->write_errors)
-        return;
-    struct staff_line *line = append_labelled(l, STAFF_ROW, "Disk faults", "磁碟錯誤");
-    line->bad = true;
-    set_value(l, line, format(l, "%u; the last: %s", s->write_errors, s->write_error),
-              format(l, "%u次，最近一次：%s", s->write_errors, s->write_error));
+    append_disk_faults(l, s);
 }
 
 // ---- what staff set ----

@@ -236,6 +236,7 @@ static void publish_status(struct updater *a, bool kept_changed, bool busy)
     s->n_quarantined = store_quarantine(&a->store, s->quarantined);
     s->busy = busy;
     s->no_memory = a->no_memory;
+    s->folder_gone = a->store.folder_gone;
     s->write_errors = a->store.write_errors;
     memcpy(s->write_error, a->store.write_error, sizeof s->write_error);
     mutex_lock(a->lock);

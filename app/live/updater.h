@@ -52,8 +52,9 @@ struct updater_status {
     } changes; // from kept[1] to kept[0]
     struct store_quarantined quarantined[STORE_QUARANTINED];
     int n_quarantined;
-    bool busy;      // something is being taken in
-    bool no_memory; // kept[0] is not shown yet: the machine lacks memory to load it
+    bool busy;        // something is being taken in
+    bool no_memory;   // kept[0] is not shown yet: the machine lacks memory to load it
+    bool folder_gone; // the state folder: as in struct store
     unsigned write_errors;
     char write_error[160];
 };

@@ -65,6 +65,7 @@ struct store {
     struct run_mark run;
     char boot[40]; // the machine's boot id
     struct store_charge loading, charges[STORE_CHARGED];
+    bool folder_gone; // removed, and not to be made again: the sandbox knows the old one alone
     unsigned write_errors;
     char write_error[160]; // the last write error, what and why, in English; empty if none
 };
@@ -83,7 +84,7 @@ void store_open(struct store *s, const char *dir, const struct trust *trust);
 // program. The second time quarantines it. kept[0] is shown then, if n > 0.
 bool store_begin(struct store *s, const char *boot, int wait_ms);
 // The folder was removed while the program runs: creates it, with the lock, the floor and what is
-// left of the list. True when that was needed.
+// left of the list. True when that was needed and done; s->folder_gone when it cannot be.
 bool store_restore_folder(struct store *s);
 void store_end(struct store *s); // clean shutdown; releases the folder
 

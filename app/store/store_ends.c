@@ -126,23 +126,33 @@ void store_loaded(struct store *s)
     write_note(s);
 }
 
+static void write_again(struct store *s, const char *run)
+{
+    run_mark_open(&s->run, run, s->boot, 0);
+    store_drop_missing(s);
+    store_write_floor(s);
+    store_write_current(s);
+}
+
 bool store_restore_folder(struct store *s)
 {
     struct arena a = {0};
     const char *path = store_at(s, &a, "run");
     const bool gone = !file_exists(path) && s->run.fd >= 0;
     if (gone) {
-        LOG_ERR("store: %s was removed while the exhibit runs; it is made again", s->dir);
-        store_failed(s, s->dir, "it was removed, and has been made again");
         run_mark_close(&s->run);
-        store_make_folders(s);
-        run_mark_open(&s->run, path, s->boot, 0);
-        store_drop_missing(s);
-        store_write_floor(s);
-        store_write_current(s);
+        s->folder_gone = !store_make_folders(s);
+        LOG_ERR("store: %s was removed while the exhibit runs; %s", s->dir,
+                s->folder_gone ? "it cannot be made again from within the sandbox: nothing is kept "
+                                 "until the exhibit is started again"
+                               : "it is made again");
+        store_failed(s, s->dir,
+                     s->folder_gone ? "it was removed" : "it was removed, and has been made again");
+        if (!s->folder_gone)
+            write_again(s, path);
     }
     arena_finish(&a);
-    return gone;
+    return gone && !s->folder_gone;
 }
 
 void store_end(struct store *s)
