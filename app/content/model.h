@@ -327,6 +327,7 @@ struct theme {
     X(HERE, "map.here")                                                                            \
     X(NORTH, "north")                                                                              \
     X(INDICATIVE, "map.indicative")                                                                \
+    X(SQUARES, "attract.squares")                                                                  \
     X(MAP_CREDIT, "map.credit")                                                                    \
     X(IDLE_QUESTION, "idle.question")                                                              \
     X(IDLE_CONTINUE, "idle.continue")                                                              \

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "content/figure_rules.h"
 #include "state/attract_round.h"
 #include "state/curve.h"
 #include "state/state_in.h"
@@ -36,6 +37,18 @@ void attract_begin(struct state *s, const struct world *w, double t_ms)
     s->attract_round = s->attract_at = 0;
     s->screen_ms = t_ms;
     stop_begins(s, w, t_ms);
+}
+
+bool attract_on_land(const struct state *s, const struct model *m)
+{
+    const struct attract_stop *stop = m->n_attract ? &m->attract[s->attract_stop] : NULL;
+    if (!stop || stop->initiative < 0 || stop->site < 0 || stop->overture ||
+        stop->question.in[0].n || m->n_langs < 2 || s->layout.portrait || s->layout.text > 1.3)
+        return false;
+    const struct initiative *it = &m->initiatives[stop->initiative];
+    const struct figure *f = &it->figures[stop->figure];
+    return !m->sites[stop->site].indicative && !figure_is_pending(it, f) &&
+           figure_is_shared(f, 0, 1);
 }
 
 // ---- the hand ----

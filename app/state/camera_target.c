@@ -168,6 +168,8 @@ static struct map_view attract_view(const struct state *s, const struct model *m
         return fit(s, l->overture_map, site_box(m, stop->site), 1);
     if (stop && stop->question.in[0].n)
         return fit(s, l->question_map, sites_box(m), 0.96);
+    if (stop && attract_on_land(s, m))
+        return fit(s, l->land_map, site_box(m, stop->site), 1);
     if (stop && stop->site >= 0)
         return fit(s, l->stop_map, site_box(m, stop->site), part);
     return stop && stop->initiative >= 0 ? fit(s, l->stop_map, sites_box(m), part)

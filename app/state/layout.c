@@ -33,8 +33,9 @@ static void place_attract(struct layout *l)
     bool up = l->portrait;
     l->stop = up ? share(l, 0.06, 0.40, 0.88, 0.50) : share(l, 0.456, 0.05, 0.51, 0.81);
     l->stop_map = up ? share(l, 0.06, 0.03, 0.88, 0.34) : share(l, 0.02, 0.04, 0.42, 0.92);
+    l->land_map = share(l, 0.03, 0.02, 0.50, 0.89);
     l->overture_map = up ? share(l, 0.08, 0.46, 0.84, 0.40) : share(l, 0.56, 0.08, 0.40, 0.74);
-    l->question_map = up ? share(l, 0.06, 0.44, 0.88, 0.42) : share(l, 0.42, 0.04, 0.55, 0.86);
+    l->question_map = up ? share(l, 0.06, 0.52, 0.88, 0.37) : share(l, 0.42, 0.04, 0.55, 0.86);
 }
 
 static void place_landscape(struct layout *l, double w)

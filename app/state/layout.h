@@ -22,7 +22,7 @@ struct layout {
     double margin;          // outer margin, px
     // For attract, which has no dock: the words of a stop and the map beside them; the map of the
     // overture and of a question, beside title or question.
-    struct px_rect stop, stop_map, overture_map, question_map;
+    struct px_rect stop, stop_map, land_map, overture_map, question_map;
 };
 
 #define LAYOUT_TEXT_SIZES 4

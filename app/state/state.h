@@ -195,6 +195,10 @@ struct ghost {
     int n_fingers;
 };
 
+// attract.c: whether the stop's figure stands on its site's own land: a final number that both
+// languages share, on a land whose extent is known.
+bool attract_on_land(const struct state *s, const struct model *m);
+
 // attract.c: the hand now; false if there is none.
 bool attract_ghost(const struct state *s, const struct world *w, struct ghost *out);
 

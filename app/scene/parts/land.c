@@ -1,4 +1,4 @@
-// land: projects outlines and rivers and appends them as areas and paths.
+// land: projects outlines and appends them as areas and paths.
 #include "scene/parts/land.h"
 
 #include <math.h>
@@ -57,54 +57,89 @@ void land_outline(struct ui *u, int site, double width, struct rgba colour)
     }
 }
 
+#define ROWS 64 // that the land is looked at in
+
+struct span {
+    double x0, x1;
+};
+
+// The widest stretch of land at that height.
+static struct span span_at(const struct line *l, double y)
+{
+    double xs[DRAW_MAX_PATH];
+    struct span best = {0, -1};
+    int n = 0;
+    for (int i = 0, k = l->n - 1; i < l->n && n < DRAW_MAX_PATH; k = i++) {
+        struct px_pt a = l->pts[i], b = l->pts[k];
+        if ((a.y > y) == (b.y > y))
+            continue;
+        double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+        int at = n++;
+        for (; at > 0 && xs[at - 1] > x; at--)
+            xs[at] = xs[at - 1];
+        xs[at] = x;
+    }
+    for (int i = 0; i + 1 < n; i += 2)
+        if (xs[i + 1] - xs[i] > best.x1 - best.x0)
+            best = (struct span){xs[i], xs[i + 1]};
+    return best;
+}
+
+bool land_room(struct ui *u, int site, struct px_rect *box)
+{
+    struct line l = project(u, &u->m->sites[site].outline, DRAW_MAX_AREA);
+    struct span rows[ROWS];
+    double top = INFINITY, foot = -INFINITY, most = -1;
+    for (int i = 0; i < l.n; i++) {
+        top = fmin(top, l.pts[i].y);
+        foot = fmax(foot, l.pts[i].y);
+    }
+    double step = (foot - top) / ROWS;
+    for (int i = 0; i < ROWS; i++)
+        rows[i] = span_at(&l, top + (i + 0.5) * step);
+    int high = (int)ceil(box->h / fmax(step, 1e-6)) + 1;
+    for (int i = 0; i + high <= ROWS; i++) {
+        struct span in = {-INFINITY, INFINITY};
+        for (int k = i; k < i + high; k++)
+            in = (struct span){fmax(in.x0, rows[k].x0), fmin(in.x1, rows[k].x1)};
+        if (in.x1 - in.x0 - box->w > most) {
+            most = in.x1 - in.x0 - box->w;
+            box->x = (in.x0 + in.x1 - box->w) / 2;
+            box->y = top + (i + high / 2.0) * step - box->h / 2;
+        }
+    }
+    return most >= 0;
+}
+
+static void dot(struct ui *u, struct px_pt p, double d, struct rgba colour)
+{
+    if (px_rect_has(px_rect_grow(u->l->canvas, d), p))
+        draw_round(&u->o->draw, (struct px_rect){round(p.x - d / 2), round(p.y - d / 2), d, d},
+                   d / 2, colour, u->alpha);
+}
+
+void land_dots(struct ui *u, int site, double diameter, double step, struct rgba colour)
+{
+    const struct site *st = &u->m->sites[site];
+    for (int r = 0; r <= st->n_holes; r++) {
+        struct line l = project(u, ring_of(st, r), 4 * DRAW_MAX_PATH);
+        double at = 0; // px of the way to the next dot
+        for (int i = 0; i < l.n; i++) {
+            struct px_pt a = l.pts[i], b = l.pts[(i + 1) % l.n];
+            double d = hypot(b.x - a.x, b.y - a.y);
+            for (; at < d; at += step)
+                dot(u, (struct px_pt){lerp_d(a.x, b.x, at / d), lerp_d(a.y, b.y, at / d)}, diameter,
+                    colour);
+            at -= d;
+        }
+    }
+}
+
 // ---- rivers ----
 
 static const struct geo_ring *course_of(const struct ui *u, const struct named_line *river)
 {
     return &u->m->layers[river->layer].features[river->feature].rings[0];
-}
-
-static double length(const struct px_pt *pts, int n)
-{
-    double sum = 0;
-    for (int i = 1; i < n; i++)
-        sum += hypot(pts[i].x - pts[i - 1].x, pts[i].y - pts[i - 1].y);
-    return sum;
-}
-
-// Copies the part of a line between two distances; returns the number of points.
-static int copy_part(const struct line *l, double from, double to, struct px_pt *out)
-{
-    double at = 0;
-    int n = 0;
-    for (int i = 1; i < l->n; i++) {
-        struct px_pt a = l->pts[i - 1], b = l->pts[i];
-        double d = hypot(b.x - a.x, b.y - a.y), t0 = clamp_d((from - at) / d, 0, 1),
-               t1 = clamp_d((to - at) / d, 0, 1);
-        if (d > 0 && t1 > t0) {
-            if (!n)
-                out[n++] = (struct px_pt){lerp_d(a.x, b.x, t0), lerp_d(a.y, b.y, t0)};
-            out[n++] = (struct px_pt){lerp_d(a.x, b.x, t1), lerp_d(a.y, b.y, t1)};
-        }
-        at += d;
-    }
-    return n;
-}
-
-void land_river(struct ui *u, const struct named_line *river, double from, double to, double width,
-                struct rgba colour)
-{
-    struct line l = project(u, course_of(u, river), 8 * DRAW_MAX_PATH);
-    struct px_pt *part = ARENA_ARRAY(u->frame, struct px_pt, (size_t)l.n + 2);
-    double all = length(l.pts, l.n);
-    int n = copy_part(&l, from * all, to * all, part);
-    draw_line_of(u, part, n, width, colour);
-}
-
-double land_river_px(struct ui *u, const struct named_line *river)
-{
-    struct line l = project(u, course_of(u, river), 8 * DRAW_MAX_PATH);
-    return length(l.pts, l.n);
 }
 
 // The point of the line nearest to p.

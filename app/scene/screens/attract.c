@@ -3,34 +3,18 @@
 #include <math.h>
 
 #include "scene/parts/callout.h"
-#include "scene/parts/hero.h"
+#include "scene/parts/figure.h"
 #include "scene/parts/land.h"
 #include "scene/parts/picture.h"
+#include "scene/screens/attract_parts.h"
 #include "scene/screens/labels.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define WASH 0.88     // opacity of the night over the map
-#define WAKE_MS 600.0 // from night to day
-#define WORDS_AFTER_MS 900.0
-#define WORDS_MS 600.0
-#define FILL_MS 900.0  // until the number is filled
+#define WASH 0.88      // opacity of the night over the map
+#define WAKE_MS 600.0  // from night to day
 #define LEAVE_MS 240.0 // at the end of a stop
-#define RIVER_W 14.0   // units
 #define ANSWER_MS 6000.0
-
-// The current stop: what is drawn, and its progress.
-struct stop_now {
-    const struct attract_stop *stop;
-    double t;     // ms since it began
-    double alpha; // of the whole stop
-    double words; // of its words
-};
-
-static const char *card_id(struct ui *u, const struct attract_stop *stop)
-{
-    return ui_id(u, "card:%s", u->m->initiatives[stop->initiative].id.p);
-}
 
 static bool is_question(const struct attract_stop *stop)
 {
@@ -46,243 +30,6 @@ static int night(const struct ui *u)
     return u->s->theme;
 }
 
-static struct ui_text_opts text_opts(const struct ui *u, enum ui_type type, enum token ink,
-                                     int lang, double width)
-{
-    return (struct ui_text_opts){.type = type,
-                                 .lang = lang,
-                                 .colour = ui_colour(u, ink),
-                                 .width = width,
-                                 .role = ROLE_TEXT,
-                                 .balanced = true,
-                                 .secondary = lang != u->s->lang};
-}
-
-// Both languages, stacked, as equals. Returns the height.
-static double both(struct ui *u, const struct words *w, struct px_pt at, struct ui_text_opts o)
-{
-    double y = at.y;
-    for (int i = 0; i < 2; i++) {
-        o.lang = i ? ui_other_lang(u) : u->s->lang;
-        o.secondary = i > 0;
-        if (w->in[o.lang].n)
-            y += ui_text(u, w->in[o.lang], (struct px_pt){at.x, y}, &o).h;
-    }
-    return y - at.y;
-}
-
-static double ease(double t, double from, double ms)
-{
-    return curve_enter(clamp_d((t - from) / ms, 0, 1));
-}
-
-// ---- the land ----
-
-static void rivers(struct ui *u, double t_ms)
-{
-    double width = ui_px(u, RIVER_W);
-    for (int i = 0; i < u->m->n_rivers; i++)
-        land_river(u, &u->m->rivers[i], 0, 1, width, ui_colour(u, TOKEN_LABEL_WATER));
-    // Two lighter pieces travel downstream.
-    double turn = fmod(t_ms / 9000, 1),
-           px = u->m->n_rivers ? land_river_px(u, &u->m->rivers[0]) : 0;
-    for (int i = 0; i < 2 && px > 1 && !u->s->less_motion; i++) {
-        double at = fmod(turn + i * 0.5, 1), len = ui_px(u, 120) / px;
-        land_river(u, &u->m->rivers[0], at, fmin(at + len, 1), width, ui_colour(u, TOKEN_INK));
-    }
-}
-
-static void sites(struct ui *u, int chosen, double dim_others)
-{
-    for (int i = 0; i < u->m->n_sites; i++) {
-        struct rgba c = site_colour(u, i);
-        double was = u->alpha;
-        bool target = i == chosen || chosen < 0;
-        u->alpha *= target ? 1 : dim_others;
-        land_fill(u, i, c, target ? 0.34 : 0.12);
-        land_outline(u, i, ui_px(u, target ? 5 : 3), c);
-        u->alpha = was;
-    }
-}
-
-// Land and rivers in the part without words.
-static void land_beside(struct ui *u, struct px_rect free, int chosen)
-{
-    draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
-    sites(u, chosen, 1);
-    rivers(u, u->s->now_ms);
-    draw_unclip(&u->o->draw);
-}
-
-// The part that the words of a stop leave free.
-static struct px_rect beside_stop(const struct ui *u)
-{
-    struct px_rect c = u->l->canvas, words = u->l->stop;
-    if (u->l->portrait)
-        c.h = words.y - ui_px(u, 16);
-    else
-        c.w = words.x - ui_px(u, 32);
-    return c;
-}
-
-// ---- the overture ----
-
-static void overture_title(struct ui *u, const struct site *st, double t)
-{
-    double y = ui_px(u, u->l->portrait ? 90 : 40), x = u->l->margin,
-           width = u->l->portrait ? u->l->canvas.w * 0.46 : u->l->canvas.w * 0.43;
-    for (int i = 0; i < 2; i++) {
-        int lang = i ? ui_other_lang(u) : u->s->lang;
-        struct str name = st->short_name.in[lang];
-        double trial = ui_px(u, 200);
-        const struct text_layout *l = figure_number(u, name, lang, trial);
-        double px = fmin(trial * width / fmax(l->size.w, 1), ui_px(u, 420)),
-               rise = u->s->less_motion ? 1 : ease(t, 4300 + 90.0 * i, 600), was = u->alpha;
-        l = figure_number(u, name, lang, px);
-        u->alpha *= rise;
-        struct px_pt at = {round(x - text_ink_left(u->t, l)), round(y + ui_px(u, 24) * (1 - rise))};
-        draw_text(&u->o->draw, l, at, ui_colour(u, TOKEN_INK), u->alpha);
-        ui_item(u, &(struct scene_item){.role = ROLE_HEADING,
-                                        .text = name,
-                                        .lang = u->m->langs[lang].tag,
-                                        .secondary = i > 0,
-                                        .box = {x, y, l->size.w, l->size.h},
-                                        .missing = l->n_missing});
-        u->alpha = was;
-        y += l->size.h;
-    }
-}
-
-static void park_name(struct ui *u, int site, double shown)
-{
-    const struct site *st = &u->m->sites[site];
-    struct px_pt at = map_view_to_px(&u->s->camera.view, map_from_geo(st->label));
-    struct ui_text_opts o = text_opts(u, TYPE_NAME, TOKEN_ON_SITE, u->s->lang, 0);
-    o.bold = true;
-    o.align = TEXT_CENTRE;
-    struct px_size size = ui_pair_size(u, &st->name, &o, 1);
-    double was = u->alpha;
-    o.width = size.w;
-    u->alpha *= shown;
-    both(u, &st->name, (struct px_pt){round(at.x - size.w / 2.0), round(at.y - size.h / 2.0)}, o);
-    u->alpha = was;
-}
-
-static void overture(struct ui *u, const struct stop_now *now)
-{
-    const struct attract_stop *stop = now->stop;
-    const struct model *m = u->m;
-    double t = u->s->less_motion ? 1e6 : now->t, width = ui_px(u, RIVER_W);
-    static const double from[] = {0, 2700, 2900, 3100}, takes[] = {2500, 800, 800, 800};
-    if (t >= 3500 && m->n_rivers)
-        land_flood(u, stop->site, &m->rivers[m->n_rivers - 1], ease(t, 3500, 1100),
-                   site_colour(u, stop->site));
-    for (int i = 0; i < m->n_rivers && i < 4; i++) {
-        double to = curve_standard(clamp_d((t - from[i]) / takes[i], 0, 1));
-        land_river(u, &m->rivers[i], 0, to, width, ui_colour(u, TOKEN_LABEL_WATER));
-    }
-    if (t > 5000)
-        rivers(u, t);
-    if (t > 4300) {
-        park_name(u, stop->site, ease(t, 4300, 600));
-        overture_title(u, &m->sites[stop->site], t);
-    }
-}
-
-// ---- a figure ----
-
-struct column {
-    const struct stop_now *now;
-    const struct initiative *it;
-    struct hero_opts hero;
-    struct px_rect box;
-};
-
-static double column_head(struct ui *u, const struct column *c, double y)
-{
-    double d = ui_px(u, 72), x = c->box.x + d + ui_px(u, 24), icon = round(d * 0.6);
-    struct ui_text_opts o = text_opts(u, TYPE_NAME, TOKEN_INK, u->s->lang, c->box.x + c->box.w - x);
-    o.role = ROLE_HEADING;
-    o.scale = 1.2;
-    o.bold = true;
-    double h = both(u, &c->it->name, (struct px_pt){x, y}, o);
-    struct px_rect b = {c->box.x, round(y + fmax(0, (h - d) / 2)), d, d};
-    draw_round(&u->o->draw, b, d / 2, c->hero.colour, u->alpha);
-    ui_icon(u, record_icon(u, c->it),
-            (struct px_rect){round(b.x + (d - icon) / 2), round(b.y + (d - icon) / 2), icon, icon},
-            ui_colour(u, TOKEN_ON_SITE));
-    return fmax(h, d);
-}
-
-static double column_dates(struct ui *u, const struct column *c, double y)
-{
-    const struct source *src = &u->m->sources[c->it->source];
-    struct ui_text_opts o = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, c->box.w);
-    o.scale = 1.16;
-    double h = both(u, &src->date_label, (struct px_pt){c->box.x, y}, o);
-    int site = c->now->stop->site;
-    if (site < 0 || !u->m->sites[site].indicative)
-        return h;
-    const struct words *w = &u->m->ui[UI_INDICATIVE];
-    double x = c->box.x;
-    struct px_rect at = {0};
-    for (int i = 0; i < 2; i++, x = at.x + at.w + ui_px(u, 24)) {
-        o.lang = i ? ui_other_lang(u) : u->s->lang;
-        o.secondary = i > 0;
-        o.width = 0;
-        at = ui_text(u, w->in[o.lang], (struct px_pt){x, y + h}, &o);
-    }
-    return h + at.h;
-}
-
-static double column_part(struct ui *u, void *ctx, double y)
-{
-    struct column *c = ctx;
-    double top = y;
-    y += column_head(u, c, y) + ui_px(u, 36);
-    y += hero_put(u, (struct px_pt){c->box.x, y}, &c->hero).h + ui_px(u, 32);
-    return y + column_dates(u, c, y) - top;
-}
-
-// The largest number with which everything fits the column.
-static void fit_column(struct ui *u, struct column *c)
-{
-    static const double sizes[] = {352, 308, 268, 232, 200, 172, 148, 120, 96};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        c->hero.max_units = sizes[i];
-        c->hero.min_units = sizes[i] * 0.55;
-        if (hero_fits(u, &c->hero) && ui_measure(u, column_part, c) <= c->box.h)
-            return;
-    }
-}
-
-static void figure_stop(struct ui *u, const struct stop_now *now)
-{
-    const struct attract_stop *stop = now->stop;
-    const struct initiative *it = &u->m->initiatives[stop->initiative];
-    int site = stop->site;
-    land_beside(u, beside_stop(u), site);
-    struct column c = {.now = now, .it = it, .box = u->l->stop};
-    struct rgba colour = record_colour(u, it);
-    c.hero = (struct hero_opts){
-        .it = it,
-        .figure = stop->figure,
-        .width = c.box.w,
-        .colour = site >= 0 ? site_colour(u, site) : colour,
-        .progress = u->s->less_motion ? 1 : clamp_d((now->t - WORDS_AFTER_MS) / FILL_MS, 0, 1),
-        .stacked = true,
-        .caption = 1.5};
-    u->alpha *= now->words;
-    u->record = it->id;
-    fit_column(u, &c);
-    double h = ui_measure(u, column_part, &c), y = round(c.box.y + fmax(0, (c.box.h - h) / 2));
-    column_part(u, &c, y);
-    struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
-    ui_hit(u, card_id(u, stop),
-           px_rect_grow((struct px_rect){c.box.x, y, c.box.w, h}, ui_px(u, 16)), ui_px(u, 16), &a);
-    u->record = (struct str){0};
-}
-
 // ---- a question ----
 
 // Places a site's mark and names beside its outline, at a free place.
@@ -290,7 +37,7 @@ static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken,
 {
     const struct site *st = &u->m->sites[site];
     double d = ui_px(u, 72), gap = ui_px(u, 20), icon = round(d * 0.6);
-    struct ui_text_opts o = text_opts(u, TYPE_NAME, TOKEN_INK, u->s->lang, ui_px(u, 380));
+    struct ui_text_opts o = attract_text(u, TYPE_NAME, TOKEN_INK, u->s->lang, ui_px(u, 380));
     o.bold = true;
     o.halo = ui_px(u, 8);
     o.halo_colour = ui_colour(u, TOKEN_PAPER);
@@ -319,9 +66,64 @@ static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken,
                 (struct px_rect){round(box.x + (d - icon) / 2), round(box.y + (d - icon) / 2), icon,
                                  icon},
                 ui_colour(u, TOKEN_ON_SITE));
-        both(u, &st->name, (struct px_pt){box.x + d + gap, box.y}, o);
+        attract_both(u, &st->name, (struct px_pt){box.x + d + gap, box.y}, o);
         return;
     }
+}
+
+#define HECTARE_M 100.0
+#define SQUARES_MOST 60
+#define SQUARES_ROW 5
+#define SQUARE_MS 500.0
+#define SQUARE_LAG_MS 40.0
+
+// One square a hectare at the scale of the map; 0: the figure is no area of land.
+static int squares_of(const struct figure *f)
+{
+    bool hectares = str_eq_z(f->unit, "ha") || str_starts(f->unit, "ha ");
+    return hectares && f->value >= 1 && f->value <= SQUARES_MOST ? (int)ceil(f->value) : 0;
+}
+
+static struct px_pt square_at(int i, double side, struct px_pt at)
+{
+    return (struct px_pt){at.x + i % SQUARES_ROW * side, at.y + (int)(i / SQUARES_ROW) * side};
+}
+
+// They stand below the question, and fly into the land that answers it.
+static void draw_squares(struct ui *u, const struct stop_now *now, int n, double side,
+                         struct px_pt home)
+{
+    const struct site *st = &u->m->sites[now->stop->answer];
+    const struct figure *f = &u->m->initiatives[now->stop->initiative].figures[now->stop->figure];
+    struct px_pt mid = map_view_to_px(&u->s->camera.view, map_from_geo(st->label));
+    double rows = ceil(n / (double)SQUARES_ROW), gap = fmax(1, ui_px(u, 2));
+    struct px_pt land = {mid.x - SQUARES_ROW * side / 2, mid.y - rows * side / 2};
+    for (int i = 0; i < n; i++) {
+        double t = clamp_d((now->t - ANSWER_MS - i * SQUARE_LAG_MS) / SQUARE_MS, 0, 1);
+        struct px_pt a = square_at(i, side, home), b = square_at(i, side, land);
+        t = u->s->less_motion ? now->t >= ANSWER_MS : curve_enter(t);
+        struct px_rect box = {lerp_d(a.x, b.x, t), lerp_d(a.y, b.y, t), side - gap, side - gap};
+        bool vague = i == n - 1 && f->approx[u->s->lang] != APPROX_NONE;
+        draw_fill(&u->o->draw, box, ui_colour(u, TOKEN_INK), (vague ? 0.45 : 1) * u->alpha);
+    }
+}
+
+// Returns the height of squares and legend.
+static double squares(struct ui *u, const struct stop_now *now, struct px_pt at, double w)
+{
+    const struct initiative *it = &u->m->initiatives[now->stop->initiative];
+    const struct words *legend = &u->m->ui[UI_SQUARES];
+    const struct map_view *v = &u->s->camera.view;
+    int n = squares_of(&it->figures[now->stop->figure]);
+    double side = HECTARE_M / (v->m_per_px * map_ground_scale(v->centre));
+    double x = at.x + SQUARES_ROW * side + ui_px(u, 20);
+    struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK, u->s->lang, w - (x - at.x));
+    if (!n || !legend->in[u->s->lang].n)
+        return 0;
+    double h = ceil(n / (double)SQUARES_ROW) * side;
+    double text = attract_both(u, legend, (struct px_pt){x, at.y}, o);
+    draw_squares(u, now, n, side, (struct px_pt){at.x, at.y + fmax(0, (text - h) / 2)});
+    return fmax(h, text);
 }
 
 // Question, number, unit, what is counted, date, from top to bottom.
@@ -332,16 +134,16 @@ static double question_words(struct ui *u, void *ctx, double y)
     const struct initiative *it = &u->m->initiatives[stop->initiative];
     const struct figure *f = &it->figures[stop->figure];
     double x = u->l->margin, top = y, w = u->l->canvas.w * (u->l->portrait ? 0.86 : 0.40);
-    struct ui_text_opts o = text_opts(u, TYPE_TITLE, TOKEN_INK, u->s->lang, w);
+    struct ui_text_opts o = attract_text(u, TYPE_TITLE, TOKEN_INK, u->s->lang, w);
     o.bold = true;
     o.role = ROLE_HEADING;
-    y += both(u, &stop->question, (struct px_pt){x, y}, o) + ui_px(u, 12);
+    y += attract_both(u, &stop->question, (struct px_pt){x, y}, o) + ui_px(u, 12);
     struct figure_parts p = figure_split(f->display.in[u->s->lang]);
     double px = ui_px(u, 340);
     const struct text_layout *number = figure_number(u, p.number, u->s->lang, px);
     struct figure_opts fo = {.colour = ui_colour(u, TOKEN_INK), .progress = 1};
     figure_draw_number(u, number, x, y, &fo);
-    y += number->size.h;
+    y += round(number->size.h * 0.88);
     o.role = ROLE_TEXT;
     o.scale = 1.25;
     double at = x;
@@ -361,17 +163,19 @@ static double question_words(struct ui *u, void *ctx, double y)
                                     .text = f->display.in[u->s->lang],
                                     .lang = u->m->langs[u->s->lang].tag,
                                     .box = {x, top, w, y - top}});
-    o = text_opts(u, TYPE_LEAD, TOKEN_INK, u->s->lang, w);
-    y += both(u, &f->caption, (struct px_pt){x, y}, o) + ui_px(u, 16);
-    o = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, w);
-    y += both(u, &u->m->sources[it->source].date_label, (struct px_pt){x, y}, o);
+    o = attract_text(u, TYPE_LEAD, TOKEN_INK, u->s->lang, w);
+    y += attract_both(u, &f->caption, (struct px_pt){x, y}, o) + ui_px(u, 16);
+    o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, w);
+    y += attract_both(u, &u->m->sources[it->source].date_label, (struct px_pt){x, y}, o) +
+         ui_px(u, 20);
+    y += squares(u, now, (struct px_pt){x, y}, w);
     return y - top;
 }
 
 static void question_stop(struct ui *u, const struct stop_now *now)
 {
     const struct attract_stop *stop = now->stop;
-    double known = u->s->less_motion ? now->t >= ANSWER_MS : ease(now->t, ANSWER_MS, 250);
+    double known = u->s->less_motion ? now->t >= ANSWER_MS : attract_ease(now->t, ANSWER_MS, 250);
     double h = ui_measure(u, question_words, (void *)now), y = ui_px(u, u->l->portrait ? 60 : 56);
     struct px_rect words = {u->l->margin, y, u->l->canvas.w * (u->l->portrait ? 0.86 : 0.40), h};
     struct px_rect free = u->l->canvas;
@@ -379,15 +183,15 @@ static void question_stop(struct ui *u, const struct stop_now *now)
         free.y = words.y + words.h + ui_px(u, 16);
     else
         free.x = words.x + words.w + ui_px(u, 32);
-    sites(u, known > 0 ? stop->answer : -1, 1 - 0.7 * known);
+    attract_sites(u, known > 0 ? stop->answer : -1, 1 - 0.7 * known);
     draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas)); // rivers run everywhere
-    rivers(u, u->s->now_ms);
+    attract_rivers(u, u->s->now_ms);
     draw_unclip(&u->o->draw);
     u->alpha *= now->words;
     u->record = u->m->initiatives[stop->initiative].id;
     question_words(u, (void *)now, y);
     struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
-    ui_hit(u, card_id(u, stop), words, ui_px(u, 16), &a);
+    ui_hit(u, attract_card_id(u, stop), words, ui_px(u, 16), &a);
     u->record = (struct str){0};
     struct px_rect taken[2 + 2 * MODEL_MAX_SITES];
     int n = 0;
@@ -418,17 +222,17 @@ static void draw_stop(struct ui *u, const struct stop_now *now)
               wash_of(now, u->s->less_motion) * now->alpha);
     u->alpha = now->alpha;
     if (!now->stop) {
-        sites(u, -1, 1);
-        rivers(u, u->s->now_ms);
+        attract_sites(u, -1, 1);
+        attract_rivers(u, u->s->now_ms);
     } else if (now->stop->overture) {
-        overture(u, now);
+        scene_overture(u, now->stop->site, now->t);
     } else if (is_question(now->stop)) {
         question_stop(u, now);
     } else if (now->stop->initiative >= 0) {
-        figure_stop(u, now);
+        attract_figure(u, now);
     } else {
-        sites(u, now->stop->site, 1);
-        rivers(u, u->s->now_ms);
+        attract_sites(u, now->stop->site, 1);
+        attract_rivers(u, u->s->now_ms);
     }
     u->alpha = now->alpha;
 }
@@ -439,7 +243,8 @@ static struct stop_now stop_now(const struct ui *u)
     struct stop_now now = {.t = s->now_ms - s->attract_ms, .alpha = 1};
     now.stop = u->m->n_attract ? &u->m->attract[s->attract_stop] : NULL;
     double left = now.stop ? now.stop->seconds * 1000 - now.t : INFINITY;
-    now.words = s->less_motion ? now.t > WORDS_AFTER_MS : ease(now.t, WORDS_AFTER_MS, WORDS_MS);
+    now.words =
+        s->less_motion ? now.t > WORDS_AFTER_MS : attract_ease(now.t, WORDS_AFTER_MS, WORDS_MS);
     if (!s->less_motion)
         now.words *= 1 - curve_leave(clamp_d(1 - left / LEAVE_MS, 0, 1));
     return now;
@@ -447,7 +252,7 @@ static struct stop_now stop_now(const struct ui *u)
 
 static void credit(struct ui *u)
 {
-    struct ui_text_opts o = text_opts(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, 0);
+    struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, 0);
     struct str words = u->m->ui[UI_MAP_CREDIT].in[u->s->lang];
     double h = ui_layout(u, words, &o)->size.h;
     o.role = ROLE_LABEL;
@@ -609,7 +414,8 @@ static void leaving(struct ui *u)
     if (s->screen != SCREEN_MAP || s->site.now >= 0 || s->card.now >= 0 || !now.stop ||
         s->woken_ms < s->attract_ms)
         return;
-    bool held = now.stop->initiative >= 0 && s->pressed == str_hash(str_from(card_id(u, now.stop)));
+    bool held =
+        now.stop->initiative >= 0 && s->pressed == str_hash(str_from(attract_card_id(u, now.stop)));
     now.t = s->woken_ms - s->attract_ms;
     now.words = held ? 1 : 1 - curve_leave((s->now_ms - s->woken_ms) / CARD_OUT_MS);
     now.alpha = held ? 1 : 1 - curve_standard((s->now_ms - s->woken_ms) / WAKE_MS);

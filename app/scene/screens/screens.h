@@ -38,6 +38,8 @@ struct str take_summary(struct arena *a, const struct model *m, const struct ini
                         int lang);
 void scene_dock(struct ui *u);    // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u); // surfacing figure, "touch to begin"
+// The rivers and the land of a site, t ms after they begin to draw themselves.
+void scene_overture(struct ui *u, int site, double t);
 void scene_attract_mark(struct ui *u, struct px_rect box);  // the motif beside the title
 struct px_rect scene_attract_pill(struct ui *u);            // where "touch to begin" stands
 void scene_caption(const struct scene *sc, struct ui *u);   // the sentence being read aloud

@@ -1,0 +1,372 @@
+// attract_figure: a stop of the idle screen: one huge figure with all that it needs, beside its
+// land or on it; and what stops share.
+#include <math.h>
+
+#include "scene/parts/course.h"
+#include "scene/parts/hero.h"
+#include "scene/parts/land.h"
+#include "scene/screens/attract_parts.h"
+#include "scene/screens/screens.h"
+#include "state/curve.h"
+
+#define FILL_MS 900.0 // until the number is filled
+#define RIVER_W 14.0  // units
+#define CUT 0.26      // of the words' width, where a figure stands on its land
+
+const char *attract_card_id(struct ui *u, const struct attract_stop *stop)
+{
+    return ui_id(u, "card:%s", u->m->initiatives[stop->initiative].id.p);
+}
+
+struct ui_text_opts attract_text(const struct ui *u, enum ui_type type, enum token ink, int lang,
+                                 double width)
+{
+    return (struct ui_text_opts){.type = type,
+                                 .lang = lang,
+                                 .colour = ui_colour(u, ink),
+                                 .width = width,
+                                 .role = ROLE_TEXT,
+                                 .balanced = true,
+                                 .secondary = lang != u->s->lang};
+}
+
+double attract_both(struct ui *u, const struct words *w, struct px_pt at, struct ui_text_opts o)
+{
+    double y = at.y;
+    for (int i = 0; i < 2; i++) {
+        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.secondary = i > 0;
+        if (w->in[o.lang].n)
+            y += ui_text(u, w->in[o.lang], (struct px_pt){at.x, y}, &o).h;
+    }
+    return y - at.y;
+}
+
+double attract_ease(double t, double from, double ms)
+{
+    return curve_enter(clamp_d((t - from) / ms, 0, 1));
+}
+
+// ---- the land ----
+
+void attract_rivers(struct ui *u, double t_ms)
+{
+    double width = ui_px(u, RIVER_W), turn = fmod(t_ms / 9000, 1);
+    for (int i = 0; i < u->m->n_rivers; i++) {
+        struct course all = course_river(u, &u->m->rivers[i]);
+        struct course c = course_within(u, &all, px_rect_grow(u->l->canvas, ui_px(u, 40)));
+        course_draw(u, &c, 0, 1, width, ui_colour(u, TOKEN_LABEL_WATER));
+        // Two lighter pieces travel downstream.
+        double px = course_px(&c);
+        for (int k = 0; k < 2 && i == u->m->n_rivers - 1 && px > 1 && !u->s->less_motion; k++) {
+            double at = fmod(turn + k * 0.5, 1), len = ui_px(u, 120) / px;
+            course_draw(u, &c, at, at + len, width, ui_colour(u, TOKEN_INK));
+        }
+    }
+}
+
+void attract_sites(struct ui *u, int chosen, double dim_others)
+{
+    for (int i = 0; i < u->m->n_sites; i++) {
+        struct rgba c = site_colour(u, i);
+        double was = u->alpha;
+        bool target = i == chosen || chosen < 0;
+        u->alpha *= target ? 1 : dim_others;
+        land_fill(u, i, c, target ? 0.34 : 0.12);
+        if (u->m->sites[i].indicative)
+            land_dots(u, i, ui_px(u, target ? 6 : 4), ui_px(u, 11), c);
+        else
+            land_outline(u, i, ui_px(u, target ? 5 : 3), c);
+        u->alpha = was;
+    }
+}
+
+// Land and rivers in the part without words.
+static void land_beside(struct ui *u, struct px_rect free, int chosen)
+{
+    draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
+    attract_sites(u, chosen, 1);
+    attract_rivers(u, u->s->now_ms);
+    draw_unclip(&u->o->draw);
+}
+
+// The part that the words of a stop leave free.
+static struct px_rect beside_stop(const struct ui *u)
+{
+    struct px_rect c = u->l->canvas, words = u->l->stop;
+    if (attract_on_land(u->s, u->m))
+        words.x += round(words.w * CUT);
+    if (u->l->portrait)
+        c.h = words.y - ui_px(u, 16);
+    else
+        c.w = words.x - ui_px(u, 32);
+    return c;
+}
+
+// ---- a figure ----
+
+struct column {
+    const struct stop_now *now;
+    const struct initiative *it;
+    struct hero_opts hero;
+    struct px_rect box;
+};
+
+static double column_head(struct ui *u, const struct column *c, double y)
+{
+    double d = ui_px(u, 72), x = c->box.x + d + ui_px(u, 24), icon = round(d * 0.6);
+    struct ui_text_opts o =
+        attract_text(u, TYPE_NAME, TOKEN_INK, u->s->lang, c->box.x + c->box.w - x);
+    o.role = ROLE_HEADING;
+    o.scale = 1.2;
+    o.bold = true;
+    double h = attract_both(u, &c->it->name, (struct px_pt){x, y}, o);
+    struct px_rect b = {c->box.x, round(y + fmax(0, (h - d) / 2)), d, d};
+    draw_round(&u->o->draw, b, d / 2, c->hero.colour, u->alpha);
+    ui_icon(u, record_icon(u, c->it),
+            (struct px_rect){round(b.x + (d - icon) / 2), round(b.y + (d - icon) / 2), icon, icon},
+            ui_colour(u, TOKEN_ON_SITE));
+    return fmax(h, d);
+}
+
+static double column_dates(struct ui *u, const struct column *c, double y)
+{
+    const struct source *src = &u->m->sources[c->it->source];
+    struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, c->box.w);
+    o.scale = 1.16;
+    double h = attract_both(u, &src->date_label, (struct px_pt){c->box.x, y}, o);
+    int site = c->now->stop->site;
+    if (site < 0 || !u->m->sites[site].indicative)
+        return h;
+    const struct words *w = &u->m->ui[UI_INDICATIVE];
+    double x = c->box.x;
+    struct px_rect at = {0};
+    for (int i = 0; i < 2; i++, x = at.x + at.w + ui_px(u, 24)) {
+        o.lang = i ? ui_other_lang(u) : u->s->lang;
+        o.secondary = i > 0;
+        o.width = 0;
+        at = ui_text(u, w->in[o.lang], (struct px_pt){x, y + h}, &o);
+    }
+    return h + at.h;
+}
+
+static double column_part(struct ui *u, void *ctx, double y)
+{
+    struct column *c = ctx;
+    double top = y;
+    y += column_head(u, c, y) + ui_px(u, 36);
+    y += hero_put(u, (struct px_pt){c->box.x, y}, &c->hero).h + ui_px(u, 32);
+    return y + column_dates(u, c, y) - top;
+}
+
+// The largest number with which everything fits the column.
+static void fit_column(struct ui *u, struct column *c)
+{
+    static const double sizes[] = {352, 308, 268, 232, 200, 172, 148, 120, 96};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        c->hero.max_units = sizes[i];
+        c->hero.min_units = sizes[i] * 0.55;
+        if (hero_fits(u, &c->hero) && ui_measure(u, column_part, c) <= c->box.h)
+            return;
+    }
+}
+
+// ---- on the land ----
+
+#define ON_LAND_GAP 18.0
+
+// A number that both languages share, standing on its site's own land.
+struct on_land {
+    const struct text_layout *number;
+    struct str before[2], after[2];
+    int lang[2];
+    double ink_left, cap, words; // px: of the number; of its digits' height; of a row of words
+    struct px_rect box;          // of all
+};
+
+static struct ui_text_opts land_words(const struct ui *u, int lang, double px)
+{
+    struct ui_text_opts o = attract_text(u, TYPE_TITLE, TOKEN_ON_SITE, lang, 0);
+    const double units = 44; // of TYPE_TITLE at 100 %
+    o.scale = px / (units * u->k * u->l->text);
+    o.bold = true;
+    o.silent = true;
+    return o;
+}
+
+static double row_width(struct ui *u, const struct str *words, const int *lang, double px)
+{
+    double w = 0;
+    for (int i = 0; i < 2; i++)
+        if (words[i].n) {
+            struct ui_text_opts o = land_words(u, lang[i], px);
+            w += ui_layout(u, words[i], &o)->size.w + (w > 0 ? ui_px(u, ON_LAND_GAP) : 0);
+        }
+    return w;
+}
+
+static bool has_words(const struct str *words)
+{
+    return words[0].n || words[1].n;
+}
+
+static struct on_land set_on_land(struct ui *u, const struct column *c, double px)
+{
+    struct on_land n = {.lang = {u->s->lang, ui_other_lang(u)}, .words = px * 0.19};
+    const struct words *display = &c->it->figures[c->hero.figure].display;
+    for (int i = 0; i < 2; i++) {
+        struct figure_parts p = figure_split(display->in[n.lang[i]]);
+        n.before[i] = str_trim(p.before);
+        n.after[i] = str_trim(p.after);
+        if (!i)
+            n.number = figure_number(u, p.number, n.lang[0], px);
+    }
+    n.ink_left = text_ink_left(u->t, n.number);
+    n.cap = px * 0.73;
+    double w =
+        fmax(n.number->size.w - 2 * n.ink_left,
+             fmax(row_width(u, n.before, n.lang, n.words), row_width(u, n.after, n.lang, n.words)));
+    double rows = has_words(n.before) + has_words(n.after);
+    n.box = (struct px_rect){0, 0, w, n.cap + rows * n.words * 1.45};
+    return n;
+}
+
+// The largest that stands on the land with some ground around it; w 0: none is large enough.
+static struct on_land fit_on_land(struct ui *u, const struct column *c, int site)
+{
+    static const double sizes[] = {400, 352, 304, 264, 232};
+    double edge = ui_px(u, 20);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct on_land n = set_on_land(u, c, ui_px(u, sizes[i]));
+        struct px_rect room = px_rect_grow(n.box, edge);
+        if (land_room(u, site, &room)) {
+            n.box = px_rect_grow(room, -edge);
+            return n;
+        }
+    }
+    return (struct on_land){0};
+}
+
+static void draw_row(struct ui *u, const struct on_land *n, const struct str *words, double y)
+{
+    double x = n->box.x + (n->box.w - row_width(u, words, n->lang, n->words)) / 2;
+    for (int i = 0; i < 2; i++)
+        if (words[i].n) {
+            struct ui_text_opts o = land_words(u, n->lang[i], n->words);
+            const struct text_layout *l = ui_layout(u, words[i], &o);
+            x = round(x);
+            ui_text(u, words[i], (struct px_pt){x, round(y - l->lines[0].baseline)}, &o);
+            x += l->size.w + ui_px(u, ON_LAND_GAP);
+        }
+}
+
+static void draw_on_land(struct ui *u, const struct column *c, const struct on_land *n)
+{
+    double y = n->box.y;
+    const struct words *display = &c->it->figures[c->hero.figure].display;
+    if (has_words(n->before)) {
+        draw_row(u, n, n->before, y + n->words);
+        y += n->words * 1.45;
+    }
+    y += n->cap;
+    struct figure_opts fo = {.colour = ui_colour(u, TOKEN_ON_SITE), .progress = 1};
+    double w = n->number->size.w - 2 * n->ink_left;
+    figure_draw_number(u, n->number, round(n->box.x + (n->box.w - w) / 2),
+                       round(y - n->number->lines[0].baseline), &fo);
+    if (has_words(n->after))
+        draw_row(u, n, n->after, y + n->words * 1.3);
+    for (int i = 0; i < 2; i++)
+        ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
+                                        .text = display->in[n->lang[i]],
+                                        .lang = u->m->langs[n->lang[i]].tag,
+                                        .secondary = i > 0,
+                                        .box = n->box,
+                                        .missing = n->number->n_missing});
+}
+
+// The column beside it: names, a rule, what is counted, the date.
+static double beside_land(struct ui *u, void *ctx, double y)
+{
+    struct column *c = ctx;
+    double top = y, d = ui_px(u, 88), icon = round(d * 0.6);
+    struct ui_text_opts o = attract_text(u, TYPE_TITLE, TOKEN_INK, u->s->lang, c->box.w);
+    struct px_rect b = {c->box.x, round(y), d, d};
+    draw_round(&u->o->draw, b, d / 2, c->hero.colour, u->alpha);
+    ui_icon(u, record_icon(u, c->it), px_rect_grow(b, -round((d - icon) / 2)),
+            ui_colour(u, TOKEN_ON_SITE));
+    y += d + ui_px(u, 28);
+    o.role = ROLE_HEADING;
+    o.bold = true;
+    y += attract_both(u, &c->it->name, (struct px_pt){c->box.x, y}, o) + ui_px(u, 36);
+    draw_round(&u->o->draw, (struct px_rect){c->box.x, y, ui_px(u, 120), ui_px(u, 6)}, ui_px(u, 3),
+               c->hero.colour, u->alpha);
+    y += ui_px(u, 42);
+    o = attract_text(u, TYPE_CAPTION, TOKEN_INK, u->s->lang, c->box.w);
+    o.scale = 1.6;
+    y += attract_both(u, &c->it->figures[c->hero.figure].caption, (struct px_pt){c->box.x, y}, o) +
+         ui_px(u, 36);
+    return y + column_dates(u, c, y) - top;
+}
+
+// False if the number does not fit the land, or its words the column.
+static bool put_on_land(struct ui *u, struct column *c, int site, struct px_rect *used)
+{
+    if (!attract_on_land(u->s, u->m))
+        return false;
+    struct on_land n = fit_on_land(u, c, site);
+    double cut = round(c->box.w * CUT);
+    c->box.x += cut;
+    c->box.w -= cut;
+    double h = ui_measure(u, beside_land, c);
+    bool fits = n.box.w > 0 && h <= c->box.h;
+    if (fits) {
+        double y = round(c->box.y + (c->box.h - h) / 2);
+        draw_clip(&u->o->draw, px_rect_clip(beside_stop(u), u->l->canvas));
+        land_fill(u, site, c->hero.colour, 1);
+        attract_rivers(u, u->s->now_ms);
+        draw_unclip(&u->o->draw);
+        draw_on_land(u, c, &n);
+        beside_land(u, c, y);
+        *used = (struct px_rect){c->box.x, y, c->box.w, h};
+    } else {
+        c->box.x -= cut;
+        c->box.w += cut;
+    }
+    return fits;
+}
+
+// ---- the stop ----
+
+static void put_column(struct ui *u, struct column *c, struct px_rect *used)
+{
+    fit_column(u, c);
+    double h = ui_measure(u, column_part, c), y = round(c->box.y + fmax(0, (c->box.h - h) / 2));
+    column_part(u, c, y);
+    *used = (struct px_rect){c->box.x, y, c->box.w, h};
+}
+
+void attract_figure(struct ui *u, const struct stop_now *now)
+{
+    const struct attract_stop *stop = now->stop;
+    const struct initiative *it = &u->m->initiatives[stop->initiative];
+    int site = stop->site;
+    struct column c = {.now = now, .it = it, .box = u->l->stop};
+    struct rgba colour = record_colour(u, it);
+    struct px_rect used;
+    c.hero = (struct hero_opts){
+        .it = it,
+        .figure = stop->figure,
+        .width = c.box.w,
+        .colour = site >= 0 ? site_colour(u, site) : colour,
+        .progress = u->s->less_motion ? 1 : clamp_d((now->t - WORDS_AFTER_MS) / FILL_MS, 0, 1),
+        .stacked = true,
+        .caption = 1.5};
+    land_beside(u, beside_stop(u), site);
+    u->alpha *= now->words;
+    u->record = it->id;
+    if (!put_on_land(u, &c, site, &used))
+        put_column(u, &c, &used);
+    struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
+    ui_hit(u, attract_card_id(u, stop), px_rect_grow(used, ui_px(u, 16)), ui_px(u, 16), &a);
+    u->record = (struct str){0};
+}
