@@ -428,6 +428,49 @@ static void scrolling_takes_the_focus_along(void **state)
     }
 }
 
+// The same with large text, in every arrangement of the field, both ways up.
+static void a_focus_is_never_out_of_sight_in_the_field(void **state)
+{
+    struct desk *d = *state;
+    static const enum input_key keys[] = {KEY_TAB,     KEY_PAGE_DOWN, KEY_TAB, KEY_END,
+                                          KEY_PAGE_UP, KEY_TAB,       KEY_HOME};
+    for (int upright = 0; upright < 2; upright++)
+        for (int by = 0; by < N_FIELD_ARRANGES; by++) {
+            start(d, upright ? (struct px_size){1080, 1920} : (struct px_size){1920, 1080},
+                  "initiatives");
+            exhibit_act(&d->k,
+                        &(struct action){.kind = ACTION_TEXT_SIZE, .index = 3, .t_ms = d->t});
+            exhibit_act(&d->k, &(struct action){.kind = ACTION_ARRANGE, .index = by, .t_ms = d->t});
+            wait(d, 1200);
+            press(d, KEY_TAB, false);
+            for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+                press(d, keys[i], false);
+                check_seen(d, "initiatives at 200 %");
+            }
+        }
+}
+
+// Tab goes through all stones of an arrangement, heads before their stones.
+static void every_arrangement_is_walked(void **state)
+{
+    struct desk *d = *state;
+    for (int by = 1; by < N_FIELD_ARRANGES; by++) {
+        struct walk w;
+        int n = 0;
+        start(d, (struct px_size){1920, 1080}, "initiatives");
+        exhibit_act(&d->k, &(struct action){.kind = ACTION_ARRANGE, .index = by, .t_ms = d->t});
+        wait(d, 1200);
+        walk_around(d, field_arrange_name((enum field_arrange)by), false, &w);
+        for (int i = 0; i < d->k.live.model->n_initiatives; i++) {
+            char id[128];
+            snprintf(id, sizeof id, "card:%s", d->k.live.model->initiatives[i].id.p);
+            n += visited(&w, str_from(id));
+        }
+        assert_int_equal(n, d->k.live.model->n_initiatives);
+    }
+    exhibit_act(&d->k, &(struct action){.kind = ACTION_ARRANGE, .index = 0, .t_ms = d->t});
+}
+
 static void arrows_go_where_they_point(void **state)
 {
     struct desk *d = *state;
@@ -521,6 +564,8 @@ int main(void)
         cmocka_unit_test(every_screen_is_opened_by_keys),
         cmocka_unit_test(take_away_is_walked_alone),
         cmocka_unit_test(scrolling_takes_the_focus_along),
+        cmocka_unit_test(a_focus_is_never_out_of_sight_in_the_field),
+        cmocka_unit_test(every_arrangement_is_walked),
         cmocka_unit_test(arrows_go_where_they_point),
         cmocka_unit_test(down_reads_to_the_end),
         cmocka_unit_test(the_map_is_moved_by_its_own_focus),

@@ -165,30 +165,108 @@ static void every_record_is_one_touch_from_initiatives(void **state)
                                       {{1366, 768}, "zh-Hant", 0, 3, 0},
                                       {{1366, 768}, "en", 3, 11, MOST_DRAGS},
                                       {{1080, 1920}, "zh-Hant", 3, 11, MOST_DRAGS},
+                                      {{1920, 1080}, "en", 3, 13, MOST_DRAGS},
+                                      {{1080, 1920}, "en", 2, 13, MOST_DRAGS},
                                       {{1920, 1080}, "zh-Hant", 1, 11, MOST_DRAGS}};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         reach_all(&ways[i]);
 }
 
+// Not from behind a scroll at 100 %; at 200 % the stones scroll.
+static void two_touches(struct px_size size, int text_size, int step)
+{
+    struct visitor v;
+    open_visitor(&v, size, "en");
+    exhibit_act(&v.k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = text_size});
+    for (int i = 0; i < v.k.live.model->n_initiatives; i += step) {
+        bool idle = i % 2;
+        home(&v);
+        if (idle)
+            exhibit_act(&v.k, &(struct action){
+                                  .kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT, .t_ms = v.t_ms});
+        pass_time(&v, 500);
+        if (!tap_on(&v, idle ? "begin" : "dock.initiatives") ||
+            !reach(&v, i, text_size ? MOST_DRAGS : 0) || v.taps != 2)
+            fail_msg("%dx%d: %s from %s: %d touches", size.w, size.h,
+                     v.k.live.model->initiatives[i].id.p, idle ? "attract" : "home", v.taps);
+    }
+    exhibit_close(&v.k);
+}
+
 static void every_record_is_two_touches_from_home(void **state)
 {
     (void)state;
-    for (int upright = 0; upright < 2; upright++) {
+    two_touches((struct px_size){1920, 1080}, 0, 1);
+    two_touches((struct px_size){1080, 1920}, 0, 7);
+    two_touches((struct px_size){1920, 1080}, 3, 17);
+    two_touches((struct px_size){1080, 1920}, 3, 17);
+}
+
+// ---- narrowed ----
+
+static bool in_cell(const struct model *m, int record, int topic, int site)
+{
+    const struct initiative *it = &m->initiatives[record];
+    bool at = site == m->n_sites && !it->n_sites, of = false;
+    for (int i = 0; i < it->n_sites; i++)
+        at |= it->sites[i] == site;
+    for (int i = 0; i < m->topics[topic].n_initiatives; i++)
+        of |= m->topics[topic].initiatives[i] == record;
+    return at && of;
+}
+
+// Chooses the cell in the table, by drags where the table scrolls. False if it is empty.
+static bool choose_cell(struct visitor *v, int topic, int site)
+{
+    char id[64];
+    snprintf(id, sizeof id, "filter.cell.%d.%d", topic, site);
+    home(v);
+    if (!tap_on(v, "dock.initiatives") || !tap_on(v, "axis.theme"))
+        fail_msg("the table does not open");
+    for (int i = 0; i < MOST_DRAGS; i++) {
+        if (tap_on(v, id))
+            return true;
+        if (!drag_up(v, SCROLL_INITIATIVES))
+            return false;
+    }
+    return false;
+}
+
+static void reach_narrowed(struct visitor *v, int topic, int site)
+{
+    const struct model *m = v->k.live.model;
+    int records = 0;
+    for (int i = 0; i < m->n_initiatives; i++)
+        records += in_cell(m, i, topic, site);
+    bool chosen = choose_cell(v, topic, site);
+    assert_int_equal(chosen, records > 0);
+    for (int i = 0, seen = 0; chosen && i < m->n_initiatives; i++) {
+        if (!in_cell(m, i, topic, site) || seen++ % 4)
+            continue;
+        v->taps = 0;
+        if (!reach(v, i, MOST_DRAGS) || v->taps != 1)
+            fail_msg("%dx%d, narrowed to theme %d and place %d: %s takes %d touches",
+                     v->k.state.canvas.w, v->k.state.canvas.h, topic, site, m->initiatives[i].id.p,
+                     v->taps);
+        back_to_stones(v);
+    }
+}
+
+// Each theme at one place, and none where the table shows a dash.
+static void narrowed_records_are_one_touch_away(void **state)
+{
+    (void)state;
+    static const struct way ways[] = {{{1920, 1080}, "zh-Hant", 0, 1, 0},
+                                      {{1080, 1920}, "en", 0, 3, 0},
+                                      {{1920, 1080}, "en", 3, 3, 0},
+                                      {{1080, 1920}, "zh-Hant", 3, 3, 0}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct visitor v;
-        open_visitor(&v, upright ? (struct px_size){1080, 1920} : (struct px_size){1920, 1080},
-                     "en");
-        for (int i = 0; i < v.k.live.model->n_initiatives; i += 1 + upright * 6) {
-            bool idle = i % 2;
-            home(&v);
-            if (idle)
-                exhibit_act(&v.k, &(struct action){.kind = ACTION_SCREEN,
-                                                   .screen = SCREEN_ATTRACT,
-                                                   .t_ms = v.t_ms});
-            pass_time(&v, 500);
-            if (!tap_on(&v, idle ? "begin" : "dock.initiatives") || !reach(&v, i, 0) || v.taps != 2)
-                fail_msg("%s from %s: %d touches", v.k.live.model->initiatives[i].id.p,
-                         idle ? "attract" : "home", v.taps);
-        }
+        open_visitor(&v, ways[i].size, ways[i].lang);
+        exhibit_act(&v.k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = ways[i].text_size});
+        const struct model *m = v.k.live.model;
+        for (int t = 0; t < m->n_topics; t += ways[i].step)
+            reach_narrowed(&v, t, (t * 3 + 3) % (m->n_sites + 1));
         exhibit_close(&v.k);
     }
 }
@@ -272,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_record_is_one_touch_from_initiatives),
         cmocka_unit_test(every_record_is_two_touches_from_home),
+        cmocka_unit_test(narrowed_records_are_one_touch_away),
         cmocka_unit_test(what_is_not_there_is_not_reached),
         cmocka_unit_test(a_head_counts_what_it_shows),
     };

@@ -251,16 +251,28 @@ static bool not_scrolled(const struct view *v)
     return f->column >= 0 && v->s->scrolls[f->column].y == f->y;
 }
 
-// The column was scrolled under the focus: the nearest region that is fully in view.
+// How much of the region's height its column shows, 0..1.
+static double share_in_sight(const struct view *v, const struct hit *h)
+{
+    const struct hit *column = scroller_of(v, h->scroll);
+    struct px_rect seen = column ? px_rect_clip(h->whole, column->box) : h->whole;
+    return in_sight(v, h) ? 1 : h->whole.h > 0 ? fmax(0, seen.h) / h->whole.h : 0;
+}
+
+// The column was scrolled under the focus: the nearest region that is fully in view; where none is,
+// the one of which most is.
 static const struct hit *nearest_in_sight(const struct view *v, const struct hit *h)
 {
     const struct hit *best = NULL;
-    double least = INFINITY, y = h->whole.y + h->whole.h / 2;
+    double least = INFINITY, most = 0, y = h->whole.y + h->whole.h / 2;
     for (size_t i = 0; i < v->hits->n; i++) {
         const struct hit *o = &v->hits->items[i];
-        double far = fabs(o->whole.y + o->whole.h / 2 - y);
-        if (o->focusable && o->scroll == h->scroll && in_sight(v, o) && far < least) {
+        double far = fabs(o->whole.y + o->whole.h / 2 - y), seen = share_in_sight(v, o);
+        if (!o->focusable || o->scroll != h->scroll || seen <= 0 || seen < most)
+            continue;
+        if (seen > most || far < least) {
             least = far;
+            most = seen;
             best = o;
         }
     }

@@ -41,8 +41,9 @@ void attract_begin(struct state *s, const struct world *w, double t_ms)
 
 bool attract_on_land(const struct state *s, const struct model *m)
 {
-    const struct attract_stop *stop = m->n_attract ? &m->attract[s->attract_stop] : NULL;
-    if (!stop || stop->initiative < 0 || stop->site < 0 || stop->overture ||
+    const struct attract_stop *stop =
+        m->n_attract && m->n_initiatives ? &m->attract[s->attract_stop] : NULL;
+    if (!stop || stop->initiative < 0 || stop->figure < 0 || stop->site < 0 || stop->overture ||
         stop->question.in[0].n || m->n_langs < 2 || s->layout.portrait || s->layout.text > 1.3)
         return false;
     const struct initiative *it = &m->initiatives[stop->initiative];
@@ -211,13 +212,36 @@ bool attract_tick(struct state *s, const struct world *w, double t_ms)
     return true;
 }
 
+// Once a stop stands, the map drifts by less than a pixel a frame and two light dashes pass: half
+// the frames show the same. Screens are on all day.
+#define SLOW_FRAME_MS (1000.0 / 30)
+#define SLOW_AFTER_MS 2400.0
+#define LEAVING_MS 300.0
+
+static bool is_slow(const struct state *s, const struct world *w)
+{
+    const struct attract_stop *stop = &w->model->attract[s->attract_stop];
+    double t = s->now_ms - s->attract_ms;
+    bool answers = stop->question.in[0].n && t > ATTRACT_ANSWER_MS - 50 &&
+                   t < ATTRACT_ANSWER_MS + SLOW_AFTER_MS;
+    double from = stop->overture ? ATTRACT_OVERTURE_MS : SLOW_AFTER_MS;
+    return s->camera.motion == CAMERA_STILL && t > from && t < stop_ms(s, w) - LEAVING_MS &&
+           !answers;
+}
+
+static bool always_moves(const struct state *s, const struct world *w)
+{
+    return s->screen == SCREEN_ATTRACT && w->model->n_attract && !s->less_motion &&
+           w->model->attract_call == ATTRACT_CALL_WORDS;
+}
+
 bool attract_animating(const struct state *s, const struct world *w)
 {
     double t = s->now_ms - s->attract_ms, g = ghost_t(s);
     if (s->screen != SCREEN_ATTRACT)
         return false;
-    if (w->model->n_attract && !s->less_motion && w->model->attract_call == ATTRACT_CALL_WORDS)
-        return true;
+    if (always_moves(s, w))
+        return !is_slow(s, w);
     return t < ATTRACT_FLIGHT_MS + COUNT_UP_MS || (has_ghost(s, w) && g >= 0 && g < GHOST_MS + 50);
 }
 
@@ -225,5 +249,6 @@ double attract_next_ms(const struct state *s, const struct world *w)
 {
     if (!w->model->n_attract)
         return INFINITY;
-    return s->attract_ms + (has_ghost(s, w) && ghost_t(s) < 0 ? GHOST_AT_MS : stop_ms(s, w));
+    double end = s->attract_ms + (has_ghost(s, w) && ghost_t(s) < 0 ? GHOST_AT_MS : stop_ms(s, w));
+    return always_moves(s, w) ? fmin(end, s->now_ms + SLOW_FRAME_MS) : end;
 }

@@ -205,10 +205,20 @@ static unsigned card_on_map(struct state *s, const struct world *w, const struct
     return open_site(s, w, &go);
 }
 
+#define MATRIX_TEXT 1.3 // larger text: the table takes all of the room
+
+// A choice from a table that leaves no room beside it closes it, so that what was chosen is seen.
+static bool closes_matrix(const struct state *s, const struct action *a)
+{
+    return a->kind == ACTION_FILTER && a->index >= 0 && s->layout.text > MATRIX_TEXT;
+}
+
 static unsigned change_field(struct state *s, const struct world *w, const struct action *a)
 {
     struct field_view to = *field_view(&s->field);
-    if (!field_view_after(&to, w->model, a) || !field_go(&s->field, &to, a->t_ms))
+    bool known = field_view_after(&to, w->model, a);
+    to.matrix &= !closes_matrix(s, a);
+    if (!known || !field_go(&s->field, &to, a->t_ms))
         return REDRAW_NONE;
     if (s->screen != SCREEN_INITIATIVES) // nobody saw it come
         field_settle(&s->field);

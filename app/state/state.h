@@ -195,6 +195,8 @@ struct ghost {
     int n_fingers;
 };
 
+#define ATTRACT_ANSWER_MS 6000.0   // a question's answer, after its stop begins
+#define ATTRACT_OVERTURE_MS 5000.0 // until the overture has drawn itself
 // attract.c: whether the stop's figure stands on its site's own land: a final number that both
 // languages share, on a land whose extent is known.
 bool attract_on_land(const struct state *s, const struct model *m);

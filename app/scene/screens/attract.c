@@ -14,7 +14,6 @@
 #define WASH 0.88      // opacity of the night over the map
 #define WAKE_MS 600.0  // from night to day
 #define LEAVE_MS 240.0 // at the end of a stop
-#define ANSWER_MS 6000.0
 
 static bool is_question(const struct attract_stop *stop)
 {
@@ -43,9 +42,14 @@ static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken,
     o.halo_colour = ui_colour(u, TOKEN_PAPER);
     if (lit)
         o.colour = site_colour(u, site);
-    struct px_size size = ui_pair_size(u, &st->name, &o, 1);
+    struct ui_text_opts extent = attract_text(u, TYPE_CAPTION, TOKEN_INK, u->s->lang, o.width);
+    extent.halo = o.halo;
+    extent.halo_colour = o.halo_colour;
+    struct px_size size = ui_pair_size(u, &st->name, &o, 1), note = {0, 0};
+    if (st->indicative)
+        note = ui_pair_size(u, &u->m->ui[UI_INDICATIVE], &extent, 1);
     struct px_rect at = callout_site_box(u, site);
-    double w = d + gap + size.w, h = fmax(d, size.h), mid = at.y + at.h / 2;
+    double w = d + gap + fmax(size.w, note.w), h = fmax(d, size.h + note.h), mid = at.y + at.h / 2;
     const struct px_pt places[] = {{at.x + at.w + gap, mid - h / 2},
                                    {at.x + at.w / 2 - w / 2, at.y + at.h + gap},
                                    {at.x + at.w - w, at.y + at.h + gap},
@@ -66,7 +70,9 @@ static void answer_name(struct ui *u, int site, bool lit, struct px_rect *taken,
                 (struct px_rect){round(box.x + (d - icon) / 2), round(box.y + (d - icon) / 2), icon,
                                  icon},
                 ui_colour(u, TOKEN_ON_SITE));
-        attract_both(u, &st->name, (struct px_pt){box.x + d + gap, box.y}, o);
+        double y = box.y + attract_both(u, &st->name, (struct px_pt){box.x + d + gap, box.y}, o);
+        if (st->indicative)
+            attract_both(u, &u->m->ui[UI_INDICATIVE], (struct px_pt){box.x + d + gap, y}, extent);
         return;
     }
 }
@@ -99,9 +105,9 @@ static void draw_squares(struct ui *u, const struct stop_now *now, int n, double
     double rows = ceil(n / (double)SQUARES_ROW), gap = fmax(1, ui_px(u, 2));
     struct px_pt land = {mid.x - SQUARES_ROW * side / 2, mid.y - rows * side / 2};
     for (int i = 0; i < n; i++) {
-        double t = clamp_d((now->t - ANSWER_MS - i * SQUARE_LAG_MS) / SQUARE_MS, 0, 1);
+        double t = clamp_d((now->t - ATTRACT_ANSWER_MS - i * SQUARE_LAG_MS) / SQUARE_MS, 0, 1);
         struct px_pt a = square_at(i, side, home), b = square_at(i, side, land);
-        t = u->s->less_motion ? now->t >= ANSWER_MS : curve_enter(t);
+        t = u->s->less_motion ? now->t >= ATTRACT_ANSWER_MS : curve_enter(t);
         struct px_rect box = {lerp_d(a.x, b.x, t), lerp_d(a.y, b.y, t), side - gap, side - gap};
         bool vague = i == n - 1 && f->approx[u->s->lang] != APPROX_NONE;
         draw_fill(&u->o->draw, box, ui_colour(u, TOKEN_INK), (vague ? 0.45 : 1) * u->alpha);
@@ -143,7 +149,7 @@ static double question_words(struct ui *u, void *ctx, double y)
     const struct text_layout *number = figure_number(u, p.number, u->s->lang, px);
     struct figure_opts fo = {.colour = ui_colour(u, TOKEN_INK), .progress = 1};
     figure_draw_number(u, number, x, y, &fo);
-    y += round(number->size.h * 0.88);
+    y += ceil(number->lines[0].baseline + 0.13 * px);
     o.role = ROLE_TEXT;
     o.scale = 1.25;
     double at = x;
@@ -175,7 +181,8 @@ static double question_words(struct ui *u, void *ctx, double y)
 static void question_stop(struct ui *u, const struct stop_now *now)
 {
     const struct attract_stop *stop = now->stop;
-    double known = u->s->less_motion ? now->t >= ANSWER_MS : attract_ease(now->t, ANSWER_MS, 250);
+    double known = u->s->less_motion ? now->t >= ATTRACT_ANSWER_MS
+                                     : attract_ease(now->t, ATTRACT_ANSWER_MS, 250);
     double h = ui_measure(u, question_words, (void *)now), y = ui_px(u, u->l->portrait ? 60 : 56);
     struct px_rect words = {u->l->margin, y, u->l->canvas.w * (u->l->portrait ? 0.86 : 0.40), h};
     struct px_rect free = u->l->canvas;
@@ -183,10 +190,8 @@ static void question_stop(struct ui *u, const struct stop_now *now)
         free.y = words.y + words.h + ui_px(u, 16);
     else
         free.x = words.x + words.w + ui_px(u, 32);
+    attract_rivers_within(u, free, u->l->portrait ? SIDE_TOP : SIDE_LEFT);
     attract_sites(u, known > 0 ? stop->answer : -1, 1 - 0.7 * known);
-    draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas)); // rivers run everywhere
-    attract_rivers(u, u->s->now_ms);
-    draw_unclip(&u->o->draw);
     u->alpha *= now->words;
     u->record = u->m->initiatives[stop->initiative].id;
     question_words(u, (void *)now, y);

@@ -65,6 +65,39 @@ void attract_rivers(struct ui *u, double t_ms)
     }
 }
 
+#define FADE 96.0 // units
+#define FADE_STEPS 6
+
+// The part of a box between two distances from one of its sides.
+static struct px_rect strip_of(struct px_rect box, enum attract_side side, double from, double to)
+{
+    struct px_rect part = box;
+    if (side == SIDE_LEFT || side == SIDE_RIGHT) {
+        part.x = side == SIDE_LEFT ? box.x + from : box.x + box.w - to;
+        part.w = to - from;
+    } else {
+        part.y = side == SIDE_TOP ? box.y + from : box.y + box.h - to;
+        part.h = to - from;
+    }
+    return part;
+}
+
+void attract_rivers_within(struct ui *u, struct px_rect box, enum attract_side side)
+{
+    double step = ui_px(u, FADE / FADE_STEPS), was = u->alpha;
+    bool across = side == SIDE_LEFT || side == SIDE_RIGHT;
+    box = px_rect_clip(box, u->l->canvas);
+    double far = across ? box.w : box.h;
+    for (int i = 0; i <= FADE_STEPS; i++) { // from the side inwards; the last is all of the rest
+        bool rest = i == FADE_STEPS;
+        u->alpha = was * (rest ? 1 : (i + 0.5) / FADE_STEPS);
+        draw_clip(&u->o->draw, strip_of(box, side, i * step, rest ? far : (i + 1) * step));
+        attract_rivers(u, u->s->now_ms);
+        draw_unclip(&u->o->draw);
+    }
+    u->alpha = was;
+}
+
 void attract_sites(struct ui *u, int chosen, double dim_others)
 {
     for (int i = 0; i < u->m->n_sites; i++) {
@@ -84,9 +117,9 @@ void attract_sites(struct ui *u, int chosen, double dim_others)
 // Land and rivers in the part without words.
 static void land_beside(struct ui *u, struct px_rect free, int chosen)
 {
+    attract_rivers_within(u, free, u->l->portrait ? SIDE_BOTTOM : SIDE_RIGHT);
     draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
     attract_sites(u, chosen, 1);
-    attract_rivers(u, u->s->now_ms);
     draw_unclip(&u->o->draw);
 }
 
@@ -180,8 +213,8 @@ struct on_land {
     const struct text_layout *number;
     struct str before[2], after[2];
     int lang[2];
-    double ink_left, cap, words; // px: of the number; of its digits' height; of a row of words
-    struct px_rect box;          // of all
+    double ink_left, px, words; // of the number's ink; sizes of the number and of the words
+    struct px_rect box;         // of all
 };
 
 static struct ui_text_opts land_words(const struct ui *u, int lang, double px)
@@ -210,6 +243,14 @@ static bool has_words(const struct str *words)
     return words[0].n || words[1].n;
 }
 
+#define HIGH 0.8 // of a size, above the baseline
+#define LOW 0.13 // below it
+
+static double row_height(const struct on_land *n)
+{
+    return (HIGH + LOW) * n->words + 0.04 * n->px;
+}
+
 static struct on_land set_on_land(struct ui *u, const struct column *c, double px)
 {
     struct on_land n = {.lang = {u->s->lang, ui_other_lang(u)}, .words = px * 0.19};
@@ -222,12 +263,12 @@ static struct on_land set_on_land(struct ui *u, const struct column *c, double p
             n.number = figure_number(u, p.number, n.lang[0], px);
     }
     n.ink_left = text_ink_left(u->t, n.number);
-    n.cap = px * 0.73;
+    n.px = px;
     double w =
         fmax(n.number->size.w - 2 * n.ink_left,
              fmax(row_width(u, n.before, n.lang, n.words), row_width(u, n.after, n.lang, n.words)));
     double rows = has_words(n.before) + has_words(n.after);
-    n.box = (struct px_rect){0, 0, w, n.cap + rows * n.words * 1.45};
+    n.box = (struct px_rect){0, 0, w, (HIGH + LOW) * px + rows * row_height(&n)};
     return n;
 }
 
@@ -265,16 +306,16 @@ static void draw_on_land(struct ui *u, const struct column *c, const struct on_l
     double y = n->box.y;
     const struct words *display = &c->it->figures[c->hero.figure].display;
     if (has_words(n->before)) {
-        draw_row(u, n, n->before, y + n->words);
-        y += n->words * 1.45;
+        draw_row(u, n, n->before, y + HIGH * n->words);
+        y += row_height(n);
     }
-    y += n->cap;
+    y += HIGH * n->px;
     struct figure_opts fo = {.colour = ui_colour(u, TOKEN_ON_SITE), .progress = 1};
     double w = n->number->size.w - 2 * n->ink_left;
     figure_draw_number(u, n->number, round(n->box.x + (n->box.w - w) / 2),
                        round(y - n->number->lines[0].baseline), &fo);
     if (has_words(n->after))
-        draw_row(u, n, n->after, y + n->words * 1.3);
+        draw_row(u, n, n->after, y + LOW * n->px + 0.04 * n->px + HIGH * n->words);
     for (int i = 0; i < 2; i++)
         ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
                                         .text = display->in[n->lang[i]],
@@ -323,8 +364,8 @@ static bool put_on_land(struct ui *u, struct column *c, int site, struct px_rect
         double y = round(c->box.y + (c->box.h - h) / 2);
         draw_clip(&u->o->draw, px_rect_clip(beside_stop(u), u->l->canvas));
         land_fill(u, site, c->hero.colour, 1);
-        attract_rivers(u, u->s->now_ms);
         draw_unclip(&u->o->draw);
+        attract_rivers_within(u, beside_stop(u), SIDE_RIGHT);
         draw_on_land(u, c, &n);
         beside_land(u, c, y);
         *used = (struct px_rect){c->box.x, y, c->box.w, h};

@@ -24,6 +24,9 @@ double attract_both(struct ui *u, const struct words *w, struct px_pt at, struct
 double attract_ease(double t, double from, double ms);
 // The rivers, with two lighter pieces that travel downstream.
 void attract_rivers(struct ui *u, double t_ms);
+// The rivers within a box; at one of its sides they fade, so that none ends as if cut.
+enum attract_side { SIDE_LEFT, SIDE_RIGHT, SIDE_TOP, SIDE_BOTTOM };
+void attract_rivers_within(struct ui *u, struct px_rect box, enum attract_side side);
 // All sites; `chosen` is prominent, -1 all of them. The others at that opacity.
 void attract_sites(struct ui *u, int chosen, double dim_others);
 // A figure with its words, over its land.
