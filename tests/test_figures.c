@@ -330,7 +330,7 @@ static void what_is_missing_is_seen(void **state)
         {"budget-hetao-park-company-injection", "立法會"},
         {"budget-hetao-first-buildings", "超過"},
         {"budget-hetao-first-buildings", "家"},
-        {"budget-raise-plus-life-health", "項目"},
+        {"budget-innohk-ai-robotics-labs", "人工智能與機械人實驗室"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct look l = {.f = {.m = s->world.model, .without = rows[i].without}};
