@@ -445,6 +445,30 @@ static void idle_counts_down_resets_and_can_be_brought_back(void **state)
     assert_int_equal(act(f, (struct action){.kind = ACTION_BRING_BACK}), REDRAW_NONE);
 }
 
+// A thing on the panel touches it for ever; a visit ends all the same, and the next has its hour.
+static void a_visit_ends_after_an_hour_of_touches(void **state)
+{
+    struct fixture *f = *state;
+    act(f, (struct action){.kind = ACTION_LANG, .index = 1});
+    act(f, (struct action){.kind = ACTION_CARD, .index = 1});
+    for (int s = 0; s < 3599; s += 10, run_ms(f, 10000)) {
+        assert_int_equal(f->s.screen, SCREEN_MAP);
+        act(f, (struct action){.kind = ACTION_WAKE});
+    }
+    assert_int_equal(f->s.screen, SCREEN_ATTRACT);
+    assert_int_equal(f->s.lang, 0);
+    act(f, (struct action){.kind = ACTION_WAKE});
+    assert_int_equal(f->s.screen, SCREEN_MAP);
+    assert_true(act(f, (struct action){.kind = ACTION_BRING_BACK})); // it was somebody after all
+    assert_int_equal(f->s.lang, 1);
+    run_ms(f, 30000);
+    assert_int_equal(f->s.screen, SCREEN_MAP);
+    f->s.attended = true; // staff and presenters stay as long as they like
+    f->s.visit_ms = f->s.now_ms - 2 * VISIT_MOST_MS;
+    run_ms(f, 1000);
+    assert_int_equal(f->s.screen, SCREEN_MAP);
+}
+
 // Every layer of it, and underneath the map where the visitor had left it.
 static void all_of_a_place_is_brought_back(void **state)
 {
@@ -727,6 +751,7 @@ int main(void)
         T(out_of_range_is_refused),
         T(scrolling_stays_inside),
         T(idle_counts_down_resets_and_can_be_brought_back),
+        T(a_visit_ends_after_an_hour_of_touches),
         T(all_of_a_place_is_brought_back),
         T(the_reset_forgets_where_the_focus_was),
         T(bring_back_lapses),

@@ -108,10 +108,20 @@ double idle_timeout_ms(const struct state *s)
     return clamp_d(s->reading_ms, IDLE_MIN_MS, IDLE_MAX_MS);
 }
 
+double idle_visit_end_ms(const struct state *s)
+{
+    return s->attended || s->presenter ? INFINITY : s->visit_ms + VISIT_MOST_MS;
+}
+
 bool idle_tick(struct state *s, const struct world *w, double t_ms)
 {
     if (s->screen == SCREEN_ATTRACT)
         return false;
+    // A book on the panel, a bag on the keyboard: touches without end, from nobody.
+    if (t_ms >= idle_visit_end_ms(s)) {
+        idle_reset(s, w, t_ms);
+        return true;
+    }
     if (s->countdown_ms >= 0) {
         if (t_ms - s->countdown_ms < COUNTDOWN_MS)
             return true;

@@ -53,6 +53,8 @@ void state_part_set(struct state *s, struct stage_part *p, int index, double t_m
 void state_screen_set(struct state *s, enum screen screen, double t_ms)
 {
     assert(screen < N_SCREENS);
+    if (s->screen == SCREEN_ATTRACT && screen != SCREEN_ATTRACT)
+        s->visit_ms = t_ms;
     if (s->screen != screen)
         s->screen_ms = t_ms;
     s->screen = screen;
@@ -681,6 +683,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .pressed_ms = -1e9,
                         .now_ms = t_ms,
                         .touched_ms = t_ms,
+                        .visit_ms = t_ms,
                         .countdown_ms = -1,
                         .saved_ms = -1};
     field_init(&s->field);
@@ -761,7 +764,7 @@ double state_next_ms(const struct state *s, const struct world *w)
     if (s->screen == SCREEN_ATTRACT)
         next = attract_next_ms(s, w);
     else if (s->countdown_ms < 0 && !s->attended)
-        next = s->touched_ms + idle_timeout_ms(s);
+        next = fmin(s->touched_ms + idle_timeout_ms(s), idle_visit_end_ms(s));
     if (s->saved_ms >= 0)
         next = fmin(next, s->saved_ms + BRING_BACK_MS + 1);
     return next;

@@ -29,9 +29,10 @@
 #define DRAW_MARK_MS 1600
 #define COUNTDOWN_MS 20000
 #define BRING_BACK_MS 15000
-#define STAFF_IDLE_MS 120000.0 // without a touch for so long, the staff page closes
-#define STAFF_TESTS 7          // colours, a grid, fingers
-#define PRESENTER_UNITS 112.0  // height of the presenter's strip, px at 1080p
+#define VISIT_MOST_MS 3600000.0 // then a visit ends, touched or not; "bring it back" restores it
+#define STAFF_IDLE_MS 120000.0  // without a touch for so long, the staff page closes
+#define STAFF_TESTS 7           // colours, a grid, fingers
+#define PRESENTER_UNITS 112.0   // height of the presenter's strip, px at 1080p
 #define CARD_STACK 8
 #define FOCUS_DEPTH (CARD_STACK + 6) // panel, site, cards, the back of a card, menu, staff page
 
@@ -116,6 +117,7 @@ struct state {
     uint64_t focus_kept[FOCUS_DEPTH]; // the focus below each open thing
     double pressed_ms;
     double now_ms, touched_ms;
+    double visit_ms;     // when attract ended
     double reading_ms;   // reading time of the screen, from the scene
     double settles_ms;   // names fade until then, from the scene
     double countdown_ms; // start of the countdown; < 0 none

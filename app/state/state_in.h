@@ -40,6 +40,8 @@ bool staff_tick(struct state *s, double t_ms);
 
 // How long the screen may stay untouched: its reading time, within 45 to 120 s.
 double idle_timeout_ms(const struct state *s);
+// When a visit ends, touched or not; infinity where somebody attends it.
+double idle_visit_end_ms(const struct state *s);
 // Starts the countdown when due, and resets the visit at its end; true if something changed.
 bool idle_tick(struct state *s, const struct world *w, double t_ms);
 // attract.c.
