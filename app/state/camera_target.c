@@ -115,6 +115,19 @@ static struct map_box compared_box(const struct state *s, const struct model *m)
                             fmax(own.y1, ne.y)};
 }
 
+#define KEYS_W (88.0 + 24.0) // units: the zoom keys beside the panel, and a gap
+
+// What a site's panel and the zoom keys beside it leave free.
+static struct px_rect beside_keys(const struct layout *l)
+{
+    struct px_rect free = layout_free(l, l->panel);
+    double keys = KEYS_W * l->k;
+    if (l->left)
+        free.x += keys;
+    free.w -= keys;
+    return free;
+}
+
 bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out)
 {
     const struct model *m = w->model;
@@ -124,7 +137,7 @@ bool camera_target_find(const struct state *s, const struct world *w, struct map
     else if (card) // it names no place: show the sites beside it
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
     else if (s->site.now >= 0)
-        *out = fit(s, layout_free(&s->layout, s->layout.panel), compared_box(s, m), 0.86);
+        *out = fit(s, beside_keys(&s->layout), compared_box(s, m), 0.86);
     else if (state_has_panel(s))
         *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
     else if (s->base_kept)

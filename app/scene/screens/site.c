@@ -37,7 +37,16 @@ static double plate(struct ui *u, int site, struct px_rect body, double y)
     return box.h + ui_px(u, 24);
 }
 
-// The site's icon, names and blurb, from y down; returns their lower end.
+static struct ui_text_opts note_opts(const struct ui *u, struct px_rect panel)
+{
+    return (struct ui_text_opts){.type = TYPE_CAPTION,
+                                 .lang = u->s->lang,
+                                 .colour = ui_colour(u, TOKEN_INK_2),
+                                 .width = panel.w - 2 * ui_px(u, PAD),
+                                 .role = ROLE_TEXT};
+}
+
+// The site's icon and names, from y down; returns their lower end.
 static double head(struct ui *u, int site, struct px_rect panel, double y)
 {
     const struct site *st = &u->m->sites[site];
@@ -55,20 +64,21 @@ static double head(struct ui *u, int site, struct px_rect panel, double y)
                                 .role = ROLE_HEADING};
     struct px_rect at = ui_pair(u, &st->name, (struct px_pt){text_x, y - ui_px(u, 4)}, &name, 0.62);
     y = fmax(at.y + at.h, y + d) + ui_px(u, 16);
-    struct ui_text_opts body = {.type = TYPE_CAPTION,
-                                .lang = u->s->lang,
-                                .colour = ui_colour(u, TOKEN_INK_2),
-                                .width = panel.w - 2 * ui_px(u, PAD),
-                                .role = ROLE_TEXT};
+    struct ui_text_opts body = note_opts(u, panel);
     if (st->indicative) {
         at = ui_text(u, ui_word(u, UI_INDICATIVE), (struct px_pt){x, y}, &body);
         y = at.y + at.h + ui_px(u, 12);
     }
-    if (st->blurb.in[u->s->lang].n) {
-        at = ui_text(u, st->blurb.in[u->s->lang], (struct px_pt){x, y}, &body);
-        y = at.y + at.h + ui_px(u, 16);
-    }
     return y;
+}
+
+// What the site is, below its records: they are what a visitor came for.
+static double foot(struct ui *u, int site, struct px_rect panel, double y)
+{
+    struct str words = u->m->sites[site].blurb.in[u->s->lang];
+    struct ui_text_opts o = note_opts(u, panel);
+    struct px_pt at = {panel.x + ui_px(u, PAD), y + ui_px(u, 20)};
+    return words.n ? ui_text(u, words, at, &o).h + ui_px(u, 40) : 0;
 }
 
 // Chips that fill a line and go on in the next.
@@ -96,22 +106,28 @@ static void place_chip(struct ui *u, struct ui_button *b, struct chip_row *row)
     row->h = size.h;
 }
 
+// A document's chip; -1: of all.
+static struct ui_button source_chip(struct ui *u, int site, int i, struct px_rect panel)
+{
+    bool all = i < 0;
+    return (struct ui_button){
+        .id = all ? "panel.all" : ui_id(u, "panel.document.%s", u->m->sources[i].id.p),
+        .action = {.kind = ACTION_FILTER, .filter = FILTER_SOURCE, .index = i},
+        .radius = ui_px(u, 16),
+        .chosen = field_view(&u->s->field)->source == i,
+        .choice = true,
+        .ground = GROUND_OUTLINE,
+        .words = all ? &u->m->ui[UI_ALL] : &u->m->sources[i].chip,
+        .one_lang = u->l->text > 1.3,
+        .max_w = panel.w - 2 * ui_px(u, PAD),
+        .count = count_rows(u, site, i)};
+}
+
 static double source_chips(struct ui *u, int site, struct px_rect panel, double y)
 {
     struct chip_row row = begin_chips(u, panel, y);
     for (int i = -1; i < u->m->n_sources; i++) {
-        bool all = i < 0;
-        struct ui_button b = {
-            .id = all ? "panel.all" : ui_id(u, "panel.document.%s", u->m->sources[i].id.p),
-            .action = {.kind = ACTION_FILTER, .filter = FILTER_SOURCE, .index = i},
-            .radius = ui_px(u, 16),
-            .chosen = field_view(&u->s->field)->source == i,
-            .choice = true,
-            .ground = GROUND_OUTLINE,
-            .words = all ? &u->m->ui[UI_ALL] : &u->m->sources[i].chip,
-            .one_lang = u->l->text > 1.3,
-            .max_w = panel.w - 2 * ui_px(u, PAD),
-            .count = count_rows(u, site, i)};
+        struct ui_button b = source_chip(u, site, i, panel);
         place_chip(u, &b, &row);
     }
     return row.y + row.h + ui_px(u, 16);
@@ -124,9 +140,14 @@ static double compare_chips(struct ui *u, int site, struct px_rect panel, double
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK_2),
                              .role = ROLE_LABEL};
-    struct px_rect at =
-        ui_pair(u, &u->m->ui[UI_COMPARE], (struct px_pt){panel.x + ui_px(u, PAD), y}, &o, 1);
-    struct chip_row row = begin_chips(u, panel, y + at.h + ui_px(u, 8));
+    struct px_rect at = ui_pair(u, &u->m->ui[UI_COMPARE],
+                                (struct px_pt){panel.x + ui_px(u, PAD), y + ui_px(u, 8)}, &o, 1);
+    struct chip_row row = begin_chips(u, panel, y);
+    if (u->l->text > 1.3) { // no room beside it
+        row.y += at.h + ui_px(u, 16);
+    } else {
+        row.left = row.x = at.x + at.w + ui_px(u, 24);
+    }
     for (int i = 0; i < u->m->n_sites; i++) {
         struct ui_button b = {.id = ui_id(u, "compare.%s", u->m->sites[i].id.p),
                               .action = {.kind = ACTION_COMPARE, .index = i},
@@ -233,7 +254,8 @@ void scene_site(struct ui *u)
     y = source_chips(u, site, panel, y);
     struct px_rect list = {panel.x + ui_px(u, PAD), body.y,
                            panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), body.h};
-    double h = y - top + rows(u, site, list, y);
+    y += rows(u, site, list, y);
+    double h = y - top + foot(u, site, panel, y);
     ui_scroll_end(u, SCROLL_PANEL, body, h + ui_px(u, 16));
     ui_close(u, panel);
     u->quiet = false;
