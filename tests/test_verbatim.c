@@ -1,9 +1,11 @@
-// test_verbatim: then & now and Figures add nothing to the documents: every word of their panels
-// comes from a record, its document or the exhibit's own list, to the letter; each half is under
-// its own document's date; every figure is as printed, and there are no others.
+// test_verbatim: Compare and Figures add nothing to the documents: every word on them comes from a
+// record, its document or the exhibit's own list, to the letter; the letters that Compare draws at
+// both ends of every pair are the documents' texts, and between them only what both say; every
+// figure is as printed, and there are no others.
 #include "stage.h"
 
 #include "scene/screens/screens.h"
+#include "scene/screens/then_now_parts.h"
 
 static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}};
 #define N_CANVASES (sizeof canvases / sizeof *canvases)
@@ -14,8 +16,7 @@ struct page {
     enum screen screen;
     enum scroll_id scroll;
     int lang;
-    bool *seen;       // records (pairs) or figures
-    double date_x[2]; // where the dates are in the current frame
+    bool *seen; // records or figures
 };
 
 static void look_at(struct page *p, void (*look)(struct page *p))
@@ -48,7 +49,10 @@ static void look_everywhere(struct page *p, size_t n_seen, void (*look)(struct p
         stage_act(p->f, (struct action){.kind = ACTION_SCREEN, .screen = p->screen});
         p->f->s.scrolls[p->scroll] = (struct scroller){0};
         stage_build_after(p->f, 2000);
-        look_at(p, look);
+        if (p->screen == SCREEN_THEN_NOW) // its items are listed wherever it is scrolled to
+            look(p);
+        else
+            look_at(p, look);
         end(p);
         free(p->seen);
     }
@@ -67,74 +71,208 @@ static bool is_ui_word(const struct page *p, struct str s)
     return false;
 }
 
-// ---- then & now ----
+// ---- compare ----
 
-static bool is_head(struct page *p, const struct scene_item *it)
+static struct str filled(struct page *p, enum ui_word w, int source, int n)
 {
-    for (int d = 0; d < 2; d++) {
+    struct ui u = {.m = p->m, .frame = &p->f->frame};
+    struct words words = compare_words(&u, w, source, n);
+    return words.in[p->lang];
+}
+
+// Words of the interface, filled in with a document's date or a count.
+static bool is_filled_word(struct page *p, struct str s)
+{
+    static const enum ui_word words[] = {UI_ONLY_THEN, UI_ONLY_NOW, UI_NOT_MENTIONED, UI_PASSAGE};
+    for (int d = 0; d < p->m->n_sources; d++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            for (int n = 0; n <= COMPARE_MEMBERS; n++)
+                if (str_eq(s, filled(p, words[i], d, n)))
+                    return true;
+    return false;
+}
+
+static bool is_of_a_document(const struct page *p, struct str s)
+{
+    for (int d = 0; d < p->m->n_sources; d++) {
         const struct source *src = &p->m->sources[d];
-        if (str_eq(it->text, src->date_words.in[p->lang])) {
-            p->date_x[d] = it->box.x;
+        if (str_eq(s, src->date_words.in[p->lang]) || str_eq(s, src->date_label.in[p->lang]) ||
+            str_eq(s, src->chip.in[p->lang]))
             return true;
-        }
-        if (str_eq(it->text, src->name.in[p->lang])) {
-            assert_true(it->box.x == p->date_x[d]); // below its own date
-            return true;
-        }
     }
     return false;
 }
 
-static bool is_note(const struct page *p, struct str s)
+static bool is_note_or_name(const struct page *p, struct str s)
 {
     for (int i = 0; i < p->m->n_initiatives; i++)
-        if (str_eq(s, p->m->initiatives[i].note.in[p->lang]))
+        if (str_eq(s, p->m->initiatives[i].note.in[p->lang]) ||
+            str_eq(s, p->m->initiatives[i].short_name.in[p->lang]))
             return true;
     return false;
 }
 
-static void check_half(struct page *p, const struct scene_item *it)
+// What belongs to a record is its document's words, its name or the day of its document.
+static bool is_of_the_record(struct page *p, const struct scene_item *it)
 {
-    int i = model_initiative(p->m, it->record);
-    assert_true(i >= 0);
-    const struct initiative *rec = &p->m->initiatives[i];
-    bool name = str_eq(it->text, rec->name.in[p->lang]);
-    if (!name && !str_eq(it->text, rec->text.in[p->lang]))
-        fail_msg("%s says \"%.*s\"", rec->id.p, (int)it->text.n, it->text.p);
-    bool right = it->box.x >= p->date_x[1];
-    if (right != (rec->source == 1))
-        fail_msg("%s stands under the other document's date", rec->id.p);
-    p->seen[i] = p->seen[i] || !name;
+    const struct initiative *rec = &p->m->initiatives[model_initiative(p->m, it->record)];
+    bool text = str_eq(it->text, rec->text.in[p->lang]);
+    for (int i = 0; i < rec->n_figures; i++)
+        if (it->role == ROLE_FIGURE && (str_eq(it->text, rec->figures[i].line.in[p->lang]) ||
+                                        str_eq(it->text, rec->figures[i].display.in[p->lang])))
+            return true;
+    for (int i = 0; text && i < p->m->n_initiatives; i++) // a passage is all of its initiatives'
+        p->seen[i] |= str_eq(p->m->initiatives[i].text.in[p->lang], it->text);
+    return text || str_eq(it->text, rec->short_name.in[p->lang]) ||
+           str_eq(it->text, p->m->sources[rec->source].date_words.in[p->lang]);
+}
+
+static void look_at_compare(struct page *p)
+{
+    for (size_t i = 0; i < p->f->out.n_items; i++) {
+        const struct scene_item *it = &p->f->out.items[i];
+        if (!is_panel(it) || it->secondary)
+            continue;
+        bool known = it->record.n
+                         ? is_of_the_record(p, it)
+                         : is_ui_word(p, it->text) || is_filled_word(p, it->text) ||
+                               is_of_a_document(p, it->text) || is_note_or_name(p, it->text);
+        if (!known)
+            fail_msg("Compare says \"%.*s\"", (int)it->text.n, it->text.p);
+    }
+}
+
+// ---- the letters that are drawn ----
+
+#define MOST_LETTERS 1024
+
+struct letters {
+    const struct draw_cmd *at[MOST_LETTERS];
+    int n;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct draw_cmd *x = *(const struct draw_cmd *const *)a,
+                          *y = *(const struct draw_cmd *const *)b;
+    if (x->box.y != y->box.y)
+        return x->box.y < y->box.y ? -1 : 1;
+    return (x->box.x > y->box.x) - (x->box.x < y->box.x);
+}
+
+static const struct scene_item *sentence_of(const struct page *p)
+{
+    for (size_t i = 0; i < p->f->out.n_items; i++) {
+        const struct scene_item *it = &p->f->out.items[i];
+        int r = it->record.n ? model_initiative(p->m, it->record) : -1;
+        if (r >= 0 && it->role == ROLE_TEXT &&
+            str_eq(it->text, p->m->initiatives[r].text.in[p->lang]))
+            return it;
+    }
+    return NULL;
+}
+
+// The words of the sentence on the stage, in the order in which they are read.
+static void collect(struct page *p, struct letters *l)
+{
+    const struct scene_item *it = sentence_of(p);
+    assert_non_null(it);
+    l->n = 0;
+    for (size_t i = 0; i < p->f->out.draw.n; i++) {
+        const struct draw_cmd *c = &p->f->out.draw.cmds[i];
+        if (c->kind == DRAW_TEXT && c->text->style.weight == TEXT_TIGHT && c->alpha > 0 &&
+            c->box.y >= it->box.y - 1 && c->box.y + c->box.h <= it->box.y + it->box.h + 1 &&
+            l->n < MOST_LETTERS)
+            l->at[l->n++] = c;
+    }
+    qsort(l->at, (size_t)l->n, sizeof *l->at, by_place);
+}
+
+static void check_letters(struct page *p, int initiative)
+{
+    static struct letters l;
+    struct str text = p->m->initiatives[initiative].text.in[p->lang];
+    size_t at = 0;
+    collect(p, &l);
+    for (int i = 0; i < l.n; i++) {
+        struct str piece = l.at[i]->text->text;
+        while (at < text.n && text.p[at] == ' ')
+            at++;
+        if (!str_starts(str_sub(text, at, text.n), arena_str(&p->f->frame, piece).p))
+            fail_msg("%s: \"%.*s\" stands where \"%.*s\" should",
+                     p->m->initiatives[initiative].id.p, (int)piece.n, piece.p,
+                     (int)(text.n - at < 40 ? text.n - at : 40), text.p + at);
+        at += piece.n;
+    }
+    assert_int_equal(at, text.n);
+}
+
+// On the way only what both say is letters.
+static void check_middle(struct page *p, const struct record_pair *pair)
+{
+    static struct letters l;
+    const struct comparison *said = &pair->said.in[p->lang];
+    size_t both = 0, drawn = 0;
+    collect(p, &l);
+    for (int i = 0; i < l.n; i++)
+        for (size_t k = 0; k < l.at[i]->text->text.n; k++)
+            drawn += l.at[i]->text->text.p[k] != ' ';
+    for (size_t i = 0, at = 0; i < (size_t)said->n; at += said->pieces[i++].then_n)
+        for (size_t k = 0; said->pieces[i].kind == SAID_IN_BOTH && k < said->pieces[i].then_n; k++)
+            both += p->m->initiatives[pair->earlier].text.in[p->lang].p[at + k] != ' ';
+    if (drawn != both)
+        fail_msg("%s > %s: %zu bytes of letters on the way, %zu in common",
+                 p->m->initiatives[pair->earlier].id.p, p->m->initiatives[pair->later].id.p, drawn,
+                 both);
+}
+
+static void show_at(struct page *p, int then, int now, double at)
+{
+    stage_act(p->f, (struct action){.kind = ACTION_PAIR, .scroll = then, .index = now});
+    stage_act(p->f, (struct action){.kind = ACTION_SLIDE_TO, .d.x = at});
+    stage_build_after(p->f, 2500);
+    look_at_compare(p);
+}
+
+static bool forks(const struct page *p, const struct record_pair *pair)
+{
+    struct pairs_subject all[COMPARE_MEMBERS];
+    return compare_members(p->m, (struct pairs_subject){pair->earlier, pair->later}, all) > 1;
 }
 
 static void look_at_pairs(struct page *p)
 {
-    p->date_x[0] = p->date_x[1] = -1;
-    for (size_t i = 0; i < p->f->out.n_items; i++) {
-        const struct scene_item *it = &p->f->out.items[i];
-        if (!is_panel(it) || is_head(p, it))
+    for (int i = 0; i < p->m->n_pairs; i++) {
+        const struct record_pair *pair = &p->m->pairs[i];
+        show_at(p, pair->earlier, pair->later, 0);
+        if (forks(p, pair))
             continue;
-        assert_true(p->date_x[0] >= 0 && p->date_x[1] > p->date_x[0]); // both dates, always
-        if (it->record.n)
-            check_half(p, it);
-        else if (!is_note(p, it->text))
-            fail_msg("beside the pairs: \"%.*s\"", (int)it->text.n, it->text.p);
+        check_letters(p, pair->earlier);
+        show_at(p, pair->earlier, pair->later, 0.5);
+        check_middle(p, pair);
+        show_at(p, pair->earlier, pair->later, 1);
+        check_letters(p, pair->later);
+    }
+    for (int i = 0; i < p->m->n_initiatives; i++) {
+        bool early = p->m->initiatives[i].source == 0;
+        if (!p->m->initiatives[i].n_related)
+            show_at(p, early ? i : -1, early ? -1 : i, early);
     }
 }
 
-static void all_pairs(struct page *p)
+static void all_said(struct page *p)
 {
     for (int i = 0; i < p->m->n_initiatives; i++)
-        if (p->m->initiatives[i].n_related && !p->seen[i])
+        if (!p->seen[i])
             fail_msg("%s was never shown", p->m->initiatives[i].id.p);
 }
 
-static void then_and_now_adds_nothing(void **state)
+static void compare_adds_nothing(void **state)
 {
     struct stage *f = *state;
     struct page p = {
         .f = f, .m = f->world.model, .screen = SCREEN_THEN_NOW, .scroll = SCROLL_THEN_NOW};
-    look_everywhere(&p, (size_t)p.m->n_initiatives, look_at_pairs, all_pairs);
+    look_everywhere(&p, (size_t)p.m->n_initiatives, look_at_pairs, all_said);
 }
 
 // ---- figures ----
@@ -213,7 +351,7 @@ static void figures_are_as_printed_and_no_others(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(then_and_now_adds_nothing),
+        cmocka_unit_test(compare_adds_nothing),
         cmocka_unit_test(figures_are_as_printed_and_no_others),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -283,6 +283,14 @@ struct theme {
     X(LINK_RELATED, "link.related")                                                                \
     X(LINK_SEE_ALSO, "link.see-also")                                                              \
     X(LINK_SIBLING, "link.sibling")                                                                \
+    X(ONLY_THEN, "pair.legend.then")                                                               \
+    X(ONLY_NOW, "pair.legend.now")                                                                 \
+    X(COMPARE_NOTE, "pair.note")                                                                   \
+    X(NOT_MENTIONED, "not-mentioned")                                                              \
+    X(PAIRS_SILENT, "not-mentioned.count")                                                         \
+    X(PAIRS_BOTH, "pair.both")                                                                     \
+    X(PASSAGE, "pair.passage")                                                                     \
+    X(SAME_PLACE, "pair.same-place")                                                               \
     X(PAGE_BEFORE, "page.before")                                                                  \
     X(PAGE_NEXT, "page.next")                                                                      \
     X(CLOSE, "close")                                                                              \
@@ -318,6 +326,10 @@ struct theme {
     X(CURRENCY, "card.currency")                                                                   \
     X(IN_DOCUMENT, "card.in-document")                                                             \
     X(TAKE_AWAY, "take-away")                                                                      \
+    X(TAKE_ROOM, "take-away.room")                                                                 \
+    X(TAKE_FULL, "take-away.full")                                                                 \
+    X(TAKE_REMOVE, "take-away.remove")                                                             \
+    X(TAKE_ADD, "take-away.add")                                                                   \
     X(TAKE_HOW, "take-away.how")                                                                   \
     X(RECORDS, "records")                                                                          \
     X(RECORD, "records.one")                                                                       \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "map/map_view.h"
+#include "state/pairs.h"
 
 #define PI 3.14159265358979323846
 #define EARTH_RADIUS_M 6378137.0 // of the web map projection
@@ -49,11 +50,32 @@ static struct action find_filter(const struct model *m, struct str id)
     return a;
 }
 
+// Reads ":ID" or ":ID,T" of Compare: an initiative, and where the bead is, from 0 to 1.
+static bool read_subject(struct destination *d, const struct model *m, const char *rest)
+{
+    double at = 0;
+    char end;
+    const char *comma = strchr(rest, ',');
+    struct str id = {rest + 1, comma ? (size_t)(comma - rest - 1) : strlen(rest + 1)};
+    int i = *rest == ':' ? model_initiative(m, id) : -1;
+    if (i < 0 || (comma && (sscanf(comma, ",%lf%c", &at, &end) != 1 || !(at >= 0 && at <= 1))))
+        return false;
+    struct pairs_state any;
+    pairs_init(&any, m);
+    struct pairs_subject s = pairs_of(&any, m, i);
+    append_action(d, (struct action){.kind = ACTION_PAIR, .scroll = s.then, .index = s.now});
+    return !comma || append_action(d, (struct action){.kind = ACTION_SLIDE_TO, .d.x = at});
+}
+
 // Reads a screen's name, with an optional ":ID" that sets its filter.
 static bool read_screen(struct destination *d, const struct model *m, enum screen s,
                         const char *rest)
 {
     bool narrows = screen_row(s)->narrows;
+    if (s == SCREEN_THEN_NOW && *rest) {
+        append_action(d, (struct action){.kind = ACTION_SCREEN, .screen = s});
+        return read_subject(d, m, rest);
+    }
     struct action filter = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
     if (*rest) {
         filter = find_filter(m, str_from(rest + 1));

@@ -6,7 +6,7 @@
 #include "content/model.h"
 #include "input/action.h"
 
-#define DESTINATION_ACTIONS 2
+#define DESTINATION_ACTIONS 3
 
 struct destination {
     struct action actions[DESTINATION_ACTIONS]; // in the order to apply

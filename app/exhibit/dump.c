@@ -35,12 +35,33 @@ static void print_field(FILE *f, const struct model *m, const struct field_state
     fprintf(f, ",\"choosing\":%s,\"page\":%d}", v->matrix ? "true" : "false", v->page);
 }
 
+static void print_pairs(FILE *f, const struct model *m, const struct pairs_state *p)
+{
+    static const char *const lists[] = {"both", "only-then", "only-now"};
+    TABLE_TO(lists, PAIRS_ONLY_NOW);
+    struct pairs_subject s = p->subject;
+    fprintf(f, ",\"compare\":{\"list\":\"%s\"", lists[p->list]);
+    print_id(f, "then", s.then >= 0, s.then >= 0 ? m->initiatives[s.then].id : (struct str){0});
+    print_id(f, "now", s.now >= 0, s.now >= 0 ? m->initiatives[s.now].id : (struct str){0});
+    fprintf(f, ",\"bead\":%.6g}", p->bead.at);
+}
+
 static void print_stack(FILE *f, const struct model *m, const struct state *s)
 {
     fputs(",\"under\":[", f);
     for (int i = 0; i < s->n_stack; i++) {
         fputs(i ? "," : "", f);
         json_quote(f, m->initiatives[s->stack[i]].id);
+    }
+    fputc(']', f);
+}
+
+static void print_gathered(FILE *f, const struct model *m, const struct gathered *g)
+{
+    fputs(",\"gathered\":[", f);
+    for (int i = 0; i < g->n; i++) {
+        fputs(i ? "," : "", f);
+        json_quote(f, m->initiatives[g->of[i]].id);
     }
     fputc(']', f);
 }
@@ -90,6 +111,8 @@ void dump_state(const struct world *w, const struct state *s, const struct memor
              s->card.now >= 0 ? m->initiatives[s->card.now].id : (struct str){0});
     print_stack(f, m, s);
     print_field(f, m, &s->field);
+    print_pairs(f, m, &s->pairs);
+    print_gathered(f, m, &s->gathered);
     fputs(",\"scroll\":{", f);
     for (int i = 0; i < N_SCROLLS; i++)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_name((enum scroll_id)i), s->scrolls[i].y);

@@ -28,7 +28,7 @@ void frames_change_map(struct frames *f, const struct world *w, struct arena *ke
 void frames_change_content(struct frames *f)
 {
     f->ahead.stage = AHEAD_NONE;
-    f->scene.qr_record = f->ahead.scene.qr_record = -1;
+    f->scene.qr_key = f->ahead.scene.qr_key = 0;
     memset(f->scene.callout_side, 0, sizeof f->scene.callout_side);
 }
 

@@ -9,6 +9,8 @@
 enum filter_kind { FILTER_ALL, FILTER_TOPIC, FILTER_SITE, FILTER_SOURCE, FILTER_CELL };
 enum field_arrange { FIELD_THEME, FIELD_PLACE, FIELD_DOCUMENT, FIELD_DATE, N_FIELD_ARRANGES };
 
+enum pairs_list { PAIRS_BOTH, PAIRS_ONLY_THEN, PAIRS_ONLY_NOW, N_PAIRS_LISTS };
+
 enum action_kind {
     ACTION_NONE,
     ACTION_TICK,        // time passed: springs, flights, idle timeout
@@ -20,8 +22,12 @@ enum action_kind {
     ACTION_MATRIX,      // the choice of themes and places: index 0 closed, 1 open; -1 = toggle
     ACTION_PAGE,        // index of a page, if there are more initiatives than a screen holds
     ACTION_HOLD,        // index: initiative whose relatives are shown; -1 or the same again = none
+    ACTION_PAIR,        // scroll, index: what the earlier and the later document say of one subject
+    ACTION_PAIRS,       // index: enum pairs_list, what there is to choose from
+    ACTION_DOCUMENT,    // index: compares this document with the one chosen last
     ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
     ACTION_TAKE,        // the card's back with the code: index 0, 1; -1 = toggle
+    ACTION_GATHER,      // index: takes that initiative away too, or no more
     ACTION_COMPARE,     // index: lays that site's outline over the open one; again = removes it
     ACTION_CARD_ON_MAP, // closes the card and flies to its site
     ACTION_BACK,        // one step back: card, panel, list, map
@@ -49,6 +55,10 @@ enum action_kind {
     ACTION_SCROLL,       // scroll, d.y px (the content follows the finger)
     ACTION_SCROLL_FLING, // scroll, d.y px/s
     ACTION_SCROLL_GRAB,  // scroll
+    ACTION_SLIDE,        // d.x, in parts of the slide's length
+    ACTION_SLIDE_FLING,  // d.x per second
+    ACTION_SLIDE_GRAB,   // a finger touched it
+    ACTION_SLIDE_TO,     // d.x 0..1: runs there
     ACTION_PRESS,        // id_hash of the region under the finger; 0 = released or slid off
     // keyboard focus: index +1, -1 in order, or d as direction; the exhibit, which knows the
     // regions, converts both into id_hash

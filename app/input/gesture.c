@@ -432,12 +432,13 @@ static void map_lift(struct gesture *g, struct gesture_finger *f, struct sink *s
 
 // --- scrollers and buttons
 
-// Two fingers would scroll a list twice as far: the first that drags owns it.
-static bool scroll_is_taken(const struct gesture *g, const struct gesture_finger *f)
+// Two fingers would move a list or a slide twice as far: the first that drags owns it.
+static bool is_taken(const struct gesture *g, const struct gesture_finger *f)
 {
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
         const struct gesture_finger *o = &g->fingers[i];
-        if (o != f && o->down && o->dragging && o->kind == HIT_SCROLL && o->scroll == f->scroll)
+        if (o != f && o->down && o->dragging && o->kind != HIT_MAP && o->kind == f->kind &&
+            o->scroll == f->scroll)
             return true;
     }
     return false;
@@ -448,9 +449,30 @@ static void scroll_move(struct gesture *g, struct gesture_finger *f, struct px_p
 {
     assert(f->scroll >= 0 && f->scroll < N_SCROLLS);
     struct px_pt d;
-    if ((!f->dragging && scroll_is_taken(g, f)) || !drag_step(g, f, was, &d))
+    if ((!f->dragging && is_taken(g, f)) || !drag_step(g, f, was, &d))
         return;
     sink_put(s, (struct action){.kind = ACTION_SCROLL, .scroll = f->scroll, .d.y = d.y});
+}
+
+static void slide_move(struct gesture *g, struct gesture_finger *f, struct px_pt was,
+                       struct sink *s)
+{
+    assert(f->slide_px > 0);
+    struct px_pt d;
+    if ((!f->dragging && is_taken(g, f)) || !drag_step(g, f, was, &d))
+        return;
+    sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = d.x / f->slide_px});
+}
+
+// Flung, or tapped: then it runs to the finger.
+static void slide_lift(const struct gesture *g, const struct gesture_finger *f, struct sink *s)
+{
+    struct px_pt v;
+    double at = (f->at.x - f->slide_x) / f->slide_px;
+    if (f->dragging && fling_velocity(g, f, s->t_ms, false, &v))
+        sink_put(s, (struct action){.kind = ACTION_SLIDE_FLING, .d.x = v.x / f->slide_px});
+    else if (!f->dragging && !f->button && !f->spent)
+        sink_put(s, (struct action){.kind = ACTION_SLIDE_TO, .d.x = clamp_d(at, 0, 1)});
 }
 
 static void scroll_lift(const struct gesture *g, const struct gesture_finger *f, struct sink *s)
@@ -549,16 +571,30 @@ static void grab_ground(struct gesture *g, struct gesture_finger *f, struct sink
         sink_put(s, (struct action){.kind = ACTION_SCROLL_GRAB, .scroll = f->scroll});
         return;
     }
+    if (f->kind == HIT_SLIDE) {
+        sink_put(s, (struct action){.kind = ACTION_SLIDE_GRAB});
+        return;
+    }
     if (!f->button)
         map_grab(f, s);
     map_join(g, f, s->t_ms);
 }
 
+// What lies below the finger is what it drags.
+static void take_ground(struct gesture_finger *f, const struct hit *ground)
+{
+    f->kind = ground ? ground->kind : HIT_BLOCK;
+    f->scroll = f->kind == HIT_SCROLL ? ground->scroll : -1;
+    if (f->kind == HIT_SLIDE) {
+        f->slide_x = ground->action.at.x;
+        f->slide_px = ground->action.factor;
+    }
+}
+
 static void finger_take(struct gesture_finger *f, const struct hit_list *hits)
 {
     const struct hit *h = hit_at(hits, f->at), *ground = hit_ground(hits, f->at);
-    f->kind = ground ? ground->kind : HIT_BLOCK;
-    f->scroll = f->kind == HIT_SCROLL ? ground->scroll : -1;
+    take_ground(f, ground);
     if (!h)
         return;
     f->taps = h->kind == HIT_MAP;
@@ -630,7 +666,7 @@ static void finger_down(struct gesture *g, const struct hit_list *hits, const st
     trail_add(f, e->t_ms, e->p);
     if (palm_down(g, f, s))
         return;
-    if (f->button)
+    if (f->button || f->kind == HIT_SLIDE)
         press_set(g, f, true, s);
     if (!f->edge)
         grab_ground(g, f, s);
@@ -648,7 +684,7 @@ static void edge_move(struct gesture *g, struct gesture_finger *f, struct sink *
     trail_add(f, s->t_ms, f->at);
     if (f->kind == HIT_BLOCK)
         return;
-    f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
+    f->dragging = f->kind == HIT_MAP || !is_taken(g, f);
     f->button = false;
     press_set(g, f, false, s);
     grab_ground(g, f, s);
@@ -685,6 +721,8 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
         map_move(g, f, was, s);
     else if (f->kind == HIT_SCROLL)
         scroll_move(g, f, was, s);
+    else if (f->kind == HIT_SLIDE)
+        slide_move(g, f, was, s);
 }
 
 // A finger dropped too early moves again: from here it drags the same thing, if that is still under
@@ -704,15 +742,14 @@ static void finger_retake(struct gesture *g, struct gesture_finger *f, const str
     sink_put(s, (struct action){.kind = ACTION_WAKE});
     *f = (struct gesture_finger){.down = true,
                                  .id = f->id,
-                                 .kind = f->kind,
-                                 .scroll = f->scroll,
                                  .start = e->p,
                                  .at = e->p,
                                  .start_ms = e->t_ms,
                                  .moved_ms = e->t_ms,
                                  .anchor_ms = e->t_ms,
                                  .spent = true};
-    f->dragging = f->kind == HIT_MAP || !scroll_is_taken(g, f);
+    take_ground(f, ground);
+    f->dragging = f->kind == HIT_MAP || !is_taken(g, f);
     trail_add(f, e->t_ms, e->p);
     grab_ground(g, f, s);
 }
@@ -727,8 +764,12 @@ static void finger_up(struct gesture *g, struct gesture_finger *f, const struct 
         map_lift(g, f, s);
     else if (f->kind == HIT_SCROLL && f->dragging)
         scroll_lift(g, f, s);
+    else if (f->kind == HIT_SLIDE && !f->edge)
+        slide_lift(g, f, s);
     if (f->button)
         button_lift(g, f, hits, s);
+    else
+        press_set(g, f, false, s);
 }
 
 // Drops the finger without an action; it may still be on the glass.

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define STEP_PX 96.0
+#define SLIDE_STEP 0.05
 #define WHEEL_FACTOR 1.15
 #define MAX_NOTCHES 20.0
 #define FAR_PX 1e7
@@ -17,7 +18,9 @@ void gesture_wheel(const struct hit_list *hits, const struct input_event *e, str
     sink_put(s, (struct action){.kind = ACTION_WAKE});
     if (!h || h->kind == HIT_BLOCK)
         return;
-    if (h->kind == HIT_MAP) {
+    if (h->kind == HIT_SLIDE) {
+        sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = -notches * SLIDE_STEP});
+    } else if (h->kind == HIT_MAP) {
         double factor = e->factor > 0 ? clamp_d(e->factor, 0.25, 4) : pow(WHEEL_FACTOR, notches);
         sink_put(s, (struct action){.kind = ACTION_ZOOM_NOW, .at = e->p, .factor = factor});
     } else if (!(e->factor > 0)) {
@@ -44,6 +47,18 @@ static void key_move(const struct hit_list *hits, struct px_pt d, struct sink *s
         sink_put(s, (struct action){.kind = ACTION_PAN, .d = d});
 }
 
+// The slide that keys move: the focused one, or without a focus the last one shown; else NULL.
+static const struct hit *slide_of(const struct hit_list *hits, uint64_t focus_hash)
+{
+    const struct hit *slide = last_of(hits, HIT_SLIDE);
+    return slide && (!focus_hash || str_hash(slide->id) == focus_hash) ? slide : NULL;
+}
+
+static void slide_to(double at, struct sink *s)
+{
+    sink_put(s, (struct action){.kind = ACTION_SLIDE_TO, .d.x = at});
+}
+
 static void key_page(const struct gesture *g, const struct hit_list *hits, double sign,
                      struct sink *s)
 {
@@ -54,8 +69,12 @@ static void key_page(const struct gesture *g, const struct hit_list *hits, doubl
 
 // Goes to the top or end of the column; at the top, or without a column, Home goes to the first
 // view.
-static void key_end(const struct hit_list *hits, bool top, struct sink *s)
+static void key_end(const struct hit_list *hits, bool top, uint64_t focus_hash, struct sink *s)
 {
+    if (slide_of(hits, focus_hash)) {
+        slide_to(top ? 0 : 1, s);
+        return;
+    }
     const struct hit *scroller = last_of(hits, HIT_SCROLL);
     if (scroller && (!top || scroller->action.d.y > 0))
         key_move(hits, (struct px_pt){0, top ? FAR_PX : -FAR_PX}, s);
@@ -69,7 +88,9 @@ static void key_arrow(const struct hit_list *hits, struct px_pt d, uint64_t focu
 {
     assert(d.x != 0 || d.y != 0);
     struct px_pt to = {d.x < 0 ? 1 : d.x > 0 ? -1 : 0, d.y < 0 ? 1 : d.y > 0 ? -1 : 0};
-    if (focus_hash)
+    if (d.x != 0 && slide_of(hits, focus_hash))
+        sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = to.x * SLIDE_STEP});
+    else if (focus_hash)
         sink_put(s, (struct action){.kind = ACTION_FOCUS, .d = to});
     else
         key_move(hits, d, s);
@@ -85,8 +106,12 @@ static void key_zoom(const struct hit_list *hits, double factor, struct sink *s)
     sink_put(s, (struct action){.kind = ACTION_ZOOM, .at = middle, .factor = factor});
 }
 
+// A slide runs to its other end.
 static void key_enter(const struct hit_list *hits, uint64_t focus_hash, struct sink *s)
 {
+    const struct hit *slide = focus_hash ? slide_of(hits, focus_hash) : NULL;
+    if (slide)
+        slide_to(slide->action.d.x < 0.5 ? 1 : 0, s);
     for (size_t i = 0; focus_hash && i < hits->n; i++) {
         const struct hit *h = &hits->items[i];
         if (h->kind != HIT_BUTTON || str_hash(h->id) != focus_hash)
@@ -147,7 +172,7 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
         break;
     case KEY_HOME:
     case KEY_END:
-        key_end(hits, e->key == KEY_HOME, s);
+        key_end(hits, e->key == KEY_HOME, focus_hash, s);
         break;
     case KEY_ESCAPE:
     case KEY_LANG:

@@ -14,6 +14,7 @@ void hit_add(struct hit_list *l, const struct hit *h)
     assert(l->arena);
     assert(h->scroll >= -1 && h->scroll < N_SCROLLS);
     assert(h->kind != HIT_SCROLL || h->scroll >= 0);
+    assert(h->kind != HIT_SLIDE || h->action.factor > 0);
     assert(h->layer <= LAYER_ASK);
     void *items = l->items;
     arena_grow(l->arena, &items, &l->cap, l->n + 1, sizeof *l->items);

@@ -13,6 +13,7 @@ enum hit_kind {
     HIT_MAP,    // pan, pinch, fling, double-tap
     // drag and fling along y; buttons inside it are regions of their own, appended later
     HIT_SCROLL,
+    HIT_SLIDE, // drag and fling along x, from 0 to 1; a tap runs there
     HIT_BLOCK, // swallows touches (a panel's ground)
 };
 
@@ -24,9 +25,11 @@ struct hit {
     struct px_rect box;   // the touchable part: clipped to its column
     struct px_rect whole; // BUTTON: unclipped
     enum hit_layer layer;
-    struct str id;        // stable name for replays, focus and press state: "dock.map", "card:ID"
-    struct action action; // BUTTON; SCROLL: d.y = scrolled distance, px
-    int scroll;           // SCROLL: its enum scroll_id; BUTTON inside a scroller: the same, else -1
+    struct str id; // stable name for replays, focus and press state: "dock.map", "card:ID"
+    // BUTTON: of a tap. SCROLL: d.y = scrolled distance, px. SLIDE: at.x = px of 0, factor = px
+    // from 0 to 1, d.x = where it is.
+    struct action action;
+    int scroll; // SCROLL: its enum scroll_id; BUTTON inside a scroller: the same, else -1
     bool focusable;
     bool holds;  // BUTTON of a record: holding a finger on it shows its relatives
     bool gutter; // BLOCK around a button: swallows taps only; drags reach what lies beneath

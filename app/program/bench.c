@@ -203,12 +203,31 @@ static void run_field(struct run *r)
     }
 }
 
+// The bead there and back, through several pairs and a passage that forks.
+static void run_then(struct run *r)
+{
+    const struct model *m = r->x.live.model;
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW});
+    run_until_still(r);
+    for (int i = 0; i < 4 && m->n_pairs; i++) {
+        const struct record_pair *p = &m->pairs[i * 5 % m->n_pairs];
+        apply_action(r,
+                     (struct action){.kind = ACTION_PAIR, .scroll = p->earlier, .index = p->later});
+        for (int j = 0; j < 30; j++)
+            run_frame(r, true);
+        for (int j = 0; j < 120; j++) {
+            apply_action(r, (struct action){.kind = ACTION_SLIDE, .d.x = j < 60 ? 0.02 : -0.02});
+            run_frame(r, true);
+        }
+    }
+}
+
 static const struct frame_bench {
     const char *name;
     void (*run)(struct run *r);
 } frame_benches[] = {{"pan", run_pan},     {"zoom", run_zoom},         {"flight", run_flight},
                      {"cards", run_cards}, {"language", run_language}, {"scroll", run_scroll},
-                     {"field", run_field}};
+                     {"field", run_field}, {"then", run_then}};
 
 static bool open_run(struct run *r, const struct bench_opts *o)
 {

@@ -13,8 +13,7 @@ void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
     *sc = (struct scene){.n_sizes = w->shapes->n_places,
                          .n_line_sizes = w->shapes->n_lines,
                          .sizes_lang = -1,
-                         .labels_ms = -INFINITY,
-                         .qr_record = -1};
+                         .labels_ms = -INFINITY};
     stone_sizes_init(&sc->stones, w->model, kept);
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
     sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);

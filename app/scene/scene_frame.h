@@ -8,6 +8,7 @@
 #include "map/map_lines.h"
 #include "map/map_paint.h"
 #include "scene/parts/qr.h"
+#include "scene/parts/said_kept.h"
 #include "scene/parts/stone_sizes.h"
 #include "state/state.h"
 #include "text/text.h"
@@ -95,9 +96,10 @@ struct scene {
     int sizes_lang, sizes_text;
     double sizes_k;
     struct stone_sizes stones;
+    struct said_kept said;             // Compare
     struct qr qr;                      // the code shown last
-    int qr_record;                     // its record; -1 none
-    int qr_langs[2];                   // the languages it says it in
+    uint64_t qr_key;                   // hash of its text; 0 none
+    bool qr_blank;                     // only its size matters: for checks of many screens
     int callout_side[MODEL_MAX_SITES]; // candidate in use + 1, 0 = none yet
 };
 

@@ -211,35 +211,20 @@ void fit_walk_screens(struct fit_walk *w, int setting)
     act(w, (struct action){.kind = ACTION_HOME});
 }
 
-// Making a code and drawing its thousand squares is slow, and only their number matters: every
-// setting gets a blank code.
-static void blank_codes(struct fit_walk *w, int record, int modules[MODEL_MAX_LANGS])
-{
-    const struct model *m = w->world->model;
-    for (int i = 0; i < m->n_langs; i++) {
-        arena_reset(&w->frame);
-        modules[i] = qr_modules(take_summary(&w->frame, m, &m->initiatives[record], i));
-    }
-}
-
 void fit_walk_card(struct fit_walk *w, int record)
 {
     struct str id = w->world->model->initiatives[record].id;
-    int modules[MODEL_MAX_LANGS];
-    blank_codes(w, record, modules);
     w->record = record;
+    w->scene->qr_blank = true; // making a code is slow, and only its size matters
     for (int i = 0; i < fit_settings(w->world->model); i++) {
         enter_setting(w, &w->cards, i);
-        w->scene->qr.n = modules[w->s->lang];
-        take_languages(w->world->model, &w->world->model->initiatives[record], w->s->lang,
-                       w->scene->qr_langs);
-        w->scene->qr_record = record;
         name_place(w, "card", id);
         act(w, (struct action){.kind = ACTION_CARD, .index = record});
         audit_pages(w, SCROLL_SHEET);
         name_place(w, "take away", id);
         act(w, (struct action){.kind = ACTION_TAKE, .index = 1});
         audit_pages(w, SCROLL_TAKE);
+        act(w, (struct action){.kind = ACTION_GATHER, .index = record}); // alone in its code
         act(w, (struct action){.kind = ACTION_HOME});
     }
     w->record = -1;

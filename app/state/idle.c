@@ -25,6 +25,8 @@ static void save_place(struct state *s)
                         .compare = s->compare,
                         .n_stack = s->n_stack,
                         .field = *field_view(&s->field),
+                        .pairs = s->pairs,
+                        .gathered = s->gathered,
                         .view = s->camera.view,
                         .base = s->base,
                         .base_kept = s->base_kept};
@@ -63,6 +65,9 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->read_aloud = p->read_aloud && s->can_read;
     field_go(&s->field, &p->field, a->t_ms);
     field_settle(&s->field);
+    s->pairs = p->pairs;
+    s->gathered = p->gathered;
+    slide_stop(&s->pairs.bead);
     state_lay_out(s);
     s->compare = p->compare;
     state_part_set(s, &s->site, p->site, a->t_ms);
@@ -87,6 +92,8 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     s->text_size = 0;
     s->less_motion = s->low = s->left = s->read_aloud = false;
     field_init(&s->field);
+    pairs_init(&s->pairs, w->model);
+    s->gathered = (struct gathered){0};
     for (int i = 0; i < N_SCROLLS; i++)
         s->scrolls[i] = (struct scroller){0};
     s->focus = s->pressed = 0;

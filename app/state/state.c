@@ -182,7 +182,17 @@ static unsigned take_away(struct state *s, const struct action *a)
     state_part_set(s, &s->take, open ? 0 : -1, a->t_ms);
     s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     s->menu = false;
+    if (open)
+        gathered_add(&s->gathered, s->card.now);
     return REDRAW_FRAME;
+}
+
+static unsigned gather(struct state *s, const struct world *w, const struct action *a)
+{
+    if (a->index < 0 || a->index >= w->model->n_initiatives)
+        return REDRAW_NONE;
+    bool changed = gathered_remove(&s->gathered, a->index) || gathered_add(&s->gathered, a->index);
+    return changed ? REDRAW_FRAME : REDRAW_NONE;
 }
 
 static unsigned compare(struct state *s, const struct world *w, const struct action *a)
@@ -234,6 +244,22 @@ static unsigned hold(struct state *s, const struct world *w, const struct action
     bool shown = a->index < 0 || (s->screen == SCREEN_INITIATIVES && s->card.now < 0);
     int to = a->index == s->field.held ? -1 : a->index; // a key lets go what it held
     return there && shown && field_hold(&s->field, to, a->t_ms) ? REDRAW_FRAME : REDRAW_NONE;
+}
+
+static unsigned change_pairs(struct state *s, const struct world *w, const struct action *a)
+{
+    bool list = s->pairs.list != (enum pairs_list)a->index && a->kind == ACTION_PAIRS;
+    if (!pairs_apply(&s->pairs, w->model, a, s->less_motion))
+        return REDRAW_NONE;
+    if (list || a->kind == ACTION_DOCUMENT)
+        s->scrolls[SCROLL_THEN_NOW] = (struct scroller){0};
+    return REDRAW_FRAME;
+}
+
+static unsigned slide(struct state *s, const struct action *a)
+{
+    bool shown = s->screen == SCREEN_THEN_NOW && s->card.now < 0;
+    return shown && pairs_slide(&s->pairs, a, s->less_motion) ? REDRAW_FRAME : REDRAW_NONE;
 }
 
 // want -1 chooses the next one.
@@ -441,6 +467,7 @@ static unsigned tick(struct state *s, const struct world *w, double t_ms)
     moved |= camera_tick(&s->camera, t_ms, &s->limits);
     for (int i = 0; i < N_SCROLLS; i++)
         moved |= scroller_tick(&s->scrolls[i], t_ms);
+    moved |= slide_tick(&s->pairs.bead, t_ms);
     if (s->card.now < 0 && tween_done(&s->card.in, t_ms)) // the sheet has closed completely
         s->scrolls[SCROLL_SHEET] = s->scrolls[SCROLL_TAKE] = (struct scroller){0};
     moved |= s->staff.view ? staff_tick(s, t_ms) : idle_tick(s, w, t_ms);
@@ -559,10 +586,21 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
         return change_field(s, w, a);
     case ACTION_HOLD:
         return hold(s, w, a);
+    case ACTION_PAIR:
+    case ACTION_PAIRS:
+    case ACTION_DOCUMENT:
+        return change_pairs(s, w, a);
+    case ACTION_SLIDE:
+    case ACTION_SLIDE_FLING:
+    case ACTION_SLIDE_GRAB:
+    case ACTION_SLIDE_TO:
+        return slide(s, a);
     case ACTION_CARD:
         return open_card(s, w, a);
     case ACTION_TAKE:
         return take_away(s, a);
+    case ACTION_GATHER:
+        return gather(s, w, a);
     case ACTION_COMPARE:
         return compare(s, w, a);
     case ACTION_CARD_ON_MAP:
@@ -687,6 +725,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .countdown_ms = -1,
                         .saved_ms = -1};
     field_init(&s->field);
+    pairs_init(&s->pairs, w->model);
     state_lay_out(s);
     s->limits = camera_target_limits(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
@@ -735,6 +774,7 @@ static bool part_alive(const struct state *s)
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
     return state_opening(s) ||
            (s->screen == SCREEN_INITIATIVES && field_moving(&s->field, s->now_ms)) ||
+           (s->screen == SCREEN_THEN_NOW && pairs_moving(&s->pairs, s->now_ms)) ||
            (s->card.now >= 0 && within(s, s->card.since_ms,
                                        s->less_motion ? CARD_IN_MS + COUNT_UP_MS
                                                       : CARD_PERFORM_AT_MS + STATE_PERFORM_MS)) ||

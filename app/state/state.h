@@ -8,7 +8,9 @@
 #include "map/map_shapes.h"
 #include "state/camera.h"
 #include "state/field.h"
+#include "state/gathered.h"
 #include "state/layout.h"
+#include "state/pairs.h"
 #include "state/scroller.h"
 #include "state/tween.h"
 
@@ -50,6 +52,8 @@ struct place {
     int site, card, take, compare;  // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
     struct field_view field;
+    struct pairs_state pairs;
+    struct gathered gathered;
     double scroll[N_SCROLLS];
     struct map_view view, base; // base: the view that the map returns to
     bool base_kept;
@@ -105,9 +109,11 @@ struct state {
     int compare;              // site whose outline is laid over the open site's, -1 none
     struct stage_part panel;  // the screen that is a panel over the map
     struct stage_part take;   // now 0: the sheet shows its back with the code
+    struct gathered gathered; // what the code holds
     struct px_rect card_from; // the box that the card grew from
     int stack[CARD_STACK], n_stack;
     struct field_state field; // the initiatives
+    struct pairs_state pairs; // Compare
     struct scroller scrolls[N_SCROLLS];
     struct camera camera;
     struct map_view base; // the view that the camera returns to when the last panel closes

@@ -42,6 +42,7 @@ bool state_is_sound(const struct state *s, const struct world *w)
            part_is_sound(&s->card, m->n_initiatives) && part_is_sound(&s->panel, N_SCREENS) &&
            is_item(s->compare, m->n_sites) &&
            stack_is_sound(s->stack, s->n_stack, m->n_initiatives) && field_is_sound(&s->field, m) &&
+           pairs_are_sound(&s->pairs, m) && gathered_is_sound(&s->gathered, m->n_initiatives) &&
            s->camera.view.m_per_px > 0 && isfinite(s->camera.view.centre.x) &&
            isfinite(s->camera.view.centre.y);
 }

@@ -53,6 +53,32 @@ static void move_view(struct field_view *v, const struct world *to, const struct
     v->page = 0;
 }
 
+// The subject or one of its documents is gone: the first one is shown.
+static void move_pairs(struct pairs_state *p, const struct world *to, const struct model *m)
+{
+    struct pairs_state next;
+    struct pairs_subject s = {card_in(to, m, p->subject.then), card_in(to, m, p->subject.now)};
+    pairs_init(&next, to->model);
+    bool whole = (s.then < 0) == (p->subject.then < 0) && (s.now < 0) == (p->subject.now < 0);
+    if (whole &&
+        pairs_apply(
+            &next, to->model,
+            &(struct action){.kind = ACTION_PAIR, .scroll = s.then, .index = s.now, .t_ms = -1e9},
+            true))
+        next.list = p->list;
+    next.bead = p->bead;
+    slide_stop(&next.bead);
+    *p = next;
+}
+
+static void move_gathered(struct gathered *g, const struct world *to, const struct model *m)
+{
+    struct gathered next = {0};
+    for (int i = 0; i < g->n; i++)
+        gathered_add(&next, card_in(to, m, g->of[i]));
+    *g = next;
+}
+
 // Updates the items of a part; an item that no longer exists is not drawn while it closes.
 static void move_part(struct state *s, struct stage_part *p, int now, int was, double t_ms)
 {
@@ -86,6 +112,8 @@ static void move_saved(struct place *p, const struct world *to, const struct mod
     p->take = p->card < 0 ? -1 : p->take;
     move_stack(p->stack, &p->n_stack, to, m);
     move_view(&p->field, to, m);
+    move_pairs(&p->pairs, to, m);
+    move_gathered(&p->gathered, to, m);
 }
 
 static void move_attract(struct state *s, const struct world *to, double t_ms)
@@ -121,6 +149,8 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
     move_card(s, to, m, t_ms);
     field_settle(&s->field);
     move_view(&s->field.steps[0].view, to, m);
+    move_pairs(&s->pairs, to, m);
+    move_gathered(&s->gathered, to, m);
     move_saved(&s->saved, to, m);
     if (!same_attract(m, to->model))
         move_attract(s, to, t_ms);

@@ -218,6 +218,34 @@ static const struct text_analysis *analysis_get(struct text *t, const struct ask
     return a;
 }
 
+static uint64_t hash_analysis(struct str s, const struct text_style *style)
+{
+    return mix(hash_text(s), (double)style->lang[0] + 256.0 * (int)style->weight +
+                                 1024.0 * style->tabular + 2048.0 * style->balance +
+                                 4096.0 * style->tight);
+}
+
+size_t text_units(struct text *t, struct str s, const struct text_style *style,
+                  struct text_unit *out, size_t cap)
+{
+    assert(thread_owner_is_me(&t->owner));
+    struct asked k = {s, style, 0};
+    const struct text_analysis *a = analysis_get(t, &k, hash_analysis(s, style));
+    float px = (float)style->px;
+    arena_reset(&t->scratch);
+    for (size_t i = 0; i < a->cells.n && i < cap; i++) {
+        const struct text_cell *c = &a->cells.at[i];
+        out[i] = (struct text_unit){.byte = c->byte,
+                                    .may_break = i > 0 && c->brk >= BRK_SOFT,
+                                    .blank = text_kind_is_blank((enum text_kind)c->kind),
+                                    .rtl = c->rtl,
+                                    .gap = c->gap * px,
+                                    .advance = c->advance * px,
+                                    .trim = c->trim_start * px};
+    }
+    return a->cells.n;
+}
+
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px)
 {
@@ -225,9 +253,7 @@ const struct text_layout *text_layout(struct text *t, struct str s, const struct
     assert(style->lang && style->px > 0 && width_px >= 0);
     assert(s.n < UINT32_MAX);
     struct asked k = {s, style, width_px};
-    uint64_t text = mix(hash_text(s), (double)style->lang[0] + 256.0 * (int)style->weight +
-                                          1024.0 * style->tabular + 2048.0 * style->balance +
-                                          4096.0 * style->tight);
+    uint64_t text = hash_analysis(s, style);
     uint64_t hash = mix(mix(mix(text, width_px), style->px),
                         style->line_px + 4096.0 * (int)style->align + 65536.0 * style->max_lines);
     struct text_lru_entry *e = text_lru_find(&t->layouts, hash, same_layout, &k, t->frame);

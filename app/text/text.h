@@ -67,6 +67,19 @@ void text_keep_together(struct text *t, const struct text_whole *sets, size_t n)
 const struct text_layout *text_layout(struct text *t, struct str s, const struct text_style *style,
                                       double width_px);
 
+// The smallest unit of a line, in px, for callers that set lines themselves because words move.
+struct text_unit {
+    uint32_t byte;      // its first
+    bool may_break;     // a line may end before it
+    bool blank;         // no width at a line end
+    bool rtl;           // its paragraph is right-to-left
+    float gap, advance; // gap: before it, unless it starts a line
+    float trim;         // less room where it starts a line
+};
+// The units of `s` in that style, in order; their number, at most `cap` of which are written.
+size_t text_units(struct text *t, struct str s, const struct text_style *style,
+                  struct text_unit *out, size_t cap);
+
 // Distance from the layout's left edge to the ink of its first line, px; negative if the ink
 // exceeds the box; 0 if empty.
 double text_ink_left(struct text *t, const struct text_layout *l);

@@ -20,10 +20,12 @@ static QRcode *encode(struct str text)
 
 int qr_modules(struct str text)
 {
-    // ISO/IEC 18004, table 7: data codewords of level M, versions 1 to 20.
-    static const int room[] = {16,  28,  44,  64,  86,  108, 124, 154, 182, 216,
-                               254, 290, 334, 365, 415, 453, 507, 563, 627, 669};
-    for (int version = 1; text.n && text.n < 2000 && version <= 20; version++) {
+    // ISO/IEC 18004, table 7: data codewords of level M, versions 1 to 22.
+    static const int room[] = {16,  28,  44,  64,  86,  108, 124, 154, 182, 216, 254,
+                               290, 334, 365, 415, 453, 507, 563, 627, 669, 714, 782};
+    const int most = sizeof room / sizeof *room;
+    _Static_assert(sizeof room / sizeof *room == (QR_MAX - 17) / 4, "a number for each version");
+    for (int version = 1; text.n && text.n < 2000 && version <= most; version++) {
         // The ECI header, which libqrencode counts as 28 bits when it chooses a version; then a
         // mode, and a count of 8 bits up to version 9.
         size_t bits = 28 + 4 + (version < 10 ? 8 : 16) + 8 * text.n;

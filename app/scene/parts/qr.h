@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 
-#define QR_MAX 97  // modules per side: version 20
+#define QR_MAX 105 // modules per side: version 22
 #define QR_QUIET 4 // light modules required around the code
 
 struct qr {

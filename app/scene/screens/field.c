@@ -358,7 +358,8 @@ static void draw_stones(struct field_frame *f)
 
 bool scene_field_covers(const struct ui *u)
 {
-    return u->s->screen == SCREEN_INITIATIVES && state_part_shown(u->s, &u->s->panel) >= 1 &&
+    bool covers = u->s->screen == SCREEN_INITIATIVES || u->s->screen == SCREEN_THEN_NOW;
+    return covers && state_part_shown(u->s, &u->s->panel) >= 1 &&
            state_part_item(u->s, &u->s->card) < 0 && state_part_item(u->s, &u->s->site) < 0;
 }
 

@@ -23,19 +23,14 @@ struct screen_view {
 const struct screen_view *screen_view(enum screen s);
 
 void scene_site(struct ui *u); // a site's panel
-// The initiatives hide all of the map: it need not be drawn.
+// Initiatives or Compare hide all of the map: it need not be drawn.
 bool scene_field_covers(const struct ui *u);
 // The opaque box of the sheet now, while it grows too; false if there is none. What lies beneath
 // need not be drawn.
 bool scene_card_cover(const struct ui *u, struct px_rect *box);
 void scene_card(struct scene *sc, struct ui *u); // the opened sheet
-// The back of a record's sheet: the code, and what it holds.
+// The back of a record's sheet: the code of what is gathered, and what it holds.
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet);
-// The contents of a record's code for readers of `lang`: its summary in that language and its
-// second one, in the content's order, and the official address.
-void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2]);
-struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it,
-                        int lang);
 void scene_dock(struct ui *u);    // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u); // surfacing figure, "touch to begin"
 // The rivers and the land of a site, t ms after they begin to draw themselves.

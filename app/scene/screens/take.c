@@ -1,97 +1,53 @@
-// take: the back of a card: a code that a phone reads without any network.
+// take: the back of a card: a code of what the visitor has gathered, read by a phone without any
+// network.
 #include <math.h>
 #include <string.h>
 
 #include "scene/parts/figure.h"
 #include "scene/parts/picture.h"
+#include "scene/parts/takeaway.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define LEAST_MM 0.5  // smallest module that phones read from where a visitor stands
+#define LEAST_MM 1.0  // smallest module that phones read from where a visitor stands
 #define WANTED_MM 2.2 // a comfortable module size
 #define GAP 48.0
 #define RIVER_H 128.0
-
-// ---- what it says ----
-
-// The figure named in the summary: the hero of the card, else the first figure in words.
-static int summary_figure(const struct model *m, const struct initiative *it)
-{
-    int hero = initiative_hero(m, it);
-    return hero < 0 && it->n_figures ? 0 : hero;
-}
-
-// That figure, or the first date, in one language.
-static struct str headline_of(const struct model *m, const struct initiative *it, int lang)
-{
-    int i = summary_figure(m, it);
-    if (i >= 0)
-        return it->figures[i].display.in[lang];
-    return it->n_milestones ? it->milestones[0].display.in[lang] : (struct str){0};
-}
-
-// What the figure counts, or the year meant by "this year".
-static struct str meaning_of(const struct model *m, const struct initiative *it, int lang)
-{
-    int i = summary_figure(m, it);
-    if (i >= 0)
-        return it->figures[i].caption.in[lang];
-    return it->n_milestones ? it->milestones[0].resolved.in[lang] : (struct str){0};
-}
-
-static struct str in_language(struct arena *a, const struct model *m, const struct initiative *it,
-                              int lang)
-{
-    bool full = m->langs[lang].facts.full_width;
-    struct str name = it->name.in[lang], fig = headline_of(m, it, lang),
-               what = meaning_of(m, it, lang), doc = m->sources[it->source].name.in[lang],
-               stated = record_as_stated(a, m, it, lang);
-    const char *form = !what.n ? "%.*s%.*s" : full ? "%.*s（%.*s）" : "%.*s (%.*s)";
-    struct str line =
-        arena_printf(a, form, (int)fig.n, fig.n ? fig.p : "", (int)what.n, what.n ? what.p : "");
-    return arena_printf(a, "%.*s\n%.*s%s%.*s\n%.*s\n", (int)name.n, name.p, (int)line.n,
-                        line.n ? line.p : "", line.n ? "\n" : "", (int)doc.n, doc.p, (int)stated.n,
-                        stated.p);
-}
-
-void take_languages(const struct model *m, const struct initiative *it, int lang, int pair[2])
-{
-    int second = m->langs[lang].second;
-    bool borrowed = model_text_lang(m, it->name.in[lang], lang) != lang;
-    pair[0] = borrowed ? 0 : lang < second ? lang : second;
-    pair[1] = borrowed ? 1 : lang < second ? second : lang;
-}
-
-struct str take_summary(struct arena *a, const struct model *m, const struct initiative *it,
-                        int lang)
-{
-    int pair[2];
-    take_languages(m, it, lang, pair);
-    struct str one = in_language(a, m, it, pair[0]), two = in_language(a, m, it, pair[1]),
-               at = m->sources[it->source].address;
-    return arena_printf(a, "%.*s\n%.*s\n%.*s", (int)one.n, one.p, (int)two.n, two.p, (int)at.n,
-                        at.n ? at.p : "");
-}
-
-static const struct qr *code_of(struct scene *sc, struct ui *u, const struct initiative *it)
-{
-    int record = (int)(it - u->m->initiatives), pair[2];
-    take_languages(u->m, it, u->s->lang, pair);
-    if (sc->qr_record != record || memcmp(sc->qr_langs, pair, sizeof pair) != 0) {
-        qr_encode(&sc->qr, take_summary(u->frame, u->m, it, u->s->lang));
-        sc->qr_record = record;
-        memcpy(sc->qr_langs, pair, sizeof pair);
-    }
-    return &sc->qr;
-}
+#define BAR 24.0 // beside a scrolling column
+#define ROW_KEY_MM 15.0
 
 // ---- the code ----
 
-// Whole px, so that all modules are equally wide.
+// Whole px, so that all modules are equally wide, and none too small for a phone.
+static double least_px(const struct ui *u)
+{
+    return fmax(1, ceil(LEAST_MM * u->s->px_per_mm));
+}
+
 static double module_px(const struct ui *u, int n, double room)
 {
-    double least = ceil(LEAST_MM * u->s->px_per_mm), px = round(WANTED_MM * u->s->px_per_mm);
-    return fmax(fmin(px, floor(room / (n + 2 * QR_QUIET))), fmax(least, 1));
+    double px = round(WANTED_MM * u->s->px_per_mm);
+    return fmax(fmin(px, floor(room / (n + 2 * QR_QUIET))), least_px(u));
+}
+
+// As many modules a side as the room holds.
+static int most_modules(const struct ui *u, double room)
+{
+    return (int)fmin(QR_MAX, floor(room / least_px(u)) - 2 * QR_QUIET);
+}
+
+static const struct qr *code_of(struct scene *sc, const struct takeaway *t)
+{
+    uint64_t key = str_hash(t->text);
+    if (sc->qr_blank || !t->modules) {
+        memset(&sc->qr, 0, sizeof sc->qr);
+        sc->qr.n = t->modules;
+        sc->qr_key = 0;
+    } else if (sc->qr_key != key) {
+        qr_encode(&sc->qr, t->text);
+        sc->qr_key = key;
+    }
+    return &sc->qr;
 }
 
 // Dark on light in every theme: scanners expect it.
@@ -128,20 +84,13 @@ static struct ui_text_opts opts(const struct ui *u, enum ui_type type, enum toke
                                  .role = ROLE_TEXT};
 }
 
-static double pair(struct ui *u, const struct words *w, struct px_pt at, enum ui_type type,
-                   double width)
-{
-    struct ui_text_opts o = opts(u, type, TOKEN_INK, width);
-    o.role = type == TYPE_NAME ? ROLE_HEADING : ROLE_TEXT;
-    return ui_pair(u, w, at, &o, 0.82).h;
-}
-
 // The figure in digits, else its words, and what it counts.
 static double headline(struct ui *u, const struct initiative *it, struct px_pt at, double w)
 {
     struct ui_text_opts o = opts(u, TYPE_NAME, TOKEN_INK, w);
     struct figure_opts fo;
-    struct str words = headline_of(u->m, it, u->s->lang), what = meaning_of(u->m, it, u->s->lang);
+    struct str words = takeaway_headline(u->m, it, u->s->lang),
+               what = takeaway_meaning(u->m, it, u->s->lang);
     double y = at.y;
     if (record_headline(u, it, &fo)) {
         fo.max_units = 72;
@@ -156,21 +105,111 @@ static double headline(struct ui *u, const struct initiative *it, struct px_pt a
     return y > at.y ? y - at.y + ui_px(u, 12) : 0;
 }
 
-static double holds(struct ui *u, const struct initiative *it, struct px_pt at, double w)
+static double document(struct ui *u, const struct source *src, struct px_pt at, double w)
 {
-    const struct source *src = &u->m->sources[it->source];
     double y = at.y;
-    y += pair(u, &it->name, (struct px_pt){at.x, y}, TYPE_NAME, w) + ui_px(u, 12);
-    y += headline(u, it, (struct px_pt){at.x, y}, w);
-    y += pair(u, &src->name, (struct px_pt){at.x, y}, TYPE_CAPTION, w);
-    y += pair(u, &src->date_label, (struct px_pt){at.x, y}, TYPE_CAPTION, w) + ui_px(u, 12);
-    struct ui_text_opts o = opts(u, TYPE_SMALL, TOKEN_INK, w);
+    struct ui_text_opts o = opts(u, TYPE_CAPTION, TOKEN_INK, w);
+    y += ui_text(u, src->name.in[u->s->lang], (struct px_pt){at.x, y}, &o).h;
+    y += ui_text(u, src->date_label.in[u->s->lang], (struct px_pt){at.x, y}, &o).h;
+    o = opts(u, TYPE_SMALL, TOKEN_INK, w);
     o.plain = true;
-    y += ui_text(u, src->address, (struct px_pt){at.x, y}, &o).h;
+    y += ui_text(u, src->address, (struct px_pt){at.x, y}, &o).h + ui_px(u, 16);
     return y - at.y;
 }
 
-static double head(struct ui *u, struct px_rect body, double y)
+// A name with a key that takes it out again; paler where the code no longer holds it.
+static double row(struct ui *u, int initiative, bool held, struct px_pt at, double w)
+{
+    const struct initiative *it = &u->m->initiatives[initiative];
+    double d = fmax(ui_px(u, 60), round(ROW_KEY_MM * u->s->px_per_mm)), gap = ui_px(u, 16);
+    struct ui_text_opts o = opts(u, TYPE_NAME, held ? TOKEN_INK : TOKEN_INK_2, w - d - gap);
+    o.role = ROLE_HEADING;
+    double h = ui_layout(u, it->name.in[o.lang], &o)->size.h, all = fmax(h, d);
+    u->record = it->id;
+    ui_text(u, it->name.in[o.lang], (struct px_pt){at.x, at.y + round((all - h) / 2)}, &o);
+    struct ui_button b = {.id = ui_id(u, "gather:%s", it->id.p),
+                          .action = {.kind = ACTION_GATHER, .index = initiative},
+                          .box = {at.x + w - d, at.y + round((all - d) / 2), d, d},
+                          .radius = ui_px(u, 14),
+                          .ground = GROUND_SUNKEN,
+                          .icon = "close",
+                          .icon_px = ui_px(u, 30),
+                          .label = ui_word(u, UI_TAKE_REMOVE),
+                          .count = -1};
+    ui_button(u, &b);
+    u->record = (struct str){0};
+    return all + ui_px(u, 8);
+}
+
+// The initiatives of one document, then the document, as the code has them.
+static double part(struct ui *u, const struct takeaway *t, int source, struct px_pt at, double w)
+{
+    const struct gathered *g = &u->s->gathered;
+    double y = at.y;
+    for (int i = 0; i < g->n; i++) {
+        const struct initiative *it = &u->m->initiatives[g->of[i]];
+        if (it->source != source)
+            continue;
+        y += row(u, g->of[i], i < t->n, (struct px_pt){at.x, y}, w);
+        if (g->n == 1)
+            y += headline(u, it, (struct px_pt){at.x, y}, w);
+    }
+    if (y > at.y)
+        y += document(u, &u->m->sources[source], (struct px_pt){at.x, y}, w) + ui_px(u, 8);
+    return y - at.y;
+}
+
+// The card's own initiative was taken out: it can come back.
+static double put_back(struct ui *u, const struct initiative *it, struct px_pt at, double w)
+{
+    int i = (int)(it - u->m->initiatives);
+    if (gathered_has(&u->s->gathered, i) || u->s->gathered.n == GATHERED_MOST)
+        return 0;
+    struct ui_button b = {.id = "gather.add",
+                          .action = {.kind = ACTION_GATHER, .index = i},
+                          .ground = GROUND_OUTLINE,
+                          .icon = "plus",
+                          .icon_px = ui_px(u, 32),
+                          .words = &u->m->ui[UI_TAKE_ADD],
+                          .max_w = w - ui_px(u, 120),
+                          .count = -1};
+    struct px_size size = ui_button_size(u, &b);
+    b.box = (struct px_rect){at.x, at.y, size.w, size.h};
+    b.radius = size.h / 2.0;
+    ui_button(u, &b);
+    return size.h + ui_px(u, 20);
+}
+
+static double holds(struct ui *u, const struct takeaway *t, const struct initiative *it,
+                    struct px_pt at, double w)
+{
+    double y = at.y;
+    for (int s = 0; s < u->m->n_sources; s++)
+        y += part(u, t, s, (struct px_pt){at.x, y}, w);
+    y += put_back(u, it, (struct px_pt){at.x, y}, w);
+    return y - at.y;
+}
+
+static struct str filled(struct ui *u, enum ui_word word, int n, int all)
+{
+    struct str s = ui_word(u, word), keys[2] = {STR("{n}"), STR("{all}")};
+    for (int i = 0; i < 2; i++) {
+        const char *at = str_find(s, keys[i]);
+        if (at)
+            s = arena_printf(u->frame, "%.*s%d%s", (int)(at - s.p), s.p, i ? all : n,
+                             at + keys[i].n);
+    }
+    return s;
+}
+
+// How many are gathered, and how many one code holds.
+static struct str count(struct ui *u, const struct takeaway *t)
+{
+    int all = u->s->gathered.n;
+    return t->n < all ? filled(u, UI_TAKE_FULL, t->n, all) : filled(u, UI_TAKE_ROOM, t->more, all);
+}
+
+static double head(struct ui *u, const struct takeaway *t, struct px_rect body, double y)
 {
     double w = body.w - ui_px(u, 128), top = y;
     struct ui_text_opts title = opts(u, TYPE_TITLE, TOKEN_INK, w),
@@ -179,6 +218,9 @@ static double head(struct ui *u, struct px_rect body, double y)
     y += ui_pair(u, &u->m->ui[UI_TAKE_AWAY], (struct px_pt){body.x, y}, &title, 0.58).h;
     y += ui_px(u, 12);
     y += ui_text(u, ui_word(u, UI_TAKE_HOW), (struct px_pt){body.x, y}, &how).h;
+    how.colour = ui_colour(u, TOKEN_INK);
+    y += ui_px(u, 6);
+    y += ui_text(u, count(u, t), (struct px_pt){body.x, y}, &how).h;
     return y - top + ui_px(u, 32);
 }
 
@@ -193,23 +235,38 @@ static void close_with_river(struct ui *u, const struct initiative *it, struct p
     meander_rule(u, box, width, s->take.now >= 0 ? t : 1, record_colour(u, it));
 }
 
+static bool is_beside(const struct ui *u)
+{
+    return u->l->text < 1.4;
+}
+
+static double code_room(const struct ui *u, struct px_rect body)
+{
+    double w = body.w - ui_px(u, BAR);
+    return is_beside(u) ? w * 0.5 : w;
+}
+
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet)
 {
-    double pad = ui_px(u, u->l->portrait ? 48 : 64), top = ui_px(u, 40), bar = ui_px(u, 24);
+    double pad = ui_px(u, u->l->portrait ? 48 : 64), top = ui_px(u, 40);
     struct px_rect body = {sheet.x + pad, sheet.y + top, sheet.w - pad - ui_px(u, 40),
                            sheet.h - top - ui_px(u, 16)};
-    const struct qr *q = code_of(sc, u, it);
-    double y0 = ui_scroll_begin(u, SCROLL_TAKE, body), y = y0, w = body.w - bar;
-    y += head(u, body, y);
-    bool beside = u->l->text < 1.4;
-    double room = beside ? w * 0.5 : w;
-    struct px_rect code = put_code(u, q, (struct px_pt){body.x, y}, room);
+    double room = code_room(u, body);
+    struct takeaway t =
+        takeaway_of(u->frame, u->m, &u->s->gathered, u->s->lang, most_modules(u, room));
+    const struct qr *q = code_of(sc, &t);
+    double y0 = ui_scroll_begin(u, SCROLL_TAKE, body), y = y0, w = body.w - ui_px(u, BAR);
+    y += head(u, &t, body, y);
+    bool beside = is_beside(u);
+    struct px_rect code = {body.x, y, -ui_px(u, GAP), 0};
+    if (q->n)
+        code = put_code(u, q, (struct px_pt){body.x, y}, room);
     if (beside) {
         double x = code.x + code.w + ui_px(u, GAP);
-        y += fmax(code.h, holds(u, it, (struct px_pt){x, y}, body.x + w - x));
+        y += fmax(code.h, holds(u, &t, it, (struct px_pt){x, y}, body.x + w - x));
     } else {
         y += code.h + ui_px(u, 24);
-        y += holds(u, it, (struct px_pt){body.x, y}, w);
+        y += holds(u, &t, it, (struct px_pt){body.x, y}, w);
     }
     y += ui_px(u, 32);
     double river = ui_px(u, RIVER_H), foot = y0 + body.h - river - ui_px(u, 24);

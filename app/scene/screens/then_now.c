@@ -1,215 +1,585 @@
-// then_now: what the two documents say of one subject, side by side, each under its own date, the
-// earlier one first. Words as printed; nothing of ours between them except a record's public note.
+// then_now: Compare: what two documents say of one subject, and a bead that is drawn from the date
+// of the one to the date of the other. Words as printed at both ends; nothing of ours between them
+// except an initiative's public note.
 #include <math.h>
 
+#include "scene/parts/said.h"
 #include "scene/screens/screens.h"
+#include "scene/screens/then_now_parts.h"
 
-#define PAD 40.0
-#define GAP 24.0
-#define CELL_PAD 24.0
+#define MARGIN 64.0
+#define TOP 20.0
+#define BAND 120.0 // height that drags the bead
+#define BEAD 92.0
+#define POST 36.0
+#define WAVE 9.0
+#define RIVER_POINTS 96
 
-struct columns {
-    double x[2], w;
-};
+// ---- words ----
 
-static struct columns columns(const struct ui *u, struct px_rect body)
+int compare_nearer(const struct compare *c)
 {
-    double gap = ui_px(u, GAP), w = floor((body.w - ui_px(u, 20) - gap) / 2);
-    return (struct columns){{body.x, body.x + w + gap}, w};
+    bool later = c->subject.then < 0 || (c->subject.now >= 0 && c->at >= 0.5);
+    return later ? c->subject.now : c->subject.then;
 }
 
-static struct ui_text_opts text(const struct ui *u, enum ui_type type, enum token ink, double w)
+bool compare_is_silent(const struct compare *c)
 {
-    return (struct ui_text_opts){.type = type,
-                                 .lang = u->s->lang,
-                                 .colour = ui_colour(u, ink),
+    return c->subject.then < 0 || c->subject.now < 0;
+}
+
+static struct str replace(struct ui *u, struct str s, struct str key, struct str by)
+{
+    const char *at = str_find(s, key);
+    if (!at)
+        return s;
+    size_t n = (size_t)(at - s.p);
+    return arena_printf(u->frame, "%.*s%.*s%.*s", (int)n, s.p, (int)by.n, by.n ? by.p : "",
+                        (int)(s.n - n - key.n), at + key.n);
+}
+
+struct str compare_fill(struct ui *u, struct str s, struct str date, int n)
+{
+    s = replace(u, s, STR("{date}"), date);
+    return replace(u, s, STR("{n}"), arena_printf(u->frame, "%d", n));
+}
+
+struct words compare_words(struct ui *u, enum ui_word w, int source, int n)
+{
+    struct words out = {0};
+    for (int l = 0; l < u->m->n_langs; l++)
+        out.in[l] = compare_fill(u, u->m->ui[w].in[l], u->m->sources[source].date_words.in[l], n);
+    return out;
+}
+
+const struct words *compare_name(const struct model *m, struct pairs_subject s)
+{
+    int pairs = 0;
+    if (s.then < 0 || s.now < 0)
+        return &m->initiatives[s.then < 0 ? s.now : s.then].short_name;
+    for (int i = 0; i < m->initiatives[s.now].n_related; i++)
+        pairs += m->initiatives[m->initiatives[s.now].related[i]].source ==
+                 m->initiatives[s.then].source;
+    return &m->initiatives[pairs > 1 ? s.then : s.now].short_name;
+}
+
+// ---- head ----
+
+static struct ui_text_opts caption(const struct compare *c, enum token ink, double w)
+{
+    return (struct ui_text_opts){.type = TYPE_CAPTION,
+                                 .lang = c->u->s->lang,
+                                 .colour = ui_colour(c->u, ink),
                                  .width = w,
-                                 .scale = type == TYPE_BODY ? 0.87 : 1,
-                                 .role = type == TYPE_BODY ? ROLE_TEXT : ROLE_HEADING};
+                                 .role = ROLE_TEXT};
 }
 
-static double cell_height(struct ui *u, const struct initiative *it, double w)
+// One mark and its words in both languages; returns the height. right < 0: flush left at x.
+static double legend_entry(const struct compare *c, bool later, double x, double y, double w)
 {
-    double inner = w - 2 * ui_px(u, CELL_PAD);
-    struct ui_text_opts name = text(u, TYPE_SMALL, TOKEN_INK, inner);
-    struct ui_text_opts body = text(u, TYPE_BODY, TOKEN_INK, inner);
-    return 2 * ui_px(u, CELL_PAD) + ui_layout(u, it->name.in[u->s->lang], &name)->size.h +
-           ui_px(u, 8) + ui_layout(u, it->text.in[u->s->lang], &body)->size.h;
+    struct ui *u = c->u;
+    const struct pairs_state *p = &u->s->pairs;
+    double mark = ui_px(u, 52), gap = ui_px(u, 16);
+    struct words words =
+        compare_words(u, later ? UI_ONLY_NOW : UI_ONLY_THEN, later ? p->now : p->then, 0);
+    struct ui_text_opts o = caption(c, TOKEN_INK, w - mark - gap);
+    const struct text_layout *l = ui_layout(u, words.in[o.lang], &o);
+    said_mark(u, x, y + l->lines[0].baseline - 0.28 * l->style.px, mark, later);
+    return ui_pair(u, &words, (struct px_pt){x + mark + gap, y}, &o, 1).h;
 }
 
-static void cell(struct ui *u, const char *id, int index, struct px_rect box)
+static double legend_width(const struct compare *c, bool later)
 {
-    const struct initiative *it = &u->m->initiatives[index];
-    double pad = ui_px(u, CELL_PAD), inner = box.w - 2 * pad, mark = ui_px(u, 6);
-    struct ui_text_opts name = text(u, TYPE_SMALL, TOKEN_INK, inner);
-    struct ui_text_opts body = text(u, TYPE_BODY, TOKEN_INK, inner);
-    ui_card(u, box, ui_px(u, 12), ui_colour(u, TOKEN_SUNKEN), false);
-    if (it->n_sites)
-        draw_round(&u->o->draw, (struct px_rect){box.x, box.y + pad, mark, box.h - 2 * pad},
-                   mark / 2, record_colour(u, it), u->alpha);
-    u->record = it->id;
-    struct px_rect at =
-        ui_text(u, it->name.in[u->s->lang], (struct px_pt){box.x + pad, box.y + pad}, &name);
-    ui_text(u, it->text.in[u->s->lang], (struct px_pt){box.x + pad, at.y + at.h + ui_px(u, 8)},
-            &body);
-    u->record = (struct str){0};
-    struct action a = {.kind = ACTION_CARD, .index = index};
-    ui_hit(u, id, box, ui_px(u, 12), &a);
+    struct ui *u = c->u;
+    const struct pairs_state *p = &u->s->pairs;
+    struct words words =
+        compare_words(u, later ? UI_ONLY_NOW : UI_ONLY_THEN, later ? p->now : p->then, 0);
+    struct ui_text_opts o = caption(c, TOKEN_INK, 0);
+    return ui_px(u, 68) + ui_pair_size(u, &words, &o, 1).w + 2;
 }
 
-// Two documents with a common subject, the earlier one first.
-struct documents {
-    int earlier, later;
+// At the right of the title if there is room, else below it in as many rows as it takes.
+static double legend(const struct compare *c, double y, double title_w, double title_h)
+{
+    struct ui *u = c->u;
+    double gap = ui_px(u, 40), a = legend_width(c, false), b = legend_width(c, true),
+           w = a + gap + b;
+    if (w + gap <= c->w - title_w) {
+        double x = c->x + c->w - w;
+        double h = legend_entry(c, false, x, y + ui_px(u, 4), a);
+        return fmax(title_h, fmax(h, legend_entry(c, true, x + a + gap, y + ui_px(u, 4), b)));
+    }
+    y += ui_px(u, 14);
+    double top = y;
+    y += title_h;
+    if (w <= c->w) {
+        double h = legend_entry(c, false, c->x, y, a);
+        return y - top + ui_px(u, 14) + fmax(h, legend_entry(c, true, c->x + a + gap, y, b));
+    }
+    y += legend_entry(c, false, c->x, y, c->w) + ui_px(u, 6);
+    y += legend_entry(c, true, c->x, y, c->w);
+    return y - top + ui_px(u, 14);
+}
+
+// A passage's own head: its document's date in place of the legend.
+static double dated(const struct compare *c, double y, double title_w, double title_h)
+{
+    struct ui *u = c->u;
+    const struct words *label =
+        &u->m->sources[u->m->initiatives[c->subject.then].source].date_label;
+    struct ui_text_opts o = caption(c, TOKEN_INK, 0);
+    o.type = TYPE_NAME;
+    o.role = ROLE_HEADING;
+    double w = ui_pair_size(u, label, &o, 0.85).w;
+    o.width = w + 2;
+    if (w + ui_px(u, 40) > c->w - title_w)
+        return title_h +
+               ui_pair(u, label, (struct px_pt){c->x, y + title_h + ui_px(u, 8)}, &o, 0.85).h +
+               ui_px(u, 8);
+    o.align = TEXT_END;
+    ui_pair(u, label, (struct px_pt){c->x + c->w - o.width, y + ui_px(u, 4)}, &o, 0.85);
+    return title_h;
+}
+
+static double head(const struct compare *c, double y, int members)
+{
+    struct ui *u = c->u;
+    struct words passage = compare_words(u, UI_PASSAGE, 0, members);
+    const struct words *name = members > 1 ? &passage : compare_name(u->m, c->subject);
+    struct ui_text_opts o = {.type = TYPE_DISPLAY,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .width = c->w,
+                             .scale = 0.92,
+                             .role = ROLE_HEADING};
+    struct px_rect box = ui_pair(u, name, (struct px_pt){c->x, y}, &o, 0.56);
+    if (members > 1)
+        return dated(c, y, box.w, box.h);
+    return compare_is_silent(c) ? box.h : legend(c, y, box.w, box.h);
+}
+
+// ---- the bead ----
+
+struct river {
+    double x0, x1, y; // posts
 };
 
-static int count_related(const struct model *m, const struct initiative *it, int source)
+static double course(const struct compare *c, const struct river *r, double x)
 {
-    int n = 0;
-    for (int i = 0; i < it->n_related; i++)
-        n += m->initiatives[it->related[i]].source == source;
-    return n;
+    double t = (x - r->x0) / (r->x1 - r->x0);
+    return r->y + WAVE * c->u->k * sin(t * 4 * 3.14159265358979) * (1 - 0.15 * t);
 }
 
-// All pairs of documents with a common subject, the earliest first.
-static int find_documents(struct ui *u, struct documents **out)
+static void river_path(const struct compare *c, const struct river *r, double to, double width,
+                       struct rgba colour)
 {
-    const struct model *m = u->m;
-    int all = m->n_sources, n = 0;
-    bool *related = ARENA_ARRAY(u->frame, bool, (size_t)(all * all));
-    for (int i = 0; i < m->n_initiatives; i++)
-        for (int k = 0; k < m->initiatives[i].n_related; k++)
-            related[m->initiatives[i].source * all +
-                    m->initiatives[m->initiatives[i].related[k]].source] = true;
-    *out = ARENA_ARRAY(u->frame, struct documents, (size_t)(all * all));
-    for (int a = 0; a < all; a++)
-        for (int b = a + 1; b < all; b++)
-            if (related[a * all + b])
-                (*out)[n++] = (struct documents){a, b};
-    return n;
-}
-
-// One subject: the earlier record on the left, the later ones stacked on the right.
-struct pair {
-    int earlier, *later, n;
-    double h; // of the taller side
-};
-
-static struct pair measure_pair(struct ui *u, int index, int later, double w)
-{
-    const struct initiative *it = &u->m->initiatives[index];
-    struct pair p = {.earlier = index, .later = ARENA_ARRAY(u->frame, int, (size_t)it->n_related)};
-    double right = 0;
-    for (int i = 0; i < it->n_related; i++) {
-        const struct initiative *other = &u->m->initiatives[it->related[i]];
-        if (other->source != later)
-            continue;
-        right += cell_height(u, other, w) + (p.n ? ui_px(u, 12) : 0);
-        p.later[p.n++] = it->related[i];
+    struct ui *u = c->u;
+    double from = r->x0 - ui_px(u, 120), end = r->x1 + ui_px(u, 120);
+    from = fmax(from, u->l->stage.x + ui_px(u, 24));
+    end = fmin(end, u->l->stage.x + u->l->stage.w - ui_px(u, 24));
+    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, RIVER_POINTS);
+    double a = to < 0 ? from : r->x0, b = to < 0 ? end : to;
+    for (int i = 0; i < RIVER_POINTS; i++) {
+        double x = lerp_d(a, b, (double)i / (RIVER_POINTS - 1));
+        pts[i] = (struct px_pt){x, course(c, r, x)};
     }
-    p.h = round(fmax(cell_height(u, it, w), right));
-    return p;
+    if (b > a + 1)
+        draw_path(&u->o->draw, pts, RIVER_POINTS, width, colour, u->alpha);
 }
 
-static void draw_pair(struct ui *u, const struct pair *p, const struct columns *c, double y)
+static void post(const struct compare *c, const struct river *r, double x)
 {
-    const char *earlier = u->m->initiatives[p->earlier].id.p;
-    const char *document = u->m->sources[u->m->initiatives[p->later[0]].source].id.p;
-    // A record that a third document repeats is in several pairs.
-    const char *id = p->n < u->m->initiatives[p->earlier].n_related
-                         ? ui_id(u, "pair:%s>%s", earlier, document)
-                         : ui_id(u, "pair:%s", earlier);
-    cell(u, id, p->earlier, (struct px_rect){c->x[0], y, c->w, p->h});
-    for (int i = 0; i < p->n; i++) {
-        double h = round(cell_height(u, &u->m->initiatives[p->later[i]], c->w));
-        if (p->n == 1)
-            h = p->h;
-        const char *later = u->m->initiatives[p->later[i]].id.p; // may be part of several pairs
-        cell(u, ui_id(u, "pair:%s+%s", earlier, later), p->later[i],
-             (struct px_rect){c->x[1], y, c->w, h});
-        y += h + ui_px(u, 12);
-    }
+    struct ui *u = c->u;
+    double d = ui_px(u, POST), in = ui_px(u, 5);
+    struct px_rect box = {round(x - d / 2), round(course(c, r, x) - d / 2), d, d};
+    draw_round(&u->o->draw, box, d / 2, ui_colour(u, TOKEN_LABEL_WATER), u->alpha);
+    draw_round(&u->o->draw, px_rect_grow(box, -in), d / 2 - in, ui_colour(u, TOKEN_PAPER),
+               u->alpha);
 }
 
-// The pair's public note, below it; 0 if there is none.
-static double pair_note(struct ui *u, const struct pair *p, const struct columns *c, double y)
+static void arrow(const struct compare *c, double x, double y, double way)
 {
-    struct str note = u->m->initiatives[p->earlier].note.in[u->s->lang];
-    if (!note.n)
+    struct ui *u = c->u;
+    double a = ui_px(u, 11);
+    struct px_pt pts[3] = {
+        {x - way * a / 2, y - a}, {x + way * a / 2, y}, {x - way * a / 2, y + a}};
+    draw_line(&u->o->draw, pts, 3, ui_px(u, 4), ui_colour(u, TOKEN_SURFACE), u->alpha);
+}
+
+static void bead(const struct compare *c, const struct river *r)
+{
+    struct ui *u = c->u;
+    double d = ui_px(u, BEAD), x = lerp_d(r->x0, r->x1, c->at), y = course(c, r, x);
+    struct px_rect box = {round(x - d / 2), round(y - d / 2), d, d};
+    draw_shadow(&u->o->draw, box, d / 2, 12 * u->k, 4 * u->k, ui_colour(u, TOKEN_SHADOW), u->alpha);
+    draw_round(&u->o->draw, box, d / 2, ui_colour(u, TOKEN_INK), u->alpha);
+    for (int i = -1; i <= 1; i += 2)
+        if (i < 0 ? c->at > 0.001 : c->at < 0.999)
+            arrow(c, round(x) + i * ui_px(u, 20), round(y), i);
+}
+
+static void slide_hit(const struct compare *c, const struct river *r, struct px_rect band)
+{
+    struct ui *u = c->u;
+    double d = ui_px(u, BEAD), x = lerp_d(r->x0, r->x1, c->at);
+    struct px_rect ring = {round(x - d / 2), round(course(c, r, x) - d / 2), d, d};
+    if (u->quiet || ui_clipped_away(u, band))
+        return;
+    struct hit h = {.kind = HIT_SLIDE,
+                    .box = u->clipping ? px_rect_clip(band, u->clip) : band,
+                    .whole = ring,
+                    .layer = u->layer,
+                    .id = STR("bead"),
+                    .scroll = u->scroll,
+                    .focusable = true,
+                    .action = {.factor = r->x1 - r->x0, .at = {r->x0, 0}, .d = {c->at, 0}}};
+    hit_add(&u->o->hits, &h);
+    if (u->s->pressed == str_hash(h.id))
+        draw_round(&u->o->draw, px_rect_grow(ring, ui_px(u, 6)), d / 2 + ui_px(u, 6),
+                   ui_colour(u, TOKEN_INK), 0.14 * u->alpha);
+    if (u->s->focus == str_hash(h.id))
+        u->focus = (struct ui_focus){
+            true, ring, u->clipping ? px_rect_grow(u->clip, 12 * u->k) : u->l->canvas, d / 2};
+}
+
+// The river from date to date; the whole band drags the bead.
+static void slider(const struct compare *c, double y)
+{
+    struct ui *u = c->u;
+    double inset = ui_px(u, u->l->portrait ? 126 : 146), h = ui_px(u, BAND);
+    struct river r = {c->x + inset, c->x + c->w - inset, round(y + h / 2)};
+    struct px_rect band = {c->x, y, c->w, h};
+    river_path(c, &r, -1, ui_px(u, 19), ui_colour(u, TOKEN_SHORE));
+    river_path(c, &r, -1, ui_px(u, 16), ui_colour(u, TOKEN_WATER));
+    river_path(c, &r, lerp_d(r.x0, r.x1, c->at), ui_px(u, 8), ui_colour(u, TOKEN_LABEL_WATER));
+    post(c, &r, r.x0);
+    post(c, &r, r.x1);
+    if (u->s->less_motion && !compare_is_silent(c))
+        post(c, &r, (r.x0 + r.x1) / 2);
+    int source = c->at < 0.5 ? u->s->pairs.then : u->s->pairs.now;
+    struct str name = u->m->sources[source].date_label.in[u->s->lang];
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = name,
+                                    .lang = ui_tag(u, name, u->s->lang),
+                                    .box = band});
+    bead(c, &r);
+    slide_hit(c, &r, band);
+}
+
+// ---- dates and note ----
+
+static struct px_size date_size(const struct compare *c, int source, struct ui_text_opts *date,
+                                struct ui_text_opts *chip, double w)
+{
+    struct ui *u = c->u;
+    const struct source *s = &u->m->sources[source];
+    *date = caption(c, TOKEN_INK, w);
+    date->type = TYPE_NAME;
+    date->role = ROLE_BUTTON;
+    *chip = caption(c, TOKEN_INK_2, w);
+    const struct text_layout *a = ui_layout(u, s->date_words.in[date->lang], date);
+    struct px_size b = ui_pair_size(u, &s->chip, chip, 1);
+    return (struct px_size){a->size.w > b.w ? a->size.w : b.w, a->size.h + b.h};
+}
+
+// A document's date and name; a touch runs the bead there.
+static double date(const struct compare *c, bool later, double y, double w, bool draw)
+{
+    struct ui *u = c->u;
+    int source = later ? u->s->pairs.now : u->s->pairs.then;
+    const struct source *s = &u->m->sources[source];
+    struct ui_text_opts o, chip;
+    struct px_size size = date_size(c, source, &o, &chip, w);
+    if (!draw)
+        return size.h;
+    double x = later ? c->x + c->w - w : c->x, pad = ui_px(u, 10);
+    o.align = chip.align = later ? TEXT_END : TEXT_START;
+    struct px_rect a = ui_text(u, s->date_words.in[o.lang], (struct px_pt){x, y}, &o);
+    ui_pair(u, &s->chip, (struct px_pt){x, a.y + a.h}, &chip, 1);
+    struct px_rect box = {later ? x + w - size.w - pad : x - pad, y, size.w + 2 * pad, size.h};
+    struct action act = {.kind = ACTION_SLIDE_TO, .d.x = later};
+    ui_hit(u, later ? "bead.now" : "bead.then", box, ui_px(u, 12), &act);
+    return size.h;
+}
+
+// The public note of the nearer initiative, else what the underlines mean.
+static struct words note_of(const struct compare *c)
+{
+    const struct initiative *it = &c->u->m->initiatives[compare_nearer(c)];
+    bool plain = !it->note.in[0].n && !compare_is_silent(c);
+    return plain ? c->u->m->ui[UI_COMPARE_NOTE] : it->note;
+}
+
+// In both languages where they need no more than `room`, else in the chosen one.
+static double note(const struct compare *c, struct px_pt at, double w, double room, bool draw)
+{
+    struct ui *u = c->u;
+    struct words words = note_of(c);
+    struct ui_text_opts o = caption(c, TOKEN_INK, w);
+    if (!words.in[o.lang].n)
         return 0;
-    struct ui_text_opts o = text(u, TYPE_CAPTION, TOKEN_INK_2, 2 * c->w);
-    o.role = ROLE_TEXT;
-    return ui_text(u, note, (struct px_pt){c->x[0] + ui_px(u, CELL_PAD), y + ui_px(u, 10)}, &o).h +
-           ui_px(u, 10);
+    o.align = c->wide ? TEXT_CENTRE : TEXT_START;
+    o.balanced = true;
+    double both = ui_pair_size(u, &words, &o, 1).h;
+    bool one = both > room;
+    if (!draw)
+        return one ? ui_layout(u, words.in[o.lang], &o)->size.h : both;
+    return one ? ui_text(u, words.in[o.lang], at, &o).h : ui_pair(u, &words, at, &o, 1).h;
 }
 
-static double pairs(struct ui *u, struct documents d, struct px_rect body, double top)
+// Dates at both ends; the note between them, or below. Returns the height; draws if `draw`.
+static double foot(const struct compare *c, double y, bool draw)
 {
-    struct columns c = columns(u, body);
-    double y = top;
-    for (int i = 0; i < u->m->n_initiatives; i++) {
-        const struct initiative *it = &u->m->initiatives[i];
-        if (it->source != d.earlier || !count_related(u->m, it, d.later))
-            continue;
-        struct pair p = measure_pair(u, i, d.later, c.w);
-        if (px_rect_meets((struct px_rect){body.x, y, body.w, p.h}, body))
-            draw_pair(u, &p, &c, y);
-        y += p.h;
-        y += pair_note(u, &p, &c, y) + ui_px(u, 28);
-    }
-    return y - top;
+    struct ui *u = c->u;
+    double gap = ui_px(u, 24), side = floor(c->w * (c->wide ? 0.235 : 0.48));
+    double h = fmax(date(c, false, y, side, draw), date(c, true, y, side, draw));
+    struct px_pt middle = {c->x + side + gap, y}, below = {c->x, y + h + ui_px(u, 18)};
+    if (c->wide)
+        return fmax(h, note(c, middle, c->w - 2 * (side + gap), h + ui_px(u, 36), draw));
+    double words = note(c, below, c->w, INFINITY, draw);
+    return words > 0 ? below.y - y + words : h;
 }
 
-// The two documents with their dates, on a line from then to now.
-static double heads(struct ui *u, struct documents d, struct px_rect body, double y)
+// ---- the sentence ----
+
+static struct said_opts said_opts(const struct compare *c, struct px_rect box)
 {
-    struct columns c = columns(u, body);
-    double r = ui_px(u, 11), line = y + r, most = 0, thick = fmax(2, ui_px(u, 3));
-    struct rgba ink = ui_colour(u, TOKEN_INK);
-    draw_fill(&u->o->draw,
-              (struct px_rect){c.x[0] + r, round(line - thick / 2), c.x[1] - c.x[0], thick},
-              ui_colour(u, TOKEN_EDGE), u->alpha);
-    for (int i = 0; i < 2; i++) {
-        const struct source *src = &u->m->sources[i ? d.later : d.earlier];
-        draw_round(&u->o->draw, (struct px_rect){c.x[i], y, 2 * r, 2 * r}, r, ink, u->alpha);
-        struct ui_text_opts date = text(u, TYPE_NAME, TOKEN_INK, c.w);
-        struct ui_text_opts name = text(u, TYPE_CAPTION, TOKEN_INK_2, c.w);
-        struct px_rect at = ui_text(u, src->date_words.in[u->s->lang],
-                                    (struct px_pt){c.x[i], y + 2 * r + ui_px(u, 12)}, &date);
-        at = ui_text(u, src->name.in[u->s->lang], (struct px_pt){c.x[i], at.y + at.h}, &name);
-        most = fmax(most, at.y + at.h - y);
-    }
-    return most + ui_px(u, 16);
+    const struct model *m = c->u->m;
+    int lang = c->u->s->lang;
+    struct said_opts o = {.then = m->initiatives[c->subject.then].text.in[lang],
+                          .now = m->initiatives[c->subject.now].text.in[lang],
+                          .at = c->at,
+                          .shown = c->shown,
+                          .box = box,
+                          .springs = !c->u->s->less_motion,
+                          .kept = c->kept};
+    for (int i = 0; i < m->n_pairs; i++)
+        if (m->pairs[i].earlier == c->subject.then && m->pairs[i].later == c->subject.now)
+            o.pieces = &m->pairs[i].said.in[lang];
+    return o;
 }
 
-// Pairs of documents scroll one below the other, each under its own head.
-static double sections(struct ui *u, const struct documents *d, int n, struct px_rect body,
-                       double top)
+static double stage_at(enum slide_stage s)
 {
-    double y = top;
-    for (int i = 0; i < n; i++) {
-        y += heads(u, d[i], body, y);
-        y += pairs(u, d[i], body, y) + ui_px(u, 48);
+    return s == SLIDE_START ? 0 : s == SLIDE_MIDDLE ? 0.5 : 1;
+}
+
+// With less motion the text fades from stage to stage.
+static void put_faded(const struct compare *c, const struct said *s, struct said_opts o)
+{
+    struct ui *u = c->u;
+    const struct slide *b = &u->s->pairs.bead;
+    double was = u->alpha, in = clamp_d((u->s->now_ms - b->stage_ms) / SLIDE_STAGE_MS, 0, 1);
+    u->alpha = was * (1 - in);
+    o.at = stage_at(b->stage_was);
+    if (in < 1)
+        said_put(u, s, &o);
+    u->alpha = was * in;
+    o.at = stage_at(b->stage);
+    said_put(u, s, &o);
+    u->alpha = was;
+}
+
+// The size of the sentence in that height, in units; 0 if it does not fit.
+static double sentence_size(const struct compare *c, double h)
+{
+    struct said_opts o = said_opts(c, (struct px_rect){c->x, 0, c->w, h});
+    struct said s = said_set(c->u, &o);
+    return said_height(&s) <= h ? s.px / c->u->k : 0;
+}
+
+static double sentence(const struct compare *c, double y, double h)
+{
+    struct ui *u = c->u;
+    struct said_opts o = said_opts(c, (struct px_rect){c->x, y, c->w, h});
+    struct said s = said_set(u, &o);
+    const struct initiative *it = &u->m->initiatives[compare_nearer(c)];
+    struct str text = it->text.in[u->s->lang];
+    double height = said_height(&s);
+    if (c->measuring)
+        return fmax(h, height);
+    o.box.y += fmax(0, floor((h - height) / 2));
+    o.box.h = height;
+    if (u->s->less_motion)
+        put_faded(c, &s, o);
+    else
+        said_put(u, &s, &o);
+    u->record = it->id;
+    ui_item(
+        u, &(struct scene_item){
+               .role = ROLE_TEXT, .text = text, .lang = ui_tag(u, text, u->s->lang), .box = o.box});
+    u->record = (struct str){0};
+    struct action a = {.kind = ACTION_CARD, .index = compare_nearer(c)};
+    ui_hit(u, ui_id(u, "said:%s", it->id.p), px_rect_grow(o.box, ui_px(u, 6)), ui_px(u, 16), &a);
+    return fmax(h, height);
+}
+
+// ---- the page ----
+
+struct page {
+    const struct compare *c;
+    int members;
+    double strip;        // height
+    double foot, slider; // heights; 0: a passage that forks has neither
+};
+
+static bool forks(const struct page *p)
+{
+    return p->members > 1;
+}
+
+struct figures_probe {
+    const struct compare *c;
+    double size;
+};
+
+static double measure_figures(struct ui *u, void *ctx, double y)
+{
+    const struct figures_probe *probe = ctx;
+    struct compare c = *probe->c;
+    c.u = u;
+    return compare_figures(&c, y, probe->size);
+}
+
+// Figures give way until the sentence below them is large too.
+static double figures_size(const struct page *p, double h)
+{
+    static const double sizes[] = {134, 112, 94, 78};
+    const size_t n = sizeof sizes / sizeof *sizes;
+    struct figures_probe probe = {p->c, 0};
+    for (size_t i = 0; i < n; i++) {
+        probe.size = sizes[i];
+        double rest = h - ui_measure(p->c->u, measure_figures, &probe);
+        if (rest > 0 && sentence_size(p->c, rest) >= 48)
+            break;
     }
-    return y - top;
+    return probe.size;
+}
+
+// All of the page from y on; the middle part is `h` high, or as high as it must be if that is more.
+// Returns what it took.
+static double middle(const struct page *p, double y, double h)
+{
+    const struct compare *c = p->c;
+    double top = y;
+    if (forks(p))
+        return compare_fork(c, y, h);
+    if (compare_is_silent(c))
+        return compare_silence(c, y, h);
+    y += compare_figures(c, y, figures_size(p, h));
+    return y - top + sentence(c, y, h - (y - top));
+}
+
+struct probe {
+    const struct page *p;
+    double h;
+};
+
+static double measure_middle(struct ui *u, void *ctx, double y)
+{
+    const struct probe *probe = ctx;
+    struct page p = *probe->p;
+    struct compare c = *p.c;
+    c.u = u;
+    c.measuring = true;
+    p.c = &c;
+    return middle(&p, y, probe->h);
+}
+
+static double measure_head(struct ui *u, void *ctx, double y)
+{
+    struct page p = *(const struct page *)ctx;
+    struct compare c = *p.c;
+    c.u = u;
+    return head(&c, y, p.members);
+}
+
+static void put_page(const struct page *p, double y, double mid)
+{
+    struct ui *u = p->c->u;
+    y += head(p->c, y, p->members) + ui_px(u, 16);
+    if (!forks(p)) // first, since it says whose words are read
+        slider(p->c, y + mid + ui_px(u, 8));
+    middle(p, y, mid);
+    y += mid + ui_px(u, 8);
+    if (!forks(p)) {
+        y += p->slider;
+        foot(p->c, y, true);
+        y += p->foot + ui_px(u, 18);
+    }
+    compare_strip(p->c, y);
+}
+
+// Everything fits the stage, or all of it scrolls.
+static void lay_out(struct page *p)
+{
+    struct ui *u = p->c->u;
+    const struct px_rect *stage = &u->l->stage;
+    double top = stage->y + ui_px(u, TOP), head_h = ui_measure(u, measure_head, p);
+    double rest = head_h + ui_px(u, 16 + 8) + p->strip + ui_px(u, 8);
+    if (!forks(p))
+        rest += p->slider + p->foot + ui_px(u, 18);
+    struct probe probe = {p, stage->y + stage->h - top - rest};
+    double mid = ui_measure(u, measure_middle, &probe);
+    if (mid <= probe.h + 1) {
+        if (!u->quiet)
+            u->o->scroll_max[SCROLL_THEN_NOW] = 0;
+        put_page(p, top, probe.h);
+        return;
+    }
+    struct px_rect body = {stage->x, stage->y + ui_px(u, 4), stage->w, stage->h - ui_px(u, 4)};
+    probe.h = 0;
+    mid = ui_measure(u, measure_middle, &probe);
+    double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body) + ui_px(u, TOP);
+    put_page(p, y, mid);
+    ui_scroll_end(u, SCROLL_THEN_NOW, body, ui_px(u, TOP) + rest + mid);
+}
+
+static bool begin(struct ui *u)
+{
+    double beneath = state_part_shown(u->s, &u->s->card);
+    if (state_part_item(u->s, &u->s->panel) != SCREEN_THEN_NOW || beneath >= 1)
+        return false;
+    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
+    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_THEN_NOW;
+    ui_block(u, u->l->view);
+    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
+    return true;
+}
+
+// Melts, is written, or with less motion fades in.
+static double shown_now(const struct ui *u)
+{
+    double ms = u->s->now_ms - u->s->pairs.subject_ms;
+    if (u->s->less_motion)
+        return clamp_d(ms / LESS_MOTION_MS, 0, 1);
+    if (ms < PAIRS_MELT_MS)
+        return 1 - ms / PAIRS_MELT_MS;
+    return clamp_d((ms - PAIRS_MELT_MS) / PAIRS_WRITE_MS, 0, 1);
 }
 
 void scene_then_now(struct scene *sc, struct ui *u)
 {
-    (void)sc;
-    struct px_rect panel;
-    if (!ui_panel_begin(u, SCREEN_THEN_NOW, &panel))
+    if (!begin(u))
         return;
-    double left = panel.x + ui_px(u, PAD), top = panel.y + ui_px(u, 32);
-    struct px_rect whole = {left, top, panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), 0};
-    struct documents *d;
-    int n = find_documents(u, &d);
-    if (n == 1)
-        top += heads(u, d[0], whole, top);
-    else // scrolled content begins below the ×
-        top = ui_close_box(u, panel).y + ui_close_box(u, panel).h + ui_px(u, 8);
-    struct px_rect body = {left, top, whole.w, panel.y + panel.h - top - ui_px(u, 4)};
-    double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body);
-    double h = n == 1 ? pairs(u, d[0], body, y) : sections(u, d, n, body, y);
-    ui_scroll_end(u, SCROLL_THEN_NOW, body, h);
-    ui_panel_end(u, panel);
+    const struct pairs_state *p = &u->s->pairs;
+    double margin = ui_px(u, u->l->portrait ? 40 : MARGIN);
+    struct compare c = {.u = u,
+                        .kept = &sc->said,
+                        .subject = pairs_shown(p, u->s->now_ms, u->s->less_motion),
+                        .shown = shown_now(u),
+                        .at = u->s->less_motion ? stage_at(p->bead.stage) : p->bead.at,
+                        .x = u->l->stage.x + margin,
+                        .w = u->l->stage.w - 2 * margin,
+                        .wide = !u->l->portrait && u->l->text < 1.5};
+    if (c.subject.then >= 0 || c.subject.now >= 0) {
+        struct pairs_subject all[COMPARE_MEMBERS];
+        struct page page = {.c = &c, .members = compare_members(u->m, c.subject, all)};
+        page.strip = compare_strip_height(&c);
+        page.slider = ui_px(u, BAND);
+        page.foot = foot(&c, 0, false);
+        lay_out(&page);
+    }
+    u->quiet = false;
+    u->alpha = 1;
 }

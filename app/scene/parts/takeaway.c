@@ -1,0 +1,125 @@
+// takeaway: the text of a code, shortened until it fits.
+#include "scene/parts/takeaway.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "content/figure_rules.h"
+#include "scene/parts/qr.h"
+
+int takeaway_figure(const struct model *m, const struct initiative *it)
+{
+    int hero = initiative_hero(m, it);
+    return hero < 0 && it->n_figures ? 0 : hero;
+}
+
+struct str takeaway_headline(const struct model *m, const struct initiative *it, int lang)
+{
+    int i = takeaway_figure(m, it);
+    if (i >= 0)
+        return it->figures[i].display.in[lang];
+    return it->n_milestones ? it->milestones[0].display.in[lang] : (struct str){0};
+}
+
+struct str takeaway_meaning(const struct model *m, const struct initiative *it, int lang)
+{
+    int i = takeaway_figure(m, it);
+    if (i >= 0)
+        return it->figures[i].caption.in[lang];
+    return it->n_milestones ? it->milestones[0].resolved.in[lang] : (struct str){0};
+}
+
+struct writing {
+    struct arena *a;
+    const struct model *m;
+    int lang;
+    bool brief; // names alone
+    struct str text;
+};
+
+static void add_line(struct writing *w, struct str line)
+{
+    if (line.n)
+        w->text = arena_printf(w->a, "%.*s%s%.*s", (int)w->text.n, w->text.n ? w->text.p : "",
+                               w->text.n ? "\n" : "", (int)line.n, line.p);
+}
+
+static bool is_full(const struct writing *w, struct str text)
+{
+    return w->m->langs[model_text_lang(w->m, text, w->lang)].facts.full_width;
+}
+
+static void add_initiative(struct writing *w, const struct initiative *it)
+{
+    struct str fig = takeaway_headline(w->m, it, w->lang),
+               what = takeaway_meaning(w->m, it, w->lang);
+    add_line(w, it->name.in[w->lang]);
+    if (w->brief || !fig.n)
+        return;
+    const char *form = !what.n ? "%.*s%.*s" : is_full(w, fig) ? "%.*s（%.*s）" : "%.*s (%.*s)";
+    add_line(w, arena_printf(w->a, form, (int)fig.n, fig.p, (int)what.n, what.n ? what.p : ""));
+}
+
+static void add_document(struct writing *w, const struct source *src)
+{
+    add_line(w, src->name.in[w->lang]);
+    add_line(w, arena_fill(w->a, w->m->ui[UI_AS_STATED].in[w->lang], "{date}",
+                           src->date_words.in[w->lang]));
+    add_line(w, src->address);
+}
+
+static struct str text_of(struct writing *w, const struct gathered *g, int n)
+{
+    w->text = (struct str){0};
+    for (int s = 0; s < w->m->n_sources; s++) {
+        bool any = false;
+        for (int i = 0; i < n; i++)
+            if (w->m->initiatives[g->of[i]].source == s) {
+                add_initiative(w, &w->m->initiatives[g->of[i]]);
+                any = true;
+            }
+        if (any)
+            add_document(w, &w->m->sources[s]);
+    }
+    return w->text;
+}
+
+static bool fits(struct takeaway *t, int most)
+{
+    t->modules = qr_modules(t->text);
+    return t->modules > 0 && t->modules <= most;
+}
+
+// Of what is left of the largest code, by the mean of what it holds.
+static int room_for_more(const struct takeaway *t, int most)
+{
+    size_t lo = t->text.n, hi = 2000;
+    static const char any[1] = {0};
+    struct str probe = {any, 0}; // only its length counts
+    while (lo < hi) {
+        probe.n = lo + (hi - lo + 1) / 2;
+        int modules = qr_modules(probe);
+        if (modules > 0 && modules <= most)
+            lo = probe.n;
+        else
+            hi = probe.n - 1;
+    }
+    return t->n ? (int)((double)(lo - t->text.n) * t->n / (double)t->text.n) : 0;
+}
+
+// First without figures, then without the last ones.
+struct takeaway takeaway_of(struct arena *a, const struct model *m, const struct gathered *g,
+                            int lang, int most)
+{
+    struct writing w = {a, m, lang, false, {0}};
+    struct takeaway t = {.n = g->n};
+    t.text = text_of(&w, g, t.n);
+    while (t.n > 0 && !fits(&t, most)) {
+        t.n -= w.brief;
+        w.brief = true;
+        t.text = text_of(&w, g, t.n);
+    }
+    t.modules = t.n ? t.modules : 0;
+    t.more = t.n && t.n == g->n ? room_for_more(&t, most) : 0;
+    return t;
+}

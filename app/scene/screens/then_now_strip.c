@@ -1,0 +1,292 @@
+// then_now_strip: chips of all pairs, of what is not mentioned, and of the documents compared.
+#include <math.h>
+
+#include "scene/parts/record.h"
+#include "scene/parts/stone.h"
+#include "scene/screens/screens.h"
+#include "scene/screens/then_now_parts.h"
+
+#define CHIP 244.0 // units, at least
+#define GAP 8.0
+#define PAD 11.0
+#define MARGIN 12.0
+#define MEASURED 64 // chips whose words decide the height of all
+#define DOCUMENT 72.0
+
+struct chip {
+    struct pairs_subject subject;
+    enum pairs_list list;
+    int count; // of a list; -1: a subject
+    struct words words;
+};
+
+struct strip {
+    const struct compare *c;
+    struct chip *chips;
+    int n, n_subjects, cols;
+    double x, w, chip_w, chip_h, head;
+    bool both; // languages
+};
+
+// ---- what there is ----
+
+static int count_silent(const struct model *m, int from, int to)
+{
+    int n = 0;
+    for (int i = 0; i < m->n_initiatives && from != to; i++)
+        n += m->initiatives[i].source == from && !pairs_mentioned(m, i, to);
+    return n;
+}
+
+static int count_pairs(const struct model *m, const struct pairs_state *p)
+{
+    int n = 0;
+    for (int i = 0; i < m->n_pairs; i++)
+        n += m->initiatives[m->pairs[i].earlier].source == p->then &&
+             m->initiatives[m->pairs[i].later].source == p->now;
+    return n;
+}
+
+static void add_subject(struct strip *s, int then, int now)
+{
+    struct pairs_subject subject = {then, now};
+    s->chips[s->n++] = (struct chip){subject, PAIRS_BOTH, -1, *compare_name(s->c->u->m, subject)};
+}
+
+static void add_subjects(struct strip *s)
+{
+    const struct model *m = s->c->u->m;
+    const struct pairs_state *p = &s->c->u->s->pairs;
+    for (int i = 0; p->list == PAIRS_BOTH && i < m->n_pairs; i++)
+        if (m->initiatives[m->pairs[i].earlier].source == p->then &&
+            m->initiatives[m->pairs[i].later].source == p->now)
+            add_subject(s, m->pairs[i].earlier, m->pairs[i].later);
+    bool early = p->list == PAIRS_ONLY_THEN;
+    for (int i = 0; p->list != PAIRS_BOTH && i < m->n_initiatives; i++)
+        if (m->initiatives[i].source == (early ? p->then : p->now) &&
+            !pairs_mentioned(m, i, early ? p->now : p->then))
+            add_subject(s, early ? i : -1, early ? -1 : i);
+}
+
+static void add_list(struct strip *s, enum pairs_list list)
+{
+    struct ui *u = s->c->u;
+    const struct pairs_state *p = &u->s->pairs;
+    int silent = list == PAIRS_ONLY_THEN ? p->now : p->then;
+    int n = list == PAIRS_BOTH ? count_pairs(u->m, p)
+                               : count_silent(u->m, p->then + p->now - silent, silent);
+    if (!n || p->list == list)
+        return;
+    s->chips[s->n++] = (struct chip){
+        {-1, -1},
+        list,
+        n,
+        compare_words(u, list == PAIRS_BOTH ? UI_PAIRS_BOTH : UI_PAIRS_SILENT, silent, n)};
+}
+
+// ---- sizes ----
+
+// The lists follow the subjects, or share a row of their own.
+static bool lists_follow(const struct strip *s)
+{
+    int last = s->n_subjects % s->cols, lists = s->n - s->n_subjects;
+    return last && last + lists <= s->cols;
+}
+
+static struct px_rect place_of(const struct strip *s, int i, double y)
+{
+    double gap = ui_px(s->c->u, GAP), w = s->chip_w;
+    int at = i - s->n_subjects, lists = s->n - s->n_subjects, row = i / s->cols, col = i % s->cols;
+    if (at >= 0 && !lists_follow(s)) {
+        int cols = s->cols > 1 ? lists : 1;
+        w = floor((s->w - (cols - 1) * gap) / cols);
+        row = (s->n_subjects + s->cols - 1) / s->cols + at / cols;
+        col = at % cols;
+    }
+    return (struct px_rect){s->x + col * (w + gap), y + row * (s->chip_h + gap), w, s->chip_h};
+}
+
+static struct ui_text_opts chip_opts(const struct strip *s, double w)
+{
+    const struct ui *u = s->c->u;
+    return (struct ui_text_opts){.type = TYPE_STONE,
+                                 .lang = u->s->lang,
+                                 .width = w - 2 * ui_px(u, PAD),
+                                 .role = ROLE_BUTTON};
+}
+
+static double words_height(const struct strip *s, const struct chip *chip)
+{
+    const struct words *w = &chip->words;
+    struct ui *u = s->c->u;
+    struct ui_text_opts o = chip_opts(s, place_of(s, (int)(chip - s->chips), 0).w);
+    double h = 0;
+    o.secondary = chip->count >= 0;
+    if (s->both)
+        return ui_pair_size(u, w, &o, 1).h;
+    for (int l = 0; l < u->m->n_langs; l++) { // the same in every language: nothing moves
+        o.lang = l;
+        h = fmax(h, ui_layout(u, w->in[l], &o)->size.h);
+    }
+    return h;
+}
+
+static void set_sizes(struct strip *s)
+{
+    const struct ui *u = s->c->u;
+    double gap = ui_px(u, GAP);
+    s->x = u->l->stage.x + ui_px(u, MARGIN);
+    s->w = u->l->stage.w - 2 * ui_px(u, MARGIN);
+    s->both = u->l->text >= 2;
+    s->cols = (int)fmax(1, floor((s->w + gap) / (round(CHIP * u->l->text * u->k) + gap)));
+    s->chip_w = floor((s->w - (s->cols - 1) * gap) / s->cols);
+    s->chip_h = ui_px(u, 60);
+    for (int i = 0; i < s->n && i < MEASURED; i++)
+        s->chip_h = fmax(s->chip_h, words_height(s, &s->chips[i]) + ui_px(u, 10));
+    s->head = u->m->n_sources > 2 ? round(DOCUMENT * u->l->text * u->k) : 0;
+}
+
+static struct strip strip_of(const struct compare *c)
+{
+    const struct model *m = c->u->m;
+    struct strip s = {.c = c};
+    s.chips = ARENA_ARRAY(c->u->frame, struct chip,
+                          (size_t)(m->n_pairs + m->n_initiatives + N_PAIRS_LISTS));
+    add_subjects(&s);
+    s.n_subjects = s.n;
+    for (int l = 0; l < N_PAIRS_LISTS; l++)
+        add_list(&s, (enum pairs_list)l);
+    set_sizes(&s);
+    return s;
+}
+
+double compare_strip_height(const struct compare *c)
+{
+    struct strip s = strip_of(c);
+    double gap = ui_px(c->u, GAP);
+    int lists = s.n - s.n_subjects, a_row = s.cols > 1 ? lists : 1;
+    int rows = (s.n_subjects + s.cols - 1) / s.cols;
+    rows += lists && !lists_follow(&s) ? (lists + a_row - 1) / a_row : 0;
+    return rows * (s.chip_h + gap) - gap + (s.head > 0 ? s.head + gap : 0);
+}
+
+// ---- drawing ----
+
+static bool is_chosen(const struct strip *s, const struct chip *chip)
+{
+    const struct pairs_subject *on = &s->c->u->s->pairs.subject;
+    struct pairs_subject all[COMPARE_MEMBERS];
+    if (chip->count >= 0)
+        return false;
+    if (chip->subject.then == on->then && chip->subject.now == on->now)
+        return true;
+    int n = compare_members(s->c->u->m, *on, all);
+    for (int i = 0; n > 1 && i < n; i++)
+        if (chip->subject.then == all[i].then && chip->subject.now == all[i].now)
+            return true;
+    return false;
+}
+
+static const char *chip_id(const struct strip *s, const struct chip *chip)
+{
+    static const char *const lists[] = {"pairs.both", "pairs.only-then", "pairs.only-now"};
+    const struct model *m = s->c->u->m;
+    const struct pairs_subject *p = &chip->subject;
+    if (chip->count >= 0)
+        return lists[chip->list];
+    if (p->then < 0 || p->now < 0)
+        return ui_id(s->c->u, "pair:%s", m->initiatives[p->then < 0 ? p->now : p->then].id.p);
+    return ui_id(s->c->u, "pair:%s>%s", m->initiatives[p->then].id.p, m->initiatives[p->now].id.p);
+}
+
+static void chip_ground(const struct strip *s, const struct chip *chip, struct px_rect box,
+                        bool chosen)
+{
+    struct ui *u = s->c->u;
+    double r = ui_px(u, 14);
+    int of = chip->subject.now < 0 ? chip->subject.then : chip->subject.now;
+    if (chosen)
+        draw_round(&u->o->draw, box, r, ui_colour(u, TOKEN_INK), u->alpha);
+    else if (chip->count >= 0)
+        draw_round(&u->o->draw, box, r, ui_colour(u, TOKEN_SURFACE), u->alpha);
+    else
+        draw_round(&u->o->draw, box, r, topic_ground(u, record_topic(u->m, of)), u->alpha);
+    struct rgba edge = ui_colour(u, chip->count >= 0 ? TOKEN_EDGE : TOKEN_STONE_EDGE);
+    if (!chosen && edge.a)
+        draw_stroke(&u->o->draw, box, r, fmax(1, 2 * u->k), edge, u->alpha);
+}
+
+static void chip_words(const struct strip *s, const struct chip *chip, struct px_rect box,
+                       bool chosen)
+{
+    struct ui *u = s->c->u;
+    struct ui_text_opts o = chip_opts(s, box.w);
+    o.colour = ui_colour(u, chosen ? TOKEN_SURFACE : TOKEN_INK);
+    o.silent = true;
+    o.secondary = chip->count >= 0;
+    struct ui_text_opts second = ui_second_opts(u, &chip->words, &o, 1);
+    second.colour = o.colour;
+    double h = s->both ? ui_pair_size(u, &chip->words, &o, 1).h
+                       : ui_layout(u, chip->words.in[o.lang], &o)->size.h;
+    struct px_pt at = {box.x + ui_px(u, PAD), box.y + round((box.h - h) / 2)};
+    struct px_rect first = ui_text(u, chip->words.in[o.lang], at, &o);
+    if (s->both)
+        ui_text(u, chip->words.in[second.lang], (struct px_pt){at.x, first.y + first.h}, &second);
+}
+
+static void put_chip(const struct strip *s, const struct chip *chip, struct px_rect box)
+{
+    struct ui *u = s->c->u;
+    bool chosen = is_chosen(s, chip);
+    struct action a = {
+        .kind = ACTION_PAIR, .index = chip->subject.now, .scroll = chip->subject.then};
+    if (chip->count >= 0)
+        a = (struct action){.kind = ACTION_PAIRS, .index = (int)chip->list};
+    if (!ui_clipped_away(u, box)) {
+        chip_ground(s, chip, box, chosen);
+        chip_words(s, chip, box, chosen);
+        struct str name = chip->words.in[u->s->lang];
+        ui_item(u,
+                &(struct scene_item){.role = ROLE_BUTTON,
+                                     .text = name,
+                                     .lang = ui_tag(u, name, u->s->lang),
+                                     .choice = chip->count >= 0 ? CHOICE_NONE : ui_choice(chosen),
+                                     .box = box});
+    }
+    ui_hit(u, chip_id(s, chip), box, ui_px(u, 14), &a);
+}
+
+// With more than two documents one chooses which two.
+static void put_documents(const struct strip *s, double y)
+{
+    struct ui *u = s->c->u;
+    const struct pairs_state *p = &u->s->pairs;
+    double gap = ui_px(u, GAP), w = floor((s->w + gap) / u->m->n_sources - gap);
+    for (int i = 0; i < u->m->n_sources; i++) {
+        struct ui_button b = {.id = ui_id(u, "document:%s", u->m->sources[i].id.p),
+                              .action = {.kind = ACTION_DOCUMENT, .index = i},
+                              .box = {s->x + i * (w + gap), y, w, s->head},
+                              .radius = ui_px(u, 14),
+                              .ground = GROUND_OUTLINE,
+                              .chosen = i == p->then || i == p->now,
+                              .choice = true,
+                              .words = &u->m->sources[i].date_label,
+                              .one_lang = true,
+                              .max_w = w - 2 * ui_px(u, PAD),
+                              .pad = ui_px(u, PAD),
+                              .scale = 0.9,
+                              .count = -1};
+        ui_button(u, &b);
+    }
+}
+
+void compare_strip(const struct compare *c, double y)
+{
+    struct strip s = strip_of(c);
+    if (s.head > 0) {
+        put_documents(&s, y);
+        y += s.head + ui_px(c->u, GAP);
+    }
+    for (int i = 0; i < s.n; i++)
+        put_chip(&s, &s.chips[i], place_of(&s, i, y));
+}
