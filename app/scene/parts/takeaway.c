@@ -90,12 +90,12 @@ static bool fits(struct takeaway *t, int most)
     return t->modules > 0 && t->modules <= most;
 }
 
-// Of what is left of the largest code, by the mean of what it holds.
-static int room_for_more(const struct takeaway *t, int most)
+// The longest text that a code of that size holds, bytes.
+static size_t capacity(int most)
 {
-    size_t lo = t->text.n, hi = 2000;
     static const char any[1] = {0};
     struct str probe = {any, 0}; // only its length counts
+    size_t lo = 0, hi = 2000;
     while (lo < hi) {
         probe.n = lo + (hi - lo + 1) / 2;
         int modules = qr_modules(probe);
@@ -104,7 +104,18 @@ static int room_for_more(const struct takeaway *t, int most)
         else
             hi = probe.n - 1;
     }
-    return t->n ? (int)((double)(lo - t->text.n) * t->n / (double)t->text.n) : 0;
+    return lo;
+}
+
+// By the mean length of the names gathered so far: with more, they stand alone.
+static int room_for_more(struct writing *w, const struct gathered *g, int most)
+{
+    size_t names = 0, all = capacity(most);
+    w->brief = true;
+    struct str text = text_of(w, g, g->n);
+    for (int i = 0; i < g->n; i++)
+        names += w->m->initiatives[g->of[i]].name.in[w->lang].n + 1;
+    return all > text.n && names ? (int)((all - text.n) * (size_t)g->n / names) : 0;
 }
 
 // First without figures, then without the last ones.
@@ -120,6 +131,6 @@ struct takeaway takeaway_of(struct arena *a, const struct model *m, const struct
         t.text = text_of(&w, g, t.n);
     }
     t.modules = t.n ? t.modules : 0;
-    t.more = t.n && t.n == g->n ? room_for_more(&t, most) : 0;
+    t.more = t.n && t.n == g->n ? room_for_more(&w, g, most) : 0;
     return t;
 }
