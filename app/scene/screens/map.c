@@ -324,7 +324,7 @@ static struct px_rect covered_box(const struct ui *u)
         return px_rect_grow(u->l->list, -ui_px(u, 16));
     if (s->site.now >= 0 && state_part_shown(s, &s->site) >= 1)
         return px_rect_grow(u->l->panel, -ui_px(u, 16));
-    return box;
+    return (struct px_rect){0};
 }
 
 // Whether the view exceeds the region, where no fallback tiles exist. A panel hides that at rest.
