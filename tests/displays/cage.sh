@@ -13,7 +13,7 @@ serve() {
     rm -f display
     cage -- sh -c 'echo "$DISPLAY" >display; exec "$0" --kiosk --state state >out 2>err' "$kiosk" >cage.log 2>&1 &
     server=$!
-    until_so "cage does not start: $(tail -n 1 cage.log)" test -s display
+    until_so "cage does not start: $(tail -n 1 cage.log 2>/dev/null)" test -s display
     DISPLAY=$(cat display)
     export DISPLAY
 }

@@ -18,7 +18,7 @@ exec sh -c 'echo "\$DISPLAY \$WAYLAND_DISPLAY \$SWAYSOCK" >where'
 CONF
 sway -c conf >sway.log 2>&1 &
 server=$!
-until_so "sway does not start: $(tail -n 1 sway.log)" test -s where || { report; exit 1; }
+until_so "sway does not start: $(tail -n 1 sway.log 2>/dev/null)" test -s where || { report; exit 1; }
 read -r DISPLAY WAYLAND_DISPLAY SWAYSOCK <where
 export DISPLAY WAYLAND_DISPLAY SWAYSOCK
 SDL_VIDEODRIVER=x11 start --lang en --mm-width 700 --open "$there"

@@ -43,7 +43,7 @@ mode() { # WxH
 what='Xorg with the dummy driver'
 Xorg ":$number" -config "$dir/xorg.conf" -noreset -nolisten tcp -novtswitch -logfile "$dir/xorg.log" >server.log 2>&1 &
 server=$!
-until_so "it does not start: $(tail -n 3 server.log)" xdotool getdisplaygeometry || { report; exit 1; }
+until_so "it does not start: $(tail -n 3 server.log 2>/dev/null)" xdotool getdisplaygeometry || { report; exit 1; }
 mode 1920x1080 || fail "$what: no mode of 1920x1080"
 start --lang en --mm-width 700 --open "$there"
 until_so 'there is no window' has_window
