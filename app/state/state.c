@@ -289,6 +289,8 @@ static void relayout(struct state *s, const struct world *w, double t_ms)
     state_lay_out(s);
     s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
     map_view_clamp(&s->camera.view, &s->limits);
+    if (s->screen == SCREEN_ATTRACT && s->ghost_on) // the map drifts on from within the new limits
+        map_view_clamp(&s->ghost_from, &s->limits);
     if (at_home)
         to = camera_target_home(s, w->model);
     if (at_home || (state_has_overlay(s) && camera_target_find(s, w, &to)))
