@@ -1,5 +1,5 @@
 # Shared by app/run and tests/run: the packages that the machine needs, and their installation. Sourced, not run; sh -eu.
-# HETAO_ROOT is the project's folder. Sets nothing globally.
+# HETAO_ROOT is the project's folder; from here on perhaps a link to it, see plain_root. Sets nothing else globally.
 # shellcheck shell=sh disable=SC2034 # the lists are for who sources this
 
 HETAO_PACKAGES="build-essential cmake ninja-build pkg-config help2man
@@ -76,6 +76,22 @@ install_missing() {
     mkdir -p "$(dirname -- "$stamp")"
     touch "$stamp"
 }
+
+# A link to HETAO_ROOT, for cmake: it cannot build in a folder whose path has one of " ; \ # [ ] | < > ? or a newline. The
+# link is named after the path and made anew by every call. Without such a character, HETAO_ROOT itself.
+plain_root() {
+    case $HETAO_ROOT in
+    *[\"\;\\\#\[\]\|\<\>\?]* | *"
+"*) ;;
+    *) printf '%s\n' "$HETAO_ROOT" && return ;;
+    esac
+    links=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/hetao-kiosk
+    link=$links/$(printf '%s' "$HETAO_ROOT" | cksum | tr ' ' '-')
+    mkdir -p "$links" && ln -sfn -- "$HETAO_ROOT" "$link" || die "Move the project to a folder with a plain name: $HETAO_ROOT"
+    printf '%s\n' "$link"
+}
+
+HETAO_ROOT=$(plain_root)
 
 # build_tree DIR TYPE [cmake option…]: configures when needed and builds; a compiler's warning is an error. Quiet when
 # there is nothing to do.

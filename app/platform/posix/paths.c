@@ -15,10 +15,14 @@
 #define HETAO_BUILD_DIR "."
 #endif
 
+// dir may be reached by a link: app/setup.sh makes one where the path is not for cmake.
 static bool lies_under(struct str path, const char *dir)
 {
-    size_t n = strlen(dir);
-    return str_starts(path, dir) && (path.n == n || path.p[n] == '/');
+    char *real = realpath(dir, NULL);
+    size_t n = real ? strlen(real) : 0;
+    bool under = real && str_starts(path, real) && (path.n == n || path.p[n] == '/');
+    free(real);
+    return under;
 }
 
 static const char *find_folder(struct arena *a, const char *env, const char *tree,
@@ -74,8 +78,8 @@ const char *paths_pin(struct arena *a)
 
 void paths_ignore_environment(void)
 {
-    static const char *const names[] = {"HETAO_KEYS", "HETAO_PIN_FILE", "HETAO_CONTENT",
-                                        "HETAO_FONTS", "HETAO_ASSETS", "HETAO_PREPARED"};
+    static const char *const names[] = {"HETAO_KEYS",  "HETAO_PIN_FILE", "HETAO_CONTENT",
+                                        "HETAO_FONTS", "HETAO_ASSETS",   "HETAO_PREPARED"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (getenv(names[i]))
             LOG_WARN("paths: %s is ignored with --kiosk", names[i]);
