@@ -16,6 +16,7 @@ static const struct shot {
     {"field-zh", "initiatives", "zh-Hant", "day", NULL, {960, 540}},
     {"site-en", "site:hetao", "en", "night", NULL, {960, 540}},
     {"then-now-zh", "then-now", "zh-Hant", "contrast", NULL, {960, 540}},
+    {"then-now-en", "then-now:pa-itio-fund,0.5", "en", "night", NULL, {960, 540}},
     {"figures-en", "figures", "en", "day", NULL, {960, 540}},
     {"timeline-zh", "timeline", "zh-Hant", "day", NULL, {960, 540}},
     {"notice", "map", NULL, NULL, "/nonexistent", {960, 540}},
