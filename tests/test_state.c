@@ -730,9 +730,50 @@ static void random_visits_stay_sane_and_reset(void **state)
     }
 }
 
+// ---- the bead of Compare ----
+
+static void the_bead_is_dragged_flung_and_runs(void **state)
+{
+    (void)state;
+    struct slide b = {.stage_ms = -1e9};
+    slide_drag(&b, 0.4, 0);
+    assert_float_equal(b.at, 0.4, 1e-9);
+    assert_int_equal(b.stage, SLIDE_MIDDLE);
+    slide_drag(&b, -3, 0); // never beyond its ends
+    assert_float_equal(b.at, 0, 1e-9);
+    slide_fling(&b, 1, 0); // tau 250 ms: a quarter of its speed per second
+    for (double t = 0; b.motion != SLIDE_STILL && t < 5000; t += 16)
+        slide_tick(&b, t);
+    assert_true(b.at > 0.24 && b.at <= 0.25);
+    double rest = b.at;
+    slide_run(&b, 1, 5000, SLIDE_RUN_MS);
+    slide_tick(&b, 5200);
+    assert_true(b.at > rest && b.at < 1);
+    slide_stop(&b); // a finger took it
+    rest = b.at;
+    assert_false(slide_tick(&b, 9000));
+    assert_float_equal(b.at, rest, 1e-9);
+    slide_run(&b, 1, 9000, 0);
+    assert_float_equal(b.at, 1, 1e-9);
+    assert_int_equal(b.stage, SLIDE_END);
+}
+
+static void gathered_cards_are_each_there_once(void **state)
+{
+    (void)state;
+    struct gathered g = {0};
+    for (int i = 0; i < GATHERED_MOST + 3; i++)
+        assert_int_equal(gathered_add(&g, i), i < GATHERED_MOST);
+    assert_false(gathered_add(&g, 2) || gathered_remove(&g, 99) || gathered_add(&g, -1));
+    assert_true(gathered_remove(&g, 0) && !gathered_has(&g, 0) && g.of[0] == 1);
+    assert_true(gathered_is_sound(&g, GATHERED_MOST) && !gathered_is_sound(&g, 5));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_bead_is_dragged_flung_and_runs),
+        cmocka_unit_test(gathered_cards_are_each_there_once),
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         T(a_card_returns_to_where_it_was_opened),
         T(a_sheet_is_turned_and_turned_back),
