@@ -138,7 +138,7 @@ static void there_and_back(void **state)
     struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = panels[0]};
     exhibit_open(&r->k, &o, 0);
     assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
-    exhibit_go(&r->k, "figures", 0);
+    exhibit_go(&r->k, "site:hetao", 0);
     rest(r);
     int id = first_column(&r->k);
     assert_true(id >= 0);

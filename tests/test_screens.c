@@ -128,6 +128,24 @@ static void visit_sites(struct watch *w)
     }
 }
 
+// Every page of every scene of figures.
+static void visit_figures(struct watch *w)
+{
+    struct stage *f = w->f;
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES});
+    for (int s = 0; s < N_FIGURE_SCENES; s++) {
+        name_place(w, "figures", str_from(figures_scene_name(s)));
+        stage_act(f, (struct action){.kind = ACTION_FIGURES, .index = s});
+        for (int page = 0; page < 40; page++) {
+            audit_pages(w, SCROLL_FIGURES, 20);
+            const struct hit *next = hit_find(&f->out.hits, STR("page.next"));
+            if (!next)
+                break;
+            stage_act(f, next->action);
+        }
+    }
+}
+
 static void visit_screens(struct watch *w)
 {
     for (enum screen s = SCREEN_MAP + 1; s < N_SCREENS; s++) {
@@ -135,6 +153,7 @@ static void visit_screens(struct watch *w)
         stage_act(w->f, (struct action){.kind = ACTION_SCREEN, .screen = s});
         audit_pages(w, screen_row(s)->scroll, 60);
     }
+    visit_figures(w);
 }
 
 static void visit_filter(struct watch *w, enum filter_kind kind, int index, struct str id)

@@ -95,3 +95,9 @@ bool figure_is_pending(const struct initiative *it, const struct figure *f)
 {
     return it->status == STATUS_NEEDS_LEGCO && f->kind == FIGURE_MONEY;
 }
+
+bool figure_is_to_come(const struct initiative *it, const struct figure *f)
+{
+    bool planned = it->status == STATUS_PLANNED || it->status == STATUS_CONSIDERING;
+    return f->kind == FIGURE_COUNT && (planned || holds_letters(f->unit, "to come"));
+}

@@ -31,4 +31,8 @@ int initiative_hero(const struct model *m, const struct initiative *it);
 // the money requested.
 bool figure_is_pending(const struct initiative *it, const struct figure *f);
 
+// Whether a count is of things yet to be completed or set up: its unit says "to come", or the
+// record is only planned or considered.
+bool figure_is_to_come(const struct initiative *it, const struct figure *f);
+
 #endif

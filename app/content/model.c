@@ -78,12 +78,6 @@ const struct milestone *model_date(const struct model *m, int i)
     return &m->initiatives[m->dates[i].initiative].milestones[m->dates[i].part];
 }
 
-const struct figure *model_figure(const struct model *m, int i)
-{
-    assert(i >= 0 && i < m->n_figures);
-    return &m->initiatives[m->figures[i].initiative].figures[m->figures[i].part];
-}
-
 int model_text_lang(const struct model *m, struct str text, int lang)
 {
     assert(lang >= 0 && lang < m->n_langs);

@@ -346,11 +346,31 @@ struct theme {
     X(IDLE_RETURN, "idle.return")                                                                  \
     X(BRING_BACK, "idle.bring-back")                                                               \
     X(FIG_MONEY, "figures.money")                                                                  \
-    X(FIG_COUNT, "figures.count")                                                                  \
-    X(FIG_AREA, "figures.area")                                                                    \
-    X(FIG_SHARE, "figures.share")                                                                  \
+    X(FIG_LARGE, "figures.large")                                                                  \
+    X(FIG_SMALL, "figures.small")                                                                  \
+    X(FIG_SHARES, "figures.share")                                                                 \
+    X(FIG_AREAS, "figures.area")                                                                   \
     X(FIG_COMPUTE, "figures.compute")                                                              \
-    X(FIG_DURATION, "figures.duration")
+    X(FIG_MONEY_NOTE, "figures.money.note")                                                        \
+    X(FIG_LARGE_NOTE, "figures.large.note")                                                        \
+    X(FIG_SMALL_NOTE, "figures.small.note")                                                        \
+    X(FIG_SHARES_NOTE, "figures.share.note")                                                       \
+    X(FIG_AREAS_NOTE, "figures.area.note")                                                         \
+    X(FIG_COMPUTE_NOTE, "figures.compute.note")                                                    \
+    X(FIG_SCALE, "figures.scale")                                                                  \
+    X(FIG_OTHER_DOC, "figures.other-doc")                                                          \
+    X(FIG_REST_DOC, "figures.rest-doc")                                                            \
+    X(FIG_GROUP_LABS, "figures.group.laboratories")                                                \
+    X(FIG_GROUP_PROJECTS, "figures.group.projects")                                                \
+    X(FIG_GROUP_BUILDINGS, "figures.group.buildings")                                              \
+    X(FIG_GROUP_LINES, "figures.group.lines")                                                      \
+    X(FIG_GROUP_OTHER, "figures.group.other")                                                      \
+    X(AREA_SITE, "area.site")                                                                      \
+    X(AREA_FLOOR, "area.floor")                                                                    \
+    X(AREA_SQUARE, "area.square")                                                                  \
+    X(AREA_SLAB, "area.slab")                                                                      \
+    X(TIMELINE_NOTE, "timeline.note")                                                              \
+    X(TIMELINE_ALL, "timeline.all")
 
 enum ui_word {
 #define X(id, name) UI_##id,
@@ -443,6 +463,45 @@ struct record_part {
     int initiative, part;
 };
 
+// The scenes of the Figures screen, in the order of their rail (content/figure_scenes.h).
+enum figure_scene {
+    FIGURES_MONEY,
+    FIGURES_LARGE, // counts too large to be counted out one by one
+    FIGURES_SMALL,
+    FIGURES_SHARES,
+    FIGURES_AREAS,
+    FIGURES_COMPUTE,
+    N_FIGURE_SCENES
+};
+
+// What a small count is drawn with.
+enum figure_mark {
+    MARK_FLASK,
+    MARK_HEXAGON,
+    MARK_PORTICO,
+    MARK_SHEET,
+    MARK_TICKED,
+    MARK_TOWER,
+    MARK_SHOP,
+    MARK_LINE,
+    MARK_PARK,
+    MARK_ROUND, // anything else
+    N_FIGURE_MARKS
+};
+
+// One figure of a scene, or two of which the second replaces the first.
+struct figure_entry {
+    int initiative, part;
+    int before; // the part that it replaces, -1 none
+    int group;  // within the scene: figures of two groups are never on one scale
+    enum figure_mark mark;
+};
+
+struct figure_list {
+    const struct figure_entry *entries; // by group, the largest first
+    int n;
+};
+
 struct bundle_info {
     struct str id, version;
     int64_t serial; // YYMMDD and four digits; higher is newer
@@ -474,8 +533,7 @@ struct model {
     int n_pairs;
     const struct record_part *dates; // every milestone, the earliest first
     int n_dates;
-    const struct record_part *figures; // every figure, by kind, the largest first
-    int n_figures;
+    struct figure_list scenes[N_FIGURE_SCENES];
     int first_year, last_year; // the range of all document years and dates
     const struct site *sites;
     int n_sites;
@@ -515,9 +573,8 @@ int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
 // The content's own mark with that name; NULL: it is one of our icons.
 const struct content_mark *model_mark(const struct model *m, struct str name);
-// The milestone of dates[i], the figure of figures[i].
+// The milestone of dates[i].
 const struct milestone *model_date(const struct model *m, int i);
-const struct figure *model_figure(const struct model *m, int i);
 // The language that a text is really in, if it was requested in language `lang`: another one where
 // the text, or what it is part of, is borrowed.
 int model_text_lang(const struct model *m, struct str text, int lang);

@@ -1,16 +1,16 @@
-// ranking: dates by first day, figures by kind and value, for the screens that list all of them;
-// sorted once when content is loaded, not in every frame.
+// ranking: dates by first day and figures by scene, for the screens that show all of them; sorted
+// once when content is loaded, not in every frame.
 #include "content/ranking.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
+#include "content/figure_scenes.h"
+
 // The sort key of a part; equal ones keep list order.
 struct rank {
     struct record_part part;
     struct str day;
-    int kind;
-    double value;
     int at; // position in list order
 };
 
@@ -26,20 +26,11 @@ static int by_day(const void *a, const void *b)
     return days ? days : by_list(x, y);
 }
 
-static int by_value(const void *a, const void *b)
-{
-    const struct rank *x = a, *y = b;
-    if (x->kind != y->kind)
-        return x->kind - y->kind;
-    return x->value != y->value ? (x->value < y->value) - (x->value > y->value) : by_list(x, y);
-}
-
-static const struct record_part *sorted(struct arena *a, struct rank *ranks, int n,
-                                        int (*order)(const void *, const void *))
+static const struct record_part *sorted(struct arena *a, struct rank *ranks, int n)
 {
     struct record_part *parts = ARENA_ARRAY(a, struct record_part, (size_t)n);
     if (n)
-        qsort(ranks, (size_t)n, sizeof *ranks, order);
+        qsort(ranks, (size_t)n, sizeof *ranks, by_day);
     for (int i = 0; i < n; i++)
         parts[i] = ranks[i].part;
     return parts;
@@ -55,24 +46,8 @@ static void rank_dates(struct arena *a, struct arena *scratch, struct model *m)
         for (int k = 0; k < m->initiatives[i].n_milestones; k++, n++)
             ranks[n] =
                 (struct rank){.part = {i, k}, .day = m->initiatives[i].milestones[k].from, .at = n};
-    m->dates = sorted(a, ranks, n, by_day);
+    m->dates = sorted(a, ranks, n);
     m->n_dates = n;
-}
-
-static void rank_figures(struct arena *a, struct arena *scratch, struct model *m)
-{
-    int all = 0, n = 0;
-    for (int i = 0; i < m->n_initiatives; i++)
-        all += m->initiatives[i].n_figures;
-    struct rank *ranks = ARENA_ARRAY(scratch, struct rank, (size_t)all);
-    for (int i = 0; i < m->n_initiatives; i++)
-        for (int k = 0; k < m->initiatives[i].n_figures; k++, n++) {
-            const struct figure *f = &m->initiatives[i].figures[k];
-            ranks[n] =
-                (struct rank){.part = {i, k}, .kind = (int)f->kind, .value = f->value, .at = n};
-        }
-    m->figures = sorted(a, ranks, n, by_value);
-    m->n_figures = n;
 }
 
 static void take_year(struct model *m, struct str day)
@@ -88,7 +63,7 @@ void ranking_make(struct arena *a, struct arena *scratch, struct model *m)
 {
     assert(a && scratch && m);
     rank_dates(a, scratch, m);
-    rank_figures(a, scratch, m);
+    figure_scenes_make(a, scratch, m);
     m->first_year = m->last_year = 0;
     for (int i = 0; i < m->n_sources; i++)
         take_year(m, m->sources[i].date);

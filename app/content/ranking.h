@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "content/model.h"
 
-// Sets dates, figures and years from the model's documents and initiatives; the lists live in `a`.
+// Sets dates, scenes and years from the model's documents and initiatives; the lists live in `a`.
 void ranking_make(struct arena *a, struct arena *scratch, struct model *m);
 
 #endif

@@ -129,6 +129,27 @@ void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double wi
     cmd->to = to;
 }
 
+void draw_dots(struct draw_list *d, struct px_pt at, const struct draw_dots *dots, struct rgba c,
+               double alpha)
+{
+    assert(dots->n >= 0 && dots->cols > 0 && dots->pitch > 0);
+    assert(dots->size <= dots->pitch && dots->solid <= dots->n);
+    int rows = (dots->n + dots->cols - 1) / dots->cols;
+    int cols = dots->n < dots->cols ? dots->n : dots->cols;
+    if (!dots->n)
+        return;
+    struct px_rect box = {at.x, at.y, cols * dots->pitch, rows * dots->pitch};
+    append(d, DRAW_DOTS, box, c, alpha)->dots = *dots;
+}
+
+double draw_dots_part(const struct draw_dots *dots, int i)
+{
+    if (i < dots->solid)
+        return 1;
+    double t = (i - dots->solid + 1) / (double)(dots->n - dots->solid + 1);
+    return lerp_d(1, DRAW_DOTS_FADED, t);
+}
+
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px)
 {
     assert(m_per_px > 0);
@@ -267,6 +288,17 @@ static bool same_swaps(const struct draw_cmd *a, const struct draw_cmd *b)
     return true;
 }
 
+static bool same_dots(const struct draw_dots *a, const struct draw_dots *b)
+{
+    if (a->n != b->n || a->cols != b->cols || a->pitch != b->pitch || a->size != b->size ||
+        a->solid != b->solid || a->round != b->round || !a->sizes != !b->sizes)
+        return false;
+    for (int i = 0; a->sizes && i < a->n; i++)
+        if (a->sizes[i] != b->sizes[i])
+            return false;
+    return true;
+}
+
 static bool same_text(const struct draw_cmd *a, const struct draw_cmd *b)
 {
     if (!a->text || !b->text)
@@ -290,9 +322,10 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
            a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
            a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
            a->to == b->to && a->cols == b->cols && a->pitch_x == b->pitch_x &&
-           a->pitch_y == b->pitch_y && same_text(a, b) && same_bent(a, b) &&
-           str_eq(a->icon, b->icon) && a->bytes_hash == b->bytes_hash && same_swaps(a, b) &&
-           a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px;
+           a->pitch_y == b->pitch_y && same_dots(&a->dots, &b->dots) && same_text(a, b) &&
+           same_bent(a, b) && str_eq(a->icon, b->icon) && a->bytes_hash == b->bytes_hash &&
+           same_swaps(a, b) && a->centre.x == b->centre.x && a->centre.y == b->centre.y &&
+           a->m_per_px == b->m_per_px;
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

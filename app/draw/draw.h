@@ -26,10 +26,21 @@ enum draw_kind {
     DRAW_MAP,     // the map through a camera; tiles come from the map's cache
     DRAW_TEXT,    // a composed layout
     DRAW_BENT,    // a layout whose glyphs run along a path
+    DRAW_DOTS,    // a block of dots in rows, one for each thing counted
     DRAW_ICON,    // an SVG from assets/icons in one colour
     DRAW_PICTURE, // an SVG from assets/pictures in the theme's colours, covering its box
     DRAW_CLIP,    // clips all that follows to box (of the canvas, not nested); box.w < 0 ends it
 };
+
+// A block of dots: row by row from the top left, `pitch` px apart.
+struct draw_dots {
+    int n, cols;
+    double pitch, size; // px; size: width of a dot
+    int solid;          // the dots from this one on fade, down to FADED of the colour
+    bool round;
+    const float *sizes; // [n] the width of each round dot, instead of `size`; frame arena
+};
+#define DRAW_DOTS_FADED 0.2
 
 #define DRAW_MAX_POINTS 4
 #define DRAW_MAX_PATH 128
@@ -58,11 +69,12 @@ struct draw_cmd {
     const struct text_bent *bent;   // BENT: [text->n_glyphs], canvas px
     double halo;                    // TEXT, BENT: px, 0 = none
     struct rgba halo_colour;
-    double hatch;        // TEXT: width of its stripes, px, 0 = solid; `width`: of its outline
-    double scale;        // TEXT: of its pixels, in motion; 0 = 1. box.w and box.h are scaled
-    struct str icon;     // ICON, PICTURE, GRID: name without folder and ending
-    struct str bytes;    // PICTURE: a PNG, JPEG or WebP instead of a name; ICON: a PNG; and
-    uint64_t bytes_hash; // their hash; owned by the caller
+    struct draw_dots dots; // DOTS
+    double hatch;          // TEXT: width of its stripes, px, 0 = solid; `width`: of its outline
+    double scale;          // TEXT: of its pixels, in motion; 0 = 1. box.w and box.h are scaled
+    struct str icon;       // ICON, PICTURE, GRID: name without folder and ending
+    struct str bytes;      // PICTURE: a PNG, JPEG or WebP instead of a name; ICON: a PNG; and
+    uint64_t bytes_hash;   // their hash; owned by the caller
     const struct draw_swap *swaps; // PICTURE
     int n_swaps;
     struct map_pt centre; // MAP: what is under the middle of the canvas
@@ -102,6 +114,11 @@ void draw_grid(struct draw_list *d, struct px_rect first, struct px_size pitch, 
                int to, struct str icon, struct rgba c, double alpha);
 void draw_arc(struct draw_list *d, struct px_pt centre, double radius, double width, double from,
               double to, struct rgba c, double alpha);
+// Draws the dots with the first one's square at `at`; sizes[] must live as long as the frame.
+void draw_dots(struct draw_list *d, struct px_pt at, const struct draw_dots *dots, struct rgba c,
+               double alpha);
+// The share of the colour that dot i is drawn with, 0..1.
+double draw_dots_part(const struct draw_dots *dots, int i);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);
 void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                struct rgba c, double alpha);

@@ -12,6 +12,7 @@ static const char *const kind_names[] = {
     [DRAW_MAP] = "map",       [DRAW_TEXT] = "text",   [DRAW_ICON] = "icon",
     [DRAW_CLIP] = "clip",     [DRAW_PATH] = "path",   [DRAW_PICTURE] = "picture",
     [DRAW_BENT] = "bent",     [DRAW_AREA] = "area",   [DRAW_GRID] = "grid",
+    [DRAW_DOTS] = "dots",
 };
 TABLE_TO(kind_names, DRAW_CLIP);
 
@@ -83,6 +84,9 @@ static void print_body(FILE *out, const struct draw_cmd *c)
     if (c->kind == DRAW_GRID)
         fprintf(out, " pitch %.10gx%.10g %d a row, %.10g to %.10g", rounded(c->pitch_x),
                 rounded(c->pitch_y), c->cols, c->from, c->to);
+    if (c->kind == DRAW_DOTS)
+        fprintf(out, " %d in %d pitch %.10g size %.10g solid %d", c->dots.n, c->dots.cols,
+                rounded(c->dots.pitch), rounded(c->dots.size), c->dots.solid);
     if (c->kind == DRAW_TEXT || c->kind == DRAW_BENT)
         print_text(out, c);
     if (c->kind == DRAW_ICON || c->kind == DRAW_PICTURE || (c->kind == DRAW_GRID && c->icon.n))

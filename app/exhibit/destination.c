@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "map/map_view.h"
+#include "state/figures.h"
 #include "state/pairs.h"
 
 #define PI 3.14159265358979323846
@@ -75,6 +76,11 @@ static bool read_screen(struct destination *d, const struct model *m, enum scree
     if (s == SCREEN_THEN_NOW && *rest) {
         append_action(d, (struct action){.kind = ACTION_SCREEN, .screen = s});
         return read_subject(d, m, rest);
+    }
+    int scene = *rest == ':' ? figures_scene_find(str_from(rest + 1)) : -1;
+    if (s == SCREEN_FIGURES && scene >= 0) {
+        append_action(d, (struct action){.kind = ACTION_SCREEN, .screen = s});
+        return append_action(d, (struct action){.kind = ACTION_FIGURES, .index = scene});
     }
     struct action filter = {.kind = ACTION_FILTER, .filter = FILTER_ALL};
     if (*rest) {

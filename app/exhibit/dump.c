@@ -46,6 +46,12 @@ static void print_pairs(FILE *f, const struct model *m, const struct pairs_state
     fprintf(f, ",\"bead\":%.6g}", p->bead.at);
 }
 
+static void print_figures(FILE *f, const struct figures_state *figures)
+{
+    fprintf(f, ",\"figures\":{\"scene\":\"%s\",\"first\":%d}",
+            figures_scene_name(figures->now.scene), figures->now.first);
+}
+
 static void print_stack(FILE *f, const struct model *m, const struct state *s)
 {
     fputs(",\"under\":[", f);
@@ -113,6 +119,7 @@ void dump_state(const struct world *w, const struct state *s, const struct memor
     print_field(f, m, &s->field);
     print_pairs(f, m, &s->pairs);
     print_gathered(f, m, &s->gathered);
+    print_figures(f, &s->figures);
     fputs(",\"scroll\":{", f);
     for (int i = 0; i < N_SCROLLS; i++)
         fprintf(f, "%s\"%s\":%g", i ? "," : "", scroll_name((enum scroll_id)i), s->scrolls[i].y);

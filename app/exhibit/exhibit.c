@@ -254,7 +254,8 @@ static bool is_too_fast(struct exhibit *x, const struct action *a)
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
                  a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN ||
                  a->kind == ACTION_ARRANGE || a->kind == ACTION_FILTER ||
-                 a->kind == ACTION_MATRIX || a->kind == ACTION_PAGE;
+                 a->kind == ACTION_MATRIX || a->kind == ACTION_PAGE ||
+                 a->kind == ACTION_FIGURES || a->kind == ACTION_SWIPE_STEP;
     if (!flips)
         return false;
     if (a->t_ms - x->switched_ms < SWITCH_MS)

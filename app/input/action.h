@@ -15,12 +15,16 @@ enum action_kind {
     ACTION_NONE,
     ACTION_TICK,        // time passed: springs, flights, idle timeout
     ACTION_WAKE,        // a touch anywhere: ends attract, restarts the idle timeout
-    ACTION_SCREEN,      // screen
+    ACTION_SCREEN,      // screen; scroll: 1 + arrangement of the initiatives, 0 = as it is
     ACTION_SITE,        // index: flies there, opens its panel
     ACTION_FILTER,      // filter, index; -1 = all; CELL: index a theme, scroll a place
     ACTION_ARRANGE,     // index: enum field_arrange
     ACTION_MATRIX,      // the choice of themes and places: index 0 closed, 1 open; -1 = toggle
     ACTION_PAGE,        // index of a page, if there are more initiatives than a screen holds
+    ACTION_FIGURES,     // index: enum figure_scene; scroll: first entry of a page
+    ACTION_SWIPE,       // d.x px: a finger pulls the stage sideways
+    ACTION_SWIPE_END,   // d.x px/s: it lets go
+    ACTION_SWIPE_STEP,  // index 1, -1: what is beside comes
     ACTION_HOLD,        // index: initiative whose relatives are shown; -1 or the same again = none
     ACTION_PAIR,        // scroll, index: what the earlier and the later document say of one subject
     ACTION_PAIRS,       // index: enum pairs_list, what there is to choose from

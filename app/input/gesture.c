@@ -482,6 +482,24 @@ static void scroll_lift(const struct gesture *g, const struct gesture_finger *f,
         sink_put(s, (struct action){.kind = ACTION_SCROLL_FLING, .scroll = f->scroll, .d = v});
 }
 
+// ---- stages ----
+
+static void swipe_move(const struct gesture *g, struct gesture_finger *f, struct px_pt was,
+                       struct sink *s)
+{
+    struct px_pt d;
+    if ((!f->dragging && is_taken(g, f)) || !drag_step(g, f, was, &d))
+        return;
+    sink_put(s, (struct action){.kind = ACTION_SWIPE, .d.x = d.x});
+}
+
+// However the finger ends, the stage comes to rest.
+static void swipe_end(const struct gesture_finger *f, struct sink *s)
+{
+    if (f->kind == HIT_SWIPE && f->dragging)
+        sink_put(s, (struct action){.kind = ACTION_SWIPE_END, .d.x = trail_velocity(f, s->t_ms).x});
+}
+
 static bool still_shown(const struct hit_list *hits, uint64_t hash)
 {
     for (size_t i = 0; i < hits->n; i++)
@@ -567,6 +585,8 @@ static void grab_ground(struct gesture *g, struct gesture_finger *f, struct sink
     if (f->kind == HIT_BLOCK)
         return;
     forfeit_all_on(g, f, s);
+    if (f->kind == HIT_SWIPE)
+        return;
     if (f->kind == HIT_SCROLL) {
         sink_put(s, (struct action){.kind = ACTION_SCROLL_GRAB, .scroll = f->scroll});
         return;
@@ -638,6 +658,7 @@ static bool palm_down(struct gesture *g, const struct gesture_finger *f, struct 
     for (int i = 0; i < GESTURE_MAX_FINGERS; i++) {
         if (!(contacts >> i & 1))
             continue;
+        swipe_end(&g->fingers[i], s);
         g->fingers[i].palm = true;
         g->fingers[i].kind = HIT_BLOCK;
         finger_let_go(g, &g->fingers[i], s);
@@ -723,6 +744,8 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
         scroll_move(g, f, was, s);
     else if (f->kind == HIT_SLIDE)
         slide_move(g, f, was, s);
+    else if (f->kind == HIT_SWIPE)
+        swipe_move(g, f, was, s);
 }
 
 // A finger dropped too early moves again: from here it drags the same thing, if that is still under
@@ -766,6 +789,7 @@ static void finger_up(struct gesture *g, struct gesture_finger *f, const struct 
         scroll_lift(g, f, s);
     else if (f->kind == HIT_SLIDE && !f->edge)
         slide_lift(g, f, s);
+    swipe_end(f, s);
     if (f->button)
         button_lift(g, f, hits, s);
     else
@@ -777,6 +801,8 @@ static void finger_drop(struct gesture *g, struct gesture_finger *f, struct sink
 {
     f->down = false;
     f->lost = true;
+    swipe_end(f, s);
+    f->dragging = f->dragging && f->kind != HIT_SWIPE;
     finger_let_go(g, f, s);
 }
 
@@ -789,6 +815,8 @@ static void drop_all(struct gesture *g, struct sink *s)
         const struct gesture_finger *f = &was.fingers[i];
         pressed |= f->down && f->pressed;
         hold_end(&was.fingers[i], s);
+        if (f->down)
+            swipe_end(f, s);
         if (f->down || f->lost)
             g->fingers[i] = (struct gesture_finger){.lost = true,
                                                     .id = f->id,

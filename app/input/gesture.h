@@ -63,7 +63,7 @@ struct gesture_finger {
     bool lost;       // dropped after 4 s of silence; perhaps still there
     bool palm;       // part of a resting hand: does nothing until it lifts
     int64_t id;
-    enum hit_kind kind;       // what it drags: MAP, SCROLL, SLIDE, or BLOCK for nothing
+    enum hit_kind kind;       // what it drags: MAP, SCROLL, SLIDE, SWIPE, or BLOCK for nothing
     int scroll;               // SCROLL: its id; else -1
     double slide_x, slide_px; // SLIDE: px of 0, and from 0 to 1
     bool button;              // may still press the region below

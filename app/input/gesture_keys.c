@@ -20,6 +20,9 @@ void gesture_wheel(const struct hit_list *hits, const struct input_event *e, str
         return;
     if (h->kind == HIT_SLIDE) {
         sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = -notches * SLIDE_STEP});
+    } else if (h->kind == HIT_SWIPE) {
+        if (notches != 0)
+            sink_put(s, (struct action){.kind = ACTION_SWIPE_STEP, .index = notches > 0 ? -1 : 1});
     } else if (h->kind == HIT_MAP) {
         double factor = e->factor > 0 ? clamp_d(e->factor, 0.25, 4) : pow(WHEEL_FACTOR, notches);
         sink_put(s, (struct action){.kind = ACTION_ZOOM_NOW, .at = e->p, .factor = factor});
@@ -41,7 +44,9 @@ static const struct hit *last_of(const struct hit_list *hits, enum hit_kind kind
 static void key_move(const struct hit_list *hits, struct px_pt d, struct sink *s)
 {
     const struct hit *scroller = last_of(hits, HIT_SCROLL);
-    if (scroller && d.y != 0)
+    if (d.x != 0 && last_of(hits, HIT_SWIPE))
+        sink_put(s, (struct action){.kind = ACTION_SWIPE_STEP, .index = d.x < 0 ? 1 : -1});
+    else if (scroller && d.y != 0)
         sink_put(s, (struct action){.kind = ACTION_SCROLL, .scroll = scroller->scroll, .d.y = d.y});
     else if (last_of(hits, HIT_MAP))
         sink_put(s, (struct action){.kind = ACTION_PAN, .d = d});

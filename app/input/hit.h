@@ -14,6 +14,7 @@ enum hit_kind {
     // drag and fling along y; buttons inside it are regions of their own, appended later
     HIT_SCROLL,
     HIT_SLIDE, // drag and fling along x, from 0 to 1; a tap runs there
+    HIT_SWIPE, // drag along x: what is beside comes; buttons as above
     HIT_BLOCK, // swallows touches (a panel's ground)
 };
 
@@ -45,8 +46,8 @@ void hit_begin(struct hit_list *l, struct arena *frame);
 void hit_add(struct hit_list *l, const struct hit *h);
 // The topmost region that contains p; NULL if none.
 const struct hit *hit_at(const struct hit_list *l, struct px_pt p);
-// What a drag or the wheel moves at p: the topmost map, scroller or block, ignoring buttons and
-// their gutters. NULL if none.
+// What a drag or the wheel moves at p: the topmost map, scroller, stage or block, ignoring buttons
+// and their gutters. NULL if none.
 const struct hit *hit_ground(const struct hit_list *l, struct px_pt p);
 const struct hit *hit_find(const struct hit_list *l, struct str id);
 

@@ -160,6 +160,8 @@ static void draw_cmd(struct render *r, const struct draw_cmd *cmd)
         render_area_cmd(r, cmd);
     else if (cmd->kind == DRAW_GRID)
         render_grid_cmd(r, cmd);
+    else if (cmd->kind == DRAW_DOTS)
+        render_dots_cmd(r, cmd);
     else
         shape_cmd(r, cmd);
 }

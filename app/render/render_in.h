@@ -61,6 +61,8 @@ void *render_scratch(struct render *r, size_t bytes);
 // render_scaled.c: a mask of `size` drawn at `at`, `scale` times as large.
 void render_mask_scaled(struct render *r, const uint8_t *mask, struct px_size size, struct px_pt at,
                         double scale, uint32_t colour);
+// render_dots.c
+void render_dots_cmd(struct render *r, const struct draw_cmd *cmd);
 // render_bent.c
 void render_bent_cmd(struct render *r, const struct draw_cmd *cmd);
 void render_bent_forget(struct render *r); // when the text engine is replaced

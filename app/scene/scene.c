@@ -5,7 +5,9 @@
 
 #include "base/json.h"
 #include "base/table.h"
+#include "scene/parts/figure_plan.h"
 #include "scene/parts/flight.h"
+#include "scene/parts/river_plan.h"
 #include "scene/screens/screens.h"
 
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
@@ -15,6 +17,9 @@ void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
                          .sizes_lang = -1,
                          .labels_ms = -INFINITY};
     stone_sizes_init(&sc->stones, w->model, kept);
+    sc->figures = ARENA_ARRAY(kept, struct figure_pages, 1);
+    figure_pages_init(sc->figures, w->model, kept);
+    sc->river = ARENA_ARRAY(kept, struct river_plan, 1);
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
     sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);
     sc->line_sizes = ARENA_ARRAY(kept, struct map_line_size, sc->n_line_sizes);

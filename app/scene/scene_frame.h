@@ -72,6 +72,8 @@ struct scene_line_fade {
     struct map_line_label at; // place in the last frame
 };
 
+struct figure_pages;  // parts/figure_plan.h
+struct river_plan;    // parts/river_plan.h
 struct staff_facts;   // staff.h
 struct presenter_bar; // presenter.h
 
@@ -97,6 +99,8 @@ struct scene {
     double sizes_k;
     struct stone_sizes stones;
     struct said_kept said;             // Compare
+    struct figure_pages *figures;      // bundle arena
+    struct river_plan *river;          // bundle arena
     struct qr qr;                      // the code shown last
     uint64_t qr_key;                   // hash of its text; 0 none
     bool qr_blank;                     // only its size matters: for checks of many screens

@@ -27,6 +27,7 @@ static void save_place(struct state *s)
                         .field = *field_view(&s->field),
                         .pairs = s->pairs,
                         .gathered = s->gathered,
+                        .figures = s->figures.now,
                         .view = s->camera.view,
                         .base = s->base,
                         .base_kept = s->base_kept};
@@ -68,6 +69,8 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     s->pairs = p->pairs;
     s->gathered = p->gathered;
     slide_stop(&s->pairs.bead);
+    s->figures.now = p->figures;
+    figures_settle(&s->figures, w->model);
     state_lay_out(s);
     s->compare = p->compare;
     state_part_set(s, &s->site, p->site, a->t_ms);
@@ -94,6 +97,8 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     field_init(&s->field);
     pairs_init(&s->pairs, w->model);
     s->gathered = (struct gathered){0};
+    figures_init(&s->figures);
+    figures_settle(&s->figures, w->model);
     for (int i = 0; i < N_SCROLLS; i++)
         s->scrolls[i] = (struct scroller){0};
     s->focus = s->pressed = 0;

@@ -106,6 +106,21 @@ static unsigned open_site(struct state *s, const struct world *w, const struct a
     return REDRAW_FRAME;
 }
 
+static double figures_ms(const struct state *s)
+{
+    return s->less_motion ? LESS_MOTION_MS : FIGURES_MS;
+}
+
+// Shows all initiatives in an arrangement.
+static void arrange_field(struct state *s, const struct world *w, const struct action *a)
+{
+    struct field_view to = {.topic = -1, .site = -1, .source = -1};
+    struct action arrange = {.kind = ACTION_ARRANGE, .index = a->scroll - 1};
+    if (field_view_after(&to, w->model, &arrange) && field_go(&s->field, &to, a->t_ms))
+        field_settle(&s->field);
+    s->scrolls[SCROLL_INITIATIVES] = (struct scroller){0};
+}
+
 static unsigned open_screen(struct state *s, const struct world *w, const struct action *a)
 {
     bool had = state_has_overlay(s);
@@ -113,6 +128,10 @@ static unsigned open_screen(struct state *s, const struct world *w, const struct
     s->compare = -1;
     state_part_set(s, &s->site, -1, a->t_ms);
     s->menu = false;
+    if (a->screen == SCREEN_FIGURES && s->screen != SCREEN_FIGURES)
+        figures_open(&s->figures, w->model, a->t_ms, figures_ms(s));
+    if (a->screen == SCREEN_INITIATIVES && a->scroll > 0)
+        arrange_field(s, w, a);
     state_screen_set(s, a->screen, a->t_ms);
     if (a->screen == SCREEN_ATTRACT) {
         s->countdown_ms = -1;
@@ -236,6 +255,29 @@ static unsigned change_field(struct state *s, const struct world *w, const struc
         field_settle(&s->field);
     s->scrolls[SCROLL_INITIATIVES] = s->scrolls[SCROLL_PANEL] = (struct scroller){0};
     return REDRAW_FRAME;
+}
+
+static unsigned show_figures(struct state *s, const struct world *w, const struct action *a)
+{
+    struct figures_state *f = &s->figures;
+    struct figures_view to = {a->index, a->scroll};
+    bool changed;
+    if (a->kind == ACTION_SWIPE_END) { // whatever has opened meanwhile
+        figures_let_go(f, a->d.x, a->t_ms, figures_ms(s));
+        return REDRAW_FRAME;
+    }
+    if (s->screen != SCREEN_FIGURES || s->card.now >= 0)
+        return REDRAW_NONE;
+    if (a->kind == ACTION_SWIPE_STEP)
+        to = (struct figures_view){
+            figures_scene_from(w->model, f->now.scene + a->index, a->index < 0 ? -1 : 1), 0};
+    if (a->kind == ACTION_SWIPE)
+        changed = figures_pull(f, w->model, a->d.x, s->canvas.w, a->t_ms);
+    else
+        changed = figures_go(f, w->model, to, a->t_ms, figures_ms(s));
+    if (changed)
+        s->scrolls[SCROLL_FIGURES] = (struct scroller){0};
+    return changed ? REDRAW_FRAME : REDRAW_NONE;
 }
 
 static unsigned hold(struct state *s, const struct world *w, const struct action *a)
@@ -586,6 +628,11 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
     case ACTION_MATRIX:
     case ACTION_PAGE:
         return change_field(s, w, a);
+    case ACTION_FIGURES:
+    case ACTION_SWIPE:
+    case ACTION_SWIPE_END:
+    case ACTION_SWIPE_STEP:
+        return show_figures(s, w, a);
     case ACTION_HOLD:
         return hold(s, w, a);
     case ACTION_PAIR:
@@ -728,6 +775,8 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .saved_ms = -1};
     field_init(&s->field);
     pairs_init(&s->pairs, w->model);
+    figures_init(&s->figures);
+    figures_settle(&s->figures, w->model);
     state_lay_out(s);
     s->limits = camera_target_limits(w->model, &s->layout, false);
     s->camera.view = (struct map_view){.canvas = canvas, .m_per_px = 1};
@@ -770,12 +819,20 @@ bool state_opening(const struct state *s)
            part_moving(s, &s->take) || within(s, s->screen_ms, PANEL_MS);
 }
 
+// Whether its marks or the pulse move; below a card they rest.
+static bool figures_alive(const struct state *s)
+{
+    return figures_moving(&s->figures, s->now_ms) ||
+           (s->card.now < 0 && !s->less_motion && figures_pulse(&s->figures, s->now_ms));
+}
+
 // Whether a part opens, closes, counts up, staggers in or is drawn stroke by stroke.
 static bool part_alive(const struct state *s)
 {
     double stagger = STAGGER_MS * STAGGER_ITEMS + PANEL_MS;
     return state_opening(s) ||
            (s->screen == SCREEN_INITIATIVES && field_moving(&s->field, s->now_ms)) ||
+           (s->screen == SCREEN_FIGURES && figures_alive(s)) ||
            (s->screen == SCREEN_THEN_NOW && pairs_moving(&s->pairs, s->now_ms)) ||
            (s->card.now >= 0 && within(s, s->card.since_ms,
                                        s->less_motion ? CARD_IN_MS + COUNT_UP_MS
@@ -809,6 +866,8 @@ double state_next_ms(const struct state *s, const struct world *w)
         next = fmin(s->touched_ms + idle_timeout_ms(s), idle_visit_end_ms(s));
     if (s->saved_ms >= 0)
         next = fmin(next, s->saved_ms + BRING_BACK_MS + 1);
+    if (s->screen == SCREEN_FIGURES && s->card.now < 0 && !s->less_motion)
+        next = fmin(next, figures_next_ms(&s->figures, s->now_ms));
     return next;
 }
 

@@ -8,6 +8,7 @@
 #include "map/map_shapes.h"
 #include "state/camera.h"
 #include "state/field.h"
+#include "state/figures.h"
 #include "state/gathered.h"
 #include "state/layout.h"
 #include "state/pairs.h"
@@ -54,6 +55,7 @@ struct place {
     struct field_view field;
     struct pairs_state pairs;
     struct gathered gathered;
+    struct figures_view figures;
     double scroll[N_SCROLLS];
     struct map_view view, base; // base: the view that the map returns to
     bool base_kept;
@@ -114,6 +116,7 @@ struct state {
     int stack[CARD_STACK], n_stack;
     struct field_state field; // the initiatives
     struct pairs_state pairs; // Compare
+    struct figures_state figures;
     struct scroller scrolls[N_SCROLLS];
     struct camera camera;
     struct map_view base; // the view that the camera returns to when the last panel closes

@@ -29,6 +29,13 @@ static bool field_is_sound(const struct field_state *f, const struct model *m)
            is_item(v->source, m->n_sources) && v->page >= 0 && is_item(f->held, m->n_initiatives);
 }
 
+static bool figures_are_sound(const struct figures_state *f, const struct model *m)
+{
+    int scene = f->now.scene;
+    return is_item(scene, N_FIGURE_SCENES) && is_item(f->was.scene, N_FIGURE_SCENES) &&
+           (scene < 0 || (f->now.first >= 0 && f->now.first < m->scenes[scene].n));
+}
+
 static bool settings_are_sound(const struct state *s, const struct model *m)
 {
     return s->lang >= 0 && s->lang < m->n_langs && s->theme >= 0 && s->theme < m->n_themes &&
@@ -42,7 +49,7 @@ bool state_is_sound(const struct state *s, const struct world *w)
            part_is_sound(&s->card, m->n_initiatives) && part_is_sound(&s->panel, N_SCREENS) &&
            is_item(s->compare, m->n_sites) &&
            stack_is_sound(s->stack, s->n_stack, m->n_initiatives) && field_is_sound(&s->field, m) &&
-           pairs_are_sound(&s->pairs, m) && gathered_is_sound(&s->gathered, m->n_initiatives) &&
-           s->camera.view.m_per_px > 0 && isfinite(s->camera.view.centre.x) &&
-           isfinite(s->camera.view.centre.y);
+           figures_are_sound(&s->figures, m) && pairs_are_sound(&s->pairs, m) &&
+           gathered_is_sound(&s->gathered, m->n_initiatives) && s->camera.view.m_per_px > 0 &&
+           isfinite(s->camera.view.centre.x) && isfinite(s->camera.view.centre.y);
 }

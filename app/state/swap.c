@@ -151,6 +151,7 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
     move_view(&s->field.steps[0].view, to, m);
     move_pairs(&s->pairs, to, m);
     move_gathered(&s->gathered, to, m);
+    figures_settle(&s->figures, to->model);
     move_saved(&s->saved, to, m);
     if (!same_attract(m, to->model))
         move_attract(s, to, t_ms);

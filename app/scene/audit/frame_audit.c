@@ -383,7 +383,7 @@ static bool same_kind(const struct action *a, const struct action *b)
     static const bool kinds[] = {
         [ACTION_CARD] = true,    [ACTION_FILTER] = true, [ACTION_LANG] = true,
         [ACTION_ARRANGE] = true, [ACTION_ZOOM] = true,   [ACTION_TEXT_SIZE] = true,
-        [ACTION_THEME] = true};
+        [ACTION_THEME] = true,   [ACTION_FIGURES] = true};
     return a->kind == b->kind && (size_t)a->kind < sizeof kinds && kinds[a->kind];
 }
 

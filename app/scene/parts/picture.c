@@ -2,6 +2,7 @@
 #include "scene/parts/picture.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "scene/parts/record.h"
 
@@ -119,6 +120,15 @@ void meander_put(struct ui *u, struct px_rect box, double width, double to, stru
     struct px_pt line[N_COURSE];
     place_course(box, fmin(box.w / 240, box.h / 120), line);
     draw_start(u, line, N_COURSE, width, to, colour);
+}
+
+int meander_course(struct px_rect box, struct px_pt *pts, int most)
+{
+    struct px_pt line[N_COURSE];
+    int n = most < N_COURSE ? most : N_COURSE;
+    place_course(box, fmin(box.w / 240, box.h / 120), line);
+    memcpy(pts, line, (size_t)n * sizeof *pts);
+    return n;
 }
 
 void meander_rule(struct ui *u, struct px_rect box, double width, double to, struct rgba colour)

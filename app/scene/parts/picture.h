@@ -15,6 +15,8 @@ struct str picture_of(const struct ui *u, const struct initiative *it);
 // The motif from its western end up to the fraction `to` (0..1) of its length, in a box twice as
 // wide as high.
 void meander_put(struct ui *u, struct px_rect box, double width, double to, struct rgba colour);
+// The points of its course, as meander_put() would draw it; returns how many, `most` at most.
+int meander_course(struct px_rect box, struct px_pt *pts, int most);
 // The same as a rule across a wide box: the meander in the middle, straight reaches beside it.
 void meander_rule(struct ui *u, struct px_rect box, double width, double to, struct rgba colour);
 

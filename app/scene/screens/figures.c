@@ -1,171 +1,396 @@
-// figures: every figure of the documents, the largest first, as a bar on one scale within its kind.
-// Nothing is added up. Areas have no bar: land and floor space are not comparable.
+// figures: numbers one can see, in six scenes: money as squares true in area, a dot for each of
+// many, a mark for each of few, tenths of a whole, land and floors, computing power. Never two
+// kinds on one scale, never added up.
 #include <math.h>
 
-#include "scene/parts/figure.h"
+#include "scene/parts/figure_mark.h"
+#include "scene/screens/figures_parts.h"
 #include "scene/screens/screens.h"
+#include "state/curve.h"
 
-#define PAD 40.0
+#define MARGIN 64.0
+#define TOP 10.0
+#define RISE 72.0    // units that marks rise from the river
+#define LAG_PART 0.4 // of the way in, by which the last mark starts later
+#define TARGET_PAD 10.0
+#define LARGE_TEXT 1.3
+#define SHORT 170.0 // units of height, below which marks need all the room
 
-struct entries {
-    const struct record_part *list;
-    int n;
+static const enum ui_word titles[] = {UI_FIG_MONEY,  UI_FIG_LARGE, UI_FIG_SMALL,
+                                      UI_FIG_SHARES, UI_FIG_AREAS, UI_FIG_COMPUTE};
+static const enum ui_word notes[] = {UI_FIG_MONEY_NOTE,  UI_FIG_LARGE_NOTE, UI_FIG_SMALL_NOTE,
+                                     UI_FIG_SHARES_NOTE, UI_FIG_AREAS_NOTE, UI_FIG_COMPUTE_NOTE};
+enum ui_word figures_title(int scene)
+{
+    return titles[scene];
+}
+
+struct stage {
+    struct scene *sc;
+    struct ui *u;
+    struct px_rect area; // of the marks
+    double pager;        // width of the column for pages, if there are any
+    double right;        // edge of the marks, left of that column
+    double down;         // of a page that scrolls
+    double shown;        // of the scene drawn now, 0 sunk in the river .. 1
 };
 
-static const struct {
-    enum figure_kind kind;
-    enum ui_word word;
-    bool scaled;
-} kinds[] = {{FIGURE_MONEY, UI_FIG_MONEY, true},      {FIGURE_COUNT, UI_FIG_COUNT, true},
-             {FIGURE_COMPUTE, UI_FIG_COMPUTE, false}, {FIGURE_AREA, UI_FIG_AREA, false},
-             {FIGURE_SHARE, UI_FIG_SHARE, true},      {FIGURE_DURATION, UI_FIG_DURATION, false}};
-#define N_KINDS (sizeof kinds / sizeof *kinds)
+// ---- head ----
 
-// The model sorts figures by kind, the largest first.
-static struct entries of_kind(const struct model *m, enum figure_kind kind)
+// What the marks of this page stand for, and the documents, in the language.
+static struct str note_words(struct ui *u, const struct figure_plan *p, int lang)
 {
-    int from = 0, to;
-    while (from < m->n_figures && model_figure(m, from)->kind != kind)
-        from++;
-    for (to = from; to < m->n_figures && model_figure(m, to)->kind == kind;)
-        to++;
-    return (struct entries){m->figures + from, to - from};
+    struct str s = figure_fill(u->frame, u->m->ui[notes[p->scene]].in[lang], "{n}",
+                               figure_grouped(u->frame, p->unit));
+    struct str docs = figure_doc_note(u, p->scene, lang), own = {0};
+    const struct figure_entry *e = p->n ? p->places[0].entry : u->m->scenes[p->scene].entries;
+    s = figure_fill(u->frame, s, "{unit}", figure_entry_figure(u, e)->unit);
+    if (p->own_scale)
+        own = u->m->ui[UI_FIG_SCALE].in[lang];
+    const char *space = u->m->langs[lang].facts.full_width ? "" : " ";
+    return arena_printf(u->frame, "%.*s%s%.*s%s%.*s", (int)s.n, s.p, space, (int)own.n,
+                        own.n ? own.p : "", own.n ? space : "", (int)docs.n, docs.n ? docs.p : "");
 }
 
-static struct figure_opts number(const struct ui *u, const struct record_part *e, double w)
+static struct ui_text_opts title_opts(const struct ui *u, int lang)
 {
-    const struct initiative *it = &u->m->initiatives[e->initiative];
-    return (struct figure_opts){.display = &it->figures[e->part].display,
-                                .lang = u->s->lang,
-                                .max_units = 56,
-                                .min_units = 40,
-                                .width = w,
-                                .colour = record_colour(u, it),
-                                .pending = figure_is_pending(it, &it->figures[e->part]),
-                                .progress = 1};
+    return (struct ui_text_opts){.type = TYPE_DISPLAY,
+                                 .scale = 0.88,
+                                 .lang = lang,
+                                 .colour = ui_colour(u, TOKEN_INK),
+                                 .role = ROLE_HEADING,
+                                 .secondary = lang != u->s->lang,
+                                 .bold = true};
 }
 
-static struct ui_text_opts text(const struct ui *u, enum ui_type type, enum token ink, double w)
+static double title_put(struct ui *u, int scene, struct px_pt at)
 {
-    return (struct ui_text_opts){.type = type,
-                                 .lang = u->s->lang,
-                                 .colour = ui_colour(u, ink),
-                                 .width = w,
-                                 .balanced = true,
-                                 .role = ROLE_TEXT};
+    const struct words *w = &u->m->ui[titles[scene]];
+    struct ui_text_opts a = title_opts(u, u->s->lang), b = title_opts(u, ui_second_lang(u, w));
+    struct px_rect first = ui_text(u, w->in[a.lang], at, &a);
+    const struct text_layout *la = ui_layout(u, w->in[a.lang], &a),
+                             *lb = ui_layout(u, w->in[b.lang], &b);
+    double x = first.x + first.w + ui_px(u, 26);
+    double y = first.y + la->lines[0].baseline - lb->lines[0].baseline;
+    if (x + lb->size.w > u->l->view.w - ui_px(u, MARGIN))
+        return first.w;
+    return ui_text(u, w->in[b.lang], (struct px_pt){x, y}, &b).w + x - at.x;
 }
 
-// The figure on the left, its subject and bar beside it; below it at large text sizes.
-struct columns {
-    double number_w, text_x, text_w;
-    bool stacked;
+static double title_width(struct ui *u, int scene)
+{
+    const struct words *w = &u->m->ui[titles[scene]];
+    struct ui_text_opts a = title_opts(u, u->s->lang), b = title_opts(u, ui_second_lang(u, w));
+    return ui_layout(u, w->in[a.lang], &a)->size.w + ui_px(u, 26) +
+           ui_layout(u, w->in[b.lang], &b)->size.w;
+}
+
+struct note {
+    struct px_rect box;
+    bool below, both; // below the title; in both languages
 };
 
-static struct columns columns(const struct ui *u, struct px_rect body)
+static struct note note_of(struct ui *u, int scene, struct px_rect head)
 {
-    double w = body.w - ui_px(u, 24);
-    struct columns c = {.stacked = u->l->text > 1.3};
-    c.number_w = c.stacked ? w : ui_px(u, u->l->portrait ? 300 : 380);
-    c.text_x = c.stacked ? body.x : body.x + c.number_w + ui_px(u, 32);
-    c.text_w = body.x + w - c.text_x;
-    return c;
+    struct note n = {.both = u->l->text < LARGE_TEXT};
+    double title = title_width(u, scene) + ui_px(u, 48);
+    struct ui_text_opts t = title_opts(u, u->s->lang);
+    n.below = u->l->portrait || !n.both;
+    n.box = head;
+    if (n.below)
+        n.box.y += ui_layout(u, ui_word(u, titles[scene]), &t)->size.h;
+    else
+        n.box = (struct px_rect){head.x + title, head.y, head.w - title, 0};
+    return n;
 }
 
-static struct str about(struct ui *u, const struct record_part *e)
+static struct ui_text_opts note_opts(const struct ui *u, const struct note *n, int lang)
 {
-    const struct initiative *it = &u->m->initiatives[e->initiative];
-    struct str caption = it->figures[e->part].caption.in[u->s->lang];
-    struct str label = record_date_label(u, it);
-    if (!caption.n)
-        return label;
-    return arena_printf(u->frame, "%.*s · %.*s", (int)caption.n, caption.p, (int)label.n, label.p);
+    return (struct ui_text_opts){.type = TYPE_LINE,
+                                 .lang = lang,
+                                 .colour = ui_colour(u, TOKEN_INK_2),
+                                 .width = n->box.w,
+                                 .align = n->below ? TEXT_START : TEXT_END,
+                                 .role = ROLE_TEXT,
+                                 .secondary = lang != u->s->lang,
+                                 .balanced = true};
 }
 
-static double entry_height(struct ui *u, const struct record_part *e, const struct columns *c,
-                           bool scaled)
+static void note_put(struct ui *u, const struct figure_plan *p, const struct note *n)
 {
-    const struct initiative *it = &u->m->initiatives[e->initiative];
-    struct ui_text_opts name = text(u, TYPE_SMALL, TOKEN_INK, c->text_w);
-    struct ui_text_opts small = text(u, TYPE_CAPTION, TOKEN_INK_2, c->text_w);
-    struct figure_opts fo = number(u, e, c->number_w);
-    double words = ui_layout(u, it->name.in[u->s->lang], &name)->size.h +
-                   ui_layout(u, about(u, e), &small)->size.h + (scaled ? ui_px(u, 28) : 0);
-    double figure = figure_size(u, &fo).h;
-    return round((c->stacked ? figure + words : fmax(figure, words)) + ui_px(u, 32));
+    struct ui_text_opts o = note_opts(u, n, u->s->lang);
+    struct px_rect at =
+        ui_text(u, note_words(u, p, o.lang), (struct px_pt){n->box.x, n->box.y}, &o);
+    if (!n->both)
+        return;
+    struct ui_text_opts second = note_opts(u, n, ui_other_lang(u));
+    ui_text(u, note_words(u, p, second.lang), (struct px_pt){n->box.x, at.y + at.h}, &second);
 }
 
-static void draw_entry(struct ui *u, const struct record_part *e, const struct columns *c,
-                       struct px_rect row, double part)
+// The lowest edge of the head, whatever the chosen language: two lines of a note for each.
+static double head_height(struct ui *u, int scene, const struct note *n, double top)
 {
-    const struct initiative *it = &u->m->initiatives[e->initiative];
-    struct ui_text_opts name = text(u, TYPE_SMALL, TOKEN_INK, c->text_w);
-    struct ui_text_opts small = text(u, TYPE_CAPTION, TOKEN_INK_2, c->text_w);
-    struct figure_opts fo = number(u, e, c->number_w);
-    name.role = ROLE_HEADING;
-    double y = row.y + ui_px(u, 16), h = figure_size(u, &fo).h;
-    u->record = it->id;
-    figure_put(u, (struct px_pt){row.x, c->stacked ? y : round(row.y + (row.h - h) / 2)}, &fo);
-    if (c->stacked)
-        y += h;
-    struct px_rect at = ui_text(u, it->name.in[u->s->lang], (struct px_pt){c->text_x, y}, &name);
-    at = ui_text(u, about(u, e), (struct px_pt){c->text_x, at.y + at.h}, &small);
-    if (part > 0) {
-        double thick = ui_px(u, 14);
-        struct px_rect track = {c->text_x, at.y + at.h + ui_px(u, 8), c->text_w, thick};
-        draw_round(&u->o->draw, track, thick / 2, ui_colour(u, TOKEN_SUNKEN), u->alpha);
-        track.w = fmax(thick, round(track.w * part));
-        draw_round(&u->o->draw, track, thick / 2, record_colour(u, it), u->alpha);
+    struct ui_text_opts o = note_opts(u, n, u->s->lang), t = title_opts(u, u->s->lang);
+    double line = ui_layout(u, STR("0"), &o)->size.h, lines = 0;
+    const struct figure_plan longest = {.scene = scene, .unit = 1};
+    for (int l = 0; l < u->m->n_langs && l < 2; l++) {
+        o = note_opts(u, n, l);
+        double h = ui_layout(u, note_words(u, &longest, l), &o)->size.h;
+        lines = n->both ? lines + h : fmax(lines, h);
     }
-    u->record = (struct str){0};
-    struct px_rect box = {row.x - ui_px(u, 12), row.y, row.w, row.h};
-    struct action a = {.kind = ACTION_CARD, .index = e->initiative};
-    ui_hit(u, ui_id(u, "figure:%s.%d", it->id.p, e->part), box, ui_px(u, 12), &a);
+    double title = ui_layout(u, ui_word(u, titles[scene]), &t)->size.h;
+    return fmax(title, n->box.y - top + fmax(lines, line)) + ui_px(u, 10);
 }
 
-static double value_of(const struct ui *u, const struct record_part *e)
-{
-    return u->m->initiatives[e->initiative].figures[e->part].value;
-}
+// ---- marks ----
 
-static double draw_kind(struct ui *u, size_t kind, struct px_rect body, double top)
+// A mark rises from the river as its scene comes and sinks as it goes; its size is true throughout.
+static double rise_of(const struct stage *g, int i, int n, double *alpha)
 {
-    struct columns c = columns(u, body);
-    struct entries all = of_kind(u->m, kinds[kind].kind);
-    bool scaled = kinds[kind].scaled;
-    if (!all.n)
+    double way = clamp_d(2 * g->shown - 1, 0, 1), lag = n > 1 ? LAG_PART * i / (n - 1) : 0;
+    double t = clamp_d((way - lag) / (1 - LAG_PART), 0, 1);
+    if (g->u->s->less_motion) {
+        *alpha = way;
         return 0;
-    struct ui_text_opts o =
-        text(u, TYPE_NAME, TOKEN_INK, c.text_w - ui_px(u, 104)); // clear of the ×
-    o.role = ROLE_HEADING;
-    double y = top + ui_text(u, ui_word(u, kinds[kind].word), (struct px_pt){body.x, top}, &o).h;
-    // Shares are of one hundred.
-    double whole = kinds[kind].kind == FIGURE_SHARE ? 100 : value_of(u, &all.list[0]);
-    for (int i = 0; i < all.n; i++) {
-        const struct record_part *e = &all.list[i];
-        struct px_rect row = {body.x, y, body.w, entry_height(u, e, &c, scaled)};
-        if (px_rect_meets(row, body)) {
-            struct px_rect rule = {row.x, row.y, row.w - ui_px(u, 24), fmax(1, ui_px(u, 2))};
-            draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
-            draw_entry(u, e, &c, row, scaled ? value_of(u, e) / whole : 0);
-        }
-        y += row.h;
     }
-    return y - top + ui_px(u, 32);
+    *alpha = fmin(1, 2 * t);
+    return (1 - curve_enter(t)) * ui_px(g->u, RISE);
+}
+
+static void lower(struct figure_place *p, double dy)
+{
+    p->mark.y += dy;
+    p->words.y += dy;
+    p->box.y += dy;
+}
+
+static void put_words(struct ui *u, const struct figure_plan *plan, const struct figure_place *p)
+{
+    const struct initiative *it = figure_entry_record(u, p->entry);
+    bool pending = figure_is_pending(it, figure_entry_figure(u, p->entry));
+    struct figure_words w = {.entry = p->entry,
+                             .units = p->units,
+                             .width = p->words.w,
+                             .on_dark = p->inside && !pending,
+                             .beside = p->beside,
+                             .reserve = p->reserve,
+                             .mark = figure_doc_mark(u, plan->scene, it->source)};
+    double down = p->low ? p->words.h - p->heights[u->s->lang] : 0;
+    figure_words_put(u, &w, (struct px_pt){p->words.x, p->words.y + down});
+}
+
+// The whole of a share, named below a bracket.
+static void put_whole(struct ui *u, const struct figure_place *p)
+{
+    const struct figure *whole = figure_whole(u, p->entry);
+    if (!whole)
+        return;
+    double x = p->mark.x, y = p->mark.y + p->mark.h + ui_px(u, 14), w = p->mark.w;
+    figures_bracket(u, x, y, w);
+    struct ui_text_opts o = figure_whole_opts(u, w);
+    u->record = figure_entry_record(u, p->entry)->id;
+    struct px_rect at =
+        ui_text(u, whole->display.in[o.lang], (struct px_pt){x, y + ui_px(u, 18)}, &o);
+    o.bold = false;
+    o.role = ROLE_TEXT;
+    ui_text(u, whole->caption.in[o.lang], (struct px_pt){x, at.y + at.h}, &o);
+    u->record = (struct str){0};
+}
+
+static void put_place(struct stage *g, const struct figure_plan *plan, int i)
+{
+    struct ui *u = g->u;
+    struct figure_place p = plan->places[i];
+    double was = u->alpha, alpha;
+    p.box.y += g->down;
+    p.mark.y += g->down;
+    p.words.y += g->down;
+    struct px_rect box = px_rect_grow(p.box, ui_px(u, TARGET_PAD));
+    const struct initiative *it = figure_entry_record(u, p.entry);
+    struct action a = {.kind = ACTION_CARD, .index = p.entry->initiative, .box = p.mark};
+    const char *id = ui_id(u, "figure:%s.%d", it->id.p, p.entry->part);
+    double lift = u->s->pressed == str_hash(str_from(id)) ? ui_px(u, 2) : 0;
+    lower(&p, rise_of(g, i, plan->n, &alpha) - lift);
+    u->alpha *= alpha;
+    figure_mark_put(u, g->sc->figures, plan, &p);
+    put_words(u, plan, &p);
+    if (plan->scene == FIGURES_SHARES)
+        put_whole(u, &p);
+    u->alpha = was;
+    box.w = fmax(box.w, ui_px(u, 88));
+    box.h = fmax(box.h, ui_px(u, 88));
+    if (!u->clipping)
+        box = px_rect_clip(box, px_rect_grow(g->area, ui_px(u, TARGET_PAD)));
+    ui_hit(u, id, box, ui_px(u, 16), &a);
+}
+
+// ---- headings ----
+
+void figures_bracket(struct ui *u, double x, double y, double w)
+{
+    double line = fmax(2, ui_px(u, 3)), tick = ui_px(u, 10);
+    struct rgba c = ui_colour(u, TOKEN_INK);
+    draw_fill(&u->o->draw, (struct px_rect){x, y, w, line}, c, u->alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x, y - tick, line, tick}, c, u->alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x + w - line, y - tick, line, tick}, c, u->alpha);
+}
+
+// The condition in both languages, side by side where there is room.
+static void put_condition(struct stage *g, struct px_rect box)
+{
+    struct ui *u = g->u;
+    struct ui_text_opts o = {.type = TYPE_STONE,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .role = ROLE_TEXT};
+    struct ui_text_opts b = o;
+    const struct words *w = &u->m->ui[UI_LEGCO];
+    b.lang = ui_second_lang(u, w);
+    b.secondary = true;
+    double icon = ui_px(u, 30 * u->l->text), gap = ui_px(u, 12), y = box.y + ui_px(u, 10);
+    double one = ui_layout(u, w->in[o.lang], &o)->size.w,
+           two = ui_layout(u, w->in[b.lang], &b)->size.w, all = icon + gap + one + gap + two;
+    figures_bracket(u, box.x, box.y, box.w);
+    double room = g->right - ui_px(u, MARGIN);
+    bool row = all <= fmin(room, box.w + ui_px(u, FIGURE_BRACKET_OVER));
+    double x = row ? clamp_d(round(box.x + (box.w - all) / 2), ui_px(u, MARGIN),
+                             ui_px(u, MARGIN) + room - all)
+                   : box.x;
+    if (!row)
+        o.width = b.width = box.w - icon - gap;
+    ui_icon(u, "legco", (struct px_rect){x, y, icon, icon}, o.colour);
+    struct px_rect at = ui_text(u, w->in[o.lang], (struct px_pt){x + icon + gap, y}, &o);
+    struct px_pt second = {row ? at.x + at.w + gap : at.x, row ? y : at.y + at.h};
+    ui_text(u, w->in[b.lang], second, &b);
+}
+
+static void put_group(struct ui *u, const struct words *w, struct px_rect box)
+{
+    struct ui_text_opts a = {.type = TYPE_STONE,
+                             .lang = u->s->lang,
+                             .colour = ui_colour(u, TOKEN_INK),
+                             .role = ROLE_HEADING};
+    struct ui_text_opts b = {.type = TYPE_LINE,
+                             .lang = ui_second_lang(u, w),
+                             .colour = ui_colour(u, TOKEN_INK_2),
+                             .role = ROLE_HEADING,
+                             .secondary = true};
+    double line = fmax(2, ui_px(u, 3)), gap = ui_px(u, 12);
+    struct px_rect at = ui_text(u, w->in[a.lang], (struct px_pt){box.x, box.y}, &a);
+    bool row = at.w + gap + ui_layout(u, w->in[b.lang], &b)->size.w <= box.w;
+    ui_text(u, w->in[b.lang],
+            (struct px_pt){row ? at.x + at.w + gap : at.x, row ? at.y : at.y + at.h}, &b);
+    draw_fill(&u->o->draw, (struct px_rect){box.x, box.y + box.h - ui_px(u, 8), box.w, line},
+              ui_colour(u, TOKEN_INK), u->alpha);
+}
+
+static void put_heads(struct stage *g, const struct figure_plan *p)
+{
+    struct ui *u = g->u;
+    double alpha = u->alpha;
+    u->alpha *= clamp_d(2 * g->shown - 1, 0, 1);
+    for (int i = 0; i < p->n_heads; i++) {
+        struct px_rect box = p->heads[i].box;
+        box.y += g->down;
+        if (p->heads[i].group < 0)
+            put_condition(g, box);
+        else
+            put_group(u, &u->m->ui[figure_group_word(p->scene, p->heads[i].group)], box);
+    }
+    u->alpha = alpha;
+}
+
+// ---- the screen ----
+
+// Sets the area below the head; false if the head has no room: the rail says what the scene is.
+static bool lay_head(struct stage *g, int scene, struct px_rect head, struct note *n)
+{
+    struct ui *u = g->u;
+    double foot = figures_rail_top(u) - ui_px(u, 4);
+    *n = note_of(u, scene, head);
+    double top = head.y + head_height(u, scene, n, head.y);
+    bool headed = foot - top > ui_px(u, SHORT) * u->l->text;
+    top = headed ? top : head.y + ui_px(u, 12);
+    g->area = (struct px_rect){head.x, top, head.w, foot - top};
+    return headed;
+}
+
+// The figures of the page; one that is higher than the stage, in large text and with lowered
+// controls, scrolls.
+static void put_page(struct stage *g, const struct figure_plan *p)
+{
+    struct ui *u = g->u;
+    double pager = p->next >= 0 || p->before >= 0 ? g->pager : 0;
+    struct px_rect column = {u->l->view.x, g->area.y,
+                             g->area.x + g->area.w - pager - u->l->view.x + ui_px(u, TARGET_PAD),
+                             g->area.h};
+    bool over = p->h > g->area.h + 1;
+    g->right = g->area.x + g->area.w - pager;
+    g->down = over ? ui_scroll_begin(u, SCROLL_FIGURES, column) - g->area.y : 0;
+    put_heads(g, p);
+    for (int i = 0; i < p->n; i++)
+        put_place(g, p, i);
+    if (over)
+        ui_scroll_end(u, SCROLL_FIGURES, column, p->h);
+    else if (!u->quiet)
+        u->o->scroll_max[SCROLL_FIGURES] = 0;
+    if (pager > 0)
+        figures_pager(u, p,
+                      (struct px_rect){g->right + ui_px(u, 24), g->area.y, g->pager - ui_px(u, 24),
+                                       g->area.h});
+}
+
+static void put_scene(struct stage *g, struct figures_view view, bool live)
+{
+    struct ui *u = g->u;
+    struct px_rect head = {ui_px(u, MARGIN), u->l->stage.y + ui_px(u, TOP),
+                           u->l->view.w - 2 * ui_px(u, MARGIN), 0};
+    struct note n;
+    if (view.scene < 0 || (!live && g->shown <= 0.5))
+        return;
+    bool quiet = u->quiet, headed = lay_head(g, view.scene, head, &n);
+    const struct figure_plan *p =
+        figure_plan(u, g->sc->figures, view.scene, view.first, g->area, g->pager);
+    double alpha = u->alpha;
+    u->quiet |= !live;
+    u->alpha *= clamp_d(2 * g->shown - 1, 0, 1);
+    if (headed) {
+        title_put(u, view.scene, (struct px_pt){head.x, head.y});
+        note_put(u, p, &n);
+    }
+    u->alpha = alpha;
+    put_page(g, p);
+    u->quiet = quiet;
+}
+
+static bool begin(struct ui *u)
+{
+    double beneath = state_part_shown(u->s, &u->s->card);
+    if (state_part_item(u->s, &u->s->panel) != SCREEN_FIGURES || beneath >= 1)
+        return false;
+    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
+    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_FIGURES;
+    ui_block(u, u->l->view);
+    if (!u->quiet)
+        hit_add(
+            &u->o->hits,
+            &(struct hit){.kind = HIT_SWIPE, .box = u->l->view, .layer = u->layer, .scroll = -1});
+    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
+    return true;
 }
 
 void scene_figures(struct scene *sc, struct ui *u)
 {
-    (void)sc;
-    struct px_rect panel;
-    if (!ui_panel_begin(u, SCREEN_FIGURES, &panel))
+    const struct figures_state *f = &u->s->figures;
+    if (!begin(u))
         return;
-    struct px_rect body = {panel.x + ui_px(u, PAD), panel.y + ui_px(u, 4),
-                           panel.w - 2 * ui_px(u, PAD) + ui_px(u, 20), panel.h - ui_px(u, 8)};
-    double top = ui_scroll_begin(u, SCROLL_FIGURES, body), y = top + ui_px(u, 32);
-    for (size_t i = 0; i < N_KINDS; i++)
-        y += draw_kind(u, i, body, y);
-    struct ui_text_opts o = text(u, TYPE_CAPTION, TOKEN_INK_2, body.w - ui_px(u, 24));
-    y += ui_text(u, ui_word(u, UI_CURRENCY), (struct px_pt){body.x, y}, &o).h;
-    ui_scroll_end(u, SCROLL_FIGURES, body, y - top + ui_px(u, 24));
-    ui_panel_end(u, panel);
+    double at = clamp_d(tween_at(&f->at, u->s->now_ms), 0, 1);
+    struct stage g = {.sc = sc, .u = u, .pager = figures_pager_width(u)};
+    g.shown = 1 - at;
+    put_scene(&g, f->was, false);
+    g.shown = at;
+    put_scene(&g, f->now, true);
+    figures_rail(u, at);
+    u->quiet = false;
+    u->alpha = 1;
 }

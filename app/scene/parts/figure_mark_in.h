@@ -1,0 +1,13 @@
+// figure_mark_in: what the files of figure_mark share; for them alone.
+#ifndef PARTS_FIGURE_MARK_IN_H
+#define PARTS_FIGURE_MARK_IN_H
+
+#include "scene/parts/figure_mark.h"
+
+// figure_land.c: squares of land at the scale of the site's outline, or slabs of floor.
+void figure_area_mark(struct ui *u, const struct figure_place *p);
+// figure_pulse.c: a dot a unit of computing power; a pulse runs through them.
+void figure_compute_mark(struct ui *u, struct figure_pages *pages, const struct figure_plan *plan,
+                         const struct figure_place *p);
+
+#endif
