@@ -181,13 +181,25 @@ static void run_language(struct run *r)
 
 static void run_scroll(struct run *r)
 {
-    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES});
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_TIMELINE});
     run_until_still(r);
     for (int i = 0; i < 480; i++) { // ends where it began, for the repetitions
         double dy = (i / 120) % 2 ? 40 : -40;
         apply_action(
-            r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_FIGURES, .d = {0, dy}});
+            r, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_TIMELINE, .d = {0, dy}});
         run_frame(r, true);
+    }
+}
+
+// From each scene of figures to the next and back to the first, twenty thousand dots included.
+static void run_figures(struct run *r)
+{
+    apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES});
+    run_until_still(r);
+    for (int i = 1; i <= N_FIGURE_SCENES; i++) {
+        apply_action(r, (struct action){.kind = ACTION_FIGURES, .index = i % N_FIGURE_SCENES});
+        for (int j = 0; j < 60; j++)
+            run_frame(r, true);
     }
 }
 
@@ -227,7 +239,7 @@ static const struct frame_bench {
     void (*run)(struct run *r);
 } frame_benches[] = {{"pan", run_pan},     {"zoom", run_zoom},         {"flight", run_flight},
                      {"cards", run_cards}, {"language", run_language}, {"scroll", run_scroll},
-                     {"field", run_field}, {"then", run_then}};
+                     {"field", run_field}, {"figures", run_figures},   {"then", run_then}};
 
 static bool open_run(struct run *r, const struct bench_opts *o)
 {

@@ -65,7 +65,8 @@ static const struct opt table[] = {
     {"print-scene", OPT_FLAG, AT(print_scene), NULL, "print what is on screen as JSON at the end"},
     {"stats", OPT_FLAG, AT(stats), NULL, "show frame times and memory in a corner"},
     {"bench", OPT_TEXT, AT(bench), "NAME",
-     "measure: start, pan, zoom, flight, cards, language, scroll, field, then, idle, text"},
+     "measure: start, pan, zoom, flight, cards, language, scroll, field, figures, then, idle, "
+     "text"},
     {"corpus", OPT_TEXT, AT(corpus), "FILE", "bench text: one paragraph a line"},
     {"json", OPT_FLAG, AT(json), NULL, "print measurements as one JSON object"},
     {"set-pin", OPT_FLAG, AT(set_pin), NULL, "ask for the staff's PIN and keep its hash"},
