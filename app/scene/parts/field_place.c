@@ -19,9 +19,17 @@ struct around {
     struct px_rect box;
 };
 
+// An outline as it lies on the plan, projected once: notes try hundreds of places.
+struct drawn {
+    struct px_pt *pts;
+    int n;
+    struct px_rect box;
+};
+
 struct atlas {
     struct field_planner *b;
     struct around a[MOST];
+    struct drawn drawn[MOST];
     int n; // the largest first, the others from west to east
     struct field_block bank;
     int bank_rows;
@@ -195,26 +203,37 @@ struct ui_text_opts field_note_opts(const struct ui *u)
                                  .role = ROLE_LABEL};
 }
 
-static bool inside(const struct field_map *m, const struct geo_ring *r, struct px_pt p)
+static struct drawn drawn_of(const struct atlas *t, const struct field_map *m, int i)
+{
+    const struct geo_ring *r = &site_of(t, i)->outline;
+    struct map_box o = outline_box(site_of(t, i));
+    struct drawn d = {ARENA_ARRAY(t->b->u->frame, struct px_pt, r->n + 1), (int)r->n,
+                      outline_at(m, &o)};
+    for (int k = 0; k < d.n; k++)
+        d.pts[k] = map_at(m, map_from_geo(r->pts[k]));
+    return d;
+}
+
+static bool inside(const struct drawn *o, struct px_pt p)
 {
     bool in = false;
-    struct px_pt a = map_at(m, map_from_geo(r->pts[r->n - 1]));
-    for (size_t i = 0; i < r->n; i++) {
-        struct px_pt b = map_at(m, map_from_geo(r->pts[i]));
+    for (int i = 0, k = o->n - 1; i < o->n; k = i++) {
+        struct px_pt a = o->pts[k], b = o->pts[i];
         if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
             in = !in;
-        a = b;
     }
     return in;
 }
 
 // Whether the box touches the outline: a point of one lies in the other.
-static bool on_outline(const struct field_map *m, const struct site *st, struct px_rect box)
+static bool on_outline(const struct drawn *o, struct px_rect box)
 {
-    for (size_t i = 0; i < st->outline.n; i++)
-        if (px_rect_has(box, map_at(m, map_from_geo(st->outline.pts[i]))))
+    if (!px_rect_meets(box, o->box))
+        return false;
+    for (int i = 0; i < o->n; i++)
+        if (px_rect_has(box, o->pts[i]))
             return true;
-    return inside(m, &st->outline, (struct px_pt){box.x + box.w / 2, box.y + box.h / 2});
+    return inside(o, (struct px_pt){box.x + box.w / 2, box.y + box.h / 2});
 }
 
 static bool note_clear(const struct atlas *t, const struct field_map *m, struct px_rect box)
@@ -225,7 +244,7 @@ static bool note_clear(const struct atlas *t, const struct field_map *m, struct 
                                fabs(l->from.x - l->to.x), fabs(l->from.y - l->to.y)};
         if (px_rect_meets(box, t->a[i].box) ||
             px_rect_meets(box, px_rect_grow(line, ui_px(t->b->u, 8))) ||
-            on_outline(m, site_of(t, i), box))
+            on_outline(&t->drawn[i], box))
             return false;
     }
     for (int i = 0; i < m->n_notes; i++)
@@ -256,14 +275,12 @@ static struct px_rect note_size(struct ui *u, enum ui_word word, double width)
 }
 
 // How much too close it is to an outline that it is not about.
-static double near_others(const struct atlas *t, const struct field_map *m, int site,
-                          struct px_rect box)
+static double near_others(const struct atlas *t, int site, struct px_rect box)
 {
     double all = 0;
     for (int i = 0; i < t->n && site >= 0; i++) {
-        struct map_box o = outline_box(site_of(t, i));
         if (t->a[i].site != site)
-            all += fmax(0, ui_px(t->b->u, 50) - apart(box, outline_at(m, &o)));
+            all += fmax(0, ui_px(t->b->u, 50) - apart(box, t->drawn[i].box));
     }
     return all;
 }
@@ -277,7 +294,7 @@ static bool add_note(const struct atlas *t, struct field_map *m, struct field_no
     for (double y = free.y + pad; y + size.h + pad <= free.y + free.h; y += step)
         for (double x = free.x + pad; x + size.w + pad <= free.x + free.w; x += step) {
             struct px_rect box = {round(x), round(y), size.w, size.h};
-            double far = apart(box, target) + 0.5 * near_others(t, m, note.site, box);
+            double far = apart(box, target) + 0.5 * near_others(t, note.site, box);
             if (far < least && note_clear(t, m, px_rect_grow(box, pad))) {
                 least = far;
                 note.box = box;
@@ -300,22 +317,22 @@ static void add_words(const struct atlas *t, struct field_map *m, enum ui_word w
     }
 }
 
-static void add_notes(const struct atlas *t, struct field_map *m, struct px_rect free)
+static void add_notes(struct atlas *t, struct field_map *m, struct px_rect free)
 {
     double edge = ui_px(t->b->u, 12);
     free = (struct px_rect){0, free.y, m->box.w - 2 * edge, free.h};
     m->notes = ARENA_ARRAY(t->b->u->frame, struct field_note, NOTES);
     for (int i = 0; i < t->n; i++)
+        t->drawn[i] = drawn_of(t, m, i);
+    for (int i = 0; i < t->n; i++)
         if (site_of(t, i)->indicative) {
-            struct map_box o = outline_box(site_of(t, i));
-            add_words(t, m, UI_INDICATIVE, t->a[i].site, free, outline_at(m, &o),
-                      ui_px(t->b->u, 40));
+            add_words(t, m, UI_INDICATIVE, t->a[i].site, free, t->drawn[i].box, ui_px(t->b->u, 40));
         }
     add_words(t, m, UI_MAP_CREDIT, -1, free,
               (struct px_rect){free.x + free.w, free.y + free.h, 0, 0}, INFINITY);
 }
 
-static bool put_map(const struct atlas *t, struct px_rect box, struct px_rect free)
+static bool put_map(struct atlas *t, struct px_rect box, struct px_rect free)
 {
     struct field_map m = {.box = box};
     if (free.h < MAP_LEAST * t->h || free.w < MAP_LEAST * t->h || !fit_map(t, &m, free))
