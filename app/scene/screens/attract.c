@@ -272,8 +272,11 @@ static void credit(struct ui *u)
 void scene_attract_mark(struct ui *u, struct px_rect box)
 {
     double width = ui_px(u, 8), halo = ui_px(u, 18); // distinct from the rivers of the map
-    meander_put(u, box, halo, 1, ui_colour(u, TOKEN_ABROAD));
-    meander_put(u, box, width, 1, ui_colour(u, TOKEN_HETAO));
+    double part = clamp_d((u->s->now_ms - u->s->screen_ms) / PANEL_MS, 0, 1);
+    if (u->s->less_motion)
+        part = 1;
+    meander_put(u, box, halo, part, ui_colour(u, TOKEN_ABROAD));
+    meander_put(u, box, width, part, ui_colour(u, TOKEN_HETAO));
 }
 
 struct pill {

@@ -35,7 +35,8 @@ void scene_dock(struct ui *u);    // tabs, language, accessibility and its menu
 void scene_attract(struct ui *u); // surfacing figure, "touch to begin"
 // The rivers and the land of a site, t ms after they begin to draw themselves.
 void scene_overture(struct ui *u, int site, double t);
-void scene_attract_mark(struct ui *u, struct px_rect box);  // the motif beside the title
+// The motif beside the title; it draws itself when the screen changes.
+void scene_attract_mark(struct ui *u, struct px_rect box);
 struct px_rect scene_attract_pill(struct ui *u);            // where "touch to begin" stands
 void scene_caption(const struct scene *sc, struct ui *u);   // the sentence being read aloud
 void scene_presenter(const struct scene *sc, struct ui *u); // the strip below the dock, the inset
