@@ -192,17 +192,33 @@ static bool same_in_both(const struct ui *u, const struct words *w)
     return str_eq(w->in[u->s->lang], w->in[ui_second_lang(u, w)]);
 }
 
+static struct ui_text_opts second_opts(struct ui *u, const struct words *w,
+                                       const struct ui_text_opts *first)
+{
+    struct ui_text_opts b = ui_second_opts(u, w, first, CHOICE_SECOND);
+    b.colour = first->colour;
+    b.silent = true;
+    return b;
+}
+
+#define CHOICE_INSET 8.0
+
+// The height of a choice's words in a box of that width.
+static double words_height(struct ui *u, const struct words *w, double box_w)
+{
+    struct ui_text_opts a = choice_opts(u, false, box_w - 2 * ui_px(u, CHOICE_INSET)),
+                        b = second_opts(u, w, &a);
+    double h = ui_layout(u, w->in[a.lang], &a)->size.h;
+    return same_in_both(u, w) ? h : h + ui_layout(u, w->in[b.lang], &b)->size.h;
+}
+
 // The chosen language and, smaller below it, the other one, centred.
 static void choice_words(struct ui *u, struct px_rect box, const struct words *w, bool chosen)
 {
-    double inset = ui_px(u, 8);
-    struct ui_text_opts a = choice_opts(u, chosen, box.w - 2 * inset),
-                        b = ui_second_opts(u, w, &a, CHOICE_SECOND);
-    b.colour = a.colour;
-    b.silent = true;
+    double inset = ui_px(u, CHOICE_INSET);
+    struct ui_text_opts a = choice_opts(u, chosen, box.w - 2 * inset), b = second_opts(u, w, &a);
     bool both = !same_in_both(u, w);
-    double first = ui_layout(u, w->in[a.lang], &a)->size.h,
-           h = first + (both ? ui_layout(u, w->in[b.lang], &b)->size.h : 0);
+    double first = ui_layout(u, w->in[a.lang], &a)->size.h, h = words_height(u, w, box.w);
     struct px_pt at = {box.x + inset, round(box.y + (box.h - h) / 2)};
     ui_text(u, w->in[a.lang], at, &a);
     at.y += first;
@@ -255,16 +271,32 @@ static void close_menu(struct ui *u, struct px_rect menu, double top)
     ui_button(u, &b);
 }
 
+// The width of one of n equal options in a row of the menu.
+static double choice_w(const struct ui *u, double menu_w, int n)
+{
+    return round((menu_w - 2 * ui_px(u, MENU_PAD) - ui_px(u, 12) * (n - 1)) / n);
+}
+
 static double choice_h(const struct ui *u)
 {
     return ui_px(u, 24 + 72 * u->l->text);
 }
 
-// The box of option i in a row of n equal options.
-static struct px_rect choice_box(const struct ui *u, struct px_rect menu, double y, int i, int n)
+// The height of a row of n options: enough for the longest words.
+static double row_h(struct ui *u, double menu_w, int n, const struct words *const *words, int count)
 {
-    double pad = ui_px(u, MENU_PAD), gap = ui_px(u, 12), w = (menu.w - 2 * pad - gap * (n - 1)) / n;
-    return (struct px_rect){round(menu.x + pad + i * (w + gap)), y, round(w), choice_h(u)};
+    double h = choice_h(u);
+    for (int i = 0; i < count; i++)
+        h = fmax(h, words_height(u, words[i], choice_w(u, menu_w, n)) + ui_px(u, 24));
+    return round(h);
+}
+
+// The box of option i in a row of n equal options.
+static struct px_rect choice_box(const struct ui *u, struct px_rect menu, double y, int i, int n,
+                                 double h)
+{
+    double pad = ui_px(u, MENU_PAD), w = choice_w(u, menu.w, n);
+    return (struct px_rect){round(menu.x + pad + i * (w + ui_px(u, 12))), y, w, h};
 }
 
 static double text_size_row(struct ui *u, struct px_rect menu, double y)
@@ -275,60 +307,92 @@ static double text_size_row(struct ui *u, struct px_rect menu, double y)
         for (int l = 0; l < u->m->n_langs; l++)
             label->in[l] = arena_printf(u->frame, "%.0f%%", layout_text_sizes[i] * 100);
         struct action a = {.kind = ACTION_TEXT_SIZE, .index = i};
-        menu_choice(u, choice_box(u, menu, y, i, LAYOUT_TEXT_SIZES), ui_id(u, "text-size.%d", i),
-                    label, u->s->text_size == i, a);
+        menu_choice(u, choice_box(u, menu, y, i, LAYOUT_TEXT_SIZES, choice_h(u)),
+                    ui_id(u, "text-size.%d", i), label, u->s->text_size == i, a);
     }
     return y + choice_h(u) + ui_px(u, 24);
+}
+
+static double theme_h(struct ui *u, double menu_w)
+{
+    const struct words **words =
+        ARENA_ARRAY(u->frame, const struct words *, (size_t)u->m->n_themes);
+    for (int i = 0; i < u->m->n_themes; i++)
+        words[i] = &u->m->themes[i].name;
+    return row_h(u, menu_w, u->m->n_themes, words, u->m->n_themes);
 }
 
 static double theme_row(struct ui *u, struct px_rect menu, double y)
 {
     y = menu_heading(u, menu, y, UI_THEME);
+    double h = theme_h(u, menu.w);
     for (int i = 0; i < u->m->n_themes; i++) {
         struct action a = {.kind = ACTION_THEME, .index = i};
-        menu_choice(u, choice_box(u, menu, y, i, u->m->n_themes),
+        menu_choice(u, choice_box(u, menu, y, i, u->m->n_themes, h),
                     ui_id(u, "theme.%s", u->m->themes[i].id.p), &u->m->themes[i].name,
                     u->s->theme == i, a);
     }
-    return y + choice_h(u) + ui_px(u, 24);
+    return y + h + ui_px(u, 24);
 }
 
-// Switches, two in a row.
+struct toggle {
+    const char *id;
+    enum ui_word word;
+    enum action_kind kind;
+    bool on;
+};
+
+#define TOGGLES_MAX 4
+
+// The switches that there are.
+static int list_toggles(const struct state *s, struct toggle *out)
+{
+    int n = 0;
+    out[n++] = (struct toggle){"less-motion", UI_LESS_MOTION, ACTION_LESS_MOTION, s->less_motion};
+    out[n++] = (struct toggle){"left-hand", UI_LEFT_HAND, ACTION_LEFT_HAND, s->left};
+    if (state_can_lower(s))
+        out[n++] = (struct toggle){"low", UI_LOWER_CONTROLS, ACTION_LOW, s->low};
+    if (s->can_read)
+        out[n++] = (struct toggle){"read-aloud", UI_READ_ALOUD, ACTION_READ_ALOUD, s->read_aloud};
+    return n;
+}
+
+static double toggle_h(struct ui *u, double menu_w)
+{
+    struct toggle all[TOGGLES_MAX];
+    const struct words *words[TOGGLES_MAX];
+    int n = list_toggles(u->s, all);
+    for (int i = 0; i < n; i++)
+        words[i] = &u->m->ui[all[i].word];
+    return row_h(u, menu_w, 2, words, n);
+}
+
+// Two in a row.
 static double toggles(struct ui *u, struct px_rect menu, double y)
 {
-    const struct state *s = u->s;
-    const struct {
-        const char *id;
-        enum ui_word word;
-        enum action_kind kind;
-        bool there, on;
-    } rows[] = {
-        {"less-motion", UI_LESS_MOTION, ACTION_LESS_MOTION, true, s->less_motion},
-        {"left-hand", UI_LEFT_HAND, ACTION_LEFT_HAND, true, s->left},
-        {"low", UI_LOWER_CONTROLS, ACTION_LOW, state_can_lower(s), s->low},
-        {"read-aloud", UI_READ_ALOUD, ACTION_READ_ALOUD, s->can_read, s->read_aloud},
-    };
-    int n = 0;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!rows[i].there)
-            continue;
-        if (n && n % 2 == 0)
-            y += choice_h(u) + ui_px(u, 12);
-        struct action a = {.kind = rows[i].kind, .index = -1};
-        menu_choice(u, choice_box(u, menu, y, n++ % 2, 2), rows[i].id, &u->m->ui[rows[i].word],
-                    rows[i].on, a);
+    struct toggle all[TOGGLES_MAX];
+    int n = list_toggles(u->s, all);
+    double h = toggle_h(u, menu.w);
+    for (int i = 0; i < n; i++) {
+        if (i && i % 2 == 0)
+            y += h + ui_px(u, 12);
+        struct action a = {.kind = all[i].kind, .index = -1};
+        menu_choice(u, choice_box(u, menu, y, i % 2, 2, h), all[i].id, &u->m->ui[all[i].word],
+                    all[i].on, a);
     }
-    return y + choice_h(u) + ui_px(u, MENU_PAD);
+    return y + h + ui_px(u, MENU_PAD);
 }
 
 // The height is known only after layout; overflow scrolls.
 static double menu_height(struct ui *u, double w)
 {
     struct ui_text_opts o = heading_opts(u, w);
-    double heading = ui_pair_size(u, &u->m->ui[UI_TEXT_SIZE], &o, 1).h + ui_px(u, 10);
-    int rows = 3 + (state_can_lower(u->s) || u->s->can_read);
-    return 2 * (heading + ui_px(u, 24)) + rows * choice_h(u) + (rows - 3) * ui_px(u, 12) +
-           2 * ui_px(u, MENU_PAD);
+    struct toggle all[TOGGLES_MAX];
+    int rows = (list_toggles(u->s, all) + 1) / 2;
+    double headings = ui_pair_size(u, &u->m->ui[UI_TEXT_SIZE], &o, 1).h +
+                      ui_pair_size(u, &u->m->ui[UI_THEME], &o, 1).h + 2 * ui_px(u, 10 + 24);
+    return headings + choice_h(u) + theme_h(u, w) + rows * toggle_h(u, w) +
+           (rows - 1) * ui_px(u, 12) + 2 * ui_px(u, MENU_PAD);
 }
 
 static void menu(struct ui *u)
@@ -340,10 +404,10 @@ static void menu(struct ui *u)
     ui_block_around(u, box);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
     double top = ui_scroll_begin(u, SCROLL_MENU, box);
-    close_menu(u, box, top);
     double y = text_size_row(u, box, top + ui_px(u, MENU_PAD));
-    y = theme_row(u, box, y);
-    ui_scroll_end(u, SCROLL_MENU, box, toggles(u, box, y) - top);
+    y = toggles(u, box, theme_row(u, box, y));
+    close_menu(u, box, top); // last, so that the focus begins with the choices
+    ui_scroll_end(u, SCROLL_MENU, box, y - top);
 }
 
 void scene_dock(struct ui *u)
