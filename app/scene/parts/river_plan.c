@@ -9,10 +9,13 @@
 #define LANE 55.5       // units, at rest
 #define LANE_LEAST 50.0 // two lines of words
 #define ROW_BAND 30.0   // height of a band below its words
-#define ROW_GAP 14.0
-#define WORD_PAD 26.0 // from a band's end to the words inside it
-#define WORD_GAP 16.0 // between name and time, and beside a band
-#define LANE_GAP 28.0 // between what shares a lane
+#define ROW_BAND_LEAST 18.0
+#define ROW_GAP 22.0 // over and under the band
+#define ROW_GAP_LEAST 9.0
+#define ROW_ABOVE 0.36 // of the gap: over the band
+#define WORD_PAD 26.0  // from a band's end to the words inside it
+#define WORD_GAP 16.0  // between name and time, and beside a band
+#define LANE_GAP 28.0  // between what shares a lane
 #define MARK 30.0
 
 double river_x(const struct ui *u, struct px_rect area, double year)
@@ -114,12 +117,16 @@ static void place_words(struct ui *u, struct px_rect area, struct river_band *b)
     double end = fmax(b->x1, b->past ? b->weir : b->x1), both = fmax(w.name, w.time);
     b->from = start;
     b->to = end;
-    b->words = b->x0 + 2 * pad + w.name + gap + w.time;
-    if (w.name + gap + w.time <= room) {
+    b->beside = w.name + gap + w.time;
+    b->words = b->x0 + 2 * pad + b->beside;
+    if (b->beside <= room) {
         b->label = RIVER_INSIDE;
     } else if (w.name <= room && right_is_clear(u, area, end + 1, end + gap + w.time)) {
         b->label = RIVER_NAME_INSIDE;
         b->to = end + gap + w.time;
+    } else if (right_is_clear(u, area, end + 1, end + gap + b->beside)) {
+        b->label = RIVER_BESIDE;
+        b->to = end + gap + b->beside;
     } else if (right_is_clear(u, area, end + 1, end + gap + both)) {
         b->label = RIVER_RIGHT;
         b->to = end + gap + both;
@@ -173,12 +180,19 @@ static void sort_bands(struct ui *u, struct river_plan *p, double weir)
     }
 }
 
+// What one document says of the past and of what is to come may meet at its day.
+static bool meets_at_weir(const struct river_band *a, const struct river_band *b)
+{
+    return a->past && !b->past && a->weir == b->weir && a->to <= a->weir && b->from >= b->weir;
+}
+
 static bool lane_is_free(const struct river_plan *p, int upto, int lane, const struct river_band *b,
                          double gap)
 {
     for (int i = 0; i < upto; i++) {
         const struct river_band *o = &p->bands[i];
-        if (o->lane == lane && b->from < o->to + gap && o->from < b->to + gap)
+        if (o->lane == lane && b->from < o->to + gap && o->from < b->to + gap &&
+            !meets_at_weir(o, b) && !meets_at_weir(b, o))
             return false;
     }
     return true;
@@ -224,7 +238,7 @@ bool river_two_lines(const struct ui *u)
 }
 
 // In large text name and time have lines of their own, as many as the longest needs.
-static double row_height(struct ui *u, double w)
+static double row_words(struct ui *u, double w)
 {
     struct ui_text_opts name = river_name_opts(u), time = river_time_opts(u);
     double line = ui_layout(u, STR("0"), &name)->size.h, most = line;
@@ -238,7 +252,26 @@ static double row_height(struct ui *u, double w)
     }
     if (u->m->n_dates > RIVER_PACKED && two)
         most = 4 * line;
-    return most + ui_px(u, ROW_BAND + ROW_GAP) + ui_px(u, 8);
+    return most;
+}
+
+// Rows of full height, or as low as lets all of them and the lake be in view.
+static double row_height(const struct ui *u, double words, double room)
+{
+    double full = words + ui_px(u, ROW_BAND + ROW_GAP), fit = floor(room / u->m->n_dates);
+    return fit < words + ui_px(u, ROW_BAND_LEAST + ROW_GAP_LEAST) ? full : fmin(fit, full);
+}
+
+double river_row_band(const struct ui *u, const struct river_plan *p)
+{
+    double spare = p->lane_h - p->row_words;
+    return clamp_d(round(spare - ui_px(u, ROW_GAP)), ui_px(u, ROW_BAND_LEAST), ui_px(u, ROW_BAND));
+}
+
+double river_row_mid(const struct ui *u, const struct river_plan *p)
+{
+    double band = river_row_band(u, p), gap = p->lane_h - p->row_words - band;
+    return p->row_words + round(gap * ROW_ABOVE) + band / 2;
 }
 
 static bool same_key(const struct river_key *a, const struct river_key *b)
@@ -256,7 +289,7 @@ struct px_rect river_lake(const struct ui *u, const struct river_plan *p, struct
 }
 
 const struct river_plan *river_plan(struct ui *u, struct river_plan *kept, struct px_rect area,
-                                    struct px_size lake)
+                                    const struct river_lakes *lakes)
 {
     struct river_key key = {area, u->l->k, u->l->text, u->s->lang, u->l->portrait};
     if (kept->lane_h > 0 && same_key(&key, &kept->key))
@@ -264,11 +297,12 @@ const struct river_plan *river_plan(struct ui *u, struct river_plan *kept, struc
     *kept = (struct river_plan){.key = key};
     kept->packed = pack(u, kept, area);
     struct px_rect room = river_lake(u, kept, area);
-    kept->packed = kept->packed && room.w >= lake.w && room.h >= lake.h;
+    kept->packed = kept->packed && room.w >= lakes->beside.w && room.h >= lakes->beside.h;
     if (kept->packed)
         return kept;
     kept->n = 0;
     kept->lanes = u->m->n_dates;
-    kept->lane_h = row_height(u, area.w - ui_px(u, 12));
+    kept->row_words = row_words(u, area.w - ui_px(u, 12));
+    kept->lane_h = row_height(u, kept->row_words, area.h - lakes->below);
     return kept;
 }

@@ -8,7 +8,14 @@
 
 #define RIVER_PACKED 60 // dates that may share lanes; more have a row each
 
-enum river_label { RIVER_INSIDE, RIVER_NAME_INSIDE, RIVER_RIGHT, RIVER_LEFT, RIVER_ABOVE };
+enum river_label {
+    RIVER_INSIDE,
+    RIVER_NAME_INSIDE,
+    RIVER_BESIDE,
+    RIVER_RIGHT,
+    RIVER_LEFT,
+    RIVER_ABOVE
+};
 
 // One date.
 struct river_band {
@@ -18,6 +25,7 @@ struct river_band {
     bool open, past; // without an end; before its document
     enum river_label label;
     double words;    // x up to which an open band holds its words
+    double beside;   // width of name and time on one line
     double from, to; // all of it: thread, band and words
     int lane;
 };
@@ -28,6 +36,7 @@ struct river_plan {
     int n, lanes;
     int left_lanes; // lanes from the top that use the space left of the first weir
     double lane_h;
+    double row_words; // of a row's height: its words
     struct river_key {
         struct px_rect area;
         double k, text;
@@ -42,9 +51,18 @@ bool river_two_lines(const struct ui *u);
 double river_x(const struct ui *u, struct px_rect area, double year);
 // The band of a date, without lane and label.
 struct river_band river_band(const struct ui *u, struct px_rect area, int date);
-// `lake`: the least size of the lake beside the packed lanes;
+// What the lake needs: at least, beside packed lanes; below rows, with its gaps.
+struct river_lakes {
+    struct px_size beside;
+    double below;
+};
+
+// The plan for the area; rows draw together where they and the lake then fit.
 const struct river_plan *river_plan(struct ui *u, struct river_plan *kept, struct px_rect area,
-                                    struct px_size lake);
+                                    const struct river_lakes *lakes);
+// Height of a row's band, and its middle below the row's top.
+double river_row_band(const struct ui *u, const struct river_plan *p);
+double river_row_mid(const struct ui *u, const struct river_plan *p);
 // The room left of the first document's day, below the lanes that use it.
 struct px_rect river_lake(const struct ui *u, const struct river_plan *p, struct px_rect area);
 

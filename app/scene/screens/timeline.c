@@ -11,7 +11,7 @@
 
 #define MARGIN 24.0
 #define BAND_PART 0.83 // of a lane: the band
-#define ROW_BAND 30.0
+#define LAKE_GAP 10.0  // over and under the lake below rows
 #define TAPER 46.0
 #define TAPER_STEPS 6
 #define TIP 0.2 // of its height: a band's end
@@ -108,12 +108,11 @@ static void open_band(struct ui *u, const struct river_band *b, double mid, doub
     for (int i = 0; i < FADE_STEPS; i++) {
         double from = round(lerp_d(turn, b->x1, i / (double)FADE_STEPS));
         double to = round(lerp_d(turn, b->x1, (i + 1) / (double)FADE_STEPS));
-        double alpha = u->alpha * (1 - i / (double)FADE_STEPS), top = round(mid - half);
-        struct px_rect r = {from, top, to - from, round(2 * half)};
+        double alpha = u->alpha * (1 - i / (double)FADE_STEPS), edge = line / 2;
+        struct px_rect r = {from, mid - half, to - from, 2 * half};
         draw_fill(&u->o->draw, r, ground, alpha);
-        draw_fill(&u->o->draw, (struct px_rect){from, top, to - from, line}, ink, alpha);
-        draw_fill(&u->o->draw, (struct px_rect){from, top + r.h - line, to - from, line}, ink,
-                  alpha);
+        draw_fill(&u->o->draw, (struct px_rect){from, r.y - edge, r.w, line}, ink, alpha);
+        draw_fill(&u->o->draw, (struct px_rect){from, r.y + r.h - edge, r.w, line}, ink, alpha);
     }
 }
 
@@ -244,6 +243,10 @@ static void put_words(struct river *r, const struct river_band *b, double mid)
         put_name(r, b, x, mid, 0);
         put_time(r, b, b->x1 + gap, mid, 0);
         return;
+    case RIVER_BESIDE:
+        x = b->to - b->beside;
+        put_time(r, b, x + put_name(r, b, x, mid, 0) + gap, mid, 0);
+        return;
     case RIVER_RIGHT:
     case RIVER_LEFT:
         put_two_lines(r, b, mid, b->label == RIVER_LEFT);
@@ -322,14 +325,14 @@ static void put_row(struct river *r, int date, double y)
     struct ui *u = r->u;
     struct river_band b = river_band(u, r->area, date);
     struct ui_text_opts name = river_name_opts(u), time = river_time_opts(u);
-    double gap = ui_px(u, 14), half = ui_px(u, ROW_BAND / 2);
+    double gap = ui_px(u, 14), half = river_row_band(u, r->p) / 2;
     double wide = r->area.w - ui_px(u, 12), end = r->area.x + wide; // clear of the column's bar
     double mark = river_mark(u, date), wt = width_of(u, river_time(u, date), &time);
     double wn = fmin(width_of(u, river_name(u, date), &name) + mark, wide);
     bool two = river_two_lines(u);
     double all = fmin(two ? fmax(wn, wt) : wn + gap + wt, wide);
     double x = fmax(r->area.x, fmin(fmin(b.x0, b.weir), end - all));
-    double mid = y + r->p->lane_h - ui_px(u, 14) - half;
+    double mid = y + river_row_mid(u, r->p);
     name.width = wn - mark + 1;
     time.width = two ? wide : 0;
     u->record = record_of(r, &b)->id;
@@ -349,7 +352,7 @@ static void put_rows(struct river *r)
 {
     struct ui *u = r->u;
     struct px_rect column = {u->l->view.x, r->area.y, u->l->view.w, r->area.h};
-    double lake = timeline_lake_height(u, r->area.w) + ui_px(u, 24);
+    double lake = timeline_lake_height(u, r->area.w) + 2 * ui_px(u, LAKE_GAP);
     double h = r->p->lane_h * u->m->n_dates + lake;
     bool over = h > r->area.h;
     double y = over ? ui_scroll_begin(u, SCROLL_TIMELINE, column) : r->area.y;
@@ -357,8 +360,8 @@ static void put_rows(struct river *r)
     int last = (int)ceil((column.y + column.h - y) / r->p->lane_h);
     for (int i = first; i < u->m->n_dates && i < last; i++)
         put_row(r, i, y + i * r->p->lane_h);
-    timeline_lake(u, (struct px_rect){r->area.x, y + h - lake + ui_px(u, 12), r->area.w,
-                                      lake - ui_px(u, 24)});
+    timeline_lake(u, (struct px_rect){r->area.x, y + h - lake + ui_px(u, LAKE_GAP), r->area.w,
+                                      lake - 2 * ui_px(u, LAKE_GAP)});
     if (over)
         ui_scroll_end(u, SCROLL_TIMELINE, column, h);
     else if (!u->quiet)
@@ -388,7 +391,9 @@ void scene_timeline(struct scene *sc, struct ui *u)
     struct river r = {.u = u, .area = axis};
     r.area.y = top + timeline_head_height(u, axis);
     r.area.h = u->l->stage.y + u->l->stage.h - r.area.y - ui_px(u, 4);
-    r.p = river_plan(u, sc->river, r.area, timeline_lake_least(u));
+    struct river_lakes lakes = {timeline_lake_least(u),
+                                timeline_lake_height(u, axis.w) + 2 * ui_px(u, LAKE_GAP)};
+    r.p = river_plan(u, sc->river, r.area, &lakes);
     timeline_water(u, r.area, river_x(u, r.area, timebar_year(u->m->sources[0].date)));
     timeline_head(u, axis, r.area.y);
     if (r.p->packed) {

@@ -9,6 +9,7 @@
 
 #define GAP 14.0
 #define SIDE_LEAST 300.0 // units beside the first document that hold title and note
+#define NOTE_LEAST 360.0 // units a line of the note needs at the end of a document's row
 #define WEIR 5.0
 #define YEAR_GAP 24.0
 #define LAKE_PAD 26.0
@@ -18,6 +19,7 @@
 #define PEBBLE_GAP 10.0
 #define PEBBLE_ROWS 3
 #define LARGE_TEXT 1.3
+#define LAKE_WIDE 800.0 // units from which a lake has two columns
 
 // ---- title and note ----
 
@@ -121,7 +123,8 @@ static double put_documents(struct ui *u, struct px_rect axis, double y, double 
     return y - top;
 }
 
-// The note in two languages at the ends of the documents' rows; false if it does not fit there.
+// The note in two languages at the ends of the documents' rows, the second on two lines at most;
+// false if it does not fit there.
 static bool put_note_beside(struct ui *u, struct px_rect axis, const double ends[2], bool draw)
 {
     const struct words *w = &u->m->ui[UI_TIMELINE_NOTE];
@@ -129,12 +132,16 @@ static bool put_note_beside(struct ui *u, struct px_rect axis, const double ends
     double end = axis.x + axis.w, y = axis.y;
     for (int i = 0; i < 2; i++) {
         struct ui_text_opts o = opts(u, TYPE_LINE, TOKEN_INK_2, langs[i]);
-        struct px_size size = ui_layout(u, w->in[o.lang], &o)->size;
-        if (end - size.w < ends[i] + ui_px(u, 20))
+        o.balanced = true;
+        o.width = end - ends[i] - ui_px(u, 32);
+        if (o.width < ui_px(u, NOTE_LEAST) * u->l->text)
+            return false;
+        const struct text_layout *l = ui_layout(u, w->in[o.lang], &o);
+        if (l->n_lines > i + 1)
             return false;
         if (draw)
-            ui_text(u, w->in[o.lang], (struct px_pt){end - size.w, y}, &o);
-        y += size.h + ui_px(u, 4);
+            ui_text(u, w->in[o.lang], (struct px_pt){end - l->size.w, y}, &o);
+        y += l->size.h + ui_px(u, 4);
     }
     return true;
 }
@@ -284,20 +291,34 @@ struct lake {
     bool pebbles;
 };
 
+// In a lake wide enough the printed times stand beside the count.
+static bool has_two_columns(const struct ui *u, double w)
+{
+    return w > ui_px(u, LAKE_WIDE) && u->l->text < LARGE_TEXT;
+}
+
 static double put_lake(struct ui *u, void *ctx, double y)
 {
     struct lake *l = ctx;
-    struct px_rect box = l->box;
+    struct px_rect box = l->box, vague;
     struct ui_text_opts o = opts(u, TYPE_STONE, TOKEN_INK, u->s->lang);
-    double gap = ui_px(u, 12);
-    o.width = box.w;
+    double gap = ui_px(u, 12), beside = 0;
+    bool two = has_two_columns(u, box.w);
     box.y = y;
+    if (two)
+        box.w = round(box.w / 2 - gap);
+    o.width = box.w;
+    vague = box;
+    vague.x += box.w + 2 * gap;
     box.y += put_count(u, box) + gap;
-    box.y += put_vague(u, box) + gap;
+    if (two)
+        beside = put_vague(u, vague);
+    else
+        box.y += put_vague(u, box) + gap;
     if (l->pebbles)
         box.y += put_pebbles(u, box);
     box.y += ui_text(u, ui_word(u, UI_TIMELINE_ALL), (struct px_pt){box.x, box.y}, &o).h;
-    return box.y - y;
+    return fmax(box.y - y, beside);
 }
 
 static double height_for(struct ui *u, double w, bool pebbles)
