@@ -460,18 +460,26 @@ static struct cache_key key_of(uint64_t n)
 static void the_cache_forgets_the_least_recently_used(void **state)
 {
     (void)state;
-    struct cache *c = cache_create(4000);
+    const struct px_size size = {10, 100};
+    const size_t cost = cache_cost(size, false);
+    assert_true(cost > 1000 + sizeof(struct cache_item));
+    assert_true(cost < 1000 + sizeof(struct cache_item) + 64);
+    struct cache *c = cache_create(4 * cost);
+    assert_int_equal(cache_stats(c).bound, 4 * cost);
     for (uint64_t i = 0; i < 4; i++) {
         struct cache_key key = key_of(i);
-        assert_non_null(cache_add(c, &key, (struct px_size){10, 100}, false));
+        assert_non_null(cache_add(c, &key, size, false));
+        assert_int_equal(cache_stats(c).bytes, (i + 1) * cost);
     }
     cache_next_frame(c);
     struct cache_key first = key_of(0), second = key_of(1), fifth = key_of(4);
     assert_non_null(cache_find(c, &first)); // used again: the second is the oldest now
-    assert_non_null(cache_add(c, &fifth, (struct px_size){10, 100}, false));
-    assert_int_equal(cache_stats(c).bytes, 4000);
+    assert_non_null(cache_add(c, &fifth, size, false));
+    assert_int_equal(cache_stats(c).bytes, 4 * cost);
     assert_non_null(cache_find(c, &first));
     assert_null(cache_find(c, &second));
+    for (uint64_t i = 2; i < 5; i++)
+        assert_non_null(cache_find(c, &(struct cache_key){.serial = i, .kind = CACHE_TEXT}));
     cache_clear(c);
     assert_int_equal(cache_stats(c).items, 0);
     assert_int_equal(cache_stats(c).bytes, 0);
@@ -482,19 +490,23 @@ static void the_cache_forgets_the_least_recently_used(void **state)
 static void what_a_frame_uses_stays_beyond_the_bound(void **state)
 {
     (void)state;
+    const struct px_size size = {1, 1};
     struct cache *c = cache_create(1000);
     cache_next_frame(c);
     for (uint64_t i = 0; i < 5000; i++) { // more than there are buckets
         struct cache_key key = key_of(i);
-        assert_non_null(cache_add(c, &key, (struct px_size){1, 1}, true));
+        assert_non_null(cache_add(c, &key, size, true));
     }
     for (uint64_t i = 0; i < 5000; i++) {
         struct cache_key key = key_of(i);
         assert_non_null(cache_find(c, &key));
     }
-    assert_int_equal(cache_stats(c).bytes, 20000);
-    cache_next_frame(c);
+    assert_int_equal(cache_stats(c).bytes, 5000 * cache_cost(size, true));
+    cache_next_frame(c); // the next frame may need them again
+    assert_int_equal(cache_stats(c).items, 5000);
+    cache_next_frame(c); // it did not
     assert_true(cache_stats(c).bytes <= 1000);
+    assert_true(cache_stats(c).bytes <= cache_stats(c).bound);
     cache_destroy(c);
     cache_destroy(NULL);
 }

@@ -45,7 +45,8 @@ void __asan_unpoison_memory_region(const volatile void *at, size_t n);
 
 struct pool {
     unsigned char *region;
-    size_t size, held, beyond;
+    size_t size; // with the heads of all blocks but the last
+    size_t held, beyond;
     struct block *lists[OCTAVES][FINE];
 };
 
@@ -65,6 +66,16 @@ INSIDE static struct block *after(struct block *b)
 INSIDE static struct block *before(struct block *b)
 {
     return b->before ? (struct block *)(void *)((unsigned char *)b - b->before - HEAD) : NULL;
+}
+
+static size_t rounded(size_t n)
+{
+    return (n + STEP - 1) / STEP * STEP;
+}
+
+size_t pool_cost(size_t n)
+{
+    return HEAD + rounded(n);
 }
 
 struct list_at {
@@ -111,19 +122,19 @@ INSIDE static void list_drop(struct pool *p, struct block *b)
 INSIDE struct pool *pool_create(size_t bytes)
 {
     struct pool *p = calloc(1, sizeof *p);
-    size_t size = (bytes < STEP ? STEP : bytes) / STEP * STEP;
-    if (!p || !(p->region = malloc(size + 2 * HEAD))) {
+    size_t size = (bytes < HEAD + STEP ? HEAD + STEP : bytes) / STEP * STEP;
+    if (!p || !(p->region = malloc(size + HEAD))) {
         free(p);
         return NULL;
     }
     p->size = size;
     struct block *first = (struct block *)(void *)p->region;
     first->before = 0;
-    first->size = size;
-    after(first)->before = size;
+    first->size = size - HEAD;
+    after(first)->before = first->size;
     after(first)->size = 0;
     list_add(p, first);
-    HIDE(p->region, size + 2 * HEAD);
+    HIDE(p->region, size + HEAD);
     return p;
 }
 
@@ -131,7 +142,7 @@ void pool_destroy(struct pool *p)
 {
     if (!p)
         return;
-    SHOW(p->region, p->size + 2 * HEAD);
+    SHOW(p->region, p->size + HEAD);
     free(p->region);
     free(p);
 }
@@ -169,7 +180,7 @@ INSIDE void *pool_take(struct pool *p, size_t n)
     assert(p && n > 0);
     if (n > p->size)
         return NULL;
-    size_t size = (n + STEP - 1) / STEP * STEP;
+    size_t size = rounded(n);
     struct block *b = find(p, size);
     if (!b)
         return NULL;
@@ -193,8 +204,8 @@ void *pool_take_beyond(struct pool *p, size_t n)
     struct block *b = malloc(HEAD + (n < STEP ? STEP : n));
     if (!b)
         return NULL;
-    b->size = n;
-    p->beyond += HEAD + n;
+    b->size = rounded(n);
+    p->beyond += pool_cost(n);
     return (unsigned char *)b + HEAD;
 }
 
@@ -234,7 +245,7 @@ INSIDE void pool_give(struct pool *p, void *block)
 bool pool_owns(const struct pool *p, const void *block)
 {
     uintptr_t at = (uintptr_t)block;
-    return p && at > (uintptr_t)p->region && at < (uintptr_t)p->region + p->size + HEAD;
+    return p && at > (uintptr_t)p->region && at < (uintptr_t)p->region + p->size;
 }
 
 size_t pool_size(const struct pool *p)

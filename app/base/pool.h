@@ -21,8 +21,11 @@ void *pool_take_beyond(struct pool *p, size_t n);
 void pool_give(struct pool *p, void *block);             // takes NULL
 bool pool_owns(const struct pool *p, const void *block); // it lies in the region
 
-size_t pool_size(const struct pool *p); // of the region
-// Bytes taken, beyond the region too, with what each block needs itself.
+// What a block of n bytes takes of a region: its head, and n rounded up to whole steps. In the
+// region a block may take one step more, where the hole beside it would be too small for a block.
+size_t pool_cost(size_t n);
+size_t pool_size(const struct pool *p); // of the region: the costs of blocks that just fill it
+// The costs of all blocks taken, beyond the region too.
 size_t pool_held(const struct pool *p);
 size_t pool_beyond(const struct pool *p); // those beyond the region
 // Uses every free page once, so that the region never grows later.

@@ -129,12 +129,22 @@ static struct cache_item *take_room(struct cache *c, size_t bytes)
     return it ? it : pool_take_beyond(c->pool, bytes);
 }
 
+static size_t pixel_bytes(struct px_size size, bool argb)
+{
+    return (size_t)size.w * (size_t)size.h * (argb ? sizeof(uint32_t) : 1);
+}
+
+size_t cache_cost(struct px_size size, bool argb)
+{
+    return pool_cost(sizeof(struct cache_item) + pixel_bytes(size, argb));
+}
+
 struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struct px_size size,
                              bool argb)
 {
     assert(size.w > 0 && size.h > 0);
     assert(!cache_find(c, key));
-    size_t n = (size_t)size.w * (size_t)size.h, bytes = argb ? n * sizeof(uint32_t) : n;
+    size_t bytes = pixel_bytes(size, argb);
     struct cache_item *it = take_room(c, sizeof *it + bytes);
     if (!it)
         return NULL;

@@ -1,6 +1,7 @@
 // cache: pictures and masks kept for reuse, found by everything their pixels depend on. They lie in
-// one region of the bound's size: the least recently used are evicted. Items used by the current
-// frame stay; what has no room beside them lies beyond the region for as long as frames need it.
+// one region of the bound's size (base/pool.h): each item, its pixels behind it, takes cache_cost()
+// bytes of it, and the least recently used are evicted. Items used by the current frame stay; what
+// has no room beside them lies beyond the region until a whole frame has passed without it.
 #ifndef RENDER_CACHE_H
 #define RENDER_CACHE_H
 
@@ -45,8 +46,12 @@ struct cache_item *cache_find(struct cache *c, const struct cache_key *key);
 struct cache_item *cache_add(struct cache *c, const struct cache_key *key, struct px_size size,
                              bool argb);
 
+// What an item counts for in cache_stats().bytes; rarely a few bytes more (pool_cost).
+size_t cache_cost(struct px_size size, bool argb);
+
 struct cache_stats {
-    size_t bytes, bound, items;
+    size_t bytes; // the items' costs; at most `bound` unless a frame needs more
+    size_t bound, items;
     uint64_t made; // since creation
 };
 struct cache_stats cache_stats(const struct cache *c);
