@@ -311,6 +311,8 @@ struct field {
     {                                                                                              \
 #f, offsetof(struct state, f), sizeof((struct state *)0)->f, false                         \
     }
+#define TWEEN(g)                                                                                   \
+    FRESH(g.from), FRESH(g.to), FRESH(g.speed), FRESH(g.t0_ms), FRESH(g.ms), FRESH(g.curve)
 #define PART(p) FRESH(p.now), OTHER(p.was), OTHER(p.t_ms), OTHER(p.since_ms), OTHER(p.in)
 
 static const struct field fields[] = {
@@ -318,17 +320,24 @@ static const struct field fields[] = {
     FRESH(layout.dock_rows), FRESH(layout.left), FRESH(layout.canvas), FRESH(layout.dock),
     FRESH(layout.caption), FRESH(layout.view), FRESH(layout.stage), FRESH(layout.list),
     FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(layout.stop),
-    FRESH(layout.stop_map), FRESH(layout.overture_map), FRESH(layout.question_map), FRESH(limits),
+    FRESH(layout.stop_map), FRESH(layout.land_map), FRESH(layout.overture_map),
+    FRESH(layout.question_map), FRESH(limits),
     // The screen is the attract loop's.
     OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
     FRESH(less_motion), FRESH(menu),
     // Staff's settings, not a visitor's.
     FRESH(presenter), FRESH(low), FRESH(left), FRESH(attended), FRESH(problems), FRESH(can_read),
     FRESH(read_aloud), OTHER(hushes), OTHER(floor_mm), PART(site), PART(card), FRESH(compare),
-    PART(panel), PART(take), FRESH(card_from),
+    PART(panel), PART(take), FRESH(gathered), FRESH(card_from),
     OTHER(stack),                       // none of it counts: n_stack is 0
     FRESH(n_stack), OTHER(field.steps), // below
     FRESH(field.n), FRESH(field.held), FRESH(field.held_was), FRESH(field.held_ms),
+    FRESH(pairs.then), FRESH(pairs.now), FRESH(pairs.chosen), FRESH(pairs.list),
+    FRESH(pairs.subject), FRESH(pairs.subject_was), FRESH(pairs.subject_ms), FRESH(pairs.bead.at),
+    FRESH(pairs.bead.motion), FRESH(pairs.bead.t0_ms), FRESH(pairs.bead.from),
+    FRESH(pairs.bead.per_s), TWEEN(pairs.bead.run), FRESH(pairs.bead.stage),
+    FRESH(pairs.bead.stage_was), FRESH(pairs.bead.stage_ms), FRESH(figures.now), FRESH(figures.was),
+    TWEEN(figures.at), FRESH(figures.held), FRESH(figures.since_ms),
     OTHER(scrolls), // below
     OTHER(camera),  // flies for the attract loop
     FRESH(base), FRESH(base_kept), FRESH(pressed), FRESH(focus), FRESH(focus_kept),

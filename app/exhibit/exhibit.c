@@ -254,8 +254,8 @@ static bool is_too_fast(struct exhibit *x, const struct action *a)
     bool flips = a->kind == ACTION_LANG || a->kind == ACTION_THEME || a->kind == ACTION_MENU ||
                  a->kind == ACTION_PROBLEMS || a->kind == ACTION_SCREEN ||
                  a->kind == ACTION_ARRANGE || a->kind == ACTION_FILTER ||
-                 a->kind == ACTION_MATRIX || a->kind == ACTION_PAGE ||
-                 a->kind == ACTION_FIGURES || a->kind == ACTION_SWIPE_STEP;
+                 a->kind == ACTION_MATRIX || a->kind == ACTION_PAGE || a->kind == ACTION_FIGURES ||
+                 a->kind == ACTION_SWIPE_STEP;
     if (!flips)
         return false;
     if (a->t_ms - x->switched_ms < SWITCH_MS)
@@ -605,7 +605,7 @@ static void change_model(struct exhibit *x, struct live_content *next, double t_
     state_swap(&x->state, &x->live.world, &next->world, t_ms);
     if (!model_same_names(x->live.model, next->model))
         kept_words_give(next->model, x->text);
-    frames_change_content(&x->frames);
+    frames_change_content(&x->frames, &next->world);
 }
 
 void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_ms)

@@ -2,7 +2,6 @@
 #include "exhibit/frames.h"
 
 #include <assert.h>
-#include <string.h>
 
 void frames_init(struct frames *f, const struct world *w, struct arena *kept)
 {
@@ -13,6 +12,7 @@ void frames_init(struct frames *f, const struct world *w, struct arena *kept)
 
 void frames_finish(struct frames *f)
 {
+    arena_finish(&f->records);
     arena_finish(&f->arenas[0]);
     arena_finish(&f->arenas[1]);
     arena_finish(&f->ahead.arena);
@@ -25,11 +25,13 @@ void frames_change_map(struct frames *f, const struct world *w, struct arena *ke
     scene_init(&f->ahead.scene, w, kept);
 }
 
-void frames_change_content(struct frames *f)
+void frames_change_content(struct frames *f, const struct world *w)
 {
+    assert(w->model);
     f->ahead.stage = AHEAD_NONE;
-    f->scene.qr_key = f->ahead.scene.qr_key = 0;
-    memset(f->scene.callout_side, 0, sizeof f->scene.callout_side);
+    arena_reset(&f->records);
+    scene_change_content(&f->scene, w, &f->records);
+    scene_change_content(&f->ahead.scene, w, &f->records);
 }
 
 void frames_build(struct frames *f, const struct world *w, const struct state *s, struct text *t,

@@ -16,6 +16,7 @@ struct frame_extras {
 #define FRAME_MOST_BYTES ((size_t)3 << 20) // kept for the next frame of the same arena
 
 struct frames {
+    struct arena records;   // what scenes cache of a content that shows on the map of the last
     struct arena arenas[2]; // the list last shown outlives the building of the next
     int at;                 // index of the last frame built
     struct scene scene;
@@ -37,7 +38,7 @@ void frames_finish(struct frames *f); // takes a zeroed one
 // The map is replaced: scenes forget the places of names.
 void frames_change_map(struct frames *f, const struct world *w, struct arena *kept);
 // Records are replaced: scenes forget what they cached of them.
-void frames_change_content(struct frames *f);
+void frames_change_content(struct frames *f, const struct world *w);
 
 void frames_build(struct frames *f, const struct world *w, const struct state *s, struct text *t,
                   const struct frame_extras *extras);

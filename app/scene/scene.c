@@ -2,6 +2,7 @@
 #include "scene/scene.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "base/table.h"
@@ -10,16 +11,23 @@
 #include "scene/parts/river_plan.h"
 #include "scene/screens/screens.h"
 
+void scene_change_content(struct scene *sc, const struct world *w, struct arena *kept)
+{
+    sc->qr_key = 0;
+    memset(sc->callout_side, 0, sizeof sc->callout_side);
+    stone_sizes_init(&sc->stones, w->model, kept);
+    sc->figures = ARENA_ARRAY(kept, struct figure_pages, 1);
+    figure_pages_init(sc->figures, w->model, kept);
+    sc->river = ARENA_ARRAY(kept, struct river_plan, 1);
+}
+
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
 {
     *sc = (struct scene){.n_sizes = w->shapes->n_places,
                          .n_line_sizes = w->shapes->n_lines,
                          .sizes_lang = -1,
                          .labels_ms = -INFINITY};
-    stone_sizes_init(&sc->stones, w->model, kept);
-    sc->figures = ARENA_ARRAY(kept, struct figure_pages, 1);
-    figure_pages_init(sc->figures, w->model, kept);
-    sc->river = ARENA_ARRAY(kept, struct river_plan, 1);
+    scene_change_content(sc, w, kept);
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
     sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);
     sc->line_sizes = ARENA_ARRAY(kept, struct map_line_size, sc->n_line_sizes);

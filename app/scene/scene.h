@@ -10,6 +10,9 @@
 
 // `kept` outlives the scene (bundle arena).
 void scene_init(struct scene *sc, const struct world *w, struct arena *kept);
+// Records are replaced, the map stays: forgets all that was cached of them. `kept` outlives the
+// next change.
+void scene_change_content(struct scene *sc, const struct world *w, struct arena *kept);
 
 // Builds one frame into `out`, entirely in the frame arena.
 void scene_build(struct scene *sc, const struct world *w, const struct state *s, struct text *t,
