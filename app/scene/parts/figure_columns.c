@@ -111,7 +111,7 @@ static void put_head(struct columns *c, int group)
     struct figure_plan *p = c->b->plan;
     double h = group_height(c, group);
     if (p->n_heads < FIGURE_HEADS)
-        p->heads[p->n_heads++] = (struct figure_head){group, {c->x, c->y, c->w, h}};
+        p->heads[p->n_heads++] = (struct figure_head){.group = group, .box = {c->x, c->y, c->w, h}};
     c->y += h + ui_px(c->b->u, 6);
     c->group = group;
 }
@@ -313,7 +313,7 @@ static void put_half(struct figure_planner *b, int group, int i, struct px_rect 
     struct ui *u = b->u;
     double head = head_height(u, &u->m->ui[figure_group_word(FIGURES_AREAS, group)], half.w);
     b->plan->heads[b->plan->n_heads++] =
-        (struct figure_head){group, {half.x, half.y, half.w, head}};
+        (struct figure_head){.group = group, .box = {half.x, half.y, half.w, head}};
     half.y += head + ui_px(u, 12);
     half.h -= head + ui_px(u, 12);
     if (i >= 0)

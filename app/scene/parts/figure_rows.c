@@ -187,6 +187,7 @@ struct pair {
 struct row {
     int n; // figures
     double w, above, below;
+    bool over; // the bracket stands above its figures
 };
 
 static bool is_small(const struct rows *r, const struct cell *c)
@@ -211,9 +212,9 @@ static struct pair pair_of(struct rows *r, int i, int end, enum cell_mode mode, 
     return p;
 }
 
-// The condition stands below the figures that await it, in both languages: on one line where there
-// is room.
-static double bracket_height(struct rows *r, double w)
+// The condition stands at the figures that await it, in both languages, on one line where there is
+// room: above squares that hold their words, so that it is near the digits, else below.
+static double bracket_height(struct rows *r, double w, bool over)
 {
     struct ui *u = r->b->u;
     struct ui_text_opts o = {.type = TYPE_STONE, .lang = u->s->lang}, second = o;
@@ -221,29 +222,37 @@ static double bracket_height(struct rows *r, double w)
     struct px_size a = ui_layout(u, u->m->ui[UI_LEGCO].in[o.lang], &o)->size,
                    b = ui_layout(u, u->m->ui[UI_LEGCO].in[second.lang], &second)->size;
     double beside = ui_px(u, 30 * u->l->text) + 2 * ui_px(u, 12), lines = a.h + b.h;
-    if (a.w + b.w + beside <= fmin(r->b->area.w, w + ui_px(u, FIGURE_BRACKET_OVER)))
+    double wider = ui_px(u, over ? FIGURE_BRACKET_WIDER : FIGURE_BRACKET_OVER);
+    if (a.w + b.w + beside <= fmin(r->b->area.w, w + wider))
         lines = fmax(a.h, b.h);
     else if (fmax(a.w, b.w) + beside > w)
         lines = 2 * (a.h + b.h);
-    return ui_px(u, BRACKET) + ui_px(u, 10) + lines;
+    return ui_px(u, over ? FIGURE_BRACKET_GAP : BRACKET) + ui_px(u, 10) + lines;
 }
 
 static struct row fill_row(struct rows *r, int from, int end, enum cell_mode mode)
 {
-    double gap = ui_px(r->b->u, GAP), pending = 0;
+    double gap = ui_px(r->b->u, GAP), pending = 0, top = 0;
     struct row row = {0};
+    bool over = true;
     for (int i = from; i < end;) {
         struct pair p = pair_of(r, i, end, mode, from);
         row.w += (row.n ? gap : 0) + p.w;
         row.above = fmax(row.above, p.above);
         row.below = fmax(row.below, p.below);
-        if (is_pending(r, i))
+        if (is_pending(r, i)) {
             pending += p.w + (pending > 0 ? gap : 0);
+            top = fmax(top, p.above);
+            over = over && p.c[0].inside;
+        }
         row.n += p.n;
         i += p.n;
     }
-    if (pending > 0)
-        row.below += bracket_height(r, pending);
+    row.over = pending > 0 && over;
+    if (row.over)
+        row.above = fmax(row.above, top + bracket_height(r, pending, true));
+    else if (pending > 0)
+        row.below += bracket_height(r, pending, false);
     return row;
 }
 
@@ -297,12 +306,14 @@ static void put_cell(struct rows *r, int i, const struct cell *c, double x, doub
     p->box = px_rect_join(p->mark, p->words);
 }
 
-static void put_bracket(struct rows *r, double x0, double x1, double y)
+// A bracket below y, or above it.
+static void put_bracket(struct rows *r, double x0, double x1, double y, bool over)
 {
     struct figure_plan *p = r->b->plan;
+    double h = bracket_height(r, x1 - x0, over);
+    struct px_rect box = {x0, over ? y - h : y, x1 - x0, h};
     if (p->n_heads < FIGURE_HEADS)
-        p->heads[p->n_heads++] =
-            (struct figure_head){-1, {x0, y, x1 - x0, bracket_height(r, x1 - x0)}};
+        p->heads[p->n_heads++] = (struct figure_head){.group = -1, .box = box, .over = over};
 }
 
 // Of two figures, the lower one stands on the row's line.
@@ -319,7 +330,8 @@ static void put_row(struct rows *r, int from, const struct row *row, enum cell_m
 {
     struct ui *u = r->b->u;
     int end = from + row->n, cells = 0;
-    double line = y + row->above, x = r->b->area.x, foot = line + ui_px(u, BRACKET), from_x = -1;
+    double line = y + row->above, x = r->b->area.x, foot = line + ui_px(u, BRACKET), from_x = -1,
+           top = 0;
     for (int i = from; i < end; i += pair_of(r, i, end, mode, from).n)
         cells++;
     double spare = cells > 1 ? (r->b->area.w - row->w) / (cells - 1) : 0;
@@ -328,12 +340,15 @@ static void put_row(struct rows *r, int from, const struct row *row, enum cell_m
         struct pair p = pair_of(r, i, end, mode, from);
         bool pending = is_pending(r, i), next = i + p.n < end && is_pending(r, i + p.n);
         put_pair(r, i, &p, x, line);
-        if (pending && from_x < 0)
+        if (pending && from_x < 0) {
             from_x = x;
+            top = 0;
+        }
+        top = fmax(top, p.above);
         if (p.below > 0)
             foot = fmax(foot, line + p.below + ui_px(u, 12));
         if (pending && !next) {
-            put_bracket(r, from_x, x + p.w, foot);
+            put_bracket(r, from_x, x + p.w, row->over ? line - top : foot, row->over);
             from_x = -1;
         }
         x += p.w + gap;

@@ -150,9 +150,17 @@ static bool caption_is_said(const struct block *b, int lang)
     size_t least = b->w->entry->before >= 0 ? caption.n * 2 / 5 : 0;
     for (size_t from = 0; from <= least && from < caption.n; from++)
         if (holds(b->it->name.in[lang], str_sub(caption, from, caption.n)) ||
-            (from && holds(b->it->short_name.in[lang], str_sub(caption, from, caption.n))))
+            holds(b->it->short_name.in[lang], str_sub(caption, from, caption.n)))
             return true;
     return !caption.n;
+}
+
+// The name to show where it says what is counted: the whole one if only that has all the words.
+static struct str saying_name(const struct block *b, int lang)
+{
+    struct str caption = caption_of(b, lang), name = b->it->name.in[lang],
+               short_name = b->it->short_name.in[lang];
+    return holds(name, caption) && !holds(short_name, caption) ? name : short_name;
 }
 
 static struct ui_text_opts text_opts(const struct block *b, enum ui_type type, int lang)
@@ -299,7 +307,7 @@ static void put_chosen(struct block *b)
                         bold = text_opts(b, TYPE_STONE, lang);
     b->y = figure.y + figure.h;
     if (caption_is_said(b, lang)) {
-        put_first(b, b->it->short_name.in[lang], figure);
+        put_first(b, saying_name(b, lang), figure);
     } else if (b->w->beside || name_is_said(b, lang)) {
         put_first(b, caption_of(b, lang), figure);
     } else {
@@ -310,7 +318,9 @@ static void put_chosen(struct block *b)
 
 static struct str second_words(const struct block *b, int lang)
 {
-    bool name = caption_is_said(b, lang) || (!b->w->beside && !name_is_said(b, lang));
+    if (caption_is_said(b, lang))
+        return saying_name(b, lang);
+    bool name = !b->w->beside && !name_is_said(b, lang);
     return name ? b->it->short_name.in[lang] : caption_of(b, lang);
 }
 

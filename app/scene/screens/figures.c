@@ -226,17 +226,23 @@ static void put_place(struct stage *g, const struct figure_plan *plan, int i)
 
 // ---- headings ----
 
-void figures_bracket(struct ui *u, double x, double y, double w)
+// A line along x .. x + w with ticks that rise from it by `tick` px, or hang from it below 0.
+static void bracket(struct ui *u, double x, double y, double w, double tick)
 {
-    double line = fmax(2, ui_px(u, 3)), tick = ui_px(u, 10);
+    double line = fmax(2, ui_px(u, 3)), top = fmin(y, y + tick), h = fabs(tick);
     struct rgba c = ui_colour(u, TOKEN_INK);
     draw_fill(&u->o->draw, (struct px_rect){x, y, w, line}, c, u->alpha);
-    draw_fill(&u->o->draw, (struct px_rect){x, y - tick, line, tick}, c, u->alpha);
-    draw_fill(&u->o->draw, (struct px_rect){x + w - line, y - tick, line, tick}, c, u->alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x, top, line, h}, c, u->alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x + w - line, top, line, h}, c, u->alpha);
+}
+
+void figures_bracket(struct ui *u, double x, double y, double w)
+{
+    bracket(u, x, y, w, -ui_px(u, 10));
 }
 
 // The condition in both languages, side by side where there is room.
-static void put_condition(struct stage *g, struct px_rect box)
+static void put_condition(struct stage *g, struct px_rect box, bool over)
 {
     struct ui *u = g->u;
     struct ui_text_opts o = {.type = TYPE_STONE,
@@ -247,12 +253,13 @@ static void put_condition(struct stage *g, struct px_rect box)
     const struct words *w = &u->m->ui[UI_LEGCO];
     b.lang = ui_second_lang(u, w);
     b.secondary = true;
-    double icon = ui_px(u, 30 * u->l->text), gap = ui_px(u, 12), y = box.y + ui_px(u, 10);
+    double icon = ui_px(u, 30 * u->l->text), gap = ui_px(u, 12),
+           y = over ? box.y : box.y + ui_px(u, 10);
     double one = ui_layout(u, w->in[o.lang], &o)->size.w,
            two = ui_layout(u, w->in[b.lang], &b)->size.w, all = icon + gap + one + gap + two;
-    figures_bracket(u, box.x, box.y, box.w);
     double room = g->right - ui_px(u, MARGIN);
-    bool row = all <= fmin(room, box.w + ui_px(u, FIGURE_BRACKET_OVER));
+    bool row =
+        all <= fmin(room, box.w + ui_px(u, over ? FIGURE_BRACKET_WIDER : FIGURE_BRACKET_OVER));
     double x = row ? clamp_d(round(box.x + (box.w - all) / 2), ui_px(u, MARGIN),
                              ui_px(u, MARGIN) + room - all)
                    : box.x;
@@ -262,6 +269,17 @@ static void put_condition(struct stage *g, struct px_rect box)
     struct px_rect at = ui_text(u, w->in[o.lang], (struct px_pt){x + icon + gap, y}, &o);
     struct px_pt second = {row ? at.x + at.w + gap : at.x, row ? y : at.y + at.h};
     ui_text(u, w->in[b.lang], second, &b);
+}
+
+// The bracket over or below the figures that await approval, and its words.
+static void put_pending(struct stage *g, const struct figure_head *head, struct px_rect box)
+{
+    struct ui *u = g->u;
+    if (head->over)
+        bracket(u, box.x, box.y + box.h - ui_px(u, FIGURE_BRACKET_GAP), box.w, ui_px(u, 10));
+    else
+        figures_bracket(u, box.x, box.y, box.w);
+    put_condition(g, box, head->over);
 }
 
 static void put_group(struct ui *u, const struct words *w, struct px_rect box)
@@ -293,7 +311,7 @@ static void put_heads(struct stage *g, const struct figure_plan *p)
         struct px_rect box = p->heads[i].box;
         box.y += g->down;
         if (p->heads[i].group < 0)
-            put_condition(g, box);
+            put_pending(g, &p->heads[i], box);
         else
             put_group(u, &u->m->ui[figure_group_word(p->scene, p->heads[i].group)], box);
     }
