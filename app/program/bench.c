@@ -179,8 +179,10 @@ static void run_language(struct run *r)
     }
 }
 
+// The timeline in the largest text; in the least it needs no scrolling.
 static void run_scroll(struct run *r)
 {
+    apply_action(r, (struct action){.kind = ACTION_TEXT_SIZE, .index = LAYOUT_TEXT_SIZES - 1});
     apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_TIMELINE});
     run_until_still(r);
     for (int i = 0; i < 480; i++) { // ends where it began, for the repetitions
