@@ -11,6 +11,7 @@
 
 #define SPRING_MS 160.0
 #define DOT_PITCH 10.0 // units
+#define DOT_BOX 1.2    // the drawing's box to its dot
 
 // ---- the way from letters to strokes ----
 
@@ -59,9 +60,10 @@ static double baseline(const struct drawing *d)
     return text_layout(d->u->t, STR("x"), &d->style, 0)->lines[0].baseline;
 }
 
+// A row of dots of this size; they begin and end within w.
 static void dots(struct ui *u, double x, double y, double w, double size)
 {
-    double d = fmax(3, round(size * u->k)), pitch = fmax(d + 3, round(DOT_PITCH * u->k));
+    double d = fmax(4, round(DOT_BOX * size * u->k)), pitch = fmax(d + 2, round(DOT_PITCH * u->k));
     int n = (int)floor((w - d) / pitch) + 1;
     if (w < d || n < 1)
         return;
