@@ -155,7 +155,8 @@ static void fill_site(const struct painter *p, const struct map_shape *s, struct
         [PATTERN_RACKS] = {{racks, 16, 1.3}, 0.40}, [PATTERN_DOTS] = {{dots, 16, 1}, 0.34},
         [PATTERN_WAVES] = {{waves, 24, 1.3}, 0.34}, [PATTERN_HATCH] = {{hatch, 14, 1.2}, 0.3}};
     TABLE_TO(marks, N_PATTERNS - 1);
-    painter_fill(p, c, 0.18);
+    // By night a thin tint turns to mud; a site of which the extent is known can bear more.
+    painter_fill(p, c, painter_is_dark(p->style->land) && !s->indicative ? 0.42 : 0.18);
     if (s->pattern == PATTERN_NONE)
         return;
     use_mark(p, &marks[s->pattern].mark, c, marks[s->pattern].alpha);
