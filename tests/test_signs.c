@@ -17,7 +17,8 @@
 #include "program/loop.h"
 
 #define HELD_TURNS 8  // of the loop, for each long step
-#define QUIET_TURNS 4 // the most without a sign: tiles and hand-overs wake it between two frames
+#define QUIET_TURNS 1 // the most without a sign: a frame came due while such a turn ended
+#define FRAME_MS (1000.0 / 60 - 1)
 #define MAX_TURNS 100000
 
 static struct {
@@ -83,7 +84,7 @@ struct stand {
     struct incoming incoming;
     struct service service;
     struct loop l;
-    int quiet, most_quiet; // turns without a sign
+    int quiet, most_quiet; // turns without a sign, of those that could show a frame
 };
 
 static void sh(const struct stand *s, const char *command)
@@ -179,6 +180,13 @@ static void open_loop(struct stand *s, const char *place)
     assert_int_equal(loop_open(&s->l, &lo), 0);
 }
 
+// Tiles and hand-overs wake the loop between two frames, as often as they come: such a turn can
+// show nothing, and how many fit there says how fast the machine is.
+static bool between_frames(const struct stand *s)
+{
+    return clock_ms() - s->l.shown_ms < FRAME_MS;
+}
+
 static void turn(struct stand *s)
 {
     char text[80];
@@ -187,7 +195,10 @@ static void turn(struct stand *s)
     gate.turns++;
     while (recv(s->manager, text, sizeof text, 0) > 0)
         told = true;
-    s->quiet = told ? 0 : s->quiet + 1;
+    if (told)
+        s->quiet = 0;
+    else if (!between_frames(s))
+        s->quiet++;
     if (s->quiet > s->most_quiet)
         s->most_quiet = s->quiet;
 }
