@@ -11,8 +11,7 @@
 #define FIGURE_HEADS 12           // headings and brackets of one page
 #define FIGURE_DOTS_MOST 6000     // dots of computing power
 #define FIGURE_BLOCK_MOST 40000.0 // dots of the largest count
-#define FIGURE_BRACKET_OVER 170.0 // units by which words may be wider than their bracket below
-#define FIGURE_BRACKET_WIDER 40.0 // the same above marks, where taller ones may stand beside
+#define FIGURE_BRACKET_OVER 40.0  // units by which words may be wider than their bracket
 #define FIGURE_BRACKET_GAP 14.0   // units from marks to the bracket above them
 
 struct figure_place {
@@ -32,8 +31,7 @@ struct figure_place {
 
 struct figure_head {
     int group;          // heading of a group; -1: a bracket over figures not yet approved
-    struct px_rect box; // of a bracket: its line is the upper edge, or the lower one
-    bool over;          // the bracket and its words stand above the marks
+    struct px_rect box; // of a bracket: its words and the line below them
 };
 
 struct figure_plan {

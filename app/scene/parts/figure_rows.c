@@ -19,7 +19,6 @@
 #define WORDS_BELOW_W 226.0
 #define UNITS 42.0
 #define LARGE_UNITS 52.0 // below a block of dots // size of a number beside its mark
-#define BRACKET 12.0
 #define ROW_MOST 10
 #define SMALL_MARK 72.0 // units: two such figures stand above one another
 #define PAIR_GAP 18.0
@@ -69,6 +68,12 @@ static double text_k(const struct ui *u)
 
 // ---- one figure ----
 
+static bool is_pending(const struct rows *r, int i)
+{
+    const struct figure_entry *e = &r->b->list->entries[i];
+    return figure_is_pending(figure_entry_record(r->b->u, e), figure_entry_figure(r->b->u, e));
+}
+
 static double words_height(struct rows *r, int i, struct cell *c)
 {
     struct ui *u = r->b->u;
@@ -77,6 +82,7 @@ static double words_height(struct rows *r, int i, struct cell *c)
         .entry = e,
         .units = c->units,
         .width = c->words.w,
+        .condition = !c->inside && is_pending(r, i),
         .mark = figure_doc_mark(u, r->b->plan->scene, figure_entry_record(u, e)->source)};
     return figure_words_heights(u, &w, c->heights);
 }
@@ -105,13 +111,13 @@ static bool words_fit_inside(struct rows *r, int i, struct cell *c)
     if (c->mark.w < ui_px(u, INSIDE_LEAST) * u->l->text || r->b->list->entries[i].before >= 0)
         return false;
     struct cell in = *c;
+    in.inside = true;
     in.words.w = (int)(c->mark.w - 2 * pad);
     in.units = 84.0 * c->mark.w / ui_px(u, SIDE_MOST);
     in.words.h = (int)words_height(r, i, &in);
     if (in.words.h > c->mark.h - 2 * pad)
         return false;
     *c = in;
-    c->inside = true;
     return true;
 }
 
@@ -169,12 +175,6 @@ static struct cell cell_of(struct rows *r, int i, enum cell_mode mode, int row_f
     return c;
 }
 
-static bool is_pending(const struct rows *r, int i)
-{
-    const struct figure_entry *e = &r->b->list->entries[i];
-    return figure_is_pending(figure_entry_record(r->b->u, e), figure_entry_figure(r->b->u, e));
-}
-
 // ---- a row ----
 
 // One cell of a row: a figure, or two small ones above one another.
@@ -187,7 +187,6 @@ struct pair {
 struct row {
     int n; // figures
     double w, above, below;
-    bool over; // the bracket stands above its figures
 };
 
 static bool is_small(const struct rows *r, const struct cell *c)
@@ -212,9 +211,14 @@ static struct pair pair_of(struct rows *r, int i, int end, enum cell_mode mode, 
     return p;
 }
 
-// The condition stands at the figures that await it, in both languages, on one line where there is
-// room: above squares that hold their words, so that it is near the digits, else below.
-static double bracket_height(struct rows *r, double w, bool over)
+static bool has_bracket(const struct rows *r, int i, const struct pair *p)
+{
+    return p->c[0].inside && is_pending(r, i);
+}
+
+// Above squares that hold their words stands the condition that they await, in both languages: on
+// one line where there is room. Other figures have it among their words.
+static double bracket_height(struct rows *r, double w)
 {
     struct ui *u = r->b->u;
     struct ui_text_opts o = {.type = TYPE_STONE, .lang = u->s->lang}, second = o;
@@ -222,37 +226,31 @@ static double bracket_height(struct rows *r, double w, bool over)
     struct px_size a = ui_layout(u, u->m->ui[UI_LEGCO].in[o.lang], &o)->size,
                    b = ui_layout(u, u->m->ui[UI_LEGCO].in[second.lang], &second)->size;
     double beside = ui_px(u, 30 * u->l->text) + 2 * ui_px(u, 12), lines = a.h + b.h;
-    double wider = ui_px(u, over ? FIGURE_BRACKET_WIDER : FIGURE_BRACKET_OVER);
-    if (a.w + b.w + beside <= fmin(r->b->area.w, w + wider))
+    if (a.w + b.w + beside <= fmin(r->b->area.w, w + ui_px(u, FIGURE_BRACKET_OVER)))
         lines = fmax(a.h, b.h);
     else if (fmax(a.w, b.w) + beside > w)
         lines = 2 * (a.h + b.h);
-    return ui_px(u, over ? FIGURE_BRACKET_GAP : BRACKET) + ui_px(u, 10) + lines;
+    return ui_px(u, FIGURE_BRACKET_GAP) + ui_px(u, 10) + lines;
 }
 
 static struct row fill_row(struct rows *r, int from, int end, enum cell_mode mode)
 {
     double gap = ui_px(r->b->u, GAP), pending = 0, top = 0;
     struct row row = {0};
-    bool over = true;
     for (int i = from; i < end;) {
         struct pair p = pair_of(r, i, end, mode, from);
         row.w += (row.n ? gap : 0) + p.w;
         row.above = fmax(row.above, p.above);
         row.below = fmax(row.below, p.below);
-        if (is_pending(r, i)) {
+        if (has_bracket(r, i, &p)) {
             pending += p.w + (pending > 0 ? gap : 0);
             top = fmax(top, p.above);
-            over = over && p.c[0].inside;
         }
         row.n += p.n;
         i += p.n;
     }
-    row.over = pending > 0 && over;
-    if (row.over)
-        row.above = fmax(row.above, top + bracket_height(r, pending, true));
-    else if (pending > 0)
-        row.below += bracket_height(r, pending, false);
+    if (pending > 0)
+        row.above = fmax(row.above, top + bracket_height(r, pending));
     return row;
 }
 
@@ -306,14 +304,13 @@ static void put_cell(struct rows *r, int i, const struct cell *c, double x, doub
     p->box = px_rect_join(p->mark, p->words);
 }
 
-// A bracket below y, or above it.
-static void put_bracket(struct rows *r, double x0, double x1, double y, bool over)
+// A bracket above y.
+static void put_bracket(struct rows *r, double x0, double x1, double y)
 {
     struct figure_plan *p = r->b->plan;
-    double h = bracket_height(r, x1 - x0, over);
-    struct px_rect box = {x0, over ? y - h : y, x1 - x0, h};
+    double h = bracket_height(r, x1 - x0);
     if (p->n_heads < FIGURE_HEADS)
-        p->heads[p->n_heads++] = (struct figure_head){.group = -1, .box = box, .over = over};
+        p->heads[p->n_heads++] = (struct figure_head){.group = -1, .box = {x0, y - h, x1 - x0, h}};
 }
 
 // Of two figures, the lower one stands on the row's line.
@@ -324,36 +321,32 @@ static void put_pair(struct rows *r, int i, const struct pair *p, double x, doub
     put_cell(r, i + p->n - 1, &p->c[p->n - 1], x, line);
 }
 
-// Marks stand on one line, spread over the width. Figures that await approval side by side share
+// Marks stand on one line, spread over the width. Squares that await approval side by side share
 // one bracket.
 static void put_row(struct rows *r, int from, const struct row *row, enum cell_mode mode, double y)
 {
     struct ui *u = r->b->u;
     int end = from + row->n, cells = 0;
-    double line = y + row->above, x = r->b->area.x, foot = line + ui_px(u, BRACKET), from_x = -1,
-           top = 0;
+    double line = y + row->above, x = r->b->area.x, from_x = -1, top = 0;
     for (int i = from; i < end; i += pair_of(r, i, end, mode, from).n)
         cells++;
     double spare = cells > 1 ? (r->b->area.w - row->w) / (cells - 1) : 0;
-    double gap = ui_px(u, GAP) + clamp_d(floor(spare), 0, ui_px(u, 72));
-    for (int i = from; i < end;) {
+    double gap = ui_px(u, GAP) + clamp_d(floor(spare), 0, ui_px(u, 72)), was = x;
+    for (int i = from; i < end; was = x, x += gap) {
         struct pair p = pair_of(r, i, end, mode, from);
-        bool pending = is_pending(r, i), next = i + p.n < end && is_pending(r, i + p.n);
-        put_pair(r, i, &p, x, line);
-        if (pending && from_x < 0) {
-            from_x = x;
-            top = 0;
-        }
-        top = fmax(top, p.above);
-        if (p.below > 0)
-            foot = fmax(foot, line + p.below + ui_px(u, 12));
-        if (pending && !next) {
-            put_bracket(r, from_x, x + p.w, row->over ? line - top : foot, row->over);
+        bool one = has_bracket(r, i, &p);
+        if (from_x >= 0 && !one) {
+            put_bracket(r, from_x, was, line - top);
             from_x = -1;
         }
-        x += p.w + gap;
+        top = from_x < 0 ? p.above : fmax(top, p.above);
+        from_x = one && from_x < 0 ? x : from_x;
+        put_pair(r, i, &p, x, line);
+        x += p.w;
         i += p.n;
     }
+    if (from_x >= 0)
+        put_bracket(r, from_x, was, line - top);
 }
 
 static int count_rows(const struct rows *r)

@@ -299,6 +299,13 @@ static void put_first(struct block *b, struct str s, struct px_rect figure)
     b->y = fmax(b->y, y + l->size.h);
 }
 
+static void put_awaited(struct block *b, int lang)
+{
+    struct ui_text_opts o = text_opts(b, TYPE_LINE, lang);
+    if (b->w->condition)
+        put_line(b, b->u->m->ui[UI_LEGCO].in[lang], &o);
+}
+
 static void put_chosen(struct block *b)
 {
     int lang = b->u->s->lang;
@@ -308,10 +315,13 @@ static void put_chosen(struct block *b)
     b->y = figure.y + figure.h;
     if (caption_is_said(b, lang)) {
         put_first(b, saying_name(b, lang), figure);
+        put_awaited(b, lang);
     } else if (b->w->beside || name_is_said(b, lang)) {
         put_first(b, caption_of(b, lang), figure);
+        put_awaited(b, lang);
     } else {
         put_line(b, caption_of(b, lang), &plain);
+        put_awaited(b, lang);
         put_line(b, b->it->short_name.in[lang], &bold);
     }
 }
@@ -355,6 +365,7 @@ static void put_second(struct block *b)
     if (words.n)
         say(b, ROLE_TEXT, words, lang, l, at);
     b->y = at.y + at.h;
+    put_awaited(b, lang);
 }
 
 double figure_words_put(struct ui *u, const struct figure_words *w, struct px_pt at)

@@ -10,6 +10,7 @@ struct figure_words {
     double units;   // size of the number, px at 1080p
     double width;   // px
     double reserve; // px at the end of the figure's line that belong to marks
+    bool condition; // it says that it awaits approval: no bracket does
     bool on_dark;   // the words stand on ink
     bool beside;    // what is counted may stand beside the figure, on its line
     int mark;       // of the document (figure_doc_mark()); 0 none

@@ -164,6 +164,12 @@ static void lower(struct figure_place *p, double dy)
     p->box.y += dy;
 }
 
+// Whether conditions stand at brackets or among the words.
+static bool in_rows(const struct figure_plan *plan)
+{
+    return plan->scene == FIGURES_MONEY || plan->scene == FIGURES_LARGE;
+}
+
 static void put_words(struct ui *u, const struct figure_plan *plan, const struct figure_place *p)
 {
     const struct initiative *it = figure_entry_record(u, p->entry);
@@ -171,6 +177,7 @@ static void put_words(struct ui *u, const struct figure_plan *plan, const struct
     struct figure_words w = {.entry = p->entry,
                              .units = p->units,
                              .width = p->words.w,
+                             .condition = pending && !p->inside && in_rows(plan),
                              .on_dark = p->inside && !pending,
                              .beside = p->beside,
                              .reserve = p->reserve,
@@ -242,7 +249,7 @@ void figures_bracket(struct ui *u, double x, double y, double w)
 }
 
 // The condition in both languages, side by side where there is room.
-static void put_condition(struct stage *g, struct px_rect box, bool over)
+static void put_condition(struct stage *g, struct px_rect box)
 {
     struct ui *u = g->u;
     struct ui_text_opts o = {.type = TYPE_STONE,
@@ -253,13 +260,11 @@ static void put_condition(struct stage *g, struct px_rect box, bool over)
     const struct words *w = &u->m->ui[UI_LEGCO];
     b.lang = ui_second_lang(u, w);
     b.secondary = true;
-    double icon = ui_px(u, 30 * u->l->text), gap = ui_px(u, 12),
-           y = over ? box.y : box.y + ui_px(u, 10);
+    double icon = ui_px(u, 30 * u->l->text), gap = ui_px(u, 12), y = box.y;
     double one = ui_layout(u, w->in[o.lang], &o)->size.w,
            two = ui_layout(u, w->in[b.lang], &b)->size.w, all = icon + gap + one + gap + two;
     double room = g->right - ui_px(u, MARGIN);
-    bool row =
-        all <= fmin(room, box.w + ui_px(u, over ? FIGURE_BRACKET_WIDER : FIGURE_BRACKET_OVER));
+    bool row = all <= fmin(room, box.w + ui_px(u, FIGURE_BRACKET_OVER));
     double x = row ? clamp_d(round(box.x + (box.w - all) / 2), ui_px(u, MARGIN),
                              ui_px(u, MARGIN) + room - all)
                    : box.x;
@@ -271,15 +276,12 @@ static void put_condition(struct stage *g, struct px_rect box, bool over)
     ui_text(u, w->in[b.lang], second, &b);
 }
 
-// The bracket over or below the figures that await approval, and its words.
-static void put_pending(struct stage *g, const struct figure_head *head, struct px_rect box)
+// The bracket over the figures that await approval, and its words.
+static void put_pending(struct stage *g, struct px_rect box)
 {
     struct ui *u = g->u;
-    if (head->over)
-        bracket(u, box.x, box.y + box.h - ui_px(u, FIGURE_BRACKET_GAP), box.w, ui_px(u, 10));
-    else
-        figures_bracket(u, box.x, box.y, box.w);
-    put_condition(g, box, head->over);
+    bracket(u, box.x, box.y + box.h - ui_px(u, FIGURE_BRACKET_GAP), box.w, ui_px(u, 10));
+    put_condition(g, box);
 }
 
 static void put_group(struct ui *u, const struct words *w, struct px_rect box)
@@ -311,7 +313,7 @@ static void put_heads(struct stage *g, const struct figure_plan *p)
         struct px_rect box = p->heads[i].box;
         box.y += g->down;
         if (p->heads[i].group < 0)
-            put_pending(g, &p->heads[i], box);
+            put_pending(g, box);
         else
             put_group(u, &u->m->ui[figure_group_word(p->scene, p->heads[i].group)], box);
     }
