@@ -155,12 +155,13 @@ static bool caption_is_said(const struct block *b, int lang)
     return !caption.n;
 }
 
-// The name to show where it says what is counted: the whole one if only that has all the words.
-static struct str saying_name(const struct block *b, int lang)
+// The words to show where a name says what is counted: the short name if it has them all, else the
+// caption itself.
+static struct str saying(const struct block *b, int lang)
 {
     struct str caption = caption_of(b, lang), name = b->it->name.in[lang],
                short_name = b->it->short_name.in[lang];
-    return holds(name, caption) && !holds(short_name, caption) ? name : short_name;
+    return holds(name, caption) && !holds(short_name, caption) ? caption : short_name;
 }
 
 static struct ui_text_opts text_opts(const struct block *b, enum ui_type type, int lang)
@@ -314,7 +315,7 @@ static void put_chosen(struct block *b)
                         bold = text_opts(b, TYPE_STONE, lang);
     b->y = figure.y + figure.h;
     if (caption_is_said(b, lang)) {
-        put_first(b, saying_name(b, lang), figure);
+        put_first(b, saying(b, lang), figure);
         put_awaited(b, lang);
     } else if (b->w->beside || name_is_said(b, lang)) {
         put_first(b, caption_of(b, lang), figure);
@@ -329,7 +330,7 @@ static void put_chosen(struct block *b)
 static struct str second_words(const struct block *b, int lang)
 {
     if (caption_is_said(b, lang))
-        return saying_name(b, lang);
+        return saying(b, lang);
     bool name = !b->w->beside && !name_is_said(b, lang);
     return name ? b->it->short_name.in[lang] : caption_of(b, lang);
 }
