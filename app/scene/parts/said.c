@@ -64,10 +64,11 @@ static double baseline(const struct drawing *d)
 static void dots(struct ui *u, double x, double y, double w, double size)
 {
     double d = fmax(4, round(DOT_BOX * size * u->k)), pitch = fmax(d + 2, round(DOT_PITCH * u->k));
-    int n = (int)floor((w - d) / pitch) + 1;
-    if (w < d || n < 1)
+    double dot = d / DOT_BOX, left = round(x - (d - dot) / 2);
+    int n = (int)floor((w - dot) / pitch) + 1;
+    if (w < dot || n < 1)
         return;
-    draw_grid(&u->o->draw, (struct px_rect){round(x), round(y - d / 2), d, d},
+    draw_grid(&u->o->draw, (struct px_rect){left, round(y - d / 2), d, d},
               (struct px_size){(int)pitch, (int)pitch}, n, 0, n, STR("dot"),
               ui_colour(u, TOKEN_INK_2), u->alpha);
 }
