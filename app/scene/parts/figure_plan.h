@@ -47,7 +47,7 @@ struct figure_plan {
     bool own_scale; // an earlier page has another scale
 };
 
-#define FIGURE_PLANS 3 // the shown one, the one that leaves, and one more
+#define FIGURE_PLANS 12 // a page of every scene, and further pages of some
 
 struct figure_plan_key {
     int scene, first;
@@ -71,8 +71,8 @@ struct figure_pages {
 };
 
 void figure_pages_init(struct figure_pages *p, const struct model *m, struct arena *kept);
-// The plan of the page that holds `first`; kept until two others have been asked for. Of an area
-// with more than one page, `pager` px at its right stay free.
+// The plan of the page that holds `first`; kept until FIGURE_PLANS - 1 others have been asked for.
+// Of an area with more than one page, `pager` px at its right stay free.
 const struct figure_plan *figure_plan(struct ui *u, struct figure_pages *p, int scene, int first,
                                       struct px_rect area, double pager);
 
