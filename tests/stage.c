@@ -25,7 +25,7 @@ int stage_setup_on(void **state, const char *content)
     f->text = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});
     assert_non_null(f->text);
     state_init(&f->s, &f->world, (struct px_size){1920, 1080}, 0, 0, 0);
-    scene_init(&f->scene, &f->world, &f->bundle);
+    scene_init(&f->scene, &f->world, &f->bundle, &f->bundle);
     *state = f;
     return 0;
 }

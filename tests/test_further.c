@@ -86,8 +86,8 @@ static void open_card(struct stage *f, const char *id)
 static void report(void *ctx, const struct frame_audit_finding *found)
 {
     const struct stage *f = ctx;
-    fail_msg("%s, %g %%: %s", f->world.model->langs[f->s.lang].tag.p, f->s.layout.text * 100,
-             found->words);
+    fail_msg("%dx%d, screen %d, %s, %g %%: %s", f->s.canvas.w, f->s.canvas.h, (int)f->s.screen,
+             f->world.model->langs[f->s.lang].tag.p, f->s.layout.text * 100, found->words);
 }
 
 // The frame as it is, then its column to the end.

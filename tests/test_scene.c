@@ -535,7 +535,7 @@ static void nothing_is_cut_however_many_there_are(void **state)
     struct scene scene = f->scene;
     struct model m = many_records(f);
     f->world.model = &m;
-    scene_init(&f->scene, &f->world, &f->bundle);
+    scene_init(&f->scene, &f->world, &f->bundle, &f->bundle);
     figures_settle(&f->s.figures, &m);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = rows[i].screen});

@@ -21,8 +21,9 @@ void frames_finish(struct frames *f)
 void frames_change_map(struct frames *f, const struct world *w, struct arena *kept)
 {
     assert(w->model && w->shapes && kept);
-    scene_init(&f->scene, w, kept);
-    scene_init(&f->ahead.scene, w, kept);
+    arena_reset(&f->records);
+    scene_init(&f->scene, w, kept, &f->records);
+    scene_init(&f->ahead.scene, w, kept, &f->records);
 }
 
 void frames_change_content(struct frames *f, const struct world *w)

@@ -21,13 +21,13 @@ void scene_change_content(struct scene *sc, const struct world *w, struct arena 
     sc->river = ARENA_ARRAY(kept, struct river_plan, 1);
 }
 
-void scene_init(struct scene *sc, const struct world *w, struct arena *kept)
+void scene_init(struct scene *sc, const struct world *w, struct arena *kept, struct arena *records)
 {
     *sc = (struct scene){.n_sizes = w->shapes->n_places,
                          .n_line_sizes = w->shapes->n_lines,
                          .sizes_lang = -1,
                          .labels_ms = -INFINITY};
-    scene_change_content(sc, w, kept);
+    scene_change_content(sc, w, records);
     sc->sizes = ARENA_ARRAY(kept, struct map_label_size, sc->n_sizes);
     sc->fades = ARENA_ARRAY(kept, struct scene_fade, sc->n_sizes);
     sc->line_sizes = ARENA_ARRAY(kept, struct map_line_size, sc->n_line_sizes);

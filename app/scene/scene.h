@@ -8,8 +8,8 @@
 
 #include "scene/scene_frame.h"
 
-// `kept` outlives the scene (bundle arena).
-void scene_init(struct scene *sc, const struct world *w, struct arena *kept);
+// `kept` outlives the scene and the map; `records` is emptied at every change of content.
+void scene_init(struct scene *sc, const struct world *w, struct arena *kept, struct arena *records);
 // Records are replaced, the map stays: forgets all that was cached of them. `kept` outlives the
 // next change.
 void scene_change_content(struct scene *sc, const struct world *w, struct arena *kept);

@@ -178,7 +178,7 @@ static void init_visits(struct fit_walk *w, struct fit_visits *v, const struct w
     for (int i = 0; i < (int)n; i++) {
         struct fit_setting at = fit_setting(world->model, i);
         enter_setting(w, v, i);
-        scene_init(w->scene, world, &w->kept);
+        scene_init(w->scene, world, &w->kept, &w->kept);
         state_init(w->s, world, at.canvas, at.lang, 0, 0);
         act(w, (struct action){.kind = ACTION_TEXT_SIZE, .index = at.text_size});
     }
