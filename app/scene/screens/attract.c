@@ -321,11 +321,14 @@ static struct px_rect draw_pill(struct ui *u, const struct words *w, double abov
     return box;
 }
 
-// Beside "touch to begin", on the same line, if there is room; else above it.
+// In attract beside "touch to begin", on the same line, if there is room; else above it. Elsewhere
+// above the dock.
 static struct px_rect bring_back_box(struct ui *u, struct px_pt *text_at)
 {
     struct px_rect pill = lay_pill(u).box;
     struct px_rect box = draw_pill(u, &u->m->ui[UI_BRING_BACK], ui_px(u, 48), text_at);
+    if (u->s->screen != SCREEN_ATTRACT)
+        return box;
     double gap = ui_px(u, 24), x = u->l->left ? pill.x + pill.w + gap : pill.x - gap - box.w;
     double y = pill.y + (pill.h - box.h) / 2;
     if (x < u->l->margin || x + box.w > u->l->stage.w - u->l->margin) {

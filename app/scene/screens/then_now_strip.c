@@ -131,6 +131,43 @@ static double words_height(const struct strip *s, const struct chip *chip)
     return h;
 }
 
+// With more than two documents one chooses which two.
+static struct ui_button document_button(const struct compare *c, double w, int i)
+{
+    struct ui *u = c->u;
+    const struct pairs_state *p = &u->s->pairs;
+    return (struct ui_button){.id = ui_id(u, "document:%s", u->m->sources[i].id.p),
+                              .action = {.kind = ACTION_DOCUMENT, .index = i},
+                              .radius = ui_px(u, 14),
+                              .ground = GROUND_OUTLINE,
+                              .chosen = i == p->then || i == p->now,
+                              .choice = true,
+                              .words = &u->m->sources[i].date_label,
+                              .one_lang = true,
+                              .max_w = w - 2 * ui_px(u, PAD),
+                              .pad = ui_px(u, PAD),
+                              .scale = 0.9,
+                              .count = -1};
+}
+
+static double document_w(const struct compare *c, double all)
+{
+    double gap = ui_px(c->u, GAP);
+    return floor((all + gap) / c->u->m->n_sources - gap);
+}
+
+// The height of the row of documents: as the longest label needs.
+static double documents_h(const struct compare *c, double all)
+{
+    struct ui *u = c->u;
+    double h = round(DOCUMENT * u->l->text * u->k), w = document_w(c, all);
+    for (int i = 0; i < u->m->n_sources; i++) {
+        struct ui_button b = document_button(c, w, i);
+        h = fmax(h, ui_button_size(u, &b).h);
+    }
+    return h;
+}
+
 static void set_sizes(struct strip *s)
 {
     const struct ui *u = s->c->u;
@@ -143,7 +180,7 @@ static void set_sizes(struct strip *s)
     s->chip_h = ui_px(u, 60);
     for (int i = 0; i < s->n && i < MEASURED; i++)
         s->chip_h = fmax(s->chip_h, words_height(s, &s->chips[i]) + ui_px(u, 10));
-    s->head = u->m->n_sources > 2 ? round(DOCUMENT * u->l->text * u->k) : 0;
+    s->head = u->m->n_sources > 2 ? documents_h(s->c, s->w) : 0;
 }
 
 static struct strip strip_of(const struct compare *c)
@@ -256,26 +293,13 @@ static void put_chip(const struct strip *s, const struct chip *chip, struct px_r
     ui_hit(u, chip_id(s, chip), box, ui_px(u, 14), &a);
 }
 
-// With more than two documents one chooses which two.
 static void put_documents(const struct strip *s, double y)
 {
     struct ui *u = s->c->u;
-    const struct pairs_state *p = &u->s->pairs;
-    double gap = ui_px(u, GAP), w = floor((s->w + gap) / u->m->n_sources - gap);
+    double w = document_w(s->c, s->w);
     for (int i = 0; i < u->m->n_sources; i++) {
-        struct ui_button b = {.id = ui_id(u, "document:%s", u->m->sources[i].id.p),
-                              .action = {.kind = ACTION_DOCUMENT, .index = i},
-                              .box = {s->x + i * (w + gap), y, w, s->head},
-                              .radius = ui_px(u, 14),
-                              .ground = GROUND_OUTLINE,
-                              .chosen = i == p->then || i == p->now,
-                              .choice = true,
-                              .words = &u->m->sources[i].date_label,
-                              .one_lang = true,
-                              .max_w = w - 2 * ui_px(u, PAD),
-                              .pad = ui_px(u, PAD),
-                              .scale = 0.9,
-                              .count = -1};
+        struct ui_button b = document_button(s->c, w, i);
+        b.box = (struct px_rect){s->x + i * (w + ui_px(u, GAP)), y, w, s->head};
         ui_button(u, &b);
     }
 }
