@@ -271,7 +271,7 @@ static void check_edges(const struct look *l, const struct mark *m)
 static void check_ground(const struct look *l, const struct mark *m)
 {
     long g = ground_under(l, m);
-    if (g < 0 || !m->text)
+    if (g < 0 || !m->text || m->seen.h < 1) // scrolled away but for less than a pixel
         return;
     struct px_rect whole = l->d->cmds[g].box, fits = px_rect_grow(whole, TOLERANCE);
     double x = fmax(whole.x - m->box.x, m->box.x + m->box.w - whole.x - whole.w);

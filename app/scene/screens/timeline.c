@@ -333,6 +333,7 @@ static void put_row(struct river *r, int date, double y)
     double all = fmin(two ? fmax(wn, wt) : wn + gap + wt, wide);
     double x = fmax(r->area.x, fmin(fmin(b.x0, b.weir), end - all));
     double mid = y + river_row_mid(u, r->p);
+    half = fmin(half, y + r->p->lane_h - ui_px(u, 4) - mid); // the next row begins there
     name.width = wn - mark + 1;
     time.width = two ? wide : 0;
     u->record = record_of(r, &b)->id;
