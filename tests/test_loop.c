@@ -264,11 +264,12 @@ static void the_display_goes_by_the_hour(void **state)
     look_now(s);
     assert_true(keeper_is_dark(&s->l.keeper) && is_black(s));
 
-    double shown = s->l.shown_ms, alive = clock_cpu_ms();
-    for (double from = clock_ms(); clock_ms() - from < 1000;)
-        loop_turn(&s->l); // asleep
+    double shown = s->l.shown_ms;
+    int turns = 0;
+    for (double from = clock_ms(); clock_ms() - from < 1000; turns++)
+        loop_turn(&s->l); // asleep: SDL's dummy driver polls within a turn, the loop does not
     assert_true(s->l.shown_ms == shown);
-    assert_true(clock_cpu_ms() - alive < 100);
+    assert_true(turns < 60);
     SDL_Event exposed = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED}};
     SDL_PushEvent(&exposed);
     turn(s);
