@@ -2,10 +2,12 @@
 #include "harness.h"
 
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/geom.h"
+#include "base/hash.h"
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/pool.h"
@@ -143,6 +145,28 @@ static void strings(void **state)
     assert_true(str_hash(STR("")) == 14695981039346656037u); // FNV-1a's own test values
     assert_true(str_hash(STR("foobar")) == 0x85944171f73967e8u);
     arena_finish(&a);
+}
+
+// Every byte and the length count; a number's hash is that of its bits.
+static void hash_tells_apart(void **state)
+{
+    (void)state;
+    static const char text[] = "0123456789abcdef";
+    uint64_t seen[2 * sizeof text];
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof text; i++) {
+        seen[n++] = hash_bytes(1, text, i);
+        char other[sizeof text];
+        memcpy(other, text, sizeof text);
+        other[i] ^= 1;
+        seen[n++] = hash_bytes(1, other, sizeof text);
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++)
+            assert_true(seen[i] != seen[k]);
+    assert_true(hash_bytes(1, NULL, 0) == hash_bytes(1, "", 0));
+    assert_true(hash_bytes(1, "", 0) != hash_bytes(2, "", 0));
+    assert_true(hash_number(1, 2) == hash_number(1, 2.0) && hash_number(1, 2) != hash_number(2, 1));
 }
 
 static void utf8_rows(void **state)
@@ -321,6 +345,7 @@ int main(void)
         T(a_pool_keeps_to_its_region),
         T(arena_grow_keeps_items),
         T(strings),
+        T(hash_tells_apart),
         T(utf8_rows),
         T(utf8_round_trip),
         T(boxes),

@@ -2,8 +2,8 @@
 // id have changed.
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/hash.h"
 #include "content/content.h"
 #include "content/diff_in.h"
 
@@ -17,16 +17,11 @@ struct marks {
     size_t n;
 };
 
-static uint64_t mix(uint64_t h, const void *p, size_t n)
-{
-    return (h ^ str_hash((struct str){p, n})) * 0x9E3779B97F4A7C15u;
-}
-
 static uint64_t shape_hash(const struct geo_feature *f)
 {
-    uint64_t h = mix(7, &f->kind, sizeof f->kind);
+    uint64_t h = hash_bytes(7, &f->kind, sizeof f->kind);
     for (size_t i = 0; i < f->n_rings; i++)
-        h = mix(h, f->rings[i].pts, f->rings[i].n * sizeof *f->rings[i].pts);
+        h = hash_bytes(h, f->rings[i].pts, f->rings[i].n * sizeof *f->rings[i].pts);
     return h;
 }
 
@@ -39,13 +34,13 @@ static uint64_t feature_hash(const struct geo_feature *f)
 {
     unsigned marks = marks_of(f);
     uint64_t h = shape_hash(f);
-    h = mix(h, f->id.p, f->id.n);
-    h = mix(h, f->cls.p, f->cls.n);
+    h = hash_bytes(h, f->id.p, f->id.n);
+    h = hash_bytes(h, f->cls.p, f->cls.n);
     for (int i = 0; i < 2; i++)
-        h = mix(h, f->names[i].p, f->names[i].n);
-    h = mix(h, &f->rank, sizeof f->rank);
-    h = mix(h, &f->height_m, sizeof f->height_m);
-    return mix(h, &marks, sizeof marks);
+        h = hash_bytes(h, f->names[i].p, f->names[i].n);
+    h = hash_bytes(h, &f->rank, sizeof f->rank);
+    h = hash_bytes(h, &f->height_m, sizeof f->height_m);
+    return hash_bytes(h, &marks, sizeof marks);
 }
 
 static int by_hash(const void *a, const void *b)

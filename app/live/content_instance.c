@@ -4,44 +4,29 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/hash.h"
 #include "content/lint.h"
 #include "live/missing_glyphs.h"
 #include "live/prepared.h"
 
-static uint64_t mix(uint64_t h, const void *bytes, size_t n)
-{
-    const unsigned char *p = bytes;
-    uint64_t v = 0;
-    for (; n >= 8; p += 8, n -= 8) {
-        memcpy(&v, p, 8);
-        h = (h ^ v) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 29;
-    }
-    v = n;
-    memcpy(&v, p, n);
-    h = (h ^ v ^ (uint64_t)n << 56) * 0x9E3779B97F4A7C15u;
-    return h ^ h >> 31;
-}
-
 static uint64_t mix_str(uint64_t h, struct str s)
 {
-    return mix(h, s.n ? s.p : "", s.n);
+    return hash_bytes(h, s.p, s.n);
 }
 
 static uint64_t mix_rings(uint64_t h, const struct geo_ring *rings, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        h = mix(h, rings[i].pts, rings[i].n * sizeof *rings[i].pts);
+        h = hash_bytes(h, rings[i].pts, rings[i].n * sizeof *rings[i].pts);
     return h;
 }
 
 static uint64_t mix_feature(uint64_t h, const struct geo_feature *f)
 {
     int kind[] = {(int)f->kind, f->rank, f->planned, f->indicative, f->abroad};
-    h = mix(h, kind, sizeof kind);
-    h = mix(h, &f->height_m, sizeof f->height_m);
+    h = hash_bytes(h, kind, sizeof kind);
+    h = hash_bytes(h, &f->height_m, sizeof f->height_m);
     h = mix_str(mix_str(h, f->id), f->cls);
     for (int i = 0; i < LANG_MAX; i++)
         h = mix_str(h, f->names[i]);
@@ -59,7 +44,7 @@ static uint64_t hash_map(const struct model *m)
     for (int i = 0; i < m->n_sites; i++) {
         const struct site *s = &m->sites[i];
         int kind[] = {s->indicative, s->n_holes, (int)s->pattern};
-        h = mix(h, kind, sizeof kind);
+        h = hash_bytes(h, kind, sizeof kind);
         h = mix_rings(mix_rings(h, &s->outline, 1), s->holes, (size_t)s->n_holes);
     }
     return h;

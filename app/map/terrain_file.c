@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "map/terrain.h"
 
 #define MAGIC 0x3252524554544548u // "HETTERR2" read as a little-endian number
@@ -17,21 +18,6 @@ struct head {
     uint64_t check; // of the rest, and of the head with 0 here
 };
 
-static uint64_t mix(uint64_t h, const void *bytes, size_t n)
-{
-    const unsigned char *p = bytes;
-    uint64_t v;
-    for (; n >= 8; p += 8, n -= 8) {
-        memcpy(&v, p, 8);
-        h = (h ^ v) * SEED;
-        h ^= h >> 29;
-    }
-    v = n;
-    memcpy(&v, p, n);
-    h = (h ^ v ^ (uint64_t)n << 56) * SEED;
-    return h ^ h >> 31;
-}
-
 uint64_t terrain_key(const struct map_shapes *s)
 {
     static const enum map_class made_of[] = {MAP_HILL, MAP_WETLAND};
@@ -39,9 +25,9 @@ uint64_t terrain_key(const struct map_shapes *s)
     for (int c = 0; c < 2; c++)
         for (size_t i = s->first[made_of[c]]; i < s->first[made_of[c] + 1]; i++) {
             const struct map_shape *q = &s->shapes[i];
-            h = mix(h, &q->height_m, sizeof q->height_m);
+            h = hash_bytes(h, &q->height_m, sizeof q->height_m);
             for (size_t r = 0; r < q->n_rings; r++)
-                h = mix(h, q->rings[r].pts, q->rings[r].n * sizeof *q->rings[r].pts);
+                h = hash_bytes(h, q->rings[r].pts, q->rings[r].n * sizeof *q->rings[r].pts);
         }
     return h;
 }
@@ -54,7 +40,7 @@ static size_t points_of(const struct head *d)
 static uint64_t check_of(struct head d, const char *rest)
 {
     d.check = 0;
-    return mix(mix(SEED, &d, sizeof d), rest, points_of(&d) * 3);
+    return hash_bytes(hash_bytes(SEED, &d, sizeof d), rest, points_of(&d) * 3);
 }
 
 struct str terrain_bytes(struct arena *a, const struct terrain *t, uint64_t key)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/str.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
 
@@ -27,9 +28,7 @@ static atomic_uint n_told;
 
 static bool tell_once(const char *text)
 {
-    uint64_t hash = 14695981039346656037u; // FNV-1a
-    for (const char *p = text; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    uint64_t hash = str_hash(str_from(text));
     const size_t most = sizeof told / sizeof *told;
     for (size_t i = 0; i < most; i++)
         if (atomic_load(&told[i]) == hash)

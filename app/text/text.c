@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "text/text_bidi.h"
 #include "text/text_in.h"
@@ -72,27 +73,6 @@ void text_keep_together(struct text *t, const struct text_whole *sets, size_t n)
     text_kept_words_set(&t->kept, sets, n);
     text_lru_clear(&t->layouts);
     text_lru_clear(&t->analyses);
-}
-
-static uint64_t mix(uint64_t h, double v)
-{
-    uint64_t bits;
-    memcpy(&bits, &v, sizeof bits);
-    h = (h ^ bits) * 0x9E3779B97F4A7C15u;
-    return h ^ (h >> 31);
-}
-
-// Eight bytes at a time: all texts of a page are hashed every frame.
-static uint64_t hash_text(struct str s)
-{
-    uint64_t h = s.n * 0xBF58476D1CE4E5B9u, v;
-    size_t i = 0;
-    for (; i + 8 <= s.n; i += 8) {
-        memcpy(&v, s.p + i, 8);
-        h = (h ^ v) * 0x9E3779B97F4A7C15u;
-        h ^= h >> 32;
-    }
-    return h ^ str_hash((struct str){s.n ? s.p + i : NULL, s.n - i});
 }
 
 struct asked {
@@ -220,9 +200,10 @@ static const struct text_analysis *analysis_get(struct text *t, const struct ask
 
 static uint64_t hash_analysis(struct str s, const struct text_style *style)
 {
-    return mix(hash_text(s), (double)style->lang[0] + 256.0 * (int)style->weight +
-                                 1024.0 * style->tabular + 2048.0 * style->balance +
-                                 4096.0 * style->tight);
+    return hash_number(hash_bytes(0, s.p, s.n),
+                       (double)style->lang[0] + 256.0 * (int)style->weight +
+                           1024.0 * style->tabular + 2048.0 * style->balance +
+                           4096.0 * style->tight);
 }
 
 size_t text_units(struct text *t, struct str s, const struct text_style *style,
@@ -254,8 +235,9 @@ const struct text_layout *text_layout(struct text *t, struct str s, const struct
     assert(s.n < UINT32_MAX);
     struct asked k = {s, style, width_px};
     uint64_t text = hash_analysis(s, style);
-    uint64_t hash = mix(mix(mix(text, width_px), style->px),
-                        style->line_px + 4096.0 * (int)style->align + 65536.0 * style->max_lines);
+    uint64_t hash =
+        hash_number(hash_number(hash_number(text, width_px), style->px),
+                    style->line_px + 4096.0 * (int)style->align + 65536.0 * style->max_lines);
     struct text_lru_entry *e = text_lru_find(&t->layouts, hash, same_layout, &k, t->frame);
     if (e)
         return &((struct text_kept_layout *)(void *)e)->layout;

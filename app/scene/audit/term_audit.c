@@ -5,15 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "text/text.h"
-
-static uint64_t mix(uint64_t h, double v)
-{
-    uint64_t bits;
-    memcpy(&bits, &v, sizeof bits);
-    h = (h ^ bits) * 0x9E3779B97F4A7C15u;
-    return h ^ (h >> 31);
-}
 
 // Bits of a key in the set: the text was seen, and a word of it is cut.
 enum { SEEN = 1, HAS_CUT = 2 };
@@ -21,9 +14,9 @@ enum { SEEN = 1, HAS_CUT = 2 };
 // What a text's lines depend on, without the two lowest bits; never 0.
 static uint64_t key_of(const struct text_layout *l)
 {
-    uint64_t h = mix(mix(str_hash(l->text), l->width_asked), l->style.px);
-    h = mix(h, (int)l->style.weight * 4 + l->style.balance * 2 + l->style.tight);
-    return (mix(h, l->style.max_lines) & ~(uint64_t)(SEEN | HAS_CUT)) | 4;
+    uint64_t h = hash_number(hash_number(str_hash(l->text), l->width_asked), l->style.px);
+    h = hash_number(h, (int)l->style.weight * 4 + l->style.balance * 2 + l->style.tight);
+    return (hash_number(h, l->style.max_lines) & ~(uint64_t)(SEEN | HAS_CUT)) | 4;
 }
 
 static uint64_t *slot_of(uint64_t *seen, size_t cap, uint64_t key)

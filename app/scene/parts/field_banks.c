@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "scene/parts/field_plan_in.h"
 
 #define BEND 150.0    // units of water between the banks' last stones, at least
@@ -312,12 +313,12 @@ static void arrange(struct shores *s, struct field_banks *out)
 
 static uint64_t key_of(const struct field_planner *b)
 {
-    uint64_t h = field_hash(field_hash(0xBA47C5, b->area.w), b->area.h);
-    h = field_hash(field_hash(h, b->u->k), b->u->l->text);
+    uint64_t h = hash_number(hash_number(0xBA47C5, b->area.w), b->area.h);
+    h = hash_number(hash_number(h, b->u->k), b->u->l->text);
     for (int l = 0; l < b->u->m->n_langs; l++) // a head's date is in the chosen language
-        h = field_hash(h, field_head_width(b->u, &b->p->heads[l % 2]));
+        h = hash_number(h, field_head_width(b->u, &b->p->heads[l % 2]));
     for (int i = 0; i < b->p->n; i++)
-        h = field_hash(h, b->p->places[i].record);
+        h = hash_number(h, b->p->places[i].record);
     return h | 1;
 }
 

@@ -43,8 +43,6 @@ void field_block_set(struct field_planner *b, const struct field_block *k, struc
 double field_block_widest(const struct field_block *k);
 // The narrowest measure at which it takes so many rows.
 double field_block_width(struct field_planner *b, struct field_block *k, int rows);
-// A hash continued with v.
-uint64_t field_hash(uint64_t h, double v);
 int field_rows_in(const struct field_planner *b, double h);
 // The row height that fills h, within limits: three lines at least, and not much more.
 double field_row_h(const struct field_planner *b, int rows, double h);

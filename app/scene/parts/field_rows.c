@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "scene/parts/field_plan_in.h"
 
 static void add_piece(struct field_block *k, double w, bool head, int group, int what)
@@ -32,21 +33,13 @@ struct field_block field_block_of(struct field_planner *b, int from, int to, boo
     return k;
 }
 
-uint64_t field_hash(uint64_t h, double v)
-{
-    uint64_t bits;
-    memcpy(&bits, &v, sizeof bits);
-    h = (h ^ bits) * 0x9E3779B97F4A7C15u;
-    return h ^ h >> 29;
-}
-
 static uint64_t pack_key(const struct field_block *k, const struct field_rows *rows)
 {
-    uint64_t h = field_hash(field_hash(field_hash(1469598103934665603u, rows->width), rows->gap),
-                            rows->most);
-    h = field_hash(h, rows->in_order);
+    uint64_t h = hash_number(hash_number(hash_number(1469598103934665603u, rows->width), rows->gap),
+                             rows->most);
+    h = hash_number(h, rows->in_order);
     for (int i = 0; i < k->n; i++)
-        h = field_hash(field_hash(h, k->pieces[i].w), 2 * k->pieces[i].group + k->pieces[i].head);
+        h = hash_number(hash_number(h, k->pieces[i].w), 2 * k->pieces[i].group + k->pieces[i].head);
     return h ? h : 1;
 }
 
