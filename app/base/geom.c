@@ -60,6 +60,12 @@ double lerp_d(double a, double b, double t)
     return a + (b - a) * t;
 }
 
+double smooth_d(double t)
+{
+    t = clamp_d(t, 0, 1);
+    return t * t * (3 - 2 * t);
+}
+
 static int hex_digit(char c)
 {
     if (c >= '0' && c <= '9')

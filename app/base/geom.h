@@ -53,6 +53,8 @@ bool px_rect_holds(struct px_rect outer, struct px_rect inner);
 double clamp_d(double v, double lo, double hi);
 // a at t = 0, b at t = 1; t is not clamped.
 double lerp_d(double a, double b, double t);
+// Smoothstep: 0 up to t = 0, 1 from t = 1 on, level at both ends.
+double smooth_d(double t);
 
 // "#RRGGBB" or "#RRGGBBAA" to a colour; false (and *out untouched) on anything else.
 bool rgba_parse(const char *hex, struct rgba *out);

@@ -12,12 +12,6 @@
 #define GROUND_M 2500.0
 #define PAPER_M 15000.0
 
-static double smooth(double t)
-{
-    t = clamp_d(t, 0, 1);
-    return t * t * (3 - 2 * t);
-}
-
 // Map metres outside the interval.
 static double outside(double v, double from, double to)
 {
@@ -37,7 +31,7 @@ static cairo_surface_t *veil(const struct painter *p, double near, double far)
         for (int x = 0; x < p->w; x++) {
             double dx = outside(p->pen.origin.x + (x + 0.5) * m, e.x0 + in, e.x1 - in);
             double d = sqrt(dx * dx + dy * dy) - in;
-            px[y * stride + x] = (unsigned char)lrint(255 * smooth((d - near) / (far - near)));
+            px[y * stride + x] = (unsigned char)lrint(255 * smooth_d((d - near) / (far - near)));
         }
     }
     cairo_surface_mark_dirty(s);

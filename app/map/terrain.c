@@ -118,12 +118,6 @@ static void pull_inside(struct field *f, const struct map_shape *s, double weigh
     }
 }
 
-static double smooth(double t)
-{
-    t = clamp_d(t, 0, 1);
-    return t * t * (3 - 2 * t);
-}
-
 // Map metres from the region with contours; negative within it.
 static double beyond(const struct field *f, int x, int y)
 {
@@ -137,7 +131,7 @@ static void pull_plains(struct field *f)
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++) {
             double out = beyond(f, x, y);
-            pull(f, x, y, PLAIN_WEIGHT * (out < 0 ? 1 : smooth(out / FADE_M)), PLAIN_M);
+            pull(f, x, y, PLAIN_WEIGHT * (out < 0 ? 1 : smooth_d(out / FADE_M)), PLAIN_M);
         }
     const struct map_shapes *s = f->shapes;
     double lowest = s->shapes[s->first[MAP_HILL]].height_m;
@@ -154,7 +148,7 @@ static void fade(struct field *f)
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++) {
             float *z = &f->z.at[(size_t)y * f->z.stride + (size_t)x];
-            *z = (float)((*z > 0 ? *z : 0) * (1 - smooth(beyond(f, x, y) / FADE_M)));
+            *z = (float)((*z > 0 ? *z : 0) * (1 - smooth_d(beyond(f, x, y) / FADE_M)));
         }
     grid_border(&f->z);
 }
@@ -164,7 +158,7 @@ static void veil(const struct field *f, uint8_t *tone)
 {
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++, tone++) {
-            double seen = 1 - smooth((beyond(f, x, y) + VEIL_INSIDE_M) / VEIL_M);
+            double seen = 1 - smooth_d((beyond(f, x, y) + VEIL_INSIDE_M) / VEIL_M);
             *tone = (uint8_t)lrint(TERRAIN_FLAT + (*tone - TERRAIN_FLAT) * seen);
         }
 }

@@ -396,7 +396,7 @@ static struct px_pt *shore(struct field_planner *b, double x, double half, doubl
     double over = ui_px(b->u, 200); // the view's edges lie beyond the stones'
     pts[0] = (struct px_pt){-over, y};
     for (int i = 0; i < BEND_POINTS; i++) {
-        double t = i / (BEND_POINTS - 1.0), s = t * t * (3 - 2 * t);
+        double t = i / (BEND_POINTS - 1.0), s = smooth_d(t);
         pts[i + 1] = (struct px_pt){x - half + 2 * half * t, y - rise * s};
     }
     pts[BEND_POINTS + 1] = (struct px_pt){b->area.w + over, y - rise};

@@ -25,8 +25,7 @@ static double openness(double far)
 
 double said_share(double at)
 {
-    double t = clamp_d((at - OPEN_FROM - OPEN_WAY) / (1 - 2 * (OPEN_FROM + OPEN_WAY)), 0, 1);
-    return t * t * (3 - 2 * t);
+    return smooth_d((at - OPEN_FROM - OPEN_WAY) / (1 - 2 * (OPEN_FROM + OPEN_WAY)));
 }
 
 // ---- drawing ----

@@ -280,7 +280,7 @@ static void draw_thread(struct ui *u, struct px_rect a, struct px_rect b, double
     struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, THREAD_POINTS);
     double x0 = a.x + a.w / 2, y0 = a.y + a.h / 2, x1 = b.x + b.w / 2, y1 = b.y + b.h / 2;
     for (int i = 0; i < THREAD_POINTS; i++) {
-        double t = i / (double)(THREAD_POINTS - 1), s = t * t * (3 - 2 * t);
+        double t = i / (double)(THREAD_POINTS - 1), s = smooth_d(t);
         pts[i] = (struct px_pt){lerp_d(x0, x1, s), lerp_d(y0, y1, t)};
     }
     draw_path(&u->o->draw, pts, THREAD_POINTS, fmax(2, ui_px(u, 3)),

@@ -201,7 +201,7 @@ double compare_figures(const struct compare *c, double y, double large)
 {
     struct ui *u = c->u;
     struct sides s = make_sides(c, large);
-    double share = c->at * c->at * (3 - 2 * c->at), was = u->alpha, top = y, up = 0;
+    double share = smooth_d(c->at), was = u->alpha, top = y, up = 0;
     double under = ui_px(u, DATE_GAP) + round(34 * u->l->text * u->k) + ui_px(u, 12);
     if (!s.there[0] && !s.there[1])
         return 0;

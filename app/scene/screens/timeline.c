@@ -46,7 +46,7 @@ static void add_taper(struct px_pt *pts, int *n, double from, double to, double 
                       int side)
 {
     for (int i = 0; i <= TAPER_STEPS; i++) {
-        double t = i / (double)TAPER_STEPS, s = t * t * (3 - 2 * t);
+        double t = i / (double)TAPER_STEPS, s = smooth_d(t);
         pts[(*n)++] = (struct px_pt){lerp_d(from, to, t), mid + side * half * lerp_d(TIP, 1, s)};
     }
 }
@@ -59,12 +59,12 @@ static struct px_pt *outline_of(struct ui *u, double x0, double x1, double mid, 
     *n = 0;
     add_taper(pts, n, x0, x0 + taper, mid, half, -1);
     for (int i = TAPER_STEPS; i >= 0; i--) {
-        double t = i / (double)TAPER_STEPS, s = t * t * (3 - 2 * t);
+        double t = i / (double)TAPER_STEPS, s = smooth_d(t);
         pts[(*n)++] = (struct px_pt){lerp_d(x1, x1 - taper, t), mid - half * lerp_d(TIP, 1, s)};
     }
     add_taper(pts, n, x1, x1 - taper, mid, half, 1);
     for (int i = TAPER_STEPS; i >= 0; i--) {
-        double t = i / (double)TAPER_STEPS, s = t * t * (3 - 2 * t);
+        double t = i / (double)TAPER_STEPS, s = smooth_d(t);
         pts[(*n)++] = (struct px_pt){lerp_d(x0, x0 + taper, t), mid + half * lerp_d(TIP, 1, s)};
     }
     pts[(*n)++] = pts[0];
@@ -155,7 +155,7 @@ static void put_thread(struct river *r, const struct river_band *b, double mid, 
         struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, THREAD_POINTS + 1);
         double bend = fmin(ui_px(u, 140), b->x0 - b->weir);
         for (int i = 0; i < THREAD_POINTS; i++) {
-            double t = i / (double)(THREAD_POINTS - 1), s = t * t * (3 - 2 * t);
+            double t = i / (double)(THREAD_POINTS - 1), s = smooth_d(t);
             pts[i] = (struct px_pt){b->weir + bend * t, lerp_d(ring, mid, s)};
         }
         pts[THREAD_POINTS] = (struct px_pt){b->x0, mid};
