@@ -42,32 +42,23 @@ static int topic_of(const struct river *r, const struct river_band *b)
 
 // ---- bands ----
 
-static void add_taper(struct px_pt *pts, int *n, double from, double to, double mid, double half,
-                      int side)
-{
-    for (int i = 0; i <= TAPER_STEPS; i++) {
-        double t = i / (double)TAPER_STEPS, s = smooth_d(t);
-        pts[(*n)++] = (struct px_pt){lerp_d(from, to, t), mid + side * half * lerp_d(TIP, 1, s)};
-    }
-}
+#define SIDE_POINTS (2 * (TAPER_STEPS + 1))
 
-// The outline of a band from x0 to x1, tapering at both ends; closed.
+// The outline of a band from x0 to x1, tapering at both ends: above it to the right, back below it;
+// closed.
 static struct px_pt *outline_of(struct ui *u, double x0, double x1, double mid, double half, int *n)
 {
-    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, 4 * (TAPER_STEPS + 1) + 1);
+    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, 2 * SIDE_POINTS + 1);
     double taper = fmin(ui_px(u, TAPER), (x1 - x0) / 2);
-    *n = 0;
-    add_taper(pts, n, x0, x0 + taper, mid, half, -1);
-    for (int i = TAPER_STEPS; i >= 0; i--) {
-        double t = i / (double)TAPER_STEPS, s = smooth_d(t);
-        pts[(*n)++] = (struct px_pt){lerp_d(x1, x1 - taper, t), mid - half * lerp_d(TIP, 1, s)};
+    for (int i = 0; i <= TAPER_STEPS; i++) {
+        double t = i / (double)TAPER_STEPS, rise = half * lerp_d(TIP, 1, smooth_d(t));
+        pts[i] = (struct px_pt){x0 + taper * t, mid - rise};
+        pts[SIDE_POINTS - 1 - i] = (struct px_pt){x1 - taper * t, mid - rise};
+        pts[SIDE_POINTS + i] = (struct px_pt){x1 - taper * t, mid + rise};
+        pts[2 * SIDE_POINTS - 1 - i] = (struct px_pt){x0 + taper * t, mid + rise};
     }
-    add_taper(pts, n, x1, x1 - taper, mid, half, 1);
-    for (int i = TAPER_STEPS; i >= 0; i--) {
-        double t = i / (double)TAPER_STEPS, s = smooth_d(t);
-        pts[(*n)++] = (struct px_pt){lerp_d(x0, x0 + taper, t), mid + half * lerp_d(TIP, 1, s)};
-    }
-    pts[(*n)++] = pts[0];
+    pts[2 * SIDE_POINTS] = pts[0];
+    *n = 2 * SIDE_POINTS + 1;
     return pts;
 }
 
