@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/geo.h"
 #include "base/geom.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -167,6 +168,35 @@ static void hash_tells_apart(void **state)
     assert_true(hash_bytes(1, NULL, 0) == hash_bytes(1, "", 0));
     assert_true(hash_bytes(1, "", 0) != hash_bytes(2, "", 0));
     assert_true(hash_number(1, 2) == hash_number(1, 2.0) && hash_number(1, 2) != hash_number(2, 1));
+}
+
+// A U that opens to the north, and whether each place is within it.
+static void rings_contain_what_is_inside(void **state)
+{
+    (void)state;
+    static const struct geo_pt u[] = {{0, 0}, {9, 0}, {9, 9}, {6, 9}, {6, 3},
+                                      {3, 3}, {3, 9}, {0, 9}, {0, 0}};
+    static const struct {
+        struct geo_pt p;
+        bool in;
+    } rows[] = {{{1, 1}, true},    {{1, 8}, true},     {{8, 8}, true},   {{4.5, 1}, true},
+                {{4.5, 5}, false}, {{4.5, 10}, false}, {{-1, 1}, false}, {{10, 1}, false},
+                {{1, -1}, false},  {{-1, 0}, false},   {{-1, 9}, false}, {{10, 9}, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t open = 0; open < 2; open++) { // the last point may be the first again or not
+            struct geo_ring ring = {u, sizeof u / sizeof *u - open};
+            if (geo_ring_has(&ring, rows[i].p) != rows[i].in)
+                fail_msg("%g, %g: expected %d", rows[i].p.lon, rows[i].p.lat, rows[i].in);
+        }
+    assert_false(geo_ring_has(&(struct geo_ring){0}, (struct geo_pt){0, 0}));
+}
+
+static void smooth_steps(void **state)
+{
+    (void)state;
+    static const double rows[][2] = {{-3, 0}, {0, 0}, {0.25, 0.15625}, {0.5, 0.5}, {1, 1}, {9, 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_true(fabs(smooth_d(rows[i][0]) - rows[i][1]) < 1e-12);
 }
 
 static void utf8_rows(void **state)
@@ -346,6 +376,8 @@ int main(void)
         T(arena_grow_keeps_items),
         T(strings),
         T(hash_tells_apart),
+        T(rings_contain_what_is_inside),
+        T(smooth_steps),
         T(utf8_rows),
         T(utf8_round_trip),
         T(boxes),

@@ -121,18 +121,6 @@ static bool same_colour(struct rgba a, struct rgba b)
     return a.r == b.r && a.g == b.g && a.b == b.b;
 }
 
-static bool outline_has(const struct geo_ring *ring, struct geo_pt p)
-{
-    bool in = false;
-    for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++) {
-        struct geo_pt a = ring->pts[i], b = ring->pts[j];
-        if ((a.lat > p.lat) != (b.lat > p.lat) &&
-            p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon)
-            in = !in;
-    }
-    return in;
-}
-
 static void check_leader(const struct stage *f, int site, const struct px_pt *p, int n,
                          const char *where)
 {
@@ -143,7 +131,7 @@ static void check_leader(const struct stage *f, int site, const struct px_pt *p,
                                lerp_d(p[i].y, p[i + 1].y, k / 200.0)};
             struct geo_pt g = map_to_geo(map_view_to_map(&f->s.camera.view, at));
             for (int other = 0; other < m->n_sites; other++)
-                if (other != site && outline_has(&m->sites[other].outline, g))
+                if (other != site && geo_ring_has(&m->sites[other].outline, g))
                     fail_msg("%s: the leader of %s crosses %s", where, m->sites[site].id.p,
                              m->sites[other].id.p);
         }
@@ -196,7 +184,7 @@ static bool in_view(const struct stage *f, int site)
     for (size_t i = 0; i < ring->n; i++)
         if (px_rect_has(view, map_view_to_px(&f->s.camera.view, map_from_geo(ring->pts[i]))))
             return true;
-    return outline_has(ring, map_to_geo(f->s.camera.view.centre));
+    return geo_ring_has(ring, map_to_geo(f->s.camera.view.centre));
 }
 
 static void no_marker_points_at_what_is_in_view(void **state)

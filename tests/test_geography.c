@@ -97,23 +97,11 @@ static double ring_ha(const struct geo_ring *r)
     return fabs(twice) / 2 / 1e4;
 }
 
-static bool in_ring(const struct geo_ring *r, struct geo_pt p)
-{
-    bool in = false;
-    for (size_t i = 0; i + 1 < r->n; i++) {
-        struct geo_pt a = r->pts[i], b = r->pts[i + 1];
-        if ((a.lat > p.lat) != (b.lat > p.lat) &&
-            p.lon < a.lon + (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat))
-            in = !in;
-    }
-    return in;
-}
-
 static bool in_feature(const struct geo_feature *f, struct geo_pt p)
 {
-    bool in = f->n_rings && in_ring(&f->rings[0], p);
+    bool in = f->n_rings && geo_ring_has(&f->rings[0], p);
     for (size_t i = 1; i < f->n_rings; i++)
-        in = in && !in_ring(&f->rings[i], p);
+        in = in && !geo_ring_has(&f->rings[i], p);
     return in;
 }
 

@@ -14,6 +14,9 @@ struct geo_ring {
     size_t n;
 };
 
+// Whether the ring contains p, by the even-odd rule; an empty one does not.
+bool geo_ring_has(const struct geo_ring *ring, struct geo_pt p);
+
 // One GeoJSON feature. Multi* geometries become several features with the same properties.
 struct geo_feature {
     enum geo_kind kind;

@@ -50,6 +50,22 @@ bool px_rect_holds(struct px_rect outer, struct px_rect inner)
            inner.y + inner.h <= outer.y + outer.h;
 }
 
+_Static_assert(sizeof(struct geo_pt) == 2 * sizeof(double), "coordinates by turns");
+_Static_assert(sizeof(struct map_pt) == 2 * sizeof(double), "coordinates by turns");
+_Static_assert(sizeof(struct px_pt) == 2 * sizeof(double), "coordinates by turns");
+
+bool ring_has(const double *xy, size_t n, double x, double y)
+{
+    assert(xy || !n);
+    bool in = false;
+    for (size_t i = 0, j = n - 1; i < n; j = i++) {
+        const double *a = xy + 2 * i, *b = xy + 2 * j;
+        if ((a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0])
+            in = !in;
+    }
+    return in;
+}
+
 double clamp_d(double v, double lo, double hi)
 {
     return v < lo ? lo : v > hi ? hi : v;

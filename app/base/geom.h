@@ -4,6 +4,7 @@
 #define BASE_GEOM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // WGS84 degrees (EPSG:4326), the order of RFC 7946.
@@ -49,6 +50,10 @@ struct px_rect px_rect_grow(struct px_rect r, double d);
 struct px_rect px_rect_join(struct px_rect a, struct px_rect b);
 // Whether outer contains inner, edges included.
 bool px_rect_holds(struct px_rect outer, struct px_rect inner);
+
+// Whether a ring contains a point, by the even-odd rule; of holes and parts, an odd number contains
+// what is inside. xy: the coordinates of n points of any one space by turns, such as &pts->x.
+bool ring_has(const double *xy, size_t n, double x, double y);
 
 double clamp_d(double v, double lo, double hi);
 // a at t = 0, b at t = 1; t is not clamped.

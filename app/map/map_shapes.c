@@ -496,17 +496,12 @@ struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer
     return b.full ? NULL : out;
 }
 
-// Even-odd rule over all rings, so that a hole counts as outside.
+// A hole counts as outside.
 static bool shape_holds(const struct map_shape *s, struct map_pt p)
 {
     bool in = false;
-    for (size_t r = 0; r < s->n_rings; r++) {
-        const struct map_pt *q = s->rings[r].pts;
-        for (size_t i = 0, n = s->rings[r].n, j = n - 1; i < n; j = i++)
-            if ((q[i].y > p.y) != (q[j].y > p.y) &&
-                p.x < (q[j].x - q[i].x) * (p.y - q[i].y) / (q[j].y - q[i].y) + q[i].x)
-                in = !in;
-    }
+    for (size_t r = 0; r < s->n_rings; r++)
+        in ^= ring_has(&s->rings[r].pts->x, s->rings[r].n, p.x, p.y);
     return in;
 }
 

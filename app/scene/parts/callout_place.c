@@ -82,19 +82,6 @@ static struct px_rect spot_box(const struct ui *u, struct px_pt dot, struct px_s
     return b;
 }
 
-// Even-odd rule, in degrees.
-static bool outline_has(const struct geo_ring *ring, struct geo_pt p)
-{
-    bool in = false;
-    for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++) {
-        struct geo_pt a = ring->pts[i], b = ring->pts[j];
-        if ((a.lat > p.lat) != (b.lat > p.lat) &&
-            p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon)
-            in = !in;
-    }
-    return in;
-}
-
 static double turn(struct px_pt a, struct px_pt b, struct px_pt p)
 {
     return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
@@ -118,7 +105,7 @@ static bool line_meets(struct px_pt a, struct px_pt b, struct px_rect r)
 bool callout_outline_has(const struct ui *u, const struct map_view *v, int site, struct px_pt p)
 {
     const struct geo_ring *ring = &u->m->sites[site].outline;
-    return ring->n && outline_has(ring, map_to_geo(map_view_to_map(v, p)));
+    return geo_ring_has(ring, map_to_geo(map_view_to_map(v, p)));
 }
 
 // Whether the line meets the site's outline, or lies within it.
@@ -130,7 +117,7 @@ static bool line_meets_site(const struct crowd *c, int site, struct px_pt a, str
     for (size_t i = 0, j = ring->n - 1; i < ring->n; j = i++)
         if (lines_cross(a, b, c->outlines[site][i], c->outlines[site][j]))
             return true;
-    return outline_has(ring, map_to_geo(map_view_to_map(&c->view, a)));
+    return geo_ring_has(ring, map_to_geo(map_view_to_map(&c->view, a)));
 }
 
 // The number of other sites that the leader crosses.
@@ -400,7 +387,7 @@ static double outline_distance(const struct ui *u, int site)
 {
     const struct geo_ring *ring = &u->m->sites[site].outline;
     struct geo_pt here = map_to_geo(u->s->camera.view.centre);
-    if (ring->n && outline_has(ring, here))
+    if (geo_ring_has(ring, here))
         return 0;
     double best = ring->n ? INFINITY : geo_distance_m(here, u->m->sites[site].label);
     for (size_t i = 0; i < ring->n; i++)
@@ -423,7 +410,7 @@ static bool is_in_view(const struct ui *u, int site)
             return true;
         last = p;
     }
-    return outline_has(ring, map_to_geo(v.centre));
+    return geo_ring_has(ring, map_to_geo(v.centre));
 }
 
 static void place_edge(struct callouts *c, struct ui *u, int site, const struct room *r)

@@ -214,17 +214,6 @@ static struct drawn drawn_of(const struct atlas *t, const struct field_map *m, i
     return d;
 }
 
-static bool inside(const struct drawn *o, struct px_pt p)
-{
-    bool in = false;
-    for (int i = 0, k = o->n - 1; i < o->n; k = i++) {
-        struct px_pt a = o->pts[k], b = o->pts[i];
-        if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x))
-            in = !in;
-    }
-    return in;
-}
-
 // Whether the box touches the outline: a point of one lies in the other.
 static bool on_outline(const struct drawn *o, struct px_rect box)
 {
@@ -233,7 +222,7 @@ static bool on_outline(const struct drawn *o, struct px_rect box)
     for (int i = 0; i < o->n; i++)
         if (px_rect_has(box, o->pts[i]))
             return true;
-    return inside(o, (struct px_pt){box.x + box.w / 2, box.y + box.h / 2});
+    return ring_has(&o->pts->x, (size_t)o->n, box.x + box.w / 2, box.y + box.h / 2);
 }
 
 static bool note_clear(const struct atlas *t, const struct field_map *m, struct px_rect box)
