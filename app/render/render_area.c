@@ -99,21 +99,31 @@ static void add_to_row(struct row *r, const struct side *s, float y)
     add_slope(r, lo, fmaxf(hi, lo), s->turn * (foot - top));
 }
 
+static uint8_t covered(float sum)
+{
+    float odd = fabsf(sum);
+    odd -= 2 * floorf(odd * 0.5F);
+    return (uint8_t)((odd > 1 ? 2 - odd : odd) * 255 + 0.5F);
+}
+
 // Even-odd: coverage rises to 1 and falls again with every further ring.
 static void finish_row(struct row *r)
 {
     float sum = 0;
-    for (int i = r->from; i < r->w; i++) {
-        sum += r->sum[i];
-        r->sum[i] = 0;
-        float odd = fabsf(sum);
-        odd -= 2 * floorf(odd * 0.5F);
-        r->mask[i] = (uint8_t)((odd > 1 ? 2 - odd : odd) * 255 + 0.5F);
-        if (i >= r->to && fabsf(sum) < 1e-3F) {
-            r->to = i;
-            break;
+    uint8_t cover = 0;
+    int touched = r->to < r->w ? r->to : r->w;
+    for (int i = r->from; i < touched; i++) {
+        if (r->sum[i] != 0) { // most pixels are as the one before
+            sum += r->sum[i];
+            r->sum[i] = 0;
+            cover = covered(sum);
         }
-        r->to = i >= r->to ? i + 1 : r->to;
+        r->mask[i] = cover;
+    }
+    r->to = touched;
+    if (touched < r->w && fabsf(sum) >= 1e-3F) { // an area that the box cuts off at the right
+        memset(r->mask + touched, cover, (size_t)(r->w - touched));
+        r->to = r->w;
     }
     r->sum[r->w] = r->sum[r->w + 1] = 0;
 }
@@ -133,9 +143,8 @@ static void fill_rows(const struct paint *p, const struct side *sides, int n, st
             continue;
         }
         finish_row(r);
-        int to = r->to < r->w ? r->to : r->w;
         paint_mask(p, r->mask + r->from, r->w,
-                   (struct box){seen.x0 + r->from, y, seen.x0 + to, y + 1}, colour);
+                   (struct box){seen.x0 + r->from, y, seen.x0 + r->to, y + 1}, colour);
     }
 }
 
