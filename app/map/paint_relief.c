@@ -32,9 +32,9 @@ static struct rgba ground_at(const struct map_style *s, double height_m)
     return colours[4];
 }
 
-// What light (t > 0) or shade (t < 0) makes of a colour: out = in * factor + more.
+// What light (t > 0) or shade (t < 0) makes of a colour: out = in * factor + more, in 1/65536.
 struct shading {
-    double factor[3], more[3];
+    uint32_t factor[3], more[3];
 };
 
 static struct shading shading_at(const struct map_style *s, double t)
@@ -47,17 +47,18 @@ static struct shading shading_at(const struct map_style *s, double t)
     struct shading out;
     for (int i = 0; i < 3; i++) {
         double mix = t > 0 ? light : dark ? shade : 0;
-        out.factor[i] = t > 0 || dark ? 1 - mix : 1 - 0.92 * shade * (1 - to[i] / 255);
-        out.more[i] = mix * to[i];
+        double factor = t > 0 || dark ? 1 - mix : 1 - 0.92 * shade * (1 - to[i] / 255);
+        out.factor[i] = (uint32_t)lrint(factor * 65536);
+        out.more[i] = (uint32_t)lrint(mix * to[i] * 65536) + 32768; // rounds
     }
     return out;
 }
 
 static uint32_t shaded(struct rgba g, const struct shading *s)
 {
-    unsigned r = (unsigned)(g.r * s->factor[0] + s->more[0] + 0.5),
-             green = (unsigned)(g.g * s->factor[1] + s->more[1] + 0.5),
-             b = (unsigned)(g.b * s->factor[2] + s->more[2] + 0.5);
+    uint32_t r = (g.r * s->factor[0] + s->more[0]) >> 16,
+             green = (g.g * s->factor[1] + s->more[1]) >> 16,
+             b = (g.b * s->factor[2] + s->more[2]) >> 16;
     return 0xFF000000u | r << 16 | green << 8 | b;
 }
 

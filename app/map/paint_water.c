@@ -36,19 +36,19 @@ static void blur_row(const unsigned char *from, unsigned char *to, int n, int r,
 }
 
 // The same along all columns at once.
-static void blur_columns(const unsigned char *from, unsigned char *to, int stride, int h, int r,
-                         unsigned factor, unsigned *restrict sums)
+static void blur_columns(const unsigned char *from, unsigned char *to, int w, int stride, int h,
+                         int r, unsigned factor, unsigned *restrict sums)
 {
-    for (int x = 0; x < stride; x++)
+    for (int x = 0; x < w; x++)
         sums[x] = (unsigned)from[x] * (unsigned)r;
     for (int i = 0; i < r; i++)
-        for (int x = 0; x < stride; x++)
+        for (int x = 0; x < w; x++)
             sums[x] += from[(i < h ? i : h - 1) * stride + x];
     for (int y = 0; y < h; y++) {
         const unsigned char *in = from + (y + r < h ? y + r : h - 1) * stride,
                             *out = from + (y - r > 0 ? y - r : 0) * stride;
         unsigned char *restrict row = to + y * stride;
-        for (int x = 0; x < stride; x++) {
+        for (int x = 0; x < w; x++) {
             unsigned sum = sums[x] + in[x];
             row[x] = (unsigned char)(sum * factor >> 16);
             sums[x] = sum - out[x];
@@ -63,7 +63,7 @@ static void blur(unsigned char *p, unsigned char *other, int w, int h, int strid
     for (int round = 0; round < 2; round++) {
         for (int y = 0; y < h; y++)
             blur_row(p + y * stride, other + y * stride, w, r, factor);
-        blur_columns(other, p, stride, h, r, factor, sums);
+        blur_columns(other, p, w, stride, h, r, factor, sums);
     }
 }
 
@@ -183,7 +183,11 @@ static void tint_shore(const struct painter *p, cairo_surface_t *mask, int grow,
     unsigned char *water = cairo_image_surface_get_data(keep);
     if (water && stride <= SIDE_MAX) {
         memcpy(water, soft, bytes);
-        blur(soft, water + bytes, w, h, stride, shore / 2);
+        // The shore's tint needs no more than its own margin around the tile.
+        int beyond = grow - shore;
+        ptrdiff_t first = (ptrdiff_t)beyond * stride + beyond;
+        blur(soft + first, water + bytes + first, w - 2 * beyond, h - 2 * beyond, stride,
+             shore / 2);
         shore_cover(soft, water, bytes);
         cairo_surface_mark_dirty(mask);
         painter_colour(p->pen.cr, p->style->shore, SHORE_ALPHA);

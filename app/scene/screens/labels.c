@@ -80,13 +80,16 @@ static struct map_label_size label_size(struct ui *u, const struct map_place *p)
     return (struct map_label_size){fmax(a->size.w, b->size.w), a->size.h + b->size.h};
 }
 
-// As large as the largest language needs: all of them name the same places.
+// As large as the largest language needs: all of them name the same places. A place out of view
+// has no name to measure.
 static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
 {
     const struct map_shapes *shapes = u->w->shapes;
+    struct map_box seen = map_view_box(&u->s->camera.view);
     for (size_t i = 0; i < sc->n_sizes && i < shapes->n_places; i++) {
         const struct map_place *p = &shapes->places[i];
-        if (sc->sizes[i].w > 0 || p->rank > max_rank)
+        if (sc->sizes[i].w > 0 || p->rank > max_rank || p->at.x < seen.x0 || p->at.x > seen.x1 ||
+            p->at.y < seen.y0 || p->at.y > seen.y1)
             continue;
         for (int l = 0; l < u->m->n_langs; l++) {
             struct ui_as as;
