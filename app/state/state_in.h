@@ -1,6 +1,8 @@
-// state_in: what the files of state/ share. state.c: actions; camera_target.c: where the camera
-// belongs; idle.c: idle timeout; swap.c: new content; staff.c: the staff page; state_check.c: what
-// always holds; attract.c: the idle round. Not for other modules.
+// state_in: what the files of state/ share. state.c: state_apply(), which hands each action to
+// state_open.c (screens, sites, cards), state_choice.c (choices within a screen), state_map.c (the
+// hand on the map) or state_settings.c; state_motion.c: what moves; camera_target.c: where the
+// camera belongs; idle.c: idle timeout; swap.c: new content; staff.c: the staff page;
+// state_check.c: what always holds; attract.c: the idle round. Not for other modules.
 #ifndef STATE_IN_H
 #define STATE_IN_H
 
@@ -12,14 +14,49 @@ bool state_is_sound(const struct state *s, const struct world *w);
 
 // Whether a panel, a site or a card covers part of the map.
 bool state_has_overlay(const struct state *s);
+
+// state_open.c.
 // p, a part of s, opens item `index` (-1: none); its old item closes.
 void state_part_set(struct state *s, struct stage_part *p, int index, double t_ms);
 // Changes the screen: its panel opens, the old one closes.
 void state_screen_set(struct state *s, enum screen screen, double t_ms);
-// Computes the layout for the current canvas and settings.
-void state_lay_out(struct state *s);
 // Closes everything down to the bare map; the camera stays.
 void state_close_all(struct state *s, const struct world *w, double t_ms);
+// One action each. REDRAW_* bits.
+unsigned state_open_screen(struct state *s, const struct world *w, const struct action *a);
+unsigned state_open_site(struct state *s, const struct world *w, const struct action *a);
+unsigned state_open_card(struct state *s, const struct world *w, const struct action *a);
+unsigned state_card_on_map(struct state *s, const struct world *w, const struct action *a);
+unsigned state_take_away(struct state *s, const struct action *a);
+unsigned state_go_back(struct state *s, const struct world *w, const struct action *a);
+unsigned state_go_home(struct state *s, const struct world *w, const struct action *a);
+// How long a change of scene takes.
+double state_figures_ms(const struct state *s);
+
+// state_choice.c: one action each. REDRAW_* bits.
+unsigned state_gather(struct state *s, const struct world *w, const struct action *a);
+unsigned state_compare(struct state *s, const struct world *w, const struct action *a);
+unsigned state_change_field(struct state *s, const struct world *w, const struct action *a);
+unsigned state_show_figures(struct state *s, const struct world *w, const struct action *a);
+unsigned state_hold(struct state *s, const struct world *w, const struct action *a);
+unsigned state_change_pairs(struct state *s, const struct world *w, const struct action *a);
+unsigned state_slide(struct state *s, const struct action *a);
+
+// state_map.c: every action of the map. REDRAW_* bits.
+unsigned state_apply_map(struct state *s, const struct world *w, const struct action *a);
+
+// state_settings.c.
+// Computes the layout for the current canvas and settings.
+void state_lay_out(struct state *s);
+// want < 0 chooses the other. REDRAW_* bits.
+unsigned state_set_flag(bool *at, int want);
+// Moves the controls: lowered, or to the other side.
+unsigned state_move_controls(struct state *s, const struct world *w, bool *at,
+                             const struct action *a);
+unsigned state_apply_setting(struct state *s, const struct world *w, const struct action *a);
+
+// state_motion.c: everything that time moves. REDRAW_* bits.
+unsigned state_tick(struct state *s, const struct world *w, double t_ms);
 
 // The limits of the camera, with or without something over the map.
 struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay);
