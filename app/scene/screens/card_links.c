@@ -1,0 +1,97 @@
+// card_links: what can be done from a card, and its related records.
+#include "scene/screens/card_parts.h"
+
+#include <math.h>
+
+#include "scene/parts/ui_button.h"
+
+struct pill {
+    const char *id, *icon;
+    enum ui_word word;
+    struct action action;
+    bool strong;
+};
+
+static struct px_rect pill(struct ui *u, const struct pill *p, struct px_pt at, double w)
+{
+    struct ui_button b = {.id = p->id,
+                          .action = p->action,
+                          .radius = ui_px(u, 44),
+                          .ground = GROUND_OUTLINE,
+                          .chosen = p->strong,
+                          .icon = p->icon,
+                          .icon_px = ui_px(u, 36),
+                          .max_w = w,
+                          .pad = ui_px(u, 20),
+                          .scale = 0.94,
+                          .words = &u->m->ui[p->word],
+                          .count = -1};
+    struct px_size size = ui_button_size(u, &b);
+    b.box = (struct px_rect){at.x, at.y, w, fmax(ui_px(u, 88), size.h)};
+    ui_button(u, &b);
+    return b.box;
+}
+
+static double related_card(struct ui *u, const struct card_sheet *sh, int index, double y)
+{
+    const struct initiative *it = &u->m->initiatives[index];
+    double pad = ui_px(u, 20), w = sh->side.w - 2 * pad;
+    struct ui_text_opts name = card_opts(u, TYPE_SMALL, TOKEN_INK, w),
+                        date = card_opts(u, TYPE_CAPTION, TOKEN_INK_2, w);
+    struct str when = u->m->sources[it->source].date_words.in[u->s->lang];
+    double h = 2 * pad + ui_layout(u, it->name.in[u->s->lang], &name)->size.h +
+               ui_layout(u, when, &date)->size.h;
+    h = fmax(h, ui_px(u, 80));
+    struct px_rect box = {sh->side.x, y, sh->side.w, h};
+    ui_card(u, box, ui_px(u, 12), ui_colour(u, TOKEN_SUNKEN), false);
+    u->record = it->id;
+    struct px_rect at =
+        ui_text(u, it->name.in[u->s->lang], (struct px_pt){box.x + pad, y + pad}, &name);
+    ui_text(u, when, (struct px_pt){box.x + pad, at.y + at.h}, &date);
+    u->record = sh->it->id;
+    struct action a = {.kind = ACTION_CARD, .index = index};
+    ui_hit(u, ui_id(u, "related:%s", it->id.p), box, ui_px(u, 12), &a);
+    return h + ui_px(u, 12);
+}
+
+static double related(struct ui *u, const struct card_sheet *sh, enum ui_word word, const int *list,
+                      int n, double y)
+{
+    double top = y;
+    struct ui_text_opts o = card_opts(u, TYPE_CAPTION, TOKEN_INK_2, sh->side.w);
+    if (!n)
+        return 0;
+    y += ui_px(u, 12);
+    y += ui_text(u, ui_word(u, word), (struct px_pt){sh->side.x, y}, &o).h + ui_px(u, 8);
+    for (int i = 0; i < n; i++)
+        y += related_card(u, sh, list[i], y);
+    return y - top;
+}
+
+double card_relatives(struct ui *u, const struct card_sheet *sh, double y)
+{
+    double top = y;
+    y += related(u, sh, UI_RELATED, sh->it->related, sh->it->n_related, y);
+    y += related(u, sh, UI_SEE_ALSO, sh->it->see_also, sh->it->n_see_also, y);
+    return y - top;
+}
+
+double card_actions(struct ui *u, const struct card_sheet *sh, double y)
+{
+    const struct pill all[] = {
+        {"take-away", "take-away", UI_TAKE_AWAY, {.kind = ACTION_TAKE, .index = 1}, true},
+        {"on-map", "pin", UI_ON_MAP, {.kind = ACTION_CARD_ON_MAP}, false}};
+    bool there[] = {u->m->sources[sh->it->source].address.n > 0, sh->it->n_sites > 0};
+    double top = y, gap = ui_px(u, 20), w = ui_px(u, CARD_ACTIONS_W * fmin(u->l->text, 1.6));
+    bool row = !sh->two && 2 * w + gap <= sh->side.w;
+    struct px_pt at = {sh->side.x, y};
+    for (int i = 0; i < 2; i++) {
+        if (!there[i])
+            continue;
+        struct px_rect box = pill(u, &all[i], at, fmin(w, sh->side.w));
+        y = fmax(y, box.y + box.h + gap); // of a row, below the higher one
+        at = row && at.x == sh->side.x ? (struct px_pt){box.x + box.w + gap, box.y}
+                                       : (struct px_pt){sh->side.x, y};
+    }
+    return y - top;
+}
