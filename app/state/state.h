@@ -20,6 +20,7 @@
 #define CARD_OUT_MS 240
 #define TAKE_MS 320
 #define PANEL_MS 280
+#define PASSAGE_MS 460 // the river that runs across a screen that comes
 #define PRESS_MS 80
 #define STAGGER_MS 35
 #define STAGGER_ITEMS 6

@@ -48,7 +48,7 @@ static bool part_moving(const struct state *s, const struct stage_part *p)
 bool state_opening(const struct state *s)
 {
     return part_moving(s, &s->card) || part_moving(s, &s->site) || part_moving(s, &s->panel) ||
-           part_moving(s, &s->take) || within(s, s->screen_ms, PANEL_MS);
+           part_moving(s, &s->take) || within(s, s->screen_ms, PASSAGE_MS);
 }
 
 // Whether its marks or the pulse move; below a card they rest.

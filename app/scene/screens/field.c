@@ -1,6 +1,7 @@
 // field: all initiatives at once, as stones that glide between four arrangements.
 #include <math.h>
 
+#include "scene/parts/stage.h"
 #include "scene/screens/field_parts.h"
 #include "scene/screens/field_stone.h"
 #include "scene/screens/screens.h"
@@ -363,18 +364,6 @@ bool scene_field_covers(const struct ui *u)
            state_part_item(u->s, &u->s->card) < 0 && state_part_item(u->s, &u->s->site) < 0;
 }
 
-static bool begin(struct ui *u)
-{
-    double beneath = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->panel) != SCREEN_INITIATIVES || beneath >= 1)
-        return false;
-    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
-    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_INITIATIVES;
-    ui_block(u, u->l->view);
-    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
-    return true;
-}
-
 static void plan_views(struct field_frame *f)
 {
     const struct field_state *d = &f->u->s->field;
@@ -526,7 +515,7 @@ bool field_stone(struct scene *sc, struct ui *u, int record, struct field_stone 
 void scene_field(struct scene *sc, struct ui *u)
 {
     struct field_frame f = {.u = u, .z = &sc->stones, .held = u->s->field.held};
-    if (!begin(u))
+    if (!stage_begin(u, SCREEN_INITIATIVES))
         return;
     f.boxes = ARENA_ARRAY(u->frame, struct px_rect, FIELD_MOST);
     lay_out(&f);

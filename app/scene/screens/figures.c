@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "scene/parts/figure_mark.h"
+#include "scene/parts/stage.h"
 #include "scene/screens/figures_parts.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
@@ -385,17 +386,12 @@ static void put_scene(struct stage *g, struct figures_view view, bool live)
 
 static bool begin(struct ui *u)
 {
-    double beneath = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->panel) != SCREEN_FIGURES || beneath >= 1)
+    if (!stage_begin(u, SCREEN_FIGURES))
         return false;
-    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
-    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_FIGURES;
-    ui_block(u, u->l->view);
     if (!u->quiet)
         hit_add(
             &u->o->hits,
             &(struct hit){.kind = HIT_SWIPE, .box = u->l->view, .layer = u->layer, .scroll = -1});
-    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
     return true;
 }
 

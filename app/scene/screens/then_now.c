@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "scene/parts/said.h"
+#include "scene/parts/stage.h"
 #include "scene/screens/screens.h"
 #include "scene/screens/then_now_parts.h"
 
@@ -535,18 +536,6 @@ static void lay_out(struct page *p)
     ui_scroll_end(u, SCROLL_THEN_NOW, body, ui_px(u, TOP) + rest + mid);
 }
 
-static bool begin(struct ui *u)
-{
-    double beneath = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->panel) != SCREEN_THEN_NOW || beneath >= 1)
-        return false;
-    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
-    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_THEN_NOW;
-    ui_block(u, u->l->view);
-    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
-    return true;
-}
-
 // Melts, is written, or with less motion fades in.
 static double shown_now(const struct ui *u)
 {
@@ -560,7 +549,7 @@ static double shown_now(const struct ui *u)
 
 void scene_then_now(struct scene *sc, struct ui *u)
 {
-    if (!begin(u))
+    if (!stage_begin(u, SCREEN_THEN_NOW))
         return;
     const struct pairs_state *p = &u->s->pairs;
     double margin = ui_px(u, u->l->portrait ? 40 : MARGIN);

@@ -4,6 +4,7 @@
 
 #include "scene/parts/record.h"
 #include "scene/parts/river_plan.h"
+#include "scene/parts/stage.h"
 #include "scene/parts/stone.h"
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
@@ -362,21 +363,9 @@ static void put_rows(struct river *r)
 
 // ---- the screen ----
 
-static bool begin(struct ui *u)
-{
-    double beneath = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->panel) != SCREEN_TIMELINE || beneath >= 1)
-        return false;
-    u->alpha = state_part_shown(u->s, &u->s->panel) * (1 - beneath);
-    u->quiet = u->s->card.now >= 0 || u->s->panel.now != SCREEN_TIMELINE;
-    ui_block(u, u->l->view);
-    draw_fill(&u->o->draw, u->l->view, ui_colour(u, TOKEN_PAPER), u->alpha);
-    return true;
-}
-
 void scene_timeline(struct scene *sc, struct ui *u)
 {
-    if (!begin(u))
+    if (!stage_begin(u, SCREEN_TIMELINE))
         return;
     double margin = ui_px(u, MARGIN), top = u->l->stage.y + ui_px(u, 8);
     struct px_rect axis = {margin, top, u->l->view.w - 2 * margin, 0};
