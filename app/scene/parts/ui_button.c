@@ -165,25 +165,3 @@ void ui_close(struct ui *u, struct px_rect panel)
     ui_gutter(u, b.box);
     ui_button(u, &b);
 }
-
-bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel)
-{
-    double beneath = state_part_shown(u->s, &u->s->card);
-    if (state_part_item(u->s, &u->s->panel) != (int)screen || beneath >= 1)
-        return false;
-    double shown = state_part_shown(u->s, &u->s->panel);
-    u->alpha = shown * (1 - beneath);
-    u->quiet = u->s->card.now >= 0 || u->s->panel.now != (int)screen;
-    *panel = u->l->list;
-    panel->x += round((1 - shown) * ui_px(u, u->s->less_motion ? 0 : 96));
-    ui_block(u, *panel);
-    ui_card(u, *panel, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    return true;
-}
-
-void ui_panel_end(struct ui *u, struct px_rect panel)
-{
-    ui_close(u, panel);
-    u->quiet = false;
-    u->alpha = 1;
-}

@@ -31,10 +31,5 @@ struct px_size ui_button_size(struct ui *u, const struct ui_button *b);
 // The round × at the top right of a panel; ACTION_BACK.
 struct px_rect ui_close_box(const struct ui *u, struct px_rect panel);
 void ui_close(struct ui *u, struct px_rect panel);
-// Draws the ground of a screen that is a panel over the map, while it opens, is open, or makes way
-// for a card. False if it is out of view; else draw on *panel and finish with ui_panel_end(), which
-// adds the ×.
-bool ui_panel_begin(struct ui *u, enum screen screen, struct px_rect *panel);
-void ui_panel_end(struct ui *u, struct px_rect panel);
 
 #endif
