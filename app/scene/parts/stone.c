@@ -297,8 +297,8 @@ static void corner_mark(struct ui *u, const struct stone_look *s)
     put_mark(u, s, d, (struct px_pt){s->box.x + s->box.w - d - in, s->box.y + s->box.h - d - in});
 }
 
-static struct px_rect line_put(struct ui *u, const struct stone_look *s, struct px_pt at,
-                               double width, double scale, int lang)
+static void line_put(struct ui *u, const struct stone_look *s, struct px_pt at, double width,
+                     int lang)
 {
     struct str words = line_words(u->m, s->record, s->line, lang);
     struct rgba ink = ui_colour(u, s->sunk > 0.5 ? TOKEN_INK_2 : TOKEN_INK);
@@ -306,7 +306,7 @@ static struct px_rect line_put(struct ui *u, const struct stone_look *s, struct 
     u->alpha *= clamp_d(2 * s->line_shown - 1, 0, 1); // faded out before the name takes its place
     struct px_rect box =
         stone_figure(u, words, lang, at, width, ink,
-                     s->line == STONE_TIME || s->sunk > 0.5 ? ink : topic_ink(u, s->topic), scale,
+                     s->line == STONE_TIME || s->sunk > 0.5 ? ink : topic_ink(u, s->topic), 1,
                      s->line == STONE_TIME);
     u->alpha = alpha;
     if (s->line_shown >= 1)
@@ -314,12 +314,10 @@ static struct px_rect line_put(struct ui *u, const struct stone_look *s, struct 
                                         .text = words,
                                         .lang = ui_tag(u, words, lang),
                                         .box = box});
-    return box;
 }
 
-struct stone_parts stone_draw(struct ui *u, const struct stone_look *s)
+void stone_draw(struct ui *u, const struct stone_look *s)
 {
-    struct stone_parts parts = {0};
     const struct initiative *it = &u->m->initiatives[s->record];
     int lang = u->s->lang;
     double pad = ui_px(u, PAD), alpha = u->alpha;
@@ -339,20 +337,17 @@ struct stone_parts stone_draw(struct ui *u, const struct stone_look *s)
         under = l.n_lines * round(line_px(u)) * fmin(1, 2 * s->line_shown);
     }
     double y = s->box.y + round((s->box.h - name->size.h - under) / 2);
-    parts.name = ui_text(u, it->short_name.in[lang], (struct px_pt){s->box.x + pad, y}, &o);
+    ui_text(u, it->short_name.in[lang], (struct px_pt){s->box.x + pad, y}, &o);
     if (under > 0)
-        parts.line =
-            line_put(u, s, (struct px_pt){s->box.x + pad, round(y + name->size.h)}, inner, 1, lang);
+        line_put(u, s, (struct px_pt){s->box.x + pad, round(y + name->size.h)}, inner, lang);
     corner_mark(u, s);
     u->record = (struct str){0};
     u->alpha = alpha;
-    return parts;
 }
 
 // ---- in both languages ----
 
 #define WIDE_TOP 10.0
-#define WIDE_SCALE 1.0 // relative to the line under the names
 
 // Name, other language, figure or date, and the document's date: at the end of that line if both
 // fit, else below it.
@@ -365,13 +360,13 @@ struct wide {
 
 static void measure_line(struct ui *u, int record, enum stone_line line, struct wide *z)
 {
-    struct line_setter c = {u, u->s->lang, WIDE_SCALE, line == STONE_TIME};
+    struct line_setter c = {u, u->s->lang, 1, line == STONE_TIME};
     struct figure_line l = {0};
     struct str words = line_words(u->m, record, line, u->s->lang);
     if (words.n)
         set_line(&c, words, z->inner, &l);
     z->line_w = l.last;
-    z->line_h = l.n_lines * round(line_px(u) * WIDE_SCALE);
+    z->line_h = l.n_lines * round(line_px(u));
 }
 
 static struct wide wide_of(struct ui *u, int record, enum stone_line line, double w)
@@ -412,9 +407,8 @@ double stone_wide_height(struct ui *u, int record, double w)
     return ceil(wide_of(u, record, wide_line(u->m, record), w).h);
 }
 
-struct stone_parts stone_draw_wide(struct ui *u, const struct stone_look *s)
+void stone_draw_wide(struct ui *u, const struct stone_look *s)
 {
-    struct stone_parts parts = {0};
     const struct initiative *it = &u->m->initiatives[s->record];
     struct stone_look at = *s;
     at.line = wide_line(u->m, s->record);
@@ -428,11 +422,9 @@ struct stone_parts stone_draw_wide(struct ui *u, const struct stone_look *s)
     draw_ground_of(u, s, mixed(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
     u->record = it->id;
     struct px_rect b = ui_text(u, it->short_name.in[z.name.lang], (struct px_pt){x, y}, &z.name);
-    parts.name = b;
     b = ui_text(u, it->short_name.in[z.other.lang], (struct px_pt){x, b.y + b.h}, &z.other);
     if (at.line != STONE_NAME)
-        parts.line =
-            line_put(u, &at, (struct px_pt){x, b.y + b.h}, z.inner, WIDE_SCALE, u->s->lang);
+        line_put(u, &at, (struct px_pt){x, b.y + b.h}, z.inner, u->s->lang);
     struct px_pt date = {z.beside ? x + z.inner - z.date_w : x,
                          s->box.y + s->box.h - ui_px(u, WIDE_TOP) - z.date_h};
     z.date.width = 0;
@@ -442,36 +434,4 @@ struct stone_parts stone_draw_wide(struct ui *u, const struct stone_look *s)
              (struct px_pt){s->box.x + s->box.w - d - ui_px(u, 16), s->box.y + ui_px(u, 14)});
     u->record = (struct str){0};
     u->alpha = alpha;
-    return parts;
-}
-
-// ---- parts ----
-
-// The first number of a figure's line that is set at `at`.
-static struct px_rect digits_of(const struct line_setter *c, const struct figure_line *l,
-                                struct px_pt at)
-{
-    double lead = round(line_px(c->u) * c->scale);
-    for (int i = 0; i < l->n; i++)
-        if (l->pieces[i].number) {
-            struct ui_text_opts o = piece_opts(c, true);
-            const struct text_layout *t = ui_layout(c->u, l->pieces[i].text, &o);
-            return (struct px_rect){at.x + l->pieces[i].x, at.y + l->pieces[i].line * lead,
-                                    t->size.w, lead};
-        }
-    return (struct px_rect){0};
-}
-
-struct stone_parts stone_parts(struct ui *u, const struct stone_look *s, bool wide)
-{
-    struct stone_parts p = wide ? stone_draw_wide(u, s) : stone_draw(u, s);
-    enum stone_line line = wide ? wide_line(u->m, s->record) : s->line;
-    struct line_setter c = {u, u->s->lang, WIDE_SCALE, line == STONE_TIME};
-    struct figure_line l = {0};
-    if (line != STONE_FIGURE || p.line.w <= 0)
-        return p;
-    double inner = wide ? s->box.w - 2 * ui_px(u, PAD_WIDE) : text_width(u, s);
-    set_line(&c, line_words(u->m, s->record, line, u->s->lang), inner, &l);
-    p.digits = digits_of(&c, &l, (struct px_pt){p.line.x, p.line.y});
-    return p;
 }

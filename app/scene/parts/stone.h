@@ -25,19 +25,11 @@ struct stone_look {
     double raised;     // 0 lying .. 1 flying
     double sunk;       // 0 .. 1 while others are looked at
 };
-// Where its words are, canvas px; w 0: not shown.
-struct stone_parts {
-    struct px_rect name;
-    struct px_rect line;   // a figure with its words, or a date as printed
-    struct px_rect digits; // the first number of a figure's line
-};
-struct stone_parts stone_draw(struct ui *u, const struct stone_look *s);
+void stone_draw(struct ui *u, const struct stone_look *s);
 
 // Both languages, figure or date, document: for few stones and large text.
 double stone_wide_height(struct ui *u, int record, double w);
-struct stone_parts stone_draw_wide(struct ui *u, const struct stone_look *s);
-// As either would be drawn. Draws nothing if u's frame is discarded.
-struct stone_parts stone_parts(struct ui *u, const struct stone_look *s, bool wide);
+void stone_draw_wide(struct ui *u, const struct stone_look *s);
 
 struct rgba topic_ground(const struct ui *u, int topic);
 struct rgba topic_ink(const struct ui *u, int topic);

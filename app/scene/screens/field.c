@@ -3,7 +3,6 @@
 
 #include "scene/parts/stage.h"
 #include "scene/screens/field_parts.h"
-#include "scene/screens/field_stone.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
@@ -477,39 +476,6 @@ static void lay_out(struct field_frame *f)
         plan_views(f);
     }
     f->scroll = overflows(f) ? round(u->s->scrolls[SCROLL_INITIATIVES].y) : 0;
-}
-
-// ---- where a card comes from ----
-
-struct search {
-    struct scene *sc;
-    int record;
-    struct field_stone *out;
-    bool found;
-};
-
-// Laid out into a discarded frame.
-static double find_stone(struct ui *u, void *ctx, double y)
-{
-    struct search *search = ctx;
-    struct field_frame f = {.u = u, .z = &search->sc->stones, .held = -1};
-    lay_out(&f);
-    const struct field_place *p = field_plan_find(wanted(&f), search->record);
-    search->found = p && f.area.h > 0;
-    if (!search->found)
-        return y;
-    struct stone_look s = look_at(&f, p);
-    *search->out = (struct field_stone){.box = s.box, .view = column_of(&f), .topic = s.topic};
-    search->out->parts = stone_parts(u, &s, wanted(&f)->wide);
-    return y;
-}
-
-bool field_stone(struct scene *sc, struct ui *u, int record, struct field_stone *out)
-{
-    struct search search = {sc, record, out, false};
-    *out = (struct field_stone){.topic = -1};
-    ui_measure(u, find_stone, &search);
-    return search.found;
 }
 
 void scene_field(struct scene *sc, struct ui *u)
