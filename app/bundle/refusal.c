@@ -95,14 +95,6 @@ const char *refusal_name(enum refusal_reason r)
     return table[r].name;
 }
 
-enum refusal_reason refusal_find(struct str name)
-{
-    for (int i = 0; i < N_REFUSALS; i++)
-        if (str_eq_z(name, table[i].name))
-            return (enum refusal_reason)i;
-    return REFUSAL_NONE;
-}
-
 const char *refusal_what(enum refusal_reason r, enum diag_lang lang)
 {
     assert(r > REFUSAL_NONE && r < N_REFUSALS);

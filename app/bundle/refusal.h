@@ -37,7 +37,6 @@ struct refusal {
 
 // "unknown-key", "damaged" …: for JSON, logs and reason.txt; never renamed. And back.
 const char *refusal_name(enum refusal_reason r);
-enum refusal_reason refusal_find(struct str name); // REFUSAL_NONE when unknown
 // One sentence on what is wrong and one on what to do; static.
 const char *refusal_what(enum refusal_reason r, enum diag_lang lang);
 const char *refusal_remedy(enum refusal_reason r, enum diag_lang lang);

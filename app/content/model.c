@@ -33,14 +33,6 @@ const char *ui_word_name(enum ui_word w)
     return names[w];
 }
 
-int ui_word_find(struct str name)
-{
-    for (int i = 0; i < N_UI_WORDS; i++)
-        if (str_eq_z(name, ui_word_name((enum ui_word)i)))
-            return i;
-    return -1;
-}
-
 // The index of the item whose member `m` is the id; every table of the model has an id.
 #define FIND(items, n, id, m)                                                                      \
     for (int i = 0; i < (n); i++)                                                                  \

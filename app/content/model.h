@@ -380,7 +380,6 @@ enum ui_word {
 };
 
 const char *ui_word_name(enum ui_word w);
-int ui_word_find(struct str name);
 
 // A stop of the attract round: the camera is at a site while a figure surfaces. Or the overture, in
 // which rivers are drawn and the site's land fills. Or a question that contains the figure, with

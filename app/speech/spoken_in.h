@@ -45,7 +45,6 @@ struct currency {
     const char *printed, *one, *many, *zh;
 };
 const struct currency *currency_at(struct str s, size_t i, size_t *n);
-const struct currency *currency_of(const char *printed);
 
 // A day printed in figures: 2026-02-26, 26/2/2026, 26.2.2026. Bytes, 0 none.
 struct day {

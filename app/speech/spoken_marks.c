@@ -149,14 +149,6 @@ const struct currency *currency_at(struct str s, size_t i, size_t *n)
     return NULL;
 }
 
-const struct currency *currency_of(const char *printed)
-{
-    for (size_t k = 0; k < sizeof currencies / sizeof *currencies; k++)
-        if (!strcmp(currencies[k].printed, printed))
-            return &currencies[k];
-    return NULL;
-}
-
 // ---- days and times ----
 
 // Reads up to `most` digits as a number; without digits: 0.

@@ -30,7 +30,6 @@
 #define STATE_PERFORM_MS 3600 // of a card's illustration, from CARD_PERFORM_AT_MS on
 #define CARD_PERFORM_AT_MS 150
 #define ATTRACT_FLIGHT_MS 3600
-#define DRAW_MARK_MS 1600
 #define COUNTDOWN_MS 20000
 #define BRING_BACK_MS 15000
 #define VISIT_MOST_MS 3600000.0 // then a visit ends, touched or not; "bring it back" restores it

@@ -72,8 +72,7 @@ struct field_plan {
     double h;  // of all rows
     struct field_map map;
     struct field_water water;
-    bool threads;  // between pairs of the two documents
-    double axis_y; // line of the years, 0 none
+    bool threads; // between pairs of the two documents
 };
 
 // Whether the record can be shown in this view.

@@ -12,7 +12,6 @@
 #define PAD 20.0 // beside a name
 #define PAD_LEAST 8.0
 #define SIDE 40.0
-#define SECOND 0.9
 
 struct rail {
     struct ui *u;

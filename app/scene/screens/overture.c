@@ -9,7 +9,6 @@
 #include "state/curve.h"
 
 #define RIVER_W 14.0 // units
-#define BANK 8.0     // units of ground beside a river
 #define OLD_MS 2500.0
 #define OLD_NAME_MS 1800.0
 #define LETTER_MS 30.0
