@@ -26,7 +26,8 @@ void manifest_hash(struct str bytes, uint8_t out[FILE_HASH])
     crypto_generichash(out, FILE_HASH, (const uint8_t *)bytes.p, bytes.n, NULL, 0);
 }
 
-bool manifest_version_cmp(const char *a, const char *b, int *order)
+// Compares "0.2.0" and "0.1.9": < 0, 0, > 0. False if one is not a version.
+static bool compare_versions(const char *a, const char *b, int *order)
 {
     assert(a && b && order);
     unsigned x[3], y[3];
@@ -95,7 +96,7 @@ static bool read_schema(struct reading *k, const struct tree *root)
     if (i->schema > ARCHIVE_SCHEMA)
         return refuse(k->why, k->a, REFUSAL_NEWER_KIOSK, "format %d; this program reads %d",
                       "格式為 %d，本程式只支援 %d", i->schema, ARCHIVE_SCHEMA);
-    if (i->schema < 1 || !needs.n || !manifest_version_cmp(needs.p, HETAO_VERSION, &order))
+    if (i->schema < 1 || !needs.n || !compare_versions(needs.p, HETAO_VERSION, &order))
         return FAULT(k, "needs-app is no version such as 0.1.0", "needs-app不是0.1.0之類的版本");
     if (order > 0)
         return refuse(k->why, k->a, REFUSAL_NEWER_KIOSK, "version %s; this is %s",

@@ -35,8 +35,6 @@ struct str manifest_comment(struct arena *a, const struct archive_info *i);
 // Sets info->signed_at. False if the comment belongs to another bundle.
 bool manifest_comment_fits(struct str comment, struct archive_info *i, struct arena *own);
 
-// Compares "0.2.0" and "0.1.9": < 0, 0, > 0. False if one is not a version.
-bool manifest_version_cmp(const char *a, const char *b, int *order);
 void manifest_hash(struct str bytes, uint8_t out[FILE_HASH]);
 
 #endif

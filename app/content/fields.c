@@ -286,7 +286,7 @@ bool field_is_day(struct str s)
     return m >= 1 && m <= 12 && d >= 1 && d <= days[m - 1] + (m == 2 && leap);
 }
 
-bool field_date(struct reader *r, const struct tree *t, struct str *out)
+static bool field_date(struct reader *r, const struct tree *t, struct str *out)
 {
     assert(out);
     if (!field_is(r, t, TREE_TEXT))

@@ -73,7 +73,6 @@ bool field_id(struct reader *r, const struct tree *t, struct str *out);
 bool field_number(struct reader *r, const struct tree *t, double *out);
 bool field_int(struct reader *r, const struct tree *t, int *out);
 bool field_is_day(struct str s); // a day of the calendar, YYYY-MM-DD
-bool field_date(struct reader *r, const struct tree *t, struct str *out);
 bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out);
 // The row of `choices` (ends with NULL) that t names.
 bool field_choice(struct reader *r, const struct tree *t, const char *const *choices, int *out);

@@ -28,11 +28,13 @@ int figure_scene(const struct figure *f)
 static const struct {
     const char *word;
     enum figure_mark mark;
-} mark_words[] = {{"laborator", MARK_FLASK},  {"application", MARK_TICKED}, {"project", MARK_SHEET},
-                  {"building", MARK_TOWER},   {"enterprise", MARK_SHOP},    {"compan", MARK_SHOP},
-                  {"start-up", MARK_SHOP},    {"centre", MARK_HEXAGON},     {"line", MARK_LINE},
-                  {"institut", MARK_PORTICO}, {"headquarter", MARK_PORTICO}, {"branch", MARK_PORTICO},
-                  {"universit", MARK_PORTICO}, {"park", MARK_PARK}};
+} mark_words[] = {{"laborator", MARK_FLASK},     {"application", MARK_TICKED},
+                  {"project", MARK_SHEET},       {"building", MARK_TOWER},
+                  {"enterprise", MARK_SHOP},     {"compan", MARK_SHOP},
+                  {"start-up", MARK_SHOP},       {"centre", MARK_HEXAGON},
+                  {"line", MARK_LINE},           {"institut", MARK_PORTICO},
+                  {"headquarter", MARK_PORTICO}, {"branch", MARK_PORTICO},
+                  {"universit", MARK_PORTICO},   {"park", MARK_PARK}};
 
 enum figure_mark figure_mark(const struct figure *f)
 {
@@ -42,12 +44,13 @@ enum figure_mark figure_mark(const struct figure *f)
     return MARK_ROUND;
 }
 
-int figure_mark_group(enum figure_mark mark)
+// The heading that it stands under.
+static int mark_group(enum figure_mark mark)
 {
-    static const int groups[] = {[MARK_FLASK] = 0, [MARK_HEXAGON] = 0, [MARK_PORTICO] = 0,
-                                 [MARK_SHEET] = 1, [MARK_TICKED] = 1,  [MARK_TOWER] = 2,
-                                 [MARK_SHOP] = 2,  [MARK_LINE] = 3,    [MARK_PARK] = 3,
-                                 [MARK_ROUND] = 4};
+    static const int groups[] = {
+        [MARK_FLASK] = 0,  [MARK_HEXAGON] = 0, [MARK_PORTICO] = 0, [MARK_SHEET] = 1,
+        [MARK_TICKED] = 1, [MARK_TOWER] = 2,   [MARK_SHOP] = 2,    [MARK_LINE] = 3,
+        [MARK_PARK] = 3,   [MARK_ROUND] = 4};
     _Static_assert(sizeof groups / sizeof *groups == N_FIGURE_MARKS, "a group for each mark");
     return groups[mark];
 }
@@ -90,7 +93,7 @@ static int group_of(struct ranks *r, struct str *units, const struct figure *f)
     case FIGURES_COMPUTE:
         return unit_group(r, units, f->unit);
     case FIGURES_SMALL:
-        return figure_mark_group(figure_mark(f));
+        return mark_group(figure_mark(f));
     case FIGURES_AREAS:
         return holds_letters(f->unit, "floor") ? FIGURE_AREA_FLOOR : FIGURE_AREA_SITE;
     default:
@@ -121,11 +124,11 @@ static void add(struct ranks *r, struct str *units, int initiative, int part)
     int before = replaces(it, part) ? part - 1 : -1;
     if (before >= 0 && value_of(&it->figures[before]) > value)
         value = value_of(&it->figures[before]);
-    r->list[r->n++] = (struct rank){
-        .entry = {initiative, part, before, group_of(r, units, f), figure_mark(f)},
-        .scene = scene,
-        .at = at,
-        .value = value};
+    r->list[r->n++] =
+        (struct rank){.entry = {initiative, part, before, group_of(r, units, f), figure_mark(f)},
+                      .scene = scene,
+                      .at = at,
+                      .value = value};
 }
 
 // The counts of one record in one group keep its order: first three, other five.
@@ -135,8 +138,8 @@ static void join_counts(struct ranks *r, int from)
         for (int k = from; k < r->n && r->list[i].scene == FIGURES_SMALL; k++)
             if (r->list[k].scene == FIGURES_SMALL &&
                 r->list[k].entry.group == r->list[i].entry.group) {
-                double most = r->list[i].value > r->list[k].value ? r->list[i].value
-                                                                  : r->list[k].value;
+                double most =
+                    r->list[i].value > r->list[k].value ? r->list[i].value : r->list[k].value;
                 r->list[i].value = r->list[k].value = most;
             }
 }

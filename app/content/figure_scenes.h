@@ -13,9 +13,8 @@
 
 // The scene of a figure; -1: none (a period of time).
 int figure_scene(const struct figure *f);
-// The mark of a small count, from the words of its unit, and the heading that it stands under.
+// The mark of a small count, from the words of its unit.
 enum figure_mark figure_mark(const struct figure *f);
-int figure_mark_group(enum figure_mark mark);
 // The area in square metres, from a unit of "ha…" or "m2…".
 double figure_area_m2(const struct figure *f);
 

@@ -46,7 +46,7 @@ static void run_preview(void *arg)
     for (struct watch_change c; watch_wait(p->watch, p->stop, &c);) {
         LOG_INFO("preview: %s%s", c.files[0], c.n > 1 ? " and others" : "");
         struct preview_news news = {.saved_ms = c.saved_ms};
-        preview_clock(news.read);
+        clock_local(news.read, sizeof news.read, "%H:%M:%S");
         news.loaded = content_instance_read_for_staff(p->o.path, &ao, p->o.fonts);
         hand_over(p, news);
     }
@@ -112,9 +112,4 @@ void preview_print(const char *path, const struct content_instance *l, enum diag
         fprintf(out, "%s: %s (%zu error%s, %zu warning%s)\n", path, usable[bad][lang], n->n_errors,
                 n->n_errors == 1 ? "" : "s", n->n_warnings, n->n_warnings == 1 ? "" : "s");
     fflush(out);
-}
-
-void preview_clock(char out[16])
-{
-    clock_local(out, 16, "%H:%M:%S");
 }

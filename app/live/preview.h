@@ -33,7 +33,5 @@ bool preview_next(struct preview *p, struct preview_news *out);
 // Prints the problems as `check` does, and a summary line.
 void preview_print(const char *path, const struct content_instance *l, enum diag_lang lang,
                    FILE *out);
-// Formats the current time of day.
-void preview_clock(char out[16]);
 
 #endif

@@ -129,7 +129,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     out->reading_ms = reading_ms(u.m, out);
 }
 
-const char *scene_role_name(enum scene_role r)
+static const char *role_name(enum scene_role r)
 {
     static const char *const names[] = {"heading", "text", "figure", "button", "label", "image"};
     TABLE_TO(names, ROLE_IMAGE);
@@ -141,7 +141,7 @@ void scene_print(const struct scene_out *out, FILE *f)
     fputs("{\"items\":[", f);
     for (size_t i = 0; i < out->n_items; i++) {
         const struct scene_item *it = &out->items[i];
-        fprintf(f, "%s\n{\"role\":\"%s\",\"text\":", i ? "," : "", scene_role_name(it->role));
+        fprintf(f, "%s\n{\"role\":\"%s\",\"text\":", i ? "," : "", role_name(it->role));
         json_quote(f, it->text);
         fputs(",\"lang\":", f);
         json_quote(f, it->lang);

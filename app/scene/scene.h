@@ -23,6 +23,5 @@ struct map_style scene_map_style(const struct model *m, int theme, double k);
 
 // Prints {"items":[…]} as one JSON object, one line an item, in reading order.
 void scene_print(const struct scene_out *out, FILE *f);
-const char *scene_role_name(enum scene_role r);
 
 #endif

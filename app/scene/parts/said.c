@@ -23,7 +23,8 @@ static double openness(double far)
     return clamp_d(1 - (far - OPEN_FROM) / OPEN_WAY, 0, 1);
 }
 
-double said_share(double at)
+// How much of the way the widths have gone when the bead is at `at`.
+static double share_at(double at)
 {
     return smooth_d((at - OPEN_FROM - OPEN_WAY) / (1 - 2 * (OPEN_FROM + OPEN_WAY)));
 }
@@ -227,7 +228,7 @@ void said_put(struct ui *u, const struct said *s, const struct said_opts *o)
 {
     assert(o->at >= 0 && o->at <= 1);
     struct drawing d = {
-        .u = u, .s = s, .o = o, .style = said_style(u, s), .share = said_share(o->at)};
+        .u = u, .s = s, .o = o, .style = said_style(u, s), .share = share_at(o->at)};
     if (s->whole) {
         put_whole(u, s, o);
         return;

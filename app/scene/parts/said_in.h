@@ -28,8 +28,6 @@ struct said_atom {
 
 // said_flow.c: how all of the text is set.
 struct text_style said_style(const struct ui *u, const struct said *s);
-// said.c: how much of the way the widths have gone when the bead is at `at`.
-double said_share(double at);
 // said_flow.c: of both texts and some numbers; never 0.
 uint64_t said_key(const struct said_opts *o, const double *numbers, size_t n);
 // said_flow.c: places the atoms for a share of the way, 0..1, from the box's top left.

@@ -7,7 +7,8 @@
 #include "content/figure_rules.h"
 #include "scene/parts/qr.h"
 
-int takeaway_figure(const struct model *m, const struct initiative *it)
+// The figure named with an initiative: its hero, else the first in words; -1 none.
+static int figure_of(const struct model *m, const struct initiative *it)
 {
     int hero = initiative_hero(m, it);
     return hero < 0 && it->n_figures ? 0 : hero;
@@ -15,7 +16,7 @@ int takeaway_figure(const struct model *m, const struct initiative *it)
 
 struct str takeaway_headline(const struct model *m, const struct initiative *it, int lang)
 {
-    int i = takeaway_figure(m, it);
+    int i = figure_of(m, it);
     if (i >= 0)
         return it->figures[i].display.in[lang];
     return it->n_milestones ? it->milestones[0].display.in[lang] : (struct str){0};
@@ -23,7 +24,7 @@ struct str takeaway_headline(const struct model *m, const struct initiative *it,
 
 struct str takeaway_meaning(const struct model *m, const struct initiative *it, int lang)
 {
-    int i = takeaway_figure(m, it);
+    int i = figure_of(m, it);
     if (i >= 0)
         return it->figures[i].caption.in[lang];
     return it->n_milestones ? it->milestones[0].resolved.in[lang] : (struct str){0};

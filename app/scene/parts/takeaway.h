@@ -19,9 +19,8 @@ struct takeaway {
 // alone. At most `most` modules a side.
 struct takeaway takeaway_of(struct arena *a, const struct model *m, const struct gathered *g,
                             int lang, int most);
-// The figure named with an initiative: its hero, else the first in words; -1 none.
-int takeaway_figure(const struct model *m, const struct initiative *it);
-// That figure, or the first date; and what it counts, or the year it means. May be empty.
+// The figure named with an initiative (its hero, else the first in words), or the first date; and
+// what it counts, or the year it means. May be empty.
 struct str takeaway_headline(const struct model *m, const struct initiative *it, int lang);
 struct str takeaway_meaning(const struct model *m, const struct initiative *it, int lang);
 

@@ -17,14 +17,18 @@ double timebar_year(struct str iso)
     return y + day / (leap ? 366.0 : 365.0);
 }
 
-// The axis runs from the first year of any document or date to the end of the last; anything later
-// ends there.
+// The axis: w px from x, at height y. It runs from the first year of any document or date to the
+// end of the last; anything later ends there.
+struct axis {
+    double x, w, y;
+};
+
 static int years_of(const struct ui *u)
 {
     return u->m->last_year - u->m->first_year + 1;
 }
 
-static double at_year(const struct ui *u, const struct timebar_axis *a, double year)
+static double at_year(const struct ui *u, const struct axis *a, double year)
 {
     double t = (year - u->m->first_year) / years_of(u);
     return round(a->x + clamp_d(t, 0, 1) * a->w);
@@ -42,7 +46,7 @@ static struct str year_words(struct ui *u, int year)
 }
 
 // The step between year labels that fit: every year, else every second, fifth, tenth …
-static int year_step(struct ui *u, const struct timebar_axis *a)
+static int year_step(struct ui *u, const struct axis *a)
 {
     static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
     struct ui_text_opts o = caption(u, TOKEN_INK_2);
@@ -53,7 +57,8 @@ static int year_step(struct ui *u, const struct timebar_axis *a)
     return steps[i];
 }
 
-double timebar_axis(struct ui *u, const struct timebar_axis *a)
+// Draws the axis with its years; returns the height below y.
+static double put_axis(struct ui *u, const struct axis *a)
 {
     struct rgba edge = ui_colour(u, TOKEN_EDGE);
     double thick = fmax(1, ui_px(u, 2)), tick = ui_px(u, 14), h = 0;
@@ -69,8 +74,9 @@ double timebar_axis(struct ui *u, const struct timebar_axis *a)
     return h + ui_px(u, 8);
 }
 
-void timebar_span(struct ui *u, const struct timebar_axis *a, const struct milestone *ms,
-                  struct rgba colour)
+// Draws one date as a bar from its first to its last day, with dots to the end if open-ended.
+static void put_span(struct ui *u, const struct axis *a, const struct milestone *ms,
+                     struct rgba colour)
 {
     double thick = ui_px(u, 10), y = a->y + ui_px(u, 1) - thick / 2;
     double x0 = at_year(u, a, timebar_year(ms->from));
@@ -85,7 +91,8 @@ void timebar_span(struct ui *u, const struct timebar_axis *a, const struct miles
         draw_round(&u->o->draw, (struct px_rect){x, y, thick, thick}, thick / 2, colour, u->alpha);
 }
 
-void timebar_ring(struct ui *u, const struct timebar_axis *a, struct str date)
+// Draws the day a document is dated as a ring.
+static void put_ring(struct ui *u, const struct axis *a, struct str date)
 {
     double r = ui_px(u, 11), edge = fmax(2, ui_px(u, 4)), x = at_year(u, a, timebar_year(date));
     struct px_rect out = {x - r, a->y + ui_px(u, 1) - r, 2 * r, 2 * r};
@@ -127,11 +134,11 @@ double timebar_put(struct ui *u, const struct initiative *it, struct px_pt at, d
         return 0;
     double y = at.y;
     if (it->n_milestones) {
-        struct timebar_axis axis = {at.x, w, y + ui_px(u, 14)};
-        y = axis.y + timebar_axis(u, &axis) + ui_px(u, 8);
+        struct axis axis = {at.x, w, y + ui_px(u, 14)};
+        y = axis.y + put_axis(u, &axis) + ui_px(u, 8);
         for (int i = 0; i < it->n_milestones; i++)
-            timebar_span(u, &axis, &it->milestones[i], colour);
-        timebar_ring(u, &axis, u->m->sources[it->source].date);
+            put_span(u, &axis, &it->milestones[i], colour);
+        put_ring(u, &axis, u->m->sources[it->source].date);
     }
     for (int i = 0; i < it->n_milestones; i++)
         y += bullet(u, timebar_words(u, &it->milestones[i]), at.x, y, w, colour, false);

@@ -29,6 +29,88 @@ static int night(const struct ui *u)
     return u->s->theme;
 }
 
+// ---- the motif, and where the call stands ----
+
+// The motif beside the title.
+void scene_attract_mark(struct ui *u, struct px_rect box)
+{
+    double width = ui_px(u, 8), halo = ui_px(u, 18); // distinct from the rivers of the map
+    double part = clamp_d((u->s->now_ms - u->s->screen_ms) / PANEL_MS, 0, 1);
+    if (u->s->less_motion)
+        part = 1;
+    meander_put(u, box, halo, part, ui_colour(u, TOKEN_ABROAD));
+    meander_put(u, box, width, part, ui_colour(u, TOKEN_HETAO));
+}
+
+struct pill {
+    const struct text_layout *first, *second;
+    struct ui_text_opts first_opts, second_opts;
+    struct px_rect box;
+};
+
+#define PILL_ICON 44.0
+#define PILL_GAP 20.0
+#define PILL_PAD 40.0
+
+static struct pill lay_pill(struct ui *u)
+{
+    const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
+    struct pill p = {
+        .first_opts = {.type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)}};
+    p.second_opts = p.first_opts;
+    p.second_opts.lang = ui_second_lang(u, w);
+    p.second_opts.secondary = true;
+    p.first = ui_layout(u, w->in[p.first_opts.lang], &p.first_opts);
+    p.second = ui_layout(u, w->in[p.second_opts.lang], &p.second_opts);
+    double h = ui_px(u, 88 * u->l->text);
+    double width = 2 * ui_px(u, PILL_PAD) + ui_px(u, PILL_ICON) + 2 * ui_px(u, PILL_GAP) +
+                   p.first->size.w + p.second->size.w;
+    p.box = (struct px_rect){u->l->canvas.w - width - ui_px(u, 64),
+                             u->l->canvas.h - h - ui_px(u, u->l->portrait ? 92 : 48), width, h};
+    return p;
+}
+
+// A pill with words and an icon or ring, above the middle of the dock.
+static struct px_rect draw_pill(struct ui *u, const struct words *w, double above,
+                                struct px_pt *text_at)
+{
+    struct ui_text_opts o = {.type = TYPE_LABEL, .lang = u->s->lang};
+    struct px_size size = ui_pair_size(u, w, &o, 0.8);
+    double ring = ui_px(u, 64), pad = ui_px(u, 32), width = 2 * pad + ring + ui_px(u, 24) + size.w;
+    double h = fmax(ui_px(u, 112), size.h + ui_px(u, 32));
+    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->view.h - h - above, width, h};
+    *text_at = (struct px_pt){box.x + pad + ring + ui_px(u, 24), box.y + (h - size.h) / 2};
+    return box;
+}
+
+// In attract beside "touch to begin", on the same line, if there is room; else above it. Elsewhere
+// above the dock.
+static struct px_rect bring_back_box(struct ui *u, struct px_pt *text_at)
+{
+    struct px_rect pill = lay_pill(u).box;
+    struct px_rect box = draw_pill(u, &u->m->ui[UI_BRING_BACK], ui_px(u, 48), text_at);
+    if (u->s->screen != SCREEN_ATTRACT)
+        return box;
+    double gap = ui_px(u, 24), x = u->l->left ? pill.x + pill.w + gap : pill.x - gap - box.w;
+    double y = pill.y + (pill.h - box.h) / 2;
+    if (x < u->l->margin || x + box.w > u->l->stage.w - u->l->margin) {
+        x = box.x;
+        y = pill.y - gap - box.h;
+    }
+    *text_at = (struct px_pt){text_at->x + x - box.x, text_at->y + y - box.y};
+    return (struct px_rect){x, y, box.w, box.h};
+}
+
+// The pill above the dock while nobody is there.
+static struct px_rect pill_box(struct ui *u)
+{
+    struct px_pt at;
+    struct px_rect pill = lay_pill(u).box;
+    if (u->s->saved_ms >= 0)
+        pill = px_rect_join(pill, bring_back_box(u, &at));
+    return px_rect_grow(pill, ui_px(u, 12));
+}
+
 // ---- a question ----
 
 // Places a site's mark and names beside its outline, at a free place.
@@ -201,7 +283,7 @@ static void question_stop(struct ui *u, const struct stop_now *now)
     struct px_rect taken[2 + 2 * MODEL_MAX_SITES];
     int n = 0;
     taken[n++] = words;
-    taken[n++] = scene_attract_pill(u);
+    taken[n++] = pill_box(u);
     for (int i = 0; i < u->m->n_sites; i++)
         taken[n++] = callout_site_box(u, i);
     double alpha = u->alpha;
@@ -268,86 +350,7 @@ static void credit(struct ui *u)
 
 // ---- the call ----
 
-// The motif beside the title.
-void scene_attract_mark(struct ui *u, struct px_rect box)
-{
-    double width = ui_px(u, 8), halo = ui_px(u, 18); // distinct from the rivers of the map
-    double part = clamp_d((u->s->now_ms - u->s->screen_ms) / PANEL_MS, 0, 1);
-    if (u->s->less_motion)
-        part = 1;
-    meander_put(u, box, halo, part, ui_colour(u, TOKEN_ABROAD));
-    meander_put(u, box, width, part, ui_colour(u, TOKEN_HETAO));
-}
-
-struct pill {
-    const struct text_layout *first, *second;
-    struct ui_text_opts first_opts, second_opts;
-    struct px_rect box;
-};
-
-#define BEGIN "begin" // the region of the call
-#define PILL_ICON 44.0
-#define PILL_GAP 20.0
-#define PILL_PAD 40.0
-
-static struct pill lay_pill(struct ui *u)
-{
-    const struct words *w = &u->m->ui[UI_TOUCH_TO_BEGIN];
-    struct pill p = {
-        .first_opts = {.type = TYPE_LABEL, .lang = u->s->lang, .colour = ui_colour(u, TOKEN_INK)}};
-    p.second_opts = p.first_opts;
-    p.second_opts.lang = ui_second_lang(u, w);
-    p.second_opts.secondary = true;
-    p.first = ui_layout(u, w->in[p.first_opts.lang], &p.first_opts);
-    p.second = ui_layout(u, w->in[p.second_opts.lang], &p.second_opts);
-    double h = ui_px(u, 88 * u->l->text);
-    double width = 2 * ui_px(u, PILL_PAD) + ui_px(u, PILL_ICON) + 2 * ui_px(u, PILL_GAP) +
-                   p.first->size.w + p.second->size.w;
-    p.box = (struct px_rect){u->l->canvas.w - width - ui_px(u, 64),
-                             u->l->canvas.h - h - ui_px(u, u->l->portrait ? 92 : 48), width, h};
-    return p;
-}
-
-// A pill with words and an icon or ring, above the middle of the dock.
-static struct px_rect draw_pill(struct ui *u, const struct words *w, double above,
-                                struct px_pt *text_at)
-{
-    struct ui_text_opts o = {.type = TYPE_LABEL, .lang = u->s->lang};
-    struct px_size size = ui_pair_size(u, w, &o, 0.8);
-    double ring = ui_px(u, 64), pad = ui_px(u, 32), width = 2 * pad + ring + ui_px(u, 24) + size.w;
-    double h = fmax(ui_px(u, 112), size.h + ui_px(u, 32));
-    struct px_rect box = {round((u->l->stage.w - width) / 2), u->l->view.h - h - above, width, h};
-    *text_at = (struct px_pt){box.x + pad + ring + ui_px(u, 24), box.y + (h - size.h) / 2};
-    return box;
-}
-
-// In attract beside "touch to begin", on the same line, if there is room; else above it. Elsewhere
-// above the dock.
-static struct px_rect bring_back_box(struct ui *u, struct px_pt *text_at)
-{
-    struct px_rect pill = lay_pill(u).box;
-    struct px_rect box = draw_pill(u, &u->m->ui[UI_BRING_BACK], ui_px(u, 48), text_at);
-    if (u->s->screen != SCREEN_ATTRACT)
-        return box;
-    double gap = ui_px(u, 24), x = u->l->left ? pill.x + pill.w + gap : pill.x - gap - box.w;
-    double y = pill.y + (pill.h - box.h) / 2;
-    if (x < u->l->margin || x + box.w > u->l->stage.w - u->l->margin) {
-        x = box.x;
-        y = pill.y - gap - box.h;
-    }
-    *text_at = (struct px_pt){text_at->x + x - box.x, text_at->y + y - box.y};
-    return (struct px_rect){x, y, box.w, box.h};
-}
-
-// The pill above the dock while nobody is there.
-struct px_rect scene_attract_pill(struct ui *u)
-{
-    struct px_pt at;
-    struct px_rect pill = lay_pill(u).box;
-    if (u->s->saved_ms >= 0)
-        pill = px_rect_join(pill, bring_back_box(u, &at));
-    return px_rect_grow(pill, ui_px(u, 12));
-}
+#define BEGIN "begin" // its region
 
 // The call is a way in of its own: the initiatives, so that any card is two touches away.
 static void touch_to_begin(struct ui *u)

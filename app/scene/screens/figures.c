@@ -187,6 +187,16 @@ static void put_words(struct ui *u, const struct figure_plan *plan, const struct
     figure_words_put(u, &w, (struct px_pt){p->words.x, p->words.y + down});
 }
 
+// A line along x .. x + w with ticks that rise from it by `tick` px, or hang from it below 0.
+static void bracket(struct ui *u, double x, double y, double w, double tick)
+{
+    double line = fmax(2, ui_px(u, 3)), top = fmin(y, y + tick), h = fabs(tick);
+    struct rgba c = ui_colour(u, TOKEN_INK);
+    draw_fill(&u->o->draw, (struct px_rect){x, y, w, line}, c, u->alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x, top, line, h}, c, u->alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x + w - line, top, line, h}, c, u->alpha);
+}
+
 // The whole of a share, named below a bracket.
 static void put_whole(struct ui *u, const struct figure_place *p)
 {
@@ -194,7 +204,7 @@ static void put_whole(struct ui *u, const struct figure_place *p)
     if (!whole)
         return;
     double x = p->mark.x, y = p->mark.y + p->mark.h + ui_px(u, 14), w = p->mark.w;
-    figures_bracket(u, x, y, w);
+    bracket(u, x, y, w, -ui_px(u, 10));
     struct ui_text_opts o = figure_whole_opts(u, w);
     u->record = figure_entry_record(u, p->entry)->id;
     struct px_rect at =
@@ -233,21 +243,6 @@ static void put_place(struct stage *g, const struct figure_plan *plan, int i)
 }
 
 // ---- headings ----
-
-// A line along x .. x + w with ticks that rise from it by `tick` px, or hang from it below 0.
-static void bracket(struct ui *u, double x, double y, double w, double tick)
-{
-    double line = fmax(2, ui_px(u, 3)), top = fmin(y, y + tick), h = fabs(tick);
-    struct rgba c = ui_colour(u, TOKEN_INK);
-    draw_fill(&u->o->draw, (struct px_rect){x, y, w, line}, c, u->alpha);
-    draw_fill(&u->o->draw, (struct px_rect){x, top, line, h}, c, u->alpha);
-    draw_fill(&u->o->draw, (struct px_rect){x + w - line, top, line, h}, c, u->alpha);
-}
-
-void figures_bracket(struct ui *u, double x, double y, double w)
-{
-    bracket(u, x, y, w, -ui_px(u, 10));
-}
 
 // The condition in both languages, side by side where there is room.
 static void put_condition(struct stage *g, struct px_rect box)

@@ -13,7 +13,5 @@ double figures_rail_top(struct ui *u);
 // To the pages beside this one, in a column as wide as figures_pager_width().
 double figures_pager_width(struct ui *u);
 void figures_pager(struct ui *u, const struct figure_plan *p, struct px_rect box);
-// A bracket open to the top.
-void figures_bracket(struct ui *u, double x, double y, double w);
 
 #endif

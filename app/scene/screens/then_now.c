@@ -18,13 +18,15 @@
 
 // ---- words ----
 
-int compare_nearer(const struct compare *c)
+// The initiative whose text is nearer to the bead.
+static int nearer(const struct compare *c)
 {
     bool later = c->subject.then < 0 || (c->subject.now >= 0 && c->at >= 0.5);
     return later ? c->subject.now : c->subject.then;
 }
 
-bool compare_is_silent(const struct compare *c)
+// Whether something of the subject is not mentioned by one of the documents.
+static bool is_silent(const struct compare *c)
 {
     return c->subject.then < 0 || c->subject.now < 0;
 }
@@ -39,7 +41,8 @@ static struct str replace(struct ui *u, struct str s, struct str key, struct str
                         (int)(s.n - n - key.n), at + key.n);
 }
 
-struct str compare_fill(struct ui *u, struct str s, struct str date, int n)
+// Replaces {date} and {n}.
+static struct str fill(struct ui *u, struct str s, struct str date, int n)
 {
     s = replace(u, s, STR("{date}"), date);
     return replace(u, s, STR("{n}"), arena_printf(u->frame, "%d", n));
@@ -49,7 +52,7 @@ struct words compare_words(struct ui *u, enum ui_word w, int source, int n)
 {
     struct words out = {0};
     for (int l = 0; l < u->m->n_langs; l++)
-        out.in[l] = compare_fill(u, u->m->ui[w].in[l], u->m->sources[source].date_words.in[l], n);
+        out.in[l] = fill(u, u->m->ui[w].in[l], u->m->sources[source].date_words.in[l], n);
     return out;
 }
 
@@ -156,7 +159,7 @@ static double head(const struct compare *c, double y, int members)
     struct px_rect box = ui_pair(u, name, (struct px_pt){c->x, y}, &o, 0.56);
     if (members > 1)
         return dated(c, y, box.w, box.h);
-    return compare_is_silent(c) ? box.h : legend(c, y, box.w, box.h);
+    return is_silent(c) ? box.h : legend(c, y, box.w, box.h);
 }
 
 // ---- the bead ----
@@ -255,7 +258,7 @@ static void slider(const struct compare *c, double y)
     river_path(c, &r, lerp_d(r.x0, r.x1, c->at), ui_px(u, 8), ui_colour(u, TOKEN_LABEL_WATER));
     post(c, &r, r.x0);
     post(c, &r, r.x1);
-    if (u->s->less_motion && !compare_is_silent(c))
+    if (u->s->less_motion && !is_silent(c))
         post(c, &r, (r.x0 + r.x1) / 2);
     int source = c->at < 0.5 ? u->s->pairs.then : u->s->pairs.now;
     struct str name = u->m->sources[source].date_label.in[u->s->lang];
@@ -306,8 +309,8 @@ static double date(const struct compare *c, bool later, double y, double w, bool
 // The public note of the nearer initiative, else what the underlines mean.
 static struct words note_of(const struct compare *c)
 {
-    const struct initiative *it = &c->u->m->initiatives[compare_nearer(c)];
-    bool plain = !it->note.in[0].n && !compare_is_silent(c);
+    const struct initiative *it = &c->u->m->initiatives[nearer(c)];
+    bool plain = !it->note.in[0].n && !is_silent(c);
     return plain ? c->u->m->ui[UI_COMPARE_NOTE] : it->note;
 }
 
@@ -394,7 +397,7 @@ static double sentence(const struct compare *c, double y, double h)
     struct ui *u = c->u;
     struct said_opts o = said_opts(c, (struct px_rect){c->x, y, c->w, h});
     struct said s = said_set(u, &o);
-    const struct initiative *it = &u->m->initiatives[compare_nearer(c)];
+    const struct initiative *it = &u->m->initiatives[nearer(c)];
     struct str text = it->text.in[u->s->lang];
     double height = said_height(&s);
     if (c->measuring)
@@ -410,7 +413,7 @@ static double sentence(const struct compare *c, double y, double h)
         u, &(struct scene_item){
                .role = ROLE_TEXT, .text = text, .lang = ui_tag(u, text, u->s->lang), .box = o.box});
     u->record = (struct str){0};
-    struct action a = {.kind = ACTION_CARD, .index = compare_nearer(c)};
+    struct action a = {.kind = ACTION_CARD, .index = nearer(c)};
     ui_hit(u, ui_id(u, "said:%s", it->id.p), px_rect_grow(o.box, ui_px(u, 6)), ui_px(u, 16), &a);
     return fmax(h, height);
 }
@@ -465,7 +468,7 @@ static double middle(const struct page *p, double y, double h)
     double top = y;
     if (forks(p))
         return compare_fork(c, y, h);
-    if (compare_is_silent(c))
+    if (is_silent(c))
         return compare_silence(c, y, h);
     y += compare_figures(c, y, figures_size(p, h));
     return y - top + sentence(c, y, h - (y - top));

@@ -18,12 +18,7 @@ struct compare {
     bool measuring;               // only heights are wanted
 };
 
-// The initiative whose text is nearer to the bead.
-int compare_nearer(const struct compare *c);
-// Whether something of the subject is not mentioned by one of the documents.
-bool compare_is_silent(const struct compare *c);
-// Replaces {date} and {n}.
-struct str compare_fill(struct ui *u, struct str s, struct str date, int n);
+// The words with {date} (of a document) and {n} filled in.
 struct words compare_words(struct ui *u, enum ui_word w, int source, int n);
 // The words for a subject: the later initiative's short name, unless it belongs to several pairs.
 const struct words *compare_name(const struct model *m, struct pairs_subject s);
