@@ -281,7 +281,7 @@ static double note_height(struct ui *u, int group, double w)
     for (int l = 0; l < u->m->n_langs; l++) {
         o.lang = l;
         double h =
-            ui_layout(u, figure_fill(u->frame, words->in[l], "{n}", STR("10 000")), &o)->size.h;
+            ui_layout(u, arena_fill(u->frame, words->in[l], "{n}", STR("10 000")), &o)->size.h;
         most = fmax(most, h);
         sum += l < 2 ? h : 0;
     }

@@ -23,11 +23,11 @@ static void note(struct ui *u, const struct figure_place *p, enum ui_word word, 
                              .role = ROLE_TEXT};
     struct str grouped = figure_grouped(u->frame, n);
     double y = p->mark.y + p->mark.h + ui_px(u, 10);
-    struct str s = figure_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
+    struct str s = arena_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
     double h = ui_text(u, s, (struct px_pt){p->mark.x, y}, &o).h;
     o.lang = ui_second_lang(u, &u->m->ui[word]);
     o.secondary = true;
-    s = figure_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
+    s = arena_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
     if (u->l->text < 1.3)
         ui_text(u, s, (struct px_pt){p->mark.x, y + h}, &o);
 }

@@ -26,16 +26,6 @@ const struct figure *figure_entry_figure(const struct ui *u, const struct figure
     return &figure_entry_record(u, e)->figures[e->part];
 }
 
-struct str figure_fill(struct arena *a, struct str text, const char *key, struct str with)
-{
-    const char *at = str_find(text, str_from(key));
-    if (!at)
-        return text;
-    size_t from = (size_t)(at - text.p), to = from + strlen(key);
-    return arena_printf(a, "%.*s%.*s%.*s", (int)from, text.p, (int)with.n, with.n ? with.p : "",
-                        (int)(text.n - to), text.p + to);
-}
-
 // ---- documents ----
 
 // The document that gives most figures of the scene; the later one of equals.
@@ -82,17 +72,17 @@ struct str figure_doc_note(struct ui *u, int scene, int lang)
         int mark = s == first || !says_any(u, scene, s) ? 0 : figure_doc_mark(u, scene, s);
         if (!mark)
             continue;
-        struct str one = figure_fill(u->frame, m->ui[UI_FIG_OTHER_DOC].in[lang], "{mark}",
-                                     str_from(doc_signs[mark]));
-        one = figure_fill(u->frame, one, "{date}", m->sources[s].date_words.in[lang]);
+        struct str one = arena_fill(u->frame, m->ui[UI_FIG_OTHER_DOC].in[lang], "{mark}",
+                                    str_from(doc_signs[mark]));
+        one = arena_fill(u->frame, one, "{date}", m->sources[s].date_words.in[lang]);
         note = arena_printf(u->frame, "%.*s%.*s%s", (int)note.n, note.n ? note.p : "", (int)one.n,
                             one.p, full ? "；" : "; ");
         any = true;
     }
     if (first < 0)
         return note;
-    struct str rest = any ? figure_fill(u->frame, m->ui[UI_FIG_REST_DOC].in[lang], "{date}",
-                                        m->sources[first].date_words.in[lang])
+    struct str rest = any ? arena_fill(u->frame, m->ui[UI_FIG_REST_DOC].in[lang], "{date}",
+                                       m->sources[first].date_words.in[lang])
                           : m->sources[first].date_label.in[lang];
     return arena_printf(u->frame, "%.*s%.*s%s", (int)note.n, note.n ? note.p : "", (int)rest.n,
                         rest.p, full ? "。" : ".");

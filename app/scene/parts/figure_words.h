@@ -32,7 +32,4 @@ int figure_doc_mark(const struct ui *u, int scene, int source);
 // "◇: document of 20 September 2025; all others: …" for a scene, in the language.
 struct str figure_doc_note(struct ui *u, int scene, int lang);
 
-// The template with "{n}", "{unit}", "{mark}" or "{date}" replaced.
-struct str figure_fill(struct arena *a, struct str text, const char *key, struct str with);
-
 #endif

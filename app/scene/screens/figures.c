@@ -41,11 +41,11 @@ struct stage {
 // What the marks of this page stand for, and the documents, in the language.
 static struct str note_words(struct ui *u, const struct figure_plan *p, int lang)
 {
-    struct str s = figure_fill(u->frame, u->m->ui[notes[p->scene]].in[lang], "{n}",
-                               figure_grouped(u->frame, p->unit));
+    struct str s = arena_fill(u->frame, u->m->ui[notes[p->scene]].in[lang], "{n}",
+                              figure_grouped(u->frame, p->unit));
     struct str docs = figure_doc_note(u, p->scene, lang), own = {0};
     const struct figure_entry *e = p->n ? p->places[0].entry : u->m->scenes[p->scene].entries;
-    s = figure_fill(u->frame, s, "{unit}", figure_entry_figure(u, e)->unit);
+    s = arena_fill(u->frame, s, "{unit}", figure_entry_figure(u, e)->unit);
     if (p->own_scale)
         own = u->m->ui[UI_FIG_SCALE].in[lang];
     const char *space = u->m->langs[lang].facts.full_width ? "" : " ";

@@ -192,14 +192,8 @@ static double holds(struct ui *u, const struct takeaway *t, const struct initiat
 
 static struct str filled(struct ui *u, enum ui_word word, int n, int all)
 {
-    struct str s = ui_word(u, word), keys[2] = {STR("{n}"), STR("{all}")};
-    for (int i = 0; i < 2; i++) {
-        const char *at = str_find(s, keys[i]);
-        if (at)
-            s = arena_printf(u->frame, "%.*s%d%s", (int)(at - s.p), s.p, i ? all : n,
-                             at + keys[i].n);
-    }
-    return s;
+    struct str s = arena_fill(u->frame, ui_word(u, word), "{n}", arena_printf(u->frame, "%d", n));
+    return arena_fill(u->frame, s, "{all}", arena_printf(u->frame, "%d", all));
 }
 
 // How many are gathered, and how many one code holds.

@@ -31,21 +31,11 @@ static bool is_silent(const struct compare *c)
     return c->subject.then < 0 || c->subject.now < 0;
 }
 
-static struct str replace(struct ui *u, struct str s, struct str key, struct str by)
-{
-    const char *at = str_find(s, key);
-    if (!at)
-        return s;
-    size_t n = (size_t)(at - s.p);
-    return arena_printf(u->frame, "%.*s%.*s%.*s", (int)n, s.p, (int)by.n, by.n ? by.p : "",
-                        (int)(s.n - n - key.n), at + key.n);
-}
-
 // Replaces {date} and {n}.
 static struct str fill(struct ui *u, struct str s, struct str date, int n)
 {
-    s = replace(u, s, STR("{date}"), date);
-    return replace(u, s, STR("{n}"), arena_printf(u->frame, "%d", n));
+    s = arena_fill(u->frame, s, "{date}", date);
+    return arena_fill(u->frame, s, "{n}", arena_printf(u->frame, "%d", n));
 }
 
 struct words compare_words(struct ui *u, enum ui_word w, int source, int n)
