@@ -4,8 +4,9 @@
 #include <assert.h>
 #include <math.h>
 
+#include "scene/parts/bent.h"
+
 #define SMOOTH 2         // times that corners are cut
-#define MIDDLE_EM 0.36   // from the baseline up to the middle of the letters
 #define FAR_AWAY (-1e5f) // of a glyph that is not drawn yet
 
 struct points {
@@ -218,19 +219,6 @@ static struct px_pt steady(const struct course *c, double at, double half, struc
     return (struct px_pt){(a.x + b.x) / 2, (a.y + b.y) / 2};
 }
 
-static struct px_rect box_of(const struct text_bent *g, int n, double grow)
-{
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
-    for (int i = 0; i < n; i++) {
-        x0 = fmin(x0, (double)g[i].x);
-        y0 = fmin(y0, (double)g[i].y);
-        x1 = fmax(x1, (double)g[i].x);
-        y1 = fmax(y1, (double)g[i].y);
-    }
-    return px_rect_grow(
-        (struct px_rect){floor(x0), floor(y0), ceil(x1 - x0) + 1, ceil(y1 - y0) + 1}, ceil(grow));
-}
-
 double course_words(struct ui *u, const struct course *c, const struct text_layout *l, double start,
                     double lift, int shown, struct rgba colour)
 {
@@ -239,21 +227,16 @@ double course_words(struct ui *u, const struct course *c, const struct text_layo
         return 0;
     struct text_bent *bent = ARENA_ARRAY(u->frame, struct text_bent, (size_t)l->n_glyphs);
     for (int i = 0; i < l->n_glyphs; i++) {
-        const struct text_glyph *g = &l->glyphs[i];
-        double half = (double)g->advance / 2;
+        double half = (double)l->glyphs[i].advance / 2;
         // Outside a bend the words' own line is longer than the course's.
         struct px_pt d0, d1, a = steady(c, pen, 24, &d0), b = steady(c, pen + 4, 24, &d1);
         double stretch =
             hypot(b.x + d1.y * lift - a.x - d0.y * lift, b.y - d1.x * lift - a.y + d0.x * lift) / 4;
         struct px_pt dir, mid = steady(c, pen + half / fmax(stretch, 0.3), 24, &dir);
-        double down = MIDDLE_EM * l->style.px + (double)(g->y - l->lines[0].baseline) - lift,
-               right = (double)g->dx - half;
-        bent[i] = (struct text_bent){(float)(mid.x + dir.x * right - dir.y * down),
-                                     (float)(mid.y + dir.y * right + dir.x * down), (float)dir.x,
-                                     (float)dir.y};
+        bent[i] = bent_glyph(l, i, mid, dir, lift);
         pen += 2 * half / fmax(stretch, 0.3);
     }
-    struct px_rect box = box_of(bent, l->n_glyphs, l->style.px * 1.1);
+    struct px_rect box = bent_box(l, bent, 0);
     for (int i = shown < 0 ? 0 : shown; i < l->n_glyphs; i++)
         bent[i].x = bent[i].y = FAR_AWAY;
     if (shown > 0)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "scene/parts/bent.h"
 
 struct label_row {
     double px;
@@ -253,21 +254,6 @@ static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
     }
 }
 
-#define MIDDLE_EM 0.36 // from the baseline up to the middle of the letters, Han and Latin alike
-
-static struct px_rect glyphs_box(const struct text_bent *g, int n, double grow)
-{
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
-    for (int i = 0; i < n; i++) {
-        x0 = fmin(x0, (double)g[i].x);
-        y0 = fmin(y0, (double)g[i].y);
-        x1 = fmax(x1, (double)g[i].x);
-        y1 = fmax(y1, (double)g[i].y);
-    }
-    struct px_rect box = {floor(x0), floor(y0), ceil(x1 - x0) + 1, ceil(y1 - y0) + 1};
-    return px_rect_grow(box, ceil(grow));
-}
-
 // Places the glyphs along the run, each turned about its own middle.
 static void draw_along(struct ui *u, const struct map_line_label *o, const struct text_layout *l,
                        const struct map_line_run *run, enum token ink, enum token halo,
@@ -280,14 +266,9 @@ static void draw_along(struct ui *u, const struct map_line_label *o, const struc
         const struct text_glyph *g = &l->glyphs[i];
         double pen = (double)(g->x - g->dx - l->lines[0].x), half = (double)g->advance / 2;
         struct px_pt dir, mid = map_bend_at(&o->bend, run->from + pen + half, run->lift, &dir);
-        double right = (double)g->dx - half,
-               down = MIDDLE_EM * l->style.px + (double)(g->y - l->lines[0].baseline);
-        bent[i] = (struct text_bent){(float)(mid.x + dir.x * right - dir.y * down),
-                                     (float)(mid.y + dir.y * right + dir.x * down), (float)dir.x,
-                                     (float)dir.y};
+        bent[i] = bent_glyph(l, i, mid, dir, 0);
     }
-    // A glyph extends at most an em from its origin.
-    struct px_rect box = glyphs_box(bent, l->n_glyphs, l->style.px * 1.1 + LABEL_HALO * u->k);
+    struct px_rect box = bent_box(l, bent, LABEL_HALO * u->k);
     draw_bent(&u->o->draw, l, bent, box, ui_colour(u, ink), alpha, LABEL_HALO * u->k,
               ui_colour(u, halo));
 }
