@@ -108,6 +108,8 @@ static void worker(void *arg)
 static bool evict_one(struct map_tiles *t, enum tile_need need)
 {
     struct tile *old = t->round ? tile_oldest(&t->store, t->round - 1) : NULL;
+    if (!old && need <= NEED_COARSE)
+        old = tile_last(&t->store, NEED_DROPPED); // of the view before
     if (!old && need == NEED_VIEW)
         old = tile_oldest(&t->store, t->round);
     if (!old && need == NEED_VIEW)
@@ -197,7 +199,6 @@ static void end_requests(struct map_tiles *t)
     if (!t->store.waiting)
         return;
     tile_each(&t->store, remove_if_dropped, &t->store);
-    tile_trim(&t->store, t->opts.bound_bytes / TILE_BYTES);
     condition_wake_all(t->work);
 }
 
@@ -503,7 +504,7 @@ void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
 struct map_tiles_stats map_tiles_stats(struct map_tiles *t)
 {
     mutex_lock(t->lock);
-    struct map_tiles_stats s = {.bytes = (t->store.n + t->store.n_spare) * TILE_BYTES,
+    struct map_tiles_stats s = {.bytes = t->store.n * TILE_BYTES,
                                 .bound = t->opts.bound_bytes,
                                 .tiles = t->store.n,
                                 .painted = t->serial,
@@ -515,7 +516,7 @@ struct map_tiles_stats map_tiles_stats(struct map_tiles *t)
 void map_tiles_touch(struct map_tiles *t)
 {
     mutex_lock(t->lock);
-    tile_fill(&t->store, t->opts.bound_bytes / TILE_BYTES);
+    tile_store_touch(&t->store);
     mutex_unlock(t->lock);
 }
 
@@ -543,6 +544,7 @@ struct map_tiles *map_tiles_create(const struct map_tiles_opts *opts)
     t->opts = *opts;
     if (!t->opts.bound_bytes)
         t->opts.bound_bytes = DEFAULT_BOUND;
+    tile_store_init(&t->store, t->opts.bound_bytes / TILE_BYTES);
     t->region = region_of(opts->shapes);
     double area = (t->region.x1 - t->region.x0) * (t->region.y1 - t->region.y0);
     t->coarse = exp2(ceil(log2(sqrt(fmax(area, 1) / COARSE_TILES) / MAP_TILE_PX)));

@@ -1,15 +1,21 @@
-// tile_store: the hash table of tiles, its queue by urgency, and its pool of free tiles.
+// tile_store: the hash table of tiles, its queue by urgency, and the region that they share.
 #include "map/tile_store.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "map/map_view.h"
 
 #define TILE_BYTES (sizeof(uint32_t) * MAP_TILE_PX * MAP_TILE_PX)
+
+#define STEP alignof(max_align_t)
+#define HEAD ((sizeof(struct tile) + STEP - 1) / STEP * STEP) // rows aligned as pixman likes them
+#define BLOCK (HEAD + TILE_BYTES)
 
 static void *or_abort(void *p)
 {
@@ -18,6 +24,11 @@ static void *or_abort(void *p)
         abort();
     }
     return p;
+}
+
+void tile_store_init(struct tile_store *s, size_t tiles)
+{
+    *s = (struct tile_store){.pool = or_abort(pool_create(tiles * pool_cost(BLOCK)))};
 }
 
 static size_t slot_of(struct tile_key k)
@@ -55,60 +66,13 @@ static struct tile_set *set_of(struct tile_store *s, struct tile_key key)
     return set;
 }
 
-// Of zeros, the compiler would make a calloc(), which uses no page.
-static void use_pages(struct tile *t)
+static struct tile *tile_create(struct tile_store *s)
 {
-    memset(t->px, 0xFF, TILE_BYTES);
-}
-
-static struct tile *tile_create(const struct tile_store *s)
-{
-    struct tile *t = or_abort(malloc(sizeof *t));
-    *t = (struct tile){.px = or_abort(malloc(TILE_BYTES))};
-    if (s->touches)
-        use_pages(t);
-    return t;
-}
-
-static struct tile *tile_take(struct tile_store *s)
-{
-    struct tile *t = s->spare;
+    struct tile *t = pool_take(s->pool, BLOCK);
     if (!t)
-        return tile_create(s);
-    s->spare = t->chain;
-    s->n_spare--;
-    *t = (struct tile){.px = t->px};
+        t = or_abort(pool_take_beyond(s->pool, BLOCK));
+    *t = (struct tile){.px = (uint32_t *)(void *)((unsigned char *)t + HEAD)};
     return t;
-}
-
-static void tile_spare(struct tile_store *s, struct tile *t)
-{
-    t->chain = s->spare;
-    s->spare = t;
-    s->n_spare++;
-}
-
-static void use_waiting(void *ctx, struct tile *t)
-{
-    (void)ctx;
-    if (t->state == TILE_WAITING)
-        use_pages(t);
-}
-
-void tile_fill(struct tile_store *s, size_t bound)
-{
-    s->touches = true;
-    tile_each(s, use_waiting, NULL);
-    for (struct tile *t = s->spare; t; t = t->chain)
-        use_pages(t);
-    while (s->n + s->n_spare < bound)
-        tile_spare(s, tile_create(s));
-}
-
-static void tile_free(struct tile *t)
-{
-    free(t->px);
-    free(t);
 }
 
 struct tile *tile_add(struct tile_store *s, struct tile_key key)
@@ -118,7 +82,7 @@ struct tile *tile_add(struct tile_store *s, struct tile_key key)
     struct tile_set *set = set_of(s, key);
     if (!set)
         return NULL;
-    struct tile *t = tile_take(s);
+    struct tile *t = tile_create(s);
     t->key = key;
     size_t slot = slot_of(key);
     t->chain = s->slots[slot];
@@ -145,7 +109,7 @@ void tile_remove(struct tile_store *s, struct tile *t)
     if (--set->tiles == 0)
         *set = s->sets[--s->n_sets];
     s->n--;
-    tile_spare(s, t);
+    pool_give(s->pool, t);
 }
 
 void tile_ready(struct tile_store *s, struct tile *t)
@@ -205,16 +169,23 @@ static void remove_one(void *ctx, struct tile *t)
     tile_remove(ctx, t);
 }
 
-void tile_trim(struct tile_store *s, size_t bound)
+// What waits may be dropped unpainted.
+static void use_pages(void *ctx, struct tile *t)
 {
-    assert(s->n_spare == 0 || s->spare);
-    while (s->spare && s->n + s->n_spare > bound)
-        tile_free(tile_take(s));
+    (void)ctx;
+    if (t->state == TILE_WAITING)
+        memset(t->px, 0xFF, TILE_BYTES);
+}
+
+void tile_store_touch(struct tile_store *s)
+{
+    tile_each(s, use_pages, NULL);
+    pool_touch(s->pool);
 }
 
 void tile_store_finish(struct tile_store *s)
 {
     tile_each(s, remove_one, s);
-    tile_trim(s, 0);
+    pool_destroy(s->pool);
     *s = (struct tile_store){0};
 }

@@ -28,7 +28,7 @@ struct tile {
     double order;    // priority among equal needs, smaller first
     uint64_t serial; // of the finished painting
     uint64_t used;   // last round of map_tiles_view() or _prefetch() that requested it
-    uint32_t *px;
+    uint32_t *px;    // behind this struct, in the same block
     struct tile *chain;
 };
 
@@ -39,16 +39,18 @@ struct tile_set {
     int tiles, ready;
 };
 
+struct pool;
+
 struct tile_store {
     struct tile *slots[TILE_SLOTS];
     struct tile_set sets[TILE_SETS_MAX];
     int n_sets;
     size_t n, waiting;
-    struct tile *spare; // pool of removed tiles, linked by chain: a moving map allocates nothing
-    size_t n_spare;
-    bool touches; // new tiles use their pages at once: see tile_fill()
+    struct pool *pool; // a moving map allocates nothing; months of tiles leave no holes elsewhere
 };
 
+// Room for so many tiles at once; more, which the view may need, come from outside and go back.
+void tile_store_init(struct tile_store *s, size_t tiles);
 struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
 // Adds a waiting tile. NULL if all sets are in use.
 struct tile *tile_add(struct tile_store *s, struct tile_key key);
@@ -62,11 +64,8 @@ struct tile *tile_next(const struct tile_store *s, enum tile_need need);
 struct tile *tile_last(const struct tile_store *s, enum tile_need need);
 // Calls fn for every tile; fn may remove the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
-// Adds tiles to the pool until `bound` tiles are held in all. These and all later ones use their
-// pages at once, painted or not, so that the memory held does not depend on what was painted.
-void tile_fill(struct tile_store *s, size_t bound);
-// Frees pooled tiles until at most `bound` tiles are held in all, or the pool is empty.
-void tile_trim(struct tile_store *s, size_t bound);
+// Uses every page of the room at once, so that the memory held does not depend on what is painted.
+void tile_store_touch(struct tile_store *s);
 void tile_store_finish(struct tile_store *s);
 
 #endif
