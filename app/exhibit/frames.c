@@ -72,6 +72,7 @@ static void touch(struct arena *a)
 
 void frames_touch(struct frames *f)
 {
+    arena_touch(&f->records);
     touch(&f->arenas[0]);
     touch(&f->arenas[1]);
     touch(&f->ahead.arena);

@@ -104,7 +104,7 @@ struct memory_use memory_use(const struct memory_parts *p, enum memory_kind kind
 
 void memory_touch(const struct memory_parts *p, struct frames *f)
 {
-    heap_touch();
+    heap_trim();
     frames_touch(f);
     if (p->live->tiles)
         map_tiles_touch(p->live->tiles);

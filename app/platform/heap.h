@@ -6,7 +6,7 @@
 // Call first in main(), before any thread: one heap for all threads, and blocks from 16 KiB on
 // straight from the system, to which they return whole.
 void heap_setup(void);
-// Uses now what small blocks will need in the course of weeks.
-void heap_touch(void);
+// Gives back the whole pages within holes: what the loading of content leaves.
+void heap_trim(void);
 
 #endif
