@@ -223,9 +223,11 @@ static void there_and_back(void **state)
     (void)state;
     uint64_t seed = 1;
     for (int i = 0; i < 1000; i++) {
-        struct map_view v = {{random_in(&seed, 12.68e6, 12.72e6), random_in(&seed, 2.56e6, 2.59e6)},
-                             random_in(&seed, 0.3, 40),
-                             {1920, 1080}};
+        struct map_view v = {
+            .centre = {random_in(&seed, 12.68e6, 12.72e6), random_in(&seed, 2.56e6, 2.59e6)},
+            .m_per_px = random_in(&seed, 0.3, 40),
+            .canvas = {1920, 1080},
+            {0}};
         struct px_pt p = {random_in(&seed, -100, 2000), random_in(&seed, -100, 1200)};
         struct px_pt q = map_view_to_px(&v, map_view_to_map(&v, p));
         NEAR(q.x, p.x, 1e-6);
@@ -236,7 +238,7 @@ static void there_and_back(void **state)
 static void zoom_keeps_the_anchor(void **state)
 {
     (void)state;
-    struct map_view v = {{12700000, 2575000}, 6, {1920, 1080}};
+    struct map_view v = {.centre = {12700000, 2575000}, .m_per_px = 6, .canvas = {1920, 1080}};
     struct px_pt finger = {400, 700};
     static const double factors[] = {2, 0.9, 1, 1.01, 100, 0.5}; // the fifth runs into the limit
     for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
@@ -251,7 +253,7 @@ static void zoom_keeps_the_anchor(void **state)
 static void pan_moves_with_the_finger(void **state)
 {
     (void)state;
-    struct map_view v = {{12700000, 2575000}, 6, {1920, 1080}};
+    struct map_view v = {.centre = {12700000, 2575000}, .m_per_px = 6, .canvas = {1920, 1080}};
     struct map_pt held = map_view_to_map(&v, (struct px_pt){10, 20});
     map_view_pan(&v, (struct px_pt){30, -5});
     NEAR(map_view_to_px(&v, held).x, 40, 1e-6);
@@ -280,7 +282,9 @@ static void clamp_survives_anything(void **state)
     static const double odd[] = {NAN, INFINITY, -INFINITY, 0, -1, 1e300, -1e300, 12700000, 1e-300};
     const size_t n = sizeof odd / sizeof *odd;
     for (size_t i = 0; i < n * n * n; i++) {
-        struct map_view v = {{odd[i % n], odd[i / n % n]}, odd[i / n / n], {1920, 1080}};
+        struct map_view v = {.centre = {odd[i % n], odd[i / n % n]},
+                             .m_per_px = odd[i / n / n],
+                             .canvas = {1920, 1080}};
         map_view_clamp(&v, &limits);
         assert_inside(&v);
         map_view_zoom(&v, (struct px_pt){odd[i / n % n], 3}, odd[i % n], &limits);
@@ -295,7 +299,7 @@ static void any_visit_stays_inside(void **state)
 {
     (void)state;
     uint64_t seed = 42;
-    struct map_view v = {{12700000, 2575000}, 6, {1920, 1080}};
+    struct map_view v = {.centre = {12700000, 2575000}, .m_per_px = 6, .canvas = {1920, 1080}};
     for (int i = 0; i < 20000; i++) {
         struct px_pt p = {random_in(&seed, -500, 2500), random_in(&seed, -500, 1500)};
         if (next_random(&seed) % 2)
@@ -325,7 +329,9 @@ static void flights_start_and_end_exactly(void **state)
     (void)state;
     uint64_t seed = 5;
     for (int i = 0; i < 300; i++) {
-        struct map_view a = {{random_in(&seed, 12.68e6, 12.72e6), 2575000}, 6, {1920, 1080}};
+        struct map_view a = {.centre = {random_in(&seed, 12.68e6, 12.72e6), 2575000},
+                             .m_per_px = 6,
+                             .canvas = {1920, 1080}};
         struct map_view b = a;
         b.centre.x += i % 3 ? random_in(&seed, -9000, 9000) : 0;
         b.centre.y += i % 7 ? random_in(&seed, -1, 1) : 1e-9;
@@ -346,9 +352,11 @@ static void flights_are_finite_and_rise_on_the_way(void **state)
 {
     (void)state;
     static const double odd[] = {NAN, INFINITY, -INFINITY, 0, -5, 1e300, 12700000};
-    struct map_view good = {{12700000, 2575000}, 2, {1920, 1080}}, far = good;
+    struct map_view good = {.centre = {12700000, 2575000}, .m_per_px = 2, .canvas = {1920, 1080}},
+                    far = good;
     for (size_t i = 0; i < 7 * 7; i++) {
-        struct map_view bad = {{odd[i % 7], 2575000}, odd[i / 7], {1920, 1080}};
+        struct map_view bad = {
+            .centre = {odd[i % 7], 2575000}, .m_per_px = odd[i / 7], .canvas = {1920, 1080}};
         struct map_view v = map_flight_at(&bad, &good, 0.4);
         assert_true(isfinite(v.centre.x) && isfinite(v.m_per_px) && v.m_per_px > 0);
         assert_true(isfinite(map_flight_ms(&bad, &good)));
@@ -459,10 +467,10 @@ static void labels_never_overlap(void **state)
     uint64_t seed = 11;
     int seen = 0;
     for (int i = 0; i < 1000; i++) {
-        struct map_view v = {map_from_geo((struct geo_pt){random_in(&seed, 114.04, 114.12),
-                                                          random_in(&seed, 22.49, 22.55)}),
-                             random_in(&seed, 1, 25),
-                             {1920, 1080}};
+        struct map_view v = {.centre = map_from_geo((struct geo_pt){
+                                 random_in(&seed, 114.04, 114.12), random_in(&seed, 22.49, 22.55)}),
+                             .m_per_px = random_in(&seed, 1, 25),
+                             .canvas = {1920, 1080}};
         map_labels_begin(&l, i, true);
         map_labels_place(&l, c->shapes, &v, sizes, free, taken, 2, 1, 1 + i % 4);
         assert_apart(&l, free, taken, 2);
@@ -480,7 +488,7 @@ static void labels_keep_their_side(void **state)
     for (int i = 0; i < 64; i++)
         sizes[i] = (struct map_label_size){90, 50};
     struct px_rect free = {0, 0, 1920, 1080};
-    struct map_view v = {map_from_geo(middle), 8, {1920, 1080}};
+    struct map_view v = {.centre = map_from_geo(middle), .m_per_px = 8, .canvas = {1920, 1080}};
     struct map_labels l = {0}, before;
     map_labels_begin(&l, 0, false);
     map_labels_place(&l, c->shapes, &v, sizes, free, NULL, 0, 1, 4);
@@ -515,7 +523,8 @@ static void ranks_follow_the_scale(void **state)
 
 // ---- tiles ----
 
-static const struct map_view home = {{12699300, 2574800}, 7.3, {900, 600}};
+static const struct map_view home = {
+    .centre = {12699300, 2574800}, .m_per_px = 7.3, .canvas = {900, 600}};
 
 static void copy_blits(uint32_t *canvas, const struct map_view *v, const struct map_blit *b, int n)
 {

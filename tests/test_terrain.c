@@ -139,7 +139,7 @@ static void damaged_bytes_are_refused(void **state)
     struct hill *h = *state;
     static uint16_t height[35];
     static uint8_t tone[35];
-    struct terrain small = {{1, 2}, 65, {0, 0, 1, 1}, 7, 5, height, tone};
+    struct terrain small = {{1, 2}, 65, {0, 0, 1, 1}, 7, 5, 0, height, tone};
     struct str good = terrain_bytes(&h->arena, &small, 9);
     char *p = (char *)good.p;
     for (size_t i = 0; i < good.n; i++)

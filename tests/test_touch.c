@@ -298,10 +298,10 @@ static void screen_and_map_are_inverse(void **state)
     const struct map_limits *lim = &f->s.limits;
     uint64_t seed = 17;
     for (int i = 0; i < 20000; i++) {
-        struct map_view v = {{random_in(&seed, lim->box.x0, lim->box.x1),
-                              random_in(&seed, lim->box.y0, lim->box.y1)},
-                             lim->min_m_per_px * exp2(random_in(&seed, 0, 6)),
-                             {3840, 2160}};
+        struct map_view v = {.centre = {random_in(&seed, lim->box.x0, lim->box.x1),
+                                        random_in(&seed, lim->box.y0, lim->box.y1)},
+                             .m_per_px = lim->min_m_per_px * exp2(random_in(&seed, 0, 6)),
+                             .canvas = {3840, 2160}};
         struct px_pt p = {random_in(&seed, 0, 3840), random_in(&seed, 0, 2160)};
         if (!(apart_px(&v, map_view_to_map(&v, p), p) < 1e-6))
             fail_msg("%g, %g at %g m/px", p.x, p.y, v.m_per_px);

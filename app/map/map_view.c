@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "map/map_tilt.h"
+
 #define RADIUS_M 6378137.0      // EPSG:3857
 #define MEAN_RADIUS_M 6371008.8 // IUGG mean radius, for distances on the ground
 #define WORLD_M 20037508.342789244
@@ -66,26 +68,41 @@ double geo_distance_m(struct geo_pt a, struct geo_pt b)
     return 2 * MEAN_RADIUS_M * asin(fmin(1, sqrt(h)));
 }
 
+bool map_view_is_flat(const struct map_view *v)
+{
+    return !(v->tilt.pitch > 0) && v->tilt.bearing == 0;
+}
+
 struct px_pt map_view_to_px(const struct map_view *v, struct map_pt m)
 {
+    if (!map_view_is_flat(v))
+        return map_tilt_to_px(v, m);
     return (struct px_pt){(m.x - v->centre.x) / v->m_per_px + v->canvas.w / 2.0,
                           (v->centre.y - m.y) / v->m_per_px + v->canvas.h / 2.0};
 }
 
 struct map_pt map_view_to_map(const struct map_view *v, struct px_pt p)
 {
+    if (!map_view_is_flat(v))
+        return map_tilt_to_map(v, p);
     return (struct map_pt){v->centre.x + (p.x - v->canvas.w / 2.0) * v->m_per_px,
                            v->centre.y - (p.y - v->canvas.h / 2.0) * v->m_per_px};
 }
 
 struct map_box map_view_box(const struct map_view *v)
 {
+    if (!map_view_is_flat(v))
+        return map_tilt_box(v);
     double w = v->canvas.w / 2.0 * v->m_per_px, h = v->canvas.h / 2.0 * v->m_per_px;
     return (struct map_box){v->centre.x - w, v->centre.y - h, v->centre.x + w, v->centre.y + h};
 }
 
 void map_view_pan(struct map_view *v, struct px_pt d)
 {
+    if (!map_view_is_flat(v)) {
+        map_tilt_pan(v, d);
+        return;
+    }
     struct map_pt to = {v->centre.x - d.x * v->m_per_px, v->centre.y + d.y * v->m_per_px};
     if (isfinite(to.x) && isfinite(to.y))
         v->centre = to;
@@ -107,6 +124,11 @@ void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor,
         return;
     }
     v->m_per_px = scale_within(v->m_per_px / factor, lim);
+    if (!map_view_is_flat(v)) {
+        map_tilt_hold(v, held, anchor);
+        map_view_clamp(v, lim);
+        return;
+    }
     struct map_pt now = map_view_to_map(v, anchor);
     v->centre.x += held.x - now.x;
     v->centre.y += held.y - now.y;
@@ -191,6 +213,10 @@ void map_view_stretch(struct map_view *v, struct px_pt anchor, double factor, st
         double finest = log2(scale_within(0, lim)), widest = log2(scale_within(INFINITY, lim));
         v->m_per_px =
             exp2(band_move(log2(v->m_per_px), -log2(factor), finest, widest, MAP_BAND_OCTAVES));
+    }
+    if (!map_view_is_flat(v)) { // it is about to lie flat, and springs back then
+        map_tilt_hold(v, held, (struct px_pt){anchor.x + d.x, anchor.y + d.y});
+        return;
     }
     struct map_pt now = map_view_to_map(v, anchor);
     double m = v->m_per_px, most = MAP_BAND_PART * fmin(v->canvas.w, v->canvas.h) * m;

@@ -4,16 +4,27 @@
 #ifndef MAP_VIEW_H
 #define MAP_VIEW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/geom.h"
 
 #define MAP_TILE_PX 256 // side of a map tile
 
+struct terrain;
+
+// How a view leans back over the terrain (map_tilt.h). All zero: the flat map.
+struct map_tilt {
+    double pitch;                  // radians from straight down, 0..MAP_PITCH_MAX
+    double bearing;                // radians clockwise from north: what is up on the canvas
+    const struct terrain *terrain; // borrowed; NULL: level ground
+};
+
 struct map_view {
-    struct map_pt centre;  // map point at the middle of the canvas
-    double m_per_px;       // map metres, > 0; smaller is closer
+    struct map_pt centre;  // map point at the middle of the canvas, at height 0
+    double m_per_px;       // map metres, > 0; smaller is closer; of a tilted view: at `centre`
     struct px_size canvas; // the drawn canvas, not the window around it
+    struct map_tilt tilt;
 };
 
 // What the camera may show. `box` covers the free part of the canvas wherever possible.
@@ -32,9 +43,11 @@ double map_ground_scale(struct map_pt m);
 // Great-circle distance in ground metres (haversine, mean radius 6371008.8 m).
 double geo_distance_m(struct geo_pt a, struct geo_pt b);
 
+// Both ways through the tilt too: a place's ground on the canvas, and the ground seen at a pixel.
 struct px_pt map_view_to_px(const struct map_view *v, struct map_pt m);
 struct map_pt map_view_to_map(const struct map_view *v, struct px_pt p);
-struct map_box map_view_box(const struct map_view *v); // the box that the canvas shows
+struct map_box map_view_box(const struct map_view *v); // a box around what the canvas shows
+bool map_view_is_flat(const struct map_view *v);
 
 // Moves the map with the finger: the place under p moves to p + d.
 void map_view_pan(struct map_view *v, struct px_pt d);
@@ -42,7 +55,7 @@ void map_view_pan(struct map_view *v, struct px_pt d);
 // limits.
 void map_view_zoom(struct map_view *v, struct px_pt anchor, double factor,
                    const struct map_limits *lim);
-// Clamps the view to the limits; the result is finite whatever v holds.
+// Clamps the view, as it lies when flat, to the limits; the result is finite whatever v holds.
 void map_view_clamp(struct map_view *v, const struct map_limits *lim);
 // Rubber band: moves `v` as fingers do (zoom by `factor` about `anchor`, then pan by d). Inside the
 // limits it equals the two calls above. Beyond them the map follows less and less, at most

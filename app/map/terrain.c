@@ -198,11 +198,12 @@ static const struct terrain *keep(struct arena *a, struct arena *work, struct fi
     if (!height || !tone || !terrain_tone(work, &f->z, f->cell * ground, tone))
         return NULL;
     veil(f, tone);
-    *t = (struct terrain){f->nw, f->cell, f->hills, f->z.w, f->z.h, height, tone};
+    *t = (struct terrain){f->nw, f->cell, f->hills, f->z.w, f->z.h, 0, height, tone};
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++)
             *height++ = (uint16_t)lrint(
                 clamp_d(f->z.at[(size_t)y * f->z.stride + (size_t)x] / TERRAIN_HEIGHT_M, 0, 65535));
+    t->highest_m = terrain_highest(t->height, n);
     return t;
 }
 
@@ -232,6 +233,14 @@ const struct terrain *terrain_build(struct arena *a, const struct map_shapes *s)
     const struct terrain *t = build(a, &work, &f);
     arena_finish(&work);
     return t;
+}
+
+double terrain_highest(const uint16_t *height, size_t n)
+{
+    unsigned most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = height[i] > most ? height[i] : most;
+    return most * TERRAIN_HEIGHT_M;
 }
 
 double terrain_height(const struct terrain *t, struct map_pt p)

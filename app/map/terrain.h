@@ -22,6 +22,7 @@ struct terrain {
     double cell_m;            // map metres from one point to the next
     struct map_box known;     // contours lie within; a ring was cut where it follows the box
     int w, h;                 // points east and south, row after row
+    double highest_m;         // of all points
     const uint16_t *height;   // [h * w] in TERRAIN_HEIGHT_M
     const uint8_t *tone;      // [h * w]: 0 darkest shade, TERRAIN_FLAT level, 255 brightest light
 };
@@ -39,6 +40,8 @@ struct str terrain_bytes(struct arena *a, const struct terrain *t, uint64_t key)
 // program's format.
 const struct terrain *terrain_from_bytes(struct arena *a, struct str bytes, uint64_t key);
 
+// The largest of the heights, in metres.
+double terrain_highest(const uint16_t *height, size_t n);
 // Height of the ground in metres, between points linearly; 0 outside the field.
 double terrain_height(const struct terrain *t, struct map_pt p);
 

@@ -85,6 +85,7 @@ const struct terrain *terrain_from_bytes(struct arena *a, struct str bytes, uint
                           d.known,
                           d.w,
                           d.h,
+                          terrain_highest((const uint16_t *)(const void *)rest, points_of(&d)),
                           (const uint16_t *)(const void *)rest,
                           (const uint8_t *)rest + points_of(&d) * 2};
     return t;
