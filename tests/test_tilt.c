@@ -20,7 +20,7 @@ static int make_hills(void **state)
     (void)state;
     for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++) {
-            double h = 150 * (1 + sin(x * 0.21 + sin(y * 0.13)) * cos(y * 0.17));
+            double h = 150 * (1 + sin(x * 0.31 + sin(y * 0.13)) * cos(y * 0.37));
             double edge = fmin(fmin(x, SIDE - 1 - x), fmin(y, SIDE - 1 - y));
             heights[y * SIDE + x] = (uint16_t)lrint(h * smooth_d(edge / 40) / TERRAIN_HEIGHT_M);
         }
