@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "content/ranking.h"
+#include "content/record_index.h"
 #include "scene/parts/hero.h"
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
@@ -495,6 +496,7 @@ static struct model many_records(struct stage *f)
     m.initiatives = all;
     m.n_initiatives = MANY;
     ranking_make(&f->bundle, &f->frame, &m);
+    record_index_make(&f->bundle, &f->frame, &m);
     return m;
 }
 

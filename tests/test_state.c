@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "content/record_index.h"
 #include "state/attract_round.h"
 #include "state/curve.h"
 #include "state/state.h"
@@ -71,6 +72,9 @@ static int setup(void **state)
     for (int i = 0; i < 3; i++)
         outlines[i] = (struct map_site){.outline = f->sites[i].outline};
     f->world = (struct world){&f->model, map_shapes_build(&f->arena, NULL, 0, outlines, 3)};
+    struct arena scratch = {0};
+    record_index_make(&f->arena, &scratch, &f->model);
+    arena_finish(&scratch);
     state_init(&f->s, &f->world, (struct px_size){1920, 1080}, 0, 0, 0);
     *state = f;
     return 0;

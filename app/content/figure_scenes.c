@@ -154,6 +154,19 @@ static int by_scene(const void *a, const void *b)
     return x->value != y->value ? (x->value < y->value) - (x->value > y->value) : x->at - y->at;
 }
 
+// How many entries each document has; a record refers to none while its content is at fault.
+static const int *count_sources(struct arena *a, const struct model *m,
+                                const struct figure_entry *entries, int n)
+{
+    int *of_source = ARENA_ARRAY(a, int, (size_t)m->n_sources + 1);
+    for (int i = 0; i < n; i++) {
+        int source = m->initiatives[entries[i].initiative].source;
+        if (source >= 0)
+            of_source[source]++;
+    }
+    return of_source;
+}
+
 static struct figure_list part_of(struct arena *a, const struct ranks *r, int *at, int scene)
 {
     int from = *at;
@@ -162,7 +175,7 @@ static struct figure_list part_of(struct arena *a, const struct ranks *r, int *a
     struct figure_entry *entries = ARENA_ARRAY(a, struct figure_entry, (size_t)(*at - from) + 1);
     for (int i = from; i < *at; i++)
         entries[i - from] = r->list[i].entry;
-    return (struct figure_list){entries, *at - from};
+    return (struct figure_list){entries, *at - from, count_sources(a, r->m, entries, *at - from)};
 }
 
 void figure_scenes_make(struct arena *a, struct arena *scratch, struct model *m)

@@ -12,6 +12,7 @@
 #include "content/comparison.h"
 #include "content/ranking.h"
 #include "content/readers.h"
+#include "content/record_index.h"
 #include "platform/crew.h"
 #include "platform/file.h"
 
@@ -290,8 +291,11 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
         say_unreadable(&l, DIAG_ERROR, ".", why);
     if (diags->n_errors == before || l.names.n)
         load_all(&l);
+    bool good = diags->n_errors == before;
+    if (good)
+        record_index_make(bundle, &l.scratch, l.m);
     arena_finish(&l.scratch);
-    return diags->n_errors == before ? l.m : NULL;
+    return good ? l.m : NULL;
 }
 
 const struct model *content_load_from(struct arena *bundle, const struct files *from,

@@ -499,6 +499,45 @@ struct figure_entry {
 struct figure_list {
     const struct figure_entry *entries; // by group, the largest first
     int n;
+    const int *of_source; // [n_sources] entries of each document
+};
+
+struct record_list {
+    const int *items;
+    int n;
+};
+
+#define RECORD_UNDATED (-1)
+#define RECORD_YEARS 0 // longer than a year
+
+// The records that are alike in all by which screens choose and count.
+struct record_class {
+    int source, topic, first_site; // -1: no topic, no site
+    unsigned sites;                // a bit for each
+    int year;                      // of the first milestone, or RECORD_*
+    struct record_list records;    // in list order
+};
+
+// The relations from records of one class to records of another.
+struct class_link {
+    int from, to, n;
+};
+
+// What screens ask for instead of walking all records (content/record_index.h).
+struct record_index {
+    const struct record_class *classes;
+    int n_classes;
+    const int *class_of;            // [n_initiatives]
+    const struct class_link *links; // from the first document's records
+    int n_links;
+    int first_year;                   // of all classes; 9999: none has one
+    struct record_list undated;       // without a milestone, in list order
+    struct record_list vague;         // those of them with words for a time
+    const struct record_list *silent; // [of][in a document]: without a relation there
+    const struct record_list *pairs;  // [earlier][later document]: indices in model.pairs
+    const int *pairs_from;            // [n_initiatives + 1]: in pairs_of, from each record
+    const int *pairs_of;              // indices in model.pairs
+    int most_alike;                   // the pair whose texts have most in common, -1 none
 };
 
 struct bundle_info {
@@ -533,6 +572,7 @@ struct model {
     const struct record_part *dates; // every milestone, the earliest first
     int n_dates;
     struct figure_list scenes[N_FIGURE_SCENES];
+    struct record_index index;
     int first_year, last_year; // the range of all document years and dates
     const struct site *sites;
     int n_sites;

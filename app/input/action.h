@@ -13,9 +13,11 @@ enum pairs_list { PAIRS_BOTH, PAIRS_ONLY_THEN, PAIRS_ONLY_NOW, N_PAIRS_LISTS };
 
 enum action_kind {
     ACTION_NONE,
-    ACTION_TICK,        // time passed: springs, flights, idle timeout
-    ACTION_WAKE,        // a touch anywhere: ends attract, restarts the idle timeout
-    ACTION_SCREEN,      // screen; scroll: 1 + arrangement of the initiatives, 0 = as it is
+    ACTION_TICK, // time passed: springs, flights, idle timeout
+    ACTION_WAKE, // a touch anywhere: ends attract, restarts the idle timeout
+    // screen; scroll: 1 + arrangement of the initiatives, 0 = as it is; with filter SITE and an
+    // index: of that site's
+    ACTION_SCREEN,
     ACTION_SITE,        // index: flies there, opens its panel
     ACTION_FILTER,      // filter, index; -1 = all; CELL: index a theme, scroll a place
     ACTION_ARRANGE,     // index: enum field_arrange

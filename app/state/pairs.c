@@ -4,26 +4,7 @@
 #include <assert.h>
 #include <math.h>
 
-static double in_common(const struct model *m, const struct record_pair *p)
-{
-    double both = 0, all = 1;
-    for (int l = 0; l < m->n_langs; l++)
-        for (int i = 0; i < p->said.in[l].n; i++) {
-            const struct comparison_piece *at = &p->said.in[l].pieces[i];
-            both += at->kind == SAID_IN_BOTH ? at->then_n : 0;
-            all += at->then_n + (at->kind == SAID_NOW ? at->now_n : 0);
-        }
-    return both / all;
-}
-
-bool pairs_mentioned(const struct model *m, int initiative, int source)
-{
-    const struct initiative *it = &m->initiatives[initiative];
-    for (int i = 0; i < it->n_related; i++)
-        if (m->initiatives[it->related[i]].source == source)
-            return true;
-    return false;
-}
+#include "content/record_index.h"
 
 static void set_documents(struct pairs_state *p, const struct model *m)
 {
@@ -39,38 +20,42 @@ static void set_documents(struct pairs_state *p, const struct model *m)
         p->now = p->then < last ? p->then + 1 : last;
 }
 
-// The first initiative of `list` for the documents compared; -1 none.
+struct record_list pairs_list_of(const struct pairs_state *p, const struct model *m,
+                                 enum pairs_list list)
+{
+    if (!m->n_sources)
+        return (struct record_list){0};
+    if (list == PAIRS_BOTH)
+        return record_index_pairs(m, p->then, p->now);
+    return list == PAIRS_ONLY_THEN ? record_index_silent(m, p->then, p->now)
+                                   : record_index_silent(m, p->now, p->then);
+}
+
+struct pairs_subject pairs_list_at(const struct model *m, enum pairs_list list, int item)
+{
+    if (list == PAIRS_BOTH)
+        return (struct pairs_subject){m->pairs[item].earlier, m->pairs[item].later};
+    return list == PAIRS_ONLY_THEN ? (struct pairs_subject){item, -1}
+                                   : (struct pairs_subject){-1, item};
+}
+
+// The first subject of `list` for the documents compared; -1 none.
 static struct pairs_subject first_of(const struct pairs_state *p, const struct model *m,
                                      enum pairs_list list)
 {
-    struct pairs_subject none = {-1, -1};
-    for (int i = 0; list == PAIRS_BOTH && i < m->n_pairs; i++) {
-        struct pairs_subject s = {m->pairs[i].earlier, m->pairs[i].later};
-        if (m->initiatives[s.then].source == p->then && m->initiatives[s.now].source == p->now)
-            return s;
-    }
-    int from = list == PAIRS_ONLY_THEN ? p->then : p->now, to = p->then + p->now - from;
-    for (int i = 0; list != PAIRS_BOTH && i < m->n_initiatives; i++)
-        if (m->initiatives[i].source == from && !pairs_mentioned(m, i, to))
-            return list == PAIRS_ONLY_THEN ? (struct pairs_subject){i, -1}
-                                           : (struct pairs_subject){-1, i};
-    return none;
+    struct record_list l = pairs_list_of(p, m, list);
+    return l.n ? pairs_list_at(m, list, l.items[0]) : (struct pairs_subject){-1, -1};
 }
 
 void pairs_init(struct pairs_state *p, const struct model *m)
 {
-    double most = -1;
     *p = (struct pairs_state){.now = m->n_sources > 1,
                               .subject = {-1, -1},
                               .subject_was = {-1, -1},
                               .subject_ms = -1e9,
                               .bead.stage_ms = -1e9};
-    for (int i = 0; i < m->n_pairs; i++) {
-        double part = in_common(m, &m->pairs[i]);
-        if (part > most)
-            p->subject = (struct pairs_subject){m->pairs[i].earlier, m->pairs[i].later};
-        most = fmax(most, part);
-    }
+    if (m->index.most_alike >= 0)
+        p->subject = pairs_list_at(m, PAIRS_BOTH, m->index.most_alike);
     set_documents(p, m);
     p->chosen = p->now;
     for (int l = 0; l < N_PAIRS_LISTS && p->subject.then < 0 && p->subject.now < 0; l++)
@@ -80,12 +65,11 @@ void pairs_init(struct pairs_state *p, const struct model *m)
 struct pairs_subject pairs_of(const struct pairs_state *p, const struct model *m, int initiative)
 {
     struct pairs_subject best = {-1, -1};
-    for (int i = 0; i < m->n_pairs; i++) {
-        struct pairs_subject s = {m->pairs[i].earlier, m->pairs[i].later};
+    struct record_list of = record_index_pairs_of(m, initiative);
+    for (int i = 0; i < of.n; i++) {
+        struct pairs_subject s = pairs_list_at(m, PAIRS_BOTH, of.items[i]);
         bool fits =
             m->initiatives[s.then].source == p->then && m->initiatives[s.now].source == p->now;
-        if (s.then != initiative && s.now != initiative)
-            continue;
         if (fits)
             return s;
         best = best.then < 0 ? s : best;

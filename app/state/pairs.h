@@ -36,8 +36,10 @@ bool pairs_moving(const struct pairs_state *p, double t_ms);
 // What is shown now: the new subject, or the old one while it melts.
 struct pairs_subject pairs_shown(const struct pairs_state *p, double t_ms, bool less_motion);
 
-// Whether the initiative has a counterpart in that document.
-bool pairs_mentioned(const struct model *m, int initiative, int source);
+// What there is to choose from in a list for the documents compared, and the subject of an item.
+struct record_list pairs_list_of(const struct pairs_state *p, const struct model *m,
+                                 enum pairs_list list);
+struct pairs_subject pairs_list_at(const struct model *m, enum pairs_list list, int item);
 // The subject of an initiative: its first pair with the documents compared if it has one, else with
 // any; without a counterpart, itself and silence.
 struct pairs_subject pairs_of(const struct pairs_state *p, const struct model *m, int initiative);

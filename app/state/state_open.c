@@ -89,11 +89,15 @@ double state_figures_ms(const struct state *s)
     return s->less_motion ? LESS_MOTION_MS : FIGURES_MS;
 }
 
-// Shows all initiatives in an arrangement.
+// Shows all initiatives, or those of a site, in an arrangement.
 static void arrange_field(struct state *s, const struct world *w, const struct action *a)
 {
     struct field_view to = {.topic = -1, .site = -1, .source = -1};
     struct action arrange = {.kind = ACTION_ARRANGE, .index = a->scroll - 1};
+    if (a->filter == FILTER_SITE && a->index >= 0 && a->index < w->model->n_sites) {
+        to.site = a->index;
+        to.source = field_view(&s->field)->source; // as the site's panel has it
+    }
     if (field_view_after(&to, w->model, &arrange) && field_go(&s->field, &to, a->t_ms))
         field_settle(&s->field);
     s->scrolls[SCROLL_INITIATIVES] = (struct scroller){0};

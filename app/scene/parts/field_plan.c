@@ -2,8 +2,6 @@
 #include "scene/parts/field_plan.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "scene/parts/field_plan_in.h"
 #include "scene/parts/record.h"
@@ -20,62 +18,26 @@ struct str field_fill(struct arena *a, struct str text, char name, int n)
     return arena_fill(a, text, slot, arena_printf(a, "%d", n));
 }
 
-static bool at_site(const struct model *m, int record, int site)
+struct record_filter field_filter(const struct field_view *v)
 {
-    const struct initiative *it = &m->initiatives[record];
-    for (int i = 0; i < it->n_sites; i++)
-        if (it->sites[i] == site)
-            return true;
-    return site == m->n_sites && !it->n_sites;
+    return (struct record_filter){v->topic, v->site, v->source};
 }
 
-bool field_passes(const struct model *m, const struct stone_sizes *z, const struct field_view *v,
-                  int record)
+int field_count(const struct model *m, const struct field_view *v)
 {
-    return (v->topic < 0 || z->topic[record] == v->topic) &&
-           (v->site < 0 || at_site(m, record, v->site)) &&
-           (v->source < 0 || m->initiatives[record].source == v->source);
-}
-
-int field_count(const struct model *m, const struct stone_sizes *z, const struct field_view *v)
-{
-    int n = 0;
-    for (int i = 0; i < m->n_initiatives; i++)
-        n += field_passes(m, z, v, i);
-    return n;
+    struct record_filter f = field_filter(v);
+    return record_index_count(m, &f);
 }
 
 // ---- groups ----
 
-// The year of a milestone that lies within one year.
-static int year_of(struct str iso)
-{
-    return iso.n >= 4 ? atoi(iso.p) : 0;
-}
-
-static bool within_year(const struct milestone *d)
-{
-    return d->to.n && year_of(d->from) == year_of(d->to);
-}
-
-static int first_year(const struct model *m)
-{
-    int year = 9999;
-    for (int i = 0; i < m->n_initiatives; i++)
-        if (m->initiatives[i].n_milestones && within_year(m->initiatives[i].milestones))
-            year = (int)fmin(year, year_of(m->initiatives[i].milestones->from));
-    return year;
-}
-
 // The column of the first year, the next year, later or longer dates, or no date.
-static int year_column(const struct model *m, int record, int year)
+static int column_of(int class_year, int first_year)
 {
-    const struct initiative *it = &m->initiatives[record];
-    if (!it->n_milestones)
+    int column = class_year - first_year;
+    if (class_year == RECORD_UNDATED)
         return FIELD_COLUMNS;
-    const struct milestone *d = it->milestones;
-    int column = year_of(d->from) - year;
-    return within_year(d) && column >= 0 && column < FIELD_COLUMNS - 1 ? column : FIELD_COLUMNS - 1;
+    return class_year != RECORD_YEARS && column < FIELD_COLUMNS - 1 ? column : FIELD_COLUMNS - 1;
 }
 
 static int n_groups(const struct field_planner *b)
@@ -85,19 +47,24 @@ static int n_groups(const struct field_planner *b)
     return n[b->v->arrange];
 }
 
-static int group_of(const struct field_planner *b, int record)
+static int group_of_class(const struct field_planner *b, const struct record_class *c)
 {
-    const struct initiative *it = &b->u->m->initiatives[record];
     switch (b->v->arrange) {
     case FIELD_PLACE:
-        return b->v->site >= 0 ? b->v->site : it->n_sites ? it->sites[0] : b->u->m->n_sites;
+        return b->v->site >= 0 ? b->v->site : c->sites ? c->first_site : b->u->m->n_sites;
     case FIELD_DOCUMENT:
-        return it->source;
+        return c->source;
     case FIELD_DATE:
-        return year_column(b->u->m, record, b->year);
+        return column_of(c->year, b->year);
     default:
-        return b->z->topic[record] < 0 ? 0 : b->z->topic[record];
+        return c->topic < 0 ? 0 : c->topic;
     }
+}
+
+static int group_of(const struct field_planner *b, int record)
+{
+    const struct record_index *x = &b->u->m->index;
+    return group_of_class(b, &x->classes[x->class_of[record]]);
 }
 
 // A stone without an answer to the question asked folds to its name.
@@ -195,11 +162,14 @@ double field_head_width(struct ui *u, const struct field_head *h)
 static int count_groups(struct field_planner *b, int *counts)
 {
     int total = 0;
-    for (int i = 0; i < b->u->m->n_initiatives; i++)
-        if (field_passes(b->u->m, b->z, b->v, i)) {
-            counts[group_of(b, i)]++;
-            total++;
-        }
+    struct record_filter f = field_filter(b->v);
+    for (int i = 0; i < b->u->m->index.n_classes; i++) {
+        const struct record_class *c = &b->u->m->index.classes[i];
+        if (!record_class_passes(b->u->m, c, &f))
+            continue;
+        counts[group_of_class(b, c)] += c->records.n;
+        total += c->records.n;
+    }
     return total;
 }
 
@@ -232,11 +202,11 @@ static void collect_group(struct field_planner *b, const int *records, int n, in
 
 static void collect(struct field_planner *b, const int *counts, int groups)
 {
-    int records[FIELD_MOST], n = 0, from = b->p->pages > 1 ? b->v->page * PAGE : 0, seen = 0;
-    int most = b->p->pages > 1 ? PAGE : FIELD_MOST;
-    for (int i = 0; i < b->u->m->n_initiatives && n < most; i++)
-        if (field_passes(b->u->m, b->z, b->v, i) && seen++ >= from)
-            records[n++] = i;
+    struct record_filter f = field_filter(b->v);
+    bool paged = b->p->pages > 1;
+    int records[FIELD_MOST];
+    int n = record_index_list(b->u->m, &f, paged ? b->v->page * PAGE : 0, paged ? PAGE : FIELD_MOST,
+                              records);
     for (int g = 0; g < groups; g++) {
         int before = b->p->n;
         collect_group(b, records, n, g);
@@ -365,7 +335,7 @@ struct field_plan *field_plan(struct ui *u, struct stone_sizes *z, const struct 
                               .p = ARENA_NEW(u->frame, struct field_plan),
                               .gap = ui_px(u, GAP),
                               .stone_h = stone_height(u),
-                              .year = first_year(u->m)};
+                              .year = u->m->index.first_year};
     int groups = n_groups(&b), *counts = ARENA_ARRAY(u->frame, int, (size_t)groups + 1);
     b.p->total = count_groups(&b, counts);
     b.p->places = ARENA_ARRAY(u->frame, struct field_place, FIELD_MOST);

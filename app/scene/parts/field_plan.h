@@ -4,6 +4,7 @@
 #ifndef PARTS_FIELD_PLAN_H
 #define PARTS_FIELD_PLAN_H
 
+#include "content/record_index.h"
 #include "map/map_view.h"
 #include "scene/parts/stone.h"
 
@@ -75,10 +76,9 @@ struct field_plan {
     bool threads; // between pairs of the two documents
 };
 
-// Whether the record can be shown in this view.
-bool field_passes(const struct model *m, const struct stone_sizes *z, const struct field_view *v,
-                  int record);
-int field_count(const struct model *m, const struct stone_sizes *z, const struct field_view *v);
+// Which records a view shows, and their number.
+struct record_filter field_filter(const struct field_view *v);
+int field_count(const struct model *m, const struct field_view *v);
 struct field_plan *field_plan(struct ui *u, struct stone_sizes *z, const struct field_view *v,
                               struct px_size area);
 const struct field_place *field_plan_find(const struct field_plan *p, int record);

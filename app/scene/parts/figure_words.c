@@ -31,12 +31,9 @@ const struct figure *figure_entry_figure(const struct ui *u, const struct figure
 // The document that gives most figures of the scene; the later one of equals.
 static int main_source(const struct ui *u, int scene)
 {
-    const struct figure_list *l = &u->m->scenes[scene];
     int best = -1, most = 0;
     for (int s = 0; s < u->m->n_sources; s++) {
-        int n = 0;
-        for (int i = 0; i < l->n; i++)
-            n += figure_entry_record(u, &l->entries[i])->source == s;
+        int n = u->m->scenes[scene].of_source[s];
         if (n >= most && n > 0) {
             best = s;
             most = n;
@@ -47,11 +44,7 @@ static int main_source(const struct ui *u, int scene)
 
 static bool says_any(const struct ui *u, int scene, int source)
 {
-    const struct figure_list *l = &u->m->scenes[scene];
-    for (int i = 0; i < l->n; i++)
-        if (figure_entry_record(u, &l->entries[i])->source == source)
-            return true;
-    return false;
+    return u->m->scenes[scene].of_source[source] > 0;
 }
 
 int figure_doc_mark(const struct ui *u, int scene, int source)

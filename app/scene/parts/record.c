@@ -1,6 +1,8 @@
 // record: what list cards, panels and sheets share about a record.
 #include "scene/parts/record.h"
 
+#include "content/record_index.h"
+
 struct str record_date_label(const struct ui *u, const struct initiative *it)
 {
     return u->m->sources[it->source].date_label.in[u->s->lang];
@@ -23,26 +25,9 @@ struct rgba record_colour(const struct ui *u, const struct initiative *it)
     return it->n_sites ? site_colour(u, it->sites[0]) : ui_colour(u, TOKEN_INK);
 }
 
-// A topic's records are in list order, so binary search works: a frame looks up thousands.
-static bool topic_holds(const struct topic *t, int initiative)
-{
-    int from = 0, to = t->n_initiatives;
-    while (from < to) {
-        int mid = from + (to - from) / 2;
-        if (t->initiatives[mid] < initiative)
-            from = mid + 1;
-        else
-            to = mid;
-    }
-    return from < t->n_initiatives && t->initiatives[from] == initiative;
-}
-
 int record_topic(const struct model *m, int initiative)
 {
-    for (int t = 0; t < m->n_topics; t++)
-        if (topic_holds(&m->topics[t], initiative))
-            return t;
-    return -1;
+    return m->index.classes[m->index.class_of[initiative]].topic;
 }
 
 const char *record_icon(const struct ui *u, const struct initiative *it)
@@ -67,33 +52,14 @@ bool record_headline(const struct ui *u, const struct initiative *it, struct fig
     return true;
 }
 
-bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative)
-{
-    const struct initiative *it = &m->initiatives[initiative];
-    switch (kind) {
-    case FILTER_ALL:
-        return true;
-    case FILTER_SOURCE:
-        return it->source == index;
-    case FILTER_SITE:
-        for (int i = 0; i < it->n_sites; i++)
-            if (it->sites[i] == index)
-                return true;
-        return false;
-    case FILTER_TOPIC:
-        return topic_holds(&m->topics[index], initiative);
-    case FILTER_CELL:
-        break;
-    }
-    return false;
-}
-
 int filter_count(const struct model *m, enum filter_kind kind, int index)
 {
-    int n = 0;
-    if (kind == FILTER_ALL || kind == FILTER_TOPIC)
-        return kind == FILTER_ALL ? m->n_initiatives : m->topics[index].n_initiatives;
-    for (int i = 0; i < m->n_initiatives; i++)
-        n += filter_passes(m, kind, index, i);
-    return n;
+    struct record_filter f = {-1, -1, -1};
+    if (kind == FILTER_TOPIC)
+        f.topic = index;
+    if (kind == FILTER_SITE)
+        f.site = index;
+    if (kind == FILTER_SOURCE)
+        f.source = index;
+    return record_index_count(m, &f);
 }

@@ -15,8 +15,7 @@ int record_topic(const struct model *m, int initiative); // -1 if none has it
 // What a small card shows large: the record's hero. False, and *out zeroed, if it has none.
 bool record_headline(const struct ui *u, const struct initiative *it, struct figure_opts *out);
 struct rgba site_colour(const struct ui *u, int site);
-// Whether the record passes the list's filter.
-bool filter_passes(const struct model *m, enum filter_kind kind, int index, int initiative);
+// The number of records that pass one filter of the list.
 int filter_count(const struct model *m, enum filter_kind kind, int index);
 
 #endif

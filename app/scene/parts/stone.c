@@ -24,11 +24,8 @@ void stone_sizes_init(struct stone_sizes *z, const struct model *m, struct arena
 {
     size_t n = (size_t)m->n_initiatives;
     *z = (struct stone_sizes){.w = ARENA_ARRAY(kept, float, n *N_STONE_LINES),
-                              .topic = ARENA_ARRAY(kept, int8_t, n + 1),
                               .packed = ARENA_ARRAY(kept, struct stone_packed, STONE_PACKED),
                               .banks = ARENA_ARRAY(kept, struct field_banks, FIELD_BANKS_KEPT)};
-    for (int i = 0; i < m->n_initiatives; i++)
-        z->topic[i] = (int8_t)record_topic(m, i);
 }
 
 struct rgba topic_ground(const struct ui *u, int topic)

@@ -22,7 +22,6 @@ struct stone_packed {
 
 struct stone_sizes {
     float *w;                    // [records][N_STONE_LINES] px, 0 not measured yet; bundle arena
-    int8_t *topic;               // [records] -1 none
     double k, text;              // of the widths
     struct stone_packed *packed; // [STONE_PACKED] by key; bundle arena
     struct field_banks *banks;   // [FIELD_BANKS_KEPT] by key; bundle arena

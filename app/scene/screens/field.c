@@ -1,6 +1,7 @@
 // field: all initiatives at once, as stones that glide between four arrangements.
 #include <math.h>
 
+#include "scene/parts/record.h"
 #include "scene/parts/stage.h"
 #include "scene/screens/field_parts.h"
 #include "scene/screens/screens.h"
@@ -51,7 +52,7 @@ static struct stone_look look_at(const struct field_frame *f, const struct field
 {
     struct px_rect box = placed(f, p->box);
     return (struct stone_look){.record = p->record,
-                               .topic = f->z->topic[p->record],
+                               .topic = record_topic(f->u->m, p->record),
                                .box = box,
                                .natural = stone_width(f->u, f->z, p->record, p->line),
                                .name_w = box.w,
@@ -400,7 +401,7 @@ static void put_matrix(struct field_frame *f)
     } else {
         at.y = ui_scroll_begin(u, SCROLL_INITIATIVES, f->area);
     }
-    field_matrix(u, f->z, at, room);
+    field_matrix(u, at, room);
     if (!beside && !above) {
         ui_scroll_end(u, SCROLL_INITIATIVES, f->area, size.h);
         f->area.h = 0;
@@ -442,7 +443,7 @@ static void put_stones(struct field_frame *f)
     else if (!u->quiet)
         u->o->scroll_max[SCROLL_INITIATIVES] = 0;
     if (f->held >= 0 && (f->n < 2 || since(f) >= FIELD_MS))
-        field_held(u, f->z, p, f->boxes, f->area);
+        field_held(u, p, f->boxes, f->area);
 }
 
 // The foot of the screen: to other pages, or to what the filter left out.
@@ -451,7 +452,7 @@ static void put_foot(struct field_frame *f)
     if (wanted(f)->pages > 1)
         field_pager(f->u, wanted(f), f->strip);
     else if (f->strip.h > 0)
-        field_rest(f->u, f->z, f->total, f->strip);
+        field_rest(f->u, f->total, f->strip);
 }
 
 // Appends bar and matrix; the stones get what they leave.
@@ -460,10 +461,10 @@ static void lay_out(struct field_frame *f)
     struct ui *u = f->u;
     struct px_rect all = {u->l->stage.x + ui_px(u, MARGIN), u->l->stage.y + ui_px(u, TOP),
                           u->l->stage.w - 2 * ui_px(u, MARGIN), u->l->stage.h - ui_px(u, TOP)};
-    f->total = field_count(u->m, f->z, field_view(&u->s->field));
+    f->total = field_count(u->m, field_view(&u->s->field));
     double foot = field_rest_height(u, f->total);
     f->area = all;
-    cut_top(&f->area, field_bar(u, f->z, f->total, all) + ui_px(u, 10));
+    cut_top(&f->area, field_bar(u, f->total, all) + ui_px(u, 10));
     f->area.h -= foot > 0 ? foot + ui_px(u, 20) : ui_px(u, 4);
     f->strip = (struct px_rect){f->area.x, f->area.y + f->area.h + ui_px(u, 10), f->area.w, foot};
     if (field_view(&u->s->field)->matrix)

@@ -9,7 +9,6 @@
 
 struct bar {
     struct ui *u;
-    const struct stone_sizes *z;
     int total; // that pass
     struct px_rect box;
     double x, y, h; // where the next control stands; height of a row
@@ -217,24 +216,21 @@ static void count(struct bar *b)
 
 static int dated(const struct bar *b)
 {
+    const struct model *m = b->u->m;
+    struct record_filter f = field_filter(field_view(&b->u->s->field));
     int n = 0;
-    for (int i = 0; i < b->u->m->n_initiatives; i++)
-        n += b->u->m->initiatives[i].n_milestones &&
-             field_passes(b->u->m, b->z, field_view(&b->u->s->field), i);
+    for (int i = 0; i < m->index.n_classes; i++)
+        if (m->index.classes[i].year != RECORD_UNDATED &&
+            record_class_passes(m, &m->index.classes[i], &f))
+            n += m->index.classes[i].records.n;
     return n;
 }
 
 // Pairs of the two documents that are both shown.
 static int threads(const struct bar *b)
 {
-    const struct model *m = b->u->m;
-    const struct field_view *v = field_view(&b->u->s->field);
-    int n = 0;
-    for (int i = 0; i < m->n_initiatives; i++)
-        for (int k = 0; m->initiatives[i].source == 0 && k < m->initiatives[i].n_related; k++)
-            n += field_passes(m, b->z, v, i) &&
-                 field_passes(m, b->z, v, m->initiatives[i].related[k]);
-    return n;
+    struct record_filter f = field_filter(field_view(&b->u->s->field));
+    return record_index_links(b->u->m, &f);
 }
 
 // What the arrangement tells, or what else a finger can do.
@@ -270,9 +266,9 @@ static void hint(struct bar *b)
         ui_pair(u, &w, (struct px_pt){x, b->y + round((b->h - size.h) / 2)}, &o, 1);
 }
 
-double field_bar(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box)
+double field_bar(struct ui *u, int total, struct px_rect box)
 {
-    struct bar b = {.u = u, .z = z, .total = total, .box = box, .x = box.x, .y = box.y};
+    struct bar b = {.u = u, .total = total, .box = box, .x = box.x, .y = box.y};
     struct ui_button any = segment(&b, 0);
     b.h = fmax(ui_px(u, CONTROL), ui_button_size(u, &any).h + ui_px(u, 8));
     b.narrow = u->l->portrait;
@@ -311,17 +307,19 @@ static void pebbles(struct ui *u, const int *counts, int n_topics, struct px_rec
         }
 }
 
-static int *count_rest(struct ui *u, const struct stone_sizes *z)
+static int *count_rest(struct ui *u)
 {
-    const struct field_view *v = field_view(&u->s->field);
+    struct record_filter f = field_filter(field_view(&u->s->field));
     int *counts = ARENA_ARRAY(u->frame, int, (size_t)u->m->n_topics + 1);
-    for (int i = 0; i < u->m->n_initiatives; i++)
-        if (z->topic[i] >= 0 && !field_passes(u->m, z, v, i))
-            counts[z->topic[i]]++;
+    for (int i = 0; i < u->m->index.n_classes; i++) {
+        const struct record_class *c = &u->m->index.classes[i];
+        if (c->topic >= 0 && !record_class_passes(u->m, c, &f))
+            counts[c->topic] += c->records.n;
+    }
     return counts;
 }
 
-void field_rest(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box)
+void field_rest(struct ui *u, int total, struct px_rect box)
 {
     struct words w = {0};
     for (int l = 0; l < u->m->n_langs; l++)
@@ -338,7 +336,7 @@ void field_rest(struct ui *u, const struct stone_sizes *z, int total, struct px_
     ui_button(u, &b);
     double x = ui_button_size(u, &b).w;
     struct px_rect room = {box.x + x, box.y, box.w - x - ui_px(u, 36), box.h};
-    pebbles(u, count_rest(u, z), u->m->n_topics, room);
+    pebbles(u, count_rest(u), u->m->n_topics, room);
 }
 
 // ---- pages ----
@@ -438,19 +436,19 @@ struct px_size field_matrix_size(struct ui *u, struct px_size room)
                             (int)(x.head_h + x.cell_h * u->m->n_topics)};
 }
 
-static void count_cells(struct matrix *x, const struct stone_sizes *z)
+static void count_cells(struct matrix *x)
 {
     const struct model *m = x->u->m;
     int cols = m->n_sites + 1;
     x->counts = ARENA_ARRAY(x->u->frame, int, (size_t)(m->n_topics * cols) + 1);
-    for (int i = 0; i < m->n_initiatives; i++) {
-        const struct initiative *it = &m->initiatives[i];
-        if (z->topic[i] < 0 || (x->v->source >= 0 && it->source != x->v->source))
+    for (int i = 0; i < m->index.n_classes; i++) {
+        const struct record_class *c = &m->index.classes[i];
+        if (c->topic < 0 || (x->v->source >= 0 && c->source != x->v->source))
             continue;
-        int *row = &x->counts[z->topic[i] * cols];
-        for (int k = 0; k < it->n_sites; k++)
-            row[it->sites[k]]++;
-        row[m->n_sites] += !it->n_sites;
+        int *row = &x->counts[c->topic * cols];
+        for (int s = 0; s < m->n_sites; s++)
+            row[s] += c->sites >> s & 1 ? c->records.n : 0;
+        row[m->n_sites] += c->sites ? 0 : c->records.n;
     }
 }
 
@@ -535,12 +533,12 @@ static void matrix_cell(struct matrix *x, int topic, int site)
         ui_hit(u, ui_id(u, "filter.cell.%d.%d", topic, site), cell, ui_px(u, 16), &a);
 }
 
-void field_matrix(struct ui *u, const struct stone_sizes *z, struct px_pt at, struct px_size room)
+void field_matrix(struct ui *u, struct px_pt at, struct px_size room)
 {
     struct matrix x = matrix_of(u, room);
     x.x = at.x;
     x.y = at.y;
-    count_cells(&x, z);
+    count_cells(&x);
     for (int s = 0; s <= u->m->n_sites; s++)
         matrix_head(&x, s);
     for (int t = 0; t < u->m->n_topics; t++) {

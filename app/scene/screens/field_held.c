@@ -158,8 +158,7 @@ static struct held_card card_of(struct ui *u, int record)
     return c;
 }
 
-static void draw_words(struct ui *u, const struct stone_sizes *z, int record,
-                       const struct held_card *c, struct px_rect box)
+static void draw_words(struct ui *u, int record, const struct held_card *c, struct px_rect box)
 {
     const struct initiative *it = &u->m->initiatives[record];
     struct px_pt at = {box.x + c->pad, box.y + c->pad};
@@ -170,7 +169,7 @@ static void draw_words(struct ui *u, const struct stone_sizes *z, int record,
         at.y += ui_px(u, 10);
         struct px_rect line =
             stone_figure(u, c->line, u->s->lang, at, c->inner, ui_colour(u, TOKEN_INK),
-                         topic_ink(u, z->topic[record]), 1.25, false);
+                         topic_ink(u, record_topic(u->m, record)), 1.25, false);
         ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
                                         .text = c->line,
                                         .lang = ui_tag(u, c->line, u->s->lang),
@@ -223,8 +222,8 @@ static struct px_rect grown(struct px_rect from, struct px_rect to, double t)
                             round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
 }
 
-static void draw_card(struct ui *u, const struct stone_sizes *z, int held, struct px_rect from,
-                      const struct held_card *c, struct px_rect box, double shown)
+static void draw_card(struct ui *u, int held, struct px_rect from, const struct held_card *c,
+                      struct px_rect box, double shown)
 {
     struct px_rect now = grown(from, box, u->s->less_motion ? 1 : shown);
     double alpha = u->alpha, r = ui_px(u, 16);
@@ -232,16 +231,16 @@ static void draw_card(struct ui *u, const struct stone_sizes *z, int held, struc
     draw_thread(u, now, from, false, 1);
     ui_card(u, now, r, ui_colour(u, TOKEN_SURFACE), true);
     draw_round(&u->o->draw, (struct px_rect){now.x, now.y + r, ui_px(u, 8), fmax(0, now.h - 2 * r)},
-               ui_px(u, 4), topic_ink(u, z->topic[held]), u->alpha);
+               ui_px(u, 4), topic_ink(u, record_topic(u->m, held)), u->alpha);
     u->record = u->m->initiatives[held].id;
     if (shown >= 1)
-        draw_words(u, z, held, c, box);
+        draw_words(u, held, c, box);
     u->record = (struct str){0};
     u->alpha = alpha;
 }
 
-void field_held(struct ui *u, const struct stone_sizes *z, const struct field_plan *p,
-                const struct px_rect *boxes, struct px_rect area)
+void field_held(struct ui *u, const struct field_plan *p, const struct px_rect *boxes,
+                struct px_rect area)
 {
     int held = u->s->field.held, at = -1;
     double ms = u->s->less_motion ? LESS_MOTION_MS : FIELD_HOLD_MS;
@@ -263,6 +262,6 @@ void field_held(struct ui *u, const struct stone_sizes *z, const struct field_pl
     outline(u, boxes[at]);
     struct held_card c = card_of(u, held);
     struct px_rect box = card_place(u, p, held, boxes, &c, area);
-    draw_card(u, z, held, boxes[at], &c, box, curve_enter(t));
+    draw_card(u, held, boxes[at], &c, box, curve_enter(t));
     ui_block(u, box); // a finger that slides across it holds nothing beneath
 }

@@ -9,10 +9,10 @@
 
 // Count, arrangements, axes, hint within `box`, in more rows than one where they need it. Returns
 // the height used.
-double field_bar(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box);
+double field_bar(struct ui *u, int total, struct px_rect box);
 // What was left out by narrowing, as a way back to all. Its height; 0 when nothing is.
 double field_rest_height(struct ui *u, int total);
-void field_rest(struct ui *u, const struct stone_sizes *z, int total, struct px_rect box);
+void field_rest(struct ui *u, int total, struct px_rect box);
 // Which page of how many, and the ways to the next.
 double field_pager_height(struct ui *u, const struct field_plan *p);
 void field_pager(struct ui *u, const struct field_plan *p, struct px_rect box);
@@ -20,7 +20,7 @@ void field_pager(struct ui *u, const struct field_plan *p, struct px_rect box);
 // Themes by places with counts, within `room` where that can be. Its size; drawn with
 // its top left at `at`.
 struct px_size field_matrix_size(struct ui *u, struct px_size room);
-void field_matrix(struct ui *u, const struct stone_sizes *z, struct px_pt at, struct px_size room);
+void field_matrix(struct ui *u, struct px_pt at, struct px_size room);
 
 // What lies beneath the stones of a plan that starts at `at`. Map and water keep within a box.
 // Heads that are not live take no touches.
@@ -36,7 +36,7 @@ void field_heads(struct ui *u, const struct field_plan *p, struct px_pt at, doub
 // A held stone: lines to its relatives and a card with both languages over all. boxes: of each
 // place, as drawn. Is the record the held one or related to it?
 bool field_kin(const struct model *m, int held, int record);
-void field_held(struct ui *u, const struct stone_sizes *z, const struct field_plan *p,
-                const struct px_rect *boxes, struct px_rect area);
+void field_held(struct ui *u, const struct field_plan *p, const struct px_rect *boxes,
+                struct px_rect area);
 
 #endif

@@ -1,6 +1,7 @@
 // site: a site's panel: its name, chips for the documents, and a row for each of its records.
 #include <math.h>
 
+#include "content/record_index.h"
 #include "scene/parts/hero.h"
 #include "scene/parts/picture.h"
 #include "scene/screens/screens.h"
@@ -8,22 +9,13 @@
 
 #define PAD 48.0
 #define BADGE 80.0
+#define ROWS_MOST 40    // records listed; the others are shown among the initiatives
 #define PLATE_EDGE 12.0 // inset of the picture in the panel
-
-static bool row_passes(const struct ui *u, int site, int i)
-{
-    int source = field_view(&u->s->field)->source;
-    return filter_passes(u->m, FILTER_SITE, site, i) &&
-           (source < 0 || filter_passes(u->m, FILTER_SOURCE, source, i));
-}
 
 static int count_rows(const struct ui *u, int site, int source)
 {
-    int n = 0;
-    for (int i = 0; i < u->m->n_initiatives; i++)
-        n += filter_passes(u->m, FILTER_SITE, site, i) &&
-             (source < 0 || u->m->initiatives[i].source == source);
-    return n;
+    struct record_filter f = {-1, site, source};
+    return record_index_count(u->m, &f);
 }
 
 // The site's picture across the panel; returns the y below it.
@@ -214,18 +206,45 @@ static double row(struct ui *u, int index, struct px_rect box, bool draw)
     return h;
 }
 
+// Leads to all of the site's records among the initiatives, where they have groups and pages.
+static double rest_button(struct ui *u, int site, int n, struct px_rect body, double y)
+{
+    struct words w = {0};
+    for (int l = 0; l < u->m->n_langs; l++)
+        w.in[l] = arena_fill(u->frame, u->m->ui[UI_SHOW_REST].in[l], "{n}",
+                             arena_printf(u->frame, "%d", n));
+    struct ui_button b = {.id = "panel.rest",
+                          .action = {.kind = ACTION_SCREEN,
+                                     .screen = SCREEN_INITIATIVES,
+                                     .scroll = 1 + FIELD_THEME,
+                                     .filter = FILTER_SITE,
+                                     .index = site},
+                          .radius = ui_px(u, 16),
+                          .ground = GROUND_OUTLINE,
+                          .words = &w,
+                          .max_w = body.w - ui_px(u, 20),
+                          .count = -1};
+    struct px_size size = ui_button_size(u, &b);
+    b.box = (struct px_rect){body.x, y + ui_px(u, 20), size.w, size.h};
+    ui_button(u, &b);
+    return size.h + ui_px(u, 20);
+}
+
 static double rows(struct ui *u, int site, struct px_rect body, double top)
 {
+    struct record_filter f = {-1, site, field_view(&u->s->field)->source};
+    int records[ROWS_MOST], n = record_index_list(u->m, &f, 0, ROWS_MOST, records);
+    int rest = record_index_count(u->m, &f) - n;
     double y = top;
-    for (int i = 0; i < u->m->n_initiatives; i++) {
-        if (!row_passes(u, site, i))
-            continue;
+    for (int i = 0; i < n; i++) {
         struct px_rect box = {body.x, y, body.w, 0};
-        double h = row(u, i, box, false);
+        double h = row(u, records[i], box, false);
         if (px_rect_meets((struct px_rect){body.x, y, body.w, h}, body))
-            row(u, i, box, true);
+            row(u, records[i], box, true);
         y += h;
     }
+    if (rest > 0)
+        y += rest_button(u, site, rest, body, y);
     return y - top;
 }
 

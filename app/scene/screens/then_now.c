@@ -3,6 +3,7 @@
 // except an initiative's public note.
 #include <math.h>
 
+#include "content/record_index.h"
 #include "scene/parts/said.h"
 #include "scene/parts/stage.h"
 #include "scene/screens/screens.h"
@@ -347,9 +348,10 @@ static struct said_opts said_opts(const struct compare *c, struct px_rect box)
                           .box = box,
                           .springs = !c->u->s->less_motion,
                           .kept = c->kept};
-    for (int i = 0; i < m->n_pairs; i++)
-        if (m->pairs[i].earlier == c->subject.then && m->pairs[i].later == c->subject.now)
-            o.pieces = &m->pairs[i].said.in[lang];
+    struct record_list pairs = record_index_pairs_of(m, c->subject.now);
+    for (int i = 0; i < pairs.n; i++)
+        if (m->pairs[pairs.items[i]].earlier == c->subject.then)
+            o.pieces = &m->pairs[pairs.items[i]].said.in[lang];
     return o;
 }
 

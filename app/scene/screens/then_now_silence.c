@@ -1,6 +1,7 @@
 // then_now_silence: what one document says, and the other document's empty line.
 #include <math.h>
 
+#include "content/record_index.h"
 #include "scene/parts/record.h"
 #include "scene/screens/screens.h"
 #include "scene/screens/then_now_parts.h"
@@ -52,27 +53,14 @@ static double statement(struct ui *u, void *ctx, double y)
     return y + box.h - top;
 }
 
-static bool is_at(const struct initiative *it, int site)
-{
-    for (int i = 0; i < it->n_sites; i++)
-        if (it->sites[i] == site)
-            return true;
-    return false;
-}
-
 // The one other initiative of the silent document at the same place; -1 if there is none or more.
 static int same_place(const struct compare *c, int source)
 {
     const struct model *m = c->u->m;
     const struct initiative *it = &m->initiatives[said_by(c)];
-    int found = -1, n = 0;
-    for (int i = 0; it->n_sites && i < m->n_initiatives; i++) {
-        if (m->initiatives[i].source != source || !is_at(&m->initiatives[i], it->sites[0]))
-            continue;
-        found = i;
-        n++;
-    }
-    return n == 1 ? found : -1;
+    struct record_filter f = {-1, it->n_sites ? it->sites[0] : -1, source};
+    int found[2];
+    return it->n_sites && record_index_list(m, &f, 0, 2, found) == 1 ? found[0] : -1;
 }
 
 // Named as another one: a button with its mark, name and the words that say so.

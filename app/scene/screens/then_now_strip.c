@@ -22,50 +22,22 @@ struct chip {
 
 struct strip {
     const struct compare *c;
-    struct chip *chips;
-    int n, n_subjects, cols;
+    struct record_list subjects; // of the chosen list
+    struct chip lists[N_PAIRS_LISTS];
+    int n_lists, n, cols; // n: subjects and lists
     double x, w, chip_w, chip_h, head;
     bool both; // languages
 };
 
 // ---- what there is ----
 
-static int count_silent(const struct model *m, int from, int to)
+static struct chip chip_at(const struct strip *s, int i)
 {
-    int n = 0;
-    for (int i = 0; i < m->n_initiatives && from != to; i++)
-        n += m->initiatives[i].source == from && !pairs_mentioned(m, i, to);
-    return n;
-}
-
-static int count_pairs(const struct model *m, const struct pairs_state *p)
-{
-    int n = 0;
-    for (int i = 0; i < m->n_pairs; i++)
-        n += m->initiatives[m->pairs[i].earlier].source == p->then &&
-             m->initiatives[m->pairs[i].later].source == p->now;
-    return n;
-}
-
-static void add_subject(struct strip *s, int then, int now)
-{
-    struct pairs_subject subject = {then, now};
-    s->chips[s->n++] = (struct chip){subject, PAIRS_BOTH, -1, *compare_name(s->c->u->m, subject)};
-}
-
-static void add_subjects(struct strip *s)
-{
-    const struct model *m = s->c->u->m;
-    const struct pairs_state *p = &s->c->u->s->pairs;
-    for (int i = 0; p->list == PAIRS_BOTH && i < m->n_pairs; i++)
-        if (m->initiatives[m->pairs[i].earlier].source == p->then &&
-            m->initiatives[m->pairs[i].later].source == p->now)
-            add_subject(s, m->pairs[i].earlier, m->pairs[i].later);
-    bool early = p->list == PAIRS_ONLY_THEN;
-    for (int i = 0; p->list != PAIRS_BOTH && i < m->n_initiatives; i++)
-        if (m->initiatives[i].source == (early ? p->then : p->now) &&
-            !pairs_mentioned(m, i, early ? p->now : p->then))
-            add_subject(s, early ? i : -1, early ? -1 : i);
+    const struct ui *u = s->c->u;
+    if (i >= s->subjects.n)
+        return s->lists[i - s->subjects.n];
+    struct pairs_subject subject = pairs_list_at(u->m, u->s->pairs.list, s->subjects.items[i]);
+    return (struct chip){subject, PAIRS_BOTH, -1, *compare_name(u->m, subject)};
 }
 
 static void add_list(struct strip *s, enum pairs_list list)
@@ -73,11 +45,10 @@ static void add_list(struct strip *s, enum pairs_list list)
     struct ui *u = s->c->u;
     const struct pairs_state *p = &u->s->pairs;
     int silent = list == PAIRS_ONLY_THEN ? p->now : p->then;
-    int n = list == PAIRS_BOTH ? count_pairs(u->m, p)
-                               : count_silent(u->m, p->then + p->now - silent, silent);
+    int n = list == PAIRS_BOTH || p->then != p->now ? pairs_list_of(p, u->m, list).n : 0;
     if (!n || p->list == list)
         return;
-    s->chips[s->n++] = (struct chip){
+    s->lists[s->n_lists++] = (struct chip){
         {-1, -1},
         list,
         n,
@@ -89,18 +60,18 @@ static void add_list(struct strip *s, enum pairs_list list)
 // The lists follow the subjects, or share a row of their own.
 static bool lists_follow(const struct strip *s)
 {
-    int last = s->n_subjects % s->cols, lists = s->n - s->n_subjects;
-    return last && last + lists <= s->cols;
+    int last = s->subjects.n % s->cols;
+    return last && last + s->n_lists <= s->cols;
 }
 
 static struct px_rect place_of(const struct strip *s, int i, double y)
 {
     double gap = ui_px(s->c->u, GAP), w = s->chip_w;
-    int at = i - s->n_subjects, lists = s->n - s->n_subjects, row = i / s->cols, col = i % s->cols;
+    int at = i - s->subjects.n, lists = s->n_lists, row = i / s->cols, col = i % s->cols;
     if (at >= 0 && !lists_follow(s)) {
         int cols = s->cols > 1 ? lists : 1;
         w = floor((s->w - (cols - 1) * gap) / cols);
-        row = (s->n_subjects + s->cols - 1) / s->cols + at / cols;
+        row = (s->subjects.n + s->cols - 1) / s->cols + at / cols;
         col = at % cols;
     }
     return (struct px_rect){s->x + col * (w + gap), y + row * (s->chip_h + gap), w, s->chip_h};
@@ -115,13 +86,14 @@ static struct ui_text_opts chip_opts(const struct strip *s, double w)
                                  .role = ROLE_BUTTON};
 }
 
-static double words_height(const struct strip *s, const struct chip *chip)
+static double words_height(const struct strip *s, int i)
 {
-    const struct words *w = &chip->words;
+    struct chip chip = chip_at(s, i);
+    const struct words *w = &chip.words;
     struct ui *u = s->c->u;
-    struct ui_text_opts o = chip_opts(s, place_of(s, (int)(chip - s->chips), 0).w);
+    struct ui_text_opts o = chip_opts(s, place_of(s, i, 0).w);
     double h = 0;
-    o.secondary = chip->count >= 0;
+    o.secondary = chip.count >= 0;
     if (s->both)
         return ui_pair_size(u, w, &o, 1).h;
     for (int l = 0; l < u->m->n_langs; l++) { // the same in every language: nothing moves
@@ -179,20 +151,17 @@ static void set_sizes(struct strip *s)
     s->chip_w = floor((s->w - (s->cols - 1) * gap) / s->cols);
     s->chip_h = ui_px(u, 60);
     for (int i = 0; i < s->n && i < MEASURED; i++)
-        s->chip_h = fmax(s->chip_h, words_height(s, &s->chips[i]) + ui_px(u, 10));
+        s->chip_h = fmax(s->chip_h, words_height(s, i) + ui_px(u, 10));
     s->head = u->m->n_sources > 2 ? documents_h(s->c, s->w) : 0;
 }
 
 static struct strip strip_of(const struct compare *c)
 {
-    const struct model *m = c->u->m;
-    struct strip s = {.c = c};
-    s.chips = ARENA_ARRAY(c->u->frame, struct chip,
-                          (size_t)(m->n_pairs + m->n_initiatives + N_PAIRS_LISTS));
-    add_subjects(&s);
-    s.n_subjects = s.n;
+    const struct pairs_state *p = &c->u->s->pairs;
+    struct strip s = {.c = c, .subjects = pairs_list_of(p, c->u->m, p->list)};
     for (int l = 0; l < N_PAIRS_LISTS; l++)
         add_list(&s, (enum pairs_list)l);
+    s.n = s.subjects.n + s.n_lists;
     set_sizes(&s);
     return s;
 }
@@ -201,8 +170,8 @@ double compare_strip_height(const struct compare *c)
 {
     struct strip s = strip_of(c);
     double gap = ui_px(c->u, GAP);
-    int lists = s.n - s.n_subjects, a_row = s.cols > 1 ? lists : 1;
-    int rows = (s.n_subjects + s.cols - 1) / s.cols;
+    int lists = s.n_lists, a_row = s.cols > 1 ? lists : 1;
+    int rows = (s.subjects.n + s.cols - 1) / s.cols;
     rows += lists && !lists_follow(&s) ? (lists + a_row - 1) / a_row : 0;
     return rows * (s.chip_h + gap) - gap + (s.head > 0 ? s.head + gap : 0);
 }
@@ -304,13 +273,27 @@ static void put_documents(const struct strip *s, double y)
     }
 }
 
+// Of many chips those in view, and a view above and below them for the keyboard, are appended.
+static int first_near(const struct strip *s, const struct px_rect *view, double y)
+{
+    double row = floor((view->y - view->h - y) / (s->chip_h + ui_px(s->c->u, GAP)));
+    int first = (int)clamp_d(row, 0, 1e6) * s->cols;
+    return first < s->subjects.n ? first : s->subjects.n;
+}
+
 void compare_strip(const struct compare *c, double y)
 {
     struct strip s = strip_of(c);
+    const struct px_rect *view = c->u->clipping ? &c->u->clip : &c->u->l->view;
     if (s.head > 0) {
         put_documents(&s, y);
         y += s.head + ui_px(c->u, GAP);
     }
-    for (int i = 0; i < s.n; i++)
-        put_chip(&s, &s.chips[i], place_of(&s, i, y));
+    for (int i = first_near(&s, view, y); i < s.n; i++) {
+        struct px_rect box = place_of(&s, i, y);
+        if (box.y > view->y + 2 * view->h)
+            break;
+        struct chip chip = chip_at(&s, i);
+        put_chip(&s, &chip, box);
+    }
 }

@@ -221,20 +221,12 @@ void timeline_water(struct ui *u, struct px_rect area, double from)
 
 // ---- the lake ----
 
-static int count_undated(const struct ui *u)
-{
-    int n = 0;
-    for (int i = 0; i < u->m->n_initiatives; i++)
-        n += !u->m->initiatives[i].n_milestones;
-    return n;
-}
-
 static double put_count(struct ui *u, struct px_rect box)
 {
     struct ui_text_opts n = opts(u, TYPE_DISPLAY, TOKEN_INK, u->s->lang);
     struct ui_text_opts a = opts(u, TYPE_STONE, TOKEN_INK, u->s->lang), b = a;
     const struct words *w = &u->m->ui[UI_NO_DATE];
-    struct px_rect at = ui_text(u, arena_printf(u->frame, "%d", count_undated(u)),
+    struct px_rect at = ui_text(u, arena_printf(u->frame, "%d", u->m->index.undated.n),
                                 (struct px_pt){box.x, box.y}, &n);
     double x = at.x + at.w + ui_px(u, 18);
     a.width = b.width = box.x + box.w - x;
@@ -253,9 +245,10 @@ static double put_vague(struct ui *u, struct px_rect box)
     double y = box.y;
     int shown = 0;
     o.width = box.w;
-    for (int i = 0; i < u->m->n_initiatives && shown < VAGUE_MOST; i++) {
-        const struct initiative *it = &u->m->initiatives[i];
-        if (it->n_milestones || !it->n_vague_times || !it->vague_times[0].in[o.lang].n)
+    const struct record_list *vague = &u->m->index.vague;
+    for (int i = 0; i < vague->n && shown < VAGUE_MOST; i++) {
+        const struct initiative *it = &u->m->initiatives[vague->items[i]];
+        if (!it->vague_times[0].in[o.lang].n)
             continue;
         struct str s = ui_bracketed(u, it->short_name.in[o.lang], it->vague_times[0].in[o.lang]);
         u->record = it->id;
@@ -269,19 +262,15 @@ static double put_vague(struct ui *u, struct px_rect box)
 static double put_pebbles(struct ui *u, struct px_rect box)
 {
     double w = ui_px(u, PEBBLE_W), h = ui_px(u, PEBBLE_H), gap = ui_px(u, PEBBLE_GAP);
-    int cols = (int)fmax(1, floor((box.w + gap) / (w + gap))), n = 0, most;
-    int rows = (count_undated(u) + cols - 1) / cols;
+    int cols = (int)fmax(1, floor((box.w + gap) / (w + gap)));
+    int rows = (u->m->index.undated.n + cols - 1) / cols;
     rows = rows < PEBBLE_ROWS ? rows : PEBBLE_ROWS;
-    most = rows * cols;
-    for (int i = 0; i < u->m->n_initiatives && n < most; i++) {
-        if (u->m->initiatives[i].n_milestones)
-            continue;
-        int topic = record_topic(u->m, i);
-        struct px_rect r = {box.x + n % cols * (w + gap), box.y + n / cols * (h + gap), w, h};
+    for (int i = 0; i < u->m->index.undated.n && i < rows * cols; i++) {
+        int topic = record_topic(u->m, u->m->index.undated.items[i]);
+        struct px_rect r = {box.x + i % cols * (w + gap), box.y + i / cols * (h + gap), w, h};
         draw_round(&u->o->draw, r, w / 3, topic_ground(u, topic < 0 ? 0 : topic), u->alpha);
         draw_stroke(&u->o->draw, r, w / 3, fmax(1, ui_px(u, 2)),
                     topic_ink(u, topic < 0 ? 0 : topic), u->alpha);
-        n++;
     }
     return rows * (h + gap);
 }
