@@ -5,6 +5,7 @@ BEGIN {
     c11 = " assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg " \
           "stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings tgmath threads time uchar wchar wctype "
     compiler = " emmintrin immintrin "
+    windows = " aclapi io psapi sapi sddl shellapi shlobj windows "
     posix = " dirent dlfcn fcntl ftw malloc poll pthread sched termios unistd "
     split("SDL SDL_image SDL_ttf hb hb-ot hb-ft hb-subset ft2build fribidi cairo zip sodium yaml expat xlsxwriter qrencode", heads, " ")
     split("SDL2 SDL2_image SDL2_ttf HarfBuzz HarfBuzz HarfBuzz HarfBuzz FreeType FriBidi Cairo libzip libsodium libyaml " \
@@ -67,6 +68,8 @@ function library_of(header, stem) {
         return "C11"
     if (index(compiler, " " stem " "))
         return "C11" # vector instructions: the compiler's own
+    if (index(windows, " " stem " ") || (stem == "fcntl" && FILENAME ~ /\/windows\//))
+        return "Windows" # whose C library has a <fcntl.h> of its own
     if (stem == "signal" || index(posix, " " stem " "))
         return "POSIX"
     if (stem in library)

@@ -15,46 +15,47 @@
 static const struct child_limits limits = {
     .memory = 512u << 20, .cpu_s = 1, .wall_ms = 400, .max_out = 100000};
 
-static bool agrees(const void *arg, struct child_out *out)
+static bool agrees(const void *head, struct str bytes, struct child_out *out)
 {
-    return child_give(out, arg, strlen(arg));
+    (void)head;
+    return child_give(out, bytes.p, bytes.n);
 }
-static bool refuses(const void *arg, struct child_out *out)
+static bool refuses(const void *head, struct str bytes, struct child_out *out)
 {
-    (void)arg;
+    (void)head, (void)bytes;
     return !child_give(out, "x", 1);
 }
-static bool sleeps(const void *arg, struct child_out *out)
+static bool sleeps(const void *head, struct str bytes, struct child_out *out)
 {
-    (void)arg, (void)out;
+    (void)head, (void)bytes, (void)out;
     while (pause())
         ;
     return true;
 }
-static bool sleeps_behind_a_closed_end(const void *arg, struct child_out *out)
+static bool sleeps_behind_a_closed_end(const void *head, struct str bytes, struct child_out *out)
 {
     for (int fd = 3; fd < 64; fd++)
         close(fd);
-    return sleeps(arg, out);
+    return sleeps(head, bytes, out);
 }
-static bool crashes(const void *arg, struct child_out *out)
+static bool crashes(const void *head, struct str bytes, struct child_out *out)
 {
-    (void)arg, (void)out;
+    (void)head, (void)bytes, (void)out;
     raise(SIGKILL); // sanitizers do not turn it into a report
     return true;
 }
-static bool floods(const void *arg, struct child_out *out)
+static bool floods(const void *head, struct str bytes, struct child_out *out)
 {
-    char bytes[4096] = {0};
-    (void)arg;
+    char some[4096] = {0};
+    (void)head, (void)bytes;
     for (;;)
-        if (!child_give(out, bytes, sizeof bytes))
+        if (!child_give(out, some, sizeof some))
             return true;
 }
-static bool keeps_a_file(const void *arg, struct child_out *out)
+static bool keeps_a_file(const void *head, struct str bytes, struct child_out *out)
 {
-    (void)out;
-    int fd = open(arg, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    (void)bytes, (void)out;
+    int fd = open(head, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     return fd >= 0 && write(fd, "x", 1) == 1;
 }
 
@@ -62,7 +63,7 @@ static void a_child_is_over_whatever_it_does(void **state)
 {
     static const struct {
         const char *name;
-        child_work work;
+        bool (*work)(const void *head, struct str bytes, struct child_out *out);
         enum child_end end;
     } rows[] = {
         {"agrees", agrees, CHILD_TRUE},
@@ -79,7 +80,9 @@ static void a_child_is_over_whatever_it_does(void **state)
         struct arena a = {0};
         struct str out = {0};
         double from = clock_ms();
-        enum child_end end = child_run(rows[i].work, path, &limits, &a, &out);
+        const struct child_job job = {rows[i].name, rows[i].work};
+        struct str head = {path, strlen(path) + 1};
+        enum child_end end = child_run(&job, head, str_from(path), &limits, &a, &out);
         double took = clock_ms() - from;
         if (end != rows[i].end || took > 3000)
             fail_msg("%s: expected %d, got %d after %.0f ms", rows[i].name, rows[i].end, end, took);

@@ -48,6 +48,7 @@ static const struct {
     {"no GeoJSON file", "沒有GeoJSON檔案"},
     {"no YAML file", "沒有YAML檔案"},
     {"the drawing cannot be drawn", "無法繪製這張繪圖"},
+    {"drawings cannot be tried with the Windows edition", "Windows版無法測試向量圖"},
     {"it cannot be written", "無法寫入"},
     {"no memory", "記憶體不足"},
     {"the machine has no memory for it", "沒有足夠記憶體"},

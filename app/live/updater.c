@@ -15,12 +15,12 @@
 #include "platform/file.h"
 #include "platform/log_file.h"
 #include "platform/machine_facts.h"
+#include "platform/paths.h"
 #include "platform/thread.h"
 
-#define MAX_MEDIA 8
+#define MAX_MEDIA 26 // a letter each
 #define LOG_AGAIN_MS 3600000.0
 #define MEMORY_RETRY_MS 60000.0
-#define MEDIA "/media:/run/media"
 
 struct updater {
     struct updater_opts opts;
@@ -50,9 +50,10 @@ struct updater {
 
 static void split_media(struct updater *a)
 {
-    char *p = (char *)arena_str(&a->own, str_from(a->opts.media ? a->opts.media : MEDIA)).p;
+    const char *all = a->opts.media ? a->opts.media : paths_media(&a->own);
+    char *p = (char *)arena_str(&a->own, str_from(all)).p;
     while (p && *p && a->n_media < MAX_MEDIA) {
-        char *end = strchr(p, ':');
+        char *end = strchr(p, paths_media_separator());
         if (end)
             *end++ = 0;
         a->media[a->n_media++] = p;

@@ -1,4 +1,4 @@
-// child: runs a function in a process of its own with little memory and time, which can write
+// child: runs a job in a process of its own with little memory and time, which can write
 // nothing but its answer. Whatever it does, it has ended when child_run() returns, and nothing of
 // it is left.
 #ifndef STAFF_CHILD_H
@@ -20,14 +20,27 @@ enum child_end {
     CHILD_NONE     // the machine could not start a process
 };
 
-// The child's work: what it passes to child_give() becomes its answer. False: nothing more fits.
 struct child_out;
-typedef bool (*child_work)(const void *arg, struct child_out *out);
+
+// What a child can be asked to do. Where a process cannot be copied (Windows), the child is this
+// program started anew, which finds the job by its name.
+struct child_job {
+    const char *name; // one word
+    // `head`: plain data without pointers; `bytes`: a whole file. What it passes to child_give()
+    // becomes its answer.
+    bool (*work)(const void *head, struct str bytes, struct child_out *out);
+};
+
+// False: nothing more fits.
 bool child_give(struct child_out *out, const void *bytes, size_t n);
 
+// The first call of a main() whose program runs jobs. True if this process was started as such a
+// child: it has done its work and is to end with *code.
+bool child_serve(const struct child_job *const *jobs, size_t n, int argc, char **argv, int *code);
+
 // *out (may be NULL) is set if the end is CHILD_TRUE; in the arena, NUL-terminated.
-enum child_end child_run(child_work work, const void *arg, const struct child_limits *l,
-                         struct arena *a, struct str *out);
+enum child_end child_run(const struct child_job *job, struct str head, struct str bytes,
+                         const struct child_limits *l, struct arena *a, struct str *out);
 
 // ---- whole programs ----
 

@@ -5,6 +5,7 @@
 #define PLATFORM_FILE_H
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/str.h"
 
@@ -25,6 +26,9 @@ bool file_write(const char *path, struct str bytes, const char **why);
 // Creates a new file, fsynced; never replaces one. `secret`: readable by its owner alone from its
 // first byte on. False leaves no file.
 bool file_write_new(const char *path, struct str bytes, bool secret, const char **why);
+// A stream into a new file, or in place of an old one; NULL if it cannot be written. For what need
+// not survive: neither renamed nor fsynced.
+FILE *file_stream(const char *path);
 // rename, then fsync of the folder of `to`: once it returns true, the change survives a power cut.
 bool file_rename(const char *from, const char *to, const char **why);
 // unlink, then fsync of the folder; true if the file did not exist.

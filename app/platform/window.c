@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "platform/file.h"
 
 #define LEAST_DPI 50.0
 #define MOST_DPI 400.0
@@ -20,16 +19,6 @@ double window_px_per_mm(double mm_width, double dpi, struct px_size panel)
         return dpi / 25.4;
     int side = panel.w > panel.h ? panel.w : panel.h;
     return (side > 0 ? side : 1920) / LONG_SIDE_MM;
-}
-
-bool window_has_gpu(void)
-{
-    bool found = false;
-    struct file_list *devices = file_list_open("/dev/dri");
-    for (const char *name; (name = file_list_next(devices));)
-        found = found || !strncmp(name, "renderD", 7);
-    file_list_close(devices);
-    return found;
 }
 
 void window_measure(struct window *w)
@@ -172,6 +161,14 @@ void window_claim(const struct window *w)
 {
     if (w->fills)
         display_enlarge(&w->display);
+}
+
+void window_fill(struct window *w, bool fills)
+{
+    if (SDL_SetWindowFullscreen(w->sdl, fills ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0))
+        LOG_WARN("window: %s", SDL_GetError());
+    else
+        w->fills = w->display.fills = fills;
 }
 
 bool window_power(const struct window *w, bool on)

@@ -47,6 +47,9 @@ bool window_is_seen(const struct window *w);
 // with the size of the mode before.
 void window_claim(const struct window *w);
 
+// Full screen, or a window again.
+void window_fill(struct window *w, bool fills);
+
 // Turns the display off or on. False if only a black frame can do it.
 bool window_power(const struct window *w, bool on);
 

@@ -35,6 +35,12 @@ static bool asks_to_quit(const struct loop *l, const SDL_Event *e)
     return e->key.keysym.sym == SDLK_q && (e->key.keysym.mod & KMOD_CTRL);
 }
 
+static bool asks_to_fill(const struct loop *l, const SDL_Event *e)
+{
+    return !l->o->kiosk && e->type == SDL_KEYDOWN && !e->key.repeat &&
+           e->key.keysym.sym == SDLK_F11;
+}
+
 // Ends the exhibit, so that the service manager restarts it until there is a display.
 static void lose_display(struct loop *l, const char *why)
 {
@@ -53,6 +59,8 @@ static void handle_event(struct loop *l, const SDL_Event *e)
 {
     struct input_event in;
     unsigned flags = sdl_input_read(&l->input, e, &in);
+    if (asks_to_fill(l, e))
+        window_fill(l->window, !l->window->fills);
     if (window_event(l->window, e) || flags & SDL_INPUT_RESIZED)
         measure_window(l, clock_ms());
     if (flags & SDL_INPUT_RESET)

@@ -5,6 +5,7 @@
 #include "platform/child.h"
 #include "platform/heap.h"
 #include "platform/paths.h"
+#include "platform/program.h"
 #include "program/bench.h"
 #include "program/doctor.h"
 #include "program/run_modes.h"
@@ -41,7 +42,9 @@ int main(int argc, char **argv)
     struct arena arena = {0};
     int code = 0;
     heap_setup();
-    if (!options_read(&o, &arena, argc, argv))
+    if (!program_start(&argc, &argv))
+        code = 3;
+    else if (!options_read(&o, &arena, argc, argv))
         code = 2;
     else if (o.help)
         options_help(stdout);

@@ -5,13 +5,14 @@
 
 #include "base/log.h"
 #include "input/visit.h"
+#include "platform/file.h"
 
 void recording_open(struct recording *r, const char *path)
 {
     *r = (struct recording){.path = path, .from_ms = -1};
     if (!path)
         return;
-    r->f = fopen(path, "w");
+    r->f = file_stream(path);
     if (r->f)
         setvbuf(r->f, NULL, _IOLBF, 0); // complete lines, however the program ends
     else

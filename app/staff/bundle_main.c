@@ -6,7 +6,9 @@
 #include <sodium.h>
 
 #include "base/reason_text.h"
+#include "platform/program.h"
 #include "staff/command.h"
+#include "staff/decode.h"
 
 static const struct command *const commands[] = {
     // One line per command, to avoid merge conflicts.
@@ -70,9 +72,12 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    if (sodium_init() < 0)
+    int status;
+    if (!program_start(&argc, &argv) || sodium_init() < 0)
         return EXIT_MACHINE;
-    int status = run(argc, argv);
+    if (child_serve(decode_jobs, n_decode_jobs, argc, argv, &status))
+        return status;
+    status = run(argc, argv);
     // A full disk behind a pipe or redirection must not look like success.
     return fflush(stdout) || ferror(stdout) ? EXIT_MACHINE : status;
 }

@@ -3,6 +3,7 @@
 
 #include "base/reason_text.h"
 #include "platform/child.h"
+#include "platform/choose.h"
 #include "platform/file.h"
 #include "staff/command.h"
 
@@ -46,18 +47,13 @@ static bool asks_help(int argc, char **argv)
     return false;
 }
 
-static int run(const struct command *c, int argc, char **argv)
+// Becomes the exhibit; returns only if that is impossible.
+static int show(int argc, const char *const *argv)
 {
     struct arena a = {0};
     struct command_args args = {0};
     struct file_facts facts;
     const char *why;
-    if (asks_help(argc, argv)) {
-        fputs(c->usage, stdout);
-        return EXIT_USABLE;
-    }
-    if (!argc || argv[0][0] == '-')
-        return command_wrong_use(c, "the path comes first", argc ? argv[0] : NULL);
     if (!file_facts(argv[0], &facts, &why))
         return command_fail(&args, EXIT_USAGE, "%s: %s", "%s：%s", argv[0],
                             reason_text(why, args.lang));
@@ -72,6 +68,30 @@ static int run(const struct command *c, int argc, char **argv)
                               "%s旁邊沒有hetao-kiosk", file_program_dir(&a).p);
     arena_finish(&a);
     return status;
+}
+
+// Without a path the user is asked, where the system has a dialogue for it.
+static int ask_and_show(const struct command *c)
+{
+    struct arena a = {0};
+    const char *path =
+        choose_folder(&a, "河套導覽：選擇內容資料夾 Hetao Kiosk: choose the content");
+    int status = path ? show(1, &path) : command_wrong_use(c, "the path comes first", NULL);
+    arena_finish(&a);
+    return status;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+    if (asks_help(argc, argv)) {
+        fputs(c->usage, stdout);
+        return EXIT_USABLE;
+    }
+    if (!argc)
+        return ask_and_show(c);
+    if (argv[0][0] == '-')
+        return command_wrong_use(c, "the path comes first", argv[0]);
+    return show(argc, (const char *const *)argv);
 }
 
 const struct command command_preview = {

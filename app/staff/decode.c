@@ -1,19 +1,18 @@
 // decode: opens pictures, fonts and drawings in the child, and returns size or pixels.
 #include "staff/decode.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <SDL_image.h>
-#include <cairo.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include <hb.h>
-#include <librsvg/rsvg.h>
 
 #include "base/table.h"
 #include "picture/develop.h"
-#include "platform/child.h"
+#include "staff/drawing.h"
 
 #define MAX_FACES 64
 #define MAX_PNG (64u << 20) // bytes of a rendered drawing
@@ -22,21 +21,21 @@ static const struct child_limits limits = {
     .memory = 1024ull << 20, .cpu_s = 20, .wall_ms = 30000, .max_out = MAX_PNG};
 
 struct asked {
-    struct str bytes;
     struct picture p; // from its head
     int side;         // px, of a drawing or developed photo
-    const char *name; // of a photo
+    char ending[8];   // of a photo's name: ".jpg"
 };
 
-static enum decode_result in_child(child_work work, const struct asked *asked, struct arena *a,
-                                   struct str *out)
+static enum decode_result in_child(const struct child_job *job, const struct asked *asked,
+                                   struct str bytes, struct arena *a, struct str *out)
 {
+    struct str head = {(const char *)asked, sizeof *asked};
     static const enum decode_result results[] = {[CHILD_TRUE] = DECODE_OPENS,
                                                  [CHILD_FALSE] = DECODE_BAD,
                                                  [CHILD_STOPPED] = DECODE_TOO_MUCH,
                                                  [CHILD_NONE] = DECODE_FAILED};
     TABLE_TO(results, CHILD_NONE);
-    return results[child_run(work, asked, &limits, a, out)];
+    return results[child_run(job, head, bytes, &limits, a, out)];
 }
 
 bool decode_here_picture(struct str bytes, const struct picture *p)
@@ -49,98 +48,37 @@ bool decode_here_picture(struct str bytes, const struct picture *p)
     return ok;
 }
 
-static bool open_picture(const void *arg, struct child_out *out)
+static bool open_picture(const void *head, struct str bytes, struct child_out *out)
 {
-    const struct asked *asked = arg;
+    const struct asked *asked = head;
     (void)out;
-    return decode_here_picture(asked->bytes, &asked->p);
+    return decode_here_picture(bytes, &asked->p);
 }
+
+static const struct child_job picture_job = {"picture", open_picture};
 
 // ---- photos as they are packed ----
 
-static bool develop(const void *arg, struct child_out *out)
+static bool develop(const void *head, struct str bytes, struct child_out *out)
 {
-    const struct asked *asked = arg;
+    const struct asked *asked = head;
     struct str file = {0};
-    SDL_Surface *s = develop_shrink(develop_open(asked->bytes), asked->side);
-    bool ok = s && develop_write(s, asked->name, &file) && child_give(out, file.p, file.n);
+    SDL_Surface *s = develop_shrink(develop_open(bytes), asked->side);
+    bool ok = s && develop_write(s, asked->ending, &file) && child_give(out, file.p, file.n);
     free((char *)file.p);
     SDL_FreeSurface(s);
     return ok;
 }
 
+static const struct child_job develop_job = {"develop", develop};
+
 enum decode_result decode_develop(struct str bytes, const char *name, int side, struct arena *a,
                                   struct str *out)
 {
-    return in_child(develop, &(struct asked){.bytes = bytes, .name = name, .side = side}, a, out);
-}
-
-// ---- drawings ----
-
-// The drawing's own size, or that of its view box; only the proportions matter. False if it has
-// none.
-static bool shape_of(RsvgHandle *h, double *w, double *height)
-{
-    gboolean has_w, has_h, has_box;
-    RsvgLength lw, lh;
-    RsvgRectangle box;
-    if (!rsvg_handle_get_intrinsic_size_in_pixels(h, w, height)) {
-        rsvg_handle_get_intrinsic_dimensions(h, &has_w, &lw, &has_h, &lh, &has_box, &box);
-        *w = has_box ? box.width : 0;
-        *height = has_box ? box.height : 0;
-    }
-    return isfinite(*w) && isfinite(*height) && *w > 0 && *height > 0;
-}
-
-static cairo_status_t append_png(void *to, const unsigned char *bytes, unsigned n)
-{
-    return child_give(to, bytes, n) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-// NULL if it cannot be drawn.
-static cairo_surface_t *draw(RsvgHandle *h, int side)
-{
-    double w, height;
-    if (!shape_of(h, &w, &height))
-        return NULL;
-    double k = side / fmax(w, height);
-    RsvgRectangle page = {0, 0, fmax(1, round(w * k)), fmax(1, round(height * k))};
-    cairo_surface_t *s =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)page.width, (int)page.height);
-    cairo_t *cr = cairo_create(s);
-    bool ok =
-        rsvg_handle_render_document(h, cr, &page, NULL) && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cr);
-    if (ok)
-        return s;
-    cairo_surface_destroy(s);
-    return NULL;
-}
-
-static cairo_surface_t *draw_bytes(struct str bytes, int side)
-{
-    RsvgHandle *h = rsvg_handle_new_from_data((const guint8 *)bytes.p, bytes.n, NULL);
-    cairo_surface_t *s = h ? draw(h, side) : NULL;
-    if (h)
-        g_object_unref(h);
-    return s;
-}
-
-static bool draw_svg(const void *arg, struct child_out *out)
-{
-    const struct asked *asked = arg;
-    cairo_surface_t *s = draw_bytes(asked->bytes, asked->side);
-    bool ok = s && cairo_surface_write_to_png_stream(s, append_png, out) == CAIRO_STATUS_SUCCESS;
-    cairo_surface_destroy(s);
-    return ok;
-}
-
-bool decode_here_svg(struct str bytes, int side)
-{
-    cairo_surface_t *s = draw_bytes(bytes, side);
-    bool ok = s != NULL;
-    cairo_surface_destroy(s);
-    return ok;
+    struct asked asked = {.side = side};
+    const char *dot = strrchr(name, '.');
+    snprintf(asked.ending, sizeof asked.ending, "%s", dot ? dot : "");
+    return in_child(&develop_job, &asked, bytes, a, out);
 }
 
 // ---- fonts ----
@@ -191,26 +129,45 @@ bool decode_here_font(struct str bytes)
     return ok;
 }
 
-static bool open_font(const void *arg, struct child_out *out)
+static bool open_font(const void *head, struct str bytes, struct child_out *out)
 {
-    const struct asked *asked = arg;
-    (void)out;
-    return decode_here_font(asked->bytes);
+    (void)head, (void)out;
+    return decode_here_font(bytes);
 }
+
+static const struct child_job font_job = {"font", open_font};
 
 enum decode_result decode_picture(struct str bytes, const struct picture *p, struct arena *scratch)
 {
     if (p->kind == PICTURE_SVG)
         return decode_svg(bytes, DECODE_SVG_SIDE, scratch, NULL);
-    return in_child(open_picture, &(struct asked){.bytes = bytes, .p = *p}, scratch, NULL);
+    return in_child(&picture_job, &(struct asked){.p = *p}, bytes, scratch, NULL);
 }
+
+static bool draw_svg(const void *head, struct str bytes, struct child_out *out)
+{
+    const struct asked *asked = head;
+    return drawing_to_png(bytes, asked->side, out);
+}
+
+static const struct child_job svg_job = {"svg", draw_svg};
 
 enum decode_result decode_svg(struct str bytes, int side, struct arena *a, struct str *png)
 {
-    return in_child(draw_svg, &(struct asked){.bytes = bytes, .side = side}, a, png);
+    if (!drawing_is_possible())
+        return DECODE_IMPOSSIBLE;
+    return in_child(&svg_job, &(struct asked){.side = side}, bytes, a, png);
+}
+
+bool decode_here_svg(struct str bytes, int side)
+{
+    return drawing_to_png(bytes, side, NULL);
 }
 
 enum decode_result decode_font(struct str bytes, struct arena *scratch)
 {
-    return in_child(open_font, &(struct asked){.bytes = bytes}, scratch, NULL);
+    return in_child(&font_job, &(struct asked){0}, bytes, scratch, NULL);
 }
+
+const struct child_job *const decode_jobs[] = {&picture_job, &develop_job, &svg_job, &font_job};
+const size_t n_decode_jobs = sizeof decode_jobs / sizeof *decode_jobs;

@@ -47,9 +47,12 @@ static const struct drawn_picture *draw(struct drawn *d, const char *file, const
     const struct drawn_picture *kept = NULL;
     diag_init(&diags, &scratch);
     bool ok = files_read(&d->under, &scratch, from, PICTURE_MAX_SVG, &svg, why);
-    if (ok && (!picture_look(svg, from, &head, &diags) ||
-               decode_svg(svg, DECODE_SVG_SIDE, &scratch, &png) != DECODE_OPENS)) {
-        *why = "the drawing cannot be drawn";
+    enum decode_result r = DECODE_BAD;
+    if (ok && picture_look(svg, from, &head, &diags))
+        r = decode_svg(svg, DECODE_SVG_SIDE, &scratch, &png);
+    if (ok && r != DECODE_OPENS) {
+        *why = r == DECODE_IMPOSSIBLE ? "drawings cannot be tried with the Windows edition"
+                                      : "the drawing cannot be drawn";
         ok = false;
     }
     if (ok) {

@@ -35,6 +35,10 @@ static bool say_result(enum decode_result r, const char *path, struct diag_list 
     if (r == DECODE_FAILED)
         SAY(diags, DIAG_ERROR, path, "the machine has no memory or process free to try it",
             "close other programs", "沒有足夠的記憶體或程序可供測試", "請關閉其他程式");
+    if (r == DECODE_IMPOSSIBLE)
+        SAY(diags, DIAG_ERROR, path, "drawings cannot be tried with the Windows edition",
+            "save it as PNG, or check it on Debian", "Windows版無法測試向量圖",
+            "請另存為PNG，或在Debian上檢查");
     *machine = r == DECODE_FAILED;
     return r == DECODE_OPENS;
 }

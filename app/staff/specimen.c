@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "platform/file.h"
+
 enum { WIDTH = 1920, MARGIN = 72, MOST = 160 };
 
 enum { BOX = 1, BALANCED = 2, TABULAR = 4, BESIDE = 8, CENTRED = 16, BOLD = 32, HEAD = 64 };
@@ -212,11 +214,20 @@ void specimen_finish(struct specimen *s)
     *s = (struct specimen){0};
 }
 
+static cairo_status_t append_png(void *to, const unsigned char *bytes, unsigned n)
+{
+    return fwrite(bytes, 1, n, to) == n ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
 bool specimen_save(const struct specimen *s, const char *path, const char **why)
 {
     cairo_surface_t *to = cairo_image_surface_create_for_data(
         (unsigned char *)s->px, CAIRO_FORMAT_RGB24, s->size.w, s->size.h, s->size.w * 4);
-    cairo_status_t status = cairo_surface_write_to_png(to, path);
+    FILE *f = file_stream(path);
+    cairo_status_t status =
+        f ? cairo_surface_write_to_png_stream(to, append_png, f) : CAIRO_STATUS_WRITE_ERROR;
+    if (f && fclose(f) != 0)
+        status = CAIRO_STATUS_WRITE_ERROR;
     cairo_surface_destroy(to);
     *why = cairo_status_to_string(status);
     return status == CAIRO_STATUS_SUCCESS;

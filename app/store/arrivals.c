@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "platform/file.h"
+#include "platform/paths.h"
 
 #define FIRST_RETRY_MS 5000.0
 #define LAST_RETRY_MS 60000.0
@@ -115,7 +116,8 @@ void arrivals_look(struct arrivals *l, double t_ms)
     if (l->drop)
         scan_folder(l, l->drop, 0, t_ms);
     for (int i = 0; i < l->n_media; i++)
-        scan_folder(l, l->media[i], MEDIA_DEPTH, t_ms);
+        if (paths_is_medium(l->media[i]))
+            scan_folder(l, l->media[i], MEDIA_DEPTH, t_ms);
     int kept = 0;
     for (int i = 0; i < l->n; i++)
         if (l->items[i].seen) {

@@ -106,10 +106,16 @@ bool child_give(struct child_out *out, const void *bytes, size_t n)
     return file_write_all(out->fd, (struct str){bytes, n});
 }
 
-enum child_end child_run(child_work work, const void *arg, const struct child_limits *l,
-                         struct arena *a, struct str *out)
+bool child_serve(const struct child_job *const *jobs, size_t n, int argc, char **argv, int *code)
 {
-    assert(work && l);
+    (void)jobs, (void)n, (void)argc, (void)argv, (void)code; // a child is a copy of its parent
+    return false;
+}
+
+enum child_end child_run(const struct child_job *job, struct str head, struct str bytes,
+                         const struct child_limits *l, struct arena *a, struct str *out)
+{
+    assert(job && l);
     double deadline = clock_ms() + l->wall_ms;
     int ends[2];
     if (pipe2(ends, O_CLOEXEC))
@@ -118,11 +124,11 @@ enum child_end child_run(child_work work, const void *arg, const struct child_li
     if (!child) {
         close(ends[0]);
         confine(l);
-        _exit(work(arg, &(struct child_out){ends[1]}) ? 0 : 1);
+        _exit(job->work(head.p, bytes, &(struct child_out){ends[1]}) ? 0 : 1);
     }
     close(ends[1]);
-    struct str bytes;
-    bool late = child > 0 && !collect(ends[0], deadline, l->max_out, a, &bytes);
+    struct str answer;
+    bool late = child > 0 && !collect(ends[0], deadline, l->max_out, a, &answer);
     if (late)
         kill(child, SIGKILL);
     close(ends[0]);
@@ -132,6 +138,6 @@ enum child_end child_run(child_work work, const void *arg, const struct child_li
     if (late || !WIFEXITED(status) || WEXITSTATUS(status) > 1)
         return CHILD_STOPPED;
     if (out && !WEXITSTATUS(status))
-        *out = bytes;
+        *out = answer;
     return WEXITSTATUS(status) ? CHILD_FALSE : CHILD_TRUE;
 }

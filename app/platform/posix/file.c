@@ -148,6 +148,11 @@ bool file_write_new(const char *path, struct str bytes, bool secret, const char 
     return ok;
 }
 
+FILE *file_stream(const char *path)
+{
+    return fopen(path, "we");
+}
+
 bool file_rename(const char *from, const char *to, const char **why)
 {
     assert(from && to && strcmp(from, to) != 0);

@@ -94,3 +94,20 @@ const char *paths_state(struct arena *a)
         return arena_printf(a, "%s/hetao-kiosk", state).p;
     return home && home[0] == '/' ? arena_printf(a, "%s/.local/state/hetao-kiosk", home).p : NULL;
 }
+
+const char *paths_media(struct arena *a)
+{
+    (void)a;
+    return "/media:/run/media";
+}
+
+char paths_media_separator(void)
+{
+    return ':';
+}
+
+bool paths_is_medium(const char *folder)
+{
+    (void)folder;
+    return true;
+}

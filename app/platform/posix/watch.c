@@ -15,7 +15,7 @@
 #include "platform/clock.h"
 #include "platform/posix/folder_events.h"
 #include "platform/posix/wake_posix.h"
-#include "platform/posix/watch_seen.h"
+#include "platform/watch_seen.h"
 
 #define DEAF_LOOK_MS 1000.0 // period of polling where notifications are missing
 #define WRITING_MS 300.0    // wait for a file that is still being written
@@ -106,12 +106,11 @@ static void scan(struct watch *w, struct seen *into)
     seen_look(into, &w->o, listen_at_folder, w);
 }
 
-static double saved_ms(const struct watch *w, struct timespec written, double now)
+static double saved_ms(const struct watch *w, int64_t written_ns, double now)
 {
     struct timespec real;
     clock_gettime(CLOCK_REALTIME, &real);
-    double ago = (double)(real.tv_sec - written.tv_sec) * 1e3 +
-                 (double)(real.tv_nsec - written.tv_nsec) / 1e6;
+    double ago = (double)((int64_t)real.tv_sec * 1000000000 + real.tv_nsec - written_ns) / 1e6;
     double told = isinf(w->first_ms) ? now : w->told_ms;
     return ago >= 0 && ago < OLD_MS ? fmin(now - ago, told) : told;
 }
@@ -119,15 +118,15 @@ static double saved_ms(const struct watch *w, struct timespec written, double no
 bool watch_look(struct watch *w, double now, struct watch_change *out)
 {
     assert(out);
-    struct timespec written;
+    int64_t written_ns;
     folder_events_read(w->fd, take_event, &(struct hearing){w, now});
     if (now < watch_due_ms(w))
         return false;
     struct seen *was = &w->seen[w->at], *is = &w->seen[!w->at];
     scan(w, is);
     w->at = !w->at;
-    size_t n = seen_diff(was, is, &out->files, &written);
-    *out = (struct watch_change){out->files, n, saved_ms(w, written, now)};
+    size_t n = seen_diff(was, is, &out->files, &written_ns);
+    *out = (struct watch_change){out->files, n, saved_ms(w, written_ns, now)};
     double every = w->o.look_ms > 0 ? w->o.look_ms : INFINITY;
     w->look_ms = now + (w->deaf ? fmin(every, DEAF_LOOK_MS) : every);
     w->first_ms = w->due_ms = INFINITY;

@@ -3,11 +3,10 @@
 #ifndef PLATFORM_WATCH_SEEN_H
 #define PLATFORM_WATCH_SEEN_H
 
-#include <sys/stat.h>
-
 #include "platform/watch.h"
 
 #include "base/arena.h"
+#include "platform/file.h"
 
 #define SEEN_MAX_FILES 20000
 #define SEEN_MAX_FOLDERS 2000 // a home folder chosen by mistake is not walked repeatedly
@@ -15,9 +14,7 @@
 
 struct seen_file {
     const char *path; // relative
-    struct timespec written, changed;
-    off_t size;
-    ino_t inode;
+    struct file_facts facts;
 };
 
 struct seen {
@@ -30,8 +27,8 @@ struct seen {
 // event in between is missed.
 void seen_look(struct seen *s, const struct watch_opts *o, void (*folder)(void *ctx, const char *),
                void *ctx);
-// The differing files, by path, in the arena of `is`. *written: time of the newest (0: none).
+// The differing files, by path, in the arena of `is`. *written_ns: time of the newest (0: none).
 size_t seen_diff(const struct seen *was, struct seen *is, const char *const **paths,
-                 struct timespec *written);
+                 int64_t *written_ns);
 
 #endif

@@ -1,0 +1,11 @@
+// choose: lets the user choose a folder in a dialogue of the system's.
+#ifndef PLATFORM_CHOOSE_H
+#define PLATFORM_CHOOSE_H
+
+#include "base/arena.h"
+
+// The folder, in the arena. NULL if none was chosen, or where the system has no such dialogue
+// (POSIX).
+const char *choose_folder(struct arena *a, const char *title);
+
+#endif

@@ -1,0 +1,10 @@
+// choose: a desktop's dialogue belongs to its toolkit; a folder is named on the command line.
+#include "platform/choose.h"
+
+#include <stddef.h>
+
+const char *choose_folder(struct arena *a, const char *title)
+{
+    (void)a, (void)title;
+    return NULL;
+}
