@@ -341,11 +341,12 @@ static const struct field fields[] = {
     OTHER(scrolls), // below
     OTHER(camera),  // flies for the attract loop
     FRESH(base), FRESH(base_kept), FRESH(pressed), FRESH(focus), FRESH(focus_kept),
-    OTHER(pressed_ms), OTHER(now_ms), OTHER(touched_ms), OTHER(visit_ms), OTHER(reading_ms),
-    OTHER(settles_ms), FRESH(countdown_ms), OTHER(seed), OTHER(attract_stop), OTHER(attract_at),
-    OTHER(attract_round), OTHER(attract_ms), OTHER(woken_ms), OTHER(ghost_on), OTHER(ghost_from),
-    OTHER(drift_from_ms), FRESH(staff.view), FRESH(staff.pin), FRESH(staff.test), FRESH(staff.asks),
-    FRESH(staff.asks_which), FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
+    OTHER(pressed_ms), FRESH(released), OTHER(released_ms), OTHER(now_ms), OTHER(touched_ms),
+    OTHER(visit_ms), OTHER(reading_ms), OTHER(settles_ms), FRESH(countdown_ms), OTHER(seed),
+    OTHER(attract_stop), OTHER(attract_at), OTHER(attract_round), OTHER(attract_ms),
+    OTHER(woken_ms), OTHER(ghost_on), OTHER(ghost_from), OTHER(drift_from_ms), FRESH(staff.view),
+    FRESH(staff.pin), FRESH(staff.test), FRESH(staff.asks), FRESH(staff.asks_which),
+    FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
 #define N_FIELDS (sizeof fields / sizeof *fields)
 
 // A field missing from the table leaves a gap in it. (One that fits into the compiler's padding

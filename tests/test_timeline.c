@@ -231,11 +231,154 @@ static void large_text_scrolls_to_all_dates(void **state)
             fail_msg("date %d of %d is never in view", i, m->n_dates);
 }
 
+// ---- motion ----
+
+static void open_timeline(struct stage *f, bool less_motion)
+{
+    stage_act(f, (struct action){.kind = ACTION_LESS_MOTION, .index = less_motion});
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_MAP});
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_TIMELINE});
+}
+
+// What of the river shows: shapes above the lake's last, cut where they have flowed to.
+static double shown_width(const struct stage *f)
+{
+    struct px_rect all = f->s.layout.canvas, clip = all;
+    double sum = 0;
+    for (size_t i = 0; i < f->out.n_exhibit_cmds; i++) {
+        const struct draw_cmd *c = &f->out.draw.cmds[i];
+        if (c->kind == DRAW_CLIP)
+            clip = c->box.w < 0 ? all : c->box;
+        if (c->kind == DRAW_AREA && c->alpha > 0)
+            sum += fmax(0, px_rect_clip(c->box, clip).w);
+    }
+    return sum;
+}
+
+static double lake_alpha(const struct stage *f)
+{
+    struct px_rect lake = hit_named(f, "timeline.undated")->box;
+    for (size_t i = 0; i < f->out.n_exhibit_cmds; i++) {
+        const struct draw_cmd *c = &f->out.draw.cmds[i];
+        if (c->kind == DRAW_ROUND && c->box.x == lake.x && c->box.y == lake.y)
+            return c->alpha;
+    }
+    return -1;
+}
+
+// Bands only grow, each to its full length; nothing of them lies outside the time it states; every
+// region can be touched from the first frame on; at the end all rests.
+static void the_river_flows_from_its_documents(void **state)
+{
+    struct stage *f = *state;
+    double was = -1;
+    open_timeline(f, false);
+    for (int ms = 0; ms <= TIMELINE_MS; ms += 20) {
+        stage_pass(f, 20);
+        stage_build(f);
+        double now = shown_width(f);
+        if (now < was - 1)
+            fail_msg("%d ms: %.0f px of bands after %.0f", ms, now, was);
+        was = now;
+        for (int date = 0; date < f->world.model->n_dates; date++)
+            hit_of(f, date);
+        assert_true(ms >= TIMELINE_MS - 220 || lake_alpha(f) == 0);
+    }
+    stage_pass(f, 1000);
+    assert_false(state_animating(&f->s, &f->world));
+    stage_build(f);
+    assert_true(shown_width(f) == was && lake_alpha(f) == 1);
+}
+
+static void with_less_motion_the_river_is_there(void **state)
+{
+    struct stage *f = *state;
+    open_timeline(f, true);
+    stage_pass(f, 1000);
+    stage_build(f);
+    double rest = shown_width(f);
+    open_timeline(f, true);
+    stage_pass(f, 5);
+    stage_build(f);
+    assert_true(shown_width(f) == rest && lake_alpha(f) > 0);
+}
+
+static void press_date(struct stage *f, int date, double ms)
+{
+    uint64_t id = date < 0 ? 0 : str_hash(hit_of(f, date)->id);
+    stage_act(f, (struct action){.kind = ACTION_PRESS, .id_hash = id});
+    stage_pass(f, ms / 2);
+    stage_build(f);
+}
+
+// The lane under a finger grows to a large target, which holds the lane at rest, while the others
+// keep apart from it and in view; then all is as before.
+static void a_lane_swells_under_a_finger(void **state)
+{
+    struct stage *f = *state;
+    open_timeline(f, false);
+    stage_build_after(f, 3000);
+    for (int date = 0; date < f->world.model->n_dates; date++) {
+        struct px_rect rest = hit_of(f, date)->whole;
+        press_date(f, date, 60);
+        double half = hit_of(f, date)->whole.h;
+        assert_true(state_animating(&f->s, &f->world));
+        press_date(f, date, 200);
+        struct px_rect big = hit_of(f, date)->whole;
+        assert_true(half > rest.h && big.h > half && big.h >= 80);
+        assert_true(big.y <= rest.y + 1 && big.y + big.h >= rest.y + rest.h - 1);
+        check_apart(f);
+        check_lake(f);
+        for (int i = 0; i < f->world.model->n_dates; i++)
+            assert_true(is_within(hit_of(f, i)->whole, f->s.layout.stage));
+        press_date(f, -1, 300);
+        assert_true(hit_of(f, date)->whole.h == rest.h && hit_of(f, date)->whole.y == rest.y);
+    }
+}
+
+static void with_less_motion_a_line_runs_round_it(void **state)
+{
+    struct stage *f = *state;
+    open_timeline(f, true);
+    stage_build_after(f, 3000);
+    struct px_rect rest = hit_of(f, 3)->whole;
+    press_date(f, 3, 200);
+    assert_true(hit_of(f, 3)->whole.h == rest.h);
+    assert_true(has_edge(f, DRAW_STROKE, px_rect_grow(rest, 2), rest.x + 2, false) ||
+                has_edge(f, DRAW_STROKE, px_rect_grow(rest, 2), rest.x + 1, false));
+    press_date(f, -1, 200);
+    stage_act(f, (struct action){.kind = ACTION_LESS_MOTION, .index = false});
+}
+
+// "in 2026" needs no "(2026)"; a relative time has its year beside it.
+static void printed_times_are_said_once(void **state)
+{
+    struct stage *f = *state;
+    for (int lang = 0; lang < 2; lang++)
+        for (int date = 0; date < f->world.model->n_dates; date++) {
+            const struct milestone *ms = model_date(f->world.model, date);
+            stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
+            struct str words = time_words(f, date), means = ms->resolved.in[lang];
+            assert_true(str_starts(words, arena_str(&f->frame, ms->display.in[lang]).p));
+            const char *at = means.n ? str_find(words, means) : NULL;
+            if (means.n && (!at || str_find(str_from(at + means.n), means)))
+                fail_msg("\"%.*s\" says its year not once", (int)words.n, words.p);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_dates_are_in_view_to_the_pixel, stage_setup,
                                         stage_teardown),
+        cmocka_unit_test_setup_teardown(the_river_flows_from_its_documents, stage_setup,
+                                        stage_teardown),
+        cmocka_unit_test_setup_teardown(with_less_motion_the_river_is_there, stage_setup,
+                                        stage_teardown),
+        cmocka_unit_test_setup_teardown(a_lane_swells_under_a_finger, stage_setup, stage_teardown),
+        cmocka_unit_test_setup_teardown(with_less_motion_a_line_runs_round_it, stage_setup,
+                                        stage_teardown),
+        cmocka_unit_test_setup_teardown(printed_times_are_said_once, stage_setup, stage_teardown),
         cmocka_unit_test_setup_teardown(large_text_scrolls_to_all_dates, stage_setup,
                                         stage_teardown),
     };

@@ -101,7 +101,7 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     figures_settle(&s->figures, w->model);
     for (int i = 0; i < N_SCROLLS; i++)
         s->scrolls[i] = (struct scroller){0};
-    s->focus = s->pressed = 0;
+    s->focus = s->pressed = s->released = 0;
     memset(s->focus_kept, 0, sizeof s->focus_kept);
     s->card_from = (struct px_rect){0};
     s->camera.held = false;

@@ -64,6 +64,8 @@ static unsigned press(struct state *s, const struct action *a)
 {
     if (s->pressed == a->id_hash)
         return REDRAW_NONE;
+    s->released = s->pressed;
+    s->released_ms = a->t_ms;
     s->pressed = a->id_hash;
     s->pressed_ms = a->t_ms;
     return REDRAW_FRAME;
@@ -235,6 +237,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .screen_ms = -1e9,
                         .woken_ms = -1e9,
                         .pressed_ms = -1e9,
+                        .released_ms = -1e9,
                         .now_ms = t_ms,
                         .touched_ms = t_ms,
                         .visit_ms = t_ms,

@@ -22,6 +22,8 @@
 #define PANEL_MS 280
 #define PASSAGE_MS 460 // the river that runs across a screen that comes
 #define PRESS_MS 80
+#define SWELL_MS 120     // the Timeline's lane under a finger swells
+#define TIMELINE_MS 2000 // its bands flow from their documents
 #define STAGGER_MS 35
 #define STAGGER_ITEMS 6
 #define ZOOM_STEP_MS 300
@@ -125,6 +127,8 @@ struct state {
     uint64_t pressed, focus;
     uint64_t focus_kept[FOCUS_DEPTH]; // the focus below each open thing
     double pressed_ms;
+    uint64_t released; // the region that was pressed before
+    double released_ms;
     double now_ms, touched_ms;
     double visit_ms;     // when attract ended
     double reading_ms;   // reading time of the screen, from the scene

@@ -58,6 +58,14 @@ static bool figures_alive(const struct state *s)
            (s->card.now < 0 && !s->less_motion && figures_pulse(&s->figures, s->now_ms));
 }
 
+// Whether bands flow, or a lane swells or gives way again.
+static bool timeline_alive(const struct state *s)
+{
+    return !s->less_motion && (within(s, s->screen_ms, TIMELINE_MS) ||
+                               (s->pressed && within(s, s->pressed_ms, SWELL_MS)) ||
+                               (s->released && within(s, s->released_ms, SWELL_MS)));
+}
+
 // Whether a part opens, closes, counts up, staggers in or is drawn stroke by stroke.
 static bool part_alive(const struct state *s)
 {
@@ -65,6 +73,7 @@ static bool part_alive(const struct state *s)
     return state_opening(s) ||
            (s->screen == SCREEN_INITIATIVES && field_moving(&s->field, s->now_ms)) ||
            (s->screen == SCREEN_FIGURES && figures_alive(s)) ||
+           (s->screen == SCREEN_TIMELINE && timeline_alive(s)) ||
            (s->screen == SCREEN_THEN_NOW && pairs_moving(&s->pairs, s->now_ms)) ||
            (s->card.now >= 0 && within(s, s->card.since_ms,
                                        s->less_motion ? CARD_IN_MS + COUNT_UP_MS

@@ -102,11 +102,11 @@ static void put_ring(struct ui *u, const struct axis *a, struct str date)
 }
 
 // "下半年（2026年）": the printed words, then their meaning in brackets, never one instead of the
-// other.
+// other; "in 2026" alone, which says it.
 struct str timebar_words(struct ui *u, const struct milestone *ms)
 {
     struct str said = ms->display.in[u->s->lang], means = ms->resolved.in[u->s->lang];
-    if (!means.n)
+    if (!means.n || str_find(said, means))
         return said;
     return ui_bracketed(u, said, means);
 }

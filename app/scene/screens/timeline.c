@@ -8,15 +8,137 @@
 #include "scene/parts/time_bar.h"
 #include "scene/screens/screens.h"
 #include "scene/screens/timeline_parts.h"
+#include "state/curve.h"
 
 #define MARGIN 24.0
 #define BAND_PART 0.83 // of a lane: the band
 #define LAKE_GAP 10.0  // over and under the lake below rows
 #define WEIR 5.0
+#define SWOLLEN 96.0     // of the lane under a finger
+#define SWELL_LEAST 48.0 // of those that give way
+#define WEIRS_MS 200.0   // documents' days drop
+#define LAG_MS 30.0      // from a lane to the next
+#define LAGS 14          // lanes that begin one after the other
+#define SPEED 1400.0     // units a second, downstream
+#define WORDS_MS 160.0
+#define LAST_MS 200.0 // stones and the lake come last
 
 const struct initiative *timeline_record(const struct river *r, const struct river_band *b)
 {
     return &r->u->m->initiatives[r->u->m->dates[b->date].initiative];
+}
+
+// ---- motion ----
+
+static double lane_ms(const struct river *r, int lane)
+{
+    return r->ms - WEIRS_MS - LAG_MS * fmin(lane, LAGS);
+}
+
+static double flown_px(const struct river *r, double ms)
+{
+    return fmax(0, ms) * ui_px(r->u, SPEED) / 1000;
+}
+
+// A band runs from its document's day downstream, or back to what has been.
+static void begin_flow(struct river *r, const struct river_band *b, int lane)
+{
+    const struct px_rect *view = &r->u->l->view;
+    double reach = round(flown_px(r, lane_ms(r, lane)));
+    double far = b->past ? b->weir - b->x0 : b->x1 - b->weir;
+    r->flows = reach < far;
+    r->flowed = (struct px_rect){b->past ? b->weir - reach : b->weir - 2, view->y, reach, view->h};
+}
+
+static double last_alpha(const struct river *r)
+{
+    return clamp_d((r->ms - (TIMELINE_MS - LAST_MS)) / LAST_MS, 0, 1);
+}
+
+static double band_alpha(const struct river *r, const struct river_band *b)
+{
+    bool stone = model_date(r->u->m, b->date)->relation[r->u->s->lang] == DATE_AT;
+    return stone ? last_alpha(r) : 1;
+}
+
+// Words come when their band has begun.
+static double words_alpha(const struct river *r, const struct river_band *b, int lane)
+{
+    double way = fabs((b->past ? b->x1 : b->x0) - b->weir) * 1000 / ui_px(r->u, SPEED);
+    return clamp_d((lane_ms(r, lane) - way) / WORDS_MS, 0, 1);
+}
+
+static double ring_alpha(const struct river *r, int lane)
+{
+    return clamp_d(lane_ms(r, lane) / PRESS_MS, 0, 1);
+}
+
+// ---- a lane under a finger ----
+
+static const char *band_id(const struct river *r, const struct river_band *b)
+{
+    return ui_id(r->u, "date:%s.%d", timeline_record(r, b)->id.p, r->u->m->dates[b->date].part);
+}
+
+// The lane of the region that is pressed, or was before and gives way again.
+static void find_swollen(struct river *r)
+{
+    const struct state *s = r->u->s;
+    uint64_t hash = s->pressed ? s->pressed : s->released;
+    double in = clamp_d((s->now_ms - s->pressed_ms) / SWELL_MS, 0, 1),
+           out = clamp_d((s->now_ms - s->released_ms) / SWELL_MS, 0, 1);
+    double t = s->pressed ? in : 1 - out;
+    r->swollen = -1;
+    for (int i = 0; i < r->p->n && hash && t > 0 && !s->less_motion; i++)
+        if (str_hash(str_from(band_id(r, &r->p->bands[i]))) == hash)
+            r->swollen = r->p->bands[i].lane;
+    r->swell = curve_standard(t);
+}
+
+// Lanes that share their height: those that use the space left of the first document's day, and
+// those below.
+struct lanes {
+    int from, to;
+};
+
+static struct lanes group_of(const struct river_plan *p, int lane)
+{
+    return lane < p->left_lanes ? (struct lanes){0, p->left_lanes}
+                                : (struct lanes){p->left_lanes, p->lanes};
+}
+
+static double lane_height(const struct river *r, int lane)
+{
+    const struct river_plan *p = r->p;
+    if (r->swollen < 0)
+        return p->lane_h;
+    struct lanes g = group_of(p, r->swollen);
+    int others = g.to - g.from - 1;
+    double least = fmin(p->lane_h, ui_px(r->u, SWELL_LEAST) * r->u->l->text);
+    double more = fmin(ui_px(r->u, SWOLLEN) - p->lane_h, others * (p->lane_h - least));
+    more = fmax(0, more) * r->swell;
+    if (lane == r->swollen)
+        return p->lane_h + more;
+    return lane < g.from || lane >= g.to || !others ? p->lane_h : p->lane_h - more / others;
+}
+
+static double lane_top(const struct river *r, int lane)
+{
+    double y = r->area.y;
+    for (int i = 0; i < lane; i++)
+        y += lane_height(r, i);
+    return y;
+}
+
+// With less motion a line runs round it instead.
+static void outline_pressed(struct river *r, const struct river_band *b, struct px_rect box)
+{
+    struct ui *u = r->u;
+    if (!u->s->less_motion || !u->s->pressed || u->s->pressed != str_hash(str_from(band_id(r, b))))
+        return;
+    double w = fmax(2, ui_px(u, 4));
+    draw_stroke(&u->o->draw, px_rect_grow(box, -w / 2), ui_px(u, 16), w, ui_colour(u, TOKEN_INK),
+                u->alpha);
 }
 
 // ---- words ----
@@ -104,17 +226,16 @@ static void put_words(struct river *r, const struct river_band *b, double mid)
 
 static void hit_band(struct river *r, const struct river_band *b, struct px_rect box)
 {
-    struct ui *u = r->u;
-    const struct record_part *d = &u->m->dates[b->date];
-    struct action a = {.kind = ACTION_CARD, .index = d->initiative};
-    ui_hit(u, ui_id(u, "date:%s.%d", timeline_record(r, b)->id.p, d->part), box, ui_px(u, 16), &a);
+    struct action a = {.kind = ACTION_CARD, .index = r->u->m->dates[b->date].initiative};
+    outline_pressed(r, b, box);
+    ui_hit(r->u, band_id(r, b), box, ui_px(r->u, 16), &a);
 }
 
 // ---- lanes ----
 
 static double lane_mid(const struct river *r, const struct river_band *b)
 {
-    return round(r->area.y + (b->lane + 0.5) * r->p->lane_h);
+    return round(lane_top(r, b->lane) + lane_height(r, b->lane) / 2);
 }
 
 // Parts of one passage flow from one ring, in the middle of them.
@@ -136,6 +257,7 @@ static void put_weirs(struct river *r, double top, double bottom)
 {
     struct ui *u = r->u;
     double w = fmax(2, ui_px(u, WEIR));
+    bottom = lerp_d(top, bottom, clamp_d(r->ms / WEIRS_MS, 0, 1));
     for (int s = 0; s < u->m->n_sources; s++) {
         double x = river_x(u, r->area, timebar_year(u->m->sources[s].date));
         draw_fill(&u->o->draw, (struct px_rect){x - round(w / 2), top, w, bottom - top},
@@ -143,30 +265,49 @@ static void put_weirs(struct river *r, double top, double bottom)
     }
 }
 
-static void put_lanes(struct river *r)
+// Band, ring and words, `mid` their middle; the ring lies at its own height.
+static void put_flow(struct river *r, const struct river_band *b, int lane, double mid, double half,
+                     double ring)
 {
     struct ui *u = r->u;
+    double alpha = u->alpha;
+    begin_flow(r, b, lane);
+    u->alpha = alpha * band_alpha(r, b);
+    timeline_band(r, b, mid, half);
+    u->alpha = alpha * ring_alpha(r, lane);
+    timeline_ring(r, b, ring);
+    u->alpha = alpha;
+}
+
+static void put_lane(struct river *r, const struct river_band *b, double ring)
+{
+    struct ui *u = r->u;
+    double mid = lane_mid(r, b), h = lane_height(r, b->lane), alpha = u->alpha;
+    u->record = timeline_record(r, b)->id;
+    put_flow(r, b, b->lane, mid, round(h * BAND_PART / 2), ring);
+    u->alpha = alpha * words_alpha(r, b, b->lane);
+    put_words(r, b, mid);
+    u->alpha = alpha;
+    u->record = (struct str){0};
+    hit_band(r, b, (struct px_rect){b->from, mid - h / 2, b->to - b->from, h});
+}
+
+static void put_lanes(struct river *r)
+{
     const struct river_plan *p = r->p;
-    double half = round(p->lane_h * BAND_PART / 2);
     put_weirs(r, r->area.y, r->area.y + r->area.h);
-    for (int i = 0; i < p->n; i++)
-        timeline_thread(r, &p->bands[i], lane_mid(r, &p->bands[i]), ring_of(r, i));
     for (int i = 0; i < p->n; i++) {
-        const struct river_band *b = &p->bands[i];
-        double mid = lane_mid(r, b);
-        u->record = timeline_record(r, b)->id;
-        timeline_band(r, b, mid, half);
-        timeline_ring(r, b, ring_of(r, i));
-        put_words(r, b, mid);
-        u->record = (struct str){0};
-        hit_band(r, b, (struct px_rect){b->from, mid - p->lane_h / 2, b->to - b->from, p->lane_h});
+        begin_flow(r, &p->bands[i], p->bands[i].lane);
+        timeline_thread(r, &p->bands[i], lane_mid(r, &p->bands[i]), ring_of(r, i));
     }
+    for (int i = 0; i < p->n; i++)
+        put_lane(r, &p->bands[i], ring_of(r, i));
 }
 
 // ---- rows ----
 
 // The words stand above the band, which keeps its place on the axis.
-static void put_row(struct river *r, int date, double y)
+static void put_row(struct river *r, int date, int lane, double y)
 {
     struct ui *u = r->u;
     struct river_band b = river_band(u, r->area, date);
@@ -183,16 +324,28 @@ static void put_row(struct river *r, int date, double y)
     name.width = wn - mark + 1;
     time.width = two ? wide : 0;
     u->record = timeline_record(r, &b)->id;
-    double h = ui_layout(u, river_name(u, date), &name)->size.h;
+    double h = ui_layout(u, river_name(u, date), &name)->size.h, alpha = u->alpha;
+    u->alpha = alpha * words_alpha(r, &b, lane);
     put_name(r, &b, x, y + h / 2, wn + 1);
     double low = two ? ui_layout(u, river_time(u, date), &time)->size.h / 2.0 + h : h / 2;
     put_time(r, &b, two ? x : x + wn + gap, y + low, two ? end - x + 1 : 0);
+    u->alpha = alpha;
     put_weirs(r, mid - half, mid + half);
+    begin_flow(r, &b, lane);
     timeline_thread(r, &b, mid, mid);
-    timeline_band(r, &b, mid, half);
-    timeline_ring(r, &b, mid);
+    put_flow(r, &b, lane, mid, half, mid);
     u->record = (struct str){0};
     hit_band(r, &b, (struct px_rect){r->area.x, y, r->area.w, r->p->lane_h - ui_px(u, 4)});
+}
+
+// The lake comes last.
+static void put_lake(struct river *r, struct px_rect box)
+{
+    struct ui *u = r->u;
+    double alpha = u->alpha;
+    u->alpha *= last_alpha(r);
+    timeline_lake(u, box);
+    u->alpha = alpha;
 }
 
 static void put_rows(struct river *r)
@@ -206,9 +359,9 @@ static void put_rows(struct river *r)
     int first = (int)fmax(0, floor((column.y - y) / r->p->lane_h));
     int last = (int)ceil((column.y + column.h - y) / r->p->lane_h);
     for (int i = first; i < u->m->n_dates && i < last; i++)
-        put_row(r, i, y + i * r->p->lane_h);
-    timeline_lake(u, (struct px_rect){r->area.x, y + h - lake + ui_px(u, LAKE_GAP), r->area.w,
-                                      lake - 2 * ui_px(u, LAKE_GAP)});
+        put_row(r, i, i - first, y + i * r->p->lane_h);
+    put_lake(r, (struct px_rect){r->area.x, y + h - lake + ui_px(u, LAKE_GAP), r->area.w,
+                                 lake - 2 * ui_px(u, LAKE_GAP)});
     if (over)
         ui_scroll_end(u, SCROLL_TIMELINE, column, h);
     else if (!u->quiet)
@@ -223,17 +376,19 @@ void scene_timeline(struct scene *sc, struct ui *u)
         return;
     double margin = ui_px(u, MARGIN), top = u->l->stage.y + ui_px(u, 8);
     struct px_rect axis = {margin, top, u->l->view.w - 2 * margin, 0};
-    struct river r = {.u = u, .area = axis};
+    double ms = u->s->now_ms - u->s->screen_ms;
+    struct river r = {.u = u, .area = axis, .ms = u->s->less_motion ? INFINITY : ms};
     r.area.y = top + timeline_head_height(u, axis);
     r.area.h = u->l->stage.y + u->l->stage.h - r.area.y - ui_px(u, 4);
     struct river_lakes lakes = {timeline_lake_least(u),
                                 timeline_lake_height(u, axis.w) + 2 * ui_px(u, LAKE_GAP)};
     r.p = river_plan(u, sc->river, r.area, &lakes);
+    find_swollen(&r);
     timeline_water(u, r.area, river_x(u, r.area, timebar_year(u->m->sources[0].date)));
     timeline_head(u, axis, r.area.y);
     if (r.p->packed) {
         put_lanes(&r);
-        timeline_lake(u, river_lake(u, r.p, r.area));
+        put_lake(&r, river_lake(u, r.p, r.area));
         if (!u->quiet)
             u->o->scroll_max[SCROLL_TIMELINE] = 0;
     } else {

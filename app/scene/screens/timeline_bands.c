@@ -22,6 +22,27 @@ static int topic_of(const struct river *r, const struct river_band *b)
     return topic < 0 ? 0 : topic;
 }
 
+// ---- flowing ----
+
+static void clip_to(struct river *r, struct px_rect box)
+{
+    struct ui *u = r->u;
+    if (r->flows)
+        box = px_rect_clip(box, r->flowed);
+    draw_clip(&u->o->draw, u->clipping ? px_rect_clip(box, u->clip) : box);
+}
+
+static void unclip(struct river *r)
+{
+    struct ui *u = r->u;
+    if (u->clipping)
+        draw_clip(&u->o->draw, u->clip);
+    else
+        draw_unclip(&u->o->draw);
+}
+
+// ---- bands ----
+
 #define SIDE_POINTS (2 * (TAPER_STEPS + 1))
 
 // The outline of a band from x0 to x1, tapering at both ends: above it to the right, back below it;
@@ -59,36 +80,35 @@ static void dashed_path(struct ui *u, const struct px_pt *pts, int n, double das
 }
 
 // Without an end: it fades from half of its length.
-static void open_band(struct ui *u, const struct river_band *b, double mid, double half,
+static void open_band(struct river *r, const struct river_band *b, double mid, double half,
                       struct rgba ground, struct rgba ink)
 {
+    struct ui *u = r->u;
     int n;
     double turn = fmin(b->x1, round(fmax((b->x0 + b->x1) / 2, b->words))),
            line = fmax(2, ui_px(u, 2));
     const struct px_pt *pts = outline_of(u, b->x0, b->x1 + 2 * ui_px(u, TAPER), mid, half, &n);
-    struct px_rect was = u->clip;
-    bool clipped = u->clipping;
     struct px_rect band = {b->x0 - 1, mid - half - 2, turn - b->x0 + 1, 2 * half + 4};
-    draw_clip(&u->o->draw, clipped ? px_rect_clip(band, was) : band);
+    clip_to(r, band);
     draw_area(&u->o->draw, pts, n - 1, ground, u->alpha);
     draw_path(&u->o->draw, pts, n, line, ink, u->alpha);
-    if (clipped)
-        draw_clip(&u->o->draw, was);
-    else
-        draw_unclip(&u->o->draw);
+    unclip(r);
+    if (r->flows)
+        clip_to(r, r->flowed);
     for (int i = 0; i < FADE_STEPS; i++) {
         double from = round(lerp_d(turn, b->x1, i / (double)FADE_STEPS));
         double to = round(lerp_d(turn, b->x1, (i + 1) / (double)FADE_STEPS));
         double alpha = u->alpha * (1 - i / (double)FADE_STEPS), edge = line / 2;
-        struct px_rect r = {from, mid - half, to - from, 2 * half};
-        draw_fill(&u->o->draw, r, ground, alpha);
-        draw_fill(&u->o->draw, (struct px_rect){from, r.y - edge, r.w, line}, ink, alpha);
-        draw_fill(&u->o->draw, (struct px_rect){from, r.y + r.h - edge, r.w, line}, ink, alpha);
+        struct px_rect part = {from, mid - half, to - from, 2 * half};
+        draw_fill(&u->o->draw, part, ground, alpha);
+        draw_fill(&u->o->draw, (struct px_rect){from, part.y - edge, part.w, line}, ink, alpha);
+        draw_fill(&u->o->draw, (struct px_rect){from, part.y + part.h - edge, part.w, line}, ink,
+                  alpha);
     }
 }
 
 // A month or a day is a stone, all else a band.
-void timeline_band(struct river *r, const struct river_band *b, double mid, double half)
+static void whole_band(struct river *r, const struct river_band *b, double mid, double half)
 {
     struct ui *u = r->u;
     const struct milestone *ms = model_date(u->m, b->date);
@@ -96,7 +116,7 @@ void timeline_band(struct river *r, const struct river_band *b, double mid, doub
     double line = fmax(2, ui_px(u, 2));
     int n;
     if (b->open) {
-        open_band(u, b, mid, half, ground, ink);
+        open_band(r, b, mid, half, ground, ink);
         return;
     }
     if (ms->relation[u->s->lang] == DATE_AT) {
@@ -113,8 +133,17 @@ void timeline_band(struct river *r, const struct river_band *b, double mid, doub
         draw_path(&u->o->draw, pts, n, line, ink, u->alpha);
 }
 
+void timeline_band(struct river *r, const struct river_band *b, double mid, double half)
+{
+    if (r->flows)
+        clip_to(r, r->flowed);
+    whole_band(r, b, mid, half);
+    if (r->flows)
+        unclip(r);
+}
+
 // From the document's day to where the stated time begins; back to what has been it is dotted.
-void timeline_thread(struct river *r, const struct river_band *b, double mid, double ring)
+static void whole_thread(struct river *r, const struct river_band *b, double mid, double ring)
 {
     struct ui *u = r->u;
     struct rgba ink = topic_ink(u, topic_of(r, b));
@@ -132,6 +161,15 @@ void timeline_thread(struct river *r, const struct river_band *b, double mid, do
         pts[THREAD_POINTS] = (struct px_pt){b->x0, mid};
         draw_path(&u->o->draw, pts, THREAD_POINTS + 1, width, ink, u->alpha);
     }
+}
+
+void timeline_thread(struct river *r, const struct river_band *b, double mid, double ring)
+{
+    if (r->flows)
+        clip_to(r, r->flowed);
+    whole_thread(r, b, mid, ring);
+    if (r->flows)
+        unclip(r);
 }
 
 void timeline_ring(struct river *r, const struct river_band *b, double y)

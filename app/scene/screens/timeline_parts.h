@@ -9,6 +9,11 @@ struct river {
     struct ui *u;
     const struct river_plan *p;
     struct px_rect area;
+    double ms;             // since the screen came; infinite at rest
+    int swollen;           // lane under a finger, -1: none
+    double swell;          // 0 .. 1
+    bool flows;            // the band is still on its way:
+    struct px_rect flowed; // what of it is drawn
 };
 
 const struct initiative *timeline_record(const struct river *r, const struct river_band *b);
