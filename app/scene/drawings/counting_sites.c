@@ -336,6 +336,19 @@ static struct racks racks_fit(int racks, double wide, double high, double k)
         }
 }
 
+// Lights shine in every theme: bright on dark.
+struct rack_tints {
+    enum tint edge, ground, off, on;
+};
+
+static struct rack_tints tints_of_rack(const struct plate *p)
+{
+    struct rgba paper = plate_tint(p, TINT_PAPER), ink = plate_tint(p, TINT_INK);
+    if (ink.r + ink.g + ink.b < paper.r + paper.g + paper.b)
+        return (struct rack_tints){TINT_INK, TINT_INK, TINT_INK_2, TINT_LIGHT};
+    return (struct rack_tints){TINT_INK_2, TINT_PAPER, TINT_FAR, TINT_INK};
+}
+
 static void rack(const struct counting *c, const struct tally *t, struct px_rect box, int from,
                  int n, const struct racks *r)
 {
@@ -347,10 +360,12 @@ static void rack(const struct counting *c, const struct tally *t, struct px_rect
     int lit = 0;
     while (lit < n && tally_arrived(c->p, t, from + lit) > 0)
         lit++;
-    draw_round(&u->o->draw, box, 4, plate_tint(c->p, TINT_INK), u->alpha);
-    draw_grid(&u->o->draw, first, step, r->w, lit, n, (struct str){0}, plate_tint(c->p, TINT_INK_2),
+    struct rack_tints tint = tints_of_rack(c->p);
+    draw_round(&u->o->draw, px_rect_grow(box, 1), 5, plate_tint(c->p, tint.edge), u->alpha);
+    draw_round(&u->o->draw, box, 4, plate_tint(c->p, tint.ground), u->alpha);
+    draw_grid(&u->o->draw, first, step, r->w, lit, n, (struct str){0}, plate_tint(c->p, tint.off),
               u->alpha);
-    draw_grid(&u->o->draw, first, step, r->w, 0, lit, (struct str){0}, plate_tint(c->p, TINT_LIGHT),
+    draw_grid(&u->o->draw, first, step, r->w, 0, lit, (struct str){0}, plate_tint(c->p, tint.on),
               u->alpha);
 }
 
