@@ -85,30 +85,56 @@ static struct span span_at(const struct line *l, double y)
     return best;
 }
 
-bool land_room(struct ui *u, int site, struct px_rect *box)
+struct land_rows {
+    struct span at[ROWS];
+    double top, step;
+};
+
+static struct land_rows rows_of(struct ui *u, int site)
 {
     struct line l = project(u, &u->m->sites[site].outline, DRAW_MAX_AREA);
-    struct span rows[ROWS];
-    double top = INFINITY, foot = -INFINITY, most = -1;
+    struct land_rows rows = {.top = INFINITY};
+    double foot = -INFINITY;
     for (int i = 0; i < l.n; i++) {
-        top = fmin(top, l.pts[i].y);
+        rows.top = fmin(rows.top, l.pts[i].y);
         foot = fmax(foot, l.pts[i].y);
     }
-    double step = (foot - top) / ROWS;
+    rows.step = fmax((foot - rows.top) / ROWS, 1e-6);
     for (int i = 0; i < ROWS; i++)
-        rows[i] = span_at(&l, top + (i + 0.5) * step);
-    int high = (int)ceil(box->h / fmax(step, 1e-6)) + 1;
-    for (int i = 0; i + high <= ROWS; i++) {
-        struct span in = {-INFINITY, INFINITY};
-        for (int k = i; k < i + high; k++)
-            in = (struct span){fmax(in.x0, rows[k].x0), fmin(in.x1, rows[k].x1)};
-        if (in.x1 - in.x0 - box->w > most) {
-            most = in.x1 - in.x0 - box->w;
-            box->x = (in.x0 + in.x1 - box->w) / 2;
-            box->y = top + (i + high / 2.0) * step - box->h / 2;
+        rows.at[i] = span_at(&l, rows.top + (i + 0.5) * rows.step);
+    return rows;
+}
+
+// The middles at which all rows are on the land, if the first one's upper edge is at y.
+static struct span middles_at(const struct land_rows *land, const struct px_size *rows, int n,
+                              double y)
+{
+    struct span in = {-INFINITY, INFINITY};
+    for (int i = 0; i < n; y += rows[i++].h) {
+        int last = (int)ceil((y + rows[i].h - land->top) / land->step) - 1;
+        for (int k = (int)floor((y - land->top) / land->step); k <= last; k++) {
+            if (k < 0 || k >= ROWS)
+                return (struct span){0, -1};
+            in = (struct span){fmax(in.x0, land->at[k].x0 + rows[i].w / 2.0),
+                               fmin(in.x1, land->at[k].x1 - rows[i].w / 2.0)};
         }
     }
-    return most >= 0;
+    return in;
+}
+
+bool land_room(struct ui *u, int site, const struct px_size *rows, int n, struct px_pt *top)
+{
+    struct land_rows land = rows_of(u, site);
+    double most = 0;
+    for (int i = 0; i < ROWS; i++) {
+        double y = land.top + i * land.step;
+        struct span in = middles_at(&land, rows, n, y);
+        if (in.x1 - in.x0 > most) {
+            most = in.x1 - in.x0;
+            *top = (struct px_pt){(in.x0 + in.x1) / 2, y};
+        }
+    }
+    return most > 0;
 }
 
 static void dot(struct ui *u, struct px_pt p, double d, struct rgba colour)

@@ -11,9 +11,10 @@ void land_fill(struct ui *u, int site, struct rgba colour, double alpha);
 void land_outline(struct ui *u, int site, double width, struct rgba colour);
 // The same as dots of that diameter, `step` px apart: an extent that is indicative only.
 void land_dots(struct ui *u, int site, double diameter, double step, struct rgba colour);
-// Moves the box to where the land within the outer ring is widest around it. False if it does not
-// fit.
-bool land_room(struct ui *u, int site, struct px_rect *box);
+// Finds where the land within the outer ring is widest around rows of these sizes, one below the
+// other and centred on a line. `top` is the middle of the first row's upper edge. False if they do
+// not fit.
+bool land_room(struct ui *u, int site, const struct px_size *rows, int n, struct px_pt *top);
 // Fills the fraction `to` (0..1) of the land between a river and the site's outline: each point of
 // the outline moves from the nearest point of the river. 1 fills all of it.
 void land_flood(struct ui *u, int site, const struct named_line *river, double to,

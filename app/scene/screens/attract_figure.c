@@ -264,12 +264,25 @@ static struct on_land set_on_land(struct ui *u, const struct column *c, double p
     }
     n.ink_left = text_ink_left(u->t, n.number);
     n.px = px;
-    double w =
-        fmax(n.number->size.w - 2 * n.ink_left,
-             fmax(row_width(u, n.before, n.lang, n.words), row_width(u, n.after, n.lang, n.words)));
-    double rows = has_words(n.before) + has_words(n.after);
-    n.box = (struct px_rect){0, 0, w, (HIGH + LOW) * px + rows * row_height(&n)};
     return n;
+}
+
+// Rows of words, number and words, with some ground around them.
+static int rows_on_land(struct ui *u, const struct on_land *n, struct px_size rows[3])
+{
+    double edge = ui_px(u, 20), words = row_height(n);
+    int k = 0;
+    if (has_words(n->before))
+        rows[k++] = (struct px_size){(int)row_width(u, n->before, n->lang, n->words), (int)words};
+    rows[k++] =
+        (struct px_size){(int)(n->number->size.w - 2 * n->ink_left), (int)((HIGH + LOW) * n->px)};
+    if (has_words(n->after))
+        rows[k++] = (struct px_size){(int)row_width(u, n->after, n->lang, n->words), (int)words};
+    for (int i = 0; i < k; i++)
+        rows[i].w += (int)(2 * edge);
+    rows[0].h += (int)edge;
+    rows[k - 1].h += (int)edge;
+    return k;
 }
 
 // The largest that stands on the land with some ground around it; w 0: none is large enough.
@@ -279,9 +292,16 @@ static struct on_land fit_on_land(struct ui *u, const struct column *c, int site
     double edge = ui_px(u, 20);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct on_land n = set_on_land(u, c, ui_px(u, sizes[i]));
-        struct px_rect room = px_rect_grow(n.box, edge);
-        if (land_room(u, site, &room)) {
-            n.box = px_rect_grow(room, -edge);
+        struct px_size rows[3];
+        struct px_pt top;
+        int k = rows_on_land(u, &n, rows);
+        double w = 0, h = 0;
+        for (int r = 0; r < k; r++) {
+            w = fmax(w, rows[r].w);
+            h += rows[r].h;
+        }
+        if (land_room(u, site, rows, k, &top)) {
+            n.box = px_rect_grow((struct px_rect){top.x - w / 2, top.y, w, h}, -edge);
             return n;
         }
     }
@@ -349,24 +369,43 @@ static double beside_land(struct ui *u, void *ctx, double y)
     return y + column_dates(u, c, y) - top;
 }
 
+// The land fills and the number appears once the camera has arrived.
+static double arrived(const struct ui *u, const struct stop_now *now)
+{
+    return u->s->less_motion ? 1 : attract_ease(now->t, ATTRACT_FLIGHT_MS, WORDS_MS);
+}
+
+static void draw_land(struct ui *u, const struct column *c, int site, const struct on_land *n)
+{
+    double was = u->alpha;
+    u->alpha *= arrived(u, c->now);
+    draw_clip(&u->o->draw, px_rect_clip(beside_stop(u), u->l->canvas));
+    land_fill(u, site, c->hero.colour, 1);
+    draw_unclip(&u->o->draw);
+    u->alpha = was;
+    attract_rivers_within(u, beside_stop(u), SIDE_RIGHT);
+    u->alpha *= arrived(u, c->now);
+    if (u->alpha > 0)
+        draw_on_land(u, c, n);
+    u->alpha = was;
+}
+
 // False if the number does not fit the land, or its words the column.
 static bool put_on_land(struct ui *u, struct column *c, int site, struct px_rect *used)
 {
     if (!attract_on_land(u->s, u->m))
         return false;
-    struct on_land n = fit_on_land(u, c, site);
+    bool there = arrived(u, c->now) > 0;
+    struct on_land n = there ? fit_on_land(u, c, site) : (struct on_land){0};
     double cut = round(c->box.w * CUT);
     c->box.x += cut;
     c->box.w -= cut;
     double h = ui_measure(u, beside_land, c);
-    bool fits = n.box.w > 0 && h <= c->box.h;
+    bool fits = (!there || n.box.w > 0) && h <= c->box.h;
     if (fits) {
         double y = round(c->box.y + (c->box.h - h) / 2);
-        draw_clip(&u->o->draw, px_rect_clip(beside_stop(u), u->l->canvas));
-        land_fill(u, site, c->hero.colour, 1);
-        draw_unclip(&u->o->draw);
-        attract_rivers_within(u, beside_stop(u), SIDE_RIGHT);
-        draw_on_land(u, c, &n);
+        if (there)
+            draw_land(u, c, site, &n);
         beside_land(u, c, y);
         *used = (struct px_rect){c->box.x, y, c->box.w, h};
     } else {
