@@ -135,7 +135,10 @@ void meander_rule(struct ui *u, struct px_rect box, double width, double to, str
 {
     struct px_pt line[N_RULE];
     place_course(box, box.h / 120, line + 1);
-    line[0] = (struct px_pt){box.x, line[1].y};
+    struct px_pt first = line[1], last = line[N_RULE - 2];
+    for (int i = 1; i < N_RULE - 1; i++) // both ends on one level
+        line[i].y += (first.y - last.y) * (line[i].x - first.x) / (last.x - first.x);
+    line[0] = (struct px_pt){box.x, first.y};
     line[N_RULE - 1] = (struct px_pt){box.x + box.w, line[N_RULE - 2].y};
     draw_start(u, line, N_RULE, width, to, colour);
 }
