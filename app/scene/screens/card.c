@@ -161,7 +161,7 @@ static double first_part(struct ui *u, void *ctx, double y)
     double gap = ui_px(u, sh->size < 0.8 ? 20 : 28);
     int hero = initiative_hero(u->m, sh->it);
     if (hero >= 0 || card_is_change(sh->it)) {
-        y += card_title(u, sh, y, right) + gap;
+        y += card_title(u, sh, y, right) + ui_px(u, 36); // a dollar sign rises above the digits
         y += card_heroes(u, sh, hero, y) + gap;
     } else {
         y += card_kicker(u, sh, y, right) + ui_px(u, 20);
@@ -169,7 +169,7 @@ static double first_part(struct ui *u, void *ctx, double y)
     }
     struct px_rect column = sh->main;
     if (!sh->two) {
-        y += card_actions(u, sh, y) + ui_px(u, 8);
+        y += card_actions_stick(u) ? 0 : card_actions(u, sh, y) + ui_px(u, 8);
         double said = card_words(u, sh, column, hero, y);
         sh->fold = y - top + fmin(said, lines_seen(u));
         y += said;
@@ -258,11 +258,21 @@ static void set_columns(struct ui *u, struct card_sheet *sh, struct px_rect shee
     sh->side.x = sh->main.x + sh->main.w - sh->side.w;
 }
 
-// Draws the front of the sheet. With large text the foot scrolls too.
+static double foot(struct ui *u, void *ctx, double y)
+{
+    struct card_sheet *sh = ctx;
+    if (!card_actions_stick(u))
+        return card_source(u, sh, y);
+    double rule_h = card_rule(u, sh->main, y);
+    return rule_h + card_actions(u, sh, y + rule_h) - ui_px(u, 8);
+}
+
+// Draws the front of the sheet. With large text its source scrolls too.
 static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
 {
     set_columns(u, sh, sheet);
-    double foot_h = u->l->text < 1.4 ? ui_measure(u, card_source, sh) + ui_px(u, 16) : 0,
+    bool stands = u->l->text < 1.4;
+    double foot_h = stands || card_actions_stick(u) ? ui_measure(u, foot, sh) + ui_px(u, 16) : 0,
            pad = ui_px(u, 32), mark = ui_px(u, 8);
     struct px_rect body = {sheet.x, sheet.y + mark, sheet.w, sheet.h - foot_h - mark - ui_px(u, 8)};
     double head = fit_band(u, sh, body.h - pad);
@@ -277,12 +287,12 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
         y += ui_px(u, BAND_GOOD + 28);
     }
     y += second_part(u, sh, y) + ui_px(u, 24);
-    if (!foot_h)
+    if (!stands)
         y += card_source(u, sh, y) + ui_px(u, 24);
     fade(u, body);
     ui_scroll_end(u, SCROLL_SHEET, body, y - top);
     if (foot_h)
-        card_source(u, sh, sheet.y + sheet.h - foot_h);
+        foot(u, sh, sheet.y + sheet.h - foot_h);
     draw_clip(&u->o->draw, (struct px_rect){sheet.x, sheet.y, sheet.w, mark});
     draw_round(&u->o->draw, sheet, ui_px(u, 16), sh->colour, u->alpha);
     draw_unclip(&u->o->draw);

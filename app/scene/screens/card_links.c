@@ -76,6 +76,11 @@ double card_relatives(struct ui *u, const struct card_sheet *sh, double y)
     return y - top;
 }
 
+bool card_actions_stick(const struct ui *u)
+{
+    return !u->l->portrait && u->l->text >= 1.4;
+}
+
 double card_actions(struct ui *u, const struct card_sheet *sh, double y)
 {
     const struct pill all[] = {
@@ -83,6 +88,8 @@ double card_actions(struct ui *u, const struct card_sheet *sh, double y)
         {"on-map", "pin", UI_ON_MAP, {.kind = ACTION_CARD_ON_MAP}, false}};
     bool there[] = {u->m->sources[sh->it->source].address.n > 0, sh->it->n_sites > 0};
     double top = y, gap = ui_px(u, 20), w = ui_px(u, CARD_ACTIONS_W * fmin(u->l->text, 1.6));
+    if (card_actions_stick(u))
+        w = floor((sh->side.w - gap) / 2);
     bool row = !sh->two && 2 * w + gap <= sh->side.w;
     struct px_pt at = {sh->side.x, y};
     for (int i = 0; i < 2; i++) {

@@ -48,10 +48,15 @@ double card_words(struct ui *u, const struct card_sheet *sh, struct px_rect colu
 double card_notes(struct ui *u, const struct card_sheet *sh, double y);
 // The document and its date in both languages; ctx: the sheet.
 double card_source(struct ui *u, void *ctx, double y);
+// A line across the column.
+double card_rule(struct ui *u, struct px_rect column, double y);
 // The section and headings above the record.
 double card_headings(struct ui *u, const struct card_sheet *sh, double y);
 
-// card_links.c. What can be done, and related records, in the side column. Returns the height.
+// card_links.c. Whether what can be done stands at the sheet's foot: with large text a low sheet
+// has no room for it above the words.
+bool card_actions_stick(const struct ui *u);
+// What can be done, and related records, in the side column. Returns the height.
 double card_actions(struct ui *u, const struct card_sheet *sh, double y);
 double card_relatives(struct ui *u, const struct card_sheet *sh, double y);
 

@@ -50,7 +50,7 @@ double card_notes(struct ui *u, const struct card_sheet *sh, double y)
 
 // ---- source ----
 
-static double rule(struct ui *u, struct px_rect column, double y)
+double card_rule(struct ui *u, struct px_rect column, double y)
 {
     draw_fill(&u->o->draw, (struct px_rect){column.x, y, column.w, fmax(1, ui_px(u, 2))},
               ui_colour(u, TOKEN_RULE), u->alpha);
@@ -83,7 +83,7 @@ double card_source(struct ui *u, void *ctx, double y)
     const struct px_rect *column = &sh->main;
     double icon = ui_px(u, 40), x = column->x + icon + ui_px(u, 16), top = y;
     double w = column->x + column->w - x;
-    y += rule(u, *column, y);
+    y += card_rule(u, *column, y);
     double first = y;
     y += source_line(u, sh, (struct px_pt){x, y}, w, u->s->lang);
     y += source_line(u, sh, (struct px_pt){x, y}, w,
