@@ -382,6 +382,8 @@ static void cut_top(struct px_rect *r, double h)
     r->h = fmax(0, r->h - h);
 }
 
+#define MATRIX_BAR 12.0 // units, beside a scrolling table
+
 // Beside the stones if there is room for both, else above them; in place of them for large text.
 static void put_matrix(struct field_frame *f)
 {
@@ -400,6 +402,8 @@ static void put_matrix(struct field_frame *f)
         cut_top(&f->area, size.h + gap);
     } else {
         at.y = ui_scroll_begin(u, SCROLL_INITIATIVES, f->area);
+        room.w -= (int)ui_px(u, MATRIX_BAR);
+        size = field_matrix_size(u, room);
     }
     field_matrix(u, at, room);
     if (!beside && !above) {

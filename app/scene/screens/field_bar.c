@@ -423,6 +423,8 @@ static struct matrix matrix_of(struct ui *u, struct px_size room)
                        .cell_w = round(CELL_W * fmin(text, 1.7) * u->k),
                        .cell_h = round(CELL_H * fmax(1, text * 0.9) * u->k),
                        .head_h = scaled(u, 40) + round((12 + 54 * text) * u->k)};
+    if (x.names + x.cell_w * (u->m->n_sites + 1) > room.w) // names are read, cells only touched
+        x.cell_w = round(CELL_W * fmin(text, 1.6) * u->k);
     x.names = fmin(x.names, room.w - x.cell_w * (u->m->n_sites + 1));
     double rows = fmax(u->m->n_topics, 1), least = fmax(ui_px(u, 84), names_height(&x));
     x.cell_h = floor(clamp_d((room.h - x.head_h) / rows, least, fmax(least, x.cell_h)));
