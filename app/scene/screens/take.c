@@ -10,7 +10,7 @@
 #include "state/curve.h"
 
 #define LEAST_MM 1.0  // smallest module that phones read from where a visitor stands
-#define WANTED_MM 2.2 // a comfortable module size
+#define WANTED_MM 4.5 // seen from across the room
 #define GAP 48.0
 #define RIVER_H 128.0
 #define BAR 24.0 // beside a scrolling column
@@ -24,10 +24,10 @@ static double least_px(const struct ui *u)
     return fmax(1, ceil(LEAST_MM * u->s->px_per_mm));
 }
 
-static double module_px(const struct ui *u, int n, double room)
+static double module_px(const struct ui *u, int n, struct px_size room)
 {
-    double px = round(WANTED_MM * u->s->px_per_mm);
-    return fmax(fmin(px, floor(room / (n + 2 * QR_QUIET))), least_px(u));
+    double px = round(WANTED_MM * u->s->px_per_mm), side = fmin(room.w, room.h);
+    return fmax(fmin(px, floor(side / (n + 2 * QR_QUIET))), least_px(u));
 }
 
 // As many modules a side as the room holds.
@@ -51,7 +51,8 @@ static const struct qr *code_of(struct scene *sc, const struct takeaway *t)
 }
 
 // Dark on light in every theme: scanners expect it.
-static struct px_rect put_code(struct ui *u, const struct qr *q, struct px_pt at, double room)
+static struct px_rect put_code(struct ui *u, const struct qr *q, struct px_pt at,
+                               struct px_size room)
 {
     static const struct rgba light = {255, 255, 255, 255}, dark = {0, 0, 0, 255};
     double px = module_px(u, q->n, room), side = px * (q->n + 2 * QR_QUIET);
@@ -240,6 +241,14 @@ static double code_room(const struct ui *u, struct px_rect body)
     return is_beside(u) ? w * 0.5 : w;
 }
 
+// What the words above leave; at least a third of the sheet, which scrolls then.
+static struct px_size code_box(const struct ui *u, struct px_rect body, double y)
+{
+    double foot = is_beside(u) ? ui_px(u, RIVER_H + 56) : ui_px(u, 24);
+    return (struct px_size){(int)code_room(u, body),
+                            (int)fmax(body.y + body.h - foot - y, body.h * 0.34)};
+}
+
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet)
 {
     double pad = ui_px(u, u->l->portrait ? 48 : 64), top = ui_px(u, 40);
@@ -254,7 +263,7 @@ void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, str
     bool beside = is_beside(u);
     struct px_rect code = {body.x, y, -ui_px(u, GAP), 0};
     if (q->n)
-        code = put_code(u, q, (struct px_pt){body.x, y}, room);
+        code = put_code(u, q, (struct px_pt){body.x, y}, code_box(u, body, y - y0 + body.y));
     if (beside) {
         double x = code.x + code.w + ui_px(u, GAP);
         y += fmax(code.h, holds(u, &t, it, (struct px_pt){x, y}, body.x + w - x));
