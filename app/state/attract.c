@@ -36,6 +36,7 @@ void attract_begin(struct state *s, const struct world *w, double t_ms)
 {
     s->attract_round = s->attract_at = 0;
     s->screen_ms = t_ms;
+    camera_target_set_limits(s, w->model);
     stop_begins(s, w, t_ms);
 }
 

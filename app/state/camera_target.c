@@ -60,6 +60,12 @@ struct map_limits camera_target_limits(const struct model *m, const struct layou
     return lim;
 }
 
+void camera_target_set_limits(struct state *s, const struct model *m)
+{
+    bool words = s->screen == SCREEN_ATTRACT && s->layout.portrait;
+    s->limits = camera_target_limits(m, &s->layout, words || state_has_overlay(s));
+}
+
 static struct map_view fit(const struct state *s, struct px_rect free, struct map_box box,
                            double part)
 {
@@ -160,7 +166,7 @@ void camera_target_again(struct state *s, const struct world *w, bool had_overla
                       : s->camera.view;
         s->base_kept = true;
     }
-    s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
+    camera_target_set_limits(s, w->model);
     struct map_view to = s->camera.view;
     camera_target_find(s, w, &to);
     if (!state_has_overlay(s)) // no panel covers the map any more

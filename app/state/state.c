@@ -30,7 +30,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
     if (a->factor > 0)
         s->px_per_mm = a->factor;
     state_lay_out(s);
-    s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
+    camera_target_set_limits(s, w->model);
     s->camera.held = false; // the fingers belonged to the old canvas
     camera_stop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
@@ -43,7 +43,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
 }
 
 // Any touch ends attract where the camera is, and cancels the countdown.
-static unsigned wake_up(struct state *s, double t_ms)
+static unsigned wake_up(struct state *s, const struct world *w, double t_ms)
 {
     unsigned redraw = REDRAW_NONE;
     s->touched_ms = t_ms;
@@ -55,6 +55,7 @@ static unsigned wake_up(struct state *s, double t_ms)
         state_screen_set(s, SCREEN_MAP, t_ms);
         s->woken_ms = t_ms;
         camera_stop(&s->camera);
+        camera_target_set_limits(s, w->model);
         redraw = REDRAW_FRAME;
     }
     return redraw;
@@ -87,7 +88,7 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
     case ACTION_TICK:
         return state_tick(s, w, a->t_ms);
     case ACTION_WAKE:
-        return wake_up(s, a->t_ms);
+        return wake_up(s, w, a->t_ms);
     case ACTION_SCREEN:
         return state_open_screen(s, w, a);
     case ACTION_SITE:
@@ -164,7 +165,7 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
         s->touched_ms = a->t_ms;
         return REDRAW_NONE;
     case ACTION_STAY:
-        return wake_up(s, a->t_ms);
+        return wake_up(s, w, a->t_ms);
     case ACTION_RESIZE:
         return resize(s, w, a);
     case ACTION_TOUR:

@@ -60,6 +60,9 @@ unsigned state_tick(struct state *s, const struct world *w, double t_ms);
 
 // The limits of the camera, with or without something over the map.
 struct map_limits camera_target_limits(const struct model *m, const struct layout *l, bool overlay);
+// Sets the limits for what is open. In portrait the idle screen's words cover the south like a
+// panel.
+void camera_target_set_limits(struct state *s, const struct model *m);
 struct map_view camera_target_home(const struct state *s, const struct model *m);
 // Where the camera belongs for what is open. False, *out untouched: it stays.
 bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out);

@@ -46,7 +46,7 @@ static void relayout(struct state *s, const struct world *w, double t_ms)
     struct map_view to = camera_target_home(s, w->model);
     bool at_home = !state_has_overlay(s) && camera_same_view(&to, &s->camera.view);
     state_lay_out(s);
-    s->limits = camera_target_limits(w->model, &s->layout, state_has_overlay(s));
+    camera_target_set_limits(s, w->model);
     map_view_clamp(&s->camera.view, &s->limits);
     if (s->screen == SCREEN_ATTRACT && s->ghost_on) // the map drifts on from within the new limits
         map_view_clamp(&s->ghost_from, &s->limits);

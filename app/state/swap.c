@@ -155,7 +155,7 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
     move_saved(&s->saved, to, m);
     if (!same_attract(m, to->model))
         move_attract(s, to, t_ms);
-    s->limits = camera_target_limits(to->model, &s->layout, state_has_overlay(s));
+    camera_target_set_limits(s, to->model);
     map_view_clamp(&s->camera.view, &s->limits);
     if (had && !state_has_overlay(s))
         camera_target_again(s, to, had, t_ms);
