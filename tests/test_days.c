@@ -267,9 +267,9 @@ static void print_measure(const char *day, const struct measure *m)
 
 // ---- a life ----
 
-static void quiet(void *ctx, const int16_t *pcm, size_t n)
+static void quiet(void *ctx, const int16_t *pcm, size_t n, double gain)
 {
-    (void)ctx, (void)pcm, (void)n;
+    (void)ctx, (void)pcm, (void)n, (void)gain;
 }
 
 static void copy_content(struct life *l)

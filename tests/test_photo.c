@@ -135,9 +135,9 @@ static int variety(struct exhibit *k, struct px_rect box)
     return n;
 }
 
-static void nobody_listens(void *ctx, const int16_t *pcm, size_t n)
+static void nobody_listens(void *ctx, const int16_t *pcm, size_t n, double gain)
 {
-    (void)ctx, (void)pcm, (void)n;
+    (void)ctx, (void)pcm, (void)n, (void)gain;
 }
 
 // Reading the card aloud says what the picture shows.

@@ -327,8 +327,10 @@ static const struct field fields[] = {
     FRESH(less_motion), FRESH(menu),
     // Staff's settings, not a visitor's.
     FRESH(presenter), FRESH(low), FRESH(left), FRESH(attended), FRESH(problems), FRESH(can_read),
-    FRESH(read_aloud), OTHER(hushes), OTHER(floor_mm), PART(site), PART(card), FRESH(compare),
-    PART(panel), PART(take), FRESH(gathered), FRESH(card_from),
+    FRESH(read_aloud), OTHER(hushes), OTHER(listen.headphones), FRESH(listen.keypad),
+    FRESH(listen.dark), FRESH(listen.volume), OTHER(listen.repeats), OTHER(listen.explains),
+    OTHER(listen.greets), OTHER(listen.touches), OTHER(listen.touch), OTHER(floor_mm), PART(site),
+    PART(card), FRESH(compare), PART(panel), PART(take), FRESH(gathered), FRESH(card_from),
     OTHER(stack),                       // none of it counts: n_stack is 0
     FRESH(n_stack), OTHER(field.steps), // below
     FRESH(field.n), FRESH(field.held), FRESH(field.held_was), FRESH(field.held_ms),

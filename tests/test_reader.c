@@ -24,10 +24,10 @@ struct room {
     int n;
 };
 
-static void play(void *ctx, const int16_t *pcm, size_t n)
+static void play(void *ctx, const int16_t *pcm, size_t n, double gain)
 {
     struct room *r = ctx;
-    (void)pcm;
+    (void)pcm, (void)gain;
     r->samples += n;
     r->plays += n > 0;
 }

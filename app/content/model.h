@@ -306,6 +306,16 @@ struct theme {
     X(STOP_READING, "stop-reading")                                                                \
     X(CHOSEN, "state.chosen")                                                                      \
     X(NOT_CHOSEN, "state.not-chosen")                                                              \
+    X(LISTEN_WELCOME, "listen.welcome")                                                            \
+    X(LISTEN_CHOOSE, "listen.choose")                                                              \
+    X(LISTEN_BEGIN, "listen.begin")                                                                \
+    X(LISTEN_HOW, "listen.how")                                                                    \
+    X(LISTEN_WAIT, "listen.wait")                                                                  \
+    X(LISTEN_STAY, "listen.stay")                                                                  \
+    X(LISTEN_LANGUAGE, "listen.language")                                                          \
+    X(LISTEN_REPEAT, "listen.repeat")                                                              \
+    X(LISTEN_DARK, "listen.dark")                                                                  \
+    X(LISTEN_DARK_NOTE, "listen.dark.note")                                                        \
     X(LEFT_HAND, "left-hand")                                                                      \
     X(LOWER_CONTROLS, "lower-controls")                                                            \
     X(LESS_MOTION, "less-motion")                                                                  \

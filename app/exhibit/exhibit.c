@@ -237,3 +237,9 @@ void exhibit_print_scene(const struct exhibit *x, FILE *f)
     else
         dump_notice(x->canvas, f);
 }
+
+void exhibit_print_spoken(const struct exhibit *x, FILE *f)
+{
+    if (x->live.model)
+        reader_print(x->live.model, &x->state, &x->frames.out, f);
+}

@@ -13,6 +13,7 @@
 #include "exhibit/reading_place.h"
 #include "exhibit/staff_page.h"
 #include "exhibit/tour.h"
+#include "input/explore.h"
 #include "input/gesture.h"
 #include "live/first_content.h"
 #include "render/render.h"
@@ -28,6 +29,7 @@ struct exhibit {
     struct text *text;
     struct render *render;
     struct gesture gesture;
+    struct explore explore; // in its place while a visitor listens
     struct reader reader;
     struct staff_page staff;
     struct tour_play tour;
@@ -121,5 +123,7 @@ void exhibit_print_state(const struct exhibit *x, FILE *f);
 void exhibit_print_state_and_memory(const struct exhibit *x, FILE *f);
 // The output of --print-scene.
 void exhibit_print_scene(const struct exhibit *x, FILE *f);
+// The output of --print-spoken: what reading aloud says of the last frame.
+void exhibit_print_spoken(const struct exhibit *x, FILE *f);
 
 #endif

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "input/focus.h"
 #include "platform/audio.h"
 
 static void apply_action(struct exhibit *x, const struct action *a)
@@ -97,9 +98,84 @@ static void apply_gestures(struct exhibit *x, struct action *actions, int n)
     }
 }
 
-void exhibit_input(struct exhibit *x, const struct input_event *e)
+// ---- for who listens ----
+
+static bool is_finger(const struct input_event *e)
+{
+    return e->kind == INPUT_DOWN || e->kind == INPUT_MOVE || e->kind == INPUT_UP;
+}
+
+// On a keypad, Down and Up step through what there is, Right opens and Left closes; a slide keeps
+// its Left and Right.
+static struct input_event keypad_event(const struct exhibit *x, const struct input_event *e)
+{
+    struct input_event as = *e;
+    const struct hit *h = focus_find(&x->frames.out.hits, x->state.focus);
+    bool slide = h && h->kind == HIT_SLIDE;
+    if (e->key == KEY_DOWN || e->key == KEY_UP) {
+        as.key = KEY_TAB;
+        as.shift = e->key == KEY_UP;
+    } else if (e->key == KEY_RIGHT && !slide) {
+        as.key = KEY_ENTER;
+    } else if (e->key == KEY_LEFT && !slide) {
+        as.key = KEY_ESCAPE;
+    }
+    return as;
+}
+
+static bool is_of_jack(const struct input_event *e)
+{
+    return e->kind == INPUT_KEY && (e->key == KEY_HEADPHONES_IN || e->key == KEY_HEADPHONES_OUT);
+}
+
+// The first key or touch only begins the visit, so that nothing cuts the greeting off.
+static bool only_wakes(const struct exhibit *x, const struct input_event *e)
+{
+    bool begins = e->kind == INPUT_DOWN || (e->kind == INPUT_KEY && !is_of_jack(e));
+    return x->state.listen.headphones && x->state.can_read && exhibit_is_idle(x) && begins;
+}
+
+static void explore(struct exhibit *x, const struct input_event *e)
+{
+    struct action actions[EXPLORE_MAX_ACTIONS];
+    int n = explore_feed(&x->explore, &x->frames.out.hits, e, x->px_per_mm, actions);
+    apply_gestures(x, actions, n);
+}
+
+// False: it goes the usual way, as *e.
+static bool listener_input(struct exhibit *x, struct input_event *e)
+{
+    const struct state *s = &x->state;
+    if (is_of_jack(e))
+        exhibit_release_fingers(x, e->t_ms);
+    if (only_wakes(x, e)) {
+        exhibit_act(x, &(struct action){.kind = ACTION_WAKE, .t_ms = e->t_ms});
+        return true;
+    }
+    if (s->listen.keypad && s->read_aloud && e->kind == INPUT_KEY)
+        *e = keypad_event(x, e);
+    if (e->kind == INPUT_CANCEL)
+        x->explore.down = x->explore.opens = false;
+    if (!s->listen.headphones || !s->read_aloud || s->staff.view || !is_finger(e))
+        return false;
+    explore(x, e);
+    return true;
+}
+
+static void visitor_input(struct exhibit *x, const struct input_event *e)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
+    int n = gesture_feed(&x->gesture, &x->frames.out.hits, e, x->state.focus, actions);
+    apply_gestures(x, actions, n);
+    if (e->kind == INPUT_DOWN && x->state.focus) { // a finger takes over from the keyboard
+        struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
+        exhibit_act(x, &unfocus);
+    }
+}
+
+void exhibit_input(struct exhibit *x, const struct input_event *e)
+{
+    struct input_event as = *e;
     if (!x->live.model)
         return;
     if (staff_page_input(&x->staff, e, x->px_per_mm))
@@ -107,14 +183,8 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
     struct tour_wish wish;
     bool presenters = tour_input(&x->tour, x->live.model, &x->frames.out.hits, e, &wish);
     exhibit_follow_tour(x, &wish, e->t_ms);
-    if (presenters)
-        return;
-    int n = gesture_feed(&x->gesture, &x->frames.out.hits, e, x->state.focus, actions);
-    apply_gestures(x, actions, n);
-    if (e->kind == INPUT_DOWN && x->state.focus) { // a finger takes over from the keyboard
-        struct action unfocus = {.kind = ACTION_FOCUS, .t_ms = e->t_ms};
-        exhibit_act(x, &unfocus);
-    }
+    if (!presenters && !listener_input(x, &as))
+        visitor_input(x, &as);
 }
 
 void exhibit_open_staff_page(struct exhibit *x, double t_ms)

@@ -65,7 +65,9 @@ static struct memory_use of_speech(const struct reader *r)
     struct memory_use u = {arena_held(&r->text), 0};
     if (r->speech) {
         u.held += speech_bytes(r->speech);
-        u.bound = READER_MOST_BYTES + speech_bound(r->speech);
+        u.held += r->wait.pcm ? READER_WAIT_SAMPLES * sizeof *r->wait.pcm : 0;
+        u.bound =
+            READER_MOST_BYTES + speech_bound(r->speech) + READER_WAIT_SAMPLES * sizeof *r->wait.pcm;
     }
     return u;
 }

@@ -1,268 +1,251 @@
-// reader: splits texts into sentences (ICU), queues them and follows the voice with captions.
+// reader: decides what is read when, and follows the voice with captions.
 #include "exhibit/reader.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
-#include <unicode/ubrk.h>
+#include <string.h>
 
-#include "base/lang.h"
-#include "base/utf8.h"
+#include "exhibit/reader_in.h"
 #include "input/focus.h"
-#include "speech/spoken.h"
+#include "speech/tone.h"
 
-#define PAUSE_MS 250.0    // between sentences
-#define POLL_MS 15.0      // while the voice works
-#define LONGEST_SQUARE 40 // letters of a caption
-#define LONGEST_OTHER 130
+#define PAUSE_MS 250.0 // between sentences
+#define POLL_MS 15.0   // while the voice works
 
-// ---- sentences ----
-
-static bool ends_clause(struct str s, size_t i)
+double reader_gain(int volume)
 {
-    static const char *const marks[] = {"，", "；", "、", "：", ", ", "; ", ": ", "، ", "؛ "};
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (str_starts(str_sub(s, i, s.n), marks[k]))
-            return true;
-    return false;
+    static const double gains[VOLUME_STEPS] = {0.25, 0.4, 0.63, 1, 1.41, 2}; // -12 to +6 dB
+    assert(volume >= 0 && volume < VOLUME_STEPS);
+    return gains[volume];
 }
 
-static size_t after_char(struct str s, size_t i)
+// ---- starting and stopping ----
+
+static void play_now(struct reader *r, const int16_t *pcm, size_t n)
 {
-    size_t len = 1;
-    utf8_at(s, i, &len);
-    return i + len;
+    if (r->play)
+        r->play(r->play_ctx, pcm, n, reader_gain(r->volume));
 }
 
-// The best place to cut a long sentence: after a mark, else after a space, else anywhere.
-static size_t find_cut(struct str s, size_t longest)
-{
-    size_t space = 0, mark = 0;
-    for (size_t i = 0; i < s.n && i < longest; i++) {
-        bool begins = ((unsigned char)s.p[i] & 0xC0) != 0x80;
-        if (begins && ends_clause(s, i))
-            mark = after_char(s, i);
-        if (s.p[i] == ' ')
-            space = i + 1;
-    }
-    return mark > longest / 3 ? mark : space ? space : mark ? mark : s.n;
-}
-
-static size_t longest_in(struct str lang)
-{
-    struct lang_facts f = lang_facts_of(lang.p);
-    return (size_t)((f.square ? LONGEST_SQUARE : LONGEST_OTHER) * f.letter_bytes);
-}
-
-static void split_line(struct str s, struct str lang, void (*each)(void *, struct str), void *ctx)
-{
-    size_t longest = longest_in(lang);
-    for (s = str_trim(s); s.n > longest;) {
-        size_t n = find_cut(s, longest);
-        each(ctx, str_trim(str_sub(s, 0, n)));
-        s = str_trim(str_sub(s, n, s.n));
-    }
-    if (s.n)
-        each(ctx, s);
-}
-
-void reader_split(struct str text, struct str lang, void (*each)(void *ctx, struct str s),
-                  void *ctx)
-{
-    UErrorCode err = U_ZERO_ERROR;
-    UText *ut = utext_openUTF8(NULL, text.p, (int64_t)text.n, &err);
-    UBreakIterator *it = ubrk_open(UBRK_SENTENCE, lang.p, NULL, 0, &err);
-    ubrk_setUText(it, ut, &err);
-    if (U_FAILURE(err)) {
-        split_line(text, lang, each, ctx);
-    } else {
-        int32_t from = ubrk_first(it);
-        for (int32_t to; (to = ubrk_next(it)) != UBRK_DONE; from = to)
-            split_line(str_sub(text, (size_t)from, (size_t)to), lang, each, ctx);
-    }
-    ubrk_close(it);
-    utext_close(ut);
-}
-
-// ---- the script ----
-
-struct appending {
-    struct reader *r;
-    struct str lang, voice;
-    struct spoken_word *own; // the content's words to pronounce, in that language
-    size_t n_own;
-};
-
-static struct appending adding_in(struct reader *r, const struct model *m, struct str lang)
-{
-    int in = model_lang(m, lang);
-    struct appending a = {r, lang, str_from(m->langs[in < 0 ? 0 : in].facts.voice), NULL, 0};
-    a.n_own = in < 0 ? 0 : (size_t)m->n_pronounced;
-    a.own = ARENA_ARRAY(&r->text, struct spoken_word, a.n_own + 1);
-    for (size_t i = 0; i < a.n_own; i++)
-        a.own[i] = (struct spoken_word){m->pronounced[i].word, m->pronounced[i].say.in[in]};
-    return a;
-}
-
-static void add_line(void *ctx, struct str s)
-{
-    struct appending *a = ctx;
-    struct reader *r = a->r;
-    void *lines = r->lines;
-    arena_grow(&r->text, &lines, &r->cap, r->n + 1, sizeof *r->lines);
-    r->lines = lines;
-    r->lines[r->n++] = (struct reader_line){arena_str(&r->text, s), arena_str(&r->text, a->lang),
-                                            arena_str(&r->text, a->voice),
-                                            spoken(&r->text, s, a->lang, a->own, a->n_own)};
-}
-
+// The script stays, so that it can be repeated.
 static void fall_silent(struct reader *r)
 {
-    arena_trim(&r->text, READER_MOST_BYTES);
-    r->lines = NULL;
-    r->n = r->cap = r->at = r->asked = 0;
     r->doing = READER_IDLE;
-    r->clip = (struct str){0};
-    if (r->play)
-        r->play(r->play_ctx, NULL, 0);
+    r->wait.since_ms = -1;
+    play_now(r, NULL, 0);
 }
 
-static void append_item(struct reader *r, const struct model *m, const struct scene_item *it)
+static void forget(struct reader *r)
 {
-    struct appending a = adding_in(r, m, it->lang);
-    reader_split(it->text, it->lang, add_line, &a);
-}
-
-static enum hit_layer top_layer(const struct state *s)
-{
-    if (s->menu)
-        return LAYER_MENU;
-    if (s->card.now >= 0)
-        return LAYER_CARD;
-    return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
-}
-
-// Reads the recording of the record's name and text. False if there is none.
-static bool read_clip(struct reader *r, const struct model *m, const struct state *s)
-{
-    const struct initiative *it = &m->initiatives[s->card.now];
-    struct appending a = adding_in(r, m, m->langs[s->lang].tag);
-    if (!r->decode || !it->clips[s->lang].n)
-        return false;
-    r->clip = it->clips[s->lang];
-    reader_split(it->name.in[s->lang], a.lang, add_line, &a);
-    reader_split(it->text.in[s->lang], a.lang, add_line, &a);
-    r->doing = READER_MAKING;
-    return true;
-}
-
-static void read_top(struct reader *r, const struct model *m, const struct state *s,
-                     const struct scene_out *o)
-{
-    enum hit_layer top = top_layer(s);
     fall_silent(r);
-    if (top == LAYER_CARD && s->take.now < 0 && read_clip(r, m, s))
-        return;
-    for (size_t i = 0; i < o->n_items; i++) {
-        const struct scene_item *it = &o->items[i];
-        bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
-        words |= it->role == ROLE_IMAGE && s->take.now < 0; // a code is not read aloud
-        if (it->layer == top && !it->secondary && (words || top == LAYER_MENU))
-            append_item(r, m, it);
-    }
-    r->doing = r->n ? READER_MAKING : READER_IDLE;
+    reader_script_make(r, NULL, READ_NOTHING);
 }
 
-static bool stands_in(const struct hit *h, const struct scene_item *it)
+// Speaks the script from a line on.
+static void begin_at(struct reader *r, size_t line)
 {
-    return h->kind == HIT_BUTTON && it->layer == h->layer &&
-           (!it->secondary || it->role == ROLE_BUTTON) &&
-           px_rect_holds(px_rect_grow(h->whole, 2), it->box);
+    r->at = line;
+    r->asked = 0;
+    r->wait.since_ms = -1;
+    r->doing = line < r->n ? READER_MAKING : READER_IDLE;
 }
 
-static void read_choice(struct reader *r, const struct model *m, const struct state *s,
-                        enum scene_choice choice)
+static void say(struct reader *r, const struct reader_sight *at, enum reader_message what)
 {
-    struct appending a = adding_in(r, m, m->langs[s->lang].tag);
-    if (choice != CHOICE_NONE)
-        add_line(&a, m->ui[choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN].in[s->lang]);
-}
-
-// Reads what is inside the focused region: a control's label and whether it is chosen, or
-// everything a card says.
-static void read_focus(struct reader *r, const struct model *m, const struct state *s,
-                       const struct scene_out *o)
-{
-    const struct hit *h = focus_find(&o->hits, s->focus);
-    if (!h)
-        return;
     fall_silent(r);
-    for (size_t i = 0; i < o->n_items; i++)
-        if (stands_in(h, &o->items[i])) {
-            append_item(r, m, &o->items[i]);
-            read_choice(r, m, s, o->items[i].choice);
-        }
-    r->doing = r->n ? READER_MAKING : READER_IDLE;
-}
-
-static enum scene_choice focused_choice(const struct state *s, const struct scene_out *o)
-{
-    const struct hit *h = s->focus > FOCUS_FIRST ? focus_find(&o->hits, s->focus) : NULL;
-    for (size_t i = 0; h && i < o->n_items; i++)
-        if (o->items[i].choice && stands_in(h, &o->items[i]))
-            return o->items[i].choice;
-    return CHOICE_NONE;
-}
-
-static bool place_changed(const struct reader *r, const struct state *s)
-{
-    return r->card != s->card.now || r->site != s->site.now || r->screen != s->screen ||
-           r->lang != s->lang || r->take != s->take.now || r->menu != s->menu || !r->on;
-}
-
-static void remember_place(struct reader *r, const struct state *s)
-{
-    r->on = true;
-    r->card = s->card.now;
-    r->site = s->site.now;
-    r->screen = s->screen;
-    r->lang = s->lang;
-    r->take = s->take.now;
-    r->menu = s->menu;
+    reader_script_make(r, at, what);
+    begin_at(r, 0);
 }
 
 void reader_drop_clip(struct reader *r)
 {
     if (r->clip.n)
+        forget(r);
+}
+
+// ---- in another language ----
+
+// Where in its part of the message a line is, 0..1.
+static double share_of(const struct reader *r, size_t line)
+{
+    size_t before = 0, all = 0;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->lines[i].part == r->lines[line].part) {
+            all++;
+            before += i < line;
+        }
+    return (double)before / (double)all;
+}
+
+static size_t find_line(const struct reader *r, int part, double share)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->lines[i].part <= part && share_of(r, i) <= (r->lines[i].part < part ? 1 : share))
+            best = i;
+    return best;
+}
+
+// Goes on at the same sentence; if nothing is being read, names the language.
+static void change_language(struct reader *r, const struct reader_sight *at)
+{
+    if (r->doing == READER_IDLE || r->at >= r->n) {
+        say(r, at, READ_LANGUAGE);
+        return;
+    }
+    int part = r->lines[r->at].part;
+    double share = share_of(r, r->at);
+    fall_silent(r);
+    reader_script_make(r, at, r->says);
+    begin_at(r, find_line(r, part, share));
+}
+
+// ---- what is read next ----
+
+static struct reader_place place_of(const struct state *s)
+{
+    return (struct reader_place){
+        true, s->menu, s->countdown_ms >= 0, s->card.now, s->site.now, s->take.now, s->screen};
+}
+
+static bool same_place(const struct reader_place *a, const struct reader_place *b)
+{
+    return a->on == b->on && a->menu == b->menu && a->asks == b->asks && a->card == b->card &&
+           a->site == b->site && a->take == b->take && a->screen == b->screen;
+}
+
+// Somebody has answered "are you still looking?": what was beneath has been read already.
+static bool only_answered(const struct reader_place *was, const struct reader_place *is)
+{
+    struct reader_place asked = *is;
+    asked.asks = true;
+    return same_place(was, &asked);
+}
+
+// A tone, higher over what can be opened, before its words.
+static void sound_tone(struct reader *r, const struct state *s)
+{
+    int16_t tone[TONE_MOST];
+    size_t n = tone_make(tone, speech_rate(r->speech), s->focus ? 880 : r->n ? 587 : 330);
+    play_now(r, tone, n);
+    r->tone_end_ms = s->now_ms + TONE_MS;
+}
+
+// Begins again with the sentence being read, or the last one, so that the new volume is heard.
+static void change_volume(struct reader *r)
+{
+    if (!r->n)
+        return;
+    size_t line = r->at < r->n ? r->at : r->n - 1;
+    fall_silent(r);
+    begin_at(r, line);
+}
+
+// Messages that the visitor asks for. False: none.
+static bool answer(struct reader *r, const struct reader_sight *at)
+{
+    const struct state_listen *l = &at->s->listen;
+    if (r->greets != l->greets) {
+        say(r, at, READ_GREETING);
+    } else if (r->explains != l->explains) {
+        say(r, at, READ_KEYS);
+    } else if (r->touches != l->touches) {
+        say(r, at, READ_TOUCH);
+        sound_tone(r, at->s);
+    } else if (r->repeats != l->repeats && !r->due) {
         fall_silent(r);
+        begin_at(r, 0);
+    } else if (r->volume != l->volume && !r->due) {
+        r->volume = l->volume;
+        change_volume(r);
+    } else {
+        return false;
+    }
+    r->due = false;
+    return true;
+}
+
+static void remember(struct reader *r, const struct reader_sight *at)
+{
+    const struct state *s = at->s;
+    r->place = place_of(s);
+    r->lang = s->lang;
+    r->volume = s->listen.volume;
+    r->focus = s->focus;
+    r->choice = reader_script_choice(at);
+    r->hushes = s->hushes;
+    r->repeats = s->listen.repeats;
+    r->explains = s->listen.explains;
+    r->greets = s->listen.greets;
+    r->touches = s->listen.touches;
+}
+
+static bool focus_speaks(const struct reader *r, const struct reader_sight *at)
+{
+    enum scene_choice choice = reader_script_choice(at);
+    bool moved = r->focus != at->s->focus, turned = r->choice && choice && r->choice != choice;
+    return at->s->focus > FOCUS_FIRST && (moved || turned) &&
+           focus_find(&at->o->hits, at->s->focus);
+}
+
+// A message asked for outranks a new place, and that the focus.
+static void choose_message(struct reader *r, const struct reader_sight *at)
+{
+    struct reader_place place = place_of(at->s);
+    bool moved = !same_place(&r->place, &place), answered = only_answered(&r->place, &place);
+    if (moved)
+        fall_silent(r);
+    if (answer(r, at))
+        return;
+    if (moved && !answered) {
+        r->due = true;
+        r->wait.since_ms = at->s->now_ms;
+    } else if (r->lang != at->s->lang) {
+        change_language(r, at);
+    } else if (!r->due && focus_speaks(r, at)) {
+        say(r, at, READ_FOCUS);
+    }
+}
+
+// The words of "please wait" in the language of the moment.
+static void note_wait(struct reader *r, const struct model *m, int lang)
+{
+    struct str words = m->ui[UI_LISTEN_WAIT].in[lang];
+    if (r->wait.lang == lang + 1)
+        return;
+    size_t n = words.n < sizeof r->wait.text - 1 ? words.n : sizeof r->wait.text - 1;
+    memcpy(r->wait.text, words.p, n);
+    r->wait.text[n] = 0;
+    strncpy(r->wait.voice, m->langs[lang].facts.voice, sizeof r->wait.voice - 1);
+    r->wait.lang = lang + 1;
+    r->wait.asked = false;
+    r->wait.n = 0;
 }
 
 void reader_follow(struct reader *r, const struct model *m, const struct state *s,
                    const struct scene_out *o)
 {
+    struct reader_sight at = {m, s, o};
     if (!r->speech)
         return;
+    note_wait(r, m, s->lang);
     if (!s->read_aloud || r->hushes != s->hushes) {
         if (r->doing != READER_IDLE)
             fall_silent(r);
-        r->hushes = s->hushes;
+        if (!s->read_aloud)
+            forget(r);
         r->due = false;
-        r->on = r->on && s->read_aloud;
+        bool on = r->place.on && s->read_aloud;
+        remember(r, &at);
+        r->place.on = on;
         return;
     }
-    enum scene_choice choice = focused_choice(s, o);
-    if (place_changed(r, s)) {
-        fall_silent(r);
-        r->due = true;
-    } else if ((r->focus != s->focus || (r->choice && choice && r->choice != choice)) &&
-               s->focus > FOCUS_FIRST && !r->due) {
-        read_focus(r, m, s, o);
-    }
-    remember_place(r, s);
-    r->focus = s->focus;
-    r->choice = choice;
+    choose_message(r, &at);
+    remember(r, &at);
     if (r->due && !state_opening(s)) {
         r->due = false;
-        read_top(r, m, s, o);
+        say(r, &at, READ_TOP);
     }
 }
 
@@ -272,53 +255,111 @@ static void ask_voice(struct reader *r)
 {
     speech_ask(r->speech, r->lines[r->at].said, r->lines[r->at].voice);
     r->asked = r->at + 1;
+    r->wait.asked = false; // a new sentence drops the last
 }
 
-// When the current line of the recording ends: its share by length.
-static double clip_until(const struct reader *r)
+// Bytes of the recording's lines before a line.
+static double clip_share(const struct reader *r, size_t line)
 {
     size_t said = 0, all = 0;
     for (size_t i = 0; i < r->n; i++) {
         all += r->lines[i].text.n;
-        said += i <= r->at ? r->lines[i].text.n : 0;
+        said += i < line ? r->lines[i].text.n : 0;
     }
-    return r->clip_from_ms + r->clip_ms * (double)said / (double)(all ? all : 1);
+    return (double)said / (double)(all ? all : 1);
 }
 
+// Plays the recording from the current line's share on.
 static void play_clip(struct reader *r, double t_ms)
 {
     size_t n;
     int rate = speech_rate(r->speech);
     int16_t *pcm = r->decode(r->clip.p, r->clip.n, rate, &n);
-    r->play(r->play_ctx, pcm, n);
+    size_t from = (size_t)(clip_share(r, r->at) * (double)n);
+    play_now(r, pcm ? pcm + from : NULL, n - from);
     free(pcm);
-    r->clip_from_ms = t_ms;
+    r->clip_from_ms = t_ms - 1000.0 * (double)from / rate;
     r->clip_ms = 1000.0 * (double)n / rate;
+    r->asked = r->n + 1;
+}
+
+static void speak_until(struct reader *r, double until_ms)
+{
+    r->until_ms = until_ms;
+    r->doing = READER_SPEAKING;
+    r->wait.since_ms = -1;
+    r->wait.said = false;
+}
+
+static bool tick_clip(struct reader *r, double t_ms)
+{
+    if (r->asked != r->n + 1)
+        play_clip(r, t_ms);
+    speak_until(r, r->clip_from_ms + r->clip_ms * clip_share(r, r->at + 1));
+    return true;
+}
+
+// While a sentence sounds, the voice makes "please wait" in its language, once.
+static void ask_wait(struct reader *r)
+{
+    struct reader_wait *w = &r->wait;
+    if (w->n || w->asked || !w->pcm || !w->text[0])
+        return;
+    speech_ask(r->speech, str_from(w->text), str_from(w->voice));
+    w->asked = true;
+}
+
+static void take_wait(struct reader *r)
+{
+    const int16_t *pcm;
+    size_t n;
+    if (!r->wait.asked || !speech_made(r->speech, &pcm, &n))
+        return;
+    r->wait.asked = false;
+    r->wait.n = n < READER_WAIT_SAMPLES ? n : READER_WAIT_SAMPLES;
+    memcpy(r->wait.pcm, pcm, r->wait.n * sizeof *pcm);
+}
+
+// True while its words are still sounding.
+static void say_wait(struct reader *r, double t_ms)
+{
+    struct reader_wait *w = &r->wait;
+    if (w->since_ms < 0)
+        w->since_ms = t_ms;
+    if (w->said || !w->n || t_ms - w->since_ms < READER_WAIT_MS)
+        return;
+    w->said = true;
+    play_now(r, w->pcm, w->n);
+    r->tone_end_ms = t_ms + 1000.0 * (double)w->n / speech_rate(r->speech);
+}
+
+static bool tick_voice(struct reader *r, double t_ms)
+{
+    const int16_t *pcm;
+    size_t n;
+    if (r->asked != r->at + 1)
+        ask_voice(r);
+    if (!speech_made(r->speech, &pcm, &n)) {
+        say_wait(r, t_ms);
+        return false;
+    }
+    if (t_ms < r->tone_end_ms)
+        return false;
+    play_now(r, pcm, n);
+    speak_until(r, t_ms + 1000.0 * (double)n / speech_rate(r->speech) + PAUSE_MS);
+    ask_wait(r);
+    return true;
 }
 
 bool reader_tick(struct reader *r, double t_ms)
 {
-    const int16_t *pcm;
-    size_t n;
-    if (r->doing == READER_MAKING && r->clip.n) {
-        if (!r->at)
-            play_clip(r, t_ms);
-        r->until_ms = clip_until(r);
-        r->doing = READER_SPEAKING;
-        return true;
-    }
-    if (r->doing == READER_MAKING) {
-        if (r->asked != r->at + 1)
-            ask_voice(r);
-        if (!speech_made(r->speech, &pcm, &n))
-            return false;
-        r->play(r->play_ctx, pcm, n);
-        r->until_ms = t_ms + 1000.0 * (double)n / speech_rate(r->speech) + PAUSE_MS;
-        r->doing = READER_SPEAKING;
-        return true;
-    }
+    if (r->due)
+        say_wait(r, t_ms);
+    if (r->doing == READER_MAKING)
+        return r->clip.n ? tick_clip(r, t_ms) : tick_voice(r, t_ms);
     if (r->doing != READER_SPEAKING || t_ms < r->until_ms)
         return false;
+    take_wait(r);
     r->at++;
     r->doing = r->at < r->n ? READER_MAKING : READER_IDLE;
     return r->doing == READER_IDLE; // the caption stays until the next sentence starts
@@ -334,20 +375,65 @@ struct scene_caption reader_caption(const struct reader *r)
 
 double reader_next_ms(const struct reader *r, double t_ms)
 {
-    if (r->doing == READER_MAKING)
+    if (r->doing == READER_MAKING || r->due)
         return t_ms + POLL_MS;
     return r->doing == READER_SPEAKING ? r->until_ms : INFINITY;
 }
+
+// ---- printed ----
+
+static void print_script(const struct reader *r, const char *id, FILE *f)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        bool begins = !i || r->lines[i].part != r->lines[i - 1].part;
+        if (id && !i)
+            fprintf(f, "[%s] ", id);
+        else if (begins)
+            fputs(id ? " | " : "- ", f);
+        fprintf(f, "%.*s%s", (int)r->lines[i].text.n, r->lines[i].text.p, id ? "" : "\n");
+    }
+    if (id)
+        fputs(r->n ? "\n" : "", f);
+}
+
+void reader_print(const struct model *m, const struct state *s, const struct scene_out *o, FILE *f)
+{
+    struct state focused = *s;
+    struct reader r = {0};
+    struct reader_sight at = {m, s, o};
+    reader_script_make(&r, &at, READ_TOP);
+    print_script(&r, NULL, f);
+    at.s = &focused;
+    for (size_t i = 0; i < o->hits.n; i++) {
+        const struct hit *h = &o->hits.items[i];
+        if (!h->focusable)
+            continue;
+        focused.focus = str_hash(h->id);
+        reader_script_make(&r, &at, READ_FOCUS);
+        print_script(&r, h->id.p, f);
+        if (!r.n)
+            fprintf(f, "[%s] (nothing)\n", h->id.p);
+    }
+    arena_finish(&r.text);
+}
+
+// ---- open, close ----
 
 void reader_open(struct reader *r, struct speech *speech, reader_decode decode, reader_play play,
                  void *ctx)
 {
     *r = (struct reader){.speech = speech, .decode = decode, .play = play, .play_ctx = ctx};
+    r->volume = VOLUME_USUAL;
+    r->wait.since_ms = -1;
+    r->wait.pcm = malloc(READER_WAIT_SAMPLES * sizeof *r->wait.pcm); // without it, it is not said
+    if (r->wait.pcm)
+        memset(r->wait.pcm, 0, READER_WAIT_SAMPLES * sizeof *r->wait.pcm);
 }
 
 void reader_close(struct reader *r)
 {
     speech_destroy(r->speech);
+    free(r->wait.pcm);
     arena_finish(&r->text);
     *r = (struct reader){0};
 }

@@ -1,19 +1,45 @@
-// reader: reads the topmost layer aloud, in reading order and the chosen language, one sentence at
-// a time with a caption; reads the focused control and whether it is chosen. The caller gives the
-// time; the voice works on a thread of its own.
+// reader: reads the topmost layer aloud from its title, in reading order and the chosen language,
+// one sentence at a time with a caption; reads the focused control and whether it is chosen, what
+// lies under an exploring finger, the greeting of who plugs headphones in, and how the keys work.
+// The caller gives the time; the voice works on a thread of its own.
 #ifndef EXHIBIT_READER_H
 #define EXHIBIT_READER_H
 
 #include "scene/scene.h"
 #include "speech/speech.h"
 
-// Plays samples on a loudspeaker; n 0: silence.
-typedef void (*reader_play)(void *ctx, const int16_t *pcm, size_t n);
+// Plays samples on a loudspeaker, at that volume (1: as they are); n 0: silence.
+typedef void (*reader_play)(void *ctx, const int16_t *pcm, size_t n, double gain);
 
 // Decodes a recording to samples at that rate; the reader frees them. As audio_decode().
 typedef int16_t *(*reader_decode)(const void *wav, size_t bytes, int rate, size_t *n);
 
 #define READER_MOST_BYTES ((size_t)1 << 20) // of text kept for the next reading
+#define READER_WAIT_MS 1000.0               // after so much silence it says "please wait"
+#define READER_WAIT_SAMPLES 110250          // of those words, at most
+
+enum reader_message {
+    READ_NOTHING,
+    READ_GREETING, // then the topmost layer
+    READ_TOP,
+    READ_FOCUS,
+    READ_TOUCH,
+    READ_KEYS,
+    READ_LANGUAGE // its name, where nothing was being read
+};
+
+struct reader_line {
+    struct str text, lang, voice;
+    struct str said; // the text as given to the voice
+    int part;        // of the message; the same in every language
+};
+
+// What the current script was made from: any change starts a new script.
+struct reader_place {
+    bool on, menu, asks;
+    int card, site, take;
+    enum screen screen;
+};
 
 struct reader {
     struct speech *speech; // NULL: nothing is ever read
@@ -21,25 +47,33 @@ struct reader {
     void *play_ctx;
     reader_decode decode;
     struct str clip; // a recording of a person reading the lines; empty: the voice reads
-    double clip_from_ms, clip_ms; // its start and length
+    double clip_from_ms, clip_ms; // when its beginning was, or would have been; its length
     struct arena text;            // for the text being read
-    struct reader_line {
-        struct str text, lang, voice;
-        struct str said; // the text as given to the voice
-    } * lines;
+    enum reader_message says;
+    struct reader_line *lines;
     size_t n, cap, at; // at: the current line
     size_t asked;      // the line requested from the voice, + 1
+    int parts;
+    uint64_t last_part; // hash of the text added last
     enum { READER_IDLE, READER_MAKING, READER_SPEAKING } doing;
     double until_ms; // SPEAKING: when the line ends
-    // What the current script was made from: any change starts a new script.
-    bool on;
-    int card, site, lang, take;
-    bool menu;
-    enum screen screen;
+    struct reader_place place;
+    int lang, volume;
     uint64_t focus;
     enum scene_choice choice; // of the focused control
-    int hushes;
-    bool due; // it changed while the new text was still opening
+    int hushes, repeats, explains, greets, touches;
+    bool due; // the place changed while the new text was still opening
+    // "Please wait": made ahead, while the voice has nothing else to do.
+    struct reader_wait {
+        char text[192], voice[32];
+        int lang;     // of the samples, + 1; 0 none
+        bool asked;   // the voice is making them
+        int16_t *pcm; // READER_WAIT_SAMPLES
+        size_t n;
+        double since_ms; // of the silence; < 0 none
+        bool said;
+    } wait;
+    double tone_end_ms; // of the tone under a finger
 };
 
 void reader_open(struct reader *r, struct speech *speech, reader_decode decode, reader_play play,
@@ -57,6 +91,12 @@ bool reader_tick(struct reader *r, double t_ms);
 struct scene_caption reader_caption(const struct reader *r);
 // When reader_tick() is due; infinity if nothing is being read.
 double reader_next_ms(const struct reader *r, double t_ms);
+// What is played louder or softer at a step of the volume.
+double reader_gain(int volume);
+
+// Prints what would be read of this frame, a sentence a line: the topmost layer, and each control
+// that the focus reaches ("[id] words").
+void reader_print(const struct model *m, const struct state *s, const struct scene_out *o, FILE *f);
 
 // Splits text into sentences that fit captions, and calls each for them. `lang` is NUL-terminated.
 void reader_split(struct str text, struct str lang, void (*each)(void *ctx, struct str s),

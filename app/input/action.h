@@ -46,6 +46,12 @@ enum action_kind {
     ACTION_LEFT_HAND,   // left-handed layout: index 0, 1; -1 = toggle
     ACTION_READ_ALOUD,  // index 0, 1; -1 = toggle
     ACTION_HUSH,        // stops reading the current text; the next one will be read
+    ACTION_REPEAT,      // reads the last message again
+    ACTION_EXPLAIN,     // reads how the exhibit is operated
+    ACTION_VOLUME,      // index 1: louder, -1: quieter
+    ACTION_DARK,        // a black screen for a visitor who listens: index 0, 1; -1 = toggle
+    ACTION_HEADPHONES,  // index 1: plugged in, 0: unplugged
+    ACTION_EXPLORE,     // at, id_hash (0 none): what lies under a finger is read
     ACTION_MENU,        // accessibility menu: index 0, 1; -1 = toggle
     ACTION_PROBLEMS,    // staff's list of problems: index 0 folded, 1 open; -1 = toggle
     ACTION_PAN,         // d px

@@ -35,6 +35,15 @@ enum input_key {
     KEY_LANG,  // L
     KEY_THEME, // T
     KEY_SPACE,
+    // of a listener's keypad; a key map names its codes (key_map.h)
+    KEY_REPEAT,
+    KEY_EXPLAIN,
+    KEY_LOUDER,
+    KEY_QUIETER,
+    KEY_DARK,
+    KEY_HEADPHONES_IN, // the switch of a jack
+    KEY_HEADPHONES_OUT,
+    N_KEYS
 };
 
 struct input_event {

@@ -139,6 +139,25 @@ static void key_space(const struct hit_list *hits, uint64_t focus_hash, struct s
     key_enter(hits, focus_hash, s);
 }
 
+// Keys that stand for one action each.
+static void key_plain(enum input_key key, struct sink *s)
+{
+    static const struct action plain[N_KEYS] = {
+        [KEY_ESCAPE] = {.kind = ACTION_BACK},
+        [KEY_LANG] = {.kind = ACTION_LANG, .index = -1},
+        [KEY_THEME] = {.kind = ACTION_THEME, .index = -1},
+        [KEY_REPEAT] = {.kind = ACTION_REPEAT},
+        [KEY_EXPLAIN] = {.kind = ACTION_EXPLAIN},
+        [KEY_LOUDER] = {.kind = ACTION_VOLUME, .index = 1},
+        [KEY_QUIETER] = {.kind = ACTION_VOLUME, .index = -1},
+        [KEY_DARK] = {.kind = ACTION_DARK, .index = -1},
+        [KEY_HEADPHONES_IN] = {.kind = ACTION_HEADPHONES, .index = 1},
+        [KEY_HEADPHONES_OUT] = {.kind = ACTION_HEADPHONES, .index = 0},
+    };
+    if (plain[key].kind != ACTION_NONE)
+        sink_put(s, plain[key]);
+}
+
 void gesture_key(const struct gesture *g, const struct hit_list *hits, const struct input_event *e,
                  uint64_t focus_hash, struct sink *s)
 {
@@ -147,10 +166,8 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
                                          [KEY_RIGHT] = {-STEP_PX, 0},
                                          [KEY_UP] = {0, STEP_PX},
                                          [KEY_DOWN] = {0, -STEP_PX}};
-    static const struct action plain[] = {[KEY_ESCAPE] = {.kind = ACTION_BACK},
-                                          [KEY_LANG] = {.kind = ACTION_LANG, .index = -1},
-                                          [KEY_THEME] = {.kind = ACTION_THEME, .index = -1}};
-    sink_put(s, (struct action){.kind = ACTION_WAKE});
+    if (e->key != KEY_HEADPHONES_OUT) // nobody is there any more
+        sink_put(s, (struct action){.kind = ACTION_WAKE});
     switch (e->key) {
     case KEY_LEFT:
     case KEY_RIGHT:
@@ -179,12 +196,8 @@ void gesture_key(const struct gesture *g, const struct hit_list *hits, const str
     case KEY_END:
         key_end(hits, e->key == KEY_HOME, focus_hash, s);
         break;
-    case KEY_ESCAPE:
-    case KEY_LANG:
-    case KEY_THEME:
-        sink_put(s, plain[e->key]);
-        break;
-    case KEY_OTHER:
+    default:
+        key_plain(e->key, s);
         break;
     }
 }

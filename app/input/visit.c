@@ -159,7 +159,7 @@ static void verb_pinch(struct reader *r)
 static void verb_key(struct reader *r)
 {
     struct input_event e = {.kind = INPUT_KEY};
-    for (enum input_key k = KEY_LEFT; k <= KEY_SPACE; k++)
+    for (enum input_key k = KEY_LEFT; k < N_KEYS; k++)
         if (str_eq_z(r->words[2].s, input_key_name(k)))
             e.key = k;
     if (e.key == KEY_OTHER && !str_eq_z(r->words[2].s, "other")) {

@@ -9,14 +9,32 @@
 const char *input_key_name(enum input_key key)
 {
     static const char *const names[] = {
-        [KEY_OTHER] = "other",     [KEY_LEFT] = "left",           [KEY_RIGHT] = "right",
-        [KEY_UP] = "up",           [KEY_DOWN] = "down",           [KEY_PLUS] = "plus",
-        [KEY_MINUS] = "minus",     [KEY_ENTER] = "enter",         [KEY_ESCAPE] = "escape",
-        [KEY_TAB] = "tab",         [KEY_HOME] = "home",           [KEY_END] = "end",
-        [KEY_PAGE_UP] = "page-up", [KEY_PAGE_DOWN] = "page-down", [KEY_LANG] = "lang",
-        [KEY_THEME] = "theme",     [KEY_SPACE] = "space",
+        [KEY_OTHER] = "other",
+        [KEY_LEFT] = "left",
+        [KEY_RIGHT] = "right",
+        [KEY_UP] = "up",
+        [KEY_DOWN] = "down",
+        [KEY_PLUS] = "plus",
+        [KEY_MINUS] = "minus",
+        [KEY_ENTER] = "enter",
+        [KEY_ESCAPE] = "escape",
+        [KEY_TAB] = "tab",
+        [KEY_HOME] = "home",
+        [KEY_END] = "end",
+        [KEY_PAGE_UP] = "page-up",
+        [KEY_PAGE_DOWN] = "page-down",
+        [KEY_LANG] = "lang",
+        [KEY_THEME] = "theme",
+        [KEY_SPACE] = "space",
+        [KEY_REPEAT] = "repeat",
+        [KEY_EXPLAIN] = "explain",
+        [KEY_LOUDER] = "louder",
+        [KEY_QUIETER] = "quieter",
+        [KEY_DARK] = "dark",
+        [KEY_HEADPHONES_IN] = "headphones-in",
+        [KEY_HEADPHONES_OUT] = "headphones-out",
     };
-    TABLE_TO(names, KEY_SPACE);
+    TABLE_TO(names, N_KEYS - 1);
     size_t i = (size_t)key;
     return i < sizeof names / sizeof *names ? names[i] : "other";
 }

@@ -41,6 +41,13 @@ void audio_play(struct audio *a, const int16_t *pcm, size_t n)
         SDL_QueueAudio(a->device, pcm, (Uint32)(n * sizeof *pcm));
 }
 
+void audio_append(struct audio *a, const int16_t *pcm, size_t n)
+{
+    assert(pcm || !n);
+    if (a->device && n)
+        SDL_QueueAudio(a->device, pcm, (Uint32)(n * sizeof *pcm));
+}
+
 int16_t *audio_decode(const void *wav, size_t bytes, int rate, size_t *n)
 {
     assert(wav && rate > 0 && n);

@@ -15,6 +15,8 @@ bool audio_open(struct audio *a, int rate);
 void audio_close(struct audio *a); // takes a closed one
 // Plays these samples instead of any still playing; n 0: silence. Copies the samples.
 void audio_play(struct audio *a, const int16_t *pcm, size_t n);
+// Plays these after those still playing.
+void audio_append(struct audio *a, const int16_t *pcm, size_t n);
 
 // Decodes a WAV file to samples at the given rate, as audio_play() takes them. NULL if it cannot be
 // decoded; else the caller frees them. Needs no loudspeaker.

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "platform/clock.h"
 #include "program/setup.h"
+#include "speech/tone.h"
 
 #define FRAME_MS (1000.0 / 60)
 #define PREPARE_MS 4.0   // idle time used before events are checked again
@@ -273,9 +274,16 @@ static void start_incoming(struct loop *l)
         print_problems(l, l->x.refused ? l->x.refused : l->x.live.content);
 }
 
-static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n)
+// In pieces, so that louder and softer samples need no memory of their own.
+static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n, double gain)
 {
-    audio_play(ctx, pcm, n);
+    int16_t piece[4096];
+    audio_play(ctx, NULL, 0);
+    for (size_t at = 0, m; at < n; at += m) {
+        m = n - at < 4096 ? n - at : 4096;
+        tone_scale(piece, pcm + at, m, gain);
+        audio_append(ctx, piece, m);
+    }
 }
 
 // Without a loudspeaker, reading aloud is not offered.

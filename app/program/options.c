@@ -63,6 +63,8 @@ static const struct opt table[] = {
     {"record", OPT_TEXT, AT(record), "FILE.visit", "write the visitor's touches down"},
     {"print-state", OPT_FLAG, AT(print_state), NULL, "print the state as JSON at the end"},
     {"print-scene", OPT_FLAG, AT(print_scene), NULL, "print what is on screen as JSON at the end"},
+    {"print-spoken", OPT_FLAG, AT(print_spoken), NULL,
+     "print what reading aloud says of the screen at the end, a sentence a line"},
     {"stats", OPT_FLAG, AT(stats), NULL, "show frame times and memory in a corner"},
     {"bench", OPT_TEXT, AT(bench), "NAME",
      "measure: start, pan, zoom, flight, cards, language, scroll, field, figures, then, idle, "
@@ -219,7 +221,7 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
         fputs("hetao-kiosk: --preview and --kiosk: one or the other\n", stderr);
         return false;
     }
-    if (o->shot || o->print_scene || o->replay || o->bench)
+    if (o->shot || o->print_scene || o->print_spoken || o->replay || o->bench)
         o->headless = true;
     return true;
 }

@@ -28,7 +28,7 @@ struct options {
     double at_ms;
     const char *shot;
     const char *replay, *shots_dir, *record;
-    bool print_state, print_scene, stats;
+    bool print_state, print_scene, print_spoken, stats;
     const char *bench, *corpus;
     bool json;
     bool help, version, set_pin, stop, doctor;

@@ -16,6 +16,8 @@ static int print_and_save(struct exhibit *x, const struct options *o)
         return 3;
     if (o->print_scene)
         exhibit_print_scene(x, stdout);
+    if (o->print_spoken)
+        exhibit_print_spoken(x, stdout);
     if (o->print_state)
         exhibit_print_state_and_memory(x, stdout);
     return 0;

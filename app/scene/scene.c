@@ -126,6 +126,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     u.layer = LAYER_DOCK;
     scene_problems(sc, &u);
     ui_focus_ring(&u);
+    scene_dark(&u);
     out->reading_ms = reading_ms(u.m, out);
 }
 

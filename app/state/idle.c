@@ -94,6 +94,7 @@ static void idle_reset(struct state *s, const struct world *w, double t_ms)
     s->lang = s->theme = 0;
     s->text_size = 0;
     s->less_motion = s->low = s->left = s->read_aloud = false;
+    state_listen_reset(s);
     field_init(&s->field);
     pairs_init(&s->pairs, w->model);
     s->gathered = (struct gathered){0};

@@ -56,7 +56,7 @@ static unsigned wake_up(struct state *s, const struct world *w, double t_ms)
         s->woken_ms = t_ms;
         camera_stop(&s->camera);
         camera_target_set_limits(s, w->model);
-        redraw = REDRAW_FRAME;
+        redraw = REDRAW_FRAME | state_listen_wake(s, w, t_ms);
     }
     return redraw;
 }
@@ -139,6 +139,13 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
     case ACTION_MENU:
     case ACTION_PROBLEMS:
         return state_apply_setting(s, w, a);
+    case ACTION_REPEAT:
+    case ACTION_EXPLAIN:
+    case ACTION_VOLUME:
+    case ACTION_DARK:
+    case ACTION_HEADPHONES:
+    case ACTION_EXPLORE:
+        return state_listen_apply(s, w, a);
     case ACTION_PAN:
     case ACTION_PINCH:
     case ACTION_ZOOM:
@@ -244,6 +251,7 @@ void state_init(struct state *s, const struct world *w, struct px_size canvas, i
                         .visit_ms = t_ms,
                         .countdown_ms = -1,
                         .saved_ms = -1};
+    state_listen_init(s);
     field_init(&s->field);
     pairs_init(&s->pairs, w->model);
     figures_init(&s->figures);

@@ -71,6 +71,19 @@ struct stage_part {
     struct tween in; // 0 closed, 1 open
 };
 
+#define VOLUME_STEPS 6
+#define VOLUME_USUAL 3
+
+// What a visitor who listens has set, and how often each message was asked for.
+struct state_listen {
+    bool headphones; // plugged in: a fact of the machine, which outlives visits
+    bool keypad;     // Down and Up step through what there is
+    bool dark;       // the screen is black
+    int volume;      // 0 .. VOLUME_STEPS - 1
+    int repeats, explains, greets, touches;
+    struct px_pt touch; // where the last finger explored
+};
+
 // The staff page, which covers everything.
 struct state_staff {
     enum staff_view { STAFF_CLOSED, STAFF_PIN, STAFF_PAGE, STAFF_TESTING } view;
@@ -108,7 +121,8 @@ struct state {
     bool problems;             // the list of content problems is unfolded
     bool can_read, read_aloud; // voice and loudspeaker exist; the visitor wants them
     int hushes;                // how often reading was stopped
-    double floor_mm;           // height of the panel's lower edge above the floor; 0 = unknown
+    struct state_listen listen;
+    double floor_mm; // height of the panel's lower edge above the floor; 0 = unknown
     struct stage_part site, card;
     int compare;              // site whose outline is laid over the open site's, -1 none
     struct stage_part panel;  // the screen that is a panel over the map
@@ -212,6 +226,9 @@ struct ghost {
 
 #define ATTRACT_ANSWER_MS 6000.0   // a question's answer, after its stop begins
 #define ATTRACT_OVERTURE_MS 5000.0 // until the overture has drawn itself
+// Where the focus begins when headphones are plugged in: the other language.
+#define LISTEN_LANG_ID "listen.lang"
+
 // attract.c: whether the stop's figure stands on its site's own land: a final number that both
 // languages share, on a land whose extent is known.
 bool attract_on_land(const struct state *s, const struct model *m);

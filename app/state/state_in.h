@@ -55,6 +55,14 @@ unsigned state_move_controls(struct state *s, const struct world *w, bool *at,
                              const struct action *a);
 unsigned state_apply_setting(struct state *s, const struct world *w, const struct action *a);
 
+// state_listen.c: for who cannot read the screen.
+void state_listen_init(struct state *s);
+// A visit begins by key or touch while headphones are plugged in: it is read aloud.
+unsigned state_listen_wake(struct state *s, const struct world *w, double t_ms);
+// The visit is over, or its headphones are unplugged: usual volume, bright screen.
+void state_listen_reset(struct state *s);
+unsigned state_listen_apply(struct state *s, const struct world *w, const struct action *a);
+
 // state_motion.c: everything that time moves. REDRAW_* bits.
 unsigned state_tick(struct state *s, const struct world *w, double t_ms);
 

@@ -74,6 +74,14 @@ unsigned state_move_controls(struct state *s, const struct world *w, bool *at,
     return redraw;
 }
 
+// A dark screen that is not read aloud would look broken.
+static unsigned set_reading(struct state *s, const struct world *w, const struct action *a)
+{
+    unsigned redraw = state_move_controls(s, w, &s->read_aloud, a);
+    s->listen.dark = s->listen.dark && s->read_aloud;
+    return redraw;
+}
+
 unsigned state_apply_setting(struct state *s, const struct world *w, const struct action *a)
 {
     switch (a->kind) {
@@ -90,7 +98,7 @@ unsigned state_apply_setting(struct state *s, const struct world *w, const struc
     case ACTION_LEFT_HAND:
         return state_move_controls(s, w, &s->left, a);
     case ACTION_READ_ALOUD:
-        return s->can_read ? state_move_controls(s, w, &s->read_aloud, a) : REDRAW_NONE;
+        return s->can_read ? set_reading(s, w, a) : REDRAW_NONE;
     case ACTION_HUSH:
         s->hushes++;
         return REDRAW_FRAME;

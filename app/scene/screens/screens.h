@@ -37,7 +37,8 @@ void scene_attract(struct ui *u); // surfacing figure, "touch to begin"
 void scene_overture(struct ui *u, int site, double t);
 // The motif beside the title; it draws itself when the screen changes.
 void scene_attract_mark(struct ui *u, struct px_rect box);
-void scene_caption(const struct scene *sc, struct ui *u);   // the sentence being read aloud
+void scene_caption(const struct scene *sc, struct ui *u); // the sentence being read aloud
+void scene_dark(struct ui *u); // over everything, if a visitor who listens has darkened the screen
 void scene_presenter(const struct scene *sc, struct ui *u); // the strip below the dock, the inset
 void scene_staff(const struct scene *sc, struct ui *u);     // staff's own page, in place of all
 void scene_problems(const struct scene *sc, struct ui *u);  // what staff are told

@@ -289,10 +289,16 @@ static double date(const struct compare *c, bool later, double y, double w, bool
         return size.h;
     double x = later ? c->x + c->w - w : c->x, pad = ui_px(u, 10);
     o.align = chip.align = later ? TEXT_END : TEXT_START;
+    o.silent = true; // as wide as its column: said with the key's own box below
     struct px_rect a = ui_text(u, s->date_words.in[o.lang], (struct px_pt){x, y}, &o);
     ui_pair(u, &s->chip, (struct px_pt){x, a.y + a.h}, &chip, 1);
     struct px_rect box = {later ? x + w - size.w - pad : x - pad, y, size.w + 2 * pad, size.h};
     struct action act = {.kind = ACTION_SLIDE_TO, .d.x = later};
+    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
+                                    .text = s->date_words.in[o.lang],
+                                    .lang = ui_tag(u, s->date_words.in[o.lang], o.lang),
+                                    .choice = ui_choice(later == (c->at >= 0.5)),
+                                    .box = {box.x, a.y, box.w, a.h}});
     ui_hit(u, later ? "bead.now" : "bead.then", box, ui_px(u, 12), &act);
     return size.h;
 }
