@@ -70,6 +70,7 @@ static const struct {
      "將於[-2026年-]上半年{+起陸續+}成立"},
     {"zh-Hant-HK", "由3億元調低至1.5億元", "總投資約25億元",
      "[-由3億元調低至1.5億元-]{+總投資約25億元+}"},
+    {"zh-Hant-HK", "第一期首三座大樓", "第一期首個大樓", "第一期首[-三座-]{+個+}大樓"},
     {"zh-Hant-HK", "沙嶺數據園區", "沙嶺數據園區：可提供", "沙嶺數據園區{+：可提供+}"},
 };
 
@@ -91,6 +92,64 @@ static void cases_by_hand(void **state)
     comparer_finish(&c);
 }
 
+// Listed words are whole, whatever ICU's dictionary says.
+static void listed_words_are_never_cut(void **state)
+{
+    (void)state;
+    static const struct str list[] = {{"研發院", 9}, {"首批", 6}};
+    static const struct {
+        const char *then, *now, *want[2]; // without and with the list
+    } rows[] = {
+        {"籌建生命健康研發院",
+         "促進本地芯片研發",
+         {"[-籌建生命健康-]{+促進本地芯片+}研發[-院-]",
+          "[-籌建生命健康研發院-]{+促進本地芯片研發+}"}},
+        {"第一期首三座大樓",
+         "第一期首批大樓",
+         {"第一期首[-三座-]{+批+}大樓", "第一期[-首三座-]{+首批+}大樓"}},
+    };
+    struct arena a = {0};
+    for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {
+        struct comparer c = {.whole = {{list, i % 2 ? 2 : 0}}};
+        struct str then = str_from(rows[i / 2].then), now = str_from(rows[i / 2].now);
+        struct comparison got = compare_texts(&c, &a, then, now, "zh-Hant-HK");
+        struct str line = marked(&a, &got, then, now);
+        if (!str_eq_z(line, rows[i / 2].want[i % 2]))
+            fail_msg("got \"%.*s\", expected \"%s\"", (int)line.n, line.p, rows[i / 2].want[i % 2]);
+        comparer_finish(&c);
+    }
+    arena_finish(&a);
+}
+
+static size_t longest_term(const struct model *m, int lang, struct str rest)
+{
+    size_t most = 0;
+    for (int i = 0; i < m->terms[lang].n_kept + m->n_names; i++) {
+        struct str w = i < m->terms[lang].n_kept ? m->terms[lang].kept[i]
+                                                 : m->names[i - m->terms[lang].n_kept];
+        if (w.n > most && w.n <= rest.n && !memcmp(w.p, rest.p, w.n))
+            most = w.n;
+    }
+    return most;
+}
+
+// No boundary of a piece lies inside a listed word.
+static void check_terms(const struct model *m, int lang, const struct comparison *c, struct str s,
+                        bool now)
+{
+    bool edge[4096] = {0};
+    size_t at = 0;
+    assert_true(s.n < sizeof edge);
+    for (int p = 0; p < c->n; p++)
+        edge[at += now ? c->pieces[p].now_n : c->pieces[p].then_n] = true;
+    for (size_t i = 0, term; i < s.n; i += term ? term : 1) {
+        term = longest_term(m, lang, str_sub(s, i, s.n));
+        for (size_t k = i + 1; k < i + term; k++)
+            if (edge[k])
+                fail_msg("\"%.*s\" is cut", (int)term, s.p + i);
+    }
+}
+
 static void every_pair_of_the_content_rejoins(void **state)
 {
     (void)state;
@@ -106,6 +165,8 @@ static void every_pair_of_the_content_rejoins(void **state)
         assert_true(then->source < now->source);
         for (int l = 0; l < m->n_langs; l++)
             check_rejoins(&m->pairs[i].said.in[l], then->text.in[l], now->text.in[l]);
+        check_terms(m, 0, &m->pairs[i].said.in[0], then->text.in[0], false);
+        check_terms(m, 0, &m->pairs[i].said.in[0], now->text.in[0], true);
     }
     arena_finish(&a);
 }
@@ -162,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases_by_hand),
+        cmocka_unit_test(listed_words_are_never_cut),
         cmocka_unit_test(every_pair_of_the_content_rejoins),
         cmocka_unit_test(made_texts_rejoin),
         cmocka_unit_test(long_texts_are_compared_as_wholes),

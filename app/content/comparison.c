@@ -122,23 +122,80 @@ static bool is_blank(struct str s)
     return s.n && u_isUWhiteSpace((UChar32)utf8_at(s, 0, &len));
 }
 
-static struct tokens tokens_of(struct comparer *c, struct str text, const char *lang)
+// Marks in ends[0 .. text.n] where ICU ends a word; false if it failed.
+static bool mark_ends(struct comparer *c, struct str text, const char *lang, bool *ends)
 {
-    struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, text.n + 1), 0};
     UErrorCode err = U_ZERO_ERROR;
     UBreakIterator *words = words_of(c, lang);
     UText *u = words ? utext_openUTF8(NULL, text.p, (int64_t)text.n, &err) : NULL;
+    int32_t at = 0;
     if (u)
         ubrk_setUText(words, u, &err);
-    int32_t from = 0;
-    for (int32_t to; u && U_SUCCESS(err) && (to = ubrk_next(words)) != UBRK_DONE; from = to) {
-        struct str s = str_sub(text, (size_t)from, (size_t)to);
-        if (!is_blank(s))
-            add_token(&t, (struct word){(uint32_t)from, (uint32_t)to, (uint32_t)to, weight_of(s)});
-    }
+    for (int32_t to; u && U_SUCCESS(err) && (to = ubrk_next(words)) != UBRK_DONE; at = to)
+        ends[to] = true;
     if (u)
         utext_close(u);
-    if ((size_t)from < text.n || !t.n) // ICU failed: one token
+    return (size_t)at == text.n;
+}
+
+// Bytes of an ordinal and what it counts that begin at `at`, 第一期; 0: none.
+static size_t ordinal_at(struct str text, size_t at)
+{
+    static const char *const numerals = "一二三四五六七八九十";
+    struct str s = str_sub(text, at, text.n);
+    size_t len, used = strlen("第");
+    if (!str_starts(s, "第") || s.n < 3 * used)
+        return 0;
+    if (!str_find(str_from(numerals), str_sub(s, used, 2 * used)))
+        return 0;
+    return is_han(utf8_at(s, 2 * used, &len)) ? 2 * used + len : 0;
+}
+
+// Bytes of the longest whole word that begins at `at`; 0: none.
+static size_t whole_at(const struct comparer *c, struct str text, size_t at)
+{
+    size_t most = ordinal_at(text, at);
+    for (int l = 0; l < 2; l++)
+        for (int i = 0; i < c->whole[l].n; i++) {
+            struct str w = c->whole[l].at[i];
+            if (w.n > most && w.n <= text.n - at && !memcmp(w.p, text.p + at, w.n))
+                most = w.n;
+        }
+    return most;
+}
+
+// ICU's dictionary cuts 研發|院, and 第一|期首 of 第一期首三座: ordinals and what the content lists
+// are one word.
+static void keep_whole(const struct comparer *c, struct str text, bool *ends)
+{
+    for (size_t i = 0, len; i < text.n; i += len) {
+        size_t whole = whole_at(c, text, i);
+        utf8_at(text, i, &len);
+        if (!whole)
+            continue;
+        len = whole;
+        for (size_t k = i + 1; k < i + len; k++)
+            ends[k] = false;
+        ends[i] = ends[i + len] = true;
+    }
+}
+
+static struct tokens tokens_of(struct comparer *c, struct str text, const char *lang)
+{
+    struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, text.n + 1), 0};
+    bool *ends = ARENA_ARRAY(&c->scratch, bool, text.n + 1);
+    bool cut = mark_ends(c, text, lang, ends);
+    if (cut)
+        keep_whole(c, text, ends);
+    for (size_t from = 0, to = 1; cut && to <= text.n; to++) {
+        if (!ends[to])
+            continue;
+        struct str s = str_sub(text, from, to);
+        if (!is_blank(s))
+            add_token(&t, (struct word){(uint32_t)from, (uint32_t)to, (uint32_t)to, weight_of(s)});
+        from = to;
+    }
+    if (!t.n) // ICU failed: one token
         t.at[0] = (struct word){0, (uint32_t)text.n, (uint32_t)text.n, 0}, t.n = text.n > 0;
     for (int i = 0; i < t.n; i++)
         t.at[i].end = i + 1 < t.n ? t.at[i + 1].from : (uint32_t)text.n;
@@ -333,10 +390,14 @@ void compare_pairs(struct arena *a, struct model *m)
         ARENA_ARRAY(a, struct record_pair, (size_t)count_pairs(m, NULL) + 1);
     m->n_pairs = count_pairs(m, pairs);
     m->pairs = pairs;
-    for (int l = 0; l < m->n_langs; l++) // a language after the other: its iterator is kept
+    for (int l = 0; l < m->n_langs; l++) { // a language after the other: its iterator is kept
+        bool spaces = !m->langs[l].facts.full_width; // words end at spaces
+        c.whole[0] = (struct whole_words){m->terms[l].kept, spaces ? 0 : m->terms[l].n_kept};
+        c.whole[1] = (struct whole_words){m->names, spaces ? 0 : m->n_names};
         for (int i = 0; i < m->n_pairs; i++)
             pairs[i].said.in[l] =
                 compare_texts(&c, a, m->initiatives[pairs[i].earlier].text.in[l],
                               m->initiatives[pairs[i].later].text.in[l], m->langs[l].shaping.p);
+    }
     comparer_finish(&c);
 }

@@ -1,15 +1,22 @@
 // comparison: two texts of one language word by word: what both say, what only the earlier one
 // says, what only the later one says. Mechanical: words and marks by ICU (UAX #29, Chinese and
-// Japanese by dictionary), their best common subsequence, letters' case ignored. Pure.
+// Japanese by dictionary; the content's own terms and names stay whole), their best common
+// subsequence, letters' case ignored. Pure.
 #ifndef CONTENT_COMPARISON_H
 #define CONTENT_COMPARISON_H
 
 #include "content/model.h"
 
+struct whole_words {
+    const struct str *at;
+    int n;
+};
+
 // Opens ICU's iterator for a language on first use and keeps it; zeroed is ready.
 struct comparer {
     void *words; // UBreakIterator
     char tag[36];
+    struct whole_words whole[2]; // never cut: terms and names of the content; may be empty
     struct arena scratch;
 };
 
