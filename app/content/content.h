@@ -26,6 +26,9 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
 // and the languages. Without these files there are none.
 const struct model *content_load_names(struct arena *bundle, const char *path,
                                        struct diag_list *diags);
+// The same from any source.
+const struct model *content_load_names_from(struct arena *bundle, const struct files *from,
+                                            struct diag_list *diags);
 
 // Checks one file. A file within a content folder is read together with the folder, and only its
 // own problems are kept; other YAML and GeoJSON files are checked alone. False if there is an

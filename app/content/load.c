@@ -315,11 +315,17 @@ const struct model *content_load_names(struct arena *bundle, const char *path,
                                        struct diag_list *diags)
 {
     struct files folder = files_folder(path);
-    struct loader l = {.from = &folder, .m = ARENA_NEW(bundle, struct model)};
-    l.r = (struct reader){
-        .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = &folder};
+    return content_load_names_from(bundle, &folder, diags);
+}
+
+const struct model *content_load_names_from(struct arena *bundle, const struct files *from,
+                                            struct diag_list *diags)
+{
+    struct loader l = {.from = from, .m = ARENA_NEW(bundle, struct model)};
+    l.r =
+        (struct reader){.a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = from};
     const char *why;
-    if (files_names(&folder, &l.scratch, &l.names, &why)) {
+    if (files_names(from, &l.scratch, &l.names, &why)) {
         load_if_there(&l, "bundle.yaml", read_bundle);
         load_if_there(&l, "names.yaml", read_names);
         load_if_there(&l, "terms.yaml", read_terms);

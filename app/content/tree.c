@@ -292,12 +292,21 @@ static bool open_node(struct builder *b, enum tree_kind kind, yaml_mark_t mark)
                            .line = (int)mark.line + 1,
                            .column = (int)mark.column + 1};
     t->kind = kind;
+    t->from = mark.index;
     if (b->pending)
         b->pending = NULL;
     else if (!attach(b, t, mark))
         return false;
     b->stack[b->depth++] = t;
     return true;
+}
+
+// Only what stands in brackets has an end of its own; the parser sees that of other nodes later.
+static void close_node(struct builder *b, const yaml_event_t *e)
+{
+    struct tree *t = b->stack[--b->depth];
+    if (e->end_mark.index > e->start_mark.index)
+        t->to = e->end_mark.index;
 }
 
 static bool refuse_extras(struct builder *b, const yaml_event_t *e, const yaml_char_t *anchor,
@@ -343,7 +352,7 @@ static bool take_event(struct builder *b, const yaml_event_t *e)
                open_node(b, TREE_MAP, e->start_mark);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
-        b->depth--;
+        close_node(b, e);
         return true;
     default:
         return true;

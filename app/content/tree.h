@@ -14,7 +14,8 @@ enum tree_kind { TREE_TEXT, TREE_LIST, TREE_MAP };
 struct tree {
     enum tree_kind kind;
     int line, column; // of the value, from 1; columns count code points
-    size_t from, to;  // TREE_TEXT: the value as written, in code points of the file
+    size_t from, to;  // the value as written, in code points of the file; to is 0 if it is a map or
+                      // list without brackets
     struct str text;  // TREE_TEXT, NUL-terminated
     struct str key;   // in a map
     int key_line, key_column;

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "base/reason_text.h"
-#include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/texts_sheet.h"
@@ -25,13 +24,11 @@ static const char usage[] =
 static int write_files(const struct command_args *args, const struct texts_import *im,
                        struct arena *a)
 {
-    for (size_t i = 0; i < im->n_files; i++) {
-        const char *why = "";
-        const char *path = arena_printf(a, "%s/%s", args->paths[0], im->files[i].file).p;
-        if (!file_write(path, im->files[i].bytes, &why))
-            return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path,
-                                reason_text(why, args->lang));
-    }
+    struct overlay o = {.items = im->files, .n = im->n_files};
+    const char *bad = "", *why = "";
+    if (!overlay_write(&o, args->paths[0], a, &bad, &why))
+        return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", bad,
+                            reason_text(why, args->lang));
     return EXIT_USABLE;
 }
 

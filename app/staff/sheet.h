@@ -8,22 +8,33 @@
 
 #define SHEET_MAX_BYTES (64u << 20) // of a file, and of each of its parts unpacked
 #define SHEET_MAX_ROWS 200000
-#define SHEET_MAX_COLUMNS 32
+#define SHEET_MAX_COLUMNS 32         // of a sheet of texts
+#define SHEET_MAX_CELLS (8u << 20)   // of all rows of a file
+#define SHEET_MAX_ALL (512ull << 20) // bytes of all parts of an XLSX file, unpacked
 
 // The type of a cell in a spreadsheet program. Only texts can be imported.
 enum sheet_kind { SHEET_TEXT, SHEET_NUMBER, SHEET_DATE, SHEET_TRUTH, SHEET_ERROR };
 
 struct sheet_row {
-    struct str cells[SHEET_MAX_COLUMNS]; // empty beyond the last; a date as 2026-07-01
-    enum sheet_kind kinds[SHEET_MAX_COLUMNS];
+    struct str *cells; // [width of the sheet], empty beyond the last; a date as 2026-07-01
+    enum sheet_kind *kinds;
     int n;
     int line; // row number as people count
+};
+
+// Cells that are shown as one: all but the first are lost. From 0.
+struct sheet_merge {
+    int line, column; // of the first cell; the line counts from 1
+    int last_line, last_column;
 };
 
 struct sheet {
     struct arena *a; // for rows and cells
     struct sheet_row *rows;
     size_t n, cap;
+    int width; // columns that are kept; 0: SHEET_MAX_COLUMNS
+    struct sheet_merge *merges;
+    size_t n_merges, cap_merges;
     struct str name;    // of an XLSX file's sheet
     struct sheet *next; // of the same file
 };

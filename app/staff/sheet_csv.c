@@ -12,7 +12,12 @@
 struct sheet_row *sheet_add(struct sheet *s)
 {
     arena_grow(s->a, (void **)&s->rows, &s->cap, s->n + 1, sizeof *s->rows);
-    s->rows[s->n] = (struct sheet_row){.line = (int)s->n + 1};
+    if (!s->width)
+        s->width = SHEET_MAX_COLUMNS;
+    s->rows[s->n] =
+        (struct sheet_row){.cells = ARENA_ARRAY(s->a, struct str, (size_t)s->width),
+                           .kinds = ARENA_ARRAY(s->a, enum sheet_kind, (size_t)s->width),
+                           .line = (int)s->n + 1};
     return &s->rows[s->n++];
 }
 
@@ -138,7 +143,7 @@ static bool take_row(struct parser *p)
         struct str cell;
         if (!take_cell(p, &cell))
             return false;
-        if (row->n < SHEET_MAX_COLUMNS)
+        if (row->n < p->out->width)
             row->cells[row->n++] = cell;
         if (at_end(p))
             return true;

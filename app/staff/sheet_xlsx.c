@@ -33,7 +33,9 @@ struct book {
         struct str name, id;
     } sheets[MAX_SHEETS];
     size_t n_sheets;
-    bool from_1904; // the day from which dates count
+    bool from_1904;    // the day from which dates count
+    size_t n_cells;    // of all sheets
+    uint64_t unpacked; // bytes of the parts read so far
 };
 
 struct parser {
@@ -77,12 +79,14 @@ static const char *element(const char *name)
     return "";
 }
 
-// "BC12" -> 54; -1 if malformed.
-static int column_of(const char *ref)
+// "BC12" -> 54; -1 if malformed. *end is what follows the letters; may be NULL.
+static int column_of(const char *ref, const char **end)
 {
     int c = 0;
-    for (; *ref >= 'A' && *ref <= 'Z' && c < 1000; ref++)
+    for (; *ref >= 'A' && *ref <= 'Z' && c < 100000; ref++)
         c = c * 26 + *ref - 'A' + 1;
+    if (end)
+        *end = ref;
     return c - 1;
 }
 
@@ -216,7 +220,7 @@ static void begin_cell(struct parser *p, const char **list)
 {
     const char *kind = attribute(list, "t");
     struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
-    int c = column_of(attribute(list, "r"));
+    int c = column_of(attribute(list, "r"), NULL);
     p->column = c >= 0 ? c : p->column + 1; // without a reference, the next cell
     p->column = row ? p->column : -1;
     p->style = strtoul(attribute(list, "s"), NULL, 10);
@@ -231,14 +235,32 @@ static void begin_cell(struct parser *p, const char **list)
 
 static void begin_row(struct parser *p, const char **list)
 {
-    if (p->out->n >= SHEET_MAX_ROWS) {
+    if (p->out->n >= SHEET_MAX_ROWS || p->book->n_cells >= SHEET_MAX_CELLS) {
         refuse(p);
         return;
     }
     int last = p->out->n ? p->out->rows[p->out->n - 1].line : 0;
     int line = atoi(attribute(list, "r"));
     sheet_add(p->out)->line = line > 0 ? line : last + 1;
+    p->book->n_cells += (size_t)p->out->width;
     p->column = -1;
+}
+
+// "C5:C8"
+static void take_merge(struct parser *p, const char *ref)
+{
+    struct sheet *s = p->out;
+    struct sheet_merge m = {0};
+    char *more;
+    m.column = column_of(ref, &ref);
+    m.line = (int)strtol(ref, &more, 10);
+    m.last_column = *more == ':' ? column_of(more + 1, &ref) : -1;
+    m.last_line = *more == ':' ? (int)strtol(ref, NULL, 10) : 0;
+    if (m.column < 0 || m.last_column < m.column || m.last_line < m.line ||
+        s->n_merges >= SHEET_MAX_ROWS)
+        return;
+    arena_grow(s->a, (void **)&s->merges, &s->cap_merges, s->n_merges + 1, sizeof *s->merges);
+    s->merges[s->n_merges++] = m;
 }
 
 static void begin_sheet(void *ctx, const char *full, const char **list)
@@ -251,6 +273,8 @@ static void begin_sheet(void *ctx, const char *full, const char **list)
         begin_row(p, list);
     else if (!strcmp(name, "f"))
         p->formula = true;
+    else if (!strcmp(name, "mergeCell"))
+        take_merge(p, attribute(list, "ref"));
     else if (p->in_cell)
         begin_text(p, name);
 }
@@ -304,7 +328,7 @@ static void end_cell(struct parser *p)
 {
     struct sheet_row *row = p->out->n ? &p->out->rows[p->out->n - 1] : NULL;
     p->in_cell = p->takes = false;
-    if (!row || p->column < 0 || p->column >= SHEET_MAX_COLUMNS || (!p->n_text && !p->formula))
+    if (!row || p->column < 0 || p->column >= p->out->width || (!p->n_text && !p->formula))
         return;
     enum sheet_kind kind = SHEET_ERROR;
     struct str text = p->n_text ? cell_text(p, &kind) : STR("=");
@@ -371,37 +395,46 @@ static void end_nothing(void *ctx, const char *name)
     (void)name;
 }
 
-static bool parse(struct parser *p, struct str bytes, XML_StartElementHandler begin,
-                  XML_EndElementHandler end)
-{
-    p->xml = XML_ParserCreateNS(NULL, '\n');
-    if (!p->xml)
-        return false;
-    XML_SetUserData(p->xml, p);
-    XML_SetElementHandler(p->xml, begin, end);
-    XML_SetCharacterDataHandler(p->xml, on_text);
-    XML_SetStartDoctypeDeclHandler(p->xml, on_doctype);
-    bool ok = XML_Parse(p->xml, bytes.p, (int)bytes.n, XML_TRUE) == XML_STATUS_OK && !p->refused;
-    XML_ParserFree(p->xml);
-    return ok;
-}
-
 // ---- the ZIP ----
 
-// One part, at most SHEET_MAX_BYTES unpacked.
-static bool read_part(const struct book *b, const char *name, struct str *out)
+#define CHUNK (64 << 10)
+
+static bool parse_stream(struct parser *p, zip_file_t *f, uint64_t size)
 {
+    char *chunk = arena_alloc(p->book->a, CHUNK);
+    uint64_t done = 0;
+    for (zip_int64_t n = 1; n > 0;) {
+        n = zip_fread(f, chunk, CHUNK);
+        done += n > 0 ? (uint64_t)n : 0;
+        if (n < 0 || done > size || XML_Parse(p->xml, chunk, (int)n, !n) != XML_STATUS_OK)
+            return false;
+    }
+    return done == size && !p->refused;
+}
+
+// Parses one part as it is unpacked: at most SHEET_MAX_BYTES, all parts at most SHEET_MAX_ALL.
+static bool parse_part(struct parser *p, const char *name, XML_StartElementHandler begin,
+                       XML_EndElementHandler end)
+{
+    struct book *b = p->book;
     zip_stat_t st;
     zip_int64_t at = zip_name_locate(b->zip, name, ZIP_FL_NOCASE);
     if (at < 0 || zip_stat_index(b->zip, (zip_uint64_t)at, 0, &st) || !(st.valid & ZIP_STAT_SIZE) ||
-        st.size > SHEET_MAX_BYTES)
+        st.size > SHEET_MAX_BYTES || st.size > SHEET_MAX_ALL - b->unpacked)
         return false;
     zip_file_t *f = zip_fopen_index(b->zip, (zip_uint64_t)at, 0);
-    char *p = f ? arena_alloc(b->a, st.size + 1) : NULL;
-    bool ok = f && zip_fread(f, p, st.size) == (zip_int64_t)st.size;
+    p->xml = f ? XML_ParserCreateNS(NULL, '\n') : NULL;
+    b->unpacked += st.size;
+    if (p->xml) {
+        XML_SetUserData(p->xml, p);
+        XML_SetElementHandler(p->xml, begin, end);
+        XML_SetCharacterDataHandler(p->xml, on_text);
+        XML_SetStartDoctypeDeclHandler(p->xml, on_doctype);
+    }
+    bool ok = p->xml && parse_stream(p, f, st.size);
+    XML_ParserFree(p->xml);
     if (f)
         zip_fclose(f);
-    *out = (struct str){p, st.size};
     return ok;
 }
 
@@ -428,13 +461,12 @@ static const char *part_name(struct arena *a, const char *in, struct str target)
 
 static bool read_relations(struct book *b, const char *of)
 {
-    struct str bytes;
     const char *slash = strrchr(of, '/');
     int n = slash ? (int)(slash - of) + 1 : 0;
     const char *name = arena_printf(b->a, "%.*s_rels/%s.rels", n, of, of + n).p;
     struct parser p = {.book = b};
     b->n_relations = 0;
-    return read_part(b, name, &bytes) && parse(&p, bytes, begin_relation, end_nothing);
+    return parse_part(&p, name, begin_relation, end_nothing);
 }
 
 static const char *related(const struct book *b, const char *of, const char *kind, struct str id)
@@ -450,17 +482,14 @@ static const char *related(const struct book *b, const char *of, const char *kin
 static bool read_if_there(struct book *b, const char *name, XML_StartElementHandler begin,
                           XML_EndElementHandler end)
 {
-    struct str bytes;
     struct parser p = {.book = b};
-    if (!name || !holds_part(b, name))
-        return true;
-    return read_part(b, name, &bytes) && parse(&p, bytes, begin, end);
+    return !name || !holds_part(b, name) || parse_part(&p, name, begin, end);
 }
 
 static bool read_sheets(struct book *b, const char *of, struct sheet *s)
 {
-    struct str bytes;
     bool any = false;
+    int width = s->width;
     struct sheet *to = s;
     for (size_t i = 0; i < b->n_sheets; i++) {
         const char *name = related(b, of, NULL, b->sheets[i].id);
@@ -470,9 +499,10 @@ static bool read_sheets(struct book *b, const char *of, struct sheet *s)
             to->next = ARENA_NEW(b->a, struct sheet);
             to = to->next;
         }
-        *to = (struct sheet){.a = s->a, .name = b->sheets[i].name};
+        *to = (struct sheet){
+            .a = s->a, .name = b->sheets[i].name, .width = width ? width : SHEET_MAX_COLUMNS};
         struct parser p = {.book = b, .out = to};
-        if (!read_part(b, name, &bytes) || !parse(&p, bytes, begin_sheet, end_sheet))
+        if (!parse_part(&p, name, begin_sheet, end_sheet))
             return false;
         any = true;
     }
@@ -481,14 +511,12 @@ static bool read_sheets(struct book *b, const char *of, struct sheet *s)
 
 static bool read_book(struct book *b, struct sheet *s)
 {
-    struct str bytes;
     struct parser p = {.book = b};
     const char *name =
         read_relations(b, "") ? related(b, "", "/officeDocument", (struct str){0}) : NULL;
     if (!name)
         name = "xl/workbook.xml";
-    return read_part(b, name, &bytes) && parse(&p, bytes, begin_book, end_nothing) &&
-           read_relations(b, name) &&
+    return parse_part(&p, name, begin_book, end_nothing) && read_relations(b, name) &&
            read_if_there(b, related(b, name, "/sharedStrings", (struct str){0}), begin_shared,
                          end_shared) &&
            read_if_there(b, related(b, name, "/styles", (struct str){0}), begin_style, end_style) &&

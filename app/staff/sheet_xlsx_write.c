@@ -21,8 +21,7 @@ int sheet_escaped(const char *p, size_t left)
     return left >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_' ? hex(p + 2) : -1;
 }
 
-// libxlsxwriter does not escape texts that look like an escape: encode their first underscore.
-static const char *escape(struct arena *a, struct str s)
+const char *sheet_escape(struct arena *a, struct str s)
 {
     char *out = arena_alloc(a, 7 * s.n + 1);
     size_t n = 0;
@@ -59,7 +58,7 @@ bool sheet_write_xlsx(const struct sheet *s, const int *widths, const char *path
         for (int c = 0; c < s->rows[i].n; c++)
             if (s->rows[i].cells[c].n)
                 worksheet_write_string(sheet, (lxw_row_t)i, (lxw_col_t)c,
-                                       escape(s->a, s->rows[i].cells[c]), i ? wrap : bold);
+                                       sheet_escape(s->a, s->rows[i].cells[c]), i ? wrap : bold);
     if (workbook_close(book) == LXW_NO_ERROR && file_rename(part, path, why))
         return true;
     file_remove(part, &ignored);

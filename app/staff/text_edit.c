@@ -121,6 +121,11 @@ static struct str written(struct arena *a, struct str s, char quote, bool flow)
     return double_quoted(a, s);
 }
 
+struct str text_edit_value(struct arena *a, struct str text, bool flow)
+{
+    return written(a, text, 0, flow);
+}
+
 struct text_edit text_edit_change(struct arena *a, struct str bytes, const struct text_place *at,
                                   struct str text)
 {
@@ -278,7 +283,8 @@ struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *
         assert(edits[i].from >= at && edits[i].to >= edits[i].from && edits[i].to <= bytes.n);
         memcpy(p + put, bytes.p + at, edits[i].from - at);
         put += edits[i].from - at;
-        memcpy(p + put, edits[i].with.p, edits[i].with.n);
+        if (edits[i].with.n)
+            memcpy(p + put, edits[i].with.p, edits[i].with.n);
         put += edits[i].with.n;
         at = edits[i].to;
     }

@@ -29,6 +29,9 @@ bool text_edit_add_list(struct arena *a, struct str bytes, const struct text_pla
                         const char *other, const char *tag, const struct str *items, size_t n,
                         struct text_edit *out);
 
+// The text as a YAML value, quoted if it must be; `flow`: it stands within brackets.
+struct str text_edit_value(struct arena *a, struct str text, bool flow);
+
 // Applies the edits and returns the new file; sorts them. They must not overlap.
 struct str text_edit_apply(struct arena *a, struct str bytes, struct text_edit *edits, size_t n);
 

@@ -7,83 +7,9 @@
 #include "base/reason_text.h"
 #include "live/missing_glyphs.h"
 #include "staff/text_edit.h"
+#include "staff/text_rows.h"
 
 enum { COL_FILE, COL_FIELD, COL_LANGS };
-
-// A text in all its languages.
-struct row {
-    const char *file;
-    struct str field; // without the language: "figures[0].caption"
-    const struct text_place *in[MODEL_MAX_LANGS];
-    bool any_lang; // a word of names.yaml, without a language: in the first column
-};
-
-struct rows {
-    struct row *items;
-    size_t n, cap;
-    size_t *slots; // by file and field; index + 1
-    size_t n_slots;
-};
-
-// ---- rows of the content ----
-
-// "focus.zh-Hant[0]" -> "focus[0]"
-static struct str field_of(struct arena *a, const struct model *m, const struct text_place *t)
-{
-    struct str f = t->field;
-    if (t->lang < 0)
-        return f;
-    struct str tag = arena_printf(a, ".%s", m->langs[t->lang].tag.p);
-    for (size_t i = 0; i + tag.n <= f.n; i++)
-        if (!memcmp(f.p + i, tag.p, tag.n) &&
-            (i + tag.n == f.n || strchr(".[", f.p[i + tag.n]) != NULL))
-            return arena_printf(a, "%.*s%s", (int)i, f.p, f.p + i + tag.n);
-    return f;
-}
-
-static size_t slot_of(const struct rows *l, const char *file, struct str field)
-{
-    size_t s = (str_hash(str_from(file)) * 31 + str_hash(field)) % l->n_slots;
-    for (; l->slots[s]; s = (s + 1) % l->n_slots) {
-        const struct row *r = &l->items[l->slots[s] - 1];
-        if (!strcmp(r->file, file) && str_eq(r->field, field))
-            break;
-    }
-    return s;
-}
-
-static int by_place(const void *x, const void *y)
-{
-    const struct text_place *a = *(const struct text_place *const *)x,
-                            *b = *(const struct text_place *const *)y;
-    int files = strcmp(a->file, b->file);
-    return files ? files : a->from < b->from ? -1 : a->from > b->from;
-}
-
-static void gather(struct arena *a, const struct model *m, const struct texts *texts,
-                   struct rows *out)
-{
-    const struct text_place **sorted = ARENA_ARRAY(a, const struct text_place *, texts->n);
-    size_t n = 0;
-    for (size_t i = 0; i < texts->n; i++)
-        sorted[n++] = &texts->items[i];
-    if (n)
-        qsort(sorted, n, sizeof(*sorted), by_place);
-    *out = (struct rows){.n_slots = 2 * n + 1};
-    out->slots = ARENA_ARRAY(a, size_t, out->n_slots);
-    for (size_t i = 0; i < n; i++) {
-        struct str field = field_of(a, m, sorted[i]);
-        size_t s = slot_of(out, sorted[i]->file, field);
-        if (!out->slots[s]) {
-            arena_grow(a, (void **)&out->items, &out->cap, out->n + 1, sizeof *out->items);
-            out->items[out->n++] = (struct row){.file = sorted[i]->file, .field = field};
-            out->slots[s] = out->n;
-        }
-        struct row *row = &out->items[out->slots[s] - 1];
-        row->any_lang = sorted[i]->lang < 0;
-        row->in[row->any_lang ? 0 : sorted[i]->lang] = sorted[i];
-    }
-}
 
 // ---- export ----
 
@@ -94,7 +20,7 @@ static struct str fingerprint(struct arena *a, const struct text_place *t)
     return t ? arena_printf(a, "%012llx", (unsigned long long)(str_hash(t->text) >> 16)) : STR("-");
 }
 
-static struct str note_of(const struct row *r)
+static struct str note_of(const struct text_row *r)
 {
     static const char *const quoted[] = {"text", "focus", "parts", "vague-times"};
     if (r->any_lang)
@@ -115,7 +41,7 @@ static struct str note_of(const struct row *r)
 
 void texts_sheet_export(const struct model *m, const struct texts *texts, struct sheet *out)
 {
-    struct rows rows;
+    struct text_rows rows;
     struct sheet_row *head = sheet_add(out);
     head->cells[COL_FILE] = STR("file");
     head->cells[COL_FIELD] = STR("field");
@@ -124,9 +50,9 @@ void texts_sheet_export(const struct model *m, const struct texts *texts, struct
         head->cells[COL_LANGS + i] = m->langs[i].tag;
     head->cells[head->n - 2] = STR("note");
     head->cells[head->n - 1] = STR("exported");
-    gather(out->a, m, texts, &rows);
+    text_rows_gather(out->a, m, texts, &rows);
     for (size_t k = 0; k < rows.n; k++) {
-        const struct row *r = &rows.items[k];
+        const struct text_row *r = &rows.items[k];
         struct sheet_row *to = sheet_add(out);
         struct str prints = {0};
         to->n = COL_LANGS + m->n_langs + 2;
@@ -158,7 +84,7 @@ struct import {
     const char *file; // the sheet
     struct diag_list *diags;
     const struct model *m;
-    struct rows rows;
+    struct text_rows rows;
     size_t head;                                                    // the row with the column names
     int col_file, col_field, col_prints, col_lang[MODEL_MAX_LANGS]; // -1: none
     const struct sheet_row **first; // by row of the content: its first row in the sheet
@@ -172,7 +98,7 @@ struct wish {
     const struct text_place *at; // the text, or the one that it is added after
     int lang;
     bool added;
-    const struct row *row;
+    const struct text_row *row;
     struct str text;
     int line, column; // in the sheet
 };
@@ -279,7 +205,8 @@ static struct str fingerprint_in(const struct import *im, const struct sheet_row
     return str_sub(all, from, to);
 }
 
-static void add_wish(struct import *im, const struct sheet_row *r, const struct row *row, int lang)
+static void add_wish(struct import *im, const struct sheet_row *r, const struct text_row *row,
+                     int lang)
 {
     struct wish w = {.at = row->in[lang],
                      .lang = lang,
@@ -343,7 +270,8 @@ static bool is_kept_whole(const struct model *m, struct str word)
     return false;
 }
 
-static void take_cell(struct import *im, const struct sheet_row *r, const struct row *row, int lang)
+static void take_cell(struct import *im, const struct sheet_row *r, const struct text_row *row,
+                      int lang)
 {
     struct str cell = r->cells[im->col_lang[lang]], was = fingerprint_in(im, r, lang);
     struct text_place sheet = {.text = cell};
@@ -396,8 +324,9 @@ static void take_row(struct import *im, const struct sheet_row *r)
     struct str file = r->cells[im->col_file], field = r->cells[im->col_field];
     if (!file.n && !field.n)
         return;
-    size_t s = file.n && field.n ? slot_of(&im->rows, file.p, field) : 0;
-    if (!file.n || !field.n || !im->rows.slots[s]) {
+    const struct text_row *row =
+        file.n && field.n ? text_rows_find(&im->rows, file.p, field) : NULL;
+    if (!row) {
         diag_add(im->diags, DIAG_WARNING, at_row(im, r, im->col_field),
                  "the content has no text \"%s\" in \"%s\"",
                  "the row is passed over%.0s%.0s; export again for a new sheet",
@@ -405,12 +334,11 @@ static void take_row(struct import *im, const struct sheet_row *r)
                  field.n ? field.p : "", file.n ? file.p : "");
         return;
     }
-    size_t of = im->rows.slots[s] - 1;
-    if (repeats(im, r, of))
+    if (repeats(im, r, (size_t)(row - im->rows.items)))
         return;
     for (int i = 0; i < im->m->n_langs; i++)
         if (im->col_lang[i] >= 0)
-            take_cell(im, r, &im->rows.items[of], i);
+            take_cell(im, r, row, i);
 }
 
 static int by_file(const void *x, const void *y)
@@ -434,7 +362,7 @@ static struct str list_of(const struct wish *w)
     return str_sub(f, 0, n ? n - 1 : 0);
 }
 
-static bool is_of_list(const struct row *r, const char *file, struct str list)
+static bool is_of_list(const struct text_row *r, const char *file, struct str list)
 {
     return !strcmp(r->file, file) && r->field.n > list.n && r->field.p[list.n] == '[' &&
            !memcmp(r->field.p, list.p, list.n) &&
@@ -447,7 +375,7 @@ static const struct text_place *last_item(const struct import *im, const char *f
 {
     const struct text_place *last = NULL;
     for (size_t i = 0; i < im->rows.n; i++) {
-        const struct row *r = &im->rows.items[i];
+        const struct text_row *r = &im->rows.items[i];
         if (is_of_list(r, file, list) && r->in[lang] && (!last || r->in[lang]->from > last->from))
             last = r->in[lang];
     }
@@ -458,7 +386,7 @@ static const struct text_place *last_item(const struct import *im, const char *f
 static size_t added_items(const struct wish *wishes, size_t n, size_t at, struct str *items)
 {
     struct str list = list_of(&wishes[at]);
-    const struct row *last = NULL;
+    const struct text_row *last = NULL;
     size_t found = 0;
     for (size_t i = 0; i < at; i++)
         if (wishes[i].added && wishes[i].lang == wishes[at].lang &&
@@ -517,7 +445,7 @@ static bool add_text(struct import *im, struct str bytes, const struct wish *wis
 // Applies wishes[0..n), all of one file.
 static bool edit_file(struct import *im, const struct wish *wishes, size_t n)
 {
-    struct texts_file *f = &im->out->files[im->out->n_files];
+    struct overlay_file *f = &im->out->files[im->out->n_files];
     struct text_edit *edits = ARENA_ARRAY(im->a, struct text_edit, n);
     struct str bytes;
     const char *why = "";
@@ -551,7 +479,7 @@ static bool edit_files(struct import *im)
 {
     if (im->n)
         qsort(im->wishes, im->n, sizeof *im->wishes, by_file);
-    im->out->files = ARENA_ARRAY(im->a, struct texts_file, im->n + 1);
+    im->out->files = ARENA_ARRAY(im->a, struct overlay_file, im->n + 1);
     for (size_t i = 0, k; i < im->n; i = k) {
         for (k = i; k < im->n && !strcmp(im->wishes[k].at->file, im->wishes[i].at->file);)
             k++;
@@ -563,35 +491,11 @@ static bool edit_files(struct import *im)
 
 // ---- checking the result ----
 
-struct overlay {
-    const struct files *from;
-    const struct texts_import *edited;
-};
-
-static bool overlay_read(const void *of, struct arena *a, const char *file, size_t max,
-                         struct str *out, const char **why)
-{
-    const struct overlay *o = of;
-    for (size_t i = 0; i < o->edited->n_files; i++)
-        if (!strcmp(o->edited->files[i].file, file)) {
-            *out = o->edited->files[i].bytes;
-            *why = "larger than allowed";
-            return out->n <= max;
-        }
-    return files_read(o->from, a, file, max, out, why);
-}
-
-static bool overlay_names(const void *of, struct arena *a, struct file_names *out, const char **why)
-{
-    return files_names(((const struct overlay *)of)->from, a, out, why);
-}
-
 // In a list that grew, indices after the new item differ.
-static bool reads_as(const struct model *m, const struct rows *rows, const struct wish *w)
+static bool reads_as(const struct model *m, const struct text_rows *rows, const struct wish *w)
 {
-    size_t s = slot_of(rows, w->row->file, w->row->field);
-    const struct text_place *now =
-        rows->slots[s] ? rows->items[rows->slots[s] - 1].in[w->lang] : NULL;
+    const struct text_row *row = text_rows_find(rows, w->row->file, w->row->field);
+    const struct text_place *now = row ? row->in[w->lang] : NULL;
     if (w->row->any_lang)
         return is_kept_whole(m, w->text);
     return now ? str_eq(now->text, w->text) : w->added;
@@ -600,16 +504,16 @@ static bool reads_as(const struct model *m, const struct rows *rows, const struc
 // Whether every text reads as wished and the content is still good.
 static bool reads_back(struct import *im)
 {
-    struct overlay o = {im->from, im->out};
-    struct files files = {
-        .of = &o, .read = overlay_read, .names = overlay_names, .as_made = im->from->as_made};
+    struct overlay o = {im->from, im->out->files, im->out->n_files};
+    overlay_sort(&o);
+    struct files files = overlay_files(&o);
     struct texts texts = {.a = im->a};
-    struct rows rows;
+    struct text_rows rows;
     size_t before = im->diags->n_errors;
     const struct model *m = content_load_texts(im->a, &files, im->diags, &texts);
     if (!m)
         return false;
-    gather(im->a, m, &texts, &rows);
+    text_rows_gather(im->a, m, &texts, &rows);
     for (size_t i = 0; i < im->n; i++) {
         const struct wish *w = &im->wishes[i];
         if (reads_as(m, &rows, w))
@@ -652,7 +556,7 @@ bool texts_sheet_import(struct arena *a, const struct files *from, const struct 
     if (!im.m || !find_columns(&im))
         return false;
     size_t before = diags->n_errors;
-    gather(a, im.m, &texts, &im.rows);
+    text_rows_gather(a, im.m, &texts, &im.rows);
     im.first = ARENA_ARRAY(a, const struct sheet_row *, im.rows.n + 1);
     for (size_t i = im.head + 1; i < im.sheet->n; i++)
         take_row(&im, &im.sheet->rows[i]);

@@ -6,6 +6,7 @@
 #define STAFF_TEXTS_SHEET_H
 
 #include "content/content.h"
+#include "staff/overlay.h"
 #include "staff/sheet.h"
 
 // Appends the head and a row for each text, in the order of files and lines.
@@ -13,13 +14,8 @@ void texts_sheet_export(const struct model *m, const struct texts *texts, struct
 // Column widths for people, in characters.
 void texts_sheet_widths(const struct model *m, int widths[SHEET_MAX_COLUMNS]);
 
-// The new version of a file.
-struct texts_file {
-    const char *file;
-    struct str bytes;
-};
 struct texts_import {
-    struct texts_file *files; // only those that change
+    struct overlay_file *files; // only those that change
     size_t n_files;
     int changed, added, kept; // texts; kept: not applied because of a conflict
 };
