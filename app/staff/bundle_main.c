@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
     &command_verify,     //
     &command_keygen,     //
     &command_import_map, //
+    &command_workbook,   //
     &command_export,     //
     &command_import,     //
     &command_typeset,    //
