@@ -78,6 +78,17 @@ bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n);
 // grown, shrunk or fails.
 bool file_copy(const struct file *f, uint64_t size, const char *to, const char **why);
 
+// ---- mapped files ----
+
+struct file_view {
+    const void *bytes; // NULL: nothing is mapped
+    size_t n;
+};
+
+// Maps a whole file to be read. False if there is none, or it is empty.
+bool file_map(const char *path, struct file_view *out);
+void file_unmap(struct file_view *v); // takes an empty one
+
 // ---- folders ----
 
 // Creates one folder in an existing one; true if it exists already.

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "text/text.h"
+#include "text/text_blob.h"
 #include "text/text_breaks.h"
 #include "text/text_chars.h"
 #include "text/text_fonts.h"
@@ -41,7 +42,7 @@ static const char *open_font(struct typeset *t, const char *said)
     unsigned long index = indexed ? strtoul(hash + 1, NULL, 10) : 0;
     struct arena a = {0};
     struct str path = {said, indexed ? (size_t)(hash - said) : strlen(said)};
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(arena_str(&a, path).p);
+    hb_blob_t *blob = text_blob_open(arena_str(&a, path).p);
     arena_finish(&a);
     if (!blob)
         return "cannot read the font file";

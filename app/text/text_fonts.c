@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "text/text_blob.h"
 
 // Scales that equalise cap heights: 0.733 em for the Han face, 0.727 for Inter, 0.714 for Noto
 // Sans.
@@ -68,7 +69,7 @@ static bool face_map(struct text_fonts *f, int index)
     char path[4096 + 64];
     snprintf(path, sizeof path, "%s/%.*s", f->dir, (int)strcspn(name, "#"), name);
     face->size = s->size ? *s->size : 1;
-    face->blob = hb_blob_create_from_file_or_fail(path);
+    face->blob = text_blob_open(path);
     if (face->blob && is_font(face->blob, face_number(index)))
         return true;
     LOG_ERR("text: %s is no font", path);

@@ -93,7 +93,7 @@ cpu_family = 'x86_64'
 cpu = 'x86_64'
 endian = 'little'
 INI
-    CFLAGS=$common CXXFLAGS=$common LDFLAGS="-static-libgcc -Wl,--no-insert-timestamp" \
+    CFLAGS=$common CXXFLAGS=$common LDFLAGS="-static -Wl,--exclude-libs,ALL -Wl,--no-insert-timestamp" \
         meson setup "$build" "$from" --cross-file "$work/cross.ini" --prefix="$prefix" --libdir=lib --buildtype=plain \
         --default-library="$kind" --wrap-mode=nodownload "$@"
     ninja -C "$build" install

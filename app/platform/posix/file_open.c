@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -175,6 +176,32 @@ bool file_copy(const struct file *f, uint64_t size, const char *to, const char *
     if (!ok)
         unlink(to);
     return ok;
+}
+
+// ---- mapped files ----
+
+bool file_map(const char *path, struct file_view *out)
+{
+    struct stat st;
+    *out = (struct file_view){0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    void *p = MAP_FAILED;
+    if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0)
+        p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_NORESERVE, fd, 0);
+    close(fd);
+    if (p == MAP_FAILED)
+        return false;
+    *out = (struct file_view){p, (size_t)st.st_size};
+    return true;
+}
+
+void file_unmap(struct file_view *v)
+{
+    if (v->bytes)
+        munmap((void *)v->bytes, v->n);
+    *v = (struct file_view){0};
 }
 
 // ---- the disk ----

@@ -219,6 +219,34 @@ bool file_copy(const struct file *f, uint64_t size, const char *to, const char *
     return ok;
 }
 
+// ---- mapped files ----
+
+// The view keeps the file open.
+bool file_map(const char *path, struct file_view *out)
+{
+    struct file_facts facts;
+    *out = (struct file_view){0};
+    HANDLE h = file_handle(path, GENERIC_READ, OPEN_EXISTING, 0);
+    if (h == INVALID_HANDLE_VALUE)
+        return false;
+    HANDLE map = NULL;
+    if (file_facts_from(h, &facts) && facts.kind == FILE_REGULAR && facts.size > 0)
+        map = CreateFileMappingW(h, NULL, PAGE_READONLY, 0, 0, NULL);
+    if (map)
+        *out = (struct file_view){MapViewOfFile(map, FILE_MAP_READ, 0, 0, 0), (size_t)facts.size};
+    if (map)
+        CloseHandle(map);
+    CloseHandle(h);
+    return out->bytes != NULL;
+}
+
+void file_unmap(struct file_view *v)
+{
+    if (v->bytes)
+        UnmapViewOfFile(v->bytes);
+    *v = (struct file_view){0};
+}
+
 // ---- the disk ----
 
 bool file_disk(const char *folder, uint64_t *free, uint64_t *all)

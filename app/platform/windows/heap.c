@@ -1,10 +1,13 @@
 // heap: Windows' own heap keeps blocks of a size together, and gives large ones back.
 #include "platform/heap.h"
 
+#include <malloc.h>
+
 void heap_setup(void)
 {
 }
 
-void heap_touch(void)
+void heap_trim(void)
 {
+    _heapmin();
 }
