@@ -68,8 +68,8 @@ function library_of(header, stem) {
         return "C11"
     if (index(compiler, " " stem " "))
         return "C11" # vector instructions: the compiler's own
-    if (index(windows, " " stem " ") || (stem == "fcntl" && FILENAME ~ /\/windows\//))
-        return "Windows" # whose C library has a <fcntl.h> of its own
+    if (index(windows, " " stem " ") || ((stem == "fcntl" || stem == "malloc") && FILENAME ~ /\/windows\//))
+        return "Windows" # whose C library has headers of these names too
     if (stem == "signal" || index(posix, " " stem " "))
         return "POSIX"
     if (stem in library)
