@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "map/map_tilt.h"
+#include "map/map_view.h"
 #include "map/terrain.h"
 
 #define SIDE 400

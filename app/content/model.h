@@ -349,6 +349,7 @@ struct theme {
     X(HERE, "map.here")                                                                            \
     X(NORTH, "north")                                                                              \
     X(INDICATIVE, "map.indicative")                                                                \
+    X(HEIGHTS, "map.heights")                                                                      \
     X(SQUARES, "attract.squares")                                                                  \
     X(MAP_CREDIT, "map.credit")                                                                    \
     X(IDLE_QUESTION, "idle.question")                                                              \

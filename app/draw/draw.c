@@ -158,6 +158,16 @@ void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, dou
     cmd->m_per_px = m_per_px;
 }
 
+void draw_map_tilted(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px,
+                     const struct draw_lean *lean, struct rgba haze, double alpha)
+{
+    assert(m_per_px > 0 && lean->pitch >= 0);
+    struct draw_cmd *cmd = append(d, DRAW_MAP, box, haze, alpha);
+    cmd->centre = centre;
+    cmd->m_per_px = m_per_px;
+    cmd->lean = *lean;
+}
+
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                     struct rgba c, double alpha, double halo, struct rgba halo_colour)
 {
@@ -325,7 +335,8 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
            a->pitch_y == b->pitch_y && same_dots(&a->dots, &b->dots) && same_text(a, b) &&
            same_bent(a, b) && str_eq(a->icon, b->icon) && a->bytes_hash == b->bytes_hash &&
            same_swaps(a, b) && a->centre.x == b->centre.x && a->centre.y == b->centre.y &&
-           a->m_per_px == b->m_per_px;
+           a->m_per_px == b->m_per_px && a->lean.pitch == b->lean.pitch &&
+           a->lean.bearing == b->lean.bearing && a->lean.terrain == b->lean.terrain;
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

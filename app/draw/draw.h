@@ -12,6 +12,7 @@
 
 struct text_layout; // text/text.h
 struct text_bent;   // the same
+struct terrain;     // map/terrain.h
 
 enum draw_kind {
     DRAW_FILL,    // plain box
@@ -41,6 +42,12 @@ struct draw_dots {
     const float *sizes; // [n] the width of each round dot, instead of `size`; frame arena
 };
 #define DRAW_DOTS_FADED 0.2
+
+// How a map leans back.
+struct draw_lean {
+    double pitch, bearing; // radians
+    const struct terrain *terrain;
+};
 
 #define DRAW_MAX_POINTS 4
 #define DRAW_MAX_PATH 128
@@ -79,6 +86,8 @@ struct draw_cmd {
     int n_swaps;
     struct map_pt centre; // MAP: what is under the middle of the canvas
     double m_per_px;      // MAP
+    // MAP that leans back (map/map_view.h): `colour`, faded by alpha, veils what is far
+    struct draw_lean lean;
 };
 
 struct draw_list {
@@ -120,6 +129,9 @@ void draw_dots(struct draw_list *d, struct px_pt at, const struct draw_dots *dot
 // The share of the colour that dot i is drawn with, 0..1.
 double draw_dots_part(const struct draw_dots *dots, int i);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);
+// The same, leaning back over the terrain; `haze`, by `alpha`, veils what is far.
+void draw_map_tilted(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px,
+                     const struct draw_lean *lean, struct rgba haze, double alpha);
 void draw_text(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,
                struct rgba c, double alpha);
 void draw_text_halo(struct draw_list *d, const struct text_layout *l, struct px_pt top_left,

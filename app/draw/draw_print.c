@@ -104,7 +104,9 @@ static void print_cmd(const struct draw_cmd *c, FILE *out)
             rounded(c->box.w), rounded(c->box.h));
     if (c->kind == DRAW_MAP)
         fprintf(out, " centre %.3f,%.3f scale %.6g", c->centre.x, c->centre.y, c->m_per_px);
-    else if (c->kind != DRAW_CLIP)
+    if (c->kind == DRAW_MAP && c->lean.pitch > 0)
+        fprintf(out, " leaning %.5f,%.5f", c->lean.pitch, c->lean.bearing);
+    if (c->kind != DRAW_MAP && c->kind != DRAW_CLIP)
         print_body(out, c);
     fputc('\n', out);
 }

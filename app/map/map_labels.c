@@ -133,6 +133,8 @@ static void try_place(struct placing *p, int place, int was)
         return;
     if (is_said(p, place, dot))
         return;
+    if (!map_view_is_flat(p->view) && map_tilt_hides(p->view, p->shapes->places[place].at))
+        return;
     int side = pick_side(p, place, dot, was);
     if (side >= 0)
         place_label(p, place, dot, (enum map_label_side)side);

@@ -7,49 +7,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "map/tile_store.h"
+#include "map/map_tiles_in.h"
 #include "platform/thread.h"
 
 #define DEFAULT_BOUND ((size_t)48 << 20)
-#define TILE_BYTES (sizeof(uint32_t) * MAP_TILE_PX * MAP_TILE_PX)
-#define THREADS_MAX 16
 #define COARSE_TILES 20.0 // tiles of the whole region at the coarse scale
 #define FINEST_RATIO 2.6  // finer tiles than this take too many copies to serve as fallback
 #define CELLS_MAX 4096    // of one view; larger views are not requested
 
-struct map_tiles {
-    struct map_tiles_opts opts;
-    struct tile_store store;
-    struct map_box region;
-    double coarse;   // m_per_px of the set that is never evicted
-    unsigned style;  // incremented by every restyle
-    uint64_t round;  // counts view and prefetch calls
-    uint64_t serial; // counts painted tiles
-    struct map_blit *blits;
-    int n_blits, cap_blits;
-    struct mutex *lock;
-    struct condition *work, *done;
-    struct thread *threads[THREADS_MAX];
-    int n_threads, n_begun;
-    struct map_view shown; // by the last view call
-    bool resting;          // the same view was requested twice in a row
-    bool stopping;
-};
-
-// Cells x0..x1, y0..y1 of one scale, inclusive.
-struct cells {
-    double m_per_px;
-    int64_t x0, y0, x1, y1;
-};
-
-static struct cells cells_of(double m_per_px, struct map_box b)
+struct tile_cells map_tiles_cells(double m_per_px, struct map_box b)
 {
     double side = m_per_px * MAP_TILE_PX;
-    return (struct cells){m_per_px, (int64_t)floor(b.x0 / side), (int64_t)floor(-b.y1 / side),
-                          (int64_t)ceil(b.x1 / side) - 1, (int64_t)ceil(-b.y0 / side) - 1};
+    return (struct tile_cells){m_per_px, (int64_t)floor(b.x0 / side), (int64_t)floor(-b.y1 / side),
+                               (int64_t)ceil(b.x1 / side) - 1, (int64_t)ceil(-b.y0 / side) - 1};
 }
 
-static double cells_count(const struct cells *c)
+static double cells_count(const struct tile_cells *c)
 {
     return (double)(c->x1 - c->x0 + 1) * (double)(c->y1 - c->y0 + 1);
 }
@@ -62,7 +35,7 @@ static struct tile_key key_of(const struct map_tiles *t, double m_per_px, int64_
 // ---- painting, by workers and by a waiting caller ----
 
 // Paints one waiting tile. The lock is held on entry and exit, and released while painting.
-static void paint_tile(struct map_tiles *t, struct tile *tile)
+void map_tiles_paint(struct map_tiles *t, struct tile *tile)
 {
     assert(tile->state == TILE_WAITING && tile->px);
     tile->state = TILE_PAINTING;
@@ -92,7 +65,7 @@ static void worker(void *arg)
             condition_wait(t->work, t->lock);
             continue;
         }
-        paint_tile(t, tile);
+        map_tiles_paint(t, tile);
         mutex_unlock(t->lock);
         if (t->opts.wake)
             t->opts.wake(t->opts.wake_ctx);
@@ -128,8 +101,7 @@ static bool make_room(struct map_tiles *t, enum tile_need need)
     return true;
 }
 
-static void request_tile(struct map_tiles *t, struct tile_key key, enum tile_need need,
-                         double order)
+void map_tiles_request(struct map_tiles *t, struct tile_key key, enum tile_need need, double order)
 {
     struct tile *tile = tile_find(&t->store, key);
     if (!tile) {
@@ -150,7 +122,7 @@ static void request_tile(struct map_tiles *t, struct tile_key key, enum tile_nee
 
 // Requests the cells, those nearest to the centre first, also outside the region: the ground
 // continues there.
-static void request_cells(struct map_tiles *t, const struct cells *c, struct map_pt centre,
+static void request_cells(struct map_tiles *t, const struct tile_cells *c, struct map_pt centre,
                           enum tile_need need)
 {
     assert(c->m_per_px > 0);
@@ -162,13 +134,13 @@ static void request_cells(struct map_tiles *t, const struct cells *c, struct map
         for (int64_t x = c->x0; x <= c->x1; x++) {
             double dx = ((double)x + 0.5) - centre.x / side,
                    dy = ((double)y + 0.5) + centre.y / side;
-            request_tile(t, key_of(t, c->m_per_px, x, y), need, dx * dx + dy * dy);
+            map_tiles_request(t, key_of(t, c->m_per_px, x, y), need, dx * dx + dy * dy);
         }
 }
 
-static void request_coarse(struct map_tiles *t)
+void map_tiles_request_coarse(struct map_tiles *t)
 {
-    struct cells c = cells_of(t->coarse, t->region);
+    struct tile_cells c = map_tiles_cells(t->coarse, t->region);
     struct map_pt middle = {(t->region.x0 + t->region.x1) / 2, (t->region.y0 + t->region.y1) / 2};
     request_cells(t, &c, middle, NEED_COARSE);
 }
@@ -187,14 +159,14 @@ static void remove_if_dropped(void *ctx, struct tile *tile)
         tile_remove(ctx, tile);
 }
 
-static void begin_requests(struct map_tiles *t, enum tile_need need)
+void map_tiles_begin(struct map_tiles *t, enum tile_need need)
 {
     t->round++;
     if (t->store.waiting)
         tile_each(&t->store, demote, &need);
 }
 
-static void end_requests(struct map_tiles *t)
+void map_tiles_end(struct map_tiles *t)
 {
     if (!t->store.waiting)
         return;
@@ -302,7 +274,7 @@ static void cover(struct map_tiles *t, const struct placing *p, const struct lad
     if (at == l->n || part.w <= 0 || part.h <= 0)
         return;
     const struct tile_set *s = l->sets[at];
-    struct cells c = cells_of(s->m_per_px, box_of(p, px_rect_grow(part, 1)));
+    struct tile_cells c = map_tiles_cells(s->m_per_px, box_of(p, px_rect_grow(part, 1)));
     if (cells_count(&c) > CELLS_MAX) {
         cover(t, p, l, at + 1, part);
         return;
@@ -342,7 +314,7 @@ static bool all_exact(const struct map_tiles *t, const struct map_view *v)
 
 // ---- interface ----
 
-static bool usable(const struct map_view *v)
+bool map_tiles_usable(const struct map_view *v)
 {
     return v->canvas.w > 0 && v->canvas.h > 0 && v->m_per_px > 1e-6 && v->m_per_px < 1e6 &&
            fabs(v->centre.x) < 1e9 && fabs(v->centre.y) < 1e9;
@@ -356,7 +328,7 @@ static struct map_box exact_box(const struct map_view *v)
 
 // While the scale changes, tiles of the nearest power of two are requested: few scales, reused on
 // the way back.
-static double moving_scale(const struct map_tiles *t, double m_per_px)
+double map_tiles_moving_scale(const struct map_tiles *t, double m_per_px)
 {
     double step = exp2(ceil(log2(m_per_px) - 0.4));
     return step > t->coarse ? t->coarse : step;
@@ -381,36 +353,36 @@ static void fill_holes(struct map_tiles *t, const struct map_view *v)
         area += t->blits[i].dst.w * t->blits[i].dst.h;
     if (area == (double)v->canvas.w * v->canvas.h)
         return;
-    request_coarse(t);
+    map_tiles_request_coarse(t);
     for (struct tile *tile; (tile = tile_next(&t->store, NEED_COARSE));)
-        paint_tile(t, tile);
+        map_tiles_paint(t, tile);
     list_blits(t, v);
 }
 
 static void request_for_motion(struct map_tiles *t, const struct map_view *v)
 {
     list_blits(t, v);
-    begin_requests(t, NEED_VIEW);
+    map_tiles_begin(t, NEED_VIEW);
     if (t->n_threads && !covered_well(t, v)) {
-        struct cells c = cells_of(moving_scale(t, v->m_per_px), exact_box(v));
+        struct tile_cells c = map_tiles_cells(map_tiles_moving_scale(t, v->m_per_px), exact_box(v));
         request_cells(t, &c, v->centre, NEED_VIEW);
     }
     if (t->n_threads)
-        request_coarse(t);
-    end_requests(t);
+        map_tiles_request_coarse(t);
+    map_tiles_end(t);
 }
 
 static void request_exact(struct map_tiles *t, const struct map_view *v)
 {
-    struct cells c = cells_of(v->m_per_px, exact_box(v));
-    begin_requests(t, NEED_VIEW);
+    struct tile_cells c = map_tiles_cells(v->m_per_px, exact_box(v));
+    map_tiles_begin(t, NEED_VIEW);
     request_cells(t, &c, v->centre, NEED_VIEW);
     if (t->n_threads)
-        request_coarse(t);
-    end_requests(t);
+        map_tiles_request_coarse(t);
+    map_tiles_end(t);
 }
 
-static bool view_pending(const struct map_tiles *t, const struct cells *c)
+static bool view_pending(const struct map_tiles *t, const struct tile_cells *c)
 {
     for (int64_t y = c->y0; y <= c->y1; y++)
         for (int64_t x = c->x0; x <= c->x1; x++) {
@@ -424,11 +396,11 @@ static bool view_pending(const struct map_tiles *t, const struct cells *c)
 // Paints beside the workers until every exact tile is ready.
 static void paint_now(struct map_tiles *t, const struct map_view *v)
 {
-    struct cells c = cells_of(v->m_per_px, exact_box(v));
+    struct tile_cells c = map_tiles_cells(v->m_per_px, exact_box(v));
     for (;;) {
         struct tile *tile = tile_next(&t->store, NEED_VIEW);
         if (tile)
-            paint_tile(t, tile);
+            map_tiles_paint(t, tile);
         else if (view_pending(t, &c))
             condition_wait(t->done, t->lock);
         else
@@ -442,7 +414,7 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     assert(t && v && blits && complete);
     *blits = t->blits;
     *complete = false;
-    if (!usable(v))
+    if (!map_tiles_usable(v))
         return 0;
     mutex_lock(t->lock);
     t->resting = t->shown.centre.x == v->centre.x && t->shown.centre.y == v->centre.y &&
@@ -469,16 +441,19 @@ void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
 {
     assert(t && v);
     assert(ring >= 0);
-    if (!usable(v) || t->n_threads == 0)
+    if (!map_tiles_usable(v) || t->n_threads == 0)
         return;
-    struct cells c = cells_of(v->m_per_px, exact_box(v));
+    struct tile_cells c = map_tiles_cells(v->m_per_px, exact_box(v));
     c.x0 -= ring, c.y0 -= ring, c.x1 += ring, c.y1 += ring;
     mutex_lock(t->lock);
-    begin_requests(t, NEED_PREFETCH);
+    map_tiles_begin(t, NEED_PREFETCH);
     // Tiles of the last view call must stay protected from eviction.
     t->round--;
-    request_cells(t, &c, v->centre, NEED_PREFETCH);
-    end_requests(t);
+    if (map_view_is_flat(v))
+        request_cells(t, &c, v->centre, NEED_PREFETCH);
+    else
+        map_sheet_prefetch(t, v);
+    map_tiles_end(t);
     mutex_unlock(t->lock);
 }
 
@@ -497,7 +472,7 @@ void map_tiles_restyle(struct map_tiles *t, const struct map_style *style)
     t->opts.style = *style;
     t->style++;
     tile_each(&t->store, release_kept, NULL);
-    end_requests(t);
+    map_tiles_end(t);
     mutex_unlock(t->lock);
 }
 
@@ -572,5 +547,6 @@ void map_tiles_destroy(struct map_tiles *t)
     condition_destroy(t->done);
     mutex_destroy(t->lock);
     free(t->blits);
+    map_sheet_finish(t);
     free(t);
 }

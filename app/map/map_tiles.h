@@ -40,10 +40,30 @@ void map_tiles_destroy(struct map_tiles *t); // takes NULL; joins the workers
 // are exact.
 int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, bool wait,
                    const struct map_blit **blits, bool *complete);
-// Prefetches tiles that will be shown next, painted when no visible tile waits: the view at the end
-// of a flight, or `ring` tiles around the current view. Tiles requested by prefetch are dropped
-// unless the next prefetch requests them again.
+// Prefetches tiles that will be shown next, painted when no visible tile waits: a view that a
+// flight will reach, tilted or not, or `ring` tiles around the current view. Tiles requested by
+// prefetch are dropped unless the next prefetch requests them again.
 void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring);
+// The painted ground of a tilted view, cell by cell: tiles of one scale, a power of two, coarse
+// ones standing in. Texels are counted east and south from the corner of the first cell.
+#define MAP_SHEET_LEVELS 2 // whole tiles, and at half their size for ground far away
+struct map_cell {
+    struct map_texels {
+        const uint32_t *px; // of the cell's corner, opaque ARGB8888; NULL: nothing is painted
+        int shift;          // its pixel is as many octaves larger than a texel
+        int stride, side;   // px
+    } of[MAP_SHEET_LEVELS];
+};
+struct map_sheet {
+    double m_per_px;              // of a texel
+    int64_t x0, y0;               // of the first cell
+    int w, h;                     // cells
+    const struct map_cell *cells; // [h * w]; valid until the next map_tiles_* call
+};
+// Requests the tiles that the tilted view `v` shows, and lists the sheet. `wait`: as above. Returns
+// whether every cell that is seen is painted at the sheet's scale.
+bool map_tiles_sheet(struct map_tiles *t, const struct map_view *v, bool wait,
+                     struct map_sheet *out);
 // Changes the colours (theme): every tile is painted again.
 void map_tiles_restyle(struct map_tiles *t, const struct map_style *style);
 

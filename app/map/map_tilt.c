@@ -1,5 +1,5 @@
 // map_tilt: projects places onto a tilted canvas, and finds the ground behind its pixels.
-#include "map/map_tilt.h"
+#include "map/map_view.h"
 
 #include <assert.h>
 #include <math.h>
@@ -66,6 +66,15 @@ struct map_flat_pt map_lens_at(const struct map_lens *l, struct px_pt p, double 
     double below = fmax(l->eye * l->cos_p - up * l->sin_p, l->eye * l->cos_p * FARTHEST);
     double y = l->eye * (up - z * l->sin_p) / below;
     return (struct map_flat_pt){(p.x - l->cx) * (l->eye + y * l->sin_p) / l->eye, y};
+}
+
+// A pixel covers q px of the flat map across and q * q / cos p along, q = 1 + y sin p / D.
+double map_lens_far(const struct map_lens *l, double texel_m)
+{
+    if (!(l->sin_p > 0))
+        return INFINITY;
+    double q = pow(1.5 * texel_m / l->view.m_per_px * sqrt(l->cos_p), 2.0 / 3);
+    return (q - 1) * l->eye / l->sin_p;
 }
 
 static double z_at(const struct map_lens *l, struct map_pt m)

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "map/map_tilt.h"
-
 #define RADIUS_M 6378137.0      // EPSG:3857
 #define MEAN_RADIUS_M 6371008.8 // IUGG mean radius, for distances on the ground
 #define WORLD_M 20037508.342789244

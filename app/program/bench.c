@@ -17,6 +17,7 @@
 #define MAX_FRAMES 2048
 #define STARTS 10
 #define MAX_TEXTS 4096
+#define TILT_M_PER_PX 2.8 // where flights of the tilt bench begin and end, on a canvas of 1920
 
 struct samples {
     double ms[MAX_FRAMES];
@@ -151,6 +152,22 @@ static void run_flight(struct run *r)
     }
 }
 
+// From site to site over the terrain, on the whole canvas.
+static void run_tilt(struct run *r)
+{
+    const struct model *m = r->x.live.model;
+    struct camera *c = &r->x.state.camera;
+    for (int i = 0; i <= m->n_sites && m->n_sites; i++) {
+        struct map_view to = c->view;
+        to.centre = map_from_geo(m->sites[i % m->n_sites].label);
+        to.m_per_px = TILT_M_PER_PX * 1920 / fmax(r->x.canvas.w, 1);
+        camera_fly(c, &to, r->t_ms, -1);
+        r->x.dirty = true;
+        for (int j = 0; j < 108; j++)
+            run_frame(r, i > 0);
+    }
+}
+
 static void run_cards(struct run *r)
 {
     apply_action(r, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
@@ -239,9 +256,10 @@ static void run_then(struct run *r)
 static const struct frame_bench {
     const char *name;
     void (*run)(struct run *r);
-} frame_benches[] = {{"pan", run_pan},     {"zoom", run_zoom},         {"flight", run_flight},
-                     {"cards", run_cards}, {"language", run_language}, {"scroll", run_scroll},
-                     {"field", run_field}, {"figures", run_figures},   {"then", run_then}};
+} frame_benches[] = {{"pan", run_pan},       {"zoom", run_zoom},   {"flight", run_flight},
+                     {"tilt", run_tilt},     {"cards", run_cards}, {"language", run_language},
+                     {"scroll", run_scroll}, {"field", run_field}, {"figures", run_figures},
+                     {"then", run_then}};
 
 static bool open_run(struct run *r, const struct bench_opts *o)
 {

@@ -85,5 +85,7 @@ void render_picture_prepare(struct render *r, const struct draw_cmd *cmd); // ca
 // where no tile is; may be NULL.
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
                     const struct render_frame *f);
+// render_tilt.c: the same of a map that leans back.
+bool render_tilt_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f);
 
 #endif

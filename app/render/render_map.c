@@ -83,6 +83,8 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
         paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
     if (!r->tiles)
         return true;
+    if (cmd->lean.pitch > 0 || cmd->lean.bearing != 0)
+        return render_tilt_cmd(r, cmd, f);
     struct map_view view = {.centre = cmd->centre, .m_per_px = cmd->m_per_px, .canvas = p.size};
     const struct map_blit *blits;
     bool complete = false;

@@ -95,7 +95,8 @@ static struct px_pt tap_place(const struct state *s, const struct world *w)
     if (!m->n_sites)
         return free_middle(s, w);
     const struct site *site = &m->sites[mix_for_stop(s, 4) % (uint64_t)m->n_sites];
-    return map_view_to_px(&s->camera.view, map_from_geo(site->label));
+    const struct map_view seen = camera_seen(&s->camera);
+    return map_view_to_px(&seen, map_from_geo(site->label));
 }
 
 static double ghost_t(const struct state *s)

@@ -17,9 +17,12 @@ void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double
     c->to = *to;
     c->to.canvas = c->view.canvas;
     c->t0_ms = t_ms;
-    c->ms = ms < 0 ? map_flight_ms(&c->from, &c->to) : ms;
+    bool leans = ms != 0 && c->lean.terrain && camera_lean_worth(&c->from, &c->to);
+    c->ms = ms >= 0 ? ms : leans ? CAMERA_TILTED_MS : map_flight_ms(&c->from, &c->to);
     c->motion = CAMERA_FLIGHT;
+    camera_lean_fly(c, leans, t_ms);
     if (c->ms <= 0) {
+        camera_lean_drop(c);
         c->view = c->to;
         c->motion = CAMERA_STILL;
     }
@@ -86,6 +89,7 @@ void camera_settle(struct camera *c, double t_ms, double ms, const struct map_li
 void camera_stop(struct camera *c)
 {
     c->motion = CAMERA_STILL;
+    camera_lean_level(c, NULL, c->lean.now_ms);
 }
 
 static void tick_zoom(struct camera *c, double t, const struct map_limits *lim)
@@ -138,17 +142,22 @@ static void tick_settle(struct camera *c, double t)
         c->view = c->to;
 }
 
-bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
+// A flight that leans back is highest in its middle.
+static double flown(const struct camera *c, double t)
 {
-    assert(c->view.m_per_px > 0);
-    double dt = t_ms - c->t0_ms, t = c->ms > 0 ? clamp_d(dt / c->ms, 0, 1) : 1;
+    return c->lean.even ? smooth_d(t) : curve_standard(t);
+}
+
+static bool tick_view(struct camera *c, double t_ms, double t, const struct map_limits *lim)
+{
     struct map_view was = c->view;
     bool timed = c->motion != CAMERA_FLING && c->motion != CAMERA_ZOOM_FLING;
     switch (c->motion) {
     case CAMERA_STILL:
         return false;
     case CAMERA_FLIGHT:
-        c->view = map_flight_at(&c->from, &c->to, curve_standard(t));
+        c->view = map_flight_at(&c->from, &c->to, flown(c, t));
+        c->view.m_per_px *= camera_lean_rise(c, t);
         map_view_clamp(&c->view, lim); // the flight path may rise above the limits
         if (t >= 1)
             c->view = c->to;
@@ -167,6 +176,14 @@ bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
     if (timed && t >= 1)
         c->motion = CAMERA_STILL;
     return !camera_same_view(&was, &c->view) || c->motion == CAMERA_STILL;
+}
+
+bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)
+{
+    assert(c->view.m_per_px > 0);
+    double dt = t_ms - c->t0_ms, t = c->ms > 0 ? clamp_d(dt / c->ms, 0, 1) : 1;
+    bool moved = tick_view(c, t_ms, t, lim);
+    return camera_lean_tick(c, t_ms, t) || moved;
 }
 
 bool camera_same_view(const struct map_view *a, const struct map_view *b)

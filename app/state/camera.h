@@ -7,6 +7,8 @@
 #include "map/map_view.h"
 
 #define CAMERA_SETTLE_MS 300.0
+#define CAMERA_TILTED_MS 1600.0 // a flight that leans back
+#define CAMERA_LEVEL_MS 240.0
 
 enum camera_motion {
     CAMERA_STILL,
@@ -17,17 +19,33 @@ enum camera_motion {
     CAMERA_SETTLE // springs back inside the limits
 };
 
+// How the map leans back over the terrain, on top of the camera's flat view.
+struct camera_lean {
+    const struct terrain *terrain; // of the content shown, borrowed; NULL: nothing leans
+    bool flies;                    // this flight does
+    bool even;                     // and passes its path evenly, even if it was told to lie down
+    double heading;                // its bearing where it leans most, radians
+    double rise;                   // octaves that it rises above its path
+    double pitch, bearing, now_ms; // as of the last tick, radians
+    bool levels;                   // it lies down, since from_ms, from these:
+    double from_ms, from_pitch, from_bearing;
+    bool anchored; // by a finger: the place at `anchor` is there on the flat view too
+    struct px_pt anchor;
+};
+
 struct camera {
-    struct map_view view; // as of the last tick
+    struct map_view view; // as of the last tick; always flat: camera_seen() leans back
     enum camera_motion motion;
     double t0_ms, ms;
     struct map_view from, to;
     struct px_pt anchor, velocity; // ZOOM; FLING: px/s at t0
     double factor;                 // ZOOM: whole step; ZOOM_FLING: octaves/s at t0
     bool held;                     // by fingers, which may stretch it beyond the limits
+    struct camera_lean lean;
 };
 
-// Flies to `to`: at once with ms 0, or with ms < 0 in the time of map_flight_ms().
+// Flies to `to`: at once with ms 0, or with ms < 0 in the time of map_flight_ms(). A flight to
+// another place leans back over the terrain, if there is one, and takes CAMERA_TILTED_MS.
 void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms);
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
                  const struct map_limits *lim);
@@ -46,5 +64,22 @@ bool camera_scaling(const struct camera *c);
 // The view at the end of a motion that changes the scale, if not interrupted; false if there is
 // none.
 bool camera_end(const struct camera *c, const struct map_limits *lim, struct map_view *out);
+
+// camera_lean.c.
+// What the canvas shows: the view, leaning back.
+struct map_view camera_seen(const struct camera *c);
+bool camera_leans(const struct camera *c);
+// Whether a flight between these views leans back: its ends show different places.
+bool camera_lean_worth(const struct map_view *from, const struct map_view *to);
+// A flight begins: `flies` from camera_lean_worth(). What still leans lies down meanwhile.
+void camera_lean_fly(struct camera *c, bool flies, double t_ms);
+// Lies down in CAMERA_LEVEL_MS. `at`, may be NULL: a finger, whose place stays there.
+void camera_lean_level(struct camera *c, const struct px_pt *at, double t_ms);
+// Advances to t_ms; `part`: of the flight, 0..1. True if it changed.
+bool camera_lean_tick(struct camera *c, double t_ms, double part);
+// How much farther away the view is at `part` of its flight: a factor.
+double camera_lean_rise(const struct camera *c, double part);
+// Lies flat at once.
+void camera_lean_drop(struct camera *c);
 
 #endif

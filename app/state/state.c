@@ -33,6 +33,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
     camera_target_set_limits(s, w->model);
     s->camera.held = false; // the fingers belonged to the old canvas
     camera_stop(&s->camera);
+    camera_lean_drop(&s->camera);
     s->camera.view.canvas = s->base.canvas = s->canvas;
     map_view_clamp(&s->camera.view, &s->limits);
     map_view_clamp(&s->base, &s->limits);
@@ -47,6 +48,7 @@ static unsigned wake_up(struct state *s, const struct world *w, double t_ms)
 {
     unsigned redraw = REDRAW_NONE;
     s->touched_ms = t_ms;
+    camera_lean_level(&s->camera, NULL, t_ms); // a flight goes on, flat
     if (s->countdown_ms >= 0) {
         s->countdown_ms = -1;
         redraw = REDRAW_FRAME;
@@ -213,11 +215,18 @@ static void follow_focus(struct state *s, int was)
     s->focus = FOCUS_FIRST;
 }
 
+// What flights lean back over.
+static const struct terrain *terrain_below(const struct state *s, const struct world *w)
+{
+    return s->less_motion || !w->shapes ? NULL : w->shapes->terrain;
+}
+
 unsigned state_apply(struct state *s, const struct world *w, const struct action *a)
 {
     assert(s && w && a);
     assert(a->kind < N_ACTIONS);
     assert(state_is_sound(s, w));
+    s->camera.lean.terrain = terrain_below(s, w);
     int was = depth(s);
     unsigned redraw = apply_kind(s, w, a);
     if (a->kind != ACTION_FOCUS)

@@ -11,12 +11,23 @@ static void claim_camera(struct state *s)
         s->base_kept = false;
 }
 
+// The map that leans back lies down, and the place under the finger stays there.
+static bool level_camera(struct state *s, struct px_pt at, double t_ms)
+{
+    if (!camera_leans(&s->camera))
+        return false;
+    camera_lean_level(&s->camera, &at, t_ms);
+    return true;
+}
+
 static unsigned move_map(struct state *s, const struct action *a)
 {
     claim_camera(s);
     struct map_view was = s->camera.view, *v = &s->camera.view;
     bool pans = a->kind != ACTION_ZOOM_NOW, zooms = a->kind != ACTION_PAN;
     struct px_pt d = pans ? a->d : (struct px_pt){0, 0};
+    if (level_camera(s, (struct px_pt){a->at.x - d.x, a->at.y - d.y}, a->t_ms))
+        s->camera.lean.anchor = a->at;
     map_view_stretch(v, (struct px_pt){a->at.x - d.x, a->at.y - d.y}, zooms ? a->factor : 1, d,
                      &s->limits);
     if (!s->camera.held) // keys and wheels stop at the limits
@@ -36,18 +47,20 @@ static unsigned fling_map(struct state *s, const struct action *a)
 static unsigned fling_zoom(struct state *s, const struct action *a)
 {
     claim_camera(s);
+    level_camera(s, a->at, a->t_ms);
     if (s->less_motion || !isfinite(a->factor) || !isfinite(a->at.x) || !isfinite(a->at.y))
         return REDRAW_NONE;
     camera_zoom_fling(&s->camera, a->at, a->factor, a->t_ms);
     return REDRAW_FRAME;
 }
 
-static unsigned grab_map(struct state *s)
+static unsigned grab_map(struct state *s, const struct action *a)
 {
     s->camera.held = true;
-    if (s->camera.motion == CAMERA_STILL)
+    if (s->camera.motion == CAMERA_STILL && !camera_leans(&s->camera))
         return REDRAW_NONE;
     claim_camera(s);
+    level_camera(s, a->at, a->t_ms);
     // Finishes a flight back from a stretched view if the limits have changed meanwhile.
     map_view_stretch(&s->camera.view, (struct px_pt){0, 0}, 1, (struct px_pt){0, 0}, &s->limits);
     return REDRAW_FRAME;
@@ -70,6 +83,7 @@ static unsigned step_zoom(struct state *s, const struct action *a)
 {
     if (state_has_overlay(s))
         s->base_kept = false;
+    level_camera(s, a->at, a->t_ms);
     camera_zoom(&s->camera, a->at, a->factor, a->t_ms, s->less_motion ? 0 : ZOOM_STEP_MS,
                 &s->limits);
     return REDRAW_FRAME;
@@ -86,7 +100,8 @@ static unsigned reset_zoom(struct state *s, const struct world *w, const struct 
 
 static unsigned tap_map(struct state *s, const struct world *w, const struct action *a)
 {
-    struct map_pt p = map_view_to_map(&s->camera.view, a->at);
+    const struct map_view seen = camera_seen(&s->camera);
+    struct map_pt p = map_view_to_map(&seen, a->at);
     int site = map_shapes_hit(w->shapes, p, 24 * s->layout.k * s->camera.view.m_per_px);
     if (site < 0)
         return state_set_flag(&s->menu, 0);
@@ -97,6 +112,7 @@ static unsigned tap_map(struct state *s, const struct world *w, const struct act
 static unsigned place_camera(struct state *s, const struct action *a)
 {
     camera_stop(&s->camera);
+    camera_lean_drop(&s->camera);
     s->camera.view.centre = a->centre;
     s->camera.view.m_per_px = a->m_per_px;
     map_view_clamp(&s->camera.view, &s->limits);
@@ -115,7 +131,7 @@ unsigned state_apply_map(struct state *s, const struct world *w, const struct ac
     case ACTION_ZOOM_FLING:
         return fling_zoom(s, a);
     case ACTION_MAP_GRAB:
-        return grab_map(s);
+        return grab_map(s, a);
     case ACTION_MAP_RELEASE:
         return release_map(s, a);
     case ACTION_MAP_TAP:

@@ -86,8 +86,8 @@ bool state_animating(const struct state *s, const struct world *w)
 {
     if (s->staff.view) // it hides everything else
         return s->scrolls[SCROLL_STAFF].flung || (s->pressed && within(s, s->pressed_ms, PRESS_MS));
-    if (s->camera.motion != CAMERA_STILL || s->countdown_ms >= 0 || s->now_ms < s->settles_ms ||
-        is_stretched(s))
+    if (s->camera.motion != CAMERA_STILL || camera_leans(&s->camera) || s->countdown_ms >= 0 ||
+        s->now_ms < s->settles_ms || is_stretched(s))
         return true;
     for (int i = 0; i < N_SCROLLS; i++)
         if (s->scrolls[i].flung)

@@ -157,6 +157,8 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
         move_attract(s, to, t_ms);
     camera_target_set_limits(s, to->model);
     map_view_clamp(&s->camera.view, &s->limits);
+    camera_lean_drop(&s->camera); // the terrain goes with its content
+    s->camera.lean.terrain = NULL;
     if (had && !state_has_overlay(s))
         camera_target_again(s, to, had, t_ms);
     assert(state_is_sound(s, to));

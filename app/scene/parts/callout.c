@@ -301,7 +301,7 @@ static void draw_arrow(struct ui *u, const struct callout *c)
     draw_line(&u->o->draw, head, 3, width, colour, u->alpha);
 }
 
-static void draw_pill(struct ui *u, const struct callout *c)
+void callout_draw_pill(struct ui *u, const struct callout *c)
 {
     const struct site *st = &u->m->sites[c->site];
     double r = c->box.h / 2;
@@ -331,7 +331,7 @@ void callouts_draw(const struct callouts *c, struct ui *u)
         if (!c->items[i].edge)
             draw_leader(u, &c->items[i]);
         if (c->items[i].edge || c->items[i].small)
-            draw_pill(u, &c->items[i]);
+            callout_draw_pill(u, &c->items[i]);
         else
             draw_callout(u, &c->items[i]);
     }

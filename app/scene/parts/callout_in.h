@@ -17,6 +17,8 @@ struct room {
 double callout_width(const struct ui *u);
 double callout_height(struct ui *u, int site);
 struct px_size callout_pill_size(struct ui *u, const struct callout *c);
+// A small card with the site's mark and names; with a distance also that, and an arrow.
+void callout_draw_pill(struct ui *u, const struct callout *c);
 // From the box's edge a short way straight, then to the dot.
 void callout_leader(const struct ui *u, struct px_rect box, struct px_pt dot, struct px_pt pts[3]);
 // Whether the site's outline holds that point of the canvas.

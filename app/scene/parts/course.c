@@ -23,10 +23,10 @@ static struct points project(struct ui *u, const struct named_line *river)
 {
     const struct geo_ring *r = &u->m->layers[river->layer].features[river->feature].rings[0];
     struct points out = points_of(u, r->n);
+    const struct map_view seen = camera_seen(&u->s->camera);
     bool west = r->n > 1 && r->pts[r->n - 1].lon < r->pts[0].lon;
     for (size_t i = 0; i < r->n; i++)
-        out.p[out.n++] =
-            map_view_to_px(&u->s->camera.view, map_from_geo(r->pts[west ? i : r->n - 1 - i]));
+        out.p[out.n++] = map_view_to_px(&seen, map_from_geo(r->pts[west ? i : r->n - 1 - i]));
     return out;
 }
 

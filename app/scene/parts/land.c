@@ -11,9 +11,10 @@ struct line {
 static struct line project(struct ui *u, const struct geo_ring *ring, int most)
 {
     int step = (int)(ring->n / (size_t)most) + 1, n = 0;
+    const struct map_view seen = camera_seen(&u->s->camera);
     struct line l = {ARENA_ARRAY(u->frame, struct px_pt, ring->n / (size_t)step + 2), 0};
     for (size_t i = 0; i < ring->n; i += (size_t)step)
-        l.pts[n++] = map_view_to_px(&u->s->camera.view, map_from_geo(ring->pts[i]));
+        l.pts[n++] = map_view_to_px(&seen, map_from_geo(ring->pts[i]));
     l.n = n;
     return l;
 }

@@ -183,7 +183,8 @@ static void draw_squares(struct ui *u, const struct stop_now *now, int n, double
 {
     const struct site *st = &u->m->sites[now->stop->answer];
     const struct figure *f = &u->m->initiatives[now->stop->initiative].figures[now->stop->figure];
-    struct px_pt mid = map_view_to_px(&u->s->camera.view, map_from_geo(st->label));
+    const struct map_view seen = camera_seen(&u->s->camera);
+    struct px_pt mid = map_view_to_px(&seen, map_from_geo(st->label));
     double rows = ceil(n / (double)SQUARES_ROW), gap = fmax(1, ui_px(u, 2));
     struct px_pt land = {mid.x - SQUARES_ROW * side / 2, mid.y - rows * side / 2};
     for (int i = 0; i < n; i++) {

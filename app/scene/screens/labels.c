@@ -86,7 +86,8 @@ static struct map_label_size label_size(struct ui *u, const struct map_place *p)
 static void measure_labels(struct scene *sc, struct ui *u, int max_rank)
 {
     const struct map_shapes *shapes = u->w->shapes;
-    struct map_box seen = map_view_box(&u->s->camera.view);
+    const struct map_view shown = camera_seen(&u->s->camera);
+    struct map_box seen = map_view_box(&shown);
     for (size_t i = 0; i < sc->n_sizes && i < shapes->n_places; i++) {
         const struct map_place *p = &shapes->places[i];
         if (sc->sizes[i].w > 0 || p->rank > max_rank || p->at.x < seen.x0 || p->at.x > seen.x1 ||
@@ -241,7 +242,8 @@ static void measure_line(const struct ui *u, const struct map_line *l, struct ma
 
 static void measure_lines(struct scene *sc, struct ui *u, double m_per_px)
 {
-    struct map_box v = map_view_box(&u->s->camera.view);
+    const struct map_view shown = camera_seen(&u->s->camera);
+    struct map_box v = map_view_box(&shown);
     for (size_t i = 0; i < sc->n_line_sizes; i++) {
         const struct map_line *l = &u->w->shapes->lines[i];
         struct map_line_size *size = &sc->line_sizes[i];
@@ -510,7 +512,9 @@ static void draw_lines(struct fading *f, struct ui *u)
 
 struct map_view scene_view(const struct ui *u)
 {
-    struct map_view v = u->s->camera.view;
+    struct map_view v = camera_seen(&u->s->camera);
+    if (!map_view_is_flat(&v))
+        return v;
     v.centre.x = (v.canvas.w / 2.0 - rint(v.canvas.w / 2.0 - v.centre.x / v.m_per_px)) * v.m_per_px;
     v.centre.y = (rint(v.canvas.h / 2.0 + v.centre.y / v.m_per_px) - v.canvas.h / 2.0) * v.m_per_px;
     return v;
@@ -531,7 +535,11 @@ void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const str
     map_labels_begin(&sc->labels, u->s->now_ms, f.at_once);
     map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, 1,
                      rank < FIRST_RANKS ? rank : FIRST_RANKS);
-    map_lines_place(&sc->lines, &sc->labels, u->w->shapes, &v, m, sc->line_sizes, free, taken, n);
+    if (!map_view_is_flat(&v))
+        sc->lines.n = 0; // names along lines lie on the ground, and go
+    else
+        map_lines_place(&sc->lines, &sc->labels, u->w->shapes, &v, m, sc->line_sizes, free, taken,
+                        n);
     map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, FIRST_RANKS + 1,
                      rank);
     draw_lines_leaving(&f, u, &v, free, taken, n);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "scene/parts/callout.h"
+#include "scene/parts/plate.h"
 #include "scene/screens/labels.h"
 #include "scene/screens/marks.h"
 #include "scene/screens/screens.h"
@@ -124,9 +125,26 @@ static void scale_bar(struct ui *u, struct px_rect box)
     o.width = 0;
     struct str words = length_words(u, len);
     ui_text(u, words, (struct px_pt){x, y - tick - ui_layout(u, words, &o)->size.h}, &o);
-    draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, 1);
-    draw_fill(&u->o->draw, (struct px_rect){x, y - tick, thick, tick}, ink, 1);
-    draw_fill(&u->o->draw, (struct px_rect){x + w - thick, y - tick, thick, tick}, ink, 1);
+    double alpha = u->alpha;
+    draw_fill(&u->o->draw, (struct px_rect){x, y, w, thick}, ink, alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x, y - tick, thick, tick}, ink, alpha);
+    draw_fill(&u->o->draw, (struct px_rect){x + w - thick, y - tick, thick, tick}, ink, alpha);
+}
+
+// While the map leans back, no scale holds; words say what the heights are.
+static void foot_note(struct ui *u, struct px_rect box, double leans)
+{
+    double was = u->alpha;
+    u->alpha = was * (1 - leans);
+    if (leans < 1)
+        scale_bar(u, box);
+    u->alpha = was * leans;
+    struct ui_text_opts o = credit_opts(u);
+    o.width = box.w;
+    struct px_size size = ui_layout(u, ui_word(u, UI_HEIGHTS), &o)->size;
+    if (leans > 0)
+        ui_text(u, ui_word(u, UI_HEIGHTS), (struct px_pt){box.x, box.y + box.h - size.h}, &o);
+    u->alpha = was;
 }
 
 // ---- the title ----
@@ -335,10 +353,26 @@ static bool beyond_region(const struct ui *u)
     return seen.x0 < sw.x || seen.y0 < sw.y || seen.x1 > ne.x || seen.y1 > ne.y;
 }
 
+#define HAZE 0.62 // of what is farthest, where the view leans back most
+
+static void draw_part(struct ui *u, const struct map_view *v, struct px_rect part)
+{
+    if (!map_view_is_flat(v)) {
+        double leans = sin(v->tilt.pitch) / sin(MAP_PITCH_MAX);
+        const struct draw_lean lean = {v->tilt.pitch, v->tilt.bearing, v->tilt.terrain};
+        draw_map_tilted(&u->o->draw, part, v->centre, v->m_per_px, &lean,
+                        ui_colour(u, TOKEN_ABROAD), HAZE * leans * leans);
+        return;
+    }
+    if (beyond_region(u))
+        draw_fill(&u->o->draw, part, ui_colour(u, TOKEN_LAND), 1);
+    draw_map(&u->o->draw, part, v->centre, v->m_per_px);
+}
+
 // Draws the map in the strips around the hidden part, each pixel once; the dock hides the rest.
 static void draw_ground(struct ui *u)
 {
-    const struct map_view *v = &u->s->camera.view;
+    const struct map_view seen = camera_seen(&u->s->camera);
     struct px_rect all = u->s->screen == SCREEN_ATTRACT ? u->l->canvas : u->l->view,
                    c = px_rect_clip(covered_box(u), all);
     double right = c.x + c.w, bottom = c.y + c.h;
@@ -353,9 +387,7 @@ static void draw_ground(struct ui *u)
     for (int i = 0; i < 4; i++) {
         if (strips[i].w <= 0 || strips[i].h <= 0)
             continue;
-        if (beyond_region(u))
-            draw_fill(&u->o->draw, strips[i], ui_colour(u, TOKEN_LAND), 1);
-        draw_map(&u->o->draw, strips[i], v->centre, v->m_per_px);
+        draw_part(u, &seen, strips[i]);
     }
 }
 
@@ -383,13 +415,18 @@ void scene_map(struct scene *sc, struct ui *u)
     if (u->s->screen == SCREEN_ATTRACT) // attract draws everything else itself, at night
         return;
     title(u, f.free);
-    struct px_rect taken[8 + SCENE_MARKS_BOXES + CALLOUT_BOXES * MODEL_MAX_SITES];
+    struct px_rect taken[8 + PLATE_BOXES + SCENE_MARKS_BOXES + CALLOUT_BOXES * MODEL_MAX_SITES];
     int n = furniture_boxes(u, &f, taken);
     scene_here(u, f.free, taken, &n);
     int n_furniture = n;
     scene_compare(u, f.free, taken, &n);
     struct callouts callouts = {0};
-    if (f.callouts) {
+    double upright = plates_shown(u), alpha = u->alpha;
+    plates_draw(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);
+    u->alpha *= 1 - upright;
+    if (upright >= 1) {
+        ; // the signs alone stand
+    } else if (f.callouts) {
         callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at, f.credit_at.y);
         n += callouts_boxes(&callouts, u, taken + n);
     } else {
@@ -397,10 +434,11 @@ void scene_map(struct scene *sc, struct ui *u)
             site_name(u, i, taken, &n);
     }
     callouts_draw(&callouts, u);
+    u->alpha = alpha;
     scene_indicative(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);
     scene_labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
     if (f.scale)
-        scale_bar(u, f.scale_at);
+        foot_note(u, f.scale_at, upright);
     if (f.credit) {
         struct ui_text_opts o = credit_opts(u);
         ui_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y}, &o);

@@ -174,7 +174,8 @@ static void draw_title(struct overture *o)
 static void park_name(struct overture *o)
 {
     struct ui *u = o->u;
-    struct px_pt at = map_view_to_px(&u->s->camera.view, map_from_geo(o->site->label));
+    const struct map_view seen = camera_seen(&u->s->camera);
+    struct px_pt at = map_view_to_px(&seen, map_from_geo(o->site->label));
     struct ui_text_opts a = {.type = TYPE_NAME,
                              .scale = fmin(1, 1.4 / u->l->text),
                              .lang = u->s->lang,
