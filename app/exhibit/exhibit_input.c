@@ -178,6 +178,8 @@ void exhibit_input(struct exhibit *x, const struct input_event *e)
     struct input_event as = *e;
     if (!x->live.model)
         return;
+    if (x->opts.preview && e->kind == INPUT_DOWN && x->live.content)
+        x->dirty |= preview_report_touch(&x->report, &x->frames.out, x->live.content, e->p);
     if (staff_page_input(&x->staff, e, x->px_per_mm))
         x->dirty = true;
     struct tour_wish wish;

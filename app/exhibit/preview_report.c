@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "live/cells.h"
 #include "scene/audit/frame_audit.h"
 
 static size_t count_problems(const struct diag_list *l)
@@ -37,11 +38,47 @@ enum report_wish preview_report_content(struct preview_report *r,
     r->shown = (struct scene_problems){.content = refused ? &refused->problems : &live->problems,
                                        .screen = &r->screen,
                                        .refused = refused != NULL,
-                                       .read = str_from(r->read)};
+                                       .read = str_from(r->read),
+                                       .touched = str_from(r->touched)};
     if (refused) // locations in older files are of no use
         diag_init(&r->screen, &r->words[r->at]);
     r->new_content = true;
     return weigh_report(r);
+}
+
+// The topmost text at p.
+static const struct scene_item *text_at(const struct scene_out *out, struct px_pt p)
+{
+    for (size_t i = out->n_exhibit_items; i-- > 0;) {
+        const struct scene_item *it = &out->items[i];
+        if (it->text.n && p.x >= it->box.x && p.x < it->box.x + it->box.w && p.y >= it->box.y &&
+            p.y < it->box.y + it->box.h)
+            return it;
+    }
+    return NULL;
+}
+
+bool preview_report_touch(struct preview_report *r, const struct scene_out *out,
+                          const struct content_instance *live, struct px_pt p)
+{
+    struct arena scratch = {0};
+    const struct scene_item *it = text_at(out, p);
+    int record = it ? model_initiative(live->model, it->record) : -1;
+    struct str file = record >= 0 ? live->model->initiatives[record].file : (struct str){0};
+    long i = it ? texts_find(&live->texts, it->text, file) : -1;
+    if (i < 0)
+        return false;
+    const struct text_place *at = &live->texts.items[i];
+    struct str cell = cells_find(live->cells, &scratch, str_from(at->file), at->field);
+    if (cell.n)
+        snprintf(r->touched, sizeof r->touched, "%s", cell.p);
+    else
+        snprintf(r->touched, sizeof r->touched, "%s:%d", at->file, at->line);
+    printf("%s: %.*s\n", r->touched, (int)at->text.n, at->text.p);
+    fflush(stdout);
+    r->shown.touched = str_from(r->touched);
+    arena_finish(&scratch);
+    return true;
 }
 
 void preview_report_frame_built(struct preview_report *r)

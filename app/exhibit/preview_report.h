@@ -16,6 +16,7 @@ struct preview_report {
     struct arena words[2];     // its words; the last frame built uses the other one
     int at;                    // index into `words`
     char read[16];             // time of day of the last read
+    char touched[160];         // where the text that was touched last is written
     bool new_content, audited; // not yet weighed; the last frame is audited
     size_t count;              // number of problems when the list last opened or folded by itself
     bool was_refused;          // at that time
@@ -29,6 +30,9 @@ void preview_report_set_time(struct preview_report *r, const char *clock);
 enum report_wish preview_report_content(struct preview_report *r,
                                         const struct content_instance *live,
                                         const struct content_instance *refused);
+// A finger touched the frame at `p`: says where the text there is written. True if there is one.
+bool preview_report_touch(struct preview_report *r, const struct scene_out *out,
+                          const struct content_instance *live, struct px_pt p);
 // A new frame was built.
 void preview_report_frame_built(struct preview_report *r);
 // Audits each frame once, at rest, for texts of `live` that do not fit. True if the report changed;

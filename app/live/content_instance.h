@@ -15,10 +15,11 @@ struct content_instance {
     bool prepared;     // see content_instance_prepare()
     uint64_t map_hash; // 0 until content_instance_map_hash() is called
     struct diag_list problems;
-    struct texts texts;       // location of each text; only after content_instance_read_for_staff()
-    struct refusal refusal;   // why a .hetao file was not opened, or REFUSAL_NO_MEMORY; else NONE
-    bool packed;              // a .hetao file, with its manifest in `info`
-    struct archive_info info; // its texts live in `words`
+    struct texts texts; // location of each text; only after content_instance_read_for_staff()
+    const struct cells *cells; // of the staff's workbook, see live/cells.h; NULL: none
+    struct refusal refusal;    // why a .hetao file was not opened, or REFUSAL_NO_MEMORY; else NONE
+    bool packed;               // a .hetao file, with its manifest in `info`
+    struct archive_info info;  // its texts live in `words`
 };
 
 // Reads the folder, or verifies and reads the .hetao file, at `path`. Never NULL; free it with

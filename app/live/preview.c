@@ -2,11 +2,15 @@
 #include "live/preview.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "live/cells.h"
+#include "platform/child.h"
 #include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/thread.h"
 #include "platform/watch.h"
 
@@ -17,6 +21,11 @@ struct preview {
     struct watch *watch;
     struct wake *stop;
     struct thread *thread;
+    struct watch *book_watch; // of the workbook; NULL: none
+    struct wake *book_stop;
+    struct thread *book_thread;
+    struct mutex *reading;    // one thread reads the content at a time; of the next two as well
+    double book_ms, taken_ms; // when the workbook was saved, and when it was taken in
     struct mutex *lock;       // of the fields below
     struct preview_news news; // loaded NULL: none
 };
@@ -39,17 +48,88 @@ static void hand_over(struct preview *p, struct preview_news news)
         p->o.wake(p->o.wake_ctx);
 }
 
+// Problems stand at their cells, after those of the workbook itself.
+static void place_in_workbook(const struct preview *p, struct content_instance *l)
+{
+    struct diag_list own;
+    diag_init(&own, &l->said);
+    l->cells = cells_read(&l->said, p->o.cells, &own);
+    for (size_t i = 0; i < l->problems.n; i++) {
+        struct diag *d = &l->problems.items[i];
+        struct str cell = cells_find(l->cells, &l->said, d->file, d->field);
+        if (cell.n) {
+            d->file = str_from(p->o.workbook);
+            d->field = cell;
+            d->line = d->column = 0;
+        }
+    }
+    diag_merge(&own, &l->problems);
+    l->problems = own;
+}
+
+static void read_again(struct preview *p, double saved_ms)
+{
+    struct archive_opts ao = {.trust = &p->o.trust};
+    struct preview_news news = {.saved_ms = saved_ms};
+    mutex_lock(p->reading);
+    // a file that changed while the workbook was taken in was saved when the workbook was
+    if (saved_ms >= p->book_ms && saved_ms <= p->taken_ms)
+        news.saved_ms = p->book_ms;
+    clock_local(news.read, sizeof news.read, "%H:%M:%S");
+    news.loaded = content_instance_read_for_staff(p->o.path, &ao, p->o.fonts);
+    if (p->o.workbook)
+        place_in_workbook(p, news.loaded);
+    hand_over(p, news);
+    mutex_unlock(p->reading);
+}
+
 static void run_preview(void *arg)
 {
     struct preview *p = arg;
-    struct archive_opts ao = {.trust = &p->o.trust};
     for (struct watch_change c; watch_wait(p->watch, p->stop, &c);) {
         LOG_INFO("preview: %s%s", c.files[0], c.n > 1 ? " and others" : "");
-        struct preview_news news = {.saved_ms = c.saved_ms};
-        clock_local(news.read, sizeof news.read, "%H:%M:%S");
-        news.loaded = content_instance_read_for_staff(p->o.path, &ao, p->o.fonts);
-        hand_over(p, news);
+        read_again(p, c.saved_ms);
     }
+}
+
+static uint64_t cells_hash(const struct preview *p)
+{
+    struct arena a = {0};
+    struct str bytes = {0};
+    const char *why;
+    bool ok = file_read(&a, p->o.cells, 64u << 20, &bytes, &why);
+    uint64_t h = ok ? str_hash(bytes) : 0;
+    arena_finish(&a);
+    return h;
+}
+
+static void note_times(struct preview *p, double book_ms, double taken_ms)
+{
+    mutex_lock(p->reading);
+    p->book_ms = book_ms;
+    p->taken_ms = taken_ms;
+    mutex_unlock(p->reading);
+}
+
+// The folder's own change is seen by the other thread; this one reads again if only the workbook's
+// problems or rows are others than before.
+static void take_workbook(struct preview *p, double saved_ms)
+{
+    uint64_t before = cells_hash(p);
+    note_times(p, saved_ms, INFINITY);
+    int code = child_run_program(p->o.take, p->o.take_args);
+    note_times(p, saved_ms, clock_ms());
+    LOG_INFO("preview: %s is %s", p->o.workbook, code ? "not taken in" : "taken in");
+    if (cells_hash(p) != before)
+        read_again(p, saved_ms);
+}
+
+static void run_workbook(void *arg)
+{
+    struct preview *p = arg;
+    take_workbook(p, clock_ms());
+    for (struct watch_change c; watch_wait(p->book_watch, p->book_stop, &c);)
+        take_workbook(p, c.saved_ms);
 }
 
 struct preview *preview_open(const struct preview_opts *o)
@@ -59,19 +139,31 @@ struct preview *preview_open(const struct preview_opts *o)
     if (!p)
         abort(); // small allocations abort, see arena.h
     p->o = *o;
+    p->taken_ms = -INFINITY;
     p->stop = wake_create();
     p->watch = watch_open(&(struct watch_opts){
         .path = o->path, .recursive = true, .counts = is_content, .settle_ms = SETTLE_MS});
     p->lock = mutex_create();
+    p->reading = mutex_create();
+    if (o->workbook) {
+        p->book_stop = wake_create();
+        p->book_watch =
+            watch_open(&(struct watch_opts){.path = o->workbook, .settle_ms = SETTLE_MS});
+    }
     return p;
 }
 
 bool preview_start(struct preview *p)
 {
     p->thread = p->stop ? thread_start(run_preview, p) : NULL;
-    if (!p->thread)
+    bool ok = p->thread != NULL;
+    if (p->book_stop) {
+        p->book_thread = thread_start(run_workbook, p);
+        ok = ok && p->book_thread;
+    }
+    if (!ok)
         LOG_ERR("preview: no thread for it; saves are not followed");
-    return p->thread != NULL;
+    return ok;
 }
 
 void preview_close(struct preview *p)
@@ -79,10 +171,16 @@ void preview_close(struct preview *p)
     if (!p)
         return;
     wake_up(p->stop);
+    if (p->book_stop)
+        wake_up(p->book_stop);
     thread_join(p->thread);
+    thread_join(p->book_thread);
+    wake_destroy(p->book_stop);
+    watch_close(p->book_watch);
     wake_destroy(p->stop);
     watch_close(p->watch);
     content_instance_free(p->news.loaded);
+    mutex_destroy(p->reading);
     mutex_destroy(p->lock);
     free(p);
 }

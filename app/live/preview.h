@@ -8,6 +8,10 @@
 struct preview_opts {
     const char *path;  // folder or .hetao file; borrowed
     const char *fonts; // folder; borrowed
+    // A workbook whose saves are taken into the folder: `take` does it, with its arguments, and
+    // leaves the table of cells in `cells`. NULL: none. Borrowed.
+    const char *workbook, *take, *cells;
+    const char *const *take_args; // ends with NULL
     struct trust trust;
     // called from the thread when preview_next() has something; may be NULL
     void (*wake)(void *ctx);

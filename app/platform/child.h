@@ -50,6 +50,10 @@ bool child_run_self(const char *const *argv, void *out, size_t n);
 bool child_is_asked(void); // whether child_run_self() started this program
 bool child_answer(const void *bytes, size_t n);
 
+// Runs another program with its arguments (its name first, NULL last) until it ends. Its exit code;
+// -1: it could not be started, or did not end by itself.
+int child_run_program(const char *program, const char *const *argv);
+
 // Replaces this process by another program. Returns only if that cannot be started.
 void child_become(const char *program, const char *const *argv);
 

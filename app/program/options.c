@@ -41,6 +41,8 @@ static const struct opt table[] = {
     {"kiosk", OPT_FLAG, AT(kiosk), NULL, "unattended: full screen, no pointer, no way out"},
     {"preview", OPT_FLAG, AT(preview), NULL,
      "for who changes the content: every save is shown at once, problems beside it"},
+    {"workbook", OPT_TEXT, AT(workbook), "FILE.xlsx",
+     "with --preview: a workbook whose saves are taken into the content folder"},
     {"mm-width", OPT_NUMBER, AT(mm_width), "N", "width of the panel in millimetres"},
     {"mm-floor", OPT_NUMBER, AT(mm_floor), "N",
      "height of the panel's lower edge above the floor, millimetres"},
@@ -215,6 +217,10 @@ bool options_read(struct options *o, struct arena *arena, int argc, char **argv)
     }
     if (o->silent_hours > SETTING_SILENCE_MOST) {
         fprintf(stderr, "hetao-kiosk: --silent-hours: at most %d (a week)\n", SETTING_SILENCE_MOST);
+        return false;
+    }
+    if (o->workbook && !(o->preview && o->bundle)) {
+        fputs("hetao-kiosk: --workbook needs --preview and --bundle\n", stderr);
         return false;
     }
     if (o->preview && o->kiosk) {

@@ -15,10 +15,11 @@ struct options {
     const char *lang, *theme; // NULL = the bundle's first
     struct px_size window;    // 0 = full screen
     bool fullscreen, demo, kiosk;
-    bool preview;     // staff edit the content and see it at once
-    double mm_width;  // of the panel; 0 = ask the display
-    const char *tour; // initial tour, in demo mode
-    double seed;      // of the attract rounds; < 0 = another each time (0 when headless)
+    bool preview;         // staff edit the content and see it at once
+    const char *workbook; // whose saves are taken into the content; NULL: none
+    double mm_width;      // of the panel; 0 = ask the display
+    const char *tour;     // initial tour, in demo mode
+    double seed;          // of the attract rounds; < 0 = another each time (0 when headless)
     int display_on, display_off, restart_at; // times of the day, see base/day_time.h
     double silent_hours;                     // without a touch, before it is reported; 0: never
     double mm_floor;  // height of its lower edge above the floor; 0 = its middle is at 1150 mm

@@ -1,7 +1,9 @@
 // run_window: opens the state folder, the window and the loop, and runs the loop until it must end.
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/diag.h"
 #include "base/log.h"
 #include "platform/clock.h"
 #include "platform/file.h"
@@ -70,6 +72,21 @@ static void open_log(struct run *r)
         r->log_dir = dir;
 }
 
+// The staff's tool beside this program takes a workbook's saves in.
+static void follow_workbook(struct run *r, struct preview_opts *saves)
+{
+    struct arena *a = &r->arena;
+    bool zh = r->o.lang && diag_lang_of(str_from(r->o.lang)) == DIAG_ZH;
+    const char **args = ARENA_ARRAY(a, const char *, 9);
+    saves->workbook = r->o.workbook;
+    saves->cells = arena_printf(a, "%s/preview/cells", r->o.state_dir).p;
+    saves->take = arena_printf(a, "%s/hetao-bundle", file_program_dir(a).p).p;
+    const char *all[] = {"hetao-bundle", "workbook",   r->o.bundle, r->o.workbook,
+                         "--cells",      saves->cells, "--lang",    zh ? "zh" : "en"};
+    memcpy(args, all, sizeof all);
+    saves->take_args = args;
+}
+
 // Content named on the command line stays. Otherwise shows the last content taken in, and takes in
 // updates. False if another exhibit has the state folder.
 static bool open_incoming(struct run *r)
@@ -89,6 +106,8 @@ static bool open_incoming(struct run *r)
                                  .trust = trust,
                                  .wake = window_wake,
                                  .wake_ctx = &r->window};
+    if (o->workbook)
+        follow_workbook(r, &saves);
     struct incoming_opts io = {.updates = o->bundle || !o->state_dir ? NULL : &updates,
                                .saves = o->preview ? &saves : NULL};
     return incoming_open(&r->incoming, &io);

@@ -52,6 +52,7 @@ struct scene_problems {
     const struct diag_list *screen;  // texts that do not fit in the visible frame
     bool refused;                    // the new content cannot be used: older content is shown
     struct str read;                 // time of day of the last read; may be empty
+    struct str touched;              // where the text that was touched is written; may be empty
 };
 
 // The sentence being read aloud.

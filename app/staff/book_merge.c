@@ -406,9 +406,8 @@ static void refuse_emptying(struct book_plan *p)
     if (p->n_gone <= 20 || p->n_gone * 2 <= all)
         return;
     BOOK_IN_ERROR(p->in, STR("Initiatives"), "%zu of %zu rows are gone",
-                  "put them back, or remove at most half of them at a time%.0zu%.0zu",
-                  "%zu 行（共 %zu 行）不見了", "請還原，或每次最多刪除一半%.0zu%.0zu", p->n_gone,
-                  all);
+                  "put them back, or remove at most half of them at a time",
+                  "%zu 行（共 %zu 行）不見了", "請還原，或每次最多刪除一半", p->n_gone, all);
 }
 
 // ---- order ----
@@ -483,9 +482,9 @@ static void find_moves(struct book_plan *p, enum book_sheet_id id)
     if (p->sorted[id])
         BOOK_IN_WARNING(p->in, str_from(p->in->pages[id].name.p),
                         "the rows are sorted otherwise: %zu are out of their order",
-                        "the order of the exhibit stays%.0zu; move rows by hand to change it",
+                        "the order of the exhibit stays; move rows by hand to change it",
                         "各行已另行排序：%zu 行不在原來次序",
-                        "展品的次序保持不變%.0zu；要更改次序，請逐行移動", moved);
+                        "展品的次序保持不變；要更改次序，請逐行移動", moved);
     for (size_t i = 0; i < n && !p->sorted[id]; i++)
         p->matches[id][i].moved = at[i] >= 0 && !keeps[i];
     p->moved += p->sorted[id] ? 0 : (int)moved;

@@ -265,8 +265,8 @@ static void refuse_repeats(struct book_in *in, enum book_sheet_id id)
         const struct book_row *first = book_find(t, t->rows[i].key);
         if (first && first != &t->rows[i])
             BOOK_IN_ERROR(in, book_in_cell(in, id, t->rows[i].line, in->layouts[id].keys - 1),
-                          "the row has the key of row %d", "empty its key, if it is a new row%.0d",
-                          "這一行的編號與第 %d 行相同", "如屬新增，請清空編號%.0d", first->line);
+                          "the row has the key of row %d", "empty its key, if it is a new row",
+                          "這一行的編號與第 %d 行相同", "如屬新增，請清空編號", first->line);
     }
 }
 

@@ -144,10 +144,24 @@ static const struct book_match *match_of(const struct book_take *t, const struct
     return NULL;
 }
 
+// Whether the content had this problem before.
+static bool is_old(const struct book_take *t, const struct diag *d)
+{
+    for (size_t i = 0; i < t->before.problems.n; i++) {
+        const struct diag *was = &t->before.problems.items[i];
+        if (str_eq(was->file, d->file) && str_eq(was->field, d->field) &&
+            str_eq(was->what[DIAG_EN], d->what[DIAG_EN]))
+            return true;
+    }
+    return false;
+}
+
 static void place_problems(struct book_take *t, const struct diag_list *from)
 {
     for (size_t i = 0; i < from->n; i++) {
         struct diag d = from->items[i];
+        if (is_old(t, &d))
+            continue;
         struct book_spot spot;
         const struct book_match *m =
             book_locate(&t->after, t->a, d.file, d.field, &spot) ? match_of(t, &spot) : NULL;
@@ -270,7 +284,9 @@ bool book_take(struct book_take *t)
     bool ok = book_read(&t->in, t->file);
     t->readable = ok;
     choose_agreed(t);
-    ok = ok && merge(t) && check_result(t);
+    ok = ok && merge(t);
+    t->n_own = t->diags->n;
+    ok = ok && check_result(t);
     if (ok)
         agree_again(t);
     return ok;

@@ -20,6 +20,7 @@ struct book_take {
     struct book_plan plan;
     struct overlay changed; // the folder with the changes
     bool readable;          // the workbook's sheets and columns are all there
+    size_t n_own; // the first of the problems, which are the workbook's, not the content's
 };
 
 // Computes everything and writes nothing. Problems stand at their cells. False: refused.

@@ -20,6 +20,9 @@ static const char usage[] =
     "  hetao-bundle preview my-content --open card:budget-airdi --lang en\n"
     "  hetao-bundle preview my-content --window 1080x1920\n"
     "\n"
+    "--workbook BOOK.xlsx  follow this workbook too: every save in Excel or LibreOffice is taken\n"
+    "              into the folder and shown; it is made if it is not there\n"
+    "              同時跟隨這份活頁簿：每次儲存都會寫入資料夾並顯示；沒有則建立\n"
     "--lang en|zh  initial language 開始時的語言\n"
     "hetao-kiosk --help lists the other options. Ctrl+Q quits.\n"
     "其他選項見hetao-kiosk --help；按Ctrl+Q結束\n"
@@ -47,6 +50,16 @@ static bool asks_help(int argc, char **argv)
     return false;
 }
 
+// Brings folder and workbook together before the exhibit opens; problems are printed, and shown
+// there again.
+static void meet_workbook(int argc, const char *const *argv)
+{
+    for (int i = 1; i + 1 < argc; i++)
+        if (!strcmp(argv[i], "--workbook"))
+            command_workbook.run(&command_workbook, 3,
+                                 (char *[]){(char *)argv[0], "-o", (char *)argv[i + 1]});
+}
+
 // Becomes the exhibit; returns only if that is impossible.
 static int show(int argc, const char *const *argv)
 {
@@ -62,6 +75,7 @@ static int show(int argc, const char *const *argv)
     memcpy(out, head, sizeof head);
     for (int i = 1; i < argc; i++)
         out[3 + i] = kiosk_argument(i > 1 ? argv[i - 1] : NULL, argv[i]);
+    meet_workbook(argc, argv);
     if (kiosk)
         child_become(kiosk, out);
     int status = command_fail(&args, EXIT_MACHINE, "there is no hetao-kiosk beside %s",

@@ -5,7 +5,7 @@
 #include "base/reason_text.h"
 #include "platform/file.h"
 #include "platform/paths.h"
-#include "staff/book_take.h"
+#include "staff/book_cells.h"
 #include "staff/book_write.h"
 #include "staff/command.h"
 
@@ -26,8 +26,9 @@ static const char usage[] =
     "使內容資料夾與活頁簿（Excel、LibreOffice、Google Sheets或Numbers）保持一致；\n"
     "新增的行是新項目，刪去的行會移除，移動行即更改次序；有錯誤時指明儲存格，不寫入任何改動\n"
     "\n"
-    "--dry-run  list what would change; write nothing 只列出改動，不寫入\n"
-    "--json     the problems as JSON 以JSON列出問題\n"
+    "--dry-run     list what would change; write nothing 只列出改動，不寫入\n"
+    "--json        the problems as JSON 以JSON列出問題\n"
+    "--cells FILE  write the table of cells that the preview reads 寫出供預覽使用的儲存格表\n"
     "\n"
     "exit status: 0 done, 1 refused, 2 wrong use, 3 the machine failed\n";
 
@@ -35,7 +36,7 @@ struct job {
     const struct command_args *args;
     struct arena *a;
     struct diag_list *diags;
-    const char *dir, *book;
+    const char *dir, *book, *cells;
     bool write, dry;
 };
 
@@ -201,12 +202,34 @@ static void print_taken(const struct job *j, const struct book_take *t)
         j->dry ? command_say(j->args, "; nothing written", "；未有寫入") : "");
 }
 
+// Whether the workbook shows the folder as it is, row for row.
+static bool is_alike(const struct book_take *t)
+{
+    for (int id = 0; id < BOOK_SHEETS; id++) {
+        const struct book_table *a = &t->in.pages[id].table, *b = &t->after.tables[id];
+        bool same = t->in.pages[id].there && a->n == b->n;
+        for (size_t i = 0; same && i < a->n; i++) {
+            same = str_eq(a->rows[i].key, b->rows[i].key);
+            for (int c = 0; same && c < t->after.layouts[id].n; c++)
+                same =
+                    t->in.pages[id].at[c] >= 0 && str_eq(a->rows[i].cells[c], b->rows[i].cells[c]);
+        }
+        if (!same || t->before.layouts[id].n != t->after.layouts[id].n)
+            return false;
+    }
+    return true;
+}
+
 static int take_book(const struct job *j)
 {
     struct book_take t = {
         .a = j->a, .dir = j->dir, .file = j->book, .fonts = paths_fonts(j->a), .diags = j->diags};
     const char *bad = "", *why = "";
-    if (!book_take(&t)) {
+    bool ok = book_take(&t);
+    if (j->cells && !book_cells_write(&t, ok, j->cells, &why))
+        return command_fail(j->args, EXIT_MACHINE, "%s: %s", "%s：%s", j->cells,
+                            reason_text(why, j->args->lang));
+    if (!ok) {
         bool marks = j->write && !j->dry && t.readable && j->diags->n;
         return marks && write_marked(j, &t) == EXIT_MACHINE ? EXIT_MACHINE : EXIT_REFUSED;
     }
@@ -217,7 +240,7 @@ static int take_book(const struct job *j)
         return command_fail(j->args, EXIT_MACHINE, "%s: %s", "%s：%s", bad,
                             reason_text(why, j->args->lang));
     print_missing(j, &t.after);
-    if (!j->write)
+    if (!j->write || is_alike(&t))
         return EXIT_USABLE;
     return t.plan.conflicts ? write_marked(j, &t) : write_folder(j, &t.after);
 }
@@ -237,11 +260,13 @@ static int make_book(const struct job *j)
 static int run(const struct command *c, int argc, char **argv)
 {
     struct command_args args = {0};
-    const char *out = NULL;
+    const char *out = NULL, *cells = NULL;
     bool dry = false;
-    const struct command_option options[] = {
-        {"-o", NULL, &out}, {"--dry-run", &dry, NULL}, {"--json", &args.json, NULL}};
-    int status = command_args(c, argc, argv, options, 3, 1, 2, &args);
+    const struct command_option options[] = {{"-o", NULL, &out},
+                                             {"--dry-run", &dry, NULL},
+                                             {"--json", &args.json, NULL},
+                                             {"--cells", NULL, &cells}};
+    int status = command_args(c, argc, argv, options, 4, 1, 2, &args);
     if (status >= 0)
         return status;
     if ((out != NULL) == (args.n == 2))
@@ -249,11 +274,11 @@ static int run(const struct command *c, int argc, char **argv)
     struct arena a = {.chunk = 1u << 20};
     struct diag_list diags;
     diag_init(&diags, &a);
-    struct job j = {&args, &a, &diags, args.paths[0], out ? out : args.paths[1], out, dry};
+    struct job j = {&args, &a, &diags, args.paths[0], out ? out : args.paths[1], cells, out, dry};
     status = out && !file_exists(out) ? make_book(&j) : take_book(&j);
     if (args.json)
         diag_print_json(&diags, args.lang, stdout);
-    else
+    else if (!cells) // the preview prints what it reads from there
         diag_print(&diags, args.lang, stdout);
     if (status == EXIT_REFUSED)
         command_fail(&args, status, "%s: nothing was changed", "%s：未有更改", args.paths[0]);

@@ -267,6 +267,101 @@ static void put_sheets(const char *dir, struct arena *a)
     remove(path);
 }
 
+static void put_books(const char *dir)
+{
+#define CELL(s) "<c t='inlineStr'><is><t>" s "</t></is></c>"
+#define SHEET                                                                                      \
+    "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>"
+    static const char book[] =
+        "W" SHEET "<row r='1'>" CELL("id") CELL("name en") CELL("name zh-Hant") CELL("sites") CELL(
+            "see-also") CELL("parts en") CELL("order") "</row><row r='2'>" CELL("budget-airdi")
+            CELL("A: new name") CELL("x") CELL("hetao") CELL("") CELL(
+                "a&#10;b") "<c><v>7</v></c></row>"
+                           "<row>" CELL("") CELL("New one") CELL("y") CELL("hetao, san-tin") CELL(
+                               "budget-airdi") "</row></sheetData><mergeCells><mergeCell "
+                                               "ref='A9:B9'/></mergeCells></worksheet>\0" SHEET
+                                               "<row r='1'>" CELL("initiative") CELL("no") CELL(
+                                                   "kind") CELL("value")
+                                                   CELL("display en") "</row><row r='2'>" CELL(
+                                                       "budget-airdi") "<c/>" CELL("count") "<c "
+                                                                                            "s='1'>"
+                                                                                            "<f>1+"
+                                                                                            "1</"
+                                                                                            "f><v>"
+                                                                                            "2</"
+                                                                                            "v></c>"
+                                                                                            "<c "
+                                                                                            "t='s'>"
+                                                                                            "<v>0</"
+                                                                                            "v></"
+                                                                                            "c></"
+                                                                                            "row></"
+                                                                                            "sheetD"
+                                                                                            "ata></"
+                                                                                            "worksh"
+                                                                                            "eet>\0"
+                                                                                            "<sst "
+                                                                                            "xmlns="
+                                                                                            "'http:"
+                                                                                            "//"
+                                                                                            "schema"
+                                                                                            "s."
+                                                                                            "openxm"
+                                                                                            "lforma"
+                                                                                            "ts."
+                                                                                            "org/"
+                                                                                            "spread"
+                                                                                            "sheetm"
+                                                                                            "l/"
+                                                                                            "2006/"
+                                                                                            "main'>"
+                                                                                            "<si><"
+                                                                                            "r><t>"
+                                                                                            "t</"
+                                                                                            "t></r>"
+                                                                                            "<rPh><"
+                                                                                            "t>p</"
+                                                                                            "t></"
+                                                                                            "rPh></"
+                                                                                            "si></"
+                                                                                            "sst>"
+                                                                                            "\0<"
+                                                                                            "styleS"
+                                                                                            "heet "
+                                                                                            "xmlns="
+                                                                                            "'http:"
+                                                                                            "//"
+                                                                                            "purl."
+                                                                                            "oclc."
+                                                                                            "org/"
+                                                                                            "ooxml/"
+                                                                                            "spread"
+                                                                                            "sheetm"
+                                                                                            "l/"
+                                                                                            "main'>"
+                                                                                            "<cellX"
+                                                                                            "fs><"
+                                                                                            "xf "
+                                                                                            "numFmt"
+                                                                                            "Id='0'"
+                                                                                            "/><xf "
+                                                                                            "numFmt"
+                                                                                            "Id='"
+                                                                                            "14'/"
+                                                                                            "></"
+                                                                                            "cellXf"
+                                                                                            "s></"
+                                                                                            "styleS"
+                                                                                            "heet>";
+    static const char agreed[] = "Ahetao-workbook 1\tstamp\t\nsheet\tSites\tid|name en\n"
+                                 "hetao\thetao\tabcdeABCDE\n?x\tnew\t.....abcde\n";
+    static const char cells[] = "Chetao-cells 1\nc\t1\tdisplay.en\tJ\nr\t1\tinitiatives/a.yaml\t"
+                                "figures[0]\tFigures\t7\np\terror\tx\tA!B1\ta\tb\tc\td\n";
+    write_seed(dir, "book", 1, book, sizeof book - 1);
+    write_seed(dir, "book", 2, agreed, sizeof agreed - 1);
+    write_seed(dir, "book", 3, cells, sizeof cells - 1);
+}
+
 int main(int argc, char **argv)
 {
     struct arena a = {0};
@@ -286,6 +381,7 @@ int main(int argc, char **argv)
     put_states(argv[1]);
     put_photos(argv[1]);
     put_tours(argv[1]);
+    put_books(argv[1]);
     arena_finish(&a);
     return 0;
 }

@@ -1,4 +1,4 @@
-// child_self: restarts this program with other arguments, or replaces it by another program.
+// child_self: restarts this program with other arguments; runs another one, or becomes it.
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
@@ -57,6 +57,18 @@ bool child_answer(const void *bytes, size_t n)
 {
     const char *fd = getenv(ASKED);
     return fd && file_write_all(atoi(fd), (struct str){bytes, n});
+}
+
+int child_run_program(const char *program, const char *const *argv)
+{
+    assert(program && argv);
+    pid_t child = fork();
+    if (!child) {
+        child_become(program, argv);
+        _exit(127);
+    }
+    int code = child > 0 ? exit_code(child) : -1;
+    return code == 127 ? -1 : code;
 }
 
 void child_become(const char *program, const char *const *argv)

@@ -65,8 +65,7 @@ bool child_answer(const void *bytes, size_t n)
     return h && file_write_all(h, (struct str){bytes, n});
 }
 
-// Windows replaces no process: this one waits, and ends as the other does.
-void child_become(const char *program, const char *const *argv)
+int child_run_program(const char *program, const char *const *argv)
 {
     assert(program && argv);
     wchar_t path[WIDE_PATH];
@@ -77,6 +76,13 @@ void child_become(const char *program, const char *const *argv)
     bool ok = line && wide_path(file_is_regular(whole) ? whole : program, path) &&
               child_start(path, line, NULL, 0, 0, &p);
     free(line);
-    if (ok)
-        exit((int)exit_code(&p));
+    return ok ? (int)exit_code(&p) : -1;
+}
+
+// Windows replaces no process: this one waits, and ends as the other does.
+void child_become(const char *program, const char *const *argv)
+{
+    int code = child_run_program(program, argv);
+    if (code >= 0)
+        exit(code);
 }

@@ -16,7 +16,7 @@
 #define ICON 40.0
 #define MOST 40 // problems listed; `check` lists all
 
-enum saying { NO_PROBLEMS, ALL_WELL, REFUSED, MORE, READ_AT, FOLD, PLACE, TROUBLE };
+enum saying { NO_PROBLEMS, ALL_WELL, REFUSED, MORE, READ_AT, FOLD, TOUCHED, PLACE, TROUBLE };
 
 static const char *const sayings[][2] = {
     [NO_PROBLEMS] = {"No problems", "沒有問題"},
@@ -30,6 +30,7 @@ static const char *const sayings[][2] = {
               "另有 %zu 項，請以hetao-bundle check全部列出。"},
     [READ_AT] = {"Read at %s", "%s 讀取"},
     [FOLD] = {"Fold the list of problems", "收起問題清單"},
+    [TOUCHED] = {"Touched: %s", "輕觸的文字：%s"},
     [PLACE] = {"%s: ", "%s："},
     [TROUBLE] = {"%s; %s", "%s；%s"},
 };
@@ -142,6 +143,10 @@ static double put_body(const struct telling *t, double top)
 {
     double y = top, gap = ui_px(t->u, 24);
     size_t listed = 0, all = t->n_errors + t->n_warnings;
+    if (t->p->touched.n)
+        y += draw_paragraph(t, arena_printf(t->u->frame, phrase(t, TOUCHED), t->p->touched.p), t->x,
+                            y, TYPE_SMALL, TOKEN_INK) +
+             gap;
     if (t->p->refused)
         y +=
             draw_paragraph(t, str_from(phrase(t, REFUSED)), t->x, y, TYPE_CAPTION, TOKEN_INK) + gap;
@@ -233,6 +238,8 @@ static void put_badge(const struct telling *t)
                              .colour = ui_colour(u, TOKEN_INK),
                              .silent = true};
     struct str words = n ? arena_printf(u->frame, "%zu", n) : t->p->read;
+    if (t->p->touched.n)
+        words = n ? arena_printf(u->frame, "%zu · %s", n, t->p->touched.p) : t->p->touched;
     const struct text_layout *l = ui_layout(u, words, &o);
     double pad = ui_px(u, 22), gap = words.n ? ui_px(u, 12) : 0, icon = ui_px(u, ICON);
     double w = 2 * pad + icon + gap + (words.n ? l->size.w : 0), h = ui_px(u, BADGE_H);
