@@ -12,6 +12,8 @@ struct service {
     double told_ms;  // time of the last message
 };
 
+// Whether the system has such a manager: POSIX's may, Windows has none.
+bool service_is_possible(void);
 // Takes NOTIFY_SOCKET and WATCHDOG_USEC out of the environment. Ignores WATCHDOG_PID: under a
 // compositor such as cage the manager started the compositor, but the exhibit sends the messages.
 void service_open(struct service *s);

@@ -9,6 +9,7 @@
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
+#include "platform/service.h"
 #include "platform/window.h"
 #include "program/run_modes.h"
 
@@ -290,7 +291,9 @@ int run_doctor(const struct options *o)
     window_probe(&m.display, &m.touch, &m.sound);
     doctor_examine(&m, &a, found);
     int bad = 0, advice = 0;
-    for (int i = 0; i < DOCTOR_PARTS; i++) {
+    // The last three are of a service, of the kernel's consoles and its keys.
+    const int n = service_is_possible() ? DOCTOR_PARTS : DOCTOR_PARTS - 3;
+    for (int i = 0; i < n; i++) {
         print_finding(&found[i]);
         bad += found[i].verdict == DOCTOR_BAD;
         advice += found[i].verdict == DOCTOR_ADVICE;

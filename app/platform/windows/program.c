@@ -11,18 +11,30 @@
 
 #include <shellapi.h>
 
-// Of a program without a console of its own: that of the shell that started it, unless its output
+static bool is_redirected(DWORD which)
+{
+    DWORD type = GetFileType(GetStdHandle(which));
+    return type == FILE_TYPE_DISK || type == FILE_TYPE_PIPE;
+}
+
+// Of a program without a console of its own: that of the shell that started it, except for what
 // goes elsewhere.
 static void find_console(void)
 {
-    bool out = GetStdHandle(STD_OUTPUT_HANDLE) != NULL;
-    bool errors = GetStdHandle(STD_ERROR_HANDLE) != NULL;
-    if ((out && errors) || !AttachConsole(ATTACH_PARENT_PROCESS))
+    static const struct {
+        DWORD which;
+        const wchar_t *name, *mode;
+    } all[] = {{STD_INPUT_HANDLE, L"CONIN$", L"r"},
+               {STD_OUTPUT_HANDLE, L"CONOUT$", L"w"},
+               {STD_ERROR_HANDLE, L"CONOUT$", L"w"}};
+    FILE *const streams[] = {stdin, stdout, stderr};
+    if (GetConsoleWindow() || !AttachConsole(ATTACH_PARENT_PROCESS))
         return;
-    if (!out)
-        (void)!freopen("CONOUT$", "w", stdout);
-    if (!errors)
-        (void)!freopen("CONOUT$", "w", stderr);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (is_redirected(all[i].which) || !_wfreopen(all[i].name, all[i].mode, streams[i]))
+            continue;
+        SetStdHandle(all[i].which, (HANDLE)_get_osfhandle(_fileno(streams[i])));
+    }
 }
 
 static void pass_bytes(void)

@@ -1,0 +1,221 @@
+#!/bin/sh
+# The Windows edition under wine, as it lies in the zip, beside the program of this machine: pictures, a replay, the staff's
+# tool by its own tests, bundles and workbooks across systems, a window with a click, an update that arrives, the preview.
+# The folder has a space and Chinese signs in its path, the state folder a Chinese user's name.
+# usage: windows.sh BUILD_DIR SHIP.zip SOURCE_DIR [PART…]      see the list below
+set -u
+build=$(readlink -f -- "$1") zip=$(readlink -f -- "$2") source=$(readlink -f -- "$3")
+shift 3
+[ $# -gt 0 ] || set -- whole pictures replay tool across window update preview
+. "$source/tests/expect.sh"
+home=$(mktemp -d)/"陳大文 的電腦"
+mkdir -p "$home" "$dir/app"
+export WINEPREFIX="$home/wine" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' LC_ALL=C.UTF-8
+export SDL_AUDIODRIVER=dummy
+unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER XDG_STATE_HOME
+server='' exhibit=''
+
+finish() {
+    for one in $exhibit $server; do kill "$one" 2>/dev/null; done
+    wineserver -k 2>/dev/null
+    wineserver -w 2>/dev/null
+    rm -rf "$dir" "${home%/*}"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+unzip -q "$zip" -d "$home"
+folder=$home/hetao-kiosk-windows
+kiosk() { timeout 300 wine "$folder/program/hetao-kiosk.exe" "$@"; }
+bundle() { timeout 300 wine "$folder/program/hetao-bundle.exe" "$@"; }
+# until SECONDS command…
+until_true() {
+    left=$(($1 * 5))
+    shift
+    until "$@"; do
+        left=$((left - 1))
+        [ $left -gt 0 ] || return 1
+        sleep 0.2
+    done
+}
+# The programs as the shell tests call them.
+for program in hetao-kiosk hetao-bundle; do
+    printf '#!/bin/sh\nexec wine "%s/program/%s.exe" "$@"\n' "$folder" "$program" >"$dir/app/$program"
+    chmod +x "$dir/app/$program"
+done
+wine wineboot -i >/dev/null 2>&1
+# wine names the user as this system does; these variables are a user's whose name is Chinese.
+for variable in LOCALAPPDATA='C:\users\陳大文\AppData\Local' TEMP='C:\users\陳大文\Temp'; do
+    wine reg add 'HKCU\Volatile Environment' /v "${variable%%=*}" /d "${variable#*=}" /f >/dev/null 2>&1
+done
+mkdir -p "$WINEPREFIX/drive_c/users/陳大文/Temp" "$WINEPREFIX/drive_c/users/陳大文/AppData/Local"
+
+# ---- parts ----
+
+whole() {
+    (cd "${zip%/*}" && sha256sum -c --quiet "${zip##*/}.sha256") || fail 'whole: the SHA-256 is another'
+    what='whole: versions'
+    for program in kiosk bundle; do
+        expect 0 "$what" $program --version
+        holds out "^hetao-$program [0-9.]*$"
+        lacks out "$(printf '\r')"
+    done
+    [ "$(stat -c %s "$zip")" -le 25000000 ] && ok || fail 'whole: the zip is larger than 25 MB'
+    expect 0 'whole: from a shell' timeout 60 wine "$folder/program/hetao-kiosk.com" --version
+    holds out '^hetao-kiosk [0-9.]*$'
+    expect 2 'whole: its exit code' timeout 60 wine "$folder/program/hetao-kiosk.com" --nothing
+    what='whole: wrong use'
+    expect 2 "$what" kiosk --nothing
+    expect 0 "whole: it is usable" bundle check "$folder/content"
+}
+
+# At most 16 pixels differ, by one level.
+same_picture() { # WHAT A B
+    differ=$(compare -metric AE "$2" "$3" null: 2>&1)
+    most=$(compare -metric PAE "$2" "$3" null: 2>&1 | sed 's/ .*//')
+    # 257 of 65535 is one level of 255.
+    awk -v n="${differ:-99}" -v m="${most:-99999}" 'BEGIN { exit !(n + 0 <= 16 && m + 0 <= 257) }' && ok ||
+        fail "$1: $differ pixels differ, by up to $most of 65535"
+    echo "$1: $differ pixels"
+}
+
+pictures() {
+    for size in 1080x1920 1280x720; do
+        for place in attract map site:hetao initiatives timeline figures; do
+            case $place in map | initiatives | figures) lang=en ;; *) lang=zh-Hant ;; esac
+            shot="$place $size 圖.png"
+            kiosk --headless --size $size --lang $lang --seed 3 --open $place --shot "$dir/$shot" ||
+                fail "$shot was not drawn"
+            HETAO_CONTENT="$folder/content" "$build/app/hetao-kiosk" --headless --size $size --lang $lang --seed 3 \
+                --open $place --shot "$dir/native.png" || fail "$shot was not drawn here"
+            same_picture "$place, $size" "$dir/$shot" "$dir/native.png"
+        done
+    done
+}
+
+# The state at the end, without the memory held.
+state_of() { sed 's/,"memory":.*//' "$1"; }
+
+replay() {
+    visit=$source/tests/replay/card-and-back-zh.visit
+    expect 0 'replay' kiosk --replay "$visit" --print-state
+    cp "$dir/out" "$dir/theirs"
+    "$build/app/hetao-kiosk" --replay "$visit" --print-state >"$dir/ours" 2>/dev/null
+    state_of "$dir/theirs" >"$dir/a" && state_of "$dir/ours" >"$dir/b"
+    [ -s "$dir/a" ] && cmp -s "$dir/a" "$dir/b" && ok || fail "replay: another state: $(diff "$dir/a" "$dir/b" | head -n 5)"
+}
+
+# The tests of the tool itself.
+tool() {
+    for test in ${HETAO_WINDOWS_TOOL:-import}; do
+        "$source/tests/$test.sh" "$dir" "$source" >"$dir/tool" 2>&1 && ok ||
+            { cat "$dir/tool" && fail "tool: tests/$test.sh"; }
+    done
+}
+
+# What one system makes the other takes.
+across() {
+    cd "$dir" || return
+    expect 0 'across: keys' bundle keygen mine --no-passphrase
+    cp -r "$folder/content" 內容
+    expect 0 'across: packed on Windows' bundle pack 內容 -o theirs.hetao --key mine.key
+    expect 0 'across: verified here' "$build/app/hetao-bundle" verify theirs.hetao --key mine.pub
+    expect 0 'across: packed here' "$build/app/hetao-bundle" pack 內容 -o ours.hetao --key mine.key
+    expect 0 'across: verified on Windows' bundle verify ours.hetao --key mine.pub
+    expect 0 'across: shown on Windows' kiosk --bundle ours.hetao --headless --size 640x360 --shot shown.png
+    expect 0 'across: exported on Windows' bundle export 內容 -o 文字.xlsx
+    expect 0 'across: taken in here' "$build/app/hetao-bundle" import 內容 文字.xlsx
+    expect 0 'across: exported here' "$build/app/hetao-bundle" export 內容 -o here.xlsx
+    expect 0 'across: taken in on Windows' bundle import 內容 here.xlsx
+    expect 0 'across: a signature beside' bundle sign here.xlsx --detached --key mine.key
+    expect 0 'across: by minisign' minisign -Vm here.xlsx -p mine.pub
+    expect 0 'across: a workbook made on Windows' bundle workbook 內容 -o 活頁簿.xlsx
+    expect 0 'across: taken in here' "$build/app/hetao-bundle" workbook 內容 活頁簿.xlsx
+    expect 0 'across: a workbook made here' "$build/app/hetao-bundle" workbook 內容 -o here-book.xlsx
+    expect 0 'across: taken in on Windows' bundle workbook 內容 here-book.xlsx
+    # A picture is opened by a child; one that is none is refused.
+    cp "$source/assets/picture-card.png" 圖.png && printf 'no picture' >bad.png
+    expect 0 'across: a picture opens' bundle check 圖.png
+    expect 1 'across: this is none' bundle check bad.png
+    cd "$OLDPWD" || return
+}
+
+# An X server of our own.
+display() {
+    [ -z "$server" ] || return 0
+    number=70
+    while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+    Xvfb ":$number" -screen 0 1280x720x24 >/dev/null 2>&1 &
+    server=$!
+    export DISPLAY=":$number"
+    until_true 20 test -e "/tmp/.X11-unix/X$number"
+}
+# start_exhibit option…: in the background.
+start_exhibit() {
+    wine "$folder/program/hetao-kiosk.exe" "$@" >"$dir/out" 2>"$dir/err" &
+    exhibit=$!
+}
+ended() { ! kill -0 "$exhibit" 2>/dev/null; }
+# Ctrl+Q ends it with 0.
+quit() {
+    xdotool key ctrl+q
+    until_true 30 ended || fail "$1: Ctrl+Q does not end it"
+    wait "$exhibit"
+    [ $? = 0 ] && ok || fail "$1: it ended with $?"
+    exhibit=''
+}
+
+recorded() { grep -qE "$1" "$dir/visit.visit" 2>/dev/null; }
+seen() { import -window root "$dir/root.png" 2>/dev/null && [ "$(identify -format %k "$dir/root.png")" -gt 500 ]; }
+
+window() {
+    display
+    start_exhibit --window 1280x720 --open map --seed 3 --record "$dir/visit.visit"
+    until_true 60 seen || fail 'window: nothing is seen'
+    sleep 2
+    xdotool mousemove 640 300 click 1
+    until_true 10 recorded '(mouse|up|down|tap)' && ok || fail "window: no click arrives: $(cat "$dir/visit.visit")"
+    quit window
+    log=$WINEPREFIX/drive_c/users/陳大文/AppData/Local/hetao-kiosk
+    [ -e "$log/run" ] && ok || fail "window: no state below $log"
+}
+
+shown() { sed -n 3p "$dir/state/current" 2>/dev/null | cut -d ' ' -f 3; }
+is_shown() { [ "$(shown)" = "$1" ]; }
+
+update() {
+    display
+    cd "$dir" || return
+    [ -e ours.hetao ] || { cp -r "$folder/content" 內容 && "$build/app/hetao-bundle" pack 內容 -o ours.hetao >/dev/null 2>&1; }
+    mkdir -p keys drop && cp mine.pub keys 2>/dev/null
+    export HETAO_KEYS="$dir/keys"
+    start_exhibit --window 1280x720 --open map --state "$dir/state" --drop "$dir/drop"
+    until_true 60 seen || fail 'update: nothing is seen'
+    cp ours.hetao drop/.part && mv drop/.part drop/更新.hetao
+    until_true 60 is_shown "$(sed -n 's/^serial: *//p' 內容/bundle.yaml)" && ok ||
+        fail "update: it is not shown: $(cat state/current 2>&1; tail -n 3 state/log/kiosk.log err)"
+    quit update
+    unset HETAO_KEYS
+    cd "$OLDPWD" || return
+}
+
+said() { grep -q "$1" "$dir/out"; }
+
+preview() {
+    display
+    cp -r "$folder/content" "$dir/改"
+    wine "$folder/program/hetao-bundle.exe" preview "$dir/改" --window 1280x720 --lang en >"$dir/out" 2>"$dir/err" &
+    exhibit=$!
+    until_true 60 said 'usable' && ok || fail "preview: it says nothing: $(cat "$dir/err")"
+    sed -i 's/^serial:.*/serial: none/' "$dir/改/bundle.yaml"
+    until_true 30 said 'refused' && ok || fail "preview: a save is not noticed: $(cat "$dir/out")"
+    quit preview
+}
+
+for part in "$@"; do
+    before=$failed
+    $part
+    echo "windows: $part: $([ $failed = $before ] && echo well || echo "$((failed - before)) failed")"
+done
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
