@@ -163,6 +163,7 @@ static double first_part(struct ui *u, void *ctx, double y)
     if (hero >= 0 || card_is_change(sh->it)) {
         y += card_title(u, sh, y, right) + ui_px(u, 36); // a dollar sign rises above the digits
         y += card_heroes(u, sh, hero, y) + gap;
+        sh->told = y - top;
     } else {
         y += card_kicker(u, sh, y, right) + ui_px(u, 20);
         y += card_title_hero(u, sh, y) + ui_px(u, 20);
@@ -228,13 +229,28 @@ static bool has_band(const struct ui *u, const struct card_sheet *sh)
     return sh->it->illustrated.drawing != ILLUSTRATION_NONE || picture_of(u, sh->it).n > 0;
 }
 
+static const double sizes[] = {1, 0.88, 0.78, 0.68, 0.6};
+#define N_SIZES (int)(sizeof sizes / sizeof *sizes)
+
+// The largest figure below which all that it needs is seen without scrolling.
+static void fit_told(struct ui *u, struct card_sheet *sh, double room)
+{
+    for (int i = 0; i < N_SIZES; i++) {
+        sh->size = sizes[i];
+        sh->told = 0;
+        ui_measure(u, first_part, sh);
+        if (sh->told <= room - ui_px(u, FADE_H))
+            return;
+    }
+}
+
 // The height of the illustration at the sheet's head, 0 if it must stand further down: hero and
 // title make room for it, what can be done stays in view.
 static double fit_band(struct ui *u, struct card_sheet *sh, double room)
 {
-    static const double sizes[] = {1, 0.88, 0.78, 0.68, 0.6};
     double h = 0;
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    int least = u->l->text < 1.4 ? N_SIZES : 3; // beside large words a small figure is no hero
+    for (int i = 0; i < least; i++) {
         sh->size = sizes[i];
         ui_measure(u, first_part, sh);
         h = room - sh->fold - ui_px(u, FADE_H);
@@ -242,7 +258,7 @@ static double fit_band(struct ui *u, struct card_sheet *sh, double room)
             break;
     }
     if (h < ui_px(u, BAND_LEAST))
-        sh->size = 1;
+        fit_told(u, sh, room);
     return has_band(u, sh) && h >= ui_px(u, BAND_LEAST) ? floor(fmin(h, ui_px(u, BAND_MOST))) : 0;
 }
 
@@ -353,7 +369,7 @@ void scene_card(struct scene *sc, struct ui *u)
     if (fade > 0 || (u->o->flight && u->o->flight->from))
         sides(sc, u, &sh, fade);
     u->alpha = 1;
-    flight_draw(u->o->flight, &u->o->draw, way);
+    flight_draw(u->o->flight, &u->o->draw, way, box);
     if (!open && px_rect_meets(box, u->l->stage))
         grab(u, card, px_rect_clip(box, u->l->stage));
     u->quiet = false;

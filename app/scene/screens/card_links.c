@@ -12,24 +12,20 @@ struct pill {
     bool strong;
 };
 
-static struct px_rect pill(struct ui *u, const struct pill *p, struct px_pt at, double w)
+static struct ui_button pill(const struct ui *u, const struct pill *p, double w)
 {
-    struct ui_button b = {.id = p->id,
-                          .action = p->action,
-                          .radius = ui_px(u, 44),
-                          .ground = GROUND_OUTLINE,
-                          .chosen = p->strong,
-                          .icon = p->icon,
-                          .icon_px = ui_px(u, 36),
-                          .max_w = w,
-                          .pad = ui_px(u, 20),
-                          .scale = 0.94,
-                          .words = &u->m->ui[p->word],
-                          .count = -1};
-    struct px_size size = ui_button_size(u, &b);
-    b.box = (struct px_rect){at.x, at.y, w, fmax(ui_px(u, 88), size.h)};
-    ui_button(u, &b);
-    return b.box;
+    return (struct ui_button){.id = p->id,
+                              .action = p->action,
+                              .radius = ui_px(u, 44),
+                              .ground = GROUND_OUTLINE,
+                              .chosen = p->strong,
+                              .icon = p->icon,
+                              .icon_px = ui_px(u, 36),
+                              .max_w = w,
+                              .pad = ui_px(u, 20),
+                              .scale = 0.94,
+                              .words = &u->m->ui[p->word],
+                              .count = -1};
 }
 
 static double related_card(struct ui *u, const struct card_sheet *sh, int index, double y)
@@ -78,7 +74,7 @@ double card_relatives(struct ui *u, const struct card_sheet *sh, double y)
 
 bool card_actions_stick(const struct ui *u)
 {
-    return !u->l->portrait && u->l->text >= 1.4;
+    return u->l->text >= 1.4;
 }
 
 double card_actions(struct ui *u, const struct card_sheet *sh, double y)
@@ -87,18 +83,24 @@ double card_actions(struct ui *u, const struct card_sheet *sh, double y)
         {"take-away", "take-away", UI_TAKE_AWAY, {.kind = ACTION_TAKE, .index = 1}, true},
         {"on-map", "pin", UI_ON_MAP, {.kind = ACTION_CARD_ON_MAP}, false}};
     bool there[] = {u->m->sources[sh->it->source].address.n > 0, sh->it->n_sites > 0};
-    double top = y, gap = ui_px(u, 20), w = ui_px(u, CARD_ACTIONS_W * fmin(u->l->text, 1.6));
+    double gap = ui_px(u, 20), w = ui_px(u, CARD_ACTIONS_W * fmin(u->l->text, 1.6));
     if (card_actions_stick(u))
         w = floor((sh->side.w - gap) / 2);
     bool row = !sh->two && 2 * w + gap <= sh->side.w;
-    struct px_pt at = {sh->side.x, y};
+    double x = sh->side.x, top = y, h = ui_px(u, 88);
+    w = fmin(w, sh->side.w);
+    for (int i = 0; i < 2; i++) { // all of one height
+        struct ui_button b = pill(u, &all[i], w);
+        h = there[i] ? fmax(h, ui_button_size(u, &b).h) : h;
+    }
     for (int i = 0; i < 2; i++) {
         if (!there[i])
             continue;
-        struct px_rect box = pill(u, &all[i], at, fmin(w, sh->side.w));
-        y = fmax(y, box.y + box.h + gap); // of a row, below the higher one
-        at = row && at.x == sh->side.x ? (struct px_pt){box.x + box.w + gap, box.y}
-                                       : (struct px_pt){sh->side.x, y};
+        struct ui_button b = pill(u, &all[i], w);
+        b.box = (struct px_rect){x, y, w, h};
+        ui_button(u, &b);
+        x += row ? w + gap : 0;
+        y += row ? 0 : h + gap;
     }
-    return y - top;
+    return y + (row && (there[0] || there[1]) ? h + gap : 0) - top;
 }
