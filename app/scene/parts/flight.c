@@ -92,14 +92,16 @@ void flight_land(struct flight *f)
                 f->take_off[k] = f->seen[k][i];
 }
 
-static void put(struct draw_list *d, const struct flight_text *t, struct px_pt at, double px,
+static void put(struct draw_list *d, const struct flight_text *t, struct px_pt at, double scale,
                 double alpha)
 {
     if (alpha > 0)
-        draw_text_scaled(d, t->l, at, px / t->l->style.px, t->colour, alpha, t->stripe, t->line);
+        draw_text_scaled(d, t->l, at, scale, t->colour, alpha, t->stripe, t->line);
 }
 
-void flight_draw(const struct flight *f, struct draw_list *d, double t)
+#define MARGIN 0.02 // part of the sheet's width that stays free to the right of the card's text
+
+void flight_draw(const struct flight *f, struct draw_list *d, double t, struct px_rect sheet)
 {
     for (int k = 0; f && k < N_FLIGHT_PARTS; k++) {
         const struct flight_text *a = &f->take_off[k], *b = &f->land[k];
@@ -108,7 +110,8 @@ void flight_draw(const struct flight *f, struct draw_list *d, double t)
         struct px_pt at = {lerp_d(a->at.x, b->at.x, t), lerp_d(a->at.y, b->at.y, t)};
         double px = lerp_d(a->l->style.px, b->l->style.px, t);
         double turned = curve_standard(clamp_d((t - FADE_FROM) / (FADE_TO - FADE_FROM), 0, 1));
-        put(d, a, at, px, 1 - turned);
-        put(d, b, at, px, turned);
+        double room = fmax(sheet.x + sheet.w * (1 - MARGIN) - at.x, 1);
+        put(d, a, at, px / a->l->style.px, 1 - turned);
+        put(d, b, at, fmin(px / b->l->style.px, room / fmax(b->l->size.w, 1)), turned);
     }
 }

@@ -50,7 +50,7 @@ bool flight_takes_text(struct flight *f, const struct model *m, struct str recor
                        int lang, const struct flight_text *t);
 // Chooses where the card came from; the texts that follow are the card's.
 void flight_land(struct flight *f);
-// Draws the texts on their way, t from 0 there to 1 on the card.
-void flight_draw(const struct flight *f, struct draw_list *d, double t);
+// Draws the texts on their way, t from 0 there to 1 on the card, no wider than the growing sheet.
+void flight_draw(const struct flight *f, struct draw_list *d, double t, struct px_rect sheet);
 
 #endif

@@ -186,12 +186,27 @@ static bool has_mark(const struct ui *u, struct px_rect free, double title_w)
            u->l->margin + title_w + ui_px(u, MARK_GAP + MARK_W + 24) <= free.w;
 }
 
+// A screen over the map has a heading of its own at the same place: they never stand there at once.
+static double title_shown(const struct ui *u)
+{
+    const struct state *s = u->s;
+    double card = state_part_shown(s, &s->card), panel = state_part_shown(s, &s->panel);
+    return state_part_item(s, &s->panel) < 0 ? 1 : clamp_d(1 - 2 * panel * (1 - card), 0, 1);
+}
+
 static void title(struct ui *u, struct px_rect free)
 {
     struct ui_text_opts o = title_opts(u, free);
+    double alpha = u->alpha;
+    u->alpha *= title_shown(u);
+    if (u->alpha <= 0) {
+        u->alpha = alpha;
+        return;
+    }
     struct px_rect at =
         ui_pair(u, title_words(u), (struct px_pt){free.x + u->l->margin, ui_px(u, TITLE_TOP)}, &o,
                 TITLE_SECOND);
+    u->alpha = alpha;
     if (!has_mark(u, free, at.w))
         return;
     struct px_rect mark = {at.x + at.w + ui_px(u, MARK_GAP), at.y + ui_px(u, 4), ui_px(u, MARK_W),
