@@ -43,6 +43,16 @@ for program in hetao-kiosk hetao-bundle; do
     printf '#!/bin/sh\nexec wine "%s/program/%s.exe" "$@"\n' "$folder" "$program" >"$dir/app/$program"
     chmod +x "$dir/app/$program"
 done
+# An X server of our own, before wine starts: its desktop keeps the display it found first.
+display() {
+    number=70
+    while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+    Xvfb ":$number" -screen 0 1280x720x24 >/dev/null 2>&1 &
+    server=$!
+    export DISPLAY=":$number"
+    until_true 20 test -e "/tmp/.X11-unix/X$number"
+}
+display
 wine wineboot -i >/dev/null 2>&1
 # wine names the user as this system does; these variables are a user's whose name is Chinese.
 for variable in LOCALAPPDATA='C:\users\陳大文\AppData\Local' TEMP='C:\users\陳大文\Temp'; do
@@ -140,16 +150,6 @@ across() {
     cd "$OLDPWD" || return
 }
 
-# An X server of our own.
-display() {
-    [ -z "$server" ] || return 0
-    number=70
-    while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-    Xvfb ":$number" -screen 0 1280x720x24 >/dev/null 2>&1 &
-    server=$!
-    export DISPLAY=":$number"
-    until_true 20 test -e "/tmp/.X11-unix/X$number"
-}
 # start_exhibit option…: in the background.
 start_exhibit() {
     wine "$folder/program/hetao-kiosk.exe" "$@" >"$dir/out" 2>"$dir/err" &
@@ -169,7 +169,6 @@ recorded() { grep -qE "$1" "$dir/visit.visit" 2>/dev/null; }
 seen() { import -window root "$dir/root.png" 2>/dev/null && [ "$(identify -format %k "$dir/root.png")" -gt 500 ]; }
 
 window() {
-    display
     start_exhibit --window 1280x720 --open map --seed 3 --record "$dir/visit.visit"
     until_true 60 seen || fail 'window: nothing is seen'
     sleep 2
@@ -184,7 +183,6 @@ shown() { sed -n 3p "$dir/state/current" 2>/dev/null | cut -d ' ' -f 3; }
 is_shown() { [ "$(shown)" = "$1" ]; }
 
 update() {
-    display
     cd "$dir" || return
     [ -e ours.hetao ] || { cp -r "$folder/content" 內容 && "$build/app/hetao-bundle" pack 內容 -o ours.hetao >/dev/null 2>&1; }
     mkdir -p keys drop && cp mine.pub keys 2>/dev/null
@@ -202,7 +200,6 @@ update() {
 said() { grep -q "$1" "$dir/out"; }
 
 preview() {
-    display
     cp -r "$folder/content" "$dir/改"
     wine "$folder/program/hetao-bundle.exe" preview "$dir/改" --window 1280x720 --lang en >"$dir/out" 2>"$dir/err" &
     exhibit=$!
