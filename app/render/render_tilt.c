@@ -14,13 +14,19 @@
 #define STEP_ROWS 1.5   // of the canvas from one step of the march to the next
 #define STEP_CELLS 0.45 // of the terrain, at most
 #define STEPS_MAX 6144
-#define CREST_PX 24.0  // of the flat map: neighbouring nodes farther apart see two slopes
+#define CREST_PX 24.0f // of the flat map: neighbouring nodes farther apart see two slopes
 #define HAZE_FROM 0.06 // heights of the canvas up the flat map: where haze begins
 #define HAZE_TO 1.15   // and where it is full
 
 // One step of the march: ground y px up the flat map and `h` units high is drawn on row a - b * h.
 struct march_step {
     float y, a, b;
+};
+
+// Texels, in 1/65536, of ground px to the right and up from the view's centre.
+struct tilt_plane {
+    float u, u_right, u_up, v, v_right, v_up;
+    float u_most, v_most; // a pixel inside the last cell
 };
 
 struct tilt_job {
@@ -32,8 +38,10 @@ struct tilt_job {
     float *seen;    // [rows * nodes]: how far up the flat map
     uint32_t empty; // where nothing is painted
     uint32_t haze;
-    double haze_most; // 0..TILT_ONE
-    double far;       // up the flat map: half tiles from here on
+    float haze_from, haze_per, haze_most; // up the flat map; most: 0..TILT_ONE
+    float far;                            // up the flat map: half tiles from here on
+    float per_up;                         // ground y px up is drawn 1 / (1 + y * per_up) as large
+    struct tilt_plane plane;
 };
 
 static double node_x(const struct tilt_job *j, int node)
@@ -124,58 +132,84 @@ static void march_some(void *ctx, int piece)
 
 // ---- the rows ----
 
-static double haze_at(const struct tilt_job *j, double up)
-{
-    double h = j->lens.view.canvas.h;
-    return j->haze_most * smooth_d((up / h - HAZE_FROM) / (HAZE_TO - HAZE_FROM));
-}
-
-// The place on the sheet that column x sees where its ground lies `up` px.
-static struct tilt_texel texel_at(const struct tilt_job *j, double x, double up)
-{
-    const struct map_lens *l = &j->lens;
-    double side = j->sheet.m_per_px * MAP_TILE_PX;
-    struct map_pt m =
-        map_lens_map(l, (struct map_flat_pt){(x - l->cx) * (l->eye + up * l->sin_p) / l->eye, up});
-    double u = (m.x / side - (double)j->sheet.x0) * MAP_TILE_PX,
-           v = (-m.y / side - (double)j->sheet.y0) * MAP_TILE_PX;
-    double u1 = (double)j->sheet.w * MAP_TILE_PX - 1, v1 = (double)j->sheet.h * MAP_TILE_PX - 1;
-    return (struct tilt_texel){(int32_t)(clamp_d(u, 0, u1) * 65536),
-                               (int32_t)(clamp_d(v, 0, v1) * 65536)};
-}
-
-// Columns x0..x1 of one row, whose ground lies from `a` to `b` px up.
-struct stretch {
-    int x0, x1;
-    double a, b; // at x0 and, if it went on, at x0 + TILT_NODE
+// What a row needs of each node.
+struct node {
+    struct tilt_texel at;
+    float right, up; // q times its distance from the middle, and how far up the flat map, px
+    int haze;
 };
 
-static void paint_stretch(const struct tilt_job *j, uint32_t *row, const struct stretch *s)
+static inline int32_t fixed(float v, float most)
 {
-    double x = s->x0 + 0.5;
-    struct tilt_texel a = texel_at(j, x, s->a), b = texel_at(j, x + TILT_NODE, s->b);
-    struct tilt_texel step = {(b.u - a.u) / TILT_NODE, (b.v - a.v) / TILT_NODE};
-    double up = (s->a + s->b) / 2;
-    tilt_rows_sample(&j->sheet, up > j->far, a, step, row + s->x0, s->x1 - s->x0, j->empty);
-    int haze = (int)(haze_at(j, up) + 0.5);
-    if (haze > 0)
-        tilt_rows_haze(row + s->x0, s->x1 - s->x0, j->haze, haze);
+    return v > 0 ? (int32_t)(v < most ? v : most) : 0;
 }
 
-// From one node to the next. Where they see two slopes, each half belongs to its own.
-static void paint_span(const struct tilt_job *j, uint32_t *row, const float *seen, int node)
+// The place on the sheet of ground `right` and `up` px from the view's centre on the flat map.
+static inline struct tilt_texel texel_at(const struct tilt_plane *s, float right, float up)
 {
-    int x0 = j->p.clip.x0 + node * TILT_NODE, x1 = x0 + TILT_NODE;
-    double a = (double)seen[node], b = (double)seen[node + 1];
-    x1 = x1 < j->p.clip.x1 ? x1 : j->p.clip.x1;
-    if (fabs(a - b) <= CREST_PX) {
-        paint_stretch(j, row, &(struct stretch){x0, x1, a, b});
-        return;
+    return (struct tilt_texel){fixed(s->u + right * s->u_right + up * s->u_up, s->u_most),
+                               fixed(s->v + right * s->v_right + up * s->v_up, s->v_most)};
+}
+
+static inline float stretched(const struct tilt_job *j, float x, float up)
+{
+    return x * (1 + up * j->per_up);
+}
+
+static inline int haze_at(const struct tilt_job *j, float up)
+{
+    float t = (up - j->haze_from) * j->haze_per;
+    if (!(t > 0))
+        return 0;
+    t = t < 1 ? t : 1;
+    return (int)(t * t * (3 - 2 * t) * j->haze_most + 0.5f);
+}
+
+// Columns x0..x1 of one row, from the texel of x0 to that of x0 + TILT_NODE.
+static void paint_stretch(const struct tilt_job *j, uint32_t *px, int n, struct tilt_texel a,
+                          struct tilt_texel b, const struct node *node)
+{
+    struct tilt_texel step = {(b.u - a.u) / TILT_NODE, (b.v - a.v) / TILT_NODE};
+    tilt_rows_sample(&j->sheet, node->up > j->far, a, step, px, n, j->empty);
+    if (node->haze > 0)
+        tilt_rows_haze(px, n, j->haze, node->haze);
+}
+
+// Between nodes that see two slopes, each half belongs to its own.
+static void paint_crest(const struct tilt_job *j, uint32_t *px, int n, const struct node *a,
+                        const struct node *b, float x)
+{
+    const int half = TILT_NODE / 2;
+    float mid = x + (float)half, end = x + (float)TILT_NODE;
+    int first = n < half ? n : half;
+    paint_stretch(j, px, first, a->at, texel_at(&j->plane, stretched(j, end, a->up), a->up), a);
+    struct tilt_texel from = texel_at(&j->plane, stretched(j, mid, b->up), b->up);
+    struct tilt_texel to = texel_at(&j->plane, stretched(j, mid + (float)TILT_NODE, b->up), b->up);
+    if (n > half)
+        paint_stretch(j, px + half, n - half, from, to, b);
+}
+
+static struct node node_at(const struct tilt_job *j, float x, float up)
+{
+    struct node n = {.right = stretched(j, x, up), .up = up, .haze = haze_at(j, up)};
+    n.at = texel_at(&j->plane, n.right, up);
+    return n;
+}
+
+static void paint_row(const struct tilt_job *j, uint32_t *px, const float *seen)
+{
+    int left = j->p.clip.x1 - j->p.clip.x0;
+    float x = (float)(node_x(j, 0) - j->lens.cx);
+    struct node a = node_at(j, x, seen[0]);
+    for (int i = 1; i < j->nodes; i++, px += TILT_NODE, left -= TILT_NODE, x += TILT_NODE) {
+        struct node b = node_at(j, x + TILT_NODE, seen[i]);
+        int n = left < TILT_NODE ? left : TILT_NODE;
+        if (fabsf(a.up - b.up) <= CREST_PX)
+            paint_stretch(j, px, n, a.at, b.at, &a);
+        else
+            paint_crest(j, px, n, &a, &b, x);
+        a = b;
     }
-    int mid = x0 + TILT_NODE / 2 < x1 ? x0 + TILT_NODE / 2 : x1;
-    paint_stretch(j, row, &(struct stretch){x0, mid, a, a});
-    if (mid < x1)
-        paint_stretch(j, row, &(struct stretch){mid, x1, b, b});
 }
 
 static void paint_band(void *ctx, int band)
@@ -183,15 +217,40 @@ static void paint_band(void *ctx, int band)
     const struct tilt_job *j = ctx;
     const struct box c = j->p.clip;
     int from = c.y0 + band * BAND_PX, to = from + BAND_PX < c.y1 ? from + BAND_PX : c.y1;
-    for (int y = from; y < to; y++) {
-        uint32_t *row = j->p.px + (ptrdiff_t)y * j->p.stride;
-        const float *seen = j->seen + (size_t)(y - c.y0) * (size_t)j->nodes;
-        for (int node = 0; node + 1 < j->nodes; node++)
-            paint_span(j, row, seen, node);
-    }
+    for (int y = from; y < to; y++)
+        paint_row(j, j->p.px + (ptrdiff_t)y * j->p.stride + c.x0,
+                  j->seen + (size_t)(y - c.y0) * (size_t)j->nodes);
 }
 
 // ---- both ----
+
+static void set_far(struct tilt_job *j, const struct draw_cmd *cmd)
+{
+    double h = j->lens.view.canvas.h;
+    j->haze = j->empty;
+    j->haze_from = (float)(HAZE_FROM * h);
+    j->haze_per = (float)(1 / ((HAZE_TO - HAZE_FROM) * h));
+    j->haze_most = (float)(cmd->alpha * TILT_ONE);
+    j->far = (float)fmin(map_lens_far(&j->lens, j->sheet.m_per_px), 1e9);
+    j->per_up = (float)(j->lens.sin_p / j->lens.eye);
+}
+
+static void set_plane(struct tilt_job *j)
+{
+    const struct map_lens *l = &j->lens;
+    const struct map_sheet *s = &j->sheet;
+    double m = s->m_per_px, one = 65536 * l->view.m_per_px / m;
+    double u = l->view.centre.x / m - (double)s->x0 * MAP_TILE_PX,
+           v = -l->view.centre.y / m - (double)s->y0 * MAP_TILE_PX;
+    j->plane = (struct tilt_plane){.u = (float)(u * 65536),
+                                   .u_right = (float)(one * l->cos_b),
+                                   .u_up = (float)(one * l->sin_b),
+                                   .v = (float)(v * 65536),
+                                   .v_right = (float)(one * l->sin_b),
+                                   .v_up = (float)(-one * l->cos_b),
+                                   .u_most = (float)((s->w * MAP_TILE_PX - 1) * 65536),
+                                   .v_most = (float)((s->h * MAP_TILE_PX - 1) * 65536)};
+}
 
 static void paint_tilted(struct render *r, struct tilt_job *j)
 {
@@ -227,9 +286,9 @@ bool render_tilt_cmd(struct render *r, const struct draw_cmd *cmd, const struct 
     j.steps = (struct march_step *)(void *)scratch;
     j.seen = (float *)(void *)(scratch + steps);
     bool complete = map_tiles_sheet(r->tiles, &view, f->map_wait, &j.sheet);
-    j.haze = j.empty = paint_colour(cmd->colour, 1);
-    j.haze_most = cmd->alpha * TILT_ONE;
-    j.far = map_lens_far(&j.lens, j.sheet.m_per_px);
+    j.empty = paint_colour(cmd->colour, 1);
+    set_far(&j, cmd);
+    set_plane(&j);
     if (j.sheet.cells)
         paint_tilted(r, &j);
     return complete;
