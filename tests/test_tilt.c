@@ -47,12 +47,16 @@ static struct map_view any_view(uint64_t *seed)
 {
     static const struct px_size sizes[] = {{1920, 1080}, {1080, 1920}, {3840, 2160}, {1366, 768}};
     struct map_pt mid = map_from_geo((struct geo_pt){114.1, 22.5});
-    return (struct map_view){
+    struct map_view v = {
         .centre = {mid.x + 4000 * (unit(seed) - 0.5), mid.y + 4000 * (unit(seed) - 0.5)},
         .m_per_px = exp2(3.4 * unit(seed) + 0.6),
         .canvas = sizes[(int)(unit(seed) * 4)],
         .tilt = {
             .pitch = MAP_PITCH_MAX * unit(seed), .bearing = unit(seed) - 0.5, .terrain = &hills}};
+    if (unit(seed) < 0.5) // beside a panel, or above one
+        v.tilt.frame = (struct px_rect){unit(seed) * 200, 0, v.canvas.w * (0.3 + 0.5 * unit(seed)),
+                                        v.canvas.h * (0.4 + 0.6 * unit(seed))};
+    return v;
 }
 
 static struct px_pt any_px(uint64_t *seed, struct px_size canvas)

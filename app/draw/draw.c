@@ -336,7 +336,8 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
            same_bent(a, b) && str_eq(a->icon, b->icon) && a->bytes_hash == b->bytes_hash &&
            same_swaps(a, b) && a->centre.x == b->centre.x && a->centre.y == b->centre.y &&
            a->m_per_px == b->m_per_px && a->lean.pitch == b->lean.pitch &&
-           a->lean.bearing == b->lean.bearing && a->lean.terrain == b->lean.terrain;
+           a->lean.bearing == b->lean.bearing && a->lean.terrain == b->lean.terrain &&
+           same_rect(a->lean.frame, b->lean.frame);
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

@@ -47,6 +47,7 @@ struct draw_dots {
 struct draw_lean {
     double pitch, bearing; // radians
     const struct terrain *terrain;
+    struct px_rect frame; // what it leans about; w 0: the canvas
 };
 
 #define DRAW_MAX_POINTS 4

@@ -104,9 +104,9 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     f->recoloured = false;
     f->scale_shown = scale;
     bool ok = render_draw(x->render, &f->out.draw, &rf, complete);
-    struct map_view end;
-    if (!wait && camera_end(&x->state.camera, &x->state.limits, &end))
-        map_tiles_prefetch(x->live.tiles, &end, 0);
+    struct map_view next;
+    if (!wait && camera_ahead(&x->state.camera, &x->state.limits, &next))
+        map_tiles_prefetch(x->live.tiles, &next, 0);
     *complete = *complete && !rf.map_moving;
     return ok;
 }

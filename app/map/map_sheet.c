@@ -54,7 +54,7 @@ static size_t count_seen(const struct seen *s, size_t most)
 
 static struct seen seen_at(const struct map_lens *l, double m_per_px)
 {
-    struct seen s = {.middle = l->view.centre};
+    struct seen s = {.middle = l->middle};
     struct px_size c = l->view.canvas;
     map_tilt_corners(l, (struct px_rect){0, 0, c.w, c.h}, s.corners);
     struct map_box b = map_tilt_box(&l->view);
@@ -242,6 +242,30 @@ static bool list_cells(struct map_tiles *t, const struct map_lens *l, const stru
     return complete;
 }
 
+// The share of the cells seen that is painted.
+static double painted(const struct map_tiles *t, const struct seen *s)
+{
+    int seen = 0, ready = 0;
+    for (int64_t y = s->cells.y0; y <= s->cells.y1; y++)
+        for (int64_t x = s->cells.x0; x <= s->cells.x1; x++)
+            if (is_seen(s, x, y)) {
+                seen++;
+                ready += ready_at(t, s->cells.m_per_px, x, y) != NULL;
+            }
+    return seen ? (double)ready / seen : 0;
+}
+
+// A rising view keeps its finer sheet until the coarser one is painted.
+static struct seen best_now(const struct map_tiles *t, const struct map_lens *l,
+                            const struct seen *s)
+{
+    double m = s->cells.m_per_px;
+    if (t->sheet_m * 2 != m)
+        return *s;
+    const struct seen finer = seen_at(l, t->sheet_m);
+    return is_small(&finer.cells) && painted(t, &finer) > painted(t, s) ? finer : *s;
+}
+
 static bool is_pending(const struct map_tiles *t, const struct seen *s)
 {
     for (int64_t y = s->cells.y0; y <= s->cells.y1; y++)
@@ -289,7 +313,9 @@ bool map_tiles_sheet(struct map_tiles *t, const struct map_view *v, bool wait,
     map_tiles_end(t);
     if (wait)
         paint_seen(t, &s);
-    bool complete = list_cells(t, &l, &s, out);
+    const struct seen now = wait ? s : best_now(t, &l, &s);
+    t->sheet_m = now.cells.m_per_px;
+    bool complete = list_cells(t, &l, &now, out) && t->sheet_m == s.cells.m_per_px;
     mutex_unlock(t->lock);
     return complete;
 }

@@ -29,6 +29,7 @@ struct map_tiles {
     size_t cap_cells;
     struct tile_half *halves; // [n_halves], one block of pixels; NULL until the first sheet
     size_t n_halves;
+    double sheet_m; // m_per_px of the last sheet
     struct mutex *lock;
     struct condition *work, *done;
     struct thread *threads[THREADS_MAX];

@@ -22,14 +22,18 @@ struct map_lens map_lens_of(const struct map_view *v)
 {
     assert(v->m_per_px > 0);
     assert(v->tilt.pitch >= 0 && v->tilt.pitch <= MAP_PITCH_MAX + 1e-9);
+    const struct px_rect all = {0, 0, v->canvas.w, v->canvas.h};
+    const struct px_rect frame = v->tilt.frame.w > 0 ? v->tilt.frame : all;
     struct map_lens l = {.view = *v,
                          .sin_p = sin(v->tilt.pitch),
                          .cos_p = cos(v->tilt.pitch),
                          .sin_b = sin(v->tilt.bearing),
                          .cos_b = cos(v->tilt.bearing),
-                         .cx = v->canvas.w / 2.0,
-                         .cy = v->canvas.h / 2.0,
-                         .eye = MAP_TILT_EYE * (v->canvas.h > 0 ? v->canvas.h : 1)};
+                         .cx = frame.x + frame.w / 2,
+                         .cy = frame.y + frame.h / 2,
+                         .eye = MAP_TILT_EYE * fmax(frame.h, 1)};
+    l.middle = (struct map_pt){v->centre.x + (l.cx - v->canvas.w / 2.0) * v->m_per_px,
+                               v->centre.y - (l.cy - v->canvas.h / 2.0) * v->m_per_px};
     const struct terrain *t = v->tilt.terrain;
     if (t) {
         l.px_per_height = MAP_TILT_LIFT * height_scale(t) / v->m_per_px;
@@ -40,8 +44,8 @@ struct map_lens map_lens_of(const struct map_view *v)
 
 struct map_flat_pt map_lens_flat(const struct map_lens *l, struct map_pt m)
 {
-    double east = (m.x - l->view.centre.x) / l->view.m_per_px,
-           north = (m.y - l->view.centre.y) / l->view.m_per_px;
+    double east = (m.x - l->middle.x) / l->view.m_per_px,
+           north = (m.y - l->middle.y) / l->view.m_per_px;
     return (struct map_flat_pt){east * l->cos_b - north * l->sin_b,
                                 east * l->sin_b + north * l->cos_b};
 }
@@ -49,8 +53,8 @@ struct map_flat_pt map_lens_flat(const struct map_lens *l, struct map_pt m)
 struct map_pt map_lens_map(const struct map_lens *l, struct map_flat_pt f)
 {
     double east = f.x * l->cos_b + f.y * l->sin_b, north = f.y * l->cos_b - f.x * l->sin_b;
-    return (struct map_pt){l->view.centre.x + east * l->view.m_per_px,
-                           l->view.centre.y + north * l->view.m_per_px};
+    return (struct map_pt){l->middle.x + east * l->view.m_per_px,
+                           l->middle.y + north * l->view.m_per_px};
 }
 
 // Places behind the eye are drawn as if close to it, far below the canvas.
@@ -169,7 +173,8 @@ void map_tilt_hold(struct map_view *v, struct map_pt m, struct px_pt p)
 
 void map_tilt_pan(struct map_view *v, struct px_pt d)
 {
-    struct px_pt mid = {v->canvas.w / 2.0, v->canvas.h / 2.0};
+    const struct map_lens l = map_lens_of(v);
+    struct px_pt mid = {l.cx, l.cy};
     if (isfinite(d.x) && isfinite(d.y))
         map_tilt_hold(v, map_tilt_to_map(v, mid), (struct px_pt){mid.x + d.x, mid.y + d.y});
 }

@@ -18,6 +18,7 @@ struct map_tilt {
     double pitch;                  // radians from straight down, 0..MAP_PITCH_MAX
     double bearing;                // radians clockwise from north: what is up on the canvas
     const struct terrain *terrain; // borrowed; NULL: level ground
+    struct px_rect frame;          // what no panel covers: it leans about its middle; w 0: all
 };
 
 struct map_view {
@@ -77,26 +78,27 @@ double map_flight_ms(const struct map_view *from, const struct map_view *to);
 // ---- leaning back over the terrain (map_tilt.c) ----
 //
 // A place X px to the right of
-// and Y px up the canvas from the view's centre on the flat map, with its ground z px above sea, is
-// drawn at
+// and Y px up the canvas from the middle of the frame on the flat map, with its ground z px above
+// sea, is drawn at
 //     x = cx + D X / (D + Y sin p)
 //     y = cy - D (Y cos p + z sin p) / (D + Y sin p)
 // D is the eye's distance. Height lifts a place straight up the canvas, so that a column of pixels
 // sees a straight line of ground, near to far, whatever its heights; and pitch 0 is the flat map.
 #define MAP_PITCH_MAX 0.8726646259971648 // 50 degrees: the canvas never reaches the horizon
 #define MAP_TILT_LIFT 2.0                // heights are drawn as many times too high
-#define MAP_TILT_EYE 1.5                 // D, in heights of the canvas
+#define MAP_TILT_EYE 1.5                 // D, in heights of the frame
 
 // The numbers of one view, computed once a frame.
 struct map_lens {
     struct map_view view;
+    struct map_pt middle; // of the frame, on the flat map
     double sin_p, cos_p, sin_b, cos_b;
-    double cx, cy, eye;   // canvas px
+    double cx, cy, eye;   // canvas px; the middle of the frame, D
     double px_per_height; // z of one metre above sea
     double highest;       // z of the highest ground
 };
 
-// The same place on the flat map, in px from the view's centre, right and up the canvas.
+// The same place on the flat map, in px from the middle of the frame, right and up the canvas.
 struct map_flat_pt {
     double x, y;
 };

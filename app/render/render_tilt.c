@@ -15,7 +15,7 @@
 #define STEP_CELLS 0.45 // of the terrain, at most
 #define STEPS_MAX 6144
 #define CREST_PX 24.0f // of the flat map: neighbouring nodes farther apart see two slopes
-#define HAZE_FROM 0.06 // heights of the canvas up the flat map: where haze begins
+#define HAZE_FROM 0.06 // heights of the frame up the flat map: where haze begins
 #define HAZE_TO 1.15   // and where it is full
 
 // One step of the march: ground y px up the flat map and `h` units high is drawn on row a - b * h.
@@ -226,7 +226,7 @@ static void paint_band(void *ctx, int band)
 
 static void set_far(struct tilt_job *j, const struct draw_cmd *cmd)
 {
-    double h = j->lens.view.canvas.h;
+    double h = j->lens.eye / MAP_TILT_EYE; // the frame's
     j->haze = j->empty;
     j->haze_from = (float)(HAZE_FROM * h);
     j->haze_per = (float)(1 / ((HAZE_TO - HAZE_FROM) * h));
@@ -240,8 +240,8 @@ static void set_plane(struct tilt_job *j)
     const struct map_lens *l = &j->lens;
     const struct map_sheet *s = &j->sheet;
     double m = s->m_per_px, one = 65536 * l->view.m_per_px / m;
-    double u = l->view.centre.x / m - (double)s->x0 * MAP_TILE_PX,
-           v = -l->view.centre.y / m - (double)s->y0 * MAP_TILE_PX;
+    double u = l->middle.x / m - (double)s->x0 * MAP_TILE_PX,
+           v = -l->middle.y / m - (double)s->y0 * MAP_TILE_PX;
     j->plane = (struct tilt_plane){.u = (float)(u * 65536),
                                    .u_right = (float)(one * l->cos_b),
                                    .u_up = (float)(one * l->sin_b),
@@ -264,10 +264,11 @@ static void paint_tilted(struct render *r, struct tilt_job *j)
 
 static struct map_view view_of(const struct draw_cmd *cmd, struct px_size canvas)
 {
-    return (struct map_view){.centre = cmd->centre,
-                             .m_per_px = cmd->m_per_px,
-                             .canvas = canvas,
-                             .tilt = {cmd->lean.pitch, cmd->lean.bearing, cmd->lean.terrain}};
+    return (struct map_view){
+        .centre = cmd->centre,
+        .m_per_px = cmd->m_per_px,
+        .canvas = canvas,
+        .tilt = {cmd->lean.pitch, cmd->lean.bearing, cmd->lean.terrain, cmd->lean.frame}};
 }
 
 bool render_tilt_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f)

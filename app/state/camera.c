@@ -157,7 +157,7 @@ static bool tick_view(struct camera *c, double t_ms, double t, const struct map_
         return false;
     case CAMERA_FLIGHT:
         c->view = map_flight_at(&c->from, &c->to, flown(c, t));
-        c->view.m_per_px *= camera_lean_rise(c, t);
+        camera_lean_rise(c, t, &c->view);
         map_view_clamp(&c->view, lim); // the flight path may rise above the limits
         if (t >= 1)
             c->view = c->to;
@@ -201,6 +201,18 @@ bool camera_end(const struct camera *c, const struct map_limits *lim, struct map
         *out = fling_at(c, fling_end(c), lim);
         map_view_clamp(out, lim);
     }
+    return true;
+}
+
+#define AHEAD_MS 350.0
+
+bool camera_ahead(const struct camera *c, const struct map_limits *lim, struct map_view *out)
+{
+    if (c->motion != CAMERA_FLIGHT || !c->lean.flies)
+        return camera_end(c, lim, out);
+    struct camera later = *c;
+    camera_tick(&later, c->lean.now_ms + AHEAD_MS, lim);
+    *out = camera_seen(&later);
     return true;
 }
 

@@ -22,6 +22,7 @@ enum camera_motion {
 // How the map leans back over the terrain, on top of the camera's flat view.
 struct camera_lean {
     const struct terrain *terrain; // of the content shown, borrowed; NULL: nothing leans
+    struct px_rect free, frame;    // what no panel covers; and when the flight began
     bool flies;                    // this flight does
     bool even;                     // and passes its path evenly, even if it was told to lie down
     double heading;                // its bearing where it leans most, radians
@@ -65,6 +66,10 @@ bool camera_scaling(const struct camera *c);
 // none.
 bool camera_end(const struct camera *c, const struct map_limits *lim, struct map_view *out);
 
+// A view that will be shown, worth preparing: what a leaning flight shows some frames on, or the
+// end of a motion that changes the scale; false if there is none.
+bool camera_ahead(const struct camera *c, const struct map_limits *lim, struct map_view *out);
+
 // camera_lean.c.
 // What the canvas shows: the view, leaning back.
 struct map_view camera_seen(const struct camera *c);
@@ -77,8 +82,8 @@ void camera_lean_fly(struct camera *c, bool flies, double t_ms);
 void camera_lean_level(struct camera *c, const struct px_pt *at, double t_ms);
 // Advances to t_ms; `part`: of the flight, 0..1. True if it changed.
 bool camera_lean_tick(struct camera *c, double t_ms, double part);
-// How much farther away the view is at `part` of its flight: a factor.
-double camera_lean_rise(const struct camera *c, double part);
+// Raises the view of `part` of a flight above its path, about the middle of the frame.
+void camera_lean_rise(const struct camera *c, double part, struct map_view *v);
 // Lies flat at once.
 void camera_lean_drop(struct camera *c);
 

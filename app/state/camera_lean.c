@@ -24,7 +24,7 @@ struct map_view camera_seen(const struct camera *c)
     const struct camera_lean *l = &c->lean;
     if (!(l->pitch > 0) || !l->terrain)
         return v;
-    v.tilt = (struct map_tilt){l->pitch, l->bearing, l->terrain};
+    v.tilt = (struct map_tilt){l->pitch, l->bearing, l->terrain, l->frame};
     if (l->anchored)
         map_tilt_hold(&v, map_view_to_map(&c->view, l->anchor), l->anchor);
     return v;
@@ -65,13 +65,22 @@ void camera_lean_fly(struct camera *c, bool flies, double t_ms)
     if (camera_leans(c))
         camera_lean_level(c, NULL, t_ms);
     c->lean.flies = c->lean.even = flies;
+    if (!camera_leans(c))
+        c->lean.frame = c->lean.free;
     c->lean.heading = flies ? heading_of(&c->from, &c->to) : 0;
     c->lean.rise = flies ? rise_of(&c->from, &c->to) : 0;
 }
 
-double camera_lean_rise(const struct camera *c, double part)
+void camera_lean_rise(const struct camera *c, double part, struct map_view *v)
 {
-    return exp2(c->lean.rise * hump(part));
+    const struct px_rect f = c->lean.frame;
+    if (!(c->lean.rise > 0))
+        return;
+    struct px_pt mid = {f.x + f.w / 2, f.y + f.h / 2};
+    struct map_pt was = map_view_to_map(v, mid);
+    v->m_per_px *= exp2(c->lean.rise * hump(part));
+    struct map_pt is = map_view_to_map(v, mid);
+    v->centre = (struct map_pt){v->centre.x + was.x - is.x, v->centre.y + was.y - is.y};
 }
 
 // The flat view moves, so that it shows the finger's place where the leaning one does.
@@ -104,7 +113,7 @@ void camera_lean_level(struct camera *c, const struct px_pt *at, double t_ms)
 
 void camera_lean_drop(struct camera *c)
 {
-    c->lean = (struct camera_lean){.terrain = c->lean.terrain};
+    c->lean = (struct camera_lean){.terrain = c->lean.terrain, .free = c->lean.free};
 }
 
 bool camera_lean_tick(struct camera *c, double t_ms, double part)

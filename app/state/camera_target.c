@@ -153,6 +153,18 @@ bool camera_target_find(const struct state *s, const struct world *w, struct map
     return true;
 }
 
+struct px_rect camera_target_free(const struct state *s)
+{
+    const struct layout *l = &s->layout;
+    if (s->screen == SCREEN_ATTRACT)
+        return l->canvas;
+    if (s->card.now >= 0)
+        return layout_free(l, l->sheet);
+    if (s->site.now >= 0)
+        return layout_free(l, l->panel);
+    return state_has_panel(s) ? layout_free(l, l->list) : l->view;
+}
+
 double camera_target_flight_ms(const struct state *s)
 {
     return s->less_motion ? 0 : -1;
@@ -171,6 +183,7 @@ void camera_target_again(struct state *s, const struct world *w, bool had_overla
     camera_target_find(s, w, &to);
     if (!state_has_overlay(s)) // no panel covers the map any more
         map_view_clamp(&to, &s->limits);
+    s->camera.lean.free = camera_target_free(s);
     if (camera_same_view(&to, &s->camera.view))
         camera_stop(&s->camera);
     else
@@ -199,6 +212,7 @@ void camera_target_attract(struct state *s, const struct world *w, double part, 
 {
     assert(part > 0);
     struct map_view to = attract_view(s, w->model, part);
+    s->camera.lean.free = camera_target_free(s);
     bool cut = w->model->n_attract && w->model->attract[s->attract_stop].overture;
     camera_fly(&s->camera, &to, t_ms, s->less_motion || cut ? 0 : ATTRACT_FLIGHT_MS);
 }

@@ -94,6 +94,7 @@ static unsigned reset_zoom(struct state *s, const struct world *w, const struct 
     struct map_view to = camera_target_home(s, w->model);
     if (state_has_overlay(s))
         camera_target_find(s, w, &to);
+    s->camera.lean.free = camera_target_free(s);
     camera_fly(&s->camera, &to, a->t_ms, camera_target_flight_ms(s));
     return REDRAW_FRAME;
 }

@@ -374,7 +374,8 @@ static void draw_part(struct ui *u, const struct map_view *v, struct px_rect par
 {
     if (!map_view_is_flat(v)) {
         double leans = sin(v->tilt.pitch) / sin(MAP_PITCH_MAX);
-        const struct draw_lean lean = {v->tilt.pitch, v->tilt.bearing, v->tilt.terrain};
+        const struct draw_lean lean = {v->tilt.pitch, v->tilt.bearing, v->tilt.terrain,
+                                       v->tilt.frame};
         draw_map_tilted(&u->o->draw, part, v->centre, v->m_per_px, &lean,
                         ui_colour(u, TOKEN_ABROAD), HAZE * leans * leans);
         return;
