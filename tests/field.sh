@@ -126,6 +126,17 @@ for f in exif3.jpg exif6.jpg exif6.webp; do
     if grep -q Exif "$dir/X/photos/$f"; then fail "$f: the camera's data are packed"; else ok; fi
 done
 
+for f in phone.heic phone.avif; do
+    photo $f
+    checked 0 "$f" 'usable (0 errors'
+    rm -rf "$dir/X"
+    expect 0 "pack $f" "$bundle" pack "$dir/B" -o "$dir/x.hetao"
+    unzip -qo "$dir/x.hetao" 'photos/*' -d "$dir/X" 2>/dev/null
+    what=$f
+    if [ "$(ls "$dir/X/photos")" = "$f.webp" ]; then ok; else fail "$f: packed as $(ls "$dir/X/photos")"; fi
+    if grep -q -e Exif -e Telephone "$dir/X/photos/$f.webp"; then fail "$f: the camera's data are packed"; else ok; fi
+done
+
 expect 1 'a drawing with entities' "$bundle" check "$field/photo/illustrator.svg"
 holds out 'the drawing holds <!ENTITY; export it as PNG'
 

@@ -12,10 +12,11 @@ BEGIN {
           "expat libxlsxwriter libqrencode", names, " ")
     for (i in heads)
         library[heads[i]] = names[i]
-    split("unicode yajl librsvg espeak-ng sys X11 webp linux", heads, " ")
-    split("ICU yajl librsvg espeak-ng POSIX libX11 libwebp POSIX", names, " ")
+    split("unicode yajl librsvg espeak-ng sys X11 webp libheif linux", heads, " ")
+    split("ICU yajl librsvg espeak-ng POSIX libX11 libwebp libheif POSIX", names, " ")
     library["lcms2"] = "Little CMS"
     library["zlib"] = "zlib"
+    library["jpeglib"] = "libjpeg-turbo"
     library["seccomp"] = "libseccomp"
     for (i in heads)
         library_of_folder[heads[i]] = names[i]

@@ -162,7 +162,7 @@ static void drawings_are_drawn_or_refused(void **state)
         unsigned w = png.n > 24 ? (uint8_t)png.p[18] * 256u + (uint8_t)png.p[19] : 0,
                  h = png.n > 24 ? (uint8_t)png.p[22] * 256u + (uint8_t)png.p[23] : 0;
         bool as_wanted = (r == DECODE_OPENS) == (rows[i].w > 0) && (int)w == rows[i].w &&
-                         (int)h == rows[i].h && r != DECODE_FAILED && took < 15000;
+                         (int)h == rows[i].h && r != DECODE_FAILED && took < 40000;
         if (!as_wanted)
             print_error("%s: expected %d x %d, got %u x %u (%d) after %.0f ms\n", rows[i].name,
                         rows[i].w, rows[i].h, w, h, r, took);

@@ -4,18 +4,18 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "content/picture_in.h"
 #include "picture/meta.h"
 
 static const struct {
     const char *end;
     enum picture_kind kind;
-} endings[] = {{".png", PICTURE_PNG},
-               {".jpg", PICTURE_JPEG},
-               {".jpeg", PICTURE_JPEG},
-               {".webp", PICTURE_WEBP},
-               {".svg", PICTURE_SVG}};
-static const char *const kind_names[] = {"", "PNG", "JPEG", "WebP", "SVG"};
+} endings[] = {{".png", PICTURE_PNG},   {".jpg", PICTURE_JPEG}, {".jpeg", PICTURE_JPEG},
+               {".webp", PICTURE_WEBP}, {".svg", PICTURE_SVG},  {".heic", PICTURE_HEIF},
+               {".heif", PICTURE_HEIF}, {".avif", PICTURE_HEIF}};
+static const char *const kind_names[] = {"", "PNG", "JPEG", "WebP", "SVG", "HEIC or AVIF"};
+TABLE_TO(kind_names, PICTURE_HEIF);
 
 enum picture_kind picture_kind_of(const char *file)
 {
@@ -24,6 +24,16 @@ enum picture_kind picture_kind_of(const char *file)
         if (same_letters(dot, endings[i].end))
             return endings[i].kind;
     return PICTURE_NONE;
+}
+
+const char *picture_packed_end(enum picture_kind kind)
+{
+    return kind == PICTURE_SVG ? ".png" : kind == PICTURE_HEIF ? ".webp" : NULL;
+}
+
+bool picture_shows(const struct picture *p)
+{
+    return !picture_packed_end(p->kind) && !p->cmyk;
 }
 
 static bool begins(struct str s, size_t at, const char *bytes, size_t n)
@@ -39,6 +49,8 @@ static enum picture_kind kind_by_bytes(struct str s)
         return PICTURE_JPEG;
     if (begins(s, 0, "RIFF", 4) && begins(s, 8, "WEBP", 4))
         return PICTURE_WEBP;
+    if (begins(s, 4, "ftyp", 4))
+        return PICTURE_HEIF;
     struct str head = str_trim(str_sub(s, begins(s, 0, "\xEF\xBB\xBF", 3) ? 3 : 0, s.n));
     return str_starts(head, "<") ? PICTURE_SVG : PICTURE_NONE;
 }
@@ -70,14 +82,20 @@ static bool check_size(struct look *k)
 bool picture_look(struct str bytes, const char *file, struct picture *out, struct diag_list *diags)
 {
     assert(file && out && diags);
-    static bool (*const looks[])(struct look *) = {NULL, picture_look_png, picture_look_jpeg,
-                                                   picture_look_webp, picture_look_svg};
+    static bool (*const looks[])(struct look *) = {NULL,
+                                                   picture_look_png,
+                                                   picture_look_jpeg,
+                                                   picture_look_webp,
+                                                   picture_look_svg,
+                                                   picture_look_heif};
+    TABLE_TO(looks, PICTURE_HEIF);
     struct look k = {bytes, file, diags, out};
     enum picture_kind said = picture_kind_of(file);
     *out = (struct picture){.kind = kind_by_bytes(bytes)};
     if (out->kind == PICTURE_NONE)
-        return PICTURE_FAULT(&k, "not a PNG, JPEG, WebP or SVG picture", "save it as one of these",
-                             "不是PNG、JPEG、WebP或SVG圖片", "請另存為其中一種格式");
+        return PICTURE_FAULT(&k, "not a PNG, JPEG, WebP, HEIC, AVIF or SVG picture",
+                             "save it as one of these", "不是PNG、JPEG、WebP、HEIC、AVIF或SVG圖片",
+                             "請另存為其中一種格式");
     if (said != out->kind)
         return PICTURE_FAULT(&k, "this is a %s picture, which its name does not say",
                              "give the name the right ending", "這是%s圖片，與檔案名稱不符",
@@ -85,6 +103,10 @@ bool picture_look(struct str bytes, const char *file, struct picture *out, struc
     if (!looks[out->kind](&k) || !check_size(&k))
         return false;
     struct picture_meta meta = picture_meta_of(bytes);
+    out->cmyk = meta.cmyk; // which inks, its profile says
+    if (meta.cmyk && !meta.profile_parts)
+        return PICTURE_FAULT(&k, "the JPEG is in CMYK, the colours of print", "save it as RGB",
+                             "JPEG採用印刷用的CMYK色彩", "請另存為RGB");
     if (picture_meta_swaps(&meta)) {
         int w = out->w;
         out->w = out->h;

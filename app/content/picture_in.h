@@ -41,5 +41,6 @@ bool picture_look_png(struct look *k);
 bool picture_look_jpeg(struct look *k);
 bool picture_look_webp(struct look *k);
 bool picture_look_svg(struct look *k);
+bool picture_look_heif(struct look *k);
 
 #endif

@@ -16,9 +16,6 @@ static bool take_frame(struct look *k, size_t at, unsigned marker)
     unsigned components = picture_u8(k, at + 9), precision = picture_u8(k, at + 4);
     if (k->p->w || precision != 8 || (components != 1 && components != 3 && components != 4))
         return picture_broken(k);
-    if (components == 4)
-        return PICTURE_FAULT(k, "the JPEG is in CMYK, the colours of print", "save it as RGB",
-                             "JPEG採用印刷用的CMYK色彩", "請另存為RGB");
     k->p->h = (int)picture_be16(k, at + 5);
     k->p->w = (int)picture_be16(k, at + 7);
     return true;

@@ -15,6 +15,53 @@
 #define MOST_MADE_PX 25000000L
 #define LEAST_W 1200 // px, enough for a 4K panel
 
+static void say_unreadable(struct reader *r, const struct tree *t, bool packing_makes_it,
+                           const char *why)
+{
+    r->diags->no_memory = r->diags->no_memory || !strcmp(why, FILE_NO_MEMORY);
+    if (packing_makes_it)
+        READ_WARNING(r, t, "the picture \"%s\" is shown once it is packed",
+                     "to see it before, save it as PNG or JPEG", "圖片「%s」在打包後才會顯示",
+                     "如要預先查看，請另存為PNG或JPEG", t->text.p);
+    else
+        READ_ERROR(r, t, "the picture \"%s\" cannot be used: " REASON_EN,
+                   "put a PNG, JPEG or WebP of at most 4 MiB there",
+                   "圖片「%s」無法使用：" REASON_ZH, "請放入不超過4 MiB的PNG、JPEG或WebP圖片",
+                   t->text.p, REASON(why));
+}
+
+// In staff's own folder: larger than the exhibit decodes, or in colours that it does not show;
+// packing makes of it what it shows. False: not shown yet.
+static bool shows_unpacked(struct reader *r, const struct tree *t, const struct picture *head)
+{
+    bool large = (long)head->w * head->h > MOST_MADE_PX;
+    if (large)
+        READ_WARNING(r, t, "the picture has %d × %d pixels and is shown once it is packed",
+                     "to see it before, make it smaller", "圖片有 %d × %d 像素，打包後才會顯示",
+                     "如要預先查看，請縮小圖片", head->w, head->h);
+    else if (head->cmyk)
+        READ_WARNING(r, t, "the picture is in CMYK, the colours of print; it is shown once packed",
+                     "to see it before, save it as RGB", "圖片採用印刷用的CMYK色彩，打包後才會顯示",
+                     "如要預先查看，請另存為RGB");
+    return !large && !head->cmyk;
+}
+
+// As packed.
+static bool shows(struct reader *r, const struct tree *t, const struct picture *head)
+{
+    bool large = (long)head->w * head->h > MOST_PX;
+    if (large)
+        READ_ERROR(r, t, "the picture has %d × %d pixels", "make it smaller: 2400 × 1600 will do",
+                   "圖片有 %d × %d 像素", "請縮小，2400 × 1600已足夠", head->w, head->h);
+    else if (head->cmyk)
+        READ_ERROR(r, t, "the picture is in CMYK, the colours of print", "save it as RGB",
+                   "圖片採用印刷用的CMYK色彩", "請另存為RGB");
+    else if (r->photo_bytes > MOST_ALL)
+        READ_ERROR(r, t, "the pictures of all records are larger than 24 MiB together",
+                   "make some smaller", "各項措施的圖片合共超過24 MiB", "請縮小部分圖片");
+    return !large && !head->cmyk;
+}
+
 static void own_file(struct reader *r, const struct tree *t, void *whole)
 {
     struct photo *p = whole;
@@ -24,22 +71,12 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
         return;
     struct str name = t->text;
     bool made = r->from->as_made;
-    long most = made ? MOST_MADE_PX : MOST_PX;
-    if (picture_kind_of(name.p) == PICTURE_SVG)
-        name = arena_printf(r->a, "%s.png", name.p);
+    const char *end = picture_packed_end(picture_kind_of(name.p));
+    if (end)
+        name = arena_printf(r->a, "%s%s", name.p, end);
     if (!files_read(r->from, r->a, name.p, made ? MOST_MADE_BYTES : MOST_BYTES, &p->bytes, &why)) {
-        bool drawing = name.p != t->text.p;
         p->bytes = (struct str){0};
-        r->diags->no_memory = r->diags->no_memory || !strcmp(why, FILE_NO_MEMORY);
-        if (drawing)
-            READ_WARNING(r, t, "the drawing \"%s\" is shown once it is packed",
-                         "to see it before, save it as PNG", "圖畫「%s」在打包後才會顯示",
-                         "如要預先查看，請另存為PNG", t->text.p);
-        else
-            READ_ERROR(r, t, "the picture \"%s\" cannot be used: " REASON_EN,
-                       "put a PNG, JPEG or WebP of at most 4 MiB there",
-                       "圖片「%s」無法使用：" REASON_ZH, "請放入不超過4 MiB的PNG、JPEG或WebP圖片",
-                       t->text.p, REASON(why));
+        say_unreadable(r, t, end != NULL, why);
         return;
     }
     if (!picture_look(p->bytes, name.p, &head, r->diags)) {
@@ -49,18 +86,8 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
     p->size = (struct px_size){head.w, head.h};
     p->hash = str_hash(p->bytes);
     r->photo_bytes += p->bytes.n;
-    if (made && (long)head.w * head.h > most) {
-        READ_WARNING(r, t, "the picture has %d × %d pixels and is shown once it is packed",
-                     "to see it before, make it smaller", "圖片有 %d × %d 像素，打包後才會顯示",
-                     "如要預先查看，請縮小圖片", head.w, head.h);
+    if (!(made ? shows_unpacked : shows)(r, t, &head))
         p->bytes = (struct str){0};
-    } else if ((long)head.w * head.h > most)
-        READ_ERROR(r, t, "the picture has %d × %d pixels", "make it smaller: 2400 × 1600 will do",
-                   "圖片有 %d × %d 像素", "請縮小，2400 × 1600已足夠", head.w, head.h);
-    else if (!made && r->photo_bytes > MOST_ALL)
-        READ_ERROR(r, t, "the pictures of all records are larger than 24 MiB together%.0s%.0s",
-                   "make some smaller", "各項措施的圖片合共超過24 MiB%.0s%.0s", "請縮小部分圖片", 0,
-                   0);
     else if (head.w < LEAST_W)
         READ_WARNING(r, t, "the picture is only %d pixels wide", "use one of 1200 or more",
                      "圖片只有 %d 像素寬", "請使用闊1200像素或以上的圖片", head.w);

@@ -2,13 +2,14 @@
 #include "picture/develop.h"
 
 #include <SDL_image.h>
-#include <lcms2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <webp/encode.h>
 #include <zlib.h>
 
+#include "picture/colour.h"
 #include "picture/meta.h"
+#include "picture/open_jpeg.h"
 
 #define QUALITY 90
 #define MAX_PROFILE (4u << 20)
@@ -69,42 +70,21 @@ static cmsHPROFILE open_profile(const struct picture_meta *m)
     return p;
 }
 
-static bool is_srgb(cmsHPROFILE p)
+static SDL_Surface *open_by_sdl(struct str bytes, const struct picture_meta *m)
 {
-    char name[128] = "";
-    cmsGetProfileInfoASCII(p, cmsInfoDescription, "en", "US", name, sizeof name);
-    return strstr(name, "sRGB") != NULL;
-}
-
-static void to_srgb(SDL_Surface *s, const struct picture_meta *m)
-{
-    cmsHPROFILE from = s ? open_profile(m) : NULL;
-    bool wide = from && cmsGetColorSpace(from) == cmsSigRgbData && !is_srgb(from);
-    cmsHPROFILE srgb = wide ? cmsCreate_sRGBProfile() : NULL;
-    // ARGB8888 is stored as B, G, R, A.
-    cmsHTRANSFORM t =
-        srgb
-            ? cmsCreateTransform(from, TYPE_BGRA_8, srgb, TYPE_BGRA_8, INTENT_RELATIVE_COLORIMETRIC,
-                                 cmsFLAGS_COPY_ALPHA | cmsFLAGS_BLACKPOINTCOMPENSATION)
-            : NULL;
-    for (int y = 0; t && y < s->h; y++)
-        cmsDoTransform(t, row_of(s, y), row_of(s, y), (cmsUInt32Number)s->w);
-    if (t)
-        cmsDeleteTransform(t);
-    if (srgb)
-        cmsCloseProfile(srgb);
-    if (from)
-        cmsCloseProfile(from);
+    SDL_RWops *file = SDL_RWFromConstMem(bytes.p, (int)bytes.n);
+    SDL_Surface *raw = file ? IMG_Load_RW(file, 1) : NULL;
+    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    SDL_FreeSurface(raw);
+    colour_to_srgb(s, open_profile(m));
+    return s;
 }
 
 SDL_Surface *develop_open(struct str bytes)
 {
     struct picture_meta m = picture_meta_of(bytes);
-    SDL_RWops *file = SDL_RWFromConstMem(bytes.p, (int)bytes.n);
-    SDL_Surface *raw = file ? IMG_Load_RW(file, 1) : NULL;
-    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
-    SDL_FreeSurface(raw);
-    to_srgb(s, &m);
+    // SDL_image knows no CMYK, and a profile in several parts is put together by libjpeg.
+    SDL_Surface *s = m.cmyk || m.profile_parts > 1 ? open_jpeg(bytes) : open_by_sdl(bytes, &m);
     return turned(s, m.turn);
 }
 

@@ -74,6 +74,7 @@ static void read_jpeg(struct picture_meta *m, struct str s)
         }
         if (marker == 0xDA || n < 2)
             return;
+        m->cmyk = m->cmyk || (marker >= 0xC0 && marker <= 0xC2 && u8(s, at + 9) == 4);
         take_segment(m, marker, str_sub(s, at + 4, at + 2 + n));
         at += 2 + n;
     }
@@ -133,14 +134,12 @@ struct picture_meta picture_meta_of(struct str s)
         read_webp(&m, s);
     else if (is_at(s, 0, "\x89PNG\r\n\x1a\n", 8))
         read_png(&m, s);
-    if (m.profile_parts > 1)
-        m.profile = (struct str){0};
     return m;
 }
 
 bool picture_meta_plain(const struct picture_meta *m)
 {
-    return m->turn == 1 && !m->personal && !m->profile.n && !m->profile_parts;
+    return m->turn == 1 && !m->cmyk && !m->personal && !m->profile.n && !m->profile_parts;
 }
 
 bool picture_meta_swaps(const struct picture_meta *m)

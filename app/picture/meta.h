@@ -11,7 +11,8 @@ struct picture_meta {
     int turn;           // EXIF orientation: 1 upright, 6 a quarter turn to the right, …
     struct str profile; // ICC, within the file; deflated in a PNG
     bool deflated;
-    int profile_parts; // of a JPEG; several parts are not supported
+    int profile_parts; // of a JPEG; only its first is in `profile`
+    bool cmyk;         // a JPEG of four colours
     bool personal;     // EXIF, XMP, IPTC or a comment: place, camera, names
 };
 

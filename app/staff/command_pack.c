@@ -33,11 +33,11 @@ struct job {
     struct drawn drawn;
 };
 
-// Notes of staff; and drawings, whose PNG is packed instead.
+// Notes of staff; and pictures in whose place others are packed.
 static bool is_note(const char *path)
 {
     size_t n = strlen(path);
-    return (n > 3 && !strcmp(path + n - 3, ".md")) || picture_kind_of(path) == PICTURE_SVG;
+    return (n > 3 && !strcmp(path + n - 3, ".md")) || picture_packed_end(picture_kind_of(path));
 }
 
 // Lists the files that are not packed, so that nobody searches for them later; notes are not

@@ -12,6 +12,7 @@
 
 #include "base/table.h"
 #include "picture/develop.h"
+#include "picture/open_heif.h"
 #include "staff/drawing.h"
 
 #define MAX_FACES 64
@@ -23,7 +24,7 @@ static const struct child_limits limits = {
 struct asked {
     struct picture p; // from its head
     int side;         // px, of a drawing or developed photo
-    char ending[8];   // of a photo's name: ".jpg"
+    char name[12];    // with the ending of a photo's: "a.jpg"
 };
 
 static enum decode_result in_child(const struct child_job *job, const struct asked *asked,
@@ -38,9 +39,20 @@ static enum decode_result in_child(const struct child_job *job, const struct ask
     return results[child_run(job, head, bytes, &limits, a, out)];
 }
 
+static SDL_Surface *open_any(struct str bytes, const struct picture *p)
+{
+    return p->kind == PICTURE_HEIF ? open_heif(bytes) : develop_open(bytes);
+}
+
 bool decode_here_picture(struct str bytes, const struct picture *p)
 {
-    static const char *const types[] = {"", "PNG", "JPG", "WEBP"};
+    if (!picture_shows(p)) {
+        SDL_Surface *made = open_any(bytes, p);
+        SDL_FreeSurface(made);
+        return made != NULL;
+    }
+    static const char *const types[] = {"", "PNG", "JPG", "WEBP", "SVG", ""};
+    TABLE_TO(types, PICTURE_HEIF);
     SDL_RWops *from = SDL_RWFromConstMem(bytes.p, (int)bytes.n);
     SDL_Surface *s = from ? IMG_LoadTyped_RW(from, 1, types[p->kind]) : NULL;
     bool ok = s && ((s->w == p->w && s->h == p->h) || (s->w == p->h && s->h == p->w));
@@ -63,8 +75,8 @@ static bool develop(const void *head, struct str bytes, struct child_out *out)
 {
     const struct asked *asked = head;
     struct str file = {0};
-    SDL_Surface *s = develop_shrink(develop_open(bytes), asked->side);
-    bool ok = s && develop_write(s, asked->ending, &file) && child_give(out, file.p, file.n);
+    SDL_Surface *s = develop_shrink(open_any(bytes, &asked->p), asked->side);
+    bool ok = s && develop_write(s, asked->name, &file) && child_give(out, file.p, file.n);
     free((char *)file.p);
     SDL_FreeSurface(s);
     return ok;
@@ -72,12 +84,14 @@ static bool develop(const void *head, struct str bytes, struct child_out *out)
 
 static const struct child_job develop_job = {"develop", develop};
 
-enum decode_result decode_develop(struct str bytes, const char *name, int side, struct arena *a,
-                                  struct str *out)
+enum decode_result decode_develop(struct str bytes, const struct picture *p, const char *name,
+                                  int side, struct arena *a, struct str *out)
 {
-    struct asked asked = {.side = side};
+    struct asked asked = {.p = *p, .side = side};
+    if (p->kind == PICTURE_HEIF && !open_heif_is_possible())
+        return DECODE_IMPOSSIBLE;
     const char *dot = strrchr(name, '.');
-    snprintf(asked.ending, sizeof asked.ending, "%s", dot ? dot : "");
+    snprintf(asked.name, sizeof asked.name, "a%s", dot ? dot : "");
     return in_child(&develop_job, &asked, bytes, a, out);
 }
 
@@ -141,6 +155,8 @@ enum decode_result decode_picture(struct str bytes, const struct picture *p, str
 {
     if (p->kind == PICTURE_SVG)
         return decode_svg(bytes, DECODE_SVG_SIDE, scratch, NULL);
+    if (p->kind == PICTURE_HEIF && !open_heif_is_possible())
+        return DECODE_IMPOSSIBLE;
     return in_child(&picture_job, &(struct asked){.p = *p}, bytes, scratch, NULL);
 }
 

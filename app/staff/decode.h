@@ -20,9 +20,9 @@ enum decode_result {
 
 enum decode_result decode_picture(struct str bytes, const struct picture *p, struct arena *scratch);
 // The picture upright, in sRGB, at most `side` px a side, and nothing else in the file, whose kind
-// is that of `name`.
-enum decode_result decode_develop(struct str bytes, const char *name, int side, struct arena *a,
-                                  struct str *out);
+// is that of `name`. Not for an SVG.
+enum decode_result decode_develop(struct str bytes, const struct picture *p, const char *name,
+                                  int side, struct arena *a, struct str *out);
 // Checks every face: every outline of the first one, some of the others.
 enum decode_result decode_font(struct str bytes, struct arena *scratch);
 // Renders an SVG with a longer side of `side` px, as PNG into the arena. `png` may be NULL.

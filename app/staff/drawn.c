@@ -1,13 +1,13 @@
-// drawn: a view of a content folder in which every SVG has its PNG and every photo is developed.
+// drawn: a view of a content folder in which every drawing is rendered and every photo developed.
 #include "staff/drawn.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "picture/meta.h"
+#include "platform/file.h"
 #include "staff/decode.h"
 
-#define END ".svg.png"
 #define PHOTO_SIDE 2560 // px: fills its place on a 4K panel
 
 struct drawn_picture {
@@ -16,9 +16,23 @@ struct drawn_picture {
     struct str png;
 };
 
+// The length of the name of what it is made from; 0 if `file` is not made.
+static size_t made_from(const char *file)
+{
+    char from[FILE_PATH_MAX];
+    const char *dot = strrchr(file, '.');
+    size_t n = dot ? (size_t)(dot - file) : 0;
+    if (!n || n >= sizeof from)
+        return 0;
+    memcpy(from, file, n);
+    from[n] = 0;
+    const char *end = picture_packed_end(picture_kind_of(from));
+    return end && !strcmp(dot, end) ? n : 0;
+}
+
 bool drawn_is(const char *file)
 {
-    return name_ends(file, END);
+    return made_from(file) != 0;
 }
 
 static const struct drawn_picture *find_drawing(const struct drawn *d, const char *file)
@@ -37,27 +51,32 @@ static const struct drawn_picture *keep(struct drawn *d, const char *file, struc
     return d->pictures = p;
 }
 
+static enum decode_result make(struct str bytes, const struct picture *head, const char *file,
+                               struct arena *a, struct str *out)
+{
+    return head->kind == PICTURE_SVG ? decode_svg(bytes, DECODE_SVG_SIDE, a, out)
+                                     : decode_develop(bytes, head, file, PHOTO_SIDE, a, out);
+}
+
 static const struct drawn_picture *draw(struct drawn *d, const char *file, const char **why)
 {
     struct arena scratch = {0};
     struct diag_list diags;
     struct picture head;
-    struct str svg, png;
-    const char *from = arena_printf(&scratch, "%.*s", (int)(strlen(file) - 4), file).p;
+    struct str bytes, made;
+    const char *from = arena_printf(&scratch, "%.*s", (int)made_from(file), file).p;
+    size_t most = picture_kind_of(from) == PICTURE_SVG ? PICTURE_MAX_SVG : FILES_MAX_FILE;
     const struct drawn_picture *kept = NULL;
     diag_init(&diags, &scratch);
-    bool ok = files_read(&d->under, &scratch, from, PICTURE_MAX_SVG, &svg, why);
     enum decode_result r = DECODE_BAD;
-    if (ok && picture_look(svg, from, &head, &diags))
-        r = decode_svg(svg, DECODE_SVG_SIDE, &scratch, &png);
-    if (ok && r != DECODE_OPENS) {
-        *why = r == DECODE_IMPOSSIBLE ? "drawings cannot be tried with the Windows edition"
-                                      : "the drawing cannot be drawn";
-        ok = false;
-    }
-    if (ok) {
-        kept = keep(d, file, png);
-    }
+    bool ok = files_read(&d->under, &scratch, from, most, &bytes, why);
+    if (ok && picture_look(bytes, from, &head, &diags))
+        r = make(bytes, &head, file, &scratch, &made);
+    if (r == DECODE_OPENS)
+        kept = keep(d, file, made);
+    else if (ok)
+        *why = r == DECODE_IMPOSSIBLE ? "the Windows edition cannot open pictures of this kind"
+                                      : "the picture cannot be opened";
     arena_finish(&scratch);
     return kept;
 }
@@ -83,8 +102,8 @@ static bool read_photo(struct drawn *d, struct arena *a, const char *file, size_
     if (!kept && picture_look(file_bytes, file, &head, &ignored)) {
         struct picture_meta meta = picture_meta_of(file_bytes);
         bool large = head.w > PHOTO_SIDE || head.h > PHOTO_SIDE;
-        if ((large || !picture_meta_plain(&meta)) &&
-            decode_develop(file_bytes, file, PHOTO_SIDE, a, &made) == DECODE_OPENS)
+        if ((large || head.cmyk || !picture_meta_plain(&meta)) &&
+            decode_develop(file_bytes, &head, file, PHOTO_SIDE, a, &made) == DECODE_OPENS)
             kept = keep(d, file, made);
     }
     *out = kept ? kept->png : file_bytes;
@@ -125,8 +144,9 @@ static bool name_drawn(const void *of, struct arena *a, struct file_names *out, 
         if (drawn_is(all.items[i]))
             continue;
         out->items[out->n++] = all.items[i];
-        if (name_ends(all.items[i], ".svg"))
-            out->items[out->n++] = arena_printf(a, "%s.png", all.items[i]).p;
+        const char *end = picture_packed_end(picture_kind_of(all.items[i]));
+        if (end)
+            out->items[out->n++] = arena_printf(a, "%s%s", all.items[i], end).p;
     }
     if (out->n)
         qsort(out->items, out->n, sizeof *out->items, by_name);

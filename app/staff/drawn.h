@@ -1,7 +1,7 @@
 // drawn: a content folder as it will be packed: its photos are upright, in sRGB, no larger than a
-// panel needs and without place or camera; for each SVG of staff's, NAME.svg, it also has
-// NAME.svg.png, rendered in a child process (staff/decode.h). The exhibit opens the PNG, and no SVG
-// but its own.
+// panel needs and without place or camera. For each SVG of staff's, NAME.svg, it also has
+// NAME.svg.png, and for each HEIC or AVIF NAME.heic.webp, made in a child process (staff/decode.h).
+// The exhibit opens these, and no SVG but its own.
 #ifndef STAFF_DRAWN_H
 #define STAFF_DRAWN_H
 
@@ -19,7 +19,7 @@ struct drawn {
 struct files drawn_files(struct drawn *d, struct files under);
 void drawn_finish(struct drawn *d);
 
-// Whether `file` is the name of such a PNG.
+// Whether `file` is the name of a picture made like that.
 bool drawn_is(const char *file);
 
 #endif

@@ -51,7 +51,7 @@ static const char *better_name(struct arena *a, const char *path, const char *en
 static void check_file(struct arena *a, const char *path, struct diag_list *diags)
 {
     const char *en, *zh, *ending = meant_ending(path);
-    bool content = files_kind_of(path) != FILES_OTHER || picture_kind_of(path) == PICTURE_SVG;
+    bool content = files_kind_of(path) != FILES_OTHER || picture_kind_of(path) != PICTURE_NONE;
     if (ending)
         diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path},
                  "no program reads a file of this name", "rename it to %s",

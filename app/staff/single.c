@@ -20,7 +20,7 @@ static bool is_text(const char *path)
 
 bool single_takes(const char *path)
 {
-    return files_kind_of(path) != FILES_OTHER || picture_kind_of(path) == PICTURE_SVG;
+    return files_kind_of(path) != FILES_OTHER || picture_kind_of(path) != PICTURE_NONE;
 }
 
 static bool say_result(enum decode_result r, const char *path, struct diag_list *diags,
@@ -36,9 +36,9 @@ static bool say_result(enum decode_result r, const char *path, struct diag_list 
         SAY(diags, DIAG_ERROR, path, "the machine has no memory or process free to try it",
             "close other programs", "沒有足夠的記憶體或程序可供測試", "請關閉其他程式");
     if (r == DECODE_IMPOSSIBLE)
-        SAY(diags, DIAG_ERROR, path, "drawings cannot be tried with the Windows edition",
-            "save it as PNG, or check it on Debian", "Windows版無法測試向量圖",
-            "請另存為PNG，或在Debian上檢查");
+        SAY(diags, DIAG_ERROR, path, "the Windows edition cannot open pictures of this kind",
+            "save it as PNG or JPEG, or check it on Debian", "Windows版無法開啟這類圖片",
+            "請另存為PNG或JPEG，或在Debian上檢查");
     *machine = r == DECODE_FAILED;
     return r == DECODE_OPENS;
 }
@@ -103,8 +103,8 @@ bool single_check_all(const struct files *from, struct diag_list *diags, bool *m
             struct str bytes;
             const char *file = names.items[i];
             enum files_kind kind = files_kind_of(file);
-            bool svg = picture_kind_of(file) == PICTURE_SVG;
-            if ((kind != FILES_PICTURE && kind != FILES_FONT && !svg) || drawn_is(file))
+            bool picture = picture_kind_of(file) != PICTURE_NONE;
+            if ((kind != FILES_FONT && !picture) || drawn_is(file))
                 continue; // the loader has checked the others
             if (files_read(from, &one, file, FILES_MAX_FILE, &bytes, &why))
                 check_bytes(file, bytes, diags, machine);

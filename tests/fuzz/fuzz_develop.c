@@ -1,11 +1,12 @@
 // fuzz_develop: pictures as they are packed: what picture_look() lets pass is decoded, turned by
 // its EXIF orientation, converted from its colour profile, shrunk, and written without either;
-// drawings are drawn. All of it in this process, where the staff tool has a child. The decoders are
-// Debian's own, not instrumented.
+// drawings are drawn; HEIC and AVIF too. All of it in this process, where the staff tool has a
+// child. The decoders are Debian's own, not instrumented.
 #include <stdlib.h>
 
 #include "picture/develop.h"
 #include "picture/meta.h"
+#include "picture/open_heif.h"
 #include "staff/decode.h"
 
 #define SIDE 48
@@ -13,7 +14,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static const char *const names[] = {"a.png", "a.jpg", "a.webp", "a.svg"};
+static const char *const names[] = {"a.png", "a.jpg", "a.webp", "a.svg", "a.heic"};
 #define N_NAMES (sizeof names / sizeof *names)
 
 // What is written has nothing to turn, to convert or to hide.
@@ -27,13 +28,14 @@ static void check_written(struct str file)
     free((char *)file.p);
 }
 
-static void develop(struct str bytes, const char *name)
+static void develop(struct str bytes, const struct picture *p, const char *name)
 {
     struct str file;
-    SDL_Surface *s = develop_open(bytes);
+    bool heif = p->kind == PICTURE_HEIF;
+    SDL_Surface *s = heif ? open_heif(bytes) : develop_open(bytes);
     if (s)
         s = develop_shrink(s, SIDE);
-    if (s && develop_write(s, name, &file))
+    if (s && develop_write(s, heif ? "a.webp" : name, &file))
         check_written(file);
     SDL_FreeSurface(s);
 }
@@ -51,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         if (ok && p.kind == PICTURE_SVG)
             decode_here_svg(bytes, SIDE);
         else if (ok && (int64_t)p.w * p.h <= MAX_PIXELS)
-            develop(bytes, names[i]);
+            develop(bytes, &p, names[i]);
         arena_finish(&a);
     }
     return 0;

@@ -235,6 +235,8 @@ static void put_photos(const char *dir)
     put_file(dir, "develop", 2, "tests/field/photo/exif6.webp");
     put_file(dir, "develop", 3, "tests/field/photo/illustrator.svg");
     put_file(dir, "develop", 4, "tests/further/harbour.png");
+    put_file(dir, "develop", 5, "tests/field/photo/phone.heic");
+    put_file(dir, "develop", 6, "tests/field/photo/phone.avif");
 }
 
 static void put_tours(const char *dir)
