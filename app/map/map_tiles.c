@@ -159,6 +159,15 @@ static void remove_if_dropped(void *ctx, struct tile *tile)
         tile_remove(ctx, tile);
 }
 
+// Removes a tile beyond the bound that this round does not need.
+static void remove_if_beyond(void *ctx, struct tile *tile)
+{
+    struct map_tiles *t = ctx;
+    bool old = tile->used < t->round && tile->state == TILE_READY && !tile->kept;
+    if (old && tile_is_beyond(&t->store, tile))
+        tile_remove(&t->store, tile);
+}
+
 void map_tiles_begin(struct map_tiles *t, enum tile_need need)
 {
     t->round++;
@@ -168,6 +177,8 @@ void map_tiles_begin(struct map_tiles *t, enum tile_need need)
 
 void map_tiles_end(struct map_tiles *t)
 {
+    if (tile_store_beyond(&t->store))
+        tile_each(&t->store, remove_if_beyond, t);
     if (!t->store.waiting)
         return;
     tile_each(&t->store, remove_if_dropped, &t->store);

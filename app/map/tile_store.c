@@ -75,6 +75,16 @@ static struct tile *tile_create(struct tile_store *s)
     return t;
 }
 
+size_t tile_store_beyond(const struct tile_store *s)
+{
+    return pool_beyond(s->pool);
+}
+
+bool tile_is_beyond(const struct tile_store *s, const struct tile *t)
+{
+    return !pool_owns(s->pool, t);
+}
+
 struct tile *tile_add(struct tile_store *s, struct tile_key key)
 {
     assert(key.m_per_px > 0);

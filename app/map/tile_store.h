@@ -52,6 +52,8 @@ struct tile_store {
 // Room for so many tiles at once; more, which the view may need, come from outside and go back.
 void tile_store_init(struct tile_store *s, size_t tiles);
 struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
+size_t tile_store_beyond(const struct tile_store *s); // bytes outside that room
+bool tile_is_beyond(const struct tile_store *s, const struct tile *t);
 // Adds a waiting tile. NULL if all sets are in use.
 struct tile *tile_add(struct tile_store *s, struct tile_key key);
 void tile_remove(struct tile_store *s, struct tile *t); // not while it is being painted
