@@ -28,10 +28,18 @@ void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double
     }
 }
 
+// Another motion replaces it.
+static void leave_flight(struct camera *c, double t_ms)
+{
+    if (c->lean.flies)
+        camera_lean_level(c, NULL, t_ms);
+}
+
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
                  const struct map_limits *lim)
 {
     assert(lim->min_m_per_px <= lim->max_m_per_px);
+    leave_flight(c, t_ms);
     // A second step during the first continues from the first one's end.
     struct map_view end = c->motion == CAMERA_ZOOM ? c->to : c->view;
     map_view_zoom(&end, anchor, factor, lim);
@@ -51,6 +59,7 @@ void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_
 void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms)
 {
     assert(isfinite(px_per_s.x) && isfinite(px_per_s.y));
+    leave_flight(c, t_ms);
     c->from = c->view;
     c->velocity = px_per_s;
     c->t0_ms = t_ms;
@@ -59,6 +68,7 @@ void camera_fling(struct camera *c, struct px_pt px_per_s, double t_ms)
 
 void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per_s, double t_ms)
 {
+    leave_flight(c, t_ms);
     c->from = c->view;
     c->anchor = anchor;
     c->factor = octaves_per_s;
@@ -69,6 +79,7 @@ void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per
 void camera_settle(struct camera *c, double t_ms, double ms, const struct map_limits *lim)
 {
     assert(lim->min_m_per_px <= lim->max_m_per_px);
+    leave_flight(c, t_ms);
     struct map_view in = c->view;
     map_view_clamp(&in, lim);
     if (camera_same_view(&in, &c->view)) {
