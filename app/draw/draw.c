@@ -158,6 +158,13 @@ void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, dou
     cmd->m_per_px = m_per_px;
 }
 
+void draw_map_over(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px,
+                   double alpha)
+{
+    draw_map(d, box, centre, m_per_px);
+    d->cmds[d->n - 1].alpha = alpha;
+}
+
 void draw_map_tilted(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px,
                      const struct draw_lean *lean, struct rgba haze, double alpha)
 {

@@ -130,6 +130,9 @@ void draw_dots(struct draw_list *d, struct px_pt at, const struct draw_dots *dot
 // The share of the colour that dot i is drawn with, 0..1.
 double draw_dots_part(const struct draw_dots *dots, int i);
 void draw_map(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px);
+// The same, covering a map drawn before by `alpha`.
+void draw_map_over(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px,
+                   double alpha);
 // The same, leaning back over the terrain; `haze`, by `alpha`, veils what is far.
 void draw_map_tilted(struct draw_list *d, struct px_rect box, struct map_pt centre, double m_per_px,
                      const struct draw_lean *lean, struct rgba haze, double alpha);

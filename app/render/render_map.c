@@ -2,6 +2,7 @@
 #include "render/render_in.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define BAND_PX 96      // rows per job of a helper thread
 #define MOST_BOXES 1024 // a 4K canvas of tiles at half size has 560
@@ -70,6 +71,24 @@ static void paint_band(void *ctx, int band)
     }
 }
 
+// Paints the copies over what is there, by `alpha`.
+static void paint_faded(struct render *r, struct map_job *job, int bands, double alpha)
+{
+    struct paint whole = job->p;
+    struct box c = whole.clip;
+    size_t px = (size_t)whole.size.w * (size_t)whole.size.h;
+    uint32_t *own = render_scratch(r, px * sizeof *own);
+    if (!own)
+        return;
+    job->p.px = own;
+    job->p.stride = whole.size.w;
+    for (int y = c.y0; y < c.y1; y++)
+        memset(own + (ptrdiff_t)y * whole.size.w + c.x0, 0, (size_t)(c.x1 - c.x0) * sizeof *own);
+    crew_run(r->crew, paint_band, job, bands);
+    paint_over(&whole, own + (ptrdiff_t)c.y0 * whole.size.w + c.x0, whole.size.w, c,
+               (unsigned)(alpha * 255 + 0.5));
+}
+
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
                     const struct render_frame *f)
 {
@@ -93,6 +112,10 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
     if (ground && !all_covered(blits, n, p.clip))
         paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
     struct map_job job = {p, blits, n};
-    crew_run(r->crew, paint_band, &job, (p.clip.y1 - p.clip.y0 + BAND_PX - 1) / BAND_PX);
+    int bands = (p.clip.y1 - p.clip.y0 + BAND_PX - 1) / BAND_PX;
+    if (cmd->alpha < 1)
+        paint_faded(r, &job, bands, cmd->alpha);
+    else
+        crew_run(r->crew, paint_band, &job, bands);
     return complete;
 }

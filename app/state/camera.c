@@ -10,6 +10,19 @@
 #define FLING_END_PX_S 12.0
 #define FLING_END_OCTAVES_S 0.04
 
+static void fade(struct camera *c)
+{
+    camera_lean_drop(c);
+    c->motion = camera_same_view(&c->from, &c->to) ? CAMERA_STILL : CAMERA_FADE;
+    c->ms = CAMERA_FADE_MS;
+    c->view = c->to;
+}
+
+double camera_faded(const struct camera *c, double t_ms)
+{
+    return c->motion == CAMERA_FADE ? clamp_d((t_ms - c->t0_ms) / c->ms, 0, 1) : 1;
+}
+
 void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms)
 {
     assert(to->m_per_px > 0);
@@ -17,6 +30,10 @@ void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double
     c->to = *to;
     c->to.canvas = c->view.canvas;
     c->t0_ms = t_ms;
+    if (ms == CAMERA_FADES) {
+        fade(c);
+        return;
+    }
     bool leans = ms != 0 && c->lean.terrain && camera_lean_worth(&c->from, &c->to);
     c->ms = ms >= 0 ? ms : leans ? CAMERA_TILTED_MS : map_flight_ms(&c->from, &c->to);
     c->motion = CAMERA_FLIGHT;
@@ -173,6 +190,8 @@ static bool tick_view(struct camera *c, double t_ms, double t, const struct map_
         if (t >= 1)
             c->view = c->to;
         break;
+    case CAMERA_FADE: // a frame each until it has faded
+        break;
     case CAMERA_ZOOM:
         tick_zoom(c, t, lim);
         break;
@@ -186,7 +205,8 @@ static bool tick_view(struct camera *c, double t_ms, double t, const struct map_
     }
     if (timed && t >= 1)
         c->motion = CAMERA_STILL;
-    return !camera_same_view(&was, &c->view) || c->motion == CAMERA_STILL;
+    return !camera_same_view(&was, &c->view) || c->motion == CAMERA_STILL ||
+           c->motion == CAMERA_FADE;
 }
 
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim)

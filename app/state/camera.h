@@ -9,6 +9,8 @@
 #define CAMERA_SETTLE_MS 300.0
 #define CAMERA_TILTED_MS 1600.0 // a flight that leans back
 #define CAMERA_LEVEL_MS 240.0
+#define CAMERA_FADE_MS 150.0
+#define CAMERA_FADES (-2.0) // instead of a time: less motion
 
 enum camera_motion {
     CAMERA_STILL,
@@ -16,7 +18,8 @@ enum camera_motion {
     CAMERA_ZOOM,
     CAMERA_FLING,
     CAMERA_ZOOM_FLING,
-    CAMERA_SETTLE // springs back inside the limits
+    CAMERA_SETTLE, // springs back inside the limits
+    CAMERA_FADE    // is at `to`, whose picture replaces that of `from`
 };
 
 // How the map leans back over the terrain, on top of the camera's flat view.
@@ -45,7 +48,8 @@ struct camera {
     struct camera_lean lean;
 };
 
-// Flies to `to`: at once with ms 0, or with ms < 0 in the time of map_flight_ms(). A flight to
+// Flies to `to`: at once with ms 0, by a cross-fade with CAMERA_FADES, or with any other ms < 0 in
+// the time of map_flight_ms(). A flight to
 // another place leans back over the terrain, if there is one, and takes CAMERA_TILTED_MS.
 void camera_fly(struct camera *c, const struct map_view *to, double t_ms, double ms);
 void camera_zoom(struct camera *c, struct px_pt anchor, double factor, double t_ms, double ms,
@@ -56,6 +60,8 @@ void camera_zoom_fling(struct camera *c, struct px_pt anchor, double octaves_per
 // Returns inside the limits if the view is beyond them; at once with ms 0.
 void camera_settle(struct camera *c, double t_ms, double ms, const struct map_limits *lim);
 void camera_stop(struct camera *c);
+// How much of the picture of c->view covers that of c->from: below 1 during a cross-fade.
+double camera_faded(const struct camera *c, double t_ms);
 // Advances to t_ms. True if the view changed.
 bool camera_tick(struct camera *c, double t_ms, const struct map_limits *lim);
 // Whether both show the same place at the same scale.

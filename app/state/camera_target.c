@@ -167,7 +167,7 @@ struct px_rect camera_target_free(const struct state *s)
 
 double camera_target_flight_ms(const struct state *s)
 {
-    return s->less_motion ? 0 : -1;
+    return s->less_motion ? CAMERA_FADES : -1;
 }
 
 void camera_target_again(struct state *s, const struct world *w, bool had_overlay, double t_ms)
@@ -214,5 +214,5 @@ void camera_target_attract(struct state *s, const struct world *w, double part, 
     struct map_view to = attract_view(s, w->model, part);
     s->camera.lean.free = camera_target_free(s);
     bool cut = w->model->n_attract && w->model->attract[s->attract_stop].overture;
-    camera_fly(&s->camera, &to, t_ms, s->less_motion || cut ? 0 : ATTRACT_FLIGHT_MS);
+    camera_fly(&s->camera, &to, t_ms, cut ? 0 : s->less_motion ? CAMERA_FADES : ATTRACT_FLIGHT_MS);
 }

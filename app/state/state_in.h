@@ -76,7 +76,7 @@ struct map_view camera_target_home(const struct state *s, const struct model *m)
 bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out);
 // The part of the canvas that nothing covers.
 struct px_rect camera_target_free(const struct state *s);
-// For camera_fly(): 0 with less motion, else by the length of the path.
+// For camera_fly(): a cross-fade with less motion, else by the length of the path.
 double camera_target_flight_ms(const struct state *s);
 // After something opened or closed, sends the camera where it now belongs.
 void camera_target_again(struct state *s, const struct world *w, bool had_overlay, double t_ms);

@@ -382,7 +382,12 @@ static void draw_part(struct ui *u, const struct map_view *v, struct px_rect par
     }
     if (beyond_region(u))
         draw_fill(&u->o->draw, part, ui_colour(u, TOKEN_LAND), 1);
-    draw_map(&u->o->draw, part, v->centre, v->m_per_px);
+    const struct camera *c = &u->s->camera;
+    double faded = camera_faded(c, u->s->now_ms);
+    const struct map_view *first = faded < 1 ? &c->from : v;
+    draw_map(&u->o->draw, part, first->centre, first->m_per_px);
+    if (faded < 1)
+        draw_map_over(&u->o->draw, part, v->centre, v->m_per_px, faded);
 }
 
 // Draws the map in the strips around the hidden part, each pixel once; the dock hides the rest.
