@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include <SDL_image.h>
+
 #include "exhibit/exhibit.h"
 #include "platform/file.h"
 #include "program/player.h"
@@ -78,6 +80,16 @@ static void wrong_ones_are_said(void **state)
         {"picture:\n  file: pictures/a.png\n  alt: {zh-Hant: 一幅地圖}\n", "alt", false},
         {"picture:\n" ALT, "file", false},
         {"picture: pictures/a.png\n", "", false},
+        {"picture:\n  file: pictures/a.png\n  focus: [0.2, 0.8]\n" ALT, NULL, true},
+        {"picture:\n  file: pictures/a.png\n  focus: [1.2, 0.8]\n" ALT, "outside the picture",
+         false},
+        {"picture:\n  file: pictures/a.png\n  focus: [0.5]\n" ALT, "from the left", false},
+        {"picture:\n  file: pictures/a.png\n  focus: middle\n" ALT, "focus", false},
+        {"picture:\n  - file: pictures/a.png\n    alt: {zh-Hant: 一, en: One}\n"
+         "  - file: pictures/a.png\n    alt: {zh-Hant: 二, en: Two}\n"
+         "    caption: {zh-Hant: 說明, en: A caption}\n",
+         NULL, true},
+        {"picture: []\n", "one to six", false},
         {"picture:\n  file: pictures/text.png\n" ALT, "", false},
         {"picture:\n  file: pictures/wide.png\n" ALT, "make it smaller", true},
         {"picture:\n  file: pictures/d.svg\n" ALT, "is shown once it is packed", true},
@@ -183,11 +195,62 @@ static void it_is_shown(void **state)
     free(k);
 }
 
+// The first picture of the card, as a share of its pixels that are red.
+static double red_of(const struct work *w, const char *focus)
+{
+    struct arena a = {0};
+    struct exhibit *k = calloc(1, sizeof *k);
+    bool complete;
+    write_record(w, arena_printf(&a, "picture:\n  file: pictures/halves.png\n%s" ALT, focus).p);
+    struct exhibit_opts o = {.bundle = w->dir, .canvas = {1080, 1920}};
+    exhibit_open(k, &o, 0);
+    assert_null(k->refused);
+    assert_true(exhibit_show(k, NULL, NULL, NULL));
+    assert_true(exhibit_go(k, "card:budget-airdi", 0));
+    player_run_to(k, 2000);
+    exhibit_act(k, &(struct action){
+                       .kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d.y = -1e6, .t_ms = 2000});
+    exhibit_build_again(k);
+    const struct scene_item *it = image(k);
+    assert_non_null(it);
+    assert_true(exhibit_paint(k, true, &complete));
+    uint32_t *px = malloc((size_t)k->canvas.w * (size_t)k->canvas.h * 4);
+    assert_true(render_read(k->render, px));
+    int n = 0, red = 0;
+    for (int y = (int)it->box.y; y < (int)(it->box.y + it->box.h) && y < k->canvas.h; y++)
+        for (int x = (int)it->box.x; x < (int)(it->box.x + it->box.w); x++, n++) {
+            uint32_t p = px[(size_t)y * (size_t)k->canvas.w + (size_t)x];
+            red += (p >> 16 & 0xFF) > 150 && (p & 0xFF) < 100;
+        }
+    free(px);
+    exhibit_close(k);
+    free(k);
+    arena_finish(&a);
+    return n ? (double)red / n : 0;
+}
+
+// A picture twice as high as wide, red above and blue below: the focus says which half is seen.
+static void the_focus_stays_in_view(void **state)
+{
+    struct work *w = *state;
+    char png[96];
+    SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, 1200, 2400, 32, SDL_PIXELFORMAT_ARGB8888);
+    SDL_FillRect(s, NULL, 0xFF0020C0);
+    SDL_FillRect(s, &(SDL_Rect){0, 0, 1200, 1200}, 0xFFC02000);
+    snprintf(png, sizeof png, "%s/pictures/halves.png", w->dir);
+    assert_int_equal(IMG_SavePNG(s, png), 0);
+    SDL_FreeSurface(s);
+    double above = red_of(w, "  focus: [0.5, 0.1]\n"), below = red_of(w, "  focus: [0.5, 0.9]\n");
+    if (!(above > 0.7) || !(below < 0.02))
+        fail_msg("red above %g, below %g", above, below);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_ones_are_said),
         cmocka_unit_test(it_is_shown),
+        cmocka_unit_test(the_focus_stays_in_view),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

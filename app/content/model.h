@@ -80,8 +80,11 @@ struct photo {
     struct str bytes; // PNG, JPEG or WebP, its head checked
     struct px_size size;
     uint64_t hash; // of the bytes
-    struct words alt, credit;
+    struct words alt, caption, credit;
+    bool cropped;       // to its place on the card; else it is shown whole
+    struct px_pt focus; // what stays in view then: parts of width and height, 0..1
 };
+#define MODEL_MAX_PHOTOS 6
 
 #define ILLUSTRATED_SIGNS 6
 
@@ -116,7 +119,8 @@ struct initiative {
     int n_see_also;
     enum status status;
     struct str clips[MODEL_MAX_LANGS]; // recorded readings, WAV (content/clip.h); may be empty
-    struct photo photo;
+    const struct photo *photos;
+    int n_photos;
     struct illustrated illustrated;
     struct words note; // public note under the text; may be empty
     struct str bullet;

@@ -230,10 +230,10 @@ static void own_clips(struct reader *r, const struct tree *t, void *whole)
     field_each_lang(r, t, d->it.clips, one_clip);
 }
 
-static void own_photo(struct reader *r, const struct tree *t, void *whole)
+static void own_photos(struct reader *r, const struct tree *t, void *whole)
 {
     struct draft *d = whole;
-    read_photo(r, t, &d->it.photo);
+    d->it.photos = read_photos(r, t, &d->it.n_photos);
 }
 
 static void own_parts(struct reader *r, const struct tree *t, void *whole)
@@ -355,7 +355,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         {"related", FIELD_OWN, false, 0, NULL, skip},
         {"see-also", FIELD_OWN, false, 0, NULL, skip},
         {"clips", FIELD_OWN, false, 0, NULL, own_clips},
-        {"picture", FIELD_OWN, false, 0, NULL, own_photo},
+        {"picture", FIELD_OWN, false, 0, NULL, own_photos},
         {"illustration", FIELD_OWN, false, 0, NULL, skip},
         {"note", FIELD_WORDS, false, IT(note), NULL, NULL},
     };

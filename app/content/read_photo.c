@@ -1,5 +1,5 @@
-// read_photo: a record's own picture: a PNG, JPEG or WebP of the content; for a drawing, the PNG
-// that packing made.
+// read_photo: a record's own pictures: each a PNG, JPEG or WebP of the content, or what packing
+// made of another.
 #include <assert.h>
 #include <string.h>
 
@@ -93,13 +93,54 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
                      "圖片只有 %d 像素寬", "請使用闊1200像素或以上的圖片", head.w);
 }
 
-void read_photo(struct reader *r, const struct tree *t, struct photo *out)
+// [from the left, from the top], each a part of the picture.
+static void own_focus(struct reader *r, const struct tree *t, void *whole)
 {
-    assert(out);
+    struct photo *p = whole;
+    double x, y;
+    if (!field_is(r, t, TREE_LIST))
+        return;
+    if (t->n != 2) {
+        READ_ERROR(r, t, "%d numbers, not two", "write [from the left, from the top]",
+                   "有 %d 個數字，應有兩個", "請寫[距左, 距上]", t->n);
+        return;
+    }
+    if (!field_number(r, t->first, &x) || !field_number(r, t->last, &y))
+        return;
+    if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) {
+        READ_ERROR(r, t, "the focus lies outside the picture",
+                   "write two numbers from 0 to 1, such as [0.5, 0.3]", "焦點在圖片以外",
+                   "請寫兩個由0至1的數字，例如[0.5, 0.3]");
+        return;
+    }
+    p->cropped = true;
+    p->focus = (struct px_pt){x, y};
+}
+
+static void read_one(struct reader *r, const struct tree *t, void *out)
+{
     static const struct field fields[] = {
         {"file", FIELD_OWN, true, 0, NULL, own_file},
         {"alt", FIELD_WORDS, true, offsetof(struct photo, alt), NULL, NULL},
+        {"caption", FIELD_WORDS, false, offsetof(struct photo, caption), NULL, NULL},
         {"credit", FIELD_WORDS, false, offsetof(struct photo, credit), NULL, NULL},
+        {"focus", FIELD_OWN, false, 0, NULL, own_focus},
     };
     FIELDS_READ(r, t, fields, out);
+}
+
+const struct photo *read_photos(struct reader *r, const struct tree *t, int *n)
+{
+    assert(n);
+    *n = 0;
+    if (t->kind == TREE_LIST && (t->n < 1 || t->n > MODEL_MAX_PHOTOS)) {
+        READ_ERROR(r, t, "%d pictures", "give one to six", "有 %d 張圖片", "請給一至六張", t->n);
+        return NULL;
+    }
+    if (t->kind == TREE_LIST)
+        return field_list(r, t, sizeof(struct photo), n, read_one);
+    struct photo *one = ARENA_NEW(r->a, struct photo);
+    *n = 1;
+    read_one(r, t, one);
+    return one;
 }

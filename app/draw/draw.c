@@ -235,6 +235,7 @@ void draw_picture(struct draw_list *d, struct str name, struct px_rect box, doub
 {
     assert(n_swaps >= 0 && (swaps || !n_swaps));
     struct draw_cmd *cmd = append(d, DRAW_PICTURE, box, (struct rgba){0}, alpha);
+    cmd->focus = (struct px_pt){0.5, 0.5};
     cmd->icon = name;
     cmd->radius = radius;
     cmd->swaps = swaps;
@@ -252,10 +253,12 @@ void draw_mark(struct draw_list *d, struct str bytes, uint64_t hash, struct px_r
 }
 
 void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
-                double radius, double alpha)
+                struct px_pt focus, double radius, double alpha)
 {
     assert(bytes.n && bytes.p);
+    assert(focus.x >= 0 && focus.x <= 1 && focus.y >= 0 && focus.y <= 1);
     struct draw_cmd *cmd = append(d, DRAW_PICTURE, box, (struct rgba){0}, alpha);
+    cmd->focus = focus;
     cmd->icon = STR("photo");
     cmd->bytes = bytes;
     cmd->bytes_hash = hash;
@@ -341,10 +344,10 @@ static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
            a->to == b->to && a->cols == b->cols && a->pitch_x == b->pitch_x &&
            a->pitch_y == b->pitch_y && same_dots(&a->dots, &b->dots) && same_text(a, b) &&
            same_bent(a, b) && str_eq(a->icon, b->icon) && a->bytes_hash == b->bytes_hash &&
-           same_swaps(a, b) && a->centre.x == b->centre.x && a->centre.y == b->centre.y &&
-           a->m_per_px == b->m_per_px && a->lean.pitch == b->lean.pitch &&
-           a->lean.bearing == b->lean.bearing && a->lean.terrain == b->lean.terrain &&
-           same_rect(a->lean.frame, b->lean.frame);
+           a->focus.x == b->focus.x && a->focus.y == b->focus.y && same_swaps(a, b) &&
+           a->centre.x == b->centre.x && a->centre.y == b->centre.y && a->m_per_px == b->m_per_px &&
+           a->lean.pitch == b->lean.pitch && a->lean.bearing == b->lean.bearing &&
+           a->lean.terrain == b->lean.terrain && same_rect(a->lean.frame, b->lean.frame);
 }
 
 bool draw_same(const struct draw_list *a, const struct draw_list *b)

@@ -83,6 +83,7 @@ struct draw_cmd {
     struct str icon;       // ICON, PICTURE, GRID: name without folder and ending
     struct str bytes;      // PICTURE: a PNG, JPEG or WebP instead of a name; ICON: a PNG; and
     uint64_t bytes_hash;   // their hash; owned by the caller
+    struct px_pt focus;    // PICTURE: what stays in view if it is cut; parts of it, 0..1
     const struct draw_swap *swaps; // PICTURE
     int n_swaps;
     struct map_pt centre; // MAP: what is under the middle of the canvas
@@ -105,9 +106,10 @@ void draw_stroke(struct draw_list *d, struct px_rect box, double radius, double 
                  struct rgba c, double alpha);
 void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double blur, double drop,
                  struct rgba c, double alpha);
-// A picture of the content, already checked (content/picture.h), scaled to cover its box.
+// A picture of the content, already checked (content/picture.h), scaled to cover its box; of what
+// does not fit, the point `focus` stays in view, as near to the middle as the picture reaches.
 void draw_photo(struct draw_list *d, struct str bytes, uint64_t hash, struct px_rect box,
-                double radius, double alpha);
+                struct px_pt focus, double radius, double alpha);
 // At most DRAW_MAX_POINTS points.
 void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha);

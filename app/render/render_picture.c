@@ -150,11 +150,21 @@ static uint32_t faded(uint32_t px, unsigned cover)
     return paint_colour(c, cover / 255.0);
 }
 
-// Copies the middle of the drawing, premultiplied, with round corners.
-static void copy_middle(const SDL_Surface *s, struct cache_item *it, double radius)
+// The first of n shown pixels of all: the focus as near to their middle as there are pixels.
+static int first_shown(int all, int n, double focus)
+{
+    int most = all > n ? all - n : 0;
+    int at = (int)floor(focus * all - n / 2.0);
+    return at < 0 ? 0 : at > most ? most : at;
+}
+
+// Copies what is shown of the picture, premultiplied, with round corners.
+static void copy_shown(const SDL_Surface *s, struct px_pt focus, struct cache_item *it,
+                       double radius)
 {
     assert(it->argb);
-    int w = it->size.w, h = it->size.h, x0 = (s->w - w) / 2, y0 = (s->h - h) / 2;
+    int w = it->size.w, h = it->size.h;
+    int x0 = first_shown(s->w, w, focus.x), y0 = first_shown(s->h, h, focus.y);
     int n = (int)fmin(ceil(radius), fmin(MAX_RADIUS, fmin(w, h) / 2.0));
     for (int y = 0; y < h && y + y0 < s->h; y++) {
         const uint32_t *from = (const uint32_t *)(const void *)((const uint8_t *)s->pixels +
@@ -177,9 +187,11 @@ static uint64_t picture_hash(const struct draw_cmd *cmd)
 {
     struct {
         uint64_t name, swaps;
+        struct px_pt focus;
     } all = {cmd->bytes.n ? cmd->bytes_hash : str_hash(cmd->icon),
              str_hash((struct str){(const char *)cmd->swaps,
-                                   (size_t)cmd->n_swaps * sizeof(struct draw_swap)})};
+                                   (size_t)cmd->n_swaps * sizeof(struct draw_swap)}),
+             cmd->focus};
     return str_hash((struct str){(const char *)&all, sizeof all});
 }
 
@@ -204,7 +216,7 @@ static struct cache_item *picture_item(struct render *r, const struct draw_cmd *
     SDL_Surface *s = cmd->bytes.n ? load_photo(r, cmd, size) : rasterise_drawing(r, cmd, size);
     it->missing = !s;
     if (s)
-        copy_middle(s, it, radius);
+        copy_shown(s, cmd->focus, it, radius);
     SDL_FreeSurface(s);
     r->picture_due_ms -= clock_ms() - from;
     return it;

@@ -17,6 +17,7 @@
 #define BAND_LEAST 116.0 // height of the illustration at the head
 #define BAND_GOOD 184.0
 #define BAND_MOST 272.0
+#define POSTCARD 0.6 // height of a cut picture, in widths
 #define LINES_SEEN 4 // of the document's words that are seen without scrolling
 
 struct ui_text_opts card_opts(const struct ui *u, enum ui_type type, enum token ink, double w)
@@ -123,28 +124,47 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
-// The record's own picture, uncropped, and its credit. Returns the height it adds below `h`.
-static double photo(struct ui *u, const struct card_sheet *sh, double y, double h)
+// Where a picture of this shape stands: as wide as the column; one with a focus is cut to the shape
+// of a postcard.
+static struct px_rect photo_box(struct ui *u, const struct card_sheet *sh, const struct photo *p,
+                                double y)
 {
-    const struct photo *p = &sh->it->photo;
-    double gap = ui_px(u, 28), w = sh->main.w, most = ui_px(u, 900);
-    double plate_h = round(w * p->size.h / p->size.w), top = y + h + gap;
-    if (plate_h > most) { // portrait: as high as fits, centred
+    double w = sh->main.w, h = round(w * p->size.h / p->size.w), most = ui_px(u, 900);
+    if (p->cropped) {
+        h = fmin(h, round(w * POSTCARD));
+    } else if (h > most) { // portrait: as high as fits, centred
         w = round(most * p->size.w / p->size.h);
-        plate_h = most;
+        h = most;
     }
-    struct px_rect box = {round(sh->main.x + (sh->main.w - w) / 2), round(top), w, plate_h};
-    draw_photo(&u->o->draw, p->bytes, p->hash, box, ui_px(u, 12), u->alpha);
-    ui_item(u, &(struct scene_item){.role = ROLE_IMAGE,
-                                    .text = p->alt.in[u->s->lang],
-                                    .lang = ui_tag(u, p->alt.in[u->s->lang], u->s->lang),
-                                    .box = box});
-    if (!p->credit.in[u->s->lang].n)
-        return gap + plate_h;
-    struct ui_text_opts o = card_opts(u, TYPE_CAPTION, TOKEN_INK_2, sh->main.w);
-    struct px_rect at = ui_text(u, p->credit.in[u->s->lang],
-                                (struct px_pt){sh->main.x, box.y + box.h + ui_px(u, 8)}, &o);
-    return at.y + at.h - y - h;
+    return (struct px_rect){round(sh->main.x + (sh->main.w - w) / 2), round(y), w, h};
+}
+
+// Returns its height.
+static double under_photo(struct ui *u, const struct card_sheet *sh, struct str words,
+                          enum token ink, double y)
+{
+    struct ui_text_opts o = card_opts(u, TYPE_CAPTION, ink, sh->main.w);
+    if (!words.n)
+        return 0;
+    struct px_rect at = ui_text(u, words, (struct px_pt){sh->main.x, y + ui_px(u, 8)}, &o);
+    return at.y + at.h - y;
+}
+
+// One of the record's own pictures, its caption and its credit. Returns their height.
+static double photo(struct ui *u, const struct card_sheet *sh, const struct photo *p, double y)
+{
+    struct px_rect box = photo_box(u, sh, p, y);
+    struct px_pt middle = {0.5, 0.5};
+    struct str alt = p->alt.in[u->s->lang];
+    draw_photo(&u->o->draw, p->bytes, p->hash, box, p->cropped ? p->focus : middle, ui_px(u, 12),
+               u->alpha);
+    ui_item(u,
+            &(struct scene_item){
+                .role = ROLE_IMAGE, .text = alt, .lang = ui_tag(u, alt, u->s->lang), .box = box});
+    double foot = box.y + box.h;
+    foot += under_photo(u, sh, p->caption.in[u->s->lang], TOKEN_INK, foot);
+    foot += under_photo(u, sh, p->credit.in[u->s->lang], TOKEN_INK_2, foot);
+    return foot - y;
 }
 
 static double lines_seen(struct ui *u)
@@ -191,8 +211,9 @@ static double second_part(struct ui *u, struct card_sheet *sh, double y)
     y += more > 0 ? more + gap : 0;
     double bar = timebar_put(u, sh->it, (struct px_pt){sh->main.x, y}, sh->main.w, sh->colour);
     y += bar > 0 ? bar + gap : 0;
-    if (sh->it->photo.bytes.n)
-        y += photo(u, sh, y, 0) + gap;
+    for (int i = 0; i < sh->it->n_photos; i++)
+        if (sh->it->photos[i].bytes.n)
+            y += photo(u, sh, &sh->it->photos[i], y) + gap;
     y += card_notes(u, sh, y) + ui_px(u, 16);
     return y + card_headings(u, sh, y) - top;
 }
