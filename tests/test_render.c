@@ -1,4 +1,5 @@
 // test_render: the renderer as its callers see it: a list in, pixels out.
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "map/terrain.h"
 #include "picture.h"
 #include "platform/file.h"
 #include "render/notice.h"
@@ -632,6 +634,126 @@ static void the_map_fills_its_box_without_gaps(void **state)
     arena_finish(&a);
 }
 
+// ---- the map leaning back ----
+
+#define LEAN_W 800
+#define LEAN_H 600
+
+struct leaning {
+    struct arena arena;
+    struct map_shapes *shapes;
+    struct map_tiles *tiles;
+};
+
+// Contours of a steep hill with its terrain, in a land of their own colours.
+static void open_hill(struct leaning *l)
+{
+    struct geo_feature *f = ARENA_ARRAY(&l->arena, struct geo_feature, 6);
+    for (int i = 0; i < 6; i++) {
+        struct geo_pt *p = ARENA_ARRAY(&l->arena, struct geo_pt, 61);
+        double r = i < 5 ? 0.012 - 0.002 * i : 0.1; // the last widens the field
+        for (int k = 0; k <= 60; k++)
+            p[k] = (struct geo_pt){114.08 + r * cos(k % 60 * 0.1047197551),
+                                   22.52 + r * sin(k % 60 * 0.1047197551)};
+        struct geo_ring *ring = ARENA_NEW(&l->arena, struct geo_ring);
+        *ring = (struct geo_ring){p, 61};
+        f[i] = (struct geo_feature){.kind = GEO_POLYGON,
+                                    .cls = STR("contour"),
+                                    .height_m = i < 5 ? 100 * (i + 1) : 20,
+                                    .rings = ring,
+                                    .n_rings = 1};
+    }
+    struct geo_layer layer = {STR("relief"), f, 6};
+    l->shapes = map_shapes_build(&l->arena, &layer, 1, NULL, 0);
+    l->shapes->terrain = terrain_build(&l->arena, l->shapes);
+    const struct rgba grey = {90, 90, 90, 255};
+    struct map_style style = {.land = {10, 200, 30, 255},
+                              .relief = {60, 20, 20, 255},
+                              .ground_hill = {200, 200, 30, 255},
+                              .ground_high = {200, 100, 30, 255},
+                              .ground_peak = {250, 250, 250, 255},
+                              .relief_light = {255, 255, 255, 200},
+                              .relief_dark = {0, 0, 80, 200},
+                              .abroad = grey,
+                              .px_scale = 1};
+    l->tiles = map_tiles_create(&(struct map_tiles_opts){.shapes = l->shapes, .style = style});
+}
+
+static void close_hill(struct leaning *l)
+{
+    map_tiles_destroy(l->tiles);
+    arena_finish(&l->arena);
+}
+
+// The hill's whole picture over red, complete; the lean NULL: flat.
+static void paint_hill(struct leaning *l, const struct draw_lean *lean, int hands, struct bench *b)
+{
+    struct render_frame wait = {.map_wait = true};
+    struct px_rect all = {0, 0, LEAN_W, LEAN_H};
+    struct map_pt at = map_from_geo((struct geo_pt){114.08, 22.51});
+    at = (struct map_pt){4 * rint(at.x / 4), 4 * rint(at.y / 4)};
+    bool complete;
+    bench_open(
+        b, &(struct render_opts){.size = {LEAN_W, LEAN_H}, .assets_dir = ASSETS, .hands = hands});
+    render_set_tiles(b->r, l->tiles);
+    draw_fill(&b->d, all, red, 1);
+    if (lean)
+        draw_map_tilted(&b->d, all, at, 4, lean, (struct rgba){10, 200, 30, 255},
+                        lean->pitch > 0.01 ? 0.6 : 0);
+    else
+        draw_map(&b->d, all, at, 4);
+    assert_true(render_draw(b->r, &b->d, &wait, &complete));
+    assert_true(complete);
+    assert_true(render_read(b->r, b->px));
+}
+
+static int apart(uint32_t a, uint32_t b)
+{
+    int most = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+        int d = abs((int)(a >> shift & 255) - (int)(b >> shift & 255));
+        most = d > most ? d : most;
+    }
+    return most;
+}
+
+static void leaning_by_nothing_is_the_flat_map(void **state)
+{
+    (void)state;
+    struct leaning l = {0};
+    struct bench flat, leaning;
+    open_hill(&l);
+    assert_non_null(l.shapes->terrain);
+    paint_hill(&l, NULL, 0, &flat);
+    paint_hill(&l, &(struct draw_lean){1e-7, 0, l.shapes->terrain, {0, 0, 0, 0}}, 0, &leaning);
+    int off = 0;
+    for (int i = 0; i < LEAN_W * LEAN_H; i++)
+        off += apart(flat.px[i], leaning.px[i]) > 6;
+    assert_true(off < LEAN_W * LEAN_H / 1000);
+    bench_close(&flat);
+    bench_close(&leaning);
+    close_hill(&l);
+}
+
+static void a_leaning_map_leaves_no_gaps_and_is_the_same_by_many_hands(void **state)
+{
+    (void)state;
+    struct leaning l = {0};
+    open_hill(&l);
+    for (int i = 1; i <= 5; i++) {
+        const struct draw_lean lean = {0.17 * i, 0.2 * i - 0.5, l.shapes->terrain, {0, 0, 0, 0}};
+        struct bench alone, together;
+        paint_hill(&l, &lean, 0, &alone);
+        paint_hill(&l, &lean, 3, &together);
+        assert_int_equal(count_not(&alone, 0xFFFF0000, (struct px_rect){0, 0, LEAN_W, LEAN_H}),
+                         LEAN_W * LEAN_H);
+        assert_memory_equal(alone.px, together.px, LEAN_W * LEAN_H * sizeof *alone.px);
+        bench_close(&alone);
+        bench_close(&together);
+    }
+    close_hill(&l);
+}
+
 // The moving map at an odd scale, painted by so many threads.
 static void paint_moving(struct map_tiles *tiles, int hands, struct bench *b)
 {
@@ -716,6 +838,8 @@ int main(void)
         cmocka_unit_test(texts_equal_what_the_engine_composes),
         cmocka_unit_test(a_text_is_composed_once_for_all_colours),
         cmocka_unit_test(the_map_fills_its_box_without_gaps),
+        cmocka_unit_test(leaning_by_nothing_is_the_flat_map),
+        cmocka_unit_test(a_leaning_map_leaves_no_gaps_and_is_the_same_by_many_hands),
         cmocka_unit_test(many_hands_paint_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
