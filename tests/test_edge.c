@@ -8,12 +8,14 @@
 #include "map/map_paint.h"
 #include "map/map_view.h"
 #include "platform/paths.h"
+#include "render/render.h"
 #include "scene/scene.h"
 
 #define W 480
 #define H 270
 #define PX_SCALE 0.5
 #define CAMERAS 120
+#define LEANING 24
 #define STEP 10 // of luminance: what an eye takes for an edge
 #define LONGEST                                                                                    \
     0.33 // of the picture's side: no coast or road runs straight up or level for as long
@@ -77,6 +79,47 @@ static void no_line_is_seen(void **state)
     arena_finish(&a);
 }
 
+// Leaning back as far as it may, north up, so that an edge would lie level.
+static void no_line_is_seen_leaning_back(void **state)
+{
+    (void)state;
+    struct arena a = {0}, frame = {0};
+    struct content_instance *l = content_instance_read(paths_content(&a), NULL);
+    assert_non_null(l->model);
+    content_instance_prepare(l, NULL);
+    assert_non_null(l->shapes->terrain);
+    struct render *r = render_create(&(struct render_opts){.size = {W, H}});
+    struct map_pt sw = map_from_geo(l->model->bounds_sw), ne = map_from_geo(l->model->bounds_ne);
+    uint64_t seed = 20250920;
+    static uint32_t px[W * H];
+    for (int i = 0; i < LEANING; i++) {
+        int theme = i % l->model->n_themes;
+        struct map_tiles *t = map_tiles_create(&(struct map_tiles_opts){
+            .shapes = l->shapes, .style = scene_map_style(l->model, theme, PX_SCALE)});
+        struct map_pt at = {random_in(&seed, sw.x, ne.x), random_in(&seed, sw.y, ne.y)};
+        struct draw_lean lean = {MAP_PITCH_MAX, 0, l->shapes->terrain, {0, 0, 0, 0}};
+        double m = random_in(&seed, 8, 48);
+        struct draw_list d;
+        bool complete;
+        arena_reset(&frame);
+        draw_begin(&d, &frame);
+        draw_map_tilted(&d, (struct px_rect){0, 0, W, H}, at, m, &lean,
+                        l->model->themes[theme].colours[TOKEN_ABROAD], 0.62);
+        render_set_tiles(r, t);
+        assert_true(render_draw(r, &d, &(struct render_frame){.map_wait = true}, &complete));
+        assert_true(complete && render_read(r, px));
+        char where[128];
+        snprintf(where, sizeof where, "leaning %d, theme %d, %.0f m/px, at %.0f %.0f", i, theme, m,
+                 at.x, at.y);
+        look_for_lines(px, where);
+        map_tiles_destroy(t);
+    }
+    render_destroy(r);
+    content_instance_free(l);
+    arena_finish(&frame);
+    arena_finish(&a);
+}
+
 // The search finds what it is for.
 static void a_drawn_edge_is_found(void **state)
 {
@@ -92,6 +135,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_line_is_seen),
+        cmocka_unit_test(no_line_is_seen_leaning_back),
         cmocka_unit_test(a_drawn_edge_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
