@@ -211,7 +211,7 @@ static size_t heap_in_use(void)
 // What is being painted takes memory of its own meanwhile.
 static void let_painters_end(const struct life *l)
 {
-    for (int i = 0; i < 2000 && map_tiles_stats(l->x.live.tiles).waiting; i++)
+    for (int i = 0; i < 60000 && map_tiles_stats(l->x.live.tiles).waiting; i++)
         usleep(1000);
 }
 
