@@ -23,6 +23,21 @@ uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n)
     return h ^ h >> 31;
 }
 
+uint64_t hash_block(uint64_t h, const void *bytes, size_t n)
+{
+    assert(bytes || !n);
+    const unsigned char *p = bytes;
+    uint64_t lane[4] = {h, h ^ GOLDEN, ~h, h + GOLDEN}, v[4];
+    for (; n >= sizeof v; p += sizeof v, n -= sizeof v) {
+        memcpy(v, p, sizeof v);
+        for (int i = 0; i < 4; i++) {
+            lane[i] = (lane[i] ^ v[i]) * GOLDEN;
+            lane[i] ^= lane[i] >> 29;
+        }
+    }
+    return hash_bytes(hash_bytes(h, lane, sizeof lane), p, n);
+}
+
 uint64_t hash_number(uint64_t h, double v)
 {
     uint64_t bits;

@@ -119,6 +119,8 @@ static bool read_manifest(struct archive *z, struct arena *a, struct refusal *wh
     struct arena scratch = {0};
     bool ok =
         unpack(z, 0, &scratch, &text, a, why) && manifest_read(&z->manifest, text, &z->own, a, why);
+    if (ok)
+        manifest_hash(text, z->manifest.info.listed);
     arena_finish(&scratch);
     return ok;
 }

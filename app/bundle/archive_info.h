@@ -22,6 +22,7 @@ struct archive_info {
     uint8_t key_id[8];
     bool demo;                   // signed with the demo key
     uint8_t hash[MINISIGN_HASH]; // BLAKE2b-512 of the signed bytes: equal content has an equal hash
+    uint8_t listed[32];          // BLAKE2b-256 of MANIFEST.yaml, which has the hash of every file
     uint64_t file_bytes, unpacked_bytes;
     size_t n_files; // without MANIFEST.yaml
 };

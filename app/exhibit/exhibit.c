@@ -130,6 +130,7 @@ bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(voi
 
 void exhibit_close(struct exhibit *x)
 {
+    keeping_finish(&x->keeping);
     reader_close(&x->reader);
     staff_page_close(&x->staff);
     render_destroy(x->render);

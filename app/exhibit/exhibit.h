@@ -16,6 +16,7 @@
 #include "input/explore.h"
 #include "input/gesture.h"
 #include "live/first_content.h"
+#include "live/keeping.h"
 #include "render/render.h"
 
 struct exhibit {
@@ -40,8 +41,9 @@ struct exhibit {
     struct key_focus focus;
     struct reading_place place;
     double switched_ms; // last change of language, colours or menu
-    bool dirty;         // the next frame differs from the one shown
-    bool holds_memory;  // see exhibit_take_memory()
+    struct keeping keeping;
+    bool dirty;        // the next frame differs from the one shown
+    bool holds_memory; // see exhibit_take_memory()
 };
 
 // Loads content (with the fallbacks of app/program/OPERATOR.md), text and map, and opens the first
@@ -98,8 +100,8 @@ bool exhibit_animating(const struct exhibit *x);
 // When exhibit_tick() is due while nothing moves; infinity if never.
 double exhibit_next_ms(const struct exhibit *x, double t_ms);
 
-// Keeps a copy of the content shown in the state folder, for a start at which its source has become
-// unusable.
+// Begins to keep, in the state folder, what is derived from the content shown, for the next start,
+// and a copy of it, for a start at which its source has become unusable.
 void exhibit_keep_good(struct exhibit *x);
 
 // New content, step 1: paints tiles of its map at the visitor's place, beside the live ones. True

@@ -4,7 +4,6 @@
 #include <assert.h>
 
 #include "exhibit/model_changes.h"
-#include "live/prepared.h"
 #include "scene/parts/kept_words.h"
 
 struct first_content exhibit_first_content(const struct exhibit_opts *o)
@@ -23,12 +22,9 @@ size_t exhibit_problems(const struct exhibit *x)
 
 void exhibit_keep_good(struct exhibit *x)
 {
-    if (!x->live.model)
-        return;
-    if (!x->refused)
-        first_content_keep(x->opts.bundle, x->opts.state_dir);
-    if (x->opts.state_dir && x->live.content->prepared)
-        prepared_keep(x->opts.state_dir, x->live.content->shapes);
+    if (x->live.model)
+        keeping_start(&x->keeping, x->live.content, x->opts.bundle, x->opts.state_dir,
+                      !x->refused && !x->opts.updater);
 }
 
 // ---- new content ----
@@ -93,6 +89,7 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
     struct live_content next = x->next;
     bool map = !live_content_same_map(&x->live, content);
     assert(content->model && x->live.model);
+    keeping_finish(&x->keeping);
     if (next.content != content)
         live_content_init(&next, content);
     x->next = (struct live_content){0};

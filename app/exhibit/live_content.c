@@ -81,10 +81,13 @@ void live_content_hand_on_map(struct live_content *live, struct live_content *ne
 {
     struct content_instance *from = live->content, *to = next->content;
     struct arena map = to->map;
+    struct derived_map *file = to->map_from;
     assert(!next->tiles && content_instance_map_hash(from) == content_instance_map_hash(to));
     to->map = from->map;
     to->shapes = from->shapes;
     to->prepared = from->prepared;
     from->map = map;
+    to->map_from = from->map_from;
+    from->map_from = file;
     next->world.shapes = to->shapes;
 }

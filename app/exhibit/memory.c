@@ -76,7 +76,8 @@ static struct memory_use of_content(const struct content_instance *c)
 {
     struct memory_use u = {0};
     if (c)
-        u.held = arena_held(&c->words) + arena_held(&c->map) + arena_held(&c->said);
+        u.held = arena_held(&c->words) + arena_held(&c->map) + arena_held(&c->said) +
+                 (c->words_from ? c->words_from->file.n : 0);
     return u;
 }
 

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "content/lint.h"
@@ -100,14 +101,70 @@ static void read_bundle(struct content_instance *l, const struct bundle *b)
         keep_info(l, archive_info(b->archive));
 }
 
+// ---- what an earlier start derived ----
+
+static bool take_derived(struct content_instance *l, struct derived_map *m)
+{
+    if (!m)
+        return false;
+    struct derived *d = m->derived;
+    l->words_from = m;
+    l->map_from = derived_cache_share(m);
+    l->model = &d->model;
+    l->shapes = &d->shapes;
+    l->prepared = true;
+    l->map_hash = d->map_hash;
+    for (size_t i = 0; i < d->n_problems; i++)
+        diag_copy(&l->problems, &d->problems[i]);
+    l->problems.n_warnings = d->n_warnings;
+    return true;
+}
+
+static void read_or_map(struct content_instance *l, const struct bundle *b, const char *state_dir)
+{
+    l->keyed = content_key(b, l->key);
+    if (!l->keyed || !state_dir || !take_derived(l, derived_cache_open(state_dir, l->key)))
+        read_bundle(l, b);
+    else if (b->archive)
+        keep_info(l, archive_info(b->archive));
+}
+
+static bool has_changed(const struct content_instance *l, const char *path)
+{
+    uint8_t now[CONTENT_KEY];
+    struct bundle b = {.files = files_folder(path)};
+    return !content_key(&b, now) || memcmp(now, l->key, sizeof now) != 0;
+}
+
+void content_instance_keep(const struct content_instance *l, const char *path,
+                           const char *state_dir)
+{
+    assert(l && l->model && state_dir);
+    if (!l->keyed || !l->prepared || l->words_from || derived_cache_has(state_dir, l->key))
+        return;
+    if (!l->packed && has_changed(l, path))
+        return;
+    struct derived d = {.model = *l->model,
+                        .shapes = *l->shapes,
+                        .problems = l->problems.items,
+                        .n_problems = l->problems.n,
+                        .n_warnings = l->problems.n_warnings,
+                        .map_hash = hash_map(l->model) | 1};
+    derived_cache_keep(state_dir, &d, l->key);
+}
+
+// ---- reading ----
+
 static void open_and_read(struct content_instance *l, const char *path,
-                          const struct archive_opts *o)
+                          const struct archive_opts *o, const char *state_dir)
 {
     struct bundle b;
-    if (bundle_open(&b, path, o, &l->said, &l->refusal))
-        read_bundle(l, &b);
-    else
+    if (!bundle_open(&b, path, o, &l->said, &l->refusal))
         refusal_diag(&l->refusal, path, &l->problems);
+    else if (state_dir)
+        read_or_map(l, &b, state_dir);
+    else
+        read_bundle(l, &b);
     bundle_close(&b);
 }
 
@@ -128,13 +185,22 @@ struct content_instance *content_instance_from(const struct bundle *b)
 {
     struct content_instance *l = create_instance();
     read_bundle(l, b);
+    l->keyed = b->archive && content_key(b, l->key);
     return finish_reading(l);
 }
 
 struct content_instance *content_instance_read(const char *path, const struct archive_opts *o)
 {
     struct content_instance *l = create_instance();
-    open_and_read(l, path, o);
+    open_and_read(l, path, o, NULL);
+    return finish_reading(l);
+}
+
+struct content_instance *content_instance_open(const char *path, const struct archive_opts *o,
+                                               const char *state_dir)
+{
+    struct content_instance *l = create_instance();
+    open_and_read(l, path, o, state_dir);
     return finish_reading(l);
 }
 
@@ -143,7 +209,7 @@ content_instance_read_for_staff(const char *path, const struct archive_opts *o, 
 {
     struct content_instance *l = create_instance();
     l->texts.a = &l->said;
-    open_and_read(l, path, o);
+    open_and_read(l, path, o, NULL);
     if (!l->problems.no_memory)
         missing_glyphs_check(fonts, &l->texts, &l->problems);
     if (l->model)
@@ -166,5 +232,7 @@ void content_instance_free(struct content_instance *l)
     arena_finish(&l->words);
     arena_finish(&l->map);
     arena_finish(&l->said);
+    derived_cache_close(l->words_from);
+    derived_cache_close(l->map_from);
     free(l);
 }

@@ -4,6 +4,7 @@
 #define LIVE_CONTENT_INSTANCE_H
 
 #include "bundle/bundle.h"
+#include "live/derived_cache.h"
 #include "map/map_shapes.h"
 
 struct content_instance {
@@ -14,6 +15,10 @@ struct content_instance {
     struct map_shapes *shapes;
     bool prepared;     // see content_instance_prepare()
     uint64_t map_hash; // 0 until content_instance_map_hash() is called
+    // Files that hold the model and the shapes in place of the arenas; NULL: they do not.
+    struct derived_map *words_from, *map_from;
+    bool keyed; // `key` says what the content's files were
+    uint8_t key[CONTENT_KEY];
     struct diag_list problems;
     struct texts texts; // location of each text; only after content_instance_read_for_staff()
     const struct cells *cells; // of the staff's workbook, see live/cells.h; NULL: none
@@ -25,6 +30,10 @@ struct content_instance {
 // Reads the folder, or verifies and reads the .hetao file, at `path`. Never NULL; free it with
 // content_instance_free(). If unusable, `model` is NULL and only `problems` and `refusal` are set.
 struct content_instance *content_instance_read(const char *path, const struct archive_opts *o);
+// The same from what an earlier start derived from the same files, if it is kept in the state
+// folder (NULL: none).
+struct content_instance *content_instance_open(const char *path, const struct archive_opts *o,
+                                               const char *state_dir);
 // The same with every check that needs no layout: typing slips, characters missing from the fonts
 // in the folder `fonts`. For staff who watch their edits.
 struct content_instance *
@@ -34,6 +43,11 @@ struct content_instance *content_instance_from(const struct bundle *b);
 // Derives from the content what only painting needs: the terrain. Where it is not kept in a file
 // (prepared.h) it takes some 0.15 s of processor time; a second call does nothing.
 void content_instance_prepare(struct content_instance *l, const char *state_dir);
+// Keeps what is derived for content_instance_open(), unless it came from there. `path` is where the
+// content came from: a folder that has changed since is left alone. Any thread, while nobody frees
+// it; once prepared.
+void content_instance_keep(const struct content_instance *l, const char *path,
+                           const char *state_dir);
 void content_instance_free(struct content_instance *l); // takes NULL
 
 // A hash of all that the shapes are made of: contents with equal hashes have the same shapes and

@@ -13,7 +13,7 @@ static struct content_instance *read_content(const struct first_content_opts *o,
 {
     struct archive_opts ao = {.trust = o->trust};
     return o->for_staff ? content_instance_read_for_staff(path, &ao, paths_fonts(a))
-                        : content_instance_read(path, &ao);
+                        : content_instance_open(path, &ao, o->state_dir);
 }
 
 static struct content_instance *read_if_good(const struct first_content_opts *o, const char *path,

@@ -104,10 +104,11 @@ static void note_no_memory(struct updater *a)
 }
 
 // On this thread, so that the frame that shows it does not wait.
-static void prepare(struct updater *a, struct content_instance *l)
+static void prepare_and_keep(struct updater *a, struct content_instance *l)
 {
     content_instance_prepare(l, a->opts.state_dir);
     prepared_keep(a->opts.state_dir, l->shapes);
+    content_instance_keep(l, NULL, a->opts.state_dir);
 }
 
 // Loads kept[0], or the first usable one after it; NULL if none is left or memory is lacking.
@@ -116,11 +117,10 @@ static struct content_instance *load_kept(struct updater *a)
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
     while (a->store.n > 0) {
         struct arena scratch = {0};
-        struct content_instance *l =
-            content_instance_read(store_path(&a->store, &scratch, a->store.kept[0].file), &o);
+        struct content_instance *l = content_instance_open(
+            store_path(&a->store, &scratch, a->store.kept[0].file), &o, a->opts.state_dir);
         arena_finish(&scratch);
         if (l->model) {
-            prepare(a, l);
             a->no_memory = false;
             return l;
         }
@@ -289,10 +289,12 @@ static void hand_over_kept(struct updater *a)
         return;
     if (!l)
         l = content_instance_read(a->opts.installed, NULL);
-    if (l->model)
+    if (l->model) {
+        prepare_and_keep(a, l);
         hand_over(a, l);
-    else
+    } else {
         content_instance_free(l);
+    }
 }
 
 // A file that ended the program twice is not opened.
@@ -359,7 +361,7 @@ static struct content_instance *load_part(struct updater *a, bool lifted, struct
     *info = l ? l->info : (struct archive_info){0};
     bundle_close(&b);
     if (l)
-        prepare(a, l);
+        prepare_and_keep(a, l);
     return l;
 }
 

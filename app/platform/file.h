@@ -60,6 +60,8 @@ bool file_may_run(const char *path);
 struct str file_whole_path(struct arena *a, const char *path);
 // The folder of the running program, without a trailing slash, in the arena.
 struct str file_program_dir(struct arena *a);
+// Facts of the program's own file: other ones after it was built or installed anew.
+bool file_program_facts(struct file_facts *out);
 
 // ---- open files, for reading ----
 
@@ -88,6 +90,18 @@ struct file_view {
 // Maps a whole file to be read. False if there is none, or it is empty.
 bool file_map(const char *path, struct file_view *out);
 void file_unmap(struct file_view *v); // takes an empty one
+
+// A file's bytes as pages of this process: they may be changed, the file is not.
+struct file_pages {
+    char *bytes; // NULL: nothing is mapped
+    size_t n;
+};
+
+// Maps a regular file of 1 to `max` bytes, all of which could be read. False with *why set.
+bool file_pages_map(const char *path, size_t max, struct file_pages *out, const char **why);
+// Bytes from `from` on, none of which was changed, leave memory until they are used again.
+void file_pages_drop(const struct file_pages *p, size_t from);
+void file_pages_unmap(struct file_pages *p); // takes a zeroed one
 
 // ---- folders ----
 

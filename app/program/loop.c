@@ -305,8 +305,7 @@ static void enter_running(struct loop *l)
     if (l->o->kiosk)
         exhibit_take_memory(&l->x);
     offer_voice(l);
-    if (!l->incoming->updater)
-        exhibit_keep_good(&l->x);
+    exhibit_keep_good(&l->x);
     incoming_shown(l->incoming, l->shown_ms);
     start_incoming(l);
 }

@@ -9,7 +9,9 @@
 #include <sodium.h>
 
 #include "bundle/pack.h"
+#include "live/derived.h"
 #include "platform/file.h"
+#include "small.h"
 #include "staff/sheet.h"
 #include "zip_make.h"
 
@@ -362,6 +364,14 @@ static void put_books(const char *dir)
     write_seed(dir, "book", 1, book, sizeof book - 1);
     write_seed(dir, "book", 2, agreed, sizeof agreed - 1);
     write_seed(dir, "book", 3, cells, sizeof cells - 1);
+// A small content without a map.
+static void put_derived(const char *dir)
+{
+    const uint8_t key[CONTENT_KEY] = {1, 2, 3};
+    struct derived d = {.model = *small_model()};
+    struct str block = derived_write(&d, 77, key);
+    write_seed(dir, "derived", 1, block.p, block.n);
+    free((void *)(uintptr_t)block.p);
 }
 
 int main(int argc, char **argv)
@@ -384,6 +394,7 @@ int main(int argc, char **argv)
     put_photos(argv[1]);
     put_tours(argv[1]);
     put_books(argv[1]);
+    put_derived(argv[1]);
     arena_finish(&a);
     return 0;
 }

@@ -81,6 +81,11 @@ struct str file_program_dir(struct arena *a)
     return arena_str(a, (struct str){path, n > 1 ? (size_t)n - 1 : 1});
 }
 
+bool file_program_facts(struct file_facts *out)
+{
+    return file_facts("/proc/self/exe", out, NULL);
+}
+
 // ---- open files ----
 
 // Takes the descriptor over; NULL for an invalid one.

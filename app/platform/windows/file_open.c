@@ -116,6 +116,17 @@ struct str file_program_dir(struct arena *a)
     return arena_str(a, slash ? (struct str){path, (size_t)(slash - path)} : STR("."));
 }
 
+bool file_program_facts(struct file_facts *out)
+{
+    wchar_t wide[WIDE_PATH];
+    char path[FILE_PATH_MAX];
+    DWORD n = GetModuleFileNameW(NULL, wide, WIDE_PATH);
+    if (!n || n >= WIDE_PATH)
+        return false;
+    wide_to_path(wide, path);
+    return file_facts(path, out, NULL);
+}
+
 // ---- open files ----
 
 // Takes the handle over; NULL for an invalid one.
