@@ -364,6 +364,8 @@ static void put_books(const char *dir)
     write_seed(dir, "book", 1, book, sizeof book - 1);
     write_seed(dir, "book", 2, agreed, sizeof agreed - 1);
     write_seed(dir, "book", 3, cells, sizeof cells - 1);
+}
+
 // A small content without a map.
 static void put_derived(const char *dir)
 {
