@@ -145,6 +145,24 @@ static struct str block_of(const struct content_instance *l)
     return derived_write(&d, FORMAT, key);
 }
 
+// A pointer that no table lists would be written as it is, another one in each.
+static void what_no_table_lists_is_no_pointer(void **state)
+{
+    (void)state;
+    struct content_instance *l[2] = {open_real(), open_real()};
+    struct str block[2];
+    for (int i = 0; i < 2; i++) {
+        content_instance_map_hash(l[i]);
+        block[i] = block_of(l[i]);
+    }
+    assert_int_equal(block[0].n, block[1].n);
+    assert_memory_equal(block[0].p, block[1].p, block[0].n);
+    for (int i = 0; i < 2; i++) {
+        give_back(block[i]);
+        content_instance_free(l[i]);
+    }
+}
+
 static const char *only_file(struct arena *a)
 {
     const char *path = NULL;
@@ -260,6 +278,7 @@ int main(void)
         cmocka_unit_test(another_format_or_key_is_refused),
         cmocka_unit_test(every_byte_flipped_is_refused),
         cmocka_unit_test(what_is_forged_stays_inside),
+        cmocka_unit_test(what_no_table_lists_is_no_pointer),
         cmocka_unit_test(a_kept_content_is_the_same),
         cmocka_unit_test(a_damaged_file_costs_only_time),
         cmocka_unit_test(what_is_no_file_is_left_alone),

@@ -59,6 +59,12 @@ FLAT_DEFINE(milestone, struct milestone, true, NULL, FLAT_TEXT(struct milestone,
             FLAT_WITHIN(struct milestone, basis, 0, DATE_FINANCIAL_YEAR),
             FLAT_TEXT(struct milestone, display), FLAT_TEXT(struct milestone, resolved));
 
+FLAT_DEFINE(photo, struct photo, true, NULL, FLAT_TEXT(struct photo, bytes),
+            FLAT_WITHIN(struct photo, size.w, 0, 1 << 16),
+            FLAT_WITHIN(struct photo, size.h, 0, 1 << 16), FLAT_TEXT(struct photo, alt),
+            FLAT_TEXT(struct photo, caption), FLAT_TEXT(struct photo, credit),
+            FLAT_FLAGS(struct photo, cropped));
+
 static bool is_index(int i, int n)
 {
     return i >= -1 && i < n;
@@ -94,10 +100,8 @@ FLAT_DEFINE(initiative, struct initiative, true, initiative_fits, FLAT_TEXT(stru
             FLAT_ITEMS(struct initiative, related, n_related, record_no),
             FLAT_ITEMS(struct initiative, see_also, n_see_also, record_no),
             FLAT_WITHIN(struct initiative, status, 0, STATUS_NEEDS_LEGCO),
-            FLAT_TEXT(struct initiative, clips), FLAT_TEXT(struct initiative, photo.bytes),
-            FLAT_TEXT(struct initiative, photo.alt), FLAT_TEXT(struct initiative, photo.credit),
-            FLAT_WITHIN(struct initiative, photo.size.w, 0, 1 << 16),
-            FLAT_WITHIN(struct initiative, photo.size.h, 0, 1 << 16),
+            FLAT_TEXT(struct initiative, clips),
+            FLAT_ITEMS(struct initiative, photos, n_photos, photo),
             FLAT_WITHIN(struct initiative, illustrated.drawing, 0, N_ILLUSTRATIONS - 1),
             FLAT_WITHIN(struct initiative, illustrated.beside, 0, N_ILLUSTRATIONS - 1),
             FLAT_WITHIN(struct initiative, illustrated.parts, 0, 1 << 16),
