@@ -53,6 +53,7 @@ display() {
     until_true 20 test -e "/tmp/.X11-unix/X$number"
 }
 display
+wineserver -p # what is set for this session lasts until the end
 wine wineboot -i >/dev/null 2>&1
 # wine names the user as this system does; these variables are a user's whose name is Chinese.
 for variable in LOCALAPPDATA='C:\users\陳大文\AppData\Local' TEMP='C:\users\陳大文\Temp'; do

@@ -64,6 +64,21 @@ static Uint32 window_flags(const struct window_opts *opts)
     return flags;
 }
 
+#define FRAME_UNITS 40 // of a window's title and edges
+
+// Keeps the proportions.
+static void shrink_to_display(SDL_Rect *r)
+{
+    SDL_Rect room;
+    if (SDL_GetDisplayUsableBounds(0, &room) || room.w <= FRAME_UNITS || room.h <= FRAME_UNITS)
+        return;
+    double k = fmin((double)(room.w - FRAME_UNITS) / r->w, (double)(room.h - FRAME_UNITS) / r->h);
+    if (k >= 1)
+        return;
+    r->w = (int)(r->w * k);
+    r->h = (int)(r->h * k);
+}
+
 // Full screen is requested at the display's own size: without a window manager nobody else would
 // enlarge the window.
 static SDL_Rect window_place(const struct window_opts *opts)
@@ -71,6 +86,8 @@ static SDL_Rect window_place(const struct window_opts *opts)
     SDL_Rect bounds = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, opts->size.w, opts->size.h};
     if (opts->fullscreen || opts->kiosk)
         SDL_GetDisplayBounds(0, &bounds);
+    else if (opts->shrinks)
+        shrink_to_display(&bounds);
     return bounds;
 }
 

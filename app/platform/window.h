@@ -12,6 +12,7 @@
 struct window_opts {
     const char *title;
     struct px_size size; // of the window if not full screen, window units
+    bool shrinks;        // to what the display has room for
     bool fullscreen;
     bool kiosk;      // full screen, on top, without a pointer
     double mm_width; // of the whole panel as measured by staff; 0: ask the panel

@@ -45,6 +45,7 @@ static struct window_opts window_opts(const struct options *o)
                             .mm_width = o->mm_width,
                             .size = o->window};
     w.fullscreen = o->fullscreen || (!o->window.w && !o->demo && !o->preview);
+    w.shrinks = !w.size.w;
     if (!w.size.w)
         w.size = (struct px_size){DEMO_W, DEMO_H};
     return w;

@@ -1,4 +1,5 @@
-// voice: text -> samples, by espeak-ng's voices, offline. Built without espeak-ng it never opens.
+// voice: text -> samples, by espeak-ng's voices, on Windows by its own, offline. Built without
+// either it never opens.
 // One at a time in a process; on any one thread.
 #ifndef SPEECH_VOICE_H
 #define SPEECH_VOICE_H

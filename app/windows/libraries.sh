@@ -38,7 +38,7 @@ fetch() { # SHA256 PATH
         return
     fi
     rm -f "$file"
-    for archive in $(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u); do
+    for archive in $(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -ru); do
         for pool in pool/main pool/updates/main; do
             if /usr/lib/apt/apt-helper download-file "$archive$pool/$2" "$file" "SHA256:$1" >>"$log" 2>&1; then
                 return
