@@ -171,9 +171,12 @@ static struct px_rect ground_box(const struct look *l, size_t cmd)
 // Called once the clips are known. The map also counts: it hides everything painted before it.
 static void find_grounds(struct look *l)
 {
-    for (size_t i = 0; i < l->d->n; i++)
-        if (is_ground(&l->d->cmds[i]) || l->d->cmds[i].kind == DRAW_MAP)
-            l->grounds[l->n_grounds++] = (struct ground){i, ground_box(l, i)};
+    for (size_t i = 0; i < l->d->n; i++) {
+        bool ground = is_ground(&l->d->cmds[i]) || l->d->cmds[i].kind == DRAW_MAP;
+        struct px_rect seen = ground_box(l, i); // scrolled away, it covers nothing
+        if (ground && seen.w > 0 && seen.h > 0)
+            l->grounds[l->n_grounds++] = (struct ground){i, seen};
+    }
 }
 
 static bool is_map(const struct look *l, const struct ground *g)

@@ -11,11 +11,6 @@
 
 #define MARGIN 64.0
 #define TOP 20.0
-#define BAND 120.0 // height that drags the bead
-#define BEAD 92.0
-#define POST 36.0
-#define WAVE 9.0
-#define RIVER_POINTS 96
 
 // ---- words ----
 
@@ -26,8 +21,7 @@ static int nearer(const struct compare *c)
     return later ? c->subject.now : c->subject.then;
 }
 
-// Whether something of the subject is not mentioned by one of the documents.
-static bool is_silent(const struct compare *c)
+bool compare_is_silent(const struct compare *c)
 {
     return c->subject.then < 0 || c->subject.now < 0;
 }
@@ -150,164 +144,16 @@ static double head(const struct compare *c, double y, int members)
     struct px_rect box = ui_pair(u, name, (struct px_pt){c->x, y}, &o, 0.56);
     if (members > 1)
         return dated(c, y, box.w, box.h);
-    return is_silent(c) ? box.h : legend(c, y, box.w, box.h);
-}
-
-// ---- the bead ----
-
-struct river {
-    double x0, x1, y; // posts
-};
-
-static double course(const struct compare *c, const struct river *r, double x)
-{
-    double t = (x - r->x0) / (r->x1 - r->x0);
-    return r->y + WAVE * c->u->k * sin(t * 4 * 3.14159265358979) * (1 - 0.15 * t);
-}
-
-static void river_path(const struct compare *c, const struct river *r, double to, double width,
-                       struct rgba colour)
-{
-    struct ui *u = c->u;
-    double from = r->x0 - ui_px(u, 120), end = r->x1 + ui_px(u, 120);
-    from = fmax(from, u->l->stage.x + ui_px(u, 24));
-    end = fmin(end, u->l->stage.x + u->l->stage.w - ui_px(u, 24));
-    struct px_pt *pts = ARENA_ARRAY(u->frame, struct px_pt, RIVER_POINTS);
-    double a = to < 0 ? from : r->x0, b = to < 0 ? end : to;
-    for (int i = 0; i < RIVER_POINTS; i++) {
-        double x = lerp_d(a, b, (double)i / (RIVER_POINTS - 1));
-        pts[i] = (struct px_pt){x, course(c, r, x)};
-    }
-    if (b > a + 1)
-        draw_path(&u->o->draw, pts, RIVER_POINTS, width, colour, u->alpha);
-}
-
-static void post(const struct compare *c, const struct river *r, double x)
-{
-    struct ui *u = c->u;
-    double d = ui_px(u, POST), in = ui_px(u, 5);
-    struct px_rect box = {round(x - d / 2), round(course(c, r, x) - d / 2), d, d};
-    draw_round(&u->o->draw, box, d / 2, ui_colour(u, TOKEN_LABEL_WATER), u->alpha);
-    draw_round(&u->o->draw, px_rect_grow(box, -in), d / 2 - in, ui_colour(u, TOKEN_PAPER),
-               u->alpha);
-}
-
-static void arrow(const struct compare *c, double x, double y, double way)
-{
-    struct ui *u = c->u;
-    double a = ui_px(u, 11);
-    struct px_pt pts[3] = {
-        {x - way * a / 2, y - a}, {x + way * a / 2, y}, {x - way * a / 2, y + a}};
-    draw_line(&u->o->draw, pts, 3, ui_px(u, 4), ui_colour(u, TOKEN_SURFACE), u->alpha);
-}
-
-static void bead(const struct compare *c, const struct river *r)
-{
-    struct ui *u = c->u;
-    double d = ui_px(u, BEAD), x = lerp_d(r->x0, r->x1, c->at), y = course(c, r, x);
-    struct px_rect box = {round(x - d / 2), round(y - d / 2), d, d};
-    draw_shadow(&u->o->draw, box, d / 2, 12 * u->k, 4 * u->k, ui_colour(u, TOKEN_SHADOW), u->alpha);
-    draw_round(&u->o->draw, box, d / 2, ui_colour(u, TOKEN_INK), u->alpha);
-    for (int i = -1; i <= 1; i += 2)
-        if (i < 0 ? c->at > 0.001 : c->at < 0.999)
-            arrow(c, round(x) + i * ui_px(u, 20), round(y), i);
-}
-
-static void slide_hit(const struct compare *c, const struct river *r, struct px_rect band)
-{
-    struct ui *u = c->u;
-    double d = ui_px(u, BEAD), x = lerp_d(r->x0, r->x1, c->at);
-    struct px_rect ring = {round(x - d / 2), round(course(c, r, x) - d / 2), d, d};
-    if (u->quiet || ui_clipped_away(u, band))
-        return;
-    struct hit h = {.kind = HIT_SLIDE,
-                    .box = u->clipping ? px_rect_clip(band, u->clip) : band,
-                    .whole = ring,
-                    .layer = u->layer,
-                    .id = STR("bead"),
-                    .scroll = u->scroll,
-                    .focusable = true,
-                    .action = {.factor = r->x1 - r->x0, .at = {r->x0, 0}, .d = {c->at, 0}}};
-    hit_add(&u->o->hits, &h);
-    if (u->s->pressed == str_hash(h.id))
-        draw_round(&u->o->draw, px_rect_grow(ring, ui_px(u, 6)), d / 2 + ui_px(u, 6),
-                   ui_colour(u, TOKEN_INK), 0.14 * u->alpha);
-    if (u->s->focus == str_hash(h.id))
-        u->focus = (struct ui_focus){
-            true, ring, u->clipping ? px_rect_grow(u->clip, 12 * u->k) : u->l->canvas, d / 2};
-}
-
-// The river from date to date; the whole band drags the bead.
-static void slider(const struct compare *c, double y)
-{
-    struct ui *u = c->u;
-    double inset = ui_px(u, u->l->portrait ? 126 : 146), h = ui_px(u, BAND);
-    struct river r = {c->x + inset, c->x + c->w - inset, round(y + h / 2)};
-    struct px_rect band = {c->x, y, c->w, h};
-    river_path(c, &r, -1, ui_px(u, 19), ui_colour(u, TOKEN_SHORE));
-    river_path(c, &r, -1, ui_px(u, 16), ui_colour(u, TOKEN_WATER));
-    river_path(c, &r, lerp_d(r.x0, r.x1, c->at), ui_px(u, 8), ui_colour(u, TOKEN_LABEL_WATER));
-    post(c, &r, r.x0);
-    post(c, &r, r.x1);
-    if (u->s->less_motion && !is_silent(c))
-        post(c, &r, (r.x0 + r.x1) / 2);
-    int source = c->at < 0.5 ? u->s->pairs.then : u->s->pairs.now;
-    struct str name = u->m->sources[source].date_label.in[u->s->lang];
-    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
-                                    .text = name,
-                                    .lang = ui_tag(u, name, u->s->lang),
-                                    .box = band});
-    bead(c, &r);
-    slide_hit(c, &r, band);
+    return compare_is_silent(c) ? box.h : legend(c, y, box.w, box.h);
 }
 
 // ---- dates and note ----
-
-static struct px_size date_size(const struct compare *c, int source, struct ui_text_opts *date,
-                                struct ui_text_opts *chip, double w)
-{
-    struct ui *u = c->u;
-    const struct source *s = &u->m->sources[source];
-    *date = caption(c, TOKEN_INK, w);
-    date->type = TYPE_NAME;
-    date->role = ROLE_BUTTON;
-    *chip = caption(c, TOKEN_INK_2, w);
-    const struct text_layout *a = ui_layout(u, s->date_words.in[date->lang], date);
-    struct px_size b = ui_pair_size(u, &s->chip, chip, 1);
-    return (struct px_size){a->size.w > b.w ? a->size.w : b.w, a->size.h + b.h};
-}
-
-// A document's date and name; a touch runs the bead there.
-static double date(const struct compare *c, bool later, double y, double w, bool draw)
-{
-    struct ui *u = c->u;
-    int source = later ? u->s->pairs.now : u->s->pairs.then;
-    const struct source *s = &u->m->sources[source];
-    struct ui_text_opts o, chip;
-    struct px_size size = date_size(c, source, &o, &chip, w);
-    if (!draw)
-        return size.h;
-    double x = later ? c->x + c->w - w : c->x, pad = ui_px(u, 10);
-    o.align = chip.align = later ? TEXT_END : TEXT_START;
-    o.silent = true; // as wide as its column: said with the key's own box below
-    struct px_rect a = ui_text(u, s->date_words.in[o.lang], (struct px_pt){x, y}, &o);
-    ui_pair(u, &s->chip, (struct px_pt){x, a.y + a.h}, &chip, 1);
-    struct px_rect box = {later ? x + w - size.w - pad : x - pad, y, size.w + 2 * pad, size.h};
-    struct action act = {.kind = ACTION_SLIDE_TO, .d.x = later};
-    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
-                                    .text = s->date_words.in[o.lang],
-                                    .lang = ui_tag(u, s->date_words.in[o.lang], o.lang),
-                                    .choice = ui_choice(later == (c->at >= 0.5)),
-                                    .box = {box.x, a.y, box.w, a.h}});
-    ui_hit(u, later ? "bead.now" : "bead.then", box, ui_px(u, 12), &act);
-    return size.h;
-}
 
 // The public note of the nearer initiative, else what the underlines mean.
 static struct words note_of(const struct compare *c)
 {
     const struct initiative *it = &c->u->m->initiatives[nearer(c)];
-    bool plain = !it->note.in[0].n && !is_silent(c);
+    bool plain = !it->note.in[0].n && !compare_is_silent(c);
     return plain ? c->u->m->ui[UI_COMPARE_NOTE] : it->note;
 }
 
@@ -328,12 +174,18 @@ static double note(const struct compare *c, struct px_pt at, double w, double ro
     return one ? ui_text(u, words.in[o.lang], at, &o).h : ui_pair(u, &words, at, &o, 1).h;
 }
 
-// Dates at both ends; the note between them, or below. Returns the height; draws if `draw`.
+// A document's day and name, or the name alone where the day is pinned.
+static double end_of(const struct compare *c, bool later, double y, double w, bool draw)
+{
+    return c->pinned ? compare_document(c, later, y, w, draw) : compare_date(c, later, y, w, draw);
+}
+
+// Documents at both ends; the note between them, or below. Returns the height; draws if `draw`.
 static double foot(const struct compare *c, double y, bool draw)
 {
     struct ui *u = c->u;
     double gap = ui_px(u, 24), side = floor(c->w * (c->wide ? 0.235 : 0.48));
-    double h = fmax(date(c, false, y, side, draw), date(c, true, y, side, draw));
+    double h = fmax(end_of(c, false, y, side, draw), end_of(c, true, y, side, draw));
     struct px_pt middle = {c->x + side + gap, y}, below = {c->x, y + h + ui_px(u, 18)};
     if (c->wide)
         return fmax(h, note(c, middle, c->w - 2 * (side + gap), h + ui_px(u, 36), draw));
@@ -421,8 +273,8 @@ static double sentence(const struct compare *c, double y, double h)
 struct page {
     const struct compare *c;
     int members;
-    double strip;        // height
-    double foot, slider; // heights; 0: a passage that forks has neither
+    double strip; // height
+    double foot;  // of documents and note, and the river unless it is pinned; 0: it forks
 };
 
 static bool forks(const struct page *p)
@@ -466,7 +318,7 @@ static double middle(const struct page *p, double y, double h)
     double top = y;
     if (forks(p))
         return compare_fork(c, y, h);
-    if (is_silent(c))
+    if (compare_is_silent(c))
         return compare_silence(c, y, h);
     y += compare_figures(c, y, figures_size(p, h));
     return y - top + sentence(c, y, h - (y - top));
@@ -496,45 +348,71 @@ static double measure_head(struct ui *u, void *ctx, double y)
     return head(&c, y, p.members);
 }
 
+// River and documents below the middle part.
+static double put_foot(const struct page *p, double y)
+{
+    double slider = p->c->pinned ? 0 : compare_slider_height(p->c);
+    return slider + foot(p->c, y + slider, true);
+}
+
 static void put_page(const struct page *p, double y, double mid)
 {
     struct ui *u = p->c->u;
     y += head(p->c, y, p->members) + ui_px(u, 16);
-    if (!forks(p)) // first, since it says whose words are read
-        slider(p->c, y + mid + ui_px(u, 8));
+    if (!forks(p) && !p->c->pinned) // first, since it says whose words are read
+        compare_slider(p->c, y + mid + ui_px(u, 8));
     middle(p, y, mid);
     y += mid + ui_px(u, 8);
-    if (!forks(p)) {
-        y += p->slider;
-        foot(p->c, y, true);
-        y += p->foot + ui_px(u, 18);
-    }
+    if (!forks(p))
+        y += put_foot(p, y) + ui_px(u, 18);
     compare_strip(p->c, y);
 }
 
-// Everything fits the stage, or all of it scrolls.
+// Heights of all but the middle part.
+static double rest_of(struct page *p)
+{
+    struct ui *u = p->c->u;
+    double h = ui_measure(u, measure_head, p) + ui_px(u, 16 + 8) + p->strip + ui_px(u, 8);
+    if (forks(p))
+        return h;
+    p->foot = foot(p->c, 0, false) + (p->c->pinned ? 0 : compare_slider_height(p->c));
+    return h + p->foot + ui_px(u, 18);
+}
+
+// All of the page scrolls, but for the river: both its documents are in reach wherever one reads.
+static void scroll_page(struct page *p)
+{
+    struct ui *u = p->c->u;
+    struct compare c = *p->c;
+    const struct px_rect *stage = &u->l->stage;
+    double pin = forks(p) ? 0 : compare_pin_height(&c), margin = ui_px(u, 4);
+    struct px_rect body = {stage->x, stage->y + margin, stage->w, stage->h - margin - pin};
+    c.pinned = pin > 0;
+    p->c = &c;
+    double rest = rest_of(p);
+    struct probe probe = {p, 0};
+    double mid = ui_measure(u, measure_middle, &probe);
+    if (c.pinned)
+        compare_pin(&c, body.y + body.h);
+    double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body) + ui_px(u, TOP);
+    put_page(p, y, mid);
+    ui_scroll_end(u, SCROLL_THEN_NOW, body, ui_px(u, TOP) + rest + mid);
+}
+
+// Everything fits the stage, or scrolls.
 static void lay_out(struct page *p)
 {
     struct ui *u = p->c->u;
     const struct px_rect *stage = &u->l->stage;
-    double top = stage->y + ui_px(u, TOP), head_h = ui_measure(u, measure_head, p);
-    double rest = head_h + ui_px(u, 16 + 8) + p->strip + ui_px(u, 8);
-    if (!forks(p))
-        rest += p->slider + p->foot + ui_px(u, 18);
-    struct probe probe = {p, stage->y + stage->h - top - rest};
-    double mid = ui_measure(u, measure_middle, &probe);
-    if (mid <= probe.h + 1) {
-        if (!u->quiet)
-            u->o->scroll_max[SCROLL_THEN_NOW] = 0;
-        put_page(p, top, probe.h);
+    double top = stage->y + ui_px(u, TOP);
+    struct probe probe = {p, stage->y + stage->h - top - rest_of(p)};
+    if (ui_measure(u, measure_middle, &probe) > probe.h + 1) {
+        scroll_page(p);
         return;
     }
-    struct px_rect body = {stage->x, stage->y + ui_px(u, 4), stage->w, stage->h - ui_px(u, 4)};
-    probe.h = 0;
-    mid = ui_measure(u, measure_middle, &probe);
-    double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body) + ui_px(u, TOP);
-    put_page(p, y, mid);
-    ui_scroll_end(u, SCROLL_THEN_NOW, body, ui_px(u, TOP) + rest + mid);
+    if (!u->quiet)
+        u->o->scroll_max[SCROLL_THEN_NOW] = 0;
+    put_page(p, top, probe.h);
 }
 
 // Melts, is written, or with less motion fades in.
@@ -566,8 +444,6 @@ void scene_then_now(struct scene *sc, struct ui *u)
         struct pairs_subject all[COMPARE_MEMBERS];
         struct page page = {.c = &c, .members = compare_members(u->m, c.subject, all)};
         page.strip = compare_strip_height(&c);
-        page.slider = ui_px(u, BAND);
-        page.foot = foot(&c, 0, false);
         lay_out(&page);
     }
     u->quiet = false;

@@ -16,12 +16,27 @@ struct compare {
     double x, w;                  // margins of the page
     bool wide;                    // texts may stand side by side
     bool measuring;               // only heights are wanted
+    bool pinned;                  // the river stands below the page, which scrolls
 };
+
+// Whether something of the subject is not mentioned by one of the documents.
+bool compare_is_silent(const struct compare *c);
 
 // The words with {date} (of a document) and {n} filled in.
 struct words compare_words(struct ui *u, enum ui_word w, int source, int n);
 // The words for a subject: the later initiative's short name, unless it belongs to several pairs.
 const struct words *compare_name(const struct model *m, struct pairs_subject s);
+
+// then_now_slider.c: the river from day to day, with its bead.
+double compare_slider_height(const struct compare *c);
+void compare_slider(const struct compare *c, double y);
+// A document's day, which runs the bead there, over its name; or the name alone. Within `w` at its
+// end of the page. Returns the height; draws if `draw`.
+double compare_date(const struct compare *c, bool later, double y, double w, bool draw);
+double compare_document(const struct compare *c, bool later, double y, double w, bool draw);
+// River and days in one band below a page that scrolls; 0: the stage has no room for it.
+double compare_pin_height(const struct compare *c);
+void compare_pin(const struct compare *c, double y);
 
 // then_now_figures.c: what each document counts, from its own side: large near its own date.
 // Numbers are at most `large` units. Draws from y on and returns its height, 0 without figures.
