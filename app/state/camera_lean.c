@@ -9,8 +9,9 @@
 #define PI 3.14159265358979323846
 #define FLAT_PART 0.12              // of a flight, at either end
 #define HEADING_MAX (26 * PI / 180) // the most that a flight turns towards where it goes
-#define WORTH_VIEWS 0.45            // of the closer end's width: how far a flight must go
-#define SEEN_WAYS 1.9               // of the flight's way: the width that is seen half way
+#define WORTH_CLOSER 0.45  // of the longer side of what the closer end shows: the shortest way
+#define WORTH_FARTHER 0.25 // the same of the farther end: whoever zooms in from there flies flat
+#define SEEN_WAYS 1.9      // of the flight's way: the width that is seen half way
 #define LEANS_MIN (0.02 * PI / 180) // less is flat: no pixel moves
 
 bool camera_leans(const struct camera *c)
@@ -33,8 +34,9 @@ struct map_view camera_seen(const struct camera *c)
 bool camera_lean_worth(const struct map_view *from, const struct map_view *to)
 {
     double way = hypot(to->centre.x - from->centre.x, to->centre.y - from->centre.y);
-    double closer = fmin(from->m_per_px, to->m_per_px);
-    return way > WORTH_VIEWS * closer * to->canvas.w;
+    double side = to->canvas.w > to->canvas.h ? to->canvas.w : to->canvas.h;
+    return way > WORTH_CLOSER * fmin(from->m_per_px, to->m_per_px) * side &&
+           way > WORTH_FARTHER * fmax(from->m_per_px, to->m_per_px) * side;
 }
 
 // Towards where the flight goes, or away from it: north stays up, more or less.
