@@ -7,6 +7,7 @@
 
 #include "content/content.h"
 #include "content/fields.h"
+#include "content/growth.h"
 #include "content/numerals.h"
 #include "content/text_limits.h"
 #include "content/tree.h"
@@ -556,9 +557,36 @@ static void near_names_are_meant(void **state)
     }
 }
 
+// What `check` and the staff page say of a content's size.
+static void room_is_told(void **state)
+{
+    static const struct {
+        int files;
+        bool near;
+        const char *en, *zh;
+    } rows[] = {{96, false, "96 of 20,000", "96／上限20,000"},
+                {16000, false, "16,000 of 20,000", "16,000／上限20,000"},
+                {16001, true, "16,001 of 20,000", "16,001／上限20,000"}};
+    (void)state;
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct model m = {.n_sites = 8, .n_langs = 6};
+        m.size = (struct content_size){.files = rows[i].files, .bytes = 3u << 19, .positions = 1};
+        struct growth_row room[GROWTH_ROWS];
+        growth_of(&m, room);
+        assert_string_equal(growth_words(&a, &room[0], DIAG_EN).p, rows[i].en);
+        assert_string_equal(growth_words(&a, &room[0], DIAG_ZH).p, rows[i].zh);
+        assert_string_equal(growth_words(&a, &room[1], DIAG_EN).p, "1.5 of 2,048");
+        assert_int_equal(growth_is_near(&room[0]), rows[i].near);
+        assert_false(growth_is_near(&room[4])); // a few sites are no sign of growth
+    }
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(room_is_told),
         cmocka_unit_test(both_documents_are_whole),
         cmocka_unit_test(pairs_point_both_ways),
         cmocka_unit_test(every_initiative_has_one_theme),

@@ -166,7 +166,7 @@ static void print_member(const char *key, struct str s, FILE *out)
     json_quote(out, s);
 }
 
-void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
+void diag_print_json(const struct diag_list *l, enum diag_lang lang, const char *more, FILE *out)
 {
     assert(lang == DIAG_EN || lang == DIAG_ZH);
     fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":[", l->n_errors, l->n_warnings);
@@ -185,5 +185,5 @@ void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out)
         fputc('}', out);
         comma = ",";
     }
-    fputs("]}\n", out);
+    fprintf(out, "]%s%s}\n", *more ? "," : "", more);
 }

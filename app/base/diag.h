@@ -61,7 +61,8 @@ void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);
 // Writes the first twenty to the log, in English, without remedies.
 void diag_log(const struct diag_list *l);
 // Prints one JSON object:
-// {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}.
-void diag_print_json(const struct diag_list *l, enum diag_lang lang, FILE *out);
+// {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}. `more`:
+// further members of it, may be empty.
+void diag_print_json(const struct diag_list *l, enum diag_lang lang, const char *more, FILE *out);
 
 #endif

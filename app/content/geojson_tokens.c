@@ -1,5 +1,6 @@
 // geojson_tokens: what each token that yajl delivers belongs to, by a stack of contexts.
 #include "content/geojson_in.h"
+#include "content/geojson_limits.h"
 
 #include <assert.h>
 #include <math.h>
@@ -9,8 +10,6 @@
 
 #include "base/reason_text.h"
 #include "content/text_limits.h"
-
-#define MAX_VERTICES 2000000
 
 static const struct geo_fault wrong_type = {DIAG_ERROR, "has the wrong type",
                                             "see the table of properties in FORMAT.md", "類型不對",
@@ -240,7 +239,7 @@ static int on_number(struct geo_reader *r, double v)
     enum geo_context t = top(r);
     if (t == IN_COORDINATES) {
         add_number(r, v);
-        if (++r->n_vertices / 2 > MAX_VERTICES) {
+        if (++r->n_vertices / 2 > GEOJSON_MAX_POSITIONS) {
             geojson_report(r, geojson_position(r), "", &too_many);
             return 0;
         }

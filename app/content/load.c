@@ -35,6 +35,43 @@ static void say_unreadable(struct loader *l, enum diag_severity severity, const 
              REASON(why));
 }
 
+// ---- how much is read ----
+
+struct counted {
+    const struct files *from;
+    struct content_size *size;
+};
+
+static bool counted_read(const void *of, struct arena *a, const char *file, size_t max,
+                         struct str *out, const char **why)
+{
+    const struct counted *c = of;
+    if (!files_read(c->from, a, file, max, out, why))
+        return false;
+    c->size->bytes += out->n;
+    if (out->n > c->size->largest)
+        c->size->largest = out->n;
+    return true;
+}
+
+static bool counted_names(const void *of, struct arena *a, struct file_names *out, const char **why)
+{
+    const struct counted *c = of;
+    bool ok = files_names(c->from, a, out, why);
+    c->size->files = (int)out->n;
+    return ok;
+}
+
+static void count_positions(struct content_size *size, const struct geo_layer *l)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        for (size_t k = 0; k < l->features[i].n_rings; k++)
+            n += l->features[i].rings[k].n;
+    if (n > size->positions)
+        size->positions = n;
+}
+
 static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
 {
     assert(file && out);
@@ -127,6 +164,7 @@ static void take_layer(struct loader *l, struct layer_job *job, struct geo_layer
         texts_add(l->r.texts, job->texts.items[i]);
     if (job->ok) {
         job->layer.name = layer_name(l->r.a, job->file);
+        count_positions(&l->m->size, &job->layer);
         to[l->m->n_layers++] = job->layer;
     }
     arena_join(l->r.a, &job->arena);
@@ -282,12 +320,19 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
 {
     assert(bundle && from && diags);
     const char *why = "";
-    struct loader l = {.from = from, .m = ARENA_NEW(bundle, struct model)};
+    struct model *m = ARENA_NEW(bundle, struct model);
+    struct counted counted = {from, &m->size};
+    struct files files = {&counted, counted_read, counted_names, from->as_made};
+    struct loader l = {.from = &files, .m = m};
     size_t before = diags->n_errors;
-    l.r = (struct reader){
-        .a = bundle, .scratch = &l.scratch, .diags = diags, .m = l.m, .from = from, .texts = texts};
+    l.r = (struct reader){.a = bundle,
+                          .scratch = &l.scratch,
+                          .diags = diags,
+                          .m = l.m,
+                          .from = &files,
+                          .texts = texts};
     l.scratch.chunk = 1u << 20;
-    if (!files_names(from, &l.scratch, &l.names, &why))
+    if (!files_names(&files, &l.scratch, &l.names, &why))
         say_unreadable(&l, DIAG_ERROR, ".", why);
     if (diags->n_errors == before || l.names.n)
         load_all(&l);

@@ -572,8 +572,16 @@ struct terms {
     int n_refused;
 };
 
+// How large the content is that a model was read from (content/growth.h).
+struct content_size {
+    uint64_t bytes, largest; // of all files read; of one
+    uint64_t positions;      // of the largest map layer
+    int files;
+};
+
 struct model {
     struct bundle_info bundle;
+    struct content_size size;
     struct lang langs[MODEL_MAX_LANGS];
     int n_langs;                          // at least 2
     const struct borrowed_text *borrowed; // sorted by address

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day_time.h"
+#include "content/growth.h"
 #include "platform/clock.h"
 #include "platform/log_file.h"
 #include "platform/machine_facts.h"
@@ -152,6 +153,21 @@ static void append_problems(struct list *l, const struct diag_list *p)
     }
 }
 
+// How much room the content has left, so that it need not come as a surprise.
+static void append_growth(struct list *l, const struct model *m)
+{
+    struct growth_row rows[GROWTH_ROWS];
+    growth_of(m, rows);
+    append_heading(l, "Room for content", "內容的餘量");
+    for (int i = 0; i < GROWTH_ROWS; i++) {
+        struct staff_line *line =
+            append_labelled(l, STAFF_ROW, rows[i].name[DIAG_EN], rows[i].name[DIAG_ZH]);
+        line->bad = growth_is_near(&rows[i]);
+        set_value(l, line, growth_words(l->a, &rows[i], DIAG_EN).p,
+                  growth_words(l->a, &rows[i], DIAG_ZH).p);
+    }
+}
+
 static void append_content(struct list *l, const struct staff_subject *of,
                            const struct updater_status *s)
 {
@@ -167,6 +183,7 @@ static void append_content(struct list *l, const struct staff_subject *of,
     append_stage(l, of, s);
     append_changes(l, s);
     append_problems(l, of->refused ? &of->refused->problems : &of->content->problems);
+    append_growth(l, of->content->model);
 }
 
 static void append_versions(struct list *l, const struct updater_status *s)

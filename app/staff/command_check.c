@@ -1,6 +1,7 @@
 // command_check: every problem of a content folder, a .hetao file or one file of a known kind.
 #include <string.h>
 
+#include "content/growth.h"
 #include "platform/file.h"
 #include "platform/paths.h"
 #include "staff/command.h"
@@ -22,12 +23,15 @@ static const char usage[] =
     "\n"
     "--no-layout  skip the check whether texts fit; quicker 不檢查文字能否放下，較快\n"
     "--key F.pub  trust this key too, for a .hetao file 同時信任此公開金鑰\n"
+    "Says how large the content is beside its limits. 並列出內容的大小及上限\n"
+    "\n"
     "--json       the problems as JSON 以JSON列出\n"
     "\n"
     "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";
 
 static bool check_bundle(const struct command_args *args, const char *key, bool layout,
-                         struct arena *a, struct diag_list *diags, int *status)
+                         struct arena *a, struct diag_list *diags, struct growth_row *room,
+                         int *status)
 {
     struct bundle b;
     struct arena content = {.chunk = 1u << 20};
@@ -38,10 +42,15 @@ static bool check_bundle(const struct command_args *args, const char *key, bool 
     bool ok = command_open(&b, path, key, a, diags, status);
     if (ok && !b.archive)
         b.files = drawn_files(&drawn, b.files);
-    ok = ok && problems_find(&b,
-                             &(struct problems_opts){paths_fonts(a), layout, command_now(a),
-                                                     command_progress_show, &progress},
-                             &content, diags, &machine);
+    const struct model *m = NULL;
+    if (ok)
+        m = problems_find(&b,
+                          &(struct problems_opts){paths_fonts(a), layout, command_now(a),
+                                                  command_progress_show, &progress},
+                          &content, diags, &machine);
+    if (m)
+        growth_of(m, room);
+    ok = m != NULL;
     command_progress_end(&progress);
     if (machine)
         *status = EXIT_MACHINE;
@@ -56,13 +65,36 @@ static bool check_bundle(const struct command_args *args, const char *key, bool 
     return ok;
 }
 
-static void print(const struct command_args *args, const struct diag_list *diags, bool ok)
+// "files: 104 of 20,000", one line each.
+static void print_room(const struct command_args *args, struct arena *a,
+                       const struct growth_row *room)
+{
+    for (int i = 0; i < GROWTH_ROWS; i++)
+        printf(command_say(args, "  %s: %s%s\n", "  %s：%s%s\n"), room[i].name[args->lang],
+               growth_words(a, &room[i], args->lang).p,
+               growth_is_near(&room[i]) ? command_say(args, " (nearly full)", "（將滿）") : "");
+}
+
+static const char *room_json(struct arena *a, const struct growth_row *room)
+{
+    struct str s = STR("\"size\":{");
+    for (int i = 0; i < GROWTH_ROWS; i++)
+        s = arena_printf(a, "%s%s\"%s\":{\"held\":%.3f,\"most\":%.0f}", s.p, i ? "," : "",
+                         room[i].id, room[i].held, room[i].most);
+    return arena_printf(a, "%s}", s.p).p;
+}
+
+// `room` is empty where there is no usable content.
+static void print(const struct command_args *args, struct arena *a, const struct diag_list *diags,
+                  const struct growth_row *room, bool ok)
 {
     if (args->json) {
-        diag_print_json(diags, args->lang, stdout);
+        diag_print_json(diags, args->lang, room[0].id ? room_json(a, room) : "", stdout);
         return;
     }
     diag_print(diags, args->lang, stdout);
+    if (room[0].id)
+        print_room(args, a, room);
     printf(command_say(args, "%s: %s (%zu error%s, %zu warning%s)\n",
                        "%s：%s（%zu 項錯誤%.0s，%zu 項注意%.0s）\n"),
            args->paths[0],
@@ -85,15 +117,16 @@ static int run(const struct command *c, int argc, char **argv)
     struct diag_list diags;
     diag_init(&diags, &a);
     const char *path = args.paths[0];
+    struct growth_row room[GROWTH_ROWS] = {{0}};
     bool machine = false;
     bool single = single_takes(path) && file_is_regular(path);
     status = EXIT_REFUSED;
     bool ok = single ? single_check(path, &a, &diags, &machine)
-                     : check_bundle(&args, key, !no_layout, &a, &diags, &status);
+                     : check_bundle(&args, key, !no_layout, &a, &diags, room, &status);
     if (ok || machine)
         status = ok ? EXIT_USABLE : EXIT_MACHINE;
     if (status != EXIT_USAGE)
-        print(&args, &diags, ok);
+        print(&args, &a, &diags, room, ok);
     arena_finish(&a);
     return status;
 }
