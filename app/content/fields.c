@@ -82,8 +82,8 @@ void field_gaps_end(struct reader *r)
                      (struct diag_at){r->gaps_file, r->gaps[i].line, r->gaps[i].column,
                                       r->gaps[i].field.p},
                      "%.0s%d texts are missing in %s; this is the first",
-                     "export the texts, fill the column %s and import them",
-                     "欠缺%s文字，共 %d 段，此為首段", "請匯出文字，填寫%s欄後匯入", lang_tag(r, i),
+                     "fill the column %s of the workbook, or export the texts and import them",
+                     "欠缺%s文字，共 %d 段，此為首段", "請填寫活頁簿的%s欄，或匯出文字，填寫後匯入", lang_tag(r, i),
                      r->gaps[i].n, lang_tag(r, i));
     memset(r->gaps, 0, sizeof r->gaps);
     r->gaps_file = NULL;

@@ -161,7 +161,7 @@ struct str book_agreed_text(const struct book_agreed *g)
 static void split_line(struct arena *a, struct str line, struct sheet_row *out)
 {
     size_t from = 0;
-    for (int c = 0; c < 3 && from <= line.n; c++) {
+    for (int c = 0; line.n && c < 3 && from <= line.n; c++) {
         const char *tab = memchr(line.p + from, '\t', line.n - from);
         size_t to = tab ? (size_t)(tab - line.p) : line.n;
         out->cells[c] = arena_str(a, str_sub(line, from, to));
@@ -172,6 +172,8 @@ static void split_line(struct arena *a, struct str line, struct sheet_row *out)
 void book_agreed_from_text(struct book_agreed *g, struct str text)
 {
     struct sheet rows = {.a = g->a, .width = 3};
+    if (text.n && memchr(text.p, 0, text.n))
+        return;
     for (size_t from = 0, to; from < text.n && rows.n < SHEET_MAX_ROWS; from = to + 1) {
         const char *end = memchr(text.p + from, '\n', text.n - from);
         to = end ? (size_t)(end - text.p) : text.n;

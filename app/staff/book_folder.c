@@ -225,8 +225,7 @@ static bool has_own_sheet(const struct text_row *t)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         if (!strcmp(t->file, files[i]))
             return true;
-    return !strncmp(t->file, "initiatives/", 12) ||
-           (!strcmp(t->file, "bundle.yaml") && str_starts(t->field, "languages["));
+    return !strncmp(t->file, "initiatives/", 12);
 }
 
 static void read_words_rows(struct reading *r)

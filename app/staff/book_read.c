@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define HEAD_WITHIN 20 // rows; a title may stand above the heads
-#define READ_WIDTH 256 // columns that are looked at
+#define READ_WIDTH 160 // columns that are looked at
 
 struct str book_in_cell(const struct book_in *in, enum book_sheet_id id, int line, int column)
 {

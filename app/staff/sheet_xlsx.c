@@ -35,6 +35,7 @@ struct book {
     size_t n_sheets;
     bool from_1904;    // the day from which dates count
     size_t n_cells;    // of all sheets
+    bool too_large;    // more of them, or of their bytes, than are read
     uint64_t unpacked; // bytes of the parts read so far
 };
 
@@ -236,6 +237,7 @@ static void begin_cell(struct parser *p, const char **list)
 static void begin_row(struct parser *p, const char **list)
 {
     if (p->out->n >= SHEET_MAX_ROWS || p->book->n_cells >= SHEET_MAX_CELLS) {
+        p->book->too_large = true;
         refuse(p);
         return;
     }
@@ -419,8 +421,10 @@ static bool parse_part(struct parser *p, const char *name, XML_StartElementHandl
     struct book *b = p->book;
     zip_stat_t st;
     zip_int64_t at = zip_name_locate(b->zip, name, ZIP_FL_NOCASE);
-    if (at < 0 || zip_stat_index(b->zip, (zip_uint64_t)at, 0, &st) || !(st.valid & ZIP_STAT_SIZE) ||
-        st.size > SHEET_MAX_BYTES || st.size > SHEET_MAX_ALL - b->unpacked)
+    if (at < 0 || zip_stat_index(b->zip, (zip_uint64_t)at, 0, &st) || !(st.valid & ZIP_STAT_SIZE))
+        return false;
+    b->too_large = st.size > SHEET_MAX_BYTES || st.size > SHEET_MAX_ALL - b->unpacked;
+    if (b->too_large)
         return false;
     zip_file_t *f = zip_fopen_index(b->zip, (zip_uint64_t)at, 0);
     p->xml = f ? XML_ParserCreateNS(NULL, '\n') : NULL;
@@ -537,6 +541,11 @@ bool sheet_read_xlsx(struct sheet *s, const char *path, struct diag_list *diags)
                  "save it as Excel (.xlsx) or as CSV (UTF-8)",
                  "這是LibreOffice或Numbers的試算表，不是XLSX",
                  "請另存為Excel（.xlsx）或CSV（UTF-8）");
+    else if (b.too_large)
+        diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path},
+                 "it has more rows or bytes than are read",
+                 "remove what lies beyond the table, or split the file", "行數或大小超過上限",
+                 "請刪除表格以外的內容，或分成多個檔案");
     else if (!ok)
         diag_add(diags, DIAG_ERROR, (struct diag_at){.file = path},
                  "it is not an XLSX file that can be read",

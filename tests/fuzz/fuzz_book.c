@@ -84,7 +84,7 @@ static void as_workbook(struct arena *a, struct str bytes)
         files[n] = (struct zip_make_file){names[n - 2], parts + from, 0};
         from += strlen(parts + from) + 1;
     }
-    struct zip_made z = zip_make(files, n, NULL);
+    struct zip_made z = zip_make(files, n, &(struct zip_make_odd){0});
     int fd = memory_file(z.p, z.n);
     struct diag_list diags;
     diag_init(&diags, a);
