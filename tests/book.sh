@@ -108,6 +108,11 @@ take 0 'a tour goes' 'for l in range(last("Tours"), 1, -1):
 changed tours.yaml
 expect 0 'the rest of it reads' "$bundle" check my --no-layout
 begin
+take 0 'a site, with a circle until its outline comes' 'add("Sites", {"name en": "Lok Ma Chau Spur", "name zh-Hant": "落馬洲支線", "short-name en": "Spur",
+ "short-name zh-Hant": "支線", "icon": "site-hetao", "colour": "hetao", "label": "114.06, 22.51"})'
+holds out '^book.xlsx: Sites!L5: warning: the map has no outline of lok-ma-chau-spur: a circle'
+changed map/sites.geojson sites.yaml
+begin
 take 0 'a language' 'add("Languages", {"tag": "ja", "name": "日本語"})'
 changed bundle.yaml
 holds out '^my: ja lacks [0-9]* texts$'
@@ -177,6 +182,21 @@ expect 1 'marked' "$bundle" workbook my -o book.xlsx
 edit 'assert "not one of" in sheet("Initiatives").cell(8, 10).comment.text; assert get("Initiatives", 8, "status") == "done"'
 expect 1 'and still refused' "$bundle" workbook my book.xlsx
 take 0 'put right' 'put("Initiatives", 8, "status", "planned")'
+
+# The preview: problems at their cells, and the cell of a text that is touched.
+begin
+edit 'put("Figures", 3, "value", "6o")'
+expect 1 'a table of cells' "$bundle" workbook my book.xlsx --cells cells
+preview() {
+    expect 0 "$1" "${bundle%/*}/hetao-kiosk" --preview --bundle my --workbook book.xlsx --cells cells --lang en \
+        --open card:budget-airdi "$2" "$3" --size 1280x720
+}
+preview 'problems' --headless --print-scene
+holds out '"text":"Figures!D3"'
+holds out 'not a number: \\"6o\\"'
+printf '0 size 1280 720\n1500 tap 600 430\n2600 expect screen map\n' >touch.visit
+preview 'touched' --replay touch.visit
+holds out '^Initiatives!P4: Hong Kong Artificial Intelligence'
 
 if command -v soffice >/dev/null; then
     begin

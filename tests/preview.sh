@@ -80,5 +80,28 @@ says err 'shown [0-9]* ms after the save' 1
 says out '^my.hetao: usable' 2
 kill -TERM $pid && wait $pid
 
+what='a workbook beside the folder'
+rm -rf old # no longer needed
+: >out
+: >err
+export LSAN_OPTIONS="suppressions=$source/tests/lsan.supp:print_suppressions=0"
+book() { cp book.xlsx next.xlsx && /usr/bin/python3 "$source/tests/book.py" next.xlsx "$1" && mv next.xlsx book.xlsx; }
+"$bundle" preview my --workbook book.xlsx --state state --window 640x360 --lang en >out 2>err &
+pid=$!
+says err 'book.xlsx is taken in' 1
+what='a cell is saved'
+book 'put("Initiatives", row("Initiatives", "budget-airdi"), "name en", "From the workbook")'
+says err 'book.xlsx is taken in' 2
+says err 'initiatives/budget-airdi.yaml' 1
+says my/initiatives/budget-airdi.yaml 'en: From the workbook' 1
+what='a mistake is saved'
+book 'put("Initiatives", row("Initiatives", "budget-airdi"), "status", "done")'
+says err 'book.xlsx is not taken in' 1
+says out '^book.xlsx: Initiatives!J[0-9]*: error: "done" is not one of the choices' 1
+what='and put right'
+book 'put("Initiatives", row("Initiatives", "budget-airdi"), "status", "planned")'
+says err 'book.xlsx is taken in' 3
+kill -TERM $pid && wait $pid
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

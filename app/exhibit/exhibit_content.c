@@ -11,7 +11,9 @@ struct first_content exhibit_first_content(const struct exhibit_opts *o)
     return first_content_load(&(struct first_content_opts){.bundle = o->bundle,
                                                            .state_dir = o->state_dir,
                                                            .trust = &o->trust,
-                                                           .for_staff = o->preview});
+                                                           .for_staff = o->preview,
+                                                           .workbook = o->workbook,
+                                                           .cells = o->cells});
 }
 
 size_t exhibit_problems(const struct exhibit *x)

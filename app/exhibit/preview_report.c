@@ -62,7 +62,9 @@ bool preview_report_touch(struct preview_report *r, const struct scene_out *out,
                           const struct content_instance *live, struct px_pt p)
 {
     struct arena scratch = {0};
-    const struct scene_item *it = text_at(out, p);
+    const struct hit *h = hit_at(&out->hits, p);
+    bool own = h && (size_t)(h - out->hits.items) >= out->n_exhibit_hits; // the report itself
+    const struct scene_item *it = own ? NULL : text_at(out, p);
     int record = it ? model_initiative(live->model, it->record) : -1;
     struct str file = record >= 0 ? live->model->initiatives[record].file : (struct str){0};
     long i = it ? texts_find(&live->texts, it->text, file) : -1;

@@ -112,3 +112,21 @@ struct str cells_find(const struct cells *c, struct arena *a, struct str file, s
     return best ? arena_printf(a, "%s!%s%s", r->sheet.p, best->letters.p, r->line.p)
                 : (struct str){0};
 }
+
+void cells_place(struct content_instance *l, const char *cells, const char *workbook)
+{
+    struct diag_list own;
+    diag_init(&own, &l->said);
+    l->cells = cells_read(&l->said, cells, &own);
+    for (size_t i = 0; i < l->problems.n; i++) {
+        struct diag *d = &l->problems.items[i];
+        struct str cell = cells_find(l->cells, &l->said, d->file, d->field);
+        if (cell.n) {
+            d->file = str_from(workbook);
+            d->field = cell;
+            d->line = d->column = 0;
+        }
+    }
+    diag_merge(&own, &l->problems);
+    l->problems = own;
+}

@@ -7,7 +7,7 @@
 #ifndef LIVE_CELLS_H
 #define LIVE_CELLS_H
 
-#include "base/diag.h"
+#include "live/content_instance.h"
 
 struct cells;
 
@@ -17,5 +17,8 @@ const struct cells *cells_read(struct arena *a, const char *path, struct diag_li
 // "Figures!I17" of a field, or the first cell of its row; empty: the workbook does not have it.
 // Takes NULL.
 struct str cells_find(const struct cells *c, struct arena *a, struct str file, struct str field);
+// Moves the problems of a content to the cells of `workbook` by the table in the file `cells`,
+// after those of the workbook itself.
+void cells_place(struct content_instance *l, const char *cells, const char *workbook);
 
 #endif

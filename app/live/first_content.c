@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "content/keep.h"
+#include "live/cells.h"
 #include "platform/file.h"
 #include "platform/paths.h"
 
@@ -12,8 +13,12 @@ static struct content_instance *read_content(const struct first_content_opts *o,
                                              struct arena *a)
 {
     struct archive_opts ao = {.trust = o->trust};
-    return o->for_staff ? content_instance_read_for_staff(path, &ao, paths_fonts(a))
-                        : content_instance_open(path, &ao, o->state_dir);
+    struct content_instance *l = o->for_staff
+                                     ? content_instance_read_for_staff(path, &ao, paths_fonts(a))
+                                     : content_instance_open(path, &ao, o->state_dir);
+    if (o->workbook)
+        cells_place(l, o->cells, o->workbook);
+    return l;
 }
 
 static struct content_instance *read_if_good(const struct first_content_opts *o, const char *path,

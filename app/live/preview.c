@@ -48,25 +48,6 @@ static void hand_over(struct preview *p, struct preview_news news)
         p->o.wake(p->o.wake_ctx);
 }
 
-// Problems stand at their cells, after those of the workbook itself.
-static void place_in_workbook(const struct preview *p, struct content_instance *l)
-{
-    struct diag_list own;
-    diag_init(&own, &l->said);
-    l->cells = cells_read(&l->said, p->o.cells, &own);
-    for (size_t i = 0; i < l->problems.n; i++) {
-        struct diag *d = &l->problems.items[i];
-        struct str cell = cells_find(l->cells, &l->said, d->file, d->field);
-        if (cell.n) {
-            d->file = str_from(p->o.workbook);
-            d->field = cell;
-            d->line = d->column = 0;
-        }
-    }
-    diag_merge(&own, &l->problems);
-    l->problems = own;
-}
-
 static void read_again(struct preview *p, double saved_ms)
 {
     struct archive_opts ao = {.trust = &p->o.trust};
@@ -78,7 +59,7 @@ static void read_again(struct preview *p, double saved_ms)
     clock_local(news.read, sizeof news.read, "%H:%M:%S");
     news.loaded = content_instance_read_for_staff(p->o.path, &ao, p->o.fonts);
     if (p->o.workbook)
-        place_in_workbook(p, news.loaded);
+        cells_place(news.loaded, p->o.cells, p->o.workbook);
     hand_over(p, news);
     mutex_unlock(p->reading);
 }

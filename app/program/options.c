@@ -43,6 +43,8 @@ static const struct opt table[] = {
      "for who changes the content: every save is shown at once, problems beside it"},
     {"workbook", OPT_TEXT, AT(workbook), "FILE.xlsx",
      "with --preview: a workbook whose saves are taken into the content folder"},
+    {"cells", OPT_TEXT, AT(cells), "FILE",
+     "with --workbook: what stands in which cell (STATE/preview/cells)"},
     {"mm-width", OPT_NUMBER, AT(mm_width), "N", "width of the panel in millimetres"},
     {"mm-floor", OPT_NUMBER, AT(mm_floor), "N",
      "height of the panel's lower edge above the floor, millimetres"},

@@ -17,6 +17,7 @@ struct options {
     bool fullscreen, demo, kiosk;
     bool preview;         // staff edit the content and see it at once
     const char *workbook; // whose saves are taken into the content; NULL: none
+    const char *cells;    // where it says what stands in which cell
     double mm_width;      // of the panel; 0 = ask the display
     const char *tour;     // initial tour, in demo mode
     double seed;          // of the attract rounds; < 0 = another each time (0 when headless)

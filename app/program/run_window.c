@@ -59,6 +59,8 @@ static void complete_options(struct run *r, const struct options *o)
         r->o.seed = (double)clock_wall_s();
     if (!o->state_dir)
         r->o.state_dir = paths_state(&r->arena);
+    if (o->workbook && !o->cells)
+        r->o.cells = arena_printf(&r->arena, "%s/preview/cells", r->o.state_dir).p;
     if (o->preview && !o->bundle)
         r->o.bundle = paths_content(&r->arena);
 }
@@ -80,7 +82,7 @@ static void follow_workbook(struct run *r, struct preview_opts *saves)
     bool zh = r->o.lang && diag_lang_of(str_from(r->o.lang)) == DIAG_ZH;
     const char **args = ARENA_ARRAY(a, const char *, 9);
     saves->workbook = r->o.workbook;
-    saves->cells = arena_printf(a, "%s/preview/cells", r->o.state_dir).p;
+    saves->cells = r->o.cells;
     saves->take = arena_printf(a, "%s/hetao-bundle", file_program_dir(a).p).p;
     const char *all[] = {"hetao-bundle", "workbook",   r->o.bundle, r->o.workbook,
                          "--cells",      saves->cells, "--lang",    zh ? "zh" : "en"};

@@ -33,6 +33,8 @@ struct exhibit_opts setup_exhibit(const struct options *o, struct px_size canvas
                                  .demo = o->demo,
                                  .kiosk = o->kiosk,
                                  .preview = o->preview,
+                                 .workbook = o->cells ? o->workbook : NULL,
+                                 .cells = o->cells,
                                  .tour = o->tour,
                                  .seed = o->seed,
                                  .settings = settings(o),

@@ -107,6 +107,7 @@ struct book_row {
     int no;            // BOOK_ITEMS: from 1 within its parent; 0: a new one
     const char *file;
     const char *base;  // where the file has it: "figures[1]"; "" is the whole file
+    bool pictures;     // `picture` is a list: the columns are those of the first
     struct str *cells; // by column of the layout
     int line;          // in the workbook
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "staff/book_outline.h"
 #include "staff/text_edit.h"
 #include "staff/yaml_edit.h"
 
@@ -309,12 +310,47 @@ static void add_keyed(struct work *w, enum book_sheet_id id, const struct book_m
         refuse_edit(w, id, m->row->line, 0, s->file);
 }
 
+// The map file as changed so far.
+static struct overlay_file *map_file(struct work *w)
+{
+    struct str bytes;
+    const char *why;
+    for (size_t i = 0; i < w->out->n; i++)
+        if (!strcmp(w->out->items[i].file, BOOK_OUTLINE_FILE))
+            return &w->out->items[i];
+    if (!files_read(w->p->folder->from, w->a, BOOK_OUTLINE_FILE, FILES_MAX_FILE, &bytes, &why))
+        return NULL;
+    put_file(w, (struct overlay_file){.file = BOOK_OUTLINE_FILE, .bytes = bytes});
+    return &w->out->items[w->out->n - 1];
+}
+
+// A site without an outline on the map gets a circle around its label.
+static void add_outline(struct work *w, const struct book_match *m)
+{
+    struct overlay_file *map = map_file(w);
+    int c = book_column_of(&w->p->folder->layouts[BOOK_SITES], "label");
+    if (!map || book_outline_has(map->bytes, m->key))
+        return;
+    struct str with = book_outline_add(w->a, map->bytes, m->key, m->row->cells[c]);
+    if (!with.n)
+        return; // the check names what is missing
+    map->bytes = with;
+    BOOK_IN_WARNING(w->p->in, book_in_cell(w->p->in, BOOK_SITES, m->row->line, c),
+                    "the map has no outline of %s: a circle around the label is drawn",
+                    "replace it in map/sites.geojson when you have one%.0s",
+                    "地圖沒有%s的範圍：以標籤位置畫出圓圈",
+                    "取得範圍後，請在map/sites.geojson更換%.0s", m->key.p);
+}
+
 static void apply_keyed(struct work *w, enum book_sheet_id id)
 {
     const struct book_page *page = &w->p->in->pages[id];
     for (size_t i = 0; page->there && i < page->table.n; i++)
-        if (w->p->matches[id][i].is_new)
+        if (w->p->matches[id][i].is_new) {
             add_keyed(w, id, &w->p->matches[id][i]);
+            if (id == BOOK_SITES)
+                add_outline(w, &w->p->matches[id][i]);
+        }
     for (size_t i = 0; id == BOOK_SITES && i < w->p->n_gone; i++) {
         const struct book_row *row = w->p->gone[i];
         struct yaml_doc *d =

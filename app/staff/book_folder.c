@@ -74,6 +74,8 @@ struct str book_field_text(struct arena *a, const struct book_field *f, const st
     const char *key = f->key, *dot = strchr(key, '.');
     if (dot && at->kind == TREE_MAP)
         at = tree_get(at, arena_str(a, (struct str){key, (size_t)(dot - key)}).p);
+    if (dot && at && at->kind == TREE_LIST) // the first of several pictures
+        at = at->first;
     key = dot ? dot + 1 : key;
     at = at && at->kind == TREE_MAP ? tree_get(at, key) : NULL;
     return at ? value_text(a, f->kind, at, tag) : (struct str){0};
@@ -92,6 +94,8 @@ static void fill(struct reading *r, enum book_sheet_id id, struct book_row *row,
                  const struct tree *at, const struct tree *parent)
 {
     const struct book_layout *l = &r->f->layouts[id];
+    const struct tree *picture = at->kind == TREE_MAP ? tree_get(at, "picture") : NULL;
+    row->pictures = picture && picture->kind == TREE_LIST;
     for (int c = 0; c < l->n; c++) {
         const struct book_column *col = &l->columns[c];
         const struct tree *from = col->field && col->field->of_parent ? parent : at;

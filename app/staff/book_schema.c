@@ -165,6 +165,21 @@ static const struct book_field initiative_fields[] = {
      "圖片來源",
      {"Who made the picture.", "圖片由誰提供。"},
      false},
+    {"picture.caption",
+     BOOK_WORDED,
+     BOOK_ANY,
+     26,
+     "圖片標題",
+     {"Under the picture; may be empty.", "圖片下的文字，可留空。"},
+     false},
+    {"picture.focus",
+     BOOK_LIST,
+     BOOK_ANY,
+     12,
+     "圖片焦點",
+     {"From the left, from the top, each 0 to 1: \"0.5, 0.3\". The picture is cut around it.",
+      "由左至右、由上至下，各為0至1：「0.5, 0.3」。圖片以此為中心裁切。"},
+     false},
     {"illustration.drawing",
      BOOK_TEXT,
      BOOK_OF_DRAWING,
@@ -660,12 +675,14 @@ const char *book_path(struct arena *a, const struct book_sheet *sheet,
     struct str base = f && f->of_parent ? parent_base(row) : str_from(row->base);
     if (!f || sheet->rows == BOOK_TEXTS)
         return row->base;
-    const char *dot = base.n ? "." : "";
+    const char *dot = base.n ? "." : "", *key = f->key;
+    if (row->pictures && !strncmp(key, "picture.", 8))
+        key = arena_printf(a, "picture[0].%s", key + 8).p;
     if (f->kind == BOOK_WORDED || f->kind == BOOK_LINES)
-        return arena_printf(a, "%.*s%s%s.%s", (int)base.n, base.p, dot, f->key,
+        return arena_printf(a, "%.*s%s%s.%s", (int)base.n, base.p, dot, key,
                             langs->langs[column->lang].tag.p)
             .p;
-    return arena_printf(a, "%.*s%s%s", (int)base.n, base.p, dot, f->key).p;
+    return arena_printf(a, "%.*s%s%s", (int)base.n, base.p, dot, key).p;
 }
 
 struct str book_cell_name(struct arena *a, const char *sheet, int line, int column)

@@ -2,6 +2,7 @@
 // panels leave free, or a badge when folded. In the exhibit's language. All words, those of the
 // problems too, are built into the program: faulty content must not be needed to report its faults.
 #include <math.h>
+#include <string.h>
 
 #include "base/table.h"
 #include "scene/screens/screens.h"
@@ -112,7 +113,7 @@ static double draw_paragraph(const struct telling *t, struct str s, double x, do
     return ui_layout(t->u, s, &o)->size.h;
 }
 
-// file:line:column, then field: what; remedy
+// file:line:column or Sheet!C17, then field: what; remedy
 static double draw_problem(const struct telling *t, const struct diag *d, double y)
 {
     struct arena *a = t->u->frame;
@@ -121,7 +122,10 @@ static double draw_problem(const struct telling *t, const struct diag *d, double
         d->line > 0 ? arena_printf(a, "%s:%d:%d", d->file.p, d->line, d->column) : d->file;
     struct str trouble =
         arena_printf(a, phrase(t, TROUBLE), d->what[t->lang].p, d->remedy[t->lang].p);
-    if (d->field.n)
+    bool cell = !d->line && d->field.n && memchr(d->field.p, '!', d->field.n); // of a workbook
+    if (cell)
+        place = d->field;
+    else if (d->field.n)
         trouble =
             arena_printf(a, "%s%s", arena_printf(a, phrase(t, PLACE), d->field.p).p, trouble.p);
     if (t->draw)
