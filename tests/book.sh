@@ -63,6 +63,12 @@ put("Initiatives", row("Initiatives", "budget-hetao-first-buildings"), "note zh-
 changed initiatives/budget-ai-subsidy-scheme.yaml initiatives/budget-hetao-first-buildings.yaml sites.yaml
 shows sites.yaml '^    pattern: grid$'
 begin
+take 0 'the release' 'put("Release", 2, "serial", 2612010001); put("Release", 2, "valid-until", "2027-12-31"); put("Release", 2, "map.here", "114.0795, 22.52")'
+changed bundle.yaml
+shows bundle.yaml '^serial: 2612010001$'
+shows bundle.yaml '^valid-until: 2027-12-31$'
+shows bundle.yaml '^  here: \[114.0795, 22.52\]$'
+begin
 take 0 'words of the interface and the map' 'put("Words", row("Words", "ui.yaml"), "en", "Guide"); put("Words", row("Words", "map/names.geojson"), "en", "River")'
 changed map/names.geojson ui.yaml
 differs 1 ui.yaml

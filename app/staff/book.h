@@ -10,6 +10,7 @@
 //   Attract      a stop of attract.yaml                     no
 //   Tours        a step of a tour of tours.yaml             tour, no
 //   Languages    a language of bundle.yaml                  tag
+//   Release      bundle.yaml itself, one row                id
 #ifndef STAFF_BOOK_H
 #define STAFF_BOOK_H
 
@@ -26,6 +27,7 @@ enum book_sheet_id {
     BOOK_ATTRACT,
     BOOK_TOURS,
     BOOK_LANGUAGES,
+    BOOK_RELEASE,
     BOOK_SHEETS
 };
 
@@ -72,7 +74,7 @@ struct book_field {
     bool of_parent;      // of the tour, not of its step: in the row of its first step only
 };
 
-enum book_rows { BOOK_FILES, BOOK_KEYED, BOOK_ITEMS, BOOK_TEXTS };
+enum book_rows { BOOK_FILES, BOOK_KEYED, BOOK_ITEMS, BOOK_TEXTS, BOOK_SINGLE };
 
 struct book_sheet {
     const char *name, *label;

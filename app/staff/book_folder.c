@@ -168,6 +168,17 @@ static void read_keyed(struct reading *r, enum book_sheet_id id)
     }
 }
 
+static void read_release(struct reading *r)
+{
+    const char *file = book_sheets[BOOK_RELEASE].file;
+    const struct tree *root = open_tree(r, file);
+    if (!root || root->kind != TREE_MAP)
+        return;
+    struct book_row *row = add_row(r, BOOK_RELEASE, file, "");
+    row->key = id_of(root, "id");
+    fill(r, BOOK_RELEASE, row, root, NULL);
+}
+
 static void read_tours_rows(struct reading *r)
 {
     const char *file = book_sheets[BOOK_TOURS].file;
@@ -270,6 +281,7 @@ bool book_folder_read(struct book_folder *f, struct arena *a, const struct files
     read_attract_rows(&r);
     read_tours_rows(&r);
     read_keyed(&r, BOOK_LANGUAGES);
+    read_release(&r);
     for (int i = 0; i < BOOK_SHEETS; i++)
         book_index(a, &f->tables[i]);
     return true;

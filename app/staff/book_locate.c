@@ -17,11 +17,10 @@ static bool find_row(const struct book_folder *f, struct str file, struct str fi
     size_t best = 0;
     bool found = false;
     for (int id = 0; id < BOOK_SHEETS; id++)
-        for (size_t i = 0; i < f->tables[id].n; i++) {
+        for (size_t i = 0; i < f->tables[id].n && id != BOOK_WORDS; i++) {
             const struct book_row *r = &f->tables[id].rows[i];
             struct str base = str_from(r->base);
-            bool fits = str_eq_z(file, r->file) && (!found || base.n > best);
-            if (!fits || (id == BOOK_WORDS ? false : !lies_below(field, base)))
+            if (!str_eq_z(file, r->file) || (found && base.n <= best) || !lies_below(field, base))
                 continue;
             *out = (struct book_spot){(enum book_sheet_id)id, r, 0};
             best = base.n;
@@ -75,7 +74,7 @@ bool book_locate(const struct book_folder *f, struct arena *a, struct str file, 
         return false;
     if (find_word(f, a, file, field, out))
         return true;
-    if (!find_row(f, file, field, out) || out->sheet == BOOK_WORDS)
+    if (!find_row(f, file, field, out))
         return false;
     find_column(f, a, field, out);
     return true;

@@ -360,9 +360,9 @@ static bool is_untouched(const struct book_plan *p, enum book_sheet_id id,
 static void lose_row(struct book_plan *p, enum book_sheet_id id, const struct book_row *row)
 {
     static const char *const what[][2] = {{"the row of %s is gone", "%s一行不見了"}};
-    if (id == BOOK_LANGUAGES)
-        BOOK_IN_ERROR(p->in, STR("Languages"), what[0][0], "put it back: %s", what[0][1],
-                      "請還原%s一行", row->key.p);
+    if (id == BOOK_LANGUAGES || id == BOOK_RELEASE)
+        BOOK_IN_ERROR(p->in, str_from(book_sheets[id].name), what[0][0], "put it back: %s",
+                      what[0][1], "請還原%s一行", row->key.p);
     else if (id == BOOK_WORDS)
         BOOK_IN_WARNING(p->in, STR("Words"), what[0][0],
                         "the text stays%.0s; make the workbook again to have the row back",
@@ -589,7 +589,7 @@ bool book_merge(struct book_plan *p)
             name_new_rows(p, (enum book_sheet_id)id);
         compare_rows(p, (enum book_sheet_id)id);
         find_gone(p, (enum book_sheet_id)id);
-        if (id != BOOK_WORDS && id != BOOK_LANGUAGES && id != BOOK_SITES)
+        if (id != BOOK_WORDS && id != BOOK_LANGUAGES && id != BOOK_SITES && id != BOOK_RELEASE)
             find_moves(p, (enum book_sheet_id)id);
     }
     refuse_emptying(p);

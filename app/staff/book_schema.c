@@ -528,6 +528,47 @@ static const struct book_field language_fields[] = {
      false},
 };
 
+static const struct book_field release_fields[] = {
+    {"id", BOOK_TEXT, BOOK_ANY, 14, "編號", {"The content's name.", "內容的名稱。"}, false},
+    {"version",
+     BOOK_TEXT,
+     BOOK_ANY,
+     14,
+     "版本",
+     {"The name of the release, as people say it.", "給人看的版本名稱。"},
+     false},
+    {"serial",
+     BOOK_NUMBER,
+     BOOK_ANY,
+     16,
+     "序號",
+     {"Raise it with every release: year, month and day, two digits each, then four digits.",
+      "每次更新都要調高：年、月、日各兩位，再加四位編號。"},
+     false},
+    {"created",
+     BOOK_DAY,
+     BOOK_ANY,
+     12,
+     "日期",
+     {"The day of the release; empty: the serial's.", "更新日期；留空則按序號。"},
+     false},
+    {"valid-until",
+     BOOK_DAY,
+     BOOK_ANY,
+     12,
+     "有效至",
+     {"After that day the staff page shows a reminder.", "過後員工頁會顯示提示。"},
+     false},
+    {"map.here",
+     BOOK_LIST,
+     BOOK_ANY,
+     20,
+     "展品位置",
+     {"Longitude, latitude of the mark \"you are here\"; may be empty.",
+      "「你在這裏」標記的經度, 緯度，可留空。"},
+     false},
+};
+
 #define FIELDS(of) of##_fields, sizeof of##_fields / sizeof *of##_fields
 const struct book_sheet book_sheets[BOOK_SHEETS] = {
     [BOOK_INITIATIVES] = {"Initiatives", "措施", BOOK_FILES, "initiatives", "", NULL,
@@ -541,21 +582,23 @@ const struct book_sheet book_sheets[BOOK_SHEETS] = {
     [BOOK_TOURS] = {"Tours", "導覽", BOOK_ITEMS, "tours.yaml", "steps", "tour", FIELDS(tour)},
     [BOOK_LANGUAGES] = {"Languages", "語言", BOOK_KEYED, "bundle.yaml", "languages", NULL,
                         FIELDS(language)},
+    [BOOK_RELEASE] = {"Release", "發布", BOOK_SINGLE, "bundle.yaml", "", NULL, FIELDS(release)},
 };
 
 const char *const book_field_order[] = {
-    "id",         "tag",        "shaping",     "order",      "document",     "section",
-    "group",      "subgroup",   "bullet",      "split",      "siblings",     "status",
-    "overture",   "site",       "question",    "initiative", "name",         "minutes",
-    "steps",      "place",      "short-name",  "text",       "focus",        "parts",
-    "figures",    "milestones", "vague-times", "sites",      "related",      "see-also",
-    "picture",    "file",       "alt",         "credit",     "illustration", "drawing",
-    "beside",     "kind",       "value",       "from",       "to",           "relation",
-    "basis",      "unit",       "qualifier",   "role",       "display",      "resolved",
-    "line",       "blurb",      "icon",        "colour",     "pattern",      "label",
-    "headline",   "figure",     "second",      "buildings",  "signs",        "answer",
-    "seconds",    "say",        "caption",     "note",       "clips",        "voice",
-    "reading-ms", NULL};
+    "schema",      "version",    "serial",       "created",  "valid-until", "needs-app",
+    "languages",   "map",        "bounds",       "here",     "id",          "tag",
+    "shaping",     "order",      "document",     "section",  "group",       "subgroup",
+    "bullet",      "split",      "siblings",     "status",   "overture",    "site",
+    "question",    "initiative", "name",         "minutes",  "steps",       "place",
+    "short-name",  "text",       "focus",        "parts",    "figures",     "milestones",
+    "vague-times", "sites",      "related",      "see-also", "picture",     "file",
+    "alt",         "credit",     "illustration", "drawing",  "beside",      "kind",
+    "value",       "from",       "to",           "relation", "basis",       "unit",
+    "qualifier",   "role",       "display",      "resolved", "line",        "blurb",
+    "icon",        "colour",     "pattern",      "label",    "headline",    "figure",
+    "second",      "buildings",  "signs",        "answer",   "seconds",     "say",
+    "caption",     "note",       "clips",        "voice",    "reading-ms",  NULL};
 
 const char *const *book_choice_names(enum book_choice c)
 {
