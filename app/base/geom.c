@@ -2,6 +2,7 @@
 #include "base/geom.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 bool px_rect_has(struct px_rect r, struct px_pt p)
@@ -53,6 +54,22 @@ bool px_rect_holds(struct px_rect outer, struct px_rect inner)
 _Static_assert(sizeof(struct geo_pt) == 2 * sizeof(double), "coordinates by turns");
 _Static_assert(sizeof(struct map_pt) == 2 * sizeof(double), "coordinates by turns");
 _Static_assert(sizeof(struct px_pt) == 2 * sizeof(double), "coordinates by turns");
+
+bool px_rect_cut(struct px_rect r, struct px_pt a, struct px_pt b)
+{
+    double from = 0, to = 1, d[2] = {b.x - a.x, b.y - a.y};
+    double lo[2] = {r.x - a.x, r.y - a.y}, hi[2] = {r.x + r.w - a.x, r.y + r.h - a.y};
+    for (int i = 0; i < 2; i++) {
+        if (d[i] == 0 && (lo[i] > 0 || hi[i] < 0))
+            return false;
+        if (d[i] == 0)
+            continue;
+        double t0 = lo[i] / d[i], t1 = hi[i] / d[i];
+        from = fmax(from, fmin(t0, t1));
+        to = fmin(to, fmax(t0, t1));
+    }
+    return from <= to;
+}
 
 bool ring_has(const double *xy, size_t n, double x, double y)
 {

@@ -51,6 +51,9 @@ struct px_rect px_rect_join(struct px_rect a, struct px_rect b);
 // Whether outer contains inner, edges included.
 bool px_rect_holds(struct px_rect outer, struct px_rect inner);
 
+// Whether the line from a to b comes into r.
+bool px_rect_cut(struct px_rect r, struct px_pt a, struct px_pt b);
+
 // Whether a ring contains a point, by the even-odd rule; of holes and parts, an odd number contains
 // what is inside. xy: the coordinates of n points of any one space by turns, such as &pts->x.
 bool ring_has(const double *xy, size_t n, double x, double y);

@@ -116,3 +116,14 @@ const struct geo_layer *model_layer(const struct model *m, const char *name)
             return &m->layers[i];
     return NULL;
 }
+
+const struct geo_feature *model_section(const struct model *m)
+{
+    const struct geo_layer *l = model_layer(m, "section");
+    for (size_t i = 0; l && i < l->n; i++) {
+        const struct geo_feature *f = &l->features[i];
+        if (f->kind == GEO_LINE && f->n_rings && f->rings[0].n >= 2 && str_eq_z(f->cls, "section"))
+            return f;
+    }
+    return NULL;
+}

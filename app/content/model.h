@@ -354,6 +354,11 @@ struct theme {
     X(NORTH, "north")                                                                              \
     X(INDICATIVE, "map.indicative")                                                                \
     X(HEIGHTS, "map.heights")                                                                      \
+    X(CLOSER, "map.closer")                                                                        \
+    X(NOT_STATED, "map.not-stated")                                                                \
+    X(SECTION_OFFER, "map.section")                                                                \
+    X(SECTION_NOTE, "map.section.note")                                                            \
+    X(SQUARE, "map.square")                                                                        \
     X(SQUARES, "attract.squares")                                                                  \
     X(MAP_CREDIT, "map.credit")                                                                    \
     X(IDLE_QUESTION, "idle.question")                                                              \
@@ -642,6 +647,8 @@ const struct milestone *model_date(const struct model *m, int i);
 int model_text_lang(const struct model *m, struct str text, int lang);
 // The default languages of content without a bundle.yaml: zh-Hant and en.
 void model_plain_langs(struct model *m);
+// The line of the section that the map offers; NULL: none.
+const struct geo_feature *model_section(const struct model *m);
 const struct geo_layer *model_layer(const struct model *m, const char *name); // NULL when absent
 
 #endif

@@ -33,8 +33,9 @@ static bool is_screen(const struct model *m, struct str p)
 
 static bool is_place(const struct model *m, struct str p)
 {
-    struct str site = after(p, "site:"), card = after(p, "card:");
+    struct str site = after(p, "site:"), near = after(p, "near:"), card = after(p, "card:");
     return is_screen(m, p) || (site.n && model_site(m, site) >= 0) ||
+           (near.n && model_site(m, near) >= 0) || str_eq_z(p, "section") ||
            (card.n && model_initiative(m, card) >= 0);
 }
 
@@ -61,8 +62,10 @@ static void read_step(struct reader *r, const struct tree *t, void *out)
     // An unreadable place is reported once, where it is.
     if (place && s->place.n && !is_place(r->m, s->place) && !r->unread)
         READ_ERROR(r, place, "there is no place \"%s\"",
-                   "write one of site:ID, card:ID" SCREENS(PLACES_EN, ), "沒有「%s」這個地方",
-                   "請寫site:編號、card:編號" SCREENS(PLACES_ZH, ) "之一", s->place.p);
+                   "write one of site:ID, near:ID, section, card:ID" SCREENS(PLACES_EN, ),
+                   "沒有「%s」這個地方",
+                   "請寫site:編號、near:編號、section、card:編號" SCREENS(PLACES_ZH, ) "之一",
+                   s->place.p);
     if (seconds && !(s->seconds >= LEAST_S && s->seconds <= MOST_S))
         READ_ERROR(r, seconds, "%g seconds", "choose 3 to 600", "%g 秒", "請選3至600", s->seconds);
 }

@@ -111,8 +111,13 @@ static bool read_place(struct destination *d, const struct model *m, const char 
         if (!strncmp(place, screen_name(s), n) && (!place[n] || place[n] == ':'))
             return read_screen(d, m, s, place + n);
     }
+    if (!strcmp(place, "section"))
+        return model_section(m) &&
+               append_action(d, (struct action){.kind = ACTION_SECTION, .index = 1});
     if (!strncmp(place, "site:", 5))
         return read_item(d, ACTION_SITE, model_site(m, str_from(place + 5)));
+    if (!strncmp(place, "near:", 5))
+        return read_item(d, ACTION_APPROACH, model_site(m, str_from(place + 5)));
     if (!strncmp(place, "card:", 5))
         return read_item(d, ACTION_CARD, model_initiative(m, str_from(place + 5)));
     return false;

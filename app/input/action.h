@@ -18,23 +18,26 @@ enum action_kind {
     // screen; scroll: 1 + arrangement of the initiatives, 0 = as it is; with filter SITE and an
     // index: of that site's
     ACTION_SCREEN,
-    ACTION_SITE,        // index: flies there, opens its panel
-    ACTION_FILTER,      // filter, index; -1 = all; CELL: index a theme, scroll a place
-    ACTION_ARRANGE,     // index: enum field_arrange
-    ACTION_MATRIX,      // the choice of themes and places: index 0 closed, 1 open; -1 = toggle
-    ACTION_PAGE,        // index of a page, if there are more initiatives than a screen holds
-    ACTION_FIGURES,     // index: enum figure_scene; scroll: first entry of a page
-    ACTION_SWIPE,       // d.x px: a finger pulls the stage sideways
-    ACTION_SWIPE_END,   // d.x px/s: it lets go
-    ACTION_SWIPE_STEP,  // index 1, -1: what is beside comes
-    ACTION_HOLD,        // index: initiative whose relatives are shown; -1 or the same again = none
-    ACTION_PAIR,        // scroll, index: what the earlier and the later document say of one subject
-    ACTION_PAIRS,       // index: enum pairs_list, what there is to choose from
-    ACTION_DOCUMENT,    // index: compares this document with the one chosen last
-    ACTION_CARD,        // index; box = where the card grows from (w 0: from the middle)
-    ACTION_TAKE,        // the card's back with the code: index 0, 1; -1 = toggle
-    ACTION_GATHER,      // index: takes that initiative away too, or no more
-    ACTION_COMPARE,     // index: lays that site's outline over the open one; again = removes it
+    ACTION_SITE,       // index: flies there, opens its panel
+    ACTION_FILTER,     // filter, index; -1 = all; CELL: index a theme, scroll a place
+    ACTION_ARRANGE,    // index: enum field_arrange
+    ACTION_MATRIX,     // the choice of themes and places: index 0 closed, 1 open; -1 = toggle
+    ACTION_PAGE,       // index of a page, if there are more initiatives than a screen holds
+    ACTION_FIGURES,    // index: enum figure_scene; scroll: first entry of a page
+    ACTION_SWIPE,      // d.x px: a finger pulls the stage sideways
+    ACTION_SWIPE_END,  // d.x px/s: it lets go
+    ACTION_SWIPE_STEP, // index 1, -1: what is beside comes
+    ACTION_HOLD,       // index: initiative whose relatives are shown; -1 or the same again = none
+    ACTION_PAIR,       // scroll, index: what the earlier and the later document say of one subject
+    ACTION_PAIRS,      // index: enum pairs_list, what there is to choose from
+    ACTION_DOCUMENT,   // index: compares this document with the one chosen last
+    ACTION_CARD,       // index; box = where the card grows from (w 0: from the middle)
+    ACTION_TAKE,       // the card's back with the code: index 0, 1; -1 = toggle
+    ACTION_GATHER,     // index: takes that initiative away too, or no more
+    ACTION_COMPARE,    // index: lays that site's outline over the open one; again = removes it
+    // index: a site; closes what is open and flies so near that its records show
+    ACTION_APPROACH,
+    ACTION_SECTION,     // the drawn section below the map: index 0 closed, 1 open; -1 = toggle
     ACTION_CARD_ON_MAP, // closes the card and flies to its site
     ACTION_BACK,        // one step back: card, panel, list, map
     ACTION_HOME,        // closes everything, first view

@@ -62,11 +62,22 @@ static bool meets_any(const struct px_rect *r, int n, struct px_rect box)
     return false;
 }
 
+bool map_labels_fenced(const struct map_labels *l, struct px_rect box)
+{
+    for (int i = 0; i < l->n_fences; i++) {
+        const struct map_fence *f = &l->fences[i];
+        for (int k = 1; k < f->n && px_rect_meets(f->box, box); k++)
+            if (px_rect_cut(box, f->p[k - 1], f->p[k]))
+                return true;
+    }
+    return false;
+}
+
 static bool fits(const struct placing *p, struct px_rect box, double margin)
 {
     struct px_rect wide = px_rect_grow(box, margin);
     return px_rect_holds(p->free, wide) && !meets_any(p->taken, p->n_taken, wide) &&
-           !meets_any(p->l->boxes, p->l->n_boxes, wide);
+           !meets_any(p->l->boxes, p->l->n_boxes, wide) && !map_labels_fenced(p->l, box);
 }
 
 static void place_label(struct placing *p, int place, struct px_pt dot, enum map_label_side side)

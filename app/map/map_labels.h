@@ -19,6 +19,13 @@ struct map_label {
     enum map_label_side { LABEL_CENTRE, LABEL_RIGHT, LABEL_LEFT, LABEL_ABOVE, LABEL_BELOW } side;
 };
 
+// A line that no name crosses.
+struct map_fence {
+    const struct px_pt *p; // [n], canvas px
+    int n;
+    struct px_rect box; // around it
+};
+
 #define MAP_LABEL_BOXES 1024
 #define MAP_LABEL_PLACES 512 // places whose side is remembered
 
@@ -32,6 +39,8 @@ struct map_labels {
     double now_ms, settles_ms;             // settles_ms: the last such time
     struct px_rect boxes[MAP_LABEL_BOXES]; // boxes taken in this frame
     int n_boxes;
+    const struct map_fence *fences; // [n_fences]; set by the caller for each frame
+    int n_fences;
 };
 
 // First call of a frame: clears the placed labels. A name that loses its side is hidden, and
@@ -45,6 +54,8 @@ void map_labels_begin(struct map_labels *l, double now_ms, bool cut);
 void map_labels_place(struct map_labels *l, const struct map_shapes *s, const struct map_view *v,
                       const struct map_label_size *sizes, struct px_rect free,
                       const struct px_rect *taken, int n_taken, int from, int to);
+// Whether the box touches one of the fences.
+bool map_labels_fenced(const struct map_labels *l, struct px_rect box);
 // Reserves boxes against later labels. False, and none is reserved, when the list is full.
 bool map_labels_block(struct map_labels *l, const struct px_rect *boxes, int n);
 // The box of a label of this size beside its dot.

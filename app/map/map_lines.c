@@ -30,6 +30,7 @@ struct placing {
     const struct px_rect *taken;
     int n_taken;
     double m_per_px; // at 1080p
+    bool great;      // only rivers of rank 1, or only the rest
 };
 
 bool map_lines_shown(const struct map_line *l, double m_per_px)
@@ -196,7 +197,8 @@ static bool run_fits(const struct placing *p, struct map_line_label *o, struct m
         struct px_rect box = {at.x - half, at.y - half, 2 * half, 2 * half};
         struct px_rect wide = px_rect_grow(box, margin);
         if (!px_rect_holds(p->free, wide) || meets_any(p->taken, p->n_taken, wide) ||
-            meets_any(p->labels->boxes, p->labels->n_boxes, wide))
+            meets_any(p->labels->boxes, p->labels->n_boxes, wide) ||
+            map_labels_fenced(p->labels, box))
             return false;
         o->boxes[o->n_boxes++] = box;
     }
@@ -234,7 +236,7 @@ static bool runs_back(const struct map_bend *b)
 
 static void set_runs(struct map_line_label *o, const struct map_line_size *z)
 {
-    double lift = z->lift, apart = STACK_EM * z->em, half = z->row / 2;
+    double lift = z->lift + o->shift * z->em / 2, apart = STACK_EM * z->em, half = z->row / 2;
     o->n_runs = o->form == FORM_ONE ? 1 : 2;
     o->width = o->form == FORM_ROW ? z->row : o->form == FORM_STACK ? z->stack : z->alone;
     o->runs[0] = (struct map_line_run){.width = half, .lift = lift};
@@ -243,13 +245,15 @@ static void set_runs(struct map_line_label *o, const struct map_line_size *z)
         o->runs[0].width = z->alone;
     if (o->form != FORM_STACK)
         return;
-    double top = lift > 0 ? lift + apart : apart / 2; // above the line, or half on each side of it
+    // Above the line, or half on each side of it.
+    double top = z->lift > 0 ? lift + apart : lift + apart / 2;
     o->runs[0] = (struct map_line_run){.width = z->stack, .lift = top};
     o->runs[1] = (struct map_line_run){.width = z->stack, .lift = top - apart};
 }
 
-// Tries the name in one form at one slot. `was`: the same name in the last frame, or NULL.
-static bool try_name(struct placing *p, int line, int slot, enum map_line_form form,
+// Tries the name in one form at one slot, `shift` halves of an em beside its line. `was`: the same
+// name in the last frame, or NULL.
+static bool try_name(struct placing *p, int line, int slot, enum map_line_form form, int shift,
                      const struct map_line_was *was)
 {
     const struct map_line *l = &p->shapes->lines[line];
@@ -259,6 +263,7 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     o->line = line;
     o->slot = slot;
     o->form = form;
+    o->shift = shift;
     set_runs(o, size);
     o->turned = was && was->turned;
     if (!bend_make(p, l, s, o->width, size->em, o->turned, &o->bend))
@@ -278,21 +283,33 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     return true;
 }
 
+// A river's name may leave the middle of its water where a bank is too near.
+static bool try_shifts(struct placing *p, int line, int slot, enum map_line_form form)
+{
+    static const int shifts[] = {0, 1, -1, 2, -2};
+    int n = p->shapes->lines[line].kind == LINE_RIVER ? 5 : 1;
+    for (int i = 0; i < n; i++)
+        if (try_name(p, line, slot, form, shifts[i], NULL))
+            return true;
+    return false;
+}
+
 static bool is_candidate(const struct placing *p, int line)
 {
     const struct map_line *l = &p->shapes->lines[line];
     struct map_box v = map_view_box(p->view);
-    return p->sizes[line].row > 0 && map_lines_shown(l, p->m_per_px) && l->box.x0 <= v.x1 &&
-           l->box.x1 >= v.x0 && l->box.y0 <= v.y1 && l->box.y1 >= v.y0;
+    bool great = l->kind == LINE_RIVER && l->rank == 1;
+    return great == p->great && p->sizes[line].row > 0 && map_lines_shown(l, p->m_per_px) &&
+           l->box.x0 <= v.x1 && l->box.x1 >= v.x0 && l->box.y0 <= v.y1 && l->box.y1 >= v.y0;
 }
 
 // Keeps the form of the last frame, unless both languages fit by now where only one did.
 static void retry_last(struct placing *p, const struct map_line_was *was)
 {
     for (int f = 0; was->form == FORM_ONE && f < FORM_ONE; f++)
-        if (try_name(p, was->line, was->slot, (enum map_line_form)f, NULL))
+        if (try_shifts(p, was->line, was->slot, (enum map_line_form)f))
             return;
-    try_name(p, was->line, was->slot, was->form, was);
+    try_name(p, was->line, was->slot, was->form, was->shift, was);
 }
 
 static void retry_all_last(struct placing *p, const struct map_line_was *was, int n)
@@ -313,14 +330,14 @@ static void add_new(struct placing *p, int line)
         if (!px_rect_has(p->free, at) || !has_no_twin_near(p, l, at))
             continue;
         for (int f = 0; f < N_FORMS; f++)
-            if (try_name(p, line, slot, (enum map_line_form)f, NULL))
+            if (try_shifts(p, line, slot, (enum map_line_form)f))
                 break;
     }
 }
 
 void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct map_shapes *s,
                      const struct map_view *v, double m_per_px, const struct map_line_size *sizes,
-                     struct px_rect free, const struct px_rect *taken, int n_taken)
+                     struct px_rect free, const struct px_rect *taken, int n_taken, bool great)
 {
     struct placing p = {.out = lines,
                         .labels = l,
@@ -330,14 +347,19 @@ void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct
                         .free = free,
                         .taken = taken,
                         .n_taken = n_taken,
-                        .m_per_px = m_per_px};
-    lines->n = 0;
+                        .m_per_px = m_per_px,
+                        .great = great};
+    if (great)
+        lines->n = 0;
     retry_all_last(&p, lines->was, lines->n_was);
     for (size_t i = 0; i < s->n_lines; i++)
         if (is_candidate(&p, (int)i))
             add_new(&p, (int)i);
+    if (great)
+        return;
     for (int i = 0; i < lines->n; i++)
-        lines->was[i] = (struct map_line_was){lines->items[i].line, lines->items[i].slot,
-                                              lines->items[i].form, lines->items[i].turned};
+        lines->was[i] =
+            (struct map_line_was){lines->items[i].line, lines->items[i].slot, lines->items[i].form,
+                                  lines->items[i].shift, lines->items[i].turned};
     lines->n_was = lines->n;
 }

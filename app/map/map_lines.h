@@ -44,6 +44,7 @@ struct map_line_run {
 struct map_line_label {
     int line, slot; // slot: 2^d + k stands at (2k + 1) / 2^(d + 1) of the line's length
     enum map_line_form form;
+    int shift;                   // halves of an em that a river's name stands beside its middle
     struct map_line_run runs[2]; // the chosen language first
     int n_runs;
     bool turned;  // the text runs against the line's own direction
@@ -59,6 +60,7 @@ struct map_lines {
     struct map_line_was { // names of the last frame
         int line, slot;
         enum map_line_form form;
+        int shift;
         bool turned;
     } was[MAP_LINE_LABELS_MAX];
     int n_was;
@@ -68,9 +70,10 @@ struct map_lines {
 bool map_lines_shown(const struct map_line *l, double m_per_px);
 
 // Places names beside the labels already in l, and reserves their boxes there. sizes[] is indexed
-// by line; m_per_px is that of 1080p (the view's own times the text size).
+// by line; m_per_px is that of 1080p (the view's own times the text size). Called twice a frame:
+// first with `great` for the rivers of rank 1, then for the rest.
 void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct map_shapes *s,
                      const struct map_view *v, double m_per_px, const struct map_line_size *sizes,
-                     struct px_rect free, const struct px_rect *taken, int n_taken);
+                     struct px_rect free, const struct px_rect *taken, int n_taken, bool great);
 
 #endif

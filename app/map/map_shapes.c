@@ -324,13 +324,13 @@ bool map_shapes_use(const struct geo_layer *l, const struct geo_feature *f)
         return str_eq_z(l->name, "places") &&
                (place_kind(f->cls, &place) || str_eq_z(f->cls, "site"));
     return class_of(f) != MAP_N_CLASSES || str_eq_z(f->cls, "site") ||
-           (f->kind == GEO_LINE && line_kind(f, &line));
+           str_eq_z(f->cls, "section") || (f->kind == GEO_LINE && line_kind(f, &line));
 }
 
 const char *map_shapes_class(int i)
 {
-    static const char *const others[] = {"river-name", "site"};
-    const int n_kinds = N_ROWS(kind_rows), n_places = N_ROWS(place_rows), n_others = 2;
+    static const char *const others[] = {"river-name", "section", "site"};
+    const int n_kinds = N_ROWS(kind_rows), n_places = N_ROWS(place_rows), n_others = N_ROWS(others);
     if (i < n_kinds)
         return kind_rows[i].cls;
     i -= n_kinds;

@@ -56,7 +56,8 @@ static const struct opt table[] = {
     {"silent-hours", OPT_NUMBER, AT(silent_hours), "N",
      "report that nobody touched the screen for N hours; 0: never (24)"},
     {"open", OPT_TEXT, AT(open), "PLACE",
-     "begin at: attract, map:LON,LAT,ZOOM, site:ID, card:ID, staff" SCREENS(PLACE_NAME, )},
+     "begin at: attract, map:LON,LAT,ZOOM, site:ID, near:ID, section, card:ID, staff" SCREENS(
+         PLACE_NAME, )},
     {"seed", OPT_NUMBER, AT(seed), "N", "attract rounds are those of N, not others each time"},
     {"headless", OPT_FLAG, AT(headless), NULL, "draw without a display"},
     {"size", OPT_SIZE, AT(size), "WxH", "headless canvas (1920x1080)"},

@@ -7,6 +7,7 @@
 #include "input/hit.h"
 #include "map/map_lines.h"
 #include "map/map_paint.h"
+#include "scene/parts/close_kept.h"
 #include "scene/parts/qr.h"
 #include "scene/parts/said_kept.h"
 #include "scene/parts/stone_sizes.h"
@@ -106,6 +107,7 @@ struct scene {
     uint64_t qr_key;                   // hash of its text; 0 none
     bool qr_blank;                     // only its size matters: for checks of many screens
     int callout_side[MODEL_MAX_SITES]; // candidate in use + 1, 0 = none yet
+    struct close_kept close;
 };
 
 #endif

@@ -80,6 +80,23 @@ struct map_view camera_target_home(const struct state *s, const struct model *m)
     return fit(s, layout_home(&s->layout), box_around(m->home_sw, m->home_ne), 1);
 }
 
+struct map_view camera_target_near(const struct state *s, const struct model *m, int site)
+{
+    return fit(s, layout_near(&s->layout), site_box(m, site), 1);
+}
+
+struct map_view camera_target_section(const struct state *s, const struct model *m)
+{
+    const struct geo_ring *line = &model_section(m)->rings[0];
+    struct map_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < line->n; i++) {
+        struct map_pt p = map_from_geo(line->pts[i]);
+        box = (struct map_box){fmin(box.x0, p.x), fmin(box.y0, p.y), fmax(box.x1, p.x),
+                               fmax(box.y1, p.y)};
+    }
+    return fit(s, layout_above_section(&s->layout), box, 0.84);
+}
+
 struct map_view state_home(const struct state *s, const struct model *m)
 {
     return camera_target_home(s, m);
@@ -121,6 +138,7 @@ static struct map_box compared_box(const struct state *s, const struct model *m)
                             fmax(own.y1, ne.y)};
 }
 
+#define OFFERS_H 84.0        // units: the buttons at the map's foot
 #define KEYS_W (88.0 + 24.0) // units: the zoom keys beside the panel, and a gap
 
 // What a site's panel and the zoom keys beside it leave free.
@@ -131,6 +149,7 @@ static struct px_rect beside_keys(const struct layout *l)
     if (l->left)
         free.x += keys;
     free.w -= keys;
+    free.h = fmax(free.h - OFFERS_H * l->k, 64 * l->k);
     return free;
 }
 
@@ -143,7 +162,7 @@ bool camera_target_find(const struct state *s, const struct world *w, struct map
     else if (card) // it names no place: show the sites beside it
         *out = fit(s, layout_free(&s->layout, s->layout.sheet), sites_box(m), 0.9);
     else if (s->site.now >= 0)
-        *out = fit(s, beside_keys(&s->layout), compared_box(s, m), 0.86);
+        *out = fit(s, beside_keys(&s->layout), compared_box(s, m), 0.92);
     else if (state_has_panel(s))
         *out = fit(s, layout_free(&s->layout, s->layout.list), sites_box(m), 0.9);
     else if (s->base_kept)

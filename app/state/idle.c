@@ -23,6 +23,7 @@ static void save_place(struct state *s)
                         .card = s->card.now,
                         .take = s->take.now,
                         .compare = s->compare,
+                        .section = s->section,
                         .n_stack = s->n_stack,
                         .field = *field_view(&s->field),
                         .pairs = s->pairs,
@@ -73,6 +74,7 @@ unsigned idle_bring_back(struct state *s, const struct world *w, const struct ac
     figures_settle(&s->figures, w->model);
     state_lay_out(s);
     s->compare = p->compare;
+    s->section = p->section && model_section(w->model);
     state_part_set(s, &s->site, p->site, a->t_ms);
     state_part_set(s, &s->card, p->card, a->t_ms);
     state_part_set(s, &s->take, p->take, a->t_ms);

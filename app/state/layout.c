@@ -127,6 +127,36 @@ struct px_rect layout_free(const struct layout *l, struct px_rect panel)
     return free;
 }
 
+#define NEAR_COLUMN (452.0 + 56.0) // units: a column of records, and the threads beside it
+#define NEAR_KEYS (88.0 + 24.0)    // the zoom keys, outside the column
+
+struct px_rect layout_near(const struct layout *l)
+{
+    assert(l->k > 0);
+    double column = round(NEAR_COLUMN * fmin(l->text, 1.25) * l->k), m = l->margin;
+    double keys = l->portrait ? 0 : round(NEAR_KEYS * l->k), gap = round(24 * l->k);
+    bool both = !l->portrait && l->text < 1.4;
+    double hand = m + keys + column, other = both ? m + column : m;
+    double top = l->stage.y + (l->portrait ? round(170 * l->k) : gap);
+    double bottom = l->view.h - round((l->portrait ? 250 : 116) * l->k);
+    return (struct px_rect){l->left ? hand : other, top, fmax(l->view.w - hand - other, 64 * l->k),
+                            fmax(bottom - top, 64 * l->k)};
+}
+
+#define SECTION_H 400.0 // units, at the usual size of text
+
+struct px_rect layout_section(const struct layout *l)
+{
+    double h = round(SECTION_H * (1 + 0.7 * (l->text - 1)) * l->k);
+    h = fmin(h, round(l->view.h * 0.62));
+    return (struct px_rect){0, l->view.h - h, l->view.w, h};
+}
+
+struct px_rect layout_above_section(const struct layout *l)
+{
+    return (struct px_rect){0, 0, l->view.w, layout_section(l).y};
+}
+
 struct px_rect layout_home(const struct layout *l)
 {
     double top = l->stage.y > 0 ? l->stage.y : l->portrait ? 170 * l->k : 0;

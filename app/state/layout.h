@@ -47,6 +47,12 @@ bool layout_reach(struct layout_want *want, double px_per_mm, double floor_mm);
 // The part of the view that a panel leaves free for the map: the larger of the strips beside or
 // above it.
 struct px_rect layout_free(const struct layout *l, struct px_rect panel);
+// What columns of records beside a site leave of the map: two columns, or one where it is upright
+// or the text is large.
+struct px_rect layout_near(const struct layout *l);
+// The strip of the drawn section, and the map above it.
+struct px_rect layout_section(const struct layout *l);
+struct px_rect layout_above_section(const struct layout *l);
 // The free stage when nothing is open, without the title's strip.
 struct px_rect layout_home(const struct layout *l);
 

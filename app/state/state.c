@@ -124,6 +124,10 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
         return state_gather(s, w, a);
     case ACTION_COMPARE:
         return state_compare(s, w, a);
+    case ACTION_APPROACH:
+        return state_approach(s, w, a);
+    case ACTION_SECTION:
+        return state_show_section(s, w, a);
     case ACTION_CARD_ON_MAP:
         return state_card_on_map(s, w, a);
     case ACTION_BACK:

@@ -54,6 +54,7 @@ struct place {
     bool less_motion, low, left, read_aloud;
     int site, card, take, compare;  // -1 none
     int stack[CARD_STACK], n_stack; // cards under the open one
+    bool section;
     struct field_view field;
     struct pairs_state pairs;
     struct gathered gathered;
@@ -125,6 +126,7 @@ struct state {
     double floor_mm; // height of the panel's lower edge above the floor; 0 = unknown
     struct stage_part site, card;
     int compare;              // site whose outline is laid over the open site's, -1 none
+    bool section;             // the drawn section below the bare map
     struct stage_part panel;  // the screen that is a panel over the map
     struct stage_part take;   // now 0: the sheet shows its back with the code
     struct gathered gathered; // what the code holds

@@ -26,6 +26,8 @@ void state_close_all(struct state *s, const struct world *w, double t_ms);
 unsigned state_open_screen(struct state *s, const struct world *w, const struct action *a);
 unsigned state_open_site(struct state *s, const struct world *w, const struct action *a);
 unsigned state_open_card(struct state *s, const struct world *w, const struct action *a);
+unsigned state_approach(struct state *s, const struct world *w, const struct action *a);
+unsigned state_show_section(struct state *s, const struct world *w, const struct action *a);
 unsigned state_card_on_map(struct state *s, const struct world *w, const struct action *a);
 unsigned state_take_away(struct state *s, const struct action *a);
 unsigned state_go_back(struct state *s, const struct world *w, const struct action *a);
@@ -72,6 +74,10 @@ struct map_limits camera_target_limits(const struct model *m, const struct layou
 // panel.
 void camera_target_set_limits(struct state *s, const struct model *m);
 struct map_view camera_target_home(const struct state *s, const struct model *m);
+// So near to the site that its records stand around it.
+struct map_view camera_target_near(const struct state *s, const struct model *m, int site);
+// The drawn section's line above its strip.
+struct map_view camera_target_section(const struct state *s, const struct model *m);
 // Where the camera belongs for what is open. False, *out untouched: it stays.
 bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out);
 // The part of the canvas that nothing covers.

@@ -52,6 +52,7 @@ unsigned state_open_card(struct state *s, const struct world *w, const struct ac
     if (a->index < 0 || a->index >= w->model->n_initiatives || a->index == s->card.now)
         return REDRAW_NONE;
     bool had = state_has_overlay(s);
+    s->section = false;
     if (s->card.now >= 0 && s->n_stack < CARD_STACK)
         s->stack[s->n_stack++] = s->card.now;
     if (tween_at(&s->card.in, a->t_ms) <= 0) // else it grows on from its current size
@@ -72,6 +73,7 @@ unsigned state_open_site(struct state *s, const struct world *w, const struct ac
     if (a->index < 0 || a->index >= w->model->n_sites)
         return REDRAW_NONE;
     bool had = state_has_overlay(s);
+    s->section = false;
     close_card(s, a->t_ms);
     state_screen_set(s, SCREEN_MAP, a->t_ms);
     if (s->site.now != a->index)
@@ -106,6 +108,7 @@ static void arrange_field(struct state *s, const struct world *w, const struct a
 unsigned state_open_screen(struct state *s, const struct world *w, const struct action *a)
 {
     bool had = state_has_overlay(s);
+    s->section = false;
     close_card(s, a->t_ms);
     s->compare = -1;
     state_part_set(s, &s->site, -1, a->t_ms);
@@ -135,6 +138,10 @@ unsigned state_go_back(struct state *s, const struct world *w, const struct acti
     }
     if (s->field.held >= 0 && field_hold(&s->field, -1, a->t_ms))
         return REDRAW_FRAME;
+    if (s->section) {
+        s->section = false;
+        return REDRAW_FRAME;
+    }
     if (!state_has_overlay(s))
         return REDRAW_NONE;
     if (s->take.now >= 0) {
@@ -158,6 +165,7 @@ unsigned state_go_back(struct state *s, const struct world *w, const struct acti
 
 void state_close_all(struct state *s, const struct world *w, double t_ms)
 {
+    s->section = false;
     close_card(s, t_ms);
     s->compare = -1;
     state_part_set(s, &s->site, -1, t_ms);
@@ -165,6 +173,32 @@ void state_close_all(struct state *s, const struct world *w, double t_ms)
     s->base_kept = false;
     state_screen_set(s, SCREEN_MAP, t_ms);
     s->limits = camera_target_limits(w->model, &s->layout, false);
+}
+
+unsigned state_approach(struct state *s, const struct world *w, const struct action *a)
+{
+    if (a->index < 0 || a->index >= w->model->n_sites)
+        return REDRAW_NONE;
+    state_close_all(s, w, a->t_ms);
+    struct map_view to = camera_target_near(s, w->model, a->index);
+    camera_fly(&s->camera, &to, a->t_ms, camera_target_flight_ms(s));
+    return REDRAW_FRAME;
+}
+
+unsigned state_show_section(struct state *s, const struct world *w, const struct action *a)
+{
+    bool open = a->index < 0 ? !s->section : a->index > 0;
+    if (open == s->section || !model_section(w->model))
+        return REDRAW_NONE;
+    if (!open) {
+        s->section = false;
+        return REDRAW_FRAME;
+    }
+    state_close_all(s, w, a->t_ms);
+    s->section = true;
+    struct map_view to = camera_target_section(s, w->model);
+    camera_fly(&s->camera, &to, a->t_ms, camera_target_flight_ms(s));
+    return REDRAW_FRAME;
 }
 
 unsigned state_go_home(struct state *s, const struct world *w, const struct action *a)

@@ -145,6 +145,7 @@ void state_swap(struct state *s, const struct world *from, const struct world *t
     s->lang = lang_in(to, m, s->lang);
     s->theme = theme_in(to, m, s->theme);
     move_part(s, &s->site, site_in(to, m, s->site.now), site_in(to, m, s->site.was), t_ms);
+    s->section &= model_section(to->model) != NULL;
     s->compare = s->site.now < 0 ? -1 : site_in(to, m, s->compare);
     move_card(s, to, m, t_ms);
     field_settle(&s->field);

@@ -7,7 +7,6 @@
 #include "scene/parts/callout_in.h"
 #include "scene/parts/figure.h"
 #include "scene/parts/record.h"
-#include "scene/screens/labels.h"
 
 #define WIDTH 440.0
 #define PAD_X 24.0
@@ -247,21 +246,12 @@ static void draw_badge(struct ui *u, int site, double x, double y)
             ui_colour(u, TOKEN_ON_SITE));
 }
 
-// A card on the map; where the land is as dark as the card, a pale edge parts them.
-static void map_card(struct ui *u, struct px_rect box, double radius)
-{
-    struct rgba ground = ui_colour(u, TOKEN_SURFACE), white = {255, 255, 255, 255};
-    ui_card(u, box, radius, ground, true);
-    if (ground.r + ground.g + ground.b < 3 * 96)
-        draw_stroke(&u->o->draw, box, radius, fmax(1, 1.5 * u->k), white, 0.24 * u->alpha);
-}
-
 static void draw_callout(struct ui *u, const struct callout *c)
 {
     const struct site *st = &u->m->sites[c->site];
     double x = c->box.x + ui_px(u, PAD_X), y = c->box.y + ui_px(u, PAD_Y), r = ui_px(u, 16);
     double inner = c->box.w - 2 * ui_px(u, PAD_X);
-    map_card(u, c->box, r);
+    ui_map_card(u, c->box, r);
     struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
     struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
     name.role = ROLE_HEADING;
@@ -305,7 +295,7 @@ void callout_draw_pill(struct ui *u, const struct callout *c)
 {
     const struct site *st = &u->m->sites[c->site];
     double r = c->box.h / 2;
-    map_card(u, c->box, r);
+    ui_map_card(u, c->box, r);
     draw_badge(u, c->site, c->box.x + ui_px(u, 12),
                round(c->box.y + (c->box.h - ui_px(u, BADGE)) / 2));
     struct ui_text_opts name = text_opts(u, TYPE_SMALL, TOKEN_INK, 0);

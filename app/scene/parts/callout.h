@@ -20,10 +20,19 @@ struct callouts {
     int n;
 };
 
-// Places each site's callout above `bottom`, clear of `taken`, of the sites and of each other;
+// What callouts keep clear of.
+struct callouts_room {
+    const struct px_rect *taken;
+    int n;
+    struct px_rect keys;
+    double bottom;
+    int close; // the site that the map is close to: it needs no callout, and others are small; -1
+};
+
+// Places each site's callout above room->bottom, clear of the rest, of the sites and of each other;
 // remembers the side in sc. Where full callouts would overlap, all show names only.
-void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
-                    int n, const struct px_rect *keys, double bottom);
+void callouts_place(struct callouts *c, struct scene *sc, struct ui *u,
+                    const struct callouts_room *room);
 // Lists boxes that no label may touch: callouts, leaders, and sites so small that a name would hide
 // them. At most CALLOUT_BOXES for each site; returns the number.
 #define LEADER_PARTS 6

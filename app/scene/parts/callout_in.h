@@ -10,6 +10,7 @@ struct room {
     int n;
     const struct px_rect *keys;
     double bottom;
+    int close;      // the site without a callout; -1
     bool keep_dots; // the sites' dots are obstacles too
 };
 

@@ -7,7 +7,6 @@
 
 #include "scene/parts/callout.h"
 #include "scene/parts/callout_in.h"
-#include "scene/screens/labels.h"
 
 // Directions from the site to its callout, in order of preference, each at three distances.
 static const struct px_pt sides[] = {
@@ -345,7 +344,7 @@ static bool free_height(const struct ui *u, const struct callouts *c, const stru
 static struct px_rect free_place(const struct ui *u, const struct callouts *c, const struct room *r,
                                  struct px_rect b)
 {
-    double aside = b.w / 2, m = ui_px(u, 24), top = u->l->stage.y + m;
+    double aside = b.w / 4, m = ui_px(u, 24), top = u->l->stage.y + m;
     double low = fmax(top, r->bottom - b.h - ui_px(u, 16));
     int tries = 2 * (int)ceil(u->l->stage.w / aside); // enough to cross the stage
     struct room room = *r;
@@ -443,7 +442,7 @@ static struct crowd gather(struct ui *u, const struct room *r, bool small)
     struct px_rect seen = px_rect_grow(u->l->view, -ui_px(u, 8));
     for (int i = 0; i < u->m->n_sites; i++) {
         struct px_pt dot = c.dots[i];
-        if (px_rect_has(seen, dot) && !under_furniture(u, r, dot))
+        if (i != r->close && px_rect_has(seen, dot) && !under_furniture(u, r, dot))
             c.parties[c.n++] = (struct party){.site = i, .dot = dot, .size = size_of(u, i, small)};
     }
     for (int i = 0; i < c.n; i++)
@@ -483,11 +482,15 @@ static bool is_crowded(const struct ui *u, const struct callouts *c, const struc
     return false;
 }
 
-void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const struct px_rect *taken,
-                    int n, const struct px_rect *keys, double bottom)
+void callouts_place(struct callouts *c, struct scene *sc, struct ui *u,
+                    const struct callouts_room *room)
 {
-    bool small = u->l->text > 1.4; // full callouts would cover the map
-    struct room r = {.taken = taken, .n = n, .keys = keys, .bottom = bottom};
+    bool small = u->l->text > 1.4 || room->close >= 0; // full callouts would cover the map
+    struct room r = {.taken = room->taken,
+                     .n = room->n,
+                     .keys = &room->keys,
+                     .bottom = room->bottom,
+                     .close = room->close};
     place_seen(c, u, &r, sc->callout_side, small);
     if (!small && is_crowded(u, c, &r)) {
         c->n = 0;
@@ -497,6 +500,6 @@ void callouts_place(struct callouts *c, struct scene *sc, struct ui *u, const st
     for (int i = 0; i < c->n; i++)
         sc->callout_side[c->items[i].site] = c->items[i].spot + 1;
     for (int i = 0; i < u->m->n_sites; i++)
-        if (!sc->callout_side[i])
+        if (!sc->callout_side[i] && i != room->close)
             place_edge(c, u, i, &r);
 }

@@ -34,6 +34,16 @@ struct rgba ui_colour(const struct ui *u, enum token t)
     return u->m->themes[u->s->theme].colours[t];
 }
 
+struct map_view scene_view(const struct ui *u)
+{
+    struct map_view v = camera_seen(&u->s->camera);
+    if (!map_view_is_flat(&v))
+        return v;
+    v.centre.x = (v.canvas.w / 2.0 - rint(v.canvas.w / 2.0 - v.centre.x / v.m_per_px)) * v.m_per_px;
+    v.centre.y = (rint(v.canvas.h / 2.0 + v.centre.y / v.m_per_px) - v.canvas.h / 2.0) * v.m_per_px;
+    return v;
+}
+
 double ui_px(const struct ui *u, double units)
 {
     return round(units * u->k);
@@ -203,6 +213,14 @@ void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground
         draw_shadow(&u->o->draw, box, radius, 24 * u->k, 8 * u->k, ui_colour(u, TOKEN_SHADOW),
                     u->alpha);
     draw_round(&u->o->draw, box, radius, ground, u->alpha);
+}
+
+void ui_map_card(struct ui *u, struct px_rect box, double radius)
+{
+    struct rgba ground = ui_colour(u, TOKEN_SURFACE), white = {255, 255, 255, 255};
+    ui_card(u, box, radius, ground, true);
+    if (ground.r + ground.g + ground.b < 3 * 96)
+        draw_stroke(&u->o->draw, box, radius, fmax(1, 1.5 * u->k), white, 0.24 * u->alpha);
 }
 
 // Shades a little at once, fully after PRESS_MS.

@@ -71,6 +71,12 @@ struct ui_text_opts {
     bool bold;     // whatever the type and rank
 };
 
+#define LABEL_HALO 4.0 // units, around the names on the map
+
+// The camera's view, shifted by less than half a pixel as the tiles are, so that marks do not
+// tremble against the ground while the map moves.
+struct map_view scene_view(const struct ui *u);
+
 struct rgba ui_colour(const struct ui *u, enum token t);
 double ui_px(const struct ui *u, double units); // rounded to whole px
 
@@ -101,6 +107,8 @@ void ui_item(struct ui *u, const struct scene_item *item);
 enum scene_choice ui_choice(bool chosen);
 void ui_icon(struct ui *u, const char *name, struct px_rect box, struct rgba c);
 void ui_card(struct ui *u, struct px_rect box, double radius, struct rgba ground, bool shadow);
+// A card on the map; where the land is as dark as the card, a pale edge parts them.
+void ui_map_card(struct ui *u, struct px_rect box, double radius);
 
 // Blocks touches on box from what lies beneath (a panel's ground).
 void ui_block(struct ui *u, struct px_rect box);

@@ -7,7 +7,6 @@
 #include "scene/parts/land.h"
 #include "scene/parts/picture.h"
 #include "scene/screens/attract_parts.h"
-#include "scene/screens/labels.h"
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 

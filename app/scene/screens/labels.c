@@ -6,6 +6,7 @@
 
 #include "base/table.h"
 #include "scene/parts/bent.h"
+#include "scene/parts/outline_room.h"
 
 struct label_row {
     double px;
@@ -510,17 +511,31 @@ static void draw_lines(struct fading *f, struct ui *u)
 
 // ---- all together ----
 
-struct map_view scene_view(const struct ui *u)
+#define FIRST_RANKS 2 // placed before the names along lines, the others after
+
+#define FENCES_MOST (4 * MODEL_MAX_SITES)
+
+static void add_fence(struct map_labels *l, struct map_fence *fences, const struct ui *u,
+                      const struct geo_ring *ring)
 {
-    struct map_view v = camera_seen(&u->s->camera);
-    if (!map_view_is_flat(&v))
-        return v;
-    v.centre.x = (v.canvas.w / 2.0 - rint(v.canvas.w / 2.0 - v.centre.x / v.m_per_px)) * v.m_per_px;
-    v.centre.y = (rint(v.canvas.h / 2.0 + v.centre.y / v.m_per_px) - v.canvas.h / 2.0) * v.m_per_px;
-    return v;
+    const struct outline_room o = outline_room_of_ring(u, ring);
+    if (o.n && px_rect_meets(o.box, u->l->view) && l->n_fences < FENCES_MOST)
+        fences[l->n_fences++] = (struct map_fence){o.p, o.n, o.box};
 }
 
-#define FIRST_RANKS 2 // placed before the names along lines, the others after
+// No name erases a site's outline, nor that of what is left out of it.
+static void set_fences(struct map_labels *l, const struct ui *u)
+{
+    struct map_fence *fences = ARENA_ARRAY(u->frame, struct map_fence, FENCES_MOST);
+    l->fences = fences;
+    l->n_fences = 0;
+    for (int i = 0; i < u->m->n_sites; i++) {
+        const struct site *st = &u->m->sites[i];
+        add_fence(l, fences, u, &st->outline);
+        for (int k = 0; k < st->n_holes; k++)
+            add_fence(l, fences, u, &st->holes[k]);
+    }
+}
 
 void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const struct px_rect *taken,
                   int n)
@@ -532,16 +547,22 @@ void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const str
     measure_labels(sc, u, rank);
     measure_lines(sc, u, m);
     struct fading f = fade_begin(sc, u->s->now_ms, &v);
+    set_fences(&sc->labels, u);
     map_labels_begin(&sc->labels, u->s->now_ms, f.at_once);
-    map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, 1,
-                     rank < FIRST_RANKS ? rank : FIRST_RANKS);
-    if (!map_view_is_flat(&v))
-        sc->lines.n = 0; // names along lines lie on the ground, and go
+    const struct map_shapes *shapes = u->w->shapes;
+    int first = rank < FIRST_RANKS ? rank : FIRST_RANKS;
+    map_labels_place(&sc->labels, shapes, &v, sc->sizes, free, taken, n, 1, 1);
+    bool flat = map_view_is_flat(&v); // names along lines lie on the ground, and go
+    if (!flat)
+        sc->lines.n = 0;
     else
-        map_lines_place(&sc->lines, &sc->labels, u->w->shapes, &v, m, sc->line_sizes, free, taken,
-                        n);
-    map_labels_place(&sc->labels, u->w->shapes, &v, sc->sizes, free, taken, n, FIRST_RANKS + 1,
-                     rank);
+        map_lines_place(&sc->lines, &sc->labels, shapes, &v, m, sc->line_sizes, free, taken, n,
+                        true);
+    map_labels_place(&sc->labels, shapes, &v, sc->sizes, free, taken, n, 2, first);
+    if (flat)
+        map_lines_place(&sc->lines, &sc->labels, shapes, &v, m, sc->line_sizes, free, taken, n,
+                        false);
+    map_labels_place(&sc->labels, shapes, &v, sc->sizes, free, taken, n, FIRST_RANKS + 1, rank);
     draw_lines_leaving(&f, u, &v, free, taken, n);
     draw_lines(&f, u);
     sc->lines_view = v;

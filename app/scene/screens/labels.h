@@ -6,12 +6,6 @@
 
 #include "scene/parts/ui.h"
 
-#define LABEL_HALO 4.0 // units
-
-// The camera's view, shifted by less than half a pixel as the tiles are, so that marks do not
-// tremble against the ground while the map moves.
-struct map_view scene_view(const struct ui *u);
-
 // Places and draws all names, within `free` and clear of the boxes in `taken`.
 void scene_labels(struct scene *sc, struct ui *u, struct px_rect free, const struct px_rect *taken,
                   int n);

@@ -3,9 +3,12 @@
 
 #include "scene/parts/callout.h"
 #include "scene/parts/plate.h"
+#include "scene/screens/close.h"
 #include "scene/screens/labels.h"
 #include "scene/screens/marks.h"
+#include "scene/screens/offers.h"
 #include "scene/screens/screens.h"
+#include "scene/screens/section.h"
 
 // ---- buttons, scale, credit ----
 
@@ -238,7 +241,7 @@ static struct px_rect free_part(const struct ui *u, bool *covered)
     struct px_rect view = u->l->view;
     double right = panel.x + panel.w;
     if (!*covered)
-        return view;
+        return s->section ? layout_above_section(u->l) : view;
     if (u->l->portrait)
         return (struct px_rect){0, 0, view.w, panel.y};
     if (u->l->left)
@@ -252,7 +255,7 @@ static struct map_furniture furnish(struct ui *u)
     bool covered;
     f.free = free_part(u, &covered);
     f.keys = (!covered || (u->s->site.now >= 0 && u->s->card.now < 0));
-    f.callouts = !covered;
+    f.callouts = !covered && !u->s->section;
     f.scale = f.free.w > ui_px(u, 420) && f.free.h > ui_px(u, 360) &&
               u->l->stage.h > ui_px(u, 290 * u->l->text);
     f.credit = !covered;
@@ -315,30 +318,55 @@ static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
     return false;
 }
 
-static void site_name(struct ui *u, int site, struct px_rect *taken, int *n)
+// The size of a name in the language that needs most.
+static struct px_size name_room(struct ui *u, const struct words *name,
+                                const struct ui_text_opts *o)
 {
-    const struct site *st = &u->m->sites[site];
-    const struct map_view view = scene_view(u);
-    struct px_pt p = map_view_to_px(&view, map_from_geo(st->label));
-    struct ui_text_opts o = {.type = TYPE_NAME,
+    struct px_size most = {0, 0};
+    for (int i = 0; i < u->m->n_langs; i++) {
+        struct ui_as as;
+        struct ui_text_opts in = *o;
+        in.lang = i;
+        struct px_size size = ui_pair_size(ui_as_lang(&as, u, i), name, &in, 0.86);
+        most =
+            (struct px_size){size.w > most.w ? size.w : most.w, size.h > most.h ? size.h : most.h};
+    }
+    return most;
+}
+
+// Within the outline where it has room, else above or below it; never across it.
+static void site_name(const struct scene *sc, struct ui *u, int site, struct px_rect *taken, int *n)
+{
+    const struct outline_room o = outline_room_of(u, site);
+    struct ui_text_opts t = {.type = TYPE_NAME,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK),
                              .align = TEXT_CENTRE,
                              .role = ROLE_LABEL,
                              .halo = LABEL_HALO * u->k,
                              .halo_colour = ui_colour(u, TOKEN_LAND)};
-    struct px_size size = ui_pair_size(u, &st->name, &o, 0.86);
-    o.width = size.w;
-    struct px_rect box = {round(p.x - size.w / 2.0), round(p.y - size.h / 2.0), size.w, size.h};
-    struct px_rect site_box = callout_site_box(u, site);
-    if (site_box.w < size.w * 1.2) { // too small for its name: put it above
-        box.y = round(site_box.y - size.h - ui_px(u, 8));
-        taken[(*n)++] = site_box;
-    }
+    const struct words *name = &u->m->sites[site].name;
+    struct px_size size = name_room(u, name, &t);
     bool covered;
-    if (!px_rect_holds(free_part(u, &covered), box) || meets_any(box, taken, *n))
+    struct px_rect free = px_rect_grow(free_part(u, &covered), -ui_px(u, 8)), box;
+    const struct map_view view = scene_view(u);
+    double y = map_view_to_px(&view, map_from_geo(u->m->sites[site].label)).y - size.h / 2.0;
+    y = clamp_d(y, free.y, fmax(free.y, free.y + free.h - size.h));
+    struct outline_around around = {.all = outline_rooms(u),
+                                    .n_all = u->m->n_sites,
+                                    .free = free,
+                                    .taken = taken,
+                                    .n = *n,
+                                    .gap = ui_px(u, 10),
+                                    .above = true};
+    bool within = !close_has_squares(sc, u, site) &&
+                  outline_room_near(&o, y, size, ui_px(u, 8), &box) && px_rect_holds(free, box) &&
+                  !meets_any(box, taken, *n);
+    // Beside an outline of which only a part is seen, it would be read of something else.
+    if (!within && !(px_rect_holds(free, o.box) && outline_room_beside(&around, site, size, &box)))
         return;
-    ui_pair(u, &st->name, (struct px_pt){box.x, box.y}, &o, 0.86);
+    t.width = size.w;
+    ui_pair(u, name, (struct px_pt){box.x, box.y}, &t, 0.86);
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
 
@@ -426,6 +454,51 @@ static void ground_hit(struct ui *u, const struct map_furniture *f)
         u->focus = (struct ui_focus){true, px_rect_grow(f->free, -ui_px(u, 16)), u->l->canvas, 8};
 }
 
+#define TAKEN_MOST                                                                                 \
+    (8 + PLATE_BOXES + SECTION_BOXES + OFFERS_MOST + OUTLINE_SLABS + SCENE_MARKS_BOXES +           \
+     CALLOUT_BOXES * MODEL_MAX_SITES + CLOSE_BOXES + CLOSE_NOTES)
+
+static void site_names(const struct scene *sc, struct ui *u, const struct close *c,
+                       struct px_rect *taken, int *n)
+{
+    for (int i = 0; i < u->m->n_sites; i++)
+        if (i != c->site || !close_is_named(c))
+            site_name(sc, u, i, taken, n);
+}
+
+// What stands at the sites, and their callouts or names.
+static void draw_sites(struct scene *sc, struct ui *u, const struct map_furniture *f,
+                       struct px_rect *taken, int *n)
+{
+    scene_compare(u, f->free, taken, n);
+    struct close close;
+    struct close_stage stage = {f->free, f->keys ? f->keys_at : (struct px_rect){0}, taken, *n,
+                                f->callouts};
+    if (u->s->section)
+        close = (struct close){.site = -1};
+    else
+        close_place(&close, u, &stage);
+    *n += close_boxes(&close, u, taken + *n);
+    close_notes(&close, sc, u, f->free, taken, n);
+    int n_room = *n;
+    if (close.n_tiles) // nothing covers the site
+        n_room += outline_room_slabs(&close.outline, taken + n_room);
+    double bottom = close.n_tiles ? f->free.y + f->free.h - ui_px(u, 16) : f->credit_at.y;
+    struct callouts_room room = {taken, n_room, f->keys_at, bottom,
+                                 close.n_tiles ? close.site : -1};
+    struct callouts callouts = {0};
+    if (f->callouts) {
+        callouts_place(&callouts, sc, u, &room);
+        *n += callouts_boxes(&callouts, u, taken + *n);
+    }
+    if (!f->callouts)
+        site_names(sc, u, &close, taken, n);
+    else if (close.n_tiles && !close_is_named(&close))
+        site_name(sc, u, close.site, taken, n);
+    close_draw(&close, u);
+    callouts_draw(&callouts, u);
+}
+
 void scene_map(struct scene *sc, struct ui *u)
 {
     if (scene_field_covers(u))
@@ -435,26 +508,20 @@ void scene_map(struct scene *sc, struct ui *u)
     ground_hit(u, &f);
     if (u->s->screen == SCREEN_ATTRACT) // attract draws everything else itself, at night
         return;
+    double upright = plates_shown(u), alpha = u->alpha;
+    if (upright <= 0)
+        close_ground(sc, u);
     title(u, f.free);
-    struct px_rect taken[8 + PLATE_BOXES + SCENE_MARKS_BOXES + CALLOUT_BOXES * MODEL_MAX_SITES];
+    struct px_rect taken[TAKEN_MOST];
     int n = furniture_boxes(u, &f, taken);
     scene_here(u, f.free, taken, &n);
-    int n_furniture = n;
-    scene_compare(u, f.free, taken, &n);
-    struct callouts callouts = {0};
-    double upright = plates_shown(u), alpha = u->alpha;
+    struct offers offers;
+    n += section_boxes(u, taken + n);
+    offers_place(&offers, u, f.free, taken, &n);
     plates_draw(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);
     u->alpha *= 1 - upright;
-    if (upright >= 1) {
-        ; // the signs alone stand
-    } else if (f.callouts) {
-        callouts_place(&callouts, sc, u, taken, n_furniture, &f.keys_at, f.credit_at.y);
-        n += callouts_boxes(&callouts, u, taken + n);
-    } else {
-        for (int i = 0; i < u->m->n_sites; i++)
-            site_name(u, i, taken, &n);
-    }
-    callouts_draw(&callouts, u);
+    if (upright < 1) // else the signs alone stand
+        draw_sites(sc, u, &f, taken, &n);
     u->alpha = alpha;
     scene_indicative(u, px_rect_grow(f.free, -ui_px(u, 8)), taken, &n);
     scene_labels(sc, u, px_rect_grow(f.free, -ui_px(u, 8)), taken, n);
@@ -464,6 +531,8 @@ void scene_map(struct scene *sc, struct ui *u)
         struct ui_text_opts o = credit_opts(u);
         ui_text(u, ui_word(u, UI_MAP_CREDIT), (struct px_pt){f.credit_at.x, f.credit_at.y}, &o);
     }
+    offers_draw(&offers, u);
     if (f.keys)
         zoom_keys(u, f.keys_at, f.free);
+    scene_section(u);
 }

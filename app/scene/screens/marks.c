@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#include "scene/parts/callout.h"
-#include "scene/screens/labels.h"
+#include "scene/parts/outline_room.h"
+#include "scene/parts/record.h"
 #include "scene/screens/screens.h"
 
 static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
@@ -118,19 +118,39 @@ static void draw_beside(struct ui *u, const struct words *w, const struct ui_tex
     }
 }
 
+// Low within the outline, clear of it; or below it.
+static bool indicative_place(struct ui *u, int site, struct px_size size,
+                             const struct outline_around *around, struct px_rect *box)
+{
+    const struct outline_room *o = &around->all[site];
+    double foot = fmin(o->box.y + o->box.h, around->free.y + around->free.h);
+    if (outline_room_near(o, foot - ui_px(u, 24) - size.h, size, ui_px(u, 6), box) &&
+        px_rect_holds(around->free, *box) && !meets_any(*box, around->taken, around->n))
+        return true;
+    return px_rect_holds(around->free, o->box) && outline_room_beside(around, site, size, box);
+}
+
 void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
 {
+    const struct outline_room *all = outline_rooms(u);
     for (int i = 0; i < u->m->n_sites; i++) {
-        struct px_rect box = px_rect_clip(callout_site_box(u, i), free);
-        struct ui_text_opts o = name_opts(u, site_colour(u, i));
-        o.type = TYPE_CAPTION;
-        o.align = TEXT_CENTRE;
-        struct px_size size = ui_pair_size(u, &u->m->ui[UI_INDICATIVE], &o, 0.86);
-        o.width = size.w;
-        double foot = box.y + box.h, y[2] = {foot - ui_px(u, 24) - size.h, foot + ui_px(u, 12)};
-        bool seen = box.w > ui_px(u, 64) && box.h > ui_px(u, 64);
-        if (u->m->sites[i].indicative && seen)
-            draw_beside(u, &u->m->ui[UI_INDICATIVE], &o, box, y, free, taken, n);
+        struct px_rect seen = px_rect_clip(all[i].box, free), box;
+        struct ui_text_opts t = name_opts(u, site_colour(u, i));
+        t.type = TYPE_CAPTION;
+        t.align = TEXT_CENTRE;
+        struct px_size size = ui_pair_size(u, &u->m->ui[UI_INDICATIVE], &t, 0.86);
+        struct outline_around around = {.all = all,
+                                        .n_all = u->m->n_sites,
+                                        .free = free,
+                                        .taken = taken,
+                                        .n = *n,
+                                        .gap = ui_px(u, 12)};
+        t.width = size.w;
+        if (!u->m->sites[i].indicative || seen.w <= ui_px(u, 64) || seen.h <= ui_px(u, 64) ||
+            !indicative_place(u, i, size, &around, &box))
+            continue;
+        ui_pair(u, &u->m->ui[UI_INDICATIVE], (struct px_pt){box.x, box.y}, &t, 0.86);
+        taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
     }
 }
 

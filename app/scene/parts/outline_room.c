@@ -1,0 +1,212 @@
+// outline_room: cuts level lines and boxes with an outline.
+#include "scene/parts/outline_room.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "map/map_view.h"
+
+#define CUTS_MOST 32
+#define LEVELS 5 // level lines on which a box is tried
+#define TRIES 64 // heights
+#define ACROSS 5 // places above an outline, and below it
+#define ALONG 12 // and at either side
+
+static int add_edges(struct px_edge *out, const struct outline_room *o)
+{
+    for (int i = 0, j = o->n - 1; i < o->n; j = i++)
+        out[i] = (struct px_edge){o->p[j], o->p[i]};
+    return o->n;
+}
+
+struct outline_room outline_room_of(const struct ui *u, int site)
+{
+    const struct site *st = &u->m->sites[site];
+    struct outline_room out = outline_room_of_ring(u, &st->outline);
+    size_t most = (size_t)out.n;
+    for (int i = 0; i < st->n_holes; i++)
+        most += st->holes[i].n;
+    struct px_edge *edges = ARENA_ARRAY(u->frame, struct px_edge, most + 1);
+    out.n_edges = add_edges(edges, &out);
+    for (int i = 0; i < st->n_holes; i++) {
+        const struct outline_room hole = outline_room_of_ring(u, &st->holes[i]);
+        out.n_edges += add_edges(edges + out.n_edges, &hole);
+    }
+    out.edges = edges;
+    return out;
+}
+
+struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ring *ring)
+{
+    const struct map_view v = scene_view(u);
+    size_t step = ring->n / DRAW_MAX_AREA + 1;
+    struct px_pt *p = ARENA_ARRAY(u->frame, struct px_pt, ring->n / step + 1);
+    struct px_pt lo = {INFINITY, INFINITY}, hi = {-INFINITY, -INFINITY};
+    int n = 0;
+    for (size_t i = 0; i < ring->n; i += step) {
+        struct px_pt at = map_view_to_px(&v, map_from_geo(ring->pts[i]));
+        lo = (struct px_pt){fmin(lo.x, at.x), fmin(lo.y, at.y)};
+        hi = (struct px_pt){fmax(hi.x, at.x), fmax(hi.y, at.y)};
+        p[n++] = at;
+    }
+    struct px_rect box = {lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
+    return (struct outline_room){.p = p, .n = n, .box = n ? box : (struct px_rect){0}};
+}
+
+const struct outline_room *outline_rooms(const struct ui *u)
+{
+    struct outline_room *all = ARENA_ARRAY(u->frame, struct outline_room, MODEL_MAX_SITES);
+    for (int i = 0; i < u->m->n_sites; i++)
+        all[i] = outline_room_of(u, i);
+    return all;
+}
+
+// The crossings of a level line, from the left.
+static int cuts_at(const struct outline_room *o, double y, double cuts[CUTS_MOST])
+{
+    int k = 0;
+    for (int i = 0; i < o->n_edges && k < CUTS_MOST; i++) {
+        struct px_pt a = o->edges[i].a, b = o->edges[i].b;
+        if ((b.y > y) == (a.y > y))
+            continue;
+        double x = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
+        int at = k++;
+        for (; at > 0 && cuts[at - 1] > x; at--)
+            cuts[at] = cuts[at - 1];
+        cuts[at] = x;
+    }
+    return k;
+}
+
+bool outline_room_span(const struct outline_room *o, double y, double *x0, double *x1)
+{
+    double cuts[CUTS_MOST];
+    int k = cuts_at(o, y, cuts);
+    *x0 = *x1 = 0;
+    for (int i = 0; i + 1 < k; i += 2)
+        if (cuts[i + 1] - cuts[i] > *x1 - *x0) {
+            *x0 = cuts[i];
+            *x1 = cuts[i + 1];
+        }
+    return *x1 > *x0;
+}
+
+bool outline_room_side(const struct outline_room *o, double y, bool right, double *x)
+{
+    double cuts[CUTS_MOST];
+    int k = cuts_at(o, y, cuts);
+    if (k)
+        *x = cuts[right ? k - 1 : 0];
+    return k > 0;
+}
+
+bool outline_room_fit(const struct outline_room *o, double y, struct px_size size, double inset,
+                      struct px_rect *box)
+{
+    double lo = -INFINITY, hi = INFINITY;
+    for (int i = 0; i < LEVELS; i++) {
+        double x0, x1;
+        if (!outline_room_span(o, y + size.h * i / (LEVELS - 1.0), &x0, &x1))
+            return false;
+        lo = fmax(lo, x0);
+        hi = fmin(hi, x1);
+    }
+    *box = (struct px_rect){round((lo + hi - size.w) / 2), round(y), size.w, size.h};
+    return hi - lo >= size.w + 2 * inset && !outline_room_crosses(o, px_rect_grow(*box, inset / 2));
+}
+
+bool outline_room_near(const struct outline_room *o, double y, struct px_size size, double inset,
+                       struct px_rect *box)
+{
+    double step = o->box.h / TRIES;
+    for (int i = 0; i < 2 * TRIES; i++) {
+        double at = y + (i % 2 ? -1 : 1) * ((i + 1) / 2) * step;
+        if (at > o->box.y && at + size.h < o->box.y + o->box.h &&
+            outline_room_fit(o, at, size, inset, box))
+            return true;
+    }
+    return false;
+}
+
+bool outline_room_crosses(const struct outline_room *o, struct px_rect box)
+{
+    if (!o->n || !px_rect_meets(o->box, box))
+        return false;
+    for (int i = 0; i < o->n_edges; i++)
+        if (px_rect_cut(box, o->edges[i].a, o->edges[i].b))
+            return true;
+    return false;
+}
+
+// The next place beside the outline: first above and below it, then along its sides.
+static bool candidate(const struct outline_room *o, struct px_size size,
+                      const struct outline_around *a, int i, struct px_rect *box)
+{
+    static const double across[] = {0.5, 0.3, 0.7, 0.1, 0.9};
+    struct px_rect at = {0, 0, size.w, size.h}, b = o->box;
+    if (i < 2 * ACROSS) {
+        bool above = (i < ACROSS) == a->above;
+        at.x = b.x + b.w * across[i % ACROSS] - at.w / 2;
+        at.y = above ? b.y - a->gap - at.h : b.y + b.h + a->gap;
+    } else {
+        int k = i - 2 * ACROSS;
+        bool right = k % 2 == 0;
+        double lo = INFINITY, hi = -INFINITY, part = (k / 2 + 0.5) / ALONG;
+        at.y = b.y + (b.h - at.h) * (a->above ? part : 1 - part);
+        for (int l = 0; l < LEVELS; l++) {
+            double x, y = at.y + at.h * l / (LEVELS - 1.0);
+            lo = outline_room_side(o, y, false, &x) ? fmin(lo, x) : lo;
+            hi = outline_room_side(o, y, true, &x) ? fmax(hi, x) : hi;
+        }
+        if (lo > hi)
+            return false;
+        at.x = right ? hi + a->gap : lo - a->gap - at.w;
+    }
+    *box = (struct px_rect){round(at.x), round(at.y), at.w, at.h};
+    return true;
+}
+
+static bool is_free(const struct outline_around *a, struct px_rect box)
+{
+    struct px_pt middle = {box.x + box.w / 2, box.y + box.h / 2};
+    if (!px_rect_holds(a->free, box))
+        return false;
+    for (int i = 0; i < a->n; i++)
+        if (px_rect_meets(a->taken[i], box))
+            return false;
+    for (int i = 0; i < a->n_all; i++) {
+        const struct outline_room *o = &a->all[i];
+        if (outline_room_crosses(o, box) ||
+            (o->n && ring_has(&o->p->x, (size_t)o->n, middle.x, middle.y)))
+            return false;
+    }
+    return true;
+}
+
+bool outline_room_beside(const struct outline_around *a, int site, struct px_size size,
+                         struct px_rect *box)
+{
+    const struct outline_room *o = &a->all[site];
+    for (int i = 0; o->n && i < 2 * (ACROSS + ALONG); i++)
+        if (candidate(o, size, a, i, box) && is_free(a, *box))
+            return true;
+    return false;
+}
+
+int outline_room_slabs(const struct outline_room *o, struct px_rect *out)
+{
+    int n = 0;
+    double h = o->box.h / OUTLINE_SLABS;
+    for (int i = 0; o->n && i < OUTLINE_SLABS; i++) {
+        double lo = INFINITY, hi = -INFINITY, y = o->box.y + i * h, cuts[CUTS_MOST];
+        for (int k = 0; k <= 4; k++) {
+            int c = cuts_at(o, y + h * (0.02 + 0.24 * k), cuts);
+            lo = c ? fmin(lo, cuts[0]) : lo;
+            hi = c ? fmax(hi, cuts[c - 1]) : hi;
+        }
+        if (lo < hi)
+            out[n++] = (struct px_rect){lo, y, hi - lo, h};
+    }
+    assert(n <= OUTLINE_SLABS);
+    return n;
+}

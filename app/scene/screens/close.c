@@ -1,0 +1,119 @@
+// close: which site the map is close to, and what stands there.
+#include "scene/screens/close.h"
+
+#include <math.h>
+
+#include "scene/parts/callout.h"
+
+// A site is close when it fills that part of the room between columns, in one direction.
+#define CLOSE_FROM 0.66
+#define CLOSE_FULL 0.74
+
+// How much of the room between columns the site fills, and how much of it, or of the free map, is
+// in view.
+static double nearness(const struct ui *u, int site, struct px_rect free, double *extent)
+{
+    struct px_rect box = callout_site_box(u, site), seen = px_rect_clip(box, free);
+    struct px_rect near = layout_near(u->l);
+    double least = fmin(box.w * box.h, free.w * free.h);
+    *extent = fmax(box.w / near.w, box.h / near.h);
+    return least > 0 ? seen.w * seen.h / least : 0;
+}
+
+static void find_site(struct close *c, const struct ui *u, struct px_rect free)
+{
+    double best = 0.5;
+    struct px_pt middle = {free.x + free.w / 2, free.y + free.h / 2};
+    const struct map_view v = scene_view(u);
+    struct geo_pt here = map_to_geo(map_view_to_map(&v, middle));
+    c->site = -1;
+    for (int i = 0; i < u->m->n_sites; i++) {
+        double extent, near = nearness(u, i, free, &extent);
+        double shown = smooth_d((extent - CLOSE_FROM) / (CLOSE_FULL - CLOSE_FROM));
+        near += geo_ring_has(&u->m->sites[i].outline, here);
+        if (shown <= 0 || near <= best)
+            continue;
+        best = near;
+        c->site = i;
+        c->shown = shown;
+    }
+}
+
+void close_place(struct close *c, struct ui *u, const struct close_stage *st)
+{
+    *c = (struct close){.site = -1};
+    find_site(c, u, st->free);
+    if (c->site < 0)
+        return;
+    c->outline = outline_room_of(u, c->site);
+    if (st->tiles)
+        close_tiles_place(c, u, st);
+    close_counts_place(&c->rows, u, c->site, &c->outline, st);
+}
+
+// Beside the outline, clear of everything that stands already.
+static bool put_beside(const struct close *c, struct ui *u, struct px_rect free,
+                       struct close_row *r, struct px_rect *taken, int *n)
+{
+    struct outline_around around = {.all = outline_rooms(u),
+                                    .n_all = u->m->n_sites,
+                                    .free = px_rect_grow(free, -ui_px(u, 8)),
+                                    .taken = taken,
+                                    .n = *n,
+                                    .gap = ui_px(u, 14)};
+    r->size = close_row_size(u, r, 0);
+    bool put = outline_room_beside(&around, c->site, r->size, &r->box);
+    if (put)
+        taken[(*n)++] = px_rect_grow(r->box, ui_px(u, 8));
+    else
+        r->size = (struct px_size){0, 0};
+    return put;
+}
+
+void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct px_rect free,
+                 struct px_rect *taken, int *n)
+{
+    if (c->site < 0)
+        return;
+    // Without room to say that no document gives their places, no buildings are shown.
+    if (c->rows.n && !put_beside(c, u, free, &c->rows.note, taken, n))
+        c->rows.n = 0;
+    c->square = (struct close_row){.kind = CLOSE_SQUARE, .site = c->site, .initiative = -1};
+    if (close_has_squares(sc, u, c->site))
+        put_beside(c, u, free, &c->square, taken, n);
+}
+
+bool close_is_named(const struct close *c)
+{
+    return c->rows.n && c->rows.rows[0].kind == CLOSE_NAME;
+}
+
+int close_boxes(const struct close *c, const struct ui *u, struct px_rect *out)
+{
+    int n = 0;
+    for (int i = 0; i < c->rows.n; i++)
+        out[n++] = px_rect_grow(c->rows.rows[i].box, ui_px(u, 8));
+    for (int i = 0; i < c->n_tiles; i++) {
+        const struct close_tile *t = &c->tiles[i];
+        out[n++] = px_rect_grow(t->box, ui_px(u, 10));
+        for (int k = 0; t->threaded && k + 1 < CLOSE_THREAD; k++) {
+            struct px_pt a = t->thread[k], b = t->thread[k + 1];
+            struct px_rect r = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
+            out[n++] = px_rect_grow(r, ui_px(u, 8));
+        }
+    }
+    return n;
+}
+
+void close_draw(const struct close *c, struct ui *u)
+{
+    if (c->site < 0)
+        return;
+    double alpha = u->alpha;
+    u->alpha *= c->shown;
+    close_counts_draw(&c->rows, u);
+    if (c->square.size.w)
+        close_row_draw(u, &c->square);
+    close_tiles_draw(c, u);
+    u->alpha = alpha;
+}
