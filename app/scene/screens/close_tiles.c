@@ -11,7 +11,7 @@
 #define WIDTH_LEAST 384.0
 #define WIDTH_MOST 580.0
 #define PAD 12.0
-#define GAP 10.0     // between tiles; fingers need it
+#define GAP 8.0     // between tiles; fingers need it
 #define CHANNEL 44.0 // between a column and the outline
 #define BADGE 56.0
 #define DOC 20.0       // the dot that stands for a document
