@@ -322,10 +322,10 @@ static void line_names_fade_out(void **state)
     int seen = 0;
     stage_act(f, (struct action){.kind = ACTION_PLACE,
                                  .centre = map_from_geo((struct geo_pt){114.12, 22.50}),
-                                 .m_per_px = 3});
+                                 .m_per_px = 2});
     settle(f);
     assert_true(f->scene.lines.n > 0);
-    for (int step = 0; step < 40; step++) {
+    for (int step = 0; step < 50; step++) {
         stage_act(f, (struct action){.kind = ACTION_ZOOM_NOW, .at = {960, 500}, .factor = 0.95});
         stage_pass(f, 16);
         stage_build(f);

@@ -276,6 +276,8 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     double dx = o->bend.p[o->bend.n - 1].x - o->bend.p[0].x;
     if (dx < -0.2 * o->width ||
         !turns_gently(&o->bend, o->width, size->em, o->runs[0].lift, was ? 1 : NEW_PART) ||
+        !turns_gently(&o->bend, o->width, size->em, o->runs[o->n_runs - 1].lift,
+                      was ? 1 : NEW_PART) ||
         !letters_fit(p, o, size->em, was ? 0 : NEW_MARGIN_PX) ||
         !map_labels_block(p->labels, o->boxes, o->n_boxes))
         return false;
@@ -283,11 +285,24 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     return true;
 }
 
-// A river's name may leave the middle of its water where a bank is too near.
+// The name at that slot in the last frame; NULL: there was none.
+static const struct map_line_was *was_at(const struct placing *p, int line, int slot)
+{
+    for (int i = 0; i < p->out->n_was; i++)
+        if (p->out->was[i].line == line && p->out->was[i].slot == slot)
+            return &p->out->was[i];
+    return NULL;
+}
+
+// A river's name may leave the middle of its water where a bank is too near; one that stands does
+// not hop.
 static bool try_shifts(struct placing *p, int line, int slot, enum map_line_form form)
 {
     static const int shifts[] = {0, 1, -1, 2, -2};
     int n = p->shapes->lines[line].kind == LINE_RIVER ? 5 : 1;
+    const struct map_line_was *was = was_at(p, line, slot);
+    if (was)
+        return try_name(p, line, slot, form, was->shift, NULL);
     for (int i = 0; i < n; i++)
         if (try_name(p, line, slot, form, shifts[i], NULL))
             return true;

@@ -115,7 +115,8 @@ struct px_rect layout_free(const struct layout *l, struct px_rect panel)
     struct px_rect beside = {gap, gap, panel.x - 2 * gap, h};
     if (l->left)
         beside = (struct px_rect){right + gap, gap, l->view.w - right - 2 * gap, h};
-    struct px_rect above = {gap, 150 * l->k, l->view.w - 2 * gap, panel.y - 150 * l->k - gap};
+    double title = (50 + 100 * l->text) * l->k;
+    struct px_rect above = {gap, title, l->view.w - 2 * gap, panel.y - title - gap};
     bool side = fmax(beside.w, 0) * beside.h > fmax(above.h, 0) * above.w;
     struct px_rect free = side ? beside : above;
     if (side) { // the title is at the top

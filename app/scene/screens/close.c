@@ -6,8 +6,7 @@
 #include "scene/parts/callout.h"
 
 // A site is close when it fills that part of the room between columns, in one direction.
-#define CLOSE_FROM 0.66
-#define CLOSE_FULL 0.74
+#define CLOSE_FROM 0.7
 
 // How much of the room between columns the site fills, and how much of it, or of the free map, is
 // in view.
@@ -29,13 +28,11 @@ static void find_site(struct close *c, const struct ui *u, struct px_rect free)
     c->site = -1;
     for (int i = 0; i < u->m->n_sites; i++) {
         double extent, near = nearness(u, i, free, &extent);
-        double shown = smooth_d((extent - CLOSE_FROM) / (CLOSE_FULL - CLOSE_FROM));
         near += geo_ring_has(&u->m->sites[i].outline, here);
-        if (shown <= 0 || near <= best)
+        if (extent < CLOSE_FROM || near <= best)
             continue;
         best = near;
         c->site = i;
-        c->shown = shown;
     }
 }
 
@@ -109,11 +106,8 @@ void close_draw(const struct close *c, struct ui *u)
 {
     if (c->site < 0)
         return;
-    double alpha = u->alpha;
-    u->alpha *= c->shown;
     close_counts_draw(&c->rows, u);
     if (c->square.size.w)
         close_row_draw(u, &c->square);
     close_tiles_draw(c, u);
-    u->alpha = alpha;
 }

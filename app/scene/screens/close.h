@@ -40,8 +40,7 @@ struct close_rows {
 };
 
 struct close {
-    int site;     // that the map is close to; -1 none
-    double shown; // 0 far away .. 1 close
+    int site; // that the map is close to; -1 none
     struct outline_room outline;
     struct close_tile tiles[CLOSE_TILES];
     int n_tiles;

@@ -57,7 +57,8 @@ static void square(struct ui *u, struct px_rect box, int n, struct rgba c, doubl
     double radius = ui_px(u, 8), alpha = u->alpha * lit;
     draw_round(&u->o->draw, box, radius, c, alpha * part);
     draw_stroke(&u->o->draw, box, radius, fmax(1, 2 * u->k), ui_colour(u, TOKEN_SURFACE), alpha);
-    number(u, n, box, ui_colour(u, TOKEN_LAND), alpha);
+    if (alpha >= 1) // a pale number cannot be read
+        number(u, n, box, ui_colour(u, TOKEN_LAND), alpha);
 }
 
 // How far square i of the site has been lit; keeps frames coming until all are.

@@ -11,7 +11,7 @@
 #define WIDTH_LEAST 384.0
 #define WIDTH_MOST 580.0
 #define PAD 12.0
-#define GAP 8.0     // between tiles; fingers need it
+#define GAP 8.0      // between tiles; fingers need it
 #define CHANNEL 44.0 // between a column and the outline
 #define BADGE 56.0
 #define DOC 20.0       // the dot that stands for a document
@@ -104,7 +104,8 @@ static struct px_rect clear_height(const struct close_stage *st, struct px_rect 
 static int find_columns(const struct close *c, struct ui *u, const struct close_stage *st,
                         struct column out[2])
 {
-    double w = tile_width(u), m = u->l->margin, gap = ui_px(u, 24), y = st->free.y + ui_px(u, 40);
+    double w = tile_width(u), m = u->l->margin, gap = ui_px(u, 24),
+           y = fmax(st->free.y, u->l->stage.y) + ui_px(u, 40);
     struct px_rect room = {0, y, w, st->free.y + st->free.h - y - ui_px(u, 40)};
     struct px_rect site = c->outline.box;
     double x[2] = {st->free.x + m, st->free.x + st->free.w - m - w};

@@ -478,8 +478,14 @@ static void draw_sites(struct scene *sc, struct ui *u, const struct map_furnitur
         close = (struct close){.site = -1};
     else
         close_place(&close, u, &stage);
+    int n_before = *n, n_rows = close.rows.n;
     *n += close_boxes(&close, u, taken + *n);
     close_notes(&close, sc, u, f->free, taken, n);
+    if (close.rows.n < n_rows) { // what is not shown takes no room
+        *n = n_before;
+        *n += close_boxes(&close, u, taken + *n);
+        close_notes(&close, sc, u, f->free, taken, n);
+    }
     int n_room = *n;
     if (close.n_tiles) // nothing covers the site
         n_room += outline_room_slabs(&close.outline, taken + n_room);

@@ -93,7 +93,8 @@ void offers_place(struct offers *o, struct ui *u, struct px_rect free, struct px
     for (int i = 0; o->n && i < 2; i++) {
         double y = free.y + free.h - h - ui_px(u, FOOT) - i * ui_px(u, RAISE);
         struct px_rect row = {free.x + m, round(y), free.w - 2 * m, h};
-        if (!set_row(o, u, clear_width(row, taken, *n, ui_px(u, 12)), w))
+        if (!px_rect_holds(u->l->stage, row) ||
+            !set_row(o, u, clear_width(row, taken, *n, ui_px(u, 12)), w))
             continue;
         for (int k = 0; k < o->n; k++)
             taken[(*n)++] = px_rect_grow(o->buttons[k].box, ui_px(u, 12));
