@@ -226,7 +226,7 @@ static void own_words_come_first(void **state)
     static const struct spoken_word words[] = {
         {{"InnoHK", 6}, {"Inno H K", 8}},  {{"1+3", 3}, {"one and three", 13}},
         {{"河套", 6}, {"何套", 6}},        {{"AI", 2}, {"A.I.", 4}},
-        {{"Chang’E", 9}, {"Chang-uh", 8}},
+        {{"Chang’E", 9}, {"Chang-uh", 8}}, {{"AI+", 3}, {"", 0}}, // read in Chinese alone
     };
     struct arena a = {0};
     static const struct row rows[] = {
@@ -235,9 +235,10 @@ static void own_words_come_first(void **state)
         {"河套園區", "何套園區"},
         {"AI, AIR", "A.I., AIR"},
         {"Chang'E 8", "Chang-uh eight"},
+        {"on AI+ and", "on A.I. plus and"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct str got = spoken(&a, str_from(rows[i].printed), STR("en"), words, 5);
+        struct str got = spoken(&a, str_from(rows[i].printed), STR("en"), words, 6);
         assert_string_equal(got.p, rows[i].said);
     }
     arena_finish(&a);

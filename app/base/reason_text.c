@@ -67,6 +67,10 @@ static const struct {
     {"neither mono nor stereo", "既不是單聲道，也不是雙聲道"},
     {"not of 8,000 to 48,000 samples a second", "每秒取樣數不在8,000至48,000之間"},
     {"longer than three minutes", "長度超過三分鐘"},
+    {"the voice says nothing", "語音沒有聲音"},
+    {"nothing but silence", "只有靜音"},
+    {"the engine has written no WAV file of 8 or 16 bit", "語音引擎沒有寫出8或16位元的WAV檔案"},
+    {"there is no voice on this machine; name one with --engine", "本機沒有語音；請用--engine指定"},
     {"one too many: together they are larger than 24 MiB", "太多了：合計超過24 MiB"},
     // yajl
     {"lexical error: invalid bytes in UTF8 string.", "不是有效的UTF-8"},

@@ -93,6 +93,8 @@ bool exhibit_prepare(struct exhibit *x, double ms);
 
 // Enables reading aloud; samples go to play. False, and no change, without a voice.
 bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play play, void *ctx);
+// Whether headphones are plugged in at the start; later, KEY_HEADPHONES_IN and _OUT tell.
+void exhibit_note_headphones(struct exhibit *x, bool in);
 // No visit: the idle screen or the notice, and not the staff page.
 bool exhibit_is_idle(const struct exhibit *x);
 // Something moves: the next frame differs.

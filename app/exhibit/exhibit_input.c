@@ -258,6 +258,11 @@ bool exhibit_give_voice(struct exhibit *x, struct speech *voice, reader_play pla
     return true;
 }
 
+void exhibit_note_headphones(struct exhibit *x, bool in)
+{
+    x->state.listen.headphones = in;
+}
+
 bool exhibit_is_idle(const struct exhibit *x)
 {
     return !x->live.model || (x->state.screen == SCREEN_ATTRACT && !x->state.staff.view);

@@ -10,8 +10,9 @@
 #include "input/focus.h"
 #include "speech/tone.h"
 
-#define PAUSE_MS 250.0 // between sentences
-#define POLL_MS 15.0   // while the voice works
+#define PAUSE_MS 250.0          // between sentences
+#define POLL_MS 15.0            // while the voice works
+#define CLIP_PLAYS ((size_t)-1) // in place of the line that was asked of the voice
 
 double reader_gain(int volume)
 {
@@ -46,7 +47,7 @@ static void forget(struct reader *r)
 static void begin_at(struct reader *r, size_t line)
 {
     r->at = line;
-    r->asked = 0;
+    r->asked = r->shown = 0;
     r->wait.since_ms = -1;
     r->doing = line < r->n ? READER_MAKING : READER_IDLE;
 }
@@ -262,7 +263,7 @@ static void ask_voice(struct reader *r)
 static double clip_share(const struct reader *r, size_t line)
 {
     size_t said = 0, all = 0;
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t i = 0; i < r->clip_lines; i++) {
         all += r->lines[i].text.n;
         said += i < line ? r->lines[i].text.n : 0;
     }
@@ -280,12 +281,13 @@ static void play_clip(struct reader *r, double t_ms)
     free(pcm);
     r->clip_from_ms = t_ms - 1000.0 * (double)from / rate;
     r->clip_ms = 1000.0 * (double)n / rate;
-    r->asked = r->n + 1;
+    r->asked = CLIP_PLAYS;
 }
 
 static void speak_until(struct reader *r, double until_ms)
 {
     r->until_ms = until_ms;
+    r->shown = r->at + 1;
     r->doing = READER_SPEAKING;
     r->wait.since_ms = -1;
     r->wait.said = false;
@@ -293,7 +295,7 @@ static void speak_until(struct reader *r, double until_ms)
 
 static bool tick_clip(struct reader *r, double t_ms)
 {
-    if (r->asked != r->n + 1)
+    if (r->asked != CLIP_PLAYS)
         play_clip(r, t_ms);
     speak_until(r, r->clip_from_ms + r->clip_ms * clip_share(r, r->at + 1));
     return true;
@@ -356,21 +358,22 @@ bool reader_tick(struct reader *r, double t_ms)
     if (r->due)
         say_wait(r, t_ms);
     if (r->doing == READER_MAKING)
-        return r->clip.n ? tick_clip(r, t_ms) : tick_voice(r, t_ms);
+        return r->at < r->clip_lines ? tick_clip(r, t_ms) : tick_voice(r, t_ms);
     if (r->doing != READER_SPEAKING || t_ms < r->until_ms)
         return false;
     take_wait(r);
     r->at++;
     r->doing = r->at < r->n ? READER_MAKING : READER_IDLE;
-    return r->doing == READER_IDLE; // the caption stays until the next sentence starts
+    return r->doing == READER_IDLE;
 }
 
+// A sentence's caption stays until the next one starts.
 struct scene_caption reader_caption(const struct reader *r)
 {
-    if (r->doing == READER_IDLE || r->at >= r->n || (r->doing == READER_MAKING && !r->at))
+    if (r->doing == READER_IDLE || !r->shown)
         return (struct scene_caption){0};
-    size_t shown = r->doing == READER_MAKING ? r->at - 1 : r->at;
-    return (struct scene_caption){r->lines[shown].text, r->lines[shown].lang};
+    const struct reader_line *line = &r->lines[r->shown - 1];
+    return (struct scene_caption){line->text, line->lang};
 }
 
 double reader_next_ms(const struct reader *r, double t_ms)
@@ -406,7 +409,7 @@ void reader_print(const struct model *m, const struct state *s, const struct sce
     at.s = &focused;
     for (size_t i = 0; i < o->hits.n; i++) {
         const struct hit *h = &o->hits.items[i];
-        if (!h->focusable)
+        if (!h->focusable || (s->menu && h->layer != LAYER_MENU && h->layer != LAYER_DOCK))
             continue;
         focused.focus = str_hash(h->id);
         reader_script_make(&r, &at, READ_FOCUS);

@@ -46,13 +46,15 @@ struct reader {
     reader_play play;
     void *play_ctx;
     reader_decode decode;
-    struct str clip; // a recording of a person reading the lines; empty: the voice reads
+    struct str clip;   // a recording of a person reading the first lines; empty: the voice reads
+    size_t clip_lines; // how many; the voice reads the rest
     double clip_from_ms, clip_ms; // when its beginning was, or would have been; its length
     struct arena text;            // for the text being read
     enum reader_message says;
     struct reader_line *lines;
     size_t n, cap, at; // at: the current line
     size_t asked;      // the line requested from the voice, + 1
+    size_t shown;      // the line begun last, + 1
     int parts;
     uint64_t last_part; // hash of the text added last
     enum { READER_IDLE, READER_MAKING, READER_SPEAKING } doing;

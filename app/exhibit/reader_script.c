@@ -1,6 +1,7 @@
 // reader_script: what each message says, as lines of one sentence: the topmost layer from its
 // title, the focused control, what lies under a finger, the greeting, the explanation of the keys.
 #include <assert.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "exhibit/reader_in.h"
@@ -100,6 +101,7 @@ static bool take_clip(struct reader *r, const struct reader_sight *at)
     r->clip = it->clips[s->lang];
     add_text(r, at->m, it->name.in[s->lang], tag);
     add_text(r, at->m, it->text.in[s->lang], tag);
+    r->clip_lines = r->n;
     return true;
 }
 
@@ -176,6 +178,23 @@ static int count_controls(const struct reader_sight *at, enum hit_layer top)
     return n;
 }
 
+static bool holds_text(struct str s, struct str part)
+{
+    for (size_t i = 0; i + part.n <= s.n; i++)
+        if (!memcmp(s.p + i, part.p, part.n))
+            return true;
+    return false;
+}
+
+// Whether the recording has read it.
+static bool in_clip(const struct reader *r, const struct reader_sight *at,
+                    const struct scene_item *it)
+{
+    const struct initiative *record = &at->m->initiatives[at->s->card.now];
+    return r->clip_lines && (holds_text(record->name.in[at->s->lang], it->text) ||
+                             holds_text(record->text.in[at->s->lang], it->text));
+}
+
 // A few sites or records are read whole; many are left to the focus, which says each with all that
 // belongs to it.
 static void add_items(struct reader *r, const struct reader_sight *at, enum hit_layer top,
@@ -184,7 +203,8 @@ static void add_items(struct reader *r, const struct reader_sight *at, enum hit_
     bool many = top != LAYER_MENU && count_controls(at, top) > MOST_CONTROLS;
     for (size_t i = 0; i < at->o->n_items; i++) {
         const struct scene_item *it = &at->o->items[i];
-        if (it != title && is_read(at, it, top) && !(many && control_of(&at->o->hits, it)))
+        if (it != title && is_read(at, it, top) && !(many && control_of(&at->o->hits, it)) &&
+            !in_clip(r, at, it))
             add_text(r, at->m, it->text, it->lang);
     }
 }
@@ -192,10 +212,9 @@ static void add_items(struct reader *r, const struct reader_sight *at, enum hit_
 static void add_top(struct reader *r, const struct reader_sight *at)
 {
     enum hit_layer top = top_layer(at->s);
-    if (top == LAYER_CARD && at->s->take.now < 0 && take_clip(r, at))
-        return;
+    bool clip = top == LAYER_CARD && at->s->take.now < 0 && take_clip(r, at);
     const struct scene_item *title = find_title(at, top);
-    if (title)
+    if (title && !clip)
         add_text(r, at->m, title->text, title->lang);
     if (top == LAYER_PANEL && compares(at))
         add_compared(r, at);
@@ -285,15 +304,17 @@ static void add_greeting(struct reader *r, const struct reader_sight *at)
     add_word(r, at->m, UI_LISTEN_BEGIN, at->s->lang);
     add_top(r, at);
     r->clip = (struct str){0}; // its words follow the greeting's, in the same voice
+    r->clip_lines = 0;
 }
 
 static void clear_script(struct reader *r)
 {
     arena_trim(&r->text, READER_MOST_BYTES);
     r->lines = NULL;
-    r->n = r->cap = r->at = r->asked = 0;
+    r->n = r->cap = r->at = r->asked = r->shown = 0;
     r->parts = 0;
     r->last_part = 0;
+    r->clip_lines = 0;
     r->clip = (struct str){0};
 }
 

@@ -131,6 +131,14 @@ static enum input_key key_of(SDL_Keycode k)
         {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
         {SDLK_l, KEY_LANG},
         {SDLK_t, KEY_THEME},
+        {SDLK_F1, KEY_EXPLAIN},
+        {SDLK_HELP, KEY_EXPLAIN},
+        {SDLK_F2, KEY_REPEAT},
+        {SDLK_F3, KEY_QUIETER},
+        {SDLK_VOLUMEDOWN, KEY_QUIETER},
+        {SDLK_F4, KEY_LOUDER},
+        {SDLK_VOLUMEUP, KEY_LOUDER},
+        {SDLK_F5, KEY_DARK},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i].sym == k)
@@ -142,12 +150,22 @@ static enum input_key key_of(SDL_Keycode k)
 static bool repeats(enum input_key key)
 {
     return key != KEY_ENTER && key != KEY_SPACE && key != KEY_ESCAPE && key != KEY_HOME &&
-           key != KEY_END && key != KEY_LANG && key != KEY_THEME;
+           key != KEY_END && key != KEY_LANG && key != KEY_THEME && key < KEY_REPEAT;
 }
 
-static unsigned read_key(const SDL_KeyboardEvent *k, struct input_event *out)
+// What the keypad's own map says comes first. Scancodes are the numbers of the USB keyboard table.
+static enum input_key mapped_key(const struct sdl_input *si, const SDL_Keysym *k)
 {
-    enum input_key key = key_of(k->keysym.sym);
+    int code = (int)k->scancode;
+    enum input_key key =
+        si->keys ? key_map_find(si->keys, code, SDL_GetScancodeName(k->scancode)) : KEY_OTHER;
+    return key != KEY_OTHER ? key : key_of(k->sym);
+}
+
+static unsigned read_key(const struct sdl_input *si, const SDL_KeyboardEvent *k,
+                         struct input_event *out)
+{
+    enum input_key key = mapped_key(si, &k->keysym);
     if (key == KEY_OTHER || (k->repeat && !repeats(key)) ||
         (k->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)))
         return 0;
@@ -203,7 +221,7 @@ unsigned sdl_input_read(struct sdl_input *si, const SDL_Event *e, struct input_e
     case SDL_MOUSEWHEEL:
         return read_wheel(si, &e->wheel, out);
     case SDL_KEYDOWN:
-        return read_key(&e->key, out);
+        return read_key(si, &e->key, out);
     case SDL_WINDOWEVENT:
         return read_window(si, &e->window, out);
     case SDL_RENDER_TARGETS_RESET:

@@ -7,6 +7,7 @@
 #include <SDL_events.h>
 
 #include "input/gesture.h"
+#include "input/key_map.h"
 
 // What one SDL event means; bits.
 enum sdl_input_flag {
@@ -25,6 +26,7 @@ struct sdl_input {
     // 1 / pinch_one, data1 and data2 the place in window units. 0: there are none.
     Uint32 pinch_event;
     double pinch_one;
+    const struct key_map *keys; // of a keypad; NULL none
     bool mouse_down;
     struct px_pt mouse; // canvas px, last known
 };

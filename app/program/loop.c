@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "platform/clock.h"
+#include "platform/file.h"
 #include "program/setup.h"
 #include "speech/tone.h"
 
@@ -56,6 +57,12 @@ static void lighten(struct loop *l)
     LOG_INFO("display: on");
 }
 
+static void pass_input(struct loop *l, const struct input_event *in)
+{
+    recording_write(&l->recording, l->x.canvas, in);
+    exhibit_input(&l->x, in);
+}
+
 static void handle_event(struct loop *l, const SDL_Event *e)
 {
     struct input_event in;
@@ -78,8 +85,20 @@ static void handle_event(struct loop *l, const SDL_Event *e)
         lighten(l);
         return;
     }
-    recording_write(&l->recording, l->x.canvas, &in);
-    exhibit_input(&l->x, &in);
+    pass_input(l, &in);
+}
+
+// Headphones light a display that is off, and are heard at once.
+static void hear_jack(struct loop *l, double now)
+{
+    struct input_event in = {.kind = INPUT_KEY, .t_ms = now};
+    bool plugged;
+    if (l->phase != LOOP_RUNNING || !jack_changed(l->jack, &plugged))
+        return;
+    in.key = plugged ? KEY_HEADPHONES_IN : KEY_HEADPHONES_OUT;
+    if (plugged && keeper_input(&l->keeper, &in))
+        lighten(l);
+    pass_input(l, &in);
 }
 
 // While the display is off, only signs of life and the clock wake the loop.
@@ -293,8 +312,13 @@ static void offer_voice(struct loop *l)
     if (!voice)
         return;
     if (!audio_open(&l->audio, speech_rate(voice)) ||
-        !exhibit_give_voice(&l->x, voice, to_loudspeaker, &l->audio))
+        !exhibit_give_voice(&l->x, voice, to_loudspeaker, &l->audio)) {
         speech_destroy(voice);
+        return;
+    }
+    bool plugged = false; // at the start nobody has just plugged them in
+    l->jack = jack_open(l->o->jack, &plugged, window_wake, l->window);
+    exhibit_note_headphones(&l->x, plugged);
 }
 
 // The only way into RUNNING.
@@ -401,6 +425,7 @@ void loop_turn(struct loop *l)
         turn_dark(l);
         return;
     }
+    hear_jack(l, now);
     let_content_in(l, now);
     exhibit_tick(&l->x, now);
     l->quit = l->quit || l->x.staff.quit;
@@ -412,6 +437,26 @@ void loop_turn(struct loop *l)
 
 // ---- open, close ----
 
+// The map of a keypad, if the options name one. False, with a line for each mistake, if it is
+// wrong.
+static bool read_keys(struct loop *l)
+{
+    struct str bytes;
+    const char *why, *path = l->o->keys;
+    struct diag_list problems;
+    if (!path)
+        return true;
+    if (!file_read(&l->arena, path, 65536, &bytes, &why)) {
+        fprintf(stderr, "hetao-kiosk: --keys %s: %s\n", path, why);
+        return false;
+    }
+    diag_init(&problems, &l->arena);
+    bool ok = key_map_read(&l->keys, bytes, path, &problems);
+    diag_print(&problems, DIAG_EN, stderr);
+    l->input.keys = &l->keys;
+    return ok;
+}
+
 int loop_open(struct loop *l, const struct loop_opts *lo)
 {
     const struct options *o = lo->options;
@@ -422,6 +467,8 @@ int loop_open(struct loop *l, const struct loop_opts *lo)
     l->input.ticks_to_ms = now - SDL_GetTicks();
     l->input.pinch_event = l->window->pinch.event;
     l->input.pinch_one = PINCH_ONE;
+    if (!read_keys(l))
+        return 2;
     recording_open(&l->recording, o->record);
     keeper_open(&l->keeper, o, now);
     struct exhibit_opts xo = setup_exhibit(o, l->window->canvas);
@@ -443,7 +490,9 @@ void loop_close(struct loop *l)
     if (l->incoming->preview)
         exhibit_keep_good(&l->x); // for a later start that begins with an error
     keeper_close(&l->keeper);
+    jack_close(l->jack);
     exhibit_close(&l->x);
     audio_close(&l->audio);
     recording_close(&l->recording);
+    arena_finish(&l->arena);
 }

@@ -13,6 +13,7 @@
 #include "exhibit/exhibit.h"
 #include "input/sdl_input.h"
 #include "platform/audio.h"
+#include "platform/jack.h"
 #include "platform/service.h"
 #include "platform/window.h"
 #include "program/frame_times.h"
@@ -47,6 +48,9 @@ struct loop {
     struct exhibit x;
     struct sdl_input input;
     struct audio audio;
+    struct jack *jack;  // NULL: the machine tells of no headphones
+    struct arena arena; // of the keypad's map
+    struct key_map keys;
     struct recording recording;
     struct frame_times times;
     struct keeper keeper;

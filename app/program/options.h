@@ -23,8 +23,9 @@ struct options {
     double seed;          // of the attract rounds; < 0 = another each time (0 when headless)
     int display_on, display_off, restart_at; // times of the day, see base/day_time.h
     double silent_hours;                     // without a touch, before it is reported; 0: never
-    double mm_floor;  // height of its lower edge above the floor; 0 = its middle is at 1150 mm
-    const char *open; // initial place; NULL = attract (map when headless)
+    double mm_floor; // height of its lower edge above the floor; 0 = its middle is at 1150 mm
+    const char *jack, *keys; // device of the headphones' switch; map of a keypad's keys
+    const char *open;        // initial place; NULL = attract (map when headless)
     bool headless;
     struct px_size size; // headless canvas
     double at_ms;

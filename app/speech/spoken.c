@@ -105,8 +105,8 @@ static bool say_own(struct saying *y, const struct spoken_word *words, size_t n)
     const struct spoken_word *best = NULL;
     for (size_t k = 0; k < n; k++) {
         struct str w = words[k].printed;
-        if (w.n && y->i + w.n <= y->s.n && !memcmp(y->s.p + y->i, w.p, w.n) && stands_alone(y, w) &&
-            (!best || w.n > best->printed.n))
+        if (w.n && words[k].said.n && y->i + w.n <= y->s.n && !memcmp(y->s.p + y->i, w.p, w.n) &&
+            stands_alone(y, w) && (!best || w.n > best->printed.n))
             best = &words[k];
     }
     if (!best)

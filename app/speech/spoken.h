@@ -13,7 +13,8 @@ struct spoken_word {
     struct str printed, said;
 };
 
-// `words` are those of the language `lang`; the longest match wins.
+// `words` are those of the language `lang`; the longest match wins. One without a reading in that
+// language is left to the rules.
 struct str spoken(struct arena *a, struct str text, struct str lang,
                   const struct spoken_word *words, size_t n_words);
 

@@ -56,6 +56,19 @@ bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx)
            EE_OK;
 }
 
+struct str voice_phonemes(struct arena *a, const char *text, const char *name)
+{
+    struct str all = STR("");
+    const void *rest = text;
+    if (!choose_voice(name))
+        return all;
+    while (rest) { // a clause each time
+        const char *some = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, 0);
+        all = arena_printf(a, "%s%s%s", all.p, all.n ? " " : "", some ? some : "");
+    }
+    return all;
+}
+
 #else
 
 int voice_open(void)
@@ -71,6 +84,12 @@ bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx)
 {
     (void)text, (void)name, (void)sink, (void)ctx;
     return false;
+}
+
+struct str voice_phonemes(struct arena *a, const char *text, const char *name)
+{
+    (void)a, (void)text, (void)name;
+    return STR("");
 }
 
 #endif

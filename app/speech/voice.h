@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 // Receives 16-bit mono samples as they are made. Returns false to stop speaking.
@@ -20,5 +21,9 @@ void voice_close(void);
 // Speaks text (a C string, UTF-8) with the voice of that name, such as "yue" or "en-gb". False if
 // it cannot.
 bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx);
+
+// The phonemes of a text as that voice's own rules read it, a word each, in espeak-ng's notation.
+// Needs an open voice; empty if it cannot. For tools: espeak-ng keeps a little memory at each call.
+struct str voice_phonemes(struct arena *a, const char *text, const char *name);
 
 #endif

@@ -30,6 +30,7 @@ static const struct command *const commands[] = {
     &command_typeset,    //
     &command_specimen,   //
     &command_spoken,     //
+    &command_narrate,    //
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 

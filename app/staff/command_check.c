@@ -1,6 +1,7 @@
 // command_check: every problem of a content folder, a .hetao file or one file of a known kind.
 #include <string.h>
 
+#include "base/reason_text.h"
 #include "content/growth.h"
 #include "platform/file.h"
 #include "platform/paths.h"
@@ -8,9 +9,11 @@
 #include "staff/drawn.h"
 #include "staff/problems.h"
 #include "staff/single.h"
+#include "staff/spoken_list.h"
 
 static const char usage[] =
-    "usage: hetao-bundle check PATH [--no-layout] [--key F.pub] [--lang en|zh] [--json]\n"
+    "usage: hetao-bundle check PATH [--no-layout] [--jyutping FILE.csv] [--key F.pub]\n"
+    "                          [--lang en|zh] [--json]\n"
     "\n"
     "Reports every problem of a content folder, a .hetao file or one file (YAML, GeoJSON, PNG,\n"
     "JPEG, WebP, SVG, font, WAV) as\n"
@@ -22,6 +25,10 @@ static const char usage[] =
     "每段文字都會以各種語言、文字大小及畫面尺寸排版，找出放不下的文字\n"
     "\n"
     "--no-layout  skip the check whether texts fit; quicker 不檢查文字能否放下，較快\n"
+    "--jyutping FILE.csv\n"
+    "             a table of all that is read aloud, with the jyutping of Cantonese as the voice "
+    "reads\n"
+    "             it, for a native reader to tick 列出所有朗讀文字及其粵拼，供母語者核對\n"
     "--key F.pub  trust this key too, for a .hetao file 同時信任此公開金鑰\n"
     "Says how large the content is beside its limits. 並列出內容的大小及上限\n"
     "\n"
@@ -103,14 +110,36 @@ static void print(const struct command_args *args, struct arena *a, const struct
            command_plural(diags->n_warnings));
 }
 
+// The table of what is read aloud, of content that can be used.
+static bool list_spoken(const struct command_args *args, const char *path, int *status)
+{
+    struct arena a = {0};
+    struct diag_list diags;
+    struct bundle b = {0};
+    const char *why = "";
+    int ignored;
+    diag_init(&diags, &a);
+    bool ok = command_open(&b, args->paths[0], NULL, &a, &diags, &ignored);
+    const struct model *m = ok ? bundle_load(&b, &a, &diags) : NULL;
+    ok = m && spoken_list_write(m, path, &why);
+    if (m && !ok)
+        *status = command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path,
+                               reason_text(why, args->lang));
+    bundle_close(&b);
+    arena_finish(&a);
+    return ok;
+}
+
 static int run(const struct command *c, int argc, char **argv)
 {
     struct command_args args = {0};
-    const char *key = NULL;
+    const char *key = NULL, *jyutping = NULL;
     bool no_layout = false;
-    const struct command_option options[] = {
-        {"--json", &args.json, NULL}, {"--no-layout", &no_layout, NULL}, {"--key", NULL, &key}};
-    int status = command_args(c, argc, argv, options, 3, 1, 1, &args);
+    const struct command_option options[] = {{"--json", &args.json, NULL},
+                                             {"--no-layout", &no_layout, NULL},
+                                             {"--key", NULL, &key},
+                                             {"--jyutping", NULL, &jyutping}};
+    int status = command_args(c, argc, argv, options, 4, 1, 1, &args);
     if (status >= 0)
         return status;
     struct arena a = {0};
@@ -125,6 +154,8 @@ static int run(const struct command *c, int argc, char **argv)
                      : check_bundle(&args, key, !no_layout, &a, &diags, room, &status);
     if (ok || machine)
         status = ok ? EXIT_USABLE : EXIT_MACHINE;
+    if (jyutping && ok && !single)
+        list_spoken(&args, jyutping, &status);
     if (status != EXIT_USAGE)
         print(&args, &a, &diags, room, ok);
     arena_finish(&a);

@@ -5,6 +5,7 @@
 #include "content/content.h"
 #include "speech/spoken.h"
 #include "staff/command.h"
+#include "staff/voice_words.h"
 
 static const char usage[] =
     "usage: hetao-bundle say [PATH] --lang L < TEXT\n"
@@ -51,21 +52,6 @@ static void print_lines(struct arena *a, const struct spoken_word *words, size_t
     }
 }
 
-// The content's own words in the language, if it has it.
-static size_t own_words(struct arena *a, const struct model *m, struct str lang,
-                        struct spoken_word **out)
-{
-    int in = 0;
-    while (in < m->n_langs && !str_starts(m->langs[in].tag, lang.p))
-        in++;
-    if (in == m->n_langs)
-        return 0;
-    *out = ARENA_ARRAY(a, struct spoken_word, (size_t)m->n_pronounced);
-    for (int i = 0; i < m->n_pronounced; i++)
-        (*out)[i] = (struct spoken_word){m->pronounced[i].word, m->pronounced[i].say.in[in]};
-    return (size_t)m->n_pronounced;
-}
-
 static int run(const struct command *c, int argc, char **argv)
 {
     struct saying_opts o = {0};
@@ -86,7 +72,7 @@ static int run(const struct command *c, int argc, char **argv)
                                     : NULL;
         diag_print(&diags, DIAG_EN, stderr);
         if (m) {
-            n = own_words(&a, m, str_from(o.lang), &words);
+            n = voice_words_of(&a, m, str_from(o.lang), &words);
             status = EXIT_USABLE;
         }
         bundle_close(&b);

@@ -1,0 +1,740 @@
+// test_listen: for who cannot read the screen: headphones, a keypad, a finger that explores, a
+// whole visit by keypad in both languages, and what every screen says. With an artificial voice.
+#include "harness.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <stdatomic.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "exhibit/exhibit.h"
+#include "input/focus.h"
+#include "input/key_map.h"
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "platform/jack.h"
+
+#define RATE 16000
+#define MOST_SAID 512
+
+// ---- the artificial voice: a hundredth of a second a sentence ----
+
+static atomic_int slow_ms; // how long it takes to make one
+
+int voice_open(void)
+{
+    return RATE;
+}
+
+void voice_close(void)
+{
+}
+
+// What its samples are, so that a sentence is known by them.
+static int16_t mark_of(struct str text)
+{
+    return (int16_t)(str_hash(text) & 0x3FFF);
+}
+
+bool voice_say(const char *text, const char *voice, voice_sink sink, void *ctx)
+{
+    int16_t pcm[RATE / 100];
+    (void)voice;
+    for (int i = 0; i < RATE / 100; i++)
+        pcm[i] = mark_of(str_from(text));
+    for (int left = atomic_load(&slow_ms); left > 0; left -= 10)
+        clock_sleep_ms(10);
+    return sink(ctx, pcm, RATE / 100);
+}
+
+// ---- a visitor who listens ----
+
+struct visitor {
+    struct exhibit k;
+    double t;
+    char said[MOST_SAID][400]; // sentences begun
+    char langs[MOST_SAID][16];
+    int n, plays, waits;
+    double gain, first_ms; // of the first samples since `first_ms` was set to -1
+};
+
+static void play(void *ctx, const int16_t *pcm, size_t n, double gain)
+{
+    struct visitor *v = ctx;
+    v->plays += n > 0;
+    v->waits += n > 0 && pcm[0] == mark_of(STR("請稍候。"));
+    v->gain = n ? gain : v->gain;
+    if (n && v->first_ms < 0)
+        v->first_ms = v->t;
+}
+
+static int arrive(void **state)
+{
+    struct visitor *v = calloc(1, sizeof *v);
+    struct exhibit_opts o = {.bundle = HETAO_SOURCE "/content", .canvas = {1920, 1080}};
+    exhibit_open(&v->k, &o, 0);
+    assert_true(exhibit_show(&v->k, NULL, NULL, NULL));
+    assert_true(exhibit_give_voice(&v->k, speech_create(), play, v));
+    assert_true(exhibit_go(&v->k, "attract", 0));
+    *state = v;
+    return 0;
+}
+
+static int depart(void **state)
+{
+    struct visitor *v = *state;
+    exhibit_close(&v->k);
+    free(v);
+    return 0;
+}
+
+static void note(struct visitor *v)
+{
+    struct scene_caption c = reader_caption(&v->k.reader);
+    char line[400];
+    snprintf(line, sizeof line, "%.*s", (int)c.text.n, c.text.n ? c.text.p : "");
+    if (!c.text.n || v->n == MOST_SAID || (v->n && !strcmp(v->said[v->n - 1], line)))
+        return;
+    snprintf(v->langs[v->n], sizeof v->langs[0], "%.*s", (int)c.lang.n, c.lang.p);
+    strcpy(v->said[v->n++], line);
+}
+
+// Time passes, but no faster than the voice works.
+static void listen(struct visitor *v, double ms)
+{
+    for (double end = v->t + ms; v->t < end;) {
+        for (int i = 0; v->k.reader.doing == READER_MAKING && i < 2000; i++) {
+            usleep(200);
+            exhibit_tick(&v->k, v->t);
+            note(v);
+        }
+        v->t += 20;
+        exhibit_tick(&v->k, v->t);
+        exhibit_build(&v->k);
+        note(v);
+    }
+}
+
+// Until nothing more is said.
+static void hear_out(struct visitor *v)
+{
+    listen(v, 600);
+    while (v->k.reader.doing != READER_IDLE || v->k.reader.due)
+        listen(v, 200);
+}
+
+static void press(struct visitor *v, enum input_key key)
+{
+    struct input_event e = {.kind = INPUT_KEY, .t_ms = v->t, .key = key};
+    exhibit_input(&v->k, &e);
+    listen(v, 250);
+}
+
+static void finger(struct visitor *v, enum input_kind kind, struct px_pt p)
+{
+    struct input_event e = {.kind = kind, .t_ms = v->t, .finger = 7, .p = p};
+    exhibit_input(&v->k, &e);
+    listen(v, 60);
+}
+
+static bool heard(const struct visitor *v, struct str words)
+{
+    for (int i = 0; i < v->n; i++)
+        if (str_eq_z(words, v->said[i]))
+            return true;
+    return false;
+}
+
+static bool heard_z(const struct visitor *v, const char *words)
+{
+    return heard(v, str_from(words));
+}
+
+static struct str word(const struct visitor *v, enum ui_word w, int lang)
+{
+    return v->k.live.model->ui[w].in[lang];
+}
+
+// From anywhere to an idle exhibit without headphones, in the first language.
+static void leave(struct visitor *v)
+{
+    press(v, KEY_HEADPHONES_OUT);
+    for (int i = 0; i < 400 && v->k.state.screen != SCREEN_ATTRACT; i++)
+        listen(v, 1000);
+    assert_int_equal(v->k.state.screen, SCREEN_ATTRACT);
+    listen(v, 16000); // "bring it back" goes
+    v->n = v->plays = v->waits = 0;
+}
+
+static const struct hit *focused(const struct visitor *v)
+{
+    return focus_find(&v->k.frames.out.hits, v->k.state.focus);
+}
+
+// By the Down key until the words are said.
+static void step_to(struct visitor *v, const char *words)
+{
+    for (int i = 0; i < 200; i++) {
+        v->n = 0;
+        press(v, KEY_DOWN);
+        listen(v, 200);
+        if (v->n && strstr(v->said[0], words))
+            return;
+    }
+    fail_msg("\"%s\" is not reached by the Down key", words);
+}
+
+// ---- headphones ----
+
+static void plugging_in_greets_within_a_second(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    v->first_ms = -1;
+    double from = v->t;
+    press(v, KEY_HEADPHONES_IN);
+    hear_out(v);
+    assert_true(v->first_ms >= 0 && v->first_ms - from < 1000);
+    assert_true(v->k.state.read_aloud && v->k.state.screen == SCREEN_MAP);
+    for (int lang = 0; lang < 2; lang++)
+        assert_true(heard(v, word(v, UI_LISTEN_WELCOME, lang)));
+    assert_string_equal(v->langs[0], "zh-Hant");
+    assert_string_equal(v->langs[1], "en");
+    assert_true(heard(v, word(v, UI_LISTEN_CHOOSE, 1)) && !heard(v, word(v, UI_LISTEN_CHOOSE, 0)));
+    assert_true(heard_z(v, "下一項可以調暗螢幕。"));
+    assert_true(heard(v, word(v, UI_TITLE, 0))); // and the screen is read
+}
+
+static void the_screen_is_darkened_and_lit_again(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    hear_out(v);
+    v->n = 0;
+    press(v, KEY_DOWN); // the offer follows the greeting
+    hear_out(v);
+    assert_true(heard(v, word(v, UI_LISTEN_DARK, 0)) && heard(v, word(v, UI_NOT_CHOSEN, 0)));
+    press(v, KEY_ENTER);
+    assert_true(v->k.state.listen.dark);
+    const struct draw_list *d = &v->k.frames.out.draw;
+    size_t black = 0;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->cmds[i].kind == DRAW_FILL && d->cmds[i].box.w == 1920 && d->cmds[i].box.h == 1080 &&
+            !d->cmds[i].colour.r && !d->cmds[i].colour.g && !d->cmds[i].colour.b)
+            black = i;
+    assert_true(black > 0 && d->n - black <= 5); // but two faint lines, all lies under it
+    v->n = 0;
+    press(v, KEY_DOWN); // it is still read
+    hear_out(v);
+    assert_true(v->n > 0);
+    press(v, KEY_HEADPHONES_OUT);
+    assert_false(v->k.state.listen.dark);
+}
+
+static void unplugging_ends_the_sound_and_resets_the_volume(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    press(v, KEY_LOUDER);
+    press(v, KEY_LOUDER);
+    press(v, KEY_LOUDER); // no further
+    assert_int_equal(v->k.state.listen.volume, VOLUME_STEPS - 1);
+    assert_true(v->gain == reader_gain(VOLUME_STEPS - 1)); // heard at once
+    press(v, KEY_HEADPHONES_OUT);
+    int plays = v->plays;
+    listen(v, 3000);
+    assert_int_equal(v->plays, plays);
+    assert_false(v->k.state.read_aloud);
+    assert_int_equal(v->k.state.listen.volume, VOLUME_USUAL);
+    press(v, KEY_HEADPHONES_IN);
+    listen(v, 300);
+    assert_true(v->gain == 1);
+}
+
+// Headphones that stay on their hook: the next visitor's first key greets, and does nothing else.
+static void a_key_greets_where_headphones_stay_plugged_in(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    exhibit_note_headphones(&v->k, true);
+    listen(v, 1000);
+    assert_int_equal(v->n, 0);
+    press(v, KEY_ENTER);
+    hear_out(v);
+    assert_true(heard(v, word(v, UI_LISTEN_WELCOME, 0)) && v->k.state.read_aloud);
+    assert_true(v->k.state.card.now < 0 && v->k.state.screen == SCREEN_MAP);
+}
+
+// As <linux/input.h> has it, whose names of keys are ours, too.
+struct raw_event {
+    struct timeval at;
+    uint16_t type, code;
+    int32_t value;
+};
+enum { EV_SYN = 0, EV_MSC = 4, EV_SW = 5, MSC_SCAN = 4, SW_HEADPHONE = 2, SW_MICROPHONE = 4 };
+
+// What `cat /dev/input/event5 > file` writes while a plug goes in and out.
+static size_t recorded(struct raw_event e[8])
+{
+    size_t n = 0;
+    for (int i = 0; i < 2; i++) {
+        e[n++] = (struct raw_event){.type = EV_MSC, .code = MSC_SCAN, .value = 4};
+        e[n++] = (struct raw_event){.type = EV_SW, .code = SW_MICROPHONE, .value = !i};
+        e[n++] = (struct raw_event){.type = EV_SW, .code = SW_HEADPHONE, .value = !i};
+        e[n++] = (struct raw_event){.type = EV_SYN};
+    }
+    return n;
+}
+
+static void a_stream_of_events_is_read(void **state)
+{
+    (void)state;
+    struct raw_event e[8];
+    size_t n = recorded(e), used;
+    bool in = false;
+    assert_true(jack_read(e, n / 2 * sizeof *e, &in, &used));
+    assert_true(in && used == n / 2 * sizeof *e);
+    assert_true(jack_read(e, n * sizeof *e, &in, &used));
+    assert_false(in);
+    assert_false(jack_read(e, 2 * sizeof *e + 5, &in, &used)); // not of the headphones; half a one
+    assert_int_equal(used, 2 * sizeof *e);
+    assert_false(jack_read(NULL, 0, &in, &used));
+}
+
+static bool wait_for_change(struct jack *j, bool *in)
+{
+    for (int i = 0; i < 1000; i++) {
+        if (jack_changed(j, in))
+            return true;
+        usleep(1000);
+    }
+    return false;
+}
+
+// The recorded stream arrives through a pipe, as from a device.
+static void a_jack_is_heard(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/hetao-jack-XXXXXX", path[64];
+    struct raw_event e[8];
+    size_t n = recorded(e), half = n / 2 * sizeof *e;
+    bool in = true;
+    assert_non_null(mkdtemp(dir));
+    snprintf(path, sizeof path, "%s/event", dir);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int pipe = open(path, O_RDWR);
+    struct jack *j = jack_open(path, &in, NULL, NULL);
+    assert_non_null(j);
+    assert_false(in);
+    assert_false(jack_changed(j, &in));
+    assert_int_equal(write(pipe, e, half - 7), half - 7); // in two pieces
+    usleep(2000);
+    assert_int_equal(write(pipe, (char *)e + half - 7, 7), 7);
+    assert_true(wait_for_change(j, &in));
+    assert_true(in);
+    assert_int_equal(write(pipe, (char *)e + half, half), half);
+    assert_true(wait_for_change(j, &in));
+    assert_false(in);
+    jack_close(j);
+    jack_close(NULL);
+    assert_null(jack_open("/tmp/hetao-there-is-no-such-jack", &in, NULL, NULL));
+    close(pipe);
+    unlink(path);
+    rmdir(dir);
+}
+
+static void a_keypad_has_its_own_map(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct key_map m;
+    struct diag_list problems;
+    static const char good[] = "# a keypad\n0x68 = up   # F13\n0x69=down\nF15 = enter\n"
+                               "F16 = headphones-in\n\nF17 = headphones-out\n127 = quieter\n";
+    diag_init(&problems, &a);
+    assert_true(key_map_read(&m, str_from(good), "pad.keys", &problems));
+    assert_int_equal(m.n, 6);
+    assert_int_equal(key_map_find(&m, 0x68, "F13"), KEY_UP);
+    assert_int_equal(key_map_find(&m, 0x69, NULL), KEY_DOWN);
+    assert_int_equal(key_map_find(&m, 0x6A, "F15"), KEY_ENTER);
+    assert_int_equal(key_map_find(&m, 0x6B, "F16"), KEY_HEADPHONES_IN);
+    assert_int_equal(key_map_find(&m, 127, "Mute"), KEY_QUIETER);
+    assert_int_equal(key_map_find(&m, 4, "A"), KEY_OTHER);
+    static const char bad[] = "0x68\n0x69 = upwards\n0x1FF = up\n9z = up\n = up\n0x6A = up\n";
+    assert_false(key_map_read(&m, str_from(bad), "pad.keys", &problems));
+    assert_int_equal(problems.n_errors, 5);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(problems.items[i].line, i + 1);
+    arena_finish(&a);
+}
+
+// ---- when ----
+
+static void another_language_goes_on_at_the_same_sentence(void **state)
+{
+    struct visitor *v = *state;
+    const struct model *m = v->k.live.model;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    assert_true(exhibit_go(&v->k, "card:budget-hetao-first-buildings", v->t));
+    const struct initiative *it =
+        &m->initiatives[model_initiative(m, STR("budget-hetao-first-buildings"))];
+    v->n = 0;
+    for (int i = 0; i < 400 && !heard(v, it->figures[1].display.in[0]); i++)
+        listen(v, 20);
+    assert_true(heard(v, it->figures[1].display.in[0]));
+    v->n = 0;
+    press(v, KEY_LANG);
+    hear_out(v);
+    assert_string_equal(v->said[0], it->figures[1].display.in[1].p); // the same, in English
+    assert_false(heard(v, it->name.in[1]));
+    assert_true(heard(v, it->text.in[1]) || v->n > 5); // and on to the end
+    v->n = 0;
+    press(v, KEY_LANG); // nothing is being read: its name
+    hear_out(v);
+    assert_int_equal(v->n, 1);
+    assert_string_equal(v->said[0], word(v, UI_LISTEN_LANGUAGE, 0).p);
+}
+
+static void every_message_is_repeated(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    hear_out(v);
+    for (int what = 0; what < 4; what++) {
+        char first[400];
+        v->n = 0;
+        if (what == 0)
+            press(v, KEY_EXPLAIN);
+        else if (what == 1)
+            press(v, KEY_DOWN);
+        else if (what == 2)
+            assert_true(exhibit_go(&v->k, "card:budget-nias-projects", v->t));
+        else
+            finger(v, INPUT_DOWN, (struct px_pt){960, 500});
+        hear_out(v);
+        if (what == 3)
+            finger(v, INPUT_UP, (struct px_pt){960, 500});
+        assert_true(v->n > 0);
+        int n = v->n;
+        strcpy(first, v->said[0]);
+        v->n = 0;
+        press(v, KEY_REPEAT);
+        hear_out(v);
+        assert_int_equal(v->n, n);
+        assert_string_equal(v->said[0], first);
+    }
+}
+
+static void the_keys_are_explained_as_they_feel(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_ENTER);
+    press(v, KEY_EXPLAIN); // without headphones, too: by the loudspeaker
+    hear_out(v);
+    assert_true(v->k.state.read_aloud);
+    assert_true(heard_z(v, "向下鍵讀出下一項，向上鍵讀出上一項。"));
+    press(v, KEY_LANG);
+    v->n = 0;
+    press(v, KEY_EXPLAIN);
+    hear_out(v);
+    assert_true(heard_z(v, "The Down key reads the next item, the Up key the one before."));
+    v->n = 0; // they are apart: a screen's own reading has none of them
+    assert_true(exhibit_go(&v->k, "timeline", v->t));
+    hear_out(v);
+    assert_true(v->n > 3 && !heard_z(v, "The Left key closes and goes back."));
+}
+
+static void please_wait_is_said_after_a_second(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    hear_out(v); // it is made in the meantime
+    v->waits = 0;
+    press(v, KEY_DOWN);
+    hear_out(v);
+    assert_int_equal(v->waits, 0);
+    atomic_store(&slow_ms, 300); // of real time; the exhibit's goes on while it works
+    struct input_event e = {.kind = INPUT_KEY, .t_ms = v->t, .key = KEY_DOWN};
+    exhibit_input(&v->k, &e);
+    exhibit_build(&v->k);
+    assert_int_equal(v->k.reader.doing, READER_MAKING);
+    for (int i = 0; i < 8; i++) {
+        v->t += 100;
+        exhibit_tick(&v->k, v->t);
+    }
+    assert_int_equal(v->waits, 0); // not before a second
+    for (int i = 0; i < 10; i++) {
+        v->t += 100;
+        exhibit_tick(&v->k, v->t);
+    }
+    assert_int_equal(v->waits, 1); // and once
+    atomic_store(&slow_ms, 0);
+    hear_out(v);
+    assert_int_equal(v->waits, 1);
+}
+
+// The idle question is read, and any key answers it.
+static void the_question_is_asked_aloud(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    hear_out(v);
+    v->n = 0;
+    for (int i = 0; i < 300 && v->k.state.countdown_ms < 0; i++)
+        listen(v, 500);
+    assert_true(v->k.state.countdown_ms >= 0);
+    listen(v, 3000);
+    assert_true(heard(v, word(v, UI_IDLE_QUESTION, 0)) && heard(v, word(v, UI_LISTEN_STAY, 0)));
+    press(v, KEY_DOWN);
+    assert_true(v->k.state.countdown_ms < 0);
+}
+
+// ---- a finger that explores ----
+
+static void a_finger_says_what_lies_under_it(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    assert_true(exhibit_go(&v->k, "initiatives", v->t));
+    hear_out(v);
+    const struct hit *h = hit_find(&v->k.frames.out.hits, STR("card:budget-nias-projects"));
+    assert_non_null(h);
+    struct px_pt p = {h->box.x + h->box.w / 2, h->box.y + h->box.h / 2};
+    const struct model *m = v->k.live.model;
+    int record = model_initiative(m, STR("budget-nias-projects"));
+    v->n = v->plays = 0;
+    finger(v, INPUT_DOWN, p);
+    hear_out(v);
+    assert_true(heard(v, m->initiatives[record].short_name.in[0]));
+    assert_true(v->plays >= 2); // a tone first
+    finger(v, INPUT_UP, p);
+    listen(v, 1000);
+    assert_true(v->k.state.card.now < 0); // said, not opened
+    finger(v, INPUT_DOWN, p);
+    finger(v, INPUT_UP, p);
+    listen(v, 1000);
+    assert_int_equal(v->k.state.card.now, record); // the second tap opens
+    hear_out(v);
+    press(v, KEY_LEFT); // closes
+    hear_out(v);
+    assert_true(v->k.state.card.now < 0);
+    // A finger that slides says each thing it comes to, and opens none.
+    v->n = 0;
+    finger(v, INPUT_DOWN, (struct px_pt){p.x - 300, p.y});
+    for (double x = -280; x <= 0; x += 20)
+        finger(v, INPUT_MOVE, (struct px_pt){p.x + x, p.y});
+    listen(v, 300);
+    finger(v, INPUT_UP, p);
+    listen(v, 600);
+    assert_true(heard(v, m->initiatives[record].short_name.in[0]));
+    assert_true(v->n >= 2 && v->k.state.card.now < 0);
+}
+
+// ---- a whole visit by keypad ----
+
+static void a_blind_visitors_visit(struct visitor *v, int lang)
+{
+    static const struct {
+        const char *list, *record, *figure, *counts, *take, *theme;
+    } words[2] = {
+        {"措施", "沙嶺數據園區", "25萬平方米", "可提供的樓面面積", "用手機帶走", "沙嶺數據園區"},
+        {"Initiatives", "Sandy Ridge data cluster", "250 000 square metres",
+         "gross floor area it can provide", "Keep on your phone", "Sandy Ridge"}};
+    const struct model *m = v->k.live.model;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    listen(v, 400);
+    if (lang) {
+        press(v, KEY_ENTER); // "To listen in English, press the middle key."
+        assert_int_equal(v->k.state.lang, 1);
+    }
+    hear_out(v);
+    press(v, KEY_DOWN);
+    press(v, KEY_ENTER); // a dark screen, which changes nothing of what is heard
+    assert_true(v->k.state.listen.dark);
+    step_to(v, words[lang].list);
+    press(v, KEY_ENTER);
+    hear_out(v);
+    assert_int_equal(v->k.state.screen, SCREEN_INITIATIVES);
+    step_to(v, words[lang].record);
+    hear_out(v);
+    v->n = 0;
+    press(v, KEY_RIGHT);
+    hear_out(v);
+    int card = model_initiative(m, STR("budget-sandy-ridge-data-cluster"));
+    assert_int_equal(v->k.state.card.now, card);
+    assert_string_equal(v->said[0], m->initiatives[card].name.in[lang].p); // from its title
+    assert_true(heard_z(v, words[lang].figure) && heard_z(v, words[lang].counts));
+    assert_true(heard(v, m->sources[m->initiatives[card].source].date_label.in[lang]));
+    for (int i = 0; i < v->n; i++)
+        assert_string_equal(v->langs[i], m->langs[lang].tag.p);
+    step_to(v, words[lang].take);
+    v->n = 0;
+    press(v, KEY_ENTER);
+    hear_out(v);
+    assert_true(v->k.state.take.now >= 0 && v->n > 0);
+    press(v, KEY_LEFT);
+    hear_out(v);
+    assert_true(v->k.state.take.now < 0 && v->k.state.card.now == card);
+    press(v, KEY_LEFT);
+    press(v, KEY_LEFT);
+    hear_out(v);
+    assert_int_equal(v->k.state.screen, SCREEN_MAP);
+    press(v, KEY_HEADPHONES_OUT);
+    assert_false(v->k.state.read_aloud || v->k.state.listen.dark);
+    leave(v);
+    assert_int_equal(v->k.state.lang, 0);
+}
+
+static void a_whole_visit_is_heard(void **state)
+{
+    for (int lang = 0; lang < 2; lang++)
+        a_blind_visitors_visit(*state, lang);
+}
+
+// ---- every screen ----
+
+static const char *const places[] = {"map",
+                                     "site:hetao",
+                                     "site:san-tin",
+                                     "site:sandy-ridge",
+                                     "initiatives",
+                                     "initiatives:ai",
+                                     "then-now",
+                                     "figures",
+                                     "timeline",
+                                     "card:budget-hetao-first-buildings",
+                                     "card:budget-sandy-ridge-data-cluster",
+                                     "card:pa-nias-threshold"};
+#define N_PLACES (sizeof places / sizeof *places)
+
+static char *print_spoken(const struct visitor *v)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *f = open_memstream(&text, &n);
+    exhibit_print_spoken(&v->k, f);
+    fclose(f);
+    return text;
+}
+
+// Each focusable thing says something; no two say the same; the screen says nothing twice.
+static void check_spoken(const struct visitor *v, const char *place, const char *text)
+{
+    enum { MOST = 400 };
+    static char lines[MOST][1200];
+    int n = 0;
+    for (const char *at = text; *at && n < MOST; n++) {
+        const char *end = strchr(at, '\n');
+        snprintf(lines[n], sizeof lines[n], "%.*s", (int)(end - at), at);
+        if (strstr(lines[n], "(nothing)"))
+            fail_msg("%s, %s: %s", place, v->k.state.lang ? "en" : "zh", lines[n]);
+        at = end + 1;
+    }
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < i; k++) {
+            const char *a = lines[i], *b = lines[k];
+            bool controls = a[0] == '[' && b[0] == '[';
+            const char *a_said = controls ? strchr(a, ']') : a;
+            const char *b_said = controls ? strchr(b, ']') : b;
+            bool titles = a[0] == '-' && b[0] == '-' && strlen(a) > 60;
+            if ((controls || titles) && !strcmp(a_said, b_said))
+                fail_msg("%s: twice: %s / %s", place, a, b);
+        }
+    assert_true(n > 5 && text[0] == '-'); // begins with its title
+}
+
+static void every_screen_says_all_and_nothing_twice(void **state)
+{
+    struct visitor *v = *state;
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}};
+    const char *print = getenv("HETAO_SPOKEN"); // a file to read them through in
+    FILE *f = print ? fopen(print, "w") : NULL;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    for (int c = 0; c < 2; c++)
+        for (int lang = 0; lang < 2; lang++)
+            for (size_t i = 0; i < N_PLACES + 3; i++) {
+                const char *place = i < N_PLACES ? places[i] : "card:budget-hetao-first-buildings";
+                exhibit_resize(&v->k, canvases[c], v->t);
+                exhibit_act(&v->k,
+                            &(struct action){.kind = ACTION_LANG, .index = lang, .t_ms = v->t});
+                exhibit_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t});
+                assert_true(exhibit_go(&v->k, place, v->t));
+                exhibit_act(&v->k, &(struct action){
+                                       .kind = ACTION_MENU, .index = i == N_PLACES, .t_ms = v->t});
+                exhibit_act(&v->k, &(struct action){.kind = ACTION_TAKE,
+                                                    .index = i == N_PLACES + 1,
+                                                    .t_ms = v->t});
+                listen(v, 1500);
+                char *text = print_spoken(v);
+                if (f)
+                    fprintf(f, "=== %s %s %dx%d\n%s", place, lang ? "en" : "zh-Hant", canvases[c].w,
+                            canvases[c].h, text);
+                check_spoken(v, place, text);
+                free(text);
+            }
+    if (f)
+        fclose(f);
+    exhibit_resize(&v->k, canvases[0], v->t);
+}
+
+// The focus that the Down key moves is spoken wherever it goes, also out of view.
+static void every_stop_of_the_focus_is_spoken(void **state)
+{
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    hear_out(v);
+    for (size_t i = 0; i < N_PLACES; i++) {
+        exhibit_act(&v->k, &(struct action){.kind = ACTION_HOME, .t_ms = v->t});
+        assert_true(exhibit_go(&v->k, places[i], v->t));
+        hear_out(v);
+        uint64_t first = 0;
+        for (int k = 0; k < 200; k++) {
+            v->n = 0;
+            press(v, KEY_DOWN);
+            listen(v, 60);
+            const struct hit *h = focused(v);
+            assert_non_null(h);
+            if (!v->n)
+                fail_msg("%s: nothing is said of %s", places[i], h->id.p);
+            if (str_hash(h->id) == first)
+                break;
+            first = first ? first : str_hash(h->id);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_stream_of_events_is_read),
+        cmocka_unit_test(a_jack_is_heard),
+        cmocka_unit_test(a_keypad_has_its_own_map),
+        cmocka_unit_test(plugging_in_greets_within_a_second),
+        cmocka_unit_test(the_screen_is_darkened_and_lit_again),
+        cmocka_unit_test(unplugging_ends_the_sound_and_resets_the_volume),
+        cmocka_unit_test(a_key_greets_where_headphones_stay_plugged_in),
+        cmocka_unit_test(another_language_goes_on_at_the_same_sentence),
+        cmocka_unit_test(every_message_is_repeated),
+        cmocka_unit_test(the_keys_are_explained_as_they_feel),
+        cmocka_unit_test(please_wait_is_said_after_a_second),
+        cmocka_unit_test(the_question_is_asked_aloud),
+        cmocka_unit_test(a_finger_says_what_lies_under_it),
+        cmocka_unit_test(a_whole_visit_is_heard),
+        cmocka_unit_test(every_screen_says_all_and_nothing_twice),
+        cmocka_unit_test(every_stop_of_the_focus_is_spoken),
+    };
+    return cmocka_run_group_tests(tests, arrive, depart);
+}
