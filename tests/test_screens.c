@@ -491,7 +491,9 @@ static void lowered_and_for_the_left_hand(void **state)
                     w.at = at;
                     stage_act(w.f, (struct action){.kind = ACTION_LEFT_HAND, .index = at.left});
                     stage_act(w.f, (struct action){.kind = ACTION_LOW, .index = at.low});
-                    stage_act(w.f, (struct action){.kind = ACTION_READ_ALOUD, .index = set == 3});
+                    // with every key of the strip of captions
+                    stage_act(w.f, (struct action){.kind = ACTION_HEADPHONES, .index = set == 3});
+                    stage_act(w.f, (struct action){.kind = ACTION_FOCUS});
                     visit_lowered(&w);
                 }
     no_faults(&w);
