@@ -1,6 +1,5 @@
 // test_voice: the real voice: the phonemes of what it is given are those of the words written out;
-// jyutping; numbers and dates drawn by rule against ICU's own words; recordings made of it; opened
-// twice in one process.
+// jyutping; numbers and dates drawn by rule against ICU's own words; recordings made of it.
 #include "harness.h"
 
 #include <math.h>
@@ -336,23 +335,6 @@ static void a_tone_swells_and_fades(void **state)
     assert_true(loud[0] == 200 && loud[1] == -200 && loud[2] == INT16_MAX && loud[3] == INT16_MIN);
 }
 
-// ---- opened again ----
-
-// A kiosk opens the voice again when content appears after the notice.
-static void it_opens_again_after_it_was_closed(void **state)
-{
-    (void)state;
-    struct arena a = {0};
-    if (!voice)
-        skip();
-    for (int i = 0; i < 5; i++) {
-        voice_close();
-        assert_true(voice_open() > 0);
-        assert_true(voice_phonemes(&a, "one", "en-gb").n > 0);
-    }
-    arena_finish(&a);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,7 +344,6 @@ int main(void)
         cmocka_unit_test(a_hundred_dates),
         cmocka_unit_test(a_recording_survives_its_quarter_size),
         cmocka_unit_test(a_tone_swells_and_fades),
-        cmocka_unit_test(it_opens_again_after_it_was_closed),
     };
     return cmocka_run_group_tests(tests, open_voice, close_voice);
 }

@@ -308,7 +308,8 @@ static void to_loudspeaker(void *ctx, const int16_t *pcm, size_t n, double gain)
 // Without a loudspeaker, reading aloud is not offered.
 static void offer_voice(struct loop *l)
 {
-    struct speech *voice = speech_create();
+    struct speech *voice = l->voice_offered ? NULL : speech_create();
+    l->voice_offered = true;
     if (!voice)
         return;
     if (!audio_open(&l->audio, speech_rate(voice)) ||

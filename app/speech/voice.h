@@ -14,8 +14,9 @@
 // Receives 16-bit mono samples as they are made. Returns false to stop speaking.
 typedef bool (*voice_sink)(void *ctx, const int16_t *pcm, size_t n);
 
-// Opens the voice; returns samples a second, 0 if there is none (with one log line if there should
-// be).
+// Opens the voice, once in a process: espeak-ng 1.51 waits for its own thread for ever when it is
+// initialised again after voice_close(). Returns samples a second, 0 if there is none (with one log
+// line if there should be).
 int voice_open(void);
 void voice_close(void);
 // Speaks text (a C string, UTF-8) with the voice of that name, such as "yue" or "en-gb". False if
