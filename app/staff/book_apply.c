@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "staff/book_mend.h"
 #include "staff/book_outline.h"
 #include "staff/text_edit.h"
 #include "staff/yaml_edit.h"
@@ -76,19 +77,6 @@ static void put_file(struct work *w, struct overlay_file f)
 
 // ---- a cell ----
 
-// Items of a cell, split at `mark`.
-static struct str *split(struct arena *a, struct str text, char mark, size_t *n)
-{
-    struct str *items = ARENA_ARRAY(a, struct str, text.n + 1);
-    *n = 0;
-    for (size_t from = 0, to; text.n && from <= text.n; from = to + 1) {
-        for (to = from; to < text.n && text.p[to] != mark;)
-            to++;
-        items[(*n)++] = arena_str(a, str_trim(str_sub(text, from, to)));
-    }
-    return items;
-}
-
 static struct str in_list(struct arena *a, const struct str *items, size_t n)
 {
     struct str all = STR("[");
@@ -101,7 +89,7 @@ static struct str in_list(struct arena *a, const struct str *items, size_t n)
 static struct str in_pairs(struct arena *a, struct str text)
 {
     size_t n;
-    struct str all = STR("{"), *items = split(a, text, ',', &n);
+    struct str all = STR("{"), *items = book_split(a, text, ',', &n);
     for (size_t i = 0; i < n; i++) {
         const char *colon = strchr(items[i].p, ':');
         size_t k = colon ? (size_t)(colon - items[i].p) : items[i].n;
@@ -121,7 +109,7 @@ static bool remove_if_there(struct yaml_doc *d, const char *path)
 static bool set_lines(struct yaml_doc *d, const char *path, struct str text)
 {
     size_t n;
-    struct str *items = split(d->a, text, '\n', &n);
+    struct str *items = book_split(d->a, text, '\n', &n);
     const struct tree *now = yaml_doc_find(d, path);
     if (!n)
         return remove_if_there(d, path);
@@ -137,7 +125,7 @@ static bool set_lines(struct yaml_doc *d, const char *path, struct str text)
 static bool set_parts(struct yaml_doc *d, const char *list, const char *tag, struct str text)
 {
     size_t n;
-    struct str *items = split(d->a, text, '\n', &n);
+    struct str *items = book_split(d->a, text, '\n', &n);
     const struct tree *now = yaml_doc_find(d, list);
     int last = now && now->kind == TREE_LIST ? now->n : 0;
     for (int i = last - 1; i >= 0; i--)
@@ -162,7 +150,7 @@ static bool set_field(struct yaml_doc *d, const struct book_field *f, const char
     if (!text.n)
         return remove_if_there(d, path);
     if (f->kind == BOOK_LIST) {
-        struct str *items = split(d->a, text, ',', &n);
+        struct str *items = book_split(d->a, text, ',', &n);
         return yaml_doc_set_raw(d, path, in_list(d->a, items, n));
     }
     if (f->kind == BOOK_PAIRS && strchr(text.p, ':'))
@@ -452,73 +440,6 @@ static void apply_places(struct work *w)
     }
 }
 
-// ---- references on both sides ----
-
-static bool lists(struct arena *a, struct str list, struct str id)
-{
-    size_t n;
-    struct str *items = split(a, list, ',', &n);
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(items[i], id))
-            return true;
-    return false;
-}
-
-static struct str list_with(struct arena *a, struct str list, struct str id, bool with)
-{
-    size_t n;
-    struct str all = STR(""), *items = split(a, list, ',', &n);
-    for (size_t i = 0; i < n; i++)
-        if (items[i].n && !str_eq(items[i], id))
-            all = arena_printf(a, "%s%s%s", all.p, all.n ? ", " : "", items[i].p);
-    return with ? arena_printf(a, "%s%s%s", all.p, all.n ? ", " : "", id.p) : all;
-}
-
-// Makes the record `other` name `id`, or no longer name it.
-static void mend_other(struct work *w, struct str other, int column, struct str id, bool with)
-{
-    const struct book_row *row = book_find(&w->p->folder->tables[BOOK_INITIATIVES], other);
-    struct str now = row ? book_plan_text(w->p, BOOK_INITIATIVES, row, column) : (struct str){0};
-    if (row && lists(w->a, now, id) != with)
-        book_plan_follow(w->p, BOOK_INITIATIVES, row, column, list_with(w->a, now, id, with));
-}
-
-static void mend_list(struct work *w, int column, struct str id, struct str was, struct str now)
-{
-    size_t n_was, n_now;
-    struct str *old = split(w->a, was, ',', &n_was), *items = split(w->a, now, ',', &n_now);
-    for (size_t i = 0; i < n_was; i++)
-        if (!lists(w->a, now, old[i]))
-            mend_other(w, old[i], column, id, false);
-    for (size_t i = 0; i < n_now; i++)
-        if (!lists(w->a, was, items[i]))
-            mend_other(w, items[i], column, id, true);
-}
-
-static void mend_references(struct work *w)
-{
-    static const char *const mutual[] = {"siblings", "related", "see-also"};
-    struct book_plan *p = w->p;
-    const struct book_layout *l = &p->folder->layouts[BOOK_INITIATIVES];
-    for (size_t k = 0; k < sizeof mutual / sizeof *mutual; k++) {
-        int c = book_column_of(l, mutual[k]);
-        size_t n = p->n_changes; // those of the workbook; mending adds others
-        for (size_t i = 0; i < n; i++) {
-            struct book_change at = p->changes[i];
-            if (at.sheet == BOOK_INITIATIVES && at.column == c && at.line)
-                mend_list(w, c, at.row->key, at.row->cells[c], at.text);
-        }
-        for (size_t i = 0; i < p->in->pages[BOOK_INITIATIVES].table.n; i++) {
-            const struct book_match *m = &p->matches[BOOK_INITIATIVES][i];
-            if (m->is_new)
-                mend_list(w, c, m->key, STR(""), m->row->cells[c]);
-        }
-        for (size_t i = 0; i < p->n_gone; i++)
-            if (strncmp(p->gone[i]->file, "initiatives/", 12) == 0)
-                mend_list(w, c, p->gone[i]->key, p->gone[i]->cells[c], STR(""));
-    }
-}
-
 // ---- items of lists ----
 
 // The file that holds a list, and the path of what holds it there: "" or "tours[1]".
@@ -660,7 +581,7 @@ bool book_apply(struct book_plan *p, struct overlay *out)
     w.slots = ARENA_ARRAY(p->a, size_t, w.n_slots);
     apply_words(&w);
     apply_places(&w);
-    mend_references(&w);
+    book_mend_references(p);
     drop_gone_changes(p);
     apply_changes(&w);
     for (size_t i = 0; i < p->n_lists; i++)
