@@ -54,6 +54,10 @@ bool child_answer(const void *bytes, size_t n);
 // -1: it could not be started, or did not end by itself.
 int child_run_program(const char *program, const char *const *argv);
 
+// Runs a command line of the system's shell, with this program's input and output, and waits for
+// it. True if its exit code is 0.
+bool child_run_shell(const char *command);
+
 // Replaces this process by another program. Returns only if that cannot be started.
 void child_become(const char *program, const char *const *argv);
 

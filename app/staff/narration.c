@@ -7,6 +7,7 @@
 
 #include "content/clip.h"
 #include "content/files.h"
+#include "platform/child.h"
 #include "platform/file.h"
 #include "platform/memory_stream.h"
 #include "speech/voice.h"
@@ -107,7 +108,7 @@ static bool run_engine(struct work *w, struct str words, int lang)
     const char *why = "";
     if (!file_write(in.p, words, &why))
         return fail(w, why);
-    bool ok = system(fill_command(w, in.p, out.p, lang).p) == 0 &&
+    bool ok = child_run_shell(fill_command(w, in.p, out.p, lang).p) &&
               file_read(&w->a, out.p, (size_t)64 << 20, &bytes, &why) &&
               wave_read(&w->a, bytes, &w->heard);
     file_remove(in.p, &why);

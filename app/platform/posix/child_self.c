@@ -71,6 +71,13 @@ int child_run_program(const char *program, const char *const *argv)
     return code == 127 ? -1 : code;
 }
 
+bool child_run_shell(const char *command)
+{
+    assert(command);
+    const char *const argv[] = {"sh", "-c", command, NULL};
+    return child_run_program("/bin/sh", argv) == 0;
+}
+
 void child_become(const char *program, const char *const *argv)
 {
     assert(program && argv);

@@ -79,6 +79,12 @@ int child_run_program(const char *program, const char *const *argv)
     return ok ? (int)exit_code(&p) : -1;
 }
 
+bool child_run_shell(const char *command)
+{
+    wchar_t wide[4096];
+    return wide_text(command, wide, sizeof wide / sizeof *wide) && _wsystem(wide) == 0;
+}
+
 // Windows replaces no process: this one waits, and ends as the other does.
 void child_become(const char *program, const char *const *argv)
 {
