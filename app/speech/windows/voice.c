@@ -154,3 +154,10 @@ bool voice_say(const char *text, const char *name, voice_sink sink, void *ctx)
     free(wide);
     return ok;
 }
+
+// Windows' voices tell no phonemes in a notation of ours.
+struct str voice_phonemes(struct arena *a, const char *text, const char *name)
+{
+    (void)a, (void)text, (void)name;
+    return STR("");
+}
