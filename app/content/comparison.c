@@ -8,6 +8,7 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "platform/crew.h"
 
 // A run of common words counts from this weight on: six letters or two Han.
 #define RUN_LEAST 6.0
@@ -383,21 +384,66 @@ static int count_pairs(const struct model *m, struct record_pair *out)
     return n;
 }
 
+// Some pairs, compared beside others in an arena of their own.
+struct compare_job {
+    const struct model *m;
+    struct record_pair *pairs;
+    int from, to;
+    struct arena arena;
+};
+
+static void compare_in(struct comparer *c, struct compare_job *j, int lang)
+{
+    const struct model *m = j->m;
+    bool spaces = !m->langs[lang].facts.full_width; // words end at spaces
+    c->whole[0] = (struct whole_words){m->terms[lang].kept, spaces ? 0 : m->terms[lang].n_kept};
+    c->whole[1] = (struct whole_words){m->names, spaces ? 0 : m->n_names};
+    for (int i = j->from; i < j->to; i++) {
+        struct record_pair *p = &j->pairs[i];
+        struct comparison said =
+            compare_texts(c, &j->arena, m->initiatives[p->earlier].text.in[lang],
+                          m->initiatives[p->later].text.in[lang], m->langs[lang].shaping.p);
+        // member by member: padding stays zero, so that equal content is equal bytes
+        p->said.in[lang].pieces = said.pieces;
+        p->said.in[lang].n = said.n;
+    }
+}
+
+// A language after the other: its iterator is kept.
+static void compare_some(void *ctx, int job)
+{
+    struct compare_job *j = &((struct compare_job *)ctx)[job];
+    struct comparer c = {0};
+    for (int l = 0; l < j->m->n_langs; l++)
+        compare_in(&c, j, l);
+    comparer_finish(&c);
+}
+
+// To open an iterator takes as long as to compare some pairs.
+#define JOB_PAIRS 64
+#define JOB_CHUNK (1u << 14) // bytes claimed at a time
+
+static void compare_all(struct arena *a, const struct model *m, struct record_pair *pairs, int n)
+{
+    int jobs = (n + JOB_PAIRS - 1) / JOB_PAIRS;
+    struct compare_job *job = ARENA_ARRAY(a, struct compare_job, (size_t)jobs);
+    struct crew *crew = jobs > 1 ? crew_create(crew_hands()) : NULL;
+    for (int i = 0; i < jobs; i++) {
+        job[i] = (struct compare_job){.m = m, .pairs = pairs, .from = i * JOB_PAIRS};
+        job[i].to = i < jobs - 1 ? (i + 1) * JOB_PAIRS : n;
+        job[i].arena.chunk = JOB_CHUNK;
+    }
+    crew_run(crew, compare_some, job, jobs);
+    crew_destroy(crew);
+    for (int i = 0; i < jobs; i++)
+        arena_join(a, &job[i].arena);
+}
+
 void compare_pairs(struct arena *a, struct model *m)
 {
-    struct comparer c = {0};
     struct record_pair *pairs =
         ARENA_ARRAY(a, struct record_pair, (size_t)count_pairs(m, NULL) + 1);
     m->n_pairs = count_pairs(m, pairs);
     m->pairs = pairs;
-    for (int l = 0; l < m->n_langs; l++) { // a language after the other: its iterator is kept
-        bool spaces = !m->langs[l].facts.full_width; // words end at spaces
-        c.whole[0] = (struct whole_words){m->terms[l].kept, spaces ? 0 : m->terms[l].n_kept};
-        c.whole[1] = (struct whole_words){m->names, spaces ? 0 : m->n_names};
-        for (int i = 0; i < m->n_pairs; i++)
-            pairs[i].said.in[l] =
-                compare_texts(&c, a, m->initiatives[pairs[i].earlier].text.in[l],
-                              m->initiatives[pairs[i].later].text.in[l], m->langs[l].shaping.p);
-    }
-    comparer_finish(&c);
+    compare_all(a, m, pairs, m->n_pairs);
 }

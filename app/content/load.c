@@ -86,6 +86,13 @@ static bool read_bytes(struct loader *l, const char *file, size_t max, struct st
     return false;
 }
 
+static void note_unread(struct loader *l, const char *file)
+{
+    struct unread *u = ARENA_NEW(&l->scratch, struct unread);
+    *u = (struct unread){file, l->r.unread};
+    l->r.unread = u;
+}
+
 static const struct tree *read_tree(struct loader *l, const char *file)
 {
     struct str bytes;
@@ -93,11 +100,8 @@ static const struct tree *read_tree(struct loader *l, const char *file)
     l->r.file = file;
     if (read_bytes(l, file, TREE_MAX_BYTES, &bytes))
         t = tree_read((struct tree_room){l->r.a, &l->scratch}, bytes, file, l->r.diags);
-    if (!t) {
-        struct unread *u = ARENA_NEW(&l->scratch, struct unread);
-        *u = (struct unread){file, l->r.unread};
-        l->r.unread = u;
-    }
+    if (!t)
+        note_unread(l, file);
     return t;
 }
 
@@ -245,18 +249,82 @@ static void check_order(struct loader *l, const struct draft *drafts, int n)
     }
 }
 
+// ---- trees of many files ----
+
+struct parsed {
+    struct str bytes;
+    bool there;
+    const struct tree *tree;
+    struct diag_list diags;
+};
+
+// Some files, parsed beside others in arenas of their own.
+struct parse_job {
+    const struct file_names *files;
+    struct parsed *parsed;
+    size_t from, to;
+    struct arena arena, scratch;
+};
+
+#define JOB_FILES 64
+
+static void parse_some(void *ctx, int job)
+{
+    struct parse_job *j = &((struct parse_job *)ctx)[job];
+    for (size_t i = j->from; i < j->to; i++) {
+        struct parsed *p = &j->parsed[i];
+        diag_init(&p->diags, &j->scratch);
+        if (p->there)
+            p->tree = tree_read((struct tree_room){&j->arena, &j->scratch}, p->bytes,
+                                j->files->items[i], &p->diags);
+    }
+}
+
+static void parse_all(struct loader *l, const struct file_names *files, struct parsed *parsed)
+{
+    size_t jobs = (files->n + JOB_FILES - 1) / JOB_FILES;
+    struct parse_job *job = ARENA_ARRAY(&l->scratch, struct parse_job, jobs);
+    struct crew *crew = jobs > 1 ? crew_create(crew_hands()) : NULL;
+    for (size_t i = 0; i < jobs; i++) {
+        job[i] = (struct parse_job){.files = files, .parsed = parsed, .from = i * JOB_FILES};
+        job[i].to = i + 1 < jobs ? (i + 1) * JOB_FILES : files->n;
+        job[i].arena.chunk = LAYER_CHUNK;
+    }
+    crew_run(crew, parse_some, job, (int)jobs);
+    crew_destroy(crew);
+    for (size_t i = 0; i < jobs; i++) {
+        arena_join(l->r.a, &job[i].arena);
+        arena_join(&l->scratch, &job[i].scratch);
+    }
+}
+
+// The bytes are read by one thread: an archive gives them to one at a time. Problems are told in
+// the order of the files.
+static int read_drafts(struct loader *l, const struct file_names *files, struct draft *drafts)
+{
+    struct parsed *parsed = ARENA_ARRAY(&l->scratch, struct parsed, files->n);
+    int kept = 0;
+    for (size_t i = 0; i < files->n; i++)
+        parsed[i].there = read_bytes(l, files->items[i], TREE_MAX_BYTES, &parsed[i].bytes);
+    parse_all(l, files, parsed);
+    for (size_t i = 0; i < files->n; i++) {
+        l->r.file = files->items[i];
+        diag_merge(l->r.diags, &parsed[i].diags);
+        if (parsed[i].tree)
+            read_initiative(&l->r, parsed[i].tree, &drafts[kept++]);
+        else
+            note_unread(l, files->items[i]);
+    }
+    return kept;
+}
+
 static void load_initiatives(struct loader *l)
 {
     struct file_names files = files_pick(&l->scratch, l->names, "initiatives", ".yaml");
-    int kept = 0;
     if (!files.n)
         say_unreadable(l, DIAG_ERROR, "initiatives", "no YAML file");
     struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, files.n);
-    for (size_t i = 0; i < files.n; i++) {
-        const struct tree *t = read_tree(l, files.items[i]);
-        if (t)
-            read_initiative(&l->r, t, &drafts[kept++]);
-    }
+    int kept = read_drafts(l, &files, drafts);
     if (kept)
         qsort(drafts, (size_t)kept, sizeof *drafts, by_order);
     check_order(l, drafts, kept);
