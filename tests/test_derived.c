@@ -212,6 +212,7 @@ static void a_kept_content_is_the_same(void **state)
     l = open_real();
     assert_non_null(l->words_from);
     assert_int_equal(l->problems.n_warnings, warnings);
+    assert_non_null(model_section(l->model)); // as the screens find it
     struct str got = block_of(l);
     assert_same_block(got, want);
     give_back(got);

@@ -405,10 +405,11 @@ static bool is_river(const struct model *m, int layer, size_t feature)
 static const struct geo_feature *copy_features(struct arena *a, const struct model *m, int layer)
 {
     const struct geo_layer *l = &m->layers[layer];
+    const struct geo_feature *section = model_section(m);
     struct geo_feature *out = ARENA_ARRAY(a, struct geo_feature, l->n);
     for (size_t i = 0; i < l->n; i++) {
         out[i] = l->features[i];
-        if (is_river(m, layer, i))
+        if (is_river(m, layer, i) || &l->features[i] == section)
             continue;
         out[i].rings = NULL;
         out[i].n_rings = 0;
