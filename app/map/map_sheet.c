@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "map/map_tiles_in.h"
 #include "platform/thread.h"
@@ -116,6 +117,21 @@ static void make_halves(struct map_tiles *t)
         h[i].px = block + i * px;
     t->halves = h;
     t->n_halves = n;
+}
+
+void map_sheet_touch(struct map_tiles *t)
+{
+    if (!t->halves)
+        make_halves(t);
+    if (t->halves)
+        memset(t->halves[0].px, 0xFF, map_sheet_bytes(t));
+    for (size_t i = 0; i < t->n_halves; i++)
+        t->halves[i].serial = t->halves[i].used = 0;
+}
+
+size_t map_sheet_bytes(const struct map_tiles *t)
+{
+    return t->n_halves * HALF_PX * HALF_PX * sizeof(uint32_t);
 }
 
 void map_sheet_finish(struct map_tiles *t)

@@ -503,6 +503,7 @@ void map_tiles_touch(struct map_tiles *t)
 {
     mutex_lock(t->lock);
     tile_store_touch(&t->store);
+    map_sheet_touch(t);
     mutex_unlock(t->lock);
 }
 

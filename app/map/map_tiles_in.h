@@ -61,6 +61,8 @@ void map_tiles_paint(struct map_tiles *t, struct tile *tile);
 
 // map_sheet.c
 void map_sheet_prefetch(struct map_tiles *t, const struct map_view *v); // of a tilted view
+size_t map_sheet_bytes(const struct map_tiles *t); // of tiles at half size
+void map_sheet_touch(struct map_tiles *t);
 void map_sheet_finish(struct map_tiles *t);
 
 #endif

@@ -75,7 +75,8 @@ static const struct opt table[] = {
      "print what reading aloud says of the screen at the end, a sentence a line"},
     {"stats", OPT_FLAG, AT(stats), NULL, "show frame times and memory in a corner"},
     {"bench", OPT_TEXT, AT(bench), "NAME",
-     "measure: start, pan, zoom, flight, cards, language, scroll, field, figures, then, idle, "
+     "measure: start, pan, zoom, flight, tilt, cards, language, scroll, field, figures, then, "
+     "idle, "
      "text"},
     {"corpus", OPT_TEXT, AT(corpus), "FILE", "bench text: one paragraph a line"},
     {"json", OPT_FLAG, AT(json), NULL, "print measurements as one JSON object"},

@@ -51,6 +51,7 @@ struct map_job {
     struct paint p;
     const struct map_blit *blits;
     int n;
+    int up; // rows of the canvas above the first of `p`
 };
 
 static void paint_band(void *ctx, int band)
@@ -63,6 +64,8 @@ static void paint_band(void *ctx, int band)
     for (int i = 0; i < job->n; i++) {
         const struct map_blit *b = &job->blits[i];
         struct box to = box_round(b->dst);
+        to.y0 -= job->up;
+        to.y1 -= job->up;
         int x = (int)b->src.x, y = (int)b->src.y;
         if (b->exact)
             paint_copy(&p, b->px + y * MAP_TILE_PX + x, MAP_TILE_PX, to);
@@ -71,22 +74,23 @@ static void paint_band(void *ctx, int band)
     }
 }
 
-// Paints the copies over what is there, by `alpha`.
-static void paint_faded(struct render *r, struct map_job *job, int bands, double alpha)
+// Paints the copies over what is there, by `alpha`, a band at a time.
+static void paint_faded(struct render *r, const struct map_job *job, double alpha)
 {
-    struct paint whole = job->p;
-    struct box c = whole.clip;
-    size_t px = (size_t)whole.size.w * (size_t)whole.size.h;
-    uint32_t *own = render_scratch(r, px * sizeof *own);
-    if (!own)
-        return;
-    job->p.px = own;
-    job->p.stride = whole.size.w;
-    for (int y = c.y0; y < c.y1; y++)
-        memset(own + (ptrdiff_t)y * whole.size.w + c.x0, 0, (size_t)(c.x1 - c.x0) * sizeof *own);
-    crew_run(r->crew, paint_band, job, bands);
-    paint_over(&whole, own + (ptrdiff_t)c.y0 * whole.size.w + c.x0, whole.size.w, c,
-               (unsigned)(alpha * 255 + 0.5));
+    const struct paint *whole = &job->p;
+    const struct box c = whole->clip;
+    int w = whole->size.w;
+    uint32_t *own = render_scratch(r, (size_t)w * BAND_PX * sizeof *own);
+    for (int y = c.y0; own && y < c.y1; y += BAND_PX) {
+        int rows = c.y1 - y < BAND_PX ? c.y1 - y : BAND_PX;
+        struct map_job band = *job;
+        band.up = y;
+        band.p = (struct paint){own, w, {w, rows}, {c.x0, 0, c.x1, rows}};
+        memset(own, 0, (size_t)w * (size_t)rows * sizeof *own);
+        paint_band(&band, 0);
+        paint_over(whole, own + c.x0, w, (struct box){c.x0, y, c.x1, y + rows},
+                   (unsigned)(alpha * 255 + 0.5));
+    }
 }
 
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
@@ -111,10 +115,10 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
     // filling everything takes a third of the map's time
     if (ground && !all_covered(blits, n, p.clip))
         paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
-    struct map_job job = {p, blits, n};
+    struct map_job job = {p, blits, n, 0};
     int bands = (p.clip.y1 - p.clip.y0 + BAND_PX - 1) / BAND_PX;
     if (cmd->alpha < 1)
-        paint_faded(r, &job, bands, cmd->alpha);
+        paint_faded(r, &job, cmd->alpha);
     else
         crew_run(r->crew, paint_band, &job, bands);
     return complete;
