@@ -85,24 +85,74 @@ static void a_read_card_leaves_no_trace(void **state)
     exhibit_close(&after);
 }
 
+// The last frame of a replay.
+static uint32_t *last_frame(const char *name)
+{
+    struct exhibit k;
+    bool complete;
+    replay(name, &k);
+    uint32_t *px = malloc(1920 * 1080 * 4);
+    k.dirty = true;
+    exhibit_build(&k);
+    assert_true(exhibit_paint(&k, true, &complete) && complete);
+    assert_true(render_read(k.render, px));
+    exhibit_close(&k);
+    return px;
+}
+
 static void a_replay_draws_the_same_twice(void **state)
 {
     (void)state;
-    uint32_t *px[2];
-    struct exhibit k;
-    bool complete;
-    for (int i = 0; i < 2; i++) {
-        replay("language-in-flight-en.visit", &k);
-        px[i] = malloc(1920 * 1080 * 4);
-        k.dirty = true;
-        exhibit_build(&k);
-        assert_true(exhibit_paint(&k, true, &complete) && complete);
-        assert_true(render_read(k.render, px[i]));
-        exhibit_close(&k);
+    static const char *const names[] = {"language-in-flight-en.visit", "numbers-en.visit"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        uint32_t *a = last_frame(names[i]), *b = last_frame(names[i]);
+        assert_memory_equal(a, b, 1920 * 1080 * 4);
+        free(a);
+        free(b);
     }
-    assert_memory_equal(px[0], px[1], 1920 * 1080 * 4);
-    free(px[0]);
-    free(px[1]);
+}
+
+// Every frame of a visit as one number: kinds, boxes, colours and letters of all that is drawn.
+static uint64_t mix(uint64_t h, const void *bytes, size_t n)
+{
+    return (h ^ str_hash((struct str){bytes, n})) * 0x9E3779B97F4A7C15u;
+}
+
+static void add_frame(struct exhibit *k, double t_ms, void *ctx)
+{
+    uint64_t *h = ctx;
+    *h = mix(*h, &t_ms, sizeof t_ms);
+    for (size_t i = 0; i < k->frames.out.draw.n; i++) {
+        const struct draw_cmd *c = &k->frames.out.draw.cmds[i];
+        *h = mix(*h, &c->kind, sizeof c->kind);
+        *h = mix(*h, &c->box, sizeof c->box);
+        *h = mix(*h, &c->colour, sizeof c->colour);
+        if (c->kind == DRAW_TEXT)
+            *h = mix(*h, c->text->text.p, c->text->text.n);
+    }
+}
+
+static uint64_t frames_of(const char *name)
+{
+    char path[512];
+    struct exhibit k;
+    struct exhibit_opts o = headless();
+    uint64_t h = 0;
+    snprintf(path, sizeof path, REPLAYS "/%s", name);
+    exhibit_open(&k, &o, 0);
+    assert_true(exhibit_show(&k, NULL, NULL, NULL));
+    assert_int_equal(
+        player_replay(&k, &(struct player_opts){.path = path, .each = add_frame, .ctx = &h}), 0);
+    exhibit_close(&k);
+    return h;
+}
+
+// Not the last frame alone: each one on the way, under fingers and between languages.
+static void every_frame_of_a_replay_is_the_same(void **state)
+{
+    (void)state;
+    assert_true(frames_of("numbers-en.visit") == frames_of("numbers-en.visit"));
+    assert_true(frames_of("numbers-en.visit") != frames_of("card-and-back-zh.visit"));
 }
 
 // The first touch acts on what is under it: the surfaced card, the map, a tab.
@@ -174,6 +224,7 @@ int main(void)
         cmocka_unit_test(every_replay_does_what_it_says),
         cmocka_unit_test(a_read_card_leaves_no_trace),
         cmocka_unit_test(a_replay_draws_the_same_twice),
+        cmocka_unit_test(every_frame_of_a_replay_is_the_same),
         cmocka_unit_test(the_first_touch_acts_on_what_is_under_it),
         cmocka_unit_test(a_wrong_visit_is_told_so),
     };

@@ -78,6 +78,14 @@ static struct str state_word(const struct exhibit *x, struct str key, struct are
         struct map_view home = state_home(s, m);
         return camera_same_view(&home, &s->camera.view) ? STR("home") : STR("moved");
     }
+    if (str_eq_z(key, "figures"))
+        return str_from(figures_scene_name(s->figures.now.scene));
+    if (str_eq_z(key, "bead"))
+        return s->pairs.bead.at <= 0   ? STR("then")
+               : s->pairs.bead.at >= 1 ? STR("now")
+                                       : STR("between");
+    if (str_eq_z(key, "gathered"))
+        return arena_printf(a, "%d", s->gathered.n);
     if (str_eq_z(key, "countdown"))
         return s->countdown_ms >= 0 ? STR("yes") : STR("no");
     return (struct str){0};

@@ -11,6 +11,8 @@
 
 #define MARGIN 64.0
 #define TOP 20.0
+#define LEGEND_MARK 44.0
+#define LEGEND_GAP 12.0
 
 // ---- words ----
 
@@ -68,7 +70,7 @@ static double legend_entry(const struct compare *c, bool later, double x, double
 {
     struct ui *u = c->u;
     const struct pairs_state *p = &u->s->pairs;
-    double mark = ui_px(u, 52), gap = ui_px(u, 16);
+    double mark = ui_px(u, LEGEND_MARK), gap = ui_px(u, LEGEND_GAP);
     struct words words =
         compare_words(u, later ? UI_ONLY_NOW : UI_ONLY_THEN, later ? p->now : p->then, 0);
     struct ui_text_opts o = caption(c, TOKEN_INK, w - mark - gap);
@@ -84,14 +86,14 @@ static double legend_width(const struct compare *c, bool later)
     struct words words =
         compare_words(u, later ? UI_ONLY_NOW : UI_ONLY_THEN, later ? p->now : p->then, 0);
     struct ui_text_opts o = caption(c, TOKEN_INK, 0);
-    return ui_px(u, 68) + ui_pair_size(u, &words, &o, 1).w + 2;
+    return ui_px(u, LEGEND_MARK + LEGEND_GAP) + ui_pair_size(u, &words, &o, 1).w + 2;
 }
 
 // At the right of the title if there is room, else below it in as many rows as it takes.
 static double legend(const struct compare *c, double y, double title_w, double title_h)
 {
     struct ui *u = c->u;
-    double gap = ui_px(u, 40), a = legend_width(c, false), b = legend_width(c, true),
+    double gap = ui_px(u, 28), a = legend_width(c, false), b = legend_width(c, true),
            w = a + gap + b;
     if (w + gap <= c->w - title_w) {
         double x = c->x + c->w - w;
