@@ -356,7 +356,7 @@ static int even_columns(int n, double wanted)
 {
     int best = (int)ceil(wanted);
     double least = INFINITY;
-    for (int c = (int)fmax(1, wanted * 0.8); c <= wanted * 1.2; c++)
+    for (int c = (int)fmax(1, wanted * 0.9); c <= wanted * 1.1; c++)
         if (n % c == 0 && fabs(c - wanted) < least) {
             best = c;
             least = fabs(c - wanted);
