@@ -39,6 +39,8 @@ static void find_site(struct close *c, const struct ui *u, struct px_rect free)
 void close_place(struct close *c, struct ui *u, const struct close_stage *st)
 {
     *c = (struct close){.site = -1};
+    if (camera_leans(&u->s->camera)) // only signs stand then
+        return;
     find_site(c, u, st->free);
     if (c->site < 0)
         return;

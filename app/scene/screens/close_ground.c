@@ -6,6 +6,8 @@
 #include "scene/parts/record.h"
 #include "scene/screens/close.h"
 
+#define LEVEL_PITCH 0.04 // radians; a map that leans more has no grid
+
 #define GRID_M_PER_PX 1.5 // at 1080p; from here on it is all there
 #define GRID_FADE 0.3     // m/px within which it comes
 #define LIGHT_MS 60.0     // from square to square
@@ -15,7 +17,9 @@
 static double grid_shown(const struct ui *u)
 {
     double m = u->s->camera.view.m_per_px * u->k;
-    return smooth_d((GRID_M_PER_PX + GRID_FADE - m) / GRID_FADE);
+    // It lies on the flat map alone.
+    double flat = clamp_d(1 - u->s->camera.lean.pitch / LEVEL_PITCH, 0, 1);
+    return flat * smooth_d((GRID_M_PER_PX + GRID_FADE - m) / GRID_FADE);
 }
 
 static void grid_lines(struct ui *u, const struct close_kept *k, const struct map_view *v,
