@@ -243,6 +243,37 @@ static void the_panel_leaves_its_site_free(void **state)
     }
 }
 
+// ---- one outline over another ----
+
+static struct px_rect handle_of(const struct stage *f)
+{
+    struct px_rect box[TILES_MOST];
+    assert_int_equal(hits_with(f, "compare.handle", box), 1);
+    return box[0];
+}
+
+static void a_compared_outline_can_be_dragged(void **state)
+{
+    struct stage *f = *state;
+    set(f, 0, 0, 0);
+    stage_act(f, (struct action){.kind = ACTION_SITE, .index = site(f, "hetao")});
+    stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = site(f, "sandy-ridge")});
+    stage_build_after(f, 3000);
+    stage_build_after(f, 3000);
+    struct px_rect was = handle_of(f);
+    assert_true(was.h >= 80);
+    stage_act(f, (struct action){.kind = ACTION_DRAG, .d = {60, 90}});
+    stage_build(f);
+    struct px_rect is = handle_of(f);
+    assert_true(fabs(is.x - was.x - 60) <= 1 && fabs(is.y - was.y - 90) <= 1);
+    stage_act(f, (struct action){.kind = ACTION_DRAG, .d = {1e6, -1e6}}); // stays in view
+    stage_build(f);
+    assert_true(px_rect_holds(f->s.layout.stage, handle_of(f)));
+    stage_act(f, (struct action){.kind = ACTION_COMPARE, .index = site(f, "san-tin")});
+    assert_true(f->s.compare_by.x == 0 && f->s.compare_by.y == 0);
+    stage_act(f, (struct action){.kind = ACTION_HOME});
+}
+
 // ---- the section ----
 
 static void the_section_has_true_widths(void **state)
@@ -337,6 +368,7 @@ int main(void)
         cmocka_unit_test(records_stand_around_every_site),
         cmocka_unit_test(all_records_of_the_loop_have_a_tile),
         cmocka_unit_test(the_panel_leaves_its_site_free),
+        cmocka_unit_test(a_compared_outline_can_be_dragged),
         cmocka_unit_test(the_section_has_true_widths),
         cmocka_unit_test(no_name_lies_on_an_outline),
         cmocka_unit_test(the_river_is_named_at_home),

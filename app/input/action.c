@@ -31,6 +31,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_TAKE] = "take",
         [ACTION_GATHER] = "gather",
         [ACTION_COMPARE] = "compare",
+        [ACTION_DRAG] = "drag",
         [ACTION_APPROACH] = "approach",
         [ACTION_SECTION] = "section",
         [ACTION_CARD_ON_MAP] = "card-on-map",

@@ -35,6 +35,7 @@ enum action_kind {
     ACTION_TAKE,       // the card's back with the code: index 0, 1; -1 = toggle
     ACTION_GATHER,     // index: takes that initiative away too, or no more
     ACTION_COMPARE,    // index: lays that site's outline over the open one; again = removes it
+    ACTION_DRAG,       // d px: moves the outline that is laid over the open site
     // index: a site; closes what is open and flies so near that its records show
     ACTION_APPROACH,
     ACTION_SECTION,     // the drawn section below the map: index 0 closed, 1 open; -1 = toggle

@@ -104,7 +104,7 @@ static void grab_ground(struct gesture *g, struct gesture_finger *f, struct sink
     if (f->kind == HIT_BLOCK)
         return;
     finger_forfeit_others(g, f, s);
-    if (f->kind == HIT_SWIPE)
+    if (f->kind == HIT_SWIPE || f->kind == HIT_DRAG)
         return;
     if (f->kind == HIT_SCROLL) {
         sink_put(s, (struct action){.kind = ACTION_SCROLL_GRAB, .scroll = f->scroll});
@@ -206,7 +206,7 @@ static void finger_down(struct gesture *g, const struct hit_list *hits, const st
     finger_trail_add(f, e->t_ms, e->p);
     if (palm_down(g, f, s))
         return;
-    if (f->button || f->kind == HIT_SLIDE)
+    if (f->button || f->kind == HIT_SLIDE || f->kind == HIT_DRAG)
         finger_set_press(g, f, true, s);
     if (!f->edge)
         grab_ground(g, f, s);
@@ -264,6 +264,8 @@ static void finger_move(struct gesture *g, struct gesture_finger *f, const struc
         region_scroll(g, f, was, s);
     else if (f->kind == HIT_SLIDE)
         region_slide(g, f, was, s);
+    else if (f->kind == HIT_DRAG)
+        region_drag(g, f, was, s);
     else if (f->kind == HIT_SWIPE)
         region_swipe(g, f, was, s);
 }

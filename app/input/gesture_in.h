@@ -70,6 +70,7 @@ void gesture_map_lift(struct gesture *g, struct gesture_finger *f, struct sink *
 // gesture_region.c. The finger moves the list, slide or stage it touched; was: where it came from.
 void region_scroll(struct gesture *g, struct gesture_finger *f, struct px_pt was, struct sink *s);
 void region_slide(struct gesture *g, struct gesture_finger *f, struct px_pt was, struct sink *s);
+void region_drag(struct gesture *g, struct gesture_finger *f, struct px_pt was, struct sink *s);
 void region_swipe(const struct gesture *g, struct gesture_finger *f, struct px_pt was,
                   struct sink *s);
 void region_scroll_lift(const struct gesture *g, const struct gesture_finger *f, struct sink *s);

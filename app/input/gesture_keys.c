@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define STEP_PX 96.0
+#define DRAG_STEP_PX 48.0
 #define SLIDE_STEP 0.05
 #define WHEEL_FACTOR 1.15
 #define MAX_NOTCHES 20.0
@@ -16,7 +17,7 @@ void gesture_wheel(const struct hit_list *hits, const struct input_event *e, str
     const struct hit *h = hit_ground(hits, e->p);
     double notches = clamp_d(e->d.y, -MAX_NOTCHES, MAX_NOTCHES);
     sink_put(s, (struct action){.kind = ACTION_WAKE});
-    if (!h || h->kind == HIT_BLOCK)
+    if (!h || h->kind == HIT_BLOCK || h->kind == HIT_DRAG)
         return;
     if (h->kind == HIT_SLIDE) {
         sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = -notches * SLIDE_STEP});
@@ -59,6 +60,13 @@ static const struct hit *slide_of(const struct hit_list *hits, uint64_t focus_ha
     return slide && (!focus_hash || str_hash(slide->id) == focus_hash) ? slide : NULL;
 }
 
+// The focused handle; NULL: no handle has the focus.
+static const struct hit *drag_of(const struct hit_list *hits, uint64_t focus_hash)
+{
+    const struct hit *drag = focus_hash ? last_of(hits, HIT_DRAG) : NULL;
+    return drag && str_hash(drag->id) == focus_hash ? drag : NULL;
+}
+
 static void slide_to(double at, struct sink *s)
 {
     sink_put(s, (struct action){.kind = ACTION_SLIDE_TO, .d.x = at});
@@ -95,6 +103,9 @@ static void key_arrow(const struct hit_list *hits, struct px_pt d, uint64_t focu
     struct px_pt to = {d.x < 0 ? 1 : d.x > 0 ? -1 : 0, d.y < 0 ? 1 : d.y > 0 ? -1 : 0};
     if (d.x != 0 && slide_of(hits, focus_hash))
         sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = to.x * SLIDE_STEP});
+    else if (drag_of(hits, focus_hash))
+        sink_put(s, (struct action){.kind = ACTION_DRAG,
+                                    .d = {to.x * DRAG_STEP_PX, to.y * DRAG_STEP_PX}});
     else if (focus_hash)
         sink_put(s, (struct action){.kind = ACTION_FOCUS, .d = to});
     else

@@ -21,6 +21,14 @@ void region_slide(struct gesture *g, struct gesture_finger *f, struct px_pt was,
     sink_put(s, (struct action){.kind = ACTION_SLIDE, .d.x = d.x / f->slide_px});
 }
 
+void region_drag(struct gesture *g, struct gesture_finger *f, struct px_pt was, struct sink *s)
+{
+    struct px_pt d;
+    if ((!f->dragging && finger_is_late(g, f)) || !finger_drag_step(g, f, was, &d))
+        return;
+    sink_put(s, (struct action){.kind = ACTION_DRAG, .d = d});
+}
+
 // Flung, or tapped: then it runs to the finger.
 void region_slide_lift(const struct gesture *g, const struct gesture_finger *f, struct sink *s)
 {

@@ -14,6 +14,7 @@ enum hit_kind {
     // drag and fling along y; buttons inside it are regions of their own, appended later
     HIT_SCROLL,
     HIT_SLIDE, // drag and fling along x, from 0 to 1; a tap runs there
+    HIT_DRAG,  // a handle: drag and arrows move what it belongs to, along x and y
     HIT_SWIPE, // drag along x: what is beside comes; buttons as above
     HIT_BLOCK, // swallows touches (a panel's ground)
 };

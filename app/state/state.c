@@ -124,6 +124,8 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
         return state_gather(s, w, a);
     case ACTION_COMPARE:
         return state_compare(s, w, a);
+    case ACTION_DRAG:
+        return state_drag_compared(s, w, a);
     case ACTION_APPROACH:
         return state_approach(s, w, a);
     case ACTION_SECTION:

@@ -126,6 +126,7 @@ struct state {
     double floor_mm; // height of the panel's lower edge above the floor; 0 = unknown
     struct stage_part site, card;
     int compare;              // site whose outline is laid over the open site's, -1 none
+    struct map_pt compare_by; // map metres by which the visitor has moved it
     bool section;             // the drawn section below the bare map
     struct stage_part panel;  // the screen that is a panel over the map
     struct stage_part take;   // now 0: the sheet shows its back with the code

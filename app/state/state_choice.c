@@ -19,9 +19,25 @@ unsigned state_compare(struct state *s, const struct world *w, const struct acti
         with == s->compare)
         return REDRAW_NONE;
     s->compare = with;
+    s->compare_by = (struct map_pt){0, 0};
     if (s->card.now < 0 && camera_target_find(s, w, &to))
         camera_fly(&s->camera, &to, a->t_ms, camera_target_flight_ms(s));
     return REDRAW_FRAME;
+}
+
+// Its middle stays in view.
+unsigned state_drag_compared(struct state *s, const struct world *w, const struct action *a)
+{
+    const struct map_view *v = &s->camera.view;
+    if (s->compare < 0 || s->site.now < 0 || s->card.now >= 0)
+        return REDRAW_NONE;
+    struct map_pt label = map_from_geo(w->model->sites[s->compare].label);
+    struct map_pt at = state_compare_at(w->model, s->compare, s->site.now, label),
+                  was = s->compare_by;
+    struct map_box seen = map_view_box(v);
+    s->compare_by.x = clamp_d(was.x + a->d.x * v->m_per_px, seen.x0 - at.x, seen.x1 - at.x);
+    s->compare_by.y = clamp_d(was.y - a->d.y * v->m_per_px, seen.y0 - at.y, seen.y1 - at.y);
+    return was.x != s->compare_by.x || was.y != s->compare_by.y ? REDRAW_FRAME : REDRAW_NONE;
 }
 
 // A choice from a table that leaves no room beside it closes it, so that what was chosen is seen.

@@ -38,6 +38,7 @@ double state_figures_ms(const struct state *s);
 // state_choice.c: one action each. REDRAW_* bits.
 unsigned state_gather(struct state *s, const struct world *w, const struct action *a);
 unsigned state_compare(struct state *s, const struct world *w, const struct action *a);
+unsigned state_drag_compared(struct state *s, const struct world *w, const struct action *a);
 unsigned state_change_field(struct state *s, const struct world *w, const struct action *a);
 unsigned state_show_figures(struct state *s, const struct world *w, const struct action *a);
 unsigned state_hold(struct state *s, const struct world *w, const struct action *a);

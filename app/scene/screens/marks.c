@@ -84,6 +84,8 @@ static int outline_points(const struct ui *u, int from, int to, struct px_pt *ou
     int n = 0;
     for (size_t i = 0; step && i < ring->n; i += step) {
         struct map_pt p = state_compare_at(u->m, from, to, map_from_geo(ring->pts[i]));
+        p.x += u->s->compare_by.x;
+        p.y += u->s->compare_by.y;
         out[n++] = map_view_to_px(&v, p);
     }
     if (n)
@@ -99,23 +101,6 @@ static struct px_rect around(const struct px_pt *p, int n)
         hi = (struct px_pt){fmax(hi.x, p[i].x), fmax(hi.y, p[i].y)};
     }
     return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
-}
-
-// In the middle of the box's width, at the first of two heights that is free.
-static void draw_beside(struct ui *u, const struct words *w, const struct ui_text_opts *o,
-                        struct px_rect box, const double y[2], struct px_rect free,
-                        struct px_rect *taken, int *n)
-{
-    struct px_size size = ui_pair_size(u, w, o, 0.86);
-    double x = round(box.x + (box.w - size.w) / 2);
-    for (int i = 0; i < 2; i++) {
-        struct px_rect at = {x, round(y[i]), size.w, size.h};
-        if (!px_rect_holds(free, at) || meets_any(at, taken, *n))
-            continue;
-        ui_pair(u, w, (struct px_pt){at.x, at.y}, o, 0.86);
-        taken[(*n)++] = px_rect_grow(at, ui_px(u, 8));
-        return;
-    }
 }
 
 // Low within the outline, clear of it; or below it.
@@ -154,6 +139,60 @@ void scene_indicative(struct ui *u, struct px_rect free, struct px_rect *taken, 
     }
 }
 
+// In the middle of the outline's upper side, or below what stands there.
+static struct px_rect handle_box(const struct ui *u, struct px_rect outline, struct px_size size,
+                                 struct px_rect free, const struct px_rect *taken, int n)
+{
+    double w = size.w, h = size.h;
+    struct px_rect in = px_rect_grow(px_rect_clip(free, u->l->stage), -ui_px(u, 16));
+    double x = outline.x + outline.w / 2 - w / 2, low = in.y + in.h - h;
+    struct px_rect box = {round(clamp_d(x, in.x, fmax(in.x, in.x + in.w - w))),
+                          round(clamp_d(outline.y - h / 2, in.y, fmax(in.y, low))), w, h};
+    for (int i = 0; i < n; i++) {
+        if (!px_rect_meets(taken[i], box) || taken[i].y + taken[i].h + ui_px(u, 8) > low)
+            continue;
+        box.y = round(taken[i].y + taken[i].h + ui_px(u, 8));
+        i = -1;
+    }
+    return box;
+}
+
+static void handle_hit(struct ui *u, struct px_rect box)
+{
+    struct hit hit = {.kind = HIT_DRAG,
+                      .box = box,
+                      .whole = box,
+                      .layer = u->layer,
+                      .id = STR("compare.handle"),
+                      .scroll = -1,
+                      .focusable = true};
+    hit_add(&u->o->hits, &hit);
+    if (u->s->focus == str_hash(hit.id))
+        u->focus = (struct ui_focus){true, box, u->l->canvas, box.h / 2};
+}
+
+// The pill that a finger, or arrows, move the outline by.
+static struct px_rect handle(struct ui *u, int site, struct px_rect outline, struct px_rect free,
+                             const struct px_rect *taken, int n)
+{
+    struct ui_text_opts o = name_opts(u, ui_colour(u, TOKEN_INK));
+    const struct words *name = &u->m->sites[site].short_name;
+    struct px_size text = ui_pair_size(u, name, &o, 0.86);
+    double icon = ui_px(u, 40), pad = ui_px(u, 20);
+    struct px_size size = {(int)(text.w + icon + 2.6 * pad),
+                           (int)fmax(text.h + ui_px(u, 16), ui_px(u, 80))};
+    struct px_rect box = handle_box(u, outline, size, free, taken, n);
+    o.halo = 0;
+    ui_map_card(u, box, box.h / 2);
+    ui_icon(u, u->m->sites[site].icon.p,
+            (struct px_rect){box.x + pad, round(box.y + (box.h - icon) / 2), icon, icon},
+            site_colour(u, site));
+    ui_pair(u, name, (struct px_pt){box.x + icon + 1.6 * pad, box.y + (box.h - text.h) / 2}, &o,
+            0.86);
+    handle_hit(u, box);
+    return box;
+}
+
 void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int *n)
 {
     int with = u->s->compare, over = u->s->site.now;
@@ -166,9 +205,6 @@ void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int
     double width = fmax(2, 5 * u->k);
     draw_path(&u->o->draw, pts, count, width * 2.2, ui_colour(u, TOKEN_SURFACE), u->alpha * 0.85);
     draw_path(&u->o->draw, pts, count, width, site_colour(u, with), u->alpha);
-    struct ui_text_opts o = name_opts(u, site_colour(u, with));
-    struct px_rect box = around(pts, count);
-    double gap = ui_px(u, 12), h = ui_pair_size(u, &u->m->sites[with].short_name, &o, 0.86).h;
-    double y[2] = {box.y + box.h + gap, box.y - gap - h};
-    draw_beside(u, &u->m->sites[with].short_name, &o, box, y, free, taken, n);
+    struct px_rect box = handle(u, with, around(pts, count), free, taken, *n);
+    taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
