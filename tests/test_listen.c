@@ -716,6 +716,49 @@ static void every_stop_of_the_focus_is_spoken(void **state)
     }
 }
 
+// With HETAO_LISTEN_SHOTS=DIR: pictures to look at, of the strip's keys with lowered controls and
+// for the left hand, text at 100 and 200 %.
+static void pictures_to_look_at(void **state)
+{
+    struct visitor *v = *state;
+    static const char *const shown[] = {"initiatives", "card:budget-sandy-ridge-data-cluster",
+                                        "figures", "then-now", "timeline"};
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}};
+    const char *dir = getenv("HETAO_LISTEN_SHOTS");
+    if (!dir)
+        skip();
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    for (int i = 0; i < 2 * 2 * 6; i++) {
+        bool take = i / 4 == 5, large = i & 1, upright = i & 2;
+        const struct action set[] = {
+            {.kind = ACTION_HOME},
+            {.kind = ACTION_LANG, .index = large},
+            {.kind = ACTION_LOW, .index = 1},
+            {.kind = ACTION_LEFT_HAND, .index = 1},
+            {.kind = ACTION_TEXT_SIZE, .index = large ? 3 : 0},
+        };
+        char path[256];
+        bool complete;
+        exhibit_resize(&v->k, canvases[upright], v->t);
+        render_resize(v->k.render, canvases[upright]);
+        for (size_t k = 0; k < sizeof set / sizeof *set; k++) {
+            struct action a = set[k];
+            a.t_ms = v->t;
+            exhibit_act(&v->k, &a);
+        }
+        assert_true(exhibit_go(&v->k, shown[take ? 1 : i / 4], v->t));
+        if (take)
+            exhibit_act(&v->k, &(struct action){.kind = ACTION_TAKE, .index = 1, .t_ms = v->t});
+        listen(v, 2500);
+        snprintf(path, sizeof path, "%s/%d-%s%s.png", dir, i / 4, upright ? "upright" : "lying",
+                 large ? "-200" : "");
+        assert_true(exhibit_paint(&v->k, true, &complete) && render_save_png(v->k.render, path));
+    }
+    exhibit_resize(&v->k, canvases[0], v->t);
+    render_resize(v->k.render, canvases[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -735,6 +778,7 @@ int main(void)
         cmocka_unit_test(a_whole_visit_is_heard),
         cmocka_unit_test(every_screen_says_all_and_nothing_twice),
         cmocka_unit_test(every_stop_of_the_focus_is_spoken),
+        cmocka_unit_test(pictures_to_look_at),
     };
     return cmocka_run_group_tests(tests, arrive, depart);
 }
