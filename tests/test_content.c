@@ -411,6 +411,83 @@ static void each_mistake_is_located(void **state)
     }
 }
 
+// ---- illustrations ----
+
+static const struct illustration_row {
+    const char *value, *field, *what; // field NULL: nothing is wrong
+} illustration_rows[] = {
+    {"{drawing: coins}", NULL, NULL},
+    {"{drawing: coins, figure: 1, beside: park}", NULL, NULL},
+    {"{drawing: atom}", NULL, NULL},
+    {"{drawing: atom, signs: [flask, dna]}", NULL, NULL},
+    {"coins", "illustration", "a text stands here"},
+    {"[coins]", "illustration", "a list stands here"},
+    {"{}", "illustration.drawing", "is missing"},
+    {"{drawing: coin}", "illustration.drawing", "not one of the choices"},
+    {"{drawing: [coins]}", "illustration.drawing", "a list stands here"},
+    {"{drawing: windows}", "illustration", "this record has none of its kind"},
+    {"{drawing: windows, figure: 1}", "illustration.figure", "is not of a kind"},
+    {"{drawing: coins, figure: 9}", "illustration.figure", "there is no figure 9"},
+    {"{drawing: coins, figure: -1}", "illustration.figure", "there is no figure -1"},
+    {"{drawing: coins, figure: 99999999999}", "illustration.figure", ""},
+    {"{drawing: coins, figure: one}", "illustration.figure", "not a number"},
+    {"{drawing: coins, figure: 1.5}", "illustration.figure", "not a whole number"},
+    {"{drawing: threshold}", "illustration", "there is no figure 2"},
+    {"{drawing: threshold, second: 7}", "illustration.second", "there is no figure 7"},
+    {"{drawing: coins, beside: windows}", "illustration.beside", "counts a figure"},
+    {"{drawing: coins, beside: moon}", "illustration.beside", "not one of the choices"},
+    {"{drawing: coins, buildings: 9}", "illustration.buildings", "9 buildings"},
+    {"{drawing: coins, buildings: -1}", "illustration.buildings", "-1 buildings"},
+    {"{drawing: atom, signs: [ato]}", "illustration.signs[0]", "not one of the choices"},
+    {"{drawing: atom, signs: [dna, dna, dna, dna, dna, dna, dna]}", "illustration.signs",
+     "7 signs"},
+    {"{drawing: coins, drawin: x}", "illustration.drawin", "unknown field"},
+};
+
+static bool has_problem(const struct diag_list *d, const struct illustration_row *row)
+{
+    for (size_t k = 0; k < d->n; k++)
+        if (str_starts(d->items[k].field, "illustration") &&
+            (!row->field || (str_eq_z(d->items[k].field, row->field) &&
+                             strstr(d->items[k].what[DIAG_EN].p, row->what))))
+            return true;
+    return false;
+}
+
+static void illustrations_are_read_or_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof illustration_rows / sizeof *illustration_rows; i++) {
+        const struct illustration_row *row = &illustration_rows[i];
+        struct arena a = {0};
+        struct diag_list d;
+        check_text(&a, arena_printf(&a, "%sillustration: %s\n", good, row->value), &d);
+        if (has_problem(&d, row) != (row->field != NULL)) {
+            diag_print(&d, DIAG_EN, stderr);
+            fail_msg("illustration: %s: expected %s: %s", row->value,
+                     row->field ? row->field : "no problem", row->what ? row->what : "");
+        }
+        arena_finish(&a);
+    }
+}
+
+static void illustrations_count_their_figure(void **state)
+{
+    (void)state;
+    int counted = 0;
+    for (int i = 0; i < m->n_initiatives; i++) {
+        const struct illustrated *to = &m->initiatives[i].illustrated;
+        if (to->drawing == ILLUSTRATION_NONE)
+            continue;
+        bool counts = illustration_counts(to->drawing);
+        counted += counts;
+        assert_true(counts == (to->figure >= 0) && to->figure < m->initiatives[i].n_figures);
+        assert_true(to->drawing != ILLUSTRATION_THRESHOLD ||
+                    (to->second >= 0 && to->second != to->figure));
+    }
+    assert_true(counted > 20);
+}
+
 static void good_text_has_no_problem(void **state)
 {
     (void)state;
@@ -595,6 +672,8 @@ int main(void)
         cmocka_unit_test(printed_numbers_are_read),
         cmocka_unit_test(ten_mistakes_give_ten_diagnostics),
         cmocka_unit_test(each_mistake_is_located),
+        cmocka_unit_test(illustrations_are_read_or_refused),
+        cmocka_unit_test(illustrations_count_their_figure),
         cmocka_unit_test(good_text_has_no_problem),
         cmocka_unit_test(mutations_never_crash),
         cmocka_unit_test(too_much_is_refused),

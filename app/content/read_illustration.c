@@ -78,8 +78,10 @@ static void link_figures(struct reader *r, const struct tree *t, const struct il
     if (!illustration_counts(to->drawing))
         return;
     to->figure = find_figure(r, t, it, "figure", d->figure);
-    if (to->drawing == ILLUSTRATION_THRESHOLD || (d->second && to->drawing == ILLUSTRATION_TOWERS))
-        to->second = find_figure(r, t, it, "second", d->second ? d->second : d->figure + 1);
+    bool two =
+        to->drawing == ILLUSTRATION_THRESHOLD || (d->second && to->drawing == ILLUSTRATION_TOWERS);
+    if (two && to->figure >= 0) // else the one behind the first
+        to->second = find_figure(r, t, it, "second", d->second ? d->second : to->figure + 2);
     if (to->figure < 0 || (to->drawing == ILLUSTRATION_THRESHOLD && to->second < 0))
         to->drawing = ILLUSTRATION_NONE;
 }
@@ -105,13 +107,13 @@ void read_illustration(struct reader *r, const struct tree *t, struct initiative
     it->illustrated.beside = (enum illustration)(d.beside + 1);
     if (illustration_counts(it->illustrated.beside)) {
         READ_ERROR(r, tree_get(t, "beside"), "\"%s\" counts a figure",
-                   "choose a drawing that does not", "「%s」用來表示數字",
-                   "請選用不表示數字的圖畫", illustration_names[d.beside]);
+                   "choose a drawing that does not", "「%s」用來表示數字", "請選用不表示數字的圖畫",
+                   illustration_names[d.beside]);
         it->illustrated.beside = ILLUSTRATION_NONE;
     }
     if (d.to.parts < 0 || d.to.parts > 8) {
-        READ_ERROR(r, tree_get(t, "buildings"), "%d buildings", "1 to 8", "%d 座大樓",
-                   "1至8", d.to.parts);
+        READ_ERROR(r, tree_get(t, "buildings"), "%d buildings", "1 to 8", "%d 座大樓", "1至8",
+                   d.to.parts);
         it->illustrated.parts = 1;
     }
     link_figures(r, t, &d, it);
