@@ -267,6 +267,7 @@ struct theme {
 #define MODEL_TAB_WORD(X, id, name, ...) X(TAB_##id, "tab." name)
 #define MODEL_UI(X)                                                                                \
     X(TITLE, "title")                                                                              \
+    X(TITLE_LONG, "title.long")                                                                    \
     X(TOUCH_TO_BEGIN, "touch-to-begin")                                                            \
     SCREENS(MODEL_TAB_WORD, X)                                                                     \
     X(ALL, "filter.all")                                                                           \

@@ -72,6 +72,8 @@ static void add_document(struct writing *w, const struct source *src)
 static struct str text_of(struct writing *w, const struct gathered *g, int n)
 {
     w->text = (struct str){0};
+    if (n && !w->brief) // on a phone, days later, it says what this is
+        add_line(w, w->m->ui[UI_TITLE_LONG].in[w->lang]);
     for (int s = 0; s < w->m->n_sources; s++) {
         bool any = false;
         for (int i = 0; i < n; i++)

@@ -337,15 +337,17 @@ static struct stop_now stop_now(const struct ui *u)
     return now;
 }
 
-static void credit(struct ui *u)
+// Returns its upper edge.
+static double credit(struct ui *u)
 {
     struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, 0);
     struct str words = u->m->ui[UI_MAP_CREDIT].in[u->s->lang];
-    double h = ui_layout(u, words, &o)->size.h;
+    double h = ui_layout(u, words, &o)->size.h, y = u->l->canvas.h - h - ui_px(u, 24);
     o.role = ROLE_LABEL;
     o.halo = ui_px(u, 6);
     o.halo_colour = ui_colour(u, TOKEN_PAPER);
-    ui_text(u, words, (struct px_pt){u->l->margin, u->l->canvas.h - h - ui_px(u, 24)}, &o);
+    ui_text(u, words, (struct px_pt){u->l->margin, y}, &o);
+    return y;
 }
 
 // ---- the call ----
@@ -373,6 +375,42 @@ static void touch_to_begin(struct ui *u)
     struct action a = {.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES};
     ui_gutter(u, p.box);
     ui_hit(u, BEGIN, p.box, p.box.h / 2, &a);
+}
+
+#define LONG_TITLE_W 620.0
+#define LONG_TITLE_LEAST 340.0
+#define LONG_TITLE_H 190.0
+#define LONG_TITLE_MS 4900.0 // after the large name
+
+struct long_title {
+    struct ui_text_opts opts;
+    double x;
+};
+
+static double put_long_title(struct ui *u, void *ctx, double y)
+{
+    const struct long_title *t = ctx;
+    return attract_both(u, &u->m->ui[UI_TITLE_LONG], (struct px_pt){t->x, y}, t->opts);
+}
+
+// What the exhibit is, in both languages, left of the call and above `foot` if there is room.
+static void long_title(struct ui *u, double t, double foot)
+{
+    struct px_rect call = lay_pill(u).box;
+    double right = call.x - ui_px(u, 48), was = u->alpha,
+           w = fmin(right - u->l->margin, ui_px(u, LONG_TITLE_W));
+    struct long_title title = {attract_text(u, TYPE_CAPTION, TOKEN_INK, u->s->lang, w), right - w};
+    title.opts.balanced = true;
+    title.opts.halo = ui_px(u, 6);
+    title.opts.halo_colour = ui_colour(u, TOKEN_PAPER);
+    title.opts.role = ROLE_TEXT;
+    double h = ui_measure(u, put_long_title, &title);
+    if (w < ui_px(u, LONG_TITLE_LEAST) || h > ui_px(u, LONG_TITLE_H) || u->s->saved_ms >= 0)
+        return;
+    u->alpha *= u->s->less_motion ? 1 : attract_ease(t, LONG_TITLE_MS, WORDS_MS);
+    double y = fmin(call.y + (call.h - h) / 2, foot - ui_px(u, 16) - h);
+    put_long_title(u, &title, round(y));
+    u->alpha = was;
 }
 
 // ---- the ghost hand ----
@@ -454,7 +492,9 @@ void scene_attract(struct ui *u)
     } else {
         struct stop_now now = stop_now(&at_night);
         draw_stop(&at_night, &now);
-        credit(&at_night);
+        double foot = credit(&at_night);
+        if (now.stop && now.stop->overture)
+            long_title(&at_night, now.t, foot);
         touch_to_begin(&at_night);
         ghost(&at_night);
     }
