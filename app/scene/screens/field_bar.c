@@ -273,10 +273,14 @@ double field_bar(struct ui *u, int total, struct px_rect box)
     b.h = fmax(ui_px(u, CONTROL), ui_button_size(u, &any).h + ui_px(u, 8));
     b.narrow = u->l->portrait;
     b.icons = !b.narrow && u->l->text < 1.6;
-    if (count_width(&b) + pill_width(&b) + chips_width(&b) <= box.w)
-        count(&b); // groups have counts of their own
+    double w = count_width(&b);
+    bool first = w + pill_width(&b) + chips_width(&b) <= box.w;
+    if (first)
+        count(&b);
     pill(&b);
     chips(&b);
+    if (!first && b.x + w <= box.x + box.w) // of a last row that is not full
+        count(&b);
     hint(&b);
     return b.y + b.h - box.y;
 }
