@@ -9,7 +9,7 @@ shift 3
 [ $# -gt 0 ] || set -- whole pictures replay tool across window update preview
 . "$source/tests/expect.sh"
 home=$(mktemp -d)/"陳大文 的電腦"
-mkdir -p "$home" "$dir/app"
+mkdir -p "$home/wine" "$dir/app"
 export WINEPREFIX="$home/wine" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' LC_ALL=C.UTF-8
 export SDL_AUDIODRIVER=dummy
 unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER XDG_STATE_HOME
