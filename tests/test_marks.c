@@ -341,9 +341,90 @@ static void made_figures_are_as_large_as_they_are(void **state)
     }
 }
 
+// ---- where new content falls ----
+
+static void a_figure_falls_into_its_scene(void **state)
+{
+    (void)state;
+    static const struct {
+        struct figure f;
+        int scene;
+    } rows[] = {
+        {{.kind = FIGURE_MONEY, .value = 0.5}, FIGURES_MONEY},
+        {{.kind = FIGURE_MONEY, .value = 1e13}, FIGURES_MONEY},
+        {{.kind = FIGURE_COUNT, .value = 1}, FIGURES_SMALL},
+        {{.kind = FIGURE_COUNT, .value = 499}, FIGURES_SMALL},
+        {{.kind = FIGURE_COUNT, .value = 500}, FIGURES_LARGE},
+        {{.kind = FIGURE_COUNT, .value = 20000}, FIGURES_LARGE},
+        {{.kind = FIGURE_SHARE, .value = 70}, FIGURES_SHARES},
+        {{.kind = FIGURE_AREA, .value = 10}, FIGURES_AREAS},
+        {{.kind = FIGURE_COMPUTE, .value = 5000}, FIGURES_COMPUTE},
+        {{.kind = FIGURE_DURATION, .value = 2}, -1},
+    };
+    static const struct {
+        const char *unit;
+        enum figure_mark mark;
+    } marks[] = {{"laboratories", MARK_FLASK},
+                 {"Buildings", MARK_TOWER},
+                 {"start-ups", MARK_SHOP},
+                 {"bridges", MARK_ROUND}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(figure_scene(&rows[i].f), rows[i].scene);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        assert_int_equal(figure_mark(&(struct figure){.unit = str_from(marks[i].unit)}),
+                         marks[i].mark);
+    assert_true(figure_area_m2(&(struct figure){.value = 10, .unit = STR("ha")}) == 1e5);
+    assert_true(figure_area_m2(&(struct figure){.value = 250, .unit = STR("m2")}) == 250);
+}
+
+// Of two amounts the larger counts.
+static double size_of(const struct stage *f, const struct figure_place *p)
+{
+    double value = figure_of(f, p)->value;
+    const struct initiative *it = &f->world.model->initiatives[p->entry->initiative];
+    return p->entry->before < 0 ? value : fmax(value, it->figures[p->entry->before].value);
+}
+
+// Walks the pages of a scene; every figure comes once, none after a smaller one of its group.
+static void walk_pages(struct stage *f, int scene)
+{
+    int seen = 0, group = -1, pages = 0;
+    double least = INFINITY;
+    show_scene(f, scene);
+    for (const struct hit *next;; stage_act(f, next->action)) {
+        stage_build_after(f, 2000);
+        const struct figure_plan *plan = plan_of(f, scene);
+        for (int i = 0; i < plan->n; i++, seen++) {
+            const struct figure_place *p = &plan->places[i];
+            least = p->entry->group == group ? least : INFINITY;
+            group = p->entry->group;
+            assert_true(scene == FIGURES_SMALL || size_of(f, p) <= least);
+            least = size_of(f, p);
+        }
+        next = hit_find(&f->out.hits, STR("page.next"));
+        if (++pages > 60 || !next)
+            break;
+    }
+    assert_int_equal(seen, f->world.model->scenes[scene].n);
+}
+
+static void what_overflows_has_pages_smallest_last(void **state)
+{
+    struct stage *f = *state;
+    for (int i = 0; i < 2; i++) {
+        stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = canvases[i]});
+        stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = LAYOUT_TEXT_SIZES - 1});
+        for (int scene = 0; scene < N_FIGURE_SCENES; scene++)
+            walk_pages(f, scene);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_figure_falls_into_its_scene),
+        cmocka_unit_test_setup_teardown(what_overflows_has_pages_smallest_last, stage_setup,
+                                        stage_teardown),
         cmocka_unit_test(every_figure_is_drawn_as_large_as_it_is),
         cmocka_unit_test(made_figures_are_as_large_as_they_are),
     };
