@@ -23,6 +23,8 @@ static const struct {
     {"unknown argument", "不明參數"},
     {"-o TEXTS.csv or -o TEXTS.xlsx is missing", "欠缺-o TEXTS.csv或-o TEXTS.xlsx"},
     {"-o F.hetao is missing", "欠缺-o F.hetao"},
+    {"give the workbook once, after the folder or after -o",
+     "活頁簿只須寫一次：在資料夾之後，或在-o之後"},
     {"--lang L is missing", "欠缺--lang L"},
     {"unknown argument", "不明參數"},
     // files
@@ -50,6 +52,8 @@ static const struct {
     {"the picture cannot be opened", "無法開啟這張圖片"},
     {"the Windows edition cannot open pictures of this kind", "Windows版無法開啟這類圖片"},
     {"it cannot be written", "無法寫入"},
+    {"it is damaged", "已損壞"},
+    {"a text is longer than a cell may be", "文字超過儲存格的上限"},
     {"no memory", "記憶體不足"},
     {"the machine has no memory for it", "沒有足夠記憶體"},
     {"not a font file", "不是字型檔案"},
