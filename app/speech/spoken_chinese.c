@@ -384,6 +384,7 @@ static bool say_sign(struct saying *y)
 bool say_chinese(struct saying *y)
 {
     bool begins = !is_digit(saying_before(y));
-    return say_money(y) || (begins && (say_day(y) || say_time(y) || say_telephone(y))) ||
-           say_figure(y) || say_initials(y) || say_sign(y);
+    return (saying_begins(y) && saying_address(y)) || say_money(y) ||
+           (begins && (say_day(y) || say_time(y) || say_telephone(y))) || say_figure(y) ||
+           say_initials(y) || say_sign(y);
 }

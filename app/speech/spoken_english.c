@@ -486,7 +486,7 @@ static bool say_initials(struct saying *y)
     return n > 0;
 }
 
-static bool say_address(struct saying *y)
+bool saying_address(struct saying *y)
 {
     if (!str_starts(saying_rest(y, y->i), "www.") && !str_starts(saying_rest(y, y->i), "http"))
         return false;
@@ -508,7 +508,7 @@ static bool say_address(struct saying *y)
 
 static bool say_word(struct saying *y)
 {
-    return saying_begins(y) && (say_address(y) || say_abbreviation(y) || say_numbered(y) ||
+    return saying_begins(y) && (saying_address(y) || say_abbreviation(y) || say_numbered(y) ||
                                 say_month_day(y) || say_initials(y));
 }
 

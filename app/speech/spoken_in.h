@@ -25,6 +25,9 @@ bool saying_swap(struct saying *y, size_t n, const char *z);
 // Whether a word begins at i: no letter or digit precedes it.
 bool saying_begins(const struct saying *y);
 
+// Writes out an address of the web in English words, in either language; false: there is none at i.
+bool saying_address(struct saying *y);
+
 bool is_digit(unsigned char c);
 bool is_letter(unsigned char c); // ASCII
 bool is_upper(unsigned char c);
