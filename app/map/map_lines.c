@@ -251,9 +251,9 @@ static void set_runs(struct map_line_label *o, const struct map_line_size *z)
     o->runs[1] = (struct map_line_run){.width = z->stack, .lift = top - apart};
 }
 
-// Tries the name in one form at one slot, `shift` halves of an em beside its line. `was`: the same
-// name in the last frame, or NULL.
-static bool try_name(struct placing *p, int line, int slot, enum map_line_form form, int shift,
+// Lays the line below the name in one form at one slot. `was`: the same name in the last frame, or
+// NULL.
+static bool lay_line(struct placing *p, int line, int slot, enum map_line_form form,
                      const struct map_line_was *was)
 {
     const struct map_line *l = &p->shapes->lines[line];
@@ -263,7 +263,7 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
     o->line = line;
     o->slot = slot;
     o->form = form;
-    o->shift = shift;
+    o->shift = 0;
     set_runs(o, size);
     o->turned = was && was->turned;
     if (!bend_make(p, l, s, o->width, size->em, o->turned, &o->bend))
@@ -273,11 +273,19 @@ static bool try_name(struct placing *p, int line, int slot, enum map_line_form f
         bend_make(p, l, s, o->width, size->em, true, &o->bend);
     }
     // A name of the last frame may tilt slightly past vertical before its direction flips.
-    double dx = o->bend.p[o->bend.n - 1].x - o->bend.p[0].x;
-    if (dx < -0.2 * o->width ||
-        !turns_gently(&o->bend, o->width, size->em, o->runs[0].lift, was ? 1 : NEW_PART) ||
-        !turns_gently(&o->bend, o->width, size->em, o->runs[o->n_runs - 1].lift,
-                      was ? 1 : NEW_PART) ||
+    return o->bend.p[o->bend.n - 1].x - o->bend.p[0].x >= -0.2 * o->width;
+}
+
+// Sets the name that lay_line() prepared, `shift` halves of an em beside its line.
+static bool set_name(struct placing *p, int shift, const struct map_line_was *was)
+{
+    struct map_line_label *o = &p->out->items[p->out->n];
+    const struct map_line_size *size = &p->sizes[o->line];
+    double part = was ? 1 : NEW_PART;
+    o->shift = shift;
+    set_runs(o, size);
+    if (!turns_gently(&o->bend, o->width, size->em, o->runs[0].lift, part) ||
+        !turns_gently(&o->bend, o->width, size->em, o->runs[o->n_runs - 1].lift, part) ||
         !letters_fit(p, o, size->em, was ? 0 : NEW_MARGIN_PX) ||
         !map_labels_block(p->labels, o->boxes, o->n_boxes))
         return false;
@@ -301,10 +309,12 @@ static bool try_shifts(struct placing *p, int line, int slot, enum map_line_form
     static const int shifts[] = {0, 1, -1, 2, -2};
     int n = p->shapes->lines[line].kind == LINE_RIVER ? 5 : 1;
     const struct map_line_was *was = was_at(p, line, slot);
+    if (!lay_line(p, line, slot, form, NULL))
+        return false;
     if (was)
-        return try_name(p, line, slot, form, was->shift, NULL);
+        return set_name(p, was->shift, NULL);
     for (int i = 0; i < n; i++)
-        if (try_name(p, line, slot, form, shifts[i], NULL))
+        if (set_name(p, shifts[i], NULL))
             return true;
     return false;
 }
@@ -324,7 +334,8 @@ static void retry_last(struct placing *p, const struct map_line_was *was)
     for (int f = 0; was->form == FORM_ONE && f < FORM_ONE; f++)
         if (try_shifts(p, was->line, was->slot, (enum map_line_form)f))
             return;
-    try_name(p, was->line, was->slot, was->form, was->shift, was);
+    if (lay_line(p, was->line, was->slot, was->form, was))
+        set_name(p, was->shift, was);
 }
 
 static void retry_all_last(struct placing *p, const struct map_line_was *was, int n)
