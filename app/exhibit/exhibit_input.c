@@ -6,6 +6,7 @@
 
 #include "input/focus.h"
 #include "platform/audio.h"
+#include "platform/heap.h"
 
 static void apply_action(struct exhibit *x, const struct action *a)
 {
@@ -239,7 +240,10 @@ void exhibit_tick(struct exhibit *x, double t_ms)
     if (!x->live.model)
         return;
     apply_gestures(x, actions, gesture_tick(&x->gesture, t_ms, actions));
+    bool visited = x->state.screen != SCREEN_ATTRACT;
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    if (visited && x->state.screen == SCREEN_ATTRACT)
+        heap_trim(); // nobody waits for the next frame
     struct tour_wish wish = tour_tick(&x->tour, x->live.model, t_ms);
     exhibit_follow_tour(x, &wish, t_ms);
     tick_staff_page(x, t_ms);

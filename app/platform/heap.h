@@ -6,7 +6,8 @@
 // Call first in main(), before any thread: one heap for all threads, and blocks from 16 KiB on
 // straight from the system, to which they return whole.
 void heap_setup(void);
-// Gives back the whole pages within holes: what the loading of content leaves.
+// Gives back the whole pages within holes: what a visit and the loading of content leave. Takes
+// less than a frame.
 void heap_trim(void);
 
 #endif
