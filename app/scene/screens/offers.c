@@ -76,31 +76,38 @@ static bool set_row(struct offers *o, struct ui *u, struct px_rect room, double 
     return room.w >= w;
 }
 
-void offers_place(struct offers *o, struct ui *u, struct px_rect free, struct px_rect *taken,
-                  int *n)
+// In the foot's row, or above it; false if neither has room.
+static bool place_row(struct offers *o, struct ui *u, struct px_rect free,
+                      const struct px_rect *taken, int n)
 {
     double w = -ui_px(u, GAP), h = 0, m = u->l->margin;
-    *o = (struct offers){0};
-    if (!px_rect_meets(free, u->l->stage) || u->s->section || u->s->card.now >= 0 ||
-        state_has_panel(u->s))
-        return;
-    collect(o, u, free);
     for (int i = 0; i < o->n; i++) {
         struct px_size size = size_of(u, &o->buttons[i]);
         w += size.w + ui_px(u, GAP);
         h = fmax(h, size.h);
     }
-    for (int i = 0; o->n && i < 2; i++) {
+    for (int i = 0; i < 2; i++) {
         double y = free.y + free.h - h - ui_px(u, FOOT) - i * ui_px(u, RAISE);
         struct px_rect row = {free.x + m, round(y), free.w - 2 * m, h};
-        if (!px_rect_holds(u->l->stage, row) ||
-            !set_row(o, u, clear_width(row, taken, *n, ui_px(u, 12)), w))
-            continue;
-        for (int k = 0; k < o->n; k++)
-            taken[(*n)++] = px_rect_grow(o->buttons[k].box, ui_px(u, 12));
-        return;
+        if (px_rect_holds(u->l->stage, row) &&
+            set_row(o, u, clear_width(row, taken, n, ui_px(u, 12)), w))
+            return true;
     }
-    o->n = 0;
+    return false;
+}
+
+void offers_place(struct offers *o, struct ui *u, struct px_rect free, struct px_rect *taken,
+                  int *n)
+{
+    *o = (struct offers){0};
+    if (!px_rect_meets(free, u->l->stage) || u->s->section || u->s->card.now >= 0 ||
+        state_has_panel(u->s))
+        return;
+    collect(o, u, free);
+    while (o->n && !place_row(o, u, free, taken, *n)) // the first ones matter most
+        o->n--;
+    for (int i = 0; i < o->n; i++)
+        taken[(*n)++] = px_rect_grow(o->buttons[i].box, ui_px(u, 12));
 }
 
 void offers_draw(struct offers *o, struct ui *u)
