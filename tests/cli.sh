@@ -40,7 +40,7 @@ printf 'headless\nsise 640x360\n' >"$dir/bad.conf"
 expect 2 'bad configuration file' "$kiosk" --config "$dir/bad.conf"
 holds err 'bad.conf:2'
 
-expect 0 'the map' "$kiosk" --headless --size 1280x720 --open map:114.06,22.51,14 --at 1500 --shot "$dir/map.png" --print-scene
+expect 0 'the map' "$kiosk" --headless --size 1280x720 --open map:114.09,22.525,14 --at 1500 --shot "$dir/map.png" --print-scene
 is_png "$dir/map.png"
 holds out '深圳河'
 holds out '"role":"button"'

@@ -321,16 +321,16 @@ static const struct field fields[] = {
     FRESH(layout.caption), FRESH(layout.view), FRESH(layout.stage), FRESH(layout.list),
     FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(layout.stop),
     FRESH(layout.stop_map), FRESH(layout.land_map), FRESH(layout.overture_map),
-    FRESH(layout.question_map), FRESH(limits),
-    // The screen is the attract loop's.
-    OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
+    FRESH(layout.question_map),
+    // The screen is the attract loop's, and so is how far its map goes.
+    OTHER(limits), OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
     FRESH(less_motion), FRESH(menu),
     // Staff's settings, not a visitor's.
     FRESH(presenter), FRESH(low), FRESH(left), FRESH(attended), FRESH(problems), FRESH(can_read),
     FRESH(read_aloud), OTHER(hushes), OTHER(listen.headphones), FRESH(listen.keypad),
     FRESH(listen.dark), FRESH(listen.volume), OTHER(listen.repeats), OTHER(listen.explains),
     OTHER(listen.greets), OTHER(listen.touches), OTHER(listen.touch), OTHER(floor_mm), PART(site),
-    PART(card), FRESH(compare), PART(panel), PART(take), FRESH(gathered), FRESH(card_from),
+    PART(card), FRESH(compare), FRESH(compare_by), FRESH(section), PART(panel), PART(take), FRESH(gathered), FRESH(card_from),
     OTHER(stack),                       // none of it counts: n_stack is 0
     FRESH(n_stack), OTHER(field.steps), // below
     FRESH(field.n), FRESH(field.held), FRESH(field.held_was), FRESH(field.held_ms),
