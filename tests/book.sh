@@ -5,7 +5,7 @@ set -u
 bundle=$1/app/hetao-bundle source=$2
 . "$source/tests/expect.sh"
 cd "$dir" || exit 1
-export LSAN_OPTIONS="suppressions=$source/tests/lsan.supp:print_suppressions=0"
+export LSAN_OPTIONS="suppressions='$source/tests/lsan.supp':print_suppressions=0"
 
 # begin: a folder and its workbook, as made.
 begin() {

@@ -13,7 +13,7 @@ holds script.txt '^\[.*A three billion dollar scheme'
 lacks script.txt 'zh-hant'
 expect 3 'an engine that fails' "$bundle" narrate "$dir/mine" --only en --engine false
 holds err 'the engine has written no WAV file'
-expect 0 'an engine' "$bundle" narrate "$dir/mine" --only en --engine "cp $source/tests/field/wav/ext.wav {out}"
+expect 0 'an engine' "$bundle" narrate "$dir/mine" --only en --engine "cp '$source/tests/field/wav/ext.wav' {out}"
 holds out '^70 made, 0 there already, 0 left out'
 holds mine/initiatives/budget-ftrss.yaml '^clips: {en: clips/budget-ftrss-en.wav}$'
 expect 1 'no files of an engine are left' sh -c "ls '$dir/mine/clips' | grep narration"

@@ -84,7 +84,7 @@ what='a workbook beside the folder'
 rm -rf old # no longer needed
 : >out
 : >err
-export LSAN_OPTIONS="suppressions=$source/tests/lsan.supp:print_suppressions=0"
+export LSAN_OPTIONS="suppressions='$source/tests/lsan.supp':print_suppressions=0"
 book() { cp book.xlsx next.xlsx && /usr/bin/python3 "$source/tests/book.py" next.xlsx "$1" && mv next.xlsx book.xlsx; }
 "$bundle" preview my --workbook book.xlsx --state state --window 640x360 --lang en >out 2>err &
 pid=$!
