@@ -203,10 +203,14 @@ void camera_target_again(struct state *s, const struct world *w, bool had_overla
     if (!state_has_overlay(s)) // no panel covers the map any more
         map_view_clamp(&to, &s->limits);
     s->camera.lean.free = camera_target_free(s);
+    const struct terrain *below = s->camera.lean.terrain;
+    if (s->card.now >= 0) // what little of the map is seen beside a card stays flat
+        s->camera.lean.terrain = NULL;
     if (camera_same_view(&to, &s->camera.view))
         camera_stop(&s->camera);
     else
         camera_fly(&s->camera, &to, t_ms, camera_target_flight_ms(s));
+    s->camera.lean.terrain = below;
     if (!state_has_overlay(s))
         s->base_kept = false;
 }
