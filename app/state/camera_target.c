@@ -204,7 +204,7 @@ void camera_target_again(struct state *s, const struct world *w, bool had_overla
         map_view_clamp(&to, &s->limits);
     s->camera.lean.free = camera_target_free(s);
     const struct terrain *below = s->camera.lean.terrain;
-    if (s->card.now >= 0) // what little of the map is seen beside a card stays flat
+    if (s->card.now >= 0 || s->screen != SCREEN_MAP) // little of the map is seen: it stays flat
         s->camera.lean.terrain = NULL;
     if (camera_same_view(&to, &s->camera.view))
         camera_stop(&s->camera);
