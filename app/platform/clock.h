@@ -12,6 +12,7 @@ void clock_sleep_ms(double ms);
 
 // Seconds since 1970 by the machine's calendar clock, which may jump.
 int64_t clock_wall_s(void);
+int64_t clock_wall_ns(void); // the same in nanoseconds, comparable with times of files
 // The local time in strftime's format; "" if the system cannot tell.
 void clock_local(char *out, size_t n, const char *format);
 // The time stamp for files, "2026-11-29T12:00:00Z": SOURCE_DATE_EPOCH of the environment, or now.

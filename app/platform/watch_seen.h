@@ -1,5 +1,5 @@
 // watch_seen: a snapshot of the files of a folder, or of one file, and the difference of two
-// snapshots. For watch.c.
+// snapshots. For watch_shared.c.
 #ifndef PLATFORM_WATCH_SEEN_H
 #define PLATFORM_WATCH_SEEN_H
 

@@ -32,6 +32,13 @@ void clock_sleep_ms(double ms)
     nanosleep(&ts, NULL);
 }
 
+int64_t clock_wall_ns(void)
+{
+    struct timespec ts;
+    clock_gettime(CLOCK_REALTIME, &ts);
+    return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
+}
+
 int64_t clock_wall_s(void)
 {
     return time(NULL);

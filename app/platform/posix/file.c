@@ -24,7 +24,7 @@ const char *file_reason(int error)
     case EROFS:
         return "the disk is read-only";
     case ENAMETOOLONG:
-        return "the path is too long";
+        return FILE_LONG_PATH;
     case ENOTDIR:
         return "part of the path is not a folder";
     case ELOOP:
@@ -167,43 +167,14 @@ bool file_remove(const char *path, const char **why)
     return file_said(file_sync_folder_of(path), why);
 }
 
-bool file_make_folder(const char *path, const char **why)
-{
-    struct stat st;
-    if (!stat(path, &st) && S_ISDIR(st.st_mode))
-        return true;
-    return file_make_new_folder(path, why);
-}
-
 bool file_make_new_folder(const char *path, const char **why)
 {
     return file_said(mkdir(path, 0755) == 0 && file_sync_folder_of(path), why);
 }
 
-// Creates the folders whose names end before byte n of the path.
-static bool make_folders(const char *path, size_t n, const char **why)
+size_t file_root(const char *path)
 {
-    char part[PATH_MAX];
-    bool ok = n < sizeof part;
-    if (!ok)
-        *why = file_reason(ENAMETOOLONG);
-    for (size_t i = 1; ok && i <= n; i++)
-        if (i == n || path[i] == '/') {
-            snprintf(part, sizeof part, "%.*s", (int)i, path);
-            ok = file_make_folder(part, why);
-        }
-    return ok;
-}
-
-bool file_make_folders(const char *path, const char **why)
-{
-    return make_folders(path, strlen(path), why);
-}
-
-bool file_make_folders_above(const char *path, const char **why)
-{
-    const char *slash = strrchr(path, '/');
-    return !slash || slash == path || make_folders(path, (size_t)(slash - path), why);
+    return path[0] == '/';
 }
 
 bool file_is_roots(const char *path)

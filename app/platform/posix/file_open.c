@@ -47,18 +47,6 @@ bool file_facts_here(const char *path, struct file_facts *out)
     return true;
 }
 
-bool file_exists(const char *path)
-{
-    struct file_facts f;
-    return file_facts(path, &f, NULL);
-}
-
-bool file_is_regular(const char *path)
-{
-    struct file_facts f;
-    return file_facts(path, &f, NULL) && f.kind == FILE_REGULAR;
-}
-
 bool file_may_run(const char *path)
 {
     return access(path, X_OK) == 0;
@@ -128,8 +116,7 @@ bool file_facts_of(const struct file *f, struct file_facts *out)
     return true;
 }
 
-// Reads as many of the n bytes as there are; -1 if reading fails.
-static ssize_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
+int64_t file_read_some(const struct file *f, uint64_t at, void *out, size_t n)
 {
     ssize_t got;
     do
@@ -138,36 +125,9 @@ static ssize_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
     return got;
 }
 
-bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n)
+static bool put(void *to, struct str some, const char **why)
 {
-    assert(out || !n);
-    for (size_t done = 0; done < n;) {
-        ssize_t got = read_some(f, at + done, (char *)out + done, n - done);
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
-    return true;
-}
-
-// An endlessly growing source must not fill the disk: copies `size` bytes, which must be all.
-static bool copy_all(const struct file *from, uint64_t size, int to, const char **why)
-{
-    char some[65536];
-    for (uint64_t at = 0; at < size;) {
-        size_t n = size - at < sizeof some ? (size_t)(size - at) : sizeof some;
-        if (!file_read_at(from, at, some, n)) {
-            *why = FILE_CHANGED;
-            return false;
-        }
-        if (!file_said(file_write_all(to, (struct str){some, n}), why))
-            return false;
-        at += n;
-    }
-    if (!read_some(from, size, some, 1))
-        return true;
-    *why = FILE_CHANGED;
-    return false;
+    return file_said(file_write_all(*(const int *)to, some), why);
 }
 
 bool file_copy(const struct file *f, uint64_t size, const char *to, const char **why)
@@ -176,7 +136,7 @@ bool file_copy(const struct file *f, uint64_t size, const char *to, const char *
     int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (out < 0)
         return file_said(false, why);
-    bool ok = copy_all(f, size, out, why) && file_said(fsync(out) == 0, why);
+    bool ok = file_copy_bytes(f, size, put, &out, why) && file_said(fsync(out) == 0, why);
     ok = file_said(close(out) == 0, ok ? why : NULL) && ok;
     if (!ok)
         unlink(to);

@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "platform/file.h"
+#include "platform/file_in.h"
 
 struct file {
     int fd;

@@ -1,4 +1,4 @@
-// folder_events: inotify, for watch.c and monitor.c.
+// folder_events: inotify, for ears.c and monitor.c.
 #ifndef PLATFORM_POSIX_FOLDER_EVENTS_H
 #define PLATFORM_POSIX_FOLDER_EVENTS_H
 

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <windows.h>
+
+#include "platform/windows/wide.h"
 
 double clock_ms(void)
 {
@@ -34,6 +35,13 @@ void clock_sleep_ms(double ms)
 {
     if (ms > 0)
         Sleep((DWORD)ceil(fmin(ms, 1e9)));
+}
+
+int64_t clock_wall_ns(void)
+{
+    FILETIME now;
+    GetSystemTimeAsFileTime(&now);
+    return wide_ns(now);
 }
 
 int64_t clock_wall_s(void)

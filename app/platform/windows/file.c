@@ -32,7 +32,7 @@ const char *file_reason(DWORD error)
     case ERROR_WRITE_PROTECT:
         return "the disk is read-only";
     case ERROR_FILENAME_EXCED_RANGE:
-        return "the path is too long";
+        return FILE_LONG_PATH;
     case ERROR_DIRECTORY:
         return "part of the path is not a folder";
     case ERROR_CANT_RESOLVE_FILENAME:
@@ -197,45 +197,26 @@ bool file_remove(const char *path, const char **why)
     return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND || file_said(false, why);
 }
 
-bool file_make_folder(const char *path, const char **why)
-{
-    struct file_facts facts;
-    if (file_facts(path, &facts, NULL) && facts.kind == FILE_FOLDER)
-        return true;
-    return file_make_new_folder(path, why);
-}
-
 bool file_make_new_folder(const char *path, const char **why)
 {
     wchar_t wide[WIDE_PATH];
     return file_said(wide_path(path, wide) && CreateDirectoryW(wide, NULL), why);
 }
 
-// Creates the folders whose names end before byte n of the path. A drive or a server is there or
-// not: nobody makes one.
-static bool make_folders(const char *path, size_t n, const char **why)
+static size_t after_slash(const char *path, size_t at)
 {
-    char part[FILE_PATH_MAX];
-    bool ok = n < sizeof part;
-    if (!ok && why)
-        *why = file_reason(ERROR_FILENAME_EXCED_RANGE);
-    for (size_t i = path[0] == '/' && path[1] == '/' ? 2 : 1; ok && i <= n; i++)
-        if ((i == n || path[i] == '/') && path[i - 1] != ':' && path[i - 1] != '/') {
-            snprintf(part, sizeof part, "%.*s", (int)i, path);
-            ok = file_make_folder(part, why);
-        }
-    return ok;
+    while (path[at] && path[at] != '/')
+        at++;
+    return path[at] ? at + 1 : at;
 }
 
-bool file_make_folders(const char *path, const char **why)
+size_t file_root(const char *path)
 {
-    return make_folders(path, strlen(path), why);
-}
-
-bool file_make_folders_above(const char *path, const char **why)
-{
-    const char *slash = strrchr(path, '/');
-    return !slash || slash == path || make_folders(path, (size_t)(slash - path), why);
+    if (path[0] == '/' && path[1] == '/')
+        return after_slash(path, after_slash(path, 2)); // a server and its share
+    if (path[0] && path[1] == ':')
+        return path[2] == '/' ? 3 : 2;
+    return path[0] == '/';
 }
 
 static void remove_below(const char *folder)

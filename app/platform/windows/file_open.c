@@ -71,18 +71,6 @@ bool file_facts_here(const char *path, struct file_facts *out)
     return ok;
 }
 
-bool file_exists(const char *path)
-{
-    struct file_facts f;
-    return file_facts(path, &f, NULL);
-}
-
-bool file_is_regular(const char *path)
-{
-    struct file_facts f;
-    return file_facts(path, &f, NULL) && f.kind == FILE_REGULAR;
-}
-
 // A program may be named without its ending.
 bool file_may_run(const char *path)
 {
@@ -173,8 +161,7 @@ bool file_facts_of(const struct file *f, struct file_facts *out)
     return file_facts_from(f->handle, out);
 }
 
-// Reads as many of the n bytes as there are; -1 if reading fails.
-static int64_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
+int64_t file_read_some(const struct file *f, uint64_t at, void *out, size_t n)
 {
     OVERLAPPED place = {.Offset = (DWORD)at, .OffsetHigh = (DWORD)(at >> 32)};
     DWORD got = 0, some = n > (1u << 30) ? 1u << 30 : (DWORD)n;
@@ -183,36 +170,9 @@ static int64_t read_some(const struct file *f, uint64_t at, void *out, size_t n)
     return GetLastError() == ERROR_HANDLE_EOF ? 0 : -1;
 }
 
-bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n)
+static bool put(void *to, struct str some, const char **why)
 {
-    assert(out || !n);
-    for (size_t done = 0; done < n;) {
-        int64_t got = read_some(f, at + done, (char *)out + done, n - done);
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
-    return true;
-}
-
-// An endlessly growing source must not fill the disk: copies `size` bytes, which must be all.
-static bool copy_all(const struct file *from, uint64_t size, HANDLE to, const char **why)
-{
-    char some[65536];
-    for (uint64_t at = 0; at < size;) {
-        size_t n = size - at < sizeof some ? (size_t)(size - at) : sizeof some;
-        if (!file_read_at(from, at, some, n)) {
-            *why = FILE_CHANGED;
-            return false;
-        }
-        if (!file_said(file_write_all(to, (struct str){some, n}), why))
-            return false;
-        at += n;
-    }
-    if (!read_some(from, size, some, 1))
-        return true;
-    *why = FILE_CHANGED;
-    return false;
+    return file_said(file_write_all(to, some), why);
 }
 
 bool file_copy(const struct file *f, uint64_t size, const char *to, const char **why)
@@ -223,7 +183,7 @@ bool file_copy(const struct file *f, uint64_t size, const char *to, const char *
         names_link(to) ? INVALID_HANDLE_VALUE : file_handle(to, GENERIC_WRITE, CREATE_ALWAYS, 0);
     if (out == INVALID_HANDLE_VALUE)
         return file_said(false, why);
-    bool ok = copy_all(f, size, out, why) && file_said(FlushFileBuffers(out), why);
+    bool ok = file_copy_bytes(f, size, put, out, why) && file_said(FlushFileBuffers(out), why);
     ok = file_said(CloseHandle(out), ok ? why : NULL) && ok;
     if (!ok)
         file_remove(to, &ignored);

@@ -2,6 +2,7 @@
 #ifndef PLATFORM_WINDOWS_FILE_WINDOWS_H
 #define PLATFORM_WINDOWS_FILE_WINDOWS_H
 
+#include "platform/file_in.h"
 #include "platform/windows/wide.h"
 
 struct file {

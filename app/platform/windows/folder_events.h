@@ -1,4 +1,4 @@
-// folder_events: ReadDirectoryChangesW(), for watch.c and monitor.c.
+// folder_events: ReadDirectoryChangesW(), for ears.c and monitor.c.
 #ifndef PLATFORM_WINDOWS_FOLDER_EVENTS_H
 #define PLATFORM_WINDOWS_FOLDER_EVENTS_H
 

@@ -1,0 +1,89 @@
+// file_shared: what of file.h is the same on every system.
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "platform/file_in.h"
+
+bool file_exists(const char *path)
+{
+    struct file_facts f;
+    return file_facts(path, &f, NULL);
+}
+
+bool file_is_regular(const char *path)
+{
+    struct file_facts f;
+    return file_facts(path, &f, NULL) && f.kind == FILE_REGULAR;
+}
+
+// ---- open files ----
+
+bool file_read_at(const struct file *f, uint64_t at, void *out, size_t n)
+{
+    assert(out || !n);
+    for (size_t done = 0; done < n;) {
+        int64_t got = file_read_some(f, at + done, (char *)out + done, n - done);
+        if (got <= 0)
+            return false;
+        done += (size_t)got;
+    }
+    return true;
+}
+
+bool file_copy_bytes(const struct file *from, uint64_t size,
+                     bool (*put)(void *to, struct str some, const char **why), void *to,
+                     const char **why)
+{
+    char some[65536];
+    for (uint64_t at = 0; at < size;) {
+        size_t n = size - at < sizeof some ? (size_t)(size - at) : sizeof some;
+        if (!file_read_at(from, at, some, n)) {
+            *why = FILE_CHANGED;
+            return false;
+        }
+        if (!put(to, (struct str){some, n}, why))
+            return false;
+        at += n;
+    }
+    if (!file_read_some(from, size, some, 1))
+        return true;
+    *why = FILE_CHANGED;
+    return false;
+}
+
+// ---- folders ----
+
+bool file_make_folder(const char *path, const char **why)
+{
+    struct file_facts facts;
+    if (file_facts(path, &facts, NULL) && facts.kind == FILE_FOLDER)
+        return true;
+    return file_make_new_folder(path, why);
+}
+
+// Creates the folders whose names end before byte n of the path.
+static bool make_folders(const char *path, size_t n, const char **why)
+{
+    char part[FILE_PATH_MAX];
+    bool ok = n < sizeof part;
+    if (!ok && why)
+        *why = FILE_LONG_PATH;
+    for (size_t i = file_root(path) + 1; ok && i <= n; i++)
+        if (i == n || path[i] == '/') {
+            snprintf(part, sizeof part, "%.*s", (int)i, path);
+            ok = file_make_folder(part, why);
+        }
+    return ok;
+}
+
+bool file_make_folders(const char *path, const char **why)
+{
+    return make_folders(path, strlen(path), why);
+}
+
+bool file_make_folders_above(const char *path, const char **why)
+{
+    const char *slash = strrchr(path, '/');
+    return !slash || slash == path || make_folders(path, (size_t)(slash - path), why);
+}
