@@ -107,7 +107,7 @@ struct memory_use memory_use(const struct memory_parts *p, enum memory_kind kind
 
 void memory_touch(const struct memory_parts *p, struct frames *f)
 {
-    heap_trim();
+    heap_settle();
     frames_touch(f);
     if (p->live->tiles)
         map_tiles_touch(p->live->tiles);

@@ -7,6 +7,10 @@ void heap_setup(void)
 {
 }
 
+void heap_settle(void)
+{
+}
+
 void heap_trim(void)
 {
     _heapmin();
