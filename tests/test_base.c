@@ -256,6 +256,16 @@ static void boxes(void **state)
     assert_true(c.w == 0 && c.h == 0);
     assert_true(px_rect_holds(r, r) && !px_rect_holds(r, px_rect_grow(r, 1)));
     assert_true(clamp_d(5, 0, 1) == 1 && clamp_d(-5, 0, 1) == 0 && lerp_d(2, 4, 1.5) == 5);
+    assert_true(px_rect_shared(r, (struct px_rect){0, 0, 15, 100}) == 5 * 40);
+    const struct px_pt pts[] = {{5, 1}, {2, 7}, {3, 4}}, far = {9, 1};
+    c = px_rect_around(pts, 3);
+    assert_true(c.x == 2 && c.y == 1 && c.w == 3 && c.h == 6);
+    c = px_rect_between(r, (struct px_rect){11, 20, 30, 41}, 0.75);
+    assert_true(c.x == 11 && c.y == 20 && c.w == 30 && c.h == 41);
+    const struct px_rect others[] = {{0, 0, 5, 5}, {39, 59, 5, 5}};
+    assert_true(px_rect_meets_any(r, others, 2) && !px_rect_meets_any(r, others, 1));
+    assert_true(segment_distance(&far.x, &pts[0].x, &pts[0].x) == 4);
+    assert_true(segment_distance(&far.x, &(struct px_pt){5, -3}.x, &pts[0].x) == 4);
 }
 
 static void colours(void **state)
@@ -269,6 +279,8 @@ static void colours(void **state)
     assert_true(c.r == 1 && c.a == 4);
     assert_true(rgba_parse("#B3301a", &c) && c.r == 0xB3 && c.g == 0x30 && c.b == 0x1A);
     assert_true(c.a == 255 && rgba_parse("#00000080", &c) && c.a == 128);
+    c = rgba_between((struct rgba){0, 10, 0, 9}, (struct rgba){10, 20, 0, 0}, 0.5);
+    assert_true(rgba_same(c, (struct rgba){5, 15, 0, 255}) && !rgba_same(c, (struct rgba){0}));
 }
 
 // A tag, and what it must be known for; facts of the script where the language is not known.

@@ -1,4 +1,4 @@
-// geom: arithmetic on boxes, and the parser of colours.
+// geom: arithmetic on boxes, lines and colours, and the parser of colours.
 #include "base/geom.h"
 
 #include <assert.h>
@@ -13,6 +13,15 @@ bool px_rect_has(struct px_rect r, struct px_pt p)
 bool px_rect_meets(struct px_rect a, struct px_rect b)
 {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+bool px_rect_meets_any(struct px_rect r, const struct px_rect *others, int n)
+{
+    assert(others || !n);
+    for (int i = 0; i < n; i++)
+        if (px_rect_meets(others[i], r))
+            return true;
+    return false;
 }
 
 // Plain comparisons: fmin() and fmax() are calls, and these run millions of times.
@@ -33,6 +42,12 @@ struct px_rect px_rect_clip(struct px_rect a, struct px_rect b)
     return (struct px_rect){x0, y0, greater(0, x1 - x0), greater(0, y1 - y0)};
 }
 
+double px_rect_shared(struct px_rect a, struct px_rect b)
+{
+    struct px_rect both = px_rect_clip(a, b);
+    return both.w * both.h;
+}
+
 struct px_rect px_rect_grow(struct px_rect r, double d)
 {
     return (struct px_rect){r.x - d, r.y - d, greater(0, r.w + 2 * d), greater(0, r.h + 2 * d)};
@@ -43,6 +58,23 @@ struct px_rect px_rect_join(struct px_rect a, struct px_rect b)
     double x0 = a.x < b.x ? a.x : b.x, y0 = a.y < b.y ? a.y : b.y;
     return (struct px_rect){x0, y0, greater(a.x + a.w, b.x + b.w) - x0,
                             greater(a.y + a.h, b.y + b.h) - y0};
+}
+
+struct px_rect px_rect_around(const struct px_pt *pts, int n)
+{
+    assert(pts && n > 0);
+    struct px_pt lo = pts[0], hi = pts[0];
+    for (int i = 1; i < n; i++) {
+        lo = (struct px_pt){lesser(lo.x, pts[i].x), lesser(lo.y, pts[i].y)};
+        hi = (struct px_pt){greater(hi.x, pts[i].x), greater(hi.y, pts[i].y)};
+    }
+    return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
+}
+
+struct px_rect px_rect_between(struct px_rect a, struct px_rect b, double t)
+{
+    return (struct px_rect){round(lerp_d(a.x, b.x, t)), round(lerp_d(a.y, b.y, t)),
+                            round(lerp_d(a.w, b.w, t)), round(lerp_d(a.h, b.h, t))};
 }
 
 bool px_rect_holds(struct px_rect outer, struct px_rect inner)
@@ -83,6 +115,14 @@ bool ring_has(const double *xy, size_t n, double x, double y)
     return in;
 }
 
+double segment_distance(const double *p, const double *a, const double *b)
+{
+    assert(p && a && b);
+    double dx = b[0] - a[0], dy = b[1] - a[1], len2 = dx * dx + dy * dy;
+    double t = len2 > 0 ? clamp_d(((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / len2, 0, 1) : 0;
+    return hypot(a[0] + t * dx - p[0], a[1] + t * dy - p[1]);
+}
+
 double clamp_d(double v, double lo, double hi)
 {
     return v < lo ? lo : v > hi ? hi : v;
@@ -97,6 +137,17 @@ double smooth_d(double t)
 {
     t = clamp_d(t, 0, 1);
     return t * t * (3 - 2 * t);
+}
+
+bool rgba_same(struct rgba a, struct rgba b)
+{
+    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
+
+struct rgba rgba_between(struct rgba a, struct rgba b, double t)
+{
+    return (struct rgba){(uint8_t)lround(lerp_d(a.r, b.r, t)), (uint8_t)lround(lerp_d(a.g, b.g, t)),
+                         (uint8_t)lround(lerp_d(a.b, b.b, t)), 255};
 }
 
 static int hex_digit(char c)

@@ -42,12 +42,20 @@ struct rgba {
 bool px_rect_has(struct px_rect r, struct px_pt p);
 // Whether a and b share at least one interior point.
 bool px_rect_meets(struct px_rect a, struct px_rect b);
+// Whether r meets one of n others.
+bool px_rect_meets_any(struct px_rect r, const struct px_rect *others, int n);
 // The intersection of both; zero size if they do not meet.
 struct px_rect px_rect_clip(struct px_rect a, struct px_rect b);
+// The area of the intersection, square pixels.
+double px_rect_shared(struct px_rect a, struct px_rect b);
 // r grown by d on every side; d < 0 shrinks, never below zero size.
 struct px_rect px_rect_grow(struct px_rect r, double d);
 // The smallest box that contains both.
 struct px_rect px_rect_join(struct px_rect a, struct px_rect b);
+// The smallest box that contains n points; n > 0.
+struct px_rect px_rect_around(const struct px_pt *pts, int n);
+// A box on the way from a (t = 0) to b (t = 1), in whole pixels.
+struct px_rect px_rect_between(struct px_rect a, struct px_rect b, double t);
 // Whether outer contains inner, edges included.
 bool px_rect_holds(struct px_rect outer, struct px_rect inner);
 
@@ -57,6 +65,8 @@ bool px_rect_cut(struct px_rect r, struct px_pt a, struct px_pt b);
 // Whether a ring contains a point, by the even-odd rule; of holes and parts, an odd number contains
 // what is inside. xy: the coordinates of n points of any one space by turns, such as &pts->x.
 bool ring_has(const double *xy, size_t n, double x, double y);
+// How far p is from the line that ends in a and b: the x and y of points of any one space.
+double segment_distance(const double *p, const double *a, const double *b);
 
 double clamp_d(double v, double lo, double hi);
 // a at t = 0, b at t = 1; t is not clamped.
@@ -64,6 +74,9 @@ double lerp_d(double a, double b, double t);
 // Smoothstep: 0 up to t = 0, 1 from t = 1 on, level at both ends.
 double smooth_d(double t);
 
+bool rgba_same(struct rgba a, struct rgba b);
+// An opaque colour on the way from a (t = 0) to b (t = 1).
+struct rgba rgba_between(struct rgba a, struct rgba b, double t);
 // "#RRGGBB" or "#RRGGBBAA" to a colour; false (and *out untouched) on anything else.
 bool rgba_parse(const char *hex, struct rgba *out);
 

@@ -52,21 +52,11 @@ void draw_shadow(struct draw_list *d, struct px_rect box, double radius, double 
     cmd->drop = drop;
 }
 
-static struct px_rect around(const struct px_pt *pts, int n)
-{
-    struct px_pt lo = pts[0], hi = pts[0];
-    for (int i = 1; i < n; i++) {
-        lo = (struct px_pt){fmin(lo.x, pts[i].x), fmin(lo.y, pts[i].y)};
-        hi = (struct px_pt){fmax(hi.x, pts[i].x), fmax(hi.y, pts[i].y)};
-    }
-    return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
-}
-
 void draw_line(struct draw_list *d, const struct px_pt *pts, int n, double width, struct rgba c,
                double alpha)
 {
     assert(n > 0 && n <= DRAW_MAX_POINTS);
-    struct px_rect box = px_rect_grow(around(pts, n), width / 2);
+    struct px_rect box = px_rect_grow(px_rect_around(pts, n), width / 2);
     struct draw_cmd *cmd = append(d, DRAW_LINE, box, c, alpha);
     memcpy(cmd->pts, pts, (size_t)n * sizeof *pts);
     cmd->n_pts = n;
@@ -77,7 +67,8 @@ void draw_path(struct draw_list *d, const struct px_pt *pts, int n, double width
                double alpha)
 {
     assert(n > 0 && n <= DRAW_MAX_PATH);
-    struct draw_cmd *cmd = append(d, DRAW_PATH, px_rect_grow(around(pts, n), width / 2), c, alpha);
+    struct draw_cmd *cmd =
+        append(d, DRAW_PATH, px_rect_grow(px_rect_around(pts, n), width / 2), c, alpha);
     cmd->path = pts;
     cmd->n_pts = n;
     cmd->width = width;
@@ -281,11 +272,6 @@ static bool same_rect(struct px_rect a, struct px_rect b)
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
-static bool same_rgba(struct rgba a, struct rgba b)
-{
-    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
-}
-
 static bool same_pts(const struct draw_cmd *a, const struct draw_cmd *b)
 {
     if (a->n_pts != b->n_pts)
@@ -302,8 +288,8 @@ static bool same_swaps(const struct draw_cmd *a, const struct draw_cmd *b)
     if (a->n_swaps != b->n_swaps)
         return false;
     for (int i = 0; i < a->n_swaps; i++)
-        if (!same_rgba(a->swaps[i].from, b->swaps[i].from) ||
-            !same_rgba(a->swaps[i].to, b->swaps[i].to))
+        if (!rgba_same(a->swaps[i].from, b->swaps[i].from) ||
+            !rgba_same(a->swaps[i].to, b->swaps[i].to))
             return false;
     return true;
 }
@@ -324,7 +310,7 @@ static bool same_text(const struct draw_cmd *a, const struct draw_cmd *b)
     if (!a->text || !b->text)
         return a->text == b->text;
     return a->text->serial == b->text->serial && a->halo == b->halo && a->hatch == b->hatch &&
-           a->scale == b->scale && same_rgba(a->halo_colour, b->halo_colour);
+           a->scale == b->scale && rgba_same(a->halo_colour, b->halo_colour);
 }
 
 static bool same_bent(const struct draw_cmd *a, const struct draw_cmd *b)
@@ -338,7 +324,7 @@ static bool same_bent(const struct draw_cmd *a, const struct draw_cmd *b)
 
 static bool same_cmd(const struct draw_cmd *a, const struct draw_cmd *b)
 {
-    return a->kind == b->kind && same_rect(a->box, b->box) && same_rgba(a->colour, b->colour) &&
+    return a->kind == b->kind && same_rect(a->box, b->box) && rgba_same(a->colour, b->colour) &&
            a->alpha == b->alpha && a->radius == b->radius && a->width == b->width &&
            a->blur == b->blur && a->drop == b->drop && same_pts(a, b) && a->from == b->from &&
            a->to == b->to && a->cols == b->cols && a->pitch_x == b->pitch_x &&

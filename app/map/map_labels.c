@@ -54,14 +54,6 @@ struct px_rect map_label_box(struct px_pt dot, struct map_label_size s, enum map
     return (struct px_rect){dot.x - s.w / 2, dot.y - s.h / 2, s.w, s.h};
 }
 
-static bool meets_any(const struct px_rect *r, int n, struct px_rect box)
-{
-    for (int i = 0; i < n; i++)
-        if (px_rect_meets(r[i], box))
-            return true;
-    return false;
-}
-
 bool map_labels_fenced(const struct map_labels *l, struct px_rect box)
 {
     for (int i = 0; i < l->n_fences; i++) {
@@ -76,8 +68,8 @@ bool map_labels_fenced(const struct map_labels *l, struct px_rect box)
 static bool fits(const struct placing *p, struct px_rect box, double margin)
 {
     struct px_rect wide = px_rect_grow(box, margin);
-    return px_rect_holds(p->free, wide) && !meets_any(p->taken, p->n_taken, wide) &&
-           !meets_any(p->l->boxes, p->l->n_boxes, wide) && !map_labels_fenced(p->l, box);
+    return px_rect_holds(p->free, wide) && !px_rect_meets_any(wide, p->taken, p->n_taken) &&
+           !px_rect_meets_any(wide, p->l->boxes, p->l->n_boxes) && !map_labels_fenced(p->l, box);
 }
 
 static void place_label(struct placing *p, int place, struct px_pt dot, enum map_label_side side)
@@ -139,8 +131,8 @@ static void try_place(struct placing *p, int place, int was)
         return;
     bool dotted = has_dot(p->shapes->places[place].kind);
     struct px_rect spot = dot_box(dot, size);
-    if (dotted &&
-        (meets_any(p->taken, p->n_taken, spot) || meets_any(p->l->boxes, p->l->n_boxes, spot)))
+    if (dotted && (px_rect_meets_any(spot, p->taken, p->n_taken) ||
+                   px_rect_meets_any(spot, p->l->boxes, p->l->n_boxes)))
         return;
     if (is_said(p, place, dot))
         return;

@@ -173,14 +173,6 @@ static bool turns_gently(const struct map_bend *b, double width, double em, doub
 
 // ---- placing ----
 
-static bool meets_any(const struct px_rect *r, int n, struct px_rect box)
-{
-    for (int i = 0; i < n; i++)
-        if (px_rect_meets(r[i], box))
-            return true;
-    return false;
-}
-
 // Appends the boxes of one run's letters. False if one of them is taken.
 static bool run_fits(const struct placing *p, struct map_line_label *o, struct map_line_run *run,
                      double em, double margin)
@@ -196,8 +188,8 @@ static bool run_fits(const struct placing *p, struct map_line_label *o, struct m
         struct px_pt dir, at = map_bend_at(&o->bend, u, run->lift, &dir);
         struct px_rect box = {at.x - half, at.y - half, 2 * half, 2 * half};
         struct px_rect wide = px_rect_grow(box, margin);
-        if (!px_rect_holds(p->free, wide) || meets_any(p->taken, p->n_taken, wide) ||
-            meets_any(p->labels->boxes, p->labels->n_boxes, wide) ||
+        if (!px_rect_holds(p->free, wide) || px_rect_meets_any(wide, p->taken, p->n_taken) ||
+            px_rect_meets_any(wide, p->labels->boxes, p->labels->n_boxes) ||
             map_labels_fenced(p->labels, box))
             return false;
         o->boxes[o->n_boxes++] = box;

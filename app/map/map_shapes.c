@@ -505,19 +505,14 @@ static bool shape_holds(const struct map_shape *s, struct map_pt p)
     return in;
 }
 
-static double segment_distance(struct map_pt p, struct map_pt a, struct map_pt b)
-{
-    double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
-    double t = len2 > 0 ? clamp_d(((p.x - a.x) * dx + (p.y - a.y) * dy) / len2, 0, 1) : 0;
-    return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
-}
-
 static double outline_distance(const struct map_shape *s, struct map_pt p)
 {
     double best = INFINITY;
-    for (size_t r = 0; r < s->n_rings; r++)
+    for (size_t r = 0; r < s->n_rings; r++) {
+        const struct map_pt *pts = s->rings[r].pts;
         for (size_t i = 0; i + 1 < s->rings[r].n; i++)
-            best = fmin(best, segment_distance(p, s->rings[r].pts[i], s->rings[r].pts[i + 1]));
+            best = fmin(best, segment_distance(&p.x, &pts[i].x, &pts[i + 1].x));
+    }
     return best;
 }
 

@@ -15,17 +15,12 @@ struct nearness {
 };
 static const struct nearness at_rest = {0.5f, 0.03f}, in_motion = {1.75f, 0.07f};
 
-static bool same_rgba(struct rgba a, struct rgba b)
-{
-    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
-}
-
 // The picture's top left lies on whole pixels, at (x, y).
 static bool slot_fits(const struct bent_slot *s, const struct draw_cmd *cmd, struct box at,
                       struct nearness near)
 {
     if (s->serial != cmd->text->serial || s->halo != cmd->halo ||
-        !same_rgba(s->colour, cmd->colour) || !same_rgba(s->halo_colour, cmd->halo_colour) ||
+        !rgba_same(s->colour, cmd->colour) || !rgba_same(s->halo_colour, cmd->halo_colour) ||
         s->n_glyphs != cmd->text->n_glyphs || !s->px)
         return false;
     for (int i = 0; i < s->n_glyphs; i++) {

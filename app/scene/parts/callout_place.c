@@ -56,12 +56,6 @@ struct crowd {
     size_t n_sights;
 };
 
-static double overlap(struct px_rect a, struct px_rect b)
-{
-    struct px_rect c = px_rect_clip(a, b);
-    return c.w * c.h;
-}
-
 static struct px_rect spot_box(const struct ui *u, struct px_pt dot, struct px_size size, int spot)
 {
     double w = size.w, h = size.h, m = u->l->margin;
@@ -204,7 +198,7 @@ static double cost_alone(const struct crowd *c, const struct party *p, const str
     for (int i = 0; i < r->n; i++)
         bad += 600000 * k * k * px_rect_meets(s->box, r->taken[i]);
     for (int i = 0; i < u->m->n_sites; i++)
-        bad += 10 * overlap(s->box, px_rect_clip(c->boxes[i], u->l->view)) +
+        bad += 10 * px_rect_shared(s->box, px_rect_clip(c->boxes[i], u->l->view)) +
                (px_rect_has(px_rect_grow(s->box, near), c->dots[i]) ? 1e6 * k * k : 0);
     bad += 3e6 * k * k * crossings(c, p->site, s->leader) + hides(c, px_rect_grow(s->box, near));
     double dx = fmax(fmax(s->box.x - p->dot.x, p->dot.x - s->box.x - s->box.w), 0);
@@ -217,7 +211,7 @@ static double cost_alone(const struct crowd *c, const struct party *p, const str
 static double cost_together(const struct ui *u, const struct spot *a, const struct spot *b)
 {
     struct px_rect around = px_rect_grow(a->box, ui_px(u, 24));
-    double bad = 8 * overlap(around, b->box) + (px_rect_meets(around, b->box) ? 300000 : 0);
+    double bad = 8 * px_rect_shared(around, b->box) + (px_rect_meets(around, b->box) ? 300000 : 0);
     for (int i = 0; i < 2; i++) {
         bad += line_meets(a->leader[i], a->leader[i + 1], b->box) ? 500000 : 0;
         bad += line_meets(b->leader[i], b->leader[i + 1], a->box) ? 500000 : 0;

@@ -10,13 +10,6 @@
 #define PULSE_PART 0.16  // length of the pulse, of the course
 #define COURSE_POINTS 128
 
-static double apart(struct px_pt p, struct px_pt a, struct px_pt b)
-{
-    double dx = b.x - a.x, dy = b.y - a.y, len2 = dx * dx + dy * dy;
-    double t = len2 > 0 ? clamp_d(((p.x - a.x) * dx + (p.y - a.y) * dy) / len2, 0, 1) : 0;
-    return hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
-}
-
 // Each dot's distance to the course in pitches, and where along it that is (0..1).
 static void find_near(struct figure_pages *g, const struct figure_place *p, int n)
 {
@@ -30,7 +23,7 @@ static void find_near(struct figure_pages *g, const struct figure_place *p, int 
                             p->mark.y + (i / p->cols + 0.5) * p->pitch};
         double best = INFINITY;
         for (int j = 0; j + 1 < k; j++) {
-            double d = apart(dot, pts[j], pts[j + 1]);
+            double d = segment_distance(&dot.x, &pts[j].x, &pts[j + 1].x);
             if (d >= best)
                 continue;
             best = d;

@@ -256,12 +256,6 @@ double stone_width(struct ui *u, struct stone_sizes *z, int record, enum stone_l
 
 // ---- drawing ----
 
-static struct rgba mixed(struct rgba a, struct rgba b, double t)
-{
-    return (struct rgba){(uint8_t)lround(lerp_d(a.r, b.r, t)), (uint8_t)lround(lerp_d(a.g, b.g, t)),
-                         (uint8_t)lround(lerp_d(a.b, b.b, t)), 255};
-}
-
 static void draw_ground_of(struct ui *u, const struct stone_look *s, struct rgba ground)
 {
     double r = ui_px(u, 16);
@@ -323,7 +317,8 @@ void stone_draw(struct ui *u, const struct stone_look *s)
     u->alpha *=
         flight_has(u->o->flight, it->id) ? 0 : s->alpha; // its place is empty while its card is out
     o.colour = ui_colour(u, s->sunk > 0.5 ? TOKEN_INK_2 : TOKEN_INK);
-    draw_ground_of(u, s, mixed(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
+    draw_ground_of(
+        u, s, rgba_between(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
     u->record = it->id;
     const struct text_layout *name = ui_layout(u, it->short_name.in[lang], &o);
     double under = 0;
@@ -416,7 +411,8 @@ void stone_draw_wide(struct ui *u, const struct stone_look *s)
         flight_has(u->o->flight, it->id) ? 0 : s->alpha; // its place is empty while its card is out
     struct rgba ink = ui_colour(u, TOKEN_INK);
     z.name.colour = z.date.colour = z.other.colour = ink;
-    draw_ground_of(u, s, mixed(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
+    draw_ground_of(
+        u, s, rgba_between(topic_ground(u, s->topic), ui_colour(u, TOKEN_STONE_SUNK), s->sunk));
     u->record = it->id;
     struct px_rect b = ui_text(u, it->short_name.in[z.name.lang], (struct px_pt){x, y}, &z.name);
     b = ui_text(u, it->short_name.in[z.other.lang], (struct px_pt){x, b.y + b.h}, &z.other);

@@ -60,12 +60,6 @@ static double flown(double shown)
     return fmin(1, shown / FLOWN);
 }
 
-static struct px_rect between(struct px_rect a, struct px_rect b, double t)
-{
-    return (struct px_rect){round(lerp_d(a.x, b.x, t)), round(lerp_d(a.y, b.y, t)),
-                            round(lerp_d(a.w, b.w, t)), round(lerp_d(a.h, b.h, t))};
-}
-
 // The sheet grows out of what was touched and returns there, wherever that is now; if it is out of
 // view, the sheet fades at its place.
 static struct px_rect grown_box(const struct ui *u, struct px_rect to, double t)
@@ -79,13 +73,7 @@ static struct px_rect grown_box(const struct ui *u, struct px_rect to, double t)
         from = f->from->box;
     else if (open)
         from = f->start;
-    return between(from, to, t);
-}
-
-static struct rgba mixed(struct rgba a, struct rgba b, double t)
-{
-    return (struct rgba){(uint8_t)lround(lerp_d(a.r, b.r, t)), (uint8_t)lround(lerp_d(a.g, b.g, t)),
-                         (uint8_t)lround(lerp_d(a.b, b.b, t)), 255};
+    return px_rect_between(from, to, t);
 }
 
 // From the stone's ground to the sheet's.
@@ -94,7 +82,7 @@ static struct rgba ground_colour(const struct ui *u, int card, double t)
     struct rgba to = ui_colour(u, TOKEN_SURFACE);
     if (!u->o->flight || !u->o->flight->from || u->s->screen != SCREEN_INITIATIVES)
         return to;
-    return mixed(topic_ground(u, record_topic(u->m, card)), to, clamp_d(1.5 * t, 0, 1));
+    return rgba_between(topic_ground(u, record_topic(u->m, card)), to, clamp_d(1.5 * t, 0, 1));
 }
 
 // With less motion, or without a place to grow from, the sheet fades.

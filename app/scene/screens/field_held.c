@@ -179,12 +179,6 @@ static void draw_words(struct ui *u, int record, const struct held_card *c, stru
     ui_text(u, record_date_label(u, it), (struct px_pt){at.x, at.y + ui_px(u, 14)}, &c->date);
 }
 
-static double overlap(struct px_rect a, struct px_rect b)
-{
-    struct px_rect both = px_rect_clip(a, b);
-    return both.w * both.h;
-}
-
 // Beside the held stone, where it hides least of it and of its relatives.
 static struct px_rect card_place(const struct ui *u, const struct field_plan *p, int held,
                                  const struct px_rect *boxes, const struct held_card *c,
@@ -207,7 +201,7 @@ static struct px_rect card_place(const struct ui *u, const struct field_plan *p,
         double cost = way;
         for (int i = 0; i < p->n; i++)
             if (field_kin(u->m, held, p->places[i].record))
-                cost += overlap(px_rect_grow(boxes[i], ui_px(u, 12)), at);
+                cost += px_rect_shared(px_rect_grow(boxes[i], ui_px(u, 12)), at);
         if (cost < least) {
             least = cost;
             best = at;
@@ -216,16 +210,10 @@ static struct px_rect card_place(const struct ui *u, const struct field_plan *p,
     return best;
 }
 
-static struct px_rect grown(struct px_rect from, struct px_rect to, double t)
-{
-    return (struct px_rect){round(lerp_d(from.x, to.x, t)), round(lerp_d(from.y, to.y, t)),
-                            round(lerp_d(from.w, to.w, t)), round(lerp_d(from.h, to.h, t))};
-}
-
 static void draw_card(struct ui *u, int held, struct px_rect from, const struct held_card *c,
                       struct px_rect box, double shown)
 {
-    struct px_rect now = grown(from, box, u->s->less_motion ? 1 : shown);
+    struct px_rect now = px_rect_between(from, box, u->s->less_motion ? 1 : shown);
     double alpha = u->alpha, r = ui_px(u, 16);
     u->alpha *= u->s->less_motion ? shown : 1;
     draw_thread(u, now, from, false, 1);

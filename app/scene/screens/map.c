@@ -310,14 +310,6 @@ static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct p
     return n;
 }
 
-static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (px_rect_meets(taken[i], box))
-            return true;
-    return false;
-}
-
 // The size of a name in the language that needs most.
 static struct px_size name_room(struct ui *u, const struct words *name,
                                 const struct ui_text_opts *o)
@@ -361,7 +353,7 @@ static void site_name(const struct scene *sc, struct ui *u, int site, struct px_
                                     .above = true};
     bool within = !close_has_squares(sc, u, site) &&
                   outline_room_near(&o, y, size, ui_px(u, 8), &box) && px_rect_holds(free, box) &&
-                  !meets_any(box, taken, *n);
+                  !px_rect_meets_any(box, taken, *n);
     // Beside an outline of which only a part is seen, it would be read of something else.
     if (!within && !(px_rect_holds(free, o.box) && outline_room_beside(&around, site, size, &box)))
         return;

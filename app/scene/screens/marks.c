@@ -7,14 +7,6 @@
 #include "scene/parts/record.h"
 #include "scene/screens/screens.h"
 
-static bool meets_any(struct px_rect box, const struct px_rect *taken, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (px_rect_meets(taken[i], box))
-            return true;
-    return false;
-}
-
 static struct ui_text_opts name_opts(const struct ui *u, struct rgba ink)
 {
     return (struct ui_text_opts){.type = TYPE_LABEL,
@@ -56,7 +48,7 @@ void scene_here(struct ui *u, struct px_rect free, struct px_rect *taken, int *n
     p = (struct px_pt){round(p.x), round(p.y)};
     double r = ui_px(u, 30);
     struct px_rect dot = {p.x - r, p.y - r, 2 * r, 2 * r};
-    if (!px_rect_holds(free, dot) || meets_any(dot, taken, *n))
+    if (!px_rect_holds(free, dot) || px_rect_meets_any(dot, taken, *n))
         return;
     here_dot(u, p);
     struct ui_text_opts o = name_opts(u, ui_colour(u, TOKEN_INK));
@@ -65,7 +57,7 @@ void scene_here(struct ui *u, struct px_rect free, struct px_rect *taken, int *n
     taken[(*n)++] = dot;
     for (int i = 0; i < 2; i++) {
         struct px_rect box = {round(side[i]), round(p.y - size.h / 2.0), size.w, size.h};
-        if (!px_rect_holds(free, box) || meets_any(box, taken, *n))
+        if (!px_rect_holds(free, box) || px_rect_meets_any(box, taken, *n))
             continue;
         ui_pair(u, here_words(u), (struct px_pt){box.x, box.y}, &o, 0.86);
         taken[(*n)++] = px_rect_grow(box, ui_px(u, 6));
@@ -93,16 +85,6 @@ static int outline_points(const struct ui *u, int from, int to, struct px_pt *ou
     return n;
 }
 
-static struct px_rect around(const struct px_pt *p, int n)
-{
-    struct px_pt lo = p[0], hi = p[0];
-    for (int i = 1; i < n; i++) {
-        lo = (struct px_pt){fmin(lo.x, p[i].x), fmin(lo.y, p[i].y)};
-        hi = (struct px_pt){fmax(hi.x, p[i].x), fmax(hi.y, p[i].y)};
-    }
-    return (struct px_rect){lo.x, lo.y, hi.x - lo.x, hi.y - lo.y};
-}
-
 // Low within the outline, clear of it; or below it.
 static bool indicative_place(struct ui *u, int site, struct px_size size,
                              const struct outline_around *around, struct px_rect *box)
@@ -110,7 +92,7 @@ static bool indicative_place(struct ui *u, int site, struct px_size size,
     const struct outline_room *o = &around->all[site];
     double foot = fmin(o->box.y + o->box.h, around->free.y + around->free.h);
     if (outline_room_near(o, foot - ui_px(u, 24) - size.h, size, ui_px(u, 6), box) &&
-        px_rect_holds(around->free, *box) && !meets_any(*box, around->taken, around->n))
+        px_rect_holds(around->free, *box) && !px_rect_meets_any(*box, around->taken, around->n))
         return true;
     return px_rect_holds(around->free, o->box) && outline_room_beside(around, site, size, box);
 }
@@ -205,6 +187,6 @@ void scene_compare(struct ui *u, struct px_rect free, struct px_rect *taken, int
     double width = fmax(2, 5 * u->k);
     draw_path(&u->o->draw, pts, count, width * 2.2, ui_colour(u, TOKEN_SURFACE), u->alpha * 0.85);
     draw_path(&u->o->draw, pts, count, width, site_colour(u, with), u->alpha);
-    struct px_rect box = handle(u, with, around(pts, count), free, taken, *n);
+    struct px_rect box = handle(u, with, px_rect_around(pts, count), free, taken, *n);
     taken[(*n)++] = px_rect_grow(box, ui_px(u, 8));
 }
