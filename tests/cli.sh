@@ -21,6 +21,10 @@ expect 2 'bad size' "$kiosk" --headless --size 1920by1080
 holds err 'not a size'
 expect 2 'unknown place' "$kiosk" --headless --open card:no-such-card
 expect 2 'unknown bench' "$kiosk" --bench nothing
+expect 0 'a bench with its stages' "$kiosk" --bench pan --stages --json --size 640x360
+for stage in input state scene paint present input_to_present; do
+    holds out "\"stages\":.*\"$stage\":{\"p50_ms\":"
+done
 expect 2 'bundle without a command' "$bundle"
 
 printf '1.5億元\n3 000名\n' >"$dir/zh.txt"

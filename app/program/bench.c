@@ -1,4 +1,4 @@
-// bench: one function a benchmark, and the percentiles they print.
+// bench: one function a benchmark, and the numbers they print.
 #include "program/bench.h"
 
 #include <math.h>
@@ -12,40 +12,20 @@
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
+#include "program/samples.h"
 
 #define FRAME_MS (1000.0 / 60)
-#define MAX_FRAMES 2048
 #define STARTS 10
 #define MAX_TEXTS 4096
 #define TILT_M_PER_PX 2.8 // where flights of the tilt bench begin and end, on a canvas of 1920
-
-struct samples {
-    double ms[MAX_FRAMES];
-    int n;
-    uint64_t allocs;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double percentile(struct samples *s, double p)
-{
-    if (!s->n)
-        return 0;
-    qsort(s->ms, (size_t)s->n, sizeof *s->ms, by_value);
-    int i = (int)ceil(p * s->n) - 1;
-    return s->ms[i < 0 ? 0 : i >= s->n ? s->n - 1 : i];
-}
 
 // ---- frames ----
 
 struct run {
     struct exhibit x;
     struct samples s;
-    double t_ms; // the visit's own clock, advanced frame by frame
+    struct stages stages; // of the same frames
+    double t_ms;          // the visit's own clock, advanced frame by frame
     // The third repetition, which counts allocations with all caches warm: names on the map depend
     // on those before, so the second may still show one for the first time.
     bool again;
@@ -60,7 +40,21 @@ struct run {
 static void apply_action(struct run *r, struct action a)
 {
     a.t_ms = r->t_ms;
+    stages_begin(&r->stages);
     exhibit_act(&r->x, &a);
+    stages_end(&r->stages, STAGE_STATE);
+}
+
+// What a finger does reaches the state the way a visitor's does.
+static void move_finger(struct run *r, enum input_kind kind, int finger, struct px_pt at)
+{
+    struct action actions[GESTURE_MAX_ACTIONS];
+    const struct input_event e = {.kind = kind, .t_ms = r->t_ms, .finger = finger, .p = at};
+    stages_begin(&r->stages);
+    int n = gesture_feed(&r->x.gesture, &r->x.frames.out.hits, &e, 0, actions);
+    stages_end(&r->stages, STAGE_INPUT);
+    for (int i = 0; i < n; i++)
+        apply_action(r, actions[i]);
 }
 
 // One frame as the loop makes it, then rest until the next is due, so that workers get as much time
@@ -84,11 +78,16 @@ static void run_frame(struct run *r, bool counted)
     double from = clock_ms();
     uint64_t allocs, allocs_after;
     alloc_count(&allocs);
+    stages_begin(&r->stages);
     exhibit_tick(&r->x, r->t_ms);
+    stages_end(&r->stages, STAGE_STATE);
     bool drawn = exhibit_build(&r->x);
+    stages_end(&r->stages, STAGE_SCENE);
     if (drawn) {
         exhibit_paint(&r->x, false, &complete);
+        stages_end(&r->stages, STAGE_PAINT);
         render_present(r->x.render);
+        stages_end(&r->stages, STAGE_PRESENT);
         if (!complete)
             r->x.dirty = true;
         watch_rest(r, complete);
@@ -98,10 +97,11 @@ static void run_frame(struct run *r, bool counted)
     if (counted && drawn && r->again) {
         r->again_frames++;
         r->again_allocs += allocs_after - allocs;
-    } else if (counted && drawn && r->s.n < MAX_FRAMES) {
-        r->s.ms[r->s.n++] = took;
+    } else if (counted && drawn && r->s.n < SAMPLES_MAX) {
+        samples_append(&r->s, took);
         r->s.allocs += allocs_after - allocs;
     }
+    stages_frame(&r->stages, counted && drawn && !r->again);
     if (!r->x.dirty && !state_animating(&r->x.state, &r->x.live.world))
         exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does at rest
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
@@ -122,22 +122,33 @@ static void run_until_still(struct run *r)
     }
 }
 
+// A wandering finger, up to about 1,100 px/s. It lies still at the end and lifts when the next
+// fingers come, so that no fling follows.
 static void run_pan(struct run *r)
 {
-    for (int i = 0; i < 360; i++) { // a wandering finger, up to about 1,100 px/s
+    struct px_pt at = {r->x.canvas.w * 0.5, r->x.canvas.h * 0.2};
+    move_finger(r, INPUT_CANCEL, 0, at);
+    move_finger(r, INPUT_DOWN, 1, at);
+    for (int i = 0; i < 360; i++) {
         double a = i / 60.0;
-        apply_action(
-            r, (struct action){.kind = ACTION_PAN, .d = {18 * cos(a * 1.7), 11 * sin(a * 2.3)}});
+        at = (struct px_pt){at.x + 18 * cos(a * 1.7), at.y + 11 * sin(a * 2.3)};
+        move_finger(r, INPUT_MOVE, 1, at);
         run_frame(r, true);
     }
 }
 
+// Two fingers, from close together to eight times as far apart and back, three times.
 static void run_zoom(struct run *r)
 {
     struct px_pt mid = {r->x.canvas.w * 0.4, r->x.canvas.h * 0.45};
+    double half = r->x.canvas.w * 0.03;
+    move_finger(r, INPUT_CANCEL, 0, mid);
     for (int i = 0; i < 360; i++) {
-        double f = pow(2, 3.0 / 60 * ((i / 60) % 2 ? -1 : 1));
-        apply_action(r, (struct action){.kind = ACTION_PINCH, .at = mid, .factor = f, .d = {2, 1}});
+        for (int k = 0; k < 2; k++)
+            move_finger(r, i ? INPUT_MOVE : INPUT_DOWN, k + 1,
+                        (struct px_pt){mid.x + (k ? half : -half), mid.y});
+        half *= pow(2, 3.0 / 60 * ((i / 60) % 2 ? -1 : 1));
+        mid = (struct px_pt){mid.x + 2, mid.y + 1};
         run_frame(r, true);
     }
 }
@@ -289,14 +300,15 @@ static void print_frames(const struct bench_opts *o, struct run *r)
     struct samples *s = &r->s;
     struct map_tiles_stats tiles = map_tiles_stats(r->x.live.tiles);
     struct text_stats text = text_stats(r->x.text);
-    double p50 = percentile(s, 0.5), p99 = percentile(s, 0.99), max = percentile(s, 1);
+    double p50 = samples_percentile(s, 0.5), p99 = samples_percentile(s, 0.99),
+           max = samples_percentile(s, 1);
     char first[24], again[24];
     printf(o->json
                ? "{\"bench\":\"%s\",\"size\":[%d,%d],\"frames\":%d,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
                  "\"max_ms\":%.3f,\"allocs_per_frame\":%s,\"allocs_first_time\":%s,\"tiles_"
                  "painted\":%llu,"
                  "\"crisp_ms\":%.1f,\"tile_mib\":%.1f,\"tile_bytes\":%zu,\"glyphs_made\":%llu,"
-                 "\"texts_shaped\":%llu}\n"
+                 "\"texts_shaped\":%llu"
                : "%s %dx%d: %d frames, p50 %.2f ms, p99 %.2f ms, max %.2f ms, %s allocations a "
                  "frame (%s the first time); "
                  "%llu tiles painted, crisp %.0f ms after rest, %.1f MiB of tiles (%zu bytes), "
@@ -306,6 +318,10 @@ static void print_frames(const struct bench_opts *o, struct run *r)
            per_frame(first, s->allocs, s->n, o->json), (unsigned long long)tiles.painted,
            r->crisp_ms, tiles.bytes / 1048576.0, tiles.bytes, (unsigned long long)text.rasterised,
            (unsigned long long)text.shaped);
+    if (o->stages)
+        stages_print(&r->stages, o->json);
+    if (o->json)
+        puts("}");
 }
 
 static int run_frames(const struct bench_opts *o, const struct frame_bench *b)
@@ -455,7 +471,7 @@ static int run_text(const struct bench_opts *o)
     }
     for (size_t i = 0; i < n; i++)
         chars += count_chars(texts[i]);
-    double ms = percentile(&cold, 0.5), width_ms = percentile(&warm, 0.5);
+    double ms = samples_percentile(&cold, 0.5), width_ms = samples_percentile(&warm, 0.5);
     printf(
         o->json
             ? "{\"bench\":\"text\",\"frames\":%d,\"paragraphs\":%zu,\"paragraphs_per_s\":%.0f,"
@@ -466,7 +482,8 @@ static int run_text(const struct bench_opts *o)
               "%.1f ns "
               "a character (p50 %.2f, p99 %.2f, max %.2f ms a round)\n",
         cold.n, n, n / fmax(ms, 1e-9) * 1000, ms * 1e6 / fmax((double)chars, 1),
-        width_ms * 1e6 / fmax((double)chars, 1), ms, percentile(&cold, 0.99), percentile(&cold, 1));
+        width_ms * 1e6 / fmax((double)chars, 1), ms, samples_percentile(&cold, 0.99),
+        samples_percentile(&cold, 1));
     int code = cold.n ? 0 : 3;
     exhibit_close(&x);
     return code;
@@ -531,14 +548,15 @@ static int run_start(const struct bench_opts *o)
         s.ms[s.n++] = ms;
         cpu.ms[cpu.n++] = cpu_ms;
     }
-    double p50 = percentile(&s, 0.5), p99 = percentile(&s, 0.99), max = percentile(&s, 1);
+    double p50 = samples_percentile(&s, 0.5), p99 = samples_percentile(&s, 0.99),
+           max = samples_percentile(&s, 1);
     printf(o->json ? "{\"bench\":\"start\",\"start_ms\":%.1f,\"frames\":%d,\"p50_ms\":%.1f,\"p99_"
                      "ms\":%.1f,"
                      "\"max_ms\":%.1f,\"min_ms\":%.1f,\"cpu_ms\":%.1f,\"allocs_per_frame\":null}\n"
                    : "start: %.1f ms to the first complete map frame (median of %d; p50 %.1f, p99 "
                      "%.1f, max "
                      "%.1f, min %.1f), %.1f ms of processor time\n",
-           p50, s.n, p50, p99, max, s.ms[0], percentile(&cpu, 0.5));
+           p50, s.n, p50, p99, max, s.ms[0], samples_percentile(&cpu, 0.5));
     return 0;
 }
 

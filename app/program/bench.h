@@ -9,6 +9,7 @@ struct bench_opts {
     const char *name;   // of the bench
     const char *corpus; // "text": one paragraph a line; NULL: the content's texts
     bool json;          // one object; uncounted values are null
+    bool stages;        // of frames: where their time goes, from the finger to the picture
     struct exhibit_opts exhibit;
     char **argv; // for restarting the program
 };

@@ -17,6 +17,7 @@ static struct bench_opts bench_opts(const struct options *o, char **argv)
     return (struct bench_opts){.name = o->bench,
                                .corpus = o->corpus,
                                .json = o->json,
+                               .stages = o->stages,
                                .exhibit = setup_exhibit(o, o->size),
                                .argv = argv};
 }

@@ -79,6 +79,8 @@ static const struct opt table[] = {
      "idle, "
      "text"},
     {"corpus", OPT_TEXT, AT(corpus), "FILE", "bench text: one paragraph a line"},
+    {"stages", OPT_FLAG, AT(stages), NULL,
+     "bench: split each frame into input, state, scene, paint and present"},
     {"json", OPT_FLAG, AT(json), NULL, "print measurements as one JSON object"},
     {"set-pin", OPT_FLAG, AT(set_pin), NULL, "ask for the staff's PIN and keep its hash"},
     {"doctor", OPT_FLAG, AT(doctor), NULL, "look this machine over: what is well, what to do"},

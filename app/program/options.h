@@ -33,7 +33,7 @@ struct options {
     const char *replay, *shots_dir, *record;
     bool print_state, print_scene, print_spoken, stats;
     const char *bench, *corpus;
-    bool json;
+    bool json, stages;
     bool help, version, set_pin, stop, doctor;
 };
 
