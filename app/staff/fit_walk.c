@@ -191,6 +191,8 @@ void fit_walk_init(struct fit_walk *w)
     w->record = -1;
     init_visits(w, &w->screens, w->world);
     init_visits(w, &w->cards, w->bare);
+    for (int i = 0; i < fit_settings(w->bare->model); i++)
+        w->cards.scenes[i].qr_blank = true; // making a code is slow, and only its size matters
 }
 
 void fit_walk_finish(struct fit_walk *w)
@@ -215,7 +217,6 @@ void fit_walk_card(struct fit_walk *w, int record)
 {
     struct str id = w->world->model->initiatives[record].id;
     w->record = record;
-    w->scene->qr_blank = true; // making a code is slow, and only its size matters
     for (int i = 0; i < fit_settings(w->world->model); i++) {
         enter_setting(w, &w->cards, i);
         name_place(w, "card", id);
