@@ -53,12 +53,18 @@ struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ri
     return (struct outline_room){.p = p, .n = n, .box = n ? box : (struct px_rect){0}};
 }
 
-const struct outline_room *outline_rooms(const struct ui *u)
+void outline_rooms_begin(struct ui *u)
 {
     struct outline_room *all = ARENA_ARRAY(u->frame, struct outline_room, MODEL_MAX_SITES);
     for (int i = 0; i < u->m->n_sites; i++)
         all[i] = outline_room_of(u, i);
-    return all;
+    u->outlines = all;
+}
+
+const struct outline_room *outline_rooms(const struct ui *u)
+{
+    assert(u->outlines);
+    return u->outlines;
 }
 
 // The crossings of a level line, from the left.
@@ -110,16 +116,19 @@ bool outline_room_fit(const struct outline_room *o, double y, struct px_size siz
             return false;
         lo = fmax(lo, x0);
         hi = fmin(hi, x1);
+        if (hi - lo < size.w + 2 * inset)
+            return false;
     }
     *box = (struct px_rect){round((lo + hi - size.w) / 2), round(y), size.w, size.h};
-    return hi - lo >= size.w + 2 * inset && !outline_room_crosses(o, px_rect_grow(*box, inset / 2));
+    return !outline_room_crosses(o, px_rect_grow(*box, inset / 2));
 }
 
 bool outline_room_near(const struct outline_room *o, double y, struct px_size size, double inset,
                        struct px_rect *box)
 {
     double step = o->box.h / TRIES;
-    for (int i = 0; i < 2 * TRIES; i++) {
+    bool narrow = o->box.w < size.w + 2 * inset;
+    for (int i = 0; !narrow && i < 2 * TRIES; i++) {
         double at = y + (i % 2 ? -1 : 1) * ((i + 1) / 2) * step;
         if (at > o->box.y && at + size.h < o->box.y + o->box.h &&
             outline_room_fit(o, at, size, inset, box))
@@ -154,9 +163,10 @@ static bool candidate(const struct outline_room *o, struct px_size size,
         double lo = INFINITY, hi = -INFINITY, part = (k / 2 + 0.5) / ALONG;
         at.y = b.y + (b.h - at.h) * (a->above ? part : 1 - part);
         for (int l = 0; l < LEVELS; l++) {
-            double x, y = at.y + at.h * l / (LEVELS - 1.0);
-            lo = outline_room_side(o, y, false, &x) ? fmin(lo, x) : lo;
-            hi = outline_room_side(o, y, true, &x) ? fmax(hi, x) : hi;
+            double cuts[CUTS_MOST];
+            int n = cuts_at(o, at.y + at.h * l / (LEVELS - 1.0), cuts);
+            lo = n ? fmin(lo, cuts[0]) : lo;
+            hi = n ? fmax(hi, cuts[n - 1]) : hi;
         }
         if (lo > hi)
             return false;

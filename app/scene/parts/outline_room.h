@@ -17,6 +17,8 @@ struct outline_room {
 
 struct outline_room outline_room_of(const struct ui *u, int site);
 struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ring *ring);
+// Projects those of all sites, once a frame.
+void outline_rooms_begin(struct ui *u);
 // Those of all sites, by index; frame arena.
 const struct outline_room *outline_rooms(const struct ui *u);
 // The widest piece of a level line that lies within; false if none does.

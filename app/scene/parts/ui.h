@@ -25,10 +25,11 @@ struct ui {
         bool there;
         struct px_rect box, clip; // clip: of its column, or the canvas
         double radius;
-    } focus;           // drawn last, over everything
-    int scroll;        // the scroller of whatever is appended now, -1
-    bool quiet;        // closing parts take no touches and are not read aloud
-    struct str record; // initiative being drawn
+    } focus;                             // drawn last, over everything
+    int scroll;                          // the scroller of whatever is appended now, -1
+    bool quiet;                          // closing parts take no touches and are not read aloud
+    struct str record;                   // initiative being drawn
+    const struct outline_room *outlines; // of all sites, see outline_rooms_begin
 };
 
 // A toolkit as if another language were chosen, for measuring alone.

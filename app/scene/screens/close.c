@@ -44,7 +44,7 @@ void close_place(struct close *c, struct ui *u, const struct close_stage *st)
     find_site(c, u, st->free);
     if (c->site < 0)
         return;
-    c->outline = outline_room_of(u, c->site);
+    c->outline = outline_rooms(u)[c->site];
     if (st->tiles)
         close_tiles_place(c, u, st);
     close_counts_place(&c->rows, u, c->site, &c->outline, st);

@@ -516,11 +516,10 @@ static void draw_lines(struct fading *f, struct ui *u)
 #define FENCES_MOST (4 * MODEL_MAX_SITES)
 
 static void add_fence(struct map_labels *l, struct map_fence *fences, const struct ui *u,
-                      const struct geo_ring *ring)
+                      const struct outline_room *o)
 {
-    const struct outline_room o = outline_room_of_ring(u, ring);
-    if (o.n && px_rect_meets(o.box, u->l->view) && l->n_fences < FENCES_MOST)
-        fences[l->n_fences++] = (struct map_fence){o.p, o.n, o.box};
+    if (o->n && px_rect_meets(o->box, u->l->view) && l->n_fences < FENCES_MOST)
+        fences[l->n_fences++] = (struct map_fence){o->p, o->n, o->box};
 }
 
 // No name erases a site's outline, nor that of what is left out of it.
@@ -531,9 +530,11 @@ static void set_fences(struct map_labels *l, const struct ui *u)
     l->n_fences = 0;
     for (int i = 0; i < u->m->n_sites; i++) {
         const struct site *st = &u->m->sites[i];
-        add_fence(l, fences, u, &st->outline);
-        for (int k = 0; k < st->n_holes; k++)
-            add_fence(l, fences, u, &st->holes[k]);
+        add_fence(l, fences, u, &outline_rooms(u)[i]);
+        for (int k = 0; k < st->n_holes; k++) {
+            const struct outline_room hole = outline_room_of_ring(u, &st->holes[k]);
+            add_fence(l, fences, u, &hole);
+        }
     }
 }
 

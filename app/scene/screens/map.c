@@ -329,7 +329,11 @@ static struct px_size name_room(struct ui *u, const struct words *name,
 // Within the outline where it has room, else above or below it; never across it.
 static void site_name(const struct scene *sc, struct ui *u, int site, struct px_rect *taken, int *n)
 {
-    const struct outline_room o = outline_room_of(u, site);
+    const struct outline_room o = outline_rooms(u)[site];
+    bool covered;
+    struct px_rect free = px_rect_grow(free_part(u, &covered), -ui_px(u, 8)), box;
+    if (!px_rect_meets(free, o.box))
+        return;
     struct ui_text_opts t = {.type = TYPE_NAME,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK),
@@ -339,8 +343,6 @@ static void site_name(const struct scene *sc, struct ui *u, int site, struct px_
                              .halo_colour = ui_colour(u, TOKEN_LAND)};
     const struct words *name = &u->m->sites[site].name;
     struct px_size size = name_room(u, name, &t);
-    bool covered;
-    struct px_rect free = px_rect_grow(free_part(u, &covered), -ui_px(u, 8)), box;
     const struct map_view view = scene_view(u);
     double y = map_view_to_px(&view, map_from_geo(u->m->sites[site].label)).y - size.h / 2.0;
     y = clamp_d(y, free.y, fmax(free.y, free.y + free.h - size.h));
@@ -506,6 +508,7 @@ void scene_map(struct scene *sc, struct ui *u)
     ground_hit(u, &f);
     if (u->s->screen == SCREEN_ATTRACT) // attract draws everything else itself, at night
         return;
+    outline_rooms_begin(u);
     double upright = plates_shown(u), alpha = u->alpha;
     if (upright <= 0)
         close_ground(sc, u);
