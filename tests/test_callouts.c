@@ -80,9 +80,13 @@ static void both_languages_name_the_same_places(void **state)
     struct stage *f = *state;
     uint64_t seed = 500;
     int named = 0;
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 2 * 500; i++) {
         static struct seen seen[LANGS];
+        static const struct px_size sizes[] = {{1920, 1080}, {1080, 1920}};
+        stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = sizes[i / 500]});
         look_at_random(f, &seed);
+        if (i % 25 == 0)
+            stage_act(f, (struct action){.kind = ACTION_HOME});
         for (int l = 0; l < LANGS; l++) {
             stage_act(f, (struct action){.kind = ACTION_LANG, .index = l});
             forget(f);

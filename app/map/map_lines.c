@@ -8,6 +8,7 @@
 #define NEW_MARGIN_PX 6.0
 #define PAD 5           // extra points of the line beyond each end of the text
 #define SMOOTH_ROUNDS 6 // blurs with a deviation of about 1.7 steps
+#define GREAT_ROUNDS 14 // a great river winds; its name takes the longer bends
 #define STEP_EM 0.4
 #define CHORD_EM 0.35 // half the length over which a letter's direction is taken
 #define BOX_EM 0.56   // half the side of a letter's box
@@ -18,7 +19,8 @@
 #define SPREAD_MAX 0.5 // or further apart by this
 #define NEW_PART 0.8   // share of both limits that applies to a new name
 #define SLOTS_MAX 128
-#define STACK_EM 1.1 // distance between the two languages
+#define GREAT_SLOTS 16 // places tried within that distance along a great river
+#define STACK_EM 1.1   // distance between the two languages
 
 struct placing {
     struct map_lines *out;
@@ -70,9 +72,9 @@ static double slot_at(const struct map_line *l, int slot)
 
 // ---- the bend ----
 
-static void smooth(struct px_pt *p, int n)
+static void smooth(struct px_pt *p, int n, int rounds)
 {
-    for (int round = 0; round < SMOOTH_ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         struct px_pt before = p[0];
         for (int i = 1; i + 1 < n; i++) {
             struct px_pt here = p[i];
@@ -107,7 +109,7 @@ static bool bend_make(const struct placing *p, const struct map_line *l, double 
             b->p[i].y += dy * over;
         }
     }
-    smooth(b->p, b->n);
+    smooth(b->p, b->n, p->great ? GREAT_ROUNDS : SMOOTH_ROUNDS);
     b->at[0] = 0;
     for (int i = 1; i < b->n; i++)
         b->at[i] = b->at[i - 1] + hypot(b->p[i].x - b->p[i - 1].x, b->p[i].y - b->p[i - 1].y);
@@ -341,8 +343,9 @@ static void add_new(struct placing *p, int line)
 {
     const struct map_line *l = &p->shapes->lines[line];
     double px = l->along[l->n - 1] / p->view->m_per_px;
+    double apart = p->great ? APART_PX / GREAT_SLOTS : APART_PX / 2;
     for (int slot = 1; slot < SLOTS_MAX && p->out->n < MAP_LINE_LABELS_MAX; slot++) {
-        if (slot > 1 && px / slot < APART_PX / 2)
+        if (slot > 1 && px / slot < apart)
             return;
         struct px_pt at = map_view_to_px(p->view, line_at(l, slot_at(l, slot)));
         if (!px_rect_has(p->free, at) || !has_no_twin_near(p, l, at))
