@@ -20,6 +20,7 @@
 #include "render/notice.h"
 #include "render/notice_font.h"
 #include "render/render.h"
+#include "render/tilt_double.h"
 
 #define ASSETS HETAO_BUILD "/tests/render-assets"
 #define WHITE 0xFFFFFFFFu
@@ -814,6 +815,51 @@ static int tear_down(void **state)
     return 0;
 }
 
+// ---- a picture at half size ----
+
+static uint32_t quarter(uint32_t near, uint32_t far)
+{
+    uint32_t out = 0;
+    for (int i = 0; i < 32; i += 8) {
+        uint32_t a = near >> i & 255, b = far >> i & 255, mid = (a + b + 1) / 2;
+        out |= (a + mid + 1) / 2 << i;
+    }
+    return out;
+}
+
+static uint32_t doubled(const struct paint *half, int x, int y)
+{
+    const struct box c = half->clip;
+    int nx = x / 2, ny = y / 2, fx = nx + (x % 2 ? 1 : -1), fy = ny + (y % 2 ? 1 : -1);
+    fx = fx < c.x0 || fx >= c.x1 ? nx : fx;
+    fy = fy < c.y0 || fy >= c.y1 ? ny : fy;
+    const uint32_t *a = half->px + ny * half->stride, *b = half->px + fy * half->stride;
+    return quarter(quarter(a[nx], b[nx]), quarter(a[fx], b[fx]));
+}
+
+static void a_half_is_doubled_within_its_clip(void **state)
+{
+    (void)state;
+    enum { W = 640, H = 24 };
+    static uint32_t small[W / 2 * H / 2], px[W * H];
+    for (int i = 0; i < W / 2 * H / 2; i++)
+        small[i] = (uint32_t)i * 2654435761u;
+    static const struct box clips[] = {{0, 0, W, H}, {7, 3, 601, 21}, {10, 4, 13, 6}};
+    for (size_t k = 0; k < sizeof clips / sizeof *clips; k++) {
+        struct box c = clips[k];
+        struct paint to = {px, W, {W, H}, c};
+        struct paint half = {
+            small, W / 2, {W / 2, H / 2}, {c.x0 / 2, c.y0 / 2, (c.x1 + 1) / 2, (c.y1 + 1) / 2}};
+        memset(px, 0x5A, sizeof px);
+        tilt_double_rows(&half, &to, c.y0, c.y1);
+        for (int i = 0; i < W * H; i++) {
+            int x = i % W, y = i / W;
+            bool in = x >= c.x0 && x < c.x1 && y >= c.y0 && y < c.y1;
+            assert_int_equal(px[i], in ? doubled(&half, x, y) : 0x5A5A5A5A);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -840,6 +886,7 @@ int main(void)
         cmocka_unit_test(the_map_fills_its_box_without_gaps),
         cmocka_unit_test(leaning_by_nothing_is_the_flat_map),
         cmocka_unit_test(a_leaning_map_leaves_no_gaps_and_is_the_same_by_many_hands),
+        cmocka_unit_test(a_half_is_doubled_within_its_clip),
         cmocka_unit_test(many_hands_paint_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
