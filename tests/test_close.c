@@ -2,6 +2,9 @@
 // buildings that records count, and the section; and that no name lies on an outline.
 #include "stage.h"
 
+#include "content/figure_scenes.h"
+#include "scene/screens/close.h"
+
 #include <math.h>
 
 #include "map/hectares.h"
@@ -140,6 +143,33 @@ static void buildings_stand_under_their_dates(void **state)
         for (int i = 0; i < 2; i++)
             assert_true(says(f, pa->figures[i].display.in[lang]));
         assert_true(says(f, m->sources[pa->source].date_words.in[lang]));
+    }
+}
+
+// ---- floors ----
+
+static void floor_area_stands_apart_from_land(void **state)
+{
+    struct stage *f = *state;
+    const struct model *m = f->world.model;
+    struct close_floor floor;
+    assert_true(close_floor_find(&floor, m, site(f, "sandy-ridge")));
+    assert_true(figure_area_m2(floor.figure) == 250000);
+    assert_false(close_floor_find(&(struct close_floor){0}, m, site(f, "san-tin")));
+    for (int i = 0; i < 2 * LANGS; i++) {
+        int lang = i / 2;
+        set(f, i % 2, lang, 0);
+        approach(f, site(f, "sandy-ridge"));
+        assert_true(says(f, floor.figure->display.in[lang]));
+        assert_true(says(f, m->ui[UI_FIG_AREAS_NOTE].in[lang]));
+        const struct rgba c = m->sites[floor.site].colours[f->s.theme];
+        int slabs = 0; // their front edges
+        for (size_t k = 0; k < f->out.draw.n; k++) {
+            const struct draw_cmd *d = &f->out.draw.cmds[k];
+            slabs +=
+                d->kind == DRAW_LINE && d->n_pts == 3 && d->colour.r == c.r && d->colour.g == c.g;
+        }
+        assert_int_equal(slabs, 25);
     }
 }
 
@@ -368,6 +398,7 @@ int main(void)
         cmocka_unit_test(ten_squares_cover_the_site),
         cmocka_unit_test(squares_are_lit_one_by_one),
         cmocka_unit_test(buildings_stand_under_their_dates),
+        cmocka_unit_test(floor_area_stands_apart_from_land),
         cmocka_unit_test(records_stand_around_every_site),
         cmocka_unit_test(all_records_of_the_loop_have_a_tile),
         cmocka_unit_test(the_panel_leaves_its_site_free),

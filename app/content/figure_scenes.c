@@ -86,6 +86,11 @@ static int unit_group(struct ranks *r, struct str *units, struct str unit)
     return r->n_units++;
 }
 
+bool figure_is_floor(const struct figure *f)
+{
+    return holds_letters(f->unit, "floor");
+}
+
 static int group_of(struct ranks *r, struct str *units, const struct figure *f)
 {
     switch (figure_scene(f)) {
@@ -95,7 +100,7 @@ static int group_of(struct ranks *r, struct str *units, const struct figure *f)
     case FIGURES_SMALL:
         return mark_group(figure_mark(f));
     case FIGURES_AREAS:
-        return holds_letters(f->unit, "floor") ? FIGURE_AREA_FLOOR : FIGURE_AREA_SITE;
+        return figure_is_floor(f) ? FIGURE_AREA_FLOOR : FIGURE_AREA_SITE;
     default:
         return 0;
     }

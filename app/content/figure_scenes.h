@@ -15,6 +15,8 @@
 int figure_scene(const struct figure *f);
 // The mark of a small count, from the words of its unit.
 enum figure_mark figure_mark(const struct figure *f);
+// An area of floor, not of land.
+bool figure_is_floor(const struct figure *f);
 // The area in square metres, from a unit of "ha…" or "m2…".
 double figure_area_m2(const struct figure *f);
 

@@ -203,6 +203,23 @@ bool outline_room_beside(const struct outline_around *a, int site, struct px_siz
     return false;
 }
 
+bool outline_room_free(const struct outline_around *a, int site, struct px_size size, double step,
+                       struct px_rect *box)
+{
+    const struct px_rect o = a->all[site].box, f = a->free;
+    double best = INFINITY;
+    for (double y = f.y; y + size.h <= f.y + f.h; y += step)
+        for (double x = f.x; x + size.w <= f.x + f.w; x += step) {
+            const struct px_rect at = {round(x), round(y), size.w, size.h};
+            double far = hypot(x + size.w / 2.0 - o.x - o.w / 2, y + size.h / 2.0 - o.y - o.h / 2);
+            if (far >= best || !is_free(a, px_rect_grow(at, a->gap)))
+                continue;
+            best = far;
+            *box = at;
+        }
+    return isfinite(best);
+}
+
 int outline_room_slabs(const struct outline_room *o, struct px_rect *out)
 {
     int n = 0;

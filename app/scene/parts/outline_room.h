@@ -45,6 +45,9 @@ struct outline_around {
 // A box of that size beside the outline, near enough to be read as its own.
 bool outline_room_beside(const struct outline_around *a, int site, struct px_size size,
                          struct px_rect *box);
+// A free box of that size, of those `step` px apart the one nearest to the site.
+bool outline_room_free(const struct outline_around *a, int site, struct px_size size, double step,
+                       struct px_rect *box);
 // Whether the box touches the outline itself.
 bool outline_room_crosses(const struct outline_room *o, struct px_rect box);
 // Boxes that together cover the outline's land, one a slab; at most OUTLINE_SLABS. Returns the

@@ -39,12 +39,20 @@ struct close_rows {
     struct close_row note;
 };
 
+// The floor area that a record gives, on a sheet of its own.
+struct close_floor {
+    int site, initiative;
+    const struct figure *figure; // NULL: no record gives one, or there is no room
+    struct px_rect box;
+};
+
 struct close {
     int site; // that the map is close to; -1 none
     struct outline_room outline;
     struct close_tile tiles[CLOSE_TILES];
     int n_tiles;
     struct close_rows rows;
+    struct close_floor floor;
     struct close_row square; // beside the squares; size 0: there are none
 };
 
@@ -63,7 +71,7 @@ bool close_has_squares(const struct scene *sc, const struct ui *u, int site);
 // Places the rest, except
 void close_place(struct close *c, struct ui *u, const struct close_stage *st);
 // what is said of it, which goes wherever room is left; adds boxes, CLOSE_NOTES at most.
-#define CLOSE_NOTES 2
+#define CLOSE_NOTES 3
 void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct px_rect free,
                  struct px_rect *taken, int *n);
 // Lists boxes that no other text may touch; returns the number, at most CLOSE_BOXES.
@@ -84,6 +92,10 @@ void close_dot(struct ui *u, const struct initiative *it, struct px_pt at, struc
 double close_dot_width(const struct ui *u);
 // Whether the rows begin with the site's name.
 bool close_is_named(const struct close *c);
+// close_floor.c: the first record of the site alone that gives an area of floor; false: none does.
+bool close_floor_find(struct close_floor *f, const struct model *m, int site);
+struct px_size close_floor_size(struct ui *u, const struct close_floor *f); // in any language
+void close_floor_draw(struct ui *u, const struct close_floor *f);
 // close_tiles.c
 void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st);
 void close_tiles_draw(const struct close *c, struct ui *u);
