@@ -68,7 +68,7 @@ static void chinese_figures(void **state)
         {"CUHKSat-1衛星", "C U H K Sat one衛星"},
         {"AIR@InnoHK", "AIR at InnoHK"},
         {"NIAS計劃", "N I A S計劃"},
-        {"https://www.budget.gov.hk/", "www dot budget dot gov dot hk/"},
+        {"https://www.budget.gov.hk/", "www dot budget dot gov dot hk"},
     };
     CHECK_ROWS("zh-Hant", rows);
 }

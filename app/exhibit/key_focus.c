@@ -241,7 +241,7 @@ static enum hit_layer top_layer(const struct state *s)
         return LAYER_MENU;
     if (s->card.now >= 0)
         return LAYER_CARD;
-    return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
+    return s->site.now >= 0 || s->section || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
 // Whether only the text moved, not the column.

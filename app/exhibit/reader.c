@@ -104,16 +104,43 @@ static void change_language(struct reader *r, const struct reader_sight *at)
 
 // ---- what is read next ----
 
+static uint64_t hash_ints(const int *v, size_t n)
+{
+    return str_hash((struct str){(const char *)v, n * sizeof *v});
+}
+
+// What the visitor has chosen to see of a screen; another choice is read like another screen.
+static uint64_t view_of(const struct state *s)
+{
+    const struct field_view *f = field_view(&s->field);
+    const struct figures_view *g = &s->figures.now;
+    if (s->site.now >= 0)
+        return 0;
+    switch (s->screen) {
+    case SCREEN_MAP:
+        return s->section;
+    case SCREEN_INITIATIVES:
+        return hash_ints((int[]){f->topic, f->site, f->source, f->page}, 4);
+    case SCREEN_FIGURES:
+        return hash_ints((int[]){g->scene, g->first}, 2);
+    case SCREEN_THEN_NOW:
+        return hash_ints((int[]){s->pairs.subject.then, s->pairs.subject.now}, 2);
+    default:
+        return 0;
+    }
+}
+
 static struct reader_place place_of(const struct state *s)
 {
-    return (struct reader_place){
-        true, s->menu, s->countdown_ms >= 0, s->card.now, s->site.now, s->take.now, s->screen};
+    return (struct reader_place){true,        s->menu,     s->countdown_ms >= 0,
+                                 s->card.now, s->site.now, s->take.now,
+                                 s->screen,   view_of(s)};
 }
 
 static bool same_place(const struct reader_place *a, const struct reader_place *b)
 {
     return a->on == b->on && a->menu == b->menu && a->asks == b->asks && a->card == b->card &&
-           a->site == b->site && a->take == b->take && a->screen == b->screen;
+           a->site == b->site && a->take == b->take && a->screen == b->screen && a->view == b->view;
 }
 
 // Somebody has answered "are you still looking?": what was beneath has been read already.
@@ -190,6 +217,14 @@ static bool focus_speaks(const struct reader *r, const struct reader_sight *at)
            focus_find(&at->o->hits, at->s->focus);
 }
 
+// What has been opened is still growing, or the map still flies to it.
+static bool is_opening(const struct state *s)
+{
+    bool flies = s->camera.motion == CAMERA_FLIGHT || s->camera.motion == CAMERA_FADE;
+    bool bare = s->screen == SCREEN_MAP && s->site.now < 0 && s->card.now < 0;
+    return state_opening(s) || (flies && bare);
+}
+
 // A message asked for outranks a new place, and that the focus.
 static void choose_message(struct reader *r, const struct reader_sight *at)
 {
@@ -244,7 +279,7 @@ void reader_follow(struct reader *r, const struct model *m, const struct state *
     }
     choose_message(r, &at);
     remember(r, &at);
-    if (r->due && !state_opening(s)) {
+    if (r->due && !is_opening(s)) {
         r->due = false;
         say(r, &at, READ_TOP);
     }

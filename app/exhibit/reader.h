@@ -39,6 +39,7 @@ struct reader_place {
     bool on, menu, asks;
     int card, site, take;
     enum screen screen;
+    uint64_t view; // what of it is shown: a scene of figures, a pair, a filter of records
 };
 
 struct reader {

@@ -58,6 +58,27 @@ static void add_word(struct reader *r, const struct model *m, enum ui_word w, in
     add_text(r, m, m->ui[w].in[lang], m->langs[lang].tag);
 }
 
+static void add_item(struct reader *r, const struct model *m, const struct scene_item *it)
+{
+    add_text(r, m, it->said.n ? it->said : it->text, it->lang);
+    if (it->about.n)
+        add_text(r, m, it->about, it->lang);
+}
+
+// What is late waits for the words that follow it.
+static void add_in_turn(struct reader *r, const struct model *m, const struct scene_item *it,
+                        const struct scene_item **late)
+{
+    if (it->late) {
+        *late = it;
+        return;
+    }
+    add_item(r, m, it);
+    if (*late)
+        add_item(r, m, *late);
+    *late = NULL;
+}
+
 // ---- items and controls ----
 
 static bool stands_in(const struct hit *h, const struct scene_item *it)
@@ -87,7 +108,7 @@ static enum hit_layer top_layer(const struct state *s)
         return LAYER_MENU;
     if (s->card.now >= 0)
         return LAYER_CARD;
-    return s->site.now >= 0 || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
+    return s->site.now >= 0 || s->section || state_has_panel(s) ? LAYER_PANEL : LAYER_MAP;
 }
 
 // Reads the recording of the record's name and text. False if there is none.
@@ -164,6 +185,12 @@ static void add_compared(struct reader *r, const struct reader_sight *at)
     add_note(r, at, p->subject.now);
 }
 
+// A record among others is read with its name, which is its control's label.
+static bool is_record(const struct hit *h)
+{
+    return h && h->action.kind == ACTION_CARD;
+}
+
 // How many controls of the layer hold words that would be read.
 static int count_controls(const struct reader_sight *at, enum hit_layer top)
 {
@@ -171,11 +198,33 @@ static int count_controls(const struct reader_sight *at, enum hit_layer top)
     int n = 0;
     for (size_t i = 0; i < at->o->n_items; i++) {
         const struct scene_item *it = &at->o->items[i];
-        const struct hit *h = is_read(at, it, top) ? control_of(&at->o->hits, it) : NULL;
-        n += h && h != last;
-        last = h ? h : last;
+        const struct hit *h = it->layer == top ? control_of(&at->o->hits, it) : NULL;
+        if (!h || h == last || !(is_record(h) || is_read(at, it, top)))
+            continue;
+        n++;
+        last = h;
     }
     return n;
+}
+
+// Words, and the names of records.
+static bool is_told(const struct reader_sight *at, const struct scene_item *it, enum hit_layer top)
+{
+    bool name = it->layer == top && !it->secondary && it->role == ROLE_BUTTON;
+    return is_read(at, it, top) || (name && is_record(control_of(&at->o->hits, it)));
+}
+
+// Whether it belongs to a control whose first words are left to the focus, or to one of many.
+static bool is_left_to_focus(const struct reader_sight *at, const struct scene_item *it,
+                             enum hit_layer top, bool many)
+{
+    const struct hit *h = control_of(&at->o->hits, it);
+    if (!h || many)
+        return many && (h || it->clipped);
+    for (size_t i = 0; i < at->o->n_items; i++)
+        if (stands_in(h, &at->o->items[i]) && !at->o->items[i].secondary)
+            return !is_told(at, &at->o->items[i], top);
+    return false;
 }
 
 static bool holds_text(struct str s, struct str part)
@@ -196,16 +245,18 @@ static bool in_clip(const struct reader *r, const struct reader_sight *at,
 }
 
 // A few sites or records are read whole; many are left to the focus, which says each with all that
-// belongs to it.
+// belongs to it. All of a menu and of a question is read.
 static void add_items(struct reader *r, const struct reader_sight *at, enum hit_layer top,
                       const struct scene_item *title)
 {
-    bool many = top != LAYER_MENU && count_controls(at, top) > MOST_CONTROLS;
+    bool whole = top == LAYER_MENU || top == LAYER_ASK;
+    bool many = !whole && count_controls(at, top) > MOST_CONTROLS;
+    const struct scene_item *late = NULL;
     for (size_t i = 0; i < at->o->n_items; i++) {
         const struct scene_item *it = &at->o->items[i];
-        if (it != title && is_read(at, it, top) && !(many && control_of(&at->o->hits, it)) &&
-            !in_clip(r, at, it))
-            add_text(r, at->m, it->text, it->lang);
+        if (it != title && is_told(at, it, top) &&
+            (whole || !is_left_to_focus(at, it, top, many)) && !in_clip(r, at, it))
+            add_in_turn(r, at->m, it, &late);
     }
 }
 
@@ -232,28 +283,8 @@ static void add_choice(struct reader *r, const struct reader_sight *at, enum sce
         add_word(r, at->m, choice == CHOICE_CHOSEN ? UI_CHOSEN : UI_NOT_CHOSEN, at->s->lang);
 }
 
-static bool is_count(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return false;
-    return true;
-}
-
-static void add_parts(struct reader *r, const struct reader_sight *at, const struct hit *h,
-                      bool counts)
-{
-    for (size_t i = 0; i < at->o->n_items; i++) {
-        const struct scene_item *it = &at->o->items[i];
-        if (!stands_in(h, it) || is_count(it->text) != counts)
-            continue;
-        add_text(r, at->m, it->text, it->lang);
-        add_choice(r, at, it->choice);
-    }
-}
-
 // What is inside the focused region: a control's label and whether it is chosen, or everything a
-// card says; how many it holds comes last.
+// card says.
 static void add_focus(struct reader *r, const struct reader_sight *at)
 {
     const struct hit *h = focus_find(&at->o->hits, at->s->focus);
@@ -263,8 +294,14 @@ static void add_focus(struct reader *r, const struct reader_sight *at)
         add_word(r, at->m, UI_TAB_MAP, at->s->lang);
         return;
     }
-    add_parts(r, at, h, false);
-    add_parts(r, at, h, true);
+    const struct scene_item *late = NULL;
+    for (size_t i = 0; i < at->o->n_items; i++) {
+        const struct scene_item *it = &at->o->items[i];
+        if (!stands_in(h, it))
+            continue;
+        add_in_turn(r, at->m, it, &late);
+        add_choice(r, at, it->choice);
+    }
 }
 
 enum scene_choice reader_script_choice(const struct reader_sight *at)
@@ -287,7 +324,7 @@ static void add_touched(struct reader *r, const struct reader_sight *at)
     if (at->s->focus > FOCUS_FIRST)
         add_focus(r, at);
     else if (under)
-        add_text(r, at->m, under->text, under->lang);
+        add_item(r, at->m, under);
 }
 
 // ---- messages of the voice itself ----

@@ -19,9 +19,12 @@ enum scene_role { ROLE_HEADING, ROLE_TEXT, ROLE_FIGURE, ROLE_BUTTON, ROLE_LABEL,
 // One thing on screen, in reading order; feeds --print-scene, tests, focus and reading aloud.
 struct scene_item {
     enum scene_role role;
-    struct str text; // the whole text, even if part of it is scrolled out of view
-    struct str lang; // tag of the model's language; empty = none
-    bool secondary;  // the other language beside the chosen one
+    struct str text;  // the whole text, even if part of it is scrolled out of view
+    struct str lang;  // tag of the model's language; empty = none
+    bool secondary;   // the other language beside the chosen one
+    struct str said;  // read aloud in place of the text; empty = the text
+    struct str about; // read aloud after it: what a button acts on, how many it leads to
+    bool late;        // stands before the words it belongs to, is read aloud after them: a count
     // BUTTON: an option or a switch.
     enum scene_choice { CHOICE_NONE, CHOICE_OPEN, CHOICE_CHOSEN } choice;
     struct px_rect box; // canvas px

@@ -500,7 +500,7 @@ bool saying_address(struct saying *y)
         bool more = saying_at(y, y->i + 1) > ' ';
         if ((c == '.' || c == '/') && more)
             saying_put_z(y, c == '.' ? " dot " : " slash ");
-        else
+        else if (c != '/') // none at the end
             saying_put(y, str_sub(y->s, y->i, y->i + 1));
     }
     return true;

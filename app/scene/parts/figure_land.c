@@ -20,13 +20,15 @@ static void note(struct ui *u, const struct figure_place *p, enum ui_word word, 
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK_2),
                              .width = p->box.w,
-                             .role = ROLE_TEXT};
+                             .role = ROLE_TEXT,
+                             .late = true};
     struct str grouped = figure_grouped(u->frame, n);
     double y = p->mark.y + p->mark.h + ui_px(u, 10);
     struct str s = arena_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
     double h = ui_text(u, s, (struct px_pt){p->mark.x, y}, &o).h;
     o.lang = ui_second_lang(u, &u->m->ui[word]);
     o.secondary = true;
+    o.late = false;
     s = arena_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
     if (u->l->text < 1.3)
         ui_text(u, s, (struct px_pt){p->mark.x, y + h}, &o);

@@ -154,6 +154,7 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
                                         .text = s,
                                         .lang = ui_tag(u, s, o->lang),
                                         .secondary = o->secondary,
+                                        .late = o->late,
                                         .box = box,
                                         .missing = l->n_missing});
     return box;

@@ -65,6 +65,7 @@ struct ui_text_opts {
     enum scene_role role;
     bool secondary;
     bool silent; // drawn but not an item (its words belong to another item)
+    bool late;   // as scene_item's
     double halo; // px, with halo_colour
     struct rgba halo_colour;
     bool plain;    // not balanced, whatever the type

@@ -22,6 +22,7 @@ struct ui_button {
     double pad;                // at the sides, px; 0 = default
     double scale;              // of the words; 0 = 1
     struct str label;          // read aloud for an icon-only button
+    struct str about;          // read aloud after it: what it acts on
     int count;                 // shown on the right; < 0 none
 };
 // Draws ground, press and focus state, icon, label and count; adds a hit region and a button item.

@@ -108,6 +108,7 @@ static void lang_part(struct ui *u, int lang, struct px_rect box)
         &o);
     ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
                                     .text = name,
+                                    .said = u->m->ui[UI_LISTEN_LANGUAGE].in[lang],
                                     .lang = lg->tag,
                                     .secondary = !chosen,
                                     .choice = ui_choice(chosen),

@@ -71,7 +71,8 @@ static void head_count(struct ui *u, const struct field_head *h, double x, doubl
                              .colour = h->ink,
                              .width = w,
                              .align = TEXT_CENTRE,
-                             .role = ROLE_TEXT};
+                             .role = ROLE_TEXT,
+                             .late = true};
     ui_text(u, arena_printf(u->frame, "%d", h->count), (struct px_pt){x, y}, &o);
 }
 

@@ -334,6 +334,7 @@ static void draw_labels(struct profile *p, double y)
     struct label *labels = ARENA_ARRAY(u->frame, struct label, SECTION_PIECES);
     struct ui_text_opts bold = label_opts(u, TYPE_SMALL, TOKEN_INK),
                         small = label_opts(u, TYPE_CAPTION, TOKEN_INK_2);
+    bold.role = ROLE_TEXT;
     small.secondary = true;
     int n = spread(p, labels);
     for (int i = 0; i < n; i++) {
@@ -365,8 +366,8 @@ static double head(struct profile *p)
     return at.y + at.h + ui_px(u, 8);
 }
 
-// What is true of it and what is not; returns the y above it.
-static double note(struct profile *p)
+// What is true of it and what is not; returns the y above it. `draw` false only measures.
+static double note(struct profile *p, bool draw)
 {
     struct ui *u = p->u;
     struct ui_text_opts o = label_opts(u, TYPE_CAPTION, TOKEN_INK_2);
@@ -374,7 +375,8 @@ static double note(struct profile *p)
     o.width = p->box.w;
     double h = ui_layout(u, ui_word(u, UI_SECTION_NOTE), &o)->size.h;
     double y = p->strip.y + p->strip.h - h - ui_px(u, 12);
-    ui_text(u, ui_word(u, UI_SECTION_NOTE), (struct px_pt){p->box.x, y}, &o);
+    if (draw)
+        ui_text(u, ui_word(u, UI_SECTION_NOTE), (struct px_pt){p->box.x, y}, &o);
     return y;
 }
 
@@ -384,7 +386,7 @@ static void draw_strip(struct profile *p)
     ui_block(u, p->strip);
     ui_card(u, p->strip, 0, ui_colour(u, TOKEN_SURFACE), true);
     double y = head(p);
-    p->foot = note(p) - ui_px(u, 12);
+    p->foot = note(p, false) - ui_px(u, 12);
     p->sea = p->foot - ui_px(u, GROUND);
     for (int i = 0; i < p->cut.n; i++)
         draw_earth(p, &p->cut.pieces[i]);
@@ -394,6 +396,7 @@ static void draw_strip(struct profile *p)
         else
             draw_edge(p, &p->cut.pieces[i]);
     draw_labels(p, y);
+    note(p, true);
     double middle = (p->sea + p->foot) / 2 + ui_px(u, 6);
     disc(u, (struct px_pt){p->box.x + ui_px(u, DISC * 0.7), middle}, "A");
     disc(u, (struct px_pt){p->box.x + p->box.w - ui_px(u, DISC * 0.7), middle}, "B");
@@ -441,5 +444,8 @@ void scene_section(struct ui *u)
     p.x0 = p.box.x;
     p.px_per_m = p.box.w / p.cut.length;
     draw_map_line(&p);
+    enum hit_layer below = u->layer;
+    u->layer = LAYER_PANEL;
     draw_strip(&p);
+    u->layer = below;
 }

@@ -152,6 +152,7 @@ static double compare_chips(struct ui *u, int site, struct px_rect panel, double
                               .icon_colour =
                                   u->s->compare == i ? (struct rgba){0} : site_colour(u, i),
                               .words = &u->m->sites[i].short_name,
+                              .about = ui_word(u, UI_COMPARE),
                               .one_lang = u->l->text > 1.3,
                               .max_w = row.right - row.left,
                               .count = -1};

@@ -136,6 +136,7 @@ static double row(struct ui *u, int initiative, bool held, struct px_pt at, doub
                           .icon = "close",
                           .icon_px = ui_px(u, 30),
                           .label = ui_word(u, UI_TAKE_REMOVE),
+                          .about = it->name.in[u->s->lang],
                           .count = -1};
     ui_button(u, &b);
     u->record = (struct str){0};

@@ -194,11 +194,12 @@ static void put_day(const struct compare *c, bool later, struct px_rect key, str
     struct str day = u->m->sources[source_of(c, later)].date_words.in[o.lang];
     struct px_rect a = ui_text(u, day, at, &o);
     struct action act = {.kind = ACTION_SLIDE_TO, .d.x = later};
-    ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
-                                    .text = day,
-                                    .lang = ui_tag(u, day, o.lang),
-                                    .choice = ui_choice(later == (c->at >= 0.5)),
-                                    .box = {key.x, a.y, key.w, a.h}});
+    ui_item(u, &(struct scene_item){
+                   .role = ROLE_BUTTON,
+                   .text = day,
+                   .lang = ui_tag(u, day, o.lang),
+                   .choice = ui_choice(later == (c->at >= 0.5)),
+                   .box = px_rect_clip((struct px_rect){key.x, a.y, key.w, a.h}, key)});
     ui_hit(u, later ? "bead.now" : "bead.then", key, ui_px(u, 12), &act);
 }
 

@@ -226,6 +226,7 @@ static double put_count(struct ui *u, struct px_rect box)
     struct ui_text_opts n = opts(u, TYPE_DISPLAY, TOKEN_INK, u->s->lang);
     struct ui_text_opts a = opts(u, TYPE_STONE, TOKEN_INK, u->s->lang), b = a;
     const struct words *w = &u->m->ui[UI_NO_DATE];
+    n.late = true;
     struct px_rect at = ui_text(u, arena_printf(u->frame, "%d", u->m->index.undated.n),
                                 (struct px_pt){box.x, box.y}, &n);
     double x = at.x + at.w + ui_px(u, 18);
