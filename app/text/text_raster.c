@@ -78,6 +78,35 @@ static bool stroker_set(struct text_raster *r, int32_t halo_64)
     return r->stroker != NULL;
 }
 
+// What a bitmap covers is also covered in `b`, as far as it reaches.
+static void cover_too(struct text_bitmap *b, const FT_BitmapGlyph from)
+{
+    int x0 = from->left - b->left, y0 = b->top - from->top;
+    const FT_Bitmap *f = &from->bitmap;
+    for (int y = 0; y < (int)f->rows; y++)
+        for (int x = 0; x < (int)f->width; x++) {
+            int bx = x + x0, by = y + y0;
+            if (bx < 0 || bx >= b->w || by < 0 || by >= b->h)
+                continue;
+            unsigned char c = f->buffer[y * f->pitch + x],
+                          *to = b->cover + (ptrdiff_t)by * b->w + bx;
+            *to = c > *to ? c : *to;
+        }
+}
+
+// The outline of the halo alone. The stroke's inner edge, where it crosses thin stems, leaves holes
+// beside the letter that this one fills; it leaves others, in counters, that the stroke fills.
+static void fill_halo(struct text_raster *r, FT_Face ft, struct text_bitmap *b)
+{
+    FT_Glyph glyph = NULL;
+    if (FT_Get_Glyph(ft->glyph, &glyph))
+        return;
+    if (!FT_Glyph_StrokeBorder(&glyph, r->stroker, 0, 1) &&
+        !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1))
+        cover_too(b, (FT_BitmapGlyph)glyph);
+    FT_Done_Glyph(glyph);
+}
+
 // The glyph, enlarged by halo_64 on all sides.
 static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t halo_64)
 {
@@ -89,6 +118,7 @@ static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t 
         !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1)) {
         FT_BitmapGlyph drawn = (FT_BitmapGlyph)glyph;
         b = from_freetype(r, &drawn->bitmap, drawn->left, drawn->top);
+        fill_halo(r, ft, b);
     }
     FT_Done_Glyph(glyph);
     return b;
