@@ -372,6 +372,29 @@ static void a_keypad_has_its_own_map(void **state)
     arena_finish(&a);
 }
 
+// The map that the operator's guide prints, up to the end of its block.
+static void the_guides_map_is_read(void **state)
+{
+    (void)state;
+    static const char *const guides[] = {"OPERATOR.md", "OPERATOR.zh-Hant.md"};
+    for (int i = 0; i < 2; i++) {
+        struct arena a = {0};
+        struct key_map m;
+        struct diag_list problems;
+        struct str guide;
+        const char *why, *path = arena_printf(&a, HETAO_SOURCE "/app/program/%s", guides[i]).p;
+        diag_init(&problems, &a);
+        assert_true(file_read(&a, path, 1 << 20, &guide, &why));
+        const char *from = strstr(guide.p, "  0x68 = up");
+        const char *to = from ? strstr(from, "```") : NULL;
+        assert_non_null(to);
+        assert_true(key_map_read(&m, (struct str){from, (size_t)(to - from)}, path, &problems));
+        assert_int_equal(m.n, 11);
+        assert_int_equal(key_map_find(&m, 0x71, "F22"), KEY_HEADPHONES_IN);
+        arena_finish(&a);
+    }
+}
+
 // ---- when ----
 
 static void another_language_goes_on_at_the_same_sentence(void **state)
@@ -836,6 +859,7 @@ int main(void)
         cmocka_unit_test(a_stream_of_events_is_read),
         cmocka_unit_test(a_jack_is_heard),
         cmocka_unit_test(a_keypad_has_its_own_map),
+        cmocka_unit_test(the_guides_map_is_read),
         cmocka_unit_test(plugging_in_greets_within_a_second),
         cmocka_unit_test(the_screen_is_darkened_and_lit_again),
         cmocka_unit_test(unplugging_ends_the_sound_and_resets_the_volume),

@@ -4,6 +4,9 @@
 #include <SDL_hints.h>
 #include <SDL_keyboard.h>
 #include <assert.h>
+#include <stdio.h>
+
+#include "input/visit.h"
 
 static int SDLCALL keep_event(void *ctx, SDL_Event *e)
 {
@@ -162,10 +165,21 @@ static enum input_key mapped_key(const struct sdl_input *si, const SDL_Keysym *k
     return key != KEY_OTHER ? key : key_of(k->sym);
 }
 
+// A line for a keypad's file; a comment where the key does nothing yet.
+static void print_key(SDL_Scancode code, enum input_key key)
+{
+    bool idle = key == KEY_OTHER;
+    printf("%s0x%02X = %s # %s\n", idle ? "# " : "", (unsigned)code,
+           idle ? "(nothing)" : input_key_name(key), SDL_GetScancodeName(code));
+    fflush(stdout); // it is read while the exhibit runs
+}
+
 static unsigned read_key(const struct sdl_input *si, const SDL_KeyboardEvent *k,
                          struct input_event *out)
 {
     enum input_key key = mapped_key(si, &k->keysym);
+    if (si->print_keys && !k->repeat)
+        print_key(k->keysym.scancode, key);
     if (key == KEY_OTHER || (k->repeat && !repeats(key)) ||
         (k->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)))
         return 0;

@@ -27,6 +27,7 @@ struct sdl_input {
     Uint32 pinch_event;
     double pinch_one;
     const struct key_map *keys; // of a keypad; NULL none
+    bool print_keys;            // each key that is pressed, as a key map writes it
     bool mouse_down;
     struct px_pt mouse; // canvas px, last known
 };

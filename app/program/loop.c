@@ -445,6 +445,7 @@ static bool read_keys(struct loop *l)
     struct str bytes;
     const char *why, *path = l->o->keys;
     struct diag_list problems;
+    l->input.print_keys = l->o->print_keys;
     if (!path)
         return true;
     if (!file_read(&l->arena, path, 65536, &bytes, &why)) {

@@ -73,6 +73,8 @@ static const struct opt table[] = {
     {"print-scene", OPT_FLAG, AT(print_scene), NULL, "print what is on screen as JSON at the end"},
     {"print-spoken", OPT_FLAG, AT(print_spoken), NULL,
      "print what reading aloud says of the screen at the end, a sentence a line"},
+    {"print-keys", OPT_FLAG, AT(print_keys), NULL,
+     "print each key that is pressed, a line as --keys reads it"},
     {"stats", OPT_FLAG, AT(stats), NULL, "show frame times and memory in a corner"},
     {"bench", OPT_TEXT, AT(bench), "NAME",
      "measure: start, pan, zoom, flight, tilt, cards, language, scroll, field, figures, then, "

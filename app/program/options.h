@@ -31,7 +31,7 @@ struct options {
     double at_ms;
     const char *shot;
     const char *replay, *shots_dir, *record;
-    bool print_state, print_scene, print_spoken, stats;
+    bool print_state, print_scene, print_spoken, print_keys, stats;
     const char *bench, *corpus;
     bool json, stages;
     bool help, version, set_pin, stop, doctor;
