@@ -159,12 +159,16 @@ static void remove_if_dropped(void *ctx, struct tile *tile)
         tile_remove(ctx, tile);
 }
 
-// Removes a tile beyond the bound that this round does not need.
+// Removes a tile beyond the bound that this round does not need. One of the coarse set, made while
+// a view needed all of the room, moves into it when it can: it would stay beyond for good.
 static void remove_if_beyond(void *ctx, struct tile *tile)
 {
     struct map_tiles *t = ctx;
-    bool old = tile->used < t->round && tile->state == TILE_READY && !tile->kept;
-    if (old && tile_is_beyond(&t->store, tile))
+    if (tile->state != TILE_READY || !tile_is_beyond(&t->store, tile))
+        return;
+    if (tile->kept)
+        tile_move_within(&t->store, tile);
+    else if (tile->used < t->round)
         tile_remove(&t->store, tile);
 }
 

@@ -85,6 +85,29 @@ bool tile_is_beyond(const struct tile_store *s, const struct tile *t)
     return !pool_owns(s->pool, t);
 }
 
+// The place that holds the pointer to the tile.
+static struct tile **link_of(struct tile_store *s, const struct tile *t)
+{
+    struct tile **link = &s->slots[slot_of(t->key)];
+    while (*link != t)
+        link = &(*link)->chain;
+    return link;
+}
+
+bool tile_move_within(struct tile_store *s, struct tile *t)
+{
+    assert(t->state == TILE_READY && tile_is_beyond(s, t));
+    struct tile *to = pool_take(s->pool, BLOCK);
+    if (!to)
+        return false;
+    uint32_t *px = (uint32_t *)(void *)((unsigned char *)to + HEAD);
+    *to = *t;
+    to->px = memcpy(px, t->px, TILE_BYTES);
+    *link_of(s, t) = to;
+    pool_give(s->pool, t);
+    return true;
+}
+
 struct tile *tile_add(struct tile_store *s, struct tile_key key)
 {
     assert(key.m_per_px > 0);
@@ -107,10 +130,7 @@ void tile_remove(struct tile_store *s, struct tile *t)
 {
     assert(t->state != TILE_PAINTING);
     assert(s->n > 0);
-    struct tile **link = &s->slots[slot_of(t->key)];
-    while (*link != t)
-        link = &(*link)->chain;
-    *link = t->chain;
+    *link_of(s, t) = t->chain;
     struct tile_set *set = set_of(s, t->key);
     if (t->state == TILE_READY)
         set->ready--;

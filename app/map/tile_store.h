@@ -52,8 +52,11 @@ struct tile_store {
 // Room for so many tiles at once; more, which the view may need, come from outside and go back.
 void tile_store_init(struct tile_store *s, size_t tiles);
 struct tile *tile_find(const struct tile_store *s, struct tile_key key); // NULL when absent
-size_t tile_store_beyond(const struct tile_store *s); // bytes outside that room
+size_t tile_store_beyond(const struct tile_store *s);                    // bytes outside that room
 bool tile_is_beyond(const struct tile_store *s, const struct tile *t);
+// Moves a painted tile from beyond that room into it; pointers to it and its px end. False, and no
+// change, while the room is full.
+bool tile_move_within(struct tile_store *s, struct tile *t);
 // Adds a waiting tile. NULL if all sets are in use.
 struct tile *tile_add(struct tile_store *s, struct tile_key key);
 void tile_remove(struct tile_store *s, struct tile *t); // not while it is being painted
@@ -64,7 +67,7 @@ struct tile *tile_oldest(const struct tile_store *s, uint64_t before);
 struct tile *tile_next(const struct tile_store *s, enum tile_need need);
 // The least urgent waiting tile of that need; NULL if none.
 struct tile *tile_last(const struct tile_store *s, enum tile_need need);
-// Calls fn for every tile; fn may remove the tile it is given.
+// Calls fn for every tile; fn may remove or move the tile it is given.
 void tile_each(struct tile_store *s, void (*fn)(void *ctx, struct tile *t), void *ctx);
 // Uses every page of the room at once, so that the memory held does not depend on what is painted.
 void tile_store_touch(struct tile_store *s);
