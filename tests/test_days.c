@@ -208,11 +208,13 @@ static size_t heap_in_use(void)
 #endif
 }
 
-// What is being painted takes memory of its own meanwhile.
-static void let_painters_end(const struct life *l)
+// What is being painted takes memory of its own meanwhile, and coarse tiles made beyond the bound
+// find their place with the frames after.
+static void let_painters_end(struct life *l)
 {
     for (int i = 0; i < 60000 && map_tiles_stats(l->x.live.tiles).waiting; i++)
         usleep(1000);
+    pass(l, 2 * STEP_MS, 2);
 }
 
 static void note_resident(struct life *l)

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "map/map_tiles_in.h"
 #include "platform/thread.h"
@@ -13,6 +14,7 @@
 #define DEFAULT_BOUND ((size_t)48 << 20)
 #define COARSE_TILES 20.0 // tiles of the whole region at the coarse scale
 #define FINEST_RATIO 2.6  // finer tiles than this take too many copies to serve as fallback
+#define USUAL_BLITS 4096  // a view in motion, pieced together from tiles of several scales
 #define CELLS_MAX 4096    // of one view; larger views are not requested
 
 struct tile_cells map_tiles_cells(double m_per_px, struct map_box b)
@@ -203,16 +205,20 @@ static struct placing placing_of(const struct map_view *v)
                             rint(v->canvas.h / 2.0 + v->centre.y / v->m_per_px)};
 }
 
+static void make_room_for_blits(struct map_tiles *t, int most)
+{
+    t->cap_blits = most;
+    t->blits = realloc(t->blits, (size_t)most * sizeof *t->blits);
+    if (!t->blits) {
+        fputs("out of memory\n", stderr);
+        abort();
+    }
+}
+
 static void add_blit(struct map_tiles *t, struct map_blit b)
 {
-    if (t->n_blits == t->cap_blits) {
-        t->cap_blits = t->cap_blits ? t->cap_blits * 2 : 256;
-        t->blits = realloc(t->blits, (size_t)t->cap_blits * sizeof *t->blits);
-        if (!t->blits) {
-            fputs("out of memory\n", stderr);
-            abort();
-        }
-    }
+    if (t->n_blits == t->cap_blits)
+        make_room_for_blits(t, t->cap_blits ? t->cap_blits * 2 : 256);
     t->blits[t->n_blits++] = b;
 }
 
@@ -507,6 +513,9 @@ void map_tiles_touch(struct map_tiles *t)
 {
     mutex_lock(t->lock);
     tile_store_touch(&t->store);
+    if (t->cap_blits < USUAL_BLITS)
+        make_room_for_blits(t, USUAL_BLITS);
+    memset(t->blits + t->n_blits, 0xFF, (size_t)(t->cap_blits - t->n_blits) * sizeof *t->blits);
     map_sheet_touch(t);
     mutex_unlock(t->lock);
 }

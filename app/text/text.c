@@ -18,6 +18,7 @@
 #define SHAPING_BYTES ((size_t)1 << 20)
 #define PLANE_BYTES ((size_t)4 << 20)
 #define PLANE_USUAL ((size_t)1 << 20)
+#define SCRATCH_USUAL ((size_t)384 << 10) // the longest texts of a content take 320 KiB
 
 // Layouts are quickly made again from an analysis: they get the smaller part.
 static bool open_caches(struct text *t, const struct text_opts *opts)
@@ -291,6 +292,9 @@ void text_touch(struct text *t)
         t->plane = memset(plane, 0xFF, PLANE_USUAL);
         t->plane_size = PLANE_USUAL;
     }
+    if (arena_reserve(&t->scratch, SCRATCH_USUAL))
+        arena_touch(&t->scratch);
+    arena_reset(&t->scratch);
     pool_touch(t->layouts.pool);
     pool_touch(t->analyses.pool);
     pool_touch(t->raster.kept.pool);
