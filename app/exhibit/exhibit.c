@@ -8,6 +8,7 @@
 #include "exhibit/dump.h"
 #include "exhibit/exhibit_in.h"
 #include "platform/crew.h"
+#include "platform/heap.h"
 #include "platform/paths.h"
 #include "platform/window.h"
 #include "scene/parts/kept_words.h"
@@ -112,6 +113,7 @@ bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(voi
     assert(!x->render);
     x->wake = wake;
     x->wake_ctx = ctx;
+    heap_begin_painting();
     if (x->live.model) {
         exhibit_paint_tiles(x, &x->live, x->state.theme);
         map_tiles_prefetch(x->live.tiles, &x->state.camera.view, 0); // painted while the fonts open

@@ -6,6 +6,8 @@
 // Call first in main(), before any thread: one heap for all threads, and blocks from 16 KiB on
 // straight from the system, to which they return whole.
 void heap_setup(void);
+// Content is loaded and the first frame is painted next: speed comes before the last MiB.
+void heap_begin_painting(void);
 // The program has begun, and is to hold as little as possible for months from now on.
 void heap_settle(void);
 // Gives back the whole pages within holes: what a visit and the loading of content leave. Takes

@@ -7,6 +7,10 @@ void heap_setup(void)
 {
 }
 
+void heap_begin_painting(void)
+{
+}
+
 void heap_settle(void)
 {
 }
