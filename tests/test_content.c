@@ -385,6 +385,7 @@ static void each_mistake_is_located(void **state)
         {"basis: absolute", "basis: relative", 14, "milestones[0].resolved", "without the year"},
         {"id: a-measure\n", "id: a-measure\n---\n", 2, "", "a second document"},
         {"short-name: {zh-Hant: 短, en: S}\n", "", 6, "name", "there is no short name"},
+        {"en: B and C", "en: B and **C**", 7, "text.en", "**strong** in the document's words"},
         {"en: S}", "en: A short name of thirty-three signs}", 20, "short-name.en", "too long"},
         {"短", "香港園區第一期首批大樓的短名稱過長", 20, "short-name.zh-Hant", "too long"},
         {"    display: {zh", "    line: {zh-Hant: 約25億元計劃, en: a scheme}\n    display: {zh",

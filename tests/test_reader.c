@@ -448,24 +448,61 @@ static void remove_content(const char *dir)
     assert_int_equal(system(cmd), 0);
 }
 
+static struct room *open_copy(const struct room *whole, const char *dir)
+{
+    struct room *r = calloc(1, sizeof *r);
+    struct exhibit_opts o = {.bundle = dir, .canvas = {1920, 1080}};
+    exhibit_open(&r->k, &o, 0);
+    assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
+    assert_true(exhibit_give_voice(&r->k, whole->k.reader.speech, play, r));
+    return r;
+}
+
+static void close_copy(struct room *r)
+{
+    r->k.reader.speech = NULL; // a process has only one voice, owned by the other exhibit
+    exhibit_close(&r->k);
+    free(r);
+}
+
+static void asterisks_are_not_read_aloud(void **state)
+{
+    struct room *whole = *state;
+    if (!whole->voice)
+        skip();
+    char dir[] = "/tmp/hetao-strong-XXXXXX", path[64];
+    copy_content(dir, 48000);
+    snprintf(path, sizeof path, "%s/initiatives/budget-ftrss.yaml", dir);
+    FILE *f = fopen(path, "a");
+    fputs("note: {zh-Hant: 全面**開放**, en: Open to **all**}\n", f);
+    fclose(f);
+    struct room *r = open_copy(whole, dir);
+    for (int lang = 0; lang < 2; lang++) {
+        act(r, (struct action){.kind = ACTION_LANG, .index = lang});
+        ask_to_read(r, "card:budget-ftrss");
+        listen(r, 60000);
+        assert_true(heard(r, lang ? STR("Open to all") : STR("全面開放")));
+        assert_false(heard(r, STR("*")));
+        act(r, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
+        listen(r, 200);
+    }
+    close_copy(r);
+    remove_content(dir);
+}
+
 static void a_recording_is_heard_in_place_of_the_voice(void **state)
 {
     struct room *whole = *state;
     if (!whole->voice)
         skip();
-    struct room *r = calloc(1, sizeof *r);
     char dir[] = "/tmp/hetao-clips-XXXXXX";
     copy_content(dir, 48000);
-    struct exhibit_opts o = {.bundle = dir, .canvas = {1920, 1080}};
-    struct speech *voice = whole->k.reader.speech; // a process has only one voice
-    exhibit_open(&r->k, &o, 0);
-    assert_true(exhibit_show(&r->k, NULL, NULL, NULL));
-    assert_true(exhibit_give_voice(&r->k, voice, play, r));
+    struct room *r = open_copy(whole, dir);
     ask_to_read(r, "card:budget-ftrss");
     listen(r, 1700);
     int card = model_initiative(r->k.live.model, STR("budget-ftrss"));
     assert_int_equal(r->plays, 1);
-    size_t rate = (size_t)speech_rate(voice);
+    size_t rate = (size_t)speech_rate(whole->k.reader.speech);
     assert_true(r->samples > rate * 29 / 10 && r->samples < rate * 31 / 10);
     listen(r, 30000); // the voice reads the rest: nothing that the recording has read
     const struct initiative *it = &r->k.live.model->initiatives[card];
@@ -475,9 +512,7 @@ static void a_recording_is_heard_in_place_of_the_voice(void **state)
         for (int k = 0; k < i; k++)
             if (!strcmp(r->lines[i], r->lines[k]) && strlen(r->lines[i]) > 30)
                 fail_msg("said twice: %s", r->lines[i]);
-    r->k.reader.speech = NULL; // owned by the other exhibit
-    exhibit_close(&r->k);
-    free(r);
+    close_copy(r);
     remove_content(dir);
 }
 
@@ -549,6 +584,7 @@ int main(void)
         cmocka_unit_test(the_focus_is_spoken),
         cmocka_unit_test(whether_a_key_is_chosen_is_spoken),
         cmocka_unit_test(listening_is_not_idling),
+        cmocka_unit_test(asterisks_are_not_read_aloud),
         cmocka_unit_test(recorders_files_are_heard),
         cmocka_unit_test(recordings_are_looked_at),
         cmocka_unit_test(a_recording_is_heard_in_place_of_the_voice),

@@ -341,6 +341,25 @@ static void modules_are_known_without_the_code(void **state)
     assert_int_equal(before, 0);
 }
 
+static void a_phone_gets_no_asterisks(void **state)
+{
+    (void)state;
+    struct desk d;
+    struct gathered g = {.n = 1};
+    open_desk(&d, &panels[0]);
+    struct model m = *d.k.live.model;
+    struct initiative it = m.initiatives[0];
+    it.name.in[0] = STR("全面**開放**");
+    it.name.in[1] = STR("Open to **all**");
+    m.initiatives = &it;
+    for (int lang = 0; lang < 2; lang++) {
+        struct str text = takeaway_of(&d.k.process, &m, &g, lang, QR_MAX).text;
+        assert_int_equal(occurrences(text, lang ? STR("Open to all") : STR("全面開放")), 1);
+        assert_int_equal(occurrences(text, STR("*")), 0);
+    }
+    close_desk(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +368,7 @@ int main(void)
         cmocka_unit_test(the_visit_ends_and_nothing_is_left),
         cmocka_unit_test(a_spoilt_code_is_not_read),
         cmocka_unit_test(the_summary_says_what_the_record_says),
+        cmocka_unit_test(a_phone_gets_no_asterisks),
         cmocka_unit_test(modules_are_known_without_the_code),
         cmocka_unit_test(a_text_too_long_gives_no_code),
     };

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "base/strong.h"
 #include "base/utf8.h"
 #include "text/text.h"
 #include "text/text_breaks.h"
@@ -1034,12 +1035,57 @@ static void no_fonts_no_engine(void **state)
     text_destroy(NULL);
 }
 
+static void strong_text_is_bold_without_its_marks(void **state)
+{
+    static const struct {
+        const char *text, *plain;
+        int bold; // glyphs
+    } rows[] = {
+        {"a **big** day", "a big day", 3},
+        {"全面**開放**", "全面開放", 2},
+        {"2 ** 3", "2 ** 3", 0},
+        {"**open", "**open", 0},
+        {"**a** and **b**", "a and b", 2},
+        {"** a**", "** a**", 0},
+        {"**one\ntwo**", "**one\ntwo**", 0},
+    };
+    struct arena a = {0};
+    struct text_style en = {.lang = "en", .px = 24};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct text_layout *l = text_layout(*state, str_from(rows[i].text), &en, 0);
+        int n = 0;
+        for (int g = 0; g < l->n_glyphs; g++)
+            n += l->glyphs[g].face % 2;
+        assert_int_equal(n, rows[i].bold);
+        struct str plain = strong_plain(&a, str_from(rows[i].text));
+        assert_string_equal(plain.p, rows[i].plain);
+        assert_int_equal(l->n_glyphs, text_layout(*state, plain, &en, 0)->n_glyphs);
+    }
+    arena_finish(&a);
+}
+
+// A text of marks that open and never close is looked at once, not once a mark.
+static void marks_cost_one_walk(void **state)
+{
+    (void)state;
+    enum { MARKS = 1000000 };
+    struct arena a = {0};
+    char *text = arena_alloc(&a, 4 * MARKS);
+    for (size_t i = 0; i < MARKS; i++)
+        memcpy(text + 4 * i, "**a ", 4);
+    struct str all = {text, 4 * MARKS};
+    assert_true(str_eq(strong_plain(&a, all), all));
+    arena_finish(&a);
+}
+
 int main(void)
 {
 #define WITH(f) cmocka_unit_test_setup_teardown(f, open_engine, close_engine)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(breaks_follow_the_house),
         cmocka_unit_test(clusters_get_their_face),
+        WITH(strong_text_is_bold_without_its_marks),
+        cmocka_unit_test(marks_cost_one_walk),
         WITH(nothing_is_lost_at_any_width),
         WITH(floods_end),
         WITH(lines_keep_to_the_width),

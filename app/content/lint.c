@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/strong.h"
 #include "base/utf8.h"
 
 struct slip {
@@ -164,6 +165,18 @@ static void check_quotes(const struct linter *l)
     }
 }
 
+static bool is_open_strong(struct str s)
+{
+    struct strong walk = {0};
+    for (size_t i = 0; i + 1 < s.n; i++) {
+        if (strong_mark(&walk, s, i))
+            i++;
+        else if (s.p[i] == '*' && s.p[i + 1] == '*')
+            return true;
+    }
+    return false;
+}
+
 static void check_spaces(const struct linter *l)
 {
     struct str s = l->at->text;
@@ -186,5 +199,7 @@ void lint_texts(const struct model *m, const struct texts *texts, struct diag_li
         check_units(&l);
         check_quotes(&l);
         check_spaces(&l);
+        if (is_open_strong(t->text))
+            report(&l, &unclosed, "**", "**");
     }
 }

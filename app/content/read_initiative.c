@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/reason_text.h"
+#include "base/strong.h"
 #include "base/utf8.h"
 #include "content/clip.h"
 #include "content/names.h"
@@ -242,6 +243,22 @@ static void own_parts(struct reader *r, const struct tree *t, void *whole)
     d->it.parts = field_list(r, t, sizeof(struct words), &d->it.n_parts, field_words_item);
 }
 
+// The document's words stand to the letter: nothing in them is emphasised.
+static void check_document_words(struct reader *r, const struct tree *root,
+                                 const struct words *text)
+{
+    const struct tree *t = tree_get(root, "text");
+    for (int i = 0; i < r->m->n_langs; i++) {
+        struct strong walk = {0};
+        for (size_t at = 0; at < text->in[i].n && !walk.open; at++)
+            strong_mark(&walk, text->in[i], at);
+        if (walk.open)
+            diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
+                     "**strong** in the document's words", "take the asterisks out",
+                     "文件原文用了**粗體**", "請刪去星號");
+    }
+}
+
 // Joins one language's pieces with " … ", as they are not adjacent in the text.
 static struct str join_focus(struct reader *r, const struct tree *list, int lang, struct str text)
 {
@@ -370,6 +387,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
         read_illustration(r, tree_get(root, "illustration"), &out->it);
     check_name(r, root, out);
     check_short_name(r, root, &out->it);
+    check_document_words(r, root, &out->it.text);
 }
 
 int link_initiative(struct reader *r, const struct tree *t)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/strong.h"
 #include "exhibit/reader_in.h"
 #include "input/focus.h"
 #include "speech/spoken.h"
@@ -44,6 +45,7 @@ static void add_line(void *ctx, struct str s)
 // said is not said again: a site and its only record may share their name.
 static void add_text(struct reader *r, const struct model *m, struct str text, struct str lang)
 {
+    text = strong_plain(&r->text, text);
     uint64_t hash = str_hash(text);
     r->parts++;
     if (hash == r->last_part)

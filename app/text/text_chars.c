@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <unicode/uchar.h>
 
+#include "base/strong.h"
 #include "base/utf8.h"
 
 struct mark {
@@ -106,7 +107,12 @@ struct text_chars text_chars_decode(struct arena *a, struct str s)
 {
     struct text_chars c = {.cp = ARENA_ARRAY(a, uint32_t, s.n + 1)};
     c.at = ARENA_ARRAY(a, struct text_char, s.n + 1);
+    struct strong walk = {0};
     for (size_t i = 0, len; i < s.n; i += len) {
+        if (strong_mark(&walk, s, i)) {
+            len = 2;
+            continue;
+        }
         uint32_t cp = utf8_at(s, i, &len);
         enum text_kind kind = text_chars_kind(cp);
         if (cp == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
@@ -114,7 +120,8 @@ struct text_chars text_chars_decode(struct arena *a, struct str s)
         if (kind == KIND_IGNORED && cp < 0xA0)
             cp = 0x2060; // invisible, and forbids a line break
         c.cp[c.n] = cp == '\t' ? ' ' : cp;
-        c.at[c.n] = (struct text_char){.byte = (uint32_t)i, .kind = (uint8_t)kind, .starts = true};
+        c.at[c.n] = (struct text_char){
+            .byte = (uint32_t)i, .kind = (uint8_t)kind, .starts = true, .strong = walk.open};
         c.n++;
     }
     return c;

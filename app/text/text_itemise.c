@@ -180,7 +180,8 @@ struct text_run text_itemise_run(const struct text_chars *c, size_t from)
     r.script = script_of(c->cp[from]);
     for (; r.to < c->n; r.to++) {
         const struct text_char *ch = &c->at[r.to];
-        if (ch->font != r.font || ch->kind == KIND_NEWLINE || ch->level != c->at[from].level)
+        if (ch->font != r.font || ch->kind == KIND_NEWLINE || ch->level != c->at[from].level ||
+            ch->strong != c->at[from].strong)
             break;
         hb_script_t s = ch->starts ? script_of(c->cp[r.to]) : HB_SCRIPT_COMMON;
         if (r.script == HB_SCRIPT_COMMON)

@@ -27,7 +27,8 @@ struct text_run {
     hb_script_t script;
     bool rtl;
 };
-// The run that starts at `from`: one face, one script, one bidi level, no newline inside.
+// The run that starts at `from`: one face, one script, one bidi level, one weight, no
+// newline inside.
 struct text_run text_itemise_run(const struct text_chars *c, size_t from);
 
 #endif

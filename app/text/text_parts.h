@@ -75,6 +75,7 @@ struct text_char {
     bool mid_word : 1; // a break here would split a word (set for balanced text only)
     bool starts : 1;   // starts a grapheme cluster
     bool rtl : 1;      // its paragraph is right-to-left
+    bool strong : 1;   // set in the bold face
 };
 
 struct text_chars {

@@ -158,6 +158,13 @@ static void tighten(struct text_cells *cells)
     }
 }
 
+static enum text_weight weight_of(enum text_weight weight, bool strong)
+{
+    if (!strong)
+        return weight;
+    return weight >= TEXT_TIGHT ? TEXT_TIGHT_BOLD : TEXT_BOLD;
+}
+
 struct text_cells text_shape(struct arena *a, const struct text_chars *c,
                              const struct text_shaping *with)
 {
@@ -175,7 +182,7 @@ struct text_cells text_shape(struct arena *a, const struct text_chars *c,
             reserve_glyphs(a, &cells, &cap, r.to - r.from);
             add_missing(&cells, c, r.from, r.to);
         } else {
-            int index = text_fonts_index(with->weight, r.font);
+            int index = text_fonts_index(weight_of(with->weight, c->at[i].strong), r.font);
             struct text_face *face = text_fonts_shaper(with->fonts, index);
             shape_run(c, &r, face->hb, with);
             reserve_glyphs(a, &cells, &cap, 2 * (size_t)hb_buffer_get_length(with->buffer));

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/strong.h"
 #include "content/figure_rules.h"
 #include "scene/parts/qr.h"
 
@@ -40,6 +41,7 @@ struct writing {
 
 static void add_line(struct writing *w, struct str line)
 {
+    line = strong_plain(w->a, line);
     if (line.n)
         w->text = arena_printf(w->a, "%.*s%s%.*s", (int)w->text.n, w->text.n ? w->text.p : "",
                                w->text.n ? "\n" : "", (int)line.n, line.p);
