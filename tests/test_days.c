@@ -208,18 +208,24 @@ static size_t heap_in_use(void)
 #endif
 }
 
-// What is being painted takes memory of its own meanwhile, and coarse tiles made beyond the bound
-// find their place with the frames after.
-static void let_painters_end(struct life *l)
+static void wait_for_painters(const struct life *l)
 {
     for (int i = 0; i < 60000 && map_tiles_stats(l->x.live.tiles).waiting; i++)
         usleep(1000);
-    pass(l, 2 * STEP_MS, 2);
+}
+
+// What is being painted takes memory of its own meanwhile. Tiles made beyond the bound find their
+// place when the map is next drawn, which not every stop of attract does.
+static void come_to_rest(struct life *l)
+{
+    wait_for_painters(l);
+    pass(l, MINUTE_MS / 2, 30);
+    wait_for_painters(l);
 }
 
 static void note_resident(struct life *l)
 {
-    let_painters_end(l);
+    come_to_rest(l);
     size_t now = resident("RssAnon");
     l->low = l->low && l->low < now ? l->low : now;
     l->high = l->high > now ? l->high : now;
@@ -227,7 +233,7 @@ static void note_resident(struct life *l)
 
 static struct measure measure(struct life *l)
 {
-    let_painters_end(l);
+    come_to_rest(l);
     struct measure m = {.low = l->low,
                         .high = l->high,
                         .mapped = resident("RssFile"),
