@@ -135,11 +135,34 @@ static void what_is_agreed_reads_back(void **state)
     arena_finish(&a);
 }
 
+// What fuzzing found: what is read of a file is what is written of it.
+static void odd_agreements_are_written_as_read(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        "hetao-workbook 1\tstamp\t\nsheet\tSitesz\tiamp\t\nsheet\tSites\tid|naxl/worksheets||||",
+        "hetao-workbook 1\tstamp\t\nsheet\tSites\t|\nx\tx\t",
+        "hetao-workbook 1\tstamp\t\nsheet\tSites\t\nsheet\tx\tid",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct book_agreed once = {.a = &a}, twice = {.a = &a};
+        book_agreed_from_text(&once, str_from(rows[i]));
+        assert_true(str_eq_z(once.stamp, "stamp"));
+        struct str text = book_agreed_text(&once);
+        book_agreed_from_text(&twice, text);
+        if (!str_eq(text, book_agreed_text(&twice)))
+            fail_msg("row %zu", i);
+        arena_finish(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edit_keeps_every_other_byte),
         cmocka_unit_test(what_is_agreed_reads_back),
+        cmocka_unit_test(odd_agreements_are_written_as_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

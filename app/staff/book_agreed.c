@@ -100,10 +100,12 @@ void book_agreed_to_sheet(const struct book_agreed *g, struct sheet *out)
     }
 }
 
+// One more part than bars, so that what is read is written the same; of an empty text none.
 static void split_heads(struct book_agreed *g, struct book_agreed_sheet *s, struct str heads)
 {
     s->heads = ARENA_ARRAY(g->a, struct str, BOOK_MAX_COLUMNS);
-    for (size_t from = 0, to; from < heads.n && s->n_heads < BOOK_MAX_COLUMNS; from = to + 1) {
+    size_t end = heads.n ? heads.n + 1 : 0;
+    for (size_t from = 0, to; from < end && s->n_heads < BOOK_MAX_COLUMNS; from = to + 1) {
         const char *bar = memchr(heads.p + from, '|', heads.n - from);
         to = bar ? (size_t)(bar - heads.p) : heads.n;
         s->heads[s->n_heads++] = arena_str(g->a, str_sub(heads, from, to));
