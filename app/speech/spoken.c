@@ -76,6 +76,26 @@ static uint32_t plain(uint32_t cp)
     return cp;
 }
 
+// ◇, ○, ☆ and the like refer to another place on the screen.
+static bool is_sign(uint32_t cp)
+{
+    return (cp >= 0x25A0 && cp <= 0x25FF) || cp == 0x2605 || cp == 0x2606;
+}
+
+// The end of the colon and spaces after a sign.
+static size_t sign_end(struct str s, size_t i)
+{
+    bool colon = false;
+    for (size_t len; i < s.n; i += len) {
+        uint32_t cp = utf8_at(s, i, &len);
+        bool is_colon = cp == ':' || cp == 0xFF1A;
+        if (cp != ' ' && (colon || !is_colon))
+            break;
+        colon |= is_colon;
+    }
+    return i;
+}
+
 // A full-width comma between digits stays: it separates figures instead of grouping digits.
 static struct str tidy(struct arena *a, struct str s)
 {
@@ -83,6 +103,10 @@ static struct str tidy(struct arena *a, struct str s)
     size_t n = 0;
     for (size_t i = 0, len; i < s.n; i += len) {
         uint32_t cp = plain(utf8_at(s, i, &len));
+        if (is_sign(cp)) {
+            len = sign_end(s, i + len) - i;
+            continue;
+        }
         if (cp == UTF8_BAD || cp == 0x200B || cp == 0xFEFF || cp == 0xAD || cp == 0x2060)
             continue;
         n += (size_t)utf8_put(cp, out + n);
