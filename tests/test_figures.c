@@ -21,7 +21,7 @@ struct shown {
     struct px_rect seen, clip;
 };
 
-enum { MOST_SHOWN = 1024 };
+enum { MOST_SHOWN = 1024, MOST_PLACES = 24 };
 
 struct frame {
     const struct model *m;
@@ -189,7 +189,30 @@ struct look {
     const char *place;
     struct px_size canvas;
     int displays, faults, words;
+    struct place_count {
+        char kind[24];
+        int n;
+    } places[MOST_PLACES]; // displays by kind of place
 };
+
+// "card:budget-airdi" counts as a card.
+static void count_place(struct look *l)
+{
+    char kind[sizeof l->places->kind];
+    snprintf(kind, sizeof kind, "%.*s", (int)strcspn(l->place ? l->place : "", ":"),
+             l->place ? l->place : "");
+    int i = 0;
+    while (i < MOST_PLACES - 1 && l->places[i].n && strcmp(l->places[i].kind, kind))
+        i++;
+    memcpy(l->places[i].kind, kind, sizeof kind);
+    l->places[i].n++;
+}
+
+static void print_places(const struct look *l)
+{
+    for (int i = 0; i < MOST_PLACES && l->places[i].n; i++)
+        printf("%6d  %s\n", l->places[i].n, l->places[i].kind);
+}
 
 static void say(struct look *l, struct str what, const char *why)
 {
@@ -213,6 +236,7 @@ static void check_displays(struct look *l)
         if (!is_display(&l->f, t))
             continue;
         l->displays++;
+        count_place(l);
         const struct scene_item *item = item_of(&l->f, t);
         bool known = false;
         if (!item) {
@@ -286,6 +310,7 @@ static void figures_are_complete_everywhere(void **state)
         fit_walk_card(&w, i);
     fit_walk_finish(&w);
     printf("%d display figures in all frames, %d figures in words\n", l.displays, l.words);
+    print_places(&l);
     assert_true(l.displays > 4500 && l.words > 500);
     assert_int_equal(l.faults, 0);
 }
