@@ -16,8 +16,8 @@
 // The three parts, laid out for one size of the number.
 struct parts_layout {
     const struct text_layout *before, *number, *after;
-    double gap;
-    bool below; // the unit is below the number
+    double gap, above; // height of the words above the number
+    bool below;        // the unit is below the number
     struct px_size size;
 };
 
@@ -73,15 +73,19 @@ static double longest_word(struct ui *u, struct str s, int lang, double px)
     return most;
 }
 
-static void measure(struct parts_layout *p, double width)
+static void measure(struct parts_layout *p, double width, bool stacked)
 {
-    double beside = width_of(p->before, p->gap) + width_of(p->number, 0);
+    bool above = stacked && p->before && p->number;
+    double beside = width_of(above ? NULL : p->before, p->gap) + width_of(p->number, 0);
     double all = beside + width_of(p->after, p->gap);
     p->below = p->after && (all > width || p->after->n_lines > 1);
     double h = p->number ? p->number->size.h : p->before->size.h;
     if (p->below)
         h += p->after->size.h;
-    p->size = (struct px_size){(int)ceil(p->below ? fmax(beside, p->after->size.w) : all), (int)h};
+    p->above = above ? p->before->size.h : 0;
+    double w = p->below ? fmax(beside, p->after->size.w) : all;
+    w = above ? fmax(w, p->before->size.w) : w;
+    p->size = (struct px_size){(int)ceil(w), (int)(h + p->above)};
 }
 
 static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, double units)
@@ -102,16 +106,17 @@ static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, 
     p.before = lay(u, str_trim(f.before), o->lang, word_px(u, px, BEFORE_PART), 0);
     p.number = lay(u, f.number, o->lang, px, 0);
     p.after = figure_word(u, str_trim(f.after), o->lang, px, o->width);
-    measure(&p, o->width);
+    measure(&p, o->width, o->stacked);
     return p;
 }
 
-// The largest size at which all parts fit in one row; else the smallest, with the unit below.
+// The largest size at which all parts fit in one row; else the smallest, with the unit below. In a
+// stack the unit may stand below at any size.
 static struct parts_layout best_parts(struct ui *u, const struct figure_opts *o)
 {
     struct parts_layout p = lay_parts(u, o, o->max_units);
     for (double units = o->max_units * 0.85; units >= o->min_units; units *= 0.85) {
-        if (p.size.w <= o->width && !p.below)
+        if (p.size.w <= o->width && (!p.below || o->stacked))
             return p;
         p = lay_parts(u, o, units);
     }
@@ -121,6 +126,14 @@ static struct parts_layout best_parts(struct ui *u, const struct figure_opts *o)
 struct px_size figure_size(struct ui *u, const struct figure_opts *o)
 {
     return best_parts(u, o).size;
+}
+
+double figure_baseline(struct ui *u, const struct figure_opts *o)
+{
+    struct parts_layout p = best_parts(u, o);
+    if (p.below)
+        return p.above + p.number->size.h + baseline(p.after);
+    return p.above + baseline(p.number ? p.number : p.before);
 }
 
 static void draw_words(struct ui *u, const struct text_layout *l, double x, double y, struct rgba c)
@@ -174,13 +187,14 @@ struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opt
     if (!p.number) {
         draw_words(u, p.before, at.x, at.y, o->colour);
     } else {
-        double base = at.y + baseline(p.number), x = at.x;
-        draw_words(u, p.before, x, base - baseline(p.before), o->colour);
-        x += width_of(p.before, p.gap);
-        figure_draw_number(u, p.number, x, at.y, o);
-        x += p.number->size.w - (p.before ? 0 : text_ink_left(u->t, p.number));
+        double top = at.y + p.above, base = top + baseline(p.number), x = at.x;
+        const struct text_layout *beside = p.above > 0 ? NULL : p.before;
+        draw_words(u, p.before, x, beside ? base - baseline(p.before) : at.y, o->colour);
+        x += width_of(beside, p.gap);
+        figure_draw_number(u, p.number, x, top, o);
+        x += p.number->size.w - (beside ? 0 : text_ink_left(u->t, p.number));
         if (p.below)
-            draw_words(u, p.after, at.x, at.y + p.number->size.h, o->colour);
+            draw_words(u, p.after, at.x, top + p.number->size.h, o->colour);
         else
             draw_words(u, p.after, x + p.gap, base - baseline(p.after), o->colour);
     }
@@ -190,6 +204,7 @@ struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opt
     ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
                                     .text = text,
                                     .lang = ui_tag(u, text, o->lang),
+                                    .secondary = o->secondary,
                                     .box = box,
                                     .missing = missing});
     return box;

@@ -16,6 +16,8 @@ struct figure_opts {
     double progress; // 0..1: filled part of the number, from the left
     bool words;      // a date, not a quantity: one size throughout
     bool pending;    // not approved yet: hatched
+    bool stacked;    // the words before the number stand above it, the unit beside it or below
+    bool secondary;  // the same in another language than the chosen one
 };
 
 // Draws it with its top left at `at`, with the number's ink flush left if nothing precedes it, and
@@ -23,6 +25,8 @@ struct figure_opts {
 struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opts *o);
 // Its size without drawing.
 struct px_size figure_size(struct ui *u, const struct figure_opts *o);
+// From its top to the baseline of its last line.
+double figure_baseline(struct ui *u, const struct figure_opts *o);
 
 // A number alone in bold display type, `px` high, for other compositions.
 const struct text_layout *figure_number(struct ui *u, struct str number, int lang, double px);

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "content/figure_scenes.h"
+#include "scene/parts/figure_mark.h"
 #include "scene/parts/figure_plan.h"
 
+#define STACKED_MOST 1.3 // text so large that words need the height
 #define COLUMN_GAP 32.0
 #define COLUMN_W 400.0
 #define ENTRY_GAP 6.0
@@ -178,8 +180,12 @@ void figure_plan_small(struct figure_planner *b)
 
 #define SHARE_W 560.0
 #define SHARE_H 300.0
-#define SHARE_MARK 0.46 // of a cell's width
-#define SHARE_UNITS 120.0
+#define SHARE_MARK 0.5         // of a cell's width
+#define SHARE_MARK_BESIDE 0.46 // beside large text
+#define SHARE_UNITS 190.0
+#define SHARE_UNITS_PART 0.27  // of a cell's height
+#define SHARE_LINE_UNITS 120.0 // with its qualifier on one line
+#define SHARE_LINE_PART 0.3
 
 const struct figure *figure_whole(const struct ui *u, const struct figure_entry *e)
 {
@@ -206,9 +212,9 @@ struct ui_text_opts figure_whole_opts(const struct ui *u, double w)
 static double whole_height(struct ui *u, const struct figure_entry *e, double w)
 {
     const struct figure *whole = figure_whole(u, e);
-    double most = 0;
+    double most = 0, strips = figure_strips_width(u, w);
     for (int l = 0; whole && l < u->m->n_langs; l++) {
-        struct ui_text_opts o = figure_whole_opts(u, w), plain = o;
+        struct ui_text_opts o = figure_whole_opts(u, strips), plain = o;
         o.lang = plain.lang = l;
         plain.bold = false;
         most = fmax(most, ui_layout(u, whole->display.in[l], &o)->size.h +
@@ -223,7 +229,9 @@ static void put_share(struct figure_planner *b, int entry, struct px_rect cell)
     struct ui *u = b->u;
     struct figure_place *p = figure_add_place(b, entry);
     bool floors = figure_is_floors(figure_entry_figure(u, p->entry));
-    double w = floor(cell.w * SHARE_MARK / 10) * 10, foot = whole_height(u, p->entry, w);
+    double w = floor(cell.w * (u->l->text < STACKED_MOST ? SHARE_MARK : SHARE_MARK_BESIDE) / 10) *
+               10,
+           foot = whole_height(u, p->entry, w);
     double high = floor(fmin(cell.h, ui_px(u, 640)) / 10) * 10;
     for (int i = 0; i < 2 && !floors; i++) { // a narrower one has more lines below it
         w = high = fmax(ui_px(u, 120), fmin(w, floor((cell.h - foot) / 10) * 10));
@@ -232,9 +240,15 @@ static void put_share(struct figure_planner *b, int entry, struct px_rect cell)
     p->mark = (struct px_rect){cell.x, cell.y, w, high};
     double x = p->mark.x + p->mark.w + ui_px(u, 48);
     p->words = (struct px_rect){x, cell.y, cell.x + cell.w - x, cell.h};
-    p->units = fmin(SHARE_UNITS, cell.h / u->k * 0.3);
+    p->stacked = u->l->text < STACKED_MOST;
+    p->units = p->stacked ? fmin(SHARE_UNITS, cell.h / u->k * SHARE_UNITS_PART)
+                          : fmin(SHARE_LINE_UNITS, cell.h / u->k * SHARE_LINE_PART);
     struct figure_words words = {
-        .entry = p->entry, .units = p->units, .width = p->words.w, .mark = 1};
+        .entry = p->entry,
+        .units = p->units,
+        .width = p->words.w,
+        .stacked = p->stacked,
+        .mark = figure_doc_mark(u, FIGURES_SHARES, figure_entry_record(u, p->entry)->source)};
     p->words.h = figure_words_heights(u, &words, p->heights);
     p->box = (struct px_rect){cell.x, cell.y, cell.w, fmax(p->words.h, high + foot)};
 }
@@ -260,6 +274,7 @@ void figure_plan_shares(struct figure_planner *b)
 // ---- areas: land and floors, each for itself ----
 
 #define AREA_UNITS 104.0
+#define AREA_WORDS 0.46  // of a cell's width
 #define AREA_LEAST 200.0 // units of height of a mark
 #define AREA_ALONE 1.8   // text so large that a page shows one area
 
@@ -293,9 +308,15 @@ static void put_area(struct figure_planner *b, int i, struct px_rect cell)
     struct ui *u = b->u;
     struct figure_place *p = figure_add_place(b, i);
     bool beside = cell.w > 700 * text_k(u);
-    double words = beside ? round(cell.w * 0.42) : cell.w, gap = ui_px(u, 16);
+    double words = beside ? round(cell.w * AREA_WORDS) : cell.w, gap = ui_px(u, 16);
     p->units = AREA_UNITS;
-    struct figure_words w = {.entry = p->entry, .units = p->units, .width = words, .mark = 1};
+    p->stacked = u->l->text < STACKED_MOST;
+    struct figure_words w = {
+        .entry = p->entry,
+        .units = p->units,
+        .width = words,
+        .stacked = p->stacked,
+        .mark = figure_doc_mark(u, FIGURES_AREAS, figure_entry_record(u, p->entry)->source)};
     double h = figure_words_heights(u, &w, p->heights);
     double note = note_height(u, p->entry->group, cell.w), least = ui_px(u, AREA_LEAST);
     p->words = (struct px_rect){cell.x + cell.w - words, cell.y, words, h};

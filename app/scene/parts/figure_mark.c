@@ -160,10 +160,20 @@ static void small_mark(struct ui *u, const struct figure_place *p)
 #define PART_GAP 8.0
 #define PART_EDGE 3.0
 
+static double part_gap(const struct ui *u, double w)
+{
+    return fmin(ui_px(u, PART_GAP), w / 40);
+}
+
+double figure_strips_width(const struct ui *u, double w)
+{
+    return w - part_gap(u, w);
+}
+
 // One tenth of the whole, as a floor from below or a strip from the left.
 static struct px_rect tenth(const struct ui *u, struct px_rect r, int i, bool floors)
 {
-    double gap = fmin(ui_px(u, PART_GAP), r.w / 40), each = (floors ? r.h : r.w) / 10;
+    double gap = part_gap(u, r.w), each = (floors ? r.h : r.w) / 10;
     if (floors)
         return (struct px_rect){r.x, r.y + r.h - (i + 1) * each, r.w, each - gap};
     return (struct px_rect){r.x + i * each, r.y, each - gap, r.h};

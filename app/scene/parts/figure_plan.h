@@ -16,12 +16,13 @@
 
 struct figure_place {
     const struct figure_entry *entry;
-    struct px_rect mark;            // exactly as large as its value
-    struct px_rect words;           // the second language included
-    struct px_rect box;             // all of it: the target
-    bool inside;                    // the words stand inside the mark
-    bool beside;                    // what is counted stands on the figure's line
-    bool low;                       // the words end at the foot of their box
+    struct px_rect mark;  // exactly as large as its value
+    struct px_rect words; // the second language included
+    struct px_rect box;   // all of it: the target
+    bool inside;          // the words stand inside the mark
+    bool beside;          // what is counted stands on the figure's line
+    bool stacked;         // its words: qualifier, number and second number under one another
+    bool low;             // the words end at the foot of their box
     float heights[MODEL_MAX_LANGS]; // of the words, by language
     double reserve;                 // px that the marks take of the figure's line
     double units;                   // size of the number

@@ -28,6 +28,7 @@
 #define BLOCK_LOW 25    // rows of a block beside its words
 #define LARGE_BELOW_W 336.0
 #define LARGE_BESIDE_W 400.0
+#define LARGE_TEXT 1.3
 
 enum cell_mode { CELL_BESIDE, CELL_BELOW, N_CELL_MODES };
 
@@ -131,7 +132,8 @@ static void size_mark(struct rows *r, int i, enum cell_mode mode, int row_first,
     }
     int n = (int)lround(fmax(value / r->unit, 1));
     int most = (int)lround(fmax(figure_value(r->b, row_first) / r->unit, 1));
-    int high = mode == CELL_BELOW ? (int)lround(sqrt(most * BLOCK_TALL)) : BLOCK_LOW;
+    bool square = mode == CELL_BELOW || r->b->u->l->text > LARGE_TEXT; // leaves words a width
+    int high = square ? (int)lround(sqrt(most * BLOCK_TALL)) : BLOCK_LOW;
     high = high < 1 ? 1 : high;
     c->cols = (n + high - 1) / high;
     int extra = (high + 24) / 25; // rows that fade beyond the count
@@ -146,8 +148,8 @@ static double words_width(const struct rows *r, enum cell_mode mode, const struc
     bool small = is_money(r) && c->mark.w < ui_px(u, SMALL_MARK);
     double wide = (small ? SMALL_WORDS_W : is_money(r) ? WORDS_W : LARGE_BESIDE_W) * text_k(u);
     double left = r->b->area.w - c->mark.w - ui_px(u, BESIDE);
-    if (u->l->text > 1.3) // the marks stay, the words grow
-        wide = fmax(wide, r->b->area.w * 0.5);
+    if (u->l->text > LARGE_TEXT) // the marks stay, the words grow
+        wide = fmax(wide, left);
     return fmin(wide, fmax(left, ui_px(u, 120)));
 }
 

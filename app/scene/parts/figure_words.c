@@ -9,6 +9,8 @@
 #define NAME_GAP 16.0
 #define DOC_SIGN 22.0
 #define LARGE_UNITS 100.0 // such a number rather loses its unit to the next line than shrinks
+#define SECOND_PART 0.48  // of the number: the second language's in a stack
+#define STACK_GAP 12.0
 #define CHANGE_UNITS 38.0 // of two figures on one line, of two on two
 #define CHANGE_STACKED_UNITS 30.0
 #define WORDS_UNITS 1.25 // a count in words is set larger than a number would have it
@@ -175,7 +177,9 @@ static struct figure_opts number_opts(const struct block *b, const struct figure
                             .min_units = units * 0.8,
                             .width = width,
                             .colour = b->number,
-                            .progress = 1};
+                            .progress = 1,
+                            .pending = figure_is_pending(b->it, f),
+                            .stacked = b->w->stacked};
     if (units <= LARGE_UNITS || figure_size(b->u, &o).w > width)
         o.min_units = fmin(units, 30);
     return o;
@@ -242,7 +246,7 @@ static struct px_rect put_count(struct block *b, double width)
 static struct px_rect put_figure(struct block *b)
 {
     double sign = b->w->mark ? ui_px(b->u, DOC_SIGN + 14) : 0;
-    double width = b->w->width - sign * b->u->l->text - b->w->reserve;
+    double width = b->w->width - sign * b->u->l->text - b->w->reserve, base = -1;
     struct px_rect at;
     if (b->w->entry->before >= 0) {
         at = put_change(b, width);
@@ -251,10 +255,11 @@ static struct px_rect put_figure(struct block *b)
     } else {
         struct figure_opts o = number_opts(b, b->f, width);
         at = figure_put(b->u, (struct px_pt){b->x, b->y}, &o);
+        base = o.stacked ? figure_baseline(b->u, &o) - ui_px(b->u, 30) * b->u->l->text : base;
     }
+    base = base < 0 ? round(at.h * 0.6 - ui_px(b->u, 18) * b->u->l->text) : base;
     if (b->w->mark)
-        put_sign(b, at.x + at.w + ui_px(b->u, 10),
-                 at.y + fmax(0, round(at.h * 0.6 - ui_px(b->u, 18) * b->u->l->text)));
+        put_sign(b, at.x + at.w + ui_px(b->u, 10), at.y + fmax(0, round(base)));
     return px_rect_join(at, (struct px_rect){at.x, at.y, at.w + sign * b->u->l->text, at.h});
 }
 
@@ -290,10 +295,27 @@ static void put_awaited(struct block *b, int lang)
         put_line(b, b->u->m->ui[UI_LEGCO].in[lang], &o);
 }
 
+// In a stack the second language's figure stands below the first.
+static struct px_rect put_figures(struct block *b)
+{
+    struct px_rect at = put_figure(b);
+    if (!b->w->stacked)
+        return at;
+    struct figure_opts o = number_opts(b, b->f, b->w->width);
+    o.lang = ui_second_lang(b->u, &b->f->display);
+    o.secondary = true;
+    o.stacked = false;
+    o.max_units *= SECOND_PART;
+    o.min_units = fmin(o.min_units, o.max_units * 0.5);
+    at = px_rect_join(at, figure_put(b->u, (struct px_pt){b->x, at.y + at.h}, &o));
+    at.h += ui_px(b->u, STACK_GAP);
+    return at;
+}
+
 static void put_chosen(struct block *b)
 {
     int lang = b->u->s->lang;
-    struct px_rect figure = put_figure(b);
+    struct px_rect figure = put_figures(b);
     struct ui_text_opts plain = text_opts(b, TYPE_LINE, lang),
                         bold = text_opts(b, TYPE_STONE, lang);
     b->y = figure.y + figure.h;
@@ -340,12 +362,13 @@ static void put_second(struct block *b)
     struct str both = arena_printf(u->frame, "%.*s%s%.*s", (int)display.n, display.p,
                                    u->m->langs[lang].facts.full_width ? "　" : " · ", (int)words.n,
                                    words.n ? words.p : "");
-    if (shared) // the number stands above, for both
+    if (shared || b->w->stacked) // the number stands above
         both = words;
     o.silent = true;
     struct px_rect at = ui_text(u, both, (struct px_pt){b->x, b->y}, &o);
     const struct text_layout *l = ui_layout(u, both, &o);
-    say(b, ROLE_FIGURE, display, lang, l, at);
+    if (!b->w->stacked)
+        say(b, ROLE_FIGURE, display, lang, l, at);
     if (words.n)
         say(b, ROLE_TEXT, words, lang, l, at);
     b->y = at.y + at.h;

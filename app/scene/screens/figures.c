@@ -181,6 +181,7 @@ static void put_words(struct ui *u, const struct figure_plan *plan, const struct
                              .condition = pending && !p->inside && in_rows(plan),
                              .on_dark = p->inside && !pending,
                              .beside = p->beside,
+                             .stacked = p->stacked,
                              .reserve = p->reserve,
                              .mark = figure_doc_mark(u, plan->scene, it->source)};
     double down = p->low ? p->words.h - p->heights[u->s->lang] : 0;
@@ -203,7 +204,8 @@ static void put_whole(struct ui *u, const struct figure_place *p)
     const struct figure *whole = figure_whole(u, p->entry);
     if (!whole)
         return;
-    double x = p->mark.x, y = p->mark.y + p->mark.h + ui_px(u, 14), w = p->mark.w;
+    double x = p->mark.x, y = p->mark.y + p->mark.h + ui_px(u, 14);
+    double w = figure_strips_width(u, p->mark.w);
     bracket(u, x, y, w, -ui_px(u, 10));
     struct ui_text_opts o = figure_whole_opts(u, w);
     u->record = figure_entry_record(u, p->entry)->id;
