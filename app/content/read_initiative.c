@@ -72,6 +72,24 @@ static void check_line(struct reader *r, const struct tree *t, const struct figu
     }
 }
 
+// The document's words stand to the letter, and names and figures are shown in pieces too, in which
+// half a mark would stand: nothing in them is emphasised.
+static void check_plain(struct reader *r, const struct tree *whole, const char *field,
+                        const struct words *words)
+{
+    const struct tree *t = tree_get(whole, field);
+    for (int i = 0; t && i < r->m->n_langs; i++) {
+        struct strong walk = {0};
+        struct str s = words->in[i];
+        for (size_t at = 0; at < s.n && !walk.open; at++)
+            strong_mark(&walk, s, at);
+        if (walk.open)
+            diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
+                     "**strong** in words that stand as printed", "take the asterisks out",
+                     "這些文字須照原文顯示，不可用**粗體**", "請刪去星號");
+    }
+}
+
 static void read_figure(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
@@ -91,6 +109,10 @@ static void read_figure(struct reader *r, const struct tree *t, void *out)
     if (r->diags->n_errors == before)
         check_qualifier(r, t, out);
     check_line(r, t, out);
+    const struct figure *f = out;
+    check_plain(r, t, "display", &f->display);
+    check_plain(r, t, "line", &f->line);
+    check_plain(r, t, "caption", &f->caption);
 }
 
 // Whether that month, half year or pair of years exists.
@@ -243,22 +265,6 @@ static void own_parts(struct reader *r, const struct tree *t, void *whole)
     d->it.parts = field_list(r, t, sizeof(struct words), &d->it.n_parts, field_words_item);
 }
 
-// The document's words stand to the letter: nothing in them is emphasised.
-static void check_document_words(struct reader *r, const struct tree *root,
-                                 const struct words *text)
-{
-    const struct tree *t = tree_get(root, "text");
-    for (int i = 0; i < r->m->n_langs; i++) {
-        struct strong walk = {0};
-        for (size_t at = 0; at < text->in[i].n && !walk.open; at++)
-            strong_mark(&walk, text->in[i], at);
-        if (walk.open)
-            diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
-                     "**strong** in the document's words", "take the asterisks out",
-                     "文件原文用了**粗體**", "請刪去星號");
-    }
-}
-
 // Joins one language's pieces with " … ", as they are not adjacent in the text.
 static struct str join_focus(struct reader *r, const struct tree *list, int lang, struct str text)
 {
@@ -386,8 +392,10 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
     if (tree_get(root, "illustration"))
         read_illustration(r, tree_get(root, "illustration"), &out->it);
     check_name(r, root, out);
+    check_plain(r, root, "name", &out->it.name);
+    check_plain(r, root, "short-name", &out->it.short_name);
+    check_plain(r, root, "text", &out->it.text);
     check_short_name(r, root, &out->it);
-    check_document_words(r, root, &out->it.text);
 }
 
 int link_initiative(struct reader *r, const struct tree *t)
