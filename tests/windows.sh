@@ -1,12 +1,14 @@
 #!/bin/sh
-# The Windows edition under wine, as it lies in the zip, beside the program of this machine: pictures, a replay, the staff's
-# tool by its own tests, bundles and workbooks across systems, a window with a click, an update that arrives, the preview.
+# The Windows edition under wine, as it lies in the zip, beside the program of this machine: its signature and bill, pictures,
+# a replay, the staff's tool by its own tests, bundles and workbooks across systems, a window with a click, an update that
+# arrives, the preview.
 # The folder has a space and Chinese signs in its path, the state folder a Chinese user's name.
 # usage: windows.sh BUILD_DIR SHIP.zip SOURCE_DIR [PART…]      see the list below
+# HETAO_WINDOWS_KEY names the public key of who signed the zip; without it the demo key's signature is expected.
 set -u
 build=$(readlink -f -- "$1") zip=$(readlink -f -- "$2") source=$(readlink -f -- "$3")
 shift 3
-[ $# -gt 0 ] || set -- whole pictures replay tool across window update preview
+[ $# -gt 0 ] || set -- whole signed bill pictures replay tool across window update preview
 . "$source/tests/expect.sh"
 home=$(mktemp -d)/"陳大文 的電腦"
 mkdir -p "$home/wine" "$dir/app"
@@ -79,6 +81,40 @@ whole() {
     what='whole: wrong use'
     expect 2 "$what" kiosk --nothing
     expect 0 "whole: it is usable" bundle check "$folder/content"
+}
+
+# The signature beside the zip holds for these bytes and for no others.
+signed() {
+    key=${HETAO_WINDOWS_KEY:-}
+    # shellcheck disable=SC2086 # two words, or none
+    expect 0 'signed: by the key' "$build/app/hetao-bundle" verify "$zip" --signature "$zip.minisig" ${key:+--key "$key"}
+    [ -z "$key" ] || expect 0 'signed: minisign agrees' minisign -Vqm "$zip" -p "$key"
+    cp "$zip" "$dir/other.zip" && printf ' ' >>"$dir/other.zip"
+    # shellcheck disable=SC2086
+    expect 1 'signed: not another zip' "$build/app/hetao-bundle" verify "$dir/other.zip" --signature "$zip.minisig" \
+        ${key:+--key "$key"}
+}
+
+# "NAME VERSION LICENCE SHA256" of each library, from the list and from the bill.
+listed_libraries() { awk '/^#/ || NF == 0 { next } NF == 4 { part = $1 " " $2 " " $3; getline; print part, $1 }' "$1"; }
+billed_libraries() {
+    sed -n 's/^Package\(Name\|Version\|LicenseDeclared\|Checksum\): \(SHA256: \)\?/\1 /p' "$1" |
+        awk '$1 == "Name" { name = $2 } $1 == "Version" { version = $2 }
+             $1 == "LicenseDeclared" { licence = substr($0, 17) } $1 == "Checksum" { print name, version, licence, $2 }'
+}
+
+# The bill names every library linked or beside, as the list has it, and each has its licence's text.
+bill() {
+    licences=$folder/licences
+    listed_libraries "$source/app/windows/sources.txt" | sort >"$dir/listed"
+    billed_libraries "$licences/bill-of-materials.spdx" | sort >"$dir/billed"
+    [ -s "$dir/listed" ] && cmp -s "$dir/listed" "$dir/billed" && ok ||
+        fail "bill: other libraries: $(diff "$dir/listed" "$dir/billed" | head -n 5)"
+    while read -r library _; do
+        [ -s "$licences/$library.txt" ] && ok || fail "bill: $library has no licence's text"
+        grep -qE "^Relationship: SPDXRef-hetao-kiosk (STATIC|DYNAMIC)_LINK SPDXRef-$library$" \
+            "$licences/bill-of-materials.spdx" && ok || fail "bill: how $library is linked is not said"
+    done <"$dir/listed"
 }
 
 # At most 16 pixels differ, by one level.
