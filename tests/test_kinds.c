@@ -516,6 +516,22 @@ static void damaged_boxes_are_survived(void **state)
     arena_finish(&a);
 }
 
+// Primaries without a meaning are refused by libheif, which has made the profile by then.
+static void unknown_primaries_leave_nothing_behind(void **state)
+{
+    (void)state;
+    static struct file f;
+    struct arena a = {0};
+    struct recipe r = {.kind = AVIF, .space = P3, .turn = 1, .by_numbers = true};
+    write_picture(&a, &r, &f);
+    struct str bytes = {(const char *)f.p, f.n};
+    const char *colours = str_find(bytes, STR("colrnclx"));
+    assert_non_null(colours);
+    memcpy(f.p + (colours - bytes.p) + 8, "\x04", 2);
+    SDL_FreeSurface(open_heif(bytes));
+    arena_finish(&a);
+}
+
 #ifdef __SANITIZE_ADDRESS__
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
@@ -530,6 +546,7 @@ int main(void)
         cmocka_unit_test(every_kind_comes_out_right),
         cmocka_unit_test(what_cannot_be_right_is_refused),
         cmocka_unit_test(damaged_boxes_are_survived),
+        cmocka_unit_test(unknown_primaries_leave_nothing_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

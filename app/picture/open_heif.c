@@ -40,10 +40,9 @@ static cmsHPROFILE profile_of(const struct heif_image_handle *h)
     if (raw && heif_image_handle_get_raw_color_profile(h, raw).code == heif_error_Ok)
         p = cmsOpenProfileFromMem(raw, (cmsUInt32Number)n);
     free(raw);
-    if (!p && heif_image_handle_get_nclx_color_profile(h, &nclx).code == heif_error_Ok && nclx) {
+    if (!p && heif_image_handle_get_nclx_color_profile(h, &nclx).code == heif_error_Ok && nclx)
         p = is_wide(nclx) ? profile_of_primaries(nclx) : NULL;
-        heif_nclx_color_profile_free(nclx);
-    }
+    heif_nclx_color_profile_free(nclx); // made even where its numbers are refused
     return p;
 }
 
