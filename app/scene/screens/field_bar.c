@@ -6,6 +6,7 @@
 
 #define CONTROL 88.0
 #define SCALE 0.93 // of the words, of a button's
+#define LARGE 1.6  // text from which icons and air give way to words
 
 struct bar {
     struct ui *u;
@@ -13,7 +14,7 @@ struct bar {
     struct px_rect box;
     double x, y, h; // where the next control stands; height of a row
     bool icons;
-    bool narrow; // upright: everything stands closer
+    bool narrow; // upright, or in large text: everything stands closer
 };
 
 static const struct arrangement {
@@ -29,6 +30,12 @@ static const struct arrangement {
 static double gap(const struct bar *b)
 {
     return ui_px(b->u, b->narrow ? 10 : FIELD_GAP);
+}
+
+// Round ends as of one row at 100 %: those of two tall lines would cut into their first letters.
+static double round_of(const struct bar *b)
+{
+    return fmin(b->h, ui_px(b->u, CONTROL)) / 2;
 }
 
 static double scaled(const struct ui *u, double units)
@@ -55,13 +62,13 @@ static struct ui_button segment(const struct bar *b, int i)
     return (struct ui_button){
         .id = a->id,
         .action = {.kind = ACTION_ARRANGE, .index = i},
-        .radius = b->h / 2,
+        .radius = round_of(b),
         .chosen = field_view(&u->s->field)->arrange == (enum field_arrange)i,
         .choice = true,
         .icon = b->icons ? a->icon : NULL,
         .icon_px = scaled(u, 32),
         .words = &u->m->ui[b->narrow && i == FIELD_DATE ? UI_ARRANGE_DATE_SHORT : a->word],
-        .pad = b->narrow ? ui_px(u, 14) : 0,
+        .pad = b->narrow ? ui_px(u, u->l->portrait ? 14 : 18) : 0,
         .scale = SCALE,
         .count = -1};
 }
@@ -82,12 +89,13 @@ static void pill(struct bar *b)
     struct ui *u = b->u;
     struct px_rect at = next_box(b, pill_width(b));
     double in = ui_px(u, 4), x = at.x + in;
-    draw_round(&u->o->draw, at, at.h / 2, ui_colour(u, TOKEN_SURFACE), u->alpha);
-    draw_stroke(&u->o->draw, at, at.h / 2, fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE), u->alpha);
+    draw_round(&u->o->draw, at, round_of(b), ui_colour(u, TOKEN_SURFACE), u->alpha);
+    draw_stroke(&u->o->draw, at, round_of(b), fmax(1, 2 * u->k), ui_colour(u, TOKEN_EDGE),
+                u->alpha);
     for (int i = 0; i < N_FIELD_ARRANGES; i++) {
         struct ui_button s = segment(b, i);
         s.box = (struct px_rect){x, at.y + in, ui_button_size(u, &s).w, at.h - 2 * in};
-        s.radius = s.box.h / 2;
+        s.radius = round_of(b) - in;
         ui_button(u, &s);
         x += s.box.w;
     }
@@ -109,7 +117,7 @@ static struct ui_button chip_button(const struct bar *b, const struct axis *c)
 {
     return (struct ui_button){.id = c->id,
                               .action = c->action,
-                              .radius = b->h / 2,
+                              .radius = round_of(b),
                               .chosen = c->chosen,
                               .ground = GROUND_OUTLINE,
                               .words = c->words,
@@ -271,15 +279,14 @@ double field_bar(struct ui *u, int total, struct px_rect box)
     struct bar b = {.u = u, .total = total, .box = box, .x = box.x, .y = box.y};
     struct ui_button any = segment(&b, 0);
     b.h = fmax(ui_px(u, CONTROL), ui_button_size(u, &any).h + ui_px(u, 8));
-    b.narrow = u->l->portrait;
-    b.icons = !b.narrow && u->l->text < 1.6;
-    double w = count_width(&b);
-    bool first = w + pill_width(&b) + chips_width(&b) <= box.w;
+    b.narrow = u->l->portrait || u->l->text >= LARGE;
+    b.icons = !b.narrow;
+    bool first = count_width(&b) + pill_width(&b) + chips_width(&b) <= box.w;
     if (first)
         count(&b);
     pill(&b);
     chips(&b);
-    if (!first && b.x + w <= box.x + box.w) // of a last row that is not full
+    if (!first) // in the last row, or below it
         count(&b);
     hint(&b);
     return b.y + b.h - box.y;
