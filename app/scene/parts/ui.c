@@ -137,6 +137,34 @@ bool ui_clipped_away(const struct ui *u, struct px_rect box)
     return u->clipping && !px_rect_meets(u->clip, box);
 }
 
+#define BELOW 0.3 // of the size, that letters reach below the baseline
+
+// The clip with its foot raised to that of the last line that stands whole.
+static struct px_rect clip_of_lines(const struct ui *u, const struct text_layout *l, double y)
+{
+    struct px_rect clip = u->clip;
+    double foot = clip.y;
+    for (int i = 0; i < l->n_lines; i++) {
+        double below = ceil(y + (double)l->lines[i].baseline + BELOW * (double)l->style.px);
+        if (below <= u->end_of_lines)
+            foot = fmax(foot, below);
+    }
+    clip.h = fmin(clip.h, foot - clip.y);
+    return clip;
+}
+
+static void put_text(struct ui *u, const struct text_layout *l, struct px_rect box,
+                     const struct ui_text_opts *o)
+{
+    bool cut = u->clipping && u->end_of_lines > 0 && box.y + box.h > u->end_of_lines;
+    if (cut)
+        draw_clip(&u->o->draw, clip_of_lines(u, l, box.y));
+    draw_text_halo(&u->o->draw, l, (struct px_pt){box.x, box.y}, o->colour, u->alpha, o->halo,
+                   o->halo_colour);
+    if (cut)
+        draw_clip(&u->o->draw, u->clip);
+}
+
 struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct ui_text_opts *o)
 {
     const struct text_layout *l = ui_layout(u, s, o);
@@ -147,8 +175,7 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
     if (!ui_clipped_away(u, box) &&
         (o->lang != u->s->lang ||
          !flight_takes_text(u->o->flight, u->m, u->record, s, o->lang, &flying)))
-        draw_text_halo(&u->o->draw, l, (struct px_pt){box.x, box.y}, o->colour, u->alpha, o->halo,
-                       o->halo_colour);
+        put_text(u, l, box, o);
     if (!o->silent)
         ui_item(u, &(struct scene_item){.role = o->role,
                                         .text = s,
@@ -310,6 +337,7 @@ void ui_clip(struct ui *u, struct px_rect box)
 void ui_unclip(struct ui *u)
 {
     u->clipping = false;
+    u->end_of_lines = 0;
     draw_unclip(&u->o->draw);
 }
 

@@ -14,6 +14,7 @@
 
 #define PAD 56.0
 #define FADE_H 48.0
+#define FADE_WORDS 0.5   // of the fade: words there would seem sliced
 #define BAND_LEAST 116.0 // height of the illustration at the head
 #define BAND_GOOD 184.0
 #define BAND_MOST 272.0
@@ -206,6 +207,13 @@ static double second_part(struct ui *u, struct card_sheet *sh, double y)
     return y + card_headings(u, sh, y) - top;
 }
 
+// px of the fade: less where little lies below.
+static double fade_height(const struct ui *u)
+{
+    const struct scroller *sc = &u->s->scrolls[SCROLL_SHEET];
+    return clamp_d(sc->max - sc->y, 0, ui_px(u, FADE_H));
+}
+
 // More words lie below: they fade out towards the foot.
 static void fade(struct ui *u, struct px_rect body)
 {
@@ -303,6 +311,7 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
     double head = fit_band(u, sh, body.h - pad);
     double y = ui_scroll_begin(u, SCROLL_SHEET, body), top = y;
     ui_clip(u, body);
+    u->end_of_lines = body.y + body.h - FADE_WORDS * fade_height(u);
     if (head > 0)
         band(u, sh, (struct px_rect){sheet.x, y, sheet.w, head});
     y += head + pad;

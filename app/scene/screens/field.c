@@ -414,11 +414,18 @@ static void put_matrix(struct field_frame *f)
 
 #define FADE 48.0 // units
 #define FADE_STEPS 8
+#define FADE_WORDS 0.5 // of the fade: words there would seem sliced
+
+// px, less where little lies below.
+static double fade_height(const struct ui *u, double max)
+{
+    return clamp_d(max - u->s->scrolls[SCROLL_INITIATIVES].y, 0, ui_px(u, FADE));
+}
 
 // More lies below: the end of the column fades.
 static void fade_end(struct ui *u, struct px_rect column, double max)
 {
-    double left = clamp_d((max - u->s->scrolls[SCROLL_INITIATIVES].y) / ui_px(u, FADE), 0, 1);
+    double left = fade_height(u, max) / ui_px(u, FADE);
     double h = ui_px(u, FADE) / FADE_STEPS, y = column.y + column.h - FADE_STEPS * h;
     for (int i = 0; i < FADE_STEPS && left > 0; i++)
         draw_fill(&u->o->draw, (struct px_rect){column.x, round(y + i * h), column.w, ceil(h)},
@@ -439,6 +446,8 @@ static void put_stones(struct field_frame *f)
     struct px_rect column = column_of(f);
     if (over)
         ui_scroll_begin(u, SCROLL_INITIATIVES, column);
+    if (over)
+        u->end_of_lines = column.y + column.h - FADE_WORDS * fade_height(u, p->h - f->area.h);
     draw_stones(f);
     if (over)
         fade_end(u, column, p->h - f->area.h);
