@@ -12,7 +12,7 @@ struct pill {
     bool strong;
 };
 
-static struct ui_button pill(const struct ui *u, const struct pill *p, double w)
+static struct ui_button pill(const struct ui *u, const struct pill *p, double w, double pad)
 {
     return (struct ui_button){.id = p->id,
                               .action = p->action,
@@ -20,9 +20,9 @@ static struct ui_button pill(const struct ui *u, const struct pill *p, double w)
                               .ground = GROUND_OUTLINE,
                               .chosen = p->strong,
                               .icon = p->icon,
-                              .icon_px = ui_px(u, 36),
+                              .icon_px = ui_px(u, 36 * fmin(u->l->text, 1.5)),
                               .max_w = w,
-                              .pad = ui_px(u, 20),
+                              .pad = pad,
                               .scale = 0.94,
                               .words = &u->m->ui[p->word],
                               .count = -1};
@@ -83,21 +83,23 @@ double card_actions(struct ui *u, const struct card_sheet *sh, double y)
         {"take-away", "take-away", UI_TAKE_AWAY, {.kind = ACTION_TAKE, .index = 1}, true},
         {"on-map", "pin", UI_ON_MAP, {.kind = ACTION_CARD_ON_MAP}, false}};
     bool there[] = {u->m->sources[sh->it->source].address.n > 0, sh->it->n_sites > 0};
+    bool stick = card_actions_stick(u), lone = stick && there[0] != there[1];
     double gap = ui_px(u, 20), w = ui_px(u, CARD_ACTIONS_W * fmin(u->l->text, 1.6));
-    if (card_actions_stick(u))
-        w = floor((sh->side.w - gap) / 2);
+    double pad = ui_px(u, lone ? 34 : 20);
+    if (stick)
+        w = lone ? sh->side.w : floor((sh->side.w - gap) / 2);
     bool row = !sh->two && 2 * w + gap <= sh->side.w;
     double x = sh->side.x, top = y, h = ui_px(u, 88);
     w = fmin(w, sh->side.w);
     for (int i = 0; i < 2; i++) { // all of one height
-        struct ui_button b = pill(u, &all[i], w);
+        struct ui_button b = pill(u, &all[i], w, pad);
         h = there[i] ? fmax(h, ui_button_size(u, &b).h) : h;
     }
     for (int i = 0; i < 2; i++) {
         if (!there[i])
             continue;
-        struct ui_button b = pill(u, &all[i], w);
-        b.box = (struct px_rect){x, y, w, h};
+        struct ui_button b = pill(u, &all[i], w, pad);
+        b.box = (struct px_rect){x, y, lone ? ui_button_size(u, &b).w : w, h};
         ui_button(u, &b);
         x += row ? w + gap : 0;
         y += row ? 0 : h + gap;
