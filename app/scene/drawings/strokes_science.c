@@ -175,9 +175,9 @@ static const struct stroke plant[] = {
 static const struct stroke robots[] = {
     // a walking one, one that greets, one that carries
     {"R436 74 88 62 14", WHITE, INK, 5, BOBS(0.1, 3.5, 0, -5, 4)},
-    {"R448 22 64 44 14", WHITE, INK, 5, BOBS(0.1, 3.5, 0, -7, 4)},
-    {"O466 44 5O494 44 5", INK, NONE, 0, BOBS(0.1, 3.5, 0, -7, 4)},
-    {"M480 22v-6", NONE, INK, 4, BOBS(0.1, 3.5, 0, -7, 4)},
+    {"R448 34 64 34 13", WHITE, INK, 5, BOBS(0.1, 3.5, 0, -7, 4)},
+    {"O466 51 5O494 51 5", INK, NONE, 0, BOBS(0.1, 3.5, 0, -7, 4)},
+    {"M480 34v-6", NONE, INK, 4, BOBS(0.1, 3.5, 0, -7, 4)},
     {"R466 92 28 22 5", ACCENT, INK, 3, BOBS(0.1, 3.5, 0, -5, 4)},
     {"M524 88l26 -14l6 -34", NONE, INK, 6, SWINGS(0.2, 3.4, 524, 88, 20, 4)},
     {"M436 88l-24 18l4 22", NONE, INK, 6, SWINGS(0.2, 3.4, 436, 88, 12, 3)},
