@@ -257,15 +257,32 @@ static void plan_wide(struct field_planner *b)
     plan_columns(b, WIDE_LEAST * b->u->k * fmax(1, b->u->l->text * 0.85));
 }
 
+#define STRETCH 1.35 // of rows, at most
+#define NARROW 0.55  // of the width that columns have where there is room, at least
+
+// Few stones stand in higher rows and fill the room.
+static void stretch(struct field_planner *b)
+{
+    struct field_plan *p = b->p;
+    double by = clamp_d(b->area.h / fmax(p->h, 1), 1, STRETCH);
+    for (int i = 0; i < p->n; i++) {
+        p->places[i].box.y = floor(p->places[i].box.y * by);
+        p->places[i].box.h = floor(p->places[i].box.h * by);
+    }
+    p->h *= by;
+}
+
 // A small selection needs no heads: its group is what was chosen. In as many columns as show all of
 // it; false if impossible.
 static bool plan_few(struct field_planner *b)
 {
     int heads = b->p->n_heads;
     b->p->n_heads = 0;
-    for (double least = WIDE_LEAST; least > 0.68 * WIDE_LEAST; least -= 56)
-        if (plan_columns(b, least * b->u->k * fmax(1, b->u->l->text * 0.85)) <= b->area.h)
+    for (double least = WIDE_LEAST; least > NARROW * WIDE_LEAST; least -= 56)
+        if (plan_columns(b, least * b->u->k * fmax(1, b->u->l->text * 0.85)) <= b->area.h) {
+            stretch(b);
             return true;
+        }
     if (b->p->n <= WIDE_MOST)
         return true;
     b->p->n_heads = heads;

@@ -418,7 +418,7 @@ void stone_draw_wide(struct ui *u, const struct stone_look *s)
     b = ui_text(u, it->short_name.in[z.other.lang], (struct px_pt){x, b.y + b.h}, &z.other);
     if (at.line != STONE_NAME)
         line_put(u, &at, (struct px_pt){x, b.y + b.h}, z.inner, u->s->lang);
-    struct px_pt date = {z.beside ? x + z.inner - z.date_w : x,
+    struct px_pt date = {x + z.inner - z.date_w,
                          s->box.y + s->box.h - ui_px(u, WIDE_TOP) - z.date_h};
     z.date.width = 0;
     ui_text(u, z.on, date, &z.date);
