@@ -1,11 +1,11 @@
 #!/bin/sh
-# Pictures of every screen in both languages, three themes, four canvases, text at 100 and 200 %, for people to look at:
+# Pictures of every screen in both languages, three themes, five canvases, text at 100 and 200 %, for people to look at:
 # DIR/CANVAS-LANG-THEME-TEXT/SCREEN.png, and a contact sheet of each folder beside it.
 # usage: pictures.sh KIOSK SOURCE_DIR DIR [CANVAS…]
 set -u
 kiosk=$1 source=$2 out=$3
 shift 3
-[ $# -gt 0 ] || set -- 1920x1080 1080x1920 3840x2160 1366x768
+[ $# -gt 0 ] || set -- 1920x1080 1080x1920 3840x2160 1366x768 1280x720
 mkdir -p "$out/visits" || exit 3
 out=$(cd "$out" && pwd)
 

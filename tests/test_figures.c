@@ -188,6 +188,7 @@ struct look {
     const struct fit_walk *walk;
     const char *place;
     struct px_size canvas;
+    double text_size;
     int displays, faults, words;
     struct place_count {
         char kind[24];
@@ -264,7 +265,7 @@ static void check_words(struct look *l)
         for (int k = 0; k < l->f.n; k++)
             if (px_rect_meets(l->f.texts[k].seen, it->box) &&
                 str_eq(l->f.texts[k].text->text, it->text) &&
-                l->f.texts[k].text->style.px > 2 * DISPLAY * l->f.k)
+                l->f.texts[k].text->style.px > DISPLAY * l->f.k * l->text_size)
                 say(l, it->text, "digits, and stands large");
     }
 }
@@ -273,6 +274,7 @@ static void check_frame(struct look *l, const struct scene_out *o, const struct 
 {
     l->f.o = o;
     l->f.k = layout->k;
+    l->text_size = layout->text;
     l->canvas = (struct px_size){(int)layout->canvas.w, (int)layout->canvas.h};
     look_at(&l->f);
     check_displays(l);
