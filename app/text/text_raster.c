@@ -94,33 +94,52 @@ static void cover_too(struct text_bitmap *b, const FT_BitmapGlyph from)
         }
 }
 
-// The outline of the halo alone. The stroke's inner edge, where it crosses thin stems, leaves holes
-// beside the letter that this one fills; it leaves others, in counters, that the stroke fills.
-static void fill_halo(struct text_raster *r, FT_Face ft, struct text_bitmap *b)
+// The glyph drawn with the outline that the stroker has made: all of it, or one border alone.
+static bool draw_stroked(struct text_raster *r, FT_Glyph *glyph, const FT_StrokerBorder *border)
 {
-    FT_Glyph glyph = NULL;
-    if (FT_Get_Glyph(ft->glyph, &glyph))
-        return;
-    if (!FT_Glyph_StrokeBorder(&glyph, r->stroker, 0, 1) &&
-        !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1))
-        cover_too(b, (FT_BitmapGlyph)glyph);
-    FT_Done_Glyph(glyph);
+    FT_Outline *o = &((FT_OutlineGlyph)*glyph)->outline;
+    FT_UInt points, contours;
+    if (border ? FT_Stroker_GetBorderCounts(r->stroker, *border, &points, &contours)
+               : FT_Stroker_GetCounts(r->stroker, &points, &contours))
+        return false;
+    FT_Outline_Done(r->fonts->ft, o);
+    if (FT_Outline_New(r->fonts->ft, points, (FT_Int)contours, o))
+        return false;
+    o->n_points = o->n_contours = 0; // appended to
+    if (border)
+        FT_Stroker_ExportBorder(r->stroker, *border, o);
+    else
+        FT_Stroker_Export(r->stroker, o);
+    return !FT_Glyph_To_Bitmap(glyph, FT_RENDER_MODE_NORMAL, NULL, 1);
+}
+
+// The whole stroke, and its outer border. The stroke's inner edge, where it crosses thin stems,
+// leaves holes beside the letter that the border fills; that leaves others, in counters, that the
+// stroke fills.
+static struct text_bitmap *draw_both(struct text_raster *r, FT_Glyph *whole, FT_Glyph *outer)
+{
+    FT_Outline *o = &((FT_OutlineGlyph)*whole)->outline;
+    const FT_StrokerBorder border = FT_Outline_GetOutsideBorder(o);
+    if (FT_Stroker_ParseOutline(r->stroker, o, 0) || !draw_stroked(r, whole, NULL))
+        return NULL;
+    FT_BitmapGlyph drawn = (FT_BitmapGlyph)*whole;
+    struct text_bitmap *b = from_freetype(r, &drawn->bitmap, drawn->left, drawn->top);
+    if (draw_stroked(r, outer, &border))
+        cover_too(b, (FT_BitmapGlyph)*outer);
+    return b;
 }
 
 // The glyph, enlarged by halo_64 on all sides.
 static struct text_bitmap *draw_halo(struct text_raster *r, FT_Face ft, int32_t halo_64)
 {
-    FT_Glyph glyph = NULL;
+    FT_Glyph whole = NULL, outer = NULL;
     struct text_bitmap *b = NULL;
-    if (!stroker_set(r, halo_64) || FT_Get_Glyph(ft->glyph, &glyph))
+    if (!stroker_set(r, halo_64) || FT_Get_Glyph(ft->glyph, &whole))
         return NULL;
-    if (!FT_Glyph_Stroke(&glyph, r->stroker, 1) &&
-        !FT_Glyph_To_Bitmap(&glyph, FT_RENDER_MODE_NORMAL, NULL, 1)) {
-        FT_BitmapGlyph drawn = (FT_BitmapGlyph)glyph;
-        b = from_freetype(r, &drawn->bitmap, drawn->left, drawn->top);
-        fill_halo(r, ft, b);
-    }
-    FT_Done_Glyph(glyph);
+    if (whole->format == FT_GLYPH_FORMAT_OUTLINE && !FT_Glyph_Copy(whole, &outer))
+        b = draw_both(r, &whole, &outer);
+    FT_Done_Glyph(outer);
+    FT_Done_Glyph(whole);
     return b;
 }
 
