@@ -3,7 +3,7 @@
 # shellcheck shell=sh disable=SC2034 # the lists are for who sources this
 
 HETAO_PACKAGES="build-essential cmake ninja-build pkg-config help2man
-libsdl2-dev libx11-dev libxext-dev libxi-dev libseccomp-dev libsdl2-ttf-dev libsdl2-image-dev liblcms2-dev libwebp-dev libjpeg62-turbo-dev libheif-dev zlib1g-dev libharfbuzz-dev libfreetype-dev libicu-dev libcairo2-dev
+libsdl2-dev libx11-dev libxext-dev libxi-dev libwayland-dev wayland-protocols libseccomp-dev libsdl2-ttf-dev libsdl2-image-dev liblcms2-dev libwebp-dev libjpeg62-turbo-dev libheif-dev zlib1g-dev libharfbuzz-dev libfreetype-dev libicu-dev libcairo2-dev
 libespeak-ng-dev espeak-ng-data libyaml-dev libyajl-dev libexpat1-dev libxlsxwriter-dev librsvg2-dev libsodium-dev libzip-dev libfribidi-dev libqrencode-dev fonts-noto-cjk fonts-inter
 fonts-noto-core fonts-hanazono"
 HETAO_TEST_PACKAGES="libcmocka-dev libzbar-dev unicode-data minisign unzip python3-openpyxl"

@@ -52,6 +52,7 @@ m32() {
     headers=/usr/include/$(gcc -print-multiarch)
     if cmake -S "$HETAO_ROOT" -B "$build/m32" -G Ninja -DCMAKE_BUILD_TYPE=Release -DHETAO_TESTS=OFF -DHETAO_WERROR=ON \
         -DCMAKE_EXPORT_COMPILE_COMMANDS=ON "-DCMAKE_C_FLAGS=-m32 -idirafter $headers" >"$build/m32.log" 2>&1 &&
+        ninja -C "$build/m32" app/protocols/pointer-gestures-unstable-v1-client-protocol.h >>"$build/m32.log" 2>&1 &&
         (cd "$build/m32" &&
             sed -n 's/^ *"command": "\(.*\)",$/\1/p' compile_commands.json | sed 's/\\"/"/g; s/\\\\/\\/g' |
             grep -F " $HETAO_ROOT/app/" >commands && [ "$(wc -l <commands)" -gt 250 ] &&

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Displays as an exhibition has them, each with the real program. A part a file of displays/; every part runs twice, since what
 # depends on time may pass once by luck. Compositors run as another user than root, X servers as whoever calls.
-# usage: displays.sh BUILD_DIR SOURCE_DIR [PART…]      xvfb xorg weston cage sway
+# usage: displays.sh BUILD_DIR SOURCE_DIR [PART…]      xvfb xorg weston cage sway wayland
 set -u
 build=$(cd "$1" && pwd) source=$(cd "$2" && pwd)
 shift 2
-[ $# -gt 0 ] || set -- xvfb xorg weston cage sway
+[ $# -gt 0 ] || set -- xvfb xorg weston cage sway wayland
 failed=0
 
 # nobody exists everywhere, owns nothing, and needs no account of its own.
@@ -21,7 +21,7 @@ free_number() {
 run_part() {
     case $1 in
     xvfb | xorg) "$source/tests/displays/$1.sh" "$build" "$source" "$(free_number)" ;;
-    weston | cage | sway) as_user "$source/tests/displays/$1.sh" "$build" "$source" ;;
+    weston | cage | sway | wayland) as_user "$source/tests/displays/$1.sh" "$build" "$source" ;;
     *)
         echo "displays.sh: no part \"$1\"" >&2
         return 2

@@ -18,6 +18,7 @@ BEGIN {
     library["zlib"] = "zlib"
     library["jpeglib"] = "libjpeg-turbo"
     library["seccomp"] = "libseccomp"
+    library["wayland-client"] = library["pointer-gestures-unstable-v1-client-protocol"] = "libwayland"
     for (i in heads)
         library_of_folder[heads[i]] = names[i]
 }

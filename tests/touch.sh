@@ -67,6 +67,7 @@ stop() {
     "$kiosk" --replay visit --mm-width 940 --print-state >state.json 2>err || fail "$what: $(cat err)"
 }
 seen() { grep -c " $1 " visit; }         # VERB
+has() { [ "$(seen "$1")" = "$2" ]; }     # VERB TIMES
 now() { tr ',{' '\n\n' <state.json | sed -n 's/^"'"$1"'":"\{0,1\}\([^"}]*\).*/\1/p' | head -n 1; } # KEY of the state at the end
 # The middle of the button with these words, at first.
 middle() {
@@ -95,7 +96,7 @@ for round in 1 2; do
         for i in 0 1 2 3 4 5 6 7 8 9; do echo "up $i"; done
         echo 'wait 300'
     } | fingers
-    until_so 'not all fingers lift' test "$(sleep 1; seen up)" = 10
+    until_so 'not all fingers lift' has up 10
     is "$(seen down)" 10
     is "$(seen 'down -1')" 0
     stop
@@ -125,7 +126,7 @@ for round in 1 2; do
         for i in 1 2 3 4 5 6 7 8 9 10; do printf 'move 0 %d 400\nmove 1 %d 400\nwait 15\n' $((850 - i * 20)) $((1050 + i * 20)); done
         printf 'wait 200\nup 0\nup 1\nwait 300\n'
     } | fingers
-    until_so 'no finger lifts' test "$(sleep 1; seen up)" = 2
+    until_so 'no finger lifts' has up 2
     sleep 1
     stop
     less "$(now m_per_px)" "$scale * 0.6" && ok || fail "$what: $(now m_per_px) m a pixel, from $scale"
@@ -142,7 +143,7 @@ for round in 1 2; do
         printf 'wait 300\nup 0\nup 1\nwait 5\nup 2\nup 3\nup 4\nwait 400\n'
         printf 'down 0 %s\nwait 60\nup 0\nwait 300\n' "$menu" # and a finger after it
     } | fingers
-    until_so 'not all fingers lift' test "$(sleep 1; seen up)" = 6
+    until_so 'not all fingers lift' has up 6
     sleep 1
     stop
     is "$(now screen) $(now menu)" 'map true'
@@ -174,7 +175,7 @@ for round in 1 2; do
     is "$(grep -c vanished state/log/kiosk.log)" 1
     downs=$(seen down)
     printf 'down 0 960 300\nwait 60\nup 0\nwait 300\n' | fingers
-    until_so 'it is not felt' test "$(sleep 1; seen down)" = $((downs + 1))
+    until_so 'it is not felt' has down $((downs + 1))
     stop
 
     what="the display by the hour, $round"
@@ -193,7 +194,7 @@ for round in 1 2; do
     until_so 'a touch does not turn it on' lit
     is "$(seen down)" 0 # and did nothing else
     printf 'down 0 960 300\nwait 60\nup 0\nwait 300\n' | fingers
-    until_so 'a visit is not felt' test "$(sleep 1; seen down)" = 1
+    until_so 'a visit is not felt' has down 1
     stop
     lacks state/log/kiosk.log 'set aside'
     lacks state/log/kiosk.log 'error: '

@@ -1,5 +1,6 @@
 // pinch: pinches on a trackpad, which SDL 2 does not report. Under X11 they come from the X Input
-// Extension 2.4; elsewhere there are none. Main thread.
+// Extension 2.4, under Wayland from the protocol of pointer gestures; elsewhere there are none.
+// Main thread.
 #ifndef PLATFORM_PINCH_H
 #define PLATFORM_PINCH_H
 
@@ -11,12 +12,20 @@
 // step before, data1 and data2 are the pointer's place in the window, in window units.
 struct pinch {
     Uint32 event;  // 0: no pinches
-    int extension; // major opcode of the X Input Extension
     double scale;  // since the pinch began, at its last step
+    int extension; // X11: major opcode of the X Input Extension
+    struct {       // Wayland: NULL what is not there, or not yet
+        struct wl_registry *registry;
+        struct wl_seat *seat;
+        struct wl_pointer *pointer;
+        struct zwp_pointer_gestures_v1 *gestures;
+        struct zwp_pointer_gesture_pinch_v1 *pinch;
+        Uint32 seat_name; // of the registry
+    } wayland;
 };
 
-// The struct stays where it is until pinch_close().
-void pinch_open(struct pinch *p, const struct display *d);
-void pinch_close(struct pinch *p); // takes a zeroed one
+// The struct stays where it is until pinch_close(); `window` is that of the display.
+void pinch_open(struct pinch *p, const struct display *d, SDL_Window *window);
+void pinch_close(struct pinch *p); // takes a zeroed one; the window is still open
 
 #endif

@@ -215,7 +215,7 @@ bool window_open(struct window *w, const struct window_opts *opts)
     SDL_DisableScreenSaver();
     SDL_StopTextInput();
     display_open(&w->display, w->sdl, w->fills);
-    pinch_open(&w->pinch, &w->display);
+    pinch_open(&w->pinch, &w->display, w->sdl);
     if (opts->kiosk) {
         SDL_ShowCursor(SDL_DISABLE);
         hold_on(w);

@@ -135,6 +135,16 @@ static SDL_Renderer *accelerated(SDL_Window *window)
     return NULL;
 }
 
+// A native Wayland window of SDL 2 has no surface; OpenGL shows its frames, emulated or not. NULL if
+// it has one.
+static SDL_Renderer *instead_of_surface(SDL_Window *window)
+{
+    if (SDL_GetWindowSurface(window))
+        return NULL;
+    LOG_INFO("render: the window has no surface, OpenGL shows the frames");
+    return SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+}
+
 bool canvas_open(struct canvas *c, struct SDL_Window *window, struct px_size size, bool software)
 {
     assert(c);
@@ -143,8 +153,10 @@ bool canvas_open(struct canvas *c, struct SDL_Window *window, struct px_size siz
         return canvas_resize(c, size);
     if (!software)
         c->sdl = accelerated(window);
-    if (!c->sdl) // else SDL may put an accelerated renderer of its own behind the surface
+    if (!c->sdl) { // else SDL may put an accelerated renderer of its own behind the surface
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+        c->sdl = instead_of_surface(window);
+    }
     if (canvas_begin(c))
         return true;
     canvas_finish(c);

@@ -1,27 +1,30 @@
-// pinch: asks X11 for the pinches of trackpads, and queues their steps as SDL events.
+// pinch: asks X11 for the pinches of trackpads, or has Wayland asked, and queues their steps as SDL
+// events.
 #include "platform/pinch.h"
 
 #include <SDL_syswm.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/XInput2.h>
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
-#include "base/log.h"
+#include "platform/pinch_in.h"
 
 #define LEAST 0.1 // of one step; keeps factors finite
 #define MOST 10.0
 
-static void queue_step(const struct pinch *p, const XIGesturePinchEvent *e, double factor)
+void pinch_step(struct pinch *p, double scale, double x, double y)
 {
     SDL_Event out;
+    if (!(scale > 0) || !isfinite(scale))
+        return;
     memset(&out, 0, sizeof out);
     out.user.type = p->event;
     out.user.timestamp = SDL_GetTicks();
-    out.user.code = (Sint32)lround(factor * PINCH_ONE);
-    out.user.data1 = (void *)(intptr_t)lround(e->event_x);
-    out.user.data2 = (void *)(intptr_t)lround(e->event_y);
+    out.user.code = (Sint32)lround(fmin(fmax(scale / p->scale, LEAST), MOST) * PINCH_ONE);
+    out.user.data1 = (void *)(intptr_t)lround(x);
+    out.user.data2 = (void *)(intptr_t)lround(y);
+    p->scale = scale;
     SDL_PushEvent(&out);
 }
 
@@ -29,11 +32,8 @@ static void read_pinch(struct pinch *p, const XIGesturePinchEvent *e)
 {
     if (e->evtype == XI_GesturePinchBegin)
         p->scale = 1;
-    if (e->evtype != XI_GesturePinchUpdate || !(e->scale > 0) || !isfinite(e->scale))
-        return;
-    double factor = fmin(fmax(e->scale / p->scale, LEAST), MOST);
-    p->scale = e->scale;
-    queue_step(p, e, factor);
+    if (e->evtype == XI_GesturePinchUpdate)
+        pinch_step(p, e->scale, e->event_x, e->event_y);
 }
 
 // Called while SDL still holds what belongs to the event, which it frees before the event is read.
@@ -69,26 +69,32 @@ static void select_pinches(Display *connection, Window window)
     XISelectEvents(connection, window, &mask, 1);
 }
 
-void pinch_open(struct pinch *p, const struct display *d)
+static void open_x11(struct pinch *p, const struct display *d)
 {
     int event, error, major = 2, minor = 4;
-    *p = (struct pinch){.scale = 1};
-    if (!d->connection ||
-        !XQueryExtension(d->connection, "XInputExtension", &p->extension, &event, &error) ||
+    if (!XQueryExtension(d->connection, "XInputExtension", &p->extension, &event, &error) ||
         XIQueryVersion(d->connection, &major, &minor) != Success || major * 10 + minor < 24)
-        return;
-    p->event = SDL_RegisterEvents(1);
-    if (p->event == (Uint32)-1)
-        p->event = 0;
-    if (!p->event)
         return;
     select_pinches(d->connection, d->window);
     SDL_AddEventWatch(on_event, p);
 }
 
+void pinch_open(struct pinch *p, const struct display *d, SDL_Window *window)
+{
+    *p = (struct pinch){.scale = 1, .event = SDL_RegisterEvents(1)};
+    if (p->event == (Uint32)-1)
+        p->event = 0;
+    if (p->event && d->connection)
+        open_x11(p, d);
+    else if (p->event)
+        pinch_wayland_open(p, window);
+}
+
 void pinch_close(struct pinch *p)
 {
-    if (p->event)
+    if (p->event) {
         SDL_DelEventWatch(on_event, p);
+        pinch_wayland_close(p);
+    }
     *p = (struct pinch){0};
 }
