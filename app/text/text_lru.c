@@ -24,7 +24,7 @@ void text_lru_clear(struct text_lru *l)
         older = e->older;
         pool_give(l->pool, e);
     }
-    l->newest = l->oldest = NULL;
+    l->newest = l->oldest = l->beyond = NULL;
     l->n = 0;
     for (size_t i = 0; i < l->n_buckets; i++)
         l->bucket[i] = NULL;
@@ -78,6 +78,10 @@ void text_lru_add(struct text_lru *l, struct text_lru_entry *e, uint64_t hash, u
     e->next = *bucket;
     *bucket = e;
     put_newest(l, e);
+    if (!pool_owns(l->pool, e)) {
+        e->next_beyond = l->beyond;
+        l->beyond = e;
+    }
     l->n++;
 }
 
@@ -88,6 +92,10 @@ static void evict(struct text_lru *l, struct text_lru_entry *e)
     while (*at != e)
         at = &(*at)->next;
     *at = e->next;
+    for (at = &l->beyond; *at && *at != e;)
+        at = &(*at)->next_beyond;
+    if (*at)
+        *at = e->next_beyond;
     detach(l, e);
     l->n--;
     pool_give(l->pool, e);
@@ -106,9 +114,9 @@ void *text_lru_room(struct text_lru *l, size_t bytes, uint64_t frame)
 
 void text_lru_trim(struct text_lru *l, uint64_t frame)
 {
-    for (struct text_lru_entry *e = l->oldest, *newer; e && pool_beyond(l->pool); e = newer) {
-        newer = e->newer;
-        if (e->frame != frame && !pool_owns(l->pool, e))
+    for (struct text_lru_entry *e = l->beyond, *next; e; e = next) {
+        next = e->next_beyond;
+        if (e->frame != frame)
             evict(l, e);
     }
 }

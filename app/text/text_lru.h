@@ -13,6 +13,7 @@
 struct text_lru_entry {
     struct text_lru_entry *next; // in the bucket
     struct text_lru_entry *newer, *older;
+    struct text_lru_entry *next_beyond; // of those beyond the region
     uint64_t hash, frame;
 };
 
@@ -21,6 +22,8 @@ struct text_lru {
     struct text_lru_entry **bucket;
     size_t n_buckets, n;
     struct text_lru_entry *newest, *oldest;
+    struct text_lru_entry
+        *beyond; // those outside the region, which are few and looked at each frame
 };
 
 typedef bool text_lru_same(const struct text_lru_entry *e, const void *key);
