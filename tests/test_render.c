@@ -75,10 +75,9 @@ static uint32_t at(const struct bench *b, int x, int y)
 }
 
 // One command of every kind that needs neither texts nor a map.
-static void append_scene(struct draw_list *d, double k)
+static void append_shapes(struct draw_list *d, double k)
 {
     struct px_rect card = {20 * k, 16 * k, 80 * k, 50 * k};
-    draw_fill(d, (struct px_rect){0, 0, 10000, 10000}, (struct rgba){0xF7, 0xF4, 0xED, 255}, 1);
     draw_shadow(d, card, 8 * k, 12 * k, 4 * k, (struct rgba){0, 0, 0, 255}, 0.22);
     draw_round(d, card, 8 * k, white, 1);
     draw_stroke(d, card, 8 * k, 2 * k, red, 0.5);
@@ -87,6 +86,12 @@ static void append_scene(struct draw_list *d, double k)
     draw_unclip(d);
     draw_arc(d, (struct px_pt){110 * k, 70 * k}, 12 * k, 4 * k, 0.1, 0.9, red, 1);
     draw_icon(d, STR("square"), (struct px_rect){4 * k, 70 * k, 16 * k, 16 * k}, red, 1);
+}
+
+static void append_scene(struct draw_list *d, double k)
+{
+    draw_fill(d, (struct px_rect){0, 0, 10000, 10000}, (struct rgba){0xF7, 0xF4, 0xED, 255}, 1);
+    append_shapes(d, k);
 }
 
 static void colours_land_where_the_list_says(void **state)
@@ -686,14 +691,12 @@ static void close_hill(struct leaning *l)
     arena_finish(&l->arena);
 }
 
-// The hill's whole picture over red, complete; the lean NULL: flat.
-static void paint_hill(struct leaning *l, const struct draw_lean *lean, int hands, struct bench *b)
+// The hill's whole picture over red; the lean NULL: flat.
+static void list_hill(struct leaning *l, const struct draw_lean *lean, int hands, struct bench *b)
 {
-    struct render_frame wait = {.map_wait = true};
     struct px_rect all = {0, 0, LEAN_W, LEAN_H};
     struct map_pt at = map_from_geo((struct geo_pt){114.08, 22.51});
     at = (struct map_pt){4 * rint(at.x / 4), 4 * rint(at.y / 4)};
-    bool complete;
     bench_open(
         b, &(struct render_opts){.size = {LEAN_W, LEAN_H}, .assets_dir = ASSETS, .hands = hands});
     render_set_tiles(b->r, l->tiles);
@@ -703,9 +706,22 @@ static void paint_hill(struct leaning *l, const struct draw_lean *lean, int hand
                         lean->pitch > 0.01 ? 0.6 : 0);
     else
         draw_map(&b->d, all, at, 4);
+}
+
+// Paints the list with every tile.
+static void paint_whole(struct bench *b)
+{
+    struct render_frame wait = {.map_wait = true};
+    bool complete;
     assert_true(render_draw(b->r, &b->d, &wait, &complete));
     assert_true(complete);
     assert_true(render_read(b->r, b->px));
+}
+
+static void paint_hill(struct leaning *l, const struct draw_lean *lean, int hands, struct bench *b)
+{
+    list_hill(l, lean, hands, b);
+    paint_whole(b);
 }
 
 static int apart(uint32_t a, uint32_t b)
@@ -751,6 +767,51 @@ static void a_leaning_map_leaves_no_gaps_and_is_the_same_by_many_hands(void **st
         assert_memory_equal(alone.px, together.px, LEAN_W * LEAN_H * sizeof *alone.px);
         bench_close(&alone);
         bench_close(&together);
+    }
+    close_hill(&l);
+}
+
+// Paints hill and shapes, then the same with a card over them: beside the card nothing differs.
+static void cover_hill(struct leaning *l, const struct draw_lean *lean, struct px_rect card)
+{
+    const double round = 14;
+    struct bench open, covered;
+    list_hill(l, lean, 1, &open);
+    append_shapes(&open.d, 5);
+    paint_whole(&open);
+    list_hill(l, lean, 1, &covered);
+    append_shapes(&covered.d, 5);
+    draw_round(&covered.d, card, round, white, 1);
+    paint_whole(&covered);
+    for (int y = 0; y < LEAN_H; y++)
+        for (int x = 0; x < LEAN_W; x++) {
+            bool in_x = x >= card.x && x < card.x + card.w,
+                 in_y = y >= card.y && y < card.y + card.h;
+            bool in_rows = y >= card.y + round && y < card.y + card.h - round;
+            if (!(in_x && in_y))
+                assert_int_equal(at(&covered, x, y), at(&open, x, y));
+            else if (in_rows)
+                assert_int_equal(at(&covered, x, y), WHITE);
+            else
+                assert_true(at(&covered, x, y) == WHITE || x < card.x + round ||
+                            x >= card.x + card.w - round);
+        }
+    bench_close(&open);
+    bench_close(&covered);
+}
+
+static void what_a_card_covers_changes_nothing_beside_it(void **state)
+{
+    (void)state;
+    static const struct px_rect cards[] = {{301, 11, 480, 570},     {0, 217, LEAN_W, LEAN_H - 217},
+                                           {3, 3, LEAN_W - 6, 200}, {-40, -40, 400, 700},
+                                           {0, 0, LEAN_W, LEAN_H},  {200, 200, 60, 60}};
+    struct leaning l = {0};
+    open_hill(&l);
+    for (size_t i = 0; i < sizeof cards / sizeof cards[0]; i++) {
+        const struct draw_lean lean = {0.6, 0.3, l.shapes->terrain, {0, 0, 0, 0}};
+        cover_hill(&l, NULL, cards[i]);
+        cover_hill(&l, &lean, cards[i]);
     }
     close_hill(&l);
 }
@@ -887,6 +948,7 @@ int main(void)
         cmocka_unit_test(leaning_by_nothing_is_the_flat_map),
         cmocka_unit_test(a_leaning_map_leaves_no_gaps_and_is_the_same_by_many_hands),
         cmocka_unit_test(a_half_is_doubled_within_its_clip),
+        cmocka_unit_test(what_a_card_covers_changes_nothing_beside_it),
         cmocka_unit_test(many_hands_paint_the_same),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

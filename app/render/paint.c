@@ -33,6 +33,22 @@ bool box_empty(struct box b)
     return b.x1 <= b.x0 || b.y1 <= b.y0;
 }
 
+int box_without(struct box b, struct box hole, struct box parts[4])
+{
+    hole = box_meet(b, hole);
+    if (box_empty(hole))
+        hole = (struct box){b.x0, b.y1, b.x1, b.y1}; // all lies above it
+    const struct box around[4] = {{b.x0, b.y0, b.x1, hole.y0},
+                                  {b.x0, hole.y0, hole.x0, hole.y1},
+                                  {hole.x1, hole.y0, b.x1, hole.y1},
+                                  {b.x0, hole.y1, b.x1, b.y1}};
+    int n = 0;
+    for (int i = 0; i < 4; i++)
+        if (!box_empty(around[i]))
+            parts[n++] = around[i];
+    return n;
+}
+
 // v / 255, rounded, exact for 0..65025.
 static uint32_t div255(uint32_t v)
 {

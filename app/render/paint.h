@@ -23,6 +23,8 @@ struct paint {
 struct box box_round(struct px_rect r);
 struct box box_meet(struct box a, struct box b);
 bool box_empty(struct box b);
+// What is left of `b` without the hole: at most four boxes, which do not overlap. Their number.
+int box_without(struct box b, struct box hole, struct box parts[4]);
 
 // The colour, faded by `alpha` (0..1) and premultiplied.
 uint32_t paint_colour(struct rgba c, double alpha);

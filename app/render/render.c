@@ -198,8 +198,12 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
         return false;
     size_caches(r);
     struct paint *p = &r->canvas.paint;
+    size_t cover_at;
+    r->hidden = render_cover(d, p->size, &cover_at);
     for (size_t i = 0; i < d->n; i++) {
         const struct draw_cmd *cmd = &d->cmds[i], *ground = i ? cmd - 1 : NULL;
+        if (i == cover_at)
+            r->hidden = (struct box){0};
         if (cmd->kind == DRAW_CLIP)
             clip_cmd(p, cmd);
         else if (i + 1 < d->n && is_ground(cmd, cmd + 1))
@@ -210,7 +214,7 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
                 complete;
         else if (cmd->kind == DRAW_PICTURE)
             render_picture_cmd(r, cmd);
-        else if (!box_empty(p->clip))
+        else if (!box_empty(p->clip) && !render_is_hidden(r, cmd))
             draw_cmd(r, cmd);
     }
     p->clip = (struct box){0, 0, p->size.w, p->size.h};

@@ -32,7 +32,8 @@ struct render {
     struct bent_slot bent[BENT_SLOTS];
     struct pool *bent_pool;
     uint64_t frame;
-    bool moving; // the map's scale changes in this frame
+    struct box hidden; // what a later command paints over; empty: nothing
+    bool moving;       // the map's scale changes in this frame
     struct canvas canvas;
     struct crew *crew; // NULL: one processor
     struct cache *cache;
@@ -87,5 +88,9 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
                     const struct render_frame *f);
 // render_tilt.c: the same of a map that leans back.
 bool render_tilt_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f);
+// render_hidden.c: the largest part of the canvas that one command paints in a solid colour, and
+// where that stands in the list; empty if none is worth the trouble.
+struct box render_cover(const struct draw_list *d, struct px_size canvas, size_t *at);
+bool render_is_hidden(const struct render *r, const struct draw_cmd *cmd); // wholly, by r->hidden
 
 #endif

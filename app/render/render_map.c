@@ -93,6 +93,20 @@ static void paint_faded(struct render *r, const struct map_job *job, double alph
     }
 }
 
+// The copies within the clip of job->p.
+static void paint_part(struct render *r, struct map_job *job, double alpha,
+                       const struct draw_cmd *ground)
+{
+    const struct box c = job->p.clip;
+    // filling everything takes a third of the map's time
+    if (ground && !all_covered(job->blits, job->n, c))
+        paint_fill(&job->p, c, paint_colour(ground->colour, ground->alpha));
+    if (alpha < 1)
+        paint_faded(r, job, alpha);
+    else
+        crew_run(r->crew, paint_band, job, (c.y1 - c.y0 + BAND_PX - 1) / BAND_PX);
+}
+
 bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct draw_cmd *ground,
                     const struct render_frame *f)
 {
@@ -112,14 +126,12 @@ bool render_map_cmd(struct render *r, const struct draw_cmd *cmd, const struct d
     const struct map_blit *blits;
     bool complete = false;
     int n = map_tiles_view(r->tiles, &view, f->map_moving, f->map_wait, &blits, &complete);
-    // filling everything takes a third of the map's time
-    if (ground && !all_covered(blits, n, p.clip))
-        paint_fill(&p, p.clip, paint_colour(ground->colour, ground->alpha));
     struct map_job job = {p, blits, n, 0};
-    int bands = (p.clip.y1 - p.clip.y0 + BAND_PX - 1) / BAND_PX;
-    if (cmd->alpha < 1)
-        paint_faded(r, &job, cmd->alpha);
-    else
-        crew_run(r->crew, paint_band, &job, bands);
+    struct box parts[4];
+    int n_parts = box_without(p.clip, r->hidden, parts);
+    for (int i = 0; i < n_parts; i++) {
+        job.p.clip = parts[i];
+        paint_part(r, &job, cmd->alpha, ground);
+    }
     return complete;
 }

@@ -35,7 +35,8 @@ struct tilt_plane {
 
 struct tilt_job {
     struct paint p;
-    struct paint to; // at half size: what p is enlarged onto
+    struct paint to;   // at half size: what p is enlarged onto
+    struct box hidden; // what need not be painted
     struct map_lens lens;
     struct map_sheet sheet;
     struct march_step *steps;
@@ -201,15 +202,20 @@ static struct node node_at(const struct tilt_job *j, float x, float up)
     return n;
 }
 
-static void paint_row(const struct tilt_job *j, uint32_t *px, const float *seen)
+static void paint_row(const struct tilt_job *j, int y, const float *seen)
 {
+    const struct box h = j->hidden;
+    bool beside = y < h.y0 || y >= h.y1;
+    uint32_t *px = j->p.px + (ptrdiff_t)y * j->p.stride + j->p.clip.x0;
     int left = j->p.clip.x1 - j->p.clip.x0;
     float x = (float)(node_x(j, 0) - j->lens.cx);
     struct node a = node_at(j, x, seen[0]);
     for (int i = 1; i < j->nodes; i++, px += TILT_NODE, left -= TILT_NODE, x += TILT_NODE) {
         struct node b = node_at(j, x + TILT_NODE, seen[i]);
-        int n = left < TILT_NODE ? left : TILT_NODE;
-        if (fabsf(a.up - b.up) <= CREST_PX)
+        int n = left < TILT_NODE ? left : TILT_NODE, at = j->p.clip.x1 - left;
+        if (!beside && at >= h.x0 && at + n <= h.x1)
+            ; // a later command paints over it
+        else if (fabsf(a.up - b.up) <= CREST_PX)
             paint_stretch(j, px, n, a.at, b.at, &a);
         else
             paint_crest(j, px, n, &a, &b, x);
@@ -223,8 +229,7 @@ static void paint_band(void *ctx, int band)
     const struct box c = j->p.clip;
     int from = c.y0 + band * BAND_PX, to = from + BAND_PX < c.y1 ? from + BAND_PX : c.y1;
     for (int y = from; y < to; y++)
-        paint_row(j, j->p.px + (ptrdiff_t)y * j->p.stride + c.x0,
-                  j->seen + (size_t)(y - c.y0) * (size_t)j->nodes);
+        paint_row(j, y, j->seen + (size_t)(y - c.y0) * (size_t)j->nodes);
 }
 
 // ---- both ----
@@ -308,6 +313,8 @@ static void halve_canvas(struct tilt_job *j)
     j->p.size = (struct px_size){(j->p.size.w + 1) / 2, (j->p.size.h + 1) / 2};
     j->p.stride = j->p.size.w;
     j->p.clip = (struct box){c.x0 / 2, c.y0 / 2, (c.x1 + 1) / 2, (c.y1 + 1) / 2};
+    c = j->hidden; // less what is read for pixels beside it
+    j->hidden = (struct box){c.x0 / 2 + 2, c.y0 / 2 + 2, c.x1 / 2 - 2, c.y1 / 2 - 2};
 }
 
 // Memory for the steps, what the nodes see, and the ground at half size.
@@ -329,7 +336,7 @@ static bool take_room(struct render *r, struct tilt_job *j)
 
 bool render_tilt_cmd(struct render *r, const struct draw_cmd *cmd, const struct render_frame *f)
 {
-    struct tilt_job j = {.p = r->canvas.paint};
+    struct tilt_job j = {.p = r->canvas.paint, .hidden = r->hidden};
     const struct map_view view = view_of(cmd, j.p.size);
     j.p.clip = box_meet(j.p.clip, box_round(cmd->box));
     if (box_empty(j.p.clip) || !r->tiles)
