@@ -41,7 +41,7 @@ static bool begins(struct str s, size_t at, const char *bytes, size_t n)
     return s.n >= at + n && !memcmp(s.p + at, bytes, n);
 }
 
-static enum picture_kind kind_by_bytes(struct str s)
+enum picture_kind picture_kind_by_bytes(struct str s)
 {
     if (begins(s, 0, "\x89PNG\r\n\x1a\n", 8))
         return PICTURE_PNG;
@@ -91,7 +91,7 @@ bool picture_look(struct str bytes, const char *file, struct picture *out, struc
     TABLE_TO(looks, PICTURE_HEIF);
     struct look k = {bytes, file, diags, out};
     enum picture_kind said = picture_kind_of(file);
-    *out = (struct picture){.kind = kind_by_bytes(bytes)};
+    *out = (struct picture){.kind = picture_kind_by_bytes(bytes)};
     if (out->kind == PICTURE_NONE)
         return PICTURE_FAULT(&k, "not a PNG, JPEG, WebP, HEIC, AVIF or SVG picture",
                              "save it as one of these", "不是PNG、JPEG、WebP、HEIC、AVIF或SVG圖片",

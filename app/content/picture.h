@@ -28,6 +28,8 @@ struct picture {
 // Adds problems to `diags`, where `file` names it; the name's ending must match the kind. False if
 // one is an error: then no decoder may open it.
 bool picture_look(struct str bytes, const char *file, struct picture *out, struct diag_list *diags);
+// By its first bytes; PICTURE_NONE: none of these.
+enum picture_kind picture_kind_by_bytes(struct str bytes);
 // By the ending of the name.
 enum picture_kind picture_kind_of(const char *file);
 // What packing appends to the name of such a picture for the one that it packs in its place; NULL:

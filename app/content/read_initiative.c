@@ -351,6 +351,22 @@ static void check_short_name(struct reader *r, const struct tree *root, struct i
     }
 }
 
+// A picture that is dropped onto the preview comes without a description: its record's name stands
+// in.
+static void check_photos(struct reader *r, const struct tree *root, const struct initiative *it)
+{
+    const struct tree *t = tree_get(root, "picture");
+    if (t && t->kind == TREE_LIST)
+        t = t->first;
+    for (int i = 0; t && i < it->n_photos; i++, t = t->next) {
+        const struct tree *alt = t->kind == TREE_MAP ? tree_get(t, "alt") : NULL;
+        if (alt && it->photos[i].alt.in[0].n && str_eq(it->photos[i].alt.in[0], it->name.in[0]))
+            READ_WARNING(r, alt, "the picture is described by no more than the record's name",
+                         "say in every language what it shows", "圖片的說明只是措施名稱",
+                         "請以各種語言說明圖片內容");
+    }
+}
+
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out)
 {
     assert(out && root);
@@ -396,6 +412,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
     check_plain(r, root, "short-name", &out->it.short_name);
     check_plain(r, root, "text", &out->it.text);
     check_short_name(r, root, &out->it);
+    check_photos(r, root, &out->it);
 }
 
 int link_initiative(struct reader *r, const struct tree *t)

@@ -117,6 +117,8 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
 // Or, if it is unusable (taken over): the old content stays, and staff see the problems.
 void exhibit_refuse(struct exhibit *x, struct content_instance *bad);
 
+// The id of the record whose card is open; empty: none is.
+struct str exhibit_open_record(const struct exhibit *x);
 // --preview: the time of day of the read, set before the content is swapped in or refused.
 void exhibit_set_read_time(struct exhibit *x, const char *clock);
 // --preview: audits each frame once, while nothing moves, for texts that do not fit.

@@ -124,6 +124,12 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
 
 // ---- reports to staff ----
 
+struct str exhibit_open_record(const struct exhibit *x)
+{
+    int card = x->live.model ? x->state.card.now : -1;
+    return card >= 0 ? x->live.model->initiatives[card].id : STR("");
+}
+
 static void open_or_fold_report(struct exhibit *x, enum report_wish wish)
 {
     if (wish != REPORT_STAYS)

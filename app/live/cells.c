@@ -130,3 +130,12 @@ void cells_place(struct content_instance *l, const char *cells, const char *work
     diag_merge(&own, &l->problems);
     l->problems = own;
 }
+
+void cells_tell(struct content_instance *l, const char *path)
+{
+    struct diag_list own;
+    diag_init(&own, &l->said);
+    cells_read(&l->said, path, &own);
+    diag_merge(&own, &l->problems);
+    l->problems = own;
+}

@@ -1,5 +1,6 @@
 // cells: where each field of the content stands in the staff's workbook, as `hetao-bundle workbook
-// --cells FILE` writes it, and what was wrong with the workbook. Lines with tabs between:
+// --cells FILE` writes it, and what was wrong with the workbook; or, of `hetao-bundle picture
+// --answer FILE`, with a picture. Lines with tabs between:
 //   hetao-cells 1                                  the first line
 //   c  SET  PATH  LETTERS                          a column: a field below a row's path
 //   r  SET  FILE  PATH  SHEET  LINE                a row, and where its fields begin
@@ -20,5 +21,7 @@ struct str cells_find(const struct cells *c, struct arena *a, struct str file, s
 // Moves the problems of a content to the cells of `workbook` by the table in the file `cells`,
 // after those of the workbook itself.
 void cells_place(struct content_instance *l, const char *cells, const char *workbook);
+// Puts the problems of such a file before those of the content.
+void cells_tell(struct content_instance *l, const char *path);
 
 #endif

@@ -63,9 +63,37 @@ static void pass_input(struct loop *l, const struct input_event *in)
     exhibit_input(&l->x, in);
 }
 
+// Files dropped onto the preview become pictures of the open record: the first of them the one that
+// it has, the others further ones.
+static void take_dropped(struct loop *l, const SDL_Event *e)
+{
+    struct preview_wish w = {.no = l->dropped ? 0 : 1};
+    const char *file = e->drop.file;
+    bool fits = file && strlen(file) < sizeof w.file;
+    if (e->type == SDL_DROPFILE && l->incoming->preview && fits) {
+        l->dropped = true;
+        snprintf(w.file, sizeof w.file, "%s", file);
+        snprintf(w.record, sizeof w.record, "%s", exhibit_open_record(&l->x).p);
+        preview_wish(l->incoming->preview, &w);
+    }
+    if (e->type == SDL_DROPCOMPLETE)
+        l->dropped = false;
+    SDL_free(e->drop.file);
+}
+
+static bool is_drop(const SDL_Event *e)
+{
+    return e->type == SDL_DROPFILE || e->type == SDL_DROPTEXT || e->type == SDL_DROPBEGIN ||
+           e->type == SDL_DROPCOMPLETE;
+}
+
 static void handle_event(struct loop *l, const SDL_Event *e)
 {
     struct input_event in;
+    if (is_drop(e)) {
+        take_dropped(l, e);
+        return;
+    }
     unsigned flags = sdl_input_read(&l->input, e, &in);
     if (asks_to_fill(l, e))
         window_fill(l->window, !l->window->fills);

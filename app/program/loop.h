@@ -48,6 +48,7 @@ struct loop {
     struct exhibit x;
     struct sdl_input input;
     struct audio audio;
+    bool dropped;       // a file of the drop that goes on
     bool voice_offered; // at most once in a process, see voice.h
     struct jack *jack;  // NULL: the machine tells of no headphones
     struct arena arena; // of the keypad's map

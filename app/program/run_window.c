@@ -75,17 +75,24 @@ static void open_log(struct run *r)
         r->log_dir = dir;
 }
 
-// The staff's tool beside this program takes a workbook's saves in.
-static void follow_workbook(struct run *r, struct preview_opts *saves)
+// The staff's tool beside this program changes the folder.
+static void find_tool(struct run *r, struct preview_opts *saves)
 {
     struct arena *a = &r->arena;
-    bool zh = r->o.lang && diag_lang_of(str_from(r->o.lang)) == DIAG_ZH;
-    const char **args = ARENA_ARRAY(a, const char *, 9);
+    saves->tool = arena_printf(a, "%s/hetao-bundle", file_program_dir(a).p).p;
+    saves->answer = arena_printf(a, "%s/preview/answer", r->o.state_dir).p;
+    saves->lang = r->o.lang && diag_lang_of(str_from(r->o.lang)) == DIAG_ZH ? "zh" : "en";
+}
+
+// It takes a workbook's saves in, too.
+static void follow_workbook(struct run *r, struct preview_opts *saves)
+{
+    const char **args = ARENA_ARRAY(&r->arena, const char *, 9);
     saves->workbook = r->o.workbook;
     saves->cells = r->o.cells;
-    saves->take = arena_printf(a, "%s/hetao-bundle", file_program_dir(a).p).p;
+    saves->take = saves->tool;
     const char *all[] = {"hetao-bundle", "workbook",   r->o.bundle, r->o.workbook,
-                         "--cells",      saves->cells, "--lang",    zh ? "zh" : "en"};
+                         "--cells",      saves->cells, "--lang",    saves->lang};
     memcpy(args, all, sizeof all);
     saves->take_args = args;
 }
@@ -109,7 +116,9 @@ static bool open_incoming(struct run *r)
                                  .trust = trust,
                                  .wake = window_wake,
                                  .wake_ctx = &r->window};
-    if (o->workbook)
+    if (o->preview && o->state_dir)
+        find_tool(r, &saves);
+    if (o->workbook && saves.tool)
         follow_workbook(r, &saves);
     struct incoming_opts io = {.updates = o->bundle || !o->state_dir ? NULL : &updates,
                                .saves = o->preview ? &saves : NULL};

@@ -3,28 +3,9 @@
 
 #include <string.h>
 
-#include "platform/file.h"
+#include "staff/cells_file.h"
 
-struct lines {
-    struct arena *a;
-    char *p;
-    size_t n, cap;
-};
-
-// A line of parts, NULL at the end; what would end a part becomes a space.
-static void add_line(struct lines *l, const char *const *parts)
-{
-    for (size_t i = 0; parts[i]; i++) {
-        size_t n = strlen(parts[i]);
-        arena_grow(l->a, (void **)&l->p, &l->cap, l->n + n + 2, 1);
-        if (i)
-            l->p[l->n++] = '\t';
-        for (size_t k = 0; k < n; k++)
-            l->p[l->n++] = strchr("\t\n", parts[i][k]) ? ' ' : parts[i][k];
-    }
-    l->p[l->n++] = '\n';
-}
-#define ADD_LINE(l, ...) add_line((l), (const char *const[]){__VA_ARGS__, NULL})
+#define ADD_LINE(l, ...) cells_file_add((l), (const char *const[]){__VA_ARGS__, NULL})
 
 // The set of a sheet's own columns, and of those that belong to a tour.
 static const char *set_of(struct arena *a, int id, bool of_parent)
@@ -32,7 +13,7 @@ static const char *set_of(struct arena *a, int id, bool of_parent)
     return arena_printf(a, "%d%s", id, of_parent ? "^" : "").p;
 }
 
-static void add_columns(struct lines *l, const struct book_take *t, enum book_sheet_id id)
+static void add_columns(struct cells_file *l, const struct book_take *t, enum book_sheet_id id)
 {
     const struct book_layout *at = &t->before.layouts[id];
     struct book_row empty = {.base = ""};
@@ -49,7 +30,7 @@ static void add_columns(struct lines *l, const struct book_take *t, enum book_sh
     }
 }
 
-static void add_row(struct lines *l, const struct book_take *t, enum book_sheet_id id,
+static void add_row(struct cells_file *l, const struct book_take *t, enum book_sheet_id id,
                     const struct book_match *m, const struct book_row *now)
 {
     const char *line = arena_printf(l->a, "%d", m->row->line).p, *dot = strrchr(now->base, '.');
@@ -60,7 +41,8 @@ static void add_row(struct lines *l, const struct book_take *t, enum book_sheet_
                  arena_printf(l->a, "%.*s", (int)(dot - now->base), now->base).p, sheet, line);
 }
 
-static void add_sheet(struct lines *l, const struct book_take *t, enum book_sheet_id id, bool taken)
+static void add_sheet(struct cells_file *l, const struct book_take *t, enum book_sheet_id id,
+                      bool taken)
 {
     if (!t->in.pages[id].there || !t->plan.matches[id])
         return;
@@ -75,26 +57,23 @@ static void add_sheet(struct lines *l, const struct book_take *t, enum book_shee
 
 // What is wrong with the workbook itself; of a refused one all errors, since the content that
 // would have them is never written.
-static void add_problems(struct lines *l, const struct book_take *t, bool taken)
+static void add_problems(struct cells_file *l, const struct book_take *t, bool taken)
 {
     for (size_t i = 0; i < t->diags->n; i++) {
         const struct diag *d = &t->diags->items[i];
         bool own = i < t->n_own || (!taken && str_eq_z(d->file, t->file));
         if (!own || (!taken && d->severity != DIAG_ERROR))
             continue;
-        const char *field = d->field.n ? d->field.p : "";
-        ADD_LINE(l, "p", d->severity == DIAG_ERROR ? "error" : "warning", d->file.p, field,
-                 d->what[DIAG_EN].p, d->remedy[DIAG_EN].p, d->what[DIAG_ZH].p,
-                 d->remedy[DIAG_ZH].p);
+        cells_file_add_problem(l, d);
     }
 }
 
 bool book_cells_write(const struct book_take *t, bool taken, const char *path, const char **why)
 {
-    struct lines l = {.a = t->a};
-    ADD_LINE(&l, "hetao-cells 1");
+    struct cells_file l;
+    cells_file_begin(&l, t->a);
     for (int id = 0; id < BOOK_SHEETS; id++)
         add_sheet(&l, t, (enum book_sheet_id)id, taken);
     add_problems(&l, t, taken);
-    return file_make_folders_above(path, why) && file_write(path, (struct str){l.p, l.n}, why);
+    return cells_file_write(&l, path, why);
 }

@@ -25,6 +25,7 @@ static const struct command *const commands[] = {
     &command_keygen,     //
     &command_import_map, //
     &command_workbook,   //
+    &command_picture,    //
     &command_export,     //
     &command_import,     //
     &command_typeset,    //

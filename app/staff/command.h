@@ -17,9 +17,9 @@ struct command {
 };
 
 extern const struct command command_check, command_compare, command_diff, command_export,
-    command_import, command_import_map, command_keygen, command_narrate, command_new, command_pack, command_prepare,
-    command_preview, command_show, command_sign, command_specimen, command_spoken, command_typeset,
-    command_verify, command_workbook;
+    command_import, command_import_map, command_keygen, command_narrate, command_new, command_pack,
+    command_picture, command_prepare, command_preview, command_show, command_sign, command_specimen,
+    command_spoken, command_typeset, command_verify, command_workbook;
 
 // One option of a command: a flag, or an option with a value.
 struct command_option {

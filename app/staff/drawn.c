@@ -8,8 +8,6 @@
 #include "platform/file.h"
 #include "staff/decode.h"
 
-#define PHOTO_SIDE 2560 // px: fills its place on a 4K panel
-
 struct drawn_picture {
     struct drawn_picture *next;
     const char *file;
@@ -55,7 +53,7 @@ static enum decode_result make(struct str bytes, const struct picture *head, con
                                struct arena *a, struct str *out)
 {
     return head->kind == PICTURE_SVG ? decode_svg(bytes, DECODE_SVG_SIDE, a, out)
-                                     : decode_develop(bytes, head, file, PHOTO_SIDE, a, out);
+                                     : decode_develop(bytes, head, file, DRAWN_PHOTO_SIDE, a, out);
 }
 
 static const struct drawn_picture *draw(struct drawn *d, const char *file, const char **why)
@@ -101,9 +99,9 @@ static bool read_photo(struct drawn *d, struct arena *a, const char *file, size_
     diag_init(&ignored, a);
     if (!kept && picture_look(file_bytes, file, &head, &ignored)) {
         struct picture_meta meta = picture_meta_of(file_bytes);
-        bool large = head.w > PHOTO_SIDE || head.h > PHOTO_SIDE;
+        bool large = head.w > DRAWN_PHOTO_SIDE || head.h > DRAWN_PHOTO_SIDE;
         if ((large || head.cmyk || !picture_meta_plain(&meta)) &&
-            decode_develop(file_bytes, &head, file, PHOTO_SIDE, a, &made) == DECODE_OPENS)
+            decode_develop(file_bytes, &head, file, DRAWN_PHOTO_SIDE, a, &made) == DECODE_OPENS)
             kept = keep(d, file, made);
     }
     *out = kept ? kept->png : file_bytes;

@@ -7,6 +7,8 @@
 
 #include "content/files.h"
 
+#define DRAWN_PHOTO_SIDE 2560 // px: fills its place on a 4K panel
+
 struct drawn {
     struct files under; // borrowed: the folder
     struct arena kept;  // the drawings rendered so far, and their names

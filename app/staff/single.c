@@ -6,7 +6,6 @@
 #include "content/content.h"
 #include "content/picture.h"
 #include "platform/file.h"
-#include "staff/decode.h"
 #include "staff/drawn.h"
 
 #define SAY(diags, severity, path, ...)                                                            \
@@ -23,8 +22,7 @@ bool single_takes(const char *path)
     return files_kind_of(path) != FILES_OTHER || picture_kind_of(path) != PICTURE_NONE;
 }
 
-static bool say_result(enum decode_result r, const char *path, struct diag_list *diags,
-                       bool *machine)
+bool single_tell(enum decode_result r, const char *path, struct diag_list *diags, bool *machine)
 {
     if (r == DECODE_BAD)
         SAY(diags, DIAG_ERROR, path, "it is damaged and cannot be opened",
@@ -49,7 +47,7 @@ static bool check_picture(const char *path, struct str bytes, struct diag_list *
     struct picture p;
     struct arena scratch = {0};
     bool ok = picture_look(bytes, path, &p, diags) &&
-              say_result(decode_picture(bytes, &p, &scratch), path, diags, machine);
+              single_tell(decode_picture(bytes, &p, &scratch), path, diags, machine);
     arena_finish(&scratch);
     return ok;
 }
@@ -61,7 +59,7 @@ static bool check_bytes(const char *path, struct str bytes, struct diag_list *di
     if (files_kind_of(path) == FILES_FONT) {
         enum decode_result r = decode_font(bytes, &scratch);
         arena_finish(&scratch);
-        return say_result(r, path, diags, machine);
+        return single_tell(r, path, diags, machine);
     }
     if (files_kind_of(path) == FILES_CLIP && (wrong = clip_wrong(bytes)))
         SAY(diags, DIAG_ERROR, path, "it cannot be played: " REASON_EN,

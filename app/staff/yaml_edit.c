@@ -205,12 +205,23 @@ static bool on_one_line(struct str key)
     return str_eq_z(key, "qualifier") || str_eq_z(key, "relation");
 }
 
-static int place_of(const struct yaml_doc *d, struct str key)
+// Whether a name of the order is that of the key, alone or within its map: "picture.focus".
+static bool is_named(const char *name, struct str within, struct str key)
 {
-    int i = 0;
-    while (d->order && d->order[i] && !str_eq_z(key, d->order[i]))
-        i++;
-    return d->order && d->order[i] ? i : INT_MAX;
+    const char *dot = strchr(name, '.');
+    if (!dot)
+        return str_eq_z(key, name);
+    return str_eq((struct str){name, (size_t)(dot - name)}, within) && str_eq_z(key, dot + 1);
+}
+
+static int place_of(const struct yaml_doc *d, const struct tree *map, struct str key)
+{
+    struct str within = map->up && map->up->kind == TREE_LIST ? map->up->key : map->key;
+    int at = INT_MAX;
+    for (int i = 0; d->order && d->order[i]; i++)
+        if (is_named(d->order[i], within, key) && (at == INT_MAX || strchr(d->order[i], '.')))
+            at = i;
+    return at;
 }
 
 // The field after which `key` is added; NULL: it comes first.
@@ -218,10 +229,14 @@ static const struct tree *neighbour(const struct yaml_doc *d, const struct tree 
                                     struct str key)
 {
     const struct tree *best = NULL;
-    int at = place_of(d, key);
-    for (const struct tree *t = map->first; t; t = t->next)
-        if (place_of(d, t->key) <= at && (!best || place_of(d, t->key) >= place_of(d, best->key)))
-            best = t;
+    int at = place_of(d, map, key), of_best = 0;
+    for (const struct tree *t = map->first; t; t = t->next) {
+        int of = place_of(d, map, t->key);
+        if (of > at || (best && of < of_best))
+            continue;
+        best = t;
+        of_best = of;
+    }
     return best;
 }
 
@@ -422,6 +437,43 @@ bool yaml_doc_insert(struct yaml_doc *d, const char *list, int index, const char
     bool flow = in_brackets(t) || within_brackets(t) || in_brackets(t->last);
     struct str value = text_edit_value(d->a, text, flow);
     return add_item(d, t, index, arena_printf(d->a, flow ? "{%s: %s}" : "%s: %s", key, value.p));
+}
+
+// The lines of a block map below a dash: "  file: x" becomes "  - file: x", the next ones move in.
+static struct str below_dash(struct arena *a, struct str lines, int indent)
+{
+    char *p = arena_alloc(a, 3 * lines.n + 8); // at most two bytes more a line
+    size_t n = 0;
+    for (size_t from = 0, to; from < lines.n; from = to) {
+        size_t in = from ? 0 : (size_t)indent;
+        to = line_end(lines, from);
+        memcpy(p + n, lines.p + from, in);
+        n += in;
+        if (!from || str_trim(str_sub(lines, from, to)).n) {
+            memcpy(p + n, from ? "  " : "- ", 2);
+            n += 2;
+        }
+        memcpy(p + n, lines.p + from + in, to - from - in);
+        n += to - from - in;
+    }
+    return (struct str){p, n};
+}
+
+bool yaml_doc_to_list(struct yaml_doc *d, const char *path)
+{
+    const struct tree *t = yaml_doc_find(d, path);
+    struct str bytes = d->bytes;
+    if (!t || t->kind == TREE_LIST)
+        return t != NULL;
+    if (t->kind != TREE_MAP || !t->first)
+        return false;
+    if (in_brackets(t)) {
+        size_t from = byte_of(bytes, t->from), to = value_end(bytes, t);
+        return splice(d, from, to, arena_printf(d->a, "[%.*s]", (int)(to - from), bytes.p + from));
+    }
+    size_t first = key_start(bytes, t->first), from = line_start(bytes, first);
+    size_t to = entry_end(bytes, t);
+    return splice(d, from, to, below_dash(d->a, str_sub(bytes, from, to), (int)(first - from)));
 }
 
 bool yaml_doc_move(struct yaml_doc *d, const char *list, int from, int to)

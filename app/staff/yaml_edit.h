@@ -9,8 +9,10 @@ struct yaml_doc {
     struct arena *a; // for the bytes and nodes of every step
     const char *file;
     struct str bytes;
-    const struct tree *root;  // of these bytes; NULL: they do not parse
-    const char *const *order; // field names in the order of a new file, ending with NULL
+    const struct tree *root; // of these bytes; NULL: they do not parse
+    // field names in the order of a new file, ending with NULL; "picture.focus" is that within
+    // `picture`
+    const char *const *order;
 };
 
 // Reads the bytes. False if they are no YAML that content may use.
@@ -31,6 +33,8 @@ bool yaml_doc_remove(struct yaml_doc *d, const char *path);
 // Puts a map with one field into the list before its item `index`; the list is added if need be.
 bool yaml_doc_insert(struct yaml_doc *d, const char *list, int index, const char *key,
                      struct str text);
+// Makes a map the only item of a list in its place; a list stays as it is.
+bool yaml_doc_to_list(struct yaml_doc *d, const char *path);
 // Moves an item of a list to another index, counted without it.
 bool yaml_doc_move(struct yaml_doc *d, const char *list, int from, int to);
 
