@@ -21,6 +21,7 @@
 struct word {
     uint32_t from, to, end;
     float weight;
+    uint32_t letters; // a hash of its letters, upper and lower case alike
 };
 
 struct tokens {
@@ -159,7 +160,8 @@ static size_t whole_at(const struct comparer *c, struct str text, size_t at)
     for (int l = 0; l < 2; l++)
         for (int i = 0; i < c->whole[l].n; i++) {
             struct str w = c->whole[l].at[i];
-            if (w.n > most && w.n <= text.n - at && !memcmp(w.p, text.p + at, w.n))
+            if (w.n > most && w.n <= text.n - at && w.p[w.n - 1] == text.p[at + w.n - 1] &&
+                !memcmp(w.p, text.p + at, w.n))
                 most = w.n;
         }
     return most;
@@ -181,6 +183,14 @@ static void keep_whole(const struct comparer *c, struct str text, bool *ends)
     }
 }
 
+static uint32_t letters_of(struct str s)
+{
+    uint32_t hash = 2166136261u; // FNV-1a
+    for (size_t i = 0, len; i < s.n; i += len)
+        hash = (hash ^ (uint32_t)u_foldCase((UChar32)utf8_at(s, i, &len), 0)) * 16777619u;
+    return hash;
+}
+
 static struct tokens tokens_of(struct comparer *c, struct str text, const char *lang)
 {
     struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, text.n + 1), 0};
@@ -193,13 +203,16 @@ static struct tokens tokens_of(struct comparer *c, struct str text, const char *
             continue;
         struct str s = str_sub(text, from, to);
         if (!is_blank(s))
-            add_token(&t, (struct word){(uint32_t)from, (uint32_t)to, (uint32_t)to, weight_of(s)});
+            add_token(&t, (struct word){
+                              .from = (uint32_t)from, .to = (uint32_t)to, .weight = weight_of(s)});
         from = to;
     }
     if (!t.n) // ICU failed: one token
-        t.at[0] = (struct word){0, (uint32_t)text.n, (uint32_t)text.n, 0}, t.n = text.n > 0;
-    for (int i = 0; i < t.n; i++)
+        t.at[0] = (struct word){.to = (uint32_t)text.n}, t.n = text.n > 0;
+    for (int i = 0; i < t.n; i++) {
         t.at[i].end = i + 1 < t.n ? t.at[i + 1].from : (uint32_t)text.n;
+        t.at[i].letters = letters_of(slice(&t, &t.at[i]));
+    }
     if (t.n) // leading spaces belong to the first
         t.at[0].from = 0;
     return t;
@@ -207,6 +220,8 @@ static struct tokens tokens_of(struct comparer *c, struct str text, const char *
 
 static bool same_token(const struct tokens *x, int i, const struct tokens *y, int k)
 {
+    if (x->at[i].letters != y->at[k].letters)
+        return false;
     struct str a = slice(x, &x->at[i]), b = slice(y, &y->at[k]);
     size_t p = 0, q = 0, m, n;
     while (p < a.n && q < b.n) {

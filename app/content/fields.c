@@ -83,8 +83,8 @@ void field_gaps_end(struct reader *r)
                                       r->gaps[i].field.p},
                      "%.0s%d texts are missing in %s; this is the first",
                      "fill the column %s of the workbook, or export the texts and import them",
-                     "欠缺%s文字，共 %d 段，此為首段", "請填寫活頁簿的%s欄，或匯出文字，填寫後匯入", lang_tag(r, i),
-                     r->gaps[i].n, lang_tag(r, i));
+                     "欠缺%s文字，共 %d 段，此為首段", "請填寫活頁簿的%s欄，或匯出文字，填寫後匯入",
+                     lang_tag(r, i), r->gaps[i].n, lang_tag(r, i));
     memset(r->gaps, 0, sizeof r->gaps);
     r->gaps_file = NULL;
 }
@@ -353,14 +353,14 @@ bool field_choice(struct reader *r, const struct tree *t, const char *const *cho
     assert(choices && choices[0]);
     if (!field_is(r, t, TREE_TEXT))
         return false;
-    struct str all = {0};
-    for (int i = 0; choices[i]; i++) {
+    for (int i = 0; choices[i]; i++)
         if (str_eq_z(t->text, choices[i])) {
             *out = i;
             return true;
         }
+    struct str all = {0};
+    for (int i = 0; choices[i]; i++)
         all = arena_printf(r->scratch, "%s%s%s", i ? all.p : "", i ? ", " : "", choices[i]);
-    }
     READ_ERROR(r, t, "\"%s\" is not one of the choices", "write one of %.0s%s",
                "「%s」不在選項之內", "請選用：%.0s%s", t->text.p, all.p);
     return false;

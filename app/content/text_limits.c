@@ -55,7 +55,10 @@ const struct text_limit *text_limits(struct str s)
     struct open o = {0};
     size_t chars = 0, piled = 0;
     for (size_t i = 0, len; i < s.n; i += len) {
-        uint32_t cp = utf8_at(s, i, &len);
+        uint32_t cp = (unsigned char)s.p[i];
+        len = 1;
+        if (cp >= 0x80)
+            cp = utf8_at(s, i, &len);
         if (cp == UTF8_BAD && len == 1)
             return &not_utf8;
         if (++chars > TEXT_MAX_CHARS)
