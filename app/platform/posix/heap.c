@@ -3,8 +3,11 @@
 
 #include <malloc.h>
 
-#define MAPPED_BYTES (16 << 10) // pixels of a text or picture; a page is lost at most
-#define MOST_MAPPED 32000       // blocks; half of what Linux allows a process
+// Blocks from this size lie on pages of their own, of which one is lost in part: pixels of a text
+// or picture. Alone with visitors, smaller ones too, lest their holes add up over weeks.
+#define MAPPED_BYTES (16 << 10)
+#define MAPPED_BYTES_SETTLED (8 << 10)
+#define MOST_MAPPED 32000 // blocks; half of what Linux allows a process
 
 // Free bytes at the heap's end: how many are added to what is asked for, and how many may stay.
 // Until the first frame, much: the scratch of painting would be mapped and unmapped for each tile
@@ -40,6 +43,7 @@ void heap_begin_painting(void)
 void heap_settle(void)
 {
     keep_little();
+    mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_SETTLED);
     heap_trim();
 }
 
