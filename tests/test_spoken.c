@@ -70,6 +70,8 @@ static void chinese_figures(void **state)
         {"AIR@InnoHK", "AIR at InnoHK"},
         {"NIAS計劃", "N I A S計劃"},
         {"https://www.budget.gov.hk/", "www dot budget dot gov dot hk"},
+        {"https://www.budget.gov.hk/2026/。",
+         "www dot budget dot gov dot hk slash twenty twenty-six。"},
     };
     CHECK_ROWS("zh-Hant", rows);
 }
@@ -85,6 +87,8 @@ static void chinese_days_and_shares(void **state)
         {"2025/26財政年度", "二零二五至二六財政年度"},
         {"2025施政報告", "二零二五施政報告"},
         {"InnoEX 2026", "InnoEX 二零二六"},
+        {"2027+", "二零二七年及以後"},
+        {"2026 → 2027+", "二零二六 至 二零二七年及以後"},
         {"2000人", "二千人"},
         {"2年", "兩年"},
         {"2個月", "兩個月"},
@@ -184,6 +188,8 @@ static void english_days_and_words(void **state)
         {"in 2000", "in two thousand"},
         {"in 1900 and 1905", "in nineteen hundred and nineteen oh five"},
         {"the 1990s", "the nineteen nineties"},
+        {"2027+", "twenty twenty-seven and later"},
+        {"2026 → 2027+", "twenty twenty-six to twenty twenty-seven and later"},
         {"26 February 2026", "the twenty-sixth of February twenty twenty-six"},
         {"of 20 September 2025 mentions",
          "of the twentieth of September twenty twenty-five mentions"},
@@ -218,6 +224,8 @@ static void english_days_and_words(void **state)
         {"Hong Kong Park", "Hong Kong Park"},
         {"3 minutes", "three minutes"},
         {"www.gov.hk", "www dot gov dot hk"},
+        {"https://www.policyaddress.gov.hk/2025/",
+         "www dot policyaddress dot gov dot hk slash twenty twenty-five"},
     };
     CHECK_ROWS("en", rows);
 }

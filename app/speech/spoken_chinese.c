@@ -306,6 +306,14 @@ static struct str first_words(struct saying *y, const struct counted *c)
     return c->unit ? figure_chinese(y->a, &c->from) : figure_words(y, &c->from, c->at);
 }
 
+// "2027+".
+static bool is_open_ended(const struct saying *y, const struct counted *c)
+{
+    return figure_is_year(c->range ? &c->to : &c->from) && c->from.whole >= 1900 &&
+           saying_at(y, c->end) == '+' && saying_at(y, c->end + 1) < 0x80 &&
+           !is_word(saying_at(y, c->end + 1));
+}
+
 static void put_figure(struct saying *y, const struct figure *f)
 {
     struct counted c = {.from = *f};
@@ -320,6 +328,10 @@ static void put_figure(struct saying *y, const struct figure *f)
     if (c.unit)
         put_unit(y, c.unit);
     y->i = c.end;
+    if (is_open_ended(y, &c)) {
+        saying_put_z(y, "年及以後");
+        y->i++;
+    }
     size_t more = magnitude(y, y->i);
     put_kept(y, y->i, more);
     y->i += more;
@@ -367,7 +379,7 @@ static bool say_sign(struct saying *y)
     } signs[] = {{"&", " and "},    {"@", " at "},     {"±", "正負"}, {"×", "乘"},
                  {"≥", "不少於"},   {"≤", "不多於"},   {"≈", "約"},   {"½", "二分之一"},
                  {"¼", "四分之一"}, {"¾", "四分之三"}, {"©", "版權"}, {"™", ""},
-                 {"®", ""},         {"=", "等於"}};
+                 {"®", ""},         {"=", "等於"},     {"→", "至"}};
     unsigned char before = saying_before(y), next = saying_at(y, y->i + 1);
     if (saying_at(y, y->i) == '+')
         return saying_swap(y, 1, is_letter(before) ? " plus" : "加");

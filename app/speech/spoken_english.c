@@ -338,6 +338,15 @@ static size_t say_unit(struct saying *y, size_t i, const struct figure *f)
     return joined + n;
 }
 
+// "2027+". Bytes, 0 none.
+static size_t say_open_end(struct saying *y, size_t i, const struct figure *f)
+{
+    if (!figure_is_year(f) || saying_at(y, i) != '+' || is_word(saying_at(y, i + 1)))
+        return 0;
+    saying_put_z(y, " and later");
+    return 1;
+}
+
 static bool say_ordinal(struct saying *y, const struct figure *f)
 {
     static const char *const ends[] = {"st", "nd", "rd", "th", NULL};
@@ -416,6 +425,7 @@ static bool say_figure(struct saying *y)
     saying_put(y, unit ? figure_english(y->a, &f) : words_of(y, &f));
     at += say_range(y, at, &f);
     at += say_unit(y, at, &f);
+    at += say_open_end(y, at, &f);
     if (is_letter(saying_at(y, at)))
         saying_put_z(y, " ");
     y->i = at;
@@ -486,6 +496,32 @@ static bool say_initials(struct saying *y)
     return n > 0;
 }
 
+static bool is_printable(unsigned char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
+// One character of an address, or the whole figure: a year in "/2026/" is read as one.
+static void say_address_part(struct saying *y)
+{
+    struct figure f;
+    char c = y->s.p[y->i];
+    bool more = is_printable(saying_at(y, y->i + 1));
+    if (figure_at(y->s, y->i, &f) && !f.part.n && !f.grouped) {
+        part_from_letters(y);
+        saying_put(y, words_of(y, &f));
+        y->i += f.n;
+        if (is_letter(saying_at(y, y->i)))
+            saying_put_z(y, " ");
+        return;
+    }
+    if ((c == '.' || c == '/') && more)
+        saying_put_z(y, c == '.' ? " dot " : " slash ");
+    else if (c != '/') // none at the end
+        saying_put(y, str_sub(y->s, y->i, y->i + 1));
+    y->i++;
+}
+
 bool saying_address(struct saying *y)
 {
     if (!str_starts(saying_rest(y, y->i), "www.") && !str_starts(saying_rest(y, y->i), "http"))
@@ -495,14 +531,8 @@ bool saying_address(struct saying *y)
                                                                   : 0;
     if (!scheme && saying_at(y, y->i) == 'h')
         return false;
-    for (y->i += scheme; y->i < y->s.n && saying_at(y, y->i) > ' '; y->i++) {
-        char c = y->s.p[y->i];
-        bool more = saying_at(y, y->i + 1) > ' ';
-        if ((c == '.' || c == '/') && more)
-            saying_put_z(y, c == '.' ? " dot " : " slash ");
-        else if (c != '/') // none at the end
-            saying_put(y, str_sub(y->s, y->i, y->i + 1));
-    }
+    for (y->i += scheme; is_printable(saying_at(y, y->i));)
+        say_address_part(y);
     return true;
 }
 

@@ -56,6 +56,24 @@ static void one_record(struct walk *w, const struct initiative *it)
     for (int i = 0; i < it->n_parts; i++)
         one(w, "part", &it->parts[i]);
     one(w, "note", &it->note);
+    for (int i = 0; i < it->n_photos; i++) {
+        one(w, "picture", &it->photos[i].alt);
+        one(w, "picture", &it->photos[i].caption);
+    }
+}
+
+// The headings of a document, as a card names the place of its words.
+static void headings(const struct walk *w, const struct source *doc)
+{
+    for (int i = 0; i < doc->n_sections; i++) {
+        const struct section *s = &doc->sections[i];
+        one(w, "heading", &s->title);
+        for (int g = 0; g < s->n_groups; g++) {
+            one(w, "heading", &s->groups[g].title);
+            for (int k = 0; k < s->groups[g].n_subgroups; k++)
+                one(w, "heading", &s->groups[g].subgroups[k].title);
+        }
+    }
 }
 
 static void the_rest(struct walk *w)
@@ -77,6 +95,11 @@ static void the_rest(struct walk *w)
         one(w, "name", &m->sources[i].name);
         one(w, "chip", &m->sources[i].chip);
         one(w, "date", &m->sources[i].date_label);
+        headings(w, &m->sources[i]);
+    }
+    for (int i = 0; i < m->n_themes; i++) {
+        w->record = m->themes[i].id;
+        one(w, "name", &m->themes[i].name);
     }
     for (int i = 0; i < N_UI_WORDS; i++) {
         w->record = str_from(ui_word_name((enum ui_word)i));
