@@ -132,15 +132,22 @@ static uint64_t view_of(const struct state *s)
 
 static struct reader_place place_of(const struct state *s)
 {
-    return (struct reader_place){true,        s->menu,     s->countdown_ms >= 0,
-                                 s->card.now, s->site.now, s->take.now,
-                                 s->screen,   view_of(s)};
+    return (struct reader_place){.on = true,
+                                 .menu = s->menu,
+                                 .asks = s->countdown_ms >= 0,
+                                 .card = s->card.now,
+                                 .site = s->site.now,
+                                 .take = s->take.now,
+                                 .staff = (int)s->staff.view + (STAFF_TESTING + 1) * s->staff.test,
+                                 .screen = s->screen,
+                                 .view = view_of(s)};
 }
 
 static bool same_place(const struct reader_place *a, const struct reader_place *b)
 {
     return a->on == b->on && a->menu == b->menu && a->asks == b->asks && a->card == b->card &&
-           a->site == b->site && a->take == b->take && a->screen == b->screen && a->view == b->view;
+           a->site == b->site && a->take == b->take && a->staff == b->staff &&
+           a->screen == b->screen && a->view == b->view;
 }
 
 // Somebody has answered "are you still looking?": what was beneath has been read already.

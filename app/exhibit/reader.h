@@ -37,7 +37,7 @@ struct reader_line {
 // What the current script was made from: any change starts a new script.
 struct reader_place {
     bool on, menu, asks;
-    int card, site, take;
+    int card, site, take, staff; // staff: its view and the picture of the screen test
     enum screen screen;
     uint64_t view; // what of it is shown: a scene of figures, a pair, a filter of records
 };

@@ -92,19 +92,36 @@ static bool stands_in(const struct hit *h, const struct scene_item *it)
     return h->kind == HIT_BUTTON && px_rect_holds(px_rect_grow(h->whole, 2), it->box);
 }
 
+static double area(struct px_rect r)
+{
+    return r.w * r.h;
+}
+
+// The smallest one that holds it: what scrolls under a row of keys holds none of their words.
 static const struct hit *control_of(const struct hit_list *l, const struct scene_item *it)
 {
-    for (size_t i = 0; i < l->n; i++)
-        if (l->items[i].focusable && stands_in(&l->items[i], it))
-            return &l->items[i];
-    return NULL;
+    const struct hit *least = NULL;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct hit *h = &l->items[i];
+        if (h->focusable && stands_in(h, it) && (!least || area(h->whole) < area(least->whole)))
+            least = h;
+    }
+    return least;
+}
+
+static bool belongs_to(const struct hit_list *l, const struct hit *h, const struct scene_item *it)
+{
+    if (!stands_in(h, it))
+        return false;
+    const struct hit *least = control_of(l, it);
+    return !least || area(least->whole) >= area(h->whole);
 }
 
 // ---- the topmost layer ----
 
 static enum hit_layer top_layer(const struct state *s)
 {
-    if (s->countdown_ms >= 0)
+    if (s->staff.view || s->countdown_ms >= 0)
         return LAYER_ASK;
     if (s->menu)
         return LAYER_MENU;
@@ -128,23 +145,32 @@ static bool take_clip(struct reader *r, const struct reader_sight *at)
     return true;
 }
 
+// Of a menu and of the question the keys are read, too.
+static bool reads_keys(const struct state *s, enum hit_layer top)
+{
+    return top == LAYER_MENU || (top == LAYER_ASK && !s->staff.view);
+}
+
 static bool is_read(const struct reader_sight *at, const struct scene_item *it, enum hit_layer top)
 {
     bool words = it->role == ROLE_HEADING || it->role == ROLE_TEXT || it->role == ROLE_FIGURE;
     words |= it->role == ROLE_IMAGE && at->s->take.now < 0; // a code is not read aloud
-    bool all = top == LAYER_MENU || top == LAYER_ASK;       // their buttons too
-    return it->layer == top && !it->secondary && (words || all);
+    return it->layer == top && !it->secondary && (words || reads_keys(at->s, top));
 }
 
-// The title comes first, wherever it stands.
+// The title comes first, wherever it stands. Where large text leaves no room for one, the chosen
+// tab names the screen.
 static const struct scene_item *find_title(const struct reader_sight *at, enum hit_layer top)
 {
+    const struct scene_item *chosen = NULL;
     for (size_t i = 0; i < at->o->n_items; i++) {
         const struct scene_item *it = &at->o->items[i];
         if (it->role == ROLE_HEADING && is_read(at, it, top))
             return it;
+        bool tab = it->layer == top && !it->secondary && it->choice == CHOICE_CHOSEN;
+        chosen = tab && !chosen && top == LAYER_PANEL ? it : chosen;
     }
-    return NULL;
+    return chosen;
 }
 
 // Compare shows one of two texts, or both at once: both are read, the earlier first, each after its
@@ -187,10 +213,10 @@ static void add_compared(struct reader *r, const struct reader_sight *at)
     add_note(r, at, p->subject.now);
 }
 
-// A record among others is read with its name, which is its control's label.
+// A record or a site among others is read with its name, which is its control's label.
 static bool is_record(const struct hit *h)
 {
-    return h && h->action.kind == ACTION_CARD;
+    return h && (h->action.kind == ACTION_CARD || h->action.kind == ACTION_SITE);
 }
 
 // How many controls of the layer hold words that would be read.
@@ -209,10 +235,11 @@ static int count_controls(const struct reader_sight *at, enum hit_layer top)
     return n;
 }
 
-// Words, and the names of records.
+// Words, and the names of records and sites, with what is said of them.
 static bool is_told(const struct reader_sight *at, const struct scene_item *it, enum hit_layer top)
 {
-    bool name = it->layer == top && !it->secondary && it->role == ROLE_BUTTON;
+    bool name =
+        it->layer == top && !it->secondary && (it->role == ROLE_BUTTON || it->role == ROLE_LABEL);
     return is_read(at, it, top) || (name && is_record(control_of(&at->o->hits, it)));
 }
 
@@ -222,9 +249,9 @@ static bool is_left_to_focus(const struct reader_sight *at, const struct scene_i
 {
     const struct hit *h = control_of(&at->o->hits, it);
     if (!h || many)
-        return many && (h || it->clipped);
+        return many && (h ? h->action.kind != ACTION_SITE : it->clipped);
     for (size_t i = 0; i < at->o->n_items; i++)
-        if (stands_in(h, &at->o->items[i]) && !at->o->items[i].secondary)
+        if (belongs_to(&at->o->hits, h, &at->o->items[i]) && !at->o->items[i].secondary)
             return !is_told(at, &at->o->items[i], top);
     return false;
 }
@@ -251,7 +278,7 @@ static bool in_clip(const struct reader *r, const struct reader_sight *at,
 static void add_items(struct reader *r, const struct reader_sight *at, enum hit_layer top,
                       const struct scene_item *title)
 {
-    bool whole = top == LAYER_MENU || top == LAYER_ASK;
+    bool whole = reads_keys(at->s, top);
     bool many = !whole && count_controls(at, top) > MOST_CONTROLS;
     const struct scene_item *late = NULL;
     for (size_t i = 0; i < at->o->n_items; i++) {
@@ -273,7 +300,7 @@ static void add_top(struct reader *r, const struct reader_sight *at)
         add_compared(r, at);
     else
         add_items(r, at, top, title);
-    if (top == LAYER_ASK)
+    if (top == LAYER_ASK && !at->s->staff.view)
         add_word(r, at->m, UI_LISTEN_STAY, at->s->lang);
 }
 
@@ -299,7 +326,7 @@ static void add_focus(struct reader *r, const struct reader_sight *at)
     const struct scene_item *late = NULL;
     for (size_t i = 0; i < at->o->n_items; i++) {
         const struct scene_item *it = &at->o->items[i];
-        if (!stands_in(h, it))
+        if (!belongs_to(&at->o->hits, h, it))
             continue;
         add_in_turn(r, at->m, it, &late);
         add_choice(r, at, it->choice);
@@ -311,7 +338,7 @@ enum scene_choice reader_script_choice(const struct reader_sight *at)
     const struct state *s = at->s;
     const struct hit *h = s->focus > FOCUS_FIRST ? focus_find(&at->o->hits, s->focus) : NULL;
     for (size_t i = 0; h && i < at->o->n_items; i++)
-        if (at->o->items[i].choice && stands_in(h, &at->o->items[i]))
+        if (at->o->items[i].choice && belongs_to(&at->o->hits, h, &at->o->items[i]))
             return at->o->items[i].choice;
     return CHOICE_NONE;
 }

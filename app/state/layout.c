@@ -149,7 +149,7 @@ struct px_rect layout_near(const struct layout *l)
 struct px_rect layout_section(const struct layout *l)
 {
     double h = round(SECTION_H * (1 + 0.7 * (l->text - 1)) * l->k);
-    h = fmin(h, round(l->view.h * 0.62));
+    h = fmin(h, round(l->view.h * 0.68));
     return (struct px_rect){0, l->view.h - h, l->view.w, h};
 }
 

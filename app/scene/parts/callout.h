@@ -29,6 +29,8 @@ struct callouts_room {
     int close; // the site that the map is close to: it needs no callout, and others are small; -1
 };
 
+// The size of a callout that shows a name only, or a name and a distance; it holds every language.
+struct px_size callout_pill_size(struct ui *u, const struct callout *c);
 // Places each site's callout above room->bottom, clear of the rest, of the sites and of each other;
 // remembers the side in sc. Where full callouts would overlap, all show names only.
 void callouts_place(struct callouts *c, struct scene *sc, struct ui *u,

@@ -17,7 +17,6 @@ struct room {
 // Sizes that hold every language.
 double callout_width(const struct ui *u);
 double callout_height(struct ui *u, int site);
-struct px_size callout_pill_size(struct ui *u, const struct callout *c);
 // A small card with the site's mark and names; with a distance also that, and an arrow.
 void callout_draw_pill(struct ui *u, const struct callout *c);
 // From the box's edge a short way straight, then to the dot.

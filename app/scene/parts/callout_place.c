@@ -334,10 +334,12 @@ static bool free_height(const struct ui *u, const struct callouts *c, const stru
     return false;
 }
 
-// The same; if there is none, also to either side, and at last over the sites' dots.
-static struct px_rect free_place(const struct ui *u, const struct callouts *c, const struct room *r,
-                                 struct px_rect b)
+// The same; if there is none, also to either side, and at last over the sites' dots. False if all
+// is taken.
+static bool free_place(const struct ui *u, const struct callouts *c, const struct room *r,
+                       struct px_rect *box)
 {
+    struct px_rect b = *box;
     double aside = b.w / 4, m = ui_px(u, 24), top = u->l->stage.y + m;
     double low = fmax(top, r->bottom - b.h - ui_px(u, 16));
     int tries = 2 * (int)ceil(u->l->stage.w / aside); // enough to cross the stage
@@ -348,20 +350,23 @@ static struct px_rect free_place(const struct ui *u, const struct callouts *c, c
         struct px_rect at = b;
         at.x = round(
             clamp_d(b.x + (k % 2 ? -1 : 1) * ((k + 1) / 2) * aside, m, u->l->stage.w - b.w - m));
-        if (free_height(u, c, &room, &at, top, low))
-            return at;
+        *box = at;
+        if (free_height(u, c, &room, box, top, low))
+            return true;
     }
-    b.y = round(clamp_d(b.y, top, low));
-    return b;
+    *box = b;
+    box->y = round(clamp_d(b.y, top, low));
+    return false;
 }
 
-// At the edge nearest to the dot.
-static struct px_rect edge_box(const struct ui *u, const struct callouts *c, const struct room *r,
-                               struct px_pt dot, struct px_size size)
+// At the edge nearest to the dot. False if all is taken.
+static bool edge_box(const struct ui *u, const struct callouts *c, const struct room *r,
+                     struct px_pt dot, struct px_size size, struct px_rect *out)
 {
     double m = ui_px(u, 24), w = size.w, h = size.h;
     double x = round(clamp_d(dot.x - w / 2, m, u->l->stage.w - w - m));
-    return free_place(u, c, r, (struct px_rect){x, dot.y - h / 2, w, h});
+    *out = (struct px_rect){x, dot.y - h / 2, w, h};
+    return free_place(u, c, r, out);
 }
 
 // Whether a dot there would lie in the title or another text.
@@ -406,14 +411,14 @@ static bool is_in_view(const struct ui *u, int site)
     return geo_ring_has(ring, map_to_geo(v.centre));
 }
 
+// Without a free place there is none: it would hide another.
 static void place_edge(struct callouts *c, struct ui *u, int site, const struct room *r)
 {
     struct callout *o = &c->items[c->n];
     struct px_pt dot = callout_site_dot(u, site);
     double m = is_in_view(u, site) ? 0 : outline_distance(u, site);
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
-    o->box = edge_box(u, c, r, dot, callout_pill_size(u, o));
-    c->n++;
+    c->n += edge_box(u, c, r, dot, callout_pill_size(u, o), &o->box);
 }
 
 // ---- all of them ----
@@ -453,7 +458,7 @@ static void place_seen(struct callouts *c, struct ui *u, const struct room *r, c
         const struct party *p = &crowd.parties[i];
         struct px_rect box = p->spots[p->chosen].box;
         if (small)
-            box = free_place(u, c, r, box);
+            free_place(u, c, r, &box);
         c->items[c->n++] = (struct callout){
             .site = p->site, .dot = p->dot, .spot = p->chosen, .box = box, .small = small};
     }

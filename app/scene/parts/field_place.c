@@ -349,6 +349,8 @@ static bool plan_wide_map(struct atlas *t)
     if (t->bank.n)
         t->bank_rows = field_block_pack(b, &t->bank, b->area.w - bank_x, avail);
     int rows = (int)fmax(t->bank_rows, fmin(avail, 12));
+    if (rows > avail) // a map does not scroll: the site below it would lie out of reach
+        return false;
     t->h = field_row_h(b, rows, b->area.h);
     double bottom = high(t, rows), top = high(t, t->a[0].rows);
     set_around(t, &t->a[0], 0, 0);

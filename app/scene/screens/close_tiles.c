@@ -237,6 +237,21 @@ static double half_of(struct ui *u, const int *records, int n, double w)
     return (h + tile_height(u, -1, w)) / 2;
 }
 
+// Below the last column stands the mark of another site.
+static double mark_room(struct ui *u)
+{
+    struct callout mark = {.edge = true, .distance_m = 1};
+    return callout_pill_size(u, &mark).h + 2 * ui_px(u, UI_GUTTER + GAP);
+}
+
+static struct pile pile_up_last(struct ui *u, const int *records, int n, const struct column *col)
+{
+    struct pile p = pile_up(u, records, n, col, INFINITY);
+    double most = col->room.h - mark_room(u);
+    bool tight = p.h > most && u->m->n_sites > 1 && !u->l->portrait;
+    return tight ? pile_up(u, records, n, col, most) : p;
+}
+
 // The first column takes half of the height; the site's own tile stands first in the last one.
 void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st)
 {
@@ -255,7 +270,7 @@ void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *
     int rest[CLOSE_TILES + 1] = {-1};
     for (int i = left; i < n; i++)
         rest[1 + i - left] = records[i];
-    struct pile p = pile_up(u, rest, n - left + 1, last, INFINITY);
+    struct pile p = pile_up_last(u, rest, n - left + 1, last);
     if (p.n + left < 2) // no record has room
         c->n_tiles = 0;
     else

@@ -17,6 +17,7 @@
 #define DEPTH 0.16           // of water, in parts of its width
 #define DEPTH_MOST 30.0      // units
 #define GROUND 78.0          // units from the foot up to sea level
+#define GROUND_LEAST 52.0    // the same where large text leaves less room
 #define SAMPLE_PX 4.0
 #define DISC 44.0
 #define LABEL_GAP 20.0
@@ -328,6 +329,24 @@ static void bracket(const struct profile *p, const struct label *l, double y)
     }
 }
 
+// Of the label with the most lines.
+static double labels_height(struct profile *p)
+{
+    struct ui *u = p->u;
+    struct label *labels = ARENA_ARRAY(u->frame, struct label, SECTION_PIECES);
+    struct ui_text_opts bold = label_opts(u, TYPE_SMALL, TOKEN_INK),
+                        small = label_opts(u, TYPE_CAPTION, TOKEN_INK_2);
+    double most = 0;
+    int n = spread(p, labels);
+    for (int i = 0; i < n; i++) {
+        double h = ui_layout(u, labels[i].first, &bold)->size.h;
+        h += labels[i].second.n ? ui_layout(u, labels[i].second, &small)->size.h : 0;
+        h += labels[i].width.n ? ui_layout(u, labels[i].width, &bold)->size.h : 0;
+        most = fmax(most, h);
+    }
+    return most;
+}
+
 static void draw_labels(struct profile *p, double y)
 {
     struct ui *u = p->u;
@@ -387,7 +406,8 @@ static void draw_strip(struct profile *p)
     ui_card(u, p->strip, 0, ui_colour(u, TOKEN_SURFACE), true);
     double y = head(p);
     p->foot = note(p, false) - ui_px(u, 12);
-    p->sea = p->foot - ui_px(u, GROUND);
+    double below = y + labels_height(p) + ui_px(u, 40); // room for brackets and a hill
+    p->sea = clamp_d(below, p->foot - ui_px(u, GROUND), p->foot - ui_px(u, GROUND_LEAST));
     for (int i = 0; i < p->cut.n; i++)
         draw_earth(p, &p->cut.pieces[i]);
     for (int i = 0; i < p->cut.n; i++)
