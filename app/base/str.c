@@ -18,7 +18,7 @@ bool str_eq(struct str a, struct str b)
 
 bool str_eq_z(struct str a, const char *z)
 {
-    return str_eq(a, str_from(z));
+    return (!a.n || a.p[0] == z[0]) && str_eq(a, str_from(z));
 }
 
 int str_cmp(struct str a, struct str b)

@@ -153,10 +153,31 @@ static size_t ordinal_at(struct str text, size_t at)
     return is_han(utf8_at(s, 2 * used, &len)) ? 2 * used + len : 0;
 }
 
+static unsigned beginning(struct str s)
+{
+    size_t len;
+    return s.n ? utf8_at(s, 0, &len) * 2654435761u >> 22 : 0; // 10 bits
+}
+
+void comparer_keep(struct comparer *c, struct whole_words terms, struct whole_words names)
+{
+    c->whole[0] = terms;
+    c->whole[1] = names;
+    memset(c->beginnings, 0, sizeof c->beginnings);
+    for (int l = 0; l < 2; l++)
+        for (int i = 0; i < c->whole[l].n; i++) {
+            unsigned bit = beginning(c->whole[l].at[i]);
+            c->beginnings[bit / 64] |= UINT64_C(1) << bit % 64;
+        }
+}
+
 // Bytes of the longest whole word that begins at `at`; 0: none.
 static size_t whole_at(const struct comparer *c, struct str text, size_t at)
 {
     size_t most = ordinal_at(text, at);
+    unsigned bit = beginning(str_sub(text, at, text.n));
+    if (!(c->beginnings[bit / 64] >> bit % 64 & 1))
+        return most;
     for (int l = 0; l < 2; l++)
         for (int i = 0; i < c->whole[l].n; i++) {
             struct str w = c->whole[l].at[i];
@@ -411,8 +432,8 @@ static void compare_in(struct comparer *c, struct compare_job *j, int lang)
 {
     const struct model *m = j->m;
     bool spaces = !m->langs[lang].facts.full_width; // words end at spaces
-    c->whole[0] = (struct whole_words){m->terms[lang].kept, spaces ? 0 : m->terms[lang].n_kept};
-    c->whole[1] = (struct whole_words){m->names, spaces ? 0 : m->n_names};
+    comparer_keep(c, (struct whole_words){m->terms[lang].kept, spaces ? 0 : m->terms[lang].n_kept},
+                  (struct whole_words){m->names, spaces ? 0 : m->n_names});
     for (int i = j->from; i < j->to; i++) {
         struct record_pair *p = &j->pairs[i];
         struct comparison said =

@@ -17,10 +17,13 @@ struct comparer {
     void *words; // UBreakIterator
     char tag[36];
     struct whole_words whole[2]; // never cut: terms and names of the content; may be empty
+    uint64_t beginnings[16];     // one bit a character that may begin one; see comparer_keep()
     struct arena scratch;
 };
 
 void comparer_finish(struct comparer *c);
+// Words that the comparisons from now on do not cut; borrowed.
+void comparer_keep(struct comparer *c, struct whole_words terms, struct whole_words names);
 
 // The result lives in `a`; its pieces, in order, make up both texts to the letter: each text is
 // the sequence of its slices. Of neighbouring pieces the earlier text's comes first.

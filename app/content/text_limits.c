@@ -35,6 +35,12 @@ static bool is_mark(uint32_t cp)
            (cp >= 0xE0100 && cp < 0xE01F0);
 }
 
+// Letters and Han that no rule is about.
+static bool is_plain(uint32_t cp)
+{
+    return (cp >= 0x20 && cp < 0x7F) || (cp >= 0x3100 && cp < 0xD800);
+}
+
 struct open {
     int embeddings, isolates;
 };
@@ -63,6 +69,10 @@ const struct text_limit *text_limits(struct str s)
             return &not_utf8;
         if (++chars > TEXT_MAX_CHARS)
             return &too_long;
+        if (is_plain(cp)) {
+            piled = 0;
+            continue;
+        }
         if (is_control(cp))
             return &control;
         piled = is_mark(cp) ? piled + 1 : 0;
