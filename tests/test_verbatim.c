@@ -104,8 +104,18 @@ static bool is_of_a_document(const struct page *p, struct str s)
     return false;
 }
 
+// The note without the invisible signs that keep what it quotes on one line.
+static struct str without_joiners(const struct page *p, struct str s)
+{
+    const struct str joiner = STR("\u2060");
+    while (str_find(s, joiner))
+        s = arena_fill(&p->f->frame, s, joiner.p, (struct str){0});
+    return s;
+}
+
 static bool is_note_or_name(const struct page *p, struct str s)
 {
+    s = without_joiners(p, s);
     for (int i = 0; i < p->m->n_initiatives; i++)
         if (str_eq(s, p->m->initiatives[i].note.in[p->lang]) ||
             str_eq(s, p->m->initiatives[i].short_name.in[p->lang]))
@@ -308,7 +318,7 @@ static bool is_about(const struct page *p, const struct scene_item *item)
     int lang = model_lang(p->m, item->lang);
     for (int i = 0; i < p->m->n_initiatives; i++) {
         const struct initiative *it = &p->m->initiatives[i];
-        if (str_eq(item->text, it->short_name.in[lang]) ||
+        if (str_eq(item->text, it->short_name.in[lang]) || str_eq(item->text, it->name.in[lang]) ||
             str_eq(item->text, p->m->sources[it->source].date_label.in[lang]))
             return true;
         for (int k = 0; k < it->n_figures; k++)

@@ -2,7 +2,9 @@
 // of the one to the date of the other. Words as printed at both ends; nothing of ours between them
 // except an initiative's public note.
 #include <math.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "content/record_index.h"
 #include "scene/parts/said.h"
 #include "scene/parts/stage.h"
@@ -151,6 +153,36 @@ static double head(const struct compare *c, double y, int members)
 
 // ---- dates and note ----
 
+#define QUOTE_MOST 48 // bytes of a quotation that stays on one line
+
+// The bytes up to the end of a short quotation in 「」 at the text's start; 0 if there is none.
+static size_t quotation(struct str s)
+{
+    const char *end = str_starts(s, "「") ? str_find(s, STR("」")) : NULL;
+    size_t n = end ? (size_t)(end - s.p) + strlen("」") : 0;
+    return n <= QUOTE_MOST ? n : 0;
+}
+
+// No line ends inside a short quotation: what a note quotes of a document is read in one piece.
+static struct str keep_quotations(struct arena *a, struct str s)
+{
+    static const char joiner[] = "\u2060";
+    char *out = ARENA_ARRAY(a, char, s.n * sizeof joiner + 1);
+    size_t n = 0;
+    for (size_t i = 0, kept = 0, len; i < s.n; i += len) {
+        if (i >= kept)
+            kept = i + quotation(str_sub(s, i, s.n));
+        utf8_at(s, i, &len);
+        memcpy(out + n, s.p + i, len);
+        n += len;
+        if (i + len < kept) {
+            memcpy(out + n, joiner, sizeof joiner - 1);
+            n += sizeof joiner - 1;
+        }
+    }
+    return (struct str){out, n};
+}
+
 // The public note of the nearer initiative, else what the underlines mean.
 static struct words note_of(const struct compare *c)
 {
@@ -164,6 +196,8 @@ static double note(const struct compare *c, struct px_pt at, double w, double ro
 {
     struct ui *u = c->u;
     struct words words = note_of(c);
+    for (int l = 0; l < u->m->n_langs; l++)
+        words.in[l] = keep_quotations(u->frame, words.in[l]);
     struct ui_text_opts o = caption(c, TOKEN_INK, w);
     if (!words.in[o.lang].n)
         return 0;
