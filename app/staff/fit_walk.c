@@ -5,6 +5,7 @@
 
 #include "scene/parts/qr.h"
 #include "scene/screens/screens.h"
+#include "state/figures.h"
 
 #define SETTLED_MS 3000.0 // after which everything is at rest
 #define MOST_PAGES 4000   // of one list
@@ -112,6 +113,24 @@ static void walk_filter(struct fit_walk *w, enum filter_kind kind, int index, st
     audit_frame(w, SETTLED_MS);
 }
 
+// Every scene of Figures, page by page.
+static void walk_figures(struct fit_walk *w)
+{
+    int most = many(w->world->model) ? MOST_PAGES_MANY : MOST_PAGES;
+    act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_FIGURES});
+    for (int i = 0; i < N_FIGURE_SCENES; i++) {
+        name_place(w, "figures", str_from(figures_scene_name(i)));
+        act(w, (struct action){.kind = ACTION_FIGURES, .index = i});
+        for (int page = 0; page < most; page++) {
+            audit_pages(w, SCROLL_FIGURES);
+            const struct hit *next = hit_find(&w->out.hits, STR("page.next"));
+            if (!next)
+                break;
+            act(w, next->action);
+        }
+    }
+}
+
 static void walk_screens(struct fit_walk *w)
 {
     const struct model *m = w->world->model;
@@ -120,6 +139,7 @@ static void walk_screens(struct fit_walk *w)
         act(w, (struct action){.kind = ACTION_SCREEN, .screen = s});
         audit_pages(w, screen_row(s)->scroll);
     }
+    walk_figures(w);
     act(w, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_INITIATIVES});
     for (int i = 0; i < m->n_topics; i++)
         walk_filter(w, FILTER_TOPIC, i, m->topics[i].id);
