@@ -18,6 +18,7 @@ struct parts_layout {
     const struct text_layout *before, *number, *after;
     double gap, above; // height of the words above the number
     bool below;        // the unit is below the number
+    bool even;         // all of one size, as one word
     struct px_size size;
 };
 
@@ -103,9 +104,13 @@ static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, 
         p.size = p.before ? p.before->size : (struct px_size){0, 0};
         return p;
     }
-    p.before = lay(u, str_trim(f.before), o->lang, word_px(u, px, BEFORE_PART), 0);
+    p.even = o->even && (unsigned char)f.number.p[0] >= 0x80;
+    double before = p.even && !o->stacked ? 1 : BEFORE_PART;
+    p.before = lay(u, str_trim(f.before), o->lang, word_px(u, px, before), 0);
     p.number = lay(u, f.number, o->lang, px, 0);
-    p.after = figure_word(u, str_trim(f.after), o->lang, px, o->width);
+    p.after = p.even ? lay(u, str_trim(f.after), o->lang, px, o->width)
+                     : figure_word(u, str_trim(f.after), o->lang, px, o->width);
+    p.gap = p.even ? 0 : p.gap;
     measure(&p, o->width, o->stacked);
     return p;
 }
@@ -191,8 +196,9 @@ struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opt
         const struct text_layout *beside = p.above > 0 ? NULL : p.before;
         draw_words(u, p.before, x, beside ? base - baseline(p.before) : at.y, o->colour);
         x += width_of(beside, p.gap);
-        figure_draw_number(u, p.number, x, top, o);
-        x += p.number->size.w - (beside ? 0 : text_ink_left(u->t, p.number));
+        double left = text_ink_left(u->t, p.number);
+        figure_draw_number(u, p.number, x + (p.even && beside ? left : 0), top, o);
+        x += p.number->size.w - (beside ? 0 : left);
         if (p.below)
             draw_words(u, p.after, at.x, top + p.number->size.h, o->colour);
         else

@@ -17,6 +17,7 @@ struct figure_opts {
     bool words;      // a date, not a quantity: one size throughout
     bool pending;    // not approved yet: hatched
     bool stacked;    // the words before the number stand above it, the unit beside it or below
+    bool even;       // words beside a number in Han numerals are as large as it is
     bool secondary;  // the same in another language than the chosen one
 };
 

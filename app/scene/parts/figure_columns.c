@@ -8,9 +8,11 @@
 #include "scene/parts/figure_plan.h"
 
 #define STACKED_MOST 1.3 // text so large that words need the height
-#define COLUMN_GAP 32.0
+#define ONE_ALONE 1.8    // text so large that a page shows one share or area
+#define COLUMN_GAP 24.0
 #define COLUMN_W 400.0
 #define ENTRY_GAP 6.0
+#define SPREAD_MOST 18.0 // added between figures of a column
 #define MARK_PITCH 22.0
 #define BESIDE_MOST 5 // so many marks stand at the end of the figure's line
 #define MANY 32       // more of them stand closer
@@ -73,9 +75,18 @@ static double head_height(struct ui *u, const struct words *w, double width)
     return (row ? x.h : x.h + y.h) + ui_px(u, 14);
 }
 
+// Headings side by side are equally high.
 static double group_height(struct columns *c, int group)
 {
-    return head_height(c->b->u, &c->b->u->m->ui[figure_group_word(FIGURES_SMALL, group)], c->w);
+    const struct figure_list *list = c->b->list;
+    double most = 0;
+    for (int i = 0; i < list->n; i++) {
+        int g = list->entries[i].group;
+        const struct words *w = &c->b->u->m->ui[figure_group_word(FIGURES_SMALL, g)];
+        if (c->n > 1 ? !i || g != list->entries[i - 1].group : g == group)
+            most = fmax(most, head_height(c->b->u, w, c->w));
+    }
+    return most;
 }
 
 struct small {
@@ -158,6 +169,35 @@ static bool place_small(struct columns *c, int i)
     return true;
 }
 
+// Moves what begins between two heights of a column, its headings too.
+static void move_down(struct figure_plan *p, int i, double dy)
+{
+    struct figure_place *at = &p->places[i];
+    bool first = i == 0 || p->places[i - 1].words.x != at->words.x;
+    double from = first ? -INFINITY : p->places[i - 1].box.y, x = at->words.x;
+    for (int h = 0; h < p->n_heads; h++)
+        if (p->heads[h].box.x == x && p->heads[h].box.y > from && p->heads[h].box.y < at->box.y)
+            p->heads[h].box.y += dy;
+    at->words.y += dy;
+    at->mark.y += dy;
+    at->box.y += dy;
+}
+
+// What a column leaves free goes between its figures.
+static void spread(struct figure_planner *b)
+{
+    struct figure_plan *p = b->plan;
+    for (int from = 0, to; from < p->n; from = to) {
+        double foot = 0;
+        for (to = from; to < p->n && p->places[to].words.x == p->places[from].words.x; to++)
+            foot = fmax(foot, p->places[to].box.y + p->places[to].box.h);
+        double spare = b->area.y + b->area.h - foot;
+        double each = clamp_d(floor(spare / (to - from)), 0, ui_px(b->u, SPREAD_MOST));
+        for (int i = to - 1; i > from; i--)
+            move_down(p, i, (i - from) * each);
+    }
+}
+
 void figure_plan_small(struct figure_planner *b)
 {
     struct ui *u = b->u;
@@ -173,6 +213,7 @@ void figure_plan_small(struct figure_planner *b)
                         .group = -1};
     while (i < b->list->n && b->plan->n < FIGURE_PLACES && place_small(&c, i))
         i++;
+    spread(b);
     b->plan->next = i < b->list->n ? i : -1;
 }
 
@@ -208,19 +249,45 @@ struct ui_text_opts figure_whole_opts(const struct ui *u, double w)
                                  .bold = true};
 }
 
-// Height of a bracket and its words below a mark w px wide.
+// Height of a bracket and its words below a mark w px wide, in as many languages as it has.
 static double whole_height(struct ui *u, const struct figure_entry *e, double w)
 {
     const struct figure *whole = figure_whole(u, e);
-    double most = 0, strips = figure_strips_width(u, w);
+    double most = 0, sum = 0, strips = figure_strips_width(u, w);
     for (int l = 0; whole && l < u->m->n_langs; l++) {
         struct ui_text_opts o = figure_whole_opts(u, strips), plain = o;
         o.lang = plain.lang = l;
         plain.bold = false;
-        most = fmax(most, ui_layout(u, whole->display.in[l], &o)->size.h +
-                              ui_layout(u, whole->caption.in[l], &plain)->size.h);
+        double h = ui_layout(u, whole->display.in[l], &o)->size.h +
+                   ui_layout(u, whole->caption.in[l], &plain)->size.h;
+        most = fmax(most, h);
+        sum += l < 2 ? h : 0;
     }
+    most = u->l->text < STACKED_MOST ? fmax(sum, 2 * most) : most;
     return whole ? most + ui_px(u, 36) : 0;
+}
+
+// The height of a place's words in the box: a stack of `stacked` units where that has room, else
+// lines with the number on one of them.
+static double fit_words(struct figure_planner *b, struct figure_place *p, const struct px_rect *box,
+                        double stacked, double line)
+{
+    struct ui *u = b->u;
+    struct figure_words w = {
+        .entry = p->entry,
+        .units = stacked,
+        .width = box->w,
+        .stacked = u->l->text < STACKED_MOST,
+        .mark = figure_doc_mark(u, b->plan->scene, figure_entry_record(u, p->entry)->source)};
+    double h = w.stacked ? figure_words_heights(u, &w, p->heights) : INFINITY;
+    p->stacked = h <= box->h;
+    if (!p->stacked) {
+        w.stacked = false;
+        w.units = line;
+        h = figure_words_heights(u, &w, p->heights);
+    }
+    p->units = w.units;
+    return h;
 }
 
 // Storeys are as high as the cell; a square is as large as leaves room for its whole.
@@ -240,16 +307,9 @@ static void put_share(struct figure_planner *b, int entry, struct px_rect cell)
     p->mark = (struct px_rect){cell.x, cell.y, w, high};
     double x = p->mark.x + p->mark.w + ui_px(u, 48);
     p->words = (struct px_rect){x, cell.y, cell.x + cell.w - x, cell.h};
-    p->stacked = u->l->text < STACKED_MOST;
-    p->units = p->stacked ? fmin(SHARE_UNITS, cell.h / u->k * SHARE_UNITS_PART)
-                          : fmin(SHARE_LINE_UNITS, cell.h / u->k * SHARE_LINE_PART);
-    struct figure_words words = {
-        .entry = p->entry,
-        .units = p->units,
-        .width = p->words.w,
-        .stacked = p->stacked,
-        .mark = figure_doc_mark(u, FIGURES_SHARES, figure_entry_record(u, p->entry)->source)};
-    p->words.h = figure_words_heights(u, &words, p->heights);
+    double stacked = fmin(SHARE_UNITS, cell.h / u->k * SHARE_UNITS_PART);
+    double line = fmin(SHARE_LINE_UNITS, cell.h / u->k * SHARE_LINE_PART);
+    p->words.h = fit_words(b, p, &p->words, stacked, line);
     p->box = (struct px_rect){cell.x, cell.y, cell.w, fmax(p->words.h, high + foot)};
 }
 
@@ -260,6 +320,7 @@ void figure_plan_shares(struct figure_planner *b)
     double gap = ui_px(u, 64), w = SHARE_W * fmin(u->l->text, 1.5) * u->k, h = SHARE_H * text_k(u);
     int left = b->list->n - b->plan->first;
     int cols = (int)clamp_d(floor((b->area.w + gap) / (w + gap)), 1, left);
+    cols = u->l->text >= ONE_ALONE ? 1 : cols;
     int rows = (int)clamp_d(floor((b->area.h + gap) / (h + gap)), 1, ceil(left / (double)cols));
     int n = cols * rows < left ? cols * rows : left;
     struct px_size cell = {(int)((b->area.w - gap * (cols - 1)) / cols),
@@ -273,10 +334,11 @@ void figure_plan_shares(struct figure_planner *b)
 
 // ---- areas: land and floors, each for itself ----
 
-#define AREA_UNITS 104.0
-#define AREA_WORDS 0.46  // of a cell's width
+#define AREA_UNITS 120.0
+#define AREA_LINE_UNITS 104.0
+#define LAND_WORDS 0.42 // of a cell's width
+#define FLOOR_WORDS 0.46
 #define AREA_LEAST 200.0 // units of height of a mark
-#define AREA_ALONE 1.8   // text so large that a page shows one area
 
 static int count_group(const struct figure_planner *b, int group)
 {
@@ -307,21 +369,19 @@ static void put_area(struct figure_planner *b, int i, struct px_rect cell)
 {
     struct ui *u = b->u;
     struct figure_place *p = figure_add_place(b, i);
-    bool beside = cell.w > 700 * text_k(u);
-    double words = beside ? round(cell.w * AREA_WORDS) : cell.w, gap = ui_px(u, 16);
-    p->units = AREA_UNITS;
-    p->stacked = u->l->text < STACKED_MOST;
-    struct figure_words w = {
-        .entry = p->entry,
-        .units = p->units,
-        .width = words,
-        .stacked = p->stacked,
-        .mark = figure_doc_mark(u, FIGURES_AREAS, figure_entry_record(u, p->entry)->source)};
-    double h = figure_words_heights(u, &w, p->heights);
-    double note = note_height(u, p->entry->group, cell.w), least = ui_px(u, AREA_LEAST);
-    p->words = (struct px_rect){cell.x + cell.w - words, cell.y, words, h};
-    p->mark = (struct px_rect){cell.x, cell.y, cell.w - words - 2 * gap,
-                               fmax(cell.h - note, fmax(least, h))};
+    bool beside = cell.w > 700 * text_k(u), floors = p->entry->group == FIGURE_AREA_FLOOR;
+    double part = floors ? FLOOR_WORDS : LAND_WORDS, gap = ui_px(u, 16);
+    double words = beside ? round(cell.w * part) : cell.w, left = cell.w - words - 2 * gap;
+    struct px_rect room = {cell.x + cell.w - words, cell.y, words, beside ? cell.h : 0};
+    double h = fit_words(b, p, &room, AREA_UNITS, AREA_LINE_UNITS), least = ui_px(u, AREA_LEAST);
+    double note = note_height(u, p->entry->group, cell.w);
+    p->note_w = cell.w;
+    if (beside && h > cell.h - note) { // what a piece stands for ends where the words begin
+        p->note_w = left;
+        note = note_height(u, p->entry->group, left);
+    }
+    p->words = (struct px_rect){room.x, room.y, words, h};
+    p->mark = (struct px_rect){cell.x, cell.y, left, fmax(cell.h - note, least)};
     if (!beside)
         p->mark = (struct px_rect){cell.x, cell.y + h + gap, cell.w,
                                    fmax(cell.h - h - note - gap, least)};
@@ -350,7 +410,7 @@ void figure_plan_areas(struct figure_planner *b)
     int halves = (n[0] > 0) + (n[1] > 0), most = n[0] > n[1] ? n[0] : n[1];
     bool across = !u->l->portrait;
     double gap = ui_px(u, 64);
-    if (u->l->text >= AREA_ALONE) {
+    if (u->l->text >= ONE_ALONE) {
         put_half(b, page >= n[0], page, b->area);
         b->plan->next = page + 1 < b->list->n ? page + 1 : -1;
         return;
@@ -369,8 +429,9 @@ void figure_plan_areas(struct figure_planner *b)
 
 // ---- computing power ----
 
-#define COMPUTE_UNITS 124.0
-#define COMPUTE_WORDS 440.0
+#define COMPUTE_UNITS 142.0
+#define COMPUTE_LINE_UNITS 124.0
+#define COMPUTE_WORDS 364.0
 
 // The number of columns closest to `wanted` that leaves no row unfilled, if one is near.
 static int even_columns(int n, double wanted)
@@ -393,8 +454,10 @@ void figure_plan_compute(struct figure_planner *b)
     struct figure_place *p = figure_add_place(b, b->plan->first);
     bool across = !u->l->portrait;
     double words = across ? fmin(COMPUTE_WORDS * text_k(u), b->area.w * 0.42) : b->area.w;
-    p->units = COMPUTE_UNITS;
-    struct figure_words w = {.entry = e, .units = p->units, .width = words, .mark = 1};
+    p->stacked = across && u->l->text < STACKED_MOST;
+    p->units = p->stacked ? COMPUTE_UNITS : COMPUTE_LINE_UNITS;
+    struct figure_words w = {
+        .entry = e, .units = p->units, .width = words, .stacked = p->stacked, .mark = 1};
     double h = figure_words_heights(u, &w, p->heights), gap = ui_px(u, 28);
     p->words = (struct px_rect){b->area.x, b->area.y, words, h};
     struct px_rect room = {b->area.x + words + gap, b->area.y, b->area.w - words - gap, b->area.h};

@@ -19,7 +19,7 @@ static void note(struct ui *u, const struct figure_place *p, enum ui_word word, 
     struct ui_text_opts o = {.type = TYPE_CAPTION,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK_2),
-                             .width = p->box.w,
+                             .width = p->note_w,
                              .role = ROLE_TEXT,
                              .late = true};
     struct str grouped = figure_grouped(u->frame, n);
@@ -117,7 +117,10 @@ static void land_mark(struct ui *u, const struct figure_place *p)
         k = fmin(k, fmin(p->mark.w / ((o.box.x1 - o.box.x0) * o.k),
                          p->mark.h * LAND_PART / ((o.box.y1 - o.box.y0) * o.k)));
         side = k * m;
-        draw_outline(u, &o, (struct px_pt){p->mark.x, p->mark.y}, floor(side) / m, c);
+        k = floor(side) / m;
+        double room = p->mark.h - rows * (side + gap) - ui_px(u, 24);
+        double down = fmax(0, round((room - (o.box.y1 - o.box.y0) * o.k * k) / 2));
+        draw_outline(u, &o, (struct px_pt){p->mark.x, p->mark.y + down}, k, c);
     }
     side = fmax(2, floor(side));
     squares(u, &ha, (struct px_pt){p->mark.x, p->mark.y + p->mark.h - rows * (side + gap)}, side,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "content/figure_scenes.h"
 #include "scene/parts/figure_mark_in.h"
 
 #define FRAME 12.0 // of a square not yet approved
@@ -12,7 +13,7 @@
 #define DASH 9.0
 #define FADE_PART 0.05 // of a square's side
 #define FADE_STEPS 4
-#define TENTH_STEPS 10
+#define TENTH_STEPS 20
 #define PALE 0.66 // a mark that fades still stands out 3 to 1
 
 struct str figure_grouped(struct arena *a, double n)
@@ -179,18 +180,52 @@ static struct px_rect tenth(const struct ui *u, struct px_rect r, int i, bool fl
     return (struct px_rect){r.x + i * each, r.y, each - gap, r.h};
 }
 
-// Fills the tenth from `from` to `to` (0..1 of it), from its left: a storey is let room by room.
-static void fill_tenth(struct ui *u, struct px_rect t, double from, double to, struct rgba c,
-                       double alpha)
+#define TOWERS_MOST 4
+#define TOWER_GAP 22.0
+#define GROUND 5.0 // the line that towers stand on
+#define GROUND_OVER 22.0
+
+// The buildings that a share of floor area is of, as the same record counts them: each storey runs
+// through all of them.
+static int count_towers(const struct ui *u, const struct figure_entry *e)
 {
-    struct px_rect r = t;
-    from = clamp_d(from, 0, 1);
-    to = clamp_d(to, 0, 1);
-    if (to <= from)
-        return;
-    r.x = t.x + round(t.w * from);
-    r.w = round(t.w * to) - round(t.w * from);
-    draw_fill(&u->o->draw, r, c, u->alpha * alpha);
+    const struct initiative *it = figure_entry_record(u, e);
+    for (int i = 0; i < it->n_figures; i++) {
+        const struct figure *f = &it->figures[i];
+        if (f->kind == FIGURE_COUNT && figure_mark(f) == MARK_TOWER)
+            return (int)clamp_d(f->value, 1, TOWERS_MOST);
+    }
+    return 1;
+}
+
+static struct px_rect tower(const struct ui *u, struct px_rect t, int k, int n)
+{
+    double gap = ui_px(u, TOWER_GAP), w = (t.w - gap * (n - 1)) / n;
+    double x = round(k * (w + gap));
+    return (struct px_rect){t.x + x, t.y, round(k * (w + gap) + w) - x, t.h};
+}
+
+// Fills the tenth from `from` to `to` (0..1 of it), from its left: a storey is let room by room,
+// in one tower after the other.
+static void fill_tenth(struct ui *u, struct px_rect t, int towers, double from, double to,
+                       struct rgba c, double alpha)
+{
+    for (int k = 0; k < towers; k++) {
+        struct px_rect r = tower(u, t, k, towers);
+        double a = round(r.w * clamp_d(from * towers - k, 0, 1));
+        double b = round(r.w * clamp_d(to * towers - k, 0, 1));
+        if (b > a)
+            draw_fill(&u->o->draw, (struct px_rect){r.x + a, r.y, b - a, r.h}, c, u->alpha * alpha);
+    }
+}
+
+static void put_ground(struct ui *u, struct px_rect mark)
+{
+    double over = ui_px(u, GROUND_OVER);
+    draw_fill(&u->o->draw,
+              (struct px_rect){mark.x - over, mark.y + mark.h, mark.w + 2 * over,
+                               fmax(2, ui_px(u, GROUND))},
+              ui_colour(u, TOKEN_INK), u->alpha);
 }
 
 static void share_mark(struct ui *u, const struct figure_place *p)
@@ -198,21 +233,26 @@ static void share_mark(struct ui *u, const struct figure_place *p)
     const struct figure *f = figure_entry_figure(u, p->entry);
     struct rgba c = record_colour(u, figure_entry_record(u, p->entry));
     bool floors = figure_is_floors(f);
+    int towers = floors ? count_towers(u, p->entry) : 1;
     double at = clamp_d(f->value, 0, 100) / 10;
     enum figure_approx approx = f->approx[u->s->lang];
     double in = approx == APPROX_NEARLY || approx == APPROX_ABOUT ? 0.5 : 0;
     double out = approx != APPROX_NONE && approx != APPROX_NEARLY ? 0.5 : 0;
     for (int i = 0; i < 10; i++) {
         struct px_rect t = tenth(u, p->mark, i, floors);
-        draw_fill(&u->o->draw, t, ui_colour(u, TOKEN_SURFACE), u->alpha);
-        fill_tenth(u, t, 0, at - in - i, c, 1);
+        fill_tenth(u, t, towers, 0, 1, ui_colour(u, TOKEN_SURFACE), 1);
+        fill_tenth(u, t, towers, 0, at - in - i, c, 1);
         for (int k = 0; k < TENTH_STEPS && in + out > 0; k++) {
             double from = at - in + (in + out) * k / TENTH_STEPS;
             double to = at - in + (in + out) * (k + 1) / TENTH_STEPS;
-            fill_tenth(u, t, from - i, to - i, c, 1 - (k + 0.7) / TENTH_STEPS);
+            fill_tenth(u, t, towers, from - i, to - i, c, 1 - (k + 0.7) / TENTH_STEPS);
         }
-        draw_stroke(&u->o->draw, t, ui_px(u, 4), fmax(2, ui_px(u, PART_EDGE)), c, u->alpha);
+        for (int k = 0; k < towers; k++)
+            draw_stroke(&u->o->draw, tower(u, t, k, towers), ui_px(u, 4),
+                        fmax(2, ui_px(u, PART_EDGE)), c, u->alpha);
     }
+    if (floors)
+        put_ground(u, p->mark);
 }
 
 void figure_mark_put(struct ui *u, struct figure_pages *pages, const struct figure_plan *plan,

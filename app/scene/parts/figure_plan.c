@@ -80,6 +80,20 @@ struct figure_marks figure_marks(const struct figure *f, int lang, double unit, 
 
 // ---- pages ----
 
+#define ROOM_ABOVE 36.0 // units at most, above a page that is not full
+
+static void move_down(struct figure_plan *p, double dy)
+{
+    for (int i = 0; i < p->n; i++) {
+        p->places[i].mark.y += dy;
+        p->places[i].words.y += dy;
+        p->places[i].box.y += dy;
+    }
+    for (int i = 0; i < p->n_heads; i++)
+        p->heads[i].box.y += dy;
+    p->h += dy;
+}
+
 static void plan_page(struct figure_planner *b)
 {
     static void (*const plans[N_FIGURE_SCENES])(struct figure_planner *) = {
@@ -101,6 +115,7 @@ static void plan_page(struct figure_planner *b)
         p->h = fmax(p->h, p->places[i].box.y + p->places[i].box.h - b->area.y);
     for (int i = 0; i < p->n_heads; i++)
         p->h = fmax(p->h, p->heads[i].box.y + p->heads[i].box.h - b->area.y);
+    move_down(p, clamp_d(floor((b->area.h - p->h) / 2), 0, ui_px(b->u, ROOM_ABOVE)));
 }
 
 static bool same_key(const struct figure_plan_key *a, const struct figure_plan_key *b)

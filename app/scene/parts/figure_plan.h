@@ -21,11 +21,13 @@ struct figure_place {
     struct px_rect box;   // all of it: the target
     bool inside;          // the words stand inside the mark
     bool beside;          // what is counted stands on the figure's line
+    bool above;           // the qualifier stands above the number
     bool stacked;         // its words: qualifier, number and second number under one another
     bool low;             // the words end at the foot of their box
     float heights[MODEL_MAX_LANGS]; // of the words, by language
     double reserve;                 // px that the marks take of the figure's line
     double units;                   // size of the number
+    double note_w;                  // of what a square or slab stands for
     int cols;                       // dots or marks in a row
     double pitch, size;             // px, of dots and marks
 };

@@ -17,8 +17,7 @@
 #define ROW_GAP 18.0
 #define WORDS_W 214.0
 #define WORDS_BELOW_W 226.0
-#define UNITS 42.0
-#define LARGE_UNITS 52.0 // below a block of dots // size of a number beside its mark
+#define UNITS 42.0 // size of a number beside its mark
 #define ROW_MOST 10
 #define SMALL_MARK 72.0 // units: two such figures stand above one another
 #define PAIR_GAP 18.0
@@ -27,7 +26,9 @@
 #define BLOCK_TALL 0.5  // rows to columns of the largest block
 #define BLOCK_LOW 25    // rows of a block beside its words
 #define LARGE_BELOW_W 336.0
-#define LARGE_BESIDE_W 400.0
+#define LARGE_BESIDE_W 430.0
+#define SLIM_WORDS_W 206.0
+#define SLIM_UNITS 54.0
 #define LARGE_TEXT 1.3
 
 enum cell_mode { CELL_BESIDE, CELL_BELOW, N_CELL_MODES };
@@ -35,6 +36,7 @@ enum cell_mode { CELL_BESIDE, CELL_BELOW, N_CELL_MODES };
 struct cell {
     struct px_size mark, words;
     bool inside;
+    bool qualified_above;           // the qualifier stands above the number
     float heights[MODEL_MAX_LANGS]; // of the words
     double w, h;                    // of all; of h, the part above the row's line is `above`
     double above, units;
@@ -45,6 +47,7 @@ struct rows {
     struct figure_planner *b;
     double side, base;  // of money: px of the largest amount, and that amount
     double unit, pitch; // of dots
+    double units;       // size of a number below them
     int end;            // entries that share the first one's scale
     // Of each count of figures: where its last row begins, and how that row is laid out.
     int from[FIGURE_PLACES + 1];
@@ -84,6 +87,7 @@ static double words_height(struct rows *r, int i, struct cell *c)
         .units = c->units,
         .width = c->words.w,
         .condition = !c->inside && is_pending(r, i),
+        .above = c->qualified_above,
         .mark = figure_doc_mark(u, r->b->plan->scene, figure_entry_record(u, e)->source)};
     return figure_words_heights(u, &w, c->heights);
 }
@@ -153,10 +157,29 @@ static double words_width(const struct rows *r, enum cell_mode mode, const struc
     return fmin(wide, fmax(left, ui_px(u, 120)));
 }
 
+// The words of a slim block in a row of wide ones stand at its side.
+static bool words_fit_beside(struct rows *r, int i, struct cell *c)
+{
+    struct ui *u = r->b->u;
+    struct cell beside = *c;
+    if (is_money(r) || c->mark.w > c->mark.h / 2)
+        return false;
+    beside.qualified_above = true;
+    beside.units = fmin(r->units, SLIM_UNITS);
+    beside.words.w = (int)(SLIM_WORDS_W * text_k(u));
+    beside.words.h = (int)words_height(r, i, &beside);
+    if (beside.words.h > c->mark.h)
+        return false;
+    *c = beside;
+    c->w = c->mark.w + ui_px(u, BESIDE) + c->words.w;
+    c->above = c->h = c->mark.h;
+    return true;
+}
+
 static struct cell cell_of(struct rows *r, int i, enum cell_mode mode, int row_first)
 {
     struct ui *u = r->b->u;
-    struct cell c = {.units = is_money(r) || mode == CELL_BESIDE ? UNITS : LARGE_UNITS};
+    struct cell c = {.units = is_money(r) || mode == CELL_BESIDE ? UNITS : r->units};
     double gap = ui_px(u, BESIDE);
     size_mark(r, i, mode, row_first, &c);
     if (is_money(r) && mode == CELL_BESIDE && words_fit_inside(r, i, &c)) {
@@ -164,6 +187,8 @@ static struct cell cell_of(struct rows *r, int i, enum cell_mode mode, int row_f
         c.above = c.h = c.mark.h;
         return c;
     }
+    if (mode == CELL_BELOW && words_fit_beside(r, i, &c))
+        return c;
     c.words.w = (int)words_width(r, mode, &c);
     c.words.h = (int)known_height(r, i, &c, mode);
     if (mode == CELL_BELOW) {
@@ -290,6 +315,7 @@ static void put_cell(struct rows *r, int i, const struct cell *c, double x, doub
     double pad = ui_px(u, INSIDE_PAD), top = line - c->mark.h;
     p->mark = (struct px_rect){x, top, c->mark.w, c->mark.h};
     p->inside = c->inside;
+    p->above = c->qualified_above;
     p->units = c->units;
     p->cols = c->cols;
     p->pitch = r->pitch;
@@ -422,13 +448,17 @@ static void search_money(struct rows *r)
 
 static void search_large(struct rows *r)
 {
+    static const double units[] = {76, 64, 52};
     double least = fmax(2, ui_px(r->b->u, 3));
-    for (r->pitch = ui_px(r->b->u, 6); r->pitch >= least; r->pitch--) {
-        search(r);
-        if (r->b->plan->first + r->best_n == r->end &&
-            r->base == figure_value(r->b, r->b->plan->first))
-            return;
-    }
+    for (r->pitch = ui_px(r->b->u, 6); r->pitch >= least; r->pitch--)
+        for (int i = 0; i < 3; i++) {
+            r->units = units[i];
+            memset(r->heights, 0, sizeof r->heights);
+            search(r);
+            if (r->b->plan->first + r->best_n == r->end &&
+                r->base == figure_value(r->b, r->b->plan->first))
+                return;
+        }
     r->pitch = least; // as in the last search
 }
 

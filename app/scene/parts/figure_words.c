@@ -10,7 +10,9 @@
 #define DOC_SIGN 22.0
 #define LARGE_UNITS 100.0 // such a number rather loses its unit to the next line than shrinks
 #define SECOND_PART 0.48  // of the number: the second language's in a stack
-#define STACK_GAP 12.0
+#define STACK_GAP 18.0
+#define STACK_CAPTION 1.2 // of TYPE_CAPTION
+#define HAN_PART 0.8      // of the number: one in Han numerals, all of it as large
 #define CHANGE_UNITS 38.0 // of two figures on one line, of two on two
 #define CHANGE_STACKED_UNITS 30.0
 #define WORDS_UNITS 1.25 // a count in words is set larger than a number would have it
@@ -67,8 +69,11 @@ struct str figure_doc_note(struct ui *u, int scene, int lang)
         int mark = s == first || !says_any(u, scene, s) ? 0 : figure_doc_mark(u, scene, s);
         if (!mark)
             continue;
-        struct str one = arena_fill(u->frame, m->ui[UI_FIG_OTHER_DOC].in[lang], "{mark}",
-                                    str_from(doc_signs[mark]));
+        // U+2060, U+00A0: the sign's line does not end before what it stands for.
+        struct str one = arena_fill(u->frame, m->ui[UI_FIG_OTHER_DOC].in[lang], "{mark}：",
+                                    STR("{mark}：\u2060"));
+        one = arena_fill(u->frame, one, "{mark}: ", STR("{mark}:\u00a0"));
+        one = arena_fill(u->frame, one, "{mark}", str_from(doc_signs[mark]));
         one = arena_fill(u->frame, one, "{date}", m->sources[s].date_words.in[lang]);
         note = arena_printf(u->frame, "%.*s%.*s%s", (int)note.n, note.n ? note.p : "", (int)one.n,
                             one.p, full ? "；" : "; ");
@@ -120,10 +125,34 @@ static struct str caption_of(const struct block *b, int lang)
     return caption;
 }
 
+static bool is_word_end(char c)
+{
+    return c == ' ' || c == ',' || c == ':';
+}
+
+// Whether every word of a name stands in the text; of Chinese, every piece between marks.
+static bool holds_words(struct str whole, struct str name)
+{
+    static const struct str mark = {"：", 3};
+    for (size_t from = 0, to; from < name.n; from = to) {
+        for (; from < name.n && is_word_end(name.p[from]); from++)
+            ;
+        if (str_starts(str_sub(name, from, name.n), mark.p))
+            from += mark.n;
+        for (to = from; to < name.n && !is_word_end(name.p[to]) &&
+                        !str_starts(str_sub(name, to, name.n), mark.p);
+             to++)
+            ;
+        if (to > from && !holds(whole, str_sub(name, from, to)))
+            return false;
+    }
+    return true;
+}
+
 // A caption that says all the name says needs no name beside it.
 static bool name_is_said(const struct block *b, int lang)
 {
-    return holds(caption_of(b, lang), b->it->short_name.in[lang]) ||
+    return holds_words(caption_of(b, lang), b->it->short_name.in[lang]) ||
            holds(caption_of(b, lang), b->it->name.in[lang]);
 }
 
@@ -168,9 +197,10 @@ static void put_line(struct block *b, struct str s, const struct ui_text_opts *o
 
 static struct figure_opts number_opts(const struct block *b, const struct figure *f, double width)
 {
-    bool digits =
-        figure_is_digits(b->u->m, f) || figure_split(f->display.in[b->u->s->lang]).number.n > 0;
-    double units = b->w->units * (digits ? 1 : WORDS_UNITS);
+    struct str number = figure_split(f->display.in[b->u->s->lang]).number;
+    bool digits = figure_is_digits(b->u->m, f) || number.n > 0;
+    bool han = number.n && (unsigned char)number.p[0] >= 0x80;
+    double units = b->w->units * (han ? HAN_PART : digits ? 1 : WORDS_UNITS);
     struct figure_opts o = {.display = &f->display,
                             .lang = b->u->s->lang,
                             .max_units = units,
@@ -179,7 +209,8 @@ static struct figure_opts number_opts(const struct block *b, const struct figure
                             .colour = b->number,
                             .progress = 1,
                             .pending = figure_is_pending(b->it, f),
-                            .stacked = b->w->stacked};
+                            .stacked = b->w->stacked || b->w->above,
+                            .even = true};
     if (units <= LARGE_UNITS || figure_size(b->u, &o).w > width)
         o.min_units = fmin(units, 30);
     return o;
@@ -299,23 +330,75 @@ static void put_awaited(struct block *b, int lang)
 static struct px_rect put_figures(struct block *b)
 {
     struct px_rect at = put_figure(b);
-    if (!b->w->stacked)
-        return at;
     struct figure_opts o = number_opts(b, b->f, b->w->width);
     o.lang = ui_second_lang(b->u, &b->f->display);
     o.secondary = true;
     o.stacked = false;
-    o.max_units *= SECOND_PART;
+    o.max_units = b->w->units * SECOND_PART;
     o.min_units = fmin(o.min_units, o.max_units * 0.5);
     at = px_rect_join(at, figure_put(b->u, (struct px_pt){b->x, at.y + at.h}, &o));
     at.h += ui_px(b->u, STACK_GAP);
     return at;
 }
 
+static void put_in_both(struct block *b, const struct words *w, double scale, bool bold)
+{
+    const int langs[] = {b->u->s->lang, ui_second_lang(b->u, w)};
+    for (int i = 0; i < 2; i++) {
+        struct ui_text_opts o = text_opts(b, TYPE_CAPTION, langs[i]);
+        o.scale = scale;
+        o.bold = bold && i == 0;
+        put_line(b, w->in[langs[i]], &o);
+    }
+}
+
+static void put_stack_caption(struct block *b)
+{
+    struct words caption = {0};
+    bool said = true;
+    for (int l = 0; l < b->u->m->n_langs; l++) {
+        caption.in[l] = caption_of(b, l);
+        said = said && caption_is_said(b, l);
+    }
+    if (said)
+        return;
+    put_in_both(b, &caption, STACK_CAPTION, false);
+    if (b->w->condition)
+        put_in_both(b, &b->u->m->ui[UI_LEGCO], 1, true);
+    b->y += ui_px(b->u, STACK_GAP);
+    draw_fill(&b->u->o->draw, (struct px_rect){b->x, b->y, b->w->width, fmax(1, ui_px(b->u, 2))},
+              ui_colour(b->u, TOKEN_RULE), b->u->alpha);
+    b->y += ui_px(b->u, STACK_GAP);
+}
+
+// Below the figures of a stack: what is counted, a rule, the name, each in both languages.
+static void put_stack(struct block *b)
+{
+    struct px_rect figures = put_figures(b);
+    b->y = figures.y + figures.h;
+    put_stack_caption(b);
+    put_in_both(b, &b->it->name, 1, true);
+}
+
+// What is counted and the name after it, if there is room for both.
+static bool put_on_one_line(struct block *b, int lang)
+{
+    struct ui_text_opts plain = text_opts(b, TYPE_LINE, lang),
+                        bold = text_opts(b, TYPE_STONE, lang);
+    struct str caption = caption_of(b, lang), name = b->it->short_name.in[lang];
+    plain.width = bold.width = 0;
+    double gap = ui_px(b->u, NAME_GAP), w = ui_layout(b->u, caption, &plain)->size.w;
+    if (b->w->condition || w + gap + ui_layout(b->u, name, &bold)->size.w > b->w->width)
+        return false;
+    ui_text(b->u, caption, (struct px_pt){b->x, b->y}, &plain);
+    b->y += ui_text(b->u, name, (struct px_pt){b->x + w + gap, b->y}, &bold).h;
+    return true;
+}
+
 static void put_chosen(struct block *b)
 {
     int lang = b->u->s->lang;
-    struct px_rect figure = put_figures(b);
+    struct px_rect figure = put_figure(b);
     struct ui_text_opts plain = text_opts(b, TYPE_LINE, lang),
                         bold = text_opts(b, TYPE_STONE, lang);
     b->y = figure.y + figure.h;
@@ -325,7 +408,7 @@ static void put_chosen(struct block *b)
     } else if (b->w->beside || name_is_said(b, lang)) {
         put_first(b, caption_of(b, lang), figure);
         put_awaited(b, lang);
-    } else {
+    } else if (!put_on_one_line(b, lang)) {
         put_line(b, caption_of(b, lang), &plain);
         put_awaited(b, lang);
         put_line(b, b->it->short_name.in[lang], &bold);
@@ -360,15 +443,14 @@ static void put_second(struct block *b)
     struct str display = b->f->display.in[lang], words = second_words(b, lang);
     bool shared = b->w->beside && words.n && figure_is_shared(b->f, u->s->lang, lang);
     struct str both = arena_printf(u->frame, "%.*s%s%.*s", (int)display.n, display.p,
-                                   u->m->langs[lang].facts.full_width ? "　" : " · ", (int)words.n,
-                                   words.n ? words.p : "");
-    if (shared || b->w->stacked) // the number stands above
+                                   u->m->langs[lang].facts.full_width ? "\u2002" : " · ",
+                                   (int)words.n, words.n ? words.p : "");
+    if (shared) // the number stands above
         both = words;
     o.silent = true;
     struct px_rect at = ui_text(u, both, (struct px_pt){b->x, b->y}, &o);
     const struct text_layout *l = ui_layout(u, both, &o);
-    if (!b->w->stacked)
-        say(b, ROLE_FIGURE, display, lang, l, at);
+    say(b, ROLE_FIGURE, display, lang, l, at);
     if (words.n)
         say(b, ROLE_TEXT, words, lang, l, at);
     b->y = at.y + at.h;
@@ -388,8 +470,12 @@ double figure_words_put(struct ui *u, const struct figure_words *w, struct px_pt
     b.number = w->on_dark ? b.ink : record_colour(u, b.it);
     struct str was = u->record;
     u->record = b.it->id;
-    put_chosen(&b);
-    put_second(&b);
+    if (w->stacked) {
+        put_stack(&b);
+    } else {
+        put_chosen(&b);
+        put_second(&b);
+    }
     u->record = was;
     return b.y - at.y;
 }

@@ -13,6 +13,7 @@ struct figure_words {
     bool condition; // it says that it awaits approval: no bracket does
     bool on_dark;   // the words stand on ink
     bool beside;    // what is counted may stand beside the figure, on its line
+    bool above;     // the qualifier stands above the number
     bool stacked;   // qualifier above the number; the second language's figure below it
     int mark;       // of the document (figure_doc_mark()); 0 none
 };

@@ -181,6 +181,7 @@ static void put_words(struct ui *u, const struct figure_plan *plan, const struct
                              .condition = pending && !p->inside && in_rows(plan),
                              .on_dark = p->inside && !pending,
                              .beside = p->beside,
+                             .above = p->above,
                              .stacked = p->stacked,
                              .reserve = p->reserve,
                              .mark = figure_doc_mark(u, plan->scene, it->source)};
@@ -198,6 +199,18 @@ static void bracket(struct ui *u, double x, double y, double w, double tick)
     draw_fill(&u->o->draw, (struct px_rect){x + w - line, top, line, h}, c, u->alpha);
 }
 
+static double whole_words(struct ui *u, const struct figure *whole, int lang, struct px_rect in)
+{
+    struct ui_text_opts o = figure_whole_opts(u, in.w);
+    o.lang = lang;
+    o.secondary = lang != u->s->lang;
+    o.colour = o.secondary ? ui_colour(u, TOKEN_INK_2) : o.colour;
+    struct px_rect at = ui_text(u, whole->display.in[lang], (struct px_pt){in.x, in.y}, &o);
+    o.bold = false;
+    o.role = ROLE_TEXT;
+    return at.h + ui_text(u, whole->caption.in[lang], (struct px_pt){in.x, at.y + at.h}, &o).h;
+}
+
 // The whole of a share, named below a bracket.
 static void put_whole(struct ui *u, const struct figure_place *p)
 {
@@ -207,13 +220,11 @@ static void put_whole(struct ui *u, const struct figure_place *p)
     double x = p->mark.x, y = p->mark.y + p->mark.h + ui_px(u, 14);
     double w = figure_strips_width(u, p->mark.w);
     bracket(u, x, y, w, -ui_px(u, 10));
-    struct ui_text_opts o = figure_whole_opts(u, w);
+    struct px_rect in = {x, y + ui_px(u, 18), w, 0};
     u->record = figure_entry_record(u, p->entry)->id;
-    struct px_rect at =
-        ui_text(u, whole->display.in[o.lang], (struct px_pt){x, y + ui_px(u, 18)}, &o);
-    o.bold = false;
-    o.role = ROLE_TEXT;
-    ui_text(u, whole->caption.in[o.lang], (struct px_pt){x, at.y + at.h}, &o);
+    in.y += whole_words(u, whole, u->s->lang, in);
+    if (u->l->text < LARGE_TEXT)
+        whole_words(u, whole, ui_second_lang(u, &whole->display), in);
     u->record = (struct str){0};
 }
 
@@ -295,7 +306,8 @@ static void put_group(struct ui *u, const struct words *w, struct px_rect box)
                              .secondary = true};
     double line = fmax(2, ui_px(u, 3)), gap = ui_px(u, 12);
     struct px_rect at = ui_text(u, w->in[a.lang], (struct px_pt){box.x, box.y}, &a);
-    bool row = at.w + gap + ui_layout(u, w->in[b.lang], &b)->size.w <= box.w;
+    struct px_size second = ui_layout(u, w->in[b.lang], &b)->size;
+    bool row = at.w + gap + second.w <= box.w && box.h < at.h + second.h;
     ui_text(u, w->in[b.lang],
             (struct px_pt){row ? at.x + at.w + gap : at.x, row ? at.y : at.y + at.h}, &b);
     draw_fill(&u->o->draw, (struct px_rect){box.x, box.y + box.h - ui_px(u, 8), box.w, line},
