@@ -16,8 +16,8 @@ struct whole_words {
 struct comparer {
     void *words; // UBreakIterator
     char tag[36];
-    struct whole_words whole[2]; // never cut: terms and names of the content; may be empty
-    uint64_t beginnings[16];     // one bit a character that may begin one; see comparer_keep()
+    struct whole_words whole[2]; // by comparer_keep()
+    uint64_t beginnings[16];     // a bit for the first character of each
     struct arena scratch;
 };
 
