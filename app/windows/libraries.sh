@@ -220,9 +220,10 @@ build_yajl() {
 
 build_expat() {
     mkdir -p "$build"
-    printf '#define XML_NS 1\n#define XML_DTD 1\n#define XML_CONTEXT_BYTES 1024\n#define BYTEORDER 1234\n' \
+    printf '#define XML_NS 1\n#define XML_DTD 1\n#define XML_GE 1\n#define XML_CONTEXT_BYTES 1024\n#define BYTEORDER 1234\n' \
         >"$build/expat_config.h"
-    archive expat "-w -DXML_STATIC -I$build" "$src/expat/lib/xmlparse.c" "$src/expat/lib/xmlrole.c" "$src/expat/lib/xmltok.c"
+    archive expat "-w -DXML_STATIC -I$build" "$src/expat/lib/xmlparse.c" "$src/expat/lib/xmlrole.c" "$src/expat/lib/xmltok.c" \
+        "$src/expat/lib/random_rand_s.c"
     cp "$src/expat/lib/expat.h" "$src/expat/lib/expat_external.h" "$prefix/include/"
     describe expat "$version" '' -lexpat -DXML_STATIC
 }
