@@ -1,31 +1,19 @@
-// disk: a disk that can lose power: wraps the system calls, logs changes, and replays a prefix of
-// them.
-#include "disk.h"
+// disk: the model of a disk that can lose power: logs changes, and keeps what is flushed. The calls
+// of a system are wrapped in a source of their own.
+#include "disk_in.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "platform/file.h"
 
 #define MOST 512
 
-int __real_open(const char *path, int flags, ...);
-ssize_t __real_write(int fd, const void *p, size_t n);
-int __real_fsync(int fd);
-int __real_rename(const char *a, const char *b);
-int __real_unlink(const char *path);
-int __real_mkdir(const char *path, mode_t mode);
-
 // A file after the cut; bytes NULL: it was never synced.
 struct data {
-    ino_t ino;
+    uint64_t id;
     char *bytes;
     size_t n;
 };
@@ -33,13 +21,13 @@ struct data {
 // A name that is on the disk for certain.
 struct entry {
     char path[256];
-    ino_t ino; // 0: a folder
+    uint64_t id; // 0: a folder
 };
 
 // A change of a folder that is not synced yet.
 struct change {
     char path[256];
-    ino_t ino;
+    uint64_t id;
     enum { CHANGE_ADD, CHANGE_FOLDER, CHANGE_REMOVE } kind;
     bool done;
 };
@@ -53,79 +41,93 @@ static struct {
     struct entry names[MOST];
     struct change changes[MOST];
     int n_data, n_names, n_changes;
-    ino_t spare; // next number for files whose own was reused
+    uint64_t spare; // next number for files whose own was reused
 } disk;
 
-static bool ours(const char *path)
+bool disk_has(const char *path)
 {
     size_t n = strlen(disk.folder);
     return n && !strncmp(path, disk.folder, n) && (path[n] == '/' || !path[n]);
 }
 
-static bool path_of(int fd, char out[256])
+uint64_t disk_id(const char *path)
 {
-    char link[64];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    ssize_t n = readlink(link, out, 255);
-    out[n > 0 ? n : 0] = 0;
-    return n > 0 && ours(out);
+    struct file_facts facts;
+    return file_facts_here(path, &facts) ? facts.id : 0;
 }
 
-static ino_t ino_of(const char *path)
+bool disk_is_folder(const char *path)
 {
-    struct stat st;
-    return lstat(path, &st) ? 0 : st.st_ino;
+    struct file_facts facts;
+    return file_facts_here(path, &facts) && facts.kind == FILE_FOLDER;
 }
 
-static char *slurp(const char *path, size_t *n)
+// Allocated.
+static char *read_whole(const char *path, size_t *n)
 {
-    struct stat st;
-    int fd = __real_open(path, O_RDONLY);
-    *n = 0;
-    if (fd < 0 || fstat(fd, &st))
+    struct file_facts facts;
+    struct file *f = file_open(path, NULL);
+    if (!f || !file_facts_of(f, &facts))
         abort();
-    char *p = malloc((size_t)st.st_size + 1);
-    for (ssize_t got;
-         *n < (size_t)st.st_size && (got = read(fd, p + *n, (size_t)st.st_size - *n)) > 0;)
-        *n += (size_t)got;
-    close(fd);
+    *n = (size_t)facts.size;
+    char *p = malloc(*n + 1);
+    if (!p || !file_read_at(f, 0, p, *n))
+        abort();
+    file_close(f);
     return p;
 }
 
-static struct data *data_of(ino_t ino)
+// A folder comes before its contents.
+static void walk(const char *folder, void (*each)(const char *path))
+{
+    DIR *d = opendir(folder);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        char path[DISK_PATH];
+        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
+        each(path);
+        if (disk_is_folder(path))
+            walk(path, each);
+    }
+    if (d)
+        closedir(d);
+}
+
+static struct data *data_of(uint64_t id)
 {
     for (int i = 0; i < disk.n_data; i++)
-        if (disk.data[i].ino == ino)
+        if (disk.data[i].id == id)
             return &disk.data[i];
     if (disk.n_data == MOST)
         abort();
-    disk.data[disk.n_data] = (struct data){.ino = ino};
+    disk.data[disk.n_data] = (struct data){.id = id};
     return &disk.data[disk.n_data++];
 }
 
 // The system reuses the number of a removed file, while the removed file may still come back.
-static void part_from_old(ino_t ino)
+static void part_from_old(uint64_t id)
 {
-    ino_t other = (ino_t)1 << 60 | ++disk.spare;
+    uint64_t other = (uint64_t)1 << 60 | ++disk.spare;
     for (int i = 0; i < disk.n_data; i++)
-        if (disk.data[i].ino == ino)
-            disk.data[i].ino = other;
+        if (disk.data[i].id == id)
+            disk.data[i].id = other;
     for (int i = 0; i < disk.n_names; i++)
-        if (disk.names[i].ino == ino)
-            disk.names[i].ino = other;
+        if (disk.names[i].id == id)
+            disk.names[i].id = other;
     for (int i = 0; i < disk.n_changes; i++)
-        if (disk.changes[i].ino == ino)
-            disk.changes[i].ino = other;
+        if (disk.changes[i].id == id)
+            disk.changes[i].id = other;
 }
 
 static void keep_data(const char *path)
 {
-    struct data *d = data_of(ino_of(path));
+    struct data *d = data_of(disk_id(path));
     free(d->bytes);
-    d->bytes = slurp(path, &d->n);
+    d->bytes = read_whole(path, &d->n);
 }
 
-static void name_add(const char *path, ino_t ino)
+static void name_add(const char *path, uint64_t id)
 {
     int i = 0;
     while (i < disk.n_names && strcmp(disk.names[i].path, path) != 0)
@@ -133,7 +135,7 @@ static void name_add(const char *path, ino_t ino)
     if (i == MOST)
         abort();
     snprintf(disk.names[i].path, sizeof disk.names[i].path, "%s", path);
-    disk.names[i].ino = ino;
+    disk.names[i].id = id;
     disk.n_names += i == disk.n_names;
 }
 
@@ -144,12 +146,12 @@ static void name_remove(const char *path)
             disk.names[i] = disk.names[--disk.n_names];
 }
 
-static void change(const char *path, ino_t ino, int kind)
+static void change(const char *path, uint64_t id, int kind)
 {
     if (disk.n_changes == MOST)
         abort();
     struct change *c = &disk.changes[disk.n_changes++];
-    *c = (struct change){.ino = ino, .kind = kind};
+    *c = (struct change){.id = id, .kind = kind};
     snprintf(c->path, sizeof c->path, "%s", path);
 }
 
@@ -161,44 +163,21 @@ static void apply_change(struct change *c)
     if (c->kind == CHANGE_REMOVE)
         name_remove(c->path);
     else
-        name_add(c->path, c->ino);
+        name_add(c->path, c->id);
 }
 
-static void sync_folder(const char *dir)
+static void remember(const char *path)
 {
-    size_t n = strlen(dir);
-    for (int i = 0; i < disk.n_changes; i++) {
-        const char *p = disk.changes[i].path;
-        if (!strncmp(p, dir, n) && p[n] == '/' && !strchr(p + n + 1, '/'))
-            apply_change(&disk.changes[i]);
-    }
-}
-
-static void remember(const char *dir)
-{
-    DIR *d = opendir(dir);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char path[512];
-        struct stat st;
-        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
-            continue;
-        snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
-        if (lstat(path, &st))
-            abort();
-        name_add(path, S_ISDIR(st.st_mode) ? 0 : st.st_ino);
-        if (S_ISDIR(st.st_mode))
-            remember(path);
-        else
-            keep_data(path);
-    }
-    if (d)
-        closedir(d);
+    bool folder = disk_is_folder(path);
+    name_add(path, folder ? 0 : disk_id(path));
+    if (!folder)
+        keep_data(path);
 }
 
 void disk_begin(const char *folder, enum disk_fault fault, int n, int error, unsigned seed)
 {
     memset(&disk, 0, sizeof disk);
-    remember(folder);
+    walk(folder, remember);
     snprintf(disk.folder, sizeof disk.folder, "%s", folder);
     disk.fault = fault;
     disk.stop = n;
@@ -223,8 +202,8 @@ static unsigned random_below(unsigned sides)
 static void lose_some(const char *path)
 {
     size_t n;
-    char *now = slurp(path, &n);
-    struct data *d = data_of(ino_of(path));
+    char *now = read_whole(path, &n);
+    struct data *d = data_of(disk_id(path));
     unsigned how = random_below(4);
     if (how == 0) {
         free(now);
@@ -237,46 +216,17 @@ static void lose_some(const char *path)
         memset(now, 0, n);
 }
 
-static void walk_current(const char *dir, void (*each)(const char *path))
-{
-    DIR *d = opendir(dir);
-    for (struct dirent *e; d && (e = readdir(d));) {
-        char path[512];
-        struct stat st;
-        if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
-            continue;
-        snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
-        if (lstat(path, &st))
-            abort();
-        if (S_ISDIR(st.st_mode))
-            walk_current(path, each);
-        each(path);
-    }
-    if (d)
-        closedir(d);
-}
-
 static void lose_if_file(const char *path)
 {
-    struct stat st;
     size_t n;
-    if (lstat(path, &st) || !S_ISREG(st.st_mode))
+    if (disk_is_folder(path))
         return;
-    struct data *d = data_of(st.st_ino);
-    char *now = slurp(path, &n);
+    struct data *d = data_of(disk_id(path));
+    char *now = read_whole(path, &n);
     bool same = d->bytes && d->n == n && !memcmp(d->bytes, now, n);
     free(now);
     if (!same)
         lose_some(path);
-}
-
-static void wipe(const char *path)
-{
-    struct stat st;
-    if (!lstat(path, &st) && S_ISDIR(st.st_mode))
-        rmdir(path);
-    else
-        __real_unlink(path);
 }
 
 static int by_length(const void *a, const void *b)
@@ -285,27 +235,50 @@ static int by_length(const void *a, const void *b)
            (int)strlen(((const struct entry *)b)->path);
 }
 
-static void rebuild(void)
+// What survives is laid beside the folder: this process still holds files in it.
+static void beside(const char *folder, char out[DISK_PATH])
 {
-    walk_current(disk.folder, wipe);
+    snprintf(out, DISK_PATH, "%s.after", folder);
+}
+
+static void lay_file(const char *path, const struct data *d)
+{
+    FILE *f = file_stream(path);
+    if (!f) // its folder never reached the disk
+        return;
+    if (d->bytes && fwrite(d->bytes, 1, d->n, f) != d->n)
+        abort();
+    fclose(f);
+}
+
+static void lay_out(void)
+{
+    char at[DISK_PATH], path[2 * DISK_PATH];
+    const char *why;
+    beside(disk.folder, at);
+    file_make_new_folder(at, &why);
     qsort(disk.names, (size_t)disk.n_names, sizeof *disk.names, by_length);
     for (int i = 0; i < disk.n_names; i++) {
         const struct entry *e = &disk.names[i];
-        if (!e->ino) {
-            __real_mkdir(e->path, 0755);
-            continue;
-        }
-        const struct data *d = data_of(e->ino);
-        int fd = __real_open(e->path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-        if (fd < 0) // its folder never reached the disk
-            continue;
-        for (size_t at = 0; d->bytes && at < d->n;) {
-            ssize_t put = __real_write(fd, d->bytes + at, d->n - at);
-            if (put <= 0)
-                abort();
-            at += (size_t)put;
-        }
-        close(fd);
+        snprintf(path, sizeof path, "%s%s", at, e->path + strlen(disk.folder));
+        if (e->id)
+            lay_file(path, data_of(e->id));
+        else
+            file_make_new_folder(path, &why);
+    }
+}
+
+void disk_after_cut(const char *folder)
+{
+    char at[DISK_PATH];
+    const char *why = "";
+    beside(folder, at);
+    if (!disk_is_folder(at))
+        return;
+    file_remove_tree(folder);
+    if (!file_rename(at, folder, &why)) {
+        fprintf(stderr, "%s: %s\n", at, why);
+        abort();
     }
 }
 
@@ -316,111 +289,79 @@ static _Noreturn void cut_power(void)
         int n = disk.n_changes ? (int)random_below((unsigned)disk.n_changes + 1) : 0;
         for (int i = 0; i < n; i++)
             apply_change(&disk.changes[i]);
-        walk_current(disk.folder, lose_if_file);
+        walk(disk.folder, lose_if_file);
     }
     if (disk.fault != DISK_CUT_ALL)
-        rebuild();
-    _exit(DISK_CUT_CODE);
+        lay_out();
+    _Exit(DISK_CUT_CODE);
 }
 
-// Called before each call; true if it must fail.
-static bool must_fail(void)
+// ---- for the calls ----
+
+bool disk_must_fail(int *error)
 {
     disk.at++;
     bool now = disk.at == disk.stop;
     if (now && disk.fault >= DISK_CUT_SYNCED && disk.fault <= DISK_CUT_SOME)
         cut_power();
-    bool fail = (now && disk.fault == DISK_FAIL_ONCE) ||
-                (disk.at >= disk.stop && disk.stop > 0 && disk.fault == DISK_FAIL);
-    if (fail)
-        errno = disk.error;
-    return fail;
+    *error = disk.error;
+    return (now && disk.fault == DISK_FAIL_ONCE) ||
+           (disk.at >= disk.stop && disk.stop > 0 && disk.fault == DISK_FAIL);
 }
 
-// ---- the calls ----
-
-int __wrap_open(const char *path, int flags, ...)
+bool disk_cuts_next(void)
 {
-    mode_t mode = 0;
-    if (flags & O_CREAT) {
-        va_list ap;
-        va_start(ap, flags);
-        mode = va_arg(ap, mode_t);
-        va_end(ap);
+    return disk.at + 1 == disk.stop;
+}
+
+void disk_added(const char *path)
+{
+    part_from_old(disk_id(path));
+    change(path, disk_id(path), CHANGE_ADD);
+}
+
+void disk_made(const char *path)
+{
+    change(path, 0, CHANGE_FOLDER);
+}
+
+void disk_renamed(const char *from, const char *to, uint64_t id)
+{
+    change(to, id, CHANGE_ADD);
+    change(from, 0, CHANGE_REMOVE);
+}
+
+void disk_removed(const char *path)
+{
+    change(path, 0, CHANGE_REMOVE);
+}
+
+void disk_synced(const char *path)
+{
+    keep_data(path);
+}
+
+void disk_folder_synced(const char *dir)
+{
+    size_t n = strlen(dir);
+    for (int i = 0; i < disk.n_changes; i++) {
+        const char *p = disk.changes[i].path;
+        if (!strncmp(p, dir, n) && p[n] == '/' && !strchr(p + n + 1, '/'))
+            apply_change(&disk.changes[i]);
     }
-    bool makes = ours(path) && flags & O_CREAT, is_new = makes && !ino_of(path);
-    if (makes && must_fail())
-        return -1;
-    int fd = __real_open(path, flags, mode);
-    if (fd >= 0 && is_new) {
-        part_from_old(ino_of(path));
-        change(path, ino_of(path), CHANGE_ADD);
+}
+
+static bool is_above(const char *folder, const char *path)
+{
+    size_t n = strlen(folder);
+    return !strncmp(folder, path, n) && path[n] == '/';
+}
+
+void disk_through(const char *path)
+{
+    for (int i = 0; i < disk.n_changes; i++) {
+        struct change *c = &disk.changes[i];
+        if (!strcmp(c->path, path) || (c->kind == CHANGE_FOLDER && is_above(c->path, path)))
+            apply_change(c);
     }
-    return fd;
-}
-
-ssize_t __wrap_write(int fd, const void *p, size_t n)
-{
-    char path[256];
-    if (!path_of(fd, path))
-        return __real_write(fd, p, n);
-    if (disk.at + 1 == disk.stop && n > 1 && __real_write(fd, p, n / 2) < 0)
-        abort(); // the cut, or a full disk, happens halfway
-    return must_fail() ? -1 : __real_write(fd, p, n);
-}
-
-int __wrap_fsync(int fd)
-{
-    char path[256];
-    struct stat st;
-    if (!path_of(fd, path))
-        return __real_fsync(fd);
-    if (must_fail())
-        return -1;
-    if (fstat(fd, &st))
-        abort();
-    if (S_ISDIR(st.st_mode))
-        sync_folder(path);
-    else
-        keep_data(path);
-    return 0;
-}
-
-int __wrap_rename(const char *a, const char *b)
-{
-    if (!ours(a) && !ours(b))
-        return __real_rename(a, b);
-    if (must_fail())
-        return -1;
-    ino_t ino = ino_of(a);
-    int r = __real_rename(a, b);
-    if (!r) {
-        change(b, ino, CHANGE_ADD);
-        change(a, ino, CHANGE_REMOVE);
-    }
-    return r;
-}
-
-int __wrap_unlink(const char *path)
-{
-    if (!ours(path))
-        return __real_unlink(path);
-    if (must_fail())
-        return -1;
-    int r = __real_unlink(path);
-    if (!r)
-        change(path, 0, CHANGE_REMOVE);
-    return r;
-}
-
-int __wrap_mkdir(const char *path, mode_t mode)
-{
-    if (!ours(path))
-        return __real_mkdir(path, mode);
-    if (must_fail())
-        return -1;
-    int r = __real_mkdir(path, mode);
-    if (!r)
-        change(path, 0, CHANGE_FOLDER);
-    return r;
 }

@@ -1,6 +1,6 @@
-// disk: a disk below one folder that fails on demand. Linked with --wrap, so that every open,
-// write, fsync, rename, unlink and mkdir of the program goes through it. It tracks what would
-// survive a power cut: fsynced data, and names whose folder was fsynced since.
+// disk: a disk below one folder that fails on demand. Linked with --wrap, so that every call of the
+// program that makes, writes, flushes, renames or removes a file goes through it. It tracks what
+// would survive a power cut: flushed data, and names that the system promised to keep.
 #ifndef TESTS_DISK_H
 #define TESTS_DISK_H
 
@@ -15,10 +15,12 @@ enum disk_fault {
     DISK_FAIL        // call n and all later ones fail
 };
 
-// Starts tracking `folder` in this process; its present contents count as synced. A cut leaves in
-// the folder what survives, then ends the process with DISK_CUT_CODE.
+// Starts tracking `folder` in this process; its present contents count as synced. A cut ends the
+// process with DISK_CUT_CODE. `error`: an errno, on every system.
 #define DISK_CUT_CODE 77
 void disk_begin(const char *folder, enum disk_fault fault, int n, int error, unsigned seed);
 int disk_calls(void); // calls so far
+// For the process that goes on after a cut: leaves in the folder what survived.
+void disk_after_cut(const char *folder);
 
 #endif

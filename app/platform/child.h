@@ -57,6 +57,8 @@ int child_run_program(const char *program, const char *const *argv);
 // Runs a command line of the system's shell, with this program's input and output, and waits for
 // it. True if its exit code is 0.
 bool child_run_shell(const char *command);
+// The path as such a command names it, unquoted; in the arena, or `path` itself.
+const char *child_shell_path(struct arena *a, const char *path);
 
 // Replaces this process by another program. Returns only if that cannot be started.
 void child_become(const char *program, const char *const *argv);

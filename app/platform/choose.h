@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 
-// The folder, in the arena. NULL if none was chosen, or where the system has no such dialogue
-// (POSIX).
-const char *choose_folder(struct arena *a, const char *title);
+// The folder, in the arena. `from` is where the dialogue begins. NULL if none was chosen, or where
+// the system has no such dialogue (POSIX).
+const char *choose_folder(struct arena *a, const char *title, const char *from);
 
 #endif

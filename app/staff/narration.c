@@ -108,7 +108,9 @@ static bool run_engine(struct work *w, struct str words, int lang)
     const char *why = "";
     if (!file_write(in.p, words, &why))
         return fail(w, why);
-    bool ok = child_run_shell(fill_command(w, in.p, out.p, lang).p) &&
+    struct str command =
+        fill_command(w, child_shell_path(&w->a, in.p), child_shell_path(&w->a, out.p), lang);
+    bool ok = child_run_shell(command.p) &&
               file_read(&w->a, out.p, (size_t)64 << 20, &bytes, &why) &&
               wave_read(&w->a, bytes, &w->heard);
     file_remove(in.p, &why);

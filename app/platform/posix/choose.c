@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-const char *choose_folder(struct arena *a, const char *title)
+const char *choose_folder(struct arena *a, const char *title, const char *from)
 {
-    (void)a, (void)title;
+    (void)a, (void)title, (void)from;
     return NULL;
 }

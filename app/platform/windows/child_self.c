@@ -82,7 +82,20 @@ int child_run_program(const char *program, const char *const *argv)
 bool child_run_shell(const char *command)
 {
     wchar_t wide[4096];
-    return wide_text(command, wide, sizeof wide / sizeof *wide) && _wsystem(wide) == 0;
+    char quoted[4096];
+    // cmd takes the outermost quotes away: without these, those around the first word and the last.
+    int n = snprintf(quoted, sizeof quoted, "\"%s\"", command);
+    return n > 0 && n < (int)sizeof quoted && wide_text(quoted, wide, sizeof wide / sizeof *wide) &&
+           _wsystem(wide) == 0;
+}
+
+// A slash begins an option there.
+const char *child_shell_path(struct arena *a, const char *path)
+{
+    char *own = (char *)arena_str(a, str_from(path)).p;
+    for (char *p = own; *p; p++)
+        *p = *p == '/' ? '\\' : *p;
+    return own;
 }
 
 // Windows replaces no process: this one waits, and ends as the other does.

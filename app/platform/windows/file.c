@@ -188,10 +188,36 @@ bool file_rename(const char *from, const char *to, const char **why)
     return file_said(move(from, to), why);
 }
 
+// The name goes at once, as by DeleteFileW(), where the disk has that; else with the last handle.
+static bool mark_deleted(HANDLE h)
+{
+    FILE_DISPOSITION_INFO_EX now = {FILE_DISPOSITION_FLAG_DELETE |
+                                    FILE_DISPOSITION_FLAG_POSIX_SEMANTICS};
+    FILE_DISPOSITION_INFO last = {TRUE};
+    return SetFileInformationByHandle(h, FILE_DISPOSITION_EX, &now, sizeof now) ||
+           SetFileInformationByHandle(h, FileDispositionInfo, &last, sizeof last);
+}
+
+// Through to the disk, which DeleteFileW() does not promise.
+static bool delete_through(const char *path)
+{
+    struct file_facts facts;
+    HANDLE h = file_handle(path, DELETE, OPEN_EXISTING,
+                           FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_WRITE_THROUGH);
+    if (h == INVALID_HANDLE_VALUE)
+        return false;
+    bool folder = file_facts_from(h, &facts) && facts.kind == FILE_FOLDER;
+    bool ok = !folder && mark_deleted(h);
+    DWORD error = folder ? ERROR_ACCESS_DENIED : GetLastError();
+    CloseHandle(h);
+    SetLastError(error);
+    return ok;
+}
+
 bool file_remove(const char *path, const char **why)
 {
     assert(path);
-    if (delete_file(path))
+    if (delete_through(path))
         return true;
     DWORD error = GetLastError();
     return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND || file_said(false, why);

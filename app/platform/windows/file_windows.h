@@ -11,6 +11,9 @@ struct file {
 
 #define FILE_SHARE_ALL (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
 
+// The system's number of FileDispositionInfoEx, which mingw's header hides from Windows 10.
+#define FILE_DISPOSITION_EX ((FILE_INFO_BY_HANDLE_CLASS)21)
+
 // The phrase of file.h for an error of Windows.
 const char *file_reason(DWORD error);
 // Returns `ok`; if false, sets *why from the thread's last error. `why` may be NULL.
