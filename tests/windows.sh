@@ -1,14 +1,15 @@
 #!/bin/sh
-# The Windows edition under wine, as it lies in the zip, beside the program of this machine: its signature and bill, pictures,
-# a replay, the staff's tool by its own tests, bundles and workbooks across systems, a window with a click, an update that
-# arrives, the preview.
+# The Windows edition under wine, as it lies in the zip, beside the program of this machine: its signature and bill, help,
+# pictures, a replay, the staff's tool by its own tests, bundles and workbooks across systems, power cuts, a window with a click,
+# an update that arrives, the preview by a path, a folder dropped on it and a dialogue, benches; and that nothing else is
+# written.
 # The folder has a space and Chinese signs in its path, the state folder a Chinese user's name.
 # usage: windows.sh BUILD_DIR SHIP.zip SOURCE_DIR [PART…]      see the list below
 # HETAO_WINDOWS_KEY names the public key of who signed the zip; without it the demo key's signature is expected.
 set -u
 build=$(readlink -f -- "$1") zip=$(readlink -f -- "$2") source=$(readlink -f -- "$3")
 shift 3
-[ $# -gt 0 ] || set -- whole signed bill pictures replay tool across window update preview
+[ $# -gt 0 ] || set -- whole signed bill help pictures replay tool across power window update preview dropped dialogue bench untouched
 . "$source/tests/expect.sh"
 home=$(mktemp -d)/"陳大文 的電腦"
 mkdir -p "$home/wine" "$dir/app"
@@ -63,6 +64,8 @@ for variable in LOCALAPPDATA='C:\users\陳大文\AppData\Local' TEMP='C:\users\�
 done
 mkdir -p "$WINEPREFIX/drive_c/users/陳大文/Temp" "$WINEPREFIX/drive_c/users/陳大文/AppData/Local"
 
+touch "$dir/started"
+
 # ---- parts ----
 
 whole() {
@@ -99,13 +102,31 @@ signed() {
 listed_libraries() { awk '/^#/ || NF == 0 { next } NF == 4 { part = $1 " " $2 " " $3; getline; print part, $1 }' "$1"; }
 billed_libraries() {
     sed -n 's/^Package\(Name\|Version\|LicenseDeclared\|Checksum\): \(SHA256: \)\?/\1 /p' "$1" |
-        awk '$1 == "Name" { name = $2 } $1 == "Version" { version = $2 }
-             $1 == "LicenseDeclared" { licence = substr($0, 17) } $1 == "Checksum" { print name, version, licence, $2 }'
+        awk '$1 == "Name" { name = $2; sum = "" } $1 == "Version" { version = $2 } $1 == "Checksum" { sum = $2 }
+             $1 == "LicenseDeclared" && sum { print name, version, substr($0, 17), sum }'
+}
+# Lists of the bill as sha1sum and sha256sum read them.
+billed_files() { # SHA1|SHA256 BILL
+    awk -v kind="$1" '/^FileName: / { file = substr($0, 11) } $1 == "FileChecksum:" && $2 == kind ":" { print $3 "  " file }' "$2"
 }
 
-# The bill names every library linked or beside, as the list has it, and each has its licence's text.
+# Every file in the zip, the bill excepted, is on it with its sums; and nothing else.
+bill_of_files() {
+    for sum in 1 256; do
+        billed_files SHA$sum "$1" >"$dir/billed"
+        (cd "$folder" && "sha${sum}sum" -c --quiet --strict "$dir/billed") >"$dir/out" 2>&1 && ok ||
+            fail "bill: files have another SHA-$sum: $(head -n 5 "$dir/out")"
+    done
+    (cd "$folder" && find . -type f ! -name bill-of-materials.spdx) | sort >"$dir/there"
+    cut -c67- "$dir/billed" | sort | cmp -s - "$dir/there" && ok || fail 'bill: it lists other files than the zip has'
+    code=$(billed_files SHA1 "$1" | cut -c-40 | sort | tr -d '\n' | sha1sum | cut -c-40)
+    grep -q "^PackageVerificationCode: $code " "$1" && ok || fail 'bill: the verification code is another'
+}
+
+# The bill names every file, and every library linked or beside, as the list has it; each has its licence's text.
 bill() {
     licences=$folder/licences
+    bill_of_files "$licences/bill-of-materials.spdx"
     listed_libraries "$source/app/windows/sources.txt" | sort >"$dir/listed"
     billed_libraries "$licences/bill-of-materials.spdx" | sort >"$dir/billed"
     [ -s "$dir/listed" ] && cmp -s "$dir/listed" "$dir/billed" && ok ||
@@ -115,6 +136,23 @@ bill() {
         grep -qE "^Relationship: SPDXRef-hetao-kiosk (STATIC|DYNAMIC)_LINK SPDXRef-$library$" \
             "$licences/bill-of-materials.spdx" && ok || fail "bill: how $library is linked is not said"
     done <"$dir/listed"
+}
+
+# Both programs offer the same on both systems.
+same_help() { # WHAT PROGRAM [argument…]
+    what="help: $1" program=$2
+    shift 2
+    "$build/app/hetao-$program" "$@" --help >"$dir/ours" 2>/dev/null
+    wine "$folder/program/hetao-$program.exe" "$@" --help >"$dir/theirs" 2>/dev/null
+    [ -s "$dir/ours" ] && cmp -s "$dir/ours" "$dir/theirs" && ok ||
+        fail "$what: $(diff "$dir/ours" "$dir/theirs" | head -n 4)"
+}
+help() {
+    same_help 'the exhibit' kiosk
+    same_help 'the tool' bundle
+    for command in $("$build/app/hetao-bundle" --help | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p'); do
+        same_help "$command" bundle "$command"
+    done
 }
 
 # At most 16 pixels differ, by one level.
@@ -181,11 +219,23 @@ across() {
     expect 0 'across: taken in here' "$build/app/hetao-bundle" workbook 內容 活頁簿.xlsx
     expect 0 'across: a workbook made here' "$build/app/hetao-bundle" workbook 內容 -o here-book.xlsx
     expect 0 'across: taken in on Windows' bundle workbook 內容 here-book.xlsx
+    # A voice of the machine's, run by the shell; paths have a space.
+    cp -r 內容 '內容 讀' && cp "$source/tests/field/wav/ext.wav" voice.wav
+    expect 0 'across: read aloud by an engine' bundle narrate '內容 讀' --only en --engine 'copy voice.wav "{out}"'
+    expect 0 'across: recordings are content here' "$build/app/hetao-bundle" check '內容 讀' --no-layout
     # A picture is opened by a child; one that is none is refused.
     cp "$source/assets/picture-card.png" 圖.png && printf 'no picture' >bad.png
     expect 0 'across: a picture opens' bundle check 圖.png
     expect 1 'across: this is none' bundle check bad.png
     cd "$OLDPWD" || return
+}
+
+# The stories of power cuts, over the files as Windows has them; built beside the programs.
+power() {
+    cp "$source/build/windows/tests/power_windows.exe" "$folder/program/" && mkdir "$dir/power" || fail 'power: it is not built'
+    expect 0 'power' timeout 1500 wine "$folder/program/power_windows.exe" "$dir/power" "$folder/content"
+    tail -n 1 "$dir/out"
+    rm -f "$folder/program/power_windows.exe"
 }
 
 # start_exhibit option…: in the background.
@@ -197,7 +247,7 @@ ended() { ! kill -0 "$exhibit" 2>/dev/null; }
 # Ctrl+Q ends it with 0.
 quit() {
     xdotool key ctrl+q
-    until_true 30 ended || fail "$1: Ctrl+Q does not end it"
+    until_true 30 ended || { fail "$1: Ctrl+Q does not end it" && kill -9 "$exhibit"; }
     wait "$exhibit"
     [ $? = 0 ] && ok || fail "$1: it ended with $?"
     exhibit=''
@@ -245,6 +295,58 @@ preview() {
     sed -i 's/^serial:.*/serial: none/' "$dir/改/bundle.yaml"
     until_true 30 said 'refused' && ok || fail "preview: a save is not noticed: $(cat "$dir/out")"
     quit preview
+}
+
+# A double click on the file, or a folder dropped on it, is this.
+start_file() {
+    (cd "$folder" && exec wine cmd /c call "$1" ${2:+"$2"}) >"$dir/out" 2>"$dir/err" </dev/null &
+    exhibit=$!
+}
+
+dropped() {
+    mkdir -p "$home/我的 內容" && cp -r "$folder/content/." "$home/我的 內容"
+    start_file 'Preview content.cmd' "Z:$home/我的 內容"
+    until_true 60 said 'usable\|可用' && ok || fail "dropped: it says nothing: $(cat "$dir/err")"
+    until_true 30 seen || fail 'dropped: nothing is seen'
+    sed -i 's/^serial:.*/serial: none/' "$home/我的 內容/bundle.yaml"
+    until_true 30 said 'refused\|不可用' && ok || fail "dropped: a save is not noticed: $(cat "$dir/out")"
+    quit dropped
+}
+
+asks() { xdotool search --onlyvisible --name 'choose the content$' >/dev/null 2>&1; }
+
+# The dialogue opens on the zip's own folder; one that is closed without a choice is no fault.
+dialogue() {
+    start_file 'Preview content.cmd'
+    until_true 60 asks && ok || fail "dialogue: none opens: $(cat "$dir/err")"
+    sleep 2
+    xdotool type content && sleep 1 && xdotool key Return
+    until_true 60 said '/hetao-kiosk-windows/content' && ok || fail "dialogue: another folder: $(cat "$dir/out" "$dir/err")"
+    until_true 30 seen || fail 'dialogue: nothing is seen'
+    quit dialogue
+    start_file 'Preview content.cmd'
+    until_true 60 asks || fail 'dialogue: none opens again'
+    sleep 1
+    xdotool key Escape
+    until_true 20 ended || { fail 'dialogue: Escape does not end it' && kill -9 "$exhibit"; }
+    wait "$exhibit" && [ ! -s "$dir/out" ] && ok || fail "dialogue: closing it is a fault: $(cat "$dir/out")"
+    exhibit=''
+}
+
+# What a frame takes, beside this machine's own program; no limit, since both run on what is there.
+bench() {
+    for name in ${HETAO_WINDOWS_BENCH:-pan cards}; do
+        expect 0 "bench: $name" kiosk --bench "$name"
+        echo "$name, Windows: $(head -n 1 "$dir/out")"
+        echo "$name, here:    $("$build/app/hetao-kiosk" --bench "$name" 2>/dev/null | head -n 1)"
+    done
+}
+
+# Nothing was written but what the tests asked for and the state: the zip's folder is as it was, the user's is empty.
+untouched() {
+    bill_of_files "$folder/licences/bill-of-materials.spdx"
+    (cd "$WINEPREFIX/drive_c" && find . -type f -newer "$dir/started" ! -path '*/AppData/Local/hetao-kiosk/*') >"$dir/written"
+    [ ! -s "$dir/written" ] && ok || fail "untouched: it wrote $(head -n 5 "$dir/written")"
 }
 
 for part in "$@"; do

@@ -2,10 +2,12 @@
 #ifndef PLATFORM_CHOOSE_H
 #define PLATFORM_CHOOSE_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 
-// The folder, in the arena. `from` is where the dialogue begins. NULL if none was chosen, or where
-// the system has no such dialogue (POSIX).
-const char *choose_folder(struct arena *a, const char *title, const char *from);
+// *path: the folder, in the arena, or NULL if none was chosen. `from` is where the dialogue begins.
+// False where the system has no such dialogue (POSIX).
+bool choose_folder(struct arena *a, const char *title, const char *from, const char **path);
 
 #endif

@@ -88,11 +88,15 @@ static int show(int argc, const char *const *argv)
 static int ask_and_show(const struct command *c)
 {
     struct arena a = {0};
+    const char *path;
     // Content lies beside the programs' folder.
     struct str beside = arena_printf(&a, "%s/..", file_program_dir(&a).p);
-    const char *path =
-        choose_folder(&a, "河套導覽：選擇內容資料夾 Hetao Kiosk: choose the content", beside.p);
-    int status = path ? show(1, &path) : command_wrong_use(c, "the path comes first", NULL);
+    int status = EXIT_USABLE; // closed without a choice
+    if (!choose_folder(&a, "河套導覽：選擇內容資料夾 Hetao Kiosk: choose the content", beside.p,
+                       &path))
+        status = command_wrong_use(c, "the path comes first", NULL);
+    else if (path)
+        status = show(1, &path);
     arena_finish(&a);
     return status;
 }

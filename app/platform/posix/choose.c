@@ -1,10 +1,8 @@
 // choose: a desktop's dialogue belongs to its toolkit; a folder is named on the command line.
 #include "platform/choose.h"
 
-#include <stddef.h>
-
-const char *choose_folder(struct arena *a, const char *title, const char *from)
+bool choose_folder(struct arena *a, const char *title, const char *from, const char **path)
 {
-    (void)a, (void)title, (void)from;
-    return NULL;
+    (void)a, (void)title, (void)from, (void)path;
+    return false;
 }
