@@ -5,7 +5,7 @@ BEGIN {
     c11 = " assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg " \
           "stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings tgmath threads time uchar wchar wctype "
     compiler = " emmintrin immintrin "
-    windows = " aclapi io psapi sapi sddl shellapi shlobj windows "
+    windows = " aclapi io psapi sapi sddl shellapi shobjidl windows "
     posix = " dirent dlfcn fcntl ftw malloc poll pthread sched termios unistd "
     split("SDL SDL_image SDL_ttf hb hb-ot hb-ft hb-subset ft2build fribidi cairo zip sodium yaml expat xlsxwriter qrencode", heads, " ")
     split("SDL2 SDL2_image SDL2_ttf HarfBuzz HarfBuzz HarfBuzz HarfBuzz FreeType FriBidi Cairo libzip libsodium libyaml " \
