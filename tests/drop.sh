@@ -55,8 +55,16 @@ until_so 'its description is not asked for' grep -q "described by no more than t
 expect 0 'it is upright, without its place' "$bundle" check my/pictures/budget-airdi.jpg
 until_so 'the workbook lacks it' /usr/bin/python3 "$source/tests/book.py" book.xlsx "assert get('Initiatives', row('Initiatives', 'budget-airdi'), 'picture.file') == 'pictures/budget-airdi.jpg'"
 
+what='its focus, by two touches: the picture, and what it is about'
+xdotool mousemove 850 400 click --repeat 30 --delay 30 5
+sleep 1
+xdotool mousemove 850 300 click 1
+sleep 1
+xdotool mousemove 450 300 click 1
+until_so 'it is not written' grep -q 'focus: \[0\.[0-9]*, 0\.[0-9]*\]' $record
+xdotool key Escape
+
 what='two at once'
-before=$(cat $record)
 cp "$photos/upright.jpg" second.jpg
 drop "$dir/my%20photo.jpg" "$dir/second.jpg"
 until_so 'there is no second picture' grep -q 'file: pictures/budget-airdi-2.jpg' $record

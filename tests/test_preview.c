@@ -2,6 +2,7 @@
 // the other. A real watcher on real files; the exhibit without a window.
 #include "harness.h"
 
+#include <math.h>
 #include <unistd.h>
 
 #include "exhibit/exhibit.h"
@@ -9,6 +10,7 @@
 #include "platform/clock.h"
 #include "platform/paths.h"
 #include "program/player.h"
+#include "scene/parts/photo.h"
 
 struct visit {
     struct exhibit k;
@@ -275,6 +277,92 @@ static void nobody_is_idle(void **state)
     assert_true(v->k.state.countdown_ms < 0);
 }
 
+static void touch(struct visit *v, struct px_pt p)
+{
+    struct input_event e = {.kind = INPUT_DOWN, .finger = 1, .p = p, .t_ms = v->t};
+    exhibit_input(&v->k, &e);
+    settle(v, 60);
+    e.kind = INPUT_UP;
+    e.t_ms = v->t;
+    exhibit_input(&v->k, &e);
+    settle(v, 60);
+}
+
+static const struct hit *find_hit(const struct visit *v, const char *id)
+{
+    return hit_find(&v->k.frames.out.hits, str_from(id));
+}
+
+// Touches the region at these parts of its width and height.
+static void touch_in(struct visit *v, const char *id, double x, double y)
+{
+    const struct hit *h = find_hit(v, id);
+    assert_non_null(h);
+    touch(v, (struct px_pt){h->box.x + x * h->box.w, h->box.y + y * h->box.h});
+}
+
+static void add_picture(struct visit *v)
+{
+    sh("mkdir %s/pictures", v->dir);
+    sh("cp '" HETAO_SOURCE "/tests/field/photo/upright.jpg' %s/pictures/a.jpg", v->dir);
+    sh("printf 'picture:\\n  file: pictures/a.jpg\\n  alt: {zh-Hant: 圖, en: A picture}\\n' "
+       ">>" AIRDI,
+       v->dir);
+}
+
+static void a_picture_is_cut_where_it_is_touched(void **state)
+{
+    struct visit *v = *state;
+    struct preview_wish w;
+    add_picture(v);
+    open_on(v, (struct px_size){1080, 1920});
+    go_to(v, "card:budget-airdi");
+    assert_false(exhibit_take_wish(&v->k, &w));
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_CROP, .index = 1, .t_ms = v->t});
+    settle(v, 50);
+    assert_seen(v, "What stays in view");
+    assert_null(find_hit(v, "crop.whole")); // it is whole
+    touch_in(v, "crop.picture", 0.25, 0.75);
+    assert_true(exhibit_take_wish(&v->k, &w));
+    assert_string_equal(w.record, "budget-airdi");
+    assert_int_equal(w.no, 1);
+    assert_false(w.whole || *w.file);
+    assert_true(fabs(w.focus.x - 0.25) < 0.01 && fabs(w.focus.y - 0.75) < 0.01);
+    assert_false(exhibit_take_wish(&v->k, &w)); // once
+    save(v, "sed -i 's/^  file: .*/&\\n  focus: [0.25, 0.75]/' " AIRDI);
+    touch_in(v, "crop.whole", 0.5, 0.5);
+    assert_true(exhibit_take_wish(&v->k, &w) && w.whole);
+    touch_in(v, "crop.close", 0.5, 0.5);
+    assert_false(on_screen(v, "What stays in view"));
+    assert_true(v->k.state.card.now >= 0);
+}
+
+// The frame that staff see is what every screen shows.
+static void the_cut_is_the_same_on_every_screen(void **state)
+{
+    static const struct px_size sizes[] = {{1280, 720}, {1366, 768},  {1600, 1200}, {1920, 1080},
+                                           {720, 1280}, {1080, 1920}, {2160, 3840}, {3840, 2160}};
+    struct visit *v = *state;
+    add_picture(v);
+    sh("sed -i 's/^  file: .*/&\\n  focus: [0.25, 0.75]/' " AIRDI, v->dir);
+    open_on(v, (struct px_size){1280, 720});
+    go_to(v, "card:budget-airdi");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        exhibit_resize(&v->k, sizes[i], v->t);
+        settle(v, 100);
+        const struct photo *p = v->k.live.model->initiatives[v->k.state.card.now].photos;
+        struct px_rect seen = photo_seen(p, p->focus);
+        double shape = seen.h * p->size.h / (seen.w * p->size.w), found = 0;
+        for (size_t k = 0; k < v->k.frames.out.draw.n; k++) {
+            const struct draw_cmd *c = &v->k.frames.out.draw.cmds[k];
+            if (c->kind == DRAW_PICTURE && c->bytes_hash == p->hash)
+                found = c->box.h / c->box.w;
+        }
+        if (fabs(found - shape) > 0.005)
+            fail_msg("%dx%d: %g, not %g", sizes[i].w, sizes[i].h, found, shape);
+    }
+}
+
 // Visitors see no problems.
 static void only_in_a_preview(void **state)
 {
@@ -304,6 +392,8 @@ int main(void)
         T(a_character_without_a_glyph_is_told),
         T(more_than_anybody_reads_is_counted),
         T(nobody_is_idle),
+        T(a_picture_is_cut_where_it_is_touched),
+        T(the_cut_is_the_same_on_every_screen),
         T(only_in_a_preview),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,6 +119,8 @@ void exhibit_refuse(struct exhibit *x, struct content_instance *bad);
 
 // The id of the record whose card is open; empty: none is.
 struct str exhibit_open_record(const struct exhibit *x);
+// --preview: the change of a picture that staff wish, once.
+bool exhibit_take_wish(struct exhibit *x, struct preview_wish *out);
 // --preview: the time of day of the read, set before the content is swapped in or refused.
 void exhibit_set_read_time(struct exhibit *x, const char *clock);
 // --preview: audits each frame once, while nothing moves, for texts that do not fit.

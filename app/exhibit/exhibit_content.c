@@ -130,6 +130,14 @@ struct str exhibit_open_record(const struct exhibit *x)
     return card >= 0 ? x->live.model->initiatives[card].id : STR("");
 }
 
+bool exhibit_take_wish(struct exhibit *x, struct preview_wish *out)
+{
+    bool any = x->report.wishes;
+    *out = x->report.wish;
+    x->report.wishes = false;
+    return any;
+}
+
 static void open_or_fold_report(struct exhibit *x, enum report_wish wish)
 {
     if (wish != REPORT_STAYS)

@@ -43,6 +43,7 @@ void exhibit_build_again(struct exhibit *x)
     if (!x->live.model || !x->text)
         return;
     struct tile_colours colours = {x->state.theme, x->state.layout.k};
+    preview_report_follow(&x->report, exhibit_open_record(x));
     struct frame_extras extras = frame_extras(x);
     x->dirty = false;
     x->frames.recoloured |= live_content_restyle(&x->live, colours);

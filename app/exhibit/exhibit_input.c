@@ -46,6 +46,15 @@ void exhibit_act(struct exhibit *x, const struct action *a)
         struct tour_wish w = tour_act(&x->tour, x->live.model, a);
         exhibit_follow_tour(x, &w, a->t_ms);
     }
+    if (a->kind == ACTION_BACK && x->report.shown.crop) {
+        exhibit_act(x, &(struct action){.kind = ACTION_CROP, .t_ms = a->t_ms});
+        return;
+    }
+    if (a->kind == ACTION_CROP) {
+        preview_report_crop(&x->report, a, exhibit_open_record(x));
+        x->dirty = true;
+        return;
+    }
     apply_action(x, a);
 }
 

@@ -39,6 +39,7 @@ enum report_wish preview_report_content(struct preview_report *r,
                                        .screen = &r->screen,
                                        .refused = refused != NULL,
                                        .read = str_from(r->read),
+                                       .crop = r->shown.crop,
                                        .touched = str_from(r->touched)};
     if (refused) // locations in older files are of no use
         diag_init(&r->screen, &r->words[r->at]);
@@ -81,6 +82,30 @@ bool preview_report_touch(struct preview_report *r, const struct scene_out *out,
     r->shown.touched = str_from(r->touched);
     arena_finish(&scratch);
     return true;
+}
+
+void preview_report_crop(struct preview_report *r, const struct action *a, struct str record)
+{
+    r->shown.crop = record.n ? a->index : 0;
+    r->shown.crop_waits = false;
+    snprintf(r->crop_of, sizeof r->crop_of, "%s", record.n ? record.p : "");
+    if (!r->shown.crop || !a->scroll)
+        return;
+    assert(a->scroll == 2 || (a->box.w > 0 && a->box.h > 0));
+    r->shown.crop_waits = r->wishes = true;
+    r->shown.crop_whole = a->scroll == 2;
+    if (a->scroll == 1)
+        r->shown.crop_focus = (struct px_pt){clamp_d((a->at.x - a->box.x) / a->box.w, 0, 1),
+                                             clamp_d((a->at.y - a->box.y) / a->box.h, 0, 1)};
+    r->wish = (struct preview_wish){
+        .no = a->index, .whole = r->shown.crop_whole, .focus = r->shown.crop_focus};
+    snprintf(r->wish.record, sizeof r->wish.record, "%s", record.p);
+}
+
+void preview_report_follow(struct preview_report *r, struct str record)
+{
+    if (!str_eq_z(record, r->crop_of))
+        r->shown.crop = 0;
 }
 
 void preview_report_frame_built(struct preview_report *r)

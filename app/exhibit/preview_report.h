@@ -3,7 +3,7 @@
 #ifndef EXHIBIT_PREVIEW_REPORT_H
 #define EXHIBIT_PREVIEW_REPORT_H
 
-#include "live/content_instance.h"
+#include "live/preview.h"
 #include "scene/scene.h"
 
 // What to do with the list on screen.
@@ -18,6 +18,9 @@ struct preview_report {
     char read[16];             // time of day of the last read
     char touched[160];         // where the text that was touched last is written
     bool new_content, audited; // not yet weighed; the last frame is audited
+    struct preview_wish wish;  // of the picture of shown.crop
+    bool wishes;               // and not yet carried out
+    char crop_of[80];          // the record of shown.crop
     size_t count;              // number of problems when the list last opened or folded by itself
     bool was_refused;          // at that time
 };
@@ -33,6 +36,11 @@ enum report_wish preview_report_content(struct preview_report *r,
 // A finger touched the frame at `p`: says where the text there is written. True if there is one.
 bool preview_report_touch(struct preview_report *r, const struct scene_out *out,
                           const struct content_instance *live, struct px_pt p);
+// ACTION_CROP: opens or closes the view of a picture of the open record, or sets what stays in
+// view.
+void preview_report_crop(struct preview_report *r, const struct action *a, struct str record);
+// Closes that view once another card, or none, is open.
+void preview_report_follow(struct preview_report *r, struct str record);
 // A new frame was built.
 void preview_report_frame_built(struct preview_report *r);
 // Audits each frame once, at rest, for texts of `live` that do not fit. True if the report changed;

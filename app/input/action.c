@@ -53,6 +53,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_EXPLORE] = "explore",
         [ACTION_MENU] = "menu",
         [ACTION_PROBLEMS] = "problems",
+        [ACTION_CROP] = "crop",
         [ACTION_PAN] = "pan",
         [ACTION_PINCH] = "pinch",
         [ACTION_ZOOM] = "zoom",

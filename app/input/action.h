@@ -58,10 +58,13 @@ enum action_kind {
     ACTION_EXPLORE,     // at, id_hash (0 none): what lies under a finger is read
     ACTION_MENU,        // accessibility menu: index 0, 1; -1 = toggle
     ACTION_PROBLEMS,    // staff's list of problems: index 0 folded, 1 open; -1 = toggle
-    ACTION_PAN,         // d px
-    ACTION_PINCH,       // at = midpoint of the fingers, d = its movement, factor
-    ACTION_ZOOM,        // at, factor: an animated step
-    ACTION_ZOOM_NOW,    // at, factor: wheel, trackpad, one-finger zoom
+    // staff's view of picture `index` of the open card (0: closed); scroll 1: `at` within `box` is
+    // what stays in view, 2: it is shown whole. Carried out by the exhibit
+    ACTION_CROP,
+    ACTION_PAN,      // d px
+    ACTION_PINCH,    // at = midpoint of the fingers, d = its movement, factor
+    ACTION_ZOOM,     // at, factor: an animated step
+    ACTION_ZOOM_NOW, // at, factor: wheel, trackpad, one-finger zoom
     ACTION_ZOOM_RESET,
     ACTION_FLING,        // d = px/s
     ACTION_ZOOM_FLING,   // at, factor = octaves/s, closer > 0

@@ -116,8 +116,11 @@ void region_press_lift(struct gesture *g, struct gesture_finger *f, const struct
                        struct sink *s)
 {
     bool act = f->pressed && still_shown(hits, f->hit_hash);
+    struct action a = f->action;
+    if (a.kind == ACTION_CROP)
+        a.at = f->at; // where within its region
     finger_set_press(g, f, false, s);
     region_hold_end(f, s);
     if (act)
-        sink_activate(s, &f->action, f->hit_box);
+        sink_activate(s, &a, f->hit_box);
 }

@@ -81,6 +81,14 @@ static void take_dropped(struct loop *l, const SDL_Event *e)
     SDL_free(e->drop.file);
 }
 
+// The focus of a picture that staff set on the screen.
+static void pass_wish(struct loop *l)
+{
+    struct preview_wish w;
+    if (exhibit_take_wish(&l->x, &w) && l->incoming->preview)
+        preview_wish(l->incoming->preview, &w);
+}
+
 static bool is_drop(const SDL_Event *e)
 {
     return e->type == SDL_DROPFILE || e->type == SDL_DROPTEXT || e->type == SDL_DROPBEGIN ||
@@ -455,6 +463,7 @@ void loop_turn(struct loop *l)
         return;
     }
     hear_jack(l, now);
+    pass_wish(l);
     let_content_in(l, now);
     exhibit_tick(&l->x, now);
     l->quit = l->quit || l->x.staff.quit;

@@ -126,6 +126,7 @@ void scene_build(struct scene *sc, const struct world *w, const struct state *s,
     out->n_exhibit_hits = out->hits.n;
     u.layer = LAYER_DOCK;
     scene_problems(sc, &u);
+    scene_crop(sc, &u);
     ui_focus_ring(&u);
     scene_dark(&u);
     out->reading_ms = reading_ms(u.m, out);

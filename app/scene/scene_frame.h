@@ -56,7 +56,10 @@ struct scene_problems {
     const struct diag_list *screen;  // texts that do not fit in the visible frame
     bool refused;                    // the new content cannot be used: older content is shown
     struct str read;                 // time of day of the last read; may be empty
-    struct str touched;              // where the text that was touched is written; may be empty
+    int crop;                        // picture of the open card whose focus is set, from 1; 0 none
+    bool crop_waits, crop_whole;     // set, and not yet read again: not cut, or with this focus
+    struct px_pt crop_focus;
+    struct str touched; // where the text that was touched is written; may be empty
 };
 
 // The sentence being read aloud.

@@ -85,6 +85,7 @@ static unsigned apply_kind(struct state *s, const struct world *w, const struct 
 {
     switch (a->kind) {
     case ACTION_NONE:
+    case ACTION_CROP: // carried out by the exhibit
     case N_ACTIONS:
         return REDRAW_NONE;
     case ACTION_TICK:

@@ -6,6 +6,7 @@
 
 #include "scene/drawings/illustration.h"
 #include "scene/parts/flight.h"
+#include "scene/parts/photo.h"
 #include "scene/parts/picture.h"
 #include "scene/parts/stone.h"
 #include "scene/parts/time_bar.h"
@@ -18,7 +19,6 @@
 #define BAND_LEAST 116.0 // height of the illustration at the head
 #define BAND_GOOD 184.0
 #define BAND_MOST 272.0
-#define POSTCARD 0.6 // height of a cut picture, in widths
 #define LINES_SEEN 4 // of the document's words that are seen without scrolling
 
 struct ui_text_opts card_opts(const struct ui *u, enum ui_type type, enum token ink, double w)
@@ -113,19 +113,14 @@ static void keys(struct ui *u, struct px_rect box)
     ui_button(u, &back);
 }
 
-// Where a picture of this shape stands: as wide as the column; one with a focus is cut to the shape
-// of a postcard.
+// As wide as the column; portrait as high as fits, centred.
 static struct px_rect photo_box(struct ui *u, const struct card_sheet *sh, const struct photo *p,
                                 double y)
 {
-    double w = sh->main.w, h = round(w * p->size.h / p->size.w), most = ui_px(u, 900);
-    if (p->cropped) {
-        h = fmin(h, round(w * POSTCARD));
-    } else if (h > most) { // portrait: as high as fits, centred
-        w = round(most * p->size.w / p->size.h);
-        h = most;
-    }
-    return (struct px_rect){round(sh->main.x + (sh->main.w - w) / 2), round(y), w, h};
+    struct px_rect box = photo_size(p, sh->main.w, ui_px(u, 900));
+    box.x = round(sh->main.x + (sh->main.w - box.w) / 2);
+    box.y = round(y);
+    return box;
 }
 
 // Returns its height.
@@ -139,9 +134,11 @@ static double under_photo(struct ui *u, const struct card_sheet *sh, struct str 
     return at.y + at.h - y;
 }
 
-// One of the record's own pictures, its caption and its credit. Returns their height.
-static double photo(struct ui *u, const struct card_sheet *sh, const struct photo *p, double y)
+// One of the record's own pictures, its caption and its credit. Returns their height. Staff who
+// edit it touch it to set its focus.
+static double photo(struct ui *u, const struct card_sheet *sh, int i, double y)
 {
+    const struct photo *p = &sh->it->photos[i];
     struct px_rect box = photo_box(u, sh, p, y);
     struct px_pt middle = {0.5, 0.5};
     struct str alt = p->alt.in[u->s->lang];
@@ -150,6 +147,9 @@ static double photo(struct ui *u, const struct card_sheet *sh, const struct phot
     ui_item(u,
             &(struct scene_item){
                 .role = ROLE_IMAGE, .text = alt, .lang = ui_tag(u, alt, u->s->lang), .box = box});
+    if (sh->edited)
+        ui_hit(u, ui_id(u, "photo.%d", i + 1), box, ui_px(u, 12),
+               &(struct action){.kind = ACTION_CROP, .index = i + 1});
     double foot = box.y + box.h;
     foot += under_photo(u, sh, p->caption.in[u->s->lang], TOKEN_INK, foot);
     foot += under_photo(u, sh, p->credit.in[u->s->lang], TOKEN_INK_2, foot);
@@ -202,7 +202,7 @@ static double second_part(struct ui *u, struct card_sheet *sh, double y)
     y += bar > 0 ? bar + gap : 0;
     for (int i = 0; i < sh->it->n_photos; i++)
         if (sh->it->photos[i].bytes.n)
-            y += photo(u, sh, &sh->it->photos[i], y) + gap;
+            y += photo(u, sh, i, y) + gap;
     y += card_notes(u, sh, y) + ui_px(u, 16);
     return y + card_headings(u, sh, y) - top;
 }
@@ -370,6 +370,7 @@ void scene_card(struct scene *sc, struct ui *u)
     double shown = state_part_shown(u->s, &u->s->card);
     bool open = u->s->card.now >= 0;
     struct card_sheet sh = {.it = &u->m->initiatives[card],
+                            .edited = sc->problems != NULL,
                             .colour = record_colour(u, &u->m->initiatives[card])};
     sh.progress =
         curve_enter((u->s->now_ms - u->s->card.since_ms - CARD_IN_MS / 2.0) / COUNT_UP_MS);

@@ -16,6 +16,7 @@ struct card_sheet {
     double size;               // of hero or title, relative to the largest
     double fold;               // height of what is seen without scrolling, once measured
     double told;               // height of all that a hero needs, once measured; 0: no figure
+    bool edited;               // by staff, who see it beside their editor
     bool two;                  // two columns: words and actions side by side
 };
 

@@ -42,6 +42,7 @@ void scene_dark(struct ui *u); // over everything, if a visitor who listens has 
 void scene_presenter(const struct scene *sc, struct ui *u); // the strip below the dock, the inset
 void scene_staff(const struct scene *sc, struct ui *u);     // staff's own page, in place of all
 void scene_problems(const struct scene *sc, struct ui *u);  // what staff are told
+void scene_crop(const struct scene *sc, struct ui *u);      // where staff set a picture's focus
 void scene_idle_question(struct ui *u);                     // still there?
 void scene_idle(struct ui *u);                              // countdown and "bring it back"
 
