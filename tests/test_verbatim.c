@@ -237,6 +237,23 @@ static void check_middle(struct page *p, const struct record_pair *pair)
                  both);
 }
 
+// At any moment the letters are words of one of the documents, in its order.
+static void check_between(struct page *p, int initiative, double at)
+{
+    static struct letters l;
+    struct str text = p->m->initiatives[initiative].text.in[p->lang];
+    size_t from = 0;
+    collect(p, &l);
+    for (int i = 0; i < l.n; i++) {
+        struct str piece = l.at[i]->text->text;
+        const char *found = str_find(str_sub(text, from, text.n), piece);
+        if (!found)
+            fail_msg("%s, bead at %g: \"%.*s\" stands where no document has it",
+                     p->m->initiatives[initiative].id.p, at, (int)piece.n, piece.p);
+        from = (size_t)(found - text.p) + piece.n;
+    }
+}
+
 static void show_at(struct page *p, int then, int now, double at)
 {
     stage_act(p->f, (struct action){.kind = ACTION_PAIR, .scroll = then, .index = now});
@@ -261,6 +278,10 @@ static void look_at_pairs(struct page *p)
         check_letters(p, pair->earlier);
         show_at(p, pair->earlier, pair->later, 0.5);
         check_middle(p, pair);
+        for (double at = 0.06; at < 1; at += 0.12) {
+            show_at(p, pair->earlier, pair->later, at);
+            check_between(p, at < 0.5 ? pair->earlier : pair->later, at);
+        }
         show_at(p, pair->earlier, pair->later, 1);
         check_letters(p, pair->later);
     }

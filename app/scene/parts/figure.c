@@ -211,6 +211,7 @@ struct px_rect figure_put(struct ui *u, struct px_pt at, const struct figure_opt
                                     .text = text,
                                     .lang = ui_tag(u, text, o->lang),
                                     .secondary = o->secondary,
+                                    .about = o->about,
                                     .box = box,
                                     .missing = missing});
     return box;

@@ -13,12 +13,13 @@ struct figure_opts {
     double max_units, min_units; // size of the number, px at 1080p
     double width; // px available; the number shrinks first, then the unit moves below it
     struct rgba colour;
-    double progress; // 0..1: filled part of the number, from the left
-    bool words;      // a date, not a quantity: one size throughout
-    bool pending;    // not approved yet: hatched
-    bool stacked;    // the words before the number stand above it, the unit beside it or below
-    bool even;       // words beside a number in Han numerals are as large as it is
-    bool secondary;  // the same in another language than the chosen one
+    double progress;  // 0..1: filled part of the number, from the left
+    bool words;       // a date, not a quantity: one size throughout
+    bool pending;     // not approved yet: hatched
+    bool stacked;     // the words before the number stand above it, the unit beside it or below
+    bool even;        // words beside a number in Han numerals are as large as it is
+    bool secondary;   // the same in another language than the chosen one
+    struct str about; // read aloud after it
 };
 
 // Draws it with its top left at `at`, with the number's ink flush left if nothing precedes it, and

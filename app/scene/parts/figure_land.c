@@ -20,15 +20,13 @@ static void note(struct ui *u, const struct figure_place *p, enum ui_word word, 
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK_2),
                              .width = p->note_w,
-                             .role = ROLE_TEXT,
-                             .late = true};
+                             .role = ROLE_TEXT};
     struct str grouped = figure_grouped(u->frame, n);
     double y = p->mark.y + p->mark.h + ui_px(u, 10);
     struct str s = arena_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
     double h = ui_text(u, s, (struct px_pt){p->mark.x, y}, &o).h;
     o.lang = ui_second_lang(u, &u->m->ui[word]);
     o.secondary = true;
-    o.late = false;
     s = arena_fill(u->frame, u->m->ui[word].in[o.lang], "{n}", grouped);
     if (u->l->text < 1.3)
         ui_text(u, s, (struct px_pt){p->mark.x, y + h}, &o);
@@ -125,7 +123,6 @@ static void land_mark(struct ui *u, const struct figure_place *p)
     side = fmax(2, floor(side));
     squares(u, &ha, (struct px_pt){p->mark.x, p->mark.y + p->mark.h - rows * (side + gap)}, side,
             unit, c);
-    note(u, p, UI_AREA_SQUARE, unit);
 }
 
 // ---- floors ----
@@ -160,7 +157,6 @@ static void floor_mark(struct ui *u, const struct figure_place *p)
         slab(u, (struct px_rect){p->mark.x, round(foot - i * pitch - deep), w, deep},
              part > 0 ? part : 1, c, i < n.solid ? 1 : PALE);
     }
-    note(u, p, UI_AREA_SLAB, unit);
 }
 
 void figure_area_mark(struct ui *u, const struct figure_place *p)
@@ -169,4 +165,13 @@ void figure_area_mark(struct ui *u, const struct figure_place *p)
         floor_mark(u, p);
     else
         land_mark(u, p);
+}
+
+void figure_area_note(struct ui *u, const struct figure_place *p)
+{
+    double m2 = figure_area_m2(figure_entry_figure(u, p->entry));
+    if (p->entry->group == FIGURE_AREA_FLOOR)
+        note(u, p, UI_AREA_SLAB, figure_unit(m2, PIECES_MOST));
+    else
+        note(u, p, UI_AREA_SQUARE, figure_unit(m2 / HECTARE_M2, PIECES_MOST));
 }

@@ -246,8 +246,11 @@ static struct px_rect put_change(struct block *b, double width)
 {
     struct ui *u = b->u;
     double gap = ui_px(u, 10), arrow = ui_px(u, 34);
-    struct figure_opts was = number_opts(b, &b->it->figures[b->w->entry->before], width);
+    const struct figure *old = &b->it->figures[b->w->entry->before];
+    struct figure_opts was = number_opts(b, old, width);
     struct figure_opts now = number_opts(b, b->f, width);
+    was.about = old->caption.in[u->s->lang]; // nobody hears the arrow
+    now.about = b->f->caption.in[u->s->lang];
     was.max_units = now.max_units = fmin(was.max_units, CHANGE_UNITS);
     struct px_size a = figure_size(u, &was), c = figure_size(u, &now);
     bool row = a.w + c.w + arrow + 2 * gap <= width;
@@ -285,6 +288,8 @@ static struct px_rect put_figure(struct block *b)
         at = put_count(b, width);
     } else {
         struct figure_opts o = number_opts(b, b->f, width);
+        if (o.pending && !b->w->condition) // it stands elsewhere
+            o.about = b->u->m->ui[UI_LEGCO].in[b->u->s->lang];
         at = figure_put(b->u, (struct px_pt){b->x, b->y}, &o);
         base = o.stacked ? figure_baseline(b->u, &o) - ui_px(b->u, 30) * b->u->l->text : base;
     }

@@ -247,6 +247,8 @@ static void put_place(struct stage *g, const struct figure_plan *plan, int i)
     put_words(u, plan, &p);
     if (plan->scene == FIGURES_SHARES)
         put_whole(u, &p);
+    if (plan->scene == FIGURES_AREAS)
+        figure_area_note(u, &p);
     u->alpha = was;
     box.w = fmax(box.w, ui_px(u, 88));
     box.h = fmax(box.h, ui_px(u, 88));
@@ -264,7 +266,7 @@ static void put_condition(struct stage *g, struct px_rect box)
     struct ui_text_opts o = {.type = TYPE_STONE,
                              .lang = u->s->lang,
                              .colour = ui_colour(u, TOKEN_INK),
-                             .role = ROLE_TEXT};
+                             .silent = true}; // each figure says it
     struct ui_text_opts b = o;
     const struct words *w = &u->m->ui[UI_LEGCO];
     b.lang = ui_second_lang(u, w);
@@ -314,20 +316,37 @@ static void put_group(struct ui *u, const struct words *w, struct px_rect box)
               ui_colour(u, TOKEN_INK), u->alpha);
 }
 
-static void put_heads(struct stage *g, const struct figure_plan *p)
+static void put_head(struct stage *g, const struct figure_plan *p, int i)
 {
     struct ui *u = g->u;
     double alpha = u->alpha;
     u->alpha *= clamp_d(2 * g->shown - 1, 0, 1);
-    for (int i = 0; i < p->n_heads; i++) {
-        struct px_rect box = p->heads[i].box;
-        box.y += g->down;
-        if (p->heads[i].group < 0)
-            put_pending(g, box);
-        else
-            put_group(u, &u->m->ui[figure_group_word(p->scene, p->heads[i].group)], box);
-    }
+    struct px_rect box = p->heads[i].box;
+    box.y += g->down;
+    if (p->heads[i].group < 0)
+        put_pending(g, box);
+    else
+        put_group(u, &u->m->ui[figure_group_word(p->scene, p->heads[i].group)], box);
     u->alpha = alpha;
+}
+
+// Whether a heading is that of the column or half in which the place is.
+static bool is_head_of(const struct figure_head *h, const struct figure_place *p)
+{
+    return h->group < 0 || (h->box.x == p->box.x && h->box.y < p->box.y);
+}
+
+// Each heading before its first figure, as they are read.
+static void put_figures(struct stage *g, const struct figure_plan *p)
+{
+    int head = 0;
+    for (int i = 0; i < p->n; i++) {
+        while (head < p->n_heads && is_head_of(&p->heads[head], &p->places[i]))
+            put_head(g, p, head++);
+        put_place(g, p, i);
+    }
+    while (head < p->n_heads)
+        put_head(g, p, head++);
 }
 
 // ---- the screen ----
@@ -357,9 +376,7 @@ static void put_page(struct stage *g, const struct figure_plan *p)
     bool over = p->h > g->area.h + 1;
     g->right = g->area.x + g->area.w - pager;
     g->down = over ? ui_scroll_begin(u, SCROLL_FIGURES, column) - g->area.y : 0;
-    put_heads(g, p);
-    for (int i = 0; i < p->n; i++)
-        put_place(g, p, i);
+    put_figures(g, p);
     if (over)
         ui_scroll_end(u, SCROLL_FIGURES, column, p->h);
     else if (!u->quiet)
