@@ -12,6 +12,7 @@
 #define BESIDE 360.0
 #define BELOW 200.0
 #define HATCHED 72.0 // units from which a pending figure is hatched
+#define WORDS 32.0   // units, of text at 100 %: a count in words is text, never a display
 
 // ---- one frame ----
 
@@ -29,6 +30,7 @@ struct frame {
     double k;
     struct shown texts[MOST_SHOWN];
     int n;
+    bool lines;          // figures are shown as the records' lines, which say what they count
     const char *without; // texts with this are taken out: what a faulty painter forgets
 };
 
@@ -139,11 +141,13 @@ static bool condition_is_near(const struct frame *f, int lang, struct px_rect ar
     return is_near(f, STR("Legislative Council"), around) || is_near(f, STR("LegCo"), around);
 }
 
+// `printed`: the display, or the line with the noun.
 static enum lack lack_of(const struct frame *f, const struct shown *t, struct px_rect around,
-                         const struct initiative *it, const struct figure *fig, int lang)
+                         const struct initiative *it, const struct figure *fig, struct str printed,
+                         int lang)
 {
-    struct figure_parts p = figure_split(fig->display.in[lang]);
-    char before[128], after[128];
+    struct figure_parts p = figure_split(printed);
+    char before[256], after[256];
     struct str a = str_trim(p.before), b = str_trim(p.after);
     snprintf(before, sizeof before, "%.*s", (int)a.n, a.n ? a.p : "");
     snprintf(after, sizeof after, "%.*s", (int)b.n, b.n ? b.p : "");
@@ -151,7 +155,9 @@ static enum lack lack_of(const struct frame *f, const struct shown *t, struct px
         return LACKS_QUALIFIER;
     if (!is_near(f, str_from(after), around))
         return LACKS_UNIT;
-    if (!noun_is_near(f, it, fig, lang, around))
+    bool line = str_eq(printed, fig->line.in[lang]) &&
+                (f->lines || printed.n > fig->display.in[lang].n); // which has the noun
+    if (!line && !noun_is_near(f, it, fig, lang, around))
         return LACKS_NOUN;
     if (!figure_is_pending(it, fig))
         return LACKS_NOTHING;
@@ -176,9 +182,11 @@ static enum lack least_lack(const struct frame *f, const struct shown *t,
         if (item->record.n && !str_eq(item->record, it->id))
             continue;
         for (int k = 0; k < it->n_figures; k++) {
-            if (!str_eq(it->figures[k].display.in[lang], item->text))
+            const struct figure *fig = &it->figures[k];
+            if (!str_eq(fig->display.in[lang], item->text) &&
+                !str_eq(fig->line.in[lang], item->text))
                 continue;
-            enum lack lack = lack_of(f, t, around, it, &it->figures[k], lang);
+            enum lack lack = lack_of(f, t, around, it, fig, item->text, lang);
             least = !*known || lack < least ? lack : least;
             *known = true;
         }
@@ -194,7 +202,7 @@ struct look {
     const char *place;
     struct px_size canvas;
     double text_size;
-    int displays, faults, words;
+    int displays, faults, words, titles;
     struct place_count {
         char kind[24];
         int n;
@@ -288,7 +296,7 @@ static void check_displays(struct look *l)
     }
 }
 
-// A figure in words is set no larger than a heading.
+// A figure in words is text: no larger, and not in display type.
 static void check_words(struct look *l)
 {
     for (size_t i = 0; i < l->f.o->n_items; i++) {
@@ -296,12 +304,34 @@ static void check_words(struct look *l)
         if (it->role != ROLE_FIGURE || figure_split(it->text).number.n)
             continue;
         l->words++;
-        for (int k = 0; k < l->f.n; k++)
-            if (px_rect_meets(l->f.texts[k].seen, it->box) &&
-                str_eq(l->f.texts[k].text->text, it->text) &&
-                l->f.texts[k].text->style.px > DISPLAY * l->f.k * l->text_size)
+        for (int k = 0; k < l->f.n; k++) {
+            const struct shown *t = &l->f.texts[k];
+            if (px_rect_meets(t->seen, it->box) && str_find(it->text, t->text->text) &&
+                t->text->style.px > WORDS * l->f.k * l->text_size + 1)
                 say(l, it->text, "digits, and stands large");
+        }
     }
+}
+
+// A record without digits has its title as hero: nothing on its card is larger.
+static void check_title(struct look *l, const struct initiative *it)
+{
+    double title = 0, figure = 0;
+    for (size_t i = 0; i < l->f.o->n_items; i++) {
+        const struct scene_item *item = &l->f.o->items[i];
+        bool named = item->role == ROLE_HEADING &&
+                     (str_eq(item->text, it->name.in[0]) || str_eq(item->text, it->name.in[1]));
+        if (!named && (item->role != ROLE_FIGURE || !str_eq(item->record, it->id)))
+            continue;
+        double *most = named ? &title : &figure;
+        for (int k = 0; k < l->f.n; k++)
+            if (px_rect_meets(l->f.texts[k].seen, item->box) &&
+                str_find(item->text, l->f.texts[k].text->text))
+                *most = fmax(*most, l->f.texts[k].text->style.px);
+    }
+    l->titles += title > 0;
+    if (figure > 0 && title > 0 && title <= figure)
+        say(l, it->name.in[0], "its title as hero");
 }
 
 static void check_frame(struct look *l, const struct scene_out *o, const struct layout *layout)
@@ -320,6 +350,12 @@ static void check_drawn(void *ctx, const struct scene_out *o)
     struct look *l = ctx;
     l->place = l->walk->place;
     check_frame(l, o, &l->walk->s->layout);
+    int record = l->walk->record;
+    if (record < 0 || strncmp(l->place, "card:", 5))
+        return;
+    const struct initiative *it = &l->f.m->initiatives[record];
+    if (initiative_hero(l->f.m, it) < 0)
+        check_title(l, it);
 }
 
 static void ignore_fault(void *ctx, const struct frame_audit_finding *found)
@@ -347,9 +383,41 @@ static void figures_are_complete_everywhere(void **state)
     fit_walk_finish(&w);
     printf("%d display figures in all frames, %d figures in words\n", l.displays, l.words);
     print_places(&l);
-    assert_true(l.displays > 6000 && l.words > 500);
+    assert_true(l.displays > 6000 && l.words > 500 && l.titles > 1000);
     assert_int_equal(l.faults, 0);
     assert_seen_in_every_setting(&l);
+}
+
+static void look_at_pairs(struct look *l, struct stage *s)
+{
+    const struct model *m = s->world.model;
+    stage_act(s, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_THEN_NOW});
+    for (int i = 0; i < m->n_pairs; i++)
+        for (int at = 0; at <= 2; at++) {
+            stage_act(s, (struct action){.kind = ACTION_PAIR,
+                                         .scroll = m->pairs[i].earlier,
+                                         .index = m->pairs[i].later});
+            stage_act(s, (struct action){.kind = ACTION_SLIDE_TO, .d.x = at / 2.0});
+            stage_build_after(s, 3000);
+            check_frame(l, &s->out, &s->s.layout);
+        }
+}
+
+// Every pair of documents, which the walk above sees one of.
+static void figures_are_complete_in_pairs(void **state)
+{
+    struct stage *s = *state;
+    static const struct px_size canvases[] = {
+        {1920, 1080}, {1080, 1920}, {1280, 720}, {3840, 2160}};
+    struct look l = {.f = {.m = s->world.model, .lines = true}, .place = "then-now"};
+    for (int i = 0; i < 4 * 2 * LAYOUT_TEXT_SIZES; i++) {
+        state_init(&s->s, &s->world, canvases[i % 4], i / 4 % 2, 0, s->s.now_ms);
+        stage_act(s, (struct action){.kind = ACTION_TEXT_SIZE, .index = i / 8});
+        look_at_pairs(&l, s);
+    }
+    printf("%d display figures in pairs\n", l.displays);
+    assert_true(l.displays > 200);
+    assert_int_equal(l.faults, 0);
 }
 
 static double round_ms(const struct model *m)
@@ -431,6 +499,7 @@ int main(void)
         cmocka_unit_test(what_is_missing_is_seen),
         cmocka_unit_test(a_figure_that_looks_final_is_seen),
         cmocka_unit_test(figures_are_complete_in_attract),
+        cmocka_unit_test(figures_are_complete_in_pairs),
         cmocka_unit_test(figures_are_complete_everywhere),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -330,7 +330,8 @@ static const struct field fields[] = {
     FRESH(read_aloud), OTHER(hushes), OTHER(listen.headphones), FRESH(listen.keypad),
     FRESH(listen.dark), FRESH(listen.volume), OTHER(listen.repeats), OTHER(listen.explains),
     OTHER(listen.greets), OTHER(listen.touches), OTHER(listen.touch), OTHER(floor_mm), PART(site),
-    PART(card), FRESH(compare), FRESH(compare_by), FRESH(section), PART(panel), PART(take), FRESH(gathered), FRESH(card_from),
+    PART(card), FRESH(compare), FRESH(compare_by), FRESH(section), PART(panel), PART(take),
+    FRESH(gathered), FRESH(card_from),
     OTHER(stack),                       // none of it counts: n_stack is 0
     FRESH(n_stack), OTHER(field.steps), // below
     FRESH(field.n), FRESH(field.held), FRESH(field.held_was), FRESH(field.held_ms),
@@ -346,9 +347,9 @@ static const struct field fields[] = {
     OTHER(pressed_ms), FRESH(released), OTHER(released_ms), OTHER(now_ms), OTHER(touched_ms),
     OTHER(visit_ms), OTHER(reading_ms), OTHER(settles_ms), FRESH(countdown_ms), OTHER(seed),
     OTHER(attract_stop), OTHER(attract_at), OTHER(attract_round), OTHER(attract_ms),
-    OTHER(woken_ms), OTHER(ghost_on), OTHER(ghost_from), OTHER(drift_from_ms), FRESH(staff.view),
-    FRESH(staff.pin), FRESH(staff.test), FRESH(staff.asks), FRESH(staff.asks_which),
-    FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
+    OTHER(attract_offer), OTHER(woken_ms), OTHER(ghost_on), OTHER(ghost_from), OTHER(drift_from_ms),
+    FRESH(staff.view), FRESH(staff.pin), FRESH(staff.test), FRESH(staff.asks),
+    FRESH(staff.asks_which), FRESH(staff.wish), FRESH(staff.wrong), OTHER(saved), OTHER(saved_ms)};
 #define N_FIELDS (sizeof fields / sizeof *fields)
 
 // A field missing from the table leaves a gap in it. (One that fits into the compiler's padding

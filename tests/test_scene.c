@@ -393,7 +393,9 @@ static void an_attract_stop_says_all_of_a_figure(void **state)
         for (int l = 0; l < 2 && stop->initiative >= 0; l++) {
             const struct initiative *it = &m->initiatives[stop->initiative];
             const struct figure *fig = &it->figures[stop->figure];
-            struct str shown = stop->question.in[0].n ? stop->question.in[l] : fig->display.in[l];
+            bool whole = figure_is_shared(fig, 0, 1); // with the noun it counts
+            struct str figure = whole ? figure_with_noun(fig, l) : fig->display.in[l];
+            struct str shown = stop->question.in[0].n ? stop->question.in[l] : figure;
             assert_true(item_holds(f, shown));
             assert_true(item_holds(f, m->sources[it->source].date_label.in[l]));
             if (figure_is_pending(it, fig))

@@ -83,6 +83,13 @@ bool figure_is_shared(const struct figure *f, int a, int b)
     return na.n > 0 && has_digits(na) && str_eq(na, figure_split(f->display.in[b]).number);
 }
 
+struct str figure_with_noun(const struct figure *f, int lang)
+{
+    struct str line = f->line.in[lang], display = f->display.in[lang];
+    bool same = str_eq(figure_split(line).number, figure_split(display).number);
+    return line.n && same ? line : display;
+}
+
 int initiative_hero(const struct model *m, const struct initiative *it)
 {
     for (int i = 0; i < it->n_figures; i++)

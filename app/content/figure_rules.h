@@ -23,6 +23,10 @@ bool figure_is_digits(const struct model *m, const struct figure *f);
 // Whether languages a and b print the same number, so that it can be shown once for both.
 bool figure_is_shared(const struct figure *f, int a, int b);
 
+// The figure with the noun it counts, as the record's line prints it ("Over 60 enterprises"), where
+// that line has the display's number; else the display.
+struct str figure_with_noun(const struct figure *f, int lang);
+
 // The index of the record's hero, the figure to show large: its first one in digits; -1: the title
 // instead.
 int initiative_hero(const struct model *m, const struct initiative *it);

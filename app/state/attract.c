@@ -28,6 +28,7 @@ static void stop_begins(struct state *s, const struct world *w, double t_ms)
     assert(s->attract_at >= 0 && s->attract_at < w->model->n_attract);
     s->attract_stop = attract_order(s->seed, s->attract_round, s->attract_at, w->model->n_attract);
     s->attract_ms = t_ms;
+    s->attract_offer = s->saved_ms >= 0 && t_ms - s->saved_ms <= BRING_BACK_MS;
     s->ghost_on = false;
     camera_target_attract(s, w, 0.78 + 0.12 * unit_share(mix_for_stop(s, 1)), t_ms);
 }

@@ -31,7 +31,7 @@ static struct px_rect share(const struct layout *l, double x, double y, double w
 static void place_attract(struct layout *l)
 {
     bool up = l->portrait;
-    l->stop = up ? share(l, 0.06, 0.40, 0.88, 0.50) : share(l, 0.456, 0.05, 0.51, 0.81);
+    l->stop = up ? share(l, 0.06, 0.38, 0.88, 0.57) : share(l, 0.456, 0.037, 0.51, 0.92);
     l->stop_map = up ? share(l, 0.06, 0.03, 0.88, 0.34) : share(l, 0.02, 0.04, 0.42, 0.92);
     l->land_map = share(l, 0.03, 0.02, 0.50, 0.89);
     l->overture_map = up ? share(l, 0.08, 0.46, 0.84, 0.40) : share(l, 0.56, 0.08, 0.40, 0.74);

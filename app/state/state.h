@@ -155,6 +155,7 @@ struct state {
     int attract_stop;    // index into the model's list
     int attract_at, attract_round;
     double attract_ms;
+    bool attract_offer;         // the stop began beside the offer to bring the visit back
     double woken_ms;            // when a touch ended attract; its card stays under that finger
     bool ghost_on;              // the ghost hand moves the map, starting from
     struct map_view ghost_from; // or the map drifts by itself, starting

@@ -8,6 +8,7 @@
 #define BEFORE_PART 0.36 // size of the words beside the number
 #define HAN_UNIT 0.47
 #define LATIN_UNIT 0.41
+#define WORDS 32.0         // units: the most for a count in words, which is text and no display
 #define PALE 0.22          // opacity of the part not yet filled
 #define HATCH_UNITS 72.0   // below that size stripes would merge
 #define STRIPE_PART 0.0326 // relative to the number's size: 6 px at 184
@@ -97,7 +98,7 @@ static struct parts_layout lay_parts(struct ui *u, const struct figure_opts *o, 
     double px = ui_px(u, units) * (units > 100 ? fmin(u->l->text, 1.25) : u->l->text);
     struct parts_layout p = {.gap = round(px * 0.09)};
     if (!f.number.n) {
-        double words_px = fmax(px * 0.55, ui_px(u, 30));
+        double words_px = fmax(fmin(px * 0.55, ui_px(u, WORDS) * u->l->text), ui_px(u, 30));
         while (words_px > ui_px(u, 24) && longest_word(u, f.before, o->lang, words_px) > o->width)
             words_px *= 0.9;
         p.before = lay(u, f.before, o->lang, words_px, o->width);

@@ -4,13 +4,24 @@
 #include <ctype.h>
 #include <math.h>
 
+#include "scene/parts/figure_line.h"
+
 #define CAP 0.74        // height of a number's ink above its baseline, relative to its size
 #define BELOW 0.16      // space below the baseline, for the dollar sign
+#define BELOW_STACK 0.1 // the same where the caption's own leading adds to it
 #define GAP 0.09        // between a number and its words, relative to its size
+#define GAP_STACK 0.06  // the same at the sizes of a stack
+#define HAN_CAP 0.8     // size of Han numerals as high as digits, relative to the digits'
 #define COLUMN_GAP 56.0 // between the two languages, units
 #define SHRINK 0.92
-#define STACKED 0.68 // scale of words, if both languages stand beside one number
-#define UPPER 0.43   // height of the upper word's baseline, relative to the number's size
+#define STACKED 0.68  // scale of words, if both languages stand beside one number
+#define UPPER 0.43    // height of the upper word's baseline, relative to the number's size
+#define ROW 0.17      // of a number: size of the words in a row above or below it
+#define HAN_WORD 0.47 // of a number: the size at which figure_word() sets Han beside it
+#define ROW_CAP 0.8   // of their size, above their baseline
+#define ROW_PITCH 1.25
+#define ROWS_ABOVE 0.77 // of a number, from the row above to its baseline
+#define ROWS_BELOW 0.125
 
 // One language's part, or one language's words beside a shared number.
 struct half {
@@ -78,16 +89,54 @@ static double part_width(const struct text_layout *l, double gap)
     return l ? l->size.w + gap : 0;
 }
 
+static bool in_rows(const struct hero *h)
+{
+    return h->shared && h->o->stacked;
+}
+
+static double row_px(const struct ui *u, const struct hero *h)
+{
+    return fmax(h->px * ROW, ui_px(u, 24) * u->l->text);
+}
+
+// Words above and below a number say what it counts: nothing else is as near to it.
+static void lay_in_rows(struct ui *u, struct hero *h, struct half *f)
+{
+    struct figure_parts p =
+        figure_split(figure_with_noun(&h->o->it->figures[h->o->figure], f->lang));
+    double words_px = row_px(u, h) / HAN_WORD;
+    f->number = figure_number(u, p.number, f->lang, h->px);
+    f->before = figure_word(u, str_trim(p.before), f->lang, words_px, 0);
+    f->after = figure_word(u, str_trim(p.after), f->lang, words_px, 0);
+    f->ink_left = text_ink_left(u->t, f->number);
+}
+
+static double gap_of(const struct hero *h)
+{
+    return h->px * (h->o->stacked ? GAP_STACK : GAP);
+}
+
+// In a stack the qualifier stands above its number.
+static double before_width(const struct hero *h, const struct half *f)
+{
+    return h->o->stacked ? 0 : part_width(f->before, gap_of(h));
+}
+
 static void lay_half(struct ui *u, struct hero *h, struct half *f)
 {
+    if (in_rows(h)) {
+        lay_in_rows(u, h, f);
+        return;
+    }
     struct figure_parts p = figure_split(h->o->it->figures[h->o->figure].display.in[f->lang]);
-    double gap = h->px * GAP;
-    f->number = figure_number(u, p.number, f->lang, h->px);
-    double part = h->shared ? STACKED : 1;
-    f->before = figure_word(u, str_trim(p.before), f->lang, h->px * fmin(part, 0.8), 0);
+    bool han = !figure_has_digits(p.number);
+    double gap = gap_of(h), part = h->shared ? STACKED : 1;
+    double before = h->o->stacked ? row_px(u, h) / HAN_WORD : h->px * fmin(part, 0.8);
+    f->number = figure_number(u, p.number, f->lang, h->px * (han ? HAN_CAP : 1));
+    f->before = figure_word(u, str_trim(p.before), f->lang, before, 0);
     f->after = figure_word(u, str_trim(p.after), f->lang, h->px * part, h->shared ? 0 : h->column);
     f->ink_left = text_ink_left(u->t, f->number);
-    double beside = part_width(f->before, gap) + f->number->size.w - f->ink_left;
+    double beside = before_width(h, f) + f->number->size.w - f->ink_left;
     f->below = f->after && beside + gap + f->after->size.w > h->column;
     f->w = f->below ? fmax(beside, f->after->size.w) : beside + part_width(f->after, gap);
 }
@@ -106,6 +155,38 @@ static double shared_width(const struct hero *h)
            words_width(h, true);
 }
 
+static double row_gap(const struct hero *h)
+{
+    return h->px * ROW * 0.35;
+}
+
+static const struct text_layout *word_of(const struct half *f, bool after)
+{
+    return after ? f->after : f->before;
+}
+
+// Of both languages' words side by side.
+static double row_width(const struct hero *h, bool after)
+{
+    const struct text_layout *a = word_of(&h->half[0], after), *b = word_of(&h->half[1], after);
+    return part_width(a, 0) + part_width(b, 0) + (a && b ? row_gap(h) : 0);
+}
+
+// Words that are too wide for one line stand under one another.
+static int row_lines(const struct hero *h, bool after)
+{
+    int n = (word_of(&h->half[0], after) != NULL) + (word_of(&h->half[1], after) != NULL);
+    return row_width(h, after) <= h->o->width ? n > 0 : n;
+}
+
+static bool rows_fit(const struct hero *h)
+{
+    double w = h->half[0].number->size.w - h->half[0].ink_left;
+    for (int i = 0; i < h->n; i++)
+        w = fmax(w, fmax(part_width(h->half[i].before, 0), part_width(h->half[i].after, 0)));
+    return w <= h->o->width;
+}
+
 static void lay(struct ui *u, struct hero *h, double units)
 {
     double text = fmin(u->l->text, 1.25);
@@ -117,6 +198,8 @@ static void lay(struct ui *u, struct hero *h, double units)
 // Whether everything fits; `beside`: units beside their numbers.
 static bool fits(const struct hero *h, bool beside)
 {
+    if (in_rows(h))
+        return rows_fit(h);
     if (h->shared)
         return shared_width(h) <= h->o->width;
     for (int i = 0; i < h->n; i++)
@@ -174,10 +257,12 @@ static void draw_number(struct ui *u, const struct hero *h, const struct half *f
 
 static void say_figure(struct ui *u, const struct hero *h, const struct half *f, struct px_rect box)
 {
+    const struct figure *figure = &h->o->it->figures[h->o->figure];
     int missing = (f->before ? f->before->n_missing : 0) + f->number->n_missing +
                   (f->after ? f->after->n_missing : 0);
     ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
-                                    .text = h->o->it->figures[h->o->figure].display.in[f->lang],
+                                    .text = in_rows(h) ? figure_with_noun(figure, f->lang)
+                                                       : figure->display.in[f->lang],
                                     .lang = u->m->langs[f->lang].tag,
                                     .secondary = f->lang != u->s->lang,
                                     .box = box,
@@ -222,12 +307,23 @@ static struct px_size captions(struct ui *u, const struct hero *h, int lang, str
     return (struct px_size){(int)fmax(a.w, b.x + b.w - at.x), (int)(b.y + b.h - at.y)};
 }
 
+// Returns the height of the qualifier's row.
+static double put_above(struct ui *u, const struct hero *h, const struct half *f, struct px_pt at)
+{
+    if (!h->o->stacked || !f->before)
+        return 0;
+    draw_words(u, f->before, at.x, at.y + round(ROW_CAP * row_px(u, h)), h->o->colour);
+    return round(ROW_PITCH * row_px(u, h));
+}
+
 static double put_half(struct ui *u, const struct hero *h, const struct half *f, struct px_pt at)
 {
-    double base = at.y + round(h->px * CAP), gap = h->px * GAP, x = at.x;
-    double below = base + round(h->px * BELOW);
-    draw_words(u, f->before, x, base, h->o->colour);
-    x += part_width(f->before, gap);
+    double top = at.y + put_above(u, h, f, at), gap = gap_of(h), x = at.x;
+    double base = top + round(h->px * CAP);
+    double below = base + round(h->px * (h->o->stacked ? BELOW_STACK : BELOW));
+    if (!h->o->stacked)
+        draw_words(u, f->before, x, base, h->o->colour);
+    x += before_width(h, f);
     draw_number(u, h, f, x, base);
     x += f->number->size.w - f->ink_left + gap;
     if (f->below) {
@@ -237,7 +333,7 @@ static double put_half(struct ui *u, const struct hero *h, const struct half *f,
         draw_words(u, f->after, x, base, h->o->colour);
     }
     say_figure(u, h, f, (struct px_rect){at.x, at.y, f->w, below - at.y});
-    below += ui_px(u, 12);
+    below += ui_px(u, h->o->stacked ? 0 : 12);
     return below + captions(u, h, f->lang, (struct px_pt){at.x, below}, h->column).h - at.y;
 }
 
@@ -307,10 +403,39 @@ static double put_shared(struct ui *u, const struct hero *h, struct px_pt at)
     return y + shared_captions(u, h, (struct px_pt){at.x, y}) - at.y;
 }
 
+// Returns the height of the row.
+static double put_row(struct ui *u, const struct hero *h, bool after, struct px_pt at)
+{
+    double words = row_px(u, h), x = at.x, y = at.y + round(ROW_CAP * words);
+    bool one = row_lines(h, after) == 1;
+    for (int i = 0; i < h->n; i++) {
+        const struct text_layout *l = word_of(&h->half[i], after);
+        draw_words(u, l, x, y, h->o->colour);
+        x += l && one ? l->size.w + row_gap(h) : 0;
+        y += l && !one ? round(ROW_PITCH * words) : 0;
+    }
+    return row_lines(h, after) * round(ROW_PITCH * words);
+}
+
+// Qualifiers, the shared number, what it counts: a row each, in both languages.
+static double put_rows(struct ui *u, const struct hero *h, struct px_pt at)
+{
+    double y = at.y + put_row(u, h, false, at);
+    double base = y + round(h->px * ROWS_ABOVE);
+    draw_number(u, h, &h->half[0], at.x, base);
+    y = base + round(h->px * ROWS_BELOW);
+    y += put_row(u, h, true, (struct px_pt){at.x, y});
+    for (int i = 0; i < h->n; i++)
+        say_figure(u, h, &h->half[i], (struct px_rect){at.x, at.y, h->o->width, y - at.y});
+    y += ui_px(u, 8);
+    return y + shared_captions(u, h, (struct px_pt){at.x, y}) - at.y;
+}
+
 struct px_rect hero_put(struct ui *u, struct px_pt at, const struct hero_opts *o)
 {
     struct hero h = compose(u, o);
-    double height = h.shared     ? put_shared(u, &h, at)
+    double height = in_rows(&h)  ? put_rows(u, &h, at)
+                    : h.shared   ? put_shared(u, &h, at)
                     : o->stacked ? put_stacked(u, &h, at)
                                  : put_two(u, &h, at);
     return (struct px_rect){at.x, at.y, o->width, height};
@@ -353,5 +478,5 @@ double hero_line(struct ui *u, const struct initiative *it, int figure, struct p
 bool hero_fits(struct ui *u, const struct hero_opts *o)
 {
     struct hero h = compose(u, o);
-    return fits(&h, false);
+    return fits(&h, o->beside);
 }

@@ -15,7 +15,8 @@ struct hero_opts {
     struct rgba colour;
     double progress; // 0..1: filled part of the number
     bool one_lang;   // the chosen language only, for large text
-    bool stacked;    // one language below the other
+    bool stacked;    // one language below the other; words in rows around a number both share
+    bool beside;     // units beside their numbers or not at all: hero_fits() only
     double caption;  // size of captions, relative to TYPE_CAPTION; 0: 1.12
 };
 

@@ -82,7 +82,8 @@ static struct px_rect strip_of(struct px_rect box, enum attract_side side, doubl
     return part;
 }
 
-void attract_rivers_within(struct ui *u, struct px_rect box, enum attract_side side)
+void attract_faded(struct ui *u, struct px_rect box, enum attract_side side,
+                   void (*part)(struct ui *u, const void *ctx), const void *ctx)
 {
     double step = ui_px(u, FADE / FADE_STEPS), was = u->alpha;
     bool across = side == SIDE_LEFT || side == SIDE_RIGHT;
@@ -92,10 +93,21 @@ void attract_rivers_within(struct ui *u, struct px_rect box, enum attract_side s
         bool rest = i == FADE_STEPS;
         u->alpha = was * (rest ? 1 : (i + 0.5) / FADE_STEPS);
         draw_clip(&u->o->draw, strip_of(box, side, i * step, rest ? far : (i + 1) * step));
-        attract_rivers(u, u->s->now_ms);
+        part(u, ctx);
         draw_unclip(&u->o->draw);
     }
     u->alpha = was;
+}
+
+static void rivers_now(struct ui *u, const void *ctx)
+{
+    (void)ctx;
+    attract_rivers(u, u->s->now_ms);
+}
+
+void attract_rivers_within(struct ui *u, struct px_rect box, enum attract_side side)
+{
+    attract_faded(u, box, side, rivers_now, NULL);
 }
 
 void attract_sites(struct ui *u, int chosen, double dim_others)
@@ -114,13 +126,16 @@ void attract_sites(struct ui *u, int chosen, double dim_others)
     }
 }
 
+static void rivers_and_sites(struct ui *u, const void *ctx)
+{
+    attract_rivers(u, u->s->now_ms);
+    attract_sites(u, *(const int *)ctx, 1);
+}
+
 // Land and rivers in the part without words.
 static void land_beside(struct ui *u, struct px_rect free, int chosen)
 {
-    attract_rivers_within(u, free, u->l->portrait ? SIDE_BOTTOM : SIDE_RIGHT);
-    draw_clip(&u->o->draw, px_rect_clip(free, u->l->canvas));
-    attract_sites(u, chosen, 1);
-    draw_unclip(&u->o->draw);
+    attract_faded(u, free, u->l->portrait ? SIDE_BOTTOM : SIDE_RIGHT, rivers_and_sites, &chosen);
 }
 
 // The part that the words of a stop leave free.
@@ -162,51 +177,114 @@ static double column_head(struct ui *u, const struct column *c, double y)
     return fmax(h, d);
 }
 
+static struct ui_text_opts date_opts(const struct ui *u, int lang, double width)
+{
+    struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, lang, width);
+    o.scale = 1.16;
+    return o;
+}
+
+// "Extent is indicative only": both languages on one line, short enough to stand beside the call.
+static struct ui_text_opts extent_opts(const struct ui *u, int lang)
+{
+    return attract_text(u, TYPE_CAPTION, TOKEN_INK_2, lang, 0);
+}
+
+static bool has_extent(const struct ui *u, const struct column *c)
+{
+    int site = c->now->stop->site;
+    return site >= 0 && u->m->sites[site].indicative;
+}
+
+#define EXTENT_GAP 24.0
+
+static double dates_width(struct ui *u, const struct column *c)
+{
+    const struct words *date = &u->m->sources[c->it->source].date_label;
+    double w = 0, row = ui_px(u, EXTENT_GAP);
+    for (int l = 0; l < 2; l++) {
+        struct ui_text_opts o = date_opts(u, l ? ui_other_lang(u) : u->s->lang, 0);
+        w = fmax(w, ui_layout(u, date->in[o.lang], &o)->size.w);
+        o = extent_opts(u, o.lang);
+        row += ui_layout(u, u->m->ui[UI_INDICATIVE].in[o.lang], &o)->size.w;
+    }
+    return has_extent(u, c) ? fmax(w, row) : w;
+}
+
 static double column_dates(struct ui *u, const struct column *c, double y)
 {
     const struct source *src = &u->m->sources[c->it->source];
-    struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, c->box.w);
-    o.scale = 1.16;
+    struct ui_text_opts o = date_opts(u, u->s->lang, c->box.w);
     double h = attract_both(u, &src->date_label, (struct px_pt){c->box.x, y}, o);
-    int site = c->now->stop->site;
-    if (site < 0 || !u->m->sites[site].indicative)
+    if (!has_extent(u, c))
         return h;
     const struct words *w = &u->m->ui[UI_INDICATIVE];
     double x = c->box.x;
     struct px_rect at = {0};
-    for (int i = 0; i < 2; i++, x = at.x + at.w + ui_px(u, 24)) {
-        o.lang = i ? ui_other_lang(u) : u->s->lang;
-        o.secondary = i > 0;
-        o.width = 0;
+    for (int i = 0; i < 2; i++, x = at.x + at.w + ui_px(u, EXTENT_GAP)) {
+        o = extent_opts(u, i ? ui_other_lang(u) : u->s->lang);
         at = ui_text(u, w->in[o.lang], (struct px_pt){x, y + h}, &o);
     }
     return h + at.h;
+}
+
+#define DATES_GAP 28.0
+
+static double column_dates_part(struct ui *u, void *ctx, double y)
+{
+    return column_dates(u, ctx, y);
 }
 
 static double column_part(struct ui *u, void *ctx, double y)
 {
     struct column *c = ctx;
     double top = y;
-    y += column_head(u, c, y) + ui_px(u, 36);
-    y += hero_put(u, (struct px_pt){c->box.x, y}, &c->hero).h + ui_px(u, 32);
+    y += column_head(u, c, y) + ui_px(u, 28);
+    y += hero_put(u, (struct px_pt){c->box.x, y}, &c->hero).h + ui_px(u, DATES_GAP);
     return y + column_dates(u, c, y) - top;
 }
 
-// The largest number with which everything fits the column.
+#define LARGEST 384.0 // of a number, units; each step is that much smaller
+#define SMALLEST 96.0
+#define STEP 0.97
+#define BELOW_WORTH 1.3 // a unit below its number must make it so much larger
+
+// The largest number with which everything fits the column; 0: none.
+static double largest(struct ui *u, struct column *c, bool beside)
+{
+    c->hero.beside = beside;
+    for (double units = LARGEST; units >= SMALLEST; units *= STEP) {
+        c->hero.max_units = c->hero.min_units = units;
+        if (hero_fits(u, &c->hero) && ui_measure(u, column_part, c) <= c->box.h)
+            return units;
+    }
+    return 0;
+}
+
 static void fit_column(struct ui *u, struct column *c)
 {
-    static const double sizes[] = {352, 308, 268, 232, 200, 172, 148, 120, 96};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        c->hero.max_units = sizes[i];
-        c->hero.min_units = sizes[i] * 0.55;
-        if (hero_fits(u, &c->hero) && ui_measure(u, column_part, c) <= c->box.h)
-            return;
-    }
+    double beside = largest(u, c, true);
+    double below = beside >= LARGEST / BELOW_WORTH ? 0 : largest(u, c, false);
+    double units = fmax(below > BELOW_WORTH * beside ? below : beside, SMALLEST);
+    c->hero.max_units = c->hero.min_units = units;
+}
+
+// Beside the call there is room for the dates alone, if they are short enough.
+static void keep_off_call(struct ui *u, struct column *c)
+{
+    struct px_rect call = attract_call(u);
+    double gap = ui_px(u, 24), h = ui_measure(u, column_dates_part, c);
+    bool beside = c->box.x + dates_width(u, c) + gap <= call.x;
+    double foot = beside ? call.y + h + ui_px(u, DATES_GAP) - gap : call.y - gap;
+    c->box.h = fmin(c->box.h, foot - c->box.y);
 }
 
 // ---- on the land ----
 
 #define ON_LAND_GAP 18.0
+#define LAND_EDGE 14.0 // around the words
+#define LAND_LARGEST 400.0
+#define LAND_SMALLEST 232.0
 
 // A number that both languages share, standing on its site's own land.
 struct on_land {
@@ -253,10 +331,10 @@ static double row_height(const struct on_land *n)
 
 static struct on_land set_on_land(struct ui *u, const struct column *c, double px)
 {
-    struct on_land n = {.lang = {u->s->lang, ui_other_lang(u)}, .words = px * 0.19};
-    const struct words *display = &c->it->figures[c->hero.figure].display;
+    struct on_land n = {.lang = {u->s->lang, ui_other_lang(u)}, .words = px * 0.155};
+    const struct figure *f = &c->it->figures[c->hero.figure];
     for (int i = 0; i < 2; i++) {
-        struct figure_parts p = figure_split(display->in[n.lang[i]]);
+        struct figure_parts p = figure_split(figure_with_noun(f, n.lang[i]));
         n.before[i] = str_trim(p.before);
         n.after[i] = str_trim(p.after);
         if (!i)
@@ -270,7 +348,7 @@ static struct on_land set_on_land(struct ui *u, const struct column *c, double p
 // Rows of words, number and words, with some ground around them.
 static int rows_on_land(struct ui *u, const struct on_land *n, struct px_size rows[3])
 {
-    double edge = ui_px(u, 20), words = row_height(n);
+    double edge = ui_px(u, LAND_EDGE), words = row_height(n);
     int k = 0;
     if (has_words(n->before))
         rows[k++] = (struct px_size){(int)row_width(u, n->before, n->lang, n->words), (int)words};
@@ -288,10 +366,9 @@ static int rows_on_land(struct ui *u, const struct on_land *n, struct px_size ro
 // The largest that stands on the land with some ground around it; w 0: none is large enough.
 static struct on_land fit_on_land(struct ui *u, const struct column *c, int site)
 {
-    static const double sizes[] = {400, 352, 304, 264, 232};
-    double edge = ui_px(u, 20);
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct on_land n = set_on_land(u, c, ui_px(u, sizes[i]));
+    double edge = ui_px(u, LAND_EDGE);
+    for (double units = LAND_LARGEST; units >= LAND_SMALLEST; units *= STEP) {
+        struct on_land n = set_on_land(u, c, ui_px(u, units));
         struct px_size rows[3];
         struct px_pt top;
         int k = rows_on_land(u, &n, rows);
@@ -324,7 +401,7 @@ static void draw_row(struct ui *u, const struct on_land *n, const struct str *wo
 static void draw_on_land(struct ui *u, const struct column *c, const struct on_land *n)
 {
     double y = n->box.y;
-    const struct words *display = &c->it->figures[c->hero.figure].display;
+    const struct figure *f = &c->it->figures[c->hero.figure];
     if (has_words(n->before)) {
         draw_row(u, n, n->before, y + HIGH * n->words);
         y += row_height(n);
@@ -338,7 +415,7 @@ static void draw_on_land(struct ui *u, const struct column *c, const struct on_l
         draw_row(u, n, n->after, y + LOW * n->px + 0.04 * n->px + HIGH * n->words);
     for (int i = 0; i < 2; i++)
         ui_item(u, &(struct scene_item){.role = ROLE_FIGURE,
-                                        .text = display->in[n->lang[i]],
+                                        .text = figure_with_noun(f, n->lang[i]),
                                         .lang = u->m->langs[n->lang[i]].tag,
                                         .secondary = i > 0,
                                         .box = n->box,
@@ -419,6 +496,7 @@ static bool put_on_land(struct ui *u, struct column *c, int site, struct px_rect
 
 static void put_column(struct ui *u, struct column *c, struct px_rect *used)
 {
+    keep_off_call(u, c);
     fit_column(u, c);
     double h = ui_measure(u, column_part, c), y = round(c->box.y + fmax(0, (c->box.h - h) / 2));
     column_part(u, c, y);
@@ -447,6 +525,9 @@ void attract_figure(struct ui *u, const struct stop_now *now)
     if (!put_on_land(u, &c, site, &used))
         put_column(u, &c, &used);
     struct action a = {.kind = ACTION_CARD, .index = stop->initiative};
-    ui_hit(u, attract_card_id(u, stop), px_rect_grow(used, ui_px(u, 16)), ui_px(u, 16), &a);
+    used = px_rect_grow(used, ui_px(u, 16));
+    if (px_rect_meets(used, attract_call(u))) // dates beside the call are no target
+        used.h = attract_call(u).y - ui_px(u, 24) - used.y;
+    ui_hit(u, attract_card_id(u, stop), used, ui_px(u, 16), &a);
     u->record = (struct str){0};
 }

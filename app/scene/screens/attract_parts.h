@@ -24,12 +24,20 @@ double attract_both(struct ui *u, const struct words *w, struct px_pt at, struct
 double attract_ease(double t, double from, double ms);
 // The rivers, with two lighter pieces that travel downstream.
 void attract_rivers(struct ui *u, double t_ms);
-// The rivers within a box; at one of its sides they fade, so that none ends as if cut.
+// A part within a box; at one of its sides it fades, so that nothing ends as if cut.
 enum attract_side { SIDE_LEFT, SIDE_RIGHT, SIDE_TOP, SIDE_BOTTOM };
+void attract_faded(struct ui *u, struct px_rect box, enum attract_side side,
+                   void (*part)(struct ui *u, const void *ctx), const void *ctx);
+// The rivers alone.
 void attract_rivers_within(struct ui *u, struct px_rect box, enum attract_side side);
+// What stands at the canvas's foot: the call and, in a stop that began beside it, the offer to
+// bring the visit back.
+struct px_rect attract_call(struct ui *u);
 // All sites; `chosen` is prominent, -1 all of them. The others at that opacity.
 void attract_sites(struct ui *u, int chosen, double dim_others);
 // A figure with its words, over its land.
 void attract_figure(struct ui *u, const struct stop_now *now);
+// A question with the map that answers it.
+void attract_question(struct ui *u, const struct stop_now *now);
 
 #endif
