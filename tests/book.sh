@@ -123,6 +123,65 @@ take 0 'a language' 'add("Languages", {"tag": "ja", "name": "日本語"})'
 changed bundle.yaml
 holds out '^my: ja lacks [0-9]* texts$'
 
+# Pictures: one is a map of the record's file, several are a list
+photo='"alt zh-Hant": "照片", "alt en": "A photo", "caption zh-Hant": "其一", "caption en": "One"'
+begin
+mkdir -p my/pictures
+for name in a b c; do cp "$source/tests/field/photo/upright.jpg" my/pictures/$name.jpg; done
+cp -r my/pictures made
+take 0 'a picture' "add('Pictures', {'initiative': 'budget-airdi', 'file': 'pictures/a.jpg', $photo, 'focus': '0.5, 0.25'})"
+changed initiatives/budget-airdi.yaml
+shows initiatives/budget-airdi.yaml '^  - file: pictures/a.jpg$'
+shows initiatives/budget-airdi.yaml '^    focus: \[0.5, 0.25\]$'
+begin
+mkdir -p my/pictures
+for name in a b c; do cp "$source/tests/field/photo/upright.jpg" my/pictures/$name.jpg; done
+record=initiatives/budget-airdi.yaml
+printf 'picture:\n  file: pictures/a.jpg # the first\n  alt:\n    zh-Hant: 甲\n\n    en: A\n' >>my/$record
+cp my/$record with-one.yaml
+expect 0 'one of the folder' "$bundle" workbook my -o book.xlsx
+edit 'assert get("Pictures", 2, "file") == "pictures/a.jpg" and get("Pictures", 2, "no") == 1'
+expect 0 'as it is' "$bundle" workbook my book.xlsx
+if cmp -s with-one.yaml my/$record; then ok; else fail "$what: the record changed"; fi
+take 0 'its words change in place' 'put("Pictures", 2, "alt en", "B"); put("Pictures", 2, "focus", "0, 1")'
+diff with-one.yaml my/$record >is
+if [ "$(grep -c '^[<>]' is)" = 3 ]; then ok; else fail "$what: $(cat is)"; fi
+take 0 'two more, one before it' "add('Pictures', {'initiative': 'budget-airdi', 'file': 'pictures/b.jpg', $photo}, at=2)
+add('Pictures', {'initiative': 'budget-airdi', 'file': 'pictures/c.jpg', $photo})"
+grep 'file: pictures' my/$record | tr -d ' ' | tr '\n' ' ' >is
+if [ "$(cat is)" = '-file:pictures/b.jpg -file:pictures/a.jpg#thefirst -file:pictures/c.jpg ' ]; then ok; else fail "$what: $(cat is)"; fi
+expect 0 'it reads' "$bundle" check my --no-layout
+expect 0 'written anew' "$bundle" workbook my -o book.xlsx
+take 0 'they change places' 'move("Pictures", 4, 2)'
+shows $record '^  - file: pictures/c.jpg$'
+take 0 'and the first goes' 'cut("Pictures", 2)'
+if [ "$(grep -c 'file: pictures' my/$record)" = 2 ]; then ok; else fail "$what: $(grep -c 'file: pictures' my/$record) are left"; fi
+take 0 'all go' 'cut("Pictures", 3); cut("Pictures", 2)'
+if grep -q picture my/$record; then fail "$what: $(grep picture my/$record)"; else ok; fi
+take 1 'of nobody' "add('Pictures', {'initiative': 'nobody', 'file': 'pictures/b.jpg', $photo})"
+holds out '^book.xlsx: Pictures!A2: error: no initiative has the id or name "nobody"'
+take 1 'not there' "put('Pictures', 2, 'initiative', 'budget-airdi'); put('Pictures', 2, 'file', 'pictures/none.jpg')"
+holds out '^book.xlsx: Pictures!C2: error: the picture "pictures/none.jpg" cannot be used: no such file'
+take 1 'a focus outside' "put('Pictures', 2, 'file', 'pictures/b.jpg'); put('Pictures', 2, 'focus', '0.5, 3')"
+holds out '^book.xlsx: Pictures![A-Z]*2: error: the focus lies outside the picture'
+rm -rf made/pictures
+
+# Terms: words in lists, with comments between
+begin
+take 0 'a term comes, one goes, one changes' 'add("Terms", {"list": "terms zh-Hant", "word": "低空經濟"}, at=6)
+put("Terms", 4, "word", "具身智能體"); cut("Terms", 3)'
+changed terms.yaml
+differs 2 terms.yaml
+shows terms.yaml '^    - 低空經濟$'
+shows terms.yaml '^    # fields of research$'
+begin
+take 0 'the first of a language' 'add("Languages", {"tag": "ja", "name": "日本語"})'
+expect 0 'with its columns' "$bundle" workbook my -o book.xlsx
+take 0 'its terms' 'add("Terms", {"list": "terms ja", "word": "人工知能"}); add("Terms", {"list": "terms ja", "word": "量子"})'
+shows terms.yaml '^  ja:$'
+shows terms.yaml '^    - 人工知能$'
+begin
+
 # What changes nothing
 begin
 take 0 'sorted, filtered, a column and a sheet more' 's = sheet("Initiatives")
@@ -157,6 +216,8 @@ refused 'book.xlsx: Initiatives!X9: error: ' 'put("Initiatives", 9, "related", "
 refused 'book.xlsx: Initiatives!K5: error: it is merged with the cells up to K6' 'sheet("Initiatives").merge_cells("K5:K6")'
 refused 'book.xlsx: Figures!B45: error: the row has the key of row 2' 'add("Figures", {h: get("Figures", 2, h) for h in ("initiative", "no", "kind", "value", "unit")})' 2>/dev/null
 refused 'book.xlsx: Initiatives!A2: error: the id .* was changed to other' 'put("Initiatives", 2, "id", "other")'
+refused 'book.xlsx: Terms!A2: error: "words" is no list of words' 'put("Terms", 2, "list", "words"); put("Terms", 2, "no", None)'
+refused 'book.xlsx: Terms!C2: error: a word is empty' 'put("Terms", 2, "word", None)'
 refused 'book.xlsx: Initiatives!A1: error: the column name en is missing' 'put("Initiatives", 1, "name en", "English")'
 refused 'book.xlsx: error: the sheet Figures is missing' 'book.remove(sheet("Figures"))'
 refused 'book.xlsx: Languages: error: the row of en is gone' 'cut("Languages", 3)'

@@ -53,7 +53,7 @@ until_so 'it is no picture' grep -q 'file: pictures/budget-airdi.jpg' $record
 until_so 'it is not shown' grep -q 'shown [0-9]* ms after the save' err
 until_so 'its description is not asked for' grep -q "described by no more than the record's name" out
 expect 0 'it is upright, without its place' "$bundle" check my/pictures/budget-airdi.jpg
-until_so 'the workbook lacks it' /usr/bin/python3 "$source/tests/book.py" book.xlsx "assert get('Initiatives', row('Initiatives', 'budget-airdi'), 'picture.file') == 'pictures/budget-airdi.jpg'"
+until_so 'the workbook lacks it' /usr/bin/python3 "$source/tests/book.py" book.xlsx "assert get('Pictures', 2, 'file') == 'pictures/budget-airdi.jpg'"
 
 what='its focus, by two touches: the picture, and what it is about'
 xdotool mousemove 850 400 click --repeat 30 --delay 30 5

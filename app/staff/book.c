@@ -36,7 +36,7 @@ void book_layout(struct arena *a, enum book_sheet_id sheet, const struct model *
     for (int i = 0; i < s->n; i++) {
         const struct book_field *f = &s->fields[i];
         if (f->kind < BOOK_WORDED) {
-            add_column(out, f, -1, str_from(f->key));
+            add_column(out, f, -1, *f->key ? str_from(f->key) : STR("word"));
             continue;
         }
         for (int k = 0; k < langs->n_langs; k++)
@@ -90,22 +90,29 @@ static struct str parent_base(const struct book_row *row)
     return (struct str){row->base, dot ? (size_t)(dot - row->base) : 0};
 }
 
-const char *book_path(struct arena *a, const struct book_sheet *sheet,
-                      const struct book_column *column, const struct book_row *row,
+const char *book_path(struct arena *a, const struct book_column *column, const struct book_row *row,
                       const struct model *langs)
 {
     const struct book_field *f = column->field;
     struct str base = f && f->of_parent ? parent_base(row) : str_from(row->base);
-    if (!f || sheet->rows == BOOK_TEXTS)
+    if (!f || !*f->key)
         return row->base;
     const char *dot = base.n ? "." : "", *key = f->key;
-    if (row->pictures && !strncmp(key, "picture.", 8))
-        key = arena_printf(a, "picture[0].%s", key + 8).p;
     if (f->kind == BOOK_WORDED || f->kind == BOOK_LINES)
         return arena_printf(a, "%.*s%s%s.%s", (int)base.n, base.p, dot, key,
                             langs->langs[column->lang].tag.p)
             .p;
     return arena_printf(a, "%.*s%s%s", (int)base.n, base.p, dot, key).p;
+}
+
+const char *book_list_path(struct arena *a, enum book_sheet_id sheet, struct str parent)
+{
+    size_t n = 0;
+    if (sheet != BOOK_TERMS)
+        return book_sheets[sheet].list;
+    while (n < parent.n && parent.p[n] != ' ') // "not-terms zh-Hant"
+        n++;
+    return arena_printf(a, "%.*s.%s", (int)n, parent.p, n < parent.n ? parent.p + n + 1 : "").p;
 }
 
 struct str book_cell_name(struct arena *a, const char *sheet, int line, int column)

@@ -5,10 +5,12 @@
 //   Initiatives  a file of initiatives/                     id
 //   Figures      an item of its `figures`                   initiative, no
 //   Dates        an item of its `milestones`                initiative, no
+//   Pictures     an item of its `picture`, one or a list    initiative, no
 //   Sites        an item of sites.yaml                      id
 //   Words        a text of any other file                   file, field
 //   Attract      a stop of attract.yaml                     no
 //   Tours        a step of a tour of tours.yaml             tour, no
+//   Terms        a word of a list of terms.yaml             list, no
 //   Languages    a language of bundle.yaml                  tag
 //   Release      bundle.yaml itself, one row                id
 #ifndef STAFF_BOOK_H
@@ -22,10 +24,12 @@ enum book_sheet_id {
     BOOK_INITIATIVES,
     BOOK_FIGURES,
     BOOK_DATES,
+    BOOK_PICTURES,
     BOOK_SITES,
     BOOK_WORDS,
     BOOK_ATTRACT,
     BOOK_TOURS,
+    BOOK_TERMS,
     BOOK_LANGUAGES,
     BOOK_RELEASE,
     BOOK_SHEETS
@@ -61,11 +65,12 @@ enum book_choice {
     BOOK_OF_SUBGROUP,
     BOOK_OF_SITE,
     BOOK_OF_INITIATIVE,
+    BOOK_OF_PICTURE, // a file of the folder
     BOOK_CHOICES
 };
 
 struct book_field {
-    const char *key; // "picture.alt": a field within a field
+    const char *key; // "headline.figure": a field within a field; "": the item itself is the text
     enum book_kind kind;
     enum book_choice choice;
     int width; // of its column, in characters
@@ -109,7 +114,6 @@ struct book_row {
     int no;            // BOOK_ITEMS: from 1 within its parent; 0: a new one
     const char *file;
     const char *base;  // where the file has it: "figures[1]"; "" is the whole file
-    bool pictures;     // `picture` is a list: the columns are those of the first
     struct str *cells; // by column of the layout
     int line;          // in the workbook
 };
@@ -126,11 +130,12 @@ void book_index(struct arena *a, struct book_table *t);
 struct book_row *book_find(const struct book_table *t, struct str key);
 
 // The path of a cell in its file: "figures[1].display.en".
-const char *book_path(struct arena *a, const struct book_sheet *sheet,
-                      const struct book_column *column, const struct book_row *row,
+const char *book_path(struct arena *a, const struct book_column *column, const struct book_row *row,
                       const struct model *langs);
 // "Figures!C17", as spreadsheet programs write it.
 struct str book_cell_name(struct arena *a, const char *sheet, int line, int column);
+// Where the file has the list of a parent's items: "figures", "terms.en"; of a tour, below it.
+const char *book_list_path(struct arena *a, enum book_sheet_id sheet, struct str parent);
 // The names that a drop-down list offers, ending with NULL; NULL: they depend on the content.
 const char *const *book_choice_names(enum book_choice c);
 

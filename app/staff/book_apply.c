@@ -163,7 +163,7 @@ static bool set_cell(struct work *w, struct yaml_doc *d, enum book_sheet_id id,
 {
     const struct book_column *col = &w->p->folder->layouts[id].columns[c];
     const struct model *langs = w->p->folder->langs;
-    const char *path = book_path(w->a, &book_sheets[id], col, row, langs);
+    const char *path = book_path(w->a, col, row, langs);
     return set_field(d, col->field, path, col->lang >= 0 ? langs->langs[col->lang].tag.p : "",
                      text);
 }
@@ -174,6 +174,12 @@ static void apply_changes(struct work *w)
         const struct book_change *c = &w->p->changes[i];
         if (c->sheet == BOOK_WORDS)
             continue;
+        if (c->sheet == BOOK_TERMS && !c->text.n) {
+            BOOK_IN_ERROR(w->p->in, book_in_cell(w->p->in, c->sheet, c->line, c->column),
+                          "a word is empty", "write it again, or remove the row", "詞語空白",
+                          "請重新填寫，或刪除這一行");
+            continue;
+        }
         struct yaml_doc *d = doc_of(w, c->row->file);
         if (!d || !set_cell(w, d, c->sheet, c->row, c->column, c->text))
             refuse_edit(w, c->sheet, c->line, c->column, c->row->file);
@@ -446,7 +452,7 @@ static void apply_places(struct work *w)
 static struct yaml_doc *holder_of(struct work *w, const struct book_list *l, const char **base)
 {
     *base = "";
-    if (l->sheet == BOOK_ATTRACT)
+    if (l->sheet == BOOK_ATTRACT || l->sheet == BOOK_TERMS)
         return doc_of(w, book_sheets[l->sheet].file);
     if (l->sheet != BOOK_TOURS) {
         const struct book_row *row = book_find(&w->p->folder->tables[BOOK_INITIATIVES], l->parent);
@@ -529,14 +535,28 @@ static bool arrange(struct work *w, struct yaml_doc *d, const struct book_list *
     return true;
 }
 
+// A record's only picture is no list: it becomes one where others come beside it.
+static bool list_pictures(struct yaml_doc *d, const struct book_list *l, bool *done)
+{
+    const struct tree *one = yaml_doc_find(d, "picture");
+    bool stays = l->n == 1 && l->items[0]->folder, goes = !l->n;
+    if (!one || one->kind != TREE_MAP)
+        return true;
+    *done = stays || goes;
+    return stays || (goes ? yaml_doc_remove(d, "picture") : yaml_doc_to_list(d, "picture"));
+}
+
 static void apply_list(struct work *w, const struct book_list *l)
 {
     const char *base;
     struct yaml_doc *d = holder_of(w, l, &base);
-    const char *dot = *base ? "." : "", *name = book_sheets[l->sheet].list;
+    const char *dot = *base ? "." : "", *name = book_list_path(w->a, l->sheet, l->parent);
     const char *path = arena_printf(w->a, "%s%s%s", base, dot, name).p;
-    bool whole = l->sheet == BOOK_TOURS && !l->n; // a tour without steps goes
-    if (!d || (whole ? !yaml_doc_remove(d, base) : !arrange(w, d, l, path)))
+    bool done = l->sheet == BOOK_TOURS && !l->n; // a tour without steps goes
+    bool ok = d && (!done || yaml_doc_remove(d, base));
+    if (ok && l->sheet == BOOK_PICTURES)
+        ok = list_pictures(d, l, &done);
+    if (!ok || (!done && !arrange(w, d, l, path)))
         refuse_edit(w, l->sheet, l->n ? l->items[0]->row->line : 0, 0, d ? d->file : "initiatives");
 }
 

@@ -19,7 +19,7 @@ static void add_columns(struct cells_file *l, const struct book_take *t, enum bo
     struct book_row empty = {.base = ""};
     for (int c = 0; c < at->n; c++) {
         const struct book_column *col = &at->columns[c];
-        const char *path = book_path(l->a, &book_sheets[id], col, &empty, t->before.langs);
+        const char *path = book_path(l->a, col, &empty, t->before.langs);
         const char *name = strchr(book_in_cell(&t->in, id, 1, c).p, '!') + 1;
         if (id == BOOK_WORDS && col->lang >= 0)
             path = t->before.langs->langs[col->lang].tag.p;

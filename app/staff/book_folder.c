@@ -74,10 +74,9 @@ struct str book_field_text(struct arena *a, const struct book_field *f, const st
     const char *key = f->key, *dot = strchr(key, '.');
     if (dot && at->kind == TREE_MAP)
         at = tree_get(at, arena_str(a, (struct str){key, (size_t)(dot - key)}).p);
-    if (dot && at && at->kind == TREE_LIST) // the first of several pictures
-        at = at->first;
     key = dot ? dot + 1 : key;
-    at = at && at->kind == TREE_MAP ? tree_get(at, key) : NULL;
+    if (*key)
+        at = at && at->kind == TREE_MAP ? tree_get(at, key) : NULL;
     return at ? value_text(a, f->kind, at, tag) : (struct str){0};
 }
 
@@ -94,8 +93,6 @@ static void fill(struct reading *r, enum book_sheet_id id, struct book_row *row,
                  const struct tree *at, const struct tree *parent)
 {
     const struct book_layout *l = &r->f->layouts[id];
-    const struct tree *picture = at->kind == TREE_MAP ? tree_get(at, "picture") : NULL;
-    row->pictures = picture && picture->kind == TREE_LIST;
     for (int c = 0; c < l->n; c++) {
         const struct book_column *col = &l->columns[c];
         const struct tree *from = col->field && col->field->of_parent ? parent : at;
@@ -127,26 +124,33 @@ static struct book_row *add_row(struct reading *r, enum book_sheet_id id, const 
     return row;
 }
 
-// The items of one list, each a row with a number below `parent`.
+static void read_item(struct reading *r, enum book_sheet_id id, const char *file, const char *base,
+                      const struct tree *t, struct str parent, const struct tree *holder)
+{
+    struct book_row *row = add_row(r, id, file, base);
+    row->parent = parent;
+    row->no = t->up && t->up->kind == TREE_LIST ? t->index + 1 : 1;
+    row->key = arena_printf(r->a, "%s#%d", parent.n ? parent.p : "", row->no);
+    int c = 0;
+    if (book_sheets[id].parent)
+        row->cells[c++] = parent;
+    row->cells[c] = arena_printf(r->a, "%d", row->no);
+    fill(r, id, row, t, holder);
+}
+
+// The items of one list, each a row with a number below `parent`; a single picture is no list.
 static void read_items(struct reading *r, enum book_sheet_id id, const char *file, const char *base,
                        const struct tree *holder, struct str parent)
 {
-    const struct book_sheet *s = &book_sheets[id];
-    const struct tree *list = holder->kind == TREE_MAP ? tree_get(holder, s->list) : NULL;
-    const struct tree *t = list && list->kind == TREE_LIST ? list->first : NULL;
-    for (; t; t = t->next) {
-        const char *dot = *base ? "." : "";
-        struct book_row *row =
-            add_row(r, id, file, arena_printf(r->a, "%s%s%s[%d]", base, dot, s->list, t->index).p);
-        row->parent = parent;
-        row->no = t->index + 1;
-        row->key = arena_printf(r->a, "%s#%d", parent.n ? parent.p : "", row->no);
-        int c = 0;
-        if (s->parent)
-            row->cells[c++] = parent;
-        row->cells[c] = arena_printf(r->a, "%d", row->no);
-        fill(r, id, row, t, holder);
-    }
+    const char *dot = *base ? "." : "";
+    const char *path = arena_printf(r->a, "%s%s%s", base, dot, book_sheets[id].list).p;
+    const struct tree *list =
+        holder->kind == TREE_MAP ? tree_get(holder, book_sheets[id].list) : NULL;
+    if (list && list->kind == TREE_MAP && id == BOOK_PICTURES)
+        read_item(r, id, file, path, list, parent, holder);
+    for (const struct tree *t = list && list->kind == TREE_LIST ? list->first : NULL; t;
+         t = t->next)
+        read_item(r, id, file, arena_printf(r->a, "%s[%d]", path, t->index).p, t, parent, holder);
 }
 
 static struct str id_of(const struct tree *t, const char *key)
@@ -198,6 +202,26 @@ static void read_attract_rows(struct reading *r)
         read_items(r, BOOK_ATTRACT, file, "", root, (struct str){0});
 }
 
+// The lists of a language, below `terms` or `not-terms`.
+static void read_terms_rows(struct reading *r)
+{
+    static const char *const lists[] = {"terms", "not-terms"};
+    const char *file = book_sheets[BOOK_TERMS].file;
+    const struct tree *root = open_tree(r, file);
+    for (size_t i = 0; root && root->kind == TREE_MAP && i < sizeof lists / sizeof *lists; i++) {
+        const struct tree *of = tree_get(root, lists[i]);
+        const struct tree *list = of && of->kind == TREE_MAP ? of->first : NULL;
+        for (; list; list = list->next) {
+            struct str parent = arena_printf(r->a, "%s %s", lists[i], list->key.p);
+            const char *path = book_list_path(r->a, BOOK_TERMS, parent);
+            for (const struct tree *t = list->kind == TREE_LIST ? list->first : NULL; t;
+                 t = t->next)
+                read_item(r, BOOK_TERMS, file, arena_printf(r->a, "%s[%d]", path, t->index).p, t,
+                          parent, NULL);
+        }
+    }
+}
+
 // A record's file before its row has its place in the list.
 struct record {
     const char *file;
@@ -231,6 +255,7 @@ static void read_records(struct reading *r)
         fill(r, BOOK_INITIATIVES, row, all[i].root, NULL);
         read_items(r, BOOK_FIGURES, all[i].file, "", all[i].root, row->key);
         read_items(r, BOOK_DATES, all[i].file, "", all[i].root, row->key);
+        read_items(r, BOOK_PICTURES, all[i].file, "", all[i].root, row->key);
     }
 }
 
@@ -280,6 +305,7 @@ bool book_folder_read(struct book_folder *f, struct arena *a, const struct files
     read_words_rows(&r);
     read_attract_rows(&r);
     read_tours_rows(&r);
+    read_terms_rows(&r);
     read_keyed(&r, BOOK_LANGUAGES);
     read_release(&r);
     for (int i = 0; i < BOOK_SHEETS; i++)

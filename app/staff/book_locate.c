@@ -35,8 +35,7 @@ static void find_column(const struct book_folder *f, struct arena *a, struct str
     const struct book_layout *l = &f->layouts[out->sheet];
     size_t best = 0;
     for (int c = l->columns[0].field ? 0 : l->keys; c < l->n; c++) {
-        struct str path =
-            str_from(book_path(a, &book_sheets[out->sheet], &l->columns[c], out->row, f->langs));
+        struct str path = str_from(book_path(a, &l->columns[c], out->row, f->langs));
         if (lies_below(field, path) && path.n > best) {
             best = path.n;
             out->column = c;

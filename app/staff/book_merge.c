@@ -266,6 +266,28 @@ static struct str parent_named(const struct book_plan *p, enum book_sheet_id id,
     return (struct str){0};
 }
 
+// "terms ja": a list of terms.yaml of one of the content's languages.
+static bool is_terms_list(const struct book_plan *p, struct str name)
+{
+    for (int i = 0; i < p->folder->langs->n_langs; i++) {
+        const char *tag = p->folder->langs->langs[i].tag.p;
+        if (str_eq(name, arena_printf(p->a, "terms %s", tag)) ||
+            str_eq(name, arena_printf(p->a, "not-terms %s", tag)))
+            return true;
+    }
+    return false;
+}
+
+static void find_list(struct book_plan *p, const struct book_row *r)
+{
+    if (!is_terms_list(p, r->parent))
+        BOOK_IN_ERROR(p->in, book_in_cell(p->in, BOOK_TERMS, r->line, 0),
+                      "\"%.60s\" is no list of words",
+                      "write terms or not-terms, and the tag of a language: terms %s",
+                      "「%.60s」不是詞語清單", "請寫terms或not-terms，加上語言標籤：terms %s",
+                      r->parent.p, p->folder->langs->langs[0].tag.p);
+}
+
 static void find_parent(struct book_plan *p, enum book_sheet_id id, struct book_row *r)
 {
     r->named = r->parent;
@@ -273,6 +295,10 @@ static void find_parent(struct book_plan *p, enum book_sheet_id id, struct book_
         BOOK_IN_ERROR(p->in, book_in_cell(p->in, id, r->line, 0), "the row names no %s",
                       "write its id, or the name of a new one%.0s", "這一行沒有註明%s",
                       "請填寫編號；如屬新增，可寫名稱%.0s", book_sheets[id].parent);
+        return;
+    }
+    if (id == BOOK_TERMS) {
+        find_list(p, r);
         return;
     }
     if (id == BOOK_TOURS || book_find(&p->folder->tables[BOOK_INITIATIVES], r->parent))

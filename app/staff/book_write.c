@@ -5,6 +5,7 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
+#include "content/picture.h"
 #include "content/tree.h"
 #include "platform/file.h"
 #include "staff/sheet_in.h"
@@ -122,6 +123,17 @@ static void gather_sources(struct arena *a, const struct files *from, struct nam
     }
 }
 
+static void gather_pictures(struct arena *a, const struct files *from, struct names *out)
+{
+    struct file_names all;
+    const char *why;
+    files_names(from, a, &all, &why);
+    out->items = ARENA_ARRAY(a, struct str, all.n + 1);
+    for (size_t i = 0; i < all.n; i++)
+        if (!strncmp(all.items[i], "pictures/", 9) && picture_kind_of(all.items[i]) != PICTURE_NONE)
+            out->items[out->n++] = str_from(all.items[i]);
+}
+
 static void gather_keys(struct arena *a, const struct book_table *t, struct names *out)
 {
     out->items = ARENA_ARRAY(a, struct str, t->n + 1);
@@ -138,6 +150,7 @@ static void make_lists(struct writer *w)
     gather_sources(a, w->o->from, all);
     gather_keys(a, &w->o->listed[BOOK_SITES], &all[BOOK_OF_SITE]);
     gather_keys(a, &w->o->listed[BOOK_INITIATIVES], &all[BOOK_OF_INITIATIVE]);
+    gather_pictures(a, w->o->from, &all[BOOK_OF_PICTURE]);
     for (int c = 0; c < BOOK_CHOICES; c++) {
         const char *const *fixed = book_choice_names((enum book_choice)c);
         for (int i = 0; fixed && fixed[i]; i++) {
@@ -155,7 +168,8 @@ static void offer_list(struct writer *w, lxw_worksheet *to, int c, size_t n,
                        const struct book_field *f)
 {
     const char *list = w->lists[f->choice];
-    bool several = f->kind == BOOK_LIST; // one of them, or more by hand
+    // one of them, or more by hand; a picture may be newer than the list
+    bool several = f->kind == BOOK_LIST || f->choice == BOOK_OF_PICTURE;
     if (!list)
         return;
     lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,

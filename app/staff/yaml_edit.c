@@ -430,12 +430,16 @@ bool yaml_doc_insert(struct yaml_doc *d, const char *list, int index, const char
                      struct str text)
 {
     const struct tree *t = yaml_doc_find(d, list);
+    const char *dot = *key ? "." : "";
     if (!t)
-        return index == 0 && yaml_doc_set(d, arena_printf(d->a, "%s[0].%s", list, key).p, text);
+        return index == 0 &&
+               yaml_doc_set(d, arena_printf(d->a, "%s[0]%s%s", list, dot, key).p, text);
     if (t->kind != TREE_LIST || index > t->n || !t->last)
         return false;
     bool flow = in_brackets(t) || within_brackets(t) || in_brackets(t->last);
     struct str value = text_edit_value(d->a, text, flow);
+    if (!*key)
+        return add_item(d, t, index, value);
     return add_item(d, t, index, arena_printf(d->a, flow ? "{%s: %s}" : "%s: %s", key, value.p));
 }
 

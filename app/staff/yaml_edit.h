@@ -30,7 +30,8 @@ bool yaml_doc_set(struct yaml_doc *d, const char *path, struct str text);
 bool yaml_doc_set_raw(struct yaml_doc *d, const char *path, struct str value);
 // Takes a field or list item out; a map or list that it leaves empty goes too.
 bool yaml_doc_remove(struct yaml_doc *d, const char *path);
-// Puts a map with one field into the list before its item `index`; the list is added if need be.
+// Puts a map with one field, or with an empty key a text, into the list before its item `index`;
+// the list is added if need be.
 bool yaml_doc_insert(struct yaml_doc *d, const char *list, int index, const char *key,
                      struct str text);
 // Makes a map the only item of a list in its place; a list stays as it is.
