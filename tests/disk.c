@@ -296,6 +296,13 @@ static _Noreturn void cut_power(void)
     _Exit(DISK_CUT_CODE);
 }
 
+void disk_end(void)
+{
+    bool cuts = disk.fault >= DISK_CUT_SYNCED && disk.fault <= DISK_CUT_SOME;
+    if (cuts && disk.at < disk.stop)
+        cut_power();
+}
+
 // ---- for the calls ----
 
 bool disk_must_fail(int *error)

@@ -20,6 +20,8 @@ enum disk_fault {
 #define DISK_CUT_CODE 77
 void disk_begin(const char *folder, enum disk_fault fault, int n, int error, unsigned seed);
 int disk_calls(void); // calls so far
+// The power goes after the last call, if a cut was asked for and no call has met it.
+void disk_end(void);
 // For the process that goes on after a cut: leaves in the folder what survived.
 void disk_after_cut(const char *folder);
 

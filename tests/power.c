@@ -388,7 +388,7 @@ static int check_list(const struct bench *b, const struct story *y)
 }
 
 // Starts once more and checks the result. 0 if everything is right.
-int power_check(const struct bench *b, int story)
+int power_check(const struct bench *b, int story, bool done)
 {
     const struct story *y = &stories[story];
     struct store s;
@@ -399,6 +399,7 @@ int power_check(const struct bench *b, int story)
     store_open(&s, power_at(b, "state", 0), &b->trust);
     int shown = release_of(&s);
     MUST(shown == y->shown[0] || shown == y->shown[1]);
+    MUST(!done || shown == y->last);
     MUST(shown == 0 || whole(b, &s, 0));
     MUST(!y->kept || on_list(&s, y->kept) || shown >= y->last);
     run_updater(a);
@@ -417,6 +418,7 @@ int power_play(const struct bench *b, const struct power_fault *f)
     struct updater *a = open_kiosk(b, y->before == crashed_before ? "now" : "today");
     y->then(b, a);
     updater_close(a);
+    disk_end();
     return disk_calls();
 }
 
@@ -433,13 +435,14 @@ static void as_before(const struct bench *b)
     copy_tree(power_at(b, "before", 0), power_at(b, "state", 0));
 }
 
-static bool holds(const struct bench *b, const struct power_fault *f, int *calls)
+// `done`: the fault comes after the story.
+static bool holds(const struct bench *b, const struct power_fault *f, bool done, int *calls)
 {
     as_before(b);
     int code = power_child_play(b, f, calls);
     disk_after_cut(power_at(b, "state", 0));
     bool ends = code == 0 || (code == DISK_CUT_CODE && f->n > 0);
-    if (ends && power_child_check(b, f->story) == 0)
+    if (ends && power_child_check(b, f->story, done) == 0)
         return true;
     fprintf(stderr, "%s, fault %d (error %d) at call %d, seed %u%s\n", stories[f->story].name,
             f->kind, f->error, f->n, f->seed, ends ? "" : ": the program ended otherwise");
@@ -464,14 +467,15 @@ static void try_all(const struct bench *b, int story, enum disk_fault kind, int 
     int calls = 0, ignored;
     if (*tried < 0)
         return;
-    if (!holds(b, &f, &calls) || calls <= 2) {
+    if (!holds(b, &f, true, &calls) || calls <= 2) {
         *tried = -1;
         return;
     }
     f = (struct power_fault){.story = story, .kind = kind, .n = 1, .error = error};
-    for (; f.n <= calls; f.n++)
+    const int last = kind <= DISK_CUT_SOME ? calls + 1 : calls; // a cut after all is done, too
+    for (; f.n <= last; f.n++)
         for (f.seed = 0; f.seed < seeds; f.seed++, ++*tried)
-            if (!holds(b, &f, &ignored)) {
+            if (!holds(b, &f, f.n > calls, &ignored)) {
                 *tried = -1;
                 return;
             }

@@ -36,8 +36,8 @@ int power_faults(const struct bench *b, unsigned losses);
 
 // Plays the story with the fault; the calls that it made of the disk. May end the process.
 int power_play(const struct bench *b, const struct power_fault *f);
-// 0: what must be true is. The next start is made here.
-int power_check(const struct bench *b, int story);
+// 0: what must be true is. The next start is made here. `done`: the story had come to its end.
+int power_check(const struct bench *b, int story, bool done);
 // A start of the program that ends without a farewell; the process must end after it.
 void power_crash(const struct bench *b);
 
@@ -45,7 +45,7 @@ void power_crash(const struct bench *b);
 
 // In a process of its own: its exit code, 128 or more for a crash.
 int power_child_play(const struct bench *b, const struct power_fault *f, int *calls);
-int power_child_check(const struct bench *b, int story);
+int power_child_check(const struct bench *b, int story, bool done);
 void power_child_crash(const struct bench *b);
 
 #endif

@@ -48,9 +48,9 @@ int power_child_play(const struct bench *b, const struct power_fault *f, int *ca
 }
 
 // No process of its own: it is no fault's place.
-int power_child_check(const struct bench *b, int story)
+int power_child_check(const struct bench *b, int story, bool done)
 {
-    return power_check(b, story);
+    return power_check(b, story, done);
 }
 
 void power_child_crash(const struct bench *b)

@@ -52,11 +52,11 @@ int power_child_play(const struct bench *b, const struct power_fault *f, int *ca
     return end_of(child);
 }
 
-int power_child_check(const struct bench *b, int story)
+int power_child_check(const struct bench *b, int story, bool done)
 {
     pid_t child = fork();
     if (!child)
-        _exit(power_check(b, story));
+        _exit(power_check(b, story, done));
     return end_of(child);
 }
 
