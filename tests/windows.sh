@@ -14,7 +14,7 @@ shift 3
 home=$(mktemp -d)/"陳大文 的電腦"
 mkdir -p "$home/wine" "$dir/app"
 export WINEPREFIX="$home/wine" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' LC_ALL=C.UTF-8
-export SDL_AUDIODRIVER=dummy
+export SDL_AUDIODRIVER=dummy USER=陳大文 # wine's user, and its folders, are named so
 unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER XDG_STATE_HOME
 server='' exhibit=''
 
@@ -58,11 +58,7 @@ display() {
 display
 wineserver -p # what is set for this session lasts until the end
 wine wineboot -i >/dev/null 2>&1
-# wine names the user as this system does; these variables are a user's whose name is Chinese.
-for variable in LOCALAPPDATA='C:\users\陳大文\AppData\Local' TEMP='C:\users\陳大文\Temp'; do
-    wine reg add 'HKCU\Volatile Environment' /v "${variable%%=*}" /d "${variable#*=}" /f >/dev/null 2>&1
-done
-mkdir -p "$WINEPREFIX/drive_c/users/陳大文/Temp" "$WINEPREFIX/drive_c/users/陳大文/AppData/Local"
+[ -d "$WINEPREFIX/drive_c/users/$USER/AppData/Local" ] || fail "wine has no user $USER"
 
 touch "$dir/started"
 
@@ -263,7 +259,7 @@ window() {
     xdotool mousemove 640 300 click 1
     until_true 10 recorded '(mouse|up|down|tap)' && ok || fail "window: no click arrives: $(cat "$dir/visit.visit")"
     quit window
-    log=$WINEPREFIX/drive_c/users/陳大文/AppData/Local/hetao-kiosk
+    log=$WINEPREFIX/drive_c/users/$USER/AppData/Local/hetao-kiosk
     [ -e "$log/run" ] && ok || fail "window: no state below $log"
 }
 
