@@ -9,7 +9,7 @@
 set -u
 build=$(readlink -f -- "$1") zip=$(readlink -f -- "$2") source=$(readlink -f -- "$3")
 shift 3
-[ $# -gt 0 ] || set -- whole signed bill help pictures replay tool across power window update preview dropped dialogue bench untouched
+[ $# -gt 0 ] || set -- whole signed bill help pictures replay tool across power window update drive preview dropped dialogue bench untouched
 . "$source/tests/expect.sh"
 home=$(mktemp -d)/"陳大文 的電腦"
 mkdir -p "$home/wine" "$dir/app"
@@ -56,8 +56,12 @@ display() {
     until_true 20 test -e "/tmp/.X11-unix/X$number"
 }
 display
-wineserver -p # what is set for this session lasts until the end
 wine wineboot -i >/dev/null 2>&1
+# A stick: a removable drive with a letter. wine reads of what kind a drive is when its server starts.
+mkdir "$dir/stick" && ln -s "$dir/stick" "$WINEPREFIX/dosdevices/s:"
+wine reg add 'HKLM\Software\Wine\Drives' /v s: /d floppy /f >/dev/null 2>&1
+wineserver -k && wineserver -w
+wineserver -p # it stays until the end
 [ -d "$WINEPREFIX/drive_c/users/$USER/AppData/Local" ] || fail "wine has no user $USER"
 
 touch "$dir/started"
@@ -263,23 +267,38 @@ window() {
     [ -e "$log/run" ] && ok || fail "window: no state below $log"
 }
 
-shown() { sed -n 3p "$dir/state/current" 2>/dev/null | cut -d ' ' -f 3; }
-is_shown() { [ "$(shown)" = "$1" ]; }
+# The serial of the content that is shown.
+is_shown() { # STATE SERIAL
+    [ "$(sed -n 3p "$1/current" 2>/dev/null | cut -d ' ' -f 3)" = "$2" ]
+}
 
-update() {
+# An update reaches the exhibit by a folder: arrives WHAT STATE FOLDER option…
+arrives() {
+    what=$1 state=$2 to=$3
+    shift 3
     cd "$dir" || return
     [ -e ours.hetao ] || { cp -r "$folder/content" 內容 && "$build/app/hetao-bundle" pack 內容 -o ours.hetao >/dev/null 2>&1; }
-    mkdir -p keys drop && cp mine.pub keys 2>/dev/null
+    mkdir -p keys && cp mine.pub keys 2>/dev/null
     export HETAO_KEYS="$dir/keys"
-    start_exhibit --window 1280x720 --open map --state "$dir/state" --drop "$dir/drop"
-    until_true 60 seen || fail 'update: nothing is seen'
-    cp ours.hetao drop/.part && mv drop/.part drop/更新.hetao
-    until_true 60 is_shown "$(sed -n 's/^serial: *//p' 內容/bundle.yaml)" && ok ||
-        fail "update: it is not shown: $(cat state/current 2>&1; tail -n 3 state/log/kiosk.log err)"
-    quit update
+    start_exhibit --window 1280x720 --open map --state "$dir/$state" "$@"
+    until_true 60 seen || fail "$what: nothing is seen"
+    cp ours.hetao "$to/.part" && mv "$to/.part" "$to/更新.hetao"
+    until_true 60 is_shown "$state" "$(sed -n 's/^serial: *//p' 內容/bundle.yaml)" && ok ||
+        fail "$what: it is not shown: $(cat "$state/current" 2>&1; tail -n 3 "$state/log/kiosk.log" err)"
+    quit "$what"
     unset HETAO_KEYS
     cd "$OLDPWD" || return
 }
+
+# While the log, which is open, is full: it is set aside and begun anew.
+update() {
+    mkdir -p "$dir/drop" "$dir/state/log" && head -c 6000000 /dev/zero >"$dir/state/log/kiosk.log"
+    arrives update state drop --drop "$dir/drop"
+    [ "$(stat -c %s "$dir/state/log/kiosk.1.log")" -gt 5000000 ] && [ "$(stat -c %s "$dir/state/log/kiosk.log")" -lt 100000 ] &&
+        ok || fail "update: the log: $(ls -l "$dir/state/log")"
+}
+
+drive() { arrives drive state-drive stick; }
 
 said() { grep -q "$1" "$dir/out"; }
 
