@@ -6,7 +6,6 @@
 
 #include "base/geom.h"
 
-#define FLING_TAU_MS 325.0
 #define FLING_END_PX_S 12.0
 
 static void set_y(struct scroller *s, double y)
@@ -40,8 +39,8 @@ bool scroller_tick(struct scroller *s, double t_ms)
 {
     if (!s->flung)
         return false;
-    double decay = exp(-fmax(t_ms - s->t0_ms, 0) / FLING_TAU_MS);
-    double want = s->from - s->px_per_s * FLING_TAU_MS / 1000 * (1 - decay);
+    double decay = exp(-fmax(t_ms - s->t0_ms, 0) / SCROLLER_TAU_MS);
+    double want = s->from - s->px_per_s * SCROLLER_TAU_MS / 1000 * (1 - decay);
     set_y(s, want);
     if (fabs(s->px_per_s) * decay < FLING_END_PX_S || want != s->y)
         s->flung = false;

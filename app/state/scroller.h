@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#define SCROLLER_TAU_MS 325.0 // of a fling, which goes its speed times that
+
 struct scroller {
     double y;   // px scrolled past the top
     double max; // largest y; set by the scene, which knows the content's height

@@ -105,6 +105,8 @@ static struct str unit_words(const struct counting *c, int figure)
     return numeral ? str_sub(s, 3, s.n) : s;
 }
 
+#define LEGEND_PAD 16.0 // units
+
 void counting_legend(const struct counting *c, const struct tally *t, int figure, struct px_pt at)
 {
     struct ui *u = c->p->u;
@@ -126,6 +128,12 @@ void counting_legend(const struct counting *c, const struct tally *t, int figure
     const struct text_layout *l = ui_layout(u, s, &o);
     double alpha = u->alpha;
     u->alpha *= plate_phase(c->p, 0.2, 0.8);
-    ui_text(u, s, (struct px_pt){round(px.x - l->size.w / 2.0), round(px.y - l->size.h / 2.0)}, &o);
+    // A label of its own ground: the river's lines would run through the words.
+    struct px_rect box = {round(px.x - l->size.w / 2.0), round(px.y - l->size.h / 2.0), l->size.w,
+                          l->size.h};
+    struct px_rect ground = {box.x - ui_px(u, LEGEND_PAD), box.y, box.w + 2 * ui_px(u, LEGEND_PAD),
+                             box.h};
+    draw_round(&u->o->draw, ground, ground.h / 2, plate_tint(c->p, TINT_SURFACE), u->alpha);
+    ui_text(u, s, (struct px_pt){box.x, box.y}, &o);
     u->alpha = alpha;
 }

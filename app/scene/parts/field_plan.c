@@ -227,6 +227,15 @@ static double row_height(struct field_planner *b, int from, int to, double w)
     return h;
 }
 
+#define LOW_HEAD 0.76 // of a stone's height: a head of two lines
+
+// Rows below it come into view the sooner.
+static double head_height(const struct field_planner *b, const struct field_head *h)
+{
+    double widest, w = b->area.w - field_head_column(b->u, h);
+    return both_lines(b->u, h, w, &widest) > 2 ? b->stone_h : round(LOW_HEAD * b->stone_h);
+}
+
 // Columns of at least that width; a head has a row of its own. Returns the height.
 static double plan_columns(struct field_planner *b, double least)
 {
@@ -236,8 +245,9 @@ static double plan_columns(struct field_planner *b, double least)
     double w = floor((b->area.w - gap * (cols - 1)) / cols);
     for (int i = 0, head = 0, to; i < p->n; i = to) {
         if (head < p->n_heads && p->first[head] == i) {
-            p->heads[head++].box = (struct px_rect){0, y, b->area.w, b->stone_h};
-            y += b->stone_h + gap;
+            struct field_head *at = &p->heads[head++];
+            at->box = (struct px_rect){0, y, b->area.w, head_height(b, at)};
+            y += at->box.h + gap;
         }
         int end = head < p->n_heads ? p->first[head] : p->n;
         to = i + cols < end ? i + cols : end;

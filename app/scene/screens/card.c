@@ -15,7 +15,7 @@
 
 #define PAD 56.0
 #define FADE_H 48.0
-#define FADE_WORDS 0.5   // of the fade: words there would seem sliced
+#define FADE_WORDS 0.75  // of the fade: words there would seem sliced
 #define BAND_LEAST 116.0 // height of the illustration at the head
 #define BAND_GOOD 184.0
 #define BAND_MOST 272.0
@@ -325,8 +325,12 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
         y += card_source(u, sh, y) + ui_px(u, 24);
     fade(u, body);
     ui_scroll_end(u, SCROLL_SHEET, body, y - top);
-    if (foot_h)
-        foot(u, sh, sheet.y + sheet.h - foot_h);
+    if (foot_h) {
+        struct px_size kin = card_kin_size(u, sh);
+        double at = sheet.y + sheet.h - foot_h, middle = at + (foot_h - kin.h) / 2;
+        foot(u, sh, at);
+        card_kin(u, sh, (struct px_pt){sh->main.x + sh->main.w, round(middle)}, body.y);
+    }
     draw_clip(&u->o->draw, (struct px_rect){sheet.x, sheet.y, sheet.w, mark});
     draw_round(&u->o->draw, sheet, ui_px(u, 16), sh->colour, u->alpha);
     draw_unclip(&u->o->draw);

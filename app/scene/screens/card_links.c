@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "scene/parts/ui_button.h"
+#include "state/scroller.h"
 
 struct pill {
     const char *id, *icon;
@@ -64,12 +65,50 @@ static double related(struct ui *u, const struct card_sheet *sh, enum ui_word wo
     return y - top;
 }
 
-double card_relatives(struct ui *u, const struct card_sheet *sh, double y)
+double card_relatives(struct ui *u, struct card_sheet *sh, double y)
 {
     double top = y;
+    sh->kin = y;
     y += related(u, sh, UI_RELATED, sh->it->related, sh->it->n_related, y);
     y += related(u, sh, UI_SEE_ALSO, sh->it->see_also, sh->it->n_see_also, y);
     return y - top;
+}
+
+#define KIN_H 76.0
+#define KIN_GAP 16.0 // above the related records, once they are in view
+
+static struct ui_button kin_button(const struct ui *u, const struct card_sheet *sh)
+{
+    struct pill p = {"kin", "tab-initiatives", UI_RELATED, {0}, false};
+    struct ui_button b = pill(u, &p, ui_px(u, 460), ui_px(u, 20));
+    b.count = sh->it->n_related + sh->it->n_see_also;
+    b.radius = ui_px(u, KIN_H / 2);
+    return b;
+}
+
+struct px_size card_kin_size(struct ui *u, const struct card_sheet *sh)
+{
+    struct ui_button b = kin_button(u, sh);
+    if (!sh->two || b.count == 0)
+        return (struct px_size){0, 0};
+    struct px_size size = ui_button_size(u, &b);
+    return (struct px_size){size.w, (int)fmax(size.h, ui_px(u, KIN_H))};
+}
+
+void card_kin(struct ui *u, const struct card_sheet *sh, struct px_pt at, double top)
+{
+    struct px_size size = card_kin_size(u, sh);
+    struct ui_button b = kin_button(u, sh);
+    double down = sh->kin - top - ui_px(u, KIN_GAP);
+    if (!size.w)
+        return;
+    b.action = (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_SHEET, .d.y = -down};
+    if (!u->s->less_motion) {
+        b.action.kind = ACTION_SCROLL_FLING;
+        b.action.d.y = -down * 1000 / SCROLLER_TAU_MS;
+    }
+    b.box = (struct px_rect){at.x - size.w, at.y, size.w, size.h};
+    ui_button(u, &b);
 }
 
 bool card_actions_stick(const struct ui *u)

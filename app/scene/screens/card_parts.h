@@ -16,6 +16,7 @@ struct card_sheet {
     double size;               // of hero or title, relative to the largest
     double fold;               // height of what is seen without scrolling, once measured
     double told;               // height of all that a hero needs, once measured; 0: no figure
+    double kin;                // y of the related records, once drawn; 0: none
     bool edited;               // by staff, who see it beside their editor
     bool two;                  // two columns: words and actions side by side
 };
@@ -60,6 +61,10 @@ double card_headings(struct ui *u, const struct card_sheet *sh, double y);
 bool card_actions_stick(const struct ui *u);
 // What can be done, and related records, in the side column. Returns the height.
 double card_actions(struct ui *u, const struct card_sheet *sh, double y);
-double card_relatives(struct ui *u, const struct card_sheet *sh, double y);
+double card_relatives(struct ui *u, struct card_sheet *sh, double y);
+// Beside the source: how many related records there are; a touch brings them into view. 0 wide
+// without any, or where they stand in the only column.
+struct px_size card_kin_size(struct ui *u, const struct card_sheet *sh);
+void card_kin(struct ui *u, const struct card_sheet *sh, struct px_pt at, double top);
 
 #endif

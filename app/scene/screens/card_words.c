@@ -83,6 +83,8 @@ double card_source(struct ui *u, void *ctx, double y)
     const struct px_rect *column = &sh->main;
     double icon = ui_px(u, 40), x = column->x + icon + ui_px(u, 16), top = y;
     double w = column->x + column->w - x;
+    struct px_size kin = card_kin_size(u, sh);
+    w -= kin.w ? kin.w + ui_px(u, 24) : 0;
     y += card_rule(u, *column, y);
     double first = y;
     y += source_line(u, sh, (struct px_pt){x, y}, w, u->s->lang);
