@@ -197,6 +197,15 @@ changed
 take 0 'a text in the sorted sheet' 'put("Initiatives", row("Initiatives", "budget-airdi"), "name en", "X")'
 changed initiatives/budget-airdi.yaml
 
+for form in strict phonetic; do
+    begin
+    edit 'put("Initiatives", row("Initiatives", "budget-airdi"), "name en", "X")'
+    /usr/bin/python3 "$source/tests/ooxml.py" $form book.xlsx other.xlsx && mv other.xlsx book.xlsx
+    expect 0 "as $form" "$bundle" workbook my book.xlsx
+    changed initiatives/budget-airdi.yaml
+    differs 1 initiatives/budget-airdi.yaml
+done
+
 # Refusals, each at its cell
 begin
 # refused TEXT EDIT: refused with a line that begins so, and nothing changes.

@@ -23,7 +23,7 @@ refused() {
     holds out "$2"
     if diff -r "$source/content" "$dir/B" >/dev/null; then ok; else fail "$what: the folder has changed"; fi
 }
-for f in 0-good named-sheet2 prefix no-references sheetfirst strict title-above rich-text formula-text; do
+for f in 0-good named-sheet2 prefix no-references sheetfirst strict title-above rich-text formula-text shared-phonetic shared-strict; do
     taken sheet/$f.xlsx
 done
 taken csv/good.csv
