@@ -48,6 +48,10 @@ void paint_edge(const struct painter *p);
 void paint_land(const struct painter *p);
 void paint_contours(const struct painter *p);
 
+// paint_contours.c: over the tinted ground, h rows of w opaque pixels, `stride` bytes apart.
+void paint_contours_over(const struct painter *p, const struct terrain *t, unsigned char *px,
+                         int stride);
+
 // paint_water.c
 void paint_water(const struct painter *p);
 

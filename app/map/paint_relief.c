@@ -147,6 +147,7 @@ static void tint(const struct painter *p, const struct across *a, unsigned char 
         tint_row(&tints, mixed, *a, p->w, (uint32_t *)(void *)(px + (ptrdiff_t)y * stride));
     }
     free(mixed);
+    paint_contours_over(p, t, px, stride);
 }
 
 // Makes the terrain the source of the next fill. False where there is none.
@@ -194,27 +195,11 @@ static void stroke_contours(const struct painter *p, bool main, double width, do
     painter_stroke(p, width * p->line, p->style->relief, alpha);
 }
 
-// A ring that was cut at the region's edge is no contour there.
-static void clip_known(const struct painter *p, const struct terrain *t)
-{
-    double m = p->pen.m_per_px, cut = TERRAIN_CUT_M;
-    double x0 = (t->known.x0 + cut - p->pen.origin.x) / m,
-           x1 = (t->known.x1 - cut - p->pen.origin.x) / m,
-           y0 = (p->pen.origin.y - t->known.y1 + cut) / m,
-           y1 = (p->pen.origin.y - t->known.y0 - cut) / m;
-    x0 = clamp_d(x0, -64, p->w + 64), x1 = clamp_d(x1, -64, p->w + 64);
-    y0 = clamp_d(y0, -64, p->h + 64), y1 = clamp_d(y1, -64, p->h + 64);
-    cairo_new_path(p->pen.cr);
-    cairo_rectangle(p->pen.cr, x0, y0, x1 - x0, y1 - y0);
-    cairo_clip(p->pen.cr);
-}
-
+// Without the terrain, which has lines of its own.
 void paint_contours(const struct painter *p)
 {
-    cairo_save(p->pen.cr);
     if (p->shapes->terrain)
-        clip_known(p, p->shapes->terrain);
+        return;
     stroke_contours(p, false, 0.5, 0.36);
     stroke_contours(p, true, 0.8, 0.6);
-    cairo_restore(p->pen.cr);
 }
