@@ -9,14 +9,13 @@
 #include "scene/parts/record.h"
 
 #define WIDTH 440.0
-#define PAD_X 24.0
-#define PAD_Y 24.0
+#define PAD 24.0
 #define BADGE 56.0
 #define ARROW 52.0 // room for the arrow towards a site out of view
 
 static double inner_width(const struct ui *u)
 {
-    return callout_width(u) - 2 * ui_px(u, PAD_X);
+    return callout_width(u) - 2 * ui_px(u, PAD);
 }
 
 static struct figure_opts headline_opts(const struct ui *u, int site, double width)
@@ -61,8 +60,7 @@ static double height_in(struct ui *u, int site)
     double inner = inner_width(u);
     struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
     struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
-    double h =
-        2 * ui_px(u, PAD_Y) + fmax(ui_pair_size(u, &st->name, &name, 0.8).h, ui_px(u, BADGE));
+    double h = 2 * ui_px(u, PAD) + fmax(ui_pair_size(u, &st->name, &name, 0.8).h, ui_px(u, BADGE));
     if (has_headline(u, site)) {
         struct figure_opts fo = headline_opts(u, site, inner);
         const struct initiative *it = &u->m->initiatives[st->headline];
@@ -246,30 +244,40 @@ static void draw_badge(struct ui *u, int site, double x, double y)
             ui_colour(u, TOKEN_ON_SITE));
 }
 
+// The figure and what it counts in the middle of their room, the document's date at its foot: the
+// box is as large as the largest language needs.
+static void draw_headline(struct ui *u, int site, struct px_rect room)
+{
+    const struct site *st = &u->m->sites[site];
+    const struct initiative *it = &u->m->initiatives[st->headline];
+    struct figure_opts fo = headline_opts(u, site, room.w);
+    struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, room.w);
+    struct str caption = st->headline_caption.in[u->s->lang], date = record_date_label(u, it);
+    double foot = room.y + room.h - ui_layout(u, date, &small)->size.h;
+    double h = figure_size(u, &fo).h + ui_layout(u, caption, &small)->size.h;
+    double y = round(room.y + fmax(foot - room.y - h, 0) / 2);
+    u->record = it->id;
+    struct px_rect at = figure_put(u, (struct px_pt){room.x, y}, &fo);
+    ui_text(u, caption, (struct px_pt){room.x, at.y + at.h}, &small);
+    small.colour = ui_colour(u, TOKEN_INK_2);
+    ui_text(u, date, (struct px_pt){room.x, foot}, &small);
+    u->record = (struct str){0};
+}
+
 static void draw_callout(struct ui *u, const struct callout *c)
 {
     const struct site *st = &u->m->sites[c->site];
-    double x = c->box.x + ui_px(u, PAD_X), y = c->box.y + ui_px(u, PAD_Y), r = ui_px(u, 16);
-    double inner = c->box.w - 2 * ui_px(u, PAD_X);
+    struct px_rect in = px_rect_grow(c->box, -ui_px(u, PAD));
+    double r = ui_px(u, 16);
     ui_map_card(u, c->box, r);
-    struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, inner));
-    struct ui_text_opts small = text_opts(u, TYPE_CAPTION, TOKEN_INK, inner);
+    struct ui_text_opts name = text_opts(u, TYPE_NAME, TOKEN_INK, name_width(u, in.w));
     name.role = ROLE_HEADING;
-    draw_badge(u, c->site, x, y + ui_px(u, 4));
+    draw_badge(u, c->site, in.x, in.y + ui_px(u, 4));
     struct px_rect at =
-        ui_pair(u, &st->name, (struct px_pt){x + ui_px(u, BADGE + 16), y}, &name, 0.8);
-    y += fmax(at.h, ui_px(u, BADGE));
-    if (has_headline(u, c->site)) {
-        const struct initiative *it = &u->m->initiatives[st->headline];
-        struct figure_opts fo = headline_opts(u, c->site, inner);
-        u->record = it->id;
-        at = figure_put(u, (struct px_pt){x, y}, &fo);
-        at =
-            ui_text(u, st->headline_caption.in[u->s->lang], (struct px_pt){x, at.y + at.h}, &small);
-        small.colour = ui_colour(u, TOKEN_INK_2);
-        ui_text(u, record_date_label(u, it), (struct px_pt){x, at.y + at.h}, &small);
-        u->record = (struct str){0};
-    }
+        ui_pair(u, &st->name, (struct px_pt){in.x + ui_px(u, BADGE + 16), in.y}, &name, 0.8);
+    double head = fmax(at.h, ui_px(u, BADGE));
+    if (has_headline(u, c->site))
+        draw_headline(u, c->site, (struct px_rect){in.x, in.y + head, in.w, in.h - head});
     struct action a = {.kind = ACTION_SITE, .index = c->site};
     ui_hit(u, ui_id(u, "site.%s", st->id.p), c->box, r, &a);
 }

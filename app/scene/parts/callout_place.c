@@ -54,7 +54,13 @@ struct crowd {
     struct px_pt *outlines[MODEL_MAX_SITES]; // NULL: none
     struct sight *sights;                    // [n_sights]
     size_t n_sights;
+    uint16_t *ground; // [(GROUND_ROWS + 1) * (GROUND_COLUMNS + 1)]: cells of the view that sites
+                      // fill, above and left of each corner
 };
+
+// The view in cells, by which a box tells how much of the sites it would hide.
+#define GROUND_COLUMNS 64
+#define GROUND_ROWS 64
 
 static struct px_rect spot_box(const struct ui *u, struct px_pt dot, struct px_size size, int spot)
 {
@@ -161,6 +167,28 @@ static struct px_pt *project(const struct crowd *c, const struct geo_ring *ring,
     return out;
 }
 
+static bool is_site(const struct crowd *c, struct px_pt p)
+{
+    for (int i = 0; i < c->u->m->n_sites; i++)
+        if (px_rect_has(c->boxes[i], p) && callout_outline_has(c->u, &c->view, i, p))
+            return true;
+    return false;
+}
+
+static void fill_ground(struct crowd *c, struct arena *frame)
+{
+    enum { W = GROUND_COLUMNS + 1 };
+    struct px_rect view = c->u->l->view;
+    c->ground = ARENA_ARRAY(frame, uint16_t, W * (GROUND_ROWS + 1));
+    for (int y = 0; y < GROUND_ROWS; y++)
+        for (int x = 0; x < GROUND_COLUMNS; x++) {
+            struct px_pt p = {view.x + (x + 0.5) * view.w / GROUND_COLUMNS,
+                              view.y + (y + 0.5) * view.h / GROUND_ROWS};
+            uint16_t *at = &c->ground[(y + 1) * W + x + 1];
+            *at = (uint16_t)(at[-1] + at[-W] - at[-W - 1] + is_site(c, p));
+        }
+}
+
 static void look_round(struct crowd *c, struct arena *frame)
 {
     const struct map_shapes *s = c->u->w->shapes;
@@ -178,6 +206,21 @@ static void look_round(struct crowd *c, struct arena *frame)
         c->dots[i] = callout_site_dot(c->u, i);
         c->outlines[i] = project(c, &c->u->m->sites[i].outline, frame);
     }
+    fill_ground(c, frame);
+}
+
+// px² of the sites within the box, and of cells that it touches.
+static double hidden_ground(const struct crowd *c, struct px_rect box)
+{
+    enum { W = GROUND_COLUMNS + 1 };
+    struct px_rect view = c->u->l->view;
+    double cw = view.w / GROUND_COLUMNS, ch = view.h / GROUND_ROWS;
+    int x0 = (int)floor(clamp_d((box.x - view.x) / cw, 0, GROUND_COLUMNS)),
+        x1 = (int)ceil(clamp_d((box.x + box.w - view.x) / cw, 0, GROUND_COLUMNS)),
+        y0 = (int)floor(clamp_d((box.y - view.y) / ch, 0, GROUND_ROWS)) * W,
+        y1 = (int)ceil(clamp_d((box.y + box.h - view.y) / ch, 0, GROUND_ROWS)) * W;
+    const uint16_t *g = c->ground;
+    return (g[y1 + x1] - g[y1 + x0] - g[y0 + x1] + g[y0 + x0]) * cw * ch;
 }
 
 // What a box would hide of the map.
@@ -198,8 +241,9 @@ static double cost_alone(const struct crowd *c, const struct party *p, const str
     for (int i = 0; i < r->n; i++)
         bad += 600000 * k * k * px_rect_meets(s->box, r->taken[i]);
     for (int i = 0; i < u->m->n_sites; i++)
-        bad += 10 * px_rect_shared(s->box, px_rect_clip(c->boxes[i], u->l->view)) +
+        bad += 2 * px_rect_shared(s->box, px_rect_clip(c->boxes[i], u->l->view)) +
                (px_rect_has(px_rect_grow(s->box, near), c->dots[i]) ? 1e6 * k * k : 0);
+    bad += 100 * hidden_ground(c, px_rect_grow(s->box, near / 4));
     bad += 3e6 * k * k * crossings(c, p->site, s->leader) + hides(c, px_rect_grow(s->box, near));
     double dx = fmax(fmax(s->box.x - p->dot.x, p->dot.x - s->box.x - s->box.w), 0);
     double dy = fmax(fmax(s->box.y - p->dot.y, p->dot.y - s->box.y - s->box.h), 0);
