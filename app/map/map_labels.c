@@ -22,11 +22,19 @@ struct placing {
 };
 
 static const enum map_label_side around[] = {LABEL_RIGHT, LABEL_LEFT, LABEL_ABOVE, LABEL_BELOW};
+static const enum map_label_side about[] = {LABEL_CENTRE, LABEL_NORTH, LABEL_EAST,
+                                            LABEL_WEST,   LABEL_SOUTH, LABEL_FAR_NORTH};
 
-static bool has_dot(enum map_place_kind kind)
+bool map_place_is_point(const struct map_place *p)
 {
-    return kind == PLACE_STATION || kind == PLACE_VILLAGE || kind == PLACE_CONTROL_POINT ||
-           kind == PLACE_LANDMARK;
+    return p->kind == PLACE_STATION || p->kind == PLACE_VILLAGE || p->kind == PLACE_CONTROL_POINT ||
+           p->kind == PLACE_LANDMARK || p->kind == PLACE_HILL;
+}
+
+// A name may stand anywhere on what is so wide.
+static bool is_wide(const struct map_place *p)
+{
+    return p->rank == 1 && !map_place_is_point(p);
 }
 
 // Scales with the labels, as the drawn dot does.
@@ -48,7 +56,23 @@ struct px_rect map_label_box(struct px_pt dot, struct map_label_size s, enum map
         return (struct px_rect){dot.x - s.w / 2, dot.y - gap - s.h, s.w, s.h};
     case LABEL_BELOW:
         return (struct px_rect){dot.x - s.w / 2, dot.y + gap, s.w, s.h};
+    case LABEL_NORTH:
+        dot.y -= 2 * s.h;
+        break;
+    case LABEL_FAR_NORTH:
+        dot.y -= 4 * s.h;
+        break;
+    case LABEL_SOUTH:
+        dot.y += 2 * s.h;
+        break;
+    case LABEL_EAST:
+        dot.x += s.w;
+        break;
+    case LABEL_WEST:
+        dot.x -= s.w;
+        break;
     case LABEL_CENTRE:
+    case N_LABEL_SIDES:
         break;
     }
     return (struct px_rect){dot.x - s.w / 2, dot.y - s.h / 2, s.w, s.h};
@@ -78,7 +102,7 @@ static void place_label(struct placing *p, int place, struct px_pt dot, enum map
     assert(place >= 0 && (size_t)place < p->shapes->n_places);
     struct px_rect box = map_label_box(dot, p->sizes[place], side);
     struct px_rect boxes[] = {box, dot_box(dot, p->sizes[place])};
-    if (!map_labels_block(p->l, boxes, side == LABEL_CENTRE ? 1 : 2))
+    if (!map_labels_block(p->l, boxes, map_place_is_point(&p->shapes->places[place]) ? 2 : 1))
         return;
     p->l->items[p->l->n++] =
         (struct map_label){.place = place, .box = box, .dot = dot, .side = side};
@@ -101,7 +125,7 @@ static bool is_said(const struct placing *p, int place, struct px_pt dot)
 // The side used in the last frame, else the first side that fits; -1 if none does.
 static int pick_side(const struct placing *p, int place, struct px_pt dot, int was)
 {
-    assert(was >= 0 && was <= LABEL_BELOW + 1);
+    assert(was >= 0 && was <= N_LABEL_SIDES);
     struct map_label_size size = p->sizes[place];
     if (was && fits(p, map_label_box(dot, size, (enum map_label_side)(was - 1)), 0))
         return was - 1;
@@ -113,12 +137,14 @@ static int pick_side(const struct placing *p, int place, struct px_pt dot, int w
         p->l->settles_ms = fmax(p->l->settles_ms, p->l->back_ms[place]);
         return -1;
     }
-    if (!has_dot(p->shapes->places[place].kind))
-        return !was && fits(p, map_label_box(dot, size, LABEL_CENTRE), NEW_MARGIN_PX) ? LABEL_CENTRE
-                                                                                      : -1;
-    for (size_t i = 0; i < sizeof around / sizeof *around; i++)
-        if (fits(p, map_label_box(dot, size, around[i]), NEW_MARGIN_PX))
-            return (int)around[i];
+    const struct map_place *at = &p->shapes->places[place];
+    const enum map_label_side *sides = map_place_is_point(at) ? around : about;
+    int n = map_place_is_point(at) ? (int)(sizeof around / sizeof *around)
+            : is_wide(at)          ? (int)(sizeof about / sizeof *about)
+                                   : 1;
+    for (int i = 0; i < n; i++)
+        if (fits(p, map_label_box(dot, size, sides[i]), NEW_MARGIN_PX))
+            return (int)sides[i];
     return -1;
 }
 
@@ -129,7 +155,7 @@ static void try_place(struct placing *p, int place, int was)
     if (p->l->n == MAP_LABELS_MAX || p->shapes->places[place].along_line ||
         !(size.w > 0 && size.h > 0) || !px_rect_has(p->free, dot))
         return;
-    bool dotted = has_dot(p->shapes->places[place].kind);
+    bool dotted = map_place_is_point(&p->shapes->places[place]);
     struct px_rect spot = dot_box(dot, size);
     if (dotted && (px_rect_meets_any(spot, p->taken, p->n_taken) ||
                    px_rect_meets_any(spot, p->l->boxes, p->l->n_boxes)))

@@ -16,8 +16,23 @@ struct map_label {
     int place;          // index in shapes->places
     struct px_rect box; // of the label
     struct px_pt dot;   // of the place itself
-    enum map_label_side { LABEL_CENTRE, LABEL_RIGHT, LABEL_LEFT, LABEL_ABOVE, LABEL_BELOW } side;
+    enum map_label_side {
+        LABEL_CENTRE,
+        LABEL_RIGHT,
+        LABEL_LEFT,
+        LABEL_ABOVE,
+        LABEL_BELOW,
+        LABEL_NORTH, // of what is wide, as a city or a bay: some way off its middle
+        LABEL_EAST,
+        LABEL_WEST,
+        LABEL_SOUTH,
+        LABEL_FAR_NORTH,
+        N_LABEL_SIDES
+    } side;
 };
+
+// Whether the place has a point of its own: a dot or a summit, with the name beside it.
+bool map_place_is_point(const struct map_place *p);
 
 // A line that no name crosses.
 struct map_fence {

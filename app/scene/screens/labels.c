@@ -54,6 +54,8 @@ static const struct text_layout *label_layout(struct ui *u, const struct map_pla
 {
     const struct label_row *row = &label_rows[p->rank >= 1 && p->rank <= 4 ? p->rank : 4];
     struct name name = place_name(u, p, second);
+    if (p->kind == PLACE_HILL && p->height_m > 0 && !second) // as on a printed map, in metres
+        name.text = arena_printf(u->frame, "%.*s %.0f", (int)name.text.n, name.text.p, p->height_m);
     double px = fmax(row->px * (second ? LABEL_SECOND : 1), 24) * u->k * u->l->text;
     struct text_style style = {.lang = u->m->langs[name.lang].shaping.p,
                                .px = px,
@@ -136,13 +138,26 @@ static void draw_dot(struct ui *u, const struct map_label *l, double alpha)
     draw_round(&u->o->draw, px_rect_grow(out, -edge), r - edge, ui_colour(u, TOKEN_SURFACE), alpha);
 }
 
+static void draw_summit(struct ui *u, const struct map_label *l, struct rgba ink)
+{
+    double side = ui_px(u, 22);
+    ui_icon(u, "summit",
+            (struct px_rect){round(l->dot.x - side / 2), round(l->dot.y - side / 2), side, side},
+            ink);
+}
+
 static void draw_label(struct ui *u, const struct map_label *l, double alpha)
 {
     const struct map_place *p = &u->w->shapes->places[l->place];
     struct rgba ink = ui_colour(u, label_token(p)), halo = ui_colour(u, halo_token(p));
     const struct text_layout *a = label_layout(u, p, false), *b = label_layout(u, p, true);
-    if (l->side != LABEL_CENTRE)
+    double before = u->alpha;
+    u->alpha = alpha;
+    if (p->kind == PLACE_HILL)
+        draw_summit(u, l, ink);
+    else if (map_place_is_point(p))
         draw_dot(u, l, alpha);
+    u->alpha = before;
     double halo_px = LABEL_HALO * u->k;
     struct px_pt at = {round(align_x(l, a->size.w)), round(l->box.y)};
     draw_text_halo(&u->o->draw, a, at, ink, alpha, halo_px, halo);
