@@ -9,6 +9,7 @@
 #define PAD 5           // extra points of the line beyond each end of the text
 #define SMOOTH_ROUNDS 6 // blurs with a deviation of about 1.7 steps
 #define GREAT_ROUNDS 14 // a great river winds; its name takes the longer bends
+#define FAR_ROUNDS 80   // from far away, where it would else have no name, the longest alone
 #define STEP_EM 0.4
 #define CHORD_EM 0.35 // half the length over which a letter's direction is taken
 #define BOX_EM 0.56   // half the side of a letter's box
@@ -33,6 +34,7 @@ struct placing {
     int n_taken;
     double m_per_px; // at 1080p
     bool great;      // only rivers of rank 1, or only the rest
+    int rounds;      // of smoothing new names
 };
 
 bool map_lines_shown(const struct map_line *l, double m_per_px)
@@ -87,7 +89,7 @@ static void smooth(struct px_pt *p, int n, int rounds)
 
 // Cuts the piece around s that carries `width` px of text. False if it passes the line's end.
 static bool bend_make(const struct placing *p, const struct map_line *l, double s, double width,
-                      double em, bool turned, struct map_bend *b)
+                      double em, bool turned, int rounds, struct map_bend *b)
 {
     double m = p->view->m_per_px, length = l->along[l->n - 1];
     double step = fmax(em * STEP_EM, width / (MAP_BEND_POINTS - 2 * PAD - 2));
@@ -109,7 +111,7 @@ static bool bend_make(const struct placing *p, const struct map_line *l, double 
             b->p[i].y += dy * over;
         }
     }
-    smooth(b->p, b->n, p->great ? GREAT_ROUNDS : SMOOTH_ROUNDS);
+    smooth(b->p, b->n, rounds);
     b->at[0] = 0;
     for (int i = 1; i < b->n; i++)
         b->at[i] = b->at[i - 1] + hypot(b->p[i].x - b->p[i - 1].x, b->p[i].y - b->p[i - 1].y);
@@ -145,6 +147,39 @@ struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct
     double step = b->at[b->n - 1] / (b->n - 1);
     struct px_pt at = run_at(b, u, step, dir);
     return (struct px_pt){at.x + dir->y * lift, at.y - dir->x * lift};
+}
+
+// The place on the line from which a point `lift` px beside it is `by` px further on.
+static double walk(const struct map_bend *b, double u, double lift, double by)
+{
+    struct px_pt dir, from = map_bend_at(b, u, lift, &dir);
+    double step = by;
+    for (int i = 0; i < 2; i++) {
+        struct px_pt to = map_bend_at(b, u + step, lift, &dir);
+        double far = hypot(to.x - from.x, to.y - from.y);
+        step *= far > 1e-6 ? clamp_d(fabs(by) / far, 0.6, 1.6) : 1;
+    }
+    return u + step;
+}
+
+void map_bend_spread(const struct map_bend *b, const struct map_line_run *run, const double *at,
+                     int n, struct px_pt *points, struct px_pt *dirs)
+{
+    double middle = run->width / 2, u = run->from + middle, last = middle;
+    int first = 0;
+    while (first < n && at[first] < middle)
+        first++;
+    for (int i = first; i < n; i++) {
+        u = run->lift != 0 ? walk(b, u, run->lift, at[i] - last) : run->from + at[i];
+        points[i] = map_bend_at(b, u, run->lift, &dirs[i]);
+        last = at[i];
+    }
+    u = run->from + middle, last = middle;
+    for (int i = first - 1; i >= 0; i--) {
+        u = run->lift != 0 ? walk(b, u, run->lift, at[i] - last) : run->from + at[i];
+        points[i] = map_bend_at(b, u, run->lift, &dirs[i]);
+        last = at[i];
+    }
 }
 
 // Letters must neither fan out nor crowd: turns between neighbours stay small, and so does their
@@ -185,9 +220,13 @@ static bool run_fits(const struct placing *p, struct map_line_label *o, struct m
         return false;
     run->box = o->n_boxes;
     run->n_boxes = n;
+    double along[MAP_BEND_BOXES];
+    struct px_pt points[MAP_BEND_BOXES], dirs[MAP_BEND_BOXES];
+    for (int i = 0; i < n; i++)
+        along[i] = (i + 0.5) * run->width / n;
+    map_bend_spread(&o->bend, run, along, n, points, dirs);
     for (int i = 0; i < n; i++) {
-        double u = run->from + (i + 0.5) * run->width / n;
-        struct px_pt dir, at = map_bend_at(&o->bend, u, run->lift, &dir);
+        struct px_pt at = points[i];
         struct px_rect box = {at.x - half, at.y - half, 2 * half, 2 * half};
         struct px_rect wide = px_rect_grow(box, margin);
         if (!px_rect_holds(p->free, wide) || px_rect_meets_any(wide, p->taken, p->n_taken) ||
@@ -260,11 +299,12 @@ static bool lay_line(struct placing *p, int line, int slot, enum map_line_form f
     o->shift = 0;
     set_runs(o, size);
     o->turned = was && was->turned;
-    if (!bend_make(p, l, s, o->width, size->em, o->turned, &o->bend))
+    o->rounds = was ? was->rounds : p->rounds;
+    if (!bend_make(p, l, s, o->width, size->em, o->turned, o->rounds, &o->bend))
         return false;
     if (!was && runs_back(&o->bend)) {
         o->turned = true;
-        bend_make(p, l, s, o->width, size->em, true, &o->bend);
+        bend_make(p, l, s, o->width, size->em, true, o->rounds, &o->bend);
     }
     // A name of the last frame may tilt slightly past vertical before its direction flips.
     return o->bend.p[o->bend.n - 1].x - o->bend.p[0].x >= -0.2 * o->width;
@@ -356,6 +396,23 @@ static void add_new(struct placing *p, int line)
     }
 }
 
+static bool is_named(const struct placing *p, int line)
+{
+    for (int i = 0; i < p->out->n; i++)
+        if (p->shapes->lines[p->out->items[i].line].name == p->shapes->lines[line].name)
+            return true;
+    return false;
+}
+
+// A great river that has no name yet, along its longest bends alone.
+static void name_from_afar(struct placing *p)
+{
+    p->rounds = FAR_ROUNDS;
+    for (size_t i = 0; i < p->shapes->n_lines; i++)
+        if (is_candidate(p, (int)i) && !is_named(p, (int)i))
+            add_new(p, (int)i);
+}
+
 void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct map_shapes *s,
                      const struct map_view *v, double m_per_px, const struct map_line_size *sizes,
                      struct px_rect free, const struct px_rect *taken, int n_taken, bool great)
@@ -369,18 +426,22 @@ void map_lines_place(struct map_lines *lines, struct map_labels *l, const struct
                         .taken = taken,
                         .n_taken = n_taken,
                         .m_per_px = m_per_px,
-                        .great = great};
+                        .great = great,
+                        .rounds = great ? GREAT_ROUNDS : SMOOTH_ROUNDS};
     if (great)
         lines->n = 0;
     retry_all_last(&p, lines->was, lines->n_was);
     for (size_t i = 0; i < s->n_lines; i++)
         if (is_candidate(&p, (int)i))
             add_new(&p, (int)i);
-    if (great)
+    if (great) {
+        name_from_afar(&p);
         return;
-    for (int i = 0; i < lines->n; i++)
+    }
+    for (int i = 0; i < lines->n; i++) {
+        const struct map_line_label *o = &lines->items[i];
         lines->was[i] =
-            (struct map_line_was){lines->items[i].line, lines->items[i].slot, lines->items[i].form,
-                                  lines->items[i].shift, lines->items[i].turned};
+            (struct map_line_was){o->line, o->slot, o->form, o->shift, o->rounds, o->turned};
+    }
     lines->n_was = lines->n;
 }

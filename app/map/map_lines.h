@@ -24,6 +24,12 @@ struct map_bend {
 // vector).
 struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct px_pt *dir);
 
+struct map_line_run;
+// The same for points of a run's text, `at` px from its start, in ascending order: letters beside a
+// line that bends stand as far apart as on a straight one.
+void map_bend_spread(const struct map_bend *b, const struct map_line_run *run, const double *at,
+                     int n, struct px_pt *points, struct px_pt *dirs);
+
 // The text as measured by the caller, as long as it may be in any language.
 struct map_line_size {
     double em, row, alone, stack; // px: both names in a row, the chosen one alone, the longer of
@@ -45,6 +51,7 @@ struct map_line_label {
     int line, slot; // slot: 2^d + k stands at (2k + 1) / 2^(d + 1) of the line's length
     enum map_line_form form;
     int shift;                   // halves of an em that a river's name stands beside its middle
+    int rounds;                  // that the line was smoothed
     struct map_line_run runs[2]; // the chosen language first
     int n_runs;
     bool turned;  // the text runs against the line's own direction
@@ -60,7 +67,7 @@ struct map_lines {
     struct map_line_was { // names of the last frame
         int line, slot;
         enum map_line_form form;
-        int shift;
+        int shift, rounds;
         bool turned;
     } was[MAP_LINE_LABELS_MAX];
     int n_was;

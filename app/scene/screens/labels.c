@@ -279,13 +279,18 @@ static void draw_along(struct ui *u, const struct map_line_label *o, const struc
 {
     if (!l->n_lines || !l->n_glyphs)
         return;
-    struct text_bent *bent = ARENA_ARRAY(u->frame, struct text_bent, (size_t)l->n_glyphs);
-    for (int i = 0; i < l->n_glyphs; i++) {
+    size_t n = (size_t)l->n_glyphs;
+    struct text_bent *bent = ARENA_ARRAY(u->frame, struct text_bent, n);
+    double *at = ARENA_ARRAY(u->frame, double, n);
+    struct px_pt *points = ARENA_ARRAY(u->frame, struct px_pt, n),
+                 *dirs = ARENA_ARRAY(u->frame, struct px_pt, n);
+    for (size_t i = 0; i < n; i++) {
         const struct text_glyph *g = &l->glyphs[i];
-        double pen = (double)(g->x - g->dx - l->lines[0].x), half = (double)g->advance / 2;
-        struct px_pt dir, mid = map_bend_at(&o->bend, run->from + pen + half, run->lift, &dir);
-        bent[i] = bent_glyph(l, i, mid, dir, 0);
+        at[i] = (double)(g->x - g->dx - l->lines[0].x) + (double)g->advance / 2;
     }
+    map_bend_spread(&o->bend, run, at, l->n_glyphs, points, dirs);
+    for (size_t i = 0; i < n; i++)
+        bent[i] = bent_glyph(l, (int)i, points[i], dirs[i], 0);
     struct px_rect box = bent_box(l, bent, LABEL_HALO * u->k);
     draw_bent(&u->o->draw, l, bent, box, ui_colour(u, ink), alpha, LABEL_HALO * u->k,
               ui_colour(u, halo));
