@@ -146,21 +146,24 @@ static void buildings_stand_under_their_dates(void **state)
     }
 }
 
-// ---- floors ----
+// ---- areas ----
 
 static void floor_area_stands_apart_from_land(void **state)
 {
     struct stage *f = *state;
     const struct model *m = f->world.model;
-    struct close_floor floor;
-    assert_true(close_floor_find(&floor, m, site(f, "sandy-ridge")));
-    assert_true(figure_area_m2(floor.figure) == 250000);
-    assert_false(close_floor_find(&(struct close_floor){0}, m, site(f, "san-tin")));
+    struct close_area floor, land;
+    assert_true(close_area_find(&floor, m, site(f, "sandy-ridge"), true));
+    assert_true(close_area_find(&land, m, site(f, "sandy-ridge"), false));
+    assert_true(figure_area_m2(floor.figure) == 250000 && figure_area_m2(land.figure) == 100000);
+    assert_true(floor.initiative != land.initiative);
+    assert_false(close_area_find(&(struct close_area){0}, m, site(f, "san-tin"), true));
     for (int i = 0; i < 2 * LANGS; i++) {
         int lang = i / 2;
         set(f, i % 2, lang, 0);
         approach(f, site(f, "sandy-ridge"));
         assert_true(says(f, floor.figure->display.in[lang]));
+        assert_true(says(f, land.figure->display.in[lang])); // "about 10 hectares"
         assert_true(says(f, m->ui[UI_FIG_AREAS_NOTE].in[lang]));
         const struct rgba c = m->sites[floor.site].colours[f->s.theme];
         int slabs = 0; // their front edges

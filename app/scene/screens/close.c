@@ -69,9 +69,10 @@ static bool put_beside(const struct close *c, struct ui *u, struct px_rect free,
     return put;
 }
 
-// Beside the squares of land, on ground that is free, so that the two are seen to be two kinds.
-static void put_floor(struct close *c, struct ui *u, struct px_rect free, struct px_rect *taken,
-                      int *n)
+// Beside the squares, on ground that is free. Two sheets, so that the two areas are seen to be two
+// kinds.
+static void put_area(const struct close *c, struct close_area *a, bool floor, struct ui *u,
+                     struct px_rect free, struct px_rect *taken, int *n)
 {
     struct outline_around around = {.all = outline_rooms(u),
                                     .n_all = u->m->n_sites,
@@ -79,13 +80,12 @@ static void put_floor(struct close *c, struct ui *u, struct px_rect free, struct
                                     .taken = taken,
                                     .n = *n,
                                     .gap = ui_px(u, 12)};
-    if (!close_floor_find(&c->floor, u->m, c->site))
+    if (!close_area_find(a, u->m, c->site, floor))
         return;
-    if (outline_room_free(&around, c->site, close_floor_size(u, &c->floor), ui_px(u, 24),
-                          &c->floor.box))
-        taken[(*n)++] = px_rect_grow(c->floor.box, ui_px(u, 12));
+    if (outline_room_free(&around, c->site, close_area_size(u, a), ui_px(u, 24), &a->box))
+        taken[(*n)++] = px_rect_grow(a->box, ui_px(u, 12));
     else
-        c->floor.figure = NULL;
+        a->figure = NULL;
 }
 
 void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct px_rect free,
@@ -97,10 +97,14 @@ void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct p
     if (c->rows.n && !put_beside(c, u, free, &c->rows.note, taken, n))
         c->rows.n = 0;
     c->square = (struct close_row){.kind = CLOSE_SQUARE, .site = c->site, .initiative = -1};
-    c->floor.figure = NULL;
-    if (close_has_squares(sc, u, c->site) && c->n_tiles)
-        put_floor(c, u, free, taken, n);
-    if (close_has_squares(sc, u, c->site))
+    c->land.figure = c->floor.figure = NULL;
+    if (!close_has_squares(sc, u, c->site))
+        return;
+    if (c->n_tiles) {
+        put_area(c, &c->floor, true, u, free, taken, n);
+        put_area(c, &c->land, false, u, free, taken, n);
+    }
+    if (!c->land.figure)
         put_beside(c, u, free, &c->square, taken, n);
 }
 
@@ -131,8 +135,10 @@ void close_draw(const struct close *c, struct ui *u)
     if (c->site < 0)
         return;
     close_counts_draw(&c->rows, u);
+    if (c->land.figure)
+        close_area_draw(u, &c->land);
     if (c->floor.figure)
-        close_floor_draw(u, &c->floor);
+        close_area_draw(u, &c->floor);
     if (c->square.size.w)
         close_row_draw(u, &c->square);
     close_tiles_draw(c, u);

@@ -39,9 +39,10 @@ struct close_rows {
     struct close_row note;
 };
 
-// The floor area that a record gives, on a sheet of its own.
-struct close_floor {
+// An area that a record gives, on a sheet of its own.
+struct close_area {
     int site, initiative;
+    bool floor;                  // floor area; else land
     const struct figure *figure; // NULL: no record gives one, or there is no room
     struct px_rect box;
 };
@@ -52,8 +53,8 @@ struct close {
     struct close_tile tiles[CLOSE_TILES];
     int n_tiles;
     struct close_rows rows;
-    struct close_floor floor;
-    struct close_row square; // beside the squares; size 0: there are none
+    struct close_area land, floor;
+    struct close_row square; // beside the squares, where the sheet of land has no room; size 0
 };
 
 // What the map has free, and what stands on it.
@@ -68,10 +69,13 @@ struct close_stage {
 void close_ground(struct scene *sc, struct ui *u);
 // Whether squares are seen on the site.
 bool close_has_squares(const struct scene *sc, const struct ui *u, int site);
+// Lists their boxes, at most CLOSE_SQUARES; of more, none. Returns the number.
+#define CLOSE_SQUARES 16
+int close_square_boxes(const struct scene *sc, const struct ui *u, int site, struct px_rect *out);
 // Places the rest, except
 void close_place(struct close *c, struct ui *u, const struct close_stage *st);
 // what is said of it, which goes wherever room is left; adds boxes, CLOSE_NOTES at most.
-#define CLOSE_NOTES 3
+#define CLOSE_NOTES 4
 void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct px_rect free,
                  struct px_rect *taken, int *n);
 // Lists boxes that no other text may touch; returns the number, at most CLOSE_BOXES.
@@ -92,10 +96,11 @@ void close_dot(struct ui *u, const struct initiative *it, struct px_pt at, struc
 double close_dot_width(const struct ui *u);
 // Whether the rows begin with the site's name.
 bool close_is_named(const struct close *c);
-// close_floor.c: the first record of the site alone that gives an area of floor; false: none does.
-bool close_floor_find(struct close_floor *f, const struct model *m, int site);
-struct px_size close_floor_size(struct ui *u, const struct close_floor *f); // in any language
-void close_floor_draw(struct ui *u, const struct close_floor *f);
+// close_area.c: the first record of the site alone that gives an area of that kind; false: none
+// does.
+bool close_area_find(struct close_area *a, const struct model *m, int site, bool floor);
+struct px_size close_area_size(struct ui *u, const struct close_area *a); // in any language
+void close_area_draw(struct ui *u, const struct close_area *a);
 // close_tiles.c
 void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st);
 void close_tiles_draw(const struct close *c, struct ui *u);

@@ -14,6 +14,7 @@
 #define BLOCK_GAP 12.0
 #define BLOCKS_MOST 12.0
 #define ROOM 372.0 // width of a row's words, unless the text is larger
+#define SQUARE_ROOM 490.0
 #define BESIDE_GAP 10.0
 #define BESIDE_MOST 372.0
 #define INSET 10.0 // from a row to the outline
@@ -36,13 +37,14 @@ static bool is_of(const struct initiative *it, int site)
 static struct ui_text_opts row_opts(const struct ui *u, const struct close_row *r)
 {
     bool bold = r->kind == CLOSE_FIGURE || r->kind == CLOSE_NAME;
+    double room = r->kind == CLOSE_SQUARE ? SQUARE_ROOM : ROOM;
     bool pale = r->kind == CLOSE_DATE || r->kind == CLOSE_NOTE || r->kind == CLOSE_SQUARE;
     return (struct ui_text_opts){.type = r->kind == CLOSE_NAME ? TYPE_NAME
                                          : bold                ? TYPE_SMALL
                                                                : TYPE_CAPTION,
                                  .lang = u->s->lang,
                                  .colour = ui_colour(u, pale ? TOKEN_INK_2 : TOKEN_INK),
-                                 .width = ui_px(u, ROOM * fmin(u->l->text, 1.5)),
+                                 .width = ui_px(u, room * fmin(u->l->text, 1.5)),
                                  .role = r->kind == CLOSE_NAME ? ROLE_LABEL : ROLE_TEXT,
                                  .align = TEXT_CENTRE,
                                  .halo = LABEL_HALO * u->k,

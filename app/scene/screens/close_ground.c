@@ -76,6 +76,15 @@ static double lit_part(struct ui *u, struct close_kept *k, int site, int i)
     return clamp_d(since / LIGHT_MS - i, 0, 1);
 }
 
+static struct px_rect square_box(const struct hectares *h, int i, const struct map_view *v)
+{
+    struct map_pt nw = hectares_corner(h, h->at[i]);
+    struct px_pt a = map_view_to_px(v, nw),
+                 b = map_view_to_px(v, (struct map_pt){nw.x + h->side_m, nw.y - h->side_m});
+    return (struct px_rect){round(a.x) + 3, round(a.y) + 3, round(b.x) - round(a.x) - 4,
+                            round(b.y) - round(a.y) - 4};
+}
+
 static void site_squares(struct ui *u, struct close_kept *k, int site, const struct map_view *v,
                          double shown)
 {
@@ -86,11 +95,7 @@ static void site_squares(struct ui *u, struct close_kept *k, int site, const str
     else if (!isfinite(k->lit_ms[site]) || k->lit_ms[site] > u->s->now_ms)
         k->lit_ms[site] = u->s->now_ms;
     for (int i = 0; seen && i < h->n; i++) {
-        struct map_pt nw = hectares_corner(h, h->at[i]);
-        struct px_pt a = map_view_to_px(v, nw),
-                     b = map_view_to_px(v, (struct map_pt){nw.x + h->side_m, nw.y - h->side_m});
-        struct px_rect box = {round(a.x) + 3, round(a.y) + 3, round(b.x) - round(a.x) - 4,
-                              round(b.y) - round(a.y) - 4};
+        struct px_rect box = square_box(h, i, v);
         bool last = i + 1 == h->n && k->about[site];
         square(u, box, i + 1, site_colour(u, site), last ? LIT_ABOUT : LIT,
                shown * lit_part(u, k, site, i));
@@ -100,6 +105,17 @@ static void site_squares(struct ui *u, struct close_kept *k, int site, const str
 bool close_has_squares(const struct scene *sc, const struct ui *u, int site)
 {
     return sc->close.squares[site].n > 0 && grid_shown(u) > 0;
+}
+
+int close_square_boxes(const struct scene *sc, const struct ui *u, int site, struct px_rect *out)
+{
+    const struct map_view v = scene_view(u);
+    const struct hectares *h = &sc->close.squares[site];
+    int n = 0;
+    if (close_has_squares(sc, u, site) && h->n <= CLOSE_SQUARES)
+        for (; n < h->n; n++)
+            out[n] = square_box(h, n, &v);
+    return n;
 }
 
 void close_ground(struct scene *sc, struct ui *u)

@@ -453,7 +453,7 @@ static void ground_hit(struct ui *u, const struct map_furniture *f)
 
 #define TAKEN_MOST                                                                                 \
     (8 + PLATE_BOXES + SECTION_BOXES + OFFERS_MOST + OUTLINE_SLABS + SCENE_MARKS_BOXES +           \
-     CALLOUT_BOXES * MODEL_MAX_SITES + CLOSE_BOXES + CLOSE_NOTES)
+     CALLOUT_BOXES * MODEL_MAX_SITES + CLOSE_BOXES + CLOSE_NOTES + CLOSE_SQUARES)
 
 static void site_names(const struct scene *sc, struct ui *u, const struct close *c,
                        struct px_rect *taken, int *n)
@@ -475,6 +475,8 @@ static void draw_sites(struct scene *sc, struct ui *u, const struct map_furnitur
         close = (struct close){.site = -1};
     else
         close_place(&close, u, &stage);
+    if (close.site >= 0) // no name lies on the squares, which may pass the outline
+        *n += close_square_boxes(sc, u, close.site, taken + *n);
     int n_before = *n, n_rows = close.rows.n;
     *n += close_boxes(&close, u, taken + *n);
     close_notes(&close, sc, u, f->free, taken, n);
