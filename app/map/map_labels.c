@@ -22,8 +22,9 @@ struct placing {
 };
 
 static const enum map_label_side around[] = {LABEL_RIGHT, LABEL_LEFT, LABEL_ABOVE, LABEL_BELOW};
-static const enum map_label_side about[] = {LABEL_CENTRE, LABEL_NORTH, LABEL_EAST,
-                                            LABEL_WEST,   LABEL_SOUTH, LABEL_FAR_NORTH};
+static const enum map_label_side about[] = {LABEL_CENTRE,   LABEL_NORTH,   LABEL_EAST,
+                                            LABEL_WEST,     LABEL_SOUTH,   LABEL_FAR_NORTH,
+                                            LABEL_FAR_WEST, LABEL_FAR_EAST};
 
 bool map_place_is_point(const struct map_place *p)
 {
@@ -70,6 +71,12 @@ struct px_rect map_label_box(struct px_pt dot, struct map_label_size s, enum map
         break;
     case LABEL_WEST:
         dot.x -= s.w;
+        break;
+    case LABEL_FAR_EAST:
+        dot.x += 2 * s.w;
+        break;
+    case LABEL_FAR_WEST:
+        dot.x -= 2 * s.w;
         break;
     case LABEL_CENTRE:
     case N_LABEL_SIDES:

@@ -27,6 +27,8 @@ struct map_label {
         LABEL_WEST,
         LABEL_SOUTH,
         LABEL_FAR_NORTH,
+        LABEL_FAR_WEST,
+        LABEL_FAR_EAST,
         N_LABEL_SIDES
     } side;
 };

@@ -232,6 +232,19 @@ static double hides(const struct crowd *c, struct px_rect box)
     return bad * c->u->k * c->u->k;
 }
 
+// px of the leader that lie on its own site: it should leave by a short way.
+static double over_own(const struct crowd *c, int site, const struct px_pt leader[3])
+{
+    enum { POINTS = 8 };
+    int n = 0;
+    for (int i = 1; i < POINTS; i++) {
+        double t = (double)i / POINTS;
+        struct px_pt p = {lerp_d(leader[1].x, leader[2].x, t), lerp_d(leader[1].y, leader[2].y, t)};
+        n += px_rect_has(c->boxes[site], p) && callout_outline_has(c->u, &c->view, site, p);
+    }
+    return (double)n / POINTS * hypot(leader[2].x - leader[1].x, leader[2].y - leader[1].y);
+}
+
 // The cost of a spot: what it covers, what its leader crosses, and how far away it is.
 static double cost_alone(const struct crowd *c, const struct party *p, const struct spot *s)
 {
@@ -245,6 +258,7 @@ static double cost_alone(const struct crowd *c, const struct party *p, const str
                (px_rect_has(px_rect_grow(s->box, near), c->dots[i]) ? 1e6 * k * k : 0);
     bad += 100 * hidden_ground(c, px_rect_grow(s->box, near / 4));
     bad += 3e6 * k * k * crossings(c, p->site, s->leader) + hides(c, px_rect_grow(s->box, near));
+    bad += 150 * k * over_own(c, p->site, s->leader);
     double dx = fmax(fmax(s->box.x - p->dot.x, p->dot.x - s->box.x - s->box.w), 0);
     double dy = fmax(fmax(s->box.y - p->dot.y, p->dot.y - s->box.y - s->box.h), 0);
     double far = hypot(dx, dy) / k;
