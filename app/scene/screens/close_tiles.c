@@ -237,19 +237,21 @@ static double half_of(struct ui *u, const int *records, int n, double w)
     return (h + tile_height(u, -1, w)) / 2;
 }
 
-// Below the last column stands the mark of another site.
+// Below the last column stands the mark of another site, in what the column keeps free there.
 static double mark_room(struct ui *u)
 {
     struct callout mark = {.edge = true, .distance_m = 1};
-    return callout_pill_size(u, &mark).h + 2 * ui_px(u, UI_GUTTER + GAP);
+    return callout_pill_size(u, &mark).h;
 }
 
+// Where no record had room beside the mark, the records come first.
 static struct pile pile_up_last(struct ui *u, const int *records, int n, const struct column *col)
 {
     struct pile p = pile_up(u, records, n, col, INFINITY);
     double most = col->room.h - mark_room(u);
     bool tight = p.h > most && u->m->n_sites > 1 && !u->l->portrait;
-    return tight ? pile_up(u, records, n, col, most) : p;
+    struct pile less = tight ? pile_up(u, records, n, col, most) : p;
+    return less.n < 2 ? p : less;
 }
 
 // The first column takes half of the height; the site's own tile stands first in the last one.
