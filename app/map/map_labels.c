@@ -164,7 +164,7 @@ static void try_place(struct placing *p, int place, int was)
         return;
     bool dotted = map_place_is_point(&p->shapes->places[place]);
     struct px_rect spot = dot_box(dot, size);
-    if (dotted && (px_rect_meets_any(spot, p->taken, p->n_taken) ||
+    if (dotted && (!px_rect_holds(p->free, spot) || px_rect_meets_any(spot, p->taken, p->n_taken) ||
                    px_rect_meets_any(spot, p->l->boxes, p->l->n_boxes)))
         return;
     if (is_said(p, place, dot))
