@@ -149,37 +149,35 @@ struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct
     return (struct px_pt){at.x + dir->y * lift, at.y - dir->x * lift};
 }
 
-// The place on the line from which a point `lift` px beside it is `by` px further on.
-static double walk(const struct map_bend *b, double u, double lift, double by)
+// Where the next letter stands: from `u` and its point there, `by` px further on.
+static double walk(const struct map_bend *b, double u, struct px_pt from, double lift, double by)
 {
-    struct px_pt dir, from = map_bend_at(b, u, lift, &dir);
-    double step = by;
-    for (int i = 0; i < 2; i++) {
-        struct px_pt to = map_bend_at(b, u + step, lift, &dir);
-        double far = hypot(to.x - from.x, to.y - from.y);
-        step *= far > 1e-6 ? clamp_d(fabs(by) / far, 0.6, 1.6) : 1;
+    struct px_pt dir, to = map_bend_at(b, u + by, lift, &dir);
+    double far = hypot(to.x - from.x, to.y - from.y);
+    return u + by * (far > 1e-6 ? clamp_d(fabs(by) / far, 0.6, 1.6) : 1);
+}
+
+// Letters from number i on, in steps of `way`, until one before `end`.
+static void spread(const struct map_bend *b, const struct map_line_run *run, const double *at,
+                   int i, int end, int way, struct px_pt *points, struct px_pt *dirs)
+{
+    double u = run->from + run->width / 2, last = run->width / 2;
+    struct px_pt dir, here = map_bend_at(b, u, run->lift, &dir);
+    for (; i != end; i += way) {
+        u = run->lift != 0 ? walk(b, u, here, run->lift, at[i] - last) : run->from + at[i];
+        here = points[i] = map_bend_at(b, u, run->lift, &dirs[i]);
+        last = at[i];
     }
-    return u + step;
 }
 
 void map_bend_spread(const struct map_bend *b, const struct map_line_run *run, const double *at,
                      int n, struct px_pt *points, struct px_pt *dirs)
 {
-    double middle = run->width / 2, u = run->from + middle, last = middle;
     int first = 0;
-    while (first < n && at[first] < middle)
+    while (first < n && at[first] < run->width / 2)
         first++;
-    for (int i = first; i < n; i++) {
-        u = run->lift != 0 ? walk(b, u, run->lift, at[i] - last) : run->from + at[i];
-        points[i] = map_bend_at(b, u, run->lift, &dirs[i]);
-        last = at[i];
-    }
-    u = run->from + middle, last = middle;
-    for (int i = first - 1; i >= 0; i--) {
-        u = run->lift != 0 ? walk(b, u, run->lift, at[i] - last) : run->from + at[i];
-        points[i] = map_bend_at(b, u, run->lift, &dirs[i]);
-        last = at[i];
-    }
+    spread(b, run, at, first, n, 1, points, dirs);
+    spread(b, run, at, first - 1, -1, -1, points, dirs);
 }
 
 // Letters must neither fan out nor crowd: turns between neighbours stay small, and so does their
@@ -210,6 +208,15 @@ static bool turns_gently(const struct map_bend *b, double width, double em, doub
 
 // ---- placing ----
 
+static bool box_fits(const struct placing *p, struct px_pt at, double half, double margin)
+{
+    struct px_rect box = {at.x - half, at.y - half, 2 * half, 2 * half};
+    struct px_rect wide = px_rect_grow(box, margin);
+    return px_rect_holds(p->free, wide) && !px_rect_meets_any(wide, p->taken, p->n_taken) &&
+           !px_rect_meets_any(wide, p->labels->boxes, p->labels->n_boxes) &&
+           !map_labels_fenced(p->labels, box);
+}
+
 // Appends the boxes of one run's letters. False if one of them is taken.
 static bool run_fits(const struct placing *p, struct map_line_label *o, struct map_line_run *run,
                      double em, double margin)
@@ -217,6 +224,9 @@ static bool run_fits(const struct placing *p, struct map_line_label *o, struct m
     double half = em * BOX_EM;
     int n = (int)ceil(run->width / (em * BOX_STEP_EM));
     if (n < 1 || o->n_boxes + n > MAP_BEND_BOXES)
+        return false;
+    struct px_pt dir, middle = map_bend_at(&o->bend, run->from + run->width / 2, run->lift, &dir);
+    if (!box_fits(p, middle, half, margin)) // saves to look for the others
         return false;
     run->box = o->n_boxes;
     run->n_boxes = n;
@@ -226,14 +236,10 @@ static bool run_fits(const struct placing *p, struct map_line_label *o, struct m
         along[i] = (i + 0.5) * run->width / n;
     map_bend_spread(&o->bend, run, along, n, points, dirs);
     for (int i = 0; i < n; i++) {
-        struct px_pt at = points[i];
-        struct px_rect box = {at.x - half, at.y - half, 2 * half, 2 * half};
-        struct px_rect wide = px_rect_grow(box, margin);
-        if (!px_rect_holds(p->free, wide) || px_rect_meets_any(wide, p->taken, p->n_taken) ||
-            px_rect_meets_any(wide, p->labels->boxes, p->labels->n_boxes) ||
-            map_labels_fenced(p->labels, box))
+        if (!box_fits(p, points[i], half, margin))
             return false;
-        o->boxes[o->n_boxes++] = box;
+        o->boxes[o->n_boxes++] =
+            (struct px_rect){points[i].x - half, points[i].y - half, 2 * half, 2 * half};
     }
     return true;
 }
@@ -383,14 +389,15 @@ static void add_new(struct placing *p, int line)
 {
     const struct map_line *l = &p->shapes->lines[line];
     double px = l->along[l->n - 1] / p->view->m_per_px;
-    double apart = p->great ? APART_PX / GREAT_SLOTS : APART_PX / 2;
+    const bool afar = p->rounds == FAR_ROUNDS; // seldom in vain, but in every frame: few places
+    double apart = afar ? APART_PX / 4 : p->great ? APART_PX / GREAT_SLOTS : APART_PX / 2;
     for (int slot = 1; slot < SLOTS_MAX && p->out->n < MAP_LINE_LABELS_MAX; slot++) {
         if (slot > 1 && px / slot < apart)
             return;
         struct px_pt at = map_view_to_px(p->view, line_at(l, slot_at(l, slot)));
         if (!px_rect_has(p->free, at) || !has_no_twin_near(p, l, at))
             continue;
-        for (int f = 0; f < N_FORMS; f++)
+        for (int f = afar ? FORM_ONE : 0; f < N_FORMS; f++)
             if (try_shifts(p, line, slot, (enum map_line_form)f))
                 break;
     }

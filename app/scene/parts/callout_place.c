@@ -167,26 +167,52 @@ static struct px_pt *project(const struct crowd *c, const struct geo_ring *ring,
     return out;
 }
 
-static bool is_site(const struct crowd *c, struct px_pt p)
+// Turns the cells between the outline's crossings with a level line over, from each crossing on to
+// the end of the row.
+static void cross_row(const struct crowd *c, int site, double y, uint8_t turns[GROUND_COLUMNS])
 {
-    for (int i = 0; i < c->u->m->n_sites; i++)
-        if (px_rect_has(c->boxes[i], p) && callout_outline_has(c->u, &c->view, i, p))
-            return true;
-    return false;
+    const struct px_pt *p = c->outlines[site];
+    const struct px_rect view = c->u->l->view;
+    size_t n = c->u->m->sites[site].outline.n;
+    for (size_t i = 0, j = n - 1; i < n; j = i++) {
+        if ((p[i].y > y) == (p[j].y > y))
+            continue;
+        double x = p[i].x + (y - p[i].y) / (p[j].y - p[i].y) * (p[j].x - p[i].x);
+        double column = ceil((x - view.x) * GROUND_COLUMNS / view.w - 0.5);
+        if (column < GROUND_COLUMNS)
+            turns[(int)fmax(column, 0)] ^= 1;
+    }
+}
+
+// A row of cells: which of them a site fills at their middles.
+static void fill_row(const struct crowd *c, double y, bool filled[GROUND_COLUMNS])
+{
+    memset(filled, 0, GROUND_COLUMNS * sizeof *filled);
+    for (int i = 0; i < c->u->m->n_sites; i++) {
+        uint8_t turns[GROUND_COLUMNS] = {0}, in = 0;
+        if (!c->outlines[i] || y < c->boxes[i].y || y > c->boxes[i].y + c->boxes[i].h)
+            continue;
+        cross_row(c, i, y, turns);
+        for (int x = 0; x < GROUND_COLUMNS; x++) {
+            in ^= turns[x];
+            filled[x] |= in;
+        }
+    }
 }
 
 static void fill_ground(struct crowd *c, struct arena *frame)
 {
     enum { W = GROUND_COLUMNS + 1 };
-    struct px_rect view = c->u->l->view;
+    const struct px_rect view = c->u->l->view;
     c->ground = ARENA_ARRAY(frame, uint16_t, W * (GROUND_ROWS + 1));
-    for (int y = 0; y < GROUND_ROWS; y++)
+    for (int y = 0; y < GROUND_ROWS; y++) {
+        bool filled[GROUND_COLUMNS];
+        fill_row(c, view.y + (y + 0.5) * view.h / GROUND_ROWS, filled);
         for (int x = 0; x < GROUND_COLUMNS; x++) {
-            struct px_pt p = {view.x + (x + 0.5) * view.w / GROUND_COLUMNS,
-                              view.y + (y + 0.5) * view.h / GROUND_ROWS};
             uint16_t *at = &c->ground[(y + 1) * W + x + 1];
-            *at = (uint16_t)(at[-1] + at[-W] - at[-W - 1] + is_site(c, p));
+            *at = (uint16_t)(at[-1] + at[-W] - at[-W - 1] + filled[x]);
         }
+    }
 }
 
 static void look_round(struct crowd *c, struct arena *frame)
@@ -232,15 +258,17 @@ static double hides(const struct crowd *c, struct px_rect box)
     return bad * c->u->k * c->u->k;
 }
 
-// px of the leader that lie on its own site: it should leave by a short way.
-static double over_own(const struct crowd *c, int site, const struct px_pt leader[3])
+// px of the leader that lie on a site, which is its own: it should leave by a short way.
+static double over_site(const struct crowd *c, const struct px_pt leader[3])
 {
-    enum { POINTS = 8 };
+    enum { POINTS = 5 };
+    double cell = hidden_ground(c, (struct px_rect){leader[2].x, leader[2].y, 1e-3, 1e-3});
     int n = 0;
-    for (int i = 1; i < POINTS; i++) {
+    for (int i = 1; i < POINTS && cell > 0; i++) {
         double t = (double)i / POINTS;
-        struct px_pt p = {lerp_d(leader[1].x, leader[2].x, t), lerp_d(leader[1].y, leader[2].y, t)};
-        n += px_rect_has(c->boxes[site], p) && callout_outline_has(c->u, &c->view, site, p);
+        struct px_rect at = {lerp_d(leader[1].x, leader[2].x, t),
+                             lerp_d(leader[1].y, leader[2].y, t), 1e-3, 1e-3};
+        n += hidden_ground(c, at) > 0;
     }
     return (double)n / POINTS * hypot(leader[2].x - leader[1].x, leader[2].y - leader[1].y);
 }
@@ -258,7 +286,7 @@ static double cost_alone(const struct crowd *c, const struct party *p, const str
                (px_rect_has(px_rect_grow(s->box, near), c->dots[i]) ? 1e6 * k * k : 0);
     bad += 100 * hidden_ground(c, px_rect_grow(s->box, near / 4));
     bad += 3e6 * k * k * crossings(c, p->site, s->leader) + hides(c, px_rect_grow(s->box, near));
-    bad += 150 * k * over_own(c, p->site, s->leader);
+    bad += 150 * k * over_site(c, s->leader);
     double dx = fmax(fmax(s->box.x - p->dot.x, p->dot.x - s->box.x - s->box.w), 0);
     double dy = fmax(fmax(s->box.y - p->dot.y, p->dot.y - s->box.y - s->box.h), 0);
     double far = hypot(dx, dy) / k;
