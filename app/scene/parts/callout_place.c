@@ -264,7 +264,7 @@ static double over_site(const struct crowd *c, const struct px_pt leader[3])
     enum { POINTS = 5 };
     double cell = hidden_ground(c, (struct px_rect){leader[2].x, leader[2].y, 1e-3, 1e-3});
     int n = 0;
-    for (int i = 1; i < POINTS && cell > 0; i++) {
+    for (int i = 1; i + 1 < POINTS && cell > 0; i++) { // not beside the dot itself
         double t = (double)i / POINTS;
         struct px_rect at = {lerp_d(leader[1].x, leader[2].x, t),
                              lerp_d(leader[1].y, leader[2].y, t), 1e-3, 1e-3};
