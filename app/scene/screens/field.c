@@ -140,7 +140,9 @@ static void draw_one(const struct field_frame *f, const struct stone_look *s, bo
 {
     if (f->area.y > s->box.y + s->box.h || f->area.y + f->area.h < s->box.y)
         return; // its words become items once they are in view
-    if (wide && s->raised <= 0)
+    // A stone that grows shows all its words once they have room.
+    bool room = f->n < 2 || stone_wide_height(f->u, s->record, s->box.w) <= s->box.h + 1;
+    if (wide && s->raised <= 0 && room)
         stone_draw_wide(f->u, s);
     else
         stone_draw(f->u, s);

@@ -162,6 +162,7 @@ static const struct words *title_words(const struct ui *u)
 
 #define TITLE_TOP 44.0
 #define TITLE_BESIDE_STRIP 1.25 // of its usual size, at most, above the strip of reading aloud
+#define TITLE_LARGE 1.5         // the same in large text: it stood over a site on small canvases
 
 // The largest size that fits the free part of the map.
 static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
@@ -176,8 +177,8 @@ static struct ui_text_opts title_opts(struct ui *u, struct px_rect free)
     struct px_size size = ui_pair_size(u, title_words(u), &o, TITLE_SECOND);
     double w = free.w - u->l->margin - ui_px(u, 24), h = free.h - ui_px(u, TITLE_TOP + 8);
     o.scale *= clamp_d(fmin(w / size.w, h / size.h), 0.3, 1);
-    if (u->s->read_aloud)
-        o.scale = fmin(o.scale, TITLE_BESIDE_STRIP / u->l->text);
+    double most = u->s->read_aloud ? TITLE_BESIDE_STRIP : TITLE_LARGE;
+    o.scale = fmin(o.scale, most / u->l->text);
     return o;
 }
 

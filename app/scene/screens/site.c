@@ -9,8 +9,9 @@
 
 #define PAD 48.0
 #define BADGE 80.0
-#define ROWS_MOST 40    // records listed; the others are shown among the initiatives
-#define PLATE_EDGE 12.0 // inset of the picture in the panel
+#define ROWS_MOST 40     // records listed; the others are shown among the initiatives
+#define PLATE_EDGE 12.0  // inset of the picture in the panel
+#define PLATE_MOST 144.0 // its height: the records are what a visitor came for
 
 static int count_rows(const struct ui *u, int site, int source)
 {
@@ -24,9 +25,10 @@ static double plate(struct ui *u, int site, struct px_rect body, double y)
     struct str name = u->m->sites[site].picture;
     if (!name.n)
         return ui_px(u, 24);
-    struct px_rect box = {body.x, y, body.w, round(body.w / PICTURE_ASPECT)};
+    double h = fmin(round(body.w / PICTURE_ASPECT), ui_px(u, PLATE_MOST));
+    struct px_rect box = {body.x, y, body.w, h};
     picture_put(u, name, box, ui_px(u, 10));
-    return box.h + ui_px(u, 24);
+    return box.h + ui_px(u, 20);
 }
 
 static struct ui_text_opts note_opts(const struct ui *u, struct px_rect panel)
@@ -122,7 +124,7 @@ static double source_chips(struct ui *u, int site, struct px_rect panel, double 
         struct ui_button b = source_chip(u, site, i, panel);
         place_chip(u, &b, &row);
     }
-    return row.y + row.h + ui_px(u, 16);
+    return row.y + row.h + ui_px(u, 8);
 }
 
 // The other sites: a tap lays their outline over this one, at the same scale.
@@ -167,7 +169,7 @@ static double compare_chips(struct ui *u, int site, struct px_rect panel, double
 static double row(struct ui *u, int index, struct px_rect box, bool draw)
 {
     const struct initiative *it = &u->m->initiatives[index];
-    double pad = ui_px(u, 20), w = box.w - ui_px(u, 72), y = box.y + pad;
+    double pad = ui_px(u, 16), w = box.w - ui_px(u, 72), y = box.y + pad;
     struct ui_text_opts name = {.type = TYPE_NAME,
                                 .lang = u->s->lang,
                                 .colour = ui_colour(u, TOKEN_INK),
@@ -269,6 +271,7 @@ void scene_site(struct ui *u)
     struct px_rect body = px_rect_grow(panel, -ui_px(u, PLATE_EDGE));
     body.h += ui_px(u, PLATE_EDGE - 4);
     double top = ui_scroll_begin(u, SCROLL_PANEL, body);
+    u->end_of_lines = body.y + body.h - ui_px(u, 8);
     double y = top + plate(u, site, body, top);
     y = compare_chips(u, site, panel, head(u, site, panel, y));
     y = source_chips(u, site, panel, y);
