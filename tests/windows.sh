@@ -227,6 +227,19 @@ across() {
     cp "$source/assets/picture-card.png" 圖.png && printf 'no picture' >bad.png
     expect 0 'across: a picture opens' bundle check 圖.png
     expect 1 'across: this is none' bundle check bad.png
+    expect 0 'across: a picture for a record' bundle picture 內容 圖.png --record budget-ftrss
+    expect 0 'across: it is content here' "$build/app/hetao-bundle" check 內容 --no-layout
+    # What needs a library that is not there says so, and what to do.
+    for file in "$source/tests/field/photo/phone.heic" "$source/assets/icons/site-hetao.svg"; do
+        what="across: ${file##*/}"
+        expect 1 "$what" bundle check "$file" --lang en
+        holds out 'save it as PNG or JPEG'
+    done
+    cp -r 內容 drawn && cp "$source/assets/icons/site-hetao.svg" drawn/pictures/plan.svg
+    printf 'picture: {file: pictures/plan.svg, alt: {zh-Hant: 圖, en: A plan}}\n' >>drawn/initiatives/budget-lhtri.yaml
+    what='across: a drawing to pack'
+    expect 1 "$what" bundle pack drawn -o drawn.hetao --key mine.key --lang en
+    holds err 'PNG'
     cd "$OLDPWD" || return
 }
 
