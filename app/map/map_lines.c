@@ -74,6 +74,12 @@ static double slot_at(const struct map_line *l, int slot)
 
 // ---- the bend ----
 
+// hypot() is slow: it minds numbers that no map has.
+static double span(double x, double y)
+{
+    return sqrt(x * x + y * y);
+}
+
 static void smooth(struct px_pt *p, int n, int rounds)
 {
     for (int round = 0; round < rounds; round++) {
@@ -114,7 +120,7 @@ static bool bend_make(const struct placing *p, const struct map_line *l, double 
     smooth(b->p, b->n, rounds);
     b->at[0] = 0;
     for (int i = 1; i < b->n; i++)
-        b->at[i] = b->at[i - 1] + hypot(b->p[i].x - b->p[i - 1].x, b->p[i].y - b->p[i - 1].y);
+        b->at[i] = b->at[i - 1] + span(b->p[i].x - b->p[i - 1].x, b->p[i].y - b->p[i - 1].y);
     b->start = (b->at[b->n - 1] - width) / 2;
     return b->start >= 0;
 }
@@ -137,7 +143,7 @@ static struct px_pt point_at(const struct map_bend *b, double at)
 static struct px_pt run_at(const struct map_bend *b, double u, double chord, struct px_pt *dir)
 {
     struct px_pt from = point_at(b, b->start + u - chord), to = point_at(b, b->start + u + chord);
-    double dx = to.x - from.x, dy = to.y - from.y, len = hypot(dx, dy);
+    double dx = to.x - from.x, dy = to.y - from.y, len = span(dx, dy);
     *dir = len > 1e-9 ? (struct px_pt){dx / len, dy / len} : (struct px_pt){1, 0};
     return point_at(b, b->start + u);
 }
@@ -153,7 +159,7 @@ struct px_pt map_bend_at(const struct map_bend *b, double u, double lift, struct
 static double walk(const struct map_bend *b, double u, struct px_pt from, double lift, double by)
 {
     struct px_pt dir, to = map_bend_at(b, u + by, lift, &dir);
-    double far = hypot(to.x - from.x, to.y - from.y);
+    double far = span(to.x - from.x, to.y - from.y);
     return u + by * (far > 1e-6 ? clamp_d(fabs(by) / far, 0.6, 1.6) : 1);
 }
 
@@ -186,13 +192,16 @@ void map_bend_spread(const struct map_bend *b, const struct map_line_run *run, c
 static bool turns_gently(const struct map_bend *b, double width, double em, double lift,
                          double part)
 {
-    double last = 0, sum = 0, lo = 0, hi = 0, step = em * 0.7;
+    double sum = 0, lo = 0, hi = 0, step = em * 0.7;
+    struct px_pt last = {1, 0};
     for (double u = 0; u <= width; u += step) {
         struct px_pt dir;
         run_at(b, u, em * CHORD_EM, &dir);
-        double angle = atan2(dir.y, dir.x);
         if (u > 0) {
-            double turn = remainder(angle - last, 6.283185307179586);
+            double across = last.x * dir.y - last.y * dir.x;
+            double turn = across * (1 + across * across / 6); // close to its arc sine
+            if (last.x * dir.x + last.y * dir.y <= 0)
+                return false;
             sum += turn;
             lo = fmin(lo, sum);
             hi = fmax(hi, sum);
@@ -201,7 +210,7 @@ static bool turns_gently(const struct map_bend *b, double width, double em, doub
                 wider > SPREAD_MAX * part)
                 return false;
         }
-        last = angle;
+        last = dir;
     }
     return hi - lo <= TURN_ALL * part;
 }
