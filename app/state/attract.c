@@ -69,8 +69,10 @@ static bool has_ghost(const struct state *s, const struct world *w)
            w->model->attract_call == ATTRACT_CALL_HAND && stop_ms(s, w) >= GHOST_AT_MS + GHOST_MS;
 }
 
-static enum ghost_kind kind_of(const struct state *s)
+static enum ghost_kind kind_of(const struct state *s, const struct world *w)
 {
+    if (attract_on_land(s, w->model)) // a moving map would take the digits along, below the hand
+        return GHOST_TAP;
     // Gestures alternate, so that all are seen soon; the seed chooses the first.
     return (enum ghost_kind)(
         GHOST_TAP +
@@ -86,16 +88,18 @@ static struct px_pt free_middle(const struct state *s, const struct world *w)
                           f.y + f.h * (0.42 + 0.16 * unit_share(mix_for_stop(s, 3)))};
 }
 
-// A place on the surfaced card, or on a site.
+// On the stop's own site or any other: the hand covers no words.
 static struct px_pt tap_place(const struct state *s, const struct world *w)
 {
     const struct model *m = w->model;
-    const struct layout *l = &s->layout;
-    if (m->attract[s->attract_stop].initiative >= 0)
-        return (struct px_pt){l->stop.x + l->stop.w * 0.6, l->stop.y + l->stop.h * 0.5};
+    struct px_rect land = s->layout.land_map;
+    int own = m->attract[s->attract_stop].site;
     if (!m->n_sites)
         return free_middle(s, w);
-    const struct site *site = &m->sites[mix_for_stop(s, 4) % (uint64_t)m->n_sites];
+    if (attract_on_land(s, m)) // below the digits that stand on it
+        return (struct px_pt){land.x + land.w * 0.38, land.y + land.h * 0.8};
+    const struct site *site =
+        &m->sites[own >= 0 ? own : (int)(mix_for_stop(s, 4) % (uint64_t)m->n_sites)];
     const struct map_view seen = camera_seen(&s->camera);
     return map_view_to_px(&seen, map_from_geo(site->label));
 }
@@ -145,7 +149,7 @@ bool attract_ghost(const struct state *s, const struct world *w, struct ghost *o
     double t = ghost_t(s), leave = GHOST_IN_MS + GHOST_ACT_MS;
     if (!has_ghost(s, w) || t < 0 || t >= GHOST_MS)
         return false;
-    *out = (struct ghost){.kind = kind_of(s)};
+    *out = (struct ghost){.kind = kind_of(s, w)};
     out->alpha = curve_enter(t / GHOST_IN_MS) * (1 - curve_standard((t - leave) / GHOST_OUT_MS));
     out->pressed = clamp_d((t - GHOST_IN_MS) / GHOST_ACT_MS, 0, 1);
     place_fingers(s, w, out);
@@ -156,7 +160,7 @@ bool attract_ghost(const struct state *s, const struct world *w, struct ghost *o
 static bool follow_ghost(struct state *s, const struct world *w)
 {
     double t = ghost_t(s);
-    enum ghost_kind kind = kind_of(s);
+    enum ghost_kind kind = kind_of(s, w);
     if (!has_ghost(s, w) || t < GHOST_IN_MS || kind == GHOST_TAP ||
         (s->ghost_on && t >= GHOST_IN_MS + GHOST_ACT_MS + 100) || s->camera.motion != CAMERA_STILL)
         return false;

@@ -452,13 +452,17 @@ static double arrived(const struct ui *u, const struct stop_now *now)
     return u->s->less_motion ? 1 : attract_ease(now->t, ATTRACT_FLIGHT_MS, WORDS_MS);
 }
 
-static void draw_land(struct ui *u, const struct column *c, int site, const struct on_land *n)
+static void fill_land(struct ui *u, const void *ctx)
+{
+    const struct column *c = ctx;
+    land_fill(u, c->now->stop->site, c->hero.colour, 1);
+}
+
+static void draw_land(struct ui *u, const struct column *c, const struct on_land *n)
 {
     double was = u->alpha;
     u->alpha *= arrived(u, c->now);
-    draw_clip(&u->o->draw, px_rect_clip(beside_stop(u), u->l->canvas));
-    land_fill(u, site, c->hero.colour, 1);
-    draw_unclip(&u->o->draw);
+    attract_faded(u, beside_stop(u), SIDE_RIGHT, fill_land, c);
     u->alpha = was;
     attract_rivers_within(u, beside_stop(u), SIDE_RIGHT);
     u->alpha *= arrived(u, c->now);
@@ -482,7 +486,7 @@ static bool put_on_land(struct ui *u, struct column *c, int site, struct px_rect
     if (fits) {
         double y = round(c->box.y + (c->box.h - h) / 2);
         if (there)
-            draw_land(u, c, site, &n);
+            draw_land(u, c, &n);
         beside_land(u, c, y);
         *used = (struct px_rect){c->box.x, y, c->box.w, h};
     } else {
