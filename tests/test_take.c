@@ -211,6 +211,39 @@ static void check_gathered(struct desk *d, struct str text, int held)
         assert_true(occurrences(text, m->initiatives[g->of[i]].name.in[lang]) > 0);
 }
 
+// The number that stands on the screen in place of a word's {n}, with all that are gathered; -1 if
+// the word is not there.
+static int said(const struct desk *d, enum ui_word word)
+{
+    char all[16];
+    struct arena a = {0};
+    int found = -1;
+    snprintf(all, sizeof all, "%d", d->k.state.gathered.n);
+    struct str words =
+        arena_fill(&a, d->k.live.model->ui[word].in[d->k.state.lang], "{all}", str_from(all));
+    for (int n = 0; n < 100 && found < 0; n++) {
+        char digits[16];
+        snprintf(digits, sizeof digits, "%d", n);
+        struct str want = arena_fill(&a, words, "{n}", str_from(digits));
+        for (size_t i = 0; i < d->k.frames.out.n_items; i++)
+            if (str_eq(d->k.frames.out.items[i].text, want) && !d->k.frames.out.items[i].clipped)
+                found = n;
+    }
+    arena_finish(&a);
+    return found;
+}
+
+// The screen says how many of the gathered cards the code holds, or how many more it would hold;
+// returns the sum.
+static int check_said(const struct desk *d, int held)
+{
+    int all = d->k.state.gathered.n, more = said(d, UI_TAKE_ROOM);
+    int full = said(d, UI_TAKE_FULL);
+    if (held < all ? full != held : more < 0)
+        fail_msg("%d of %d held: the screen says %d, %d more", held, all, full, more);
+    return held < all ? held : all + more;
+}
+
 // Cards are gathered until one code holds no more; what it holds is read back at every step, in
 // every theme and both languages.
 static void gathered_cards_share_one_code(void **state)
@@ -219,7 +252,7 @@ static void gathered_cards_share_one_code(void **state)
     for (size_t p = 0; p < sizeof panels / sizeof *panels; p++)
         for (int round = 0; round < 2; round++) {
             struct desk d;
-            int least = 24;
+            int least = 24, fits[14];
             open_desk(&d, &panels[p]);
             desk_act(&d, (struct action){.kind = ACTION_LANG, .index = round});
             for (int i = 0; i < 14; i++) {
@@ -230,12 +263,59 @@ static void gathered_cards_share_one_code(void **state)
                 assert_true(t.n > 0 && t.n <= i + 1);
                 check_code(&d, &panels[p], box, t.text);
                 check_gathered(&d, t.text, t.n);
+                fits[i] = check_said(&d, t.n);
                 least = t.n < i + 1 && t.n < least ? t.n : least;
             }
+            for (int i = 0; i < 14 && fits[13] < 14; i++) // "about"
+                if (abs(fits[i] - fits[13]) > 4)
+                    fail_msg("%s: after %d cards %d were said to fit, %d do", panels[p].name, i + 1,
+                             fits[i], fits[13]);
             if (least < 3)
                 fail_msg("%s: a code holds %d cards only", panels[p].name, least);
             close_desk(&d);
         }
+}
+
+// The code moved into sight as a visitor would move it, if it is not there yet.
+static struct px_rect bring_into_sight(struct desk *d)
+{
+    for (int i = 0; i < 40; i++) {
+        const struct scene_item *image = image_of(&d->k);
+        if (image && !image->clipped)
+            return image->box;
+        double step = image ? 60 : 200;
+        desk_act(d, (struct action){.kind = ACTION_SCROLL, .scroll = SCROLL_TAKE, .d.y = -step});
+        paint(d);
+    }
+    fail_msg("the code never stands wholly in sight");
+    return (struct px_rect){0};
+}
+
+// Three cards at once, in every theme, text size and language; the slower 4K panel in some.
+static void every_theme_and_text_size_is_read_back(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < sizeof panels / sizeof *panels; p++) {
+        struct desk d;
+        open_desk(&d, &panels[p]);
+        for (int i = 0; i<3 * 2 * LAYOUT_TEXT_SIZES; i += panels[p].size.w> 2000 ? 5 : 1) {
+            forget(&d);
+            desk_act(&d, (struct action){.kind = ACTION_THEME, .index = i % 3});
+            desk_act(&d, (struct action){.kind = ACTION_LANG, .index = i / 3 % 2});
+            desk_act(&d, (struct action){.kind = ACTION_TEXT_SIZE, .index = i / 6});
+            for (int k = 0; k < 3; k++) {
+                desk_act(&d, (struct action){.kind = ACTION_HOME});
+                desk_act(&d, (struct action){.kind = ACTION_CARD, .index = (i * 17 + k * 23) % 70});
+                desk_act(&d, (struct action){.kind = ACTION_TAKE, .index = 1});
+            }
+            paint(&d);
+            struct px_rect box = bring_into_sight(&d);
+            struct takeaway t = takeaway_of(&d.k.process, d.k.live.model, &d.k.state.gathered,
+                                            d.k.state.lang, d.k.frames.scene.qr.n);
+            check_code(&d, &panels[p], box, t.text);
+        }
+        close_desk(&d);
+    }
 }
 
 static void the_visit_ends_and_nothing_is_left(void **state)
@@ -352,6 +432,7 @@ static void a_phone_gets_no_asterisks(void **state)
     it.name.in[0] = STR("全面**開放**");
     it.name.in[1] = STR("Open to **all**");
     m.initiatives = &it;
+    m.n_initiatives = 1;
     for (int lang = 0; lang < 2; lang++) {
         struct str text = takeaway_of(&d.k.process, &m, &g, lang, QR_MAX).text;
         assert_int_equal(occurrences(text, lang ? STR("Open to all") : STR("全面開放")), 1);
@@ -365,6 +446,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_is_read_back_from_the_screen),
         cmocka_unit_test(gathered_cards_share_one_code),
+        cmocka_unit_test(every_theme_and_text_size_is_read_back),
         cmocka_unit_test(the_visit_ends_and_nothing_is_left),
         cmocka_unit_test(a_spoilt_code_is_not_read),
         cmocka_unit_test(the_summary_says_what_the_record_says),

@@ -13,14 +13,13 @@
 // Each dot's distance to the course in pitches, and where along it that is (0..1).
 static void find_near(struct figure_pages *g, const struct figure_place *p, int n)
 {
-    if (g->course_n >= n && px_rect_holds(g->course_box, p->mark) &&
-        px_rect_holds(p->mark, g->course_box))
+    struct px_rect box = {0, 0, p->mark.w, p->mark.h}; // all of it rises from the river
+    if (g->course_n >= n && g->course_box.w == box.w && g->course_box.h == box.h)
         return;
     struct px_pt pts[COURSE_POINTS];
-    int k = meander_course(p->mark, pts, COURSE_POINTS);
+    int k = meander_course(box, pts, COURSE_POINTS);
     for (int i = 0; i < n; i++) {
-        struct px_pt dot = {p->mark.x + (i % p->cols + 0.5) * p->pitch,
-                            p->mark.y + (i / p->cols + 0.5) * p->pitch};
+        struct px_pt dot = {(i % p->cols + 0.5) * p->pitch, (i / p->cols + 0.5) * p->pitch};
         double best = INFINITY;
         for (int j = 0; j + 1 < k; j++) {
             double d = segment_distance(&dot.x, &pts[j].x, &pts[j + 1].x);
@@ -31,7 +30,7 @@ static void find_near(struct figure_pages *g, const struct figure_place *p, int 
         }
         g->near[i] = (float)(best / p->pitch);
     }
-    g->course_box = p->mark;
+    g->course_box = box;
     g->course_n = n;
 }
 

@@ -112,15 +112,34 @@ static size_t capacity(int most)
     return lo;
 }
 
-// By the mean length of the names gathered so far: with more, they stand alone.
+// Bytes of the documents that a gathered text does not name yet.
+static size_t other_documents(struct writing *w, const struct gathered *g)
+{
+    struct writing other = *w;
+    other.text = (struct str){0};
+    for (int s = 0; s < w->m->n_sources; s++) {
+        bool named = false;
+        for (int i = 0; i < g->n; i++)
+            named |= w->m->initiatives[g->of[i]].source == s;
+        if (!named)
+            add_document(&other, &w->m->sources[s]);
+    }
+    return other.text.n;
+}
+
+// By the mean length of the names not gathered yet, which then stand alone, and with a document
+// more.
 static int room_for_more(struct writing *w, const struct gathered *g, int most)
 {
-    size_t names = 0, all = capacity(most);
+    size_t names = 0, left = 0, all = capacity(most);
     w->brief = true;
-    struct str text = text_of(w, g, g->n);
-    for (int i = 0; i < g->n; i++)
-        names += w->m->initiatives[g->of[i]].name.in[w->lang].n + 1;
-    return all > text.n && names ? (int)((all - text.n) * (size_t)g->n / names) : 0;
+    size_t taken = text_of(w, g, g->n).n + other_documents(w, g);
+    for (int i = 0; i < w->m->n_initiatives; i++)
+        if (!gathered_has(g, i)) {
+            names += w->m->initiatives[i].name.in[w->lang].n + 1;
+            left++;
+        }
+    return all > taken && names ? (int)((all - taken) * left / names) : 0;
 }
 
 // First without figures, then without the last ones.

@@ -20,6 +20,7 @@ struct side {
     struct str line;
     const struct initiative *it;
     bool pending, end; // end: flush right
+    bool changed;      // one amount replaces another
     const struct text_layout *before, *number, *after;
     double px, words_px, w, up, down; // of the base line
 };
@@ -52,24 +53,31 @@ static double gap_of(double px)
     return px * 0.09;
 }
 
-// The line at its first number, with the unit that belongs to it: from | $300 million | to …
-static struct figure_parts split(struct str line)
+// The line at its first number, with the unit that belongs to it: over | 60 | enterprises; where
+// one amount replaces another, at the last: from $300 million to | $150 million.
+static struct figure_parts split(struct str line, bool last)
 {
     bool han = !figure_has_digits(line);
+    struct figure_parts found = {.before = line};
     for (size_t i = 0, len; i < line.n; i += len) {
         size_t n = figure_line_digits(str_sub(line, i, line.n), han);
-        if (n)
-            return (struct figure_parts){str_sub(line, 0, i), str_sub(line, i, i + n),
-                                         str_sub(line, i + n, line.n)};
-        utf8_at(line, i, &len);
+        if (!n) {
+            utf8_at(line, i, &len);
+            continue;
+        }
+        found = (struct figure_parts){str_sub(line, 0, i), str_sub(line, i, i + n),
+                                      str_sub(line, i + n, line.n)};
+        if (!last)
+            break;
+        len = n;
     }
-    return (struct figure_parts){.before = line};
+    return found;
 }
 
 // Words after the number stand on at most three lines, the last on the number's base line.
 static bool set_side(struct ui *u, struct side *s, double px, double width, bool last)
 {
-    struct figure_parts f = split(s->line);
+    struct figure_parts f = split(s->line, s->changed);
     double least = ui_px(u, 24) * fmin(u->l->text, 1.6);
     s->px = round(px);
     s->words_px = fmax(round(px * WORDS), least);
@@ -97,10 +105,11 @@ static bool make_side(struct ui *u, int initiative, bool end, struct px_size mos
         return false;
     s->it = &u->m->initiatives[initiative];
     const struct figure *f = &s->it->figures[i];
+    s->changed = f->role != ROLE_NONE;
     s->line = f->line.in[u->s->lang].n ? f->line.in[u->s->lang] : f->display.in[u->s->lang];
-    if (!split(s->line).number.n)
+    if (!split(s->line, s->changed).number.n)
         s->line = f->display.in[u->s->lang];
-    if (!split(s->line).number.n)
+    if (!split(s->line, s->changed).number.n)
         return false;
     s->pending = figure_is_pending(s->it, f);
     double px = most.h;
