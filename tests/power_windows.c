@@ -4,27 +4,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <windows.h>
+#include <wchar.h>
 
-#include "platform/file.h"
+#include "platform/windows/wide.h"
 #include "power.h"
 
 #define ARGUMENTS 9
 
-// "DIR what story kind n error seed", for main() of the child.
+// "DIR what story kind n error seed", for main() of the child. In UTF-16, since the program may lie
+// in a folder of any name.
 static int run_again(const struct bench *b, const char *what, const struct power_fault *f)
 {
-    char self[MAX_PATH], dir[POWER_PATH], numbers[5][16];
+    wchar_t self[WIDE_PATH], dir[WIDE_PATH], word[16], numbers[5][16];
     const int values[] = {f->story, (int)f->kind, f->n, f->error, (int)f->seed};
-    const char *argv[ARGUMENTS] = {"power_windows", dir, what};
-    snprintf(dir, sizeof dir, "\"%s\"", b->dir); // the runtime quotes nothing
+    const wchar_t *argv[ARGUMENTS] = {L"power_windows", dir, word};
+    char quoted[POWER_PATH];
+    snprintf(quoted, sizeof quoted, "\"%s\"", b->dir); // the runtime quotes nothing
+    if (!wide_text(quoted, dir, WIDE_PATH) || !wide_text(what, word, 16) ||
+        !GetModuleFileNameW(NULL, self, WIDE_PATH))
+        abort();
     for (int i = 0; i < 5; i++) {
-        snprintf(numbers[i], sizeof numbers[i], "%d", values[i]);
+        swprintf(numbers[i], 16, L"%d", values[i]);
         argv[3 + i] = numbers[i];
     }
-    if (!GetModuleFileNameA(NULL, self, sizeof self))
-        abort();
-    intptr_t code = _spawnv(_P_WAIT, self, argv);
+    intptr_t code = _wspawnv(_P_WAIT, self, argv);
     return code < 0 || code > 127 ? 128 : (int)code;
 }
 

@@ -246,7 +246,7 @@ across() {
 # The stories of power cuts, over the files as Windows has them; built beside the programs.
 power() {
     cp "$source/build/windows/tests/power_windows.exe" "$folder/program/" && mkdir "$dir/power" || fail 'power: it is not built'
-    expect 0 'power' timeout 1500 wine "$folder/program/power_windows.exe" "$dir/power" "$folder/content"
+    expect 0 'power' timeout 1500 wine "$folder/program/power_windows.exe" "$dir/power" "$source/content"
     tail -n 1 "$dir/out"
     rm -f "$folder/program/power_windows.exe"
 }
