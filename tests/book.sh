@@ -175,6 +175,9 @@ differs 2 terms.yaml
 shows terms.yaml '^    - 低空經濟$'
 shows terms.yaml '^    # fields of research$'
 begin
+take 1 'a tour without a name in English' 'put("Tours", 2, "name en", None)'
+holds out '^book.xlsx: Tours![A-Z]*2: error: '
+begin
 take 0 'the first of a language' 'add("Languages", {"tag": "ja", "name": "日本語"})'
 expect 0 'with its columns' "$bundle" workbook my -o book.xlsx
 take 0 'its terms' 'add("Terms", {"list": "terms ja", "word": "人工知能"}); add("Terms", {"list": "terms ja", "word": "量子"})'

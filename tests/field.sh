@@ -49,6 +49,14 @@ checked() {
     expect "$1" "$2" "$bundle" check "$dir/B" --no-layout
     holds out "$3"
 }
+fresh
+mkdir "$dir/B/pictures"
+cp "$field/photo/upright.jpg" "$dir/B/pictures/a.jpg"
+cp "$field/photo/upright.jpg" "$dir/B/pictures/b.jpg"
+printf 'picture: {file: pictures/a.jpg, alt: {zh-Hant: 一, en: one}}\n' >>"$dir/B/initiatives/budget-airdi.yaml"
+checked 0 'a picture that nothing uses' '^pictures/b.jpg: warning: nothing uses this picture'
+lacks out 'pictures/a.jpg: warning'
+
 record() {
     fresh
     cp "$field/text/$1" "$dir/B/initiatives/open-day.yaml"

@@ -29,6 +29,22 @@ static bool find_row(const struct book_folder *f, struct str file, struct str fi
     return found;
 }
 
+// A field of a tour itself stands in the row of its first step.
+static bool find_tour(const struct book_folder *f, struct str file, struct str field,
+                      struct book_spot *out)
+{
+    const struct book_table *t = &f->tables[BOOK_TOURS];
+    for (size_t i = 0; i < t->n && str_eq_z(file, t->rows[i].file); i++) {
+        const char *dot = strrchr(t->rows[i].base, '.');
+        struct str tour = {t->rows[i].base, dot ? (size_t)(dot - t->rows[i].base) : 0};
+        if (!tour.n || t->rows[i].no != 1 || !lies_below(field, tour))
+            continue;
+        *out = (struct book_spot){BOOK_TOURS, &t->rows[i], 0};
+        return true;
+    }
+    return false;
+}
+
 static void find_column(const struct book_folder *f, struct arena *a, struct str field,
                         struct book_spot *out)
 {
@@ -73,7 +89,7 @@ bool book_locate(const struct book_folder *f, struct arena *a, struct str file, 
         return false;
     if (find_word(f, a, file, field, out))
         return true;
-    if (!find_row(f, file, field, out))
+    if (!find_row(f, file, field, out) && !find_tour(f, file, field, out))
         return false;
     find_column(f, a, field, out);
     return true;

@@ -1,12 +1,16 @@
-// left_out: tests every file name of a folder and suggests a better one; see left_out.h.
+// left_out: tests every file name of a folder and suggests a better one, and looks for pictures
+// that nothing uses.
 #include "staff/left_out.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bundle/directory.h"
 #include "bundle/pack.h"
 #include "content/picture.h"
+#include "content/tree.h"
+#include "staff/drawn.h"
 
 // The ending that a file meant as content should have.
 static const char *meant_ending(const char *path)
@@ -62,6 +66,62 @@ static void check_file(struct arena *a, const char *path, struct diag_list *diag
                  "這個名稱的檔案無法打包", "請改名為%s", better_name(a, path, NULL));
 }
 
+// ---- pictures that nothing uses ----
+
+#define PICTURES "pictures/"
+
+static bool is_picture(const char *file)
+{
+    return str_starts(str_from(file), PICTURES) && picture_kind_of(file) != PICTURE_NONE &&
+           !drawn_is(file);
+}
+
+static int by_name(const void *key, const void *item)
+{
+    const struct str *k = key;
+    return str_cmp(*k, str_from(*(const char *const *)item));
+}
+
+// Marks the pictures whose names stand in the bytes of a YAML file.
+static void mark_used(struct str bytes, const struct file_names *names, bool *used)
+{
+    static const char ends[] = " \t\n,}]\"'#";
+    for (size_t at = 0; at < bytes.n;) {
+        const char *p = str_find(str_sub(bytes, at, bytes.n), STR(PICTURES));
+        if (!p)
+            return;
+        size_t n = 0, left = (size_t)(bytes.p + bytes.n - p);
+        while (n < left && !strchr(ends, p[n]))
+            n++;
+        struct str name = {p, n};
+        const char **found = bsearch(&name, names->items, names->n, sizeof *names->items, by_name);
+        if (found)
+            used[found - names->items] = true;
+        at = (size_t)(p - bytes.p) + n;
+    }
+}
+
+// They fill the kiosk's disk, and may be what somebody forgot to name.
+static void check_unused(const struct files *from, const struct file_names *names, struct arena *a,
+                         struct diag_list *diags)
+{
+    bool *used = ARENA_ARRAY(a, bool, names->n + 1);
+    for (size_t i = 0; i < names->n; i++) {
+        struct arena one = {0};
+        struct str bytes;
+        const char *why;
+        if (files_kind_of(names->items[i]) == FILES_YAML &&
+            files_read(from, &one, names->items[i], TREE_MAX_BYTES, &bytes, &why))
+            mark_used(bytes, names, used);
+        arena_finish(&one);
+    }
+    for (size_t i = 0; i < names->n; i++)
+        if (!used[i] && is_picture(names->items[i]))
+            diag_add(diags, DIAG_WARNING, (struct diag_at){.file = names->items[i]},
+                     "nothing uses this picture", "name it in a record, or delete it",
+                     "沒有內容使用這張圖片", "請在措施中註明，或刪除");
+}
+
 void left_out_check(const struct files *from, struct diag_list *diags)
 {
     struct arena a = {0};
@@ -70,5 +130,7 @@ void left_out_check(const struct files *from, struct diag_list *diags)
     if (files_names(from, &a, &names, &why)) // else the loader has reported it
         for (size_t i = 0; i < names.n; i++)
             check_file(&a, names.items[i], diags);
+    if (names.n)
+        check_unused(from, &names, &a, diags);
     arena_finish(&a);
 }

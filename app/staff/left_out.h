@@ -6,7 +6,8 @@
 #include "base/diag.h"
 #include "content/files.h"
 
-// Adds an error for each such file, with a name that works.
+// Adds an error for each such file, with a name that works; a warning for each picture that nothing
+// uses.
 void left_out_check(const struct files *from, struct diag_list *diags);
 
 #endif
