@@ -133,6 +133,19 @@ static struct input_event keypad_event(const struct exhibit *x, const struct inp
     return as;
 }
 
+// After what has opened was read, the first step goes to what has the focus there.
+static bool says_focus(struct exhibit *x, const struct input_event *e)
+{
+    struct action stay = {.kind = ACTION_FOCUS, .id_hash = x->state.focus, .t_ms = e->t_ms};
+    if (e->key != KEY_DOWN || !reader_owes_focus(&x->reader, &x->state) ||
+        !focus_find(&x->frames.out.hits, x->state.focus))
+        return false;
+    exhibit_act(x, &stay);
+    reader_say_focus(&x->reader);
+    x->dirty = true;
+    return true;
+}
+
 static bool is_of_jack(const struct input_event *e)
 {
     return e->kind == INPUT_KEY && (e->key == KEY_HEADPHONES_IN || e->key == KEY_HEADPHONES_OUT);
@@ -162,8 +175,11 @@ static bool listener_input(struct exhibit *x, struct input_event *e)
         exhibit_act(x, &(struct action){.kind = ACTION_WAKE, .t_ms = e->t_ms});
         return true;
     }
-    if (s->listen.keypad && s->read_aloud && e->kind == INPUT_KEY)
+    if (s->listen.keypad && s->read_aloud && e->kind == INPUT_KEY) {
+        if (says_focus(x, e))
+            return true;
         *e = keypad_event(x, e);
+    }
     if (e->kind == INPUT_CANCEL)
         x->explore.down = x->explore.opens = false;
     if (!s->listen.headphones || !s->read_aloud || s->staff.view || !is_finger(e))

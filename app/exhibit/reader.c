@@ -224,6 +224,16 @@ static bool focus_speaks(const struct reader *r, const struct reader_sight *at)
            focus_find(&at->o->hits, at->s->focus);
 }
 
+bool reader_owes_focus(const struct reader *r, const struct state *s)
+{
+    return r->says == READ_TOP && s->focus > FOCUS_FIRST;
+}
+
+void reader_say_focus(struct reader *r)
+{
+    r->focus = 0;
+}
+
 // What has been opened is still growing, or the map still flies to it.
 static bool is_opening(const struct state *s)
 {

@@ -85,6 +85,11 @@ void reader_close(struct reader *r); // takes a zeroed one; frees the speech too
 
 // The content is about to be freed: stops its recording; texts being read are copies.
 void reader_drop_clip(struct reader *r);
+// Whether what has been opened was read, while the control that took the focus in it was not: the
+// next step of a listener is to that one.
+bool reader_owes_focus(const struct reader *r, const struct state *s);
+// Has it said after the next frame.
+void reader_say_focus(struct reader *r);
 // Call after a frame is built: starts reading if the topmost layer or the focus changed.
 void reader_follow(struct reader *r, const struct model *m, const struct state *s,
                    const struct scene_out *o);

@@ -48,24 +48,34 @@ struct strip {
     double x; // x of the next part
 };
 
-static void add_button(struct ui *u, struct strip *s, const char *id, const struct words *label,
-                       bool chosen, struct action action)
+static struct ui_button button_of(struct ui *u, const char *id, const struct words *label,
+                                  bool chosen, struct action action)
 {
-    struct ui_button b = {.id = id,
-                          .action = action,
-                          .radius = ui_px(u, 16),
-                          .ground = GROUND_OUTLINE,
-                          .chosen = chosen,
-                          .words = label,
-                          .one_lang = true,
-                          .scale = small_px(u),
-                          .pad = ui_px(u, 20),
-                          .count = -1};
+    return (struct ui_button){.id = id,
+                              .action = action,
+                              .radius = ui_px(u, 16),
+                              .ground = GROUND_OUTLINE,
+                              .chosen = chosen,
+                              .words = label,
+                              .one_lang = true,
+                              .scale = small_px(u),
+                              .pad = ui_px(u, 20),
+                              .count = -1};
+}
+
+static void put_button(struct ui *u, struct strip *s, struct ui_button b)
+{
     struct px_size size = ui_button_size(u, &b);
     double h = ui_px(u, 88);
     b.box = (struct px_rect){s->x, round(s->box.y + (s->box.h - h) / 2), size.w, h};
     ui_button(u, &b);
     s->x += size.w + ui_px(u, 14);
+}
+
+static void add_button(struct ui *u, struct strip *s, const char *id, const struct words *label,
+                       bool chosen, struct action action)
+{
+    put_button(u, s, button_of(u, id, label, chosen, action));
 }
 
 static void put_text(struct ui *u, struct strip *s, struct str text, double width, enum token ink)
@@ -236,18 +246,16 @@ void scene_presenter(const struct scene *sc, struct ui *u)
     ui_block(u, s.box);
     draw_fill(&u->o->draw, s.box, ui_colour(u, TOKEN_SUNKEN), 1);
     struct strip end = s;
-    struct ui_button size = {.words = both(u, W_SIZE),
-                             .one_lang = true,
-                             .scale = small_px(u),
-                             .pad = ui_px(u, 20),
-                             .count = -1};
+    struct ui_button size =
+        button_of(u, "tour.inset", both(u, W_SIZE), p->inset, tour_action(TOUR_INSET, 0));
+    size.choice = true;
     end.x = c->w - u->l->margin - ui_button_size(u, &size).w;
     double right = end.x - ui_px(u, 24);
     if (p->tour >= 0 && p->tour < u->m->n_tours)
         playing(p, u, &s, right);
     else
         choose(u, &s);
-    add_button(u, &end, "tour.inset", both(u, W_SIZE), p->inset, tour_action(TOUR_INSET, 0));
+    put_button(u, &end, size);
     if (p->inset) {
         u->layer = LAYER_MENU;
         inset(p, u);

@@ -144,6 +144,7 @@ static double language_buttons(struct ui *u, double x, double y)
                               .radius = ui_px(u, 16),
                               .ground = GROUND_OUTLINE,
                               .chosen = u->s->lang == i,
+                              .choice = true,
                               .words = name,
                               .one_lang = true,
                               .count = -1};
@@ -315,6 +316,7 @@ static void put_step(struct ui *u, const struct staff_line *l, struct px_rect bo
                                .icon_px = ui_px(u, 40),
                                .label = arena_printf(u->frame, words[more ? W_MORE : W_LESS][lang],
                                                      l->label[lang].p),
+                               .about = l->value[lang],
                                .count = -1});
 }
 
