@@ -9,18 +9,10 @@ static const char *const months[][2] = {
     {"September", "Sep"}, {"October", "Oct"},  {"November", "Nov"}, {"December", "Dec"},
 };
 
-// Bytes of a whole word at i; 0 if it is another word.
-static size_t word_at(const struct saying *y, size_t i, const char *word)
-{
-    size_t n = strlen(word);
-    bool fits = str_starts(saying_rest(y, i), word) && !is_letter(saying_at(y, i + n));
-    return fits ? n : 0;
-}
-
 static bool is_any(const struct saying *y, size_t i, const char *const *words)
 {
     for (; *words; words++)
-        if (word_at(y, i, *words))
+        if (english_word_at(y, i, *words))
             return true;
     return false;
 }
@@ -65,7 +57,7 @@ static size_t scale_at(const struct saying *y, size_t i, const char **said)
     };
     size_t gap = saying_at(y, i) == ' ' || saying_at(y, i) == '-';
     for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
-        size_t n = word_at(y, i + gap, scales[k].printed);
+        size_t n = english_word_at(y, i + gap, scales[k].printed);
         *said = scales[k].said;
         if (n)
             return gap + n;
@@ -176,7 +168,7 @@ static size_t month_at(const struct saying *y, size_t i, const char **name)
     for (size_t k = 0; k < 12; k++) {
         *name = months[k][0];
         for (int form = 0; form < 2; form++) {
-            size_t n = word_at(y, i, months[k][form]);
+            size_t n = english_word_at(y, i, months[k][form]);
             if (n)
                 return n + (form && saying_at(y, i + n) == '.');
         }
@@ -242,7 +234,7 @@ static size_t half_at(const struct saying *y, size_t i, const char **said)
         {"am", "a.m."}, {"a.m.", "a.m."}, {"pm", "p.m."}, {"p.m.", "p.m."}};
     size_t gap = saying_at(y, i) == ' ';
     for (size_t k = 0; k < 4; k++) {
-        size_t n = word_at(y, i + gap, halves[k][0]);
+        size_t n = english_word_at(y, i + gap, halves[k][0]);
         *said = halves[k][1];
         if (n)
             return gap + n;
@@ -360,7 +352,7 @@ static bool say_ordinal(struct saying *y, const struct figure *f)
 // "1990s".
 static bool say_decade(struct saying *y, const struct figure *f)
 {
-    if (!figure_is_year(f) || f->whole % 10 || !word_at(y, y->i + f->n, "s"))
+    if (!figure_is_year(f) || f->whole % 10 || !english_word_at(y, y->i + f->n, "s"))
         return false;
     saying_put(y, figure_english_plural(y->a, figure_english_year(y->a, f->whole)));
     y->i += f->n + 1;
@@ -402,15 +394,6 @@ static bool say_telephone(struct saying *y)
     return n > 0;
 }
 
-// After letters a figure is a separate word: "CUHKSat-1", "H200".
-static void part_from_letters(struct saying *y)
-{
-    if (y->n && y->out[y->n - 1] == '-' && y->i >= 2 && is_letter((unsigned char)y->s.p[y->i - 2]))
-        y->out[y->n - 1] = ' ';
-    else if (is_letter(saying_before(y)))
-        saying_put_z(y, " ");
-}
-
 static bool say_figure(struct saying *y)
 {
     struct figure f;
@@ -418,7 +401,7 @@ static bool say_figure(struct saying *y)
         return false;
     if (say_day_month(y, &f) || say_ordinal(y, &f) || say_decade(y, &f) || say_fraction(y, &f))
         return true;
-    part_from_letters(y);
+    english_part(y);
     size_t at = y->i + f.n;
     size_t n = 0;
     bool unit = unit_at(y->s, at, &n) != NULL;
@@ -432,173 +415,15 @@ static bool say_figure(struct saying *y)
     return true;
 }
 
-// ---- words and signs ----
-
-static bool say_abbreviation(struct saying *y)
-{
-    static const char *const shorts[][2] = {
-        {"e.g.", "for example"},      {"i.e.", "that is"},        {"etc.", "et cetera"},
-        {"etc", "et cetera"},         {"vs.", "versus"},          {"vs", "versus"},
-        {"approx.", "approximately"}, {"p.a.", "per annum"},      {"incl.", "including"},
-        {"excl.", "excluding"},       {"Dept.", "Department"},    {"Govt.", "Government"},
-        {"Ltd.", "Limited"},          {"Ltd", "Limited"},         {"cf.", "compare"},
-        {"petaFLOPS", "petaflops"},   {"teraFLOPS", "teraflops"}, {"exaFLOPS", "exaflops"},
-        {"PFLOPS", "petaflops"},      {"TFLOPS", "teraflops"},    {"sq m", "square metres"},
-        {"sq ft", "square feet"},
-    };
-    for (size_t k = 0; k < sizeof shorts / sizeof *shorts; k++) {
-        size_t n = word_at(y, y->i, shorts[k][0]);
-        if (!n)
-            continue;
-        saying_put_z(y, shorts[k][1]);
-        y->i += n;
-        unsigned char next = saying_at(y, y->i), behind = saying_at(y, y->i + 1);
-        if (y->s.p[y->i - 1] == '.' && (!next || (next == ' ' && is_upper(behind))))
-            saying_put_z(y, "."); // it ended a sentence too
-        return true;
-    }
-    return false;
-}
-
-// "No. 5", "Phase II".
-static bool say_numbered(struct saying *y)
-{
-    static const char *const parts[] = {"Phase", "Part",  "Stage",   "Chapter", "Type",
-                                        "Class", "Level", "Section", "Volume",  NULL};
-    static const char *const roman[][2] = {{"III", " three"}, {"II", " two"}, {"IV", " four"},
-                                           {"VI", " six"},    {"I", " one"},  {"V", " five"}};
-    size_t n = word_at(y, y->i, "No.");
-    size_t gap = saying_at(y, y->i + n) == ' ';
-    if (n && is_digit(saying_at(y, y->i + n + gap)))
-        return saying_swap(y, n + gap, "number ");
-    for (size_t k = 0; parts[k]; k++) {
-        n = word_at(y, y->i, parts[k]);
-        for (size_t r = 0; n && saying_at(y, y->i + n) == ' ' && r < 6; r++) {
-            size_t m = word_at(y, y->i + n + 1, roman[r][0]);
-            if (!m || is_digit(saying_at(y, y->i + n + 1 + m)))
-                continue;
-            saying_put(y, str_sub(y->s, y->i, y->i + n));
-            return saying_swap(y, n + 1 + m, roman[r][1]);
-        }
-    }
-    return false;
-}
-
-static bool say_initials(struct saying *y)
-{
-    size_t n = initials_at(y->s, y->i);
-    for (size_t k = 0; k < n; k++)
-        saying_put(y, arena_printf(y->a, "%s%c", k ? "." : "", y->s.p[y->i + k]));
-    y->i += n;
-    unsigned char next = saying_at(y, y->i);
-    if (n && is_letter(next) && is_letter(saying_at(y, y->i + 1)))
-        saying_put_z(y, " "); // CUHK Sat
-    return n > 0;
-}
-
-static bool is_printable(unsigned char c)
-{
-    return c > ' ' && c < 0x7F;
-}
-
-// One character of an address, or the whole figure: a year in "/2026/" is read as one.
-static void say_address_part(struct saying *y)
-{
-    struct figure f;
-    char c = y->s.p[y->i];
-    bool more = is_printable(saying_at(y, y->i + 1));
-    if (figure_at(y->s, y->i, &f) && !f.part.n && !f.grouped) {
-        part_from_letters(y);
-        saying_put(y, words_of(y, &f));
-        y->i += f.n;
-        if (is_letter(saying_at(y, y->i)))
-            saying_put_z(y, " ");
-        return;
-    }
-    if ((c == '.' || c == '/') && more)
-        saying_put_z(y, c == '.' ? " dot " : " slash ");
-    else if (c != '/') // none at the end
-        saying_put(y, str_sub(y->s, y->i, y->i + 1));
-    y->i++;
-}
-
-bool saying_address(struct saying *y)
-{
-    if (!str_starts(saying_rest(y, y->i), "www.") && !str_starts(saying_rest(y, y->i), "http"))
-        return false;
-    size_t scheme = str_starts(saying_rest(y, y->i), "https://")  ? 8
-                    : str_starts(saying_rest(y, y->i), "http://") ? 7
-                                                                  : 0;
-    if (!scheme && saying_at(y, y->i) == 'h')
-        return false;
-    for (y->i += scheme; is_printable(saying_at(y, y->i));)
-        say_address_part(y);
-    return true;
-}
-
+// ---- all of it ----
 static bool say_word(struct saying *y)
 {
-    return saying_begins(y) && (saying_address(y) || say_abbreviation(y) || say_numbered(y) ||
-                                say_month_day(y) || say_initials(y));
-}
-
-// Writes words in place of a sign, with a space on each side that lacks one.
-static bool sign_as(struct saying *y, size_t n, const char *word)
-{
-    bool gap = y->n && y->out[y->n - 1] != ' ' && y->out[y->n - 1] != '(';
-    saying_put(y, arena_printf(y->a, "%s%s", gap ? " " : "", word));
-    y->i += n;
-    unsigned char next = saying_at(y, y->i);
-    if (is_word(next) || next == '$')
-        saying_put_z(y, " ");
-    return true;
-}
-
-static bool say_minus(struct saying *y)
-{
-    unsigned char before = saying_before(y), next = saying_at(y, y->i + 1);
-    if (saying_at(y, y->i) != '-' || (before && before != ' ' && before != '(') ||
-        (!is_digit(next) && next != '$'))
-        return false;
-    return sign_as(y, 1, "minus");
-}
-
-static bool say_sign(struct saying *y)
-{
-    static const struct scale signs[] = {
-        {"&", "and"},
-        {"@", "at"},
-        {"±", "plus or minus"},
-        {"×", "times"},
-        {"≥", "at least"},
-        {"≤", "at most"},
-        {"≈", "about"},
-        {"→", "to"},
-        {"½", "one half"},
-        {"¼", "one quarter"},
-        {"¾", "three quarters"},
-        {"©", "copyright"},
-        {"™", ""},
-        {"®", ""},
-        {"=", "equals"},
-        {"+", "plus"},
-    };
-    unsigned char next = saying_at(y, y->i + 1);
-    if (is_digit(next) && saying_at(y, y->i) == '#')
-        return sign_as(y, 1, "number");
-    if (is_digit(next) && saying_at(y, y->i) == '~')
-        return sign_as(y, 1, "about");
-    if (saying_at(y, y->i) == '/' && is_letter(saying_before(y)) && is_letter(next))
-        return saying_swap(y, 1, " ");
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (str_starts(saying_rest(y, y->i), signs[k].printed))
-            return sign_as(y, strlen(signs[k].printed), signs[k].said);
-    return say_minus(y);
+    return saying_begins(y) && (english_word(y) || say_month_day(y) || english_initials(y));
 }
 
 bool say_english(struct saying *y)
 {
     bool begins = !is_digit(saying_before(y));
     return say_money(y) || (begins && (say_day(y) || say_time(y) || say_telephone(y))) ||
-           say_figure(y) || say_word(y) || say_sign(y);
+           say_figure(y) || say_word(y) || english_sign(y);
 }

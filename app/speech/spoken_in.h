@@ -37,6 +37,15 @@ bool is_word(unsigned char c); // letter or digit
 bool say_english(struct saying *y);
 bool say_chinese(struct saying *y);
 
+// English: bytes of a whole word at i; 0 if it is another word.
+size_t english_word_at(const struct saying *y, size_t i, const char *word);
+// A figure that comes after letters is a separate word: "CUHKSat-1", "H200".
+void english_part(struct saying *y);
+// Abbreviations and what is numbered; initials; signs. False: there is none at i.
+bool english_word(struct saying *y);
+bool english_initials(struct saying *y);
+bool english_sign(struct saying *y);
+
 // A unit after a figure: "km" and so on. Bytes, 0 none; *at: its row.
 struct unit {
     const char *printed, *one, *many, *zh;

@@ -19,13 +19,21 @@ static double nearness(const struct ui *u, int site, struct px_rect free, double
     return least > 0 ? seen.w * seen.h / least : 0;
 }
 
+// From home's scale on the map shows all sites, and is close to none, however little room it has.
+static bool shows_all(const struct ui *u)
+{
+    return u->m->n_sites > 1 && scene_view(u).m_per_px >= 0.95 * state_home(u->s, u->m).m_per_px;
+}
+
 static void find_site(struct close *c, const struct ui *u, struct px_rect free)
 {
     double best = 0.5;
+    c->site = -1;
+    if (shows_all(u))
+        return;
     struct px_pt middle = {free.x + free.w / 2, free.y + free.h / 2};
     const struct map_view v = scene_view(u);
     struct geo_pt here = map_to_geo(map_view_to_map(&v, middle));
-    c->site = -1;
     for (int i = 0; i < u->m->n_sites; i++) {
         double extent, near = nearness(u, i, free, &extent);
         near += geo_ring_has(&u->m->sites[i].outline, here);
