@@ -96,6 +96,19 @@ static size_t sign_end(struct str s, size_t i)
     return i;
 }
 
+// ○ within Chinese numerals is a zero: 二○二六.
+static bool is_zero(uint32_t cp, const char *out, size_t n, struct str s, size_t next)
+{
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六",
+                                           "七", "八", "九", "零", "十"};
+    bool before = false, behind = str_starts(str_sub(s, next, s.n), "○");
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
+        before |= n >= 3 && !memcmp(out + n - 3, numerals[i], 3);
+        behind |= str_starts(str_sub(s, next, s.n), numerals[i]);
+    }
+    return cp == 0x3007 || (cp == 0x25CB && before && (behind || next >= s.n || s.p[next] != ':'));
+}
+
 // A full-width comma between digits stays: it separates figures instead of grouping digits.
 static struct str tidy(struct arena *a, struct str s)
 {
@@ -103,6 +116,11 @@ static struct str tidy(struct arena *a, struct str s)
     size_t n = 0;
     for (size_t i = 0, len; i < s.n; i += len) {
         uint32_t cp = plain(utf8_at(s, i, &len));
+        if (is_zero(cp, out, n, s, i + len)) {
+            memcpy(out + n, "零", 3);
+            n += 3;
+            continue;
+        }
         if (is_sign(cp)) {
             len = sign_end(s, i + len) - i;
             continue;

@@ -52,10 +52,28 @@ static bool is_year_here(const struct saying *y, size_t at, const struct figure 
     return f->whole >= 1900 && !counts_at(y, at) && !goes_on(y, at) && saying_at(y, at) != '%';
 }
 
+// "第1、2": the numbers behind 第.
+static bool is_ordinal(const struct saying *y)
+{
+    size_t i = y->i;
+    for (bool more = true; more;) {
+        more = false;
+        if (i >= 3 && !memcmp(y->s.p + i - 3, "、", 3)) {
+            i -= 3;
+            more = true;
+        }
+        for (; i && is_digit((unsigned char)y->s.p[i - 1]); more = true)
+            i--;
+    }
+    return i >= 3 && !memcmp(y->s.p + i - 3, "第", 3);
+}
+
 static struct str figure_words(struct saying *y, const struct figure *f, size_t behind)
 {
-    bool two =
-        f->whole == 2 && !f->part.n && !f->grouped && !ends_with(y, "第") && !ends_with(y, "月");
+    bool two = f->whole == 2 && !f->part.n && !f->grouped && !is_ordinal(y) && !ends_with(y, "月");
+    if (f->n == 4 && f->whole > 100 && !f->part.n && !f->grouped &&
+        str_starts(saying_rest(y, behind), "室"))
+        return figure_chinese_digits(y->a, str_from(f->digits));
     if (is_year_here(y, behind, f))
         return figure_chinese_digits(y->a, str_from(f->digits));
     return two && counts_at(y, behind) && !str_starts(saying_rest(y, behind), "號")
@@ -314,6 +332,14 @@ static bool is_open_ended(const struct saying *y, const struct counted *c)
            !is_word(saying_at(y, c->end + 1));
 }
 
+// "3:1", "1：50 000".
+static bool is_ratio(const struct saying *y, const struct figure *f)
+{
+    bool wide = str_starts(saying_rest(y, y->i), "：");
+    size_t n = wide ? 3 : saying_at(y, y->i) == ':';
+    return n && !f->part.n && f->n <= 3 && is_digit(saying_at(y, y->i + n));
+}
+
 static void put_figure(struct saying *y, const struct figure *f)
 {
     struct counted c = {.from = *f};
@@ -335,6 +361,18 @@ static void put_figure(struct saying *y, const struct figure *f)
     size_t more = magnitude(y, y->i);
     put_kept(y, y->i, more);
     y->i += more;
+    if (is_ratio(y, f))
+        saying_swap(y, saying_at(y, y->i) == ':' ? 1 : 3, "比");
+}
+
+// "5/F".
+static bool say_floor(struct saying *y, const struct figure *f)
+{
+    if (f->part.n || f->grouped || !str_starts(saying_rest(y, y->i + f->n), "/F") ||
+        is_word(saying_at(y, y->i + f->n + 2)))
+        return false;
+    saying_put(y, figure_chinese(y->a, f));
+    return saying_swap(y, f->n + 2, "樓");
 }
 
 static bool say_figure(struct saying *y)
@@ -343,7 +381,7 @@ static bool say_figure(struct saying *y)
     size_t unit;
     if (is_digit(saying_before(y)) || !figure_at(y->s, y->i, &f))
         return false;
-    if (say_fraction(y, &f))
+    if (say_fraction(y, &f) || say_floor(y, &f))
         return true;
     if (!unit_at(y->s, y->i + f.n, &unit) && say_latin(y, &f))
         return true;
@@ -385,6 +423,13 @@ static bool say_sign(struct saying *y)
         return saying_swap(y, 1, is_letter(before) ? " plus" : "加");
     if (saying_at(y, y->i) == '~' && is_digit(next))
         return saying_swap(y, 1, "約");
+    if ((saying_at(y, y->i) == '>' || saying_at(y, y->i) == '<') && is_digit(next))
+        return saying_swap(y, 1, saying_at(y, y->i) == '>' ? "多於" : "少於");
+    if (saying_at(y, y->i) == '/' && is_word(before) && is_word(next))
+        return saying_swap(y, 1, "、");
+    if (saying_begins(y) && str_starts(saying_rest(y, y->i), "G/F") &&
+        !is_word(saying_at(y, y->i + 3)))
+        return saying_swap(y, 3, "地下");
     if (saying_at(y, y->i) == '#' && is_digit(next))
         return saying_swap(y, 1, "第");
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)

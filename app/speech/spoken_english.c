@@ -243,11 +243,25 @@ static size_t half_at(const struct saying *y, size_t i, const char **said)
     return 0;
 }
 
+// "9.30 a.m.", "10am". Bytes without the half of the day, which must follow; 0 none.
+static size_t half_time_at(const struct saying *y, int *hour, int *minute)
+{
+    struct figure f;
+    const char *half;
+    bool is = figure_at(y->s, y->i, &f) && !f.grouped && f.whole >= 1 && f.whole <= 12;
+    if (!is || (f.part.n && f.part.n != 2) || !half_at(y, y->i + f.n, &half))
+        return 0;
+    *hour = (int)f.whole;
+    *minute = f.part.n ? (f.part.p[0] - '0') * 10 + f.part.p[1] - '0' : 0;
+    return *minute < 60 ? f.n : 0;
+}
+
 static bool say_time(struct saying *y)
 {
     int hour, minute;
     const char *half;
     size_t n = time_at(y->s, y->i, &hour, &minute);
+    n = n ? n : half_time_at(y, &hour, &minute);
     if (!n)
         return false;
     n += half_at(y, y->i + n, &half);
@@ -289,7 +303,7 @@ static bool is_year_range(const struct figure *from, const struct figure *to)
 static size_t say_range(struct saying *y, size_t i, struct figure *f)
 {
     struct figure to;
-    size_t mark = range_mark(y->s, i);
+    size_t mark = saying_at(y, i) == ':' ? 1 : range_mark(y->s, i); // "3:1" is a ratio
     if (!mark || !figure_at(y->s, i + mark, &to) || saying_at(y, i + mark + to.n) == '-')
         return 0;
     bool years = is_year_range(f, &to), slash = y->s.p[i] == '/';
@@ -327,6 +341,10 @@ static size_t say_unit(struct saying *y, size_t i, const struct figure *f)
         return 0;
     saying_put(
         y, arena_printf(y->a, "%s%s", joined ? "-" : " ", joined || is_one(f) ? u->one : u->many));
+    if (!joined && str_starts(saying_rest(y, i + n), "/s") && !is_word(saying_at(y, i + n + 2))) {
+        saying_put_z(y, " a second");
+        n += 2;
+    }
     return joined + n;
 }
 
@@ -371,7 +389,9 @@ static bool say_fraction(struct saying *y, const struct figure *f)
                                          : figure_english_ordinal(y->a, under.whole);
     if (f->whole > 1)
         part = figure_english_plural(y->a, part);
-    saying_put(y, arena_printf(y->a, "%s %s", figure_english(y->a, f).p, part.p));
+    bool mixed = saying_before(y) == ' ' && y->i >= 2 && is_digit((unsigned char)y->s.p[y->i - 2]);
+    saying_put(
+        y, arena_printf(y->a, "%s%s %s", mixed ? "and " : "", figure_english(y->a, f).p, part.p));
     y->i += 2 + under.n;
     return true;
 }
@@ -394,18 +414,43 @@ static bool say_telephone(struct saying *y)
     return n > 0;
 }
 
+// "5/F".
+static bool say_floor(struct saying *y, const struct figure *f)
+{
+    if (f->part.n || f->grouped || f->spelled || f->whole > 200 ||
+        !str_starts(saying_rest(y, y->i + f->n), "/F") || is_word(saying_at(y, y->i + f->n + 2)))
+        return false;
+    saying_put(y, arena_printf(y->a, "%s floor", figure_english_ordinal(y->a, f->whole).p));
+    y->i += f->n + 2;
+    return true;
+}
+
+// The rest of "1.2.3". Bytes, 0 none.
+static size_t say_more_points(struct saying *y, size_t at, const struct figure *f)
+{
+    struct figure next;
+    size_t from = at;
+    while (f->part.n && saying_at(y, at) == '.' && figure_at(y->s, at + 1, &next)) {
+        saying_put(y, arena_printf(y->a, " point %s", figure_english(y->a, &next).p));
+        at += 1 + next.n;
+    }
+    return at - from;
+}
+
 static bool say_figure(struct saying *y)
 {
     struct figure f;
     if (is_digit(saying_before(y)) || !figure_at(y->s, y->i, &f))
         return false;
-    if (say_day_month(y, &f) || say_ordinal(y, &f) || say_decade(y, &f) || say_fraction(y, &f))
+    if (say_floor(y, &f) || say_day_month(y, &f) || say_ordinal(y, &f) || say_decade(y, &f) ||
+        say_fraction(y, &f))
         return true;
     english_part(y);
     size_t at = y->i + f.n;
     size_t n = 0;
     bool unit = unit_at(y->s, at, &n) != NULL;
     saying_put(y, unit ? figure_english(y->a, &f) : words_of(y, &f));
+    at += say_more_points(y, at, &f);
     at += say_range(y, at, &f);
     at += say_unit(y, at, &f);
     at += say_open_end(y, at, &f);

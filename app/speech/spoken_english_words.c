@@ -32,7 +32,8 @@ static bool say_abbreviation(struct saying *y)
         {"Ltd.", "Limited"},          {"Ltd", "Limited"},         {"cf.", "compare"},
         {"petaFLOPS", "petaflops"},   {"teraFLOPS", "teraflops"}, {"exaFLOPS", "exaflops"},
         {"PFLOPS", "petaflops"},      {"TFLOPS", "teraflops"},    {"sq m", "square metres"},
-        {"sq ft", "square feet"},
+        {"sq ft", "square feet"},     {"G/F", "ground floor"},    {"Nos.", "numbers"},
+        {"tel.", "telephone"},        {"Tel.", "telephone"},
     };
     for (size_t k = 0; k < sizeof shorts / sizeof *shorts; k++) {
         size_t n = english_word_at(y, y->i, shorts[k][0]);
@@ -137,6 +138,30 @@ static bool sign_as(struct saying *y, size_t n, const char *word)
     return true;
 }
 
+// ">100", "< $5".
+static bool say_than(struct saying *y)
+{
+    unsigned char c = saying_at(y, y->i), next = saying_at(y, y->i + 1);
+    next = next == ' ' ? saying_at(y, y->i + 2) : next;
+    if ((c != '>' && c != '<') || !(is_digit(next) || next == '$'))
+        return false;
+    return sign_as(y, 1, c == '>' ? "more than" : "less than");
+}
+
+static bool is_small(unsigned char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+// "info@gov.hk": no sentence ends within small letters.
+static bool say_dot(struct saying *y)
+{
+    bool dot = saying_at(y, y->i) == '.' && y->i >= 2 && is_word((unsigned char)y->s.p[y->i - 2]) &&
+               is_word(saying_before(y));
+    return dot && is_small(saying_at(y, y->i + 1)) && is_small(saying_at(y, y->i + 2)) &&
+           sign_as(y, 1, "dot");
+}
+
 static bool say_minus(struct saying *y)
 {
     unsigned char before = saying_before(y), next = saying_at(y, y->i + 1);
@@ -167,14 +192,17 @@ bool english_sign(struct saying *y)
         {"®", ""},
         {"=", "equals"},
         {"+", "plus"},
+        {"¢", "cents"},
     };
     unsigned char next = saying_at(y, y->i + 1);
     if (is_digit(next) && saying_at(y, y->i) == '#')
         return sign_as(y, 1, "number");
     if (is_digit(next) && saying_at(y, y->i) == '~')
         return sign_as(y, 1, "about");
-    if (saying_at(y, y->i) == '/' && is_letter(saying_before(y)) && is_letter(next))
+    if (saying_at(y, y->i) == '/' && is_word(saying_before(y)) && is_word(next))
         return saying_swap(y, 1, " ");
+    if (say_than(y) || say_dot(y))
+        return true;
     for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
         if (str_starts(saying_rest(y, y->i), signs[k].printed))
             return sign_as(y, strlen(signs[k].printed), signs[k].said);

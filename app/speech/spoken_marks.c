@@ -93,6 +93,7 @@ static const struct unit units[] = {
     {"h", "hour", "hours", "小時"},
     {"L", "litre", "litres", "公升"},
     {"W", "watt", "watts", "瓦"},
+    {"V", "volt", "volts", "伏特"},
 };
 
 // Bytes of `word` at i if no letter or digit follows it.
@@ -191,7 +192,9 @@ size_t time_at(struct str s, size_t i, int *hour, int *minute)
         return 0;
     size_t m = small_number(s, i + n + 1, 2, minute);
     unsigned char after = byte_at(s, i + n + 1 + m);
-    bool ends = !is_digit(after) && after != ':';
+    int any; // "1:50 000" is a scale
+    bool scale = after == ' ' && small_number(s, i + n + 2 + m, 3, &any) == 3;
+    bool ends = !is_digit(after) && after != ':' && !scale;
     return m == 2 && *hour <= 24 && *minute < 60 && ends ? n + 1 + m : 0;
 }
 
@@ -238,6 +241,14 @@ static bool read_as_word(struct str caps)
     return false;
 }
 
+static bool is_roman(struct str caps)
+{
+    size_t n = 0;
+    while (n < caps.n && memchr("IVX", caps.p[n], 3))
+        n++;
+    return n == caps.n;
+}
+
 static bool has_vowel(struct str caps)
 {
     for (size_t i = 0; i < caps.n; i++)
@@ -274,5 +285,8 @@ size_t initials_at(struct str s, size_t i)
     else if (!plural && is_word(after))
         return 0;
     struct str caps = str_sub(s, i, i + n);
-    return n >= 3 && n <= 5 && has_vowel(caps) && !read_as_word(caps) && !shouts(s) ? n : 0;
+    return n >= 3 && n <= 5 && has_vowel(caps) && !is_roman(caps) && !read_as_word(caps) &&
+                   !shouts(s)
+               ? n
+               : 0;
 }
