@@ -881,7 +881,7 @@ static void every_screen_says_all_and_nothing_twice(void **state)
 
 // With HETAO_LISTEN_SHOTS=DIR: pictures to look at, of every screen with the strip's keys: in both
 // languages, upright and lying, text at 100 and 200 %, and again with lowered controls for the left
-// hand.
+// hand. HETAO_LISTEN_SIGHT=N: only the Nth of the sixteen.
 static void take_picture(struct visitor *v, const char *dir, const struct sight *on, bool reach,
                          size_t i)
 {
@@ -900,10 +900,10 @@ static void take_picture(struct visitor *v, const char *dir, const struct sight 
 static void pictures_to_look_at(void **state)
 {
     struct visitor *v = *state;
-    const char *dir = getenv("HETAO_LISTEN_SHOTS");
+    const char *dir = getenv("HETAO_LISTEN_SHOTS"), *only = getenv("HETAO_LISTEN_SIGHT");
     if (!dir)
         skip();
-    for (int c = 0; c < 16; c++) {
+    for (int c = only ? atoi(only) : 0; c < (only ? atoi(only) + 1 : 16); c++) {
         struct px_size canvas = c & 1 ? (struct px_size){1080, 1920} : (struct px_size){1920, 1080};
         struct sight on = {canvas, c & 2 ? 3 : 0, (c & 4) != 0};
         leave(v);

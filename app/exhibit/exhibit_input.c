@@ -137,7 +137,8 @@ static struct input_event keypad_event(const struct exhibit *x, const struct inp
 static bool says_focus(struct exhibit *x, const struct input_event *e)
 {
     struct action stay = {.kind = ACTION_FOCUS, .id_hash = x->state.focus, .t_ms = e->t_ms};
-    if (e->key != KEY_DOWN || !reader_owes_focus(&x->reader, &x->state) ||
+    bool asked = x->state.countdown_ms >= 0; // any key answers the question
+    if (e->key != KEY_DOWN || asked || !reader_owes_focus(&x->reader, &x->state) ||
         !focus_find(&x->frames.out.hits, x->state.focus))
         return false;
     exhibit_act(x, &stay);
