@@ -171,29 +171,30 @@ static bool say_minus(struct saying *y)
     return sign_as(y, 1, "minus");
 }
 
+static const struct {
+    const char *printed, *said;
+} signs[] = {
+    {"&", "and"},
+    {"@", "at"},
+    {"±", "plus or minus"},
+    {"×", "times"},
+    {"≥", "at least"},
+    {"≤", "at most"},
+    {"≈", "about"},
+    {"→", "to"},
+    {"½", "one half"},
+    {"¼", "one quarter"},
+    {"¾", "three quarters"},
+    {"©", "copyright"},
+    {"™", ""},
+    {"®", ""},
+    {"=", "equals"},
+    {"+", "plus"},
+    {"¢", "cents"},
+};
+
 bool english_sign(struct saying *y)
 {
-    static const struct {
-        const char *printed, *said;
-    } signs[] = {
-        {"&", "and"},
-        {"@", "at"},
-        {"±", "plus or minus"},
-        {"×", "times"},
-        {"≥", "at least"},
-        {"≤", "at most"},
-        {"≈", "about"},
-        {"→", "to"},
-        {"½", "one half"},
-        {"¼", "one quarter"},
-        {"¾", "three quarters"},
-        {"©", "copyright"},
-        {"™", ""},
-        {"®", ""},
-        {"=", "equals"},
-        {"+", "plus"},
-        {"¢", "cents"},
-    };
     unsigned char next = saying_at(y, y->i + 1);
     if (is_digit(next) && saying_at(y, y->i) == '#')
         return sign_as(y, 1, "number");
@@ -208,6 +209,7 @@ bool english_sign(struct saying *y)
             return sign_as(y, strlen(signs[k].printed), signs[k].said);
     return say_minus(y);
 }
+
 bool english_word(struct saying *y)
 {
     return saying_address(y) || say_abbreviation(y) || say_numbered(y);
