@@ -46,7 +46,8 @@ fetch() { # SHA256 PATH
             rm -f "$file"
         done
     done
-    die "No archive of apt's has $2 any more. Put another version into ${here##*/}/sources.txt."
+    grep '^E:' "$log" | tail -n 4 >&2
+    die "No archive that apt is set up for gives $2. After a 404, put the version that is there now into app/windows/sources.txt."
 }
 
 # Unpacks a library's sources to $work/NAME, patched.
