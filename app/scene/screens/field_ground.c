@@ -63,6 +63,7 @@ static const char *head_id(struct ui *u, const struct action *a)
     return ui_id(u, "filter.topic.%s", m->topics[a->index].id.p);
 }
 
+// Below the middle, and within the head: what stands out of a key is not said with it.
 static void head_count(struct ui *u, const struct field_head *h, double x, double y, double w)
 {
     struct ui_text_opts o = {.type = TYPE_STONE,
@@ -73,7 +74,9 @@ static void head_count(struct ui *u, const struct field_head *h, double x, doubl
                              .align = TEXT_CENTRE,
                              .role = ROLE_TEXT,
                              .late = true};
-    ui_text(u, arena_printf(u->frame, "%d", h->count), (struct px_pt){x, y}, &o);
+    struct str count = arena_printf(u->frame, "%d", h->count);
+    y = fmin(y, floor(h->box.y + h->box.h - ui_layout(u, count, &o)->size.h));
+    ui_text(u, count, (struct px_pt){x, y}, &o);
 }
 
 // Drawn as the first words of the paragraph: icon over count, then both languages.
