@@ -140,9 +140,7 @@ static void draw_one(const struct field_frame *f, const struct stone_look *s, bo
 {
     if (f->area.y > s->box.y + s->box.h || f->area.y + f->area.h < s->box.y)
         return; // its words become items once they are in view
-    // A stone that grows shows all its words once they have room.
-    bool room = f->n < 2 || stone_wide_height(f->u, s->record, s->box.w) <= s->box.h + 1;
-    if (wide && s->raised <= 0 && room)
+    if (wide && s->raised <= 0)
         stone_draw_wide(f->u, s);
     else
         stone_draw(f->u, s);
@@ -205,6 +203,8 @@ static void draw_leaving(struct field_frame *f)
         }
 }
 
+#define GROWN 0.9 // of its size: a stone shows all its words only where they have room
+
 static void draw_flight(struct field_frame *f)
 {
     const struct field_plan *p = wanted(f);
@@ -220,7 +220,8 @@ static void draw_flight(struct field_frame *f)
         f->boxes[order[i]] = placed(f, at->box);
         if (!trace(f, at->record, &s))
             continue;
-        draw_one(f, &s, p->wide);
+        bool grown = s.box.w >= GROWN * at->box.w && s.box.h >= GROWN * at->box.h;
+        draw_one(f, &s, p->wide && grown);
         hit_stone(f, at, s.box);
     }
     if (!clipped)
