@@ -562,7 +562,7 @@ static void the_same_moment_draws_the_same(void **state)
         stage_build_after(f, 1000);
     struct draw_list kept = f->out.draw;
     struct arena other = {0};
-    struct scene_out again;
+    struct scene_out again = {0};
     scene_build(&f->scene, &f->world, &f->s, f->text, &other, &again);
     assert_true(draw_same(&kept, &again.draw));
     arena_finish(&other);

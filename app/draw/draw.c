@@ -13,13 +13,27 @@ void draw_begin(struct draw_list *d, struct arena *frame)
     *d = (struct draw_list){.arena = frame};
 }
 
+void draw_begin_nowhere(struct draw_list *d, struct arena *frame)
+{
+    draw_begin(d, frame);
+    draw_expect(d, 1);
+    d->nowhere = true;
+}
+
+void draw_expect(struct draw_list *d, size_t n)
+{
+    void *cmds = d->cmds;
+    arena_grow(d->arena, &cmds, &d->cap, n, sizeof *d->cmds);
+    d->cmds = cmds;
+}
+
 static struct draw_cmd *append(struct draw_list *d, enum draw_kind kind, struct px_rect box,
                                struct rgba c, double alpha)
 {
     assert(d->arena);
-    void *cmds = d->cmds;
-    arena_grow(d->arena, &cmds, &d->cap, d->n + 1, sizeof *d->cmds);
-    d->cmds = cmds;
+    if (d->nowhere)
+        d->n = 0;
+    draw_expect(d, d->n + 1);
     struct draw_cmd *cmd = &d->cmds[d->n++];
     *cmd = (struct draw_cmd){.kind = kind, .box = box, .colour = c, .alpha = clamp_d(alpha, 0, 1)};
     return cmd;

@@ -96,9 +96,14 @@ struct draw_list {
     struct arena *arena; // frame arena, borrowed
     struct draw_cmd *cmds;
     size_t n, cap;
+    bool nowhere; // keeps the last command only
 };
 
 void draw_begin(struct draw_list *d, struct arena *frame);
+// Makes room for about n commands at once: a list that grows step by step is copied at each.
+void draw_expect(struct draw_list *d, size_t n);
+// A list that keeps its last command only, for parts that are drawn to be measured.
+void draw_begin_nowhere(struct draw_list *d, struct arena *frame);
 void draw_fill(struct draw_list *d, struct px_rect box, struct rgba c, double alpha);
 void draw_round(struct draw_list *d, struct px_rect box, double radius, struct rgba c,
                 double alpha);

@@ -345,7 +345,7 @@ double ui_measure(struct ui *u, double (*part)(struct ui *u, void *ctx, double y
 {
     struct scene_out nowhere = {0};
     struct ui probe = *u;
-    draw_begin(&nowhere.draw, u->frame);
+    draw_begin_nowhere(&nowhere.draw, u->frame);
     hit_begin(&nowhere.hits, u->frame);
     probe.o = &nowhere;
     probe.quiet = true;
