@@ -12,6 +12,7 @@
 #define MAIN_ALPHA 0.9F
 #define CROWD_PX 2.4F // lines as near to each other as this are left out,
 #define CLEAR_PX 6.0F // and from here on drawn whole
+#define BLOCK 16      // points of a row that are looked at together
 
 struct contours {
     const struct terrain *t;
@@ -169,15 +170,31 @@ static void draw_stretch(const struct contours *c, const struct stretch *s, floa
     }
 }
 
-// One row of pixels, from x0 to x1; `west`: the first in points from columns[1].
-static void draw_row(const struct contours *c, const struct column *columns, float west, int x0,
-                     int x1, uint32_t *row)
+// Whether all of these columns lie so low that no line is near: most ground is a plain.
+static bool is_low(const struct contours *c, const struct column *q, int n)
 {
-    for (int x = x0; x < x1;) {
+    float hi = 0, south = 0;
+    for (int i = 0; i < n; i++) {
+        hi = most(hi, q[i].h);
+        south = most(south, size(q[i].dh));
+    }
+    float reach = (hi + south) * c->step * (c->main_px / 2 + 0.5F); // as a stretch's, or more
+    return hi + reach < 0.999F;
+}
+
+// One row of pixels, from x0 to x1; `west`: the first in points from columns[1] of n.
+static void draw_row(const struct contours *c, const struct column *columns, int n, float west,
+                     int x0, int x1, uint32_t *row)
+{
+    for (int x = x0, high = -1; x < x1;) {
         float at = west + (float)x * c->step;
-        int point = (int)at, end = (int)(((float)(point + 1) - west) / c->step) + 1;
+        int point = (int)at, block = point / BLOCK, last = (block + 1) * BLOCK;
+        bool low =
+            block != high && is_low(c, columns + point, (last + 3 < n ? last + 3 : n) - point);
+        int end = (int)(((float)(low ? last : point + 1) - west) / c->step) + 1;
         end = end < x1 ? end : x1;
-        const struct stretch s = stretch_of(c, columns + point);
+        high = low ? high : block;
+        const struct stretch s = low ? (struct stretch){0} : stretch_of(c, columns + point);
         if (s.crossed)
             draw_stretch(c, &s, at - (float)point, x, end, row);
         x = end;
@@ -230,7 +247,7 @@ void paint_contours_over(const struct painter *p, const struct terrain *t, unsig
     for (int y = r.y0; columns && y < r.y1; y++) {
         double south = (t->north_west.y - p->pen.origin.y + (y + 0.5) * m) / t->cell_m;
         fill_columns(&c, first - 1, n, south, columns);
-        draw_row(&c, columns, (float)(west - first), r.x0, r.x1,
+        draw_row(&c, columns, n, (float)(west - first), r.x0, r.x1,
                  (uint32_t *)(void *)(px + (ptrdiff_t)y * stride));
     }
     free(columns);
