@@ -38,9 +38,9 @@ scale=$(now m_per_px)
 
 what='a pinch on a trackpad'
 {
-    printf 'wait 3000\nmotion 960 300\nwait 100\n'
+    printf 'await pinch\nwait 1000\nmotion 960 300\nwait 100\n'
     pinch 1.1 1.25 1.4 1.6 1.8 2.0
-    printf 'wait 100\npointer 0\nwait 100\npointer 1\nwait 200\nmotion 960 300\nwait 50\n'
+    printf 'wait 100\npointer 0\nwait 100\npointer 1\nawait pinch\nwait 100\nmotion 960 300\nwait 50\n'
     pinch 0.9 0.75
     printf 'wait 300\n'
 } >gestures

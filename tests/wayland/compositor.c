@@ -2,8 +2,8 @@
 // shows nobody anything, tells the window how large it is, and makes the gestures that it reads.
 //   compositor SOCKET WIDTH HEIGHT < gestures
 // A gesture a line, from when the window has its first picture:
-//   wait MS · motion X Y · pinch begin FINGERS · pinch update SCALE · pinch end CANCELLED
-//   pointer 0|1     the trackpad goes, and comes back
+//   wait MS · await pinch (until the client listens for one) · motion X Y · pinch begin FINGERS ·
+//   pinch update SCALE · pinch end CANCELLED pointer 0|1     the trackpad goes, and comes back
 #include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -24,6 +24,8 @@ static struct wl_resource *window, *top, *top_xdg; // the one window
 static struct wl_resource *pinch;                  // the last one asked for
 static struct wl_list seats, pointers;             // all of the client's
 static bool shown;                                 // the window has had a picture
+static bool awaited;                               // the next line waits for a pinch's listener
+static double pointer_x, pointer_y;
 
 static uint32_t now_ms(void)
 {
@@ -59,13 +61,14 @@ static struct wl_resource *make(struct wl_client *c, const struct wl_interface *
 static void enter(struct wl_resource *pointer)
 {
     wl_pointer_send_enter(pointer, wl_display_next_serial(display), window,
-                          wl_fixed_from_int(width / 2), wl_fixed_from_int(height / 2));
+                          wl_fixed_from_double(pointer_x), wl_fixed_from_double(pointer_y));
     wl_pointer_send_frame(pointer);
 }
 
 static void move_to(double x, double y)
 {
     struct wl_resource *r;
+    pointer_x = x, pointer_y = y;
     wl_resource_for_each(r, &pointers)
     {
         wl_pointer_send_motion(r, now_ms(), wl_fixed_from_double(x), wl_fixed_from_double(y));
@@ -76,6 +79,8 @@ static void move_to(double x, double y)
 static void have_pointer(bool there)
 {
     struct wl_resource *r;
+    if (!there)
+        pinch = NULL; // the client asks for another with its next pointer
     wl_resource_for_each(r, &seats)
         wl_seat_send_capabilities(r, there ? WL_SEAT_CAPABILITY_POINTER : 0);
 }
@@ -100,9 +105,12 @@ static int next_gesture(void *ctx)
     (void)ctx;
     char line[128], what[16];
     double a, b;
-    while (fgets(line, sizeof line, stdin)) {
+    while ((awaited = awaited && !pinch) || fgets(line, sizeof line, stdin)) {
+        if (awaited)
+            return wl_event_source_timer_update(gestures, FRAME_MS);
         if (sscanf(line, "wait %lf", &a) == 1)
             return wl_event_source_timer_update(gestures, (int)a);
+        awaited = !strcmp(line, "await pinch\n");
         if (sscanf(line, "motion %lf %lf", &a, &b) == 2)
             move_to(a, b);
         else if (sscanf(line, "pointer %lf", &a) == 1)
@@ -369,6 +377,7 @@ int main(int argc, char **argv)
         return 3;
     wl_list_init(&seats);
     wl_list_init(&pointers);
+    move_to(width / 2, height / 2);
     gestures = wl_event_loop_add_timer(wl_display_get_event_loop(display), next_gesture, NULL);
     wl_global_create(display, &wl_compositor_interface, 4, NULL, bind_compositor);
     wl_global_create(display, &xdg_wm_base_interface, 1, NULL, bind_wm);
