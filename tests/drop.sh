@@ -14,16 +14,7 @@ pid='' server=''
 trap 'for one in $pid $server; do kill "$one" 2>/dev/null; done; rm -rf "$dir"' EXIT
 export SDL_AUDIODRIVER=dummy ASAN_OPTIONS="detect_leaks=0:${ASAN_OPTIONS:-}" # X and its drivers keep some
 
-until_so() { # WHAT COMMAND…: within 30 s
-    said=$1 i=0
-    shift
-    until "$@" >/dev/null 2>&1; do
-        i=$((i + 1))
-        [ $i = 300 ] && fail "$what: $said: $(tail -n 5 out err)" && return 1
-        sleep 0.1
-    done
-    ok
-}
+patience=30
 window() { xdotool search --onlyvisible --class hetao-kiosk 2>/dev/null | head -n 1; }
 has_window() { [ -n "$(window)" ]; }
 drop() { "$drop" "$(window)" "$@" || fail "$what: nobody takes it"; }
@@ -90,5 +81,6 @@ code=$?
 pid=''
 what='its end'
 [ $code = 0 ] && ok || fail "it ended with $code: $(tail -n 3 err)"
+[ "$failed" = 0 ] || tail -n 5 out err
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

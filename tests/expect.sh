@@ -24,3 +24,17 @@ holds() {
 lacks() {
     if grep -q -- "$2" "$dir/$1"; then fail "$what: \"$2\" is in $1"; else ok; fi
 }
+# GOT EXPECTED
+is() { if [ "$1" = "$2" ]; then ok; else fail "$what: $1, expected $2"; fi; }
+# until_so WHAT command…: tried for $patience seconds. The command may say in $found what it found instead.
+patience=10
+until_so() {
+    said=$1 tries=$((patience * 10)) found=''
+    shift
+    until "$@" >/dev/null 2>&1; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || { fail "$what: $said${found:+ (found $found)}"; return 1; }
+        sleep 0.1
+    done
+    ok
+}

@@ -21,17 +21,7 @@ finish() {
     rm -rf "$dir"
 }
 trap finish EXIT
-is() { [ "$1" = "$2" ] && ok || fail "$what: $1, expected $2"; }
-until_so() { # SECONDS WHAT command…
-    tries=$(($1 * 5)) said=$2
-    shift 2
-    until "$@" >/dev/null 2>&1; do
-        tries=$((tries - 1))
-        [ $tries -le 0 ] && fail "$what: $said" && return 1
-        sleep 0.2
-    done
-    ok
-}
+patience=30
 user() {
     if [ "$(id -u)" = 0 ]; then
         setpriv --reuid nobody --regid nogroup --clear-groups env HOME="$dir" XDG_RUNTIME_DIR="$XDG_RUNTIME_DIR" "$@"
@@ -62,7 +52,7 @@ done
 mkdir -p "$dir/run" "$dir/.config/systemd/user" "$dir/drop" "$dir/keys"
 [ "$(id -u)" != 0 ] || { chown -R nobody "$dir"; chmod 700 "$dir/run"; start_manager; }
 what='systemd --user'
-until_so 20 "it does not answer: $(tail -n 2 "$dir/manager.log" 2>/dev/null)" ctl list-units || exit 1
+patience=20 until_so "it does not answer: $(tail -n 2 "$dir/manager.log" 2>/dev/null)" ctl list-units || exit 1
 units=$dir/.config/systemd/user
 [ "$(id -u)" = 0 ] || units=$XDG_RUNTIME_DIR/systemd/user
 mkdir -p "$units"
@@ -119,15 +109,15 @@ kills() { # NAME-OF-UNIT PATTERN
         victim=$(pid_of "$2")
         [ "$victim" ] && kill -KILL "$victim" || fail "$what: it does not run"
         sleep 1.5
-        until_so 30 'the unit does not come back' runs "$1"
+        until_so 'the unit does not come back' runs "$1"
     done
 }
 
 what='proven content'
 ctl start hetao-try-x hetao-try
 release 2611230001
-until_so 60 'the update is not taken in' [ -s state/current ]
-until_so 120 'it does not become good' proven
+patience=60 until_so 'the update is not taken in' [ -s state/current ]
+patience=120 until_so 'it does not become good' proven
 for story in ${stories:-restart exhibit xvfb away adoption cage xwayland}; do
     echo "service: $story"
     before=$(shown) aside=$(in_quarantine)
@@ -138,15 +128,15 @@ for story in ${stories:-restart exhibit xvfb away adoption cage xwayland}; do
             i=$((i + 1)) what="restart $i"
             ctl restart hetao-try || fail "$what"
         done
-        until_so 30 'no window fills the display' window_fills
+        until_so 'no window fills the display' window_fills
         unharmed "$before" ;;
     exhibit)
         kills '' "$kiosk --fullscreen"
-        until_so 30 'no window fills the display' window_fills
+        until_so 'no window fills the display' window_fills
         unharmed "$before" ;;
     xvfb)
         kills '' "Xvfb $x"
-        until_so 30 'no window fills the display' window_fills
+        until_so 'no window fills the display' window_fills
         unharmed "$before" ;;
     away)
         what='a minute without a display'
@@ -155,7 +145,7 @@ for story in ${stories:-restart exhibit xvfb away adoption cage xwayland}; do
         starts=$(ctl show -P NRestarts hetao-try)
         [ "$starts" -gt 5 ] && ok || fail "$what: started again $starts times only"
         ctl start hetao-try-x
-        until_so 30 'no window fills the display' window_fills
+        until_so 'no window fills the display' window_fills
         unharmed "$before" ;;
     adoption)
         i=0
@@ -165,18 +155,18 @@ for story in ${stories:-restart exhibit xvfb away adoption cage xwayland}; do
             sleep "$((i % 4)).$((i * 37 % 10))"
             kill -KILL "$(pid_of "$kiosk --fullscreen")" || fail "$what: it does not run"
             sleep 1.5
-            until_so 30 'the unit does not come back' runs ''
+            until_so 'the unit does not come back' runs ''
         done
         what='after the adoptions'
-        until_so 120 'the last of them does not become good' proven
+        patience=120 until_so 'the last of them does not become good' proven
         is "$(ls state/quarantine 2>/dev/null | grep -c "^$before")" 0
-        until_so 30 'no window fills the display' window_fills ;;
+        until_so 'no window fills the display' window_fills ;;
     cage | xwayland)
         ctl stop hetao-try
         ctl start hetao-try-cage
         case $story in cage) kills -cage "cage -- $kiosk" ;; *) kills -cage 'Xwayland :' ;; esac
         what=$story
-        until_so 30 'the unit does not come back' runs -cage
+        until_so 'the unit does not come back' runs -cage
         unharmed "$before"
         ctl stop hetao-try-cage
         ctl start hetao-try ;;

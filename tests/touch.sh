@@ -22,18 +22,7 @@ finish() {
 }
 trap finish EXIT
 
-# until_so WHAT command…: tried for 20 s.
-until_so() {
-    said=$1 tries=0
-    shift
-    until "$@" >/dev/null 2>&1; do
-        tries=$((tries + 1))
-        [ $tries = 200 ] && fail "$what: $said" && return 1
-        sleep 0.1
-    done
-    ok
-}
-is() { [ "$1" = "$2" ] && ok || fail "$what: $1, expected $2"; }
+patience=20
 
 what='the server'
 cc -std=c11 -D_GNU_SOURCE -o drive "$source/tests/touch/drive.c" || exit 1
@@ -53,6 +42,7 @@ touch_panel() {
 fingers() { cat >&3; }
 start() {
     rm -f visit
+    rm -f visit state/log/kiosk.log # what the one before wrote
     "$kiosk" --kiosk --state state --open map --mm-width 940 --record visit "$@" >out 2>err &
     pid=$!
     until_so 'there is no window' xdotool search --onlyvisible --class hetao-kiosk

@@ -37,7 +37,6 @@ logs() {
     ok
 }
 shown() { sed -n 3p state/current | cut -d ' ' -f "$1"; }
-is() { [ "$1" = "$2" ] && ok || fail "$what: $1, expected $2"; }
 
 "$bundle" keygen mine --no-passphrase >/dev/null
 "$bundle" keygen other --no-passphrase >/dev/null

@@ -27,19 +27,6 @@ report() {
     [ "$failed" = 0 ]
 }
 
-# until_so WHAT command…: tried for 10 s.
-until_so() {
-    said=$1 tries=0 found=''
-    shift
-    until "$@" >/dev/null 2>&1; do
-        tries=$((tries + 1))
-        [ $tries = 100 ] && fail "$what: $said${found:+ (found $found)}" && return 1
-        sleep 0.1
-    done
-    ok
-}
-is() { [ "$1" = "$2" ] && ok || fail "$what: $1, expected $2"; }
-
 start() {
     "$kiosk" --kiosk --state state "$@" >out 2>err &
     pid=$!
