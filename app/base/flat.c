@@ -58,7 +58,7 @@ static size_t count_of(const struct flat_field *f, const char *owner, const void
 
 // ---- format ----
 
-static uint64_t mix(uint64_t h, size_t v)
+static uint64_t mix(uint64_t h, uint64_t v)
 {
     return hash_bytes(h, &v, sizeof v);
 }
@@ -70,7 +70,7 @@ static uint64_t format_of(const struct flat_type *t, uint64_t h, int depth)
     for (size_t i = 0; i < t->n_fields; i++) {
         const struct flat_field *f = &t->fields[i];
         h = mix(mix(mix(mix(mix(h, f->kind), f->at), f->n), f->count_at), f->below_at);
-        h = mix(mix(h, (size_t)f->lo), (size_t)f->hi);
+        h = mix(mix(h, (uint64_t)f->lo), (uint64_t)f->hi);
         if (f->type && f->type != t)
             h = format_of(f->type, h, depth + 1);
     }

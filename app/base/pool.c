@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdalign.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -10,12 +11,13 @@
 //   | before, size | bytes … | before, size | bytes … | … | before, 0 |
 // The last, of no bytes, is taken for ever. A free block keeps its list in its bytes.
 struct block {
-    size_t before; // bytes of the block before, 0 = this is the first
-    size_t size;   // bytes behind this; the lowest bit: free
-    struct block *next, *last;
+    alignas(8) size_t before; // bytes of the block before, 0 = this is the first
+    alignas(8) size_t size;   // bytes behind this; the lowest bit: free
+    alignas(8) struct block *next;
+    struct block *last;
 };
 
-#define HEAD (2 * sizeof(size_t))
+#define HEAD offsetof(struct block, next)
 #define FREE ((size_t)1)
 #define STEP ((size_t)16)
 #define FINE 16 // lists an octave
@@ -51,7 +53,7 @@ struct pool {
 };
 
 static_assert(HEAD % alignof(max_align_t) == 0, "blocks are aligned");
-static_assert(sizeof(struct block) == HEAD + STEP, "the list fits the smallest block");
+static_assert(sizeof(struct block) <= HEAD + STEP, "the list fits the smallest block");
 
 INSIDE static size_t size_of(const struct block *b)
 {
