@@ -741,6 +741,15 @@ static void open_over(struct visitor *v, enum opened opened)
         listen(v, 1000);
 }
 
+static void read_anew(struct visitor *v)
+{
+    act(v, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
+    listen(v, 100);
+    v->n = 0;
+    act(v, (struct action){.kind = ACTION_READ_ALOUD, .index = 1});
+    hear_out(v);
+}
+
 static void show_screen(struct visitor *v, const struct sight *on, size_t i)
 {
     press(v, KEY_ESCAPE);
@@ -755,11 +764,7 @@ static void show_screen(struct visitor *v, const struct sight *on, size_t i)
     act(v, (struct action){.kind = ACTION_ARRANGE, .index = screens[i].arrangement});
     open_over(v, screens[i].opened);
     listen(v, 3000);
-    act(v, (struct action){.kind = ACTION_READ_ALOUD, .index = 0});
-    listen(v, 100);
-    v->n = 0;
-    act(v, (struct action){.kind = ACTION_READ_ALOUD, .index = 1});
-    hear_out(v);
+    read_anew(v);
 }
 
 // A stop of the focus and all that is said there, a line.
@@ -879,6 +884,44 @@ static void every_screen_says_all_and_nothing_twice(void **state)
     exhibit_resize(&v->k, sights[0].canvas, v->t);
 }
 
+static bool is_number(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return s.n >= 8;
+}
+
+// The staff page's serial numbers: every digit is said.
+static void the_staffs_numbers_are_spelled(void **state)
+{
+    static const char *const digits[2][10] = {
+        {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"},
+        {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}};
+    struct visitor *v = *state;
+    leave(v);
+    press(v, KEY_HEADPHONES_IN);
+    for (int lang = 0; lang < 2; lang++) {
+        int spelled = 0;
+        act(v, (struct action){.kind = ACTION_LANG, .index = lang});
+        open_staffs(v, OPEN_STAFF_PAGE);
+        listen(v, 3000);
+        read_anew(v);
+        for (size_t i = 0; i < v->k.reader.n; i++) {
+            struct str text = v->k.reader.lines[i].text;
+            const char *said = v->k.reader.lines[i].said.p;
+            for (size_t d = 0; is_number(text) && d < text.n; d++) {
+                said = strstr(said, digits[lang][text.p[d] - '0']);
+                assert_non_null(said);
+                said++;
+                spelled++;
+            }
+        }
+        assert_true(spelled >= 8);
+        open_staffs(v, OPEN_NONE);
+    }
+}
+
 // With HETAO_LISTEN_SHOTS=DIR: pictures to look at, of every screen with the strip's keys: in both
 // languages, upright and lying, text at 100 and 200 %, and again with lowered controls for the left
 // hand. HETAO_LISTEN_SIGHT=N: only the Nth of the sixteen.
@@ -932,6 +975,7 @@ int main(void)
         cmocka_unit_test(a_finger_says_what_lies_under_it),
         cmocka_unit_test(a_whole_visit_is_heard),
         cmocka_unit_test(every_screen_says_all_and_nothing_twice),
+        cmocka_unit_test(the_staffs_numbers_are_spelled),
         cmocka_unit_test(pictures_to_look_at),
     };
     cmocka_set_test_filter(getenv("HETAO_ONLY")); // one of them, by name or with *

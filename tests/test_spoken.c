@@ -66,9 +66,9 @@ static void chinese_figures(void **state)
         {"3/4", "四分之三"},
         {"-5", "負五"},
         {"5G網絡", "five G網絡"},
-        {"CUHKSat-1衛星", "C U H K Sat one衛星"},
+        {"CUHKSat-1衛星", "C.U.H.K Sat one衛星"},
         {"AIR@InnoHK", "AIR at InnoHK"},
-        {"NIAS計劃", "N I A S計劃"},
+        {"NIAS計劃", "N.I.A.S計劃"},
         {"第1、2期", "第一、二期"},
         {"1、2個", "一、兩個"},
         {"24/7", "二十四、七"},
@@ -247,10 +247,10 @@ static void english_days_and_words(void **state)
         {"materials, etc. to", "materials, et cetera to"},
         {"materials, etc.", "materials, et cetera."},
         {"(e.g. bio-samples)", "(for example bio-samples)"},
-        {"SMEs", "S.M.Es"},
+        {"SMEs", "S.M.E's"},
         {"(NIAS)", "(N.I.A.S)"},
         {"STEM", "STEM"},
-        {"LHTRIs", "L.H.T.R.Is"},
+        {"LHTRIs", "L.H.T.R.I's"},
         {"AI", "AI"},
         {"No. 5", "number five"},
         {"No. Yes", "No. Yes"},
@@ -263,6 +263,58 @@ static void english_days_and_words(void **state)
          "www dot policyaddress dot gov dot hk slash twenty twenty-five"},
     };
     CHECK_ROWS("en", rows);
+}
+
+// Serial numbers, keys, checksums and telephone numbers: character by character.
+static void identifiers_are_spelled(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *printed, *english, *chinese;
+    } rows[] = {
+        {"2026113001", "two zero two six, one one three zero, zero one",
+         "二零二六，一一三零，零一"},
+        {"20260226", "two zero two six, zero two two six", "二零二六，零二二六"},
+        {"0000000001", "zero zero zero zero, zero zero zero zero, zero one",
+         "零零零零，零零零零，零一"},
+        {"E7620F1842B4E81F", "E seven six two, zero F one eight, four two B four, E eight one F",
+         "E七六二，零F一八，四二B四，E八一F"},
+        {"a3f9c2", "A- three F nine C two", "A三F九C二"},
+        {"A1234567", "A- one two three, four five six seven", "A一二三，四五六七"},
+        {"AB12CD", "A.B one two C.D", "A.B一二C.D"},
+        {"SN-2026-00123", "S.N, two zero two six, zero zero one two three",
+         "S.N，二零二六，零零一二三"},
+        {"a4:5e:60:c1", "A- four, five E, six zero, C one", "A四，五E，六零，C一"},
+        {"550e8400-e29b-41d4",
+         "five five zero E, eight four zero zero, E two nine B, four one D four",
+         "五五零E，八四零零，E二九B，四一D四"},
+        {"+852 2123 4567", "plus eight five two, two one two three, four five six seven",
+         "八五二，二一二三，四五六七"},
+        {"(852) 2123 4567", "eight five two, two one two three, four five six seven",
+         "八五二，二一二三，四五六七"},
+        {"2123-4567", "two one two three, four five six seven", "二一二三，四五六七"},
+        {"1800-123-456", "one eight zero zero, one two three, four five six",
+         "一八零零，一二三，四五六"},
+        {"100000000", "one hundred million", "一億"},
+        {"12345678.5",
+         "twelve million three hundred and forty-five thousand six hundred and "
+         "seventy-eight point five",
+         "一千二百三十四萬五千六百七十八點五"},
+        {"2026-2027", "twenty twenty-six to twenty twenty-seven", "二零二六至二零二七"},
+        {"3000-4500", "three thousand to four thousand five hundred", "三千至四千五百"},
+        {"10km2", "ten square kilometres", "十平方公里"},
+    };
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str printed = str_from(rows[i].printed);
+        assert_string_equal(spoken(&a, printed, STR("en"), NULL, 0).p, rows[i].english);
+        assert_string_equal(spoken(&a, printed, STR("zh-Hant"), NULL, 0).p, rows[i].chinese);
+    }
+    assert_string_equal(spoken(&a, STR("Hotline 1823"), STR("en"), NULL, 0).p,
+                        "Hotline one eight two three");
+    assert_string_equal(spoken(&a, STR("熱線1823"), STR("zh-Hant"), NULL, 0).p, "熱線一八二三");
+    assert_string_equal(spoken(&a, STR("熱線24小時"), STR("zh-Hant"), NULL, 0).p, "熱線二十四小時");
+    arena_finish(&a);
 }
 
 static void own_words_come_first(void **state)
@@ -308,6 +360,7 @@ static void each_voice_reads_its_own(void **state)
         {"yue", "又稱 Hong Kong Park in the Loop。",
          "yue<又稱 >en-gb<Hong Kong Park in the Loop>yue<。>"},
         {"yue", "RAISe plus計劃", "en-gb<RAISe plus>yue<計劃>"},
+        {"yue", "N.I.A.S計劃", "en-gb<N.I.A.S>yue<計劃>"}, // the Cantonese one reads a word
         {"yue", "", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -349,10 +402,10 @@ static void anything_is_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chinese_figures),      cmocka_unit_test(chinese_days_and_shares),
-        cmocka_unit_test(english_figures),      cmocka_unit_test(english_days_and_words),
-        cmocka_unit_test(own_words_come_first), cmocka_unit_test(each_voice_reads_its_own),
-        cmocka_unit_test(anything_is_survived),
+        cmocka_unit_test(chinese_figures),          cmocka_unit_test(chinese_days_and_shares),
+        cmocka_unit_test(english_figures),          cmocka_unit_test(english_days_and_words),
+        cmocka_unit_test(identifiers_are_spelled),  cmocka_unit_test(own_words_come_first),
+        cmocka_unit_test(each_voice_reads_its_own), cmocka_unit_test(anything_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

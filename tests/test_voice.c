@@ -92,6 +92,7 @@ static const struct row english[] = {
     {"9:30 am", "nine thirty a.m."},
     {"No. 5", "number five"},
     {"Phase II", "Phase two"},
+    {"CEOs", "C.E. oze"},
 };
 
 // Without the marks of stress and of words, which a hyphen moves.

@@ -100,7 +100,7 @@ static struct str english_whole(struct arena *a, int64_t n)
     }
 }
 
-static struct str english_digits(struct arena *a, struct str digits)
+struct str figure_english_digits(struct arena *a, struct str digits)
 {
     struct str out = STR("");
     for (size_t i = 0; i < digits.n; i++)
@@ -111,10 +111,10 @@ static struct str english_digits(struct arena *a, struct str digits)
 struct str figure_english(struct arena *a, const struct figure *f)
 {
     struct str whole =
-        f->spelled ? english_digits(a, str_from(f->digits)) : english_whole(a, f->whole);
+        f->spelled ? figure_english_digits(a, str_from(f->digits)) : english_whole(a, f->whole);
     if (!f->part.n)
         return whole;
-    return arena_printf(a, "%s point %s", whole.p, english_digits(a, f->part).p);
+    return arena_printf(a, "%s point %s", whole.p, figure_english_digits(a, f->part).p);
 }
 
 struct str figure_english_year(struct arena *a, int64_t year)

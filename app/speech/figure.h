@@ -22,8 +22,9 @@ bool figure_at(struct str s, size_t i, struct figure *f);
 bool figure_is_year(const struct figure *f);
 
 struct str figure_english(struct arena *a, const struct figure *f);
-struct str figure_english_year(struct arena *a, int64_t year);     // twenty twenty-six
-struct str figure_english_ordinal(struct arena *a, int64_t n);     // twenty-sixth
+struct str figure_english_year(struct arena *a, int64_t year); // twenty twenty-six
+struct str figure_english_ordinal(struct arena *a, int64_t n); // twenty-sixth
+struct str figure_english_digits(struct arena *a, struct str digits);
 struct str figure_english_plural(struct arena *a, struct str one); // nineties, sixths
 struct str figure_chinese(struct arena *a, const struct figure *f);
 struct str figure_chinese_digits(struct arena *a, struct str digits); // 二零二六

@@ -187,17 +187,18 @@ static bool is_han(uint32_t cp)
            (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
-// The end of a run of Latin words from i on, without a trailing space; *words: their number.
+// The end of a run of Latin words from i on, without a trailing space; *words: their number, each
+// letter of "N.I.A.S" being one.
 static size_t latin_end(struct str s, size_t i, size_t *words)
 {
     size_t end = i;
     bool in_word = false;
     for (*words = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+        unsigned char c = (unsigned char)s.p[i], next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
         bool letter = is_letter(c) || (in_word && strchr("'.-", c));
         if (!letter && c != ' ')
             break;
-        *words += letter && !in_word;
+        *words += (letter && !in_word) || (c == '.' && in_word && is_letter(next));
         in_word = letter;
         end = letter ? i + 1 : end;
     }

@@ -217,17 +217,10 @@ static bool say_time(struct saying *y)
     return true;
 }
 
-static bool say_telephone(struct saying *y)
+static bool say_identifier(struct saying *y)
 {
-    size_t n = telephone_at(y->s, y->i);
-    for (size_t end = y->i + n; y->i < end; y->i++) {
-        unsigned char c = saying_at(y, y->i);
-        if (is_digit(c))
-            saying_put(y, figure_chinese_digits(y->a, str_sub(y->s, y->i, y->i + 1)));
-        else if (c == ' ')
-            saying_put_z(y, "，");
-    }
-    return n > 0;
+    static const struct spelling how = {figure_chinese_digits, "", "，", "", "A"};
+    return saying_identifier(y, &how);
 }
 
 // ---- figures ----
@@ -395,7 +388,7 @@ static bool say_initials(struct saying *y)
 {
     size_t n = saying_begins(y) ? initials_at(y->s, y->i) : 0;
     for (size_t k = 0; k < n; k++)
-        saying_put(y, arena_printf(y->a, "%s%c", k ? " " : "", y->s.p[y->i + k]));
+        saying_put(y, arena_printf(y->a, "%s%c", k ? "." : "", y->s.p[y->i + k]));
     y->i += n;
     if (n && is_letter(saying_at(y, y->i)) && is_letter(saying_at(y, y->i + 1)))
         saying_put_z(y, " ");
@@ -442,6 +435,6 @@ bool say_chinese(struct saying *y)
 {
     bool begins = !is_digit(saying_before(y));
     return (saying_begins(y) && saying_address(y)) || say_money(y) ||
-           (begins && (say_day(y) || say_time(y) || say_telephone(y))) || say_figure(y) ||
+           (begins && (say_day(y) || say_time(y))) || say_identifier(y) || say_figure(y) ||
            say_initials(y) || say_sign(y);
 }

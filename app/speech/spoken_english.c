@@ -304,7 +304,8 @@ static size_t say_range(struct saying *y, size_t i, struct figure *f)
 {
     struct figure to;
     size_t mark = saying_at(y, i) == ':' ? 1 : range_mark(y->s, i); // "3:1" is a ratio
-    if (!mark || !figure_at(y->s, i + mark, &to) || saying_at(y, i + mark + to.n) == '-')
+    if (!mark || !figure_at(y->s, i + mark, &to) || saying_at(y, i + mark + to.n) == '-' ||
+        (saying_at(y, i) == ':' && is_letter(saying_at(y, i + mark + to.n)))) // "sha256:9f86"
         return 0;
     bool years = is_year_range(f, &to), slash = y->s.p[i] == '/';
     if (slash && !years)
@@ -396,22 +397,10 @@ static bool say_fraction(struct saying *y, const struct figure *f)
     return true;
 }
 
-static bool say_telephone(struct saying *y)
+static bool say_identifier(struct saying *y)
 {
-    size_t n = telephone_at(y->s, y->i);
-    bool gap = false;
-    for (size_t end = y->i + n; y->i < end; y->i++) {
-        struct figure f;
-        unsigned char c = saying_at(y, y->i);
-        if (c == '+')
-            saying_put_z(y, "plus");
-        else if (c == ' ')
-            saying_put_z(y, ",");
-        else if (figure_at(str_sub(y->s, y->i, y->i + 1), 0, &f))
-            saying_put(y, arena_printf(y->a, "%s%s", gap ? " " : "", figure_english(y->a, &f).p));
-        gap = true;
-    }
-    return n > 0;
+    static const struct spelling how = {figure_english_digits, " ", ", ", "plus", "A-"};
+    return saying_identifier(y, &how);
 }
 
 // "5/F".
@@ -469,6 +458,6 @@ static bool say_word(struct saying *y)
 bool say_english(struct saying *y)
 {
     bool begins = !is_digit(saying_before(y));
-    return say_money(y) || (begins && (say_day(y) || say_time(y) || say_telephone(y))) ||
+    return say_money(y) || (begins && (say_day(y) || say_time(y))) || say_identifier(y) ||
            say_figure(y) || say_word(y) || english_sign(y);
 }

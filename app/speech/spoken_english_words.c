@@ -80,6 +80,8 @@ bool english_initials(struct saying *y)
         saying_put(y, arena_printf(y->a, "%s%c", k ? "." : "", y->s.p[y->i + k]));
     y->i += n;
     unsigned char next = saying_at(y, y->i);
+    if (n && next == 's' && !is_word(saying_at(y, y->i + 1)))
+        return saying_swap(y, 1, "'s"); // the voice reads "C.E.Os" as C, E, O, S
     if (n && is_letter(next) && is_letter(saying_at(y, y->i + 1)))
         saying_put_z(y, " "); // CUHK Sat
     return n > 0;

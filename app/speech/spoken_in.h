@@ -65,8 +65,23 @@ struct day {
 size_t day_at(struct str s, size_t i, struct day *d);
 // A time of the day: "9:30", "14:00". Bytes, 0 none.
 size_t time_at(struct str s, size_t i, int *hour, int *minute);
-// A telephone number: "2123 4567", "+852 2123 4567".
+// A telephone number: "2123 4567", "+852 2123 4567", "(852) 2123-4567". Bytes, 0 none.
 size_t telephone_at(struct str s, size_t i);
+// A serial number, a key, a checksum: "2026113001", "A1234567", "a3f9c2". Bytes, 0 none.
+size_t serial_at(struct str s, size_t i);
+// Digits after a word such as "hotline". Bytes, 0 none.
+size_t announced_at(struct str s, size_t i);
+
+// How a language names characters one by one.
+struct spelling {
+    struct str (*digits)(struct arena *a, struct str digits);
+    const char *gap, *pause, *plus;
+    const char *lone_a; // "A" between figures, where the voice would read an article
+};
+// Names the next n characters; what is neither letter nor digit is a pause.
+void saying_spell(struct saying *y, size_t n, const struct spelling *how);
+// Names a telephone number or another identifier; false: there is none at i.
+bool saying_identifier(struct saying *y, const struct spelling *how);
 // The sign between two figures: "-", "–", "~", with or without spaces. Bytes, 0 none.
 size_t range_mark(struct str s, size_t i);
 

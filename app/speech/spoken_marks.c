@@ -198,22 +198,6 @@ size_t time_at(struct str s, size_t i, int *hour, int *minute)
     return m == 2 && *hour <= 24 && *minute < 60 && ends ? n + 1 + m : 0;
 }
 
-size_t telephone_at(struct str s, size_t i)
-{
-    int any;
-    size_t from = i;
-    if (byte_at(s, i) == '+') {
-        size_t n = small_number(s, i + 1, 3, &any);
-        if (!n || byte_at(s, i + 1 + n) != ' ')
-            return 0;
-        i += n + 2;
-    }
-    if (small_number(s, i, 4, &any) != 4 || byte_at(s, i + 4) != ' ' ||
-        small_number(s, i + 5, 4, &any) != 4 || is_word(byte_at(s, i + 9)))
-        return 0;
-    return i + 9 - from;
-}
-
 size_t range_mark(struct str s, size_t i)
 {
     static const char *const marks[] = {"–", "—", "~", "～", "-", "/"};
