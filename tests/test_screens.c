@@ -116,7 +116,13 @@ static void visit_map(struct watch *w)
                                      .centre = map_from_geo(f->world.model->sites[i].label),
                                      .m_per_px = 2.0 / f->s.layout.k});
         audit_pages(w, SCROLL_PANEL, 1);
+        name_place(w, "near", f->world.model->sites[i].id);
+        stage_act(f, (struct action){.kind = ACTION_APPROACH, .index = i});
+        audit_pages(w, SCROLL_PANEL, 1);
     }
+    name_place(w, "section", (struct str){0});
+    stage_act(f, (struct action){.kind = ACTION_SECTION, .index = 1});
+    audit_pages(w, SCROLL_PANEL, 1);
 }
 
 static void visit_sites(struct watch *w)

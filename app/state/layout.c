@@ -148,7 +148,7 @@ struct px_rect layout_near(const struct layout *l)
 
 struct px_rect layout_section(const struct layout *l)
 {
-    double h = round(SECTION_H * (1 + 0.7 * (l->text - 1)) * l->k);
+    double h = round(SECTION_H * (1 + (l->portrait ? 1.0 : 0.7) * (l->text - 1)) * l->k);
     h = fmin(h, round(l->view.h * 0.68));
     return (struct px_rect){0, l->view.h - h, l->view.w, h};
 }
@@ -156,6 +156,15 @@ struct px_rect layout_section(const struct layout *l)
 struct px_rect layout_above_section(const struct layout *l)
 {
     return (struct px_rect){0, 0, l->view.w, layout_section(l).y};
+}
+
+struct px_rect layout_section_line(const struct layout *l)
+{
+    struct px_rect r = layout_above_section(l);
+    if (!l->portrait) // the line passes between the title and the keys
+        return (struct px_rect){round(r.w * 0.12), 0, r.w - round(r.w * 0.12), r.h};
+    double top = round((50 + 100 * l->text) * l->k), bottom = round((60 + 60 * l->text) * l->k);
+    return (struct px_rect){0, top, r.w, fmax(r.h - top - bottom, 64 * l->k)};
 }
 
 struct px_rect layout_home(const struct layout *l)

@@ -53,6 +53,8 @@ struct px_rect layout_near(const struct layout *l);
 // The strip of the drawn section, and the map above it.
 struct px_rect layout_section(const struct layout *l);
 struct px_rect layout_above_section(const struct layout *l);
+// Where the section's line stands in it, clear of the title; upright, above the scale too.
+struct px_rect layout_section_line(const struct layout *l);
 // The free stage when nothing is open, without the title's strip.
 struct px_rect layout_home(const struct layout *l);
 

@@ -31,6 +31,8 @@ struct profile {
     double x0, px_per_m; // map metres
     double ground;       // ground metres a map metre
     double sea, foot;    // y
+    double label_w;      // most of a label, px; 0: any
+    double label_scale;
 };
 
 // ---- the line ----
@@ -70,7 +72,7 @@ bool section_offered(const struct ui *u, struct px_rect free)
 static void place_line(struct profile *p)
 {
     const struct map_view v = scene_view(p->u);
-    struct px_rect free = layout_above_section(p->u->l);
+    struct px_rect free = layout_section_line(p->u->l);
     struct map_pt to =
         map_view_to_map(&v, (struct px_pt){free.x + free.w / 2, free.y + free.h / 2});
     struct map_box b = line_box(p->line, p->n);
@@ -244,6 +246,14 @@ static struct ui_text_opts label_opts(const struct ui *u, enum ui_type type, enu
         .type = type, .lang = u->s->lang, .colour = ui_colour(u, ink), .role = ROLE_LABEL};
 }
 
+static struct ui_text_opts in_label(const struct profile *p, enum ui_type type, enum token ink)
+{
+    struct ui_text_opts o = label_opts(p->u, type, ink);
+    o.width = p->label_w;
+    o.scale = p->label_scale;
+    return o;
+}
+
 // How wide it is on the ground; only what has both its banks is measured.
 static struct str width_words(struct ui *u, const struct profile *p,
                               const struct map_section_piece *piece)
@@ -262,11 +272,11 @@ static struct label label_of(struct profile *p, const struct map_section_piece *
 {
     struct ui *u = p->u;
     struct label l = {.piece = piece, .first = name_in(u, piece, u->s->lang)};
-    struct ui_text_opts bold = label_opts(u, TYPE_SMALL, TOKEN_INK),
-                        small = label_opts(u, TYPE_CAPTION, TOKEN_INK_2);
+    struct ui_text_opts bold = in_label(p, TYPE_SMALL, TOKEN_INK),
+                        small = in_label(p, TYPE_CAPTION, TOKEN_INK_2);
     if (!l.first.n)
         return l;
-    if (u->l->text < 1.3)
+    if (u->l->text < 1.3 && p->label_scale >= 1)
         l.second = name_in(u, piece, ui_other_lang(u));
     l.width = width_words(u, p, piece);
     l.w = ui_layout(u, l.first, &bold)->size.w;
@@ -299,11 +309,11 @@ static int spread(struct profile *p, struct label *out)
 }
 
 static void centred(struct ui *u, struct str s, const struct label *l, double *y,
-                    const struct ui_text_opts *o)
+                    struct ui_text_opts o)
 {
-    const struct text_layout *t = ui_layout(u, s, o);
-    ui_text(u, s, (struct px_pt){l->x + (l->w - t->size.w) / 2, *y}, o);
-    *y += t->size.h;
+    o.width = l->w;
+    o.align = TEXT_CENTRE;
+    *y += ui_text(u, s, (struct px_pt){l->x, *y}, &o).h;
 }
 
 // From the label down to the piece, and across its width.
@@ -329,42 +339,63 @@ static void bracket(const struct profile *p, const struct label *l, double y)
     }
 }
 
+static double label_height(const struct profile *p, const struct label *l)
+{
+    struct ui *u = p->u;
+    struct ui_text_opts bold = in_label(p, TYPE_SMALL, TOKEN_INK),
+                        small = in_label(p, TYPE_CAPTION, TOKEN_INK_2);
+    double h = ui_layout(u, l->first, &bold)->size.h;
+    h += l->second.n ? ui_layout(u, l->second, &small)->size.h : 0;
+    return h + (l->width.n ? ui_layout(u, l->width, &bold)->size.h : 0);
+}
+
 // Of the label with the most lines.
 static double labels_height(struct profile *p)
 {
-    struct ui *u = p->u;
-    struct label *labels = ARENA_ARRAY(u->frame, struct label, SECTION_PIECES);
-    struct ui_text_opts bold = label_opts(u, TYPE_SMALL, TOKEN_INK),
-                        small = label_opts(u, TYPE_CAPTION, TOKEN_INK_2);
+    struct label *labels = ARENA_ARRAY(p->u->frame, struct label, SECTION_PIECES);
     double most = 0;
     int n = spread(p, labels);
-    for (int i = 0; i < n; i++) {
-        double h = ui_layout(u, labels[i].first, &bold)->size.h;
-        h += labels[i].second.n ? ui_layout(u, labels[i].second, &small)->size.h : 0;
-        h += labels[i].width.n ? ui_layout(u, labels[i].width, &bold)->size.h : 0;
-        most = fmax(most, h);
-    }
+    for (int i = 0; i < n; i++)
+        most = fmax(most, label_height(p, &labels[i]));
     return most;
 }
 
-static void draw_labels(struct profile *p, double y)
+// Labels that have no room beside each other are wrapped, and then set smaller. `end`: of the
+// lowest line.
+static void wrap_labels(struct profile *p, double top, double end)
+{
+    static const double most[] = {0, 320, 260, 200, 150}, scales[] = {1, 0.85, 0.7};
+    struct label *labels = ARENA_ARRAY(p->u->frame, struct label, SECTION_PIECES);
+    size_t widths = sizeof most / sizeof *most, sizes = sizeof scales / sizeof *scales;
+    for (size_t i = 0; i < widths * sizes; i++) {
+        p->label_scale = scales[i / widths];
+        p->label_w = ui_px(p->u, most[i % widths] * p->u->l->text * p->label_scale);
+        int n = spread(p, labels);
+        if (!n || (labels[0].x >= p->box.x && top + labels_height(p) <= end))
+            return;
+    }
+}
+
+// All end at one height, so that no bracket passes below another's words.
+static void draw_labels(struct profile *p, double end)
 {
     struct ui *u = p->u;
     struct label *labels = ARENA_ARRAY(u->frame, struct label, SECTION_PIECES);
-    struct ui_text_opts bold = label_opts(u, TYPE_SMALL, TOKEN_INK),
-                        small = label_opts(u, TYPE_CAPTION, TOKEN_INK_2);
+    struct ui_text_opts bold = in_label(p, TYPE_SMALL, TOKEN_INK),
+                        small = in_label(p, TYPE_CAPTION, TOKEN_INK_2);
     bold.role = ROLE_TEXT;
     small.secondary = true;
+    small.lang = ui_other_lang(u);
     int n = spread(p, labels);
     for (int i = 0; i < n; i++) {
-        double at = y;
-        centred(u, labels[i].first, &labels[i], &at, &bold);
-        small.lang = ui_other_lang(u);
-        if (labels[i].second.n)
-            centred(u, labels[i].second, &labels[i], &at, &small);
-        if (labels[i].width.n)
-            centred(u, labels[i].width, &labels[i], &at, &bold);
-        bracket(p, &labels[i], at + ui_px(u, 4));
+        const struct label *l = &labels[i];
+        double at = end - label_height(p, l);
+        centred(u, l->first, l, &at, bold);
+        if (l->second.n)
+            centred(u, l->second, l, &at, small);
+        if (l->width.n)
+            centred(u, l->width, l, &at, bold);
+        bracket(p, l, at + ui_px(u, 4));
     }
 }
 
@@ -404,10 +435,13 @@ static void draw_strip(struct profile *p)
     struct ui *u = p->u;
     ui_block(u, p->strip);
     ui_card(u, p->strip, 0, ui_colour(u, TOKEN_SURFACE), true);
-    double y = head(p);
+    struct px_rect close = ui_close_box(u, p->strip);
+    double y = fmax(head(p), close.y + close.h + ui_px(u, 8));
     p->foot = note(p, false) - ui_px(u, 12);
-    double below = y + labels_height(p) + ui_px(u, 40); // room for brackets and a hill
-    p->sea = clamp_d(below, p->foot - ui_px(u, GROUND), p->foot - ui_px(u, GROUND_LEAST));
+    double above = ui_px(u, 40); // brackets and a hill
+    wrap_labels(p, y, p->foot - ui_px(u, GROUND_LEAST) - above);
+    y += labels_height(p);
+    p->sea = clamp_d(y + above, p->foot - ui_px(u, GROUND), p->foot - ui_px(u, GROUND_LEAST));
     for (int i = 0; i < p->cut.n; i++)
         draw_earth(p, &p->cut.pieces[i]);
     for (int i = 0; i < p->cut.n; i++)
