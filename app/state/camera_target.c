@@ -94,7 +94,7 @@ struct map_view camera_target_section(const struct state *s, const struct model 
         box = (struct map_box){fmin(box.x0, p.x), fmin(box.y0, p.y), fmax(box.x1, p.x),
                                fmax(box.y1, p.y)};
     }
-    return fit(s, layout_above_section(&s->layout), box, 0.84);
+    return fit(s, layout_section_line(&s->layout), box, 0.84);
 }
 
 struct map_view state_home(const struct state *s, const struct model *m)
@@ -170,6 +170,31 @@ bool camera_target_find(const struct state *s, const struct world *w, struct map
     else
         return false;
     return true;
+}
+
+struct map_view camera_target_at(const struct state *s, const struct model *m, int place)
+{
+    assert(place > CAMERA_ELSEWHERE && place < m->n_sites);
+    return place == CAMERA_AT_HOME      ? camera_target_home(s, m)
+           : place == CAMERA_AT_SECTION ? camera_target_section(s, m)
+                                        : camera_target_near(s, m, place);
+}
+
+int camera_target_place(const struct state *s, const struct model *m)
+{
+    bool flies = s->camera.motion == CAMERA_FLIGHT || s->camera.motion == CAMERA_ZOOM;
+    struct map_view aim = flies ? s->camera.to : s->camera.view;
+    int first = s->section ? CAMERA_AT_SECTION : CAMERA_AT_HOME, end = s->section ? 0 : m->n_sites;
+    if (s->screen != SCREEN_MAP || state_has_overlay(s))
+        return CAMERA_ELSEWHERE;
+    for (int place = first; place < end; place++) {
+        if (place == CAMERA_AT_SECTION && !s->section)
+            continue;
+        struct map_view to = camera_target_at(s, m, place);
+        if (camera_same_view(&to, &aim))
+            return place;
+    }
+    return CAMERA_ELSEWHERE;
 }
 
 struct px_rect camera_target_free(const struct state *s)

@@ -26,6 +26,7 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
 {
     if (a->size.w < 1 || a->size.h < 1)
         return REDRAW_NONE;
+    int place = camera_target_place(s, w->model);
     s->canvas = a->size;
     if (a->factor > 0)
         s->px_per_mm = a->factor;
@@ -40,6 +41,8 @@ static unsigned resize(struct state *s, const struct world *w, const struct acti
     struct map_view to;
     if (state_has_overlay(s) && camera_target_find(s, w, &to))
         s->camera.view = to;
+    else if (place != CAMERA_ELSEWHERE)
+        s->camera.view = camera_target_at(s, w->model, place);
     return REDRAW_FRAME | REDRAW_TEXT;
 }
 

@@ -79,6 +79,12 @@ struct map_view camera_target_home(const struct state *s, const struct model *m)
 struct map_view camera_target_near(const struct state *s, const struct model *m, int site);
 // The drawn section's line above its strip.
 struct map_view camera_target_section(const struct state *s, const struct model *m);
+// Where the camera is, or flies to, while nothing covers the map: a place that it was sent to,
+// which another layout moves. 0 and more: near that site.
+enum camera_place { CAMERA_ELSEWHERE = -3, CAMERA_AT_HOME = -2, CAMERA_AT_SECTION = -1 };
+int camera_target_place(const struct state *s, const struct model *m);
+// The view of it in the layout now; not of CAMERA_ELSEWHERE.
+struct map_view camera_target_at(const struct state *s, const struct model *m, int place);
 // Where the camera belongs for what is open. False, *out untouched: it stays.
 bool camera_target_find(const struct state *s, const struct world *w, struct map_view *out);
 // The part of the canvas that nothing covers.

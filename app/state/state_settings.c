@@ -43,17 +43,18 @@ unsigned state_set_flag(bool *at, int want)
 
 static void relayout(struct state *s, const struct world *w, double t_ms)
 {
-    struct map_view to = camera_target_home(s, w->model);
-    bool at_home = !state_has_overlay(s) && camera_same_view(&to, &s->camera.view);
+    int place = camera_target_place(s, w->model);
     state_lay_out(s);
     camera_target_set_limits(s, w->model);
     map_view_clamp(&s->camera.view, &s->limits);
     if (s->screen == SCREEN_ATTRACT && s->ghost_on) // the map drifts on from within the new limits
         map_view_clamp(&s->ghost_from, &s->limits);
-    if (at_home)
-        to = camera_target_home(s, w->model);
-    if (at_home || (state_has_overlay(s) && camera_target_find(s, w, &to)))
-        camera_fly(&s->camera, &to, t_ms, camera_target_flight_ms(s));
+    struct map_view to;
+    if (place != CAMERA_ELSEWHERE)
+        to = camera_target_at(s, w->model, place);
+    else if (!state_has_overlay(s) || !camera_target_find(s, w, &to))
+        return;
+    camera_fly(&s->camera, &to, t_ms, camera_target_flight_ms(s));
 }
 
 static unsigned set_text_size(struct state *s, const struct world *w, const struct action *a)
