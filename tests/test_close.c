@@ -27,6 +27,7 @@ static void set(struct stage *f, int size, int lang, int text)
     stage_act(f, (struct action){.kind = ACTION_RESIZE, .size = sizes[size]});
     stage_act(f, (struct action){.kind = ACTION_LANG, .index = lang});
     stage_act(f, (struct action){.kind = ACTION_TEXT_SIZE, .index = text});
+    stage_act(f, (struct action){.kind = ACTION_LEFT_HAND, .index = 0});
 }
 
 static void approach(struct stage *f, int s)
@@ -330,6 +331,36 @@ static void the_section_has_true_widths(void **state)
     }
 }
 
+// Home, near a site and the section are fitted anew to another layout, even before the flight there
+// has ended.
+static void another_layout_keeps_the_place(void **state)
+{
+    struct stage *f = *state;
+    const struct action places[] = {{.kind = ACTION_HOME},
+                                    {.kind = ACTION_APPROACH, .index = 1},
+                                    {.kind = ACTION_SECTION, .index = 1}};
+    const struct action layouts[] = {{.kind = ACTION_TEXT_SIZE, .index = 3},
+                                     {.kind = ACTION_RESIZE, .size = {1080, 1920}},
+                                     {.kind = ACTION_LEFT_HAND, .index = 1}};
+    for (int i = 0; i < 2 * 3 * 3; i++) {
+        const struct action *place = &places[i % 3], *layout = &layouts[i / 3 % 3];
+        set(f, 0, 0, 0);
+        stage_act(f, *place);
+        stage_build_after(f, i < 9 ? 4000 : 300);
+        stage_act(f, *layout);
+        stage_build_after(f, 4000);
+        struct map_view is = f->s.camera.view;
+        set(f, 0, 0, 0);
+        stage_act(f, *layout);
+        stage_act(f, *place);
+        stage_build_after(f, 4000);
+        const struct map_view *want = &f->s.camera.view;
+        if (!camera_same_view(&is, want))
+            fail_msg("place %d, layout %d: %g m/px, not %g", i % 3, i / 3 % 3, is.m_per_px,
+                     want->m_per_px);
+    }
+}
+
 // ---- names ----
 
 static double random_in(uint64_t *s, double lo, double hi)
@@ -407,6 +438,7 @@ int main(void)
         cmocka_unit_test(the_panel_leaves_its_site_free),
         cmocka_unit_test(a_compared_outline_can_be_dragged),
         cmocka_unit_test(the_section_has_true_widths),
+        cmocka_unit_test(another_layout_keeps_the_place),
         cmocka_unit_test(no_name_lies_on_an_outline),
         cmocka_unit_test(the_river_is_named_at_home),
     };
