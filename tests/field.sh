@@ -157,7 +157,7 @@ sheet() {
 for f in nullgeom empty gc; do
     sheet 0 $f.geojson
     holds err 'left out: 1 without a shape'
-    holds out '1 of 1 features'
+    holds out '1 of 1 feature, '
 done
 sheet 0 bom.geojson
 sheet 1 4611.geojson

@@ -77,7 +77,7 @@ import 0 'no class'
 holds err '^in.geojson: features\[0\].properties.class: warning: class "" is not shown as areas (1 in this layer); write'
 expect 0 'a ring the wrong way' "$bundle" import-map in.geojson -o $out --replace --bundle content --class building \
     --name-zh NAME_TC --name-en NAME_EN
-holds out "^$out: 1 of 1 features, 5 of 5 positions; 0 outside the region, 1 rings turned, 0 outlines"
+holds out "^$out: 1 of 1 feature, 5 of 5 positions; outside the region: 0, rings turned: 1, outlines that cross themselves: 0"
 cp $out written
 holds written '"class": "building"'
 holds written '"zh-Hant": "測試樓", "en": "Test House"'
@@ -85,15 +85,15 @@ expect 0 'the content with it' "$bundle" check content --no-layout
 holds out '(0 errors, 0 warnings)$'
 cp $out in.geojson
 import 0 'its own layer again'
-holds out '1 of 1 features, 5 of 5 positions; 0 outside the region, 0 rings turned'
+holds out '1 of 1 feature, 5 of 5 positions; outside the region: 0, rings turned: 0'
 if cmp -s $out written; then ok; else fail "$what: it is not the same"; fi
 polygon '[114.10,22.50],[114.11,22.51],[114.11,22.50],[114.10,22.51],[114.10,22.50]'
 import 0 'an outline that crosses itself'
-holds out '1 outlines that cross themselves'
+holds out 'outlines that cross themselves: 1'
 holds err 'cross'
 polygon '[826000,841000],[827000,841000],[827000,842000],[826000,841000]'
 import 0 'the Hong Kong 1980 Grid'
-holds out '4 positions from the HK1980 Grid$'
+holds out 'positions from the HK1980 Grid: 4$'
 holds ../"$(basename "$dir")"/$out '\[114\.0[0-9]*,22\.5[0-9]*\]'
 expect 0 'and the content' "$bundle" check content --no-layout
 holds out '^map/sheet.geojson: features\[0\].properties.class: warning: class "" is not shown as areas'
@@ -101,7 +101,7 @@ printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{
 awk 'BEGIN { printf "\"coordinates\":["; for (i = 0; i < 2000; i++) printf "%s[%.7f,%.7f]", i ? "," : "",
     114.1 + i * 1e-5, 22.5 + (i % 2) * 1e-7; print "]}}]}" }' >>in.geojson
 import 0 'a line of needless points'
-holds out '1 of 1 features, [0-9][0-9]* of 2000 positions'
+holds out '1 of 1 feature, [0-9][0-9]* of 2000 positions'
 if [ "$(wc -c <$out)" -lt 1500 ]; then ok; else fail "$what: $(wc -c <$out) bytes"; fi
 
 echo "$passed passed, $failed failed"

@@ -158,3 +158,8 @@ uint64_t str_hash(struct str s)
         h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
     return h;
 }
+
+const char *str_plural(long long n)
+{
+    return n == 1 ? "" : "s";
+}

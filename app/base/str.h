@@ -40,6 +40,8 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap);
 // `text` with the first `mark` replaced; `text` itself if it has none.
 struct str arena_fill(struct arena *a, struct str text, const char *mark, struct str value);
+// The "s" of an English plural: "" for one. A Chinese format skips it with %.0s.
+const char *str_plural(long long n);
 // 64-bit FNV-1a, for caches and tables, not for security.
 uint64_t str_hash(struct str s);
 

@@ -138,8 +138,9 @@ static bool match_files(struct archive *z, struct arena *a, struct refusal *why)
     const struct directory_entry **sorted = ARENA_ARRAY(&z->own, const struct directory_entry *, n);
     z->at = ARENA_ARRAY(&z->own, uint32_t, n);
     if (z->dir.n - 1 != n)
-        return refuse(why, a, REFUSAL_MANIFEST, "%zu files; its list has %zu",
-                      "共有 %zu 個檔案，清單列出 %zu 個", z->dir.n - 1, n);
+        return refuse(why, a, REFUSAL_MANIFEST, "%zu file%s; its list has %zu",
+                      "共有 %zu 個檔案%.0s，清單列出 %zu 個", z->dir.n - 1,
+                      str_plural(z->dir.n - 1), n);
     for (size_t i = 0; i < n; i++)
         sorted[i] = &z->dir.entries[i + 1];
     qsort(sorted, n, sizeof *sorted, by_name);

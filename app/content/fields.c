@@ -81,7 +81,8 @@ void field_gaps_end(struct reader *r)
             diag_add(r->diags, DIAG_WARNING,
                      (struct diag_at){r->gaps_file, r->gaps[i].line, r->gaps[i].column,
                                       r->gaps[i].field.p},
-                     "%.0s%d texts are missing in %s; this is the first",
+                     r->gaps[i].n == 1 ? "%.0s%d text is missing in %s"
+                                       : "%.0s%d texts are missing in %s; this is the first",
                      "fill the column %s of the workbook, or export the texts and import them",
                      "欠缺%s文字，共 %d 段，此為首段", "請填寫活頁簿的%s欄，或匯出文字，填寫後匯入",
                      lang_tag(r, i), r->gaps[i].n, lang_tag(r, i));
@@ -307,8 +308,8 @@ bool field_point(struct reader *r, const struct tree *t, struct geo_pt *out)
     if (!field_is(r, t, TREE_LIST))
         return false;
     if (t->n != 2) {
-        READ_ERROR(r, t, "%d numbers, not two", "write [longitude, latitude]",
-                   "有 %d 個數字，應有兩個", "請寫[經度, 緯度]", t->n);
+        READ_ERROR(r, t, "%d number%s, not two", "write [longitude, latitude]",
+                   "有 %d 個數字%.0s，應有兩個", "請寫[經度, 緯度]", t->n, str_plural(t->n));
         return false;
     }
     if (!field_number(r, t->first, &p.lon) || !field_number(r, t->last, &p.lat))

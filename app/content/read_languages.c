@@ -96,8 +96,8 @@ void read_languages(struct reader *r, const struct tree *t, void *whole)
     if (!field_is(r, t, TREE_LIST))
         return;
     if (t->n < 2 || t->n > MODEL_MAX_LANGS) {
-        READ_ERROR(r, t, "%d languages", "give 2 to 6 languages", "有 %d 種語言",
-                   "請列出二至六種語言", t->n);
+        READ_ERROR(r, t, "%d language%s", "give 2 to 6 languages", "有 %d 種語言%.0s",
+                   "請列出二至六種語言", t->n, str_plural(t->n));
         return;
     }
     for (const struct tree *l = t->first; l; l = l->next) {

@@ -37,8 +37,9 @@ static void check_size(struct reader *r, const struct tree *t, const struct pict
         READ_ERROR(r, t, "the mark has %d × %d pixels", "256 × 256 will do", "標記有 %d × %d 像素",
                    "256 × 256已足夠", head->w, head->h);
     else if (least < LEAST_PX)
-        READ_WARNING(r, t, "the mark is only %d pixels wide or high", "use one of 96 or more",
-                     "標記的寬或高只有 %d 像素", "請使用96像素或以上", least);
+        READ_WARNING(r, t, "the mark is only %d pixel%s wide or high", "use one of 96 or more",
+                     "標記的寬或高只有 %d 像素%.0s", "請使用96像素或以上", least,
+                     str_plural(least));
 }
 
 void read_mark(struct reader *r, const struct tree *t, struct str *out)

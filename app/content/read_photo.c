@@ -89,8 +89,9 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
     if (!(made ? shows_unpacked : shows)(r, t, &head))
         p->bytes = (struct str){0};
     else if (head.w < LEAST_W)
-        READ_WARNING(r, t, "the picture is only %d pixels wide", "use one of 1200 or more",
-                     "圖片只有 %d 像素寬", "請使用闊1200像素或以上的圖片", head.w);
+        READ_WARNING(r, t, "the picture is only %d pixel%s wide", "use one of 1200 or more",
+                     "圖片只有 %d 像素%.0s寬", "請使用闊1200像素或以上的圖片", head.w,
+                     str_plural(head.w));
 }
 
 // [from the left, from the top], each a part of the picture.
@@ -101,8 +102,8 @@ static void own_focus(struct reader *r, const struct tree *t, void *whole)
     if (!field_is(r, t, TREE_LIST))
         return;
     if (t->n != 2) {
-        READ_ERROR(r, t, "%d numbers, not two", "write [from the left, from the top]",
-                   "有 %d 個數字，應有兩個", "請寫[距左, 距上]", t->n);
+        READ_ERROR(r, t, "%d number%s, not two", "write [from the left, from the top]",
+                   "有 %d 個數字%.0s，應有兩個", "請寫[距左, 距上]", t->n, str_plural(t->n));
         return;
     }
     if (!field_number(r, t->first, &x) || !field_number(r, t->last, &y))

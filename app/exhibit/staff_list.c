@@ -140,7 +140,9 @@ static void append_problems(struct list *l, const struct diag_list *p)
         set_value(l, line, "none", "沒有");
         return;
     }
-    set_value(l, line, format(l, "%zu errors, %zu warnings", p->n_errors, p->n_warnings),
+    set_value(l, line,
+              format(l, "%zu error%s, %zu warning%s", p->n_errors, str_plural(p->n_errors),
+                     p->n_warnings, str_plural(p->n_warnings)),
               format(l, "%zu項錯誤，%zu項警告", p->n_errors, p->n_warnings));
     for (size_t i = 0; i < p->n && i < MOST_PROBLEMS; i++) {
         const struct diag *d = &p->items[i];
@@ -282,7 +284,7 @@ static void append_setting(struct list *l, const struct settings *s, enum settin
     if (!value) {
         set_value(l, line, "never", "不設");
     } else if (which == SETTING_SILENCE) {
-        set_value(l, line, format(l, value == 1 ? "%d hour" : "%d hours", value),
+        set_value(l, line, format(l, "%d hour%s", value, str_plural(value)),
                   format(l, "%d小時", value));
     } else {
         day_time_print(value, time);
@@ -321,7 +323,9 @@ static void append_settings(struct list *l, const struct settings *s)
 static void set_duration(struct list *l, struct staff_line *line, double s)
 {
     int minutes = (int)(s / 60), days = minutes / 1440, hours = minutes / 60 % 24;
-    set_value(l, line, format(l, "%d days %d hours %d minutes", days, hours, minutes % 60),
+    set_value(l, line,
+              format(l, "%d day%s %d hour%s %d minute%s", days, str_plural(days), hours,
+                     str_plural(hours), minutes % 60, str_plural(minutes % 60)),
               format(l, "%d日%d小時%d分鐘", days, hours, minutes % 60));
 }
 
@@ -337,7 +341,7 @@ static void append_touch(struct list *l, const struct touch_health *t)
                   format(l, "vanished, %d of %d left; look at its cable", t->devices, t->most),
                   format(l, "已消失，%d個中剩下%d個，請檢查接線", t->most, t->devices));
     else if (t->state == TOUCH_SILENT)
-        set_value(l, line, format(l, "no touch for %d hours; try it", hours),
+        set_value(l, line, format(l, "no touch for %d hour%s; try it", hours, str_plural(hours)),
                   format(l, "%d小時沒有觸碰，請試用", hours));
     else
         set_value(l, line, format(l, "%d, in use", t->devices),

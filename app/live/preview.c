@@ -315,6 +315,6 @@ void preview_print(const char *path, const struct content_instance *l, enum diag
                 n->n_warnings);
     else
         fprintf(out, "%s: %s (%zu error%s, %zu warning%s)\n", path, usable[bad][lang], n->n_errors,
-                n->n_errors == 1 ? "" : "s", n->n_warnings, n->n_warnings == 1 ? "" : "s");
+                str_plural(n->n_errors), n->n_warnings, str_plural(n->n_warnings));
     fflush(out);
 }

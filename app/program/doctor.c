@@ -229,7 +229,10 @@ static void consoles(struct patient *p)
     say(p, "no login is offered on the screen", "螢幕上沒有登入畫面");
     if (!open)
         return;
-    say(p, arena_printf(p->a, "%d consoles offer a login", open).p,
+    say(p,
+        arena_printf(p->a, open == 1 ? "%d console offers a login" : "%d consoles offer a login",
+                     open)
+            .p,
         arena_printf(p->a, "%d個控制台提供登入", open).p);
     advise(p, DOCTOR_ADVICE,
            "sudo systemctl mask getty@tty1 … getty@tty6 (operator's guide: No way out)",

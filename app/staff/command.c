@@ -22,11 +22,6 @@ const char *command_say(const struct command_args *args, const char *en, const c
     return args->lang == DIAG_ZH ? zh : en;
 }
 
-const char *command_plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 int command_fail(const struct command_args *args, int status, const char *en, const char *zh, ...)
 {
     va_list ap;

@@ -47,8 +47,6 @@ int command_wrong_use(const struct command *c, const char *what, const char *arg
 int command_fail(const struct command_args *args, int status, const char *en, const char *zh, ...);
 // The text in the language of --lang.
 const char *command_say(const struct command_args *args, const char *en, const char *zh);
-// The "s" of an English plural; the Chinese format skips it with %.0s.
-const char *command_plural(size_t n);
 
 // Opens a folder or a .hetao file with the keys of this machine, the demo key and `key` (a .pub
 // file or NULL). A refusal becomes a problem in `diags`; if the path cannot be opened at all,

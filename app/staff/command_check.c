@@ -106,8 +106,8 @@ static void print(const struct command_args *args, struct arena *a, const struct
                        "%s：%s（%zu 項錯誤%.0s，%zu 項注意%.0s）\n"),
            args->paths[0],
            ok ? command_say(args, "usable", "可用") : command_say(args, "refused", "不可用"),
-           diags->n_errors, command_plural(diags->n_errors), diags->n_warnings,
-           command_plural(diags->n_warnings));
+           diags->n_errors, str_plural(diags->n_errors), diags->n_warnings,
+           str_plural(diags->n_warnings));
 }
 
 // The table of what is read aloud, of content that can be used.

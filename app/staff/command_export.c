@@ -30,7 +30,8 @@ static int write_sheet(const struct command_args *args, const struct model *m,
                       : !file_write(path, sheet_csv(s), &why))
         return command_fail(args, EXIT_MACHINE, "%s: %s", "%s：%s", path,
                             reason_text(why, args->lang));
-    printf(command_say(args, "%s: %zu texts\n", "%s：共 %zu 段文字\n"), path, s->n - 1);
+    printf(command_say(args, "%s: %zu text%s\n", "%s：共 %zu 段文字%.0s\n"), path, s->n - 1,
+           str_plural(s->n - 1));
     return EXIT_USABLE;
 }
 

@@ -46,8 +46,8 @@ static int import_sheet(const struct command_args *args, bool dry, struct arena 
         printf(command_say(
                    args, "%s: %d text%s changed, %d added, %d left alone, in %zu file%s%s\n",
                    "%s：已更改 %d 段文字%.0s，加入 %d 段，%d 段保持不變，共 %zu 個檔案%.0s%s\n"),
-               args->paths[0], im.changed, command_plural((size_t)im.changed), im.added, im.kept,
-               im.n_files, command_plural(im.n_files),
+               args->paths[0], im.changed, str_plural(im.changed), im.added, im.kept, im.n_files,
+               str_plural(im.n_files),
                dry ? command_say(args, "; nothing written", "；未有寫入") : "");
     return status;
 }

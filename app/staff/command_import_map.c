@@ -90,17 +90,18 @@ static void report_result(const struct command_args *args, const struct import_a
 {
     printf(command_say(
                args,
-               "%s: %zu of %zu features, %zu of %zu positions; %zu outside the region, %zu "
-               "rings turned, %zu outlines that cross themselves, %zu positions from the "
-               "HK1980 Grid\n",
-               "%s：%zu／%zu個要素，%zu／%zu個點；%zu個在範圍外，%zu個環已轉向，%zu個外框自相交"
-               "，%zu個點由香港1980方格網轉換\n"),
-           in->out, s->kept_features, s->features, s->kept_positions, s->positions, s->outside,
-           s->turned, s->crossing, s->converted);
+               "%s: %zu of %zu feature%s, %zu of %zu position%s; outside the region: %zu, rings "
+               "turned: %zu, outlines that cross themselves: %zu, positions from the HK1980 Grid: "
+               "%zu\n",
+               "%s：%zu／%zu個要素%.0s，%zu／%zu個點%.0s；%zu個在範圍外，%zu個環已轉向，"
+               "%zu個外框自相交，%zu個點由香港1980方格網轉換\n"),
+           in->out, s->kept_features, s->features, str_plural(s->features), s->kept_positions,
+           s->positions, str_plural(s->positions), s->outside, s->turned, s->crossing,
+           s->converted);
     if (s->left_out || s->cleaned)
-        printf(command_say(args, "%zu features without a shape left out, %zu names cleaned\n",
-                           "略過%zu個沒有圖形的要素，清理了%zu個名稱\n"),
-               s->left_out, s->cleaned);
+        printf(command_say(args, "%zu feature%s without a shape left out, %zu name%s cleaned\n",
+                           "略過%zu個沒有圖形的要素%.0s，清理了%zu個名稱%.0s\n"),
+               s->left_out, str_plural(s->left_out), s->cleaned, str_plural(s->cleaned));
 }
 
 static int import(const struct command_args *args, const struct import_args *in,

@@ -40,9 +40,9 @@ static int fill(const struct command_args *args, struct arena *a)
         if (!copy(&from, names.items[i], dir, &why))
             return command_fail(args, EXIT_MACHINE, "%s/%s: %s", "%s/%s：%s", dir, names.items[i],
                                 reason_text(why, args->lang));
-    printf(command_say(args, "%s: %zu files, ready to be edited. Then: hetao-bundle check %s\n",
-                       "%s：共 %zu 個檔案，可開始編輯。其後執行：hetao-bundle check %s\n"),
-           dir, names.n, dir);
+    printf(command_say(args, "%s: %zu file%s, ready to be edited. Then: hetao-bundle check %s\n",
+                       "%s：共 %zu 個檔案%.0s，可開始編輯。其後執行：hetao-bundle check %s\n"),
+           dir, names.n, str_plural(names.n), dir);
     return EXIT_USABLE;
 }
 

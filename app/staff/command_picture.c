@@ -113,9 +113,9 @@ static bool has_picture(struct job *j, const struct initiative *it, int n)
     j->no = j->no ? j->no : n + 1;
     if (j->no <= most)
         return true;
-    FAULT(j, it->file.p, "it has %d pictures, and none with number %d",
-          "give another number; at most six", "有 %d 張圖片，沒有第 %d 張",
-          "請用另一個號碼，最多六張", n, j->no);
+    FAULT(j, it->file.p, "it has %d picture%s, and none with number %d",
+          "give another number; at most six", "有 %d 張圖片%.0s，沒有第 %d 張",
+          "請用另一個號碼，最多六張", n, str_plural(n), j->no);
     return false;
 }
 

@@ -16,9 +16,10 @@ static void print_signature(const struct command_args *args, const struct archiv
 {
     char id[17];
     minisign_id(i->key_id, id);
-    printf(command_say(args, "file: %.1f MB, %zu files, %.1f MB unpacked, format %d\n",
-                       "檔案：%.1f MB，%zu 個檔案，解壓後 %.1f MB，格式 %d\n"),
-           (double)i->file_bytes / 1e6, i->n_files, (double)i->unpacked_bytes / 1e6, i->schema);
+    printf(command_say(args, "file: %.1f MB, %zu file%s, %.1f MB unpacked, format %d\n",
+                       "檔案：%.1f MB，%zu 個檔案%.0s，解壓後 %.1f MB，格式 %d\n"),
+           (double)i->file_bytes / 1e6, i->n_files, str_plural(i->n_files),
+           (double)i->unpacked_bytes / 1e6, i->schema);
     printf(command_say(args, "signed: %s with key %s%s\n", "簽署：%s，金鑰 %s%s\n"), i->signed_at.p,
            id,
            !i->demo ? ""
@@ -36,9 +37,10 @@ static void print_summary(const struct command_args *args, const struct model *m
     fputs(command_say(args, "languages:", "語言："), stdout);
     for (int l = 0; l < m->n_langs; l++)
         printf(" %s", m->langs[l].tag.p);
-    printf(command_say(args, "\n%d initiatives, %d documents, %d sites, %d map layers\n",
-                       "\n%d 項措施、%d 份文件、%d 個地點、%d 個地圖圖層\n"),
-           m->n_initiatives, m->n_sources, m->n_sites, m->n_layers);
+    printf(command_say(args, "\n%d initiative%s, %d document%s, %d site%s, %d map layer%s\n",
+                       "\n%d 項措施%.0s、%d 份文件%.0s、%d 個地點%.0s、%d 個地圖圖層%.0s\n"),
+           m->n_initiatives, str_plural(m->n_initiatives), m->n_sources, str_plural(m->n_sources),
+           m->n_sites, str_plural(m->n_sites), m->n_layers, str_plural(m->n_layers));
     if (i)
         print_signature(args, i);
 }

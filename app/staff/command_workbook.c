@@ -145,18 +145,20 @@ static int write_folder(const struct job *j, const struct book_folder *f)
     for (int id = 0; id < BOOK_SHEETS; id++)
         rows += f->tables[id].n;
     if (status == EXIT_USABLE && !j->args->json)
-        printf(command_say(j->args, "%s: %zu rows, %zu cells with a problem\n",
-                           "%s：共 %zu 行，%zu 格有問題\n"),
-               j->book, rows, marks.n);
+        printf(command_say(j->args, "%s: %zu row%s, %zu cell%s with a problem\n",
+                           "%s：共 %zu 行%.0s，%zu 格%.0s有問題\n"),
+               j->book, rows, str_plural(rows), marks.n, str_plural(marks.n));
     return status;
 }
 
 // What further languages lack, on one line each.
 static void print_missing(const struct job *j, const struct book_folder *f)
 {
-    for (int i = 2; i < f->langs->n_langs && !j->args->json; i++)
-        printf(command_say(j->args, "%s: %s lacks %zu texts\n", "%s：%s尚欠 %zu 段文字\n"), j->dir,
-               f->langs->langs[i].tag.p, book_missing(f->layouts, f->tables, i));
+    for (int i = 2; i < f->langs->n_langs && !j->args->json; i++) {
+        size_t n = book_missing(f->layouts, f->tables, i);
+        printf(command_say(j->args, "%s: %s lacks %zu text%s\n", "%s：%s尚欠 %zu 段文字%.0s\n"),
+               j->dir, f->langs->langs[i].tag.p, n, str_plural(n));
+    }
 }
 
 // The workbook as it was read, with what is wrong marked in it.
@@ -197,8 +199,8 @@ static void print_taken(const struct job *j, const struct book_take *t)
                     "in %zu file%s%s\n",
                     "%s：更改 %zu 格%.0s；行：加入 %d，刪去 %d，移動 %d；%d 處保持不變，"
                     "共 %zu 個檔案%.0s%s\n"),
-        j->dir, cells, command_plural(cells), t->plan.added, t->plan.removed, t->plan.moved,
-        t->plan.conflicts, t->changed.n, command_plural(t->changed.n),
+        j->dir, cells, str_plural(cells), t->plan.added, t->plan.removed, t->plan.moved,
+        t->plan.conflicts, t->changed.n, str_plural(t->changed.n),
         j->dry ? command_say(j->args, "; nothing written", "；未有寫入") : "");
 }
 

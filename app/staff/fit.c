@@ -177,12 +177,13 @@ static void say_fault(struct arena *a, const struct fit_job *job, const struct f
 {
     struct fit_setting at = fit_setting(job->model, f->first);
     double size = layout_text_sizes[at.text_size] * 100;
+    int n = how_many(f);
     const char *where =
         arena_printf(a, "%s, %d x %d, %g %%", f->place.p, at.canvas.w, at.canvas.h, size).p;
-    diag_add(diags, DIAG_WARNING, place_of(a, job, f), "does not fit: %s%.0s (%s; %d settings)",
-             "shorten it", "放不下：%.0s%s（%s；共 %d 種設定）", "請縮短",
-             frame_audit_message(f->kind, DIAG_EN), frame_audit_message(f->kind, DIAG_ZH), where,
-             how_many(f));
+    diag_add(diags, DIAG_WARNING, place_of(a, job, f), "does not fit: %s%.0s (%s; %d setting%s)",
+             "shorten it", "放不下：%.0s%s（%s；共 %d 種設定%.0s）", "請縮短",
+             frame_audit_message(f->kind, DIAG_EN), frame_audit_message(f->kind, DIAG_ZH), where, n,
+             str_plural(n));
 }
 
 static int count_workers(void)

@@ -96,22 +96,23 @@ static void report_cut(struct arena *a, const struct term_list *l, size_t i,
 {
     struct diag_at at = {.file = "terms.yaml", .field = "terms"};
     struct fit_setting in = fit_setting(m, cut->first);
+    int n = count_settings(cut);
     const char *word = l->words[i].word.p;
     const char *where = arena_printf(a, "%s, %d x %d, %g %%", cut->place.p, in.canvas.w,
                                      in.canvas.h, layout_text_sizes[in.text_size] * 100)
                             .p;
     if (l->found[i])
         diag_add(diags, DIAG_WARNING, at,
-                 "\"%s\" recurs (%d times) and the end of a line cuts it (%s; %d settings)",
+                 "\"%s\" recurs (%d times) and the end of a line cuts it (%s; %d setting%s)",
                  "list it under terms, or under not-terms if it may be cut",
-                 "「%s」出現%d次，並在行末被分開（%s；共%d種設定）",
-                 "請加入terms；如可分開，請加入not-terms", word, l->found[i]->times, where,
-                 count_settings(cut));
+                 "「%s」出現%d次，並在行末被分開（%s；共%d種設定%.0s）",
+                 "請加入terms；如可分開，請加入not-terms", word, l->found[i]->times, where, n,
+                 str_plural(n));
     else
         diag_add(diags, DIAG_WARNING, at,
-                 "the term \"%s\" is wider than its line and cut (%s; %d settings)",
-                 "list its parts instead", "詞語「%s」比一行還闊，被分開（%s；共%d種設定）",
-                 "請改為列出其各部分", word, where, count_settings(cut));
+                 "the term \"%s\" is wider than its line and cut (%s; %d setting%s)",
+                 "list its parts instead", "詞語「%s」比一行還闊，被分開（%s；共%d種設定%.0s）",
+                 "請改為列出其各部分", word, where, n, str_plural(n));
 }
 
 void term_cuts_report(struct arena *a, const struct term_cuts *c, const struct model *m,

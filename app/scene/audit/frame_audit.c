@@ -322,7 +322,8 @@ static void check_items(const struct look *l)
         const struct scene_item *it = &l->o->items[i];
         if (it->missing)
             report(l, (struct frame_audit_finding){FRAME_AUDIT_MISSING, NULL, it->text, {0}, 0},
-                   "\"%.*s\" lacks %d glyphs", (int)it->text.n, it->text.p, it->missing);
+                   "\"%.*s\" lacks %d glyph%s", (int)it->text.n, it->text.p, it->missing,
+                   str_plural(it->missing));
         if (!it->clipped && !px_rect_holds(px_rect_grow(l->s->layout.canvas, TOLERANCE), it->box))
             report(l, (struct frame_audit_finding){FRAME_AUDIT_OFF, NULL, it->text, {0}, 0},
                    "the item \"%.*s\" leaves the canvas", (int)it->text.n, it->text.p);

@@ -73,7 +73,7 @@ static struct str counted(const struct telling *t)
                : !t->n_errors
                    ? arena_printf(a, "%zu 項注意", t->n_warnings)
                    : arena_printf(a, "%zu 項錯誤、%zu 項注意", t->n_errors, t->n_warnings);
-    struct str e = arena_printf(a, "%zu error%s", t->n_errors, t->n_errors == 1 ? "" : "s");
+    struct str e = arena_printf(a, "%zu error%s", t->n_errors, str_plural(t->n_errors));
     struct str w = arena_printf(a, "%zu warning%s", t->n_warnings, t->n_warnings == 1 ? "" : "s");
     return !t->n_warnings ? e : !t->n_errors ? w : arena_printf(a, "%s, %s", e.p, w.p);
 }

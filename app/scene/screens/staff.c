@@ -37,7 +37,7 @@ static const char *const words[][2] = {
     [W_TITLE] = {"Staff page", "職員頁"},
     [W_PIN] = {"Enter the PIN", "請輸入密碼"},
     [W_WRONG] = {"Wrong PIN", "密碼不正確"},
-    [W_WAIT] = {"Wrong PIN. Wait %d seconds", "密碼不正確，請等候%d秒"},
+    [W_WAIT] = {"Wrong PIN. Wait %d second%s", "密碼不正確，請等候%d秒%.0s"},
     [W_NO_PIN] = {"This page is for staff only", "此頁只供職員使用"},
     [W_ERASE] = {"Erase", "刪除"},
     [W_ENTER] = {"Enter", "輸入"},
@@ -163,9 +163,10 @@ static struct str pin_says(const struct scene *sc, struct ui *u)
     const struct staff_facts *f = sc->staff;
     if (!f || f->no_pin)
         return word(u, W_NO_PIN);
-    if (f->wait_ms > 0)
-        return arena_printf(u->frame, words[W_WAIT][lang_of(u, u->s->lang)],
-                            (int)ceil(f->wait_ms / 1000));
+    int wait_s = (int)ceil(f->wait_ms / 1000);
+    if (wait_s > 0)
+        return arena_printf(u->frame, words[W_WAIT][lang_of(u, u->s->lang)], wait_s,
+                            str_plural(wait_s));
     return word(u, u->s->staff.wrong ? W_WRONG : W_PIN);
 }
 
