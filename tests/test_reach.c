@@ -278,6 +278,40 @@ static void narrowed_records_are_one_touch_away(void **state)
     }
 }
 
+// A touch on their number brings a record's relatives into view.
+static void touch_relatives(struct visitor *v, int record)
+{
+    const struct initiative *it = &v->k.live.model->initiatives[record];
+    int first = it->n_related ? it->related[0] : it->see_also[0];
+    char id[128];
+    snprintf(id, sizeof id, "related:%s", v->k.live.model->initiatives[first].id.p);
+    exhibit_act(&v->k, &(struct action){.kind = ACTION_CARD, .index = record, .t_ms = v->t_ms});
+    pass_time(v, 1500);
+    if (!tap_on(v, "kin") || !tap_on(v, id) || v->k.state.card.now != first)
+        fail_msg("%dx%d: the relatives of %s are not in view", v->k.state.canvas.w,
+                 v->k.state.canvas.h, it->id.p);
+}
+
+static void relatives_are_one_touch_from_a_card(void **state)
+{
+    (void)state;
+    static const struct way ways[] = {{{1920, 1080}, "en", 0, 1, 0},
+                                      {{1920, 1080}, "zh-Hant", 1, 1, 0},
+                                      {{1080, 1920}, "en", 0, 1, 0},
+                                      {{1080, 1920}, "zh-Hant", 0, 1, 0},
+                                      {{1080, 1920}, "en", 1, 1, 0}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct visitor v;
+        open_visitor(&v, ways[i].size, ways[i].lang);
+        exhibit_act(&v.k, &(struct action){.kind = ACTION_TEXT_SIZE, .index = ways[i].text_size});
+        for (int r = 0; r < v.k.live.model->n_initiatives; r++)
+            if (v.k.live.model->initiatives[r].n_related +
+                v.k.live.model->initiatives[r].n_see_also)
+                touch_relatives(&v, r);
+        exhibit_close(&v.k);
+    }
+}
+
 // The counting would tell: a region that is not there is no tap.
 static void what_is_not_there_is_not_reached(void **state)
 {
@@ -358,6 +392,7 @@ int main(void)
         cmocka_unit_test(every_record_is_one_touch_from_initiatives),
         cmocka_unit_test(every_record_is_two_touches_from_home),
         cmocka_unit_test(narrowed_records_are_one_touch_away),
+        cmocka_unit_test(relatives_are_one_touch_from_a_card),
         cmocka_unit_test(what_is_not_there_is_not_reached),
         cmocka_unit_test(a_head_counts_what_it_shows),
     };

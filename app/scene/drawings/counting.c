@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "scene/drawings/landscape.h"
 #include "state/curve.h"
 
 #define FIRST_S 0.3  // when the first mark arrives
@@ -129,8 +130,8 @@ void counting_legend(const struct counting *c, const struct tally *t, int figure
     double alpha = u->alpha;
     u->alpha *= plate_phase(c->p, 0.2, 0.8);
     // A label of its own ground: the river's lines would run through the words.
-    struct px_rect box = {round(px.x - l->size.w / 2.0), round(px.y - l->size.h / 2.0), l->size.w,
-                          l->size.h};
+    double y = fmin(px.y - l->size.h / 2.0, landscape_foot(c->p) - l->size.h);
+    struct px_rect box = {round(px.x - l->size.w / 2.0), round(y), l->size.w, l->size.h};
     struct px_rect ground = {box.x - ui_px(u, LEGEND_PAD), box.y, box.w + 2 * ui_px(u, LEGEND_PAD),
                              box.h};
     draw_round(&u->o->draw, ground, ground.h / 2, plate_tint(c->p, TINT_SURFACE), u->alpha);

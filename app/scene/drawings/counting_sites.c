@@ -6,7 +6,7 @@
 #include "base/illustrations.h"
 #include "state/curve.h"
 
-#define WINDOWS_W 620.0 // units that buildings take, at most
+#define WINDOWS_W 720.0 // units that buildings take, at most
 #define FULL_SIGN 26.0  // px of a window from which on it holds a sign
 
 // ---- windows ----
@@ -34,7 +34,7 @@ static struct block block_fit(int n, int buildings, double w, double h)
         int cols = 0;
         for (int i = 0; i < buildings; i++)
             cols += cols_of(share_of(n, buildings, i), b.rows);
-        b.cell_h = fmin(h / b.rows, n < 4 ? 84 : 46);
+        b.cell_h = fmin(h / b.rows, n < 4 ? 84 : 56);
         b.cell_w = b.cell_h * (b.cell_h > 30 ? 1.45 : 1);
         b.w = cols * b.cell_w + (buildings - 1) * 34 + buildings * 16;
         if (b.w <= w || b.rows > 60)

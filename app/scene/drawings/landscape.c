@@ -46,6 +46,11 @@ double landscape_width(const struct plate *p, struct px_rect box)
     return box.w / p->k;
 }
 
+double landscape_foot(const struct plate *p)
+{
+    return affine_apply(&p->place, (struct px_pt){0, DRAWING_H - FOOT}).y;
+}
+
 // The line repeated to both edges; returns the number of points.
 static int repeat(const struct plate *p, struct px_rect box, const char *data, struct px_pt *out)
 {

@@ -11,5 +11,7 @@ struct plate landscape_plate(struct ui *u, struct px_rect box, double t, struct 
 void landscape_put(const struct plate *p, struct px_rect box, double radius);
 // The width of the box in units.
 double landscape_width(const struct plate *p, struct px_rect box);
+// y of the box's lower edge, px.
+double landscape_foot(const struct plate *p);
 
 #endif

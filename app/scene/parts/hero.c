@@ -27,9 +27,9 @@
 struct half {
     int lang;
     const struct text_layout *before, *number, *after;
-    double ink_left;
-    bool below; // the unit is below the number
-    double w;
+    double ink_left, column;
+    bool below;       // the unit is below the number
+    double w, beside; // px; with the unit beside the number
 };
 
 struct hero {
@@ -37,7 +37,7 @@ struct hero {
     struct half half[2];
     int n;
     bool shared;
-    double px, column; // of the number; of a language's part
+    double px; // of the number
 };
 
 static char lower(char c)
@@ -134,11 +134,32 @@ static void lay_half(struct ui *u, struct hero *h, struct half *f)
     double before = h->o->stacked ? row_px(u, h) / HAN_WORD : h->px * fmin(part, 0.8);
     f->number = figure_number(u, p.number, f->lang, h->px * (han ? HAN_CAP : 1));
     f->before = figure_word(u, str_trim(p.before), f->lang, before, 0);
-    f->after = figure_word(u, str_trim(p.after), f->lang, h->px * part, h->shared ? 0 : h->column);
+    f->after = figure_word(u, str_trim(p.after), f->lang, h->px * part, h->shared ? 0 : f->column);
     f->ink_left = text_ink_left(u->t, f->number);
-    double beside = before_width(h, f) + f->number->size.w - f->ink_left;
-    f->below = f->after && beside + gap + f->after->size.w > h->column;
-    f->w = f->below ? fmax(beside, f->after->size.w) : beside + part_width(f->after, gap);
+    f->w = before_width(h, f) + f->number->size.w - f->ink_left;
+    f->beside = f->w + part_width(f->after, gap);
+}
+
+// A unit that its column has no room for stands below the number.
+static void place_unit(struct half *f)
+{
+    f->below = f->after && f->beside > f->column;
+    f->w = f->below ? fmax(f->w, f->after->size.w) : f->beside;
+}
+
+static bool has_columns(const struct hero *h)
+{
+    return h->n == 2 && !h->shared && !h->o->stacked;
+}
+
+// Two columns of one width, unless one language needs more and the other can spare it.
+static void set_columns(const struct ui *u, struct hero *h, bool equal)
+{
+    double all = has_columns(h) ? h->o->width - ui_px(u, COLUMN_GAP) : 2 * h->o->width,
+           half = floor(all / 2), a = h->half[0].beside, b = h->half[1].beside;
+    bool spare = !equal && has_columns(h) && fmax(a, b) > half && a + b <= all;
+    h->half[0].column = spare ? floor((all + a - b) / 2) : half;
+    h->half[1].column = all - h->half[0].column;
 }
 
 static double words_width(const struct hero *h, bool after)
@@ -191,8 +212,14 @@ static void lay(struct ui *u, struct hero *h, double units)
 {
     double text = fmin(u->l->text, 1.25);
     h->px = ui_px(u, units) * (h->o->one_lang ? text : 1);
+    set_columns(u, h, true);
     for (int i = 0; i < h->n; i++)
         lay_half(u, h, &h->half[i]);
+    if (in_rows(h))
+        return;
+    set_columns(u, h, false);
+    for (int i = 0; i < h->n; i++)
+        place_unit(&h->half[i]);
 }
 
 // Whether everything fits; `beside`: units beside their numbers.
@@ -203,7 +230,7 @@ static bool fits(const struct hero *h, bool beside)
     if (h->shared)
         return shared_width(h) <= h->o->width;
     for (int i = 0; i < h->n; i++)
-        if ((h->half[i].below && beside) || h->half[i].w > h->column)
+        if ((h->half[i].below && beside) || h->half[i].w > h->half[i].column)
             return false;
     return true;
 }
@@ -226,8 +253,6 @@ static struct hero compose(struct ui *u, const struct hero_opts *o)
     h.half[1].lang = ui_second_lang(u, &o->it->figures[o->figure].display);
     h.shared =
         h.n == 2 && figure_is_shared(&o->it->figures[o->figure], h.half[0].lang, h.half[1].lang);
-    h.column = h.n == 2 && !h.shared && !o->stacked ? floor((o->width - ui_px(u, COLUMN_GAP)) / 2)
-                                                    : o->width;
     // A unit beside the number is worth a smaller number, within limits.
     if (!fit(u, &h, true, fmax(o->min_units, 0.68 * o->max_units)) &&
         !fit(u, &h, false, o->min_units))
@@ -334,7 +359,7 @@ static double put_half(struct ui *u, const struct hero *h, const struct half *f,
     }
     say_figure(u, h, f, (struct px_rect){at.x, at.y, f->w, below - at.y});
     below += ui_px(u, h->o->stacked ? 0 : 12);
-    return below + captions(u, h, f->lang, (struct px_pt){at.x, below}, h->column).h - at.y;
+    return below + captions(u, h, f->lang, (struct px_pt){at.x, below}, f->column).h - at.y;
 }
 
 static double put_stacked(struct ui *u, const struct hero *h, struct px_pt at)
@@ -347,11 +372,10 @@ static double put_stacked(struct ui *u, const struct hero *h, struct px_pt at)
 
 static double put_two(struct ui *u, const struct hero *h, struct px_pt at)
 {
-    double gap = ui_px(u, COLUMN_GAP), most = 0;
+    double gap = ui_px(u, COLUMN_GAP), most = 0, second = h->half[0].column + gap;
     for (int i = 0; i < h->n; i++)
-        most = fmax(
-            most, put_half(u, h, &h->half[i], (struct px_pt){at.x + i * (h->column + gap), at.y}));
-    struct px_rect rule = {round(at.x + h->column + gap / 2), at.y, fmax(1, ui_px(u, 2)), most};
+        most = fmax(most, put_half(u, h, &h->half[i], (struct px_pt){at.x + i * second, at.y}));
+    struct px_rect rule = {round(at.x + second - gap / 2), at.y, fmax(1, ui_px(u, 2)), most};
     if (h->n == 2)
         draw_fill(&u->o->draw, rule, ui_colour(u, TOKEN_RULE), u->alpha);
     return most;

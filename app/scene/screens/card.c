@@ -17,6 +17,7 @@
 #define FADE_H 48.0
 #define FADE_WORDS 0.75  // of the fade: words there would seem sliced
 #define BAND_LEAST 116.0 // height of the illustration at the head
+#define BAND_MONEY 104.0 // the same above an amount
 #define BAND_GOOD 184.0
 #define BAND_MOST 272.0
 #define LINES_SEEN 4 // of the document's words that are seen without scrolling
@@ -167,6 +168,7 @@ static double first_part(struct ui *u, void *ctx, double y)
 {
     struct card_sheet *sh = ctx;
     double top = y, right = fmin(sh->main.x + sh->main.w, head_right(u));
+    sh->first = y;
     double gap = ui_px(u, sh->size < 0.8 ? 20 : 28);
     int hero = initiative_hero(u->m, sh->it);
     if (hero >= 0 || card_is_change(sh->it)) {
@@ -261,22 +263,30 @@ static void fit_told(struct ui *u, struct card_sheet *sh, double room)
     }
 }
 
+static bool is_amount(const struct ui *u, const struct card_sheet *sh)
+{
+    int hero = initiative_hero(u->m, sh->it);
+    return !card_is_change(sh->it) && hero >= 0 && sh->it->figures[hero].kind == FIGURE_MONEY;
+}
+
 // The height of the illustration at the sheet's head, 0 if it must stand further down: hero and
-// title make room for it, what can be done stays in view.
+// title make room for it, what can be done stays in view. An amount in two languages needs the
+// room itself: its illustration is lower.
 static double fit_band(struct ui *u, struct card_sheet *sh, double room)
 {
-    double h = 0;
+    double h = 0, lowest = ui_px(u, is_amount(u, sh) ? BAND_MONEY : BAND_LEAST),
+           good = is_amount(u, sh) ? lowest : ui_px(u, BAND_GOOD);
     int least = u->l->text < 1.4 ? N_SIZES : 3; // beside large words a small figure is no hero
     for (int i = 0; i < least; i++) {
         sh->size = sizes[i];
         ui_measure(u, first_part, sh);
         h = room - sh->fold - ui_px(u, FADE_H);
-        if (!has_band(u, sh) || h >= ui_px(u, BAND_GOOD))
+        if (!has_band(u, sh) || h >= good)
             break;
     }
-    if (h < ui_px(u, BAND_LEAST))
+    if (h < lowest)
         fit_told(u, sh, room);
-    return has_band(u, sh) && h >= ui_px(u, BAND_LEAST) ? floor(fmin(h, ui_px(u, BAND_MOST))) : 0;
+    return has_band(u, sh) && h >= lowest ? floor(fmin(h, ui_px(u, BAND_MOST))) : 0;
 }
 
 static void set_columns(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
@@ -309,6 +319,7 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
            pad = ui_px(u, 32), mark = ui_px(u, 8);
     struct px_rect body = {sheet.x, sheet.y + mark, sheet.w, sheet.h - foot_h - mark - ui_px(u, 8)};
     double head = fit_band(u, sh, body.h - pad);
+    sh->body = body.y;
     double y = ui_scroll_begin(u, SCROLL_SHEET, body), top = y;
     ui_clip(u, body);
     u->end_of_lines = body.y + body.h - FADE_WORDS * fade_height(u);
@@ -329,7 +340,7 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
         struct px_size kin = card_kin_size(u, sh);
         double at = sheet.y + sheet.h - foot_h, middle = at + (foot_h - kin.h) / 2;
         foot(u, sh, at);
-        card_kin(u, sh, (struct px_pt){sh->main.x + sh->main.w, round(middle)}, body.y);
+        card_kin(u, sh, (struct px_pt){sh->main.x + sh->main.w, round(middle)});
     }
     draw_clip(&u->o->draw, (struct px_rect){sheet.x, sheet.y, sheet.w, mark});
     draw_round(&u->o->draw, sheet, ui_px(u, 16), sh->colour, u->alpha);

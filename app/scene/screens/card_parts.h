@@ -16,7 +16,8 @@ struct card_sheet {
     double size;               // of hero or title, relative to the largest
     double fold;               // height of what is seen without scrolling, once measured
     double told;               // height of all that a hero needs, once measured; 0: no figure
-    double kin;                // y of the related records, once drawn; 0: none
+    double kin;                // from `first` to the related records, once measured
+    double first, body;        // y of the first part and of the scrolled part's top edge
     bool edited;               // by staff, who see it beside their editor
     bool two;                  // two columns: words and actions side by side
 };
@@ -62,9 +63,9 @@ bool card_actions_stick(const struct ui *u);
 // What can be done, and related records, in the side column. Returns the height.
 double card_actions(struct ui *u, const struct card_sheet *sh, double y);
 double card_relatives(struct ui *u, struct card_sheet *sh, double y);
-// Beside the source: how many related records there are; a touch brings them into view. 0 wide
-// without any, or where they stand in the only column.
+// Beside the source, if there are two columns: how many related records there are; a touch brings
+// them into view. 0 wide without any, or with one column, where it stands among the actions.
 struct px_size card_kin_size(struct ui *u, const struct card_sheet *sh);
-void card_kin(struct ui *u, const struct card_sheet *sh, struct px_pt at, double top);
+void card_kin(struct ui *u, const struct card_sheet *sh, struct px_pt at);
 
 #endif
