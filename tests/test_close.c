@@ -132,8 +132,9 @@ static void buildings_stand_under_their_dates(void **state)
 {
     struct stage *f = *state;
     const struct model *m = f->world.model;
-    for (int lang = 0; lang < LANGS; lang++) {
-        set(f, 0, lang, 0);
+    for (int i = 0; i < LANGS * N_SIZES; i++) {
+        int lang = i / N_SIZES;
+        set(f, i % N_SIZES, lang, 0); // upright, on a sheet below the outline
         approach(f, site(f, "hetao"));
         assert_int_equal(icons(f, "block"), 3 + 2);
         assert_int_equal(icons(f, "block-to-come"), 5);
@@ -141,8 +142,8 @@ static void buildings_stand_under_their_dates(void **state)
             assert_true(says(f, m->ui[UI_NOT_STATED].in[l]));
         const struct initiative *pa =
             &m->initiatives[model_initiative(m, STR("pa-hetao-phase1-buildings"))];
-        for (int i = 0; i < 2; i++)
-            assert_true(says(f, pa->figures[i].display.in[lang]));
+        for (int k = 0; k < 2; k++)
+            assert_true(says(f, pa->figures[k].display.in[lang]));
         assert_true(says(f, m->sources[pa->source].date_words.in[lang]));
     }
 }

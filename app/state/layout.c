@@ -139,7 +139,8 @@ struct px_rect layout_near(const struct layout *l)
     bool both = !l->portrait && l->text < 1.4;
     double hand = m + keys + column, other = both ? m + column : m;
     double top = l->stage.y + (l->portrait ? round(170 * l->k) : gap);
-    double bottom = l->view.h - round((l->portrait ? 250 : 116) * l->k);
+    // Upright, what is counted and measured there stands below.
+    double bottom = l->view.h - round((l->portrait ? 640 : 116) * l->k);
     return (struct px_rect){l->left ? hand : other, top, fmax(l->view.w - hand - other, 64 * l->k),
                             fmax(bottom - top, 64 * l->k)};
 }

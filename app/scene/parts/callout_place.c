@@ -7,6 +7,7 @@
 
 #include "scene/parts/callout.h"
 #include "scene/parts/callout_in.h"
+#include "scene/parts/outline_room.h"
 
 // Directions from the site to its callout, in order of preference, each at three distances.
 static const struct px_pt sides[] = {
@@ -497,14 +498,25 @@ static bool is_in_view(const struct ui *u, int site)
     return geo_ring_has(ring, map_to_geo(v.centre));
 }
 
-// Without a free place there is none: it would hide another.
+static bool is_on_site(const struct ui *u, int site, struct px_rect box)
+{
+    const struct map_view v = scene_view(u);
+    struct px_pt middle = {box.x + box.w / 2, box.y + box.h / 2};
+    return outline_room_crosses(&outline_rooms(u)[site], box) ||
+           geo_ring_has(&u->m->sites[site].outline, map_to_geo(map_view_to_map(&v, middle)));
+}
+
+// Without a free place there is none: it would hide another. A site in view has its mark on itself or
+// none, since it has neither distance nor arrow.
 static void place_edge(struct callouts *c, struct ui *u, int site, const struct room *r)
 {
     struct callout *o = &c->items[c->n];
     struct px_pt dot = callout_site_dot(u, site);
-    double m = is_in_view(u, site) ? 0 : outline_distance(u, site);
+    bool in_view = is_in_view(u, site);
+    double m = in_view ? 0 : outline_distance(u, site);
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
-    c->n += edge_box(u, c, r, dot, callout_pill_size(u, o), &o->box);
+    if (edge_box(u, c, r, dot, callout_pill_size(u, o), &o->box))
+        c->n += !in_view || is_on_site(u, site, o->box);
 }
 
 // ---- all of them ----

@@ -7,6 +7,7 @@
 
 // A site is close when it fills that part of the room between columns, in one direction.
 #define CLOSE_FROM 0.7
+#define SHEET_AROUND 12.0 // units around a sheet
 
 // How much of the room between columns the site fills, and how much of it, or of the free map, is
 // in view.
@@ -44,6 +45,16 @@ static void find_site(struct close *c, const struct ui *u, struct px_rect free)
     }
 }
 
+// The sheet, upright, of what has no room in the outline.
+static struct px_size sheet_below(const struct close *c, struct ui *u)
+{
+    struct close_rows rows;
+    struct px_size size = {0, 0};
+    if (c->rows.n || !u->l->portrait || !close_counts_sheet(&rows, u, c->site, &size))
+        return (struct px_size){0, 0};
+    return size;
+}
+
 void close_place(struct close *c, struct ui *u, const struct close_stage *st)
 {
     *c = (struct close){.site = -1};
@@ -53,9 +64,9 @@ void close_place(struct close *c, struct ui *u, const struct close_stage *st)
     if (c->site < 0)
         return;
     c->outline = outline_rooms(u)[c->site];
-    if (st->tiles)
-        close_tiles_place(c, u, st);
     close_counts_place(&c->rows, u, c->site, &c->outline, st);
+    if (st->tiles)
+        close_tiles_place(c, u, st, sheet_below(c, u));
 }
 
 // Beside the outline, clear of everything that stands already.
@@ -75,6 +86,35 @@ static bool put_beside(const struct close *c, struct ui *u, struct px_rect free,
     else
         r->size = (struct px_size){0, 0};
     return put;
+}
+
+// The buildings on a sheet, where the outline has no room. Upright, little ground is free: there it
+// may cover another site's.
+static void put_sheet(struct close *c, struct ui *u, struct px_rect free, struct px_rect *taken,
+                      int *n)
+{
+    struct outline_around around = {.all = outline_rooms(u),
+                                    .n_all = u->m->n_sites,
+                                    .free = px_rect_grow(free, -ui_px(u, 40)),
+                                    .taken = taken,
+                                    .n = *n,
+                                    .gap = ui_px(u, SHEET_AROUND)};
+    struct px_size size;
+    struct px_rect box;
+    if (!close_counts_sheet(&c->rows, u, c->site, &size))
+        return;
+    bool put = outline_room_free(&around, c->site, size, ui_px(u, 24), &box);
+    if (!put && u->l->portrait) {
+        around.all += c->site;
+        around.n_all = 1;
+        put = outline_room_free(&around, 0, size, ui_px(u, 24), &box);
+    }
+    if (put) {
+        close_counts_put(&c->rows, box);
+        taken[(*n)++] = px_rect_grow(box, ui_px(u, SHEET_AROUND));
+    } else {
+        c->rows.n = 0;
+    }
 }
 
 // Beside the squares, on ground that is free. Two sheets, so that the two areas are seen to be two
@@ -104,6 +144,8 @@ void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct p
     // Without room to say that no document gives their places, no buildings are shown.
     if (c->rows.n && !put_beside(c, u, free, &c->rows.note, taken, n))
         c->rows.n = 0;
+    else if (!c->rows.n && c->n_tiles)
+        put_sheet(c, u, free, taken, n);
     c->square = (struct close_row){.kind = CLOSE_SQUARE, .site = c->site, .initiative = -1};
     c->land.figure = c->floor.figure = NULL;
     if (!close_has_squares(sc, u, c->site))

@@ -31,12 +31,14 @@ struct close_row {
     int site, initiative, figure; // -1 where the row has none
     struct px_size size;          // in any language
     struct px_rect box;
+    bool start; // its words begin at the box's left, not in its middle
 };
 
 struct close_rows {
     struct close_row rows[CLOSE_ROWS];
     int n; // 0: there is nothing to count, or no room
     struct close_row note;
+    struct px_rect sheet; // that they stand on, where the outline has no room; w 0: none
 };
 
 // An area that a record gives, on a sheet of its own.
@@ -75,7 +77,7 @@ int close_square_boxes(const struct scene *sc, const struct ui *u, int site, str
 // Places the rest, except
 void close_place(struct close *c, struct ui *u, const struct close_stage *st);
 // what is said of it, which goes wherever room is left; adds boxes, CLOSE_NOTES at most.
-#define CLOSE_NOTES 4
+#define CLOSE_NOTES 5
 void close_notes(struct close *c, const struct scene *sc, struct ui *u, struct px_rect free,
                  struct px_rect *taken, int *n);
 // Lists boxes that no other text may touch; returns the number, at most CLOSE_BOXES.
@@ -87,6 +89,10 @@ void close_draw(const struct close *c, struct ui *u);
 // close_counts.c: the site's figures that count buildings, in rows under their documents' dates.
 void close_counts_place(struct close_rows *rows, struct ui *u, int site,
                         const struct outline_room *o, const struct close_stage *st);
+// Lays the rows on a sheet, whose corner is still at 0, 0; false: there is nothing to count. Then
+// puts the sheet in its place.
+bool close_counts_sheet(struct close_rows *rows, struct ui *u, int site, struct px_size *size);
+void close_counts_put(struct close_rows *rows, struct px_rect sheet);
 void close_counts_draw(const struct close_rows *rows, struct ui *u);
 // A row's size in the largest language; `block`: px of a block.
 struct px_size close_row_size(struct ui *u, const struct close_row *r, double block);
@@ -101,7 +107,8 @@ bool close_is_named(const struct close *c);
 bool close_area_find(struct close_area *a, const struct model *m, int site, bool floor);
 struct px_size close_area_size(struct ui *u, const struct close_area *a); // in any language
 void close_area_draw(struct ui *u, const struct close_area *a);
-// close_tiles.c
-void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st);
+// close_tiles.c; `sheet`: of what a column leaves free below it, 0 high: nothing.
+void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st,
+                       struct px_size sheet);
 void close_tiles_draw(const struct close *c, struct ui *u);
 #endif

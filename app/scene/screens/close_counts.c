@@ -3,6 +3,7 @@
 // added up. No document says where a building stands, so the blocks stand on no plot, and say so.
 //
 // Every row stands in the middle of the outline at its own height, so that leaning land is used.
+// Where a column of tiles leaves the outline too small, all stand on a sheet beside it.
 #include <assert.h>
 #include <math.h>
 
@@ -19,6 +20,9 @@
 #define BESIDE_MOST 372.0
 #define INSET 10.0 // from a row to the outline
 #define TRIES 48   // heights at which the rows may begin
+#define SHEET_PAD 18.0
+#define SHEET_GAP 16.0
+#define SHEET_BLOCK 46.0
 #define ROWS_MOST CLOSE_ROWS
 
 static const double block_sizes[] = {72, 58, 46}; // units, the largest that fits
@@ -37,7 +41,8 @@ static bool is_of(const struct initiative *it, int site)
 static struct ui_text_opts row_opts(const struct ui *u, const struct close_row *r)
 {
     bool bold = r->kind == CLOSE_FIGURE || r->kind == CLOSE_NAME;
-    double room = r->kind == CLOSE_SQUARE ? SQUARE_ROOM : ROOM;
+    bool wide = r->kind == CLOSE_SQUARE || (r->start && r->kind == CLOSE_NOTE);
+    double room = wide ? SQUARE_ROOM : ROOM;
     bool pale = r->kind == CLOSE_DATE || r->kind == CLOSE_NOTE || r->kind == CLOSE_SQUARE;
     return (struct ui_text_opts){.type = r->kind == CLOSE_NAME ? TYPE_NAME
                                          : bold                ? TYPE_SMALL
@@ -46,8 +51,8 @@ static struct ui_text_opts row_opts(const struct ui *u, const struct close_row *
                                  .colour = ui_colour(u, pale ? TOKEN_INK_2 : TOKEN_INK),
                                  .width = ui_px(u, room * fmin(u->l->text, 1.5)),
                                  .role = r->kind == CLOSE_NAME ? ROLE_LABEL : ROLE_TEXT,
-                                 .align = TEXT_CENTRE,
-                                 .halo = LABEL_HALO * u->k,
+                                 .align = r->start ? TEXT_START : TEXT_CENTRE,
+                                 .halo = r->start ? 0 : LABEL_HALO * u->k,
                                  .halo_colour = ui_colour(u, TOKEN_LAND)};
 }
 
@@ -141,7 +146,8 @@ static struct said figure_said(struct ui *u, const struct close_row *r)
     s.a = ui_layout(u, row_text(u, r), &s.first)->size;
     if (s.caption.n)
         s.b = ui_layout(u, s.caption, &s.second)->size;
-    s.beside = s.b.w && s.a.w + ui_px(u, BESIDE_GAP) + s.b.w <= ui_px(u, BESIDE_MOST * u->l->text);
+    s.beside = !r->start && s.b.w &&
+               s.a.w + ui_px(u, BESIDE_GAP) + s.b.w <= ui_px(u, BESIDE_MOST * u->l->text);
     return s;
 }
 
@@ -251,6 +257,71 @@ void close_counts_place(struct close_rows *rows, struct ui *u, int site,
     rows->n = 0;
 }
 
+// ---- on a sheet ----
+
+static double sheet_row(const struct ui *u, struct close_row *r, double x, double y, double h)
+{
+    r->box = (struct px_rect){round(ui_px(u, SHEET_PAD) + x), round(y + (h - r->size.h) / 2),
+                              r->size.w, r->size.h};
+    return y + h;
+}
+
+// Blocks, and what they stand for beside them.
+static double sheet_pair(const struct ui *u, struct close_row *pair, double y, double blocks)
+{
+    double h = fmax(pair[0].size.h, pair[1].size.h);
+    sheet_row(u, &pair[0], 0, y, h);
+    return sheet_row(u, &pair[1], blocks + ui_px(u, SHEET_GAP), y, h) + ui_px(u, SHEET_GAP / 2);
+}
+
+// The widths of blocks, of the words beside them, and of other rows.
+struct sheet_widths {
+    double blocks, words, rows;
+};
+
+static struct sheet_widths measure_sheet(struct ui *u, struct close_rows *rows)
+{
+    struct sheet_widths w = {0};
+    for (int i = 0; i <= rows->n; i++) {
+        struct close_row *r = i < rows->n ? &rows->rows[i] : &rows->note;
+        r->start = true;
+        r->size = close_row_size(u, r, ui_px(u, SHEET_BLOCK * fmin(u->l->text, 1.5)));
+        double *most = r->kind == CLOSE_BLOCKS   ? &w.blocks
+                       : r->kind == CLOSE_FIGURE ? &w.words
+                                                 : &w.rows;
+        *most = fmax(*most, r->size.w);
+    }
+    return w;
+}
+
+bool close_counts_sheet(struct close_rows *rows, struct ui *u, int site, struct px_size *size)
+{
+    list_rows(rows, u->m, site, false);
+    struct sheet_widths w = measure_sheet(u, rows);
+    double pad = ui_px(u, SHEET_PAD), gap = ui_px(u, SHEET_GAP), y = pad;
+    for (int i = 0; i < rows->n; i++) {
+        struct close_row *r = &rows->rows[i];
+        if (r->kind == CLOSE_DATE)
+            y = sheet_row(u, r, 0, y + (i ? gap / 2 : 0), r->size.h);
+        else if (++i < rows->n)
+            y = sheet_pair(u, r, y, w.blocks);
+    }
+    y = sheet_row(u, &rows->note, 0, y + gap / 2, rows->note.size.h) + pad;
+    double across = fmax(w.rows, w.blocks + gap + w.words) + 2 * pad;
+    *size = (struct px_size){(int)ceil(across), (int)ceil(y)};
+    return rows->n > 0;
+}
+
+void close_counts_put(struct close_rows *rows, struct px_rect sheet)
+{
+    rows->sheet = sheet;
+    for (int i = 0; i <= rows->n; i++) {
+        struct px_rect *box = i < rows->n ? &rows->rows[i].box : &rows->note.box;
+        box->x += sheet.x;
+        box->y += sheet.y;
+    }
+}
+
 // ---- drawing ----
 
 static void draw_blocks(struct ui *u, const struct close_row *r)
@@ -273,7 +344,8 @@ static void draw_date(struct ui *u, const struct close_row *r, const struct ui_t
     struct ui_text_opts date = *o;
     date.align = TEXT_START;
     const struct text_layout *l = ui_layout(u, row_text(u, r), &date);
-    double dot = close_dot_width(u), x = r->box.x + (r->box.w - dot - l->size.w) / 2;
+    double dot = close_dot_width(u),
+           x = r->box.x + (r->start ? 0 : (r->box.w - dot - l->size.w) / 2);
     close_dot(u, it, (struct px_pt){x, r->box.y + l->size.h / 2.0}, site_colour(u, r->site));
     ui_text(u, row_text(u, r), (struct px_pt){x + dot, r->box.y}, &date);
 }
@@ -283,12 +355,13 @@ static void draw_figure(struct ui *u, const struct close_row *r)
     struct said s = figure_said(u, r);
     double w = s.beside ? s.a.w + ui_px(u, BESIDE_GAP) + s.b.w : s.a.w,
            mid = r->box.x + r->box.w / 2;
-    struct px_pt at = {mid - w / 2, r->box.y};
+    struct px_pt at = {r->start ? r->box.x : mid - w / 2, r->box.y};
     ui_text(u, row_text(u, r), at, &s.first);
     if (s.beside)
         ui_text(u, s.caption, (struct px_pt){at.x + s.a.w + ui_px(u, BESIDE_GAP), at.y}, &s.second);
     else if (s.caption.n)
-        ui_text(u, s.caption, (struct px_pt){mid - s.b.w / 2.0, at.y + s.a.h}, &s.second);
+        ui_text(u, s.caption, (struct px_pt){r->start ? at.x : mid - s.b.w / 2.0, at.y + s.a.h},
+                &s.second);
 }
 
 void close_row_draw(struct ui *u, const struct close_row *r)
@@ -308,6 +381,8 @@ void close_row_draw(struct ui *u, const struct close_row *r)
 
 void close_counts_draw(const struct close_rows *rows, struct ui *u)
 {
+    if (rows->sheet.w > 0)
+        ui_map_card(u, rows->sheet, ui_px(u, 12));
     if (rows->n)
         close_row_draw(u, &rows->note);
     for (int i = 0; i < rows->n; i++) {

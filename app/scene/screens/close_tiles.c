@@ -100,9 +100,24 @@ static struct px_rect clear_height(const struct close_stage *st, struct px_rect 
     return (struct px_rect){room.x, top, room.w, fmax(0, bottom - top)};
 }
 
+// Above the sheet that stands below, which reaches from the margin beneath the column.
+static struct px_rect above_sheet(const struct ui *u, const struct close_stage *st,
+                                  struct px_rect room, struct px_size sheet)
+{
+    double m = u->l->margin, gap = ui_px(u, 24);
+    struct px_rect along = {st->free.x + m, room.y, sheet.w,
+                            st->free.y + st->free.h - room.y - ui_px(u, 40)};
+    if (u->l->left)
+        along.x = st->free.x + st->free.w - m - sheet.w;
+    struct px_rect clear = clear_height(st, along, gap);
+    double left = fmin(room.h, clear.y + clear.h - sheet.h - gap - room.y);
+    room.h = left < room.h / 2 ? room.h : left; // records come first
+    return room;
+}
+
 // The columns beside the outline that cover none of it.
 static int find_columns(const struct close *c, struct ui *u, const struct close_stage *st,
-                        struct column out[2])
+                        struct px_size sheet, struct column out[2])
 {
     double w = tile_width(u), m = u->l->margin, gap = ui_px(u, 24),
            y = fmax(st->free.y, u->l->stage.y) + ui_px(u, 40);
@@ -124,6 +139,8 @@ static int find_columns(const struct close *c, struct ui *u, const struct close_
         if (aside && !(u->l->portrait && n))
             out[n++] = (struct column){clear_height(st, room, ui_px(u, 12)), i};
     }
+    for (int i = 0; i < n && sheet.h; i++)
+        out[i].room = above_sheet(u, st, out[i].room, sheet);
     return n;
 }
 
@@ -255,11 +272,13 @@ static struct pile pile_up_last(struct ui *u, const int *records, int n, const s
 }
 
 // The first column takes half of the height; the site's own tile stands first in the last one.
-void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st)
+void close_tiles_place(struct close *c, struct ui *u, const struct close_stage *st,
+                       struct px_size sheet)
 {
     struct column cols[2];
     int records[CLOSE_TILES + 1];
-    int n = site_records(u->m, c->site, records), n_cols = find_columns(c, u, st, cols), left = 0;
+    int n = site_records(u->m, c->site, records), n_cols = find_columns(c, u, st, sheet, cols),
+        left = 0;
     if (!n_cols || !n)
         return;
     const struct column *last = &cols[n_cols - 1];

@@ -13,6 +13,7 @@
 // ---- buttons, scale, credit ----
 
 #define KEYS_GAP 16.0
+#define TITLE_FOOT 64.0 // units above and below the title
 
 // Zoom in and out together, "the whole map again" a gutter below.
 static struct px_rect keys_box(const struct ui *u, struct px_rect free)
@@ -253,6 +254,21 @@ static struct px_rect free_part(const struct ui *u, bool *covered)
     return (struct px_rect){0, 0, panel.x, view.h};
 }
 
+// Room for the title in every language.
+static struct px_size title_room(struct ui *u, struct px_rect free)
+{
+    struct px_size most = {0, 0};
+    for (int i = 0; i < u->m->n_langs; i++) {
+        struct ui_as as;
+        struct ui *in = ui_as_lang(&as, u, i);
+        struct ui_text_opts o = title_opts(in, free);
+        struct px_size size = ui_pair_size(in, title_words(in), &o, TITLE_SECOND);
+        most =
+            (struct px_size){size.w > most.w ? size.w : most.w, size.h > most.h ? size.h : most.h};
+    }
+    return most;
+}
+
 static struct map_furniture furnish(struct ui *u)
 {
     struct map_furniture f = {0};
@@ -265,6 +281,8 @@ static struct map_furniture furnish(struct ui *u)
     f.credit = !covered;
     f.keys_at = keys_box(u, f.free);
     f.keys = f.keys && px_rect_holds(u->l->stage, f.keys_at);
+    if (u->l->left) // below the title, or not at all
+        f.keys = f.keys && f.keys_at.y > ui_px(u, TITLE_FOOT) + title_room(u, f.free).h;
     struct ui_text_opts co = credit_opts(u);
     const struct px_size credit = credit_size(u, &co);
     double bottom = f.free.y + f.free.h - ui_px(u, 40);
@@ -283,28 +301,13 @@ static struct map_furniture furnish(struct ui *u)
     return f;
 }
 
-// Room for the title in every language.
-static struct px_size title_room(struct ui *u, struct px_rect free)
-{
-    struct px_size most = {0, 0};
-    for (int i = 0; i < u->m->n_langs; i++) {
-        struct ui_as as;
-        struct ui *in = ui_as_lang(&as, u, i);
-        struct ui_text_opts o = title_opts(in, free);
-        struct px_size size = ui_pair_size(in, title_words(in), &o, TITLE_SECOND);
-        most =
-            (struct px_size){size.w > most.w ? size.w : most.w, size.h > most.h ? size.h : most.h};
-    }
-    return most;
-}
-
 static int furniture_boxes(struct ui *u, const struct map_furniture *f, struct px_rect *taken)
 {
     int n = 0;
     struct px_size title = title_room(u, f->free);
     double mark = has_mark(u, f->free, title.w) ? ui_px(u, MARK_GAP + MARK_W) : 0;
     taken[n++] = (struct px_rect){f->free.x, 0, u->l->margin + title.w + mark + ui_px(u, 40),
-                                  ui_px(u, 64) + title.h};
+                                  ui_px(u, TITLE_FOOT) + title.h};
     if (f->keys)
         taken[n++] = px_rect_grow(f->keys_at, ui_px(u, 16));
     if (f->scale)
