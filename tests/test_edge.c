@@ -1,5 +1,6 @@
 // test_edge: wherever the camera looks, near the region, at its edge or far beyond, the map's sheet
-// shows no straight edge: painted pictures are searched for long upright and level lines.
+// shows no straight edge: painted pictures are searched for long upright and level lines. And the
+// pixels of a cross-fade from one place to another.
 #include "harness.h"
 
 #include "base/geo.h"
@@ -10,6 +11,8 @@
 #include "platform/paths.h"
 #include "render/render.h"
 #include "scene/scene.h"
+
+#include <math.h>
 
 #define W 480
 #define H 270
@@ -131,11 +134,71 @@ static void a_drawn_edge_is_found(void **state)
     assert_true(longest(px + 199, H, W, 1) > LONGEST * H);
 }
 
+// The map at `a` and, where `part` is not 0, that much of the map at `b` over it.
+static void draw_fade(struct render *r, struct map_pt a, struct map_pt b, double part, uint32_t *px)
+{
+    struct arena frame = {0};
+    struct draw_list d;
+    const struct px_rect all = {0, 0, W, H};
+    bool complete;
+    draw_begin(&d, &frame);
+    draw_map(&d, all, a, 12);
+    if (part > 0)
+        draw_map_over(&d, all, b, 8, part);
+    assert_true(render_draw(r, &d, &(struct render_frame){.map_wait = true}, &complete));
+    assert_true(complete && render_read(r, px));
+    arena_finish(&frame);
+}
+
+static int channel(uint32_t p, int shift)
+{
+    return (int)(p >> shift & 255);
+}
+
+// With less motion the map does not fly: every pixel is so much of the place that is left and so
+// much of the one that is reached.
+static void a_fade_mixes_both_places(void **state)
+{
+    (void)state;
+    static uint32_t from[W * H], to[W * H], mixed[W * H];
+    struct arena a = {0};
+    struct content_instance *l = content_instance_read(paths_content(&a), NULL);
+    assert_non_null(l->model);
+    content_instance_prepare(l, NULL);
+    struct render *r = render_create(&(struct render_opts){.size = {W, H}});
+    struct map_pt here = map_from_geo(l->model->sites[0].label),
+                  there = map_from_geo(l->model->sites[2].label);
+    for (int theme = 0; theme < l->model->n_themes; theme++) {
+        struct map_tiles *t = map_tiles_create(&(struct map_tiles_opts){
+            .shapes = l->shapes, .style = scene_map_style(l->model, theme, PX_SCALE)});
+        render_set_tiles(r, t);
+        draw_fade(r, here, here, 0, from);
+        draw_fade(r, there, there, 1, to);
+        for (int k = 0; k <= 4; k++) {
+            draw_fade(r, here, there, k / 4.0, mixed);
+            for (int i = 0; i < W * H; i++)
+                for (int shift = 0; shift < 24; shift += 8) {
+                    double want = lerp_d(channel(from[i], shift), channel(to[i], shift), k / 4.0);
+                    if (fabs(channel(mixed[i], shift) - want) > 2)
+                        fail_msg("theme %d, %d of 4, pixel %d, %d: %06x between %06x and %06x",
+                                 theme, k, i % W, i / W, mixed[i] & 0xffffff, from[i] & 0xffffff,
+                                 to[i] & 0xffffff);
+                }
+        }
+        assert_true(memcmp(from, to, sizeof from) != 0);
+        map_tiles_destroy(t);
+    }
+    render_destroy(r);
+    content_instance_free(l);
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_line_is_seen),
         cmocka_unit_test(no_line_is_seen_leaning_back),
+        cmocka_unit_test(a_fade_mixes_both_places),
         cmocka_unit_test(a_drawn_edge_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
