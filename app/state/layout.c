@@ -138,7 +138,8 @@ struct px_rect layout_near(const struct layout *l)
     double keys = l->portrait ? 0 : round(NEAR_KEYS * l->k), gap = round(24 * l->k);
     bool both = !l->portrait && l->text < 1.4;
     double hand = m + keys + column, other = both ? m + column : m;
-    double top = l->stage.y + (l->portrait ? round(170 * l->k) : gap);
+    double title = round((60 + 75 * l->text) * l->k); // what stands beside no column stands below it
+    double top = l->stage.y + (l->portrait ? round(170 * l->k) : both ? gap : title);
     // Upright, what is counted and measured there stands below.
     double bottom = l->view.h - round((l->portrait ? 640 : 116) * l->k);
     return (struct px_rect){l->left ? hand : other, top, fmax(l->view.w - hand - other, 64 * l->k),

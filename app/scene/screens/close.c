@@ -69,7 +69,8 @@ void close_place(struct close *c, struct ui *u, const struct close_stage *st)
         close_tiles_place(c, u, st, sheet_below(c, u));
 }
 
-// Beside the outline, clear of everything that stands already.
+// Beside the outline, clear of everything that stands already; what a square is, wherever there is
+// room.
 static bool put_beside(const struct close *c, struct ui *u, struct px_rect free,
                        struct close_row *r, struct px_rect *taken, int *n)
 {
@@ -80,7 +81,9 @@ static bool put_beside(const struct close *c, struct ui *u, struct px_rect free,
                                     .n = *n,
                                     .gap = ui_px(u, 14)};
     r->size = close_row_size(u, r, 0);
-    bool put = outline_room_beside(&around, c->site, r->size, &r->box);
+    bool put = outline_room_beside(&around, c->site, r->size, &r->box) ||
+               (r->kind == CLOSE_SQUARE &&
+                outline_room_free(&around, c->site, r->size, ui_px(u, 24), &r->box));
     if (put)
         taken[(*n)++] = px_rect_grow(r->box, ui_px(u, 8));
     else

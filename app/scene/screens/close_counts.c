@@ -41,7 +41,8 @@ static bool is_of(const struct initiative *it, int site)
 static struct ui_text_opts row_opts(const struct ui *u, const struct close_row *r)
 {
     bool bold = r->kind == CLOSE_FIGURE || r->kind == CLOSE_NAME;
-    bool wide = r->kind == CLOSE_SQUARE || (r->start && r->kind == CLOSE_NOTE);
+    bool wide =
+        (r->kind == CLOSE_SQUARE && u->l->text < 1.4) || (r->start && r->kind == CLOSE_NOTE);
     double room = wide ? SQUARE_ROOM : ROOM;
     bool pale = r->kind == CLOSE_DATE || r->kind == CLOSE_NOTE || r->kind == CLOSE_SQUARE;
     return (struct ui_text_opts){.type = r->kind == CLOSE_NAME ? TYPE_NAME
