@@ -123,11 +123,11 @@ static double side_bearing(const struct text_layout *l)
 static void add_text(struct look *l, size_t cmd)
 {
     const struct draw_cmd *c = &l->d->cmds[cmd];
-    double px = c->text->style.px;
+    double px = c->text->style.px, k = c->scale > 0 ? c->scale : 1;
     for (int i = 0; i < c->text->n_lines; i++) {
         const struct text_line *line = &c->text->lines[i];
-        struct px_rect box = {c->box.x + line->x, c->box.y + line->baseline - 0.8 * px, line->width,
-                              0.92 * px};
+        struct px_rect box = {c->box.x + line->x * k, c->box.y + (line->baseline - 0.8 * px) * k,
+                              line->width * k, 0.92 * px * k};
         if (line->width > 0)
             add_mark(l, (struct mark){.cmd = cmd,
                                       .box = box,

@@ -53,10 +53,10 @@ static struct str note_words(struct ui *u, const struct figure_plan *p, int lang
                         own.n ? own.p : "", own.n ? space : "", (int)docs.n, docs.n ? docs.p : "");
 }
 
-static struct ui_text_opts title_opts(const struct ui *u, int lang)
+static struct ui_text_opts title_opts(const struct ui *u, int lang, double scale)
 {
     return (struct ui_text_opts){.type = TYPE_DISPLAY,
-                                 .scale = 0.88,
+                                 .scale = 0.88 * scale,
                                  .lang = lang,
                                  .colour = ui_colour(u, TOKEN_INK),
                                  .role = ROLE_HEADING,
@@ -64,10 +64,11 @@ static struct ui_text_opts title_opts(const struct ui *u, int lang)
                                  .bold = true};
 }
 
-static double title_put(struct ui *u, int scene, struct px_pt at)
+static double title_put(struct ui *u, int scene, struct px_pt at, double scale)
 {
     const struct words *w = &u->m->ui[titles[scene]];
-    struct ui_text_opts a = title_opts(u, u->s->lang), b = title_opts(u, ui_second_lang(u, w));
+    struct ui_text_opts a = title_opts(u, u->s->lang, scale),
+                        b = title_opts(u, ui_second_lang(u, w), scale);
     struct px_rect first = ui_text(u, w->in[a.lang], at, &a);
     const struct text_layout *la = ui_layout(u, w->in[a.lang], &a),
                              *lb = ui_layout(u, w->in[b.lang], &b);
@@ -78,10 +79,11 @@ static double title_put(struct ui *u, int scene, struct px_pt at)
     return ui_text(u, w->in[b.lang], (struct px_pt){x, y}, &b).w + x - at.x;
 }
 
-static double title_width(struct ui *u, int scene)
+static double title_width(struct ui *u, int scene, double scale)
 {
     const struct words *w = &u->m->ui[titles[scene]];
-    struct ui_text_opts a = title_opts(u, u->s->lang), b = title_opts(u, ui_second_lang(u, w));
+    struct ui_text_opts a = title_opts(u, u->s->lang, scale),
+                        b = title_opts(u, ui_second_lang(u, w), scale);
     return ui_layout(u, w->in[a.lang], &a)->size.w + ui_px(u, 26) +
            ui_layout(u, w->in[b.lang], &b)->size.w;
 }
@@ -89,14 +91,15 @@ static double title_width(struct ui *u, int scene)
 struct note {
     struct px_rect box;
     bool below, both; // below the title; in both languages
+    double scale;     // of it and its title; less than 1: beside each other
 };
 
-static struct note note_of(struct ui *u, int scene, struct px_rect head)
+static struct note note_of(struct ui *u, int scene, struct px_rect head, double scale)
 {
-    struct note n = {.both = u->l->text < LARGE_TEXT};
-    double title = title_width(u, scene) + ui_px(u, 48);
-    struct ui_text_opts t = title_opts(u, u->s->lang);
-    n.below = u->l->portrait || !n.both;
+    struct note n = {.both = u->l->text < LARGE_TEXT, .scale = scale};
+    double title = title_width(u, scene, scale) + ui_px(u, 48);
+    struct ui_text_opts t = title_opts(u, u->s->lang, scale);
+    n.below = u->l->portrait || (!n.both && scale >= 1);
     n.box = head;
     if (n.below)
         n.box.y += ui_layout(u, ui_word(u, titles[scene]), &t)->size.h;
@@ -111,6 +114,7 @@ static struct ui_text_opts note_opts(const struct ui *u, const struct note *n, i
                                  .lang = lang,
                                  .colour = ui_colour(u, TOKEN_INK_2),
                                  .width = n->box.w,
+                                 .scale = n->scale,
                                  .align = n->below ? TEXT_START : TEXT_END,
                                  .role = ROLE_TEXT,
                                  .secondary = lang != u->s->lang,
@@ -131,7 +135,7 @@ static void note_put(struct ui *u, const struct figure_plan *p, const struct not
 // The lowest edge of the head, whatever the chosen language: two lines of a note for each.
 static double head_height(struct ui *u, int scene, const struct note *n, double top)
 {
-    struct ui_text_opts o = note_opts(u, n, u->s->lang), t = title_opts(u, u->s->lang);
+    struct ui_text_opts o = note_opts(u, n, u->s->lang), t = title_opts(u, u->s->lang, n->scale);
     double line = ui_layout(u, STR("0"), &o)->size.h, lines = 0;
     const struct figure_plan longest = {.scene = scene, .unit = 1};
     for (int l = 0; l < u->m->n_langs && l < 2; l++) {
@@ -351,17 +355,19 @@ static void put_figures(struct stage *g, const struct figure_plan *p)
 
 // ---- the screen ----
 
-// Sets the area below the head; false if the head has no room: the rail says what the scene is.
-static bool lay_head(struct stage *g, int scene, struct px_rect head, struct note *n)
+// Sets the area below the head, which is smaller where large text leaves the figures no room.
+static void lay_head(struct stage *g, int scene, struct px_rect head, struct note *n)
 {
     struct ui *u = g->u;
-    double foot = figures_rail_top(u) - ui_px(u, 4);
-    *n = note_of(u, scene, head);
-    double top = head.y + head_height(u, scene, n, head.y);
-    bool headed = foot - top > ui_px(u, SHORT) * u->l->text;
-    top = headed ? top : head.y + ui_px(u, 12);
+    const double scales[] = {1, fmax(0.72, 1 / u->l->text), 1 / u->l->text};
+    double foot = figures_rail_top(u) - ui_px(u, 4), top = head.y;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        *n = note_of(u, scene, head, scales[i]);
+        top = head.y + head_height(u, scene, n, head.y);
+        if (foot - top > ui_px(u, SHORT) * u->l->text)
+            break;
+    }
     g->area = (struct px_rect){head.x, top, head.w, foot - top};
-    return headed;
 }
 
 // The figures of the page; one that is higher than the stage, in large text and with lowered
@@ -395,16 +401,15 @@ static void put_scene(struct stage *g, struct figures_view view, bool live)
     struct note n;
     if (view.scene < 0 || (!live && g->shown <= 0.5))
         return;
-    bool quiet = u->quiet, headed = lay_head(g, view.scene, head, &n);
+    lay_head(g, view.scene, head, &n);
+    bool quiet = u->quiet;
     const struct figure_plan *p =
         figure_plan(u, g->sc->figures, view.scene, view.first, g->area, g->pager);
     double alpha = u->alpha;
     u->quiet |= !live;
     u->alpha *= clamp_d(2 * g->shown - 1, 0, 1);
-    if (headed) {
-        title_put(u, view.scene, (struct px_pt){head.x, head.y});
-        note_put(u, p, &n);
-    }
+    title_put(u, view.scene, (struct px_pt){head.x, head.y}, n.scale);
+    note_put(u, p, &n);
     u->alpha = alpha;
     put_page(g, p);
     u->quiet = quiet;
