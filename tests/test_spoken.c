@@ -2,6 +2,7 @@
 // abbreviations in both languages, and which voice reads which part.
 #include "harness.h"
 
+#include "platform/file.h"
 #include "speech/figure.h"
 #include "speech/spoken.h"
 
@@ -317,6 +318,33 @@ static void identifiers_are_spelled(void **state)
     arena_finish(&a);
 }
 
+// Rows of spoken.tsv, read through by people: language, printed, said. HETAO_SPOKEN_ROWS=write
+// writes what is said now, to be read through again.
+static void every_row_is_said_as_read_through(void **state)
+{
+    (void)state;
+    const char *why, *path = HETAO_SOURCE "/tests/spoken.tsv", *mode = getenv("HETAO_SPOKEN_ROWS");
+    struct arena a = {0};
+    struct str all;
+    int wrong = 0, rows = 0;
+    assert_true(file_read(&a, path, 1 << 20, &all, &why));
+    FILE *f = mode && !strcmp(mode, "write") ? fopen(path, "w") : NULL;
+    for (char *line = strtok((char *)all.p, "\n"); line; line = strtok(NULL, "\n"), rows++) {
+        char *printed = strchr(line, '\t') + 1, *said = strchr(printed, '\t') + 1;
+        printed[-1] = said[-1] = 0;
+        struct str got = spoken(&a, str_from(printed), str_from(line), NULL, 0);
+        if (f)
+            fprintf(f, "%s\t%s\t%s\n", line, printed, got.p);
+        else if (!str_eq_z(got, said) && ++wrong)
+            print_error("%s: %s\n  expected %s\n  got      %s\n", line, printed, said, got.p);
+    }
+    if (f)
+        fclose(f);
+    arena_finish(&a);
+    assert_true(rows > 1000);
+    assert_int_equal(wrong, 0);
+}
+
 static void own_words_come_first(void **state)
 {
     (void)state;
@@ -374,10 +402,12 @@ static void each_voice_reads_its_own(void **state)
 static void anything_is_survived(void **state)
 {
     (void)state;
-    static const char *const bits[] = {"1",    "20",   "2026", " ",       ",",   ".",   "-",   "–",
-                                       "/",    ":",    "%",    "$",       "HK$", "億",  "萬",  "年",
-                                       "月",   "個",   "km",   "m",       "th",  "AI",  "R&D", "+",
-                                       "\xFF", "\xE4", "’",    "million", "a",   "etc."};
+    static const char *const bits[] = {
+        "1",   "20",  "2026",   " ",    ",",    ".",       "-",   "–",    "/",  ":",  "%",
+        "$",   "HK$", "億",     "萬",   "年",   "月",      "個",  "km",   "m",  "th", "AI",
+        "R&D", "+",   "\xFF",   "\xE4", "’",    "million", "a",   "etc.", "°",  "²",  "½",
+        "x",   "@",   "gov.hk", "Mon",  "Feb ", "至",      "′",   "B",    "/F", "am", "T",
+        "00",  "kWh", "²",      "(",    ")",    "Q",       "No.", "~",    "^",  "-",  "A"};
     uint64_t seed = 5;
     struct arena a = {0};
     for (int i = 0; i < 30000; i++) {
@@ -402,10 +432,15 @@ static void anything_is_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(chinese_figures),          cmocka_unit_test(chinese_days_and_shares),
-        cmocka_unit_test(english_figures),          cmocka_unit_test(english_days_and_words),
-        cmocka_unit_test(identifiers_are_spelled),  cmocka_unit_test(own_words_come_first),
-        cmocka_unit_test(each_voice_reads_its_own), cmocka_unit_test(anything_is_survived),
+        cmocka_unit_test(chinese_figures),
+        cmocka_unit_test(chinese_days_and_shares),
+        cmocka_unit_test(english_figures),
+        cmocka_unit_test(english_days_and_words),
+        cmocka_unit_test(identifiers_are_spelled),
+        cmocka_unit_test(every_row_is_said_as_read_through),
+        cmocka_unit_test(own_words_come_first),
+        cmocka_unit_test(each_voice_reads_its_own),
+        cmocka_unit_test(anything_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "speech/spoken.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -65,7 +66,7 @@ static uint32_t plain(uint32_t cp)
                 {0x3000, ' '},  {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'}, {0x2212, '-'},
                 {0x2019, '\''}, {0xFF05, '%'}, {0xFE6A, '%'}, {0xFF04, '$'}, {0xFE69, '$'},
                 {0xFF0B, '+'},  {0xFF06, '&'}, {0xFF20, '@'}, {0xFF0D, '-'}, {0xFF0E, '.'},
-                {0xFF0F, '/'},  {0xFFE5, 0}};
+                {0xFF0F, '/'},  {0x2044, '/'}, {0xFFE5, 0}};
     bool letter = (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF21 && cp <= 0xFF3A) ||
                   (cp >= 0xFF41 && cp <= 0xFF5A);
     if (letter)
@@ -109,10 +110,28 @@ static bool is_zero(uint32_t cp, const char *out, size_t n, struct str s, size_t
     return cp == 0x3007 || (cp == 0x25CB && before && (behind || next >= s.n || s.p[next] != ':'));
 }
 
+// "½" as 1/2, apart from a figure before it; "②" as 2; "₂" as 2. Bytes, 0: it is another character.
+static size_t put_figure(uint32_t cp, char *out, bool digit_before)
+{
+    static const struct {
+        uint32_t cp;
+        const char *as;
+    } parts[] = {{0xBD, "1/2"},   {0xBC, "1/4"},   {0xBE, "3/4"},   {0x2153, "1/3"},
+                 {0x2154, "2/3"}, {0x2155, "1/5"}, {0x2156, "2/5"}, {0x2157, "3/5"},
+                 {0x2158, "4/5"}, {0x2159, "1/6"}, {0x215A, "5/6"}, {0x215B, "1/8"},
+                 {0x215C, "3/8"}, {0x215D, "5/8"}, {0x215E, "7/8"}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].cp == cp)
+            return (size_t)sprintf(out, "%s%s", digit_before ? " " : "", parts[i].as);
+    if (cp >= 0x2460 && cp <= 0x2473)
+        return (size_t)sprintf(out, "%u", (unsigned)(cp - 0x2460 + 1));
+    return cp >= 0x2080 && cp <= 0x2089 ? (size_t)sprintf(out, "%u", (unsigned)(cp - 0x2080)) : 0;
+}
+
 // A full-width comma between digits stays: it separates figures instead of grouping digits.
 static struct str tidy(struct arena *a, struct str s)
 {
-    char *out = arena_alloc(a, s.n + 1);
+    char *out = arena_alloc(a, 2 * s.n + 8);
     size_t n = 0;
     for (size_t i = 0, len; i < s.n; i += len) {
         uint32_t cp = plain(utf8_at(s, i, &len));
@@ -121,6 +140,10 @@ static struct str tidy(struct arena *a, struct str s)
             n += 3;
             continue;
         }
+        size_t put = put_figure(cp, out + n, n && is_digit((unsigned char)out[n - 1]));
+        n += put;
+        if (put)
+            continue;
         if (is_sign(cp)) {
             len = sign_end(s, i + len) - i;
             continue;

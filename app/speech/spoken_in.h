@@ -12,6 +12,7 @@ struct saying {
     size_t i;
     char *out; // NUL-terminated
     size_t n, cap;
+    bool months; // months or weekdays have been named
 };
 
 void saying_put(struct saying *y, struct str s);
@@ -46,11 +47,36 @@ bool english_word(struct saying *y);
 bool english_initials(struct saying *y);
 bool english_sign(struct saying *y);
 
+bool english_any(const struct saying *y, size_t i, const char *const *words); // a whole word at i
+struct str english_before(const struct saying *y, size_t end); // the word before the space at `end`
+// Days and times. False: there is none at i.
+bool english_day(struct saying *y);                                // 2026-02-26
+bool english_time(struct saying *y);                               // 9:30 am
+bool english_day_month(struct saying *y, const struct figure *f);  // 26 February
+bool english_year_month(struct saying *y, const struct figure *f); // 2026-02
+bool english_month_day(struct saying *y);                          // February 26
+bool english_date_word(struct saying *y);                          // Feb, Mon, and "to" between
+
+// Chinese: whether one of the words stands at i; whether this one stands before it.
+bool chinese_any(const struct saying *y, size_t i, const char *const *words);
+bool chinese_before(const struct saying *y, const char *han);
+// Days and times. False: there is none at i.
+bool chinese_day(struct saying *y);                                // 2026-02-26
+bool chinese_time(struct saying *y);                               // 9:30
+bool chinese_year_month(struct saying *y, const struct figure *f); // 2026-02
+// "Q3", "第II期", "e.g.", initials; signs. False: there is none at i.
+bool chinese_word(struct saying *y);
+bool chinese_sign(struct saying *y);
+
 // A unit after a figure: "km" and so on. Bytes, 0 none; *at: its row.
 struct unit {
     const char *printed, *one, *many, *zh;
 };
 const struct unit *unit_at(struct str s, size_t i, size_t *n);
+// A unit, "%", "°C" and so on after a figure, with the space before it. Bytes, 0 none.
+size_t measure_at(struct str s, size_t i);
+// The same where it stands again after the second figure of a range: "20°C-25°C".
+size_t shared_measure(struct str s, size_t i);
 
 // A sum of money: "HK$30", "USD 5.5", "$10-20". Bytes up to the figure, 0 none.
 struct currency {
@@ -63,8 +89,13 @@ struct day {
     int year, month, day;
 };
 size_t day_at(struct str s, size_t i, struct day *d);
-// A time of the day: "9:30", "14:00". Bytes, 0 none.
-size_t time_at(struct str s, size_t i, int *hour, int *minute);
+// Behind a year at i, a month: "2026-02". Bytes with the year, 0 none.
+size_t year_month_at(struct str s, size_t i, const struct figure *year, int *month);
+// A time of the day: "9:30", "14:00:59". Bytes, 0 none.
+struct day_time {
+    int hour, minute, second; // second: -1 none
+};
+size_t time_at(struct str s, size_t i, struct day_time *t);
 // A telephone number: "2123 4567", "+852 2123 4567", "(852) 2123-4567". Bytes, 0 none.
 size_t telephone_at(struct str s, size_t i);
 // A serial number, a key, a checksum: "2026113001", "A1234567", "a3f9c2". Bytes, 0 none.
