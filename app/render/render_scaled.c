@@ -36,22 +36,48 @@ static float weight(const struct tent *t, int i)
 }
 
 // The weighted sum of source rows, one value a column.
-static void sum_rows(const uint8_t *mask, int w, const struct tent *t, float *sums)
+static void sum_rows(const uint8_t *restrict mask, int w, const struct tent *t,
+                     float *restrict sums)
 {
     memset(sums, 0, (size_t)w * sizeof *sums);
     for (int y = t->from; y < t->to; y++) {
-        const uint8_t *row = mask + (ptrdiff_t)y * w;
+        const uint8_t *restrict row = mask + (ptrdiff_t)y * w;
         float k = weight(t, y);
         for (int x = 0; x < w; x++)
             sums[x] += k * row[x];
     }
 }
 
-static uint8_t sum_columns(const float *sums, const struct tent *t)
+// The weights of one column of the result, the same in every row.
+struct column {
+    int from, n;
+    const float *weights;
+};
+
+// At most so many source pixels have a weight.
+static size_t most_weights(double scale)
+{
+    return (size_t)ceil(2 * fmax(1 / scale, 1)) + 1;
+}
+
+static void weigh_columns(struct column *out, float *weights, const struct box *b, double left,
+                          double scale, int n)
+{
+    size_t most = most_weights(scale);
+    for (int x = b->x0; x < b->x1; x++, out++, weights += most) {
+        struct tent t = tent_at((x + 0.5 - left) / scale - 0.5, scale, n);
+        *out = (struct column){t.from, t.to > t.from ? t.to - t.from : 0, weights};
+        assert((size_t)out->n <= most);
+        for (int i = 0; i < out->n; i++)
+            weights[i] = weight(&t, t.from + i);
+    }
+}
+
+static uint8_t sum_column(const float *sums, const struct column *c)
 {
     float sum = 0;
-    for (int x = t->from; x < t->to; x++)
-        sum += weight(t, x) * sums[x];
+    for (int i = 0; i < c->n; i++)
+        sum += c->weights[i] * sums[c->from + i];
     return (uint8_t)fminf(sum + 0.5F, 255);
 }
 
@@ -64,21 +90,23 @@ void render_mask_scaled(struct render *r, const uint8_t *mask, struct px_size si
     struct box b = box_meet(box_round(all), p->clip);
     if (box_empty(b))
         return;
-    size_t w = (size_t)(b.x1 - b.x0), sums = (size_t)size.w * sizeof(float);
-    uint8_t *scratch = render_scratch(r, sums + w);
+    size_t w = (size_t)(b.x1 - b.x0), columns = w * sizeof(struct column),
+           weights = w * most_weights(scale) * sizeof(float), sums = (size_t)size.w * sizeof(float);
+    uint8_t *scratch = render_scratch(r, columns + weights + sums + w);
     if (!scratch)
         return;
-    float *row = (float *)(void *)scratch;
-    uint8_t *out = scratch + sums;
+    struct column *column = (struct column *)(void *)scratch;
+    float *weight_of = (float *)(void *)(scratch + columns),
+          *row = weight_of + weights / sizeof(float);
+    uint8_t *out = scratch + columns + weights + sums;
+    weigh_columns(column, weight_of, &b, at.x, scale, size.w);
     for (int y = b.y0; y < b.y1; y++) {
         struct tent rows = tent_at((y + 0.5 - at.y) / scale - 0.5, scale, size.h);
         if (rows.from >= rows.to)
             continue;
         sum_rows(mask, size.w, &rows, row);
-        for (int x = b.x0; x < b.x1; x++) {
-            struct tent cols = tent_at((x + 0.5 - at.x) / scale - 0.5, scale, size.w);
-            out[x - b.x0] = cols.from < cols.to ? sum_columns(row, &cols) : 0;
-        }
+        for (size_t x = 0; x < w; x++)
+            out[x] = sum_column(row, &column[x]);
         paint_mask(p, out, (int)w, (struct box){b.x0, y, b.x1, y + 1}, colour);
     }
 }
