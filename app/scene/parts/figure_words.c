@@ -15,7 +15,7 @@
 #define HAN_PART 0.8      // of the number: one in Han numerals, all of it as large
 #define CHANGE_UNITS 38.0 // of two figures on one line, of two on two
 #define CHANGE_STACKED_UNITS 30.0
-#define WORDS_UNITS 1.25 // a count in words is set larger than a number would have it
+#define WORDS_SCALE 1.2 // of TYPE_STONE: a count in words on a line of its own
 
 static const char *const doc_signs[] = {"", "◇", "○", "△", "□", "☆"};
 #define N_DOC_SIGNS ((int)(sizeof doc_signs / sizeof *doc_signs))
@@ -198,9 +198,8 @@ static void put_line(struct block *b, struct str s, const struct ui_text_opts *o
 static struct figure_opts number_opts(const struct block *b, const struct figure *f, double width)
 {
     struct str number = figure_split(f->display.in[b->u->s->lang]).number;
-    bool digits = figure_is_digits(b->u->m, f) || number.n > 0;
     bool han = number.n && (unsigned char)number.p[0] >= 0x80;
-    double units = b->w->units * (han ? HAN_PART : digits ? 1 : WORDS_UNITS);
+    double units = b->w->units * (han ? HAN_PART : 1);
     struct figure_opts o = {.display = &f->display,
                             .lang = b->u->s->lang,
                             .max_units = units,
@@ -268,13 +267,14 @@ static struct px_rect put_change(struct block *b, double width)
 }
 
 // A count in words is set at the size of text.
-static struct px_rect put_count(struct block *b, double width)
+static struct px_rect put_count(struct block *b, int lang, double y, double width)
 {
-    struct ui_text_opts o = text_opts(b, TYPE_STONE, b->u->s->lang);
+    struct ui_text_opts o = text_opts(b, TYPE_STONE, lang);
+    o.scale = b->w->beside ? 1 : WORDS_SCALE;
     o.colour = b->number;
     o.role = ROLE_FIGURE;
     o.width = ui_snug_width(b->u, b->f->display.in[o.lang], &o, width);
-    return ui_text(b->u, b->f->display.in[o.lang], (struct px_pt){b->x, b->y}, &o);
+    return ui_text(b->u, b->f->display.in[o.lang], (struct px_pt){b->x, y}, &o);
 }
 
 static struct px_rect put_figure(struct block *b)
@@ -284,8 +284,8 @@ static struct px_rect put_figure(struct block *b)
     struct px_rect at;
     if (b->w->entry->before >= 0) {
         at = put_change(b, width);
-    } else if (b->w->beside && !figure_is_digits(b->u->m, b->f)) {
-        at = put_count(b, width);
+    } else if (!figure_is_digits(b->u->m, b->f)) {
+        at = put_count(b, b->u->s->lang, b->y, width);
     } else {
         struct figure_opts o = number_opts(b, b->f, width);
         if (o.pending && !b->w->condition) // it stands elsewhere
@@ -335,8 +335,11 @@ static void put_awaited(struct block *b, int lang)
 static struct px_rect put_figures(struct block *b)
 {
     struct px_rect at = put_figure(b);
+    int second = ui_second_lang(b->u, &b->f->display);
+    if (!figure_is_digits(b->u->m, b->f))
+        return px_rect_join(at, put_count(b, second, at.y + at.h, b->w->width));
     struct figure_opts o = number_opts(b, b->f, b->w->width);
-    o.lang = ui_second_lang(b->u, &b->f->display);
+    o.lang = second;
     o.secondary = true;
     o.stacked = false;
     o.max_units = b->w->units * SECOND_PART;
