@@ -96,6 +96,14 @@ static void squares(struct ui *u, const struct figure *f, struct px_pt at, doubl
     }
 }
 
+// From the canvas's edge to the words.
+static struct px_rect chart_box(const struct ui *u, const struct figure_place *p)
+{
+    double over = ui_px(u, 12);
+    return (struct px_rect){0, p->mark.y - over, p->mark.x + p->mark.w + over,
+                            p->mark.h + 1.5 * over};
+}
+
 static void land_mark(struct ui *u, const struct figure_place *p)
 {
     const struct initiative *it = figure_entry_record(u, p->entry);
@@ -118,7 +126,10 @@ static void land_mark(struct ui *u, const struct figure_place *p)
         k = floor(side) / m;
         double room = p->mark.h - rows * (side + gap) - ui_px(u, 24);
         double down = fmax(0, round((room - (o.box.y1 - o.box.y0) * o.k * k) / 2));
-        draw_outline(u, &o, (struct px_pt){p->mark.x, p->mark.y + down}, k, c);
+        struct px_pt at = {p->mark.x, p->mark.y + down};
+        struct figure_chart chart = {{o.box.x0, o.box.y1}, at, o.k * k};
+        figure_chart_put(u, chart_box(u, p), &chart);
+        draw_outline(u, &o, at, k, c);
     }
     side = fmax(2, floor(side));
     squares(u, &ha, (struct px_pt){p->mark.x, p->mark.y + p->mark.h - rows * (side + gap)}, side,
