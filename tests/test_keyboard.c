@@ -8,6 +8,7 @@
 #include "exhibit/exhibit.h"
 #include "input/focus.h"
 #include "program/player.h"
+#include "state/figures.h"
 
 struct desk {
     struct exhibit k;
@@ -471,6 +472,114 @@ static void every_arrangement_is_walked(void **state)
     exhibit_act(&d->k, &(struct action){.kind = ACTION_ARRANGE, .index = 0, .t_ms = d->t});
 }
 
+// How many stops of a walk have an id that begins so.
+static int count_stops(const struct walk *w, const char *begin)
+{
+    int n = 0;
+    for (int i = 0; i < w->n; i++)
+        n += !strncmp(w->ids[i], begin, strlen(begin));
+    return n;
+}
+
+// Opens the record that has the focus and closes it: the focus is on the same thing again.
+static void open_and_return(struct desk *d, const char *place)
+{
+    char id[96];
+    snprintf(id, sizeof id, "%.*s", (int)focused(d)->id.n, focused(d)->id.p);
+    press(d, KEY_ENTER, false);
+    wait(d, 1500);
+    if (d->k.state.card.now < 0)
+        fail_msg("%s: %s opens nothing", place, id);
+    press(d, KEY_ESCAPE, false);
+    wait(d, 1000);
+    expect_focus(d, id, "when the card has closed");
+}
+
+// Each scene by its key, every mark of it by Tab, the first one opened; arrows go from scene to
+// scene.
+static void figures_are_walked(void **state)
+{
+    struct desk *d = *state;
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}};
+    int n = 0;
+    for (int c = 0; c < 2; c++) {
+        start(d, canvases[c], "figures");
+        for (int scene = 0; scene < N_FIGURE_SCENES; scene++) {
+            const char *name = figures_scene_name(scene);
+            char id[64];
+            struct walk w;
+            snprintf(id, sizeof id, "figures.%s", name);
+            tab_to(d, id);
+            press(d, KEY_ENTER, false);
+            wait(d, 1500);
+            assert_int_equal(d->k.state.figures.now.scene, scene);
+            walk_around(d, name, false, &w);
+            int marks = count_stops(&w, "figure:");
+            if (marks != d->k.live.model->scenes[scene].n)
+                fail_msg("%s: %d marks of %d", name, marks, d->k.live.model->scenes[scene].n);
+            n += marks;
+            tab_to(d, w.ids[0]);
+            for (int i = 0; i < w.n && strncmp(focused(d)->id.p, "figure:", 7) != 0; i++)
+                press(d, KEY_TAB, false);
+            open_and_return(d, name);
+        }
+    }
+    printf("%d marks walked\n", n);
+}
+
+// Down goes from lane to lane and left and right along them, never back; each date opens.
+static void the_timeline_is_walked(void **state)
+{
+    struct desk *d = *state;
+    static const struct px_size canvases[] = {{1920, 1080}, {1080, 1920}};
+    for (int c = 0; c < 2; c++) {
+        struct walk w;
+        start(d, canvases[c], "timeline");
+        walk_around(d, "timeline", false, &w);
+        assert_int_equal(count_stops(&w, "date:"), d->k.live.model->n_dates);
+        tab_to(d, "date:pa-san-tin-outline.0");
+        double y = focused(d)->whole.y;
+        int lanes = 1;
+        for (press(d, KEY_DOWN, false); !strncmp(focused(d)->id.p, "date:", 5);
+             press(d, KEY_DOWN, false), lanes++) {
+            check_seen(d, "timeline");
+            if (focused(d)->whole.y <= y)
+                fail_msg("%s is not below the lane before", focused(d)->id.p);
+            y = focused(d)->whole.y;
+        }
+        printf("%d lanes walked down\n", lanes);
+        assert_true(lanes > 6);
+        tab_to(d, "date:budget-airdi.0");
+        open_and_return(d, "timeline");
+    }
+}
+
+// The bead goes to both ends and by steps; each pair is chosen, and its cards open.
+static void compare_is_walked(void **state)
+{
+    struct desk *d = *state;
+    struct walk w;
+    start(d, (struct px_size){1920, 1080}, "then-now");
+    walk_around(d, "then-now", false, &w);
+    assert_true(count_stops(&w, "pair:") >= d->k.live.model->n_pairs);
+    tab_to(d, "pair:pa-itio-fund>budget-itio-fund");
+    press(d, KEY_ENTER, false);
+    wait(d, 1000);
+    tab_to(d, "bead");
+    static const struct {
+        enum input_key key;
+        double at;
+    } keys[] = {{KEY_END, 1}, {KEY_LEFT, 0.95}, {KEY_LEFT, 0.9}, {KEY_HOME, 0}, {KEY_RIGHT, 0.05}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        press(d, keys[i].key, false);
+        wait(d, 600);
+        if (fabs(d->k.state.pairs.bead.at - keys[i].at) > 0.01)
+            fail_msg("key %zu: the bead is at %g, not at %g", i, d->k.state.pairs.bead.at,
+                     keys[i].at);
+        expect_focus(d, "bead", "after a key");
+    }
+}
+
 static void arrows_go_where_they_point(void **state)
 {
     struct desk *d = *state;
@@ -566,6 +675,9 @@ int main(void)
         cmocka_unit_test(scrolling_takes_the_focus_along),
         cmocka_unit_test(a_focus_is_never_out_of_sight_in_the_field),
         cmocka_unit_test(every_arrangement_is_walked),
+        cmocka_unit_test(figures_are_walked),
+        cmocka_unit_test(the_timeline_is_walked),
+        cmocka_unit_test(compare_is_walked),
         cmocka_unit_test(arrows_go_where_they_point),
         cmocka_unit_test(down_reads_to_the_end),
         cmocka_unit_test(the_map_is_moved_by_its_own_focus),
