@@ -245,11 +245,52 @@ static void the_focus_stays_in_view(void **state)
         fail_msg("red above %g, below %g", above, below);
 }
 
+static int photos_drawn(const struct draw_list *d)
+{
+    int n = 0;
+    for (size_t i = 0; i < d->n; i++)
+        n += d->cmds[i].kind == DRAW_PICTURE && str_eq_z(d->cmds[i].icon, "photo");
+    return n;
+}
+
+// The content's own illustration of a site and a theme; the second time as an earlier start left
+// it.
+static void a_place_has_its_own_illustration(void **state)
+{
+    struct work *w = *state;
+    char kept[96];
+    snprintf(kept, sizeof kept, "%s-kept", w->dir);
+    write_record(w, "");
+    sh("sed -i 's|picture: site-hetao|picture: pictures/a.png|' %s/sites.yaml", w->dir);
+    sh("sed -i 's|picture: topic-ai|picture: pictures/a.png|' %s/topics.yaml", w->dir);
+    for (int i = 0; i < 2; i++) {
+        struct exhibit *k = calloc(1, sizeof *k);
+        struct exhibit_opts o = {.bundle = w->dir, .canvas = {1080, 1920}, .state_dir = kept};
+        exhibit_open(k, &o, 0);
+        assert_null(k->refused);
+        assert_true(exhibit_show(k, NULL, NULL, NULL));
+        assert_true(exhibit_go(k, "site:hetao", 0));
+        player_run_to(k, 2000);
+        exhibit_build_again(k);
+        assert_int_equal(photos_drawn(&k->frames.out.draw), 1);
+        exhibit_close(k);
+        free(k);
+    }
+    sh("sed -i 's|pictures/a.png|pictures/none.png|' %s/sites.yaml", w->dir);
+    struct content_instance *l = content_instance_read(w->dir, NULL);
+    assert_null(l->model);
+    assert_non_null(strstr(l->problems.items[0].what[DIAG_EN].p, "no such file"));
+    content_instance_free(l);
+    sh("cp " HETAO_SOURCE "/content/sites.yaml " HETAO_SOURCE "/content/topics.yaml %s", w->dir);
+    sh("rm -rf %s-kept", w->dir);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_ones_are_said),
         cmocka_unit_test(it_is_shown),
+        cmocka_unit_test(a_place_has_its_own_illustration),
         cmocka_unit_test(the_focus_stays_in_view),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

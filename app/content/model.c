@@ -56,12 +56,33 @@ int model_topic(const struct model *m, struct str id)
     FIND(m->topics, m->n_topics, id, id);
 }
 
+static const struct content_mark *find_mark(const struct content_mark *list, int n, struct str name)
+{
+    for (int i = 0; i < n; i++)
+        if (str_eq(list[i].name, name))
+            return &list[i];
+    return NULL;
+}
+
 const struct content_mark *model_mark(const struct model *m, struct str name)
 {
-    for (int i = 0; i < m->n_marks; i++)
-        if (str_eq(m->marks[i].name, name))
-            return &m->marks[i];
-    return NULL;
+    return find_mark(m->marks, m->n_marks, name);
+}
+
+const struct content_mark *model_plate(const struct model *m, struct str name)
+{
+    return find_mark(m->plates, m->n_plates, name);
+}
+
+void content_mark_add(struct arena *a, const struct content_mark **list, int *n,
+                      struct content_mark mark)
+{
+    assert(mark.name.n && mark.bytes.n);
+    struct content_mark *all = ARENA_ARRAY(a, struct content_mark, (size_t)*n + 1);
+    for (int i = 0; i < *n; i++)
+        all[i] = (*list)[i];
+    all[(*n)++] = mark;
+    *list = all;
 }
 
 const struct milestone *model_date(const struct model *m, int i)

@@ -471,9 +471,9 @@ struct borrowed_text {
 };
 
 // A content's own mark: a PNG whose opaque part (or, if fully opaque, dark part) is drawn in the
-// requested colour.
+// requested colour. Or its own illustration, a picture drawn as it is.
 struct content_mark {
-    struct str name; // as `icon` of a site or topic has it: "pictures/harbour.png"
+    struct str name; // as `icon` or `picture` of a site or topic has it: "pictures/harbour.png"
     struct str bytes;
     uint64_t hash; // of the bytes
 };
@@ -607,6 +607,8 @@ struct model {
     int n_sites;
     const struct content_mark *marks;
     int n_marks;
+    const struct content_mark *plates; // own illustrations of sites and topics
+    int n_plates;
     const struct topic *topics;
     int n_topics;
     const struct theme *themes;
@@ -641,6 +643,11 @@ int model_source(const struct model *m, struct str id);
 int model_lang(const struct model *m, struct str tag);
 // The content's own mark with that name; NULL: it is one of our icons.
 const struct content_mark *model_mark(const struct model *m, struct str name);
+// Its own illustration with that name; NULL: it is one of ours.
+const struct content_mark *model_plate(const struct model *m, struct str name);
+// Adds one to the list, which lies in the arena.
+void content_mark_add(struct arena *a, const struct content_mark **list, int *n,
+                      struct content_mark mark);
 // The milestone of dates[i].
 const struct milestone *model_date(const struct model *m, int i);
 // The language that a text is really in, if it was requested in language `lang`: another one where

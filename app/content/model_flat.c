@@ -376,6 +376,7 @@ static const struct flat_field model_fields[] = {
     FLAT_INSIDE(struct model, index, 1, record_index),
     FLAT_ITEMS(struct model, sites, n_sites, site),
     FLAT_ITEMS(struct model, marks, n_marks, content_mark),
+    FLAT_ITEMS(struct model, plates, n_plates, content_mark),
     FLAT_ITEMS(struct model, topics, n_topics, topic),
     FLAT_ITEMS(struct model, themes, n_themes, theme),
     FLAT_TEXT(struct model, ui),

@@ -23,13 +23,18 @@ static void own_icon(struct reader *r, const struct tree *t, void *whole)
     read_mark(r, t, &((struct topic_draft *)whole)->t.icon);
 }
 
+static void own_picture(struct reader *r, const struct tree *t, void *whole)
+{
+    read_plate(r, t, &((struct topic_draft *)whole)->t.picture);
+}
+
 static void read_topic(struct reader *r, const struct tree *t, void *out)
 {
     static const struct field fields[] = {
         {"id", FIELD_ID, true, offsetof(struct topic_draft, t.id), NULL, NULL},
         {"name", FIELD_WORDS, true, offsetof(struct topic_draft, t.name), NULL, NULL},
         {"icon", FIELD_OWN, true, 0, NULL, own_icon},
-        {"picture", FIELD_ID, false, offsetof(struct topic_draft, t.picture), NULL, NULL},
+        {"picture", FIELD_OWN, false, 0, NULL, own_picture},
         {"includes", FIELD_OWN, true, 0, NULL, own_includes},
     };
     FIELDS_READ(r, t, fields, out);

@@ -17,16 +17,6 @@ static bool has_ending(struct str name)
     return name.n && memchr(name.p, '.', name.n) != NULL;
 }
 
-static void keep_mark(struct reader *r, struct str name, struct str bytes)
-{
-    struct model *m = r->m;
-    struct content_mark *all = ARENA_ARRAY(r->a, struct content_mark, (size_t)m->n_marks + 1);
-    for (int i = 0; i < m->n_marks; i++)
-        all[i] = m->marks[i];
-    all[m->n_marks++] = (struct content_mark){name, bytes, str_hash(bytes)};
-    m->marks = all;
-}
-
 static void check_size(struct reader *r, const struct tree *t, const struct picture *head)
 {
     int least = head->w < head->h ? head->w : head->h;
@@ -58,12 +48,15 @@ void read_mark(struct reader *r, const struct tree *t, struct str *out)
     if (files_read(r->from, r->a, t->text.p, MOST_BYTES, &bytes, &why)) {
         if (picture_look(bytes, t->text.p, &head, r->diags)) {
             check_size(r, t, &head);
-            keep_mark(r, t->text, bytes);
+            content_mark_add(r->a, &r->m->marks, &r->m->n_marks,
+                             (struct content_mark){t->text, bytes, str_hash(bytes)});
         }
         return;
     }
     r->diags->no_memory = r->diags->no_memory || !strcmp(why, FILE_NO_MEMORY);
     READ_ERROR(r, t, "the mark \"%s\" cannot be used: " REASON_EN,
-               "put a PNG of at most 256 KiB there", "標記「%s」無法使用：" REASON_ZH,
-               "請放入不超過256 KiB的PNG圖片", t->text.p, REASON(why));
+               "put a PNG of at most 256 KiB there, or name one of ours, without .svg",
+               "標記「%s」無法使用：" REASON_ZH,
+               "請放入不超過256 KiB的PNG圖片，或填寫程式圖標的名稱（不加.svg）", t->text.p,
+               REASON(why));
 }

@@ -1,5 +1,5 @@
-// read_photo: a record's own pictures: each a PNG, JPEG or WebP of the content, or what packing
-// made of another.
+// read_photo: a record's own pictures, and the illustration of a site or theme: each a PNG, JPEG or
+// WebP of the content, or what packing made of another.
 #include <assert.h>
 #include <string.h>
 
@@ -62,13 +62,11 @@ static bool shows(struct reader *r, const struct tree *t, const struct picture *
     return !large && !head->cmyk;
 }
 
-static void own_file(struct reader *r, const struct tree *t, void *whole)
+// The bytes stay empty if the picture cannot be shown: it is reported.
+static void read_file(struct reader *r, const struct tree *t, struct photo *p)
 {
-    struct photo *p = whole;
     struct picture head;
     const char *why = "";
-    if (!field_is(r, t, TREE_TEXT) || !r->from)
-        return;
     struct str name = t->text;
     bool made = r->from->as_made;
     const char *end = picture_packed_end(picture_kind_of(name.p));
@@ -92,6 +90,12 @@ static void own_file(struct reader *r, const struct tree *t, void *whole)
         READ_WARNING(r, t, "the picture is only %d pixel%s wide", "use one of 1200 or more",
                      "圖片只有 %d 像素%.0s寬", "請使用闊1200像素或以上的圖片", head.w,
                      str_plural(head.w));
+}
+
+static void own_file(struct reader *r, const struct tree *t, void *whole)
+{
+    if (field_is(r, t, TREE_TEXT) && r->from)
+        read_file(r, t, whole);
 }
 
 // [from the left, from the top], each a part of the picture.
@@ -144,4 +148,25 @@ const struct photo *read_photos(struct reader *r, const struct tree *t, int *n)
     *n = 1;
     read_one(r, t, one);
     return one;
+}
+
+// ---- the illustration of a site or theme ----
+
+void read_plate(struct reader *r, const struct tree *t, struct str *out)
+{
+    assert(out);
+    struct photo p = {0};
+    if (!field_is(r, t, TREE_TEXT) || !t->text.n || !memchr(t->text.p, '.', t->text.n)) {
+        field_id(r, t, out); // one of ours
+        return;
+    }
+    *out = t->text;
+    if (!r->from || model_plate(r->m, t->text))
+        return;
+    read_file(r, t, &p);
+    if (p.bytes.n)
+        content_mark_add(r->a, &r->m->plates, &r->m->n_plates,
+                         (struct content_mark){t->text, p.bytes, p.hash});
+    else
+        *out = (struct str){0}; // nothing is shown, rather than an empty place
 }

@@ -63,6 +63,11 @@ static void own_icon(struct reader *r, const struct tree *t, void *whole)
     read_mark(r, t, &((struct site *)whole)->icon);
 }
 
+static void own_picture(struct reader *r, const struct tree *t, void *whole)
+{
+    read_plate(r, t, &((struct site *)whole)->picture);
+}
+
 // A colour name of the themes; or colours of its own, read once the themes are known.
 static void own_colour(struct reader *r, const struct tree *t, void *whole)
 {
@@ -117,7 +122,7 @@ static void read_site(struct reader *r, const struct tree *t, void *out)
         {"short-name", FIELD_WORDS, true, offsetof(struct site, short_name), NULL, NULL},
         {"blurb", FIELD_WORDS, false, offsetof(struct site, blurb), NULL, NULL},
         {"icon", FIELD_OWN, true, 0, NULL, own_icon},
-        {"picture", FIELD_ID, false, offsetof(struct site, picture), NULL, NULL},
+        {"picture", FIELD_OWN, false, 0, NULL, own_picture},
         {"colour", FIELD_OWN, true, 0, NULL, own_colour},
         {"pattern", FIELD_CHOICE, false, offsetof(struct site, pattern), pattern_names, NULL},
         {"label", FIELD_POINT, true, offsetof(struct site, label), NULL, NULL},

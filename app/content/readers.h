@@ -51,6 +51,8 @@ void read_attract(struct reader *r, const struct tree *root);
 void read_tours(struct reader *r, const struct tree *root);
 // The `icon` of a site or theme: the name of one of ours, or a file of the content.
 void read_mark(struct reader *r, const struct tree *t, struct str *out);
+// The `picture` of a site or theme, likewise; empty: it cannot be shown, reported.
+void read_plate(struct reader *r, const struct tree *t, struct str *out);
 // The `picture` of a record: one or a list. In the reader's arena; NULL: none, reported.
 const struct photo *read_photos(struct reader *r, const struct tree *t, int *n);
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out);

@@ -25,6 +25,12 @@ void picture_put(struct ui *u, struct str name, struct px_rect box, double radiu
 {
     if (!name.n || (u->clipping && !px_rect_meets(u->clip, box)))
         return;
+    const struct content_mark *own = model_plate(u->m, name);
+    if (own) {
+        struct px_pt middle = {0.5, 0.5};
+        draw_photo(&u->o->draw, own->bytes, own->hash, box, middle, radius, u->alpha);
+        return;
+    }
     struct draw_swap *swaps = ARENA_ARRAY(u->frame, struct draw_swap, N_PALETTE);
     for (size_t i = 0; i < N_PALETTE; i++)
         swaps[i] = (struct draw_swap){palette[i].drawn, ui_colour(u, palette[i].token)};

@@ -7,7 +7,8 @@
 
 #define PICTURE_ASPECT 4.0 // width to height of a whole illustration
 
-// Draws the illustration so that it covers the box; nothing if `name` is empty. It is decoration,
+// Draws the illustration, ours or the content's own, so that it covers the box; nothing if `name`
+// is empty. It is decoration,
 // not an item: the words beside it say what it shows.
 void picture_put(struct ui *u, struct str name, struct px_rect box, double radius);
 // The site's illustration, else the theme's; may be empty.
