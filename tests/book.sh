@@ -231,6 +231,8 @@ refused 'book.xlsx: Initiatives!A2: error: the id .* was changed to other' 'put(
 refused 'book.xlsx: Terms!A2: error: "words" is no list of words' 'put("Terms", 2, "list", "words"); put("Terms", 2, "no", None)'
 refused 'book.xlsx: Terms!C2: error: a word is empty' 'put("Terms", 2, "word", None)'
 refused 'book.xlsx: Initiatives!A1: error: the column name en is missing' 'put("Initiatives", 1, "name en", "English")'
+refused 'book.xlsx: Initiatives![A-Z]*1: error: a second column name en; keep one of the two' 's = sheet("Initiatives"); s.cell(1, s.max_column + 1).value = "name en"'
+refused 'book.xlsx: Initiatives!L7: error: it holds the error #REF!, not a text' 'put("Initiatives", 7, "name en", "#REF!"); sheet("Initiatives").cell(7, 12).data_type = "s"'
 refused 'book.xlsx: error: the sheet Figures is missing' 'book.remove(sheet("Figures"))'
 refused 'book.xlsx: Languages: error: the row of en is gone' 'cut("Languages", 3)'
 refused 'book.xlsx: Initiatives: error: 60 of ' 'sheet("Initiatives").delete_rows(2, 60)'

@@ -103,10 +103,15 @@ static void find_columns(struct book_in *in, enum book_sheet_id id, const struct
     }
     for (int k = 0; k < head->n; k++) {
         struct str name = head_of(in->a, head->cells[k]);
-        bool known = !name.n || str_eq_z(name, "missing");
-        for (int c = 0; c < l->n && !known; c++)
+        bool known = !name.n || str_eq_z(name, "missing"), twice = false;
+        for (int c = 0; c < l->n && !known; c++) {
             known = p->at[c] == k;
-        if (!known)
+            twice = twice || (!known && same_letters(name.p, l->columns[c].head.p));
+        }
+        if (!known && twice) // which of the two was edited is not known
+            BOOK_IN_ERROR(in, book_cell_name(in->a, p->name.p, head->line, k), "a second column %s",
+                          "keep one of the two%.0s", "有兩欄%s", "請只保留其中一欄%.0s", name.p);
+        else if (!known)
             BOOK_IN_WARNING(in, book_cell_name(in->a, p->name.p, head->line, k),
                             "\"%s\" is no column of the workbook",
                             "it is passed over%.0s; a further language is a row of Languages",

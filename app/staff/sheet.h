@@ -39,6 +39,9 @@ struct sheet {
     struct sheet *next; // of the same file
 };
 
+// SHEET_ERROR if the text is what a formula that failed shows, saved as words: "#NAME?".
+enum sheet_kind sheet_text_kind(struct str s);
+
 // Adds an empty row, valid until the next call.
 struct sheet_row *sheet_add(struct sheet *s);
 

@@ -73,6 +73,20 @@ struct str sheet_csv(const struct sheet *s)
 
 // ---- reading ----
 
+enum sheet_kind sheet_text_kind(struct str s)
+{
+    // of Excel and Google Sheets, then LibreOffice
+    static const char *const errors[] = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!",   "#NAME?",
+                                         "#NUM!",  "#N/A",    "#SPILL!", "#ERROR!", "Err:"};
+    s = str_trim(s);
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+        bool whole = errors[i][0] == '#';
+        if (whole ? str_eq_z(s, errors[i]) : s.n <= 8 && str_starts(s, errors[i]))
+            return SHEET_ERROR;
+    }
+    return SHEET_TEXT;
+}
+
 struct parser {
     struct str s;
     size_t i;
@@ -143,8 +157,10 @@ static bool take_row(struct parser *p)
         struct str cell;
         if (!take_cell(p, &cell))
             return false;
-        if (row->n < p->out->width)
+        if (row->n < p->out->width) {
+            row->kinds[row->n] = sheet_text_kind(cell);
             row->cells[row->n++] = cell;
+        }
         if (at_end(p))
             return true;
         char c = p->s.p[p->i++];
@@ -178,13 +194,24 @@ bool sheet_read_csv(struct sheet *s, struct str bytes, const char *file, struct 
 
 // ---- detecting the format ----
 
+static bool has_order_mark(struct str s)
+{
+    return str_starts(s, "\xFF\xFE") || str_starts(s, "\xFE\xFF");
+}
+
+// By its mark; or by its first two letters, of a column's head: some programs write no mark.
+static bool is_utf16(struct str s)
+{
+    return has_order_mark(s) || (s.n > 4 && !s.p[0] != !s.p[1] && !s.p[2] != !s.p[3]);
+}
+
 // Converts UTF-16 (Excel's "Unicode text") to UTF-8.
 static struct str from_utf16(struct arena *a, struct str s)
 {
-    bool big = s.p[0] == '\xFE';
+    bool marked = has_order_mark(s), big = marked ? s.p[0] == '\xFE' : !s.p[0];
     char *out = arena_alloc(a, 2 * s.n + 1);
     size_t n = 0;
-    for (size_t i = 2; i + 1 < s.n; i += 2) {
+    for (size_t i = marked ? 2 : 0; i + 1 < s.n; i += 2) {
         const unsigned char *p = (const unsigned char *)s.p + i;
         uint32_t unit = big ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0], low = 0;
         if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < s.n)
@@ -232,7 +259,7 @@ bool sheet_read(struct sheet *s, const char *path, struct diag_list *diags)
     }
     if (str_starts(bytes, "PK") || (name_ends(path, ".xlsx") && !str_starts(bytes, "\xD0\xCF")))
         return sheet_read_xlsx(s, path, diags);
-    if (str_starts(bytes, "\xFF\xFE") || str_starts(bytes, "\xFE\xFF"))
+    if (is_utf16(bytes))
         bytes = from_utf16(s->a, bytes);
     return !refuse_bytes(path, bytes, diags) && sheet_read_csv(s, bytes, path, diags);
 }

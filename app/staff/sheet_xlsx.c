@@ -314,7 +314,9 @@ static struct str cell_text(struct parser *p, enum sheet_kind *kind)
     *kind = SHEET_TEXT;
     if (p->kind == 's') {
         size_t i = strtoul(text.p, NULL, 10);
-        return i < b->n_texts ? b->texts[i] : (struct str){0};
+        text = i < b->n_texts ? b->texts[i] : (struct str){0};
+        *kind = sheet_text_kind(text);
+        return text;
     }
     if (p->kind == 'n')
         return number_text(p, text, kind);
@@ -322,7 +324,7 @@ static struct str cell_text(struct parser *p, enum sheet_kind *kind)
         *kind = SHEET_TRUTH;
         return str_eq_z(text, "1") ? STR("TRUE") : STR("FALSE");
     }
-    *kind = p->kind == 'e' ? SHEET_ERROR : p->kind == 'd' ? SHEET_DATE : SHEET_TEXT;
+    *kind = p->kind == 'e' ? SHEET_ERROR : p->kind == 'd' ? SHEET_DATE : sheet_text_kind(text);
     return text;
 }
 

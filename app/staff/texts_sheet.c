@@ -140,6 +140,17 @@ static bool is_known_column(const struct import *im, int c)
     return known;
 }
 
+// Which of two columns of one name was edited is not known.
+static bool refuse_twice(struct import *im, struct diag_at at, const char *name)
+{
+    int first = find_column(im->a, &im->sheet->rows[im->head], name);
+    if (first == at.column - 1 || !is_known_column(im, first))
+        return false;
+    diag_add(im->diags, DIAG_ERROR, at, "a second column %s", "keep one of the two%.0s", "有兩欄%s",
+             "請只保留其中一欄%.0s", name);
+    return true;
+}
+
 // A column with an unknown name may be a language's: name it in a warning.
 static void name_unknown(struct import *im, const struct str *missing)
 {
@@ -150,6 +161,8 @@ static void name_unknown(struct import *im, const struct str *missing)
             continue;
         struct diag_at at = {im->file, head->line, c + 1, NULL};
         name = arena_str(im->a, name);
+        if (refuse_twice(im, at, name.p))
+            continue;
         if (missing)
             diag_add(im->diags, DIAG_ERROR, at,
                      "\"%s\" is no column of the content, and %s is missing",
