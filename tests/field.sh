@@ -40,6 +40,24 @@ refused sheet/date-cell.xlsx 'texts!D2 holds the date 2026-07-01'
 refused sheet/formula-empty.xlsx 'texts!D2 holds the error ='
 refused sheet/emoji.xlsx 'emoji.xlsx:2:4: name: error: .*U+1F600'
 refused sheet/hdr-edit.csv '"English" is no column of the content, and en is missing'
+for how in utf-16le utf-16be; do # without a mark
+    iconv -f utf-8 -t $how "$field/csv/good.csv" >"$dir/$how.csv"
+    fresh
+    expect 0 "import $how" "$bundle" import "$dir/B" "$dir/$how.csv"
+    holds out '1 text changed, 0 added, 0 left alone'
+done
+# said CODE LINE SED: good.csv, changed so.
+said() {
+    sed "$3" "$field/csv/good.csv" >"$dir/said.csv"
+    fresh
+    expect "$1" "$3" "$bundle" import "$dir/B" "$dir/said.csv"
+    holds out "$2"
+}
+for e in '#NAME?' '#N/A' '#REF!' 'Err:508'; do
+    said 1 "said.csv:2:4: name: error: D2 holds the error $e, not a text" "2s|Institute for Testing Imports|$e|"
+done
+said 1 'said.csv:1:5: error: a second column en; keep one of the two' '1s/note/en/'
+said 0 '1 text changed' '1s/note/Remarks/; 1s/$/,Remarks/'
 refused csv/big5.csv 'Big5 or another old encoding; save it as CSV UTF-8'
 
 # ---- texts, names, dates ----
@@ -98,6 +116,24 @@ scheme=initiatives/budget-ai-subsidy-scheme.yaml
 slip $scheme 's/en: around 30 applications$/en: a lot/' 1 'display.en: error: "a lot" prints no number'
 slip $scheme 's/zh-Hant: 近30個$/zh-Hant: 30個/' 1 'qualifier.zh-Hant: error: "30個" does not say "nearly"'
 
+slip $airdi 's/^  en: Hong Kong A/  en: Hong\xe2\x80\x8bKong A/' 0 'name.en: warning: an invisible character (U+200B)'
+slip $airdi 's/zh-Hant: 香港人工智能研發院$/zh-Hant: これはテストです/' 0 'the text in zh-Hant is in another language'
+slip $airdi 's/^  en: Hong Kong A.*/  en: Это институт/' 0 'the text in en is in another language'
+slip $airdi 's/zh-Hant: 香港人工智能研發院$/zh-Hant: 人工智能ﾃ/' 0 'ﾃ (U+FF83) only looks like テ'
+slip $airdi 's/2026-H2/2020-H2/; s/2026-07-01/2020-07-01/; s/2026-12-31/2020-12-31/' 0 \
+    'budget-airdi.yaml: milestones\[0\].value: note: 2020-H2 has passed, and the record is not achieved; look whether'
+slip bundle.yaml '$a valid-until: 2020-01-01' 0 '^bundle.yaml: valid-until: note: 2020-01-01 has passed; write a later day'
+# One slip, one error, without what follows from it
+slip $airdi 's/^status:/statsu:/' 1 '7:1: statsu: error: unknown field "statsu"; did you mean "status"?'
+holds out 'refused (1 error, 0 warnings)'
+slip $airdi 's/^  zh-Hant: 香港人工智能研發院$/  zh: 香港人工智能研發院/' 1 'name.zh: error: "zh" is not a language'
+holds out 'refused (1 error, 0 warnings)'
+for space in '\xe3\x80\x80' '\xc2\xa0'; do
+    slip $airdi "s/^  en: Hong/$space${space}en: Hong/" 1 '10:1: .*error: this space is not one of YAML'
+    holds out 'refused (1 error, 0 warnings)'
+    slip $airdi "s/^status: /status:$space/" 1 'error: this space is not one of YAML.*; type an ordinary space'
+done
+
 # Names that cannot be packed, or that no program reads.
 fresh
 mkdir "$dir/B/photos"
@@ -106,7 +142,10 @@ for f in 'Open Day.yaml' 開放日.yaml open-day.yml open-day.yaml.txt; do
     cp "$dir/B/$airdi" "$dir/B/initiatives/$f"
 done
 cp "$dir/B/map/rail.geojson" "$dir/B/map/建築物.geojson"
+mkdir "$dir/B/Photos"
+cp "$source/assets/picture-map.png" "$dir/B/Photos/a.png"
 expect 1 'names' "$bundle" check "$dir/B" --no-layout
+holds out 'Photos/a.png: error: .* rename it to photos/a.png'
 for f in 'photos/UPPER.PNG: error: .* rename it to upper.png' 'Open Day.yaml: error: .* rename it to open-day.yaml' \
     '開放日.yaml: error: .* cannot be packed' 'open-day.yml: error: no program reads' 'open-day.yaml.txt: error: no program reads' \
     '建築物.geojson: error: .* cannot be packed'; do
@@ -169,6 +208,13 @@ holds out.geojson '"zh-Hant": "新田", "en": "San Tin & Lok Ma Chau"'
 printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[12700000,2572000]}}]}' >"$dir/m.geojson"
 expect 1 'Web Mercator' "$bundle" import-map "$dir/m.geojson" -o "$dir/n.geojson"
 holds err 'EPSG:3857), not degrees; export the sheet as EPSG:4326'
+printf '\377\376{\0' >"$dir/u.geojson"
+printf '<?xml version="1.0"?><kml/>' >"$dir/k.geojson"
+printf 'PK\003\004' >"$dir/z.geojson"
+for f in 'u this is UTF-16 text; save it as UTF-8' 'k this is XML' 'z this is a ZIP archive'; do
+    expect 1 "$f" "$bundle" import-map "$dir/${f%% *}.geojson" -o "$dir/n.geojson"
+    holds err "${f#* }"
+done
 expect 1 'a layer that is there' "$bundle" import-map "$field/map/bom.geojson" -o "$dir/out.geojson"
 holds err 'is there already; --replace overwrites it'
 expect 0 'replaced' "$bundle" import-map "$field/map/bom.geojson" -o "$dir/out.geojson" --replace

@@ -128,11 +128,12 @@ static const struct diag *in_order(const struct diag_list *l, size_t k)
     return d->severity == (k < l->n ? DIAG_ERROR : DIAG_WARNING) ? d : NULL;
 }
 
-void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
+// `levels`: the words for each severity in each language.
+static void print_all(const struct diag_list *l, const char *const levels[2][2],
+                      enum diag_lang lang, FILE *out)
 {
     assert(l->n <= l->n_errors + l->n_warnings);
     assert(lang == DIAG_EN || lang == DIAG_ZH);
-    static const char *const levels[2][2] = {{"error", "warning"}, {"錯誤", "注意"}};
     for (size_t k = 0; k < 2 * l->n; k++) {
         const struct diag *d = in_order(l, k);
         if (!d)
@@ -144,6 +145,18 @@ void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
     size_t more = l->n_errors + l->n_warnings - l->n;
     if (more)
         fprintf(out, lang == DIAG_ZH ? "另有 %zu 項未列出\n" : "and %zu more\n", more);
+}
+
+void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out)
+{
+    static const char *const levels[2][2] = {{"error", "warning"}, {"錯誤", "注意"}};
+    print_all(l, levels, lang, out);
+}
+
+void diag_print_notes(const struct diag_list *l, enum diag_lang lang, FILE *out)
+{
+    static const char *const levels[2][2] = {{"error", "note"}, {"錯誤", "留意"}};
+    print_all(l, levels, lang, out);
 }
 
 void diag_log(const struct diag_list *l)
@@ -166,11 +179,9 @@ static void print_member(const char *key, struct str s, FILE *out)
     json_quote(out, s);
 }
 
-void diag_print_json(const struct diag_list *l, enum diag_lang lang, const char *more, FILE *out)
+static void print_items(const struct diag_list *l, enum diag_lang lang, FILE *out)
 {
-    assert(lang == DIAG_EN || lang == DIAG_ZH);
-    fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":[", l->n_errors, l->n_warnings);
-    const char *comma = "";
+    const char *comma = "[";
     for (size_t k = 0; k < 2 * l->n; k++) {
         const struct diag *d = in_order(l, k);
         if (!d)
@@ -185,5 +196,18 @@ void diag_print_json(const struct diag_list *l, enum diag_lang lang, const char 
         fputc('}', out);
         comma = ",";
     }
-    fprintf(out, "]%s%s}\n", *more ? "," : "", more);
+    fputs(l->n ? "]" : "[]", out);
+}
+
+void diag_print_json(const struct diag_list *l, enum diag_lang lang, const struct diag_list *notes,
+                     const char *more, FILE *out)
+{
+    assert(lang == DIAG_EN || lang == DIAG_ZH);
+    fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":", l->n_errors, l->n_warnings);
+    print_items(l, lang, out);
+    if (notes)
+        fputs(",\"notes\":", out);
+    if (notes)
+        print_items(notes, lang, out);
+    fprintf(out, "%s%s}\n", *more ? "," : "", more);
 }

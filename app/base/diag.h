@@ -58,11 +58,14 @@ void diag_merge(struct diag_list *l, const struct diag_list *from);
 // Prints "file:line:column: field: what; remedy", one line each, errors before warnings, then the
 // number of problems not listed.
 void diag_print(const struct diag_list *l, enum diag_lang lang, FILE *out);
+// Prints the warnings of a list as notes, of which nothing need come.
+void diag_print_notes(const struct diag_list *l, enum diag_lang lang, FILE *out);
 // Writes the first twenty to the log, in English, without remedies.
 void diag_log(const struct diag_list *l);
 // Prints one JSON object:
-// {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}. `more`:
-// further members of it, may be empty.
-void diag_print_json(const struct diag_list *l, enum diag_lang lang, const char *more, FILE *out);
+// {"errors":N,"warnings":N,"items":[{severity,file,line,column,field,what,remedy}]}. `notes`: a
+// list of notes, "notes":[…] then; NULL: none. `more`: further members of it, may be empty.
+void diag_print_json(const struct diag_list *l, enum diag_lang lang, const struct diag_list *notes,
+                     const char *more, FILE *out);
 
 #endif

@@ -104,8 +104,20 @@ static void note_gap(struct reader *r, const struct tree *t, int lang)
     r->gaps[lang].field = str_from(at.field);
 }
 
+static const struct tree *other_language(const struct reader *r, const struct tree *v)
+{
+    for (; v; v = v->next) {
+        bool known = false;
+        for (int i = 0; i < r->m->n_langs; i++)
+            known = known || str_eq_z(v->key, lang_tag(r, i));
+        if (!known)
+            return v;
+    }
+    return NULL;
+}
+
 // Reads one key per language; `each` takes the value. Reports unknown languages, and those of the
-// first `needed` that are missing.
+// first `needed` that are missing, unless they stand under an unknown one.
 static bool each_lang(struct reader *r, const struct tree *t, int needed, void *out,
                       bool (*each)(struct reader *r, const struct tree *value, int lang, void *out))
 {
@@ -113,26 +125,28 @@ static bool each_lang(struct reader *r, const struct tree *t, int needed, void *
     const char *tags[MODEL_MAX_LANGS + 1] = {0};
     if (!ok)
         return false;
+    const struct tree *other = other_language(r, t->first);
+    enum diag_severity severity = DIAG_WARNING;
     for (int i = 0; i < r->m->n_langs; i++) {
         const struct tree *v = tree_get(t, tags[i] = lang_tag(r, i));
         if (v) {
             ok = each(r, v, i, out) && ok;
         } else if (i < needed) {
-            diag_add(r->diags, DIAG_ERROR, reader_at(r, t, tags[i]), "the text in %s is missing",
-                     "add a line %s: …", "欠缺%s的文字", "請加上「%s: …」", tags[i]);
+            if (other)
+                severity = DIAG_ERROR;
+            else
+                diag_add(r->diags, DIAG_ERROR, reader_at(r, t, tags[i]),
+                         "the text in %s is missing", "add a line %s: …", "欠缺%s的文字",
+                         "請加上「%s: …」", tags[i]);
             ok = false;
         }
     }
-    for (const struct tree *v = t->first; v; v = v->next) {
-        bool known = false;
-        for (int i = 0; i < r->m->n_langs; i++)
-            known = known || str_eq_z(v->key, tags[i]);
-        if (!known)
-            READ_WARNING(r, v, "\"%s\" is not a language of this content",
-                         "use the tags of bundle.yaml (%.0s%s, %s)", "「%s」不是這份內容的語言",
-                         "請用bundle.yaml內的語言標籤（%.0s%s、%s）", v->key.p, tags[0],
-                         r->m->n_langs > 1 ? tags[1] : tags[0]);
-    }
+    for (; other; other = other_language(r, other->next), severity = DIAG_WARNING)
+        diag_add(r->diags, severity, reader_at(r, other, NULL),
+                 "\"%s\" is not a language of this content",
+                 "use the tags of bundle.yaml (%.0s%s, %s)", "「%s」不是這份內容的語言",
+                 "請用bundle.yaml內的語言標籤（%.0s%s、%s）", other->key.p, tags[0],
+                 r->m->n_langs > 1 ? tags[1] : tags[0]);
     return ok;
 }
 
@@ -427,19 +441,45 @@ static void read_one(struct reader *r, const struct field *f, const struct tree 
     }
 }
 
-static void report_unknown(struct reader *r, const struct tree *v, const struct field *fields,
-                           size_t n)
+// The field that an unknown one was meant to be; NULL: none.
+static const struct field *meant_by(struct reader *r, const struct tree *v,
+                                    const struct field *fields, size_t n)
 {
     const char **names = ARENA_ARRAY(r->scratch, const char *, n + 1);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         names[i] = fields[i].key;
+        if (str_eq_z(v->key, names[i]))
+            return NULL;
+    }
     const char *meant = field_meant(v->key, names);
+    for (size_t i = 0; meant && i < n; i++)
+        if (meant == fields[i].key)
+            return &fields[i];
+    return NULL;
+}
+
+// Whether the field is there under a name that is mistyped: report_unknown() says so.
+static bool is_mistyped(struct reader *r, const struct tree *map, const struct field *fields,
+                        size_t n, const struct field *f)
+{
+    for (const struct tree *v = map->first; v; v = v->next)
+        if (meant_by(r, v, fields, n) == f)
+            return true;
+    return false;
+}
+
+static void report_unknown(struct reader *r, const struct tree *map, const struct tree *v,
+                           const struct field *fields, size_t n)
+{
+    const struct field *meant = meant_by(r, v, fields, n);
+    bool lacks = meant && meant->needed && !tree_get(map, meant->key);
     struct diag_at at = reader_at(r, v, NULL);
     at.line = v->key_line;
     at.column = v->key_column;
     if (meant)
-        diag_add(r->diags, DIAG_WARNING, at, "unknown field \"%s\"", "did you mean %.0s\"%s\"?",
-                 "沒有「%s」這個欄位", "是否指%.0s「%s」？", v->key.p, meant);
+        diag_add(r->diags, lacks ? DIAG_ERROR : DIAG_WARNING, at, "unknown field \"%s\"",
+                 "did you mean %.0s\"%s\"?", "沒有「%s」這個欄位", "是否指%.0s「%s」？", v->key.p,
+                 meant->key);
     else
         diag_add(r->diags, DIAG_WARNING, at, "unknown field \"%s\"", "remove it",
                  "沒有「%s」這個欄位", "請移除", v->key.p);
@@ -455,7 +495,7 @@ void fields_read(struct reader *r, const struct tree *map, const struct field *f
         const struct tree *v = tree_get(map, fields[i].key);
         if (v)
             read_one(r, &fields[i], v, whole);
-        else if (fields[i].needed)
+        else if (fields[i].needed && !is_mistyped(r, map, fields, n, &fields[i]))
             diag_add(r->diags, DIAG_ERROR, reader_at(r, map, fields[i].key), "\"%s\" is missing",
                      "add a line %s: …", "欠缺「%s」", "請加上「%s: …」", fields[i].key);
     }
@@ -464,7 +504,7 @@ void fields_read(struct reader *r, const struct tree *map, const struct field *f
         for (size_t i = 0; i < n && !known; i++)
             known = str_eq_z(v->key, fields[i].key);
         if (!known)
-            report_unknown(r, v, fields, n);
+            report_unknown(r, map, v, fields, n);
     }
 }
 

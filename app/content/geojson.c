@@ -81,7 +81,7 @@ static bool crs_is_known(const struct geo_reader *r)
 static void check_whole(struct geo_reader *r)
 {
     char field[48];
-    if (!crs_is_known(r)) {
+    if (!crs_is_known(r) && !r->failed) { // else its coordinates say it
         diag_add(r->diags, DIAG_ERROR, (struct diag_at){r->file, 0, 0, "crs"},
                  "the sheet is in %s, not in WGS 84", "export it as EPSG:4326 (WGS 84)%.0s",
                  "圖幅採用%s，不是WGS 84", "請匯出為EPSG:4326（WGS 84）%.0s", r->crs.p);

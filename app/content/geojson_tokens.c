@@ -313,9 +313,34 @@ static int on_null(void *ctx)
     return 1;
 }
 
+// Other formats under this name; NULL: none is recognised.
+static const struct geo_fault *other_format(struct str s)
+{
+    static const struct geo_fault formats[] = {
+        {DIAG_ERROR, "this is UTF-16 text", "save it as UTF-8", "這是UTF-16文字", "請另存為UTF-8"},
+        {DIAG_ERROR, "this is XML, such as KML or GML", "export it as GeoJSON from your GIS",
+         "這是XML，例如KML或GML", "請從GIS匯出為GeoJSON"},
+        {DIAG_ERROR, "this is a ZIP archive, such as KMZ or a shapefile",
+         "export it as GeoJSON from your GIS", "這是ZIP壓縮檔，例如KMZ或shapefile",
+         "請從GIS匯出為GeoJSON"}};
+    if (str_starts(s, "\xFF\xFE") || str_starts(s, "\xFE\xFF"))
+        return &formats[0];
+    if (str_starts(str_trim(s), "<"))
+        return &formats[1];
+    return str_starts(s, "PK") ? &formats[2] : NULL;
+}
+
 // Reports yajl's own message, without its drawing of the location.
 static void report_syntax(struct geo_reader *r)
 {
+    const struct geo_fault *f = other_format(r->bytes);
+    if (f) {
+        diag_add(r->diags, f->severity, (struct diag_at){r->file, 1, 1, ""}, "%s%.0s%.0s%.0s",
+                 "%.0s%s%.0s%.0s", "%.0s%.0s%s%.0s", "%.0s%.0s%.0s%s", f->what_en, f->do_en,
+                 f->what_zh, f->do_zh);
+        r->failed = true;
+        return;
+    }
     unsigned char *said = yajl_get_error(r->yajl, 0, NULL, 0);
     int line, column, n = said ? (int)strcspn((const char *)said, "\n") : 0;
     geojson_locate(r, geojson_position(r), &line, &column);

@@ -27,6 +27,8 @@ static const struct slip unclosed = {"%s without its other half %s", "add or del
                                      "%s欠缺與之成對的%s", "請補上或刪去%.0s%.0s"};
 static const struct slip spaces = {"two spaces in a row%.0s%.0s", "keep one%.0s%.0s",
                                    "有兩個連續空格%.0s%.0s", "請只保留一個%.0s%.0s"};
+static const struct slip invisible = {"an invisible character (%s)%.0s", "delete it%.0s%.0s",
+                                      "有看不見的字元（%s）%.0s", "請刪除%.0s%.0s"};
 static const struct slip ends = {"a space at the beginning or end%.0s%.0s", "delete it%.0s%.0s",
                                  "開頭或結尾有空格%.0s%.0s", "請刪去%.0s%.0s"};
 
@@ -186,6 +188,16 @@ static void check_spaces(const struct linter *l)
         report(l, &ends, "", "");
 }
 
+// Copied along from a web page or a word processor; no search finds the word that has one.
+static void check_invisible(const struct linter *l)
+{
+    static const char *const marks[][2] = {
+        {"\u200B", "U+200B"}, {"\u2060", "U+2060"}, {"\uFEFF", "U+FEFF"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(l->at->text.p, marks[i][0]))
+            report(l, &invisible, marks[i][1], "");
+}
+
 void lint_texts(const struct model *m, const struct texts *texts, struct diag_list *diags)
 {
     assert(m && texts && diags);
@@ -199,6 +211,7 @@ void lint_texts(const struct model *m, const struct texts *texts, struct diag_li
         check_units(&l);
         check_quotes(&l);
         check_spaces(&l);
+        check_invisible(&l);
         if (is_open_strong(t->text))
             report(&l, &unclosed, "**", "**");
     }

@@ -138,9 +138,16 @@ static bool attach(struct builder *b, struct tree *t, yaml_mark_t mark)
                   "請寫「名稱: 內容」");
 }
 
+// Of the Chinese keyboard, or copied from a page of the web.
+#define ODD_SPACE                                                                                  \
+    "this space is not one of YAML: a wide or a no-break one", "type an ordinary space",           \
+        "這不是YAML的空格，而是全形或不換行空格", "請改用一般空格"
+
 static bool take_key(struct builder *b, struct str name, yaml_mark_t mark)
 {
     struct tree *map = b->stack[b->depth - 1];
+    if (str_starts(name, "　") || str_starts(name, "\u00A0"))
+        return REFUSE(b, mark, ODD_SPACE);
     if (map->n >= TREE_MAX_KEYS)
         return REFUSE(b, mark, "more than %d names in one place", "split the file",
                       "同一處的欄位超過 %d 個", "請分成多個檔案", TREE_MAX_KEYS);
@@ -416,8 +423,9 @@ static const struct wide_mark *mark_at(struct str s, size_t i, const struct wide
 static const struct wide_mark *wide_mark_in(struct str s, size_t *at)
 {
     static const struct wide_mark space = {"　", " "}, colon = {"：", ": "};
-    static const struct wide_mark opening[] = {{"“", "\""}, {"”", "\""}, {"＂", "\""},
-                                               {"‘", "'"},  {"｛", "{"}, {"［", "["}};
+    static const struct wide_mark opening[] = {{"“", "\""}, {"”", "\""},    {"＂", "\""},
+                                               {"‘", "'"},  {"｛", "{"},    {"［", "["},
+                                               {"　", " "}, {"\u00A0", " "}};
     static const struct wide_mark between[] = {{"，", ","}, {"、", ","}};
     size_t i = 0;
     while (i < s.n && (s.p[i] == ' ' || (s.p[i] == '-' && i + 1 < s.n && s.p[i + 1] == ' ')))
@@ -435,7 +443,7 @@ static const struct wide_mark *wide_mark_in(struct str s, size_t *at)
             for (end++; end < s.n && s.p[end] == ' ';)
                 end++;
             *at = end;
-            const struct wide_mark *m = mark_at(s, end, opening, 6);
+            const struct wide_mark *m = mark_at(s, end, opening, sizeof opening / sizeof *opening);
             if (m)
                 return m;
         }
@@ -465,8 +473,11 @@ static bool refuse_wide_mark(struct builder *b, yaml_mark_t mark)
             utf8_at(s, i, &len);
         mark.line = (size_t)line - 1;
         mark.column = column;
-        diag_add(b->diags, DIAG_ERROR, at_mark(b, mark), "this is %s of the Chinese keyboard",
-                 "%.0stype %s", "這是全形的「%s」", "%.0s請改用半形的「%s」", m->mark, m->as);
+        if (*m->as == ' ')
+            diag_add(b->diags, DIAG_ERROR, at_mark(b, mark), ODD_SPACE);
+        else
+            diag_add(b->diags, DIAG_ERROR, at_mark(b, mark), "this is %s of the Chinese keyboard",
+                     "%.0stype %s", "這是全形的「%s」", "%.0s請改用半形的「%s」", m->mark, m->as);
         return true;
     }
     return false;

@@ -7,6 +7,7 @@
 #include "platform/paths.h"
 #include "staff/command.h"
 #include "staff/drawn.h"
+#include "staff/past_dates.h"
 #include "staff/problems.h"
 #include "staff/single.h"
 #include "staff/spoken_list.h"
@@ -37,8 +38,8 @@ static const char usage[] =
     "exit status: 0 usable, 1 refused, 2 wrong use, 3 the machine failed\n";
 
 static bool check_bundle(const struct command_args *args, const char *key, bool layout,
-                         struct arena *a, struct diag_list *diags, struct growth_row *room,
-                         int *status)
+                         struct arena *a, struct diag_list *diags, struct diag_list *notes,
+                         struct growth_row *room, int *status)
 {
     struct bundle b;
     struct arena content = {.chunk = 1u << 20};
@@ -57,6 +58,8 @@ static bool check_bundle(const struct command_args *args, const char *key, bool 
                           &content, diags, &machine);
     if (m)
         growth_of(m, room);
+    if (m)
+        past_dates_find(m, command_now(a), notes);
     ok = m != NULL;
     command_progress_end(&progress);
     if (machine)
@@ -93,13 +96,14 @@ static const char *room_json(struct arena *a, const struct growth_row *room)
 
 // `room` is empty where there is no usable content.
 static void print(const struct command_args *args, struct arena *a, const struct diag_list *diags,
-                  const struct growth_row *room, bool ok)
+                  const struct diag_list *notes, const struct growth_row *room, bool ok)
 {
     if (args->json) {
-        diag_print_json(diags, args->lang, room[0].id ? room_json(a, room) : "", stdout);
+        diag_print_json(diags, args->lang, notes, room[0].id ? room_json(a, room) : "", stdout);
         return;
     }
     diag_print(diags, args->lang, stdout);
+    diag_print_notes(notes, args->lang, stdout);
     if (room[0].id)
         print_room(args, a, room);
     printf(command_say(args, "%s: %s (%zu error%s, %zu warning%s)\n",
@@ -143,21 +147,22 @@ static int run(const struct command *c, int argc, char **argv)
     if (status >= 0)
         return status;
     struct arena a = {0};
-    struct diag_list diags;
+    struct diag_list diags, notes;
     diag_init(&diags, &a);
+    diag_init(&notes, &a);
     const char *path = args.paths[0];
     struct growth_row room[GROWTH_ROWS] = {{0}};
     bool machine = false;
     bool single = single_takes(path) && file_is_regular(path);
     status = EXIT_REFUSED;
     bool ok = single ? single_check(path, &a, &diags, &machine)
-                     : check_bundle(&args, key, !no_layout, &a, &diags, room, &status);
+                     : check_bundle(&args, key, !no_layout, &a, &diags, &notes, room, &status);
     if (ok || machine)
         status = ok ? EXIT_USABLE : EXIT_MACHINE;
     if (jyutping && ok && !single)
         list_spoken(&args, jyutping, &status);
     if (status != EXIT_USAGE)
-        print(&args, &a, &diags, room, ok);
+        print(&args, &a, &diags, &notes, room, ok);
     arena_finish(&a);
     return status;
 }

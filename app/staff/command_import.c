@@ -66,7 +66,7 @@ static int run(const struct command *c, int argc, char **argv)
     diag_init(&diags, &a);
     status = import_sheet(&args, dry, &a, &diags);
     if (args.json)
-        diag_print_json(&diags, args.lang, "", stdout);
+        diag_print_json(&diags, args.lang, NULL, "", stdout);
     else
         diag_print(&diags, args.lang, stdout);
     if (status == EXIT_REFUSED)

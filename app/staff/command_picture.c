@@ -204,7 +204,7 @@ static int run_job(struct job *j, const char *answer)
         status = command_fail(j->args, EXIT_MACHINE, "%s: %s", "%s：%s", answer,
                               reason_text(why, j->args->lang));
     if (j->args->json)
-        diag_print_json(j->diags, j->args->lang, "", stdout);
+        diag_print_json(j->diags, j->args->lang, NULL, "", stdout);
     else if (!answer)
         diag_print(j->diags, j->args->lang, stdout);
     if (status == EXIT_REFUSED)

@@ -279,7 +279,7 @@ static int run(const struct command *c, int argc, char **argv)
     struct job j = {&args, &a, &diags, args.paths[0], out ? out : args.paths[1], cells, out, dry};
     status = out && !file_exists(out) ? make_book(&j) : take_book(&j);
     if (args.json)
-        diag_print_json(&diags, args.lang, "", stdout);
+        diag_print_json(&diags, args.lang, NULL, "", stdout);
     else if (!cells) // the preview prints what it reads from there
         diag_print(&diags, args.lang, stdout);
     if (status == EXIT_REFUSED)

@@ -28,6 +28,16 @@ static const char *meant_ending(const char *path)
     return map && name_ends(path, ".json") ? ".geojson" : NULL;
 }
 
+// The folder of a file in lower-case letters, if that is what is wrong with it; else nothing.
+static const char *better_folder(struct arena *a, const char *path, const char *name)
+{
+    size_t n = (size_t)(name - path);
+    char *out = arena_alloc(a, n + 1);
+    for (size_t i = 0; i < n; i++)
+        out[i] = (char)tolower((unsigned char)path[i]);
+    return memcmp(out, path, n) ? out : "";
+}
+
 // A name that can be packed: lower-case letters, hyphens for spaces, nothing else.
 static const char *better_name(struct arena *a, const char *path, const char *ending)
 {
@@ -49,7 +59,9 @@ static const char *better_name(struct arena *a, const char *path, const char *en
     char *end = last ? strcpy(arena_alloc(a, strlen(last) + 1), last) : "";
     for (char *p = end; *p; p++)
         *p = (char)tolower((unsigned char)*p);
-    return arena_printf(a, "%.*s%s", n ? (int)n : 6, n ? out : "name-1", end).p;
+    return arena_printf(a, "%s%.*s%s", better_folder(a, path, name), n ? (int)n : 6,
+                        n ? out : "name-1", end)
+        .p;
 }
 
 static void check_file(struct arena *a, const char *path, struct diag_list *diags)
@@ -118,8 +130,9 @@ static void check_unused(const struct files *from, const struct file_names *name
     for (size_t i = 0; i < names->n; i++)
         if (!used[i] && is_picture(names->items[i]))
             diag_add(diags, DIAG_WARNING, (struct diag_at){.file = names->items[i]},
-                     "nothing uses this picture", "name it in a record, or delete it",
-                     "沒有內容使用這張圖片", "請在措施中註明，或刪除");
+                     "nothing uses this picture",
+                     "name it in a record, a site or a theme, or delete it", "沒有內容使用這張圖片",
+                     "請在措施、地點或主題中註明，或刪除");
 }
 
 void left_out_check(const struct files *from, struct diag_list *diags)

@@ -3,8 +3,10 @@
 #include "staff/script_check.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 
 #include "base/utf8.h"
 
@@ -44,7 +46,8 @@ static bool may_stand_for_another(uint32_t cp)
 {
     return (cp >= 0x2E80 && cp <= 0x2FD5) || (cp >= 0xF900 && cp <= 0xFAFF) ||
            (cp >= 0xFB00 && cp <= 0xFB06) || (cp >= 0xFF21 && cp <= 0xFF5A) ||
-           (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0x1D400 && cp <= 0x1D7FF);
+           (cp >= 0xFF10 && cp <= 0xFF19) || (cp >= 0xFF66 && cp <= 0xFF9F) ||
+           (cp >= 0x1D400 && cp <= 0x1D7FF);
 }
 
 // The single character that cp stands for; 0: none, or several.
@@ -143,31 +146,56 @@ static void check_simplified(const struct checker *c, const struct text_place *t
     }
 }
 
-// Counts letters of each kind, and Latin words.
-static void count_letters(struct str s, size_t *han, size_t *latin, size_t *words)
+struct letters {
+    size_t han, kana, latin, other; // Hangul, Cyrillic, Arabic …
+    size_t words;                   // Latin ones
+};
+
+static struct letters count_letters(struct str s)
 {
+    struct letters n = {0};
     bool in_word = false;
-    *han = *latin = *words = 0;
     for (size_t i = 0, len; i < s.n; i += len) {
         uint32_t cp = utf8_at(s, i, &len);
-        *han += is_han(cp);
-        *latin += is_latin(cp);
-        *words += is_latin(cp) && !in_word;
+        UErrorCode err = U_ZERO_ERROR;
+        UScriptCode script =
+            u_isalpha((UChar32)cp) ? uscript_getScript((UChar32)cp, &err) : USCRIPT_COMMON;
+        bool kana = script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
+        n.han += is_han(cp);
+        n.kana += kana;
+        n.latin += script == USCRIPT_LATIN;
+        n.other += !kana && !is_han(cp) && script != USCRIPT_LATIN && script != USCRIPT_COMMON;
+        n.words += is_latin(cp) && !in_word;
         in_word = is_latin(cp) || cp == '\'' || cp == 0x2019;
     }
+    return n;
 }
 
-// Reports Chinese in a Latin-script text, and Latin sentences in a Chinese one. Names of languages
-// are exempt.
+// A few letters of another script may be a name or a formula; many are another language.
+static bool is_of_another(const struct lang *l, const struct letters *n)
+{
+    const char *script = l->facts.script;
+    size_t own = n->other, all = n->han + n->kana + n->other;
+    if (!strcmp(script, "Latn"))
+        return all > n->latin / 3;
+    if (!strncmp(script, "Han", 3))
+        own = n->han;
+    else if (!strcmp(script, "Jpan"))
+        own = n->han + n->kana;
+    else if (!strcmp(script, "Kore"))
+        own += n->han;
+    return all - own > own / 2 || (!own && n->words >= 4);
+}
+
+// Reports Chinese in an English text, English sentences or Japanese in a Chinese one, and the like.
+// Names of languages are exempt.
 static void check_language(const struct checker *c, const struct text_place *t)
 {
     const struct lang *l = &c->m->langs[t->lang];
-    size_t han, latin, words;
     if (!strcmp(t->file, "bundle.yaml") || strstr(t->field.p, "other-language"))
         return;
-    count_letters(t->text, &han, &latin, &words);
-    bool square = l->facts.square;
-    if ((square && (han || words < 4)) || (!square && han <= latin / 3))
+    struct letters n = count_letters(t->text);
+    if (!is_of_another(l, &n))
         return;
     diag_add(c->diags, DIAG_WARNING, at_text(t), "the text in %s is in another language",
              "write it in %s", "%s文字用了另一種語言", "請以%s填寫", l->tag.p);

@@ -63,8 +63,8 @@ static bool check_bytes(const char *path, struct str bytes, struct diag_list *di
     }
     if (files_kind_of(path) == FILES_CLIP && (wrong = clip_wrong(bytes)))
         SAY(diags, DIAG_ERROR, path, "it cannot be played: " REASON_EN,
-            "save it again as a WAV file", "無法播放：" REASON_ZH, "請重新儲存為WAV檔案",
-            REASON(wrong));
+            "save it again as a WAV file of 16 bit", "無法播放：" REASON_ZH,
+            "請重新儲存為16位元的WAV檔案", REASON(wrong));
     if (files_kind_of(path) == FILES_CLIP)
         return !wrong;
     return check_picture(path, bytes, diags, machine);
