@@ -133,6 +133,18 @@ static void what_is_written_says_nothing_else(void **state)
     arena_finish(&a);
 }
 
+// A profile of grey alone: half of the light is 188 of sRGB's 255, not 128.
+static void shades_of_grey_have_a_curve(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    SDL_Surface *s = develop_open(read_file(&a, PHOTOS "grey-linear.jpg"));
+    assert_non_null(s);
+    assert_true(apart(pixel(s, 30, 20), 0xFFBCBCBC) <= 2);
+    SDL_FreeSurface(s);
+    arena_finish(&a);
+}
+
 static void cut_files_are_survived(void **state)
 {
     (void)state;
@@ -152,6 +164,7 @@ int main(void)
         cmocka_unit_test(cameras_are_held_anyhow),
         cmocka_unit_test(every_orientation),
         cmocka_unit_test(what_is_written_says_nothing_else),
+        cmocka_unit_test(shades_of_grey_have_a_curve),
         cmocka_unit_test(cut_files_are_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,9 +25,30 @@ static cmsHTRANSFORM to_srgb(cmsHPROFILE from, cmsUInt32Number format)
     return t;
 }
 
+// A scan or print in shades of grey has a curve alone: "Dot Gain 20%", "Gray Gamma 1.8".
+static void grey_to_srgb(SDL_Surface *s, cmsHPROFILE from)
+{
+    uint8_t shades[256], made[256][4] = {{0}};
+    cmsHTRANSFORM t = to_srgb(from, TYPE_GRAY_8);
+    if (!t)
+        return;
+    for (int i = 0; i < 256; i++)
+        shades[i] = (uint8_t)i;
+    cmsDoTransform(t, shades, made, 256);
+    cmsDeleteTransform(t);
+    for (int y = 0; y < s->h; y++) {
+        uint8_t *p = (uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch;
+        for (int x = 0; x < s->w; x++, p += 4)
+            if (p[0] == p[1] && p[1] == p[2])
+                memcpy(p, made[p[0]], 3);
+    }
+}
+
 void colour_to_srgb(SDL_Surface *s, cmsHPROFILE from)
 {
     bool wide = from && cmsGetColorSpace(from) == cmsSigRgbData && !is_srgb(from);
+    if (s && from && cmsGetColorSpace(from) == cmsSigGrayData)
+        grey_to_srgb(s, from);
     cmsHTRANSFORM t = s && wide ? to_srgb(from, TYPE_BGRA_8) : NULL;
     for (int y = 0; t && y < s->h; y++) {
         uint8_t *row = (uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch;
