@@ -180,6 +180,9 @@ holds out '^book.xlsx: Tours![A-Z]*2: error: '
 begin
 take 0 'the first of a language' 'add("Languages", {"tag": "ja", "name": "日本語"})'
 expect 0 'with its columns' "$bundle" workbook my -o book.xlsx
+edit 'f = open("lacks", "w"); f.write(str(get("Languages", 4, "missing"))); put("Initiatives", 2, "name ja", "日本語")'
+expect 0 'one word of it' "$bundle" workbook my -o book.xlsx
+edit 'assert int(get("Languages", 4, "missing")) == int(open("lacks").read()) - 1'
 take 0 'its terms' 'add("Terms", {"list": "terms ja", "word": "人工知能"}); add("Terms", {"list": "terms ja", "word": "量子"})'
 shows terms.yaml '^  ja:$'
 shows terms.yaml '^    - 人工知能$'

@@ -242,7 +242,8 @@ static int take_book(const struct job *j)
         return command_fail(j->args, EXIT_MACHINE, "%s: %s", "%s：%s", bad,
                             reason_text(why, j->args->lang));
     print_missing(j, &t.after);
-    if (!j->write || is_alike(&t))
+    // What was taken in also changes the counts of what is missing, and the marks.
+    if (!j->write || (is_alike(&t) && !t.changed.n))
         return EXIT_USABLE;
     return t.plan.conflicts ? write_marked(j, &t) : write_folder(j, &t.after);
 }
