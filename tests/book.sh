@@ -231,6 +231,8 @@ refused 'book.xlsx: Initiatives!X9: error: ' 'put("Initiatives", 9, "related", "
 refused 'book.xlsx: Initiatives!K5: error: it is merged with the cells up to K6' 'sheet("Initiatives").merge_cells("K5:K6")'
 refused 'book.xlsx: Figures!B45: error: the row has the key of row 2' 'add("Figures", {h: get("Figures", 2, h) for h in ("initiative", "no", "kind", "value", "unit")})' 2>/dev/null
 refused 'book.xlsx: Initiatives!A2: error: the id .* was changed to other' 'put("Initiatives", 2, "id", "other")'
+refused 'book.xlsx: Sites![A-Z]*2: error: there is no drawing "robot"; use one of these: ' 'put("Sites", 2, "icon", "robot")'
+refused 'book.xlsx: Sites![A-Z]*3: error: there is no drawing "robot"; use one of these: ' 'put("Sites", 3, "picture", "robot")'
 refused 'book.xlsx: Terms!A2: error: "words" is no list of words' 'put("Terms", 2, "list", "words"); put("Terms", 2, "no", None)'
 refused 'book.xlsx: Terms!C2: error: a word is empty' 'put("Terms", 2, "word", None)'
 refused 'book.xlsx: Initiatives!A1: error: the column name en is missing' 'put("Initiatives", 1, "name en", "English")'

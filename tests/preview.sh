@@ -63,6 +63,12 @@ what='the map'
 sed -i 's/"rank": *1/"rank": 2/' my/map/places.geojson
 says err 'shown [0-9]* ms after the save' 4
 
+what='an icon that is not there'
+sed -i 's/^    icon: site-hetao/    icon: robot/' my/sites.yaml
+says out '^sites.yaml: sites\[0\].icon: 錯誤：沒有名為「robot」的繪圖' 1
+sed -i 's/^    icon: robot/    icon: site-hetao/' my/sites.yaml
+says err 'shown [0-9]* ms after the save' 6
+
 kill -TERM $pid && wait $pid
 code=$?
 [ $code = 0 ] && ok || fail "it ended with $code: $(tail -n 3 err)"

@@ -8,8 +8,10 @@
 
 #include "base/hash.h"
 #include "content/lint.h"
+#include "live/art_check.h"
 #include "live/missing_glyphs.h"
 #include "live/prepared.h"
+#include "platform/paths.h"
 
 static uint64_t mix_str(uint64_t h, struct str s)
 {
@@ -212,8 +214,13 @@ content_instance_read_for_staff(const char *path, const struct archive_opts *o, 
     open_and_read(l, path, o, NULL);
     if (!l->problems.no_memory)
         missing_glyphs_check(fonts, &l->texts, &l->problems);
-    if (l->model)
+    if (l->model) {
+        size_t before = l->problems.n_errors;
         lint_texts(l->model, &l->texts, &l->problems);
+        art_check(l->model, paths_assets(&l->said), &l->problems);
+        if (l->problems.n_errors > before)
+            l->model = NULL; // a hole is not shown, not even for a moment
+    }
     return finish_reading(l);
 }
 

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "live/art_check.h"
+#include "platform/paths.h"
+
 // ---- cells ----
 
 static struct str joined(struct arena *a, const struct tree *list, const char *between)
@@ -296,6 +299,8 @@ bool book_folder_read(struct book_folder *f, struct arena *a, const struct files
     diag_init(&unseen, a);
     f->langs = content_load_names_from(a, from, &unseen);
     f->m = content_load_texts(a, from, &f->problems, &f->texts);
+    if (f->m)
+        art_check(f->m, paths_assets(a), &f->problems);
     if (f->langs->n_langs < 2 || !files_names(from, a, &r.names, &why))
         return false;
     for (int i = 0; i < BOOK_SHEETS; i++)

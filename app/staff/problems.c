@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "content/lint.h"
+#include "live/art_check.h"
 #include "live/missing_glyphs.h"
 #include "platform/paths.h"
-#include "staff/art_check.h"
 #include "staff/fit.h"
 #include "staff/left_out.h"
 #include "staff/map_classes.h"

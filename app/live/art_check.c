@@ -1,5 +1,5 @@
 // art_check: compares the names that content gives with the drawings that exist; see art_check.h.
-#include "staff/art_check.h"
+#include "live/art_check.h"
 
 #include <string.h>
 

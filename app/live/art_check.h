@@ -1,7 +1,7 @@
 // art_check: whether the icons and illustrations named by sites and themes exist (assets/icons,
 // assets/pictures). A missing one would be a bare circle or a gap.
-#ifndef STAFF_ART_CHECK_H
-#define STAFF_ART_CHECK_H
+#ifndef LIVE_ART_CHECK_H
+#define LIVE_ART_CHECK_H
 
 #include "base/diag.h"
 #include "content/files.h"
