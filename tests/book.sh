@@ -233,6 +233,13 @@ refused 'book.xlsx: Figures!B45: error: the row has the key of row 2' 'add("Figu
 refused 'book.xlsx: Initiatives!A2: error: the id .* was changed to other' 'put("Initiatives", 2, "id", "other")'
 refused 'book.xlsx: Sites![A-Z]*2: error: there is no drawing "robot"; use one of these: ' 'put("Sites", 2, "icon", "robot")'
 refused 'book.xlsx: Sites![A-Z]*3: error: there is no drawing "robot"; use one of these: ' 'put("Sites", 3, "picture", "robot")'
+open_day='{"document": "budget-2026-27", "section": 3, "group": "nurturing-talents", "status": "planned", "name zh-Hant": "開放日", "name en": "Open Day", "short-name zh-Hant": "開放日", "short-name en": "Open Day", "text zh-Hant": "歡迎", "text en": "Welcome"}'
+refused 'book.xlsx: Figures!A45: error: several initiatives have the name "Open Day"; write the id of one' "add('Initiatives', $open_day); add('Initiatives', $open_day)
+add('Figures', {'initiative': 'Open Day', 'kind': 'count', 'value': 3, 'unit': 'days', 'display zh-Hant': '三天', 'display en': 'three days'})"
+refused 'book.xlsx: Languages!A4: error: "jp" is no language tag' 'add("Languages", {"tag": "jp", "name": "日本語"})'
+refused 'book.xlsx: Languages!A2: error: 7 languages; give 2 to 6' 'for t in "ja", "ko", "fr", "de", "es": add("Languages", {"tag": t, "name": t})'
+refused 'book.xlsx: Tours![A-Z]*2: error: not a number: "three"' 'put("Tours", 2, "minutes", "three")'
+lacks out 'its steps last'
 refused 'book.xlsx: Terms!A2: error: "words" is no list of words' 'put("Terms", 2, "list", "words"); put("Terms", 2, "no", None)'
 refused 'book.xlsx: Terms!C2: error: a word is empty' 'put("Terms", 2, "word", None)'
 refused 'book.xlsx: Initiatives!A1: error: the column name en is missing' 'put("Initiatives", 1, "name en", "English")'

@@ -1,6 +1,8 @@
 // read_languages: the languages of bundle.yaml, and where they differ from the defaults of
 // base/lang.h.
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "content/readers.h"
 
@@ -79,6 +81,19 @@ static const struct field lang_fields[] = {
     {"name", FIELD_OWN, true, 0, NULL, own_lang_name},
 };
 
+// BCP 47 begins with a code of two or three letters. That of a country is a common slip.
+static bool is_language(const char *tag)
+{
+    static const char *const countries[] = {"jp", "cn", "gb"};
+    size_t n = strcspn(tag, "-");
+    bool ok = n == 2 || n == 3;
+    for (size_t i = 0; i < n; i++)
+        ok = ok && isalpha((unsigned char)tag[i]);
+    for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+        ok = ok && (n != 2 || !same_letters_n(tag, countries[i], 2));
+    return ok;
+}
+
 static bool add_lang(struct model *m, struct str tag)
 {
     if (!tag.n || model_lang(m, tag) >= 0)
@@ -105,6 +120,10 @@ void read_languages(struct reader *r, const struct tree *t, void *whole)
         if (!tag || tag->kind != TREE_TEXT || !add_lang(m, tag->text))
             READ_ERROR(r, l, "a language without a tag of its own", "add tag: en",
                        "語言沒有自己的標籤", "請加上tag: en");
+        else if (!is_language(tag->text.p))
+            READ_ERROR(r, tag, "\"%s\" is no language tag",
+                       "write the code of a language, such as ja, ko or zh-Hans",
+                       "「%s」不是語言標籤", "請填寫語言代碼，例如ja、ko或zh-Hans", tag->text.p);
     }
     if (m->n_langs != t->n)
         return;

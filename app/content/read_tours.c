@@ -86,7 +86,10 @@ static void read_tour(struct reader *r, const struct tree *t, void *out)
     };
     struct tour *d = out;
     double all = 0;
+    size_t before = r->diags->n_errors;
     FIELDS_READ(r, t, fields, d);
+    if (r->diags->n_errors > before)
+        return; // the sum would be wrong because of it
     const struct tree *minutes = t->kind == TREE_MAP ? tree_get(t, "minutes") : NULL;
     for (int i = 0; i < d->n_steps; i++)
         all += d->steps[i].seconds;

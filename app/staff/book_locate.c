@@ -29,6 +29,22 @@ static bool find_row(const struct book_folder *f, struct str file, struct str fi
     return found;
 }
 
+// A list as a whole, "languages" with too many of them: its first row.
+static bool find_list(const struct book_folder *f, struct str file, struct str field,
+                      struct book_spot *out)
+{
+    for (int id = 0; id < BOOK_SHEETS; id++)
+        for (size_t i = 0; i < f->tables[id].n && id != BOOK_WORDS && field.n; i++) {
+            const struct book_row *r = &f->tables[id].rows[i];
+            struct str base = str_from(r->base);
+            if (!str_eq_z(file, r->file) || base.n <= field.n || !lies_below(base, field))
+                continue;
+            *out = (struct book_spot){(enum book_sheet_id)id, r, 0};
+            return true;
+        }
+    return false;
+}
+
 // A field of a tour itself stands in the row of its first step.
 static bool find_tour(const struct book_folder *f, struct str file, struct str field,
                       struct book_spot *out)
@@ -88,6 +104,8 @@ bool book_locate(const struct book_folder *f, struct arena *a, struct str file, 
     if (!file.n)
         return false;
     if (find_word(f, a, file, field, out))
+        return true;
+    if (find_list(f, file, field, out))
         return true;
     if (!find_row(f, file, field, out) && !find_tour(f, file, field, out))
         return false;

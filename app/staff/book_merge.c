@@ -288,6 +288,22 @@ static void find_list(struct book_plan *p, const struct book_row *r)
                       r->parent.p, p->folder->langs->langs[0].tag.p);
 }
 
+// Whether several records have the name that a row gives for its own.
+static bool is_shared_name(const struct book_plan *p, struct str name)
+{
+    const struct book_layout *l = &p->folder->layouts[BOOK_INITIATIVES];
+    const struct book_page *page = &p->in->pages[BOOK_INITIATIVES];
+    int n = 0;
+    for (size_t i = 0; page->there && i < page->table.n; i++) {
+        bool named = false;
+        for (int c = 0; c < l->n && !named; c++)
+            named = l->columns[c].field && !strcmp(l->columns[c].field->key, "name") &&
+                    str_eq(page->table.rows[i].cells[c], name);
+        n += named;
+    }
+    return n > 1;
+}
+
 static void find_parent(struct book_plan *p, enum book_sheet_id id, struct book_row *r)
 {
     r->named = r->parent;
@@ -303,8 +319,15 @@ static void find_parent(struct book_plan *p, enum book_sheet_id id, struct book_
     }
     if (id == BOOK_TOURS || book_find(&p->folder->tables[BOOK_INITIATIVES], r->parent))
         return;
+    bool shared = is_shared_name(p, r->parent);
     r->parent = parent_named(p, id, r->parent);
-    if (!r->parent.n && !r->key.n) // with a key: a record that is gone from the folder
+    if (shared && !str_eq(r->parent, r->named))
+        BOOK_IN_ERROR(p->in, book_in_cell(p->in, id, r->line, 0),
+                      "several initiatives have the name \"%.60s\"",
+                      "write the id of one, or give them different names%.0s",
+                      "有多項措施名為「%.60s」", "請填寫其中一項的編號，或改用不同名稱%.0s",
+                      r->named.p);
+    else if (!r->parent.n && !r->key.n) // with a key: a record that is gone from the folder
         BOOK_IN_ERROR(p->in, book_in_cell(p->in, id, r->line, 0),
                       "no initiative has the id or name \"%.60s\"",
                       "choose one from the list, or write the new one's name%.0s",

@@ -163,8 +163,10 @@ static void place_problems(struct book_take *t, const struct diag_list *from)
         if (is_old(t, &d))
             continue;
         struct book_spot spot;
-        const struct book_match *m =
-            book_locate(&t->after, t->a, d.file, d.field, &spot) ? match_of(t, &spot) : NULL;
+        // Content that cannot be read has no rows: what they were then.
+        bool found = book_locate(&t->after, t->a, d.file, d.field, &spot) ||
+                     book_locate(&t->before, t->a, d.file, d.field, &spot);
+        const struct book_match *m = found ? match_of(t, &spot) : NULL;
         if (m) {
             d.field = book_in_cell(&t->in, spot.sheet, m->row->line, spot.column);
             d.file = str_from(t->file);
