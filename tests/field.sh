@@ -122,6 +122,9 @@ slip $airdi 's/^  en: Hong Kong A.*/  en: Это институт/' 0 'the text 
 slip $airdi 's/zh-Hant: 香港人工智能研發院$/zh-Hant: 人工智能ﾃ/' 0 'ﾃ (U+FF83) only looks like テ'
 slip $airdi 's/2026-H2/2020-H2/; s/2026-07-01/2020-07-01/; s/2026-12-31/2020-12-31/' 0 \
     'budget-airdi.yaml: milestones\[0\].value: note: 2020-H2 has passed, and the record is not achieved; look whether'
+expect 0 'notes as JSON' "$bundle" check "$dir/B" --no-layout --json
+holds out '"errors":0,"warnings":0,'
+holds out '"severity":"note","file":"initiatives/budget-airdi.yaml"'
 slip bundle.yaml '$a valid-until: 2020-01-01' 0 '^bundle.yaml: valid-until: note: 2020-01-01 has passed; write a later day'
 # One slip, one error, without what follows from it
 slip $airdi 's/^status:/statsu:/' 1 '7:1: statsu: error: unknown field "statsu"; did you mean "status"?'
@@ -184,6 +187,9 @@ for f in phone.heic phone.avif; do
     if grep -q -e Exif -e Telephone "$dir/X/photos/$f.webp"; then fail "$f: the camera's data are packed"; else ok; fi
 done
 
+printf GIF89a >"$dir/a.gif"
+expect 1 'a picture of another kind' "$bundle" check "$dir/a.gif"
+holds out 'a.gif: error: not a PNG, JPEG, WebP, HEIC, AVIF or SVG picture; save it as one of these'
 expect 1 'a drawing with entities' "$bundle" check "$field/photo/illustrator.svg"
 holds out 'the drawing holds <!ENTITY; export it as PNG'
 

@@ -179,7 +179,9 @@ static void print_member(const char *key, struct str s, FILE *out)
     json_quote(out, s);
 }
 
-static void print_items(const struct diag_list *l, enum diag_lang lang, FILE *out)
+// `warning`: the word for one.
+static void print_items(const struct diag_list *l, const char *warning, enum diag_lang lang,
+                        FILE *out)
 {
     const char *comma = "[";
     for (size_t k = 0; k < 2 * l->n; k++) {
@@ -187,7 +189,7 @@ static void print_items(const struct diag_list *l, enum diag_lang lang, FILE *ou
         if (!d)
             continue;
         fprintf(out, "%s\n{\"severity\":\"%s\"", comma,
-                d->severity == DIAG_ERROR ? "error" : "warning");
+                d->severity == DIAG_ERROR ? "error" : warning);
         print_member("file", d->file, out);
         fprintf(out, ",\"line\":%d,\"column\":%d", d->line, d->column);
         print_member("field", d->field, out);
@@ -204,10 +206,10 @@ void diag_print_json(const struct diag_list *l, enum diag_lang lang, const struc
 {
     assert(lang == DIAG_EN || lang == DIAG_ZH);
     fprintf(out, "{\"errors\":%zu,\"warnings\":%zu,\"items\":", l->n_errors, l->n_warnings);
-    print_items(l, lang, out);
+    print_items(l, "warning", lang, out);
     if (notes)
         fputs(",\"notes\":", out);
     if (notes)
-        print_items(notes, lang, out);
+        print_items(notes, "note", lang, out);
     fprintf(out, "%s%s}\n", *more ? "," : "", more);
 }

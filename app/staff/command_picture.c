@@ -94,8 +94,8 @@ static bool take_picture(struct job *j, bool *machine)
     struct str bytes;
     const char *why = "";
     if (!file_read(j->a, j->picture, FILES_MAX_FILE, &bytes, &why)) {
-        FAULT(j, j->picture, "it cannot be read: " REASON_EN, "make it smaller than 64 MiB",
-              "無法讀取：" REASON_ZH, "請縮小至64 MiB以下", REASON(why));
+        FAULT(j, j->picture, "it cannot be read: " REASON_EN, "give a picture of at most 64 MiB",
+              "無法讀取：" REASON_ZH, "請提供不超過64 MiB的檔案", REASON(why));
         return false;
     }
     if (!picture_take(bytes, j->picture, j->a, &t, j->diags, machine))

@@ -17,9 +17,21 @@ static bool is_text(const char *path)
     return kind == FILES_YAML || kind == FILES_GEOJSON;
 }
 
+// Pictures that the exhibit does not show: what they are to be saved as is said.
+static bool is_other_picture(const char *path)
+{
+    static const char *const endings[] = {".gif", ".bmp",  ".tif", ".tiff", ".psd", ".pdf",
+                                          ".ico", ".jfif", ".jp2", ".jxl",  ".dng", ".eps"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (name_ends(path, endings[i]))
+            return true;
+    return false;
+}
+
 bool single_takes(const char *path)
 {
-    return files_kind_of(path) != FILES_OTHER || picture_kind_of(path) != PICTURE_NONE;
+    return files_kind_of(path) != FILES_OTHER || picture_kind_of(path) != PICTURE_NONE ||
+           is_other_picture(path);
 }
 
 bool single_tell(enum decode_result r, const char *path, struct diag_list *diags, bool *machine)
@@ -72,8 +84,8 @@ static bool check_bytes(const char *path, struct str bytes, struct diag_list *di
 
 static void say_unreadable(const char *path, const char *why, struct diag_list *diags)
 {
-    SAY(diags, DIAG_ERROR, path, "it cannot be read: " REASON_EN, "make it smaller than 64 MiB",
-        "無法讀取：" REASON_ZH, "請縮小至64 MiB以下", REASON(why));
+    SAY(diags, DIAG_ERROR, path, "it cannot be read: " REASON_EN, "give a file of at most 64 MiB",
+        "無法讀取：" REASON_ZH, "請提供不超過64 MiB的檔案", REASON(why));
 }
 
 bool single_check(const char *path, struct arena *a, struct diag_list *diags, bool *machine)
