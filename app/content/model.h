@@ -551,14 +551,15 @@ struct record_index {
     const int *class_of;            // [n_initiatives]
     const struct class_link *links; // from the first document's records
     int n_links;
-    int first_year;                   // of all classes; 9999: none has one
-    struct record_list undated;       // without a milestone, in list order
-    struct record_list vague;         // those of them with words for a time
-    const struct record_list *silent; // [of][in a document]: without a relation there
-    const struct record_list *pairs;  // [earlier][later document]: indices in model.pairs
-    const int *pairs_from;            // [n_initiatives + 1]: in pairs_of, from each record
-    const int *pairs_of;              // indices in model.pairs
-    int most_alike;                   // the pair whose texts have most in common, -1 none
+    int first_year;                       // of all classes; 9999: none has one
+    struct record_list undated;           // without a milestone, in list order
+    struct record_list vague;             // those of them with words for a time
+    const struct record_list *silent;     // [of][in a document]: without a relation there
+    const struct record_list *pairs;      // [earlier][later document]: indices in model.pairs
+    const int *pairs_from;                // [n_initiatives + 1]: in pairs_of, from each record
+    const int *pairs_of;                  // indices in model.pairs
+    int most_alike;                       // the pair whose texts have most in common, -1 none
+    uint64_t name_bytes[MODEL_MAX_LANGS]; // of all records' names together
 };
 
 struct bundle_info {

@@ -115,6 +115,15 @@ static void find_first_year(struct model *m)
             m->index.first_year = m->index.classes[i].year;
 }
 
+static void weigh_names(struct model *m)
+{
+    for (int l = 0; l < m->n_langs; l++) {
+        m->index.name_bytes[l] = 0;
+        for (int i = 0; i < m->n_initiatives; i++)
+            m->index.name_bytes[l] += m->initiatives[i].name.in[l].n;
+    }
+}
+
 // ---- lists ----
 
 static void find_undated(struct arena *a, struct model *m)
@@ -293,6 +302,7 @@ void record_index_make(struct arena *a, struct arena *scratch, struct model *m)
     find_pairs_of(a, scratch, m);
     find_links(a, scratch, m);
     find_most_alike(m);
+    weigh_names(m);
 }
 
 // ---- look-up ----

@@ -131,14 +131,12 @@ static size_t other_documents(struct writing *w, const struct gathered *g)
 // more.
 static int room_for_more(struct writing *w, const struct gathered *g, int most)
 {
-    size_t names = 0, left = 0, all = capacity(most);
+    size_t all = capacity(most), left = (size_t)(w->m->n_initiatives - g->n);
+    uint64_t names = w->m->index.name_bytes[w->lang] + left; // each with its line's end
     w->brief = true;
     size_t taken = text_of(w, g, g->n).n + other_documents(w, g);
-    for (int i = 0; i < w->m->n_initiatives; i++)
-        if (!gathered_has(g, i)) {
-            names += w->m->initiatives[i].name.in[w->lang].n + 1;
-            left++;
-        }
+    for (int i = 0; i < g->n; i++)
+        names -= w->m->initiatives[g->of[i]].name.in[w->lang].n;
     return all > taken && names ? (int)((all - taken) * left / names) : 0;
 }
 
