@@ -480,6 +480,23 @@ static double outline_distance(const struct ui *u, int site)
     return best;
 }
 
+// Metres between two outlines, wherever the camera stands, so that each tells the same of the
+// other.
+static double outlines_apart(const struct ui *u, int a, int b)
+{
+    const struct outline_room *of = &outline_rooms(u)[a], *to = &outline_rooms(u)[b];
+    const struct map_view v = scene_view(u);
+    double best = INFINITY;
+    if (!of->n || !to->n)
+        return outline_distance(u, a);
+    for (int i = 0; i < of->n; i++)
+        for (int k = 0; k < to->n; k++) {
+            double dx = of->p[i].x - to->p[k].x, dy = of->p[i].y - to->p[k].y;
+            best = fmin(best, dx * dx + dy * dy);
+        }
+    return sqrt(best) * v.m_per_px * map_ground_scale(v.centre);
+}
+
 // Whether any part of the site is in view.
 static bool is_in_view(const struct ui *u, int site)
 {
@@ -506,14 +523,16 @@ static bool is_on_site(const struct ui *u, int site, struct px_rect box)
            geo_ring_has(&u->m->sites[site].outline, map_to_geo(map_view_to_map(&v, middle)));
 }
 
-// Without a free place there is none: it would hide another. A site in view has its mark on itself or
-// none, since it has neither distance nor arrow.
+// Without a free place there is none: it would hide another. A site in view has its mark on itself
+// or none, since it has neither distance nor arrow.
 static void place_edge(struct callouts *c, struct ui *u, int site, const struct room *r)
 {
     struct callout *o = &c->items[c->n];
     struct px_pt dot = callout_site_dot(u, site);
     bool in_view = is_in_view(u, site);
-    double m = in_view ? 0 : outline_distance(u, site);
+    double m = in_view         ? 0
+               : r->close >= 0 ? outlines_apart(u, site, r->close)
+                               : outline_distance(u, site);
     *o = (struct callout){.site = site, .dot = dot, .edge = true, .distance_m = m};
     if (edge_box(u, c, r, dot, callout_pill_size(u, o), &o->box))
         c->n += !in_view || is_on_site(u, site, o->box);

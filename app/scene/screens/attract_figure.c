@@ -65,8 +65,8 @@ void attract_rivers(struct ui *u, double t_ms)
     }
 }
 
-#define FADE 96.0 // units
-#define FADE_STEPS 6
+#define FADE 144.0 // units
+#define FADE_STEPS 24
 
 // The part of a box between two distances from one of its sides.
 static struct px_rect strip_of(struct px_rect box, enum attract_side side, double from, double to)
@@ -91,7 +91,8 @@ void attract_faded(struct ui *u, struct px_rect box, enum attract_side side,
     double far = across ? box.w : box.h;
     for (int i = 0; i <= FADE_STEPS; i++) { // from the side inwards; the last is all of the rest
         bool rest = i == FADE_STEPS;
-        u->alpha = was * (rest ? 1 : (i + 0.5) / FADE_STEPS);
+        double t = (i + 0.5) / FADE_STEPS;
+        u->alpha = was * (rest ? 1 : t * t * (3 - 2 * t));
         draw_clip(&u->o->draw, strip_of(box, side, i * step, rest ? far : (i + 1) * step));
         part(u, ctx);
         draw_unclip(&u->o->draw);

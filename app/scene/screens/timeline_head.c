@@ -18,6 +18,7 @@
 #define PEBBLE_H 30.0
 #define PEBBLE_GAP 10.0
 #define PEBBLE_ROWS 3
+#define PEBBLE_LEAST 0.6 // of their usual size
 #define LARGE_TEXT 1.3
 #define LAKE_WIDE 800.0 // units from which a lake has two columns
 
@@ -260,20 +261,28 @@ static double put_vague(struct ui *u, struct px_rect box)
     return y - box.y;
 }
 
+// One for each record, smaller where they are many, or none where they are too many: whoever counts
+// them finds the number.
 static double put_pebbles(struct ui *u, struct px_rect box)
 {
-    double w = ui_px(u, PEBBLE_W), h = ui_px(u, PEBBLE_H), gap = ui_px(u, PEBBLE_GAP);
-    int cols = (int)fmax(1, floor((box.w + gap) / (w + gap)));
-    int rows = (u->m->index.undated.n + cols - 1) / cols;
-    rows = rows < PEBBLE_ROWS ? rows : PEBBLE_ROWS;
-    for (int i = 0; i < u->m->index.undated.n && i < rows * cols; i++) {
+    double w, h, gap, size = 1;
+    int n = u->m->index.undated.n, cols;
+    do {
+        w = ui_px(u, PEBBLE_W * size), h = ui_px(u, PEBBLE_H * size),
+        gap = ui_px(u, PEBBLE_GAP * size);
+        cols = (int)fmax(1, floor((box.w + gap) / (w + gap)));
+        size -= 0.05;
+    } while (n > cols * PEBBLE_ROWS && size > PEBBLE_LEAST);
+    if (n > cols * PEBBLE_ROWS)
+        return 0;
+    for (int i = 0; i < n; i++) {
         int topic = record_topic(u->m, u->m->index.undated.items[i]);
         struct px_rect r = {box.x + i % cols * (w + gap), box.y + i / cols * (h + gap), w, h};
         draw_round(&u->o->draw, r, w / 3, topic_ground(u, topic < 0 ? 0 : topic), u->alpha);
         draw_stroke(&u->o->draw, r, w / 3, fmax(1, ui_px(u, 2)),
                     topic_ink(u, topic < 0 ? 0 : topic), u->alpha);
     }
-    return rows * (h + gap);
+    return (n + cols - 1) / cols * (h + gap);
 }
 
 struct lake {
