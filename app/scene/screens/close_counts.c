@@ -358,11 +358,15 @@ static void draw_figure(struct ui *u, const struct close_row *r)
            mid = r->box.x + r->box.w / 2;
     struct px_pt at = {r->start ? r->box.x : mid - w / 2, r->box.y};
     ui_text(u, row_text(u, r), at, &s.first);
-    if (s.beside)
+    if (s.beside) {
         ui_text(u, s.caption, (struct px_pt){at.x + s.a.w + ui_px(u, BESIDE_GAP), at.y}, &s.second);
-    else if (s.caption.n)
-        ui_text(u, s.caption, (struct px_pt){r->start ? at.x : mid - s.b.w / 2.0, at.y + s.a.h},
-                &s.second);
+    } else if (s.caption.n) {
+        if (!r->start) { // lines of their own are in the middle too
+            s.second.align = TEXT_CENTRE;
+            at.x = mid - s.second.width / 2;
+        }
+        ui_text(u, s.caption, (struct px_pt){at.x, at.y + s.a.h}, &s.second);
+    }
 }
 
 void close_row_draw(struct ui *u, const struct close_row *r)
