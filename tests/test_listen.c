@@ -429,6 +429,104 @@ static void another_language_goes_on_at_the_same_sentence(void **state)
     assert_string_equal(v->said[0], word(v, UI_LISTEN_LANGUAGE, 0).p);
 }
 
+// Until the sentence is begun.
+static void hear_until(struct visitor *v, struct str words)
+{
+    for (int i = 0; i < 2000 && !heard(v, words); i++)
+        listen(v, 20);
+    assert_true(heard(v, words));
+}
+
+static void check_heard_in(const struct visitor *v, int lang)
+{
+    assert_true(v->n > 0);
+    for (int i = 0; i < v->n; i++)
+        if (strcmp(v->langs[i], v->k.live.model->langs[lang].tag.p))
+            fail_msg("in another language: %s", v->said[i]);
+}
+
+// Whichever sentence of the greeting is being said, in the overture or later.
+static void a_greeting_goes_on_in_the_chosen_language(void **state)
+{
+    static const struct {
+        enum ui_word word;
+        int lang;
+    } at[] = {{UI_LISTEN_WELCOME, 0}, {UI_LISTEN_WELCOME, 1}, {UI_LISTEN_CHOOSE, 1}, {UI_TITLE, 0}};
+    struct visitor *v = *state;
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        leave(v);
+        assert_true(exhibit_go(&v->k, "attract", v->t)); // the overture begins
+        listen(v, i % 2 ? 100 : 3000);
+        press(v, KEY_HEADPHONES_IN);
+        hear_until(v, word(v, at[i].word, at[i].lang));
+        v->n = 0;
+        press(v, KEY_LANG);
+        hear_out(v);
+        check_heard_in(v, 1);
+        if (at[i].word != UI_TITLE)
+            assert_true(heard(v, word(v, UI_LISTEN_WELCOME, 1)) &&
+                        heard_z(v, "The next item darkens the screen."));
+        assert_true(heard(v, word(v, UI_TITLE, 1)));
+    }
+}
+
+// The key is struck while a card still grows out of its stone: it is read from its title, once.
+static void another_language_while_a_card_opens(void **state)
+{
+    struct visitor *v = *state;
+    int record = model_initiative(v->k.live.model, STR("budget-nias-projects"));
+    const struct initiative *it = &v->k.live.model->initiatives[record];
+    for (int late = 0; late < 300; late += 60) {
+        leave(v);
+        press(v, KEY_HEADPHONES_IN);
+        assert_true(exhibit_go(&v->k, "initiatives", v->t));
+        hear_out(v);
+        step_to(v, it->short_name.in[0].p);
+        struct input_event open = {.kind = INPUT_KEY, .t_ms = v->t, .key = KEY_RIGHT};
+        v->n = 0;
+        exhibit_input(&v->k, &open);
+        listen(v, 20 + late);
+        assert_true(v->k.state.card.now == record && v->n == 0);
+        press(v, KEY_LANG);
+        hear_out(v);
+        check_heard_in(v, 1);
+        assert_string_equal(v->said[0], it->name.in[1].p);
+        assert_false(heard(v, word(v, UI_LISTEN_LANGUAGE, 1)));
+        for (int i = 1; i < v->n; i++)
+            assert_string_not_equal(v->said[i], v->said[0]);
+    }
+}
+
+// The greeting, the language's name and the idle question, too.
+static void late_messages_are_repeated(void **state)
+{
+    struct visitor *v = *state;
+    for (int what = 0; what < 3; what++) {
+        char first[400];
+        leave(v);
+        press(v, KEY_HEADPHONES_IN);
+        if (what) {
+            hear_out(v);
+            v->n = 0;
+        }
+        if (what == 1)
+            press(v, KEY_LANG);
+        for (int i = 0; what == 2 && i < 300 && v->k.state.countdown_ms < 0; i++)
+            listen(v, 500);
+        if (what == 2)
+            listen(v, 2000);
+        else
+            hear_out(v);
+        assert_true(v->n > 0);
+        strcpy(first, v->said[0]);
+        v->n = 0;
+        press(v, KEY_REPEAT);
+        listen(v, 1000);
+        assert_true(v->n > 0);
+        assert_string_equal(v->said[0], first);
+    }
+}
+
 static void every_message_is_repeated(void **state)
 {
     struct visitor *v = *state;
@@ -841,6 +939,24 @@ static void check_records(const char *where, const struct visitor *v, char lines
             fail_msg("%s: %d records", where, records);
 }
 
+static bool has_stop(const char *id, char lines[MOST_STOPS][2000], int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!strncmp(lines[i] + 1, id, strlen(id)))
+            return true;
+    return false;
+}
+
+// Every choice of the menu is come to, whatever has to scroll for it.
+static void check_menu(const char *where, char lines[MOST_STOPS][2000], int n)
+{
+    static const char *const ids[] = {"text-size.3", "theme.contrast", "less-motion", "left-hand",
+                                      "low",         "read-aloud",     "menu.close"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (!has_stop(ids[i], lines, n))
+            fail_msg("%s: %s is not come to", where, ids[i]);
+}
+
 // What is read of the screen itself: its title first, no long text twice.
 static void check_read(const char *where, const struct visitor *v)
 {
@@ -881,6 +997,8 @@ static void every_screen_says_all_and_nothing_twice(void **state)
                 check_read(where, v);
                 check_stops(where, lines, n);
                 check_records(where, v, lines, n);
+                if (screens[i].opened == OPEN_MENU)
+                    check_menu(where, lines, n);
             }
         }
     }
@@ -1042,6 +1160,9 @@ int main(void)
         cmocka_unit_test(unplugging_ends_the_sound_and_resets_the_volume),
         cmocka_unit_test(a_key_greets_where_headphones_stay_plugged_in),
         cmocka_unit_test(another_language_goes_on_at_the_same_sentence),
+        cmocka_unit_test(a_greeting_goes_on_in_the_chosen_language),
+        cmocka_unit_test(another_language_while_a_card_opens),
+        cmocka_unit_test(late_messages_are_repeated),
         cmocka_unit_test(every_message_is_repeated),
         cmocka_unit_test(the_keys_are_explained_as_they_feel),
         cmocka_unit_test(please_wait_is_said_after_a_second),

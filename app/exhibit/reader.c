@@ -55,6 +55,7 @@ static void begin_at(struct reader *r, size_t line)
 static void say(struct reader *r, const struct reader_sight *at, enum reader_message what)
 {
     fall_silent(r);
+    r->chosen = false;
     reader_script_make(r, at, what);
     begin_at(r, 0);
 }
@@ -97,6 +98,7 @@ static void change_language(struct reader *r, const struct reader_sight *at)
     }
     int part = r->lines[r->at].part;
     double share = share_of(r, r->at);
+    r->chosen = true;
     fall_silent(r);
     reader_script_make(r, at, r->says);
     begin_at(r, find_line(r, part, share));
@@ -254,9 +256,9 @@ static void choose_message(struct reader *r, const struct reader_sight *at)
     if (moved && !answered) {
         r->due = true;
         r->wait.since_ms = at->s->now_ms;
-    } else if (r->lang != at->s->lang) {
+    } else if (r->lang != at->s->lang && !r->due) { // what is due is read in it anyway
         change_language(r, at);
-    } else if (!r->due && focus_speaks(r, at)) {
+    } else if (r->lang == at->s->lang && !r->due && focus_speaks(r, at)) {
         say(r, at, READ_FOCUS);
     }
 }

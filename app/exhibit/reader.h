@@ -52,6 +52,7 @@ struct reader {
     double clip_from_ms, clip_ms; // when its beginning was, or would have been; its length
     struct arena text;            // for the text being read
     enum reader_message says;
+    bool chosen; // the language, within the greeting: it offers no other any more
     struct reader_line *lines;
     size_t n, cap, at; // at: the current line
     size_t asked;      // the line requested from the voice, + 1

@@ -274,16 +274,16 @@ static bool in_clip(const struct reader *r, const struct reader_sight *at,
 }
 
 // A few sites or records are read whole; many are left to the focus, which says each with all that
-// belongs to it. All of a menu and of a question is read.
+// belongs to it. All of a menu and of a question is read. `last`: only what comes after all else.
 static void add_items(struct reader *r, const struct reader_sight *at, enum hit_layer top,
-                      const struct scene_item *title)
+                      const struct scene_item *title, bool last)
 {
     bool whole = reads_keys(at->s, top);
     bool many = !whole && count_controls(at, top) > MOST_CONTROLS;
     const struct scene_item *late = NULL;
     for (size_t i = 0; i < at->o->n_items; i++) {
         const struct scene_item *it = &at->o->items[i];
-        if (it != title && is_told(at, it, top) &&
+        if (it != title && it->last == last && is_told(at, it, top) &&
             (whole || !is_left_to_focus(at, it, top, many)) && !in_clip(r, at, it))
             add_in_turn(r, at->m, it, &late);
     }
@@ -296,10 +296,11 @@ static void add_top(struct reader *r, const struct reader_sight *at)
     const struct scene_item *title = find_title(at, top);
     if (title && !clip)
         add_text(r, at->m, title->text, title->lang);
-    if (top == LAYER_PANEL && compares(at))
+    bool both = top == LAYER_PANEL && compares(at);
+    if (both)
         add_compared(r, at);
-    else
-        add_items(r, at, top, title);
+    for (int last = 0; !both && last < 2; last++)
+        add_items(r, at, top, title, last);
     if (top == LAYER_ASK && !at->s->staff.view)
         add_word(r, at->m, UI_LISTEN_STAY, at->s->lang);
 }
@@ -358,12 +359,14 @@ static void add_touched(struct reader *r, const struct reader_sight *at)
 
 // ---- messages of the voice itself ----
 
-// In every language, the chosen one first; each other one says how it is chosen.
+// In every language, the chosen one first; each other one says how it is chosen, until one has
+// been.
 static void add_greeting(struct reader *r, const struct reader_sight *at)
 {
     add_word(r, at->m, UI_LISTEN_WELCOME, at->s->lang);
+    r->parts += r->chosen ? 2 * (at->m->n_langs - 1) : 0;
     for (int i = 0; i < at->m->n_langs; i++)
-        if (i != at->s->lang) {
+        if (i != at->s->lang && !r->chosen) {
             add_word(r, at->m, UI_LISTEN_WELCOME, i);
             add_word(r, at->m, UI_LISTEN_CHOOSE, i);
         }

@@ -24,6 +24,7 @@ struct scene_item {
     bool secondary;   // the other language beside the chosen one
     struct str said;  // read aloud in place of the text; empty = the text
     struct str about; // read aloud after it: what a button acts on, how many it leads to
+    bool last;        // is read aloud after all else of its layer: a record's relatives
     bool late;        // stands before the words it belongs to, is read aloud after them: a count
     // BUTTON: an option or a switch.
     enum scene_choice { CHOICE_NONE, CHOICE_OPEN, CHOICE_CHOSEN } choice;

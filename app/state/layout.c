@@ -165,7 +165,7 @@ struct px_rect layout_section_line(const struct layout *l)
     struct px_rect r = layout_above_section(l);
     if (!l->portrait) // the line passes between the title and the keys
         return (struct px_rect){round(r.w * 0.12), 0, r.w - round(r.w * 0.12), r.h};
-    double top = round((50 + 100 * l->text) * l->k), bottom = round((60 + 60 * l->text) * l->k);
+    double top = round((130 + 20 * l->text) * l->k), bottom = round(120 * l->k);
     return (struct px_rect){0, top, r.w, fmax(r.h - top - bottom, 64 * l->k)};
 }
 

@@ -75,6 +75,12 @@ struct str ui_word(const struct ui *u, enum ui_word w)
     return u->m->ui[w].in[u->s->lang];
 }
 
+struct str ui_records(const struct ui *u, int n)
+{
+    return arena_fill(u->frame, ui_word(u, n == 1 ? UI_RECORD : UI_RECORDS), "{n}",
+                      arena_printf(u->frame, "%d", n));
+}
+
 struct str ui_bracketed(struct ui *u, struct str said, struct str means)
 {
     bool full = u->m->langs[model_text_lang(u->m, said, u->s->lang)].facts.full_width;
@@ -127,6 +133,7 @@ void ui_item(struct ui *u, const struct scene_item *item)
     if (!it.record.n)
         it.record = u->record;
     it.layer = u->layer;
+    it.last = u->last;
     it.clipped = u->clipping && !px_rect_holds(px_rect_grow(u->clip, 1), it.box);
     o->items[o->n_items++] = it;
 }
@@ -182,6 +189,7 @@ struct px_rect ui_text(struct ui *u, struct str s, struct px_pt at, const struct
                                         .lang = ui_tag(u, s, o->lang),
                                         .secondary = o->secondary,
                                         .late = o->late,
+                                        .said = o->said,
                                         .box = box,
                                         .missing = l->n_missing});
     return box;

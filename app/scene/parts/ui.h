@@ -29,6 +29,7 @@ struct ui {
     } focus;                             // drawn last, over everything
     int scroll;                          // the scroller of whatever is appended now, -1
     bool quiet;                          // closing parts take no touches and are not read aloud
+    bool last;                           // what is appended is read aloud after all else
     struct str record;                   // initiative being drawn
     const struct outline_room *outlines; // of all sites, see outline_rooms_begin
 };
@@ -65,9 +66,10 @@ struct ui_text_opts {
     int max_lines; // 0 = any
     enum scene_role role;
     bool secondary;
-    bool silent; // drawn but not an item (its words belong to another item)
-    bool late;   // as scene_item's
-    double halo; // px, with halo_colour
+    bool silent;     // drawn but not an item (its words belong to another item)
+    bool late;       // as scene_item's
+    struct str said; // as scene_item's
+    double halo;     // px, with halo_colour
     struct rgba halo_colour;
     bool plain;    // not balanced, whatever the type
     bool balanced; // lines of similar length, whatever the type
@@ -103,6 +105,7 @@ int ui_second_lang(const struct ui *u, const struct words *w);
 // "said (means)" with the brackets of what is said.
 struct str ui_bracketed(struct ui *u, struct str said, struct str means);
 struct str ui_word(const struct ui *u, enum ui_word w); // in the chosen language
+struct str ui_records(const struct ui *u, int n);       // "12 initiatives"
 
 // The tag of the language that a text is really in, if requested in `lang`.
 struct str ui_tag(const struct ui *u, struct str text, int lang);

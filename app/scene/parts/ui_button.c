@@ -137,7 +137,7 @@ void ui_button(struct ui *u, const struct ui_button *b)
         draw_text(&u->o->draw, n, (struct px_pt){round(at.x), round(at.y)}, ink, u->alpha);
     }
     struct str label = b->words ? b->words->in[u->s->lang] : b->label;
-    struct str about = b->count < 0 ? b->about : arena_printf(u->frame, "%d", b->count);
+    struct str about = b->count < 0 ? b->about : ui_records(u, b->count);
     ui_item(u, &(struct scene_item){.role = ROLE_BUTTON,
                                     .text = label,
                                     .about = about,

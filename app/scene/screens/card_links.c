@@ -70,8 +70,10 @@ double card_relatives(struct ui *u, struct card_sheet *sh, double y)
 {
     double top = y;
     sh->kin = y - sh->first;
+    u->last = true;
     y += related(u, sh, UI_RELATED, sh->it->related, sh->it->n_related, y);
     y += related(u, sh, UI_SEE_ALSO, sh->it->see_also, sh->it->n_see_also, y);
+    u->last = false;
     return y - top;
 }
 

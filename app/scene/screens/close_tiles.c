@@ -356,8 +356,7 @@ static void site_tile(const struct close *c, struct ui *u, const struct close_ti
     draw_round(&u->o->draw, (struct px_rect){x, y, d, d}, d / 2, site_colour(u, c->site), u->alpha);
     ui_icon(u, st->icon.p, (struct px_rect){round(x + in), round(y + in), icon, icon},
             ui_colour(u, TOKEN_ON_SITE));
-    struct str s = arena_fill(u->frame, ui_word(u, n == 1 ? UI_RECORD : UI_RECORDS), "{n}",
-                              arena_printf(u->frame, "%d", n));
+    struct str s = ui_records(u, n);
     double h = ui_layout(u, s, &count)->size.h + ui_layout(u, s, &name)->size.h;
     struct px_pt at = {x + d + ui_px(u, 16), t->box.y + (t->box.h - h) / 2};
     at.y += ui_text(u, st->short_name.in[name.lang], at, &name).h;

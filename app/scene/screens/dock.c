@@ -175,7 +175,7 @@ static void a11y_button(struct ui *u, struct px_rect box)
 // ---- the accessibility menu ----
 
 #define MENU_PAD 32.0
-#define MENU_CLOSE 88.0 // what the closing button takes of a heading
+#define MENU_CLOSE 88.0 // what the closing button takes of a heading, or of what scrolls
 #define CHOICE_SECOND 0.82
 
 static struct ui_text_opts choice_opts(const struct ui *u, bool chosen, double w)
@@ -400,15 +400,19 @@ static void menu(struct ui *u)
 {
     const struct px_rect *st = &u->l->stage;
     double gap = ui_px(u, 24), w = fmin(ui_px(u, 720 + 280 * (u->l->text - 1)), st->w - 2 * gap);
-    double h = fmin(menu_height(u, w), st->h - 2 * gap), x = u->l->left ? gap : st->w - w - gap;
-    struct px_rect box = {x, st->y + st->h - h - gap, w, h};
+    bool over = menu_height(u, w) > st->h - 2 * gap;
+    w = over ? fmin(w + ui_px(u, MENU_CLOSE + 24), st->w - 2 * gap) : w;
+    double h = over ? st->h - 2 * gap : menu_height(u, w), x = u->l->left ? gap : st->w - w - gap;
+    struct px_rect box = {x, st->y + st->h - h - gap, w, h}, column = box;
+    column.w -=
+        over ? ui_px(u, MENU_CLOSE + 24) : 0; // what scrolls passes beside the key that closes
     ui_block_around(u, box);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    double top = ui_scroll_begin(u, SCROLL_MENU, box);
-    double y = text_size_row(u, box, top + ui_px(u, MENU_PAD));
-    y = toggles(u, box, theme_row(u, box, y));
-    close_menu(u, box, top); // last, so that the focus begins with the choices
-    ui_scroll_end(u, SCROLL_MENU, box, y - top);
+    double top = ui_scroll_begin(u, SCROLL_MENU, column);
+    double y = text_size_row(u, column, top + ui_px(u, MENU_PAD));
+    y = toggles(u, column, theme_row(u, column, y));
+    ui_scroll_end(u, SCROLL_MENU, column, y - top);
+    close_menu(u, box, box.y); // last, so that the focus begins with the choices
 }
 
 void scene_dock(struct ui *u)

@@ -73,7 +73,8 @@ static void head_count(struct ui *u, const struct field_head *h, double x, doubl
                              .width = w,
                              .align = TEXT_CENTRE,
                              .role = ROLE_TEXT,
-                             .late = true};
+                             .late = true,
+                             .said = ui_records(u, h->count)};
     struct str count = arena_printf(u->frame, "%d", h->count);
     y = fmin(y, floor(h->box.y + h->box.h - ui_px(u, 4) - ui_layout(u, count, &o)->size.h));
     ui_text(u, count, (struct px_pt){x, y}, &o);
