@@ -2,6 +2,9 @@
 #include "input/hit.h"
 
 #include <assert.h>
+#include <math.h>
+
+#define LINE_PX 2.0 // tops of one line differ by less
 
 void hit_begin(struct hit_list *l, struct arena *frame)
 {
@@ -20,6 +23,24 @@ void hit_add(struct hit_list *l, const struct hit *h)
     arena_grow(l->arena, &items, &l->cap, l->n + 1, sizeof *l->items);
     l->items = items;
     l->items[l->n++] = *h;
+}
+
+static bool stands_before(const struct hit *a, const struct hit *b)
+{
+    double down = b->whole.y - a->whole.y;
+    return fabs(down) > LINE_PX ? down > 0 : b->whole.x > a->whole.x;
+}
+
+void hit_sort_lines(struct hit_list *l, size_t from)
+{
+    assert(from <= l->n);
+    for (size_t i = from; i < l->n; i++)
+        for (size_t k = i + 1; k < l->n && l->items[i].kind == HIT_BUTTON; k++)
+            if (l->items[k].kind == HIT_BUTTON && stands_before(&l->items[k], &l->items[i])) {
+                struct hit other = l->items[i];
+                l->items[i] = l->items[k];
+                l->items[k] = other;
+            }
 }
 
 const struct hit *hit_at(const struct hit_list *l, struct px_pt p)

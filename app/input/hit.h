@@ -45,6 +45,9 @@ struct hit_list {
 
 void hit_begin(struct hit_list *l, struct arena *frame);
 void hit_add(struct hit_list *l, const struct hit *h);
+// Puts the buttons from `from` on in order of their lines, each from left to right: what has been
+// drawn in another order is walked as it is seen. They do not overlap.
+void hit_sort_lines(struct hit_list *l, size_t from);
 // The topmost region that contains p; NULL if none.
 const struct hit *hit_at(const struct hit_list *l, struct px_pt p);
 // What a drag or the wheel moves at p: the topmost map, scroller, stage or block, ignoring buttons

@@ -138,7 +138,8 @@ struct px_rect layout_near(const struct layout *l)
     double keys = l->portrait ? 0 : round(NEAR_KEYS * l->k), gap = round(24 * l->k);
     bool both = !l->portrait && l->text < 1.4;
     double hand = m + keys + column, other = both ? m + column : m;
-    double title = round((60 + 75 * l->text) * l->k); // what stands beside no column stands below it
+    double title =
+        round((60 + 75 * l->text) * l->k); // what stands beside no column stands below it
     double top = l->stage.y + (l->portrait ? round(170 * l->k) : both ? gap : title);
     // Upright, what is counted and measured there stands below.
     double bottom = l->view.h - round((l->portrait ? 640 : 116) * l->k);
@@ -165,7 +166,7 @@ struct px_rect layout_section_line(const struct layout *l)
     struct px_rect r = layout_above_section(l);
     if (!l->portrait) // the line passes between the title and the keys
         return (struct px_rect){round(r.w * 0.12), 0, r.w - round(r.w * 0.12), r.h};
-    double top = round((130 + 20 * l->text) * l->k), bottom = round(120 * l->k);
+    double top = round((130 + 20 * l->text) * l->k), bottom = round((60 + 60 * l->text) * l->k);
     return (struct px_rect){0, top, r.w, fmax(r.h - top - bottom, 64 * l->k)};
 }
 

@@ -446,12 +446,15 @@ static void put_stones(struct field_frame *f)
     struct ui *u = f->u;
     const struct field_plan *p = wanted(f);
     bool over = overflows(f);
+    size_t from = u->o->hits.n;
     struct px_rect column = column_of(f);
     if (over)
         ui_scroll_begin(u, SCROLL_INITIATIVES, column);
     if (over)
         u->end_of_lines = column.y + column.h - FADE_WORDS * fade_height(u, p->h - f->area.h);
     draw_stones(f);
+    if (over)
+        hit_sort_lines(&u->o->hits, from); // heads before their stones
     if (over)
         fade_end(u, column, p->h - f->area.h);
     if (over)
