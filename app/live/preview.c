@@ -14,7 +14,7 @@
 #include "platform/thread.h"
 #include "platform/watch.h"
 
-#define SETTLE_MS 20.0 // editors save in several steps
+#define SETTLE_MS 10.0 // editors save in several steps; a file being written counts as one
 #define WISHES 8
 
 struct preview {
