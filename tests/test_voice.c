@@ -93,6 +93,7 @@ static const struct row english[] = {
     {"No. 5", "number five"},
     {"Phase II", "Phase two"},
     {"CEOs", "C.E. oze"},
+    {"A4", "eh four"},
 };
 
 // Without the marks of stress and of words, which a hyphen moves.

@@ -123,6 +123,8 @@ static size_t put_figure(uint32_t cp, char *out, bool digit_before)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].cp == cp)
             return (size_t)sprintf(out, "%s%s", digit_before ? " " : "", parts[i].as);
+    if (digit_before && ((cp >= 0x2074 && cp <= 0x2079) || cp == 0x2070)) // 10⁶
+        return (size_t)sprintf(out, "^%u", (unsigned)(cp - 0x2070));
     if (cp >= 0x2460 && cp <= 0x2473)
         return (size_t)sprintf(out, "%u", (unsigned)(cp - 0x2460 + 1));
     return cp >= 0x2080 && cp <= 0x2089 ? (size_t)sprintf(out, "%u", (unsigned)(cp - 0x2080)) : 0;

@@ -55,8 +55,9 @@ static bool is_year_here(const struct saying *y, size_t at, const struct figure 
         return false;
     if (chinese_any(y, skip_space(y, at), year))
         return true;
-    return f->whole >= 1900 && !counts_at(y, at) && !chinese_any(y, skip_space(y, at), numbered) &&
-           !goes_on(y, at) && saying_at(y, at) != '%';
+    return f->whole >= 1900 && !str_starts(saying_rest(y, skip_space(y, at)), "×") &&
+           !counts_at(y, at) && !chinese_any(y, skip_space(y, at), numbered) && !goes_on(y, at) &&
+           saying_at(y, at) != '%';
 }
 
 // "第1、2": the numbers behind 第.
@@ -94,8 +95,8 @@ static bool is_filled(const struct saying *y, const struct figure *f, size_t beh
 
 static struct str figure_words(struct saying *y, const struct figure *f, size_t behind)
 {
-    bool two =
-        f->whole == 2 && !f->part.n && !f->grouped && !is_ordinal(y) && !chinese_before(y, "月");
+    bool two = f->whole == 2 && !f->part.n && !f->grouped && !is_ordinal(y) &&
+               !chinese_before(y, "樓") && !chinese_before(y, "月");
     if (f->n == 4 && f->whole > 100 && !f->part.n && !f->grouped &&
         str_starts(saying_rest(y, behind), "室"))
         return figure_chinese_digits(y->a, str_from(f->digits));
@@ -282,7 +283,7 @@ static bool say_latin(struct saying *y, const struct figure *f)
     if (y->n && y->out[y->n - 1] == '-')
         y->out[y->n - 1] = ' ';
     else if (is_letter(saying_before(y)))
-        saying_put_z(y, " ");
+        saying_put_z(y, follows_lone_a(y) ? "- " : " ");
     bool year = figure_is_year(f) && f->whole >= 1900;
     saying_put(y, year ? figure_english_year(y->a, f->whole) : figure_english(y->a, f));
     y->i += f->n;
@@ -485,8 +486,11 @@ static bool say_floor(struct saying *y, const struct figure *f)
 // Whether a figure with a unit stands here, which is read in Chinese beside letters, too.
 static bool is_measured(const struct saying *y, const struct figure *f)
 {
+    static const char *const rooms[] = {"室", "座", "樓", "班", NULL};
     struct figure to;
     size_t n, at = y->i + f->n, shared = shared_measure(y->s, at);
+    if (chinese_any(y, at + is_upper(saying_at(y, at)), rooms))
+        return true; // "12A室"
     if (is_letter(saying_before(y)))
         return false;
     if (unit_at(y->s, at, &n) || shared)

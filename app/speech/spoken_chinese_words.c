@@ -28,6 +28,7 @@ static bool say_until(struct saying *y)
         return false;
     for (size_t k = 0; k < sizeof counted / sizeof *counted; k++)
         behind |= chinese_before(y, counted[k]);
+    behind |= chinese_before(y, "/F");
     size_t to = y->i + mark;
     bool quarter = saying_at(y, to) == 'Q' && is_digit(saying_before(y));
     bool figure = is_digit(saying_at(y, to)) || currency_at(y->s, to, &sign);
@@ -85,6 +86,17 @@ static bool say_abbreviation(struct saying *y)
     return false;
 }
 
+// "平方米/人".
+static bool is_measured_each(const struct saying *y)
+{
+    static const char *const units[] = {"米", "里", "斤", "噸", "元", "升", "瓦", "時"};
+    static const char *const each[] = {"人", "日", "月", "年", "小時", "秒", "平方", "立方", NULL};
+    bool unit = false;
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        unit |= chinese_before(y, units[k]);
+    return unit && chinese_any(y, y->i + 1, each);
+}
+
 bool chinese_sign(struct saying *y)
 {
     static const struct {
@@ -104,6 +116,8 @@ bool chinese_sign(struct saying *y)
         return saying_swap(y, 1 + gap, "約");
     if ((saying_at(y, y->i) == '>' || saying_at(y, y->i) == '<') && sum)
         return saying_swap(y, 1, saying_at(y, y->i) == '>' ? "多於" : "少於");
+    if (saying_at(y, y->i) == '/' && is_measured_each(y))
+        return saying_swap(y, 1, "每");
     if (saying_at(y, y->i) == '/' && is_word(before) && is_word(next))
         return saying_swap(y, 1, "、");
     if (saying_at(y, y->i) == '#' && is_digit(next))

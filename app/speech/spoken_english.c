@@ -260,12 +260,14 @@ static size_t say_range(struct saying *y, size_t i, struct figure *f)
 static size_t say_arc_minutes(struct saying *y, size_t i)
 {
     struct figure f;
+    size_t gap = saying_at(y, i) == ' ';
+    i += gap;
     if (!figure_at(y->s, i, &f) || f.part.n || f.whole >= 60)
         return 0;
     size_t n = saying_at(y, i + f.n) == '\'' ? 1 : str_starts(saying_rest(y, i + f.n), "′") ? 3 : 0;
     if (n)
         saying_put(y, arena_printf(y->a, " %s minutes", figure_english(y->a, &f).p));
-    return n ? f.n + n : 0;
+    return n ? gap + f.n + n : 0;
 }
 
 // "°C", "°N", "°". Bytes, 0 none.
@@ -282,7 +284,9 @@ static size_t say_degrees(struct saying *y, size_t i, const struct figure *f)
     size_t n = celsius || fahrenheit ? 3 : 2;
     if (celsius || fahrenheit)
         saying_put_z(y, celsius ? " Celsius" : " Fahrenheit");
-    n += say_arc_minutes(y, i + n);
+    size_t minutes = say_arc_minutes(y, i + n);
+    n += minutes + (minutes && saying_at(y, i + n + minutes) == ' ' &&
+                    memchr("NSEW", saying_at(y, i + n + minutes + 1), 4));
     for (size_t k = 0; !celsius && !fahrenheit && k < 6; k++)
         if (english_word_at(y, i + n, scales[k][0])) {
             saying_put_z(y, scales[k][1]);
@@ -390,6 +394,8 @@ static bool say_fraction(struct saying *y, const struct figure *f)
     y->i += n;
     y->i += 2 * english_any(y, y->i, (const char *const[]){"rd", "th", NULL}) +
             3 * english_any(y, y->i, (const char *const[]){"rds", "ths", NULL});
+    if (saying_at(y, y->i) == '%')
+        return saying_swap(y, 1, " per cent");
     const struct unit *u = unit_at(y->s, y->i, &unit);
     if (u)
         saying_swap(y, unit,
@@ -485,7 +491,8 @@ static size_t say_times(struct saying *y, size_t i)
 static struct str first_words(struct saying *y, const struct figure *f, size_t at)
 {
     size_t n = 0;
-    bool measured = unit_at(y->s, at, &n) || counts_things(y, at);
+    bool times = str_starts(saying_rest(y, at + (saying_at(y, at) == ' ')), "×");
+    bool measured = times || unit_at(y->s, at, &n) || counts_things(y, at);
     return measured ? figure_english(y->a, f) : words_of(y, f);
 }
 

@@ -162,7 +162,8 @@ static bool is_clear(const struct saying *y, size_t n)
     size_t i = y->i + n, gap = saying_at(y, i) == ' ';
     if (!english_any(y, y->i, words) || n > 3)
         return true;
-    if (is_digit(saying_at(y, i + gap)))
+    size_t comma = saying_at(y, i) == ',' && saying_at(y, i + 1) == ' ' ? 2 : gap;
+    if (is_digit(saying_at(y, i + comma)))
         return true;
     size_t mark = range_mark(y->s, i);
     bool joined = saying_at(y, i + gap) == '&' || saying_at(y, i) == ',';
@@ -184,7 +185,8 @@ static bool say_until(struct saying *y)
                month_at(y, i + f.n + 1, &name);
     bool month = month_at(y, i, &name) && (is_digit(saying_before(y)) || y->months);
     bool weekday = weekday_at(y, i, &name) && y->months;
-    if (!day && !month && !weekday)
+    bool floor = figure_at(y->s, i, &f) && str_starts(saying_rest(y, i + f.n), "/F");
+    if (!day && !month && !weekday && !floor)
         return false;
     return saying_swap(y, mark, " to ");
 }

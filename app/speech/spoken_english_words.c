@@ -11,13 +11,18 @@ size_t english_word_at(const struct saying *y, size_t i, const char *word)
     return fits ? n : 0;
 }
 
+bool follows_lone_a(const struct saying *y)
+{
+    return saying_before(y) == 'A' && !(y->i >= 2 && is_word((unsigned char)y->s.p[y->i - 2]));
+}
+
 // After letters a figure is a separate word: "CUHKSat-1", "H200".
 void english_part(struct saying *y)
 {
     if (y->n && y->out[y->n - 1] == '-' && y->i >= 2 && is_letter((unsigned char)y->s.p[y->i - 2]))
         y->out[y->n - 1] = ' ';
     else if (is_letter(saying_before(y)) && y->n && y->out[y->n - 1] != ' ')
-        saying_put_z(y, " ");
+        saying_put_z(y, follows_lone_a(y) ? "- " : " ");
 }
 
 // ---- words and signs ----

@@ -38,6 +38,10 @@ bool is_word(unsigned char c); // letter or digit
 bool say_english(struct saying *y);
 bool say_chinese(struct saying *y);
 
+// Whether "A" stands before i, as in "A4": the voice would read an article, but not before a
+// hyphen.
+bool follows_lone_a(const struct saying *y);
+
 // English: bytes of a whole word at i; 0 if it is another word.
 size_t english_word_at(const struct saying *y, size_t i, const char *word);
 // A figure that comes after letters is a separate word: "CUHKSat-1", "H200".

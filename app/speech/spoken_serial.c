@@ -151,6 +151,14 @@ size_t serial_at(struct str s, size_t i)
     return is_identifier(s, i, &g) ? g.n : 0;
 }
 
+static size_t digits_at(struct str s, size_t i)
+{
+    size_t n = 0;
+    while (is_digit(byte_at(s, i + n)))
+        n++;
+    return n;
+}
+
 // ---- after a word that announces one ----
 
 // "serial no. 123", "編號：123": whether what precedes i announces digits to be said one by one.
@@ -178,9 +186,13 @@ static bool is_announced(struct str s, size_t i)
 
 size_t announced_at(struct str s, size_t i)
 {
-    size_t n = 0;
-    while (is_digit(byte_at(s, i + n)))
-        n++;
+    size_t n = digits_at(s, i), all = n, end = i + n; // "hotline 182 3888"
+    for (size_t k; (byte_at(s, end) == ' ' || byte_at(s, end) == '-') && n >= 2 &&
+                   (k = digits_at(s, end + 1)) >= 2;
+         all += k)
+        end += 1 + k;
+    if (end > i + n && all >= 6 && !is_word(byte_at(s, end)) && is_announced(s, i))
+        return end - i;
     unsigned char behind = byte_at(s, i + n);
     bool more =
         (behind == ',' || behind == '.' || behind == ' ') && is_digit(byte_at(s, i + n + 1));
@@ -189,14 +201,6 @@ size_t announced_at(struct str s, size_t i)
 }
 
 // ---- telephone numbers ----
-
-static size_t digits_at(struct str s, size_t i)
-{
-    size_t n = 0;
-    while (is_digit(byte_at(s, i + n)))
-        n++;
-    return n;
-}
 
 // "+852 ", "(852) ": bytes of a country's code with the space behind it.
 static size_t country_at(struct str s, size_t i)
