@@ -401,6 +401,38 @@ static void visit_staff(struct watch *w)
 
 // ---- the presenter's strip ----
 
+// Attract stands above the strip: nothing but the map and the strip's own keys is below its edge.
+static void check_attract_above(struct watch *w)
+{
+    struct stage *f = w->f;
+    double edge = f->s.canvas.h - round(PRESENTER_UNITS * f->s.layout.k);
+    for (size_t i = 0; i < f->out.n_items; i++) {
+        const struct scene_item *it = &f->out.items[i];
+        if (it->box.y < edge && it->box.y + it->box.h > edge + 1)
+            fail_msg("%s: \"%.*s\" reaches below the strip's edge", w->place, (int)it->text.n,
+                     it->text.p);
+    }
+    const struct hit *begin = hit_find(&f->out.hits, STR("begin"));
+    assert_true(begin && begin->box.y + begin->box.h <= edge);
+}
+
+static void visit_attract_with_strip(struct watch *w)
+{
+    struct stage *f = w->f;
+    if (w->at.text)
+        return;
+    stage_act(f, (struct action){.kind = ACTION_SCREEN, .screen = SCREEN_ATTRACT});
+    for (int i = 0; i < f->world.model->n_attract; i++) {
+        snprintf(w->place, sizeof w->place, "attract %d above the strip", i);
+        stage_pass(f, 6000);
+        stage_build(f);
+        audit(w);
+        check_attract_above(w);
+        stage_pass(f, f->world.model->attract[f->s.attract_stop].seconds * 1000 - 6000);
+    }
+    stage_act(f, (struct action){.kind = ACTION_WAKE});
+}
+
 static void visit_presenter(struct watch *w)
 {
     const struct presenter_bar bars[] = {{.tour = -1, .inch = 43},
@@ -413,6 +445,8 @@ static void visit_presenter(struct watch *w)
         snprintf(w->place, sizeof w->place, "presenter %zu", i);
         stage_act(w->f, (struct action){.kind = bars[i].left ? ACTION_SITE : ACTION_HOME});
         audit_pages(w, SCROLL_PANEL, 1);
+        if (i == 0)
+            visit_attract_with_strip(w);
     }
     w->f->scene.bar = NULL;
     stage_act(w->f, (struct action){.kind = ACTION_PRESENTER, .index = 0});

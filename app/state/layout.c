@@ -21,10 +21,10 @@ static struct px_rect side_panel(const struct layout *l, double w, double panel_
     return scaled(l->k, l->left ? 48 : w - 48 - panel_w, y, panel_w, h);
 }
 
-// A part of the canvas, in fractions of its size.
+// A part of what no strip covers, in fractions of its size.
 static struct px_rect share(const struct layout *l, double x, double y, double w, double h)
 {
-    struct px_rect c = l->canvas;
+    struct px_rect c = l->open;
     return (struct px_rect){round(c.w * x), round(c.h * y), round(c.w * w), round(c.h * h)};
 }
 
@@ -71,7 +71,7 @@ struct layout layout_of(const struct layout_want *want)
 {
     assert(want->canvas.w > 0 && want->canvas.h > 0);
     assert(want->text_size >= 0 && want->text_size < LAYOUT_TEXT_SIZES);
-    assert(want->above >= 0 && want->below >= 0);
+    assert(want->above >= 0 && want->below >= 0 && want->strip >= 0);
     struct px_size canvas = want->canvas;
     int size = want->text_size;
     struct layout l = {.portrait = canvas.h > canvas.w, .left = want->left};
@@ -81,9 +81,10 @@ struct layout layout_of(const struct layout_want *want)
     l.margin = round((l.portrait ? 40 : 64) * l.k);
     l.dock_rows = l.portrait;
     double dock_h = round(((l.dock_rows ? 232 : 128) + 60 * (fmin(l.text, 1.5) - 1)) * l.k);
-    double bottom = canvas.h - round(want->below);
+    double bottom = canvas.h - fmax(round(want->below), round(want->strip));
     double top = clamp_d(round(want->above), 0, fmax(0, bottom - round(least_height(&l) * l.k)));
-    l.canvas = (struct px_rect){0, 0, canvas.w, canvas.h};
+    l.canvas = l.open = (struct px_rect){0, 0, canvas.w, canvas.h};
+    l.open.h -= round(want->strip);
     l.dock = (struct px_rect){0, bottom - dock_h, canvas.w, dock_h};
     double caption_h = want->captions ? round((44 + 92 * fmin(l.text, 1.5)) * l.k) : 0;
     l.caption = (struct px_rect){0, l.dock.y - caption_h, canvas.w, caption_h};

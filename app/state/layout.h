@@ -20,6 +20,7 @@ struct layout {
     struct px_rect panel;   // a site's panel
     struct px_rect sheet;   // an opened card
     double margin;          // outer margin, px
+    struct px_rect open;    // the canvas without a presenter's strip
     // For attract, which has no dock: the words of a stop and the map beside them; the map of the
     // overture and of a question, beside title or question.
     struct px_rect stop, stop_map, land_map, overture_map, question_map;
@@ -34,6 +35,7 @@ struct layout_want {
     bool left;           // left-handed layout
     bool captions;       // leave room for captions
     double above, below; // px at the canvas's top and bottom without targets
+    double strip;        // px at the bottom that a presenter's strip covers
 };
 struct layout layout_of(const struct layout_want *want);
 

@@ -11,7 +11,7 @@ void state_lay_out(struct state *s)
     if (s->low && s->px_per_mm > 0)
         layout_reach(&want, s->px_per_mm, s->floor_mm);
     if (s->presenter)
-        want.below = fmax(want.below, round(PRESENTER_UNITS * layout_of(&want).k));
+        want.strip = PRESENTER_UNITS * layout_of(&want).k;
     s->layout = layout_of(&want);
 }
 

@@ -162,6 +162,70 @@ void land_dots(struct ui *u, int site, double diameter, double step, struct rgba
     }
 }
 
+// ---- a grid ----
+
+#define CROSSINGS 32
+
+// The rings of a site with x and y in turn, so that one search finds level and upright lines.
+struct turned {
+    struct line rings[8];
+    int n;
+    double x0, x1; // of all
+};
+
+static struct turned turn_rings(struct ui *u, int site, bool upright)
+{
+    const struct site *st = &u->m->sites[site];
+    struct turned t = {.x0 = INFINITY, .x1 = -INFINITY};
+    int most = (int)(sizeof t.rings / sizeof *t.rings);
+    for (int r = 0; r <= st->n_holes && r < most; r++) {
+        struct line l = project(u, ring_of(st, r), 4 * DRAW_MAX_PATH);
+        for (int i = 0; i < l.n && upright; i++)
+            l.pts[i] = (struct px_pt){l.pts[i].y, l.pts[i].x};
+        for (int i = 0; i < l.n; i++) {
+            t.x0 = fmin(t.x0, l.pts[i].y);
+            t.x1 = fmax(t.x1, l.pts[i].y);
+        }
+        t.rings[t.n++] = l;
+    }
+    return t;
+}
+
+// Where the line at y crosses the rings, in order. Returns how many.
+static int cross_rings(const struct turned *t, double y, double xs[CROSSINGS])
+{
+    int n = 0;
+    for (int r = 0; r < t->n; r++)
+        for (int i = 0, k = t->rings[r].n - 1; i < t->rings[r].n && n < CROSSINGS; k = i++) {
+            struct px_pt a = t->rings[r].pts[i], b = t->rings[r].pts[k];
+            if ((a.y > y) == (b.y > y))
+                continue;
+            double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+            int at = n++;
+            for (; at > 0 && xs[at - 1] > x; at--)
+                xs[at] = xs[at - 1];
+            xs[at] = x;
+        }
+    return n;
+}
+
+void land_grid(struct ui *u, int site, double step, double width, struct rgba colour, double alpha)
+{
+    double xs[CROSSINGS];
+    for (int upright = 0; upright < 2; upright++) {
+        struct turned t = turn_rings(u, site, upright);
+        for (double y = (floor(t.x0 / step) + 1) * step; y < t.x1; y += step) {
+            int n = cross_rings(&t, y, xs);
+            for (int i = 0; i + 1 < n; i += 2) {
+                struct px_pt ends[2] = {{xs[i], y}, {xs[i + 1], y}};
+                if (upright)
+                    ends[0] = (struct px_pt){y, xs[i]}, ends[1] = (struct px_pt){y, xs[i + 1]};
+                draw_line(&u->o->draw, ends, 2, width, colour, u->alpha * alpha);
+            }
+        }
+    }
+}
+
 // ---- rivers ----
 
 static const struct geo_ring *course_of(const struct ui *u, const struct named_line *river)

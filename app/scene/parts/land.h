@@ -11,6 +11,8 @@ void land_fill(struct ui *u, int site, struct rgba colour, double alpha);
 void land_outline(struct ui *u, int site, double width, struct rgba colour);
 // The same as dots of that diameter, `step` px apart: an extent that is indicative only.
 void land_dots(struct ui *u, int site, double diameter, double step, struct rgba colour);
+// Level and upright lines over its land, `step` px apart: the grid that is a site's mark.
+void land_grid(struct ui *u, int site, double step, double width, struct rgba colour, double alpha);
 // Finds where the land within the outer ring is widest around rows of these sizes, one below the
 // other and centred on a line. `top` is the middle of the first row's upper edge. False if they do
 // not fit.

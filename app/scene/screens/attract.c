@@ -10,7 +10,7 @@
 #include "scene/screens/screens.h"
 #include "state/curve.h"
 
-#define WASH 0.88      // opacity of the night over the map
+#define WASH 0.92      // opacity of the night over the map
 #define WAKE_MS 600.0  // from night to day
 #define LEAVE_MS 240.0 // at the end of a stop
 
@@ -65,7 +65,7 @@ static struct pill lay_pill(struct ui *u)
     double width = 2 * ui_px(u, PILL_PAD) + ui_px(u, PILL_ICON) + 2 * ui_px(u, PILL_GAP) +
                    p.first->size.w + p.second->size.w;
     p.box = (struct px_rect){u->l->canvas.w - width - ui_px(u, 64),
-                             u->l->canvas.h - h - ui_px(u, u->l->portrait ? 92 : 48), width, h};
+                             u->l->open.h - h - ui_px(u, u->l->portrait ? 92 : 48), width, h};
     return p;
 }
 
@@ -156,7 +156,7 @@ static double credit(struct ui *u)
 {
     struct ui_text_opts o = attract_text(u, TYPE_CAPTION, TOKEN_INK_2, u->s->lang, 0);
     struct str words = u->m->ui[UI_MAP_CREDIT].in[u->s->lang];
-    double h = ui_layout(u, words, &o)->size.h, y = u->l->canvas.h - h - ui_px(u, 24);
+    double h = ui_layout(u, words, &o)->size.h, y = u->l->open.h - h - ui_px(u, 24);
     o.role = ROLE_LABEL;
     o.halo = ui_px(u, 6);
     o.halo_colour = ui_colour(u, TOKEN_PAPER);

@@ -119,6 +119,8 @@ void attract_sites(struct ui *u, int chosen, double dim_others)
         bool target = i == chosen || chosen < 0;
         u->alpha *= target ? 1 : dim_others;
         land_fill(u, i, c, target ? 0.34 : 0.12);
+        if (u->m->sites[i].pattern == PATTERN_GRID)
+            land_grid(u, i, ui_px(u, 26), fmax(1, ui_px(u, 1.5)), c, target ? 0.5 : 0.2);
         if (u->m->sites[i].indicative)
             land_dots(u, i, ui_px(u, target ? 6 : 4), ui_px(u, 11), c);
         else
@@ -142,7 +144,7 @@ static void land_beside(struct ui *u, struct px_rect free, int chosen)
 // The part that the words of a stop leave free.
 static struct px_rect beside_stop(const struct ui *u)
 {
-    struct px_rect c = u->l->canvas, words = u->l->stop;
+    struct px_rect c = u->l->open, words = u->l->stop;
     if (attract_on_land(u->s, u->m))
         words.x += round(words.w * CUT);
     if (u->l->portrait)

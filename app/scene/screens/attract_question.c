@@ -54,7 +54,7 @@ static struct answer answer_of(struct ui *u, int site, bool lit)
 static bool is_free(struct ui *u, const struct taken *t, struct px_rect box)
 {
     struct px_pt middle = {box.x + box.w / 2, box.y + box.h / 2};
-    bool free = px_rect_holds(px_rect_grow(u->l->canvas, -ui_px(u, 32)), box);
+    bool free = px_rect_holds(px_rect_grow(u->l->open, -ui_px(u, 32)), box);
     for (int i = 0; i < t->n && free; i++)
         free = !px_rect_meets(t->boxes[i], box);
     for (int i = 0; i < t->n_rivers && free; i++)
@@ -287,10 +287,10 @@ void attract_question(struct ui *u, const struct stop_now *now)
     struct question q = {.now = now, .it = &u->m->initiatives[stop->initiative]};
     double top = ui_px(u, u->l->portrait ? 60 : 48), foot = u->l->portrait ? 0.49 : 0.945;
     q.f = &q.it->figures[stop->figure];
-    q.box = (struct px_rect){u->l->margin, top, column_width(u), u->l->canvas.h * foot - top};
+    q.box = (struct px_rect){u->l->margin, top, column_width(u), u->l->open.h * foot - top};
     struct px_rect words = q.box;
     words.h = fit_question(u, &q);
-    struct px_rect free = u->l->canvas;
+    struct px_rect free = u->l->open;
     if (u->l->portrait)
         free.y = words.y + words.h + ui_px(u, 16);
     else
