@@ -22,7 +22,7 @@ visit() {
     go 'tap-on a11y'; go 'shot 02-menu'; go 'tap-on a11y'
     n=10
     for site in hetao san-tin sandy-ridge; do
-        go "tap-on site.$site"; go "shot $n-site-$site"; go 'tap-on close'
+        go 'tap-on dock.map'; go "tap-on site.$site"; go "shot $n-site-$site"; go 'tap-on close'
         n=$((n + 1))
     done
     go 'tap-on dock.initiatives'; go 'shot 20-initiatives'

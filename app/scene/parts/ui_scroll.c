@@ -5,6 +5,8 @@
 
 #include "scene/parts/picture.h"
 
+#define FADE_WORDS 0.75 // of the fade: words there would seem sliced
+
 double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box)
 {
     if (!u->quiet)
@@ -16,6 +18,26 @@ double ui_scroll_begin(struct ui *u, enum scroll_id id, struct px_rect box)
     ui_clip(u, box);
     u->scroll = id;
     return box.y - round(u->s->scrolls[id].y);
+}
+
+double ui_scroll_fade_height(const struct ui *u, enum scroll_id id)
+{
+    const struct scroller *sc = &u->s->scrolls[id];
+    return clamp_d(sc->max - sc->y, 0, ui_px(u, SCROLL_FADE));
+}
+
+void ui_scroll_begin_fade(struct ui *u, struct px_rect box, double h)
+{
+    u->end_of_lines = box.y + box.h - FADE_WORDS * h;
+}
+
+void ui_scroll_fade(struct ui *u, struct px_rect box, double h, enum token ground)
+{
+    double step = fmax(1, ui_px(u, 3));
+    for (double d = 0; d < h; d += step)
+        draw_fill(&u->o->draw,
+                  (struct px_rect){box.x, box.y + box.h - h + d, box.w, fmin(step, h - d)},
+                  ui_colour(u, ground), u->alpha * 0.98 * (d + step) / (h + step));
 }
 
 // Below scrolled content, draws the river as far as the visitor has read. Returns its height.

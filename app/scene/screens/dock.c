@@ -408,9 +408,12 @@ static void menu(struct ui *u)
         over ? ui_px(u, MENU_CLOSE + 24) : 0; // what scrolls passes beside the key that closes
     ui_block_around(u, box);
     ui_card(u, box, ui_px(u, 16), ui_colour(u, TOKEN_SURFACE), true);
-    double top = ui_scroll_begin(u, SCROLL_MENU, column);
+    double top = ui_scroll_begin(u, SCROLL_MENU, column),
+           fade = ui_scroll_fade_height(u, SCROLL_MENU);
+    ui_scroll_begin_fade(u, column, fade);
     double y = text_size_row(u, column, top + ui_px(u, MENU_PAD));
     y = toggles(u, column, theme_row(u, column, y));
+    ui_scroll_fade(u, column, fade, TOKEN_SURFACE);
     ui_scroll_end(u, SCROLL_MENU, column, y - top);
     close_menu(u, box, box.y); // last, so that the focus begins with the choices
 }

@@ -405,11 +405,13 @@ static void put_matrix(struct field_frame *f)
         cut_top(&f->area, size.h + gap);
     } else {
         at.y = ui_scroll_begin(u, SCROLL_INITIATIVES, f->area);
+        ui_scroll_begin_fade(u, f->area, ui_scroll_fade_height(u, SCROLL_INITIATIVES));
         room.w -= (int)ui_px(u, MATRIX_BAR);
         size = field_matrix_size(u, room);
     }
     field_matrix(u, at, room);
     if (!beside && !above) {
+        ui_scroll_fade(u, f->area, ui_scroll_fade_height(u, SCROLL_INITIATIVES), TOKEN_PAPER);
         ui_scroll_end(u, SCROLL_INITIATIVES, f->area, size.h);
         f->area.h = 0;
     }

@@ -260,6 +260,8 @@ void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, str
         takeaway_of(u->frame, u->m, &u->s->gathered, u->s->lang, most_modules(u, room));
     const struct qr *q = code_of(sc, &t);
     double y0 = ui_scroll_begin(u, SCROLL_TAKE, body), y = y0, w = body.w - ui_px(u, BAR);
+    double fade = ui_scroll_fade_height(u, SCROLL_TAKE);
+    ui_scroll_begin_fade(u, body, fade);
     y += head(u, &t, body, y);
     bool beside = is_beside(u);
     struct px_rect code = {body.x, y, -ui_px(u, GAP), 0};
@@ -276,5 +278,6 @@ void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, str
     double river = ui_px(u, RIVER_H), foot = y0 + body.h - river - ui_px(u, 24);
     y = fmax(y, foot);
     close_with_river(u, it, (struct px_rect){body.x, y, w, river});
+    ui_scroll_fade(u, body, fade, TOKEN_SURFACE);
     ui_scroll_end(u, SCROLL_TAKE, body, y + river - y0 + ui_px(u, 8));
 }

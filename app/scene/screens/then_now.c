@@ -432,6 +432,7 @@ static void scroll_page(struct page *p)
         compare_pin(&c, body.y + body.h);
     double y = ui_scroll_begin(u, SCROLL_THEN_NOW, body) + ui_px(u, TOP);
     put_page(p, y, mid);
+    ui_scroll_fade(u, body, ui_scroll_fade_height(u, SCROLL_THEN_NOW), TOKEN_PAPER);
     ui_scroll_end(u, SCROLL_THEN_NOW, body, ui_px(u, TOP) + rest + mid);
 }
 

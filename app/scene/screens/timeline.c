@@ -356,6 +356,8 @@ static void put_rows(struct river *r)
     double h = r->p->lane_h * u->m->n_dates + lake;
     bool over = h > r->area.h;
     double y = over ? ui_scroll_begin(u, SCROLL_TIMELINE, column) : r->area.y;
+    if (over)
+        ui_scroll_begin_fade(u, column, ui_scroll_fade_height(u, SCROLL_TIMELINE));
     int first = (int)fmax(0, floor((column.y - y) / r->p->lane_h));
     int last = (int)ceil((column.y + column.h - y) / r->p->lane_h);
     for (int i = first; i < u->m->n_dates && i < last; i++)
