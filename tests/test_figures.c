@@ -263,10 +263,23 @@ static void say(struct look *l, struct str what, const char *why)
                 l->place ? l->place : "", (int)what.n, what.p, why);
 }
 
+// The hero of a card that has not been scrolled: all that it needs is seen at once.
+static bool is_first_sight(const struct look *l, const struct scene_item *item)
+{
+    if (!l->walk || l->walk->record < 0 || strncmp(l->place, "card:", 5) ||
+        l->walk->s->scrolls[SCROLL_SHEET].y > 0)
+        return false;
+    const struct initiative *it = &l->f.m->initiatives[l->walk->record];
+    int hero = initiative_hero(l->f.m, it), lang = model_lang(l->f.m, item->lang);
+    return hero >= 0 && !item->secondary && str_eq(item->text, it->figures[hero].display.in[lang]);
+}
+
 // Whether its words may be scrolled out of view.
 static bool is_at_an_edge(const struct look *l, const struct shown *t,
                           const struct scene_item *item)
 {
+    if (is_first_sight(l, item))
+        return false;
     double below = item->box.y + item->box.h + BELOW * l->f.k;
     return t->clip.h < l->canvas.h && (item->box.y < t->clip.y || below > t->clip.y + t->clip.h);
 }

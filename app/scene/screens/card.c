@@ -14,8 +14,7 @@
 #include "state/curve.h"
 
 #define PAD 56.0
-#define FADE_H 48.0
-#define FADE_WORDS 0.75  // of the fade: words there would seem sliced
+#define FADE_H SCROLL_FADE
 #define BAND_LEAST 116.0 // height of the illustration at the head
 #define BAND_MONEY 104.0 // the same above an amount
 #define BAND_GOOD 184.0
@@ -209,26 +208,6 @@ static double second_part(struct ui *u, struct card_sheet *sh, double y)
     return y + card_headings(u, sh, y) - top;
 }
 
-// px of the fade: less where little lies below.
-static double fade_height(const struct ui *u)
-{
-    const struct scroller *sc = &u->s->scrolls[SCROLL_SHEET];
-    return clamp_d(sc->max - sc->y, 0, ui_px(u, FADE_H));
-}
-
-// More words lie below: they fade out towards the foot.
-static void fade(struct ui *u, struct px_rect body)
-{
-    const struct scroller *sc = &u->s->scrolls[SCROLL_SHEET];
-    double h = ui_px(u, FADE_H), step = fmax(1, ui_px(u, 3));
-    if (sc->max - sc->y < 1)
-        return;
-    for (double d = 0; d < h; d += step)
-        draw_fill(&u->o->draw,
-                  (struct px_rect){body.x, body.y + body.h - h + d, body.w, fmin(step, h - d)},
-                  ui_colour(u, TOKEN_SURFACE), u->alpha * 0.98 * (d + step) / (h + step));
-}
-
 bool scene_card_cover(const struct ui *u, struct px_rect *box)
 {
     *box = u->l->sheet;
@@ -258,7 +237,7 @@ static void fit_told(struct ui *u, struct card_sheet *sh, double room)
         sh->size = sizes[i];
         sh->told = 0;
         ui_measure(u, first_part, sh);
-        if (sh->told <= room - ui_px(u, FADE_H))
+        if (sh->told <= room)
             return;
     }
 }
@@ -301,6 +280,14 @@ static void set_columns(struct ui *u, struct card_sheet *sh, struct px_rect shee
     sh->side.x = sh->main.x + sh->main.w - sh->side.w;
 }
 
+// The fade leaves a hero all that it needs, if the sheet has room for that.
+static double fade_height(const struct ui *u, const struct card_sheet *sh, struct px_rect body,
+                          double first)
+{
+    double h = ui_scroll_fade_height(u, SCROLL_SHEET), left = body.y + body.h - first - sh->told;
+    return sh->told > 0 && left >= 0 ? fmin(h, left) : h;
+}
+
 static double foot(struct ui *u, void *ctx, double y)
 {
     struct card_sheet *sh = ctx;
@@ -322,10 +309,11 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
     sh->body = body.y;
     double y = ui_scroll_begin(u, SCROLL_SHEET, body), top = y;
     ui_clip(u, body);
-    u->end_of_lines = body.y + body.h - FADE_WORDS * fade_height(u);
     if (head > 0)
         band(u, sh, (struct px_rect){sheet.x, y, sheet.w, head});
     y += head + pad;
+    double fade = fade_height(u, sh, body, y);
+    ui_scroll_begin_fade(u, body, fade);
     y += first_part(u, sh, y) + ui_px(u, 28);
     if (head <= 0 && has_band(u, sh)) {
         band(u, sh, (struct px_rect){sheet.x, y, sheet.w, ui_px(u, BAND_GOOD)});
@@ -334,7 +322,7 @@ static void front(struct ui *u, struct card_sheet *sh, struct px_rect sheet)
     y += second_part(u, sh, y) + ui_px(u, 24);
     if (!stands)
         y += card_source(u, sh, y) + ui_px(u, 24);
-    fade(u, body);
+    ui_scroll_fade(u, body, fade, TOKEN_SURFACE);
     ui_scroll_end(u, SCROLL_SHEET, body, y - top);
     if (foot_h) {
         struct px_size kin = card_kin_size(u, sh);
