@@ -250,6 +250,19 @@ static struct px_size code_box(const struct ui *u, struct px_rect body, double y
                             (int)fmax(body.y + body.h - foot - y, body.h * 0.34)};
 }
 
+// The code keeps its white ground: what fades is right of it or below it.
+static void put_fade(struct ui *u, struct px_rect body, struct px_rect code, double h)
+{
+    double foot = body.y + body.h, end = code.y + code.h;
+    if (is_beside(u) && code.w > 0) {
+        body.w = body.x + body.w - code.x - code.w;
+        body.x = code.x + code.w;
+    } else if (code.y < foot) {
+        h = clamp_d(foot - end, 0, h);
+    }
+    ui_scroll_fade(u, body, h, TOKEN_SURFACE);
+}
+
 void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, struct px_rect sheet)
 {
     double pad = ui_px(u, u->l->portrait ? 48 : 64), top = ui_px(u, 40);
@@ -278,6 +291,6 @@ void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, str
     double river = ui_px(u, RIVER_H), foot = y0 + body.h - river - ui_px(u, 24);
     y = fmax(y, foot);
     close_with_river(u, it, (struct px_rect){body.x, y, w, river});
-    ui_scroll_fade(u, body, fade, TOKEN_SURFACE);
+    put_fade(u, body, code, fade);
     ui_scroll_end(u, SCROLL_TAKE, body, y + river - y0 + ui_px(u, 8));
 }
