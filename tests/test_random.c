@@ -319,8 +319,8 @@ static const struct field fields[] = {
     FRESH(canvas), OTHER(px_per_mm), FRESH(layout.k), FRESH(layout.text), FRESH(layout.portrait),
     FRESH(layout.dock_rows), FRESH(layout.left), FRESH(layout.canvas), FRESH(layout.dock),
     FRESH(layout.caption), FRESH(layout.view), FRESH(layout.stage), FRESH(layout.list),
-    FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(layout.stop),
-    FRESH(layout.stop_map), FRESH(layout.land_map), FRESH(layout.overture_map),
+    FRESH(layout.panel), FRESH(layout.sheet), FRESH(layout.margin), FRESH(layout.open),
+    FRESH(layout.stop), FRESH(layout.stop_map), FRESH(layout.land_map), FRESH(layout.overture_map),
     FRESH(layout.question_map),
     // The screen is the attract loop's, and so is how far its map goes.
     OTHER(limits), OTHER(screen), OTHER(screen_ms), FRESH(lang), FRESH(theme), FRESH(text_size),
