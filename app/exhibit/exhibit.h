@@ -43,7 +43,6 @@ struct exhibit {
     double switched_ms; // last change of language, colours or menu
     struct keeping keeping;
     bool dirty;        // the next frame differs from the one shown
-    bool settling;     // it does so by map tiles alone, which are being painted
     bool holds_memory; // see exhibit_take_memory()
 };
 
@@ -86,10 +85,6 @@ void exhibit_build_again(struct exhibit *x); // whether or not anything changed
 // Paints the last frame built. wait: every map tile exact (for pictures). *complete: as
 // render_draw().
 bool exhibit_paint(struct exhibit *x, bool wait, bool *complete);
-
-// Whether a settling frame should be painted again, so long after it was shown: once all its tiles
-// are painted, else seldom, since frames would take the processors from the painting.
-bool exhibit_has_settled(const struct exhibit *x, double since_ms);
 
 // Spends about `ms` of idle time on illustrations that the frame lacks (the next frame shows them),
 // then on the frame in the other language. True if nothing is left to do until the next frame. Call

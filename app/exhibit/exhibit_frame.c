@@ -4,8 +4,6 @@
 #include <assert.h>
 #include <math.h>
 
-#define SETTLE_MS 50.0 // between frames that differ by map tiles alone
-
 // Shows the progress of holding the corner.
 static void draw_corner(struct exhibit *x)
 {
@@ -93,7 +91,6 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     struct frames *f = &x->frames;
     assert(x->render);
     *complete = true;
-    x->settling = false;
     f->ahead.stage = AHEAD_NONE;
     if (!x->live.model) {
         x->dirty = false;
@@ -111,14 +108,8 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     struct map_view next;
     if (!wait && camera_ahead(&x->state.camera, &x->state.limits, &next))
         map_tiles_prefetch(x->live.tiles, &next, 0);
-    x->settling = !*complete && !rf.map_moving;
     *complete = *complete && !rf.map_moving;
     return ok;
-}
-
-bool exhibit_has_settled(const struct exhibit *x, double since_ms)
-{
-    return since_ms >= SETTLE_MS || !x->live.tiles || map_tiles_are_painted(x->live.tiles);
 }
 
 static void build_ahead(struct exhibit *x)

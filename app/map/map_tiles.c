@@ -458,18 +458,6 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     return t->n_blits;
 }
 
-bool map_tiles_are_painted(struct map_tiles *t)
-{
-    assert(t);
-    if (!map_tiles_usable(&t->shown))
-        return true;
-    struct tile_cells c = map_tiles_cells(t->shown.m_per_px, exact_box(&t->shown));
-    mutex_lock(t->lock);
-    bool pending = view_pending(t, &c);
-    mutex_unlock(t->lock);
-    return !pending;
-}
-
 void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
 {
     assert(t && v);

@@ -33,7 +33,7 @@ struct run {
     uint64_t again_allocs;
     // The longest time from the camera's last move to a map of exact tiles.
     struct map_view seen;
-    double shown_ms, moved_ms, crisp_ms;
+    double moved_ms, crisp_ms;
     bool crisp;
 };
 
@@ -72,11 +72,6 @@ static void watch_rest(struct run *r, bool complete)
     }
 }
 
-static bool moves(const struct run *r)
-{
-    return r->x.dirty || r->x.settling || state_animating(&r->x.state, &r->x.live.world);
-}
-
 static void run_frame(struct run *r, bool counted)
 {
     bool complete = false;
@@ -86,16 +81,14 @@ static void run_frame(struct run *r, bool counted)
     stages_begin(&r->stages);
     exhibit_tick(&r->x, r->t_ms);
     stages_end(&r->stages, STAGE_STATE);
-    bool drawn =
-        exhibit_build(&r->x) || (r->x.settling && exhibit_has_settled(&r->x, from - r->shown_ms));
+    bool drawn = exhibit_build(&r->x);
     stages_end(&r->stages, STAGE_SCENE);
     if (drawn) {
         exhibit_paint(&r->x, false, &complete);
         stages_end(&r->stages, STAGE_PAINT);
         render_present(r->x.render);
         stages_end(&r->stages, STAGE_PRESENT);
-        r->shown_ms = clock_ms();
-        if (!complete && !r->x.settling)
+        if (!complete)
             r->x.dirty = true;
         watch_rest(r, complete);
     }
@@ -109,7 +102,7 @@ static void run_frame(struct run *r, bool counted)
         r->s.allocs += allocs_after - allocs;
     }
     stages_frame(&r->stages, counted && drawn && !r->again);
-    if (!moves(r))
+    if (!r->x.dirty && !state_animating(&r->x.state, &r->x.live.world))
         exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does at rest
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
@@ -120,7 +113,7 @@ static void run_until_still(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
         run_frame(r, false);
-        if (moves(r))
+        if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world))
             continue;
         while (!exhibit_prepare(&r->x, FRAME_MS))
             ;
@@ -367,7 +360,7 @@ static double idle_share(struct run *r)
     double cpu = clock_cpu_ms(), from = clock_ms(), start = r->t_ms;
     for (double left; (left = from + IDLE_MS - clock_ms()) > 0;) {
         r->t_ms = start + clock_ms() - from;
-        if (moves(r)) {
+        if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world)) {
             run_frame(r, true);
             continue;
         }

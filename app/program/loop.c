@@ -155,8 +155,6 @@ static double rest_ms(struct loop *l, double now)
         return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
     if (l->x.dirty || l->expose || exhibit_animating(&l->x))
         return fmax(0, l->shown_ms + FRAME_MS - now);
-    if (l->x.settling)
-        return FRAME_MS;
     if (l->incoming->content)
         return FRAME_MS; // its tiles are being painted
     exhibit_audit(&l->x);
@@ -204,7 +202,7 @@ static void note_shown(struct loop *l, double from, bool complete)
     struct incoming *in = l->incoming;
     l->shown_ms = clock_ms();
     l->frame_shown = true;
-    l->expose = !complete && !l->x.settling;
+    l->expose = !complete; // tiles are still being painted; their wake-up draws again
     frame_times_append(&l->times, l->shown_ms - from);
     send_sign_of_life(l, l->shown_ms);
     if (complete && in->saved_ms > 0 && !in->content) {
@@ -233,7 +231,7 @@ static void draw_frame(struct loop *l)
 // READY_MS ends that wait.
 static void count_sleep(struct loop *l, double now)
 {
-    bool owes = l->x.dirty || l->expose || l->x.settling || l->shown_ms == 0;
+    bool owes = l->x.dirty || l->expose || l->shown_ms == 0;
     if (!owes && !exhibit_animating(&l->x))
         send_sign_of_life(l, now);
 }
@@ -455,14 +453,6 @@ static void advance_phase(struct loop *l)
         enter_running(l);
 }
 
-static bool wants_frame(const struct loop *l, double now)
-{
-    if (l->quit || now - l->shown_ms < FRAME_MS - 1)
-        return false;
-    return l->x.dirty || l->expose ||
-           (l->x.settling && exhibit_has_settled(&l->x, now - l->shown_ms));
-}
-
 void loop_turn(struct loop *l)
 {
     wait_for_events(l);
@@ -477,7 +467,7 @@ void loop_turn(struct loop *l)
     let_content_in(l, now);
     exhibit_tick(&l->x, now);
     l->quit = l->quit || l->x.staff.quit;
-    if (wants_frame(l, now))
+    if (!l->quit && (l->x.dirty || l->expose) && now - l->shown_ms >= FRAME_MS - 1)
         draw_frame(l);
     count_sleep(l, clock_ms());
     advance_phase(l);
