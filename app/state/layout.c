@@ -121,8 +121,9 @@ struct px_rect layout_free(const struct layout *l, struct px_rect panel)
     bool side = fmax(beside.w, 0) * beside.h > fmax(above.h, 0) * above.w;
     struct px_rect free = side ? beside : above;
     if (side) { // the title is at the top
-        free.y += 110 * l->k;
-        free.h -= 110 * l->k;
+        double below = (35 + 75 * l->text) * l->k;
+        free.y += below;
+        free.h -= below;
     }
     free.w = fmax(free.w, 64 * l->k);
     free.h = fmax(free.h, 64 * l->k);
