@@ -281,7 +281,8 @@ static void a_place_has_its_own_illustration(void **state)
     assert_null(l->model);
     assert_non_null(strstr(l->problems.items[0].what[DIAG_EN].p, "no such file"));
     content_instance_free(l);
-    sh("cp " HETAO_SOURCE "/content/sites.yaml " HETAO_SOURCE "/content/topics.yaml %s", w->dir);
+    sh("cp '" HETAO_SOURCE "/content/sites.yaml' '" HETAO_SOURCE "/content/topics.yaml' %s",
+       w->dir);
     sh("rm -rf %s-kept", w->dir);
 }
 

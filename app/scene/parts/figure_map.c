@@ -13,6 +13,7 @@ struct chart {
     struct ui *u;
     struct px_rect box;
     const struct figure_chart *at;
+    struct geo_pt sw, ne; // of the box
 };
 
 static const struct kind {
@@ -33,20 +34,35 @@ static struct px_pt project(const struct chart *c, struct geo_pt p)
                           at->px.y + (at->map.y - q.y) * at->px_per_unit};
 }
 
-// Its points, or NULL if none of its box is in view.
+static struct geo_pt ground_at(const struct chart *c, double x, double y)
+{
+    const struct figure_chart *at = c->at;
+    return map_to_geo((struct map_pt){at->map.x + (x - at->px.x) / at->px_per_unit,
+                                      at->map.y - (y - at->px.y) / at->px_per_unit});
+}
+
+// Whether its bounds meet the chart's; compared on the ground, since most lies elsewhere.
+static bool in_view(const struct chart *c, const struct geo_ring *r)
+{
+    struct geo_pt lo = {INFINITY, INFINITY}, hi = {-INFINITY, -INFINITY};
+    for (size_t i = 0; i < r->n; i++) {
+        lo = (struct geo_pt){fmin(lo.lon, r->pts[i].lon), fmin(lo.lat, r->pts[i].lat)};
+        hi = (struct geo_pt){fmax(hi.lon, r->pts[i].lon), fmax(hi.lat, r->pts[i].lat)};
+    }
+    return r->n > 1 && lo.lon <= c->ne.lon && hi.lon >= c->sw.lon && lo.lat <= c->ne.lat &&
+           hi.lat >= c->sw.lat;
+}
+
+// Its points, or NULL if none of it is in view.
 static struct px_pt *project_ring(const struct chart *c, const struct geo_ring *r, int *n)
 {
-    struct px_pt *pts = ARENA_ARRAY(c->u->frame, struct px_pt, r->n + 1);
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     *n = 0;
-    for (size_t i = 0; i < r->n; i++) {
-        struct px_pt p = project(c, r->pts[i]);
-        x0 = fmin(x0, p.x), x1 = fmax(x1, p.x);
-        y0 = fmin(y0, p.y), y1 = fmax(y1, p.y);
-        pts[(*n)++] = p;
-    }
-    struct px_rect all = {x0, y0, fmax(x1 - x0, 1), fmax(y1 - y0, 1)};
-    return r->n > 1 && px_rect_meets(all, c->box) ? pts : NULL;
+    if (!in_view(c, r))
+        return NULL;
+    struct px_pt *pts = ARENA_ARRAY(c->u->frame, struct px_pt, r->n + 1);
+    for (size_t i = 0; i < r->n; i++)
+        pts[(*n)++] = project(c, r->pts[i]);
+    return pts;
 }
 
 // Points far outside the view add nothing: a polygon that has too many keeps every second one.
@@ -86,7 +102,9 @@ static void put_layer(const struct chart *c, const struct geo_layer *layer, cons
 
 void figure_chart_put(struct ui *u, struct px_rect box, const struct figure_chart *at)
 {
-    struct chart c = {u, box, at};
+    struct chart c = {.u = u, .box = box, .at = at};
+    c.sw = ground_at(&c, box.x, box.y + box.h);
+    c.ne = ground_at(&c, box.x + box.w, box.y);
     struct px_rect was = u->clip;
     bool clipping = u->clipping;
     draw_fill(&u->o->draw, box, ui_colour(u, TOKEN_LAND), u->alpha);

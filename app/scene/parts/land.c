@@ -26,9 +26,32 @@ static const struct geo_ring *ring_of(const struct site *st, int i)
     return i ? &st->holes[i - 1] : &st->outline;
 }
 
+static struct px_rect seen(const struct ui *u, double grow)
+{
+    return px_rect_grow(u->seen.w > 0 ? u->seen : u->l->canvas, grow);
+}
+
+// Whether any of the site may lie there.
+static bool is_seen(const struct ui *u, int site, double grow)
+{
+    const struct geo_ring *r = &u->m->sites[site].outline;
+    const struct map_view v = camera_seen(&u->s->camera);
+    struct geo_pt sw = {INFINITY, INFINITY}, ne = {-INFINITY, -INFINITY};
+    for (size_t i = 0; i < r->n; i++) {
+        sw = (struct geo_pt){fmin(sw.lon, r->pts[i].lon), fmin(sw.lat, r->pts[i].lat)};
+        ne = (struct geo_pt){fmax(ne.lon, r->pts[i].lon), fmax(ne.lat, r->pts[i].lat)};
+    }
+    if (!r->n || v.tilt.pitch > 0 || v.tilt.bearing != 0)
+        return true;
+    struct px_pt a = map_view_to_px(&v, map_from_geo(sw)), b = map_view_to_px(&v, map_from_geo(ne));
+    return px_rect_meets(seen(u, grow), (struct px_rect){a.x, b.y, b.x - a.x, a.y - b.y});
+}
+
 void land_fill(struct ui *u, int site, struct rgba colour, double alpha)
 {
     const struct site *st = &u->m->sites[site];
+    if (!is_seen(u, site, 1))
+        return;
     struct px_pt *all = ARENA_ARRAY(u->frame, struct px_pt, DRAW_MAX_AREA);
     int n = 0, share = DRAW_MAX_AREA / (st->n_holes + 1) - 2;
     for (int i = 0; i <= st->n_holes; i++) {
@@ -140,7 +163,7 @@ bool land_room(struct ui *u, int site, const struct px_size *rows, int n, struct
 
 static void dot(struct ui *u, struct px_pt p, double d, struct rgba colour)
 {
-    if (px_rect_has(px_rect_grow(u->l->canvas, d), p))
+    if (px_rect_has(seen(u, d), p))
         draw_round(&u->o->draw, (struct px_rect){round(p.x - d / 2), round(p.y - d / 2), d, d},
                    d / 2, colour, u->alpha);
 }
@@ -148,7 +171,7 @@ static void dot(struct ui *u, struct px_pt p, double d, struct rgba colour)
 void land_dots(struct ui *u, int site, double diameter, double step, struct rgba colour)
 {
     const struct site *st = &u->m->sites[site];
-    for (int r = 0; r <= st->n_holes; r++) {
+    for (int r = 0; is_seen(u, site, diameter) && r <= st->n_holes; r++) {
         struct line l = project(u, ring_of(st, r), 4 * DRAW_MAX_PATH);
         double at = 0; // px of the way to the next dot
         for (int i = 0; i < l.n; i++) {
@@ -212,7 +235,7 @@ static int cross_rings(const struct turned *t, double y, double xs[CROSSINGS])
 void land_grid(struct ui *u, int site, double step, double width, struct rgba colour, double alpha)
 {
     double xs[CROSSINGS];
-    for (int upright = 0; upright < 2; upright++) {
+    for (int upright = 0; is_seen(u, site, width) && upright < 2; upright++) {
         struct turned t = turn_rings(u, site, upright);
         for (double y = (floor(t.x0 / step) + 1) * step; y < t.x1; y += step) {
             int n = cross_rings(&t, y, xs);
@@ -220,7 +243,10 @@ void land_grid(struct ui *u, int site, double step, double width, struct rgba co
                 struct px_pt ends[2] = {{xs[i], y}, {xs[i + 1], y}};
                 if (upright)
                     ends[0] = (struct px_pt){y, xs[i]}, ends[1] = (struct px_pt){y, xs[i + 1]};
-                draw_line(&u->o->draw, ends, 2, width, colour, u->alpha * alpha);
+                struct px_rect box = {ends[0].x, ends[0].y, ends[1].x - ends[0].x,
+                                      ends[1].y - ends[0].y};
+                if (px_rect_meets(seen(u, width), px_rect_grow(box, width)))
+                    draw_line(&u->o->draw, ends, 2, width, colour, u->alpha * alpha);
             }
         }
     }

@@ -20,6 +20,7 @@ struct ui {
     double alpha; // of whatever is appended now
     bool clipping;
     struct px_rect clip; // while clipping
+    struct px_rect seen; // w > 0: only what lies there needs be appended
     double end_of_lines; // while clipping, > 0: no line of words reaches below this y
     enum hit_layer layer;
     struct ui_focus {

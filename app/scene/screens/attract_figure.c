@@ -66,7 +66,7 @@ void attract_rivers(struct ui *u, double t_ms)
 }
 
 #define FADE 144.0 // units
-#define FADE_STEPS 24
+#define FADE_STEPS 12
 
 // The part of a box between two distances from one of its sides.
 static struct px_rect strip_of(struct px_rect box, enum attract_side side, double from, double to)
@@ -93,11 +93,13 @@ void attract_faded(struct ui *u, struct px_rect box, enum attract_side side,
         bool rest = i == FADE_STEPS;
         double t = (i + 0.5) / FADE_STEPS;
         u->alpha = was * (rest ? 1 : t * t * (3 - 2 * t));
-        draw_clip(&u->o->draw, strip_of(box, side, i * step, rest ? far : (i + 1) * step));
+        u->seen = strip_of(box, side, i * step, rest ? far : (i + 1) * step);
+        draw_clip(&u->o->draw, u->seen);
         part(u, ctx);
         draw_unclip(&u->o->draw);
     }
     u->alpha = was;
+    u->seen = (struct px_rect){0};
 }
 
 static void rivers_now(struct ui *u, const void *ctx)
