@@ -48,22 +48,22 @@ static void check_name(struct art *k, const char *folder, struct str name, struc
              "沒有名為「%s」的繪圖", "%.0s請選用：%s", name.p, all_names(k, folder).p);
 }
 
+// The icon and the illustration of entry i of a file's list.
+static void check_entry(struct art *k, const char *list, int i, struct str icon, struct str picture)
+{
+    const char *file = arena_printf(&k->a, "%s.yaml", list).p;
+    check_name(k, "icons", icon,
+               (struct diag_at){file, 0, 0, arena_printf(&k->a, "%s[%d].icon", list, i).p});
+    check_name(k, "pictures", picture,
+               (struct diag_at){file, 0, 0, arena_printf(&k->a, "%s[%d].picture", list, i).p});
+}
+
 void art_check(const struct model *m, const char *assets, struct diag_list *diags)
 {
     struct art k = {.assets = assets, .diags = diags};
-    for (int i = 0; i < m->n_sites; i++) {
-        const char *at = arena_printf(&k.a, "sites[%d]", i).p;
-        check_name(&k, "icons", m->sites[i].icon,
-                   (struct diag_at){"sites.yaml", 0, 0, arena_printf(&k.a, "%s.icon", at).p});
-        check_name(&k, "pictures", m->sites[i].picture,
-                   (struct diag_at){"sites.yaml", 0, 0, arena_printf(&k.a, "%s.picture", at).p});
-    }
-    for (int i = 0; i < m->n_topics; i++) {
-        const char *at = arena_printf(&k.a, "topics[%d]", i).p;
-        check_name(&k, "icons", m->topics[i].icon,
-                   (struct diag_at){"topics.yaml", 0, 0, arena_printf(&k.a, "%s.icon", at).p});
-        check_name(&k, "pictures", m->topics[i].picture,
-                   (struct diag_at){"topics.yaml", 0, 0, arena_printf(&k.a, "%s.picture", at).p});
-    }
+    for (int i = 0; i < m->n_sites; i++)
+        check_entry(&k, "sites", i, m->sites[i].icon, m->sites[i].picture);
+    for (int i = 0; i < m->n_topics; i++)
+        check_entry(&k, "topics", i, m->topics[i].icon, m->topics[i].picture);
     arena_finish(&k.a);
 }

@@ -87,13 +87,10 @@ struct span {
     double x0, x1;
 };
 
-// The widest stretch of land at that height.
-static struct span span_at(const struct line *l, double y)
+// Adds where the line at y crosses the ring, in order, to the n there are. Returns how many then.
+static int cross_ring(const struct line *l, double y, double *xs, int n, int most)
 {
-    double xs[DRAW_MAX_PATH];
-    struct span best = {0, -1};
-    int n = 0;
-    for (int i = 0, k = l->n - 1; i < l->n && n < DRAW_MAX_PATH; k = i++) {
+    for (int i = 0, k = l->n - 1; i < l->n && n < most; k = i++) {
         struct px_pt a = l->pts[i], b = l->pts[k];
         if ((a.y > y) == (b.y > y))
             continue;
@@ -103,6 +100,15 @@ static struct span span_at(const struct line *l, double y)
             xs[at] = xs[at - 1];
         xs[at] = x;
     }
+    return n;
+}
+
+// The widest stretch of land at that height.
+static struct span span_at(const struct line *l, double y)
+{
+    double xs[DRAW_MAX_PATH];
+    struct span best = {0, -1};
+    int n = cross_ring(l, y, xs, 0, DRAW_MAX_PATH);
     for (int i = 0; i + 1 < n; i += 2)
         if (xs[i + 1] - xs[i] > best.x1 - best.x0)
             best = (struct span){xs[i], xs[i + 1]};
@@ -219,16 +225,7 @@ static int cross_rings(const struct turned *t, double y, double xs[CROSSINGS])
 {
     int n = 0;
     for (int r = 0; r < t->n; r++)
-        for (int i = 0, k = t->rings[r].n - 1; i < t->rings[r].n && n < CROSSINGS; k = i++) {
-            struct px_pt a = t->rings[r].pts[i], b = t->rings[r].pts[k];
-            if ((a.y > y) == (b.y > y))
-                continue;
-            double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-            int at = n++;
-            for (; at > 0 && xs[at - 1] > x; at--)
-                xs[at] = xs[at - 1];
-            xs[at] = x;
-        }
+        n = cross_ring(&t->rings[r], y, xs, n, CROSSINGS);
     return n;
 }
 
