@@ -92,19 +92,32 @@ static bool stop(struct walk *w, const char *why)
 
 static bool walk_folder(struct walk *w, const char *below, int depth);
 
-// Handles one directory entry: lists a file, walks a folder, ignores anything else.
-static bool walk_entry(struct walk *w, const char *below, const char *name, int depth)
+static bool kind_of(const struct walk *w, const struct file_list *at, const char *file,
+                    enum file_kind *out)
 {
     char path[FILE_PATH_MAX];
     struct file_facts facts;
+    if (file_list_kind(at, out))
+        return true;
+    snprintf(path, sizeof path, "%s/%s", w->top, file);
+    bool there = file_facts_here(path, &facts);
+    *out = there ? facts.kind : FILE_OTHER;
+    return there;
+}
+
+// Handles the entry that the list gave last: lists a file, walks a folder, ignores anything else.
+static bool walk_entry(struct walk *w, const struct file_list *at, const char *below,
+                       const char *name, int depth)
+{
+    enum file_kind kind;
     struct str file = arena_printf(w->a, "%s%s%s", below, *below ? "/" : "", name);
-    if (snprintf(path, sizeof path, "%s/%s", w->top, file.p) >= (int)sizeof path)
+    if (strlen(w->top) + 1 + file.n >= FILE_PATH_MAX)
         return stop(w, "the path is too long");
-    if (!file_facts_here(path, &facts))
+    if (!kind_of(w, at, file.p, &kind))
         return true; // removed in the meantime
-    if (facts.kind == FILE_FOLDER)
+    if (kind == FILE_FOLDER)
         return walk_folder(w, file.p, depth + 1);
-    if (facts.kind != FILE_REGULAR)
+    if (kind != FILE_REGULAR)
         return true;
     if (w->out->n == FILES_MAX_FILES)
         return stop(w, "more than 20,000 files");
@@ -124,7 +137,7 @@ static bool walk_folder(struct walk *w, const char *below, int depth)
         return stop(w, "a folder cannot be opened");
     bool ok = true;
     for (const char *name; ok && (name = file_list_next(names));)
-        ok = walk_entry(w, below, name, depth);
+        ok = walk_entry(w, names, below, name, depth);
     file_list_close(names);
     return ok;
 }

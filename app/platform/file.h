@@ -120,7 +120,10 @@ void file_remove_tree(const char *path);
 struct file_list;
 struct file_list *file_list_open(const char *folder); // NULL if it cannot be read
 const char *file_list_next(struct file_list *l);      // valid until the next call; NULL at the end
-void file_list_close(struct file_list *l);            // both take NULL
+// The kind of the entry given last, links not followed, where the folder itself tells it; false:
+// ask file_facts_here().
+bool file_list_kind(const struct file_list *l, enum file_kind *out);
+void file_list_close(struct file_list *l); // takes NULL, like file_list_next()
 
 // Bytes of the disk with that folder: free for this user, and in all. False: unknown.
 bool file_disk(const char *folder, uint64_t *free, uint64_t *all);

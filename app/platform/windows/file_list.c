@@ -9,7 +9,8 @@
 struct file_list {
     HANDLE handle;
     WIN32_FIND_DATAW found;
-    bool more; // `found` is the next name
+    bool more;        // `found` is the next name
+    DWORD attributes; // of the entry given last
     char name[NAME_BYTES];
 };
 
@@ -36,11 +37,20 @@ const char *file_list_next(struct file_list *l)
 {
     while (l && l->more) {
         wide_to_utf8(l->found.cFileName, l->name, sizeof l->name);
+        l->attributes = l->found.dwFileAttributes;
         l->more = FindNextFileW(l->handle, &l->found);
         if (l->name[0] && l->name[0] != '.')
             return l->name;
     }
     return NULL;
+}
+
+// A reparse point may be a link, or a file of a cloud: its facts tell.
+bool file_list_kind(const struct file_list *l, enum file_kind *out)
+{
+    assert(l && out);
+    *out = l->attributes & FILE_ATTRIBUTE_DIRECTORY ? FILE_FOLDER : FILE_REGULAR;
+    return !(l->attributes & (FILE_ATTRIBUTE_REPARSE_POINT | FILE_ATTRIBUTE_DEVICE));
 }
 
 void file_list_close(struct file_list *l)
