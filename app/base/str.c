@@ -18,7 +18,10 @@ bool str_eq(struct str a, struct str b)
 
 bool str_eq_z(struct str a, const char *z)
 {
-    return (!a.n || a.p[0] == z[0]) && str_eq(a, str_from(z));
+    size_t i = 0;
+    while (i < a.n && z[i] && a.p[i] == z[i])
+        i++;
+    return i == a.n && !z[i];
 }
 
 int str_cmp(struct str a, struct str b)

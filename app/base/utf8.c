@@ -23,14 +23,26 @@ static int lead_length(unsigned char b)
     return 0;
 }
 
+// Three bytes from U+1000 to U+CFFF, among them almost all Han: no further check is needed.
+static bool is_usual_three(struct str s, size_t i)
+{
+    return (unsigned char)s.p[i] - 0xE1u < 12 && is_tail(s, i + 1) && is_tail(s, i + 2);
+}
+
 uint32_t utf8_at(struct str s, size_t i, size_t *len)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     static const unsigned char mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     assert(i < s.n);
     unsigned char b = (unsigned char)s.p[i];
-    int n = lead_length(b);
     *len = 1;
+    if (b < 0x80)
+        return b;
+    if (is_usual_three(s, i)) {
+        *len = 3;
+        return (b & 0x0Fu) << 12 | (s.p[i + 1] & 0x3Fu) << 6 | (s.p[i + 2] & 0x3Fu);
+    }
+    int n = lead_length(b);
     if (!n)
         return UTF8_BAD;
     uint32_t cp = b & mask[n];

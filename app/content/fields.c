@@ -485,27 +485,33 @@ static void report_unknown(struct reader *r, const struct tree *map, const struc
                  "沒有「%s」這個欄位", "請移除", v->key.p);
 }
 
+static bool is_field(const struct tree *v, const struct field *fields, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_z(v->key, fields[i].key))
+            return true;
+    return false;
+}
+
 void fields_read(struct reader *r, const struct tree *map, const struct field *fields, size_t n,
                  void *whole)
 {
     assert(r->a && r->scratch && r->diags);
     if (!field_is(r, map, TREE_MAP))
         return;
+    int known = 0;
     for (size_t i = 0; i < n; i++) {
         const struct tree *v = tree_get(map, fields[i].key);
+        known += v != NULL;
         if (v)
             read_one(r, &fields[i], v, whole);
         else if (fields[i].needed && !is_mistyped(r, map, fields, n, &fields[i]))
             diag_add(r->diags, DIAG_ERROR, reader_at(r, map, fields[i].key), "\"%s\" is missing",
                      "add a line %s: …", "欠缺「%s」", "請加上「%s: …」", fields[i].key);
     }
-    for (const struct tree *v = map->first; v; v = v->next) {
-        bool known = false;
-        for (size_t i = 0; i < n && !known; i++)
-            known = str_eq_z(v->key, fields[i].key);
-        if (!known)
+    for (const struct tree *v = map->first; v && known < map->n; v = v->next)
+        if (!is_field(v, fields, n))
             report_unknown(r, map, v, fields, n);
-    }
 }
 
 void *field_list(struct reader *r, const struct tree *t, size_t size, int *n,

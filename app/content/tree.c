@@ -28,8 +28,9 @@ struct builder {
 const struct tree *tree_get(const struct tree *map, const char *key)
 {
     assert(map && key);
+    struct str wanted = str_from(key);
     for (const struct tree *t = map->first; t; t = t->next)
-        if (str_eq_z(t->key, key))
+        if (str_eq(t->key, wanted)) // most differ in length: the name itself is not looked at
             return t;
     return NULL;
 }
@@ -69,7 +70,10 @@ static bool check_bytes(struct str s, const char *file, struct diag_list *diags)
 {
     struct diag_at at = {file, 1, 1, NULL};
     for (size_t i = 0, len; i < s.n; i += len) {
-        uint32_t cp = utf8_at(s, i, &len);
+        uint32_t cp = (unsigned char)s.p[i];
+        len = 1;
+        if (cp >= 0x80)
+            cp = utf8_at(s, i, &len);
         if (cp == UTF8_BAD && len == 1) {
             diag_add(diags, DIAG_ERROR, at, "not UTF-8 text (byte 0x%02X)",
                      "save the file as UTF-8", "不是UTF-8文字（位元組 0x%02X）",
@@ -108,6 +112,35 @@ static void append(struct tree *up, struct tree *t)
     else
         up->first = t;
     up->last = t;
+}
+
+static struct tree *copy_alone(struct arena *a, const struct tree *t)
+{
+    struct tree *c = ARENA_NEW(a, struct tree);
+    *c = *t;
+    c->n = 0;
+    c->up = c->first = c->last = c->next = NULL;
+    return c;
+}
+
+static struct tree *copy_whole(struct arena *a, const struct tree *t)
+{
+    struct tree *c = copy_alone(a, t);
+    for (const struct tree *kid = t->first; kid; kid = kid->next)
+        append(c, copy_whole(a, kid)); // as deep as the text that was read: TREE_MAX_DEPTH
+    return c;
+}
+
+const struct tree *tree_pick(struct arena *nodes, const struct tree *map, const char *const *keys)
+{
+    assert(nodes && map && keys);
+    struct tree *c = copy_alone(nodes, map);
+    for (; map->kind == TREE_MAP && *keys; keys++) {
+        const struct tree *t = tree_get(map, *keys);
+        if (t)
+            append(c, copy_whole(nodes, t));
+    }
+    return c;
 }
 
 // Attaches a new node: as the root, a list item, or the value of the waiting key.
@@ -166,14 +199,22 @@ static bool take_key(struct builder *b, struct str name, yaml_mark_t mark)
 
 // ---- silent changes that YAML makes to a text ----
 
+// Within a code point of a text that is known to be UTF-8.
+static bool is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 // The byte of a code point of the file; must be called with rising indices.
 static size_t byte_of(struct builder *b, size_t index)
 {
     if (index < b->at_index)
         b->at_index = b->at_byte = 0;
-    for (size_t len; b->at_index < index && b->at_byte < b->bytes.n; b->at_index++) {
-        utf8_at(b->bytes, b->at_byte, &len);
-        b->at_byte += len;
+    while (b->at_index < index && b->at_byte < b->bytes.n) {
+        b->at_index++;
+        do
+            b->at_byte++;
+        while (b->at_byte < b->bytes.n && is_tail(b->bytes.p[b->at_byte]));
     }
     return b->at_byte;
 }
@@ -275,8 +316,8 @@ static bool take_text(struct builder *b, const yaml_event_t *e)
         return take_key(b, s, mark);
     struct tree *t = node_new(b, TREE_TEXT, mark);
     t->text = s;
-    t->from = mark.index;
-    t->to = e->end_mark.index;
+    t->from = (uint32_t)mark.index;
+    t->to = (uint32_t)e->end_mark.index;
     return attach(b, t, mark);
 }
 
@@ -299,7 +340,7 @@ static bool open_node(struct builder *b, enum tree_kind kind, yaml_mark_t mark)
                            .line = (int)mark.line + 1,
                            .column = (int)mark.column + 1};
     t->kind = kind;
-    t->from = mark.index;
+    t->from = (uint32_t)mark.index;
     if (b->pending)
         b->pending = NULL;
     else if (!attach(b, t, mark))
@@ -313,7 +354,7 @@ static void close_node(struct builder *b, const yaml_event_t *e)
 {
     struct tree *t = b->stack[--b->depth];
     if (e->end_mark.index > e->start_mark.index)
-        t->to = e->end_mark.index;
+        t->to = (uint32_t)e->end_mark.index;
 }
 
 static bool refuse_extras(struct builder *b, const yaml_event_t *e, const yaml_char_t *anchor,

@@ -12,16 +12,17 @@
 enum tree_kind { TREE_TEXT, TREE_LIST, TREE_MAP };
 
 struct tree {
+    struct str key; // in a map
+    struct tree *next;
     enum tree_kind kind;
+    int n;           // number of children
+    struct str text; // TREE_TEXT, NUL-terminated
+    struct tree *first, *last, *up;
     int line, column; // of the value, from 1; columns count code points
-    size_t from, to;  // the value as written, in code points of the file; to is 0 if it is a map or
-                      // list without brackets
-    struct str text;  // TREE_TEXT, NUL-terminated
-    struct str key;   // in a map
     int key_line, key_column;
-    int index; // position in its list or map
-    int n;     // number of children
-    struct tree *up, *first, *last, *next;
+    int index;         // position in its list or map
+    uint32_t from, to; // the value as written, in code points of the file; to is 0 if it is a map
+                       // or list without brackets
 };
 
 // Arenas for the texts and for the nodes; nodes are needed only while the file is read.
@@ -32,6 +33,9 @@ struct tree_room {
 // Reads one document. NULL after adding an error with its location.
 const struct tree *tree_read(struct tree_room room, struct str bytes, const char *file,
                              struct diag_list *diags);
+// A copy in `nodes` of that map, or of what else it is, with those of its keys alone (ends with
+// NULL) and all below them; it shares their texts.
+const struct tree *tree_pick(struct arena *nodes, const struct tree *map, const char *const *keys);
 // The value of `key` in a map, or NULL.
 const struct tree *tree_get(const struct tree *map, const char *key);
 // "figures[0].value"; with `key`, the path of that key below t. In the arena.
