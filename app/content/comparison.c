@@ -144,9 +144,12 @@ static bool mark_ends(struct comparer *c, struct str text, const char *lang, boo
 static size_t ordinal_at(struct str text, size_t at)
 {
     static const char *const numerals = "一二三四五六七八九十";
+    static const char first[] = "第";
+    size_t len, used = strlen(first);
+    if (text.p[at] != first[0] || text.n - at < 3 * used)
+        return 0;
     struct str s = str_sub(text, at, text.n);
-    size_t len, used = strlen("第");
-    if (!str_starts(s, "第") || s.n < 3 * used)
+    if (!str_starts(s, first))
         return 0;
     if (!str_find(str_from(numerals), str_sub(s, used, 2 * used)))
         return 0;
@@ -214,11 +217,14 @@ static uint32_t letters_of(struct str s)
 
 static struct tokens tokens_of(struct comparer *c, struct str text, const char *lang)
 {
-    struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, text.n + 1), 0};
     bool *ends = ARENA_ARRAY(&c->scratch, bool, text.n + 1);
     bool cut = mark_ends(c, text, lang, ends);
     if (cut)
         keep_whole(c, text, ends);
+    size_t most = 1;
+    for (size_t i = 0; i <= text.n; i++)
+        most += ends[i];
+    struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, most), 0};
     for (size_t from = 0, to = 1; cut && to <= text.n; to++) {
         if (!ends[to])
             continue;
