@@ -15,6 +15,7 @@
 #include "content/record_index.h"
 #include "platform/crew.h"
 #include "platform/file.h"
+#include "platform/thread.h"
 
 #define MAX_GEOJSON (32u << 20)
 #define LAYER_CHUNK (1u << 14) // bytes claimed at a time
@@ -258,64 +259,190 @@ struct parsed {
     struct diag_list diags;
 };
 
+enum block_state { BLOCK_UNREAD, BLOCK_READ, BLOCK_TAKEN, BLOCK_PARSED };
+
 // Some files, parsed beside others in arenas of their own.
-struct parse_job {
-    const struct file_names *files;
-    struct parsed *parsed;
+struct block {
+    enum block_state state;
     size_t from, to;
     struct arena arena, scratch;
 };
 
-#define JOB_FILES 64
+// The files of a folder, on their way to records: one thread reads their bytes and, in their order,
+// makes records of trees; the others parse. Problems are told in the order of the files.
+struct queue {
+    struct loader *l;
+    const struct file_names *files;
+    struct parsed *parsed;
+    struct block *blocks;
+    int n;
+    struct mutex *lock;
+    struct condition *moved; // a block has another state
+    struct draft *drafts;
+    int kept;
+    struct arena spare[CREW_HANDS_MAX + 1]; // of blocks that are done, with memory for the next
+    int n_spare;
+};
 
-static void parse_some(void *ctx, int job)
+#define BLOCK_FILES 32
+#define BLOCK_CHUNK (1u << 18)
+
+static void move_block(struct queue *q, struct block *b, enum block_state to)
 {
-    struct parse_job *j = &((struct parse_job *)ctx)[job];
-    for (size_t i = j->from; i < j->to; i++) {
-        struct parsed *p = &j->parsed[i];
-        diag_init(&p->diags, &j->scratch);
+    mutex_lock(q->lock);
+    b->state = to;
+    condition_wake_all(q->moved);
+    mutex_unlock(q->lock);
+}
+
+// Trees take several times as much as their files, and are needed for a moment.
+static struct arena take_spare(struct queue *q)
+{
+    mutex_lock(q->lock);
+    struct arena a = q->n_spare ? q->spare[--q->n_spare] : (struct arena){0};
+    mutex_unlock(q->lock);
+    return a;
+}
+
+static void give_spare(struct queue *q, struct arena *a)
+{
+    arena_reset(a);
+    mutex_lock(q->lock);
+    bool room = q->n_spare < CREW_HANDS_MAX + 1;
+    if (room)
+        q->spare[q->n_spare++] = *a;
+    mutex_unlock(q->lock);
+    if (!room)
+        arena_finish(a);
+    *a = (struct arena){0};
+}
+
+static void parse_block(struct queue *q, struct block *b)
+{
+    b->scratch = take_spare(q);
+    for (size_t i = b->from; i < b->to; i++) {
+        struct parsed *p = &q->parsed[i];
+        diag_init(&p->diags, &b->scratch);
         if (p->there)
-            p->tree = tree_read((struct tree_room){&j->arena, &j->scratch}, p->bytes,
-                                j->files->items[i], &p->diags);
+            p->tree = tree_read((struct tree_room){&b->arena, &b->scratch}, p->bytes,
+                                q->files->items[i], &p->diags);
     }
+    move_block(q, b, BLOCK_PARSED);
 }
 
-static void parse_all(struct loader *l, const struct file_names *files, struct parsed *parsed)
+// Waits until block i is read, and parses it unless another thread does.
+static void parse_when_read(struct queue *q, int i)
 {
-    size_t jobs = (files->n + JOB_FILES - 1) / JOB_FILES;
-    struct parse_job *job = ARENA_ARRAY(&l->scratch, struct parse_job, jobs);
-    struct crew *crew = jobs > 1 ? crew_create(crew_hands()) : NULL;
-    for (size_t i = 0; i < jobs; i++) {
-        job[i] = (struct parse_job){.files = files, .parsed = parsed, .from = i * JOB_FILES};
-        job[i].to = i + 1 < jobs ? (i + 1) * JOB_FILES : files->n;
-        job[i].arena.chunk = LAYER_CHUNK;
+    struct block *b = &q->blocks[i];
+    mutex_lock(q->lock);
+    while (b->state == BLOCK_UNREAD)
+        condition_wait(q->moved, q->lock);
+    bool mine = b->state == BLOCK_READ;
+    if (mine)
+        b->state = BLOCK_TAKEN;
+    mutex_unlock(q->lock);
+    if (mine)
+        parse_block(q, b);
+}
+
+// The next block that nobody parses, taken for the caller; NULL: none, and block i is parsed.
+static struct block *take_or_wait(struct queue *q, int i)
+{
+    struct block *free = NULL;
+    mutex_lock(q->lock);
+    while (!free && q->blocks[i].state != BLOCK_PARSED) {
+        for (int k = i; !free && k < q->n; k++)
+            if (q->blocks[k].state == BLOCK_READ)
+                free = &q->blocks[k];
+        if (free)
+            free->state = BLOCK_TAKEN;
+        else
+            condition_wait(q->moved, q->lock);
     }
-    crew_run(crew, parse_some, job, (int)jobs);
-    crew_destroy(crew);
-    for (size_t i = 0; i < jobs; i++) {
-        arena_join(l->r.a, &job[i].arena);
-        arena_join(&l->scratch, &job[i].scratch);
+    mutex_unlock(q->lock);
+    return free;
+}
+
+// What is asked of a record's tree once all records are known.
+static void keep_asked(struct loader *l, struct draft *d)
+{
+    assert(d->root);
+    static const char *const keys[] = {"id",       "order",    "sites", "related",
+                                       "see-also", "siblings", NULL};
+    d->root = tree_pick(&l->scratch, d->root, keys);
+}
+
+static void make_records(struct queue *q, struct block *b)
+{
+    struct loader *l = q->l;
+    for (size_t i = b->from; i < b->to; i++) {
+        l->r.file = q->files->items[i];
+        diag_merge(l->r.diags, &q->parsed[i].diags);
+        if (!q->parsed[i].tree) {
+            note_unread(l, l->r.file);
+            continue;
+        }
+        struct draft *d = &q->drafts[q->kept++];
+        read_initiative(&l->r, q->parsed[i].tree, d);
+        link_document(&l->r, d);
+        keep_asked(l, d);
+    }
+    give_spare(q, &b->scratch);
+}
+
+// An archive gives its bytes to one thread at a time, and records name each other's files.
+static void read_and_make(struct queue *q)
+{
+    for (int i = 0; i < q->n; i++) {
+        struct block *b = &q->blocks[i];
+        for (size_t k = b->from; k < b->to; k++)
+            q->parsed[k].there =
+                read_bytes(q->l, q->files->items[k], TREE_MAX_BYTES, &q->parsed[k].bytes);
+        move_block(q, b, BLOCK_READ);
+    }
+    for (int i = 0; i < q->n; i++) {
+        for (struct block *b; (b = take_or_wait(q, i));)
+            parse_block(q, b);
+        make_records(q, &q->blocks[i]);
     }
 }
 
-// The bytes are read by one thread: an archive gives them to one at a time. Problems are told in
-// the order of the files.
+// The first piece reaches its end whether or not another is ever begun.
+static void work_on_queue(void *ctx, int piece)
+{
+    if (piece)
+        parse_when_read(ctx, piece - 1);
+    else
+        read_and_make(ctx);
+}
+
 static int read_drafts(struct loader *l, const struct file_names *files, struct draft *drafts)
 {
-    struct parsed *parsed = ARENA_ARRAY(&l->scratch, struct parsed, files->n);
-    int kept = 0;
-    for (size_t i = 0; i < files->n; i++)
-        parsed[i].there = read_bytes(l, files->items[i], TREE_MAX_BYTES, &parsed[i].bytes);
-    parse_all(l, files, parsed);
-    for (size_t i = 0; i < files->n; i++) {
-        l->r.file = files->items[i];
-        diag_merge(l->r.diags, &parsed[i].diags);
-        if (parsed[i].tree)
-            read_initiative(&l->r, parsed[i].tree, &drafts[kept++]);
-        else
-            note_unread(l, files->items[i]);
+    int n = (int)((files->n + BLOCK_FILES - 1) / BLOCK_FILES);
+    struct queue q = {.l = l,
+                      .files = files,
+                      .parsed = ARENA_ARRAY(&l->scratch, struct parsed, files->n),
+                      .blocks = ARENA_ARRAY(&l->scratch, struct block, (size_t)n),
+                      .n = n,
+                      .lock = mutex_create(),
+                      .moved = condition_create(),
+                      .drafts = drafts};
+    struct crew *crew = n > 1 ? crew_create(crew_hands()) : NULL;
+    for (int i = 0; i < n; i++) {
+        struct block *b = &q.blocks[i];
+        b->from = (size_t)i * BLOCK_FILES;
+        b->to = i + 1 < n ? b->from + BLOCK_FILES : files->n;
+        b->arena.chunk = n > 8 ? BLOCK_CHUNK : LAYER_CHUNK;
     }
-    return kept;
+    crew_run(crew, work_on_queue, &q, n + 1);
+    crew_destroy(crew);
+    condition_destroy(q.moved);
+    mutex_destroy(q.lock);
+    for (int i = 0; i < n; i++)
+        arena_join(l->r.a, &q.blocks[i].arena);
+    for (int i = 0; i < q.n_spare; i++)
+        arena_finish(&q.spare[i]);
+    return q.kept;
 }
 
 static void load_initiatives(struct loader *l)

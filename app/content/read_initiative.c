@@ -81,7 +81,8 @@ static void check_plain(struct reader *r, const struct tree *whole, const char *
     for (int i = 0; t && i < r->m->n_langs; i++) {
         struct strong walk = {0};
         struct str s = words->in[i];
-        for (size_t at = 0; at < s.n && !walk.open; at++)
+        bool any = s.n && memchr(s.p, '*', s.n);
+        for (size_t at = 0; any && at < s.n && !walk.open; at++)
             strong_mark(&walk, s, at);
         if (walk.open)
             diag_add(r->diags, DIAG_ERROR, reader_at(r, t, r->m->langs[i].tag.p),
@@ -400,6 +401,7 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
     };
 #undef IT
     *out = (struct draft){.root = root, .file = r->file};
+    out->it.source = out->it.section = out->it.group = out->it.subgroup = -1;
     out->it.file = arena_str(r->a, str_from(r->file));
     FIELDS_READ(r, root, fields, out);
     if (root->kind != TREE_MAP)
@@ -413,6 +415,17 @@ void read_initiative(struct reader *r, const struct tree *root, struct draft *ou
     check_plain(r, root, "text", &out->it.text);
     check_short_name(r, root, &out->it);
     check_photos(r, root, &out->it);
+}
+
+void link_document(struct reader *r, struct draft *d)
+{
+    if (d->root->kind != TREE_MAP)
+        return;
+    struct heading h = link_heading(r, d->root);
+    d->it.source = h.source;
+    d->it.section = h.section;
+    d->it.group = h.group;
+    d->it.subgroup = h.subgroup;
 }
 
 int link_initiative(struct reader *r, const struct tree *t)
@@ -440,12 +453,17 @@ static void link_site_item(struct reader *r, const struct tree *t, void *out)
     *(int *)out = link_site(r, t);
 }
 
+static const struct tree *reference(const struct draft *d, const char *key)
+{
+    return d->root->kind == TREE_MAP ? tree_get(d->root, key) : NULL;
+}
+
 // A list of ids -> indices; unknown ids are left out.
 static const int *link_list(struct reader *r, const struct draft *d, const char *key, int *n,
                             void (*each)(struct reader *, const struct tree *, void *))
 {
     assert(n && each);
-    const struct tree *t = tree_get(d->root, key);
+    const struct tree *t = reference(d, key);
     int all = 0, *list = t ? field_list(r, t, sizeof *list, &all, each) : NULL;
     *n = 0;
     for (int i = 0; i < all; i++)
@@ -456,7 +474,7 @@ static const int *link_list(struct reader *r, const struct draft *d, const char 
 
 static void refuse_itself(struct reader *r, const struct draft *d, const char *key)
 {
-    const struct tree *list = tree_get(d->root, key);
+    const struct tree *list = reference(d, key);
     for (const struct tree *t = list && list->kind == TREE_LIST ? list->first : NULL; t;
          t = t->next)
         if (t->kind == TREE_TEXT && d->it.id.n && str_eq(t->text, d->it.id))
@@ -468,21 +486,13 @@ static void link_one(struct reader *r, struct draft *d)
 {
     struct initiative *it = &d->it;
     r->file = d->file;
-    struct heading h = {-1, -1, -1, -1};
-    if (d->root->kind == TREE_MAP) {
-        h = link_heading(r, d->root);
-        it->sites = link_list(r, d, "sites", &it->n_sites, link_site_item);
-        refuse_itself(r, d, "related");
-        refuse_itself(r, d, "see-also");
-        refuse_itself(r, d, "siblings");
-        it->related = link_list(r, d, "related", &it->n_related, link_item);
-        it->see_also = link_list(r, d, "see-also", &it->n_see_also, link_item);
-        it->siblings = link_list(r, d, "siblings", &it->n_siblings, link_item);
-    }
-    it->source = h.source;
-    it->section = h.section;
-    it->group = h.group;
-    it->subgroup = h.subgroup;
+    it->sites = link_list(r, d, "sites", &it->n_sites, link_site_item);
+    refuse_itself(r, d, "related");
+    refuse_itself(r, d, "see-also");
+    refuse_itself(r, d, "siblings");
+    it->related = link_list(r, d, "related", &it->n_related, link_item);
+    it->see_also = link_list(r, d, "see-also", &it->n_see_also, link_item);
+    it->siblings = link_list(r, d, "siblings", &it->n_siblings, link_item);
 }
 
 static bool has(const int *list, int n, int what)

@@ -56,6 +56,8 @@ void read_plate(struct reader *r, const struct tree *t, struct str *out);
 // The `picture` of a record: one or a list. In the reader's arena; NULL: none, reported.
 const struct photo *read_photos(struct reader *r, const struct tree *t, int *n);
 void read_initiative(struct reader *r, const struct tree *root, struct draft *out);
+// Resolves where its document has it; sources must be read.
+void link_document(struct reader *r, struct draft *d);
 
 // Resolves the references of all drafts, once sorted, and checks that pairs refer to each other.
 void link_initiatives(struct reader *r, struct draft *drafts, int n);
