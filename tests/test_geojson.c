@@ -1,5 +1,7 @@
 // test_geojson: the GeoJSON reader: every fault is located, Multi forms are split, holes kept,
 // hostile bytes survived.
+#include <math.h>
+
 #include "harness.h"
 
 #include "content/content.h"
@@ -208,6 +210,119 @@ static void a_large_line_is_read(void **state)
     arena_finish(&a);
 }
 
+// An exponent leaves an array to the general reader.
+static void plain_arrays_are_read_as_others(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *plain, *other;
+    } rows[] = {
+        {"[[114.1,22.5],[-0.5,-0]]", "[[114.1,225e-1],[-5e-1,-0]]"},
+        {" [ [ 114.05612345 , 22.51234567 ]\n,\t[1,2]\r]", "[[114.05612345e0,22.51234567],[1,2]]"},
+        {"[[114.056123456789123,0.1234567890123456789],[0,90]]",
+         "[[114.056123456789123e0,0.1234567890123456789e0],[0,90]]"},
+        {"[[114.1,22.5,7,8],[1,2,3]]", "[[114.1,22.5,7,8e0],[1,2,3e1]]"},
+        {"[[123456789012345,1],[1,2]]", "[[123456789012345e0,1],[1,2]]"},
+        {"[[1,2],[3]]", "[[1,2],[3e0]]"},
+        {"[[1,2],3]", "[[1,2],3e0]"},
+        {"[[1,[2]],[3,4]]", "[[1,[2e0]],[3,4]]"},
+        {"[[[1,2],[3,4]]]", "[[[1e0,2],[3,4]]]"},
+        {"[1,2]", "[1e0,2]"},
+        {"[[1,2],[3,4],[]]", "[[1e0,2],[3,4],[]]"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct geo_layer l[2];
+        struct diag_list d[2];
+        for (int k = 0; k < 2; k++) {
+            const char *json = arena_printf(&a,
+                                            HEAD FEATURE("\"class\":\"\\\"coordinates\"",
+                                                         "{\"coordinates\":%s,\"type\":"
+                                                         "\"LineString\"}") "]}",
+                                            k ? rows[i].other : rows[i].plain)
+                                   .p;
+            read_bytes(&a, str_from(json), &l[k], &d[k]);
+        }
+        if (l[0].n != l[1].n || d[0].n != d[1].n)
+            fail_msg("row %zu: %zu and %zu features, %zu and %zu problems", i, l[0].n, l[1].n,
+                     d[0].n, d[1].n);
+        for (size_t k = 0; k < d[0].n; k++) {
+            assert_string_equal(d[0].items[k].what[DIAG_EN].p, d[1].items[k].what[DIAG_EN].p);
+            assert_int_equal(d[0].items[k].line, d[1].items[k].line);
+        }
+        for (size_t k = 0; k < l[0].n; k++) {
+            const struct geo_ring *x = l[0].features[k].rings, *y = l[1].features[k].rings;
+            assert_int_equal(x->n, y->n);
+            assert_memory_equal(x->pts, y->pts, x->n * sizeof *x->pts);
+        }
+        arena_finish(&a);
+    }
+}
+
+// ---- dense shapes ----
+
+#define DENSE_MOST 4000
+
+// Positions `step` degrees apart along sides of 0.01 degrees, three of them, and back.
+static size_t write_triangle(char *json, double step, int sides)
+{
+    static const double corner[][2] = {{114, 22.5}, {114.01, 22.5}, {114, 22.51}, {114, 22.5}};
+    size_t used = (size_t)sprintf(
+        json, HEAD "{\"properties\":{},\"geometry\":{\"type\":\"%s\",\"coordinates\":%s",
+        sides == 3 ? "Polygon" : "LineString", sides == 3 ? "[[" : "[");
+    int n = (int)(0.01 / step + 0.5);
+    for (int side = 0; side < sides; side++)
+        for (int i = 0; i < n; i++)
+            used += (size_t)sprintf(json + used, "[%.8f,%.8f],",
+                                    lerp_d(corner[side][0], corner[side + 1][0], (double)i / n),
+                                    lerp_d(corner[side][1], corner[side + 1][1], (double)i / n));
+    const double *end = corner[sides];
+    return used + (size_t)sprintf(json + used, "[%.8f,%.8f]%s}}]}", end[0], end[1],
+                                  sides == 3 ? "]]" : "]");
+}
+
+static double far_from_ring(struct geo_pt p, const struct geo_ring *r)
+{
+    double best = INFINITY, kx = 111195 * cos(22.5 * 3.14159265 / 180), ky = 111195;
+    double at[2] = {p.lon * kx, p.lat * ky};
+    for (size_t i = 0; i + 1 < r->n; i++) {
+        double a[2] = {r->pts[i].lon * kx, r->pts[i].lat * ky},
+               b[2] = {r->pts[i + 1].lon * kx, r->pts[i + 1].lat * ky};
+        best = fmin(best, segment_distance(at, a, b));
+    }
+    return best;
+}
+
+static void dense_shapes_are_kept_to_a_centimetre(void **state)
+{
+    (void)state;
+    static const struct {
+        double step;
+        int sides;
+        size_t most; // positions kept; 0: all
+    } rows[] = {{1e-5, 3, 260}, {1e-5, 1, 68}, {5e-5, 3, 270}, {2.5e-4, 3, 0}, {1e-3, 1, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct geo_layer raw, kept;
+        struct diag_list d;
+        struct model m = langs();
+        char *json = arena_alloc(&a, DENSE_MOST * 32);
+        struct str bytes = {json, write_triangle(json, rows[i].step, rows[i].sides)};
+        size_t positions = 0;
+        assert_true(read_bytes(&a, bytes, &raw, &d));
+        assert_true(content_read_geojson_texts(&a, bytes, "map/test.geojson", &m, &kept, NULL,
+                                               &positions, &d));
+        const struct geo_ring *from = &raw.features->rings[0], *to = &kept.features->rings[0];
+        assert_int_equal(positions, from->n);
+        if (rows[i].most ? to->n > rows[i].most : to->n != from->n)
+            fail_msg("row %zu: %zu of %zu positions kept, expected %zu", i, to->n, from->n,
+                     rows[i].most);
+        for (size_t k = 0; k < from->n; k++)
+            assert_true(far_from_ring(from->pts[k], to) < 0.0101);
+        arena_finish(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +333,8 @@ int main(void)
         cmocka_unit_test(hostile_bytes_are_survived),
         cmocka_unit_test(depth_is_bounded),
         cmocka_unit_test(a_large_line_is_read),
+        cmocka_unit_test(plain_arrays_are_read_as_others),
+        cmocka_unit_test(dense_shapes_are_kept_to_a_centimetre),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

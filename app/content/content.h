@@ -51,9 +51,10 @@ struct geo_foreign {
 bool content_read_geojson_foreign(struct arena *bundle, struct str bytes, const char *file,
                                   const struct model *langs, struct geo_layer *out,
                                   struct geo_foreign *foreign, struct diag_list *diags);
-// The same, and lists the names in `texts` unless that is NULL.
+// As the exhibit shows it: dense rings and lines without the positions that lie within 1 cm of the
+// rest. Lists the names in `texts` unless that is NULL; *positions: how many the file has.
 bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
                                 const struct model *langs, struct geo_layer *out,
-                                struct texts *texts, struct diag_list *diags);
+                                struct texts *texts, size_t *positions, struct diag_list *diags);
 
 #endif

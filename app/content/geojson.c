@@ -106,57 +106,59 @@ static struct str layer_name(struct arena *a, const char *file)
     return arena_str(a, (struct str){name, dot ? (size_t)(dot - name) : strlen(name)});
 }
 
-static bool read_layer(struct arena *bundle, struct str bytes, const char *file,
-                       const struct model *langs, struct geo_layer *out, struct texts *texts,
-                       struct geo_foreign *foreign, struct diag_list *diags)
+static bool read_layer(struct geo_reader *r, struct geo_layer *out)
 {
-    assert(out && diags && langs);
-    struct geo_reader r = {.bundle = bundle,
-                           .diags = diags,
-                           .texts = texts,
-                           .foreign = foreign,
-                           .langs = langs,
-                           .file = file,
-                           .bytes = bytes,
-                           .line = 1};
-    r.scratch.chunk = 1 << 18;
-    *out = (struct geo_layer){.name = layer_name(bundle, file)};
-    if (!str_trim(bytes).n)
-        geojson_report(&r, 0, "", &empty_file);
-    else if (bytes.n > MAX_BYTES)
-        geojson_report(&r, 0, "", &too_large);
+    assert(out && r->diags && r->langs);
+    r->line = 1;
+    r->scratch.chunk = 1 << 18;
+    *out = (struct geo_layer){.name = layer_name(r->bundle, r->file)};
+    if (!str_trim(r->bytes).n)
+        geojson_report(r, 0, "", &empty_file);
+    else if (r->bytes.n > MAX_BYTES)
+        geojson_report(r, 0, "", &too_large);
     else
-        geojson_parse(&r);
-    if (!r.failed && !r.is_collection)
-        geojson_report(&r, 0, "type", &not_collection);
-    check_whole(&r);
-    struct geo_feature *kept = ARENA_TRY(bundle, struct geo_feature, r.n_features);
+        geojson_parse(r);
+    if (!r->failed && !r->is_collection)
+        geojson_report(r, 0, "type", &not_collection);
+    check_whole(r);
+    struct geo_feature *kept = ARENA_TRY(r->bundle, struct geo_feature, r->n_features);
     if (!kept)
-        geojson_no_room(&r);
-    else if (r.n_features)
-        memcpy(kept, r.features, r.n_features * sizeof *kept);
+        geojson_no_room(r);
+    else if (r->n_features)
+        memcpy(kept, r->features, r->n_features * sizeof *kept);
     out->features = kept;
-    out->n = kept ? r.n_features : 0;
-    arena_finish(&r.scratch);
-    return !r.failed;
+    out->n = kept ? r->n_features : 0;
+    arena_finish(&r->scratch);
+    return !r->failed;
 }
 
 bool content_read_geojson_texts(struct arena *bundle, struct str bytes, const char *file,
                                 const struct model *langs, struct geo_layer *out,
-                                struct texts *texts, struct diag_list *diags)
+                                struct texts *texts, size_t *positions, struct diag_list *diags)
 {
-    return read_layer(bundle, bytes, file, langs, out, texts, NULL, diags);
+    struct geo_reader r = {.bundle = bundle, .bytes = bytes, .file = file, .langs = langs};
+    r.texts = texts;
+    r.diags = diags;
+    r.thin = true;
+    bool ok = read_layer(&r, out);
+    *positions = r.n_positions;
+    return ok;
 }
 
 bool content_read_geojson_foreign(struct arena *bundle, struct str bytes, const char *file,
                                   const struct model *langs, struct geo_layer *out,
                                   struct geo_foreign *foreign, struct diag_list *diags)
 {
-    return read_layer(bundle, bytes, file, langs, out, NULL, foreign, diags);
+    struct geo_reader r = {.bundle = bundle, .bytes = bytes, .file = file, .langs = langs};
+    r.foreign = foreign;
+    r.diags = diags;
+    return read_layer(&r, out);
 }
 
 bool content_read_geojson(struct arena *bundle, struct str bytes, const char *file,
                           const struct model *langs, struct geo_layer *out, struct diag_list *diags)
 {
-    return read_layer(bundle, bytes, file, langs, out, NULL, NULL, diags);
+    struct geo_reader r = {.bundle = bundle, .bytes = bytes, .file = file, .langs = langs};
+    r.diags = diags;
+    return read_layer(&r, out);
 }

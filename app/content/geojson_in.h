@@ -41,7 +41,7 @@ struct geo_reader {
     const char *file;
     struct str bytes;
     yajl_handle yajl;
-    size_t skip;                // bytes before what yajl reads: a byte order mark
+    size_t skip;                // bytes before the piece that yajl reads
     size_t counted, line_start; // bytes whose lines are counted
     int line;
     enum geo_context stack[MAX_DEPTH];
@@ -53,13 +53,17 @@ struct geo_reader {
     bool any_geometry, spoilt;
     struct geo_coord *coords;
     size_t n_coords, cap_coords;
+    struct geo_pt *ring; // room for a ring as read, and as kept
+    size_t cap_ring;
     size_t feature_at, n_read, n_vertices;
     // The whole file.
     bool is_collection, failed;
-    struct str crs;    // its name; empty: none is given
-    size_t n_left_out; // features without a shape that can be drawn
-    size_t first_left; // where the first of them is
-    bool full;         // out of memory: reading ends
+    struct str crs;     // its name; empty: none is given
+    size_t n_positions; // of what was kept, as the file has them
+    bool thin;          // positions that no screen can show are left out
+    size_t n_left_out;  // features without a shape that can be drawn
+    size_t first_left;  // where the first of them is
+    bool full;          // out of memory: reading ends
     struct geo_feature *features;
     size_t n_features, cap_features;
 };
@@ -82,9 +86,20 @@ bool geojson_no_room(struct geo_reader *r);
 // geojson_tokens.c. Reads all of r->bytes into r.
 void geojson_parse(struct geo_reader *r);
 
+// geojson_coords.c. Where the colon after the next key "coordinates" ends, from `from` on; the end
+// of r->bytes if there is none. Whether it is a key, yajl must say.
+size_t geojson_find_coords(const struct geo_reader *r, size_t from);
+// Reads a plain array of coordinates at `from`, as tokens; returns where it ends, or `from` with
+// nothing changed if it is anything else.
+size_t geojson_take_coords(struct geo_reader *r, size_t from);
+
 // geojson_shape.c. The object of a feature begins, or has been read.
 void geojson_begin_feature(struct geo_reader *r);
 void geojson_end_feature(struct geo_reader *r);
+
+// geojson_thin.c. Writes a dense ring or line without what lies within 1 cm of the line that is
+// left and returns the number kept, at least 4; 0: all are needed. `out` has room for n.
+size_t geojson_thin(const struct geo_pt *pts, size_t n, struct geo_pt *out);
 
 // geojson_names.c. The feature's name in a language; from elsewhere, cleaned.
 void geojson_take_name(struct geo_reader *r, int lang, struct str v);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #include "content/hk1980.h"
 
@@ -104,29 +105,48 @@ static size_t count_positions(const struct cursor *c)
     return n;
 }
 
-// Reads [[lon, lat], …] into the content's arena.
+// Reads [[lon, lat], …] into r->ring; returns their number, 0 after a fault.
+static size_t read_positions(struct cursor *c)
+{
+    struct geo_reader *r = c->r;
+    size_t n = count_positions(c);
+    if (!arena_try_grow(&r->scratch, (void **)&r->ring, &r->cap_ring, 2 * n, sizeof *r->ring))
+        return geojson_no_room(r);
+    for (size_t i = 0; i < n; i++)
+        if (!read_position(c, &r->ring[i]))
+            return 0;
+    return n;
+}
+
+// Copies r->ring into the content's arena, thinned where it is dense.
+static bool keep_ring(struct geo_reader *r, size_t n, struct geo_ring *out)
+{
+    size_t thinned = r->thin ? geojson_thin(r->ring, n, r->ring + n) : 0;
+    const struct geo_pt *from = thinned ? r->ring + n : r->ring;
+    size_t kept = thinned ? thinned : n;
+    struct geo_pt *pts = ARENA_TRY(r->bundle, struct geo_pt, kept);
+    if (!pts)
+        return geojson_no_room(r);
+    memcpy(pts, from, kept * sizeof *pts);
+    r->n_positions += n;
+    *out = (struct geo_ring){pts, kept};
+    return true;
+}
+
 static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
 {
     assert(out);
     struct geo_reader *r = c->r;
-    size_t at = cursor_at(c);
-    if (!take_token(c, COORD_OPEN)) {
+    size_t at = cursor_at(c), n = 0;
+    bool open = take_token(c, COORD_OPEN);
+    if (open && !(n = read_positions(c)) && r->spoilt)
+        return false;
+    if (!open || !take_token(c, COORD_CLOSE)) {
         geojson_spoil(r, at, "geometry.coordinates", &no_coords);
         return false;
     }
-    size_t n = count_positions(c);
-    struct geo_pt *pts = ARENA_TRY(r->bundle, struct geo_pt, n);
-    if (!pts)
-        return geojson_no_room(r);
-    for (size_t i = 0; i < n; i++)
-        if (!read_position(c, &pts[i]))
-            return false;
-    if (!take_token(c, COORD_CLOSE)) {
-        geojson_spoil(r, at, "geometry.coordinates", &no_coords);
-        return false;
-    }
-    *out = (struct geo_ring){pts, n};
-    if (closed && (n < 4 || pts[0].lon != pts[n - 1].lon || pts[0].lat != pts[n - 1].lat)) {
+    const struct geo_pt *p = r->ring;
+    if (closed && (n < 4 || p[0].lon != p[n - 1].lon || p[0].lat != p[n - 1].lat)) {
         geojson_spoil(r, at, "geometry.coordinates", &not_closed);
         return false;
     }
@@ -134,7 +154,7 @@ static bool read_ring(struct cursor *c, struct geo_ring *out, bool closed)
         geojson_spoil(r, at, "geometry.coordinates", &short_line);
         return false;
     }
-    return true;
+    return keep_ring(r, n, out);
 }
 
 static bool read_polygon(struct cursor *c, struct geo_feature *f)
@@ -163,6 +183,7 @@ static bool read_shape(struct cursor *c, struct geo_feature *f)
         return read_ring(c, f->rings, false);
     struct geo_pt *p = ARENA_NEW(c->r->bundle, struct geo_pt);
     *f->rings = (struct geo_ring){p, 1};
+    c->r->n_positions++;
     return read_position(c, p);
 }
 

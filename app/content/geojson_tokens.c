@@ -353,17 +353,41 @@ static void report_syntax(struct geo_reader *r)
     yajl_free_error(r->yajl, said);
 }
 
+static yajl_status feed(struct geo_reader *r, size_t from, size_t to)
+{
+    r->skip = from;
+    return yajl_parse(r->yajl, (const unsigned char *)r->bytes.p + from, to - from);
+}
+
+// yajl reads null in place of plain coordinates, which takes a fifth of the time.
+static yajl_status feed_all(struct geo_reader *r, size_t from)
+{
+    yajl_status s = yajl_status_ok;
+    while (s == yajl_status_ok && from < r->bytes.n) {
+        size_t to = geojson_find_coords(r, from);
+        s = feed(r, from, to);
+        from = to;
+        if (s != yajl_status_ok || top(r) != IN_GEOMETRY || !key_is(r, "coordinates"))
+            continue;
+        from = geojson_take_coords(r, to);
+        if (from > to)
+            s = yajl_parse(r->yajl, (const unsigned char *)"null", 4);
+    }
+    return s;
+}
+
 void geojson_parse(struct geo_reader *r)
 {
     static const yajl_callbacks callbacks = {on_null,        on_boolean,  NULL,      NULL,
                                              on_number_text, on_string,   start_map, map_key,
                                              end_map,        start_array, end_array};
     r->yajl = yajl_alloc(&callbacks, NULL, r);
-    r->skip = str_starts(r->bytes, "\xEF\xBB\xBF") ? 3 : 0;
-    yajl_status s =
-        yajl_parse(r->yajl, (const unsigned char *)r->bytes.p + r->skip, r->bytes.n - r->skip);
-    if (s == yajl_status_ok)
+    size_t mark = str_starts(r->bytes, "\xEF\xBB\xBF") ? 3 : 0;
+    yajl_status s = feed_all(r, mark);
+    if (s == yajl_status_ok) {
+        r->skip = mark;
         s = yajl_complete_parse(r->yajl);
+    }
     if (s == yajl_status_error)
         report_syntax(r);
     yajl_free(r->yajl);

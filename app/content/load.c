@@ -18,7 +18,7 @@
 #include "platform/thread.h"
 
 #define MAX_GEOJSON (32u << 20)
-#define LAYER_CHUNK (1u << 14) // bytes claimed at a time
+#define LAYER_CHUNK (1u << 16) // bytes claimed at a time
 
 struct loader {
     struct reader r;
@@ -61,16 +61,6 @@ static bool counted_names(const void *of, struct arena *a, struct file_names *ou
     bool ok = files_names(c->from, a, out, why);
     c->size->files = (int)out->n;
     return ok;
-}
-
-static void count_positions(struct content_size *size, const struct geo_layer *l)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < l->n; i++)
-        for (size_t k = 0; k < l->features[i].n_rings; k++)
-            n += l->features[i].rings[k].n;
-    if (n > size->positions)
-        size->positions = n;
 }
 
 static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
@@ -128,6 +118,7 @@ struct layer_job {
     struct str bytes;
     struct arena arena;
     struct geo_layer layer;
+    size_t positions;
     struct texts texts;
     struct diag_list diags;
     bool noted; // texts are listed
@@ -138,9 +129,9 @@ static void read_layer(void *ctx, int i)
 {
     struct layer_job *job = ((struct layer_job **)ctx)[i];
     if (job->there)
-        job->ok =
-            content_read_geojson_texts(&job->arena, job->bytes, job->file, job->langs, &job->layer,
-                                       job->noted ? &job->texts : NULL, &job->diags);
+        job->ok = content_read_geojson_texts(&job->arena, job->bytes, job->file, job->langs,
+                                             &job->layer, job->noted ? &job->texts : NULL,
+                                             &job->positions, &job->diags);
 }
 
 static int by_size(const void *a, const void *b)
@@ -169,7 +160,8 @@ static void take_layer(struct loader *l, struct layer_job *job, struct geo_layer
         texts_add(l->r.texts, job->texts.items[i]);
     if (job->ok) {
         job->layer.name = layer_name(l->r.a, job->file);
-        count_positions(&l->m->size, &job->layer);
+        if (job->positions > l->m->size.positions)
+            l->m->size.positions = job->positions;
         to[l->m->n_layers++] = job->layer;
     }
     arena_join(l->r.a, &job->arena);
@@ -193,11 +185,6 @@ static void load_layers(struct loader *l)
         job->texts.a = &job->arena;
         diag_init(&job->diags, &job->arena);
         job->there = read_bytes(l, job->file, MAX_GEOJSON, &job->bytes);
-        // its shapes take about as much as the file
-        if (!arena_reserve(&job->arena, job->bytes.n)) {
-            diag_no_memory(l->r.diags, job->file);
-            job->there = false;
-        }
     }
     read_layers(l, jobs, files.n);
     for (size_t i = 0; i < files.n; i++)

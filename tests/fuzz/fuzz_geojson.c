@@ -33,7 +33,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     m.langs[1].tag = STR("en");
     struct str bytes = arena_str(&a, (struct str){(const char *)data, n});
     diag_init(&diags, &a);
-    bool ok = content_read_geojson_texts(&a, bytes, "map/x.geojson", &m, &layer, &texts, &diags);
+    size_t positions;
+    bool ok = content_read_geojson_texts(&a, bytes, "map/x.geojson", &m, &layer, &texts, &positions,
+                                         &diags);
     if (ok != !diags.n_errors)
         abort();
     for (size_t i = 0; i < layer.n; i++)

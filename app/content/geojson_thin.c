@@ -1,0 +1,94 @@
+// geojson_thin: leaves out positions of dense rings and lines that no screen can show.
+#include <math.h>
+
+#include "content/geojson_in.h"
+
+#define WITHIN_M 0.01 // from the line that is left: 1/40 px where the map is closest
+#define GAP_M 16.0    // longest new piece of line
+#define COARSE_M 20.0 // mean distance from which a ring is drawn otherwise; see map_shapes.c
+#define M_PER_DEG 111195.0
+
+struct offset {
+    double x, y; // metres
+};
+
+// What keeps every position left out within WITHIN_M of the line from the anchor to the next one
+// (a sleeve: Zhao and Saalfeld 1997): directions between `left` and `right`, ever further away.
+struct sleeve {
+    struct offset left, right;
+    double far_sq;
+    bool narrow; // left and right are set
+};
+
+static struct offset offset_of(struct geo_pt from, struct geo_pt to, double kx)
+{
+    return (struct offset){(to.lon - from.lon) * kx, (to.lat - from.lat) * M_PER_DEG};
+}
+
+static double cross(struct offset a, struct offset b)
+{
+    return a.x * b.y - a.y * b.x;
+}
+
+static bool sleeve_holds(const struct sleeve *s, struct offset v, double d_sq)
+{
+    return d_sq <= GAP_M * GAP_M && d_sq >= s->far_sq &&
+           (!s->narrow || (cross(s->left, v) <= 0 && cross(s->right, v) >= 0));
+}
+
+static void sleeve_narrow(struct sleeve *s, struct offset v, double d_sq)
+{
+    s->far_sq = d_sq;
+    if (d_sq <= WITHIN_M * WITHIN_M)
+        return;
+    double sine = WITHIN_M / sqrt(d_sq), cosine = sqrt(1 - sine * sine);
+    struct offset left = {v.x * cosine - v.y * sine, v.y * cosine + v.x * sine},
+                  right = {v.x * cosine + v.y * sine, v.y * cosine - v.x * sine};
+    if (!s->narrow || cross(s->left, left) < 0)
+        s->left = left;
+    if (!s->narrow || cross(s->right, right) > 0)
+        s->right = right;
+    s->narrow = true;
+}
+
+static double length_of(const struct geo_pt *pts, size_t n, double kx)
+{
+    double sum = 0;
+    for (size_t i = 1; i < n; i++) {
+        struct offset v = offset_of(pts[i - 1], pts[i], kx);
+        sum += sqrt(v.x * v.x + v.y * v.y);
+    }
+    return sum;
+}
+
+static size_t follow(const struct geo_pt *pts, size_t n, double kx, struct geo_pt *out)
+{
+    struct sleeve s = {.far_sq = 0};
+    size_t kept = 0;
+    out[kept++] = pts[0];
+    for (size_t i = 1; i < n; i++) {
+        struct offset v = offset_of(out[kept - 1], pts[i], kx);
+        double d_sq = v.x * v.x + v.y * v.y;
+        if (i > 1 && !sleeve_holds(&s, v, d_sq)) {
+            out[kept++] = pts[i - 1];
+            s = (struct sleeve){.far_sq = 0};
+            v = offset_of(pts[i - 1], pts[i], kx);
+            d_sq = v.x * v.x + v.y * v.y;
+        }
+        sleeve_narrow(&s, v, d_sq);
+    }
+    out[kept++] = pts[n - 1];
+    return kept;
+}
+
+size_t geojson_thin(const struct geo_pt *pts, size_t n, struct geo_pt *out)
+{
+    if (n < 3)
+        return 0;
+    double kx = M_PER_DEG * cos(pts[0].lat * 3.14159265358979323846 / 180);
+    double length = length_of(pts, n, kx);
+    if (length >= COARSE_M * (double)n)
+        return 0;
+    size_t kept = follow(pts, n, kx, out);
+    return kept < 4 || length >= COARSE_M * (double)kept ? 0 : kept;
+}
