@@ -116,6 +116,51 @@ static void no_term_is_cut(void **state)
     arena_finish(&f.a);
 }
 
+struct long_walk {
+    struct fit_walk w;
+    int frames, as_set, backs; // frames of the card in the setting's language and size
+};
+
+static void note_setting(void *ctx, const struct scene_out *o)
+{
+    struct long_walk *l = ctx;
+    const struct state *s = l->w.s;
+    struct fit_setting at = fit_setting(l->w.world->model, l->w.setting);
+    (void)o;
+    l->frames++;
+    l->as_set += s->card.now == l->w.record && s->lang == at.lang && s->text_size == at.text_size;
+    l->backs += s->take.now >= 0;
+}
+
+// A kiosk ends a visit after an hour, and forgets language and size; a walk takes longer.
+static void a_walk_outlasts_a_visit(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_content(&f);
+    struct text *text = text_create(&(struct text_opts){.font_dir = HETAO_TEST_FONTS});
+    assert_non_null(text);
+    struct long_walk l = {.w = {.world = &f.world,
+                                .bare = &f.world,
+                                .text = text,
+                                .fault = note_fault,
+                                .drawn = note_setting}};
+    l.w.ctx = &l;
+    fit_walk_init(&l.w);
+    fit_walk_card(&l.w, 0);
+    int once = l.frames, backs = l.backs;
+    for (int i = 0; i < fit_settings(f.m); i++)
+        l.w.cards.states[i].visit_ms -= VISIT_MOST_MS;
+    fit_walk_card(&l.w, 0);
+    assert_true(once > 0 && backs > 0);
+    assert_int_equal(l.frames, 2 * once);
+    assert_int_equal(l.as_set, l.frames);
+    assert_int_equal(l.backs, 2 * backs);
+    fit_walk_finish(&l.w);
+    text_destroy(text);
+    arena_finish(&f.a);
+}
+
 struct rag {
     double short_em;
     int lines;
@@ -250,6 +295,7 @@ int main(void)
         cmocka_unit_test(recurring_words_are_proposed),
         cmocka_unit_test(our_content_has_no_more_to_propose),
         cmocka_unit_test(no_term_is_cut),
+        cmocka_unit_test(a_walk_outlasts_a_visit),
         cmocka_unit_test(lines_stay_full),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 // fit_walk: visits every screen, filter, panel and card page by page, for one setting.
 #include "staff/fit_walk.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "scene/parts/qr.h"
@@ -52,8 +53,17 @@ static void pass_time(struct fit_walk *w, double ms)
     state_apply(w->s, w->at, &tick);
 }
 
+static bool is_as_set(const struct fit_walk *w)
+{
+    struct fit_setting at = fit_setting(w->world->model, w->setting);
+    bool card = w->record < 0 || w->s->card.now == w->record;
+    return card && (w->s->screen == SCREEN_ATTRACT ||
+                    (w->s->lang == at.lang && w->s->text_size == at.text_size));
+}
+
 static void audit_out(struct fit_walk *w)
 {
+    assert(is_as_set(w));
     frame_audit_layout(&w->out, w->s, w->fault, w->ctx);
     if (w->drawn)
         w->drawn(w->ctx, &w->out);
@@ -188,6 +198,8 @@ static void enter_setting(struct fit_walk *w, const struct fit_visits *v, int se
     w->at = v->world;
     w->s = &v->states[setting];
     w->scene = &v->scenes[setting];
+    w->s->visit_ms =
+        w->s->now_ms; // one visit of everything would end within, and forget the setting
 }
 
 static void init_visits(struct fit_walk *w, struct fit_visits *v, const struct world *world)
