@@ -5,16 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-bool px_rect_has(struct px_rect r, struct px_pt p)
-{
-    return p.x >= r.x && p.x < r.x + r.w && p.y >= r.y && p.y < r.y + r.h;
-}
-
-bool px_rect_meets(struct px_rect a, struct px_rect b)
-{
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
 bool px_rect_meets_any(struct px_rect r, const struct px_rect *others, int n)
 {
     assert(others || !n);
@@ -75,12 +65,6 @@ struct px_rect px_rect_between(struct px_rect a, struct px_rect b, double t)
 {
     return (struct px_rect){round(lerp_d(a.x, b.x, t)), round(lerp_d(a.y, b.y, t)),
                             round(lerp_d(a.w, b.w, t)), round(lerp_d(a.h, b.h, t))};
-}
-
-bool px_rect_holds(struct px_rect outer, struct px_rect inner)
-{
-    return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
-           inner.y + inner.h <= outer.y + outer.h;
 }
 
 _Static_assert(sizeof(struct geo_pt) == 2 * sizeof(double), "coordinates by turns");

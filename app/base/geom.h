@@ -39,9 +39,17 @@ struct rgba {
 };
 
 // Whether r contains p; the right and bottom edges are exclusive.
-bool px_rect_has(struct px_rect r, struct px_pt p);
+static inline bool px_rect_has(struct px_rect r, struct px_pt p)
+{
+    return p.x >= r.x && p.x < r.x + r.w && p.y >= r.y && p.y < r.y + r.h;
+}
+
 // Whether a and b share at least one interior point.
-bool px_rect_meets(struct px_rect a, struct px_rect b);
+static inline bool px_rect_meets(struct px_rect a, struct px_rect b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
 // Whether r meets one of n others.
 bool px_rect_meets_any(struct px_rect r, const struct px_rect *others, int n);
 // The intersection of both; zero size if they do not meet.
@@ -57,7 +65,11 @@ struct px_rect px_rect_around(const struct px_pt *pts, int n);
 // A box on the way from a (t = 0) to b (t = 1), in whole pixels.
 struct px_rect px_rect_between(struct px_rect a, struct px_rect b, double t);
 // Whether outer contains inner, edges included.
-bool px_rect_holds(struct px_rect outer, struct px_rect inner);
+static inline bool px_rect_holds(struct px_rect outer, struct px_rect inner)
+{
+    return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
+           inner.y + inner.h <= outer.y + outer.h;
+}
 
 // Whether the line from a to b comes into r.
 bool px_rect_cut(struct px_rect r, struct px_pt a, struct px_pt b);

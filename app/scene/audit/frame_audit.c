@@ -35,6 +35,7 @@ struct look {
     const struct scene_out *o;
     struct px_rect *clips; // by command; the canvas where nothing clips
     struct mark *marks;
+    struct px_rect *seen; // of each mark once more, side by side: all pairs are compared
     int n_marks;
     struct ground *grounds; // in painting order
     size_t n_grounds;
@@ -110,8 +111,10 @@ static void add_mark(struct look *l, struct mark m)
 {
     m.clip = l->clips[m.cmd];
     m.seen = px_rect_clip(m.box, m.clip);
-    if (l->n_marks < MAX_MARKS && px_rect_meets(m.box, m.clip))
-        l->marks[l->n_marks++] = m;
+    if (l->n_marks == MAX_MARKS || !px_rect_meets(m.box, m.clip))
+        return;
+    l->seen[l->n_marks] = m.seen;
+    l->marks[l->n_marks++] = m;
 }
 
 // Display-size numbers are aligned by their ink.
@@ -305,7 +308,7 @@ static void check_cover(const struct look *l, const struct mark *m)
 
 static void check_overlap(const struct look *l, const struct mark *a, const struct mark *b)
 {
-    if (a->cmd == b->cmd || !px_rect_meets(a->seen, b->seen))
+    if (a->cmd == b->cmd)
         return;
     struct px_rect both = px_rect_clip(a->seen, b->seen);
     if (both.w <= TOLERANCE || both.h <= TOLERANCE)
@@ -343,8 +346,9 @@ static void open_look(struct look *l, const struct scene_out *o, const struct st
     *l = (struct look){.d = &o->draw, .s = s, .o = o, .fault = fault, .ctx = ctx};
     l->clips = malloc((o->draw.n + 1) * sizeof *l->clips);
     l->marks = malloc(MAX_MARKS * sizeof *l->marks);
+    l->seen = malloc(MAX_MARKS * sizeof *l->seen);
     l->grounds = malloc((o->draw.n + 1) * sizeof *l->grounds);
-    if (!l->clips || !l->marks || !l->grounds)
+    if (!l->clips || !l->marks || !l->seen || !l->grounds)
         abort();
     for (int i = 0; i < N_SCROLLS; i++)
         l->scrolled = l->scrolled || (o->scroll_max[i] >= 0 && s->scrolls[i].y > 0);
@@ -357,6 +361,7 @@ static void close_look(struct look *l)
 {
     free(l->clips);
     free(l->marks);
+    free(l->seen);
     free(l->grounds);
 }
 
@@ -371,7 +376,8 @@ void frame_audit_layout(const struct scene_out *o, const struct state *s, frame_
         check_ground(&l, &l.marks[i]);
         check_cover(&l, &l.marks[i]);
         for (int k = 0; k < i; k++)
-            check_overlap(&l, &l.marks[k], &l.marks[i]);
+            if (px_rect_meets(l.seen[k], l.seen[i]))
+                check_overlap(&l, &l.marks[k], &l.marks[i]);
     }
     close_look(&l);
 }
