@@ -153,15 +153,17 @@ static void plan_from_start(struct figure_planner *b, struct figure_pages *p, in
     b->plan->before = at > 0 ? starts[at - 1] : -1;
 }
 
-// Whether all of the scene fits on one page of the whole area.
-static void count_pages(struct figure_planner *b, struct figure_pages *p)
+// Whether all of the scene fits on one page of the whole area: then true, and that page is planned.
+static bool plan_whole(struct figure_planner *b, struct figure_pages *p)
 {
     int scene = b->plan->scene;
-    if (p->pages[scene] != PAGES_UNKNOWN)
-        return;
+    if (p->pages[scene] == PAGES_MANY)
+        return false;
     b->plan->first = 0;
+    b->plan->before = -1;
     plan_page(b);
     p->pages[scene] = b->plan->next < 0 ? PAGES_ONE : PAGES_MANY;
+    return p->pages[scene] == PAGES_ONE;
 }
 
 static const struct figure_plan *find_kept(struct figure_pages *p,
@@ -194,10 +196,10 @@ const struct figure_plan *figure_plan(struct ui *u, struct figure_pages *p, int 
     struct figure_planner b = {
         .u = u, .list = &u->m->scenes[scene], .area = area, .plan = &p->plans[at]};
     *b.plan = (struct figure_plan){.scene = scene};
-    count_pages(&b, p);
-    if (p->pages[scene] == PAGES_MANY)
+    if (!plan_whole(&b, p)) {
         b.area.w -= pager;
-    plan_from_start(&b, p, first);
+        plan_from_start(&b, p, first);
+    }
     p->keys[at] = key;
     p->used[at] = ++p->uses;
     return b.plan;

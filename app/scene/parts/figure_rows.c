@@ -33,6 +33,15 @@
 
 enum cell_mode { CELL_BESIDE, CELL_BELOW, N_CELL_MODES };
 
+// Where the words of a figure may stand. A search asks for each height many times over.
+enum words_at {
+    WORDS_BESIDE = CELL_BESIDE,
+    WORDS_BELOW = CELL_BELOW,
+    WORDS_INSIDE,
+    WORDS_SLIM,
+    N_WORDS_AT
+};
+
 struct cell {
     struct px_size mark, words;
     bool inside;
@@ -54,10 +63,10 @@ struct rows {
     enum cell_mode modes[FIGURE_PLACES + 1];
     int best_n;   // figures of the page
     double spare; // height left over
-    struct {
+    struct known {
         float h[MODEL_MAX_LANGS];
-        double width;
-    } heights[FIGURE_PLACES][N_CELL_MODES]; // of words as measured last
+        double width, units;
+    } heights[FIGURE_PLACES][N_WORDS_AT]; // of words as measured last
 };
 
 static bool is_money(const struct rows *r)
@@ -92,18 +101,21 @@ static double words_height(struct rows *r, int i, struct cell *c)
     return figure_words_heights(u, &w, c->heights);
 }
 
-static double known_height(struct rows *r, int i, struct cell *c, enum cell_mode mode)
+// The height for that width and size, measured once while both stay.
+static double known_height(struct rows *r, int i, struct cell *c, enum words_at where)
 {
     int at = i - r->b->plan->first;
     if (at >= FIGURE_PLACES)
         return words_height(r, i, c);
+    struct known *k = &r->heights[at][where];
     double most = 0;
-    if (r->heights[at][mode].width != c->words.w) {
+    if (k->width != c->words.w || k->units != c->units) {
         words_height(r, i, c);
-        memcpy(r->heights[at][mode].h, c->heights, sizeof c->heights);
-        r->heights[at][mode].width = c->words.w;
+        memcpy(k->h, c->heights, sizeof k->h);
+        k->width = c->words.w;
+        k->units = c->units;
     }
-    memcpy(c->heights, r->heights[at][mode].h, sizeof c->heights);
+    memcpy(c->heights, k->h, sizeof c->heights);
     for (int l = 0; l < r->b->u->m->n_langs; l++)
         most = fmax(most, c->heights[l]);
     return most;
@@ -119,7 +131,7 @@ static bool words_fit_inside(struct rows *r, int i, struct cell *c)
     in.inside = true;
     in.words.w = (int)(c->mark.w - 2 * pad);
     in.units = 84.0 * c->mark.w / ui_px(u, SIDE_MOST);
-    in.words.h = (int)words_height(r, i, &in);
+    in.words.h = (int)known_height(r, i, &in, WORDS_INSIDE);
     if (in.words.h > c->mark.h - 2 * pad)
         return false;
     *c = in;
@@ -167,7 +179,7 @@ static bool words_fit_beside(struct rows *r, int i, struct cell *c)
     beside.qualified_above = true;
     beside.units = fmin(r->units, SLIM_UNITS);
     beside.words.w = (int)(SLIM_WORDS_W * text_k(u));
-    beside.words.h = (int)words_height(r, i, &beside);
+    beside.words.h = (int)known_height(r, i, &beside, WORDS_SLIM);
     if (beside.words.h > c->mark.h)
         return false;
     *c = beside;
@@ -190,7 +202,7 @@ static struct cell cell_of(struct rows *r, int i, enum cell_mode mode, int row_f
     if (mode == CELL_BELOW && words_fit_beside(r, i, &c))
         return c;
     c.words.w = (int)words_width(r, mode, &c);
-    c.words.h = (int)known_height(r, i, &c, mode);
+    c.words.h = (int)known_height(r, i, &c, (enum words_at)mode);
     if (mode == CELL_BELOW) {
         c.w = fmax(c.mark.w, c.words.w);
         c.above = c.mark.h;
@@ -453,7 +465,6 @@ static void search_large(struct rows *r)
     for (r->pitch = ui_px(r->b->u, 6); r->pitch >= least; r->pitch--)
         for (int i = 0; i < 3; i++) {
             r->units = units[i];
-            memset(r->heights, 0, sizeof r->heights);
             search(r);
             if (r->b->plan->first + r->best_n == r->end &&
                 r->base == figure_value(r->b, r->b->plan->first))
