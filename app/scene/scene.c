@@ -16,6 +16,7 @@ void scene_change_content(struct scene *sc, const struct world *w, struct arena 
     sc->qr_key = 0;
     memset(sc->callout_side, 0, sizeof sc->callout_side);
     close_kept_init(&sc->close, w->model);
+    outlines_kept_init(&sc->outlines, w->model, kept);
     stone_sizes_init(&sc->stones, w->model, kept);
     sc->figures = ARENA_ARRAY(kept, struct figure_pages, 1);
     figure_pages_init(sc->figures, w->model, kept);

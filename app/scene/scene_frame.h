@@ -8,6 +8,7 @@
 #include "map/map_lines.h"
 #include "map/map_paint.h"
 #include "scene/parts/close_kept.h"
+#include "scene/parts/outlines_kept.h"
 #include "scene/parts/qr.h"
 #include "scene/parts/said_kept.h"
 #include "scene/parts/stone_sizes.h"
@@ -115,6 +116,7 @@ struct scene {
     bool qr_blank;                     // only its size matters: for checks of many screens
     int callout_side[MODEL_MAX_SITES]; // candidate in use + 1, 0 = none yet
     struct close_kept close;
+    struct outlines_kept outlines;
 };
 
 #endif

@@ -12,6 +12,29 @@
 #define ACROSS 5 // places above an outline, and below it
 #define ALONG 12 // and at either side
 
+static size_t step_of(const struct geo_ring *ring)
+{
+    return ring->n / DRAW_MAX_AREA + 1;
+}
+
+static size_t count_points(const struct geo_ring *ring)
+{
+    return ring->n / step_of(ring) + 1;
+}
+
+static size_t count_edges(const struct site *st)
+{
+    size_t n = count_points(&st->outline);
+    for (int i = 0; i < st->n_holes; i++)
+        n += count_points(&st->holes[i]);
+    return n;
+}
+
+static int count_runs(int n_edges)
+{
+    return (n_edges + OUTLINE_RUN - 1) / OUTLINE_RUN;
+}
+
 static int add_edges(struct px_edge *out, const struct outline_room *o)
 {
     for (int i = 0, j = o->n - 1; i < o->n; j = i++)
@@ -19,28 +42,24 @@ static int add_edges(struct px_edge *out, const struct outline_room *o)
     return o->n;
 }
 
-struct outline_room outline_room_of(const struct ui *u, int site)
+static void find_runs(struct px_edge *runs, const struct px_edge *edges, int n)
 {
-    const struct site *st = &u->m->sites[site];
-    struct outline_room out = outline_room_of_ring(u, &st->outline);
-    size_t most = (size_t)out.n;
-    for (int i = 0; i < st->n_holes; i++)
-        most += st->holes[i].n;
-    struct px_edge *edges = ARENA_ARRAY(u->frame, struct px_edge, most + 1);
-    out.n_edges = add_edges(edges, &out);
-    for (int i = 0; i < st->n_holes; i++) {
-        const struct outline_room hole = outline_room_of_ring(u, &st->holes[i]);
-        out.n_edges += add_edges(edges + out.n_edges, &hole);
+    for (int i = 0; i < n; i++) {
+        struct px_pt a = edges[i].a, b = edges[i].b;
+        struct px_edge *r = &runs[i / OUTLINE_RUN];
+        if (i % OUTLINE_RUN == 0)
+            *r = (struct px_edge){a, a};
+        r->a.x = fmin(r->a.x, fmin(a.x, b.x));
+        r->a.y = fmin(r->a.y, fmin(a.y, b.y));
+        r->b.x = fmax(r->b.x, fmax(a.x, b.x));
+        r->b.y = fmax(r->b.y, fmax(a.y, b.y));
     }
-    out.edges = edges;
-    return out;
 }
 
-struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ring *ring)
+static struct outline_room project(const struct ui *u, const struct geo_ring *ring, struct px_pt *p)
 {
     const struct map_view v = scene_view(u);
-    size_t step = ring->n / DRAW_MAX_AREA + 1;
-    struct px_pt *p = ARENA_ARRAY(u->frame, struct px_pt, ring->n / step + 1);
+    size_t step = step_of(ring);
     struct px_pt lo = {INFINITY, INFINITY}, hi = {-INFINITY, -INFINITY};
     int n = 0;
     for (size_t i = 0; i < ring->n; i += step) {
@@ -53,12 +72,66 @@ struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ri
     return (struct outline_room){.p = p, .n = n, .box = n ? box : (struct px_rect){0}};
 }
 
-void outline_rooms_begin(struct ui *u)
+static struct outline_room fill(const struct ui *u, int site, struct px_pt *p,
+                                struct px_edge *edges, struct px_edge *runs)
 {
-    struct outline_room *all = ARENA_ARRAY(u->frame, struct outline_room, MODEL_MAX_SITES);
+    const struct site *st = &u->m->sites[site];
+    struct outline_room out = project(u, &st->outline, p);
+    out.n_edges = add_edges(edges, &out);
+    for (int i = 0; i < st->n_holes; i++) {
+        const struct outline_room hole = outline_room_of_ring(u, &st->holes[i]);
+        out.n_edges += add_edges(edges + out.n_edges, &hole);
+    }
+    assert((size_t)out.n_edges <= count_edges(st));
+    find_runs(runs, edges, out.n_edges);
+    out.edges = edges;
+    out.runs = runs;
+    return out;
+}
+
+struct outline_room outline_room_of(const struct ui *u, int site)
+{
+    const struct site *st = &u->m->sites[site];
+    size_t n = count_edges(st);
+    return fill(u, site, ARENA_ARRAY(u->frame, struct px_pt, count_points(&st->outline)),
+                ARENA_ARRAY(u->frame, struct px_edge, n),
+                ARENA_ARRAY(u->frame, struct px_edge, (size_t)count_runs((int)n)));
+}
+
+struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ring *ring)
+{
+    return project(u, ring, ARENA_ARRAY(u->frame, struct px_pt, count_points(ring)));
+}
+
+void outlines_kept_init(struct outlines_kept *k, const struct model *m, struct arena *kept)
+{
+    *k = (struct outlines_kept){0};
+    for (int i = 0; i < m->n_sites; i++) {
+        size_t n = count_edges(&m->sites[i]);
+        k->points[i] = ARENA_ARRAY(kept, struct px_pt, count_points(&m->sites[i].outline));
+        k->edges[i] = ARENA_ARRAY(kept, struct px_edge, n);
+        k->runs[i] = ARENA_ARRAY(kept, struct px_edge, (size_t)count_runs((int)n));
+    }
+}
+
+// A leaning view is projected anew: the ground under it may have changed.
+static bool is_of(const struct outlines_kept *k, const struct map_view *v)
+{
+    const struct map_view *was = &k->view;
+    return map_view_is_flat(v) && map_view_is_flat(was) && v->centre.x == was->centre.x &&
+           v->centre.y == was->centre.y && v->m_per_px == was->m_per_px &&
+           v->canvas.w == was->canvas.w && v->canvas.h == was->canvas.h;
+}
+
+void outline_rooms_begin(struct ui *u, struct outlines_kept *k)
+{
+    const struct map_view v = scene_view(u);
+    u->outlines = k->all;
+    if (is_of(k, &v))
+        return;
     for (int i = 0; i < u->m->n_sites; i++)
-        all[i] = outline_room_of(u, i);
-    u->outlines = all;
+        k->all[i] = fill(u, i, k->points[i], k->edges[i], k->runs[i]);
+    k->view = v;
 }
 
 const struct outline_room *outline_rooms(const struct ui *u)
@@ -72,6 +145,11 @@ static int cuts_at(const struct outline_room *o, double y, double cuts[CUTS_MOST
 {
     int k = 0;
     for (int i = 0; i < o->n_edges && k < CUTS_MOST; i++) {
+        const struct px_edge *run = &o->runs[i / OUTLINE_RUN];
+        if (i % OUTLINE_RUN == 0 && (run->a.y > y || run->b.y <= y)) {
+            i += OUTLINE_RUN - 1;
+            continue;
+        }
         struct px_pt a = o->edges[i].a, b = o->edges[i].b;
         if ((b.y > y) == (a.y > y))
             continue;
@@ -137,19 +215,43 @@ bool outline_room_near(const struct outline_room *o, double y, struct px_size si
     return false;
 }
 
+static bool is_apart(const struct px_edge *run, struct px_rect box)
+{
+    return run->a.x > box.x + box.w || run->b.x < box.x || run->a.y > box.y + box.h ||
+           run->b.y < box.y;
+}
+
 bool outline_room_crosses(const struct outline_room *o, struct px_rect box)
 {
     if (!o->n || !px_rect_meets(o->box, box))
         return false;
-    for (int i = 0; i < o->n_edges; i++)
-        if (px_rect_cut(box, o->edges[i].a, o->edges[i].b))
+    for (int i = 0; i < o->n_edges; i++) {
+        if (i % OUTLINE_RUN == 0 && is_apart(&o->runs[i / OUTLINE_RUN], box))
+            i += OUTLINE_RUN - 1;
+        else if (px_rect_cut(box, o->edges[i].a, o->edges[i].b))
             return true;
+    }
     return false;
 }
 
-// The next place beside the outline: first above and below it, then along its sides.
+// The ends of the outline over a box's height; false where it has none.
+static bool find_ends(const struct outline_room *o, double y, double h, double *lo, double *hi)
+{
+    *lo = INFINITY;
+    *hi = -INFINITY;
+    for (int l = 0; l < LEVELS; l++) {
+        double cuts[CUTS_MOST];
+        int n = cuts_at(o, y + h * l / (LEVELS - 1.0), cuts);
+        *lo = n ? fmin(*lo, cuts[0]) : *lo;
+        *hi = n ? fmax(*hi, cuts[n - 1]) : *hi;
+    }
+    return *lo <= *hi;
+}
+
+// The next place beside the outline: first above and below it, then along its sides, where its ends
+// are found once for both.
 static bool candidate(const struct outline_room *o, struct px_size size,
-                      const struct outline_around *a, int i, struct px_rect *box)
+                      const struct outline_around *a, int i, double ends[2], struct px_rect *box)
 {
     static const double across[] = {0.5, 0.3, 0.7, 0.1, 0.9};
     struct px_rect at = {0, 0, size.w, size.h}, b = o->box;
@@ -160,17 +262,12 @@ static bool candidate(const struct outline_room *o, struct px_size size,
     } else {
         int k = i - 2 * ACROSS;
         bool right = k % 2 == 0;
-        double lo = INFINITY, hi = -INFINITY, part = (k / 2 + 0.5) / ALONG;
+        double part = (k / 2 + 0.5) / ALONG;
         at.y = b.y + (b.h - at.h) * (a->above ? part : 1 - part);
-        for (int l = 0; l < LEVELS; l++) {
-            double cuts[CUTS_MOST];
-            int n = cuts_at(o, at.y + at.h * l / (LEVELS - 1.0), cuts);
-            lo = n ? fmin(lo, cuts[0]) : lo;
-            hi = n ? fmax(hi, cuts[n - 1]) : hi;
-        }
-        if (lo > hi)
+        bool out = round(at.y) < a->free.y || round(at.y) + at.h > a->free.y + a->free.h;
+        if (out || (right && !find_ends(o, at.y, at.h, &ends[0], &ends[1])) || ends[0] > ends[1])
             return false;
-        at.x = right ? hi + a->gap : lo - a->gap - at.w;
+        at.x = right ? ends[1] + a->gap : ends[0] - a->gap - at.w;
     }
     *box = (struct px_rect){round(at.x), round(at.y), at.w, at.h};
     return true;
@@ -197,8 +294,9 @@ bool outline_room_beside(const struct outline_around *a, int site, struct px_siz
                          struct px_rect *box)
 {
     const struct outline_room *o = &a->all[site];
+    double ends[2] = {0, 0};
     for (int i = 0; o->n && i < 2 * (ACROSS + ALONG); i++)
-        if (candidate(o, size, a, i, box) && is_free(a, *box))
+        if (candidate(o, size, a, i, ends, box) && is_free(a, *box))
             return true;
     return false;
 }

@@ -2,24 +2,15 @@
 #ifndef PARTS_OUTLINE_ROOM_H
 #define PARTS_OUTLINE_ROOM_H
 
+#include "scene/parts/outlines_kept.h"
 #include "scene/parts/ui.h"
-
-struct outline_room {
-    const struct px_pt *p; // [n], frame arena; thinned to at most DRAW_MAX_AREA
-    int n;
-    struct px_rect box; // around it
-    // Its edges, and those of the holes in it.
-    const struct px_edge {
-        struct px_pt a, b;
-    } * edges;
-    int n_edges;
-};
 
 struct outline_room outline_room_of(const struct ui *u, int site);
 struct outline_room outline_room_of_ring(const struct ui *u, const struct geo_ring *ring);
+
 // Projects those of all sites, once a frame.
-void outline_rooms_begin(struct ui *u);
-// Those of all sites, by index; frame arena.
+void outline_rooms_begin(struct ui *u, struct outlines_kept *k);
+// Those of all sites, by index; valid for the frame.
 const struct outline_room *outline_rooms(const struct ui *u);
 // The widest piece of a level line that lies within; false if none does.
 bool outline_room_span(const struct outline_room *o, double y, double *x0, double *x1);

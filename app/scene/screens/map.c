@@ -517,7 +517,7 @@ void scene_map(struct scene *sc, struct ui *u)
     ground_hit(u, &f);
     if (u->s->screen == SCREEN_ATTRACT) // attract draws everything else itself, at night
         return;
-    outline_rooms_begin(u);
+    outline_rooms_begin(u, &sc->outlines);
     double upright = plates_shown(u), alpha = u->alpha;
     if (upright <= 0)
         close_ground(sc, u);
