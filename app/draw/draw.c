@@ -93,10 +93,9 @@ void draw_area(struct draw_list *d, const struct px_pt *pts, int n, struct rgba 
     assert(n >= 0 && n <= DRAW_MAX_AREA);
     double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
     for (int i = 0; i < n; i++) {
-        if (isnan(pts[i].x))
-            continue;
-        x0 = fmin(x0, pts[i].x), x1 = fmax(x1, pts[i].x);
-        y0 = fmin(y0, pts[i].y), y1 = fmax(y1, pts[i].y);
+        struct px_pt p = pts[i]; // NAN ends a part, and is neither less nor greater
+        x0 = p.x < x0 ? p.x : x0, x1 = p.x > x1 ? p.x : x1;
+        y0 = p.y < y0 ? p.y : y0, y1 = p.y > y1 ? p.y : y1;
     }
     if (!(x1 > x0 && y1 > y0))
         return;

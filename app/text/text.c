@@ -100,7 +100,7 @@ static bool same_layout(const struct text_lru_entry *e, const void *key)
     return l->width_asked == k->width_px && a->px == b->px && a->line_px == b->line_px &&
            a->weight == b->weight && a->align == b->align && a->balance == b->balance &&
            a->tabular == b->tabular && a->tight == b->tight && a->max_lines == b->max_lines &&
-           !strcmp(a->lang, b->lang) && str_eq(l->text, k->text);
+           (a->lang == b->lang || !strcmp(a->lang, b->lang)) && str_eq(l->text, k->text);
 }
 
 static bool has_glyph(void *ctx, enum text_font font, uint32_t cp)

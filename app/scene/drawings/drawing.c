@@ -84,7 +84,7 @@ static struct pose turned(const struct motion *m, double t)
 static struct pose pose_at(const struct motion *m, double t)
 {
     struct pose p = {shifted(0, 0), 1, 1};
-    double to = curve_standard(t);
+    double to;
     switch (m->kind) {
     case MOVE_NONE:
         return p;
@@ -95,14 +95,16 @@ static struct pose pose_at(const struct motion *m, double t)
         p.alpha = t;
         return p;
     case MOVE_POP:
-        p.m = about(m->x, m->y, 0, fmax(overshoot(t), 0.01), fmax(overshoot(t), 0.01));
+        to = fmax(overshoot(t), 0.01);
+        p.m = about(m->x, m->y, 0, to, to);
         p.alpha = clamp_d(t * 5, 0, 1);
         return p;
     case MOVE_RISE:
-        p.m = about(0, m->y, 0, 1, fmax(to, 0.01));
+        p.m = about(0, m->y, 0, 1, fmax(curve_standard(t), 0.01));
         p.alpha = clamp_d(t * 8, 0, 1);
         return p;
     case MOVE_SLIDE:
+        to = curve_standard(t);
         p.m = shifted(m->x * (1 - to), m->y * (1 - to));
         p.alpha = clamp_d(t * 5, 0, 1);
         return p;

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define CHORD 5.0 // px between the points of a curve
@@ -47,14 +46,25 @@ static void skip_space(struct pen *p)
         p->at++;
 }
 
+// Digits and at most one point: the quotient of two exact numbers is what strtod() would give.
 static double number(struct pen *p)
 {
-    char *end;
+    static const double tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    long long v = 0;
+    int decimals = 0;
     skip_space(p);
-    double v = strtod(p->at, &end);
-    assert(end > p->at);
-    p->at = end;
-    return v;
+    bool minus = *p->at == '-';
+    const char *first = p->at += minus;
+    for (bool point = false; isdigit((unsigned char)*p->at) || (*p->at == '.' && !point); p->at++) {
+        if (*p->at == '.') {
+            point = true;
+            continue;
+        }
+        v = v * 10 + (*p->at - '0');
+        decimals += point;
+    }
+    assert(p->at > first && p->at - first < 16 && decimals < 7);
+    return (minus ? -1.0 : 1.0) * (double)v / tens[decimals];
 }
 
 static struct px_pt point(struct pen *p, bool relative)

@@ -29,8 +29,8 @@ static const double block_sizes[] = {72, 58, 46}; // units, the largest that fit
 
 static bool counts_buildings(const struct figure *f)
 {
-    return f->kind == FIGURE_COUNT && figure_mark(f) == MARK_TOWER && f->value >= 1 &&
-           f->value <= BLOCKS_MOST;
+    return f->kind == FIGURE_COUNT && f->value >= 1 && f->value <= BLOCKS_MOST &&
+           figure_mark(f) == MARK_TOWER;
 }
 
 static bool is_of(const struct initiative *it, int site)

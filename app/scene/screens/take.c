@@ -1,7 +1,6 @@
 // take: the back of a card: a code of what the visitor has gathered, read by a phone without any
 // network.
 #include <math.h>
-#include <string.h>
 
 #include "scene/parts/figure.h"
 #include "scene/parts/picture.h"
@@ -40,7 +39,6 @@ static const struct qr *code_of(struct scene *sc, const struct takeaway *t)
 {
     uint64_t key = str_hash(t->text);
     if (sc->qr_blank || !t->modules) {
-        memset(&sc->qr, 0, sizeof sc->qr);
         sc->qr.n = t->modules;
         sc->qr_key = 0;
     } else if (sc->qr_key != key) {
@@ -50,15 +48,15 @@ static const struct qr *code_of(struct scene *sc, const struct takeaway *t)
     return &sc->qr;
 }
 
-// Dark on light in every theme: scanners expect it.
-static struct px_rect put_code(struct ui *u, const struct qr *q, struct px_pt at,
+// Dark on light in every theme: scanners expect it. `blank`: the ground alone.
+static struct px_rect put_code(struct ui *u, const struct qr *q, bool blank, struct px_pt at,
                                struct px_size room)
 {
     static const struct rgba light = {255, 255, 255, 255}, dark = {0, 0, 0, 255};
     double px = module_px(u, q->n, room), side = px * (q->n + 2 * QR_QUIET);
     struct px_rect box = {round(at.x), round(at.y), side, side};
     draw_fill(&u->o->draw, box, light, u->alpha);
-    for (int y = 0; y < q->n; y++)
+    for (int y = 0; y < q->n && !blank; y++)
         for (int x = 0, from; x < q->n; x++) {
             for (from = x; x < q->n && q->dark[y * q->n + x]; x++)
                 ;
@@ -279,7 +277,8 @@ void scene_take(struct scene *sc, struct ui *u, const struct initiative *it, str
     bool beside = is_beside(u);
     struct px_rect code = {body.x, y, -ui_px(u, GAP), 0};
     if (q->n)
-        code = put_code(u, q, (struct px_pt){body.x, y}, code_box(u, body, y - y0 + body.y));
+        code = put_code(u, q, sc->qr_blank, (struct px_pt){body.x, y},
+                        code_box(u, body, y - y0 + body.y));
     if (beside) {
         double x = code.x + code.w + ui_px(u, GAP);
         y += fmax(code.h, holds(u, &t, it, (struct px_pt){x, y}, body.x + w - x));
