@@ -26,6 +26,7 @@ struct field {
     struct grid weight, level, z;
     struct known *known;
     size_t n_known;
+    double *beyond_x, *beyond_y; // of each column and row: map metres outside the hills
 };
 
 static struct map_box hills_box(const struct map_shapes *s)
@@ -121,8 +122,21 @@ static void pull_inside(struct field *f, const struct map_shape *s, double weigh
 // Map metres from the region with contours; negative within it.
 static double beyond(const struct field *f, int x, int y)
 {
-    double mx = f->nw.x + x * f->cell, my = f->nw.y - y * f->cell;
-    return fmax(fmax(f->hills.x0 - mx, mx - f->hills.x1), fmax(f->hills.y0 - my, my - f->hills.y1));
+    return f->beyond_x[x] > f->beyond_y[y] ? f->beyond_x[x] : f->beyond_y[y];
+}
+
+static void measure_beyond(struct field *f, struct arena *work)
+{
+    f->beyond_x = ARENA_ARRAY(work, double, (size_t)f->z.w);
+    f->beyond_y = ARENA_ARRAY(work, double, (size_t)f->z.h);
+    for (int x = 0; x < f->z.w; x++) {
+        double at = f->nw.x + x * f->cell;
+        f->beyond_x[x] = fmax(f->hills.x0 - at, at - f->hills.x1);
+    }
+    for (int y = 0; y < f->z.h; y++) {
+        double at = f->nw.y - y * f->cell;
+        f->beyond_y[y] = fmax(f->hills.y0 - at, at - f->hills.y1);
+    }
 }
 
 // Outside every contour the ground is a plain; a hill at the region's edge comes down beyond it.
@@ -148,7 +162,10 @@ static void fade(struct field *f)
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++) {
             float *z = &f->z.at[(size_t)y * f->z.stride + (size_t)x];
-            *z = (float)((*z > 0 ? *z : 0) * (1 - smooth_d(beyond(f, x, y) / FADE_M)));
+            double out = beyond(f, x, y);
+            *z = *z > 0 ? *z : 0;
+            if (out > 0)
+                *z = (float)(*z * (1 - smooth_d(out / FADE_M)));
         }
     grid_border(&f->z);
 }
@@ -158,8 +175,10 @@ static void veil(const struct field *f, uint8_t *tone)
 {
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++, tone++) {
-            double seen = 1 - smooth_d((beyond(f, x, y) + VEIL_INSIDE_M) / VEIL_M);
-            *tone = (uint8_t)lrint(TERRAIN_FLAT + (*tone - TERRAIN_FLAT) * seen);
+            double out = beyond(f, x, y) + VEIL_INSIDE_M;
+            if (out > 0)
+                *tone = (uint8_t)lrint(TERRAIN_FLAT +
+                                       (*tone - TERRAIN_FLAT) * (1 - smooth_d(out / VEIL_M)));
         }
 }
 
@@ -188,6 +207,12 @@ static bool make_grids(struct field *f, struct arena *work)
     return f->weight.at && f->level.at && f->z.at;
 }
 
+static uint16_t units_of(double height_m)
+{
+    double units = height_m / TERRAIN_HEIGHT_M;
+    return (uint16_t)lrint(units < 0 ? 0 : units > 65535 ? 65535 : units);
+}
+
 static const struct terrain *keep(struct arena *a, struct arena *work, struct field *f)
 {
     size_t n = (size_t)f->z.w * (size_t)f->z.h;
@@ -201,8 +226,7 @@ static const struct terrain *keep(struct arena *a, struct arena *work, struct fi
     *t = (struct terrain){f->nw, f->cell, f->hills, f->z.w, f->z.h, 0, height, tone};
     for (int y = 0; y < f->z.h; y++)
         for (int x = 0; x < f->z.w; x++)
-            *height++ = (uint16_t)lrint(
-                clamp_d(f->z.at[(size_t)y * f->z.stride + (size_t)x] / TERRAIN_HEIGHT_M, 0, 65535));
+            *height++ = units_of(f->z.at[(size_t)y * f->z.stride + (size_t)x]);
     t->highest_m = terrain_highest(t->height, n);
     return t;
 }
@@ -211,6 +235,7 @@ static const struct terrain *build(struct arena *a, struct arena *work, struct f
 {
     if (!make_grids(f, work))
         return NULL;
+    measure_beyond(f, work);
     know_contours(f); // counts
     f->known = ARENA_TRY(work, struct known, f->n_known);
     if (!f->known)

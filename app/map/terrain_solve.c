@@ -5,6 +5,15 @@
 
 #include "map/terrain_in.h"
 
+#if defined(__GNUC__)
+#define ALWAYS __attribute__((always_inline))
+#else
+#define ALWAYS
+#endif
+#if defined(__GNUC__) && defined(__x86_64__) && !defined(HETAO_PLAIN_C)
+#define WIDE
+#endif
+
 #define STIFFNESS 0.03 // of the plate, beside a pull of 1
 #define TENSION 0.0006 // keeps the plate from swinging between contours
 #define OVER 1.6       // over-relaxation
@@ -17,8 +26,19 @@
 // south, south-west and south-east.
 enum link { OWN, EAST, SOUTH, SOUTH_WEST, SOUTH_EAST, N_LINKS };
 
+// Points by the wave that reaches them. Going through rows from the north-west, a point needs what
+// is new of the eight west and north of it, and what is old of the rest; so all with equal x + 2 y
+// may change at once, and the result is that of one after the other. They stand side by side.
+struct waves {
+    int w, h;
+    ptrdiff_t east, south; // from a point to the next; south = 2 * east + 1
+    float *at;             // of point (0, 0)
+};
+
+#define WAVES_BORDER 2 // points round about, which repeat the outermost ones
+
 struct level {
-    struct grid link[N_LINKS], pull, z;
+    struct waves link[N_LINKS], pull, z;
     float bend, tension;
 };
 
@@ -50,11 +70,51 @@ void grid_border(struct grid *g)
     }
 }
 
-static size_t index_of(const struct grid *g, int x, int y)
+// ---- waves ----
+
+static struct waves waves_new(struct arena *a, int w, int h)
 {
-    assert(x >= 0 && y >= 0 && x < g->w && y < g->h);
-    return (size_t)y * g->stride + (size_t)x;
+    ptrdiff_t east = h + 2 * WAVES_BORDER, south = 2 * east + 1;
+    float *all = ARENA_TRY(a, float, (size_t)east *((size_t)w + 2 * (size_t)h + 10));
+    return (struct waves){w, h, east, south, all ? all + WAVES_BORDER * (east + south) : NULL};
 }
+
+static float *point(const struct waves *v, int x, int y)
+{
+    return v->at + x * v->east + y * v->south;
+}
+
+static void waves_border(const struct waves *v)
+{
+    for (int y = 0; y < v->h; y++) {
+        *point(v, -1, y) = *point(v, -2, y) = *point(v, 0, y);
+        *point(v, v->w, y) = *point(v, v->w + 1, y) = *point(v, v->w - 1, y);
+    }
+    for (int x = -1; x <= v->w; x++) {
+        *point(v, x, -1) = *point(v, x, -2) = *point(v, x, 0);
+        *point(v, x, v->h) = *point(v, x, v->h + 1) = *point(v, x, v->h - 1);
+    }
+}
+
+// Every second point of `fine` is one of `coarse`; those between are means.
+static void spread(const struct waves *coarse, const struct waves *fine)
+{
+    for (int y = 0; y < fine->h; y++)
+        for (int x = 0; x < fine->w; x++) {
+            const float *c = point(coarse, x / 2, y / 2);
+            ptrdiff_t e = x % 2 ? coarse->east : 0, s = y % 2 ? coarse->south : 0;
+            *point(fine, x, y) = 0.25f * (c[0] + c[e] + c[s] + c[s + e]);
+        }
+}
+
+static void waves_copy(const struct waves *v, struct grid *to)
+{
+    for (int y = 0; y < v->h; y++)
+        for (int x = 0; x < v->w; x++)
+            to->at[(size_t)y * to->stride + (size_t)x] = *point(v, x, y);
+}
+
+// ---- pulls ----
 
 // One place pulls the four points around it towards the height that they give it together.
 static void pull_place(struct level *l, const struct known *k, float step)
@@ -65,14 +125,14 @@ static void pull_place(struct level *l, const struct known *k, float step)
         return;
     float u = x - (float)x0, v = y - (float)y0;
     float nw = (1 - u) * (1 - v), ne = u * (1 - v), sw = (1 - u) * v, se = u * v;
-    size_t i = index_of(&l->z, x0, y0), s = l->z.stride;
-    l->link[OWN].at[i] += nw * nw, l->link[OWN].at[i + 1] += ne * ne;
-    l->link[OWN].at[i + s] += sw * sw, l->link[OWN].at[i + s + 1] += se * se;
+    ptrdiff_t i = point(&l->z, x0, y0) - l->z.at, e = l->z.east, s = l->z.south;
+    l->link[OWN].at[i] += nw * nw, l->link[OWN].at[i + e] += ne * ne;
+    l->link[OWN].at[i + s] += sw * sw, l->link[OWN].at[i + s + e] += se * se;
     l->link[EAST].at[i] += nw * ne, l->link[EAST].at[i + s] += sw * se;
-    l->link[SOUTH].at[i] += nw * sw, l->link[SOUTH].at[i + 1] += ne * se;
-    l->link[SOUTH_EAST].at[i] += nw * se, l->link[SOUTH_WEST].at[i + 1] += ne * sw;
-    l->pull.at[i] += nw * k->height, l->pull.at[i + 1] += ne * k->height;
-    l->pull.at[i + s] += sw * k->height, l->pull.at[i + s + 1] += se * k->height;
+    l->link[SOUTH].at[i] += nw * sw, l->link[SOUTH].at[i + e] += ne * se;
+    l->link[SOUTH_EAST].at[i] += nw * se, l->link[SOUTH_WEST].at[i + e] += ne * sw;
+    l->pull.at[i] += nw * k->height, l->pull.at[i + e] += ne * k->height;
+    l->pull.at[i + s] += sw * k->height, l->pull.at[i + s + e] += se * k->height;
 }
 
 // A coarse point stands for step by step fine ones, and pulls as all of them.
@@ -81,64 +141,90 @@ static void pull_points(struct level *l, const struct grid *weight, const struct
 {
     for (int y = 0; y < l->z.h && y * step < weight->h; y++)
         for (int x = 0; x < l->z.w && x * step < weight->w; x++) {
-            size_t fine = index_of(weight, x * step, y * step), i = index_of(&l->z, x, y);
+            size_t fine = (size_t)(y * step) * weight->stride + (size_t)(x * step);
             float w = weight->at[fine] * (float)step * (float)step;
-            l->link[OWN].at[i] += w;
-            l->pull.at[i] += w * level->at[fine];
+            *point(&l->link[OWN], x, y) += w;
+            *point(&l->pull, x, y) += w * level->at[fine];
         }
 }
 
-// Every second point of `fine` is one of `coarse`; those between are means.
-static void spread(const struct grid *coarse, struct grid *fine)
-{
-    for (int y = 0; y < fine->h; y++)
-        for (int x = 0; x < fine->w; x++) {
-            const float *c = coarse->at + index_of(coarse, x / 2, y / 2);
-            size_t e = x % 2, s = y % 2 ? coarse->stride : 0;
-            fine->at[index_of(fine, x, y)] = 0.25f * (c[0] + c[e] + c[s] + c[s + e]);
-        }
-}
+// ---- relaxing ----
 
 // The plate's part: what the neighbours ask of a point.
-static inline float plate(const float *z, ptrdiff_t s, float bend, float tension)
+static inline ALWAYS float plate(const float *z, ptrdiff_t e, ptrdiff_t s, float bend,
+                                 float tension)
 {
-    float near = z[-1] + z[1] + z[-s] + z[s];
-    float diagonal = z[-s - 1] + z[-s + 1] + z[s - 1] + z[s + 1];
-    float far = z[-2] + z[2] + z[-2 * s] + z[2 * s];
+    float near = z[-e] + z[e] + z[-s] + z[s];
+    float diagonal = z[-s - e] + z[-s + e] + z[s - e] + z[s + e];
+    float far = z[-2 * e] + z[2 * e] + z[-2 * s] + z[2 * s];
     return bend * (8 * near - 2 * diagonal - far) + tension * near;
 }
 
 // The known places' part.
-static inline float places(const struct level *l, const float *z, ptrdiff_t s, ptrdiff_t i)
+static inline ALWAYS float places(const struct waves *k, const float *z, ptrdiff_t i)
 {
-    const struct grid *k = l->link;
-    return k[EAST].at[i] * z[1] + k[EAST].at[i - 1] * z[-1] + k[SOUTH].at[i] * z[s] +
-           k[SOUTH].at[i - s] * z[-s] + k[SOUTH_EAST].at[i] * z[s + 1] +
-           k[SOUTH_EAST].at[i - s - 1] * z[-s - 1] + k[SOUTH_WEST].at[i] * z[s - 1] +
-           k[SOUTH_WEST].at[i - s + 1] * z[-s + 1];
+    ptrdiff_t e = k->east, s = k->south;
+    return k[EAST].at[i] * z[e] + k[EAST].at[i - e] * z[-e] + k[SOUTH].at[i] * z[s] +
+           k[SOUTH].at[i - s] * z[-s] + k[SOUTH_EAST].at[i] * z[s + e] +
+           k[SOUTH_EAST].at[i - s - e] * z[-s - e] + k[SOUTH_WEST].at[i] * z[s - e] +
+           k[SOUTH_WEST].at[i - s + e] * z[-s + e];
 }
 
-static void sweep(struct level *l)
+// `n` points of one wave, of which none depends on another.
+static inline ALWAYS void relax_points(const struct level *l, ptrdiff_t from, ptrdiff_t n)
 {
-    ptrdiff_t s = (ptrdiff_t)l->z.stride;
-    float own = 20 * l->bend + 4 * l->tension;
-    for (int y = 0; y < l->z.h; y++)
-        for (ptrdiff_t i = y * s; i < y * s + l->z.w; i++) {
-            float *z = l->z.at + i, weight = l->link[OWN].at[i];
-            float asked = l->pull.at[i] + plate(z, s, l->bend, l->tension);
-            if (weight > 0)
-                asked -= places(l, z, s, i);
-            *z += (float)OVER * (asked / (weight + own) - *z);
-        }
+    const struct level at = *l; // what is written cannot be this copy
+    float own = 20 * at.bend + 4 * at.tension;
+#pragma GCC ivdep
+    for (ptrdiff_t i = from; i < from + n; i++) {
+        float *z = at.z.at + i;
+        float asked = at.pull.at[i] + plate(z, at.z.east, at.z.south, at.bend, at.tension) -
+                      places(at.link, z, i);
+        *z += (float)OVER * (asked / (at.link[OWN].at[i] + own) - *z);
+    }
+}
+
+typedef void relax_fn(const struct level *l, ptrdiff_t from, ptrdiff_t n);
+
+static void relax_plain(const struct level *l, ptrdiff_t from, ptrdiff_t n)
+{
+    relax_points(l, from, n);
+}
+
+#ifdef WIDE
+static __attribute__((target("avx2"))) void relax_avx2(const struct level *l, ptrdiff_t from,
+                                                       ptrdiff_t n)
+{
+    relax_points(l, from, n);
+}
+#endif
+
+// The same numbers from either.
+static relax_fn *relax_here(void)
+{
+#ifdef WIDE
+    if (__builtin_cpu_supports("avx2"))
+        return relax_avx2;
+#endif
+    return relax_plain;
+}
+
+static void sweep(const struct level *l, relax_fn *relax_wave)
+{
+    int last = l->z.w - 1 + 2 * (l->z.h - 1);
+    for (int wave = 0; wave <= last; wave++) {
+        int first_y = wave < l->z.w ? 0 : (wave - l->z.w) / 2 + 1;
+        int last_y = wave / 2 < l->z.h ? wave / 2 : l->z.h - 1;
+        relax_wave(l, wave * l->z.east + first_y, last_y - first_y + 1);
+    }
 }
 
 static void relax(struct level *l, int sweeps)
 {
     for (int i = 0; i < sweeps; i++) {
-        grid_border(&l->z);
-        sweep(l);
+        waves_border(&l->z);
+        sweep(l, relax_here());
     }
-    grid_border(&l->z);
 }
 
 static int sweeps_of(int level)
@@ -152,10 +238,10 @@ static bool make_level(struct arena *a, struct level *l, int w, int h, float ste
     // A plate bends less over longer steps; its tension does not depend on them.
     *l = (struct level){.bend = (float)STIFFNESS / (step * step), .tension = (float)TENSION};
     for (int i = 0; i < N_LINKS; i++)
-        if (!(l->link[i] = grid_new(a, w, h)).at)
+        if (!(l->link[i] = waves_new(a, w, h)).at)
             return false;
-    l->pull = grid_new(a, w, h);
-    l->z = grid_new(a, w, h);
+    l->pull = waves_new(a, w, h);
+    l->z = waves_new(a, w, h);
     return l->pull.at && l->z.at;
 }
 
@@ -188,6 +274,6 @@ bool terrain_solve(struct arena *a, const struct known *known, size_t n_known,
         relax(&l[i], sweeps_of(i));
     }
     if (n)
-        *heights = l[0].z;
+        waves_copy(&l[0].z, heights);
     return n > 0;
 }
