@@ -53,6 +53,45 @@ static void files_round_trip(void **state)
     unlink(path);
 }
 
+static bool join_pieces(void *ctx, struct str piece)
+{
+    struct str *all = ctx;
+    memcpy((char *)(uintptr_t)all->p + all->n, piece.p, piece.n);
+    all->n += piece.n;
+    return all->n < 3 * FILE_PIECE;
+}
+
+static void files_are_read_and_compared_in_pieces(void **state)
+{
+    struct folder *f = *state;
+    static const size_t sizes[] = {0, 1, FILE_PIECE - 1, FILE_PIECE, 2 * FILE_PIECE + 5};
+    const char *a = in_folder(f, "a"), *b = in_folder(f, "b"), *why = NULL;
+    char *bytes = arena_alloc(&f->a, 4 * FILE_PIECE), *got = arena_alloc(&f->a, 4 * FILE_PIECE);
+    for (size_t i = 0; i < 4 * FILE_PIECE; i++)
+        bytes[i] = (char)(i * 2654435761u >> 24);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct str all = {got, 0}, whole = {bytes, sizes[i]};
+        assert_true(file_write(a, whole, &why) && file_write(b, whole, &why));
+        assert_true(file_read_pieces(a, sizes[i], join_pieces, &all, &why));
+        assert_true(str_eq(all, whole) && file_same(a, b));
+        assert_true(file_write(b, (struct str){bytes, sizes[i] + 1}, &why));
+        assert_false(file_same(a, b) || file_same(b, a));
+        assert_false(file_read_pieces(b, sizes[i], join_pieces, &all, &why));
+        assert_string_equal(why, "larger than allowed");
+        if (!sizes[i])
+            continue;
+        bytes[sizes[i] - 1] ^= 1;
+        assert_true(file_write(b, whole, &why));
+        assert_false(file_same(a, b));
+    }
+    struct str all = {got, 0};
+    assert_true(file_write(a, (struct str){bytes, 4 * FILE_PIECE}, &why));
+    assert_false(file_read_pieces(a, SIZE_MAX, join_pieces, &all, &why)); // the reader has enough
+    assert_int_equal(all.n, 3 * FILE_PIECE);
+    unlink(a), unlink(b);
+    assert_false(file_same(a, b) || file_read_pieces(a, SIZE_MAX, join_pieces, &all, &why));
+}
+
 static void reading_fails_in_words(void **state)
 {
     struct folder *f = *state;
@@ -291,6 +330,7 @@ int main(void)
 #define F(name) cmocka_unit_test_setup_teardown(name, folder_open, folder_close)
     const struct CMUnitTest tests[] = {
         F(files_round_trip),
+        F(files_are_read_and_compared_in_pieces),
         F(reading_fails_in_words),
         F(a_failed_write_leaves_the_old_file),
         F(a_write_over_a_folder_fails),

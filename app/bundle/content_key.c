@@ -6,10 +6,9 @@
 
 #include <sodium.h>
 
-#include "base/hash.h"
 #include "platform/crew.h"
 
-#define PIECE 64 // files hashed in a row
+#define ROW 64 // small files hashed in a row
 
 struct listed {
     const char *path;
@@ -21,29 +20,35 @@ struct hashing {
     const struct files *files;
     struct listed *items;
     size_t n;
+    size_t *from; // [n_rows + 1]: where each row of files begins
+    size_t n_rows;
 };
 
-static void hash_file(const struct files *files, struct arena *scratch, struct listed *l)
-{
-    struct str bytes;
-    const char *why;
-    l->ok = files_read(files, scratch, l->path, FILES_MAX_FILE, &bytes, &why);
-    if (!l->ok)
-        return;
-    l->size = bytes.n;
-    l->hash = hash_block(0, bytes.p, bytes.n);
-}
-
-static void hash_piece(void *ctx, int piece)
+static void hash_row(void *ctx, int row)
 {
     struct hashing *h = ctx;
     struct arena scratch = {.chunk = 1u << 18};
-    size_t from = (size_t)piece * PIECE, to = from + PIECE < h->n ? from + PIECE : h->n;
-    for (size_t i = from; i < to; i++) {
-        hash_file(h->files, &scratch, &h->items[i]);
+    const char *why;
+    for (size_t i = h->from[row]; i < h->from[row + 1]; i++) {
+        struct listed *l = &h->items[i];
+        l->ok = files_hash(h->files, &scratch, l->path, FILES_MAX_FILE, &l->size, &l->hash, &why);
         arena_reset(&scratch);
     }
     arena_finish(&scratch);
+}
+
+// What may be large is a row of its own, so that no processor is left with all of it.
+static void cut_rows(struct hashing *h, struct arena *a)
+{
+    h->from = ARENA_ARRAY(a, size_t, h->n + 1);
+    for (size_t i = 0; i < h->n; i++) {
+        size_t in_row = h->n_rows ? i - h->from[h->n_rows - 1] : 0;
+        bool small = files_kind_of(h->items[i].path) == FILES_YAML;
+        bool after = i && files_kind_of(h->items[i - 1].path) == FILES_YAML;
+        if (!i || !small || !after || in_row == ROW)
+            h->from[h->n_rows++] = i;
+    }
+    h->from[h->n_rows] = h->n;
 }
 
 static void begin(crypto_generichash_state *s)
@@ -64,12 +69,13 @@ static bool key_of_folder(const struct files *files, struct arena *a, uint8_t ou
     const char *why;
     if (!files_names(files, a, &names, &why))
         return false;
-    struct hashing h = {files, ARENA_ARRAY(a, struct listed, names.n), 0};
+    struct hashing h = {.files = files, .items = ARENA_ARRAY(a, struct listed, names.n)};
     for (size_t i = 0; i < names.n; i++)
         if (files_kind_of(names.items[i]) != FILES_OTHER)
             h.items[h.n++].path = names.items[i];
+    cut_rows(&h, a);
     struct crew *crew = crew_create(crew_hands());
-    crew_run(crew, hash_piece, &h, (int)((h.n + PIECE - 1) / PIECE));
+    crew_run(crew, hash_row, &h, (int)h.n_rows);
     crew_destroy(crew);
     crypto_generichash_state s;
     begin(&s);

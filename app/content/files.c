@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "platform/file.h"
 
 enum files_kind files_kind_of(const char *path)
@@ -67,14 +68,46 @@ bool files_holds(struct file_names all, const char *file)
 
 // ---- a folder ----
 
+static bool path_of(const char *folder, const char *file, char path[FILE_PATH_MAX],
+                    const char **why)
+{
+    *why = "the path is too long";
+    return snprintf(path, FILE_PATH_MAX, "%s/%s", folder, file) < FILE_PATH_MAX;
+}
+
 static bool folder_read(const void *of, struct arena *a, const char *file, size_t max,
                         struct str *out, const char **why)
 {
     char path[FILE_PATH_MAX];
-    if (snprintf(path, sizeof path, "%s/%s", (const char *)of, file) < (int)sizeof path)
-        return file_read(a, path, max, out, why);
-    *why = "the path is too long";
-    return false;
+    return path_of(of, file, path, why) && file_read(a, path, max, out, why);
+}
+
+struct hashed {
+    uint64_t size, hash;
+};
+
+static bool hash_piece(void *ctx, struct str piece)
+{
+    struct hashed *h = ctx;
+    h->size += piece.n;
+    h->hash = hash_block(h->hash, piece.p, piece.n);
+    return true;
+}
+
+bool files_hash(const struct files *s, struct arena *scratch, const char *file, size_t max,
+                uint64_t *size, uint64_t *hash, const char **why)
+{
+    assert(s->read && file && size && hash && why);
+    char path[FILE_PATH_MAX];
+    struct hashed h = {0};
+    struct str bytes;
+    bool ok =
+        s->read == folder_read
+            ? path_of(s->of, file, path, why) && file_read_pieces(path, max, hash_piece, &h, why)
+            : s->read(s->of, scratch, file, max, &bytes, why) && hash_piece(&h, bytes);
+    *size = h.size;
+    *hash = h.hash;
+    return ok;
 }
 
 struct walk {

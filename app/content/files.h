@@ -45,6 +45,10 @@ struct files files_folder(const char *path);
 bool files_read(const struct files *s, struct arena *a, const char *file, size_t max,
                 struct str *out, const char **why);
 
+// The size of such a file and a hash of its bytes, which are not all held where that is possible.
+bool files_hash(const struct files *s, struct arena *scratch, const char *file, size_t max,
+                uint64_t *size, uint64_t *hash, const char **why);
+
 // Lists every file. False if there are more, or deeper ones, than the limits allow, or the folder
 // cannot be read; `out` then has the files found so far.
 bool files_names(const struct files *s, struct arena *a, struct file_names *out, const char **why);

@@ -47,12 +47,15 @@ static bool walk_files(const char *from, const char *to, int depth, visit_file e
 
 static bool same_file(const char *from, const char *to, struct arena *scratch)
 {
-    struct str a, b;
-    const char *why;
-    bool same = file_read(scratch, from, MAX_FILE, &a, &why) &&
-                file_read(scratch, to, MAX_FILE, &b, &why) && str_eq(a, b);
-    arena_reset(scratch);
-    return same;
+    (void)scratch;
+    return file_same(from, to);
+}
+
+static bool has_source(const char *kept, const char *from, struct arena *scratch)
+{
+    struct file_facts facts;
+    (void)kept, (void)scratch;
+    return file_facts_here(from, &facts) && facts.kind == FILE_REGULAR;
 }
 
 static bool copy_file(const char *from, const char *to, struct arena *scratch)
@@ -70,12 +73,11 @@ static bool copy_file(const char *from, const char *to, struct arena *scratch)
 static bool keep_file(const char *path, const char *kept)
 {
     struct arena scratch = {0};
-    struct str bytes, before;
-    const char *why = "", *none;
-    bool ok = file_read(&scratch, path, MAX_ARCHIVE, &bytes, &why);
-    bool same =
-        ok && file_read(&scratch, kept, MAX_ARCHIVE, &before, &none) && str_eq(bytes, before);
-    ok = ok && (same || (file_make_folders_above(kept, &why) && file_write(kept, bytes, &why)));
+    struct str bytes;
+    const char *why = "";
+    bool ok = file_same(path, kept) ||
+              (file_read(&scratch, path, MAX_ARCHIVE, &bytes, &why) &&
+               file_make_folders_above(kept, &why) && file_write(kept, bytes, &why));
     if (!ok)
         LOG_WARN("content: %s was not kept: %s", path, why);
     arena_finish(&scratch);
@@ -107,7 +109,7 @@ static bool keep_folder(const char *path, const char *kept, struct arena *scratc
     char part[FILE_PATH_MAX], old[FILE_PATH_MAX];
     // Compared both ways: a file removed from the source must disappear from the copy too.
     if (walk_files(path, kept, 0, same_file, scratch) &&
-        walk_files(kept, path, 0, same_file, scratch))
+        walk_files(kept, path, 0, has_source, scratch))
         return true;
     if (snprintf(part, sizeof part, "%s.part", kept) >= (int)sizeof part)
         return false;

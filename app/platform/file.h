@@ -21,6 +21,14 @@
 // Reads a regular file of at most `max` bytes into the arena, NUL-terminated. False with *why set
 // ("larger than allowed", FILE_MISSING, FILE_NO_MEMORY, …).
 bool file_read(struct arena *a, const char *path, size_t max, struct str *out, const char **why);
+// Gives the same file's bytes to `take` in order, FILE_PIECE at a time but for the last piece,
+// without ever holding more. False as above, or where `take` returns false (*why is then
+// untouched).
+#define FILE_PIECE 65536
+typedef bool file_take(void *ctx, struct str piece);
+bool file_read_pieces(const char *path, size_t max, file_take *take, void *ctx, const char **why);
+// Whether both are regular files of the same bytes.
+bool file_same(const char *a, const char *b);
 // Writes path.part, fsync, rename, fsync of the folder. False leaves the old file untouched.
 bool file_write(const char *path, struct str bytes, const char **why);
 // Creates a new file, fsynced; never replaces one. `secret`: readable by its owner alone from its

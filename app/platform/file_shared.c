@@ -52,6 +52,72 @@ bool file_copy_bytes(const struct file *from, uint64_t size,
     return false;
 }
 
+static bool fits(const struct file *f, size_t max, uint64_t *size, const char **why)
+{
+    struct file_facts facts;
+    if (!file_facts_of(f, &facts) || facts.kind != FILE_REGULAR) {
+        *why = "not a regular file";
+        return false;
+    }
+    *size = facts.size;
+    *why = "larger than allowed";
+    return facts.size <= max;
+}
+
+static bool read_pieces(const struct file *f, uint64_t size, file_take *take, void *ctx,
+                        const char **why)
+{
+    char some[FILE_PIECE];
+    uint64_t at = 0;
+    do {
+        size_t n = size - at < sizeof some ? (size_t)(size - at) : sizeof some;
+        if (!file_read_at(f, at, some, n)) {
+            *why = FILE_CHANGED;
+            return false;
+        }
+        if (!take(ctx, (struct str){some, n}))
+            return false;
+        at += n;
+    } while (at < size);
+    return true;
+}
+
+bool file_read_pieces(const char *path, size_t max, file_take *take, void *ctx, const char **why)
+{
+    assert(path && take && why);
+    uint64_t size;
+    struct file *f = file_open(path, why);
+    bool ok = f && fits(f, max, &size, why) && read_pieces(f, size, take, ctx, why);
+    file_close(f);
+    return ok;
+}
+
+struct other {
+    const struct file *f;
+    uint64_t at;
+};
+
+static bool is_same(void *ctx, struct str piece)
+{
+    struct other *o = ctx;
+    char some[FILE_PIECE];
+    bool same = file_read_at(o->f, o->at, some, piece.n) && !memcmp(some, piece.p, piece.n);
+    o->at += piece.n;
+    return same;
+}
+
+bool file_same(const char *a, const char *b)
+{
+    const char *why;
+    uint64_t size;
+    struct file *f = file_open(b, &why);
+    struct other o = {.f = f};
+    bool same = f && fits(f, SIZE_MAX, &size, &why) &&
+                file_read_pieces(a, SIZE_MAX, is_same, &o, &why) && o.at == size;
+    file_close(f);
+    return same;
+}
+
 // ---- folders ----
 
 bool file_make_folder(const char *path, const char **why)
