@@ -110,6 +110,16 @@ bool files_hash(const struct files *s, struct arena *scratch, const char *file, 
     return ok;
 }
 
+uint64_t files_size(const struct files *s, const char *file)
+{
+    char path[FILE_PATH_MAX];
+    const char *why;
+    struct file_facts facts;
+    bool here =
+        s->read == folder_read && path_of(s->of, file, path, &why) && file_facts_here(path, &facts);
+    return here ? facts.size : 0;
+}
+
 struct walk {
     struct arena *a;
     struct file_names *out;

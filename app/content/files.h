@@ -49,6 +49,9 @@ bool files_read(const struct files *s, struct arena *a, const char *file, size_t
 bool files_hash(const struct files *s, struct arena *scratch, const char *file, size_t max,
                 uint64_t *size, uint64_t *hash, const char **why);
 
+// The size of a file, where that costs nothing to know; else 0.
+uint64_t files_size(const struct files *s, const char *file);
+
 // Lists every file. False if there are more, or deeper ones, than the limits allow, or the folder
 // cannot be read; `out` then has the files found so far.
 bool files_names(const struct files *s, struct arena *a, struct file_names *out, const char **why);

@@ -41,9 +41,9 @@ static void sleeve_narrow(struct sleeve *s, struct offset v, double d_sq)
     s->far_sq = d_sq;
     if (d_sq <= WITHIN_M * WITHIN_M)
         return;
-    double sine = WITHIN_M / sqrt(d_sq), cosine = sqrt(1 - sine * sine);
-    struct offset left = {v.x * cosine - v.y * sine, v.y * cosine + v.x * sine},
-                  right = {v.x * cosine + v.y * sine, v.y * cosine - v.x * sine};
+    double c = sqrt(d_sq - WITHIN_M * WITHIN_M), w = WITHIN_M; // v turned by asin(w / |v|), longer
+    struct offset left = {v.x * c - v.y * w, v.y * c + v.x * w},
+                  right = {v.x * c + v.y * w, v.y * c - v.x * w};
     if (!s->narrow || cross(s->left, left) < 0)
         s->left = left;
     if (!s->narrow || cross(s->right, right) > 0)

@@ -23,15 +23,15 @@
 struct loader {
     struct reader r;
     struct arena scratch;
-    const struct files *from;
+    const struct files *from, *origin; // `from` counts what is read of it
     struct file_names names;
     struct model *m;
 };
 
-static void say_unreadable(struct loader *l, enum diag_severity severity, const char *file,
+static void say_unreadable(struct diag_list *to, enum diag_severity severity, const char *file,
                            const char *why)
 {
-    diag_add(l->r.diags, severity, (struct diag_at){.file = file}, "it cannot be read: " REASON_EN,
+    diag_add(to, severity, (struct diag_at){.file = file}, "it cannot be read: " REASON_EN,
              "put the file there, as a plain file", "無法讀取：" REASON_ZH, "請放入普通檔案",
              REASON(why));
 }
@@ -63,18 +63,23 @@ static bool counted_names(const void *of, struct arena *a, struct file_names *ou
     return ok;
 }
 
-static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
+static bool read_file(const struct files *from, struct arena *a, const char *file, size_t max,
+                      struct str *out, struct diag_list *diags)
 {
     assert(file && out);
     const char *why = "";
-    if (files_read(l->from, &l->scratch, file, max, out, &why))
+    if (files_read(from, a, file, max, out, &why))
         return true;
-    if (!strcmp(why, FILE_NO_MEMORY)) {
-        diag_no_memory(l->r.diags, file);
-        return false;
-    }
-    say_unreadable(l, DIAG_ERROR, file, why);
+    if (!strcmp(why, FILE_NO_MEMORY))
+        diag_no_memory(diags, file);
+    else
+        say_unreadable(diags, DIAG_ERROR, file, why);
     return false;
+}
+
+static bool read_bytes(struct loader *l, const char *file, size_t max, struct str *out)
+{
+    return read_file(l->from, &l->scratch, file, max, out, l->r.diags);
 }
 
 static void note_unread(struct loader *l, const char *file)
@@ -114,42 +119,56 @@ static struct str layer_name(struct arena *a, const char *file)
 // content takes over in the order of the files.
 struct layer_job {
     const char *file;
+    uint64_t size; // 0: unknown
     const struct model *langs;
-    struct str bytes;
     struct arena arena;
     struct geo_layer layer;
     size_t positions;
     struct texts texts;
     struct diag_list diags;
     bool noted; // texts are listed
-    bool there, ok;
+    bool ok;
 };
 
+struct layers {
+    struct layer_job **order;
+    const struct files *from;
+    struct mutex *lock; // an archive gives its bytes to one thread at a time
+};
+
+// Its bytes are held no longer than it takes to read them.
 static void read_layer(void *ctx, int i)
 {
-    struct layer_job *job = ((struct layer_job **)ctx)[i];
-    if (job->there)
-        job->ok = content_read_geojson_texts(&job->arena, job->bytes, job->file, job->langs,
-                                             &job->layer, job->noted ? &job->texts : NULL,
-                                             &job->positions, &job->diags);
+    struct layers *all = ctx;
+    struct layer_job *job = all->order[i];
+    struct arena bytes_arena = {0};
+    struct str bytes;
+    mutex_lock(all->lock);
+    bool there = read_file(all->from, &bytes_arena, job->file, MAX_GEOJSON, &bytes, &job->diags);
+    mutex_unlock(all->lock);
+    job->ok = there && content_read_geojson_texts(&job->arena, bytes, job->file, job->langs,
+                                                  &job->layer, job->noted ? &job->texts : NULL,
+                                                  &job->positions, &job->diags);
+    arena_finish(&bytes_arena);
 }
 
 static int by_size(const void *a, const void *b)
 {
     const struct layer_job *x = *(struct layer_job *const *)a, *y = *(struct layer_job *const *)b;
-    return (x->bytes.n < y->bytes.n) - (x->bytes.n > y->bytes.n);
+    return x->size == y->size ? (x > y) - (x < y) : x->size < y->size ? 1 : -1;
 }
 
 // The largest file is started first, so that the others are read beside it.
 static void read_layers(struct loader *l, struct layer_job *jobs, size_t n)
 {
-    struct layer_job **order = ARENA_ARRAY(&l->scratch, struct layer_job *, n);
+    struct layers all = {ARENA_ARRAY(&l->scratch, struct layer_job *, n), l->from, mutex_create()};
     for (size_t i = 0; i < n; i++)
-        order[i] = &jobs[i];
-    qsort(order, n, sizeof *order, by_size);
+        all.order[i] = &jobs[i];
+    qsort(all.order, n, sizeof *all.order, by_size);
     struct crew *crew = crew_create(crew_hands());
-    crew_run(crew, read_layer, order, (int)n);
+    crew_run(crew, read_layer, &all, (int)n);
     crew_destroy(crew);
+    mutex_destroy(all.lock);
 }
 
 static void take_layer(struct loader *l, struct layer_job *job, struct geo_layer *to)
@@ -172,7 +191,7 @@ static void load_layers(struct loader *l)
 {
     struct file_names files = files_pick(&l->scratch, l->names, "map", ".geojson");
     if (!files.n) {
-        say_unreadable(l, DIAG_WARNING, "map", "no GeoJSON file");
+        say_unreadable(l->r.diags, DIAG_WARNING, "map", "no GeoJSON file");
         return;
     }
     struct layer_job *jobs = ARENA_ARRAY(&l->scratch, struct layer_job, files.n);
@@ -181,10 +200,10 @@ static void load_layers(struct loader *l)
     for (size_t i = 0; i < files.n; i++) {
         struct layer_job *job = &jobs[i];
         *job = (struct layer_job){.file = files.items[i], .langs = l->m, .noted = l->r.texts};
+        job->size = files_size(l->origin, job->file);
         job->arena.chunk = LAYER_CHUNK;
         job->texts.a = &job->arena;
         diag_init(&job->diags, &job->arena);
-        job->there = read_bytes(l, job->file, MAX_GEOJSON, &job->bytes);
     }
     read_layers(l, jobs, files.n);
     for (size_t i = 0; i < files.n; i++)
@@ -436,7 +455,7 @@ static void load_initiatives(struct loader *l)
 {
     struct file_names files = files_pick(&l->scratch, l->names, "initiatives", ".yaml");
     if (!files.n)
-        say_unreadable(l, DIAG_ERROR, "initiatives", "no YAML file");
+        say_unreadable(l->r.diags, DIAG_ERROR, "initiatives", "no YAML file");
     struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, files.n);
     int kept = read_drafts(l, &files, drafts);
     if (kept)
@@ -505,7 +524,7 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
     struct model *m = ARENA_NEW(bundle, struct model);
     struct counted counted = {from, &m->size};
     struct files files = {&counted, counted_read, counted_names, from->as_made};
-    struct loader l = {.from = &files, .m = m};
+    struct loader l = {.from = &files, .origin = from, .m = m};
     size_t before = diags->n_errors;
     l.r = (struct reader){.a = bundle,
                           .scratch = &l.scratch,
@@ -515,7 +534,7 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
                           .texts = texts};
     l.scratch.chunk = 1u << 20;
     if (!files_names(&files, &l.scratch, &l.names, &why))
-        say_unreadable(&l, DIAG_ERROR, ".", why);
+        say_unreadable(l.r.diags, DIAG_ERROR, ".", why);
     if (diags->n_errors == before || l.names.n)
         load_all(&l);
     bool good = diags->n_errors == before;
