@@ -99,7 +99,7 @@ static void the_model_is_the_same(void **state)
 {
     struct packed *p = *state;
     struct archive *z = open_packed(p);
-    struct bundle b = {archive_files(z), z};
+    struct bundle b = {.files = archive_files(z), .archive = z};
     struct diag_list diags;
     diag_init(&diags, &p->a);
     const struct model *m = bundle_load(&b, &p->a, &diags);

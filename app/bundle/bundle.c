@@ -37,7 +37,7 @@ const struct model *bundle_load_texts(const struct bundle *b, struct arena *aren
                                       struct diag_list *diags, struct texts *texts)
 {
     assert(b->files.read && b->files.names);
-    const struct model *m = content_load_texts(arena, &b->files, diags, texts);
+    const struct model *m = content_load_watched(arena, &b->files, diags, texts, b->watch);
     const struct archive_info *i = b->archive ? archive_info(b->archive) : NULL;
     struct diag_at at = {.file = ARCHIVE_MANIFEST};
     if (i && i->unknown.n)

@@ -7,7 +7,8 @@
 
 struct bundle {
     struct files files;
-    struct archive *archive; // NULL: a folder
+    struct archive *archive;           // NULL: a folder
+    const struct content_watch *watch; // told while it is loaded; NULL: nobody
 };
 
 // Opens the folder, or verifies and opens the .hetao file, at `path` (borrowed until closed). False

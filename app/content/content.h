@@ -22,6 +22,16 @@ const struct model *content_load_from(struct arena *bundle, const struct files *
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,
                                        struct diag_list *diags, struct texts *texts);
 
+// Called once while a content is loaded, when its map layers are read: what is derived from them
+// alone can then be made beside the rest. They live as long as the model; it may still be refused.
+struct content_watch {
+    void (*layers)(void *ctx, const struct geo_layer *layers, int n);
+    void *ctx;
+};
+const struct model *content_load_watched(struct arena *bundle, const struct files *from,
+                                         struct diag_list *diags, struct texts *texts,
+                                         const struct content_watch *watch);
+
 // Reads only the words that stay whole (names.yaml, terms.yaml) of the folder at `path`,
 // and the languages. Without these files there are none.
 const struct model *content_load_names(struct arena *bundle, const char *path,

@@ -26,6 +26,7 @@ struct loader {
     const struct files *from, *origin; // `from` counts what is read of it
     struct file_names names;
     struct model *m;
+    const struct content_watch *watch; // or NULL
 };
 
 static void say_unreadable(struct diag_list *to, enum diag_severity severity, const char *file,
@@ -494,6 +495,8 @@ static void load_all(struct loader *l)
         return;
     load_one(l, "sources.yaml", read_sources);
     load_layers(l);
+    if (l->watch)
+        l->watch->layers(l->watch->ctx, l->m->layers, l->m->n_layers);
     const struct tree *sites = read_tree(l, "sites.yaml");
     if (sites)
         read_sites(&l->r, sites);
@@ -516,15 +519,16 @@ static void load_all(struct loader *l)
     compare_pairs(l->r.a, l->m);
 }
 
-const struct model *content_load_texts(struct arena *bundle, const struct files *from,
-                                       struct diag_list *diags, struct texts *texts)
+const struct model *content_load_watched(struct arena *bundle, const struct files *from,
+                                         struct diag_list *diags, struct texts *texts,
+                                         const struct content_watch *watch)
 {
     assert(bundle && from && diags);
     const char *why = "";
     struct model *m = ARENA_NEW(bundle, struct model);
     struct counted counted = {from, &m->size};
     struct files files = {&counted, counted_read, counted_names, from->as_made};
-    struct loader l = {.from = &files, .origin = from, .m = m};
+    struct loader l = {.from = &files, .origin = from, .m = m, .watch = watch};
     size_t before = diags->n_errors;
     l.r = (struct reader){.a = bundle,
                           .scratch = &l.scratch,
@@ -542,6 +546,12 @@ const struct model *content_load_texts(struct arena *bundle, const struct files 
         record_index_make(bundle, &l.scratch, l.m);
     arena_finish(&l.scratch);
     return good ? l.m : NULL;
+}
+
+const struct model *content_load_texts(struct arena *bundle, const struct files *from,
+                                       struct diag_list *diags, struct texts *texts)
+{
+    return content_load_watched(bundle, from, diags, texts, NULL);
 }
 
 const struct model *content_load_from(struct arena *bundle, const struct files *from,

@@ -1,5 +1,5 @@
-// content_instance: reads a content into a model, projects its map layers in parallel, and hashes
-// the map.
+// content_instance: reads a content into a model, projects its map layers and derives the terrain
+// beside, and hashes the map.
 #include "live/content_instance.h"
 
 #include <assert.h>
@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "content/lint.h"
 #include "live/art_check.h"
+#include "live/early_terrain.h"
 #include "live/missing_glyphs.h"
 #include "live/prepared.h"
 #include "platform/paths.h"
@@ -61,15 +62,6 @@ uint64_t content_instance_map_hash(struct content_instance *l)
     return l->map_hash;
 }
 
-static struct map_shapes *build_shapes(struct arena *a, const struct model *m)
-{
-    struct map_site sites[MODEL_MAX_SITES];
-    for (int i = 0; i < m->n_sites; i++)
-        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
-                                     m->sites[i].indicative, m->sites[i].pattern};
-    return map_shapes_build(a, m->layers, m->n_layers, sites, m->n_sites);
-}
-
 static void keep_info(struct content_instance *l, const struct archive_info *i)
 {
     l->packed = true;
@@ -92,10 +84,38 @@ static struct content_instance *create_instance(void)
     return l;
 }
 
-static void read_bundle(struct content_instance *l, const struct bundle *b)
+static bool add_sites(struct content_instance *l)
 {
-    l->model = bundle_load_texts(b, &l->words, &l->problems, l->texts.a ? &l->texts : NULL);
-    if (l->model && !(l->shapes = build_shapes(&l->map, l->model))) {
+    const struct model *m = l->model;
+    struct map_site sites[MODEL_MAX_SITES];
+    for (int i = 0; i < m->n_sites; i++)
+        sites[i] = (struct map_site){m->sites[i].outline, m->sites[i].holes, m->sites[i].n_holes,
+                                     m->sites[i].indicative, m->sites[i].pattern};
+    return l->shapes && map_shapes_add_sites(&l->map, l->shapes, sites, m->n_sites);
+}
+
+// What the map's layers become, while the records are read.
+struct reading {
+    struct content_instance *l;
+    bool paints; // it is the first content: its terrain is wanted at once
+    const char *state_dir;
+};
+
+static void build_shapes(void *ctx, const struct geo_layer *layers, int n)
+{
+    const struct reading *r = ctx;
+    r->l->shapes = map_shapes_build(&r->l->map, layers, n, NULL, 0);
+    if (r->paints && r->l->shapes)
+        r->l->early = early_terrain_start(r->l->shapes, r->state_dir);
+}
+
+static void read_bundle(struct reading *r, const struct bundle *b)
+{
+    struct content_instance *l = r->l;
+    struct content_watch watch = {build_shapes, r};
+    struct bundle watched = {b->files, b->archive, &watch};
+    l->model = bundle_load_texts(&watched, &l->words, &l->problems, l->texts.a ? &l->texts : NULL);
+    if (l->model && !add_sites(l)) {
         diag_no_memory(&l->problems, "map");
         l->model = NULL;
     }
@@ -122,11 +142,12 @@ static bool take_derived(struct content_instance *l, struct derived_map *m)
     return true;
 }
 
-static void read_or_map(struct content_instance *l, const struct bundle *b, const char *state_dir)
+static void read_or_map(struct reading *r, const struct bundle *b)
 {
+    struct content_instance *l = r->l;
     l->keyed = content_key(b, l->key);
-    if (!l->keyed || !state_dir || !take_derived(l, derived_cache_open(state_dir, l->key)))
-        read_bundle(l, b);
+    if (!l->keyed || !take_derived(l, derived_cache_open(r->state_dir, l->key)))
+        read_bundle(r, b);
     else if (b->archive)
         keep_info(l, archive_info(b->archive));
 }
@@ -157,17 +178,24 @@ void content_instance_keep(const struct content_instance *l, const char *path,
 
 // ---- reading ----
 
-static void open_and_read(struct content_instance *l, const char *path,
-                          const struct archive_opts *o, const char *state_dir)
+static void open_and_read(struct reading *r, const char *path, const struct archive_opts *o)
 {
+    struct content_instance *l = r->l;
     struct bundle b;
     if (!bundle_open(&b, path, o, &l->said, &l->refusal))
         refusal_diag(&l->refusal, path, &l->problems);
-    else if (state_dir)
-        read_or_map(l, &b, state_dir);
+    else if (r->state_dir)
+        read_or_map(r, &b);
     else
-        read_bundle(l, &b);
+        read_bundle(r, &b);
     bundle_close(&b);
+}
+
+static const struct terrain *take_early(struct content_instance *l)
+{
+    const struct terrain *t = l->early ? early_terrain_take(l->early, &l->map) : NULL;
+    l->early = NULL;
+    return t;
 }
 
 // Content that is unusable keeps only its problems.
@@ -175,6 +203,7 @@ static struct content_instance *finish_reading(struct content_instance *l)
 {
     if (l->model)
         return l;
+    take_early(l);
     arena_finish(&l->words);
     arena_finish(&l->map);
     l->texts = (struct texts){0};
@@ -186,7 +215,7 @@ static struct content_instance *finish_reading(struct content_instance *l)
 struct content_instance *content_instance_from(const struct bundle *b)
 {
     struct content_instance *l = create_instance();
-    read_bundle(l, b);
+    read_bundle(&(struct reading){.l = l}, b);
     l->keyed = b->archive && content_key(b, l->key);
     return finish_reading(l);
 }
@@ -194,7 +223,7 @@ struct content_instance *content_instance_from(const struct bundle *b)
 struct content_instance *content_instance_read(const char *path, const struct archive_opts *o)
 {
     struct content_instance *l = create_instance();
-    open_and_read(l, path, o, NULL);
+    open_and_read(&(struct reading){.l = l}, path, o);
     return finish_reading(l);
 }
 
@@ -202,7 +231,7 @@ struct content_instance *content_instance_open(const char *path, const struct ar
                                                const char *state_dir)
 {
     struct content_instance *l = create_instance();
-    open_and_read(l, path, o, state_dir);
+    open_and_read(&(struct reading){.l = l, .paints = true, .state_dir = state_dir}, path, o);
     return finish_reading(l);
 }
 
@@ -211,7 +240,7 @@ content_instance_read_for_staff(const char *path, const struct archive_opts *o, 
 {
     struct content_instance *l = create_instance();
     l->texts.a = &l->said;
-    open_and_read(l, path, o, NULL);
+    open_and_read(&(struct reading){.l = l}, path, o);
     if (!l->problems.no_memory)
         missing_glyphs_check(fonts, &l->texts, &l->problems);
     if (l->model) {
@@ -228,7 +257,8 @@ void content_instance_prepare(struct content_instance *l, const char *state_dir)
 {
     assert(l && l->shapes);
     if (!l->prepared)
-        l->shapes->terrain = prepared_terrain(&l->map, l->shapes, state_dir);
+        l->shapes->terrain =
+            l->early ? take_early(l) : prepared_terrain(&l->map, l->shapes, state_dir);
     l->prepared = true;
 }
 
@@ -236,6 +266,7 @@ void content_instance_free(struct content_instance *l)
 {
     if (!l)
         return;
+    take_early(l);
     arena_finish(&l->words);
     arena_finish(&l->map);
     arena_finish(&l->said);

@@ -13,8 +13,9 @@ struct content_instance {
     struct arena said;         // for problems and refusal details
     const struct model *model; // NULL: unusable
     struct map_shapes *shapes;
-    bool prepared;     // see content_instance_prepare()
-    uint64_t map_hash; // 0 until content_instance_map_hash() is called
+    struct early_terrain *early; // its terrain is being derived; NULL: not yet, or done
+    bool prepared;               // see content_instance_prepare()
+    uint64_t map_hash;           // 0 until content_instance_map_hash() is called
     // Files that hold the model and the shapes in place of the arenas; NULL: they do not.
     struct derived_map *words_from, *map_from;
     bool keyed; // `key` says what the content's files were
@@ -41,7 +42,7 @@ content_instance_read_for_staff(const char *path, const struct archive_opts *o, 
 // content_instance_read() for an open bundle.
 struct content_instance *content_instance_from(const struct bundle *b);
 // Derives from the content what only painting needs: the terrain. Where it is not kept in a file
-// (prepared.h) it takes some 0.15 s of processor time; a second call does nothing.
+// (prepared.h) it takes some 40 ms of processor time; a second call does nothing.
 void content_instance_prepare(struct content_instance *l, const char *state_dir);
 // Keeps what is derived for content_instance_open(), unless it came from there. `path` is where the
 // content came from: a folder that has changed since is left alone. Any thread, while nobody frees

@@ -1,6 +1,7 @@
 // map_shapes: projects features, sorts and simplifies them, and answers hit tests on sites.
 #include "map/map_shapes.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -482,18 +483,36 @@ static void build_layers(struct build *b, const struct geo_layer *layers, int n)
         take_layer(b, &jobs[i]);
 }
 
+bool map_shapes_add_sites(struct arena *bundle, struct map_shapes *s, const struct map_site *sites,
+                          int n)
+{
+    struct build b = {.bundle = bundle};
+    for (int i = 0; i < n; i++)
+        add_site(&b, &sites[i], i);
+    struct map_shape *all = ROOM(&b, struct map_shape, s->n + b.n);
+    size_t before = s->first[MAP_SITE];
+    assert(before == s->first[MAP_SITE + 1]);
+    for (size_t i = 0; all && i < s->n; i++)
+        all[i < before ? i : i + b.n] = s->shapes[i];
+    for (size_t i = 0; all && i < b.n; i++)
+        all[before + i] = b.shapes[i];
+    for (int c = MAP_SITE + 1; c <= MAP_N_CLASSES; c++)
+        s->first[c] += b.n;
+    s->shapes = all;
+    s->n += b.n;
+    return !b.full;
+}
+
 struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
                                     int n_layers, const struct map_site *sites, int n_sites)
 {
     struct build b = {.bundle = bundle};
     build_layers(&b, layers, n_layers);
-    for (int i = 0; i < n_sites; i++)
-        add_site(&b, &sites[i], i);
     struct map_shapes *out = ARENA_NEW(bundle, struct map_shapes);
     sort_shapes(&b, out);
     sort_lines(&b, out);
     sort_places(&b, out);
-    return b.full ? NULL : out;
+    return !b.full && map_shapes_add_sites(bundle, out, sites, n_sites) ? out : NULL;
 }
 
 // A hole counts as outside.

@@ -118,6 +118,10 @@ struct map_site {
 struct map_shapes *map_shapes_build(struct arena *bundle, const struct geo_layer *layers,
                                     int n_layers, const struct map_site *sites, int n_sites);
 
+// Adds the sites to shapes that have none; what others hold of them is unchanged. False: as above.
+bool map_shapes_add_sites(struct arena *bundle, struct map_shapes *s, const struct map_site *sites,
+                          int n);
+
 // Whether a feature of the layer is drawn, named, or both.
 bool map_shapes_use(const struct geo_layer *l, const struct geo_feature *f);
 // Lists the classes that features may have, some of them twice; NULL after the last.
