@@ -242,7 +242,7 @@ static const struct terrain *build(struct arena *a, struct arena *work, struct f
         return NULL;
     know_contours(f);
     pull_plains(f);
-    if (!terrain_solve(work, f->known, f->n_known, &f->weight, &f->level, &f->z))
+    if (!terrain_solve(f->known, f->n_known, &f->weight, &f->level, &f->z))
         return NULL;
     fade(f);
     soften(f);

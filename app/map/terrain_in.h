@@ -27,8 +27,8 @@ struct known {
 
 // terrain_solve.c: the heights that fit best: `known` places, between points linearly, and every
 // point's own pull, weight[i] towards level[i]. False if the machine has no memory for it.
-bool terrain_solve(struct arena *a, const struct known *known, size_t n_known,
-                   const struct grid *weight, const struct grid *level, struct grid *heights);
+bool terrain_solve(const struct known *known, size_t n_known, const struct grid *weight,
+                   const struct grid *level, struct grid *heights);
 // terrain_tone.c: light and shade on heights in metres, `step_m` metres of ground apart.
 bool terrain_tone(struct arena *a, struct grid *heights, double step_m, uint8_t *tone);
 

@@ -233,47 +233,69 @@ static int sweeps_of(int level)
     return n < SWEEPS_MAX ? (int)n : SWEEPS_MAX;
 }
 
-static bool make_level(struct arena *a, struct level *l, int w, int h, float step)
+struct size {
+    int w, h;
+};
+
+// Sizes of the grids from the finest on; returns their number.
+static int sizes_of(struct size first, struct size out[LEVELS_MAX])
+{
+    int n = 0;
+    for (struct size s = first; n < LEVELS_MAX; s = (struct size){s.w / 2 + 1, s.h / 2 + 1}) {
+        out[n++] = s;
+        if (s.w <= COARSEST || s.h <= COARSEST)
+            break;
+    }
+    return n;
+}
+
+static bool make_level(struct arena *a, struct level *l, struct size size, float step)
 {
     // A plate bends less over longer steps; its tension does not depend on them.
     *l = (struct level){.bend = (float)STIFFNESS / (step * step), .tension = (float)TENSION};
     for (int i = 0; i < N_LINKS; i++)
-        if (!(l->link[i] = waves_new(a, w, h)).at)
+        if (!(l->link[i] = waves_new(a, size.w, size.h)).at)
             return false;
-    l->pull = waves_new(a, w, h);
-    l->z = waves_new(a, w, h);
+    l->pull = waves_new(a, size.w, size.h);
+    l->z = waves_new(a, size.w, size.h);
     return l->pull.at && l->z.at;
 }
 
-// The levels from the finest on. 0 if the machine has no memory for them.
-static int make_levels(struct arena *a, struct level *l, int w, int h)
+struct solving {
+    const struct known *known;
+    size_t n_known;
+    const struct grid *weight, *level;
+};
+
+static void solve_level(const struct solving *s, struct level *l, int number)
 {
-    for (int n = 0; n < LEVELS_MAX; n++) {
-        if (!make_level(a, &l[n], w, h, (float)(1 << n)))
-            return 0;
-        if (w <= COARSEST || h <= COARSEST)
-            return n + 1;
-        w = w / 2 + 1;
-        h = h / 2 + 1;
-    }
-    return LEVELS_MAX;
+    for (size_t k = 0; k < s->n_known; k++)
+        pull_place(l, &s->known[k], (float)(1 << number));
+    pull_points(l, s->weight, s->level, 1 << number);
+    relax(l, sweeps_of(number));
 }
 
-bool terrain_solve(struct arena *a, const struct known *known, size_t n_known,
-                   const struct grid *weight, const struct grid *level, struct grid *heights)
+bool terrain_solve(const struct known *known, size_t n_known, const struct grid *weight,
+                   const struct grid *level, struct grid *heights)
 {
     assert(weight->w == heights->w && level->h == heights->h && weight->stride == heights->stride);
-    struct level l[LEVELS_MAX];
-    int n = make_levels(a, l, heights->w, heights->h);
-    for (int i = n - 1; i >= 0; i--) {
-        for (size_t k = 0; k < n_known; k++)
-            pull_place(&l[i], &known[k], (float)(1 << i));
-        pull_points(&l[i], weight, level, 1 << i);
-        if (i + 1 < n)
-            spread(&l[i + 1].z, &l[i].z);
-        relax(&l[i], sweeps_of(i));
+    struct solving s = {known, n_known, weight, level};
+    struct size sizes[LEVELS_MAX];
+    struct level l = {0};
+    struct arena coarse = {0}, fine = {0}; // no two whole levels are held at once
+    bool ok = true;
+    for (int i = sizes_of((struct size){heights->w, heights->h}, sizes) - 1; ok && i >= 0; i--) {
+        struct level before = l;
+        if ((ok = make_level(&fine, &l, sizes[i], (float)(1 << i)))) {
+            if (before.z.at)
+                spread(&before.z, &l.z);
+            arena_finish(&coarse);
+            solve_level(&s, &l, i);
+        }
+        arena_join(&coarse, &fine);
     }
-    if (n)
-        waves_copy(&l[0].z, heights);
-    return n > 0;
+    if (ok)
+        waves_copy(&l.z, heights);
+    arena_finish(&coarse);
+    return ok;
 }
