@@ -137,7 +137,9 @@ void map_paint(const struct map_shapes *s, const struct map_style *style, struct
     cairo_surface_flush(surface);
     cairo_surface_destroy(surface);
     // Cairo leaves the unused byte of RGB24 undefined: make it opaque.
-    for (int y = 0; y < h; y++)
+    for (int y = 0; y < h; y++) {
+        uint32_t *row = px + (size_t)y * ((size_t)stride / 4);
         for (int x = 0; x < w; x++)
-            px[(size_t)y * ((size_t)stride / 4) + (size_t)x] |= 0xFF000000u;
+            row[x] |= 0xFF000000u;
+    }
 }

@@ -5,20 +5,14 @@
 #include <stdlib.h>
 
 #include "map/map_paint_in.h"
+#include "map/tint_row.h"
 
-#define QUIET 3.0   // pen.rough of the contours
-#define N_TONES 128 // steps of light and shade
-#define N_GROUNDS 64
+#define QUIET 3.0     // pen.rough of the contours
 #define GROUND_M 10.0 // metres of height a step of the ground's tint
 #define CAP_DAY 0.62  // the deepest shade
 #define CAP_NIGHT 0.80
 #define FAR_M_PER_PX 4.4  // from here on slopes are as strong as they get
 #define NEAR_M_PER_PX 0.8 // and here a breath
-
-// The colour of every step of height in every step of light.
-struct tints {
-    uint32_t of[N_GROUNDS][N_TONES];
-};
 
 static struct rgba ground_at(const struct map_style *s, double height_m)
 {
@@ -66,12 +60,12 @@ static void fill_tints(const struct painter *p, struct tints *out)
 {
     double near = (p->m_per_px - NEAR_M_PER_PX) / (FAR_M_PER_PX - NEAR_M_PER_PX);
     double strength = clamp_d(0.42 + 0.58 * near, 0.42, 1);
-    struct shading shading[N_TONES];
-    for (int t = 0; t < N_TONES; t++)
-        shading[t] = shading_at(p->style, (t * 256.0 / N_TONES - TERRAIN_FLAT) / 127 * strength);
-    for (int g = 0; g < N_GROUNDS; g++) {
+    struct shading shading[TINT_TONES];
+    for (int t = 0; t < TINT_TONES; t++)
+        shading[t] = shading_at(p->style, (t * 256.0 / TINT_TONES - TERRAIN_FLAT) / 127 * strength);
+    for (int g = 0; g < TINT_GROUNDS; g++) {
         struct rgba ground = ground_at(p->style, g * GROUND_M);
-        for (int t = 0; t < N_TONES; t++)
+        for (int t = 0; t < TINT_TONES; t++)
             out->of[g][t] = shaded(ground, &shading[t]);
     }
 }
@@ -95,17 +89,16 @@ static bool columns_of(const struct painter *p, const struct terrain *t, struct 
     return west < t->w && west + p->w * step > 0 && north < t->h && north + p->h * step > 0;
 }
 
-// One row of the terrain, and between two rows: tone and height in 1/256 of a step.
-struct mixed {
-    int32_t tone, height;
-};
-
 static int held(int v, int n)
 {
     return v < 0 ? 0 : v >= n ? n - 1 : v;
 }
 
-static void mix_rows(const struct terrain *t, const struct across *a, double y, struct mixed *out)
+#define STEPS_MOST 32767 // 1/256 steps; far above the highest tint
+
+// Tone and height of a column, between two rows of the terrain.
+static void mix_rows(const struct terrain *t, const struct across *a, double y, uint32_t *tone,
+                     uint32_t *height)
 {
     int y0 = (int)floor(y), v = (int)((y - y0) * 256);
     size_t north = (size_t)held(y0, t->h) * (size_t)t->w,
@@ -114,39 +107,38 @@ static void mix_rows(const struct terrain *t, const struct across *a, double y, 
     const int factor = (int)(per_m * 256);
     for (int i = 0; i < a->n; i++) {
         size_t x = (size_t)held(a->first + i, t->w);
-        int tone = t->tone[north + x] * (256 - v) + t->tone[south + x] * v;
-        int height = t->height[north + x] * (256 - v) + t->height[south + x] * v;
-        out[i].tone = tone * N_TONES / 256;
-        out[i].height = (int)((int64_t)height * factor >> 16);
+        int light = t->tone[north + x] * (256 - v) + t->tone[south + x] * v;
+        int high = t->height[north + x] * (256 - v) + t->height[south + x] * v;
+        tone[i] = (uint32_t)(light * TINT_TONES / 256);
+        high = (int)((int64_t)high * factor >> 16);
+        height[i] = (uint32_t)(high < STEPS_MOST ? high : STEPS_MOST);
     }
 }
 
-static void tint_row(const struct tints *tints, const struct mixed *m, struct across a, int w,
-                     uint32_t *out)
+static void pair_up(uint32_t *v, int n)
 {
-    for (int x = 0; x < w; x++, a.at += a.step) {
-        const struct mixed *q = m + (a.at >> 16);
-        int u = (int)(a.at >> 8 & 255);
-        int tone = (q[0].tone * (256 - u) + q[1].tone * u) >> 16;
-        int height = (q[0].height * (256 - u) + q[1].height * u) >> 16;
-        out[x] = tints->of[height < N_GROUNDS ? height : N_GROUNDS - 1][tone];
-    }
+    for (int i = 0; i + 1 < n; i++)
+        v[i] |= v[i + 1] << 16;
 }
 
 static void tint(const struct painter *p, const struct across *a, unsigned char *px, int stride)
 {
     const struct terrain *t = p->shapes->terrain;
     struct tints tints;
-    struct mixed *mixed = malloc((size_t)a->n * sizeof *mixed);
-    if (!mixed)
+    uint32_t *tone = malloc(2 * (size_t)a->n * sizeof *tone);
+    if (!tone)
         return;
+    uint32_t *height = tone + a->n;
     fill_tints(p, &tints);
     for (int y = 0; y < p->h; y++) {
         double map_y = p->pen.origin.y - (y + 0.5) * p->pen.m_per_px;
-        mix_rows(t, a, (t->north_west.y - map_y) / t->cell_m, mixed);
-        tint_row(&tints, mixed, *a, p->w, (uint32_t *)(void *)(px + (ptrdiff_t)y * stride));
+        mix_rows(t, a, (t->north_west.y - map_y) / t->cell_m, tone, height);
+        pair_up(tone, a->n);
+        pair_up(height, a->n);
+        tint_row(&tints, &(struct tint_points){tone, height}, a->at, a->step, p->w,
+                 (uint32_t *)(void *)(px + (ptrdiff_t)y * stride));
     }
-    free(mixed);
+    free(tone);
     paint_contours_over(p, t, px, stride);
 }
 

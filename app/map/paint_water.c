@@ -1,6 +1,7 @@
 // paint_water: water with a soft shoreline: ponds, streams, then bay and rivers as one sheet whose
 // colour deepens towards its banks. The banks are found on a mask of the whole sheet, so that a
 // river joins the bay without a seam; the mask extends beyond the tile, so that neighbours agree.
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -16,31 +17,46 @@
 #define STROKES 42    // in so many of 100 fields
 #define SIDE_MAX 1152 // px of a tile with its margin; larger pictures get plain water
 
+// Sums and products of the loops below fit 16 bits, so that a vector of any processor holds as many
+// pixels as it can.
+
+#define BLUR_MOST (SHORE_PX_MAX / 2)
+
 // 65536 / (2 * r + 1), rounded up: turns the sum of 2 * r + 1 bytes into their mean.
-static unsigned mean_factor(int r)
+static uint16_t mean_factor(int r)
 {
-    return 65536u / (2u * (unsigned)r + 1) + 1;
+    assert(r > 0 && r <= BLUR_MOST);
+    return (uint16_t)(65536 / (2 * r + 1) + 1);
 }
 
-// Running mean along a row; the end values are repeated outwards.
-static void blur_row(const unsigned char *from, unsigned char *to, int n, int r, unsigned factor)
+static unsigned char mean(uint16_t sum, uint16_t factor)
 {
-    unsigned sum = (unsigned)from[0] * (unsigned)r;
-    for (int i = 0; i < r; i++)
-        sum += from[i < n ? i : n - 1];
-    for (int i = 0; i < n; i++) {
-        sum += from[i + r < n ? i + r : n - 1];
-        to[i] = (unsigned char)(sum * factor >> 16);
-        sum -= from[i - r > 0 ? i - r : 0];
-    }
+    return (unsigned char)((uint32_t)sum * factor >> 16);
+}
+
+// Running mean along a row; the end values are repeated outwards. A window's sum is the difference
+// of two sums from the row's beginning, which may wrap.
+static void blur_row(const unsigned char *from, unsigned char *restrict to, int n, int r,
+                     uint16_t factor)
+{
+    uint16_t sums[SIDE_MAX + 2 * BLUR_MOST + 1], sum = 0, *at = sums;
+    for (int i = 0; i < r; i++, sum += from[0])
+        *at++ = sum;
+    for (int i = 0; i < n; i++, sum += from[i - 1])
+        *at++ = sum;
+    for (int i = 0; i <= r; i++, sum += from[n - 1])
+        *at++ = sum;
+    for (int i = 0; i < n; i++)
+        to[i] = mean((uint16_t)(sums[i + 2 * r + 1] - sums[i]), factor);
 }
 
 // The same along all columns at once.
 static void blur_columns(const unsigned char *from, unsigned char *to, int w, int stride, int h,
-                         int r, unsigned factor, unsigned *restrict sums)
+                         int r, uint16_t factor)
 {
+    uint16_t sums[SIDE_MAX];
     for (int x = 0; x < w; x++)
-        sums[x] = (unsigned)from[x] * (unsigned)r;
+        sums[x] = (uint16_t)(from[x] * r);
     for (int i = 0; i < r; i++)
         for (int x = 0; x < w; x++)
             sums[x] += from[(i < h ? i : h - 1) * stride + x];
@@ -49,9 +65,9 @@ static void blur_columns(const unsigned char *from, unsigned char *to, int w, in
                             *out = from + (y - r > 0 ? y - r : 0) * stride;
         unsigned char *restrict row = to + y * stride;
         for (int x = 0; x < w; x++) {
-            unsigned sum = sums[x] + in[x];
-            row[x] = (unsigned char)(sum * factor >> 16);
-            sums[x] = sum - out[x];
+            uint16_t sum = (uint16_t)(sums[x] + in[x]);
+            row[x] = mean(sum, factor);
+            sums[x] = (uint16_t)(sum - out[x]);
         }
     }
 }
@@ -59,30 +75,36 @@ static void blur_columns(const unsigned char *from, unsigned char *to, int w, in
 // Two running means in each direction approximate a Gaussian. `other`: scratch as large as p.
 static void blur(unsigned char *p, unsigned char *other, int w, int h, int stride, int r)
 {
-    unsigned factor = mean_factor(r), sums[SIDE_MAX];
+    uint16_t factor = mean_factor(r);
     for (int round = 0; round < 2; round++) {
         for (int y = 0; y < h; y++)
             blur_row(p + y * stride, other + y * stride, w, r, factor);
-        blur_columns(other, p, w, stride, h, r, factor, sums);
+        blur_columns(other, p, w, stride, h, r, factor);
     }
 }
 
 static bool uniform(const unsigned char *p, int w, int h, int stride)
 {
-    for (int y = 0; y < h; y++)
-        for (int x = 0; x < w; x++)
-            if (p[(ptrdiff_t)y * stride + x] != p[0])
-                return false;
+    for (int y = 0; y < h; y++, p += stride)
+        if (p[0] != p[y ? -stride : 0] || memcmp(p, p + 1, (size_t)w - 1) != 0)
+            return false;
     return true;
 }
 
+// x / 255 for products of two bytes.
+static uint16_t by_255(uint16_t x)
+{
+    return (uint16_t)((uint16_t)(x + 1 + (x >> 8)) >> 8);
+}
+
 // From the water mask and its blurred copy to the cover of the shore's tint.
-static void shore_cover(unsigned char *soft, const unsigned char *water, size_t n)
+static void shore_cover(unsigned char *restrict soft, const unsigned char *water, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        int inside = soft[i] > 127 ? soft[i] - 127 : 0, near = 255 - inside * 255 / 128;
-        near = near < 0 ? 0 : near * near / 255;
-        soft[i] = (unsigned char)(near * water[i] / 255);
+        uint16_t inside = (uint16_t)(soft[i] > 127 ? soft[i] - 127 : 0);
+        uint16_t near = (uint16_t)(255 - (inside * 255 >> 7));
+        near = by_255((uint16_t)(near * near));
+        soft[i] = (unsigned char)by_255((uint16_t)(near * water[i]));
     }
 }
 

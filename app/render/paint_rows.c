@@ -1,32 +1,30 @@
-// paint_rows: the AVX2 versions of the row functions, compiled for that processor alone.
+// paint_rows: the SIMD_AVX2 versions of the row functions, compiled for that processor alone.
 #include "render/paint_rows.h"
 
 #include <string.h>
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2")))
-
-static inline AVX2 __m256i load8(const void *p)
+static inline SIMD_AVX2 __m256i load8(const void *p)
 {
     return _mm256_loadu_si256((const __m256i *)p);
 }
 
-static inline AVX2 void store8(void *p, __m256i v)
+static inline SIMD_AVX2 void store8(void *p, __m256i v)
 {
     _mm256_storeu_si256((__m256i *)p, v);
 }
 
 // Sixteen products of bytes, divided by 255, rounded.
-static inline AVX2 __m256i mul255(__m256i a, __m256i b)
+static inline SIMD_AVX2 __m256i mul255(__m256i a, __m256i b)
 {
     __m256i v = _mm256_add_epi16(_mm256_mullo_epi16(a, b), _mm256_set1_epi16(128));
     return _mm256_srli_epi16(_mm256_add_epi16(v, _mm256_srli_epi16(v, 8)), 8);
 }
 
 // Eight pixels times one factor each; the factors are in the low bytes of eight 32-bit lanes.
-static inline AVX2 __m256i scale8(__m256i px, __m256i m)
+static inline SIMD_AVX2 __m256i scale8(__m256i px, __m256i m)
 {
     __m256i zero = _mm256_setzero_si256(), mm = _mm256_or_si256(m, _mm256_slli_epi32(m, 16));
     __m256i lo = mul255(_mm256_unpacklo_epi8(px, zero), _mm256_unpacklo_epi32(mm, mm));
@@ -34,13 +32,13 @@ static inline AVX2 __m256i scale8(__m256i px, __m256i m)
     return _mm256_packus_epi16(lo, hi);
 }
 
-static inline AVX2 __m256i over8(__m256i s, __m256i d)
+static inline SIMD_AVX2 __m256i over8(__m256i s, __m256i d)
 {
     __m256i rest = _mm256_sub_epi32(_mm256_set1_epi32(255), _mm256_srli_epi32(s, 24));
     return _mm256_add_epi8(s, scale8(d, rest));
 }
 
-static AVX2 int fill(uint32_t *d, int n, uint32_t colour)
+static SIMD_AVX2 int fill(uint32_t *d, int n, uint32_t colour)
 {
     int i = 0;
     for (__m256i c = _mm256_set1_epi32((int)colour); i + 8 <= n; i += 8)
@@ -48,7 +46,7 @@ static AVX2 int fill(uint32_t *d, int n, uint32_t colour)
     return i;
 }
 
-static AVX2 int over(uint32_t *d, const uint32_t *s, int n, unsigned alpha)
+static SIMD_AVX2 int over(uint32_t *d, const uint32_t *s, int n, unsigned alpha)
 {
     int i = 0;
     __m256i fade = _mm256_set1_epi32((int)alpha);
@@ -63,7 +61,7 @@ static AVX2 int over(uint32_t *d, const uint32_t *s, int n, unsigned alpha)
     return i;
 }
 
-static AVX2 int mask(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
+static SIMD_AVX2 int mask(uint32_t *d, const uint8_t *m, int n, uint32_t colour)
 {
     int i = 0;
     __m256i c = _mm256_set1_epi32((int)colour);

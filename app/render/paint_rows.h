@@ -6,10 +6,7 @@
 
 #include <stdint.h>
 
-// Compiles the fast paths; the CMake option HETAO_PLAIN_C leaves them out.
-#if defined(__SSE2__) && !defined(HETAO_PLAIN_C)
-#define PAINT_SIMD 1
-#endif
+#include "base/simd.h"
 
 // Blends the colour over d.
 int paint_rows_fill(uint32_t *d, int n, uint32_t colour);

@@ -11,14 +11,14 @@
 
 #include "render/paint_rows.h"
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 #include <immintrin.h>
 #endif
 
 #define MAX_SOURCE 1024 // px, widest source
 #define STRIP 256       // px, target columns per pass
 #define ONE 64          // weight 1.0
-#define WINDOW 16       // source pixels that the AVX2 code reads for eight target pixels
+#define WINDOW 16       // source pixels that the SIMD_AVX2 code reads for eight target pixels
 
 // The source pixel left of a target pixel, and the weight of the one right of it.
 struct tap {
@@ -47,7 +47,7 @@ static uint32_t mix(uint32_t a, uint32_t b, uint32_t w)
 typedef int mix_fn(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w);
 typedef int spread_fn(uint32_t *out, const uint32_t *row, const struct tap *t, int n);
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 // Weights and adds the halves of v (two pixels of four 16-bit channels).
 static __m128i weigh(__m128i a, __m128i b, __m128i wa, __m128i wb)
 {
@@ -94,16 +94,15 @@ static int spread_sse2(uint32_t *out, const uint32_t *row, const struct tap *t, 
     return i;
 }
 
-#define AVX2 __attribute__((target("avx2")))
-
 // Weights and adds the interleaved bytes of a and b, giving 16-bit channels.
-static inline AVX2 __m256i weigh_avx2(__m256i ab, __m256i weights)
+static inline SIMD_AVX2 __m256i weigh_avx2(__m256i ab, __m256i weights)
 {
     __m256i v = _mm256_maddubs_epi16(ab, weights);
     return _mm256_srli_epi16(_mm256_add_epi16(v, _mm256_set1_epi16(ONE / 2)), 6);
 }
 
-static inline AVX2 void mix8(uint32_t *out, const uint32_t *a, const uint32_t *b, __m256i weights)
+static inline SIMD_AVX2 void mix8(uint32_t *out, const uint32_t *a, const uint32_t *b,
+                                  __m256i weights)
 {
     __m256i p = _mm256_loadu_si256((const __m256i *)a);
     __m256i q = _mm256_loadu_si256((const __m256i *)b);
@@ -113,7 +112,7 @@ static inline AVX2 void mix8(uint32_t *out, const uint32_t *a, const uint32_t *b
 }
 
 // The last group of eight overlaps the one before.
-static AVX2 int mix_avx2(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w)
+static SIMD_AVX2 int mix_avx2(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w)
 {
     __m256i weights = _mm256_set1_epi16((short)(w << 8 | (ONE - w)));
     if (n < 8)
@@ -130,7 +129,7 @@ struct eight {
     __m256i at, weights;
 };
 
-static inline AVX2 struct eight eight_of(const struct tap *t)
+static inline SIMD_AVX2 struct eight eight_of(const struct tap *t)
 {
     __m256i a = _mm256_loadu_si256((const __m256i *)t);       // at, weight: four taps
     __m256i b = _mm256_loadu_si256((const __m256i *)(t + 4)); // four more
@@ -147,14 +146,14 @@ static inline AVX2 struct eight eight_of(const struct tap *t)
 }
 
 // Picks from the sixteen pixels at `row` those that `at` indexes.
-static inline AVX2 __m256i pick(const uint32_t *row, __m256i at)
+static inline SIMD_AVX2 __m256i pick(const uint32_t *row, __m256i at)
 {
     __m256i near = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)row), at);
     __m256i far = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)(row + 8)), at);
     return _mm256_blendv_epi8(near, far, _mm256_cmpgt_epi32(at, _mm256_set1_epi32(7)));
 }
 
-static inline AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct tap *t)
+static inline SIMD_AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct tap *t)
 {
     // Copies both bytes of a weight pair to each of its pixel's four channels.
     const __m256i low = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 0, 1, 0, 1,
@@ -169,7 +168,7 @@ static inline AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct
 
 // For taps of which any eight span at most WINDOW pixels; the last group of eight overlaps the one
 // before.
-static AVX2 int spread_avx2(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
+static SIMD_AVX2 int spread_avx2(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
 {
     if (n < 8)
         return 0;
@@ -200,7 +199,7 @@ static int none_spread(uint32_t *out, const uint32_t *row, const struct tap *t, 
 // `step`: source pixels per target pixel.
 static struct kernel kernel_of(enum paint_speed most, double step)
 {
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
     if (most >= PAINT_AVX2 && __builtin_cpu_supports("avx2"))
         return (struct kernel){mix_avx2, 7 * step < WINDOW - 2 ? spread_avx2 : spread_sse2};
     if (most >= PAINT_SSE2)
@@ -247,7 +246,7 @@ static void scale_strip(const struct paint *p, const struct scaling *s, struct b
     int first = cols[0].at, width = cols[n - 1].at + 2 - first;
     for (int i = 0; i < n; i++)
         cols[i].at -= first;
-    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // read by the AVX2 code, not used
+    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // read by the SIMD_AVX2 code, not used
     for (int y = part.y0; y < part.y1; y++) {
         struct tap t = tap_of(s->from.y + (y - s->to.y0 + 0.5) * fy, s->size.h);
         const uint32_t *above = s->src + (ptrdiff_t)t.at * s->size.w + first;

@@ -6,7 +6,7 @@
 
 #include "render/paint_rows.h"
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 #include <emmintrin.h>
 #endif
 
@@ -22,7 +22,7 @@ static uint32_t mix(uint32_t near, uint32_t far)
     return average(near, average(near, far));
 }
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 static inline __m128i load4(const uint32_t *p)
 {
     return _mm_loadu_si128((const __m128i *)p);
@@ -42,7 +42,7 @@ static inline __m128i mix4(__m128i near, __m128i far)
 static void mix_rows(const uint32_t *near, const uint32_t *far, uint32_t *out, int n)
 {
     int i = 0;
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
     for (; i + 4 <= n; i += 4)
         store4(out + i, mix4(load4(near + i), load4(far + i)));
 #endif
@@ -54,7 +54,7 @@ static void mix_rows(const uint32_t *near, const uint32_t *far, uint32_t *out, i
 static void double_row(const uint32_t *in, uint32_t *out, int n)
 {
     int i = 0;
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
     for (; i + 4 <= n; i += 4) {
         __m128i at = load4(in + i), left = mix4(at, load4(in + i - 1)),
                 right = mix4(at, load4(in + i + 1));

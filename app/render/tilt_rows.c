@@ -6,7 +6,7 @@
 
 #include "render/paint_rows.h"
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 #include <emmintrin.h>
 #endif
 
@@ -58,7 +58,7 @@ static void sample_edges(const struct map_sheet *s, bool half, struct tilt_texel
     }
 }
 
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
 // Mixes the pixels at a and a + 1 with those one row below, into four 16-bit channels each.
 static inline __m128i mix_down(const uint32_t *a, int stride, int32_t v)
 {
@@ -140,7 +140,7 @@ void tilt_rows_haze(uint32_t *px, int n, uint32_t colour, int weight)
 {
     assert(weight >= 0 && weight <= TILT_ONE);
     int i = 0;
-#ifdef PAINT_SIMD
+#ifdef SIMD_X86
     const __m128i zero = _mm_setzero_si128(), keep = _mm_set1_epi16((short)(TILT_ONE - weight));
     const __m128i more =
         _mm_add_epi16(_mm_mullo_epi16(_mm_unpacklo_epi8(_mm_set1_epi32((int)colour), zero),
