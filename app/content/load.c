@@ -352,22 +352,12 @@ static void parse_when_read(struct queue *q, int i)
         parse_block(q, b);
 }
 
-// The next block that nobody parses, taken for the caller; NULL: none, and block i is parsed.
-static struct block *take_or_wait(struct queue *q, int i)
+static void wait_until_parsed(struct queue *q, const struct block *b)
 {
-    struct block *free = NULL;
     mutex_lock(q->lock);
-    while (!free && q->blocks[i].state != BLOCK_PARSED) {
-        for (int k = i; !free && k < q->n; k++)
-            if (q->blocks[k].state == BLOCK_READ)
-                free = &q->blocks[k];
-        if (free)
-            free->state = BLOCK_TAKEN;
-        else
-            condition_wait(q->moved, q->lock);
-    }
+    while (b->state != BLOCK_PARSED)
+        condition_wait(q->moved, q->lock);
     mutex_unlock(q->lock);
-    return free;
 }
 
 // What is asked of a record's tree once all records are known.
@@ -408,8 +398,8 @@ static void read_and_make(struct queue *q)
         move_block(q, b, BLOCK_READ);
     }
     for (int i = 0; i < q->n; i++) {
-        for (struct block *b; (b = take_or_wait(q, i));)
-            parse_block(q, b);
+        parse_when_read(q, i);
+        wait_until_parsed(q, &q->blocks[i]);
         make_records(q, &q->blocks[i]);
     }
 }

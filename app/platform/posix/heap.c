@@ -28,12 +28,10 @@ static void keep_little(void)
 }
 
 // By default the limit for blocks of their own rises to 32 MiB with the first large one freed, and
-// each thread has a heap. Thirty days of visits then left 12 MiB of holes, and the heap grew on. A
-// second heap is for the threads that parse at the start: with one, they waited for each other for
-// two fifths of their time.
+// each thread has a heap. Thirty days of visits then left 12 MiB of holes, and the heap grew on.
 void heap_setup(void)
 {
-    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES_READING);
     mallopt(M_MMAP_MAX, MOST_MAPPED);
     mallopt(M_TOP_PAD, PAINTING_SPARE);
@@ -42,7 +40,6 @@ void heap_setup(void)
 
 void heap_begin_painting(void)
 {
-    mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
     mallopt(M_TOP_PAD, PAINTING_SPARE);
     mallopt(M_TRIM_THRESHOLD, PAINTING_KEPT);
