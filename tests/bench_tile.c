@@ -1,7 +1,7 @@
 // bench_tile: what painting a tile of the map costs, and what of it is the relief: the same tiles
 // with the terrain and without, in turn, at the scales that visitors see. Processor time, so that
 // other programs hardly matter.
-//   bench_tile CONTENT
+//   bench_tile CONTENT [PX_SCALE]   1: as on 1920x1080; 2: as on 3840x2160
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -65,8 +65,9 @@ static void measure(const struct content_instance *c, const struct map_style *st
 int main(int argc, char **argv)
 {
     static const double scales[] = {18, 9, 4.5, 2.2, 1.1, 0.6};
-    if (argc != 2) {
-        fputs("use: bench_tile CONTENT\n", stderr);
+    double px_scale = argc == 3 ? strtod(argv[2], NULL) : 1;
+    if (argc < 2 || argc > 3 || !(px_scale > 0)) {
+        fputs("use: bench_tile CONTENT [PX_SCALE]\n", stderr);
         return 2;
     }
     struct content_instance *c = content_instance_read(argv[1], NULL);
@@ -75,9 +76,9 @@ int main(int argc, char **argv)
         return 1;
     }
     content_instance_prepare(c, NULL);
-    struct map_style style = scene_map_style(c->model, 0, 1);
+    struct map_style style = scene_map_style(c->model, 0, px_scale);
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        measure(c, &style, scales[i]);
+        measure(c, &style, scales[i] / px_scale);
     content_instance_free(c);
     return 0;
 }

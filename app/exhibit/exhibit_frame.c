@@ -112,6 +112,14 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     return ok;
 }
 
+#define TILES_MS 66.0 // frames of a map at rest that only shows new tiles are so far apart
+
+bool exhibit_is_due(const struct exhibit *x, double since_ms)
+{
+    return since_ms >= TILES_MS || !x->live.tiles || render_lacks_words(x->render) ||
+           !map_tiles_awaited(x->live.tiles);
+}
+
 static void build_ahead(struct exhibit *x)
 {
     struct state s = x->state;

@@ -458,6 +458,20 @@ int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, b
     return t->n_blits;
 }
 
+bool map_tiles_awaited(struct map_tiles *t)
+{
+    assert(t);
+    mutex_lock(t->lock);
+    const struct map_view *v = &t->shown;
+    struct tile_cells c = {0};
+    bool flat = map_tiles_usable(v) && map_view_is_flat(v);
+    if (flat)
+        c = map_tiles_cells(v->m_per_px, exact_box(v));
+    bool awaited = flat && view_pending(t, &c);
+    mutex_unlock(t->lock);
+    return awaited;
+}
+
 void map_tiles_prefetch(struct map_tiles *t, const struct map_view *v, int ring)
 {
     assert(t && v);

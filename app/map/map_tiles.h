@@ -40,6 +40,8 @@ void map_tiles_destroy(struct map_tiles *t); // takes NULL; joins the workers
 // are exact.
 int map_tiles_view(struct map_tiles *t, const struct map_view *v, bool moving, bool wait,
                    const struct map_blit **blits, bool *complete);
+// Whether the last view, if it was a flat one, waits for tiles of its scale.
+bool map_tiles_awaited(struct map_tiles *t);
 // Prefetches tiles that will be shown next, painted when no visible tile waits: a view that a
 // flight will reach, tilted or not, or `ring` tiles around the current view. Tiles requested by
 // prefetch are dropped unless the next prefetch requests them again.

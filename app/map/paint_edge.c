@@ -31,7 +31,10 @@ static cairo_surface_t *veil(const struct painter *p, double near, double far)
         for (int x = 0; x < p->w; x++) {
             double dx = outside(p->pen.origin.x + (x + 0.5) * m, e.x0 + in, e.x1 - in);
             double d = sqrt(dx * dx + dy * dy) - in;
-            px[y * stride + x] = (unsigned char)lrint(255 * smooth_d((d - near) / (far - near)));
+            double part = (d - near) / (far - near);
+            px[y * stride + x] = (unsigned char)(part <= 0   ? 0
+                                                 : part >= 1 ? 255
+                                                             : lrint(255 * smooth_d(part)));
         }
     }
     cairo_surface_mark_dirty(s);

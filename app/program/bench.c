@@ -35,6 +35,8 @@ struct run {
     struct map_view seen;
     double moved_ms, crisp_ms;
     bool crisp;
+    bool expose; // as the loop's: the last frame was not complete
+    double shown_ms;
 };
 
 static void apply_action(struct run *r, struct action a)
@@ -83,13 +85,14 @@ static void run_frame(struct run *r, bool counted)
     stages_end(&r->stages, STAGE_STATE);
     bool drawn = exhibit_build(&r->x);
     stages_end(&r->stages, STAGE_SCENE);
+    drawn = drawn || (r->expose && exhibit_is_due(&r->x, from - r->shown_ms));
     if (drawn) {
         exhibit_paint(&r->x, false, &complete);
         stages_end(&r->stages, STAGE_PAINT);
         render_present(r->x.render);
         stages_end(&r->stages, STAGE_PRESENT);
-        if (!complete)
-            r->x.dirty = true;
+        r->expose = !complete;
+        r->shown_ms = clock_ms();
         watch_rest(r, complete);
     }
     double took = clock_ms() - from;
@@ -102,7 +105,7 @@ static void run_frame(struct run *r, bool counted)
         r->s.allocs += allocs_after - allocs;
     }
     stages_frame(&r->stages, counted && drawn && !r->again);
-    if (!r->x.dirty && !state_animating(&r->x.state, &r->x.live.world))
+    if (!r->x.dirty && !r->expose && !state_animating(&r->x.state, &r->x.live.world))
         exhibit_prepare(&r->x, FRAME_MS / 4); // as the loop does at rest
     clock_sleep_ms(FRAME_MS - (clock_ms() - from));
     r->t_ms += FRAME_MS;
@@ -113,7 +116,7 @@ static void run_until_still(struct run *r)
 {
     for (int i = 0; i < 300; i++) {
         run_frame(r, false);
-        if (r->x.dirty || state_animating(&r->x.state, &r->x.live.world))
+        if (r->x.dirty || r->expose || state_animating(&r->x.state, &r->x.live.world))
             continue;
         while (!exhibit_prepare(&r->x, FRAME_MS))
             ;

@@ -228,6 +228,11 @@ bool render_lacks(const struct render *r)
     return r->picture_late;
 }
 
+bool render_lacks_words(const struct render *r)
+{
+    return r->text_late;
+}
+
 bool render_prepare(struct render *r, const struct draw_list *d, double ms)
 {
     assert(d && ms >= 0);

@@ -49,6 +49,9 @@ bool render_draw(struct render *r, const struct draw_list *d, const struct rende
                  bool *map_complete);
 // Whether the last frame lacks an illustration that render_prepare() would draw.
 bool render_lacks(const struct render *r);
+// Whether the last frame went without words that had no time to be rasterised: the next one has
+// them.
+bool render_lacks_words(const struct render *r);
 // Draws and caches the list's missing texts and illustrations for about `ms` of idle time, so that
 // a later frame finds them; shows nothing. True when none is missing.
 bool render_prepare(struct render *r, const struct draw_list *d, double ms);
