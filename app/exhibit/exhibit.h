@@ -86,9 +86,10 @@ void exhibit_build_again(struct exhibit *x); // whether or not anything changed
 // render_draw().
 bool exhibit_paint(struct exhibit *x, bool wait, bool *complete);
 
-// Whether a frame that was not complete is due again, `since_ms` after it was painted: the
-// processors are left to the workers until all tiles are there, or some time is over.
-bool exhibit_is_due(const struct exhibit *x, double since_ms);
+// Whether the frame painted last is to be painted again at the time of the last tick, if it was not
+// complete: while nothing else changes, the processors are left to the workers until all tiles are
+// there, or some time is over.
+bool exhibit_is_due(const struct exhibit *x);
 
 // Spends about `ms` of idle time on illustrations that the frame lacks (the next frame shows them),
 // then on the frame in the other language. True if nothing is left to do until the next frame. Call

@@ -109,14 +109,17 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
     if (!wait && camera_ahead(&x->state.camera, &x->state.limits, &next))
         map_tiles_prefetch(x->live.tiles, &next, 0);
     *complete = *complete && !rf.map_moving;
+    f->painted_ms = x->state.now_ms;
+    f->lacks_tiles = !*complete && !rf.map_moving && !render_lacks_words(x->render);
     return ok;
 }
 
-#define TILES_MS 66.0 // frames of a map at rest that only shows new tiles are so far apart
+#define TILES_MS 49.0 // frames of a map at rest that shows little but new tiles are so far apart
 
-bool exhibit_is_due(const struct exhibit *x, double since_ms)
+bool exhibit_is_due(const struct exhibit *x)
 {
-    return since_ms >= TILES_MS || !x->live.tiles || render_lacks_words(x->render) ||
+    const struct frames *f = &x->frames;
+    return !f->lacks_tiles || x->state.now_ms - f->painted_ms >= TILES_MS ||
            !map_tiles_awaited(x->live.tiles);
 }
 

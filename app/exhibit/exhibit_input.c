@@ -260,6 +260,18 @@ static void tick_staff_page(struct exhibit *x, double t_ms)
         x->dirty = true;
 }
 
+// Names fade in fewer steps while tiles of the map are still painted: both need every processor.
+static void tick_state(struct exhibit *x, double t_ms)
+{
+    struct frames *f = &x->frames;
+    bool dirty = x->dirty;
+    exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    f->put_off = f->put_off || (x->dirty && !dirty);
+    bool waits = f->put_off && !dirty && state_settling(&x->state, &x->live.world);
+    x->dirty = dirty || (f->put_off && !(waits && !exhibit_is_due(x)));
+    f->put_off = f->put_off && !x->dirty;
+}
+
 void exhibit_tick(struct exhibit *x, double t_ms)
 {
     struct action actions[GESTURE_MAX_ACTIONS];
@@ -267,7 +279,7 @@ void exhibit_tick(struct exhibit *x, double t_ms)
         return;
     apply_gestures(x, actions, gesture_tick(&x->gesture, t_ms, actions));
     bool visited = x->state.screen != SCREEN_ATTRACT;
-    exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
+    tick_state(x, t_ms);
     if (visited && x->state.screen == SCREEN_ATTRACT)
         heap_trim(); // nobody waits for the next frame
     struct tour_wish wish = tour_tick(&x->tour, x->live.model, t_ms);

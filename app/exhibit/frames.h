@@ -29,6 +29,10 @@ struct frames {
         enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } stage;
     } ahead;            // in the other language
     double scale_shown; // m_per_px of the last frame painted; 0: none
+    // When the last frame was painted, whether tiles of its map were not there yet, and whether one
+    // with names a little farther faded was put off for them.
+    double painted_ms;
+    bool lacks_tiles, put_off;
     bool recoloured; // tiles change colour: the next frame waits for all of them, without fallback
 };
 

@@ -36,7 +36,6 @@ struct run {
     double moved_ms, crisp_ms;
     bool crisp;
     bool expose; // as the loop's: the last frame was not complete
-    double shown_ms;
 };
 
 static void apply_action(struct run *r, struct action a)
@@ -85,14 +84,13 @@ static void run_frame(struct run *r, bool counted)
     stages_end(&r->stages, STAGE_STATE);
     bool drawn = exhibit_build(&r->x);
     stages_end(&r->stages, STAGE_SCENE);
-    drawn = drawn || (r->expose && exhibit_is_due(&r->x, from - r->shown_ms));
+    drawn = drawn || (r->expose && exhibit_is_due(&r->x));
     if (drawn) {
         exhibit_paint(&r->x, false, &complete);
         stages_end(&r->stages, STAGE_PAINT);
         render_present(r->x.render);
         stages_end(&r->stages, STAGE_PRESENT);
         r->expose = !complete;
-        r->shown_ms = clock_ms();
         watch_rest(r, complete);
     }
     double took = clock_ms() - from;

@@ -144,9 +144,9 @@ static double dark_rest_ms(const struct loop *l, double now)
     return l->expose ? 0 : fmax(0, next - now) + 1;
 }
 
-static bool owes_frame(const struct loop *l, double now)
+static bool owes_frame(const struct loop *l)
 {
-    return l->x.dirty || (l->expose && exhibit_is_due(&l->x, now - l->shown_ms));
+    return l->x.dirty || (l->expose && exhibit_is_due(&l->x));
 }
 
 // How long the loop may sleep: 0 while something moves, forever if nothing ever will.
@@ -158,7 +158,7 @@ static double rest_ms(struct loop *l, double now)
         return dark_rest_ms(l, now);
     if (l->phase == LOOP_NOTICE)
         return l->x.dirty ? 0 : fmin(LOOP_RETRY_MS, fmax(0, service_due_ms(l->service) - now));
-    if (exhibit_animating(&l->x) || owes_frame(l, now))
+    if (exhibit_animating(&l->x) || owes_frame(l))
         return fmax(0, l->shown_ms + FRAME_MS - now);
     if (l->expose)
         return FRAME_MS; // or until a tile is painted
@@ -474,7 +474,7 @@ void loop_turn(struct loop *l)
     let_content_in(l, now);
     exhibit_tick(&l->x, now);
     l->quit = l->quit || l->x.staff.quit;
-    if (!l->quit && owes_frame(l, now) && now - l->shown_ms >= FRAME_MS - 1)
+    if (!l->quit && owes_frame(l) && now - l->shown_ms >= FRAME_MS - 1)
         draw_frame(l);
     count_sleep(l, clock_ms());
     advance_phase(l);

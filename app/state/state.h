@@ -200,6 +200,8 @@ void state_measured(struct state *s, const double scroll_max[N_SCROLLS], double 
 bool state_opening(const struct state *s);
 // Whether something moves at s->now_ms, so that the next frame differs.
 bool state_animating(const struct state *s, const struct world *w);
+// Whether nothing moves then but names of the map, which fade.
+bool state_settling(const struct state *s, const struct world *w);
 // When the state next changes without input, if nothing moves; infinity if never.
 double state_next_ms(const struct state *s, const struct world *w);
 

@@ -82,18 +82,34 @@ static bool part_alive(const struct state *s)
            within(s, s->site.t_ms, stagger) || within(s, s->screen_ms, stagger);
 }
 
-bool state_animating(const struct state *s, const struct world *w)
+// Whether more moves than names that fade.
+static bool is_alive(const struct state *s, const struct world *w)
 {
     if (s->staff.view) // it hides everything else
         return s->scrolls[SCROLL_STAFF].flung || (s->pressed && within(s, s->pressed_ms, PRESS_MS));
     if (s->camera.motion != CAMERA_STILL || camera_leans(&s->camera) || s->countdown_ms >= 0 ||
-        s->now_ms < s->settles_ms || is_stretched(s))
+        is_stretched(s))
         return true;
     for (int i = 0; i < N_SCROLLS; i++)
         if (s->scrolls[i].flung)
             return true;
     return part_alive(s) || (s->pressed && within(s, s->pressed_ms, PRESS_MS)) ||
            within(s, s->woken_ms, CARD_OUT_MS) || attract_animating(s, w);
+}
+
+static bool names_fade(const struct state *s)
+{
+    return !s->staff.view && s->now_ms < s->settles_ms;
+}
+
+bool state_animating(const struct state *s, const struct world *w)
+{
+    return names_fade(s) || is_alive(s, w);
+}
+
+bool state_settling(const struct state *s, const struct world *w)
+{
+    return names_fade(s) && !is_alive(s, w);
 }
 
 double state_next_ms(const struct state *s, const struct world *w)
