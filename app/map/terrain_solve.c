@@ -10,6 +10,13 @@
 #else
 #define ALWAYS
 #endif
+#if defined(__clang__)
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#elif defined(__GNUC__)
+#define INDEPENDENT _Pragma("GCC ivdep")
+#else
+#define INDEPENDENT
+#endif
 #if defined(__GNUC__) && defined(__x86_64__) && !defined(HETAO_PLAIN_C)
 #define WIDE
 #endif
@@ -175,7 +182,7 @@ static inline ALWAYS void relax_points(const struct level *l, ptrdiff_t from, pt
 {
     const struct level at = *l; // what is written cannot be this copy
     float own = 20 * at.bend + 4 * at.tension;
-#pragma GCC ivdep
+    INDEPENDENT
     for (ptrdiff_t i = from; i < from + n; i++) {
         float *z = at.z.at + i;
         float asked = at.pull.at[i] + plate(z, at.z.east, at.z.south, at.bend, at.tension) -
