@@ -18,15 +18,16 @@
 #define TOKENS_MOST 900 // longer texts are compared as a whole: the table grows with the square
 
 // A word, a figure or a mark; [from, to) without the spaces up to `end`.
-struct word {
+struct text_word {
     uint32_t from, to, end;
     float weight;
     uint32_t letters; // a hash of its letters, upper and lower case alike
 };
 
-struct tokens {
+// While they are found.
+struct found {
     struct str text;
-    struct word *at;
+    struct text_word *at;
     int n;
 };
 
@@ -69,9 +70,9 @@ static float weight_of(struct str s)
     return (float)(sum > 0 ? sum : MARK_WEIGHT);
 }
 
-static struct str slice(const struct tokens *t, const struct word *k)
+static struct str slice_of(struct str text, const struct text_word *k)
 {
-    return str_sub(t->text, k->from, k->to);
+    return str_sub(text, k->from, k->to);
 }
 
 static bool is_number(struct str s)
@@ -89,11 +90,12 @@ static bool starts_with_any(struct str s, const char *const *list)
 }
 
 // A figure is one token, however ICU cuts it: "$3 billion", "250 000", "2026-27", 30億元, 2026年.
-static bool joins_figure(const struct tokens *t, const struct word *a, const struct word *b)
+static bool joins_figure(const struct found *t, const struct text_word *a,
+                         const struct text_word *b)
 {
     static const char *const units[] = {"million", "billion", "trillion", "%",  "千",
                                         "萬",      "億",      "元",       "年", NULL};
-    struct str x = slice(t, a), y = slice(t, b);
+    struct str x = slice_of(t->text, a), y = slice_of(t->text, b);
     bool close = a->to == b->from, money = str_starts(x, "$");
     if (money && x.n == 1)
         return close && is_number(y);
@@ -106,9 +108,9 @@ static bool joins_figure(const struct tokens *t, const struct word *a, const str
     return starts_with_any(y, units);
 }
 
-static void add_token(struct tokens *t, struct word k)
+static void add_token(struct found *t, struct text_word k)
 {
-    struct word *last = t->n ? &t->at[t->n - 1] : NULL;
+    struct text_word *last = t->n ? &t->at[t->n - 1] : NULL;
     if (last && joins_figure(t, last, &k)) {
         last->to = k.to;
         last->weight += k.weight;
@@ -215,8 +217,10 @@ static uint32_t letters_of(struct str s)
     return hash;
 }
 
-static struct tokens tokens_of(struct comparer *c, struct str text, const char *lang)
+struct text_words comparison_words(struct comparer *c, struct arena *a, struct str text,
+                                   const char *lang)
 {
+    assert(c && a && lang);
     bool *ends = ARENA_ARRAY(&c->scratch, bool, text.n + 1);
     bool cut = mark_ends(c, text, lang, ends);
     if (cut)
@@ -224,28 +228,35 @@ static struct tokens tokens_of(struct comparer *c, struct str text, const char *
     size_t most = 1;
     for (size_t i = 0; i <= text.n; i++)
         most += ends[i];
-    struct tokens t = {text, ARENA_ARRAY(&c->scratch, struct word, most), 0};
+    struct found t = {text, ARENA_ARRAY(&c->scratch, struct text_word, most), 0};
     for (size_t from = 0, to = 1; cut && to <= text.n; to++) {
         if (!ends[to])
             continue;
         struct str s = str_sub(text, from, to);
         if (!is_blank(s))
-            add_token(&t, (struct word){
+            add_token(&t, (struct text_word){
                               .from = (uint32_t)from, .to = (uint32_t)to, .weight = weight_of(s)});
         from = to;
     }
     if (!t.n) // ICU failed: one token
-        t.at[0] = (struct word){.to = (uint32_t)text.n}, t.n = text.n > 0;
+        t.at[0] = (struct text_word){.to = (uint32_t)text.n}, t.n = text.n > 0;
     for (int i = 0; i < t.n; i++) {
         t.at[i].end = i + 1 < t.n ? t.at[i + 1].from : (uint32_t)text.n;
-        t.at[i].letters = letters_of(slice(&t, &t.at[i]));
+        t.at[i].letters = letters_of(slice_of(text, &t.at[i]));
     }
     if (t.n) // leading spaces belong to the first
         t.at[0].from = 0;
-    return t;
+    struct text_word *kept = ARENA_ARRAY(a, struct text_word, (size_t)t.n + 1);
+    memcpy(kept, t.at, (size_t)t.n * sizeof *kept);
+    return (struct text_words){text, kept, t.n};
 }
 
-static bool same_token(const struct tokens *x, int i, const struct tokens *y, int k)
+static struct str slice(const struct text_words *t, const struct text_word *k)
+{
+    return slice_of(t->text, k);
+}
+
+static bool same_token(const struct text_words *x, int i, const struct text_words *y, int k)
 {
     if (x->at[i].letters != y->at[k].letters)
         return false;
@@ -274,7 +285,7 @@ static float *cell(float *of, const struct table *t, int i, int k)
     return &of[(size_t)i * (size_t)t->cols + (size_t)k];
 }
 
-static struct table fill(struct arena *a, const struct tokens *x, const struct tokens *y)
+static struct table fill(struct arena *a, const struct text_words *x, const struct text_words *y)
 {
     struct table t = {.cols = y->n + 1};
     size_t n = (size_t)(x->n + 1) * (size_t)t.cols;
@@ -298,7 +309,7 @@ static struct table fill(struct arena *a, const struct tokens *x, const struct t
 }
 
 // partner[i]: the token of y that equals token i of x; -1 none.
-static void trace(const struct table *t, const struct tokens *x, const struct tokens *y,
+static void trace(const struct table *t, const struct text_words *x, const struct text_words *y,
                   int *partner)
 {
     int i = x->n, k = y->n;
@@ -320,13 +331,13 @@ static void trace(const struct table *t, const struct tokens *x, const struct to
 }
 
 // Whether a single word is written differently: "Research" of a name, "research" of a sentence.
-static bool differs(const struct tokens *x, int i, const struct tokens *y, int k)
+static bool differs(const struct text_words *x, int i, const struct text_words *y, int k)
 {
     return !str_eq(slice(x, &x->at[i]), slice(y, &y->at[k]));
 }
 
 // Runs that are too short say nothing of the two texts: "of", "and".
-static void drop_short_runs(const struct tokens *x, const struct tokens *y, int *partner)
+static void drop_short_runs(const struct text_words *x, const struct text_words *y, int *partner)
 {
     for (int i = 0, end; i < x->n; i = end) {
         end = i + 1;
@@ -361,13 +372,13 @@ static void add_piece(struct pieces *p, enum comparison_kind kind, uint32_t then
     p->at[p->n++] = (struct comparison_piece){kind, then_n, now_n};
 }
 
-static uint32_t length(const struct tokens *t, int from, int to)
+static uint32_t length(const struct text_words *t, int from, int to)
 {
     return from < to ? t->at[to - 1].end - t->at[from].from : 0;
 }
 
-static struct pieces pieces_of(struct arena *a, const struct tokens *x, const struct tokens *y,
-                               const int *partner)
+static struct pieces pieces_of(struct arena *a, const struct text_words *x,
+                               const struct text_words *y, const int *partner)
 {
     struct pieces p = {ARENA_ARRAY(a, struct comparison_piece, (size_t)(x->n + y->n) + 1), 0};
     int i = 0, k = 0;
@@ -389,24 +400,32 @@ static struct pieces pieces_of(struct arena *a, const struct tokens *x, const st
     return p;
 }
 
+static struct comparison compare(struct comparer *c, struct arena *a, const struct text_words *x,
+                                 const struct text_words *y)
+{
+    int *partner = ARENA_ARRAY(&c->scratch, int, (size_t)x->n + 1);
+    if (x->n <= TOKENS_MOST && y->n <= TOKENS_MOST) {
+        struct table t = fill(&c->scratch, x, y);
+        trace(&t, x, y, partner);
+        drop_short_runs(x, y, partner);
+    } else {
+        memset(partner, -1, ((size_t)x->n + 1) * sizeof *partner);
+    }
+    struct pieces p = pieces_of(&c->scratch, x, y, partner);
+    struct comparison_piece *kept = ARENA_ARRAY(a, struct comparison_piece, (size_t)p.n + 1);
+    memcpy(kept, p.at, (size_t)p.n * sizeof *kept);
+    return (struct comparison){kept, p.n};
+}
+
 struct comparison compare_texts(struct comparer *c, struct arena *a, struct str then,
                                 struct str now, const char *lang)
 {
     assert(c && a && lang);
-    struct tokens x = tokens_of(c, then, lang), y = tokens_of(c, now, lang);
-    int *partner = ARENA_ARRAY(&c->scratch, int, (size_t)x.n + 1);
-    if (x.n <= TOKENS_MOST && y.n <= TOKENS_MOST) {
-        struct table t = fill(&c->scratch, &x, &y);
-        trace(&t, &x, &y, partner);
-        drop_short_runs(&x, &y, partner);
-    } else {
-        memset(partner, -1, ((size_t)x.n + 1) * sizeof *partner);
-    }
-    struct pieces p = pieces_of(&c->scratch, &x, &y, partner);
-    struct comparison_piece *kept = ARENA_ARRAY(a, struct comparison_piece, (size_t)p.n + 1);
-    memcpy(kept, p.at, (size_t)p.n * sizeof *kept);
+    struct text_words x = comparison_words(c, &c->scratch, then, lang),
+                      y = comparison_words(c, &c->scratch, now, lang);
+    struct comparison said = compare(c, a, &x, &y);
     arena_reset(&c->scratch);
-    return (struct comparison){kept, p.n};
+    return said;
 }
 
 // ---- the pairs of a model ----
@@ -429,22 +448,38 @@ static int count_pairs(const struct model *m, struct record_pair *out)
 // Some pairs, compared beside others in an arena of their own.
 struct compare_job {
     const struct model *m;
+    const struct record_words *const *words; // NULL: none is known
     struct record_pair *pairs;
     int from, to;
     struct arena arena;
 };
 
-static void compare_in(struct comparer *c, struct compare_job *j, int lang)
+void comparer_keep_for(struct comparer *c, const struct model *m, int lang)
 {
-    const struct model *m = j->m;
     bool spaces = !m->langs[lang].facts.full_width; // words end at spaces
     comparer_keep(c, (struct whole_words){m->terms[lang].kept, spaces ? 0 : m->terms[lang].n_kept},
                   (struct whole_words){m->names, spaces ? 0 : m->n_names});
+}
+
+static struct text_words words_of_record(struct comparer *c, const struct compare_job *j,
+                                         int record, int lang)
+{
+    const struct record_words *known = j->words ? j->words[record] : NULL;
+    struct str text = j->m->initiatives[record].text.in[lang];
+    if (known && known->in[lang].text.p == text.p)
+        return known->in[lang];
+    return comparison_words(c, &c->scratch, text, j->m->langs[lang].shaping.p);
+}
+
+static void compare_in(struct comparer *c, struct compare_job *j, int lang)
+{
+    comparer_keep_for(c, j->m, lang);
     for (int i = j->from; i < j->to; i++) {
         struct record_pair *p = &j->pairs[i];
-        struct comparison said =
-            compare_texts(c, &j->arena, m->initiatives[p->earlier].text.in[lang],
-                          m->initiatives[p->later].text.in[lang], m->langs[lang].shaping.p);
+        struct text_words x = words_of_record(c, j, p->earlier, lang),
+                          y = words_of_record(c, j, p->later, lang);
+        struct comparison said = compare(c, &j->arena, &x, &y);
+        arena_reset(&c->scratch);
         // member by member: padding stays zero, so that equal content is equal bytes
         p->said.in[lang].pieces = said.pieces;
         p->said.in[lang].n = said.n;
@@ -465,13 +500,14 @@ static void compare_some(void *ctx, int job)
 #define JOB_PAIRS 64
 #define JOB_CHUNK (1u << 14) // bytes claimed at a time
 
-static void compare_all(struct arena *a, const struct model *m, struct record_pair *pairs, int n)
+static void compare_all(struct arena *a, const struct compare_job *of, int n)
 {
     int jobs = (n + JOB_PAIRS - 1) / JOB_PAIRS;
     struct compare_job *job = ARENA_ARRAY(a, struct compare_job, (size_t)jobs);
     struct crew *crew = jobs > 1 ? crew_create(crew_hands()) : NULL;
     for (int i = 0; i < jobs; i++) {
-        job[i] = (struct compare_job){.m = m, .pairs = pairs, .from = i * JOB_PAIRS};
+        job[i] = *of;
+        job[i].from = i * JOB_PAIRS;
         job[i].to = i < jobs - 1 ? (i + 1) * JOB_PAIRS : n;
         job[i].arena.chunk = JOB_CHUNK;
     }
@@ -481,11 +517,11 @@ static void compare_all(struct arena *a, const struct model *m, struct record_pa
         arena_join(a, &job[i].arena);
 }
 
-void compare_pairs(struct arena *a, struct model *m)
+void compare_pairs(struct arena *a, struct model *m, const struct record_words *const *words)
 {
     struct record_pair *pairs =
         ARENA_ARRAY(a, struct record_pair, (size_t)count_pairs(m, NULL) + 1);
     m->n_pairs = count_pairs(m, pairs);
     m->pairs = pairs;
-    compare_all(a, m, pairs, m->n_pairs);
+    compare_all(a, &(struct compare_job){.m = m, .words = words, .pairs = pairs}, m->n_pairs);
 }

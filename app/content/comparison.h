@@ -25,12 +25,33 @@ void comparer_finish(struct comparer *c);
 // Words that the comparisons from now on do not cut; borrowed.
 void comparer_keep(struct comparer *c, struct whole_words terms, struct whole_words names);
 
+// Words, figures and marks of a text.
+struct text_words {
+    struct str text;
+    const struct text_word *at;
+    int n;
+};
+
+// The words of `text`, which must live as long; in `a`. Uses c->scratch, which is the caller's to
+// reset.
+struct text_words comparison_words(struct comparer *c, struct arena *a, struct str text,
+                                   const char *lang);
+
 // The result lives in `a`; its pieces, in order, make up both texts to the letter: each text is
 // the sequence of its slices. Of neighbouring pieces the earlier text's comes first.
 struct comparison compare_texts(struct comparer *c, struct arena *a, struct str then,
                                 struct str now, const char *lang);
 
-// Fills pairs and their comparisons from the related initiatives of the model.
-void compare_pairs(struct arena *a, struct model *m);
+// The words of a record's text in each language.
+struct record_words {
+    struct text_words in[MODEL_MAX_LANGS];
+};
+
+// Sets what the comparisons of this language of the model do not cut.
+void comparer_keep_for(struct comparer *c, const struct model *m, int lang);
+
+// Fills pairs and their comparisons from the related initiatives of the model. words: for each
+// initiative, or NULL; NULL: none is known.
+void compare_pairs(struct arena *a, struct model *m, const struct record_words *const *words);
 
 #endif

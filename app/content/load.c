@@ -27,6 +27,7 @@ struct loader {
     struct file_names names;
     struct model *m;
     const struct content_watch *watch; // or NULL
+    const struct record_words **words; // of each initiative; NULL before they are loaded
 };
 
 static void say_unreadable(struct diag_list *to, enum diag_severity severity, const char *file,
@@ -287,6 +288,8 @@ struct queue {
     struct condition *moved; // a block has another state
     struct draft *drafts;
     int kept;
+    int worded; // drafts whose words were looked for
+    struct comparer comparers[MODEL_MAX_LANGS];
     struct arena spare[CREW_HANDS_MAX + 1]; // of blocks that are done, with memory for the next
     int n_spare;
 };
@@ -352,6 +355,34 @@ static void parse_when_read(struct queue *q, int i)
         parse_block(q, b);
 }
 
+static bool is_parsed(struct queue *q, const struct block *b)
+{
+    mutex_lock(q->lock);
+    bool parsed = b->state == BLOCK_PARSED;
+    mutex_unlock(q->lock);
+    return parsed;
+}
+
+// Finds the words of the next record's text if it may be compared with another's. False: there is
+// none.
+static bool find_next_words(struct queue *q)
+{
+    struct loader *l = q->l;
+    if (q->worded == q->kept)
+        return false;
+    struct draft *d = &q->drafts[q->worded++];
+    if (d->root->kind != TREE_MAP || !tree_get(d->root, "related"))
+        return true;
+    struct record_words *words = ARENA_NEW(&l->scratch, struct record_words);
+    for (int i = 0; i < l->m->n_langs; i++) {
+        struct comparer *c = &q->comparers[i];
+        words->in[i] = comparison_words(c, &l->scratch, d->it.text.in[i], l->m->langs[i].shaping.p);
+        arena_reset(&c->scratch);
+    }
+    d->words = words;
+    return true;
+}
+
 static void wait_until_parsed(struct queue *q, const struct block *b)
 {
     mutex_lock(q->lock);
@@ -399,6 +430,8 @@ static void read_and_make(struct queue *q)
     }
     for (int i = 0; i < q->n; i++) {
         parse_when_read(q, i);
+        while (!is_parsed(q, &q->blocks[i]) && find_next_words(q)) {
+        }
         wait_until_parsed(q, &q->blocks[i]);
         make_records(q, &q->blocks[i]);
     }
@@ -431,8 +464,12 @@ static int read_drafts(struct loader *l, const struct file_names *files, struct 
         b->to = i + 1 < n ? b->from + BLOCK_FILES : files->n;
         b->arena.chunk = n > 8 ? BLOCK_CHUNK : LAYER_CHUNK;
     }
+    for (int i = 0; i < l->m->n_langs; i++)
+        comparer_keep_for(&q.comparers[i], l->m, i);
     crew_run(crew, work_on_queue, &q, n + 1);
     crew_destroy(crew);
+    for (int i = 0; i < l->m->n_langs; i++)
+        comparer_finish(&q.comparers[i]);
     condition_destroy(q.moved);
     mutex_destroy(q.lock);
     for (int i = 0; i < n; i++)
@@ -455,8 +492,11 @@ static void load_initiatives(struct loader *l)
     index_ids(l, drafts, kept);
     link_initiatives(&l->r, drafts, kept);
     struct initiative *all = ARENA_ARRAY(l->r.a, struct initiative, (size_t)kept);
-    for (int i = 0; i < kept; i++)
+    l->words = ARENA_ARRAY(&l->scratch, const struct record_words *, (size_t)kept);
+    for (int i = 0; i < kept; i++) {
         all[i] = drafts[i].it;
+        l->words[i] = drafts[i].words;
+    }
     l->m->initiatives = all;
     l->m->n_initiatives = kept;
 }
@@ -490,13 +530,13 @@ static void load_all(struct loader *l)
     const struct tree *sites = read_tree(l, "sites.yaml");
     if (sites)
         read_sites(&l->r, sites);
+    load_if_there(l, "names.yaml", read_names);
+    load_if_there(l, "terms.yaml", read_terms);
     load_initiatives(l);
     if (sites)
         link_headlines(&l->r, sites);
     load_one(l, "topics.yaml", read_topics);
     load_one(l, "ui.yaml", read_ui);
-    load_if_there(l, "names.yaml", read_names);
-    load_if_there(l, "terms.yaml", read_terms);
     load_if_there(l, "pronounce.yaml", read_pronounce);
     load_one(l, "themes.yaml", read_themes);
     if (sites)
@@ -506,7 +546,7 @@ static void load_all(struct loader *l)
     field_gaps_end(&l->r);
     field_borrow_end(&l->r);
     ranking_make(l->r.a, &l->scratch, l->m);
-    compare_pairs(l->r.a, l->m);
+    compare_pairs(l->r.a, l->m, l->words);
 }
 
 const struct model *content_load_watched(struct arena *bundle, const struct files *from,

@@ -10,6 +10,7 @@ struct draft {
     int order;
     const struct tree *root;
     const char *file;
+    const struct record_words *words; // of its text; NULL: not looked for
 };
 
 // Finds an initiative by its id, with a hash table; for references while loading.
