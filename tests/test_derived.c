@@ -163,6 +163,23 @@ static void what_no_table_lists_is_no_pointer(void **state)
     }
 }
 
+// The first content's terrain is derived while its records are read, a later one's when painted.
+static void a_terrain_made_early_is_the_same(void **state)
+{
+    (void)state;
+    struct content_instance *late = content_instance_read(HETAO_SOURCE "/content", NULL);
+    content_instance_prepare(late, NULL);
+    struct content_instance *early = open_real();
+    struct str x = block_of(late), y = block_of(early);
+    assert_true(str_eq(x, y));
+    give_back(x);
+    give_back(y);
+    content_instance_free(late);
+    content_instance_free(early);
+    // Nobody waits for this one.
+    content_instance_free(content_instance_open(HETAO_SOURCE "/content", NULL, STATE));
+}
+
 // The first byte that differs, behind the check sum.
 static size_t differs_at(struct str a, struct str b)
 {
@@ -293,6 +310,7 @@ int main(void)
         cmocka_unit_test(every_byte_flipped_is_refused),
         cmocka_unit_test(what_is_forged_stays_inside),
         cmocka_unit_test(what_no_table_lists_is_no_pointer),
+        cmocka_unit_test(a_terrain_made_early_is_the_same),
         cmocka_unit_test(a_kept_content_is_the_same),
         cmocka_unit_test(a_damaged_file_costs_only_time),
         cmocka_unit_test(what_is_no_file_is_left_alone),
