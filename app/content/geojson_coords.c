@@ -15,11 +15,16 @@ struct scan {
     size_t numbers;
 };
 
-static char peek(struct scan *s)
+static char past_blanks(struct scan *s)
 {
     while (s->p < s->end && (*s->p == ' ' || *s->p == '\n' || *s->p == '\t' || *s->p == '\r'))
         s->p++;
     return s->p < s->end ? *s->p : 0;
+}
+
+static inline char peek(struct scan *s)
+{
+    return s->p < s->end && (unsigned char)*s->p > ' ' ? *s->p : past_blanks(s);
 }
 
 static bool take(struct scan *s, char c)
