@@ -50,8 +50,10 @@ struct pool {
     size_t size; // with the heads of all blocks but the last
     size_t held, beyond;
     struct block *lists[OCTAVES][FINE];
+    unsigned held_lists[OCTAVES]; // a bit for each list that holds a block
 };
 
+static_assert(FINE <= 32, "a bit for each list of an octave");
 static_assert(HEAD % alignof(max_align_t) == 0, "blocks are aligned");
 static_assert(sizeof(struct block) <= HEAD + STEP, "the list fits the smallest block");
 
@@ -109,6 +111,7 @@ INSIDE static void list_add(struct pool *p, struct block *b)
     if (b->next)
         b->next->last = b;
     *list = b;
+    p->held_lists[at.octave] |= 1u << at.fine;
 }
 
 INSIDE static void list_drop(struct pool *p, struct block *b)
@@ -118,6 +121,8 @@ INSIDE static void list_drop(struct pool *p, struct block *b)
     *(b->last ? &b->last->next : &p->lists[at.octave][at.fine]) = b->next;
     if (b->next)
         b->next->last = b->last;
+    if (!p->lists[at.octave][at.fine])
+        p->held_lists[at.octave] &= ~(1u << at.fine);
     b->size &= ~FREE;
 }
 
@@ -156,9 +161,12 @@ INSIDE static struct block *find(const struct pool *p, size_t size)
     struct block *b = p->lists[at.octave][at.fine];
     if (b && size_of(b) >= size)
         return b;
-    for (int i = at.octave * FINE + at.fine + 1; i < OCTAVES * FINE; i++)
-        if (p->lists[i / FINE][i % FINE])
-            return p->lists[i / FINE][i % FINE];
+    unsigned larger = p->held_lists[at.octave] >> at.fine & ~1u;
+    if (larger)
+        return p->lists[at.octave][at.fine + __builtin_ctz(larger)];
+    for (int i = at.octave + 1; i < OCTAVES; i++)
+        if (p->held_lists[i])
+            return p->lists[i][__builtin_ctz(p->held_lists[i])];
     return NULL;
 }
 
