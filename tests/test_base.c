@@ -98,6 +98,32 @@ static void a_pool_keeps_to_its_region(void **state)
     pool_destroy(NULL);
 }
 
+static void a_rewound_arena_takes_the_same_place_again(void **state)
+{
+    (void)state;
+    struct arena a = {.chunk = 128};
+    struct arena_mark none = arena_mark(&a);
+    char *kept = arena_alloc(&a, 40);
+    struct arena_mark mark = arena_mark(&a);
+    size_t held = 0;
+    for (int turn = 0; turn < 3; turn++) {
+        for (int i = 0; i < 20; i++) { // over several chunks
+            char *p = arena_alloc(&a, 40);
+            assert_int_equal(p[39], 0);
+            memset(p, 9, 40);
+        }
+        assert_true(turn == 0 || arena_held(&a) == held);
+        held = arena_held(&a);
+        arena_rewind(&a, mark);
+    }
+    kept[39] = 7;
+    assert_int_equal(((char *)arena_alloc(&a, 40))[0], 0);
+    assert_int_equal(kept[39], 7);
+    arena_rewind(&a, none);
+    assert_ptr_equal(arena_alloc(&a, 40), kept);
+    arena_finish(&a);
+}
+
 static void arena_grow_keeps_items(void **state)
 {
     (void)state;
@@ -384,6 +410,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(arena_gives_zeroed_aligned_memory),
         T(a_warm_arena_asks_for_nothing),
+        T(a_rewound_arena_takes_the_same_place_again),
         T(a_pool_keeps_to_its_region),
         T(arena_grow_keeps_items),
         T(strings),

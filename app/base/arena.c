@@ -119,6 +119,22 @@ void arena_reset(struct arena *a)
         a->at->used = 0;
 }
 
+struct arena_mark arena_mark(const struct arena *a)
+{
+    assert(a);
+    return (struct arena_mark){a->at, a->at ? a->at->used : 0};
+}
+
+void arena_rewind(struct arena *a, struct arena_mark to)
+{
+    assert(a);
+    a->at = to.at ? to.at : a->first;
+    if (a->at) {
+        assert(a->at != to.at || to.used <= a->at->used);
+        a->at->used = to.used;
+    }
+}
+
 static void free_blocks(struct arena_block *b)
 {
     for (struct arena_block *next; b; b = next) {

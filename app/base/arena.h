@@ -27,7 +27,15 @@ bool arena_reserve(struct arena *a, size_t size);
 
 // Forgets everything in the arena; the chunks stay, so a warm frame allocates nothing.
 void arena_reset(struct arena *a);
-// The same, and gives back chunks beyond the first `keep` bytes: what once was large does not stay.
+// Where an arena stands, to forget what is taken from here on: scratch of a measurement.
+struct arena_mark {
+    struct arena_block *at;
+    size_t used;
+};
+struct arena_mark arena_mark(const struct arena *a);
+void arena_rewind(struct arena *a, struct arena_mark to);
+// Forgets everything, and gives back chunks beyond the first `keep` bytes: what once was large does
+// not stay.
 void arena_trim(struct arena *a, size_t keep);
 // Frees all memory; takes a zeroed or finished arena.
 void arena_finish(struct arena *a);

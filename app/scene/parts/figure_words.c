@@ -499,11 +499,13 @@ double figure_words_heights(struct ui *u, const struct figure_words *w,
     struct state s = *u->s;
     struct ui probe = *u;
     struct figure_words copy = *w;
+    struct arena_mark scratch = arena_mark(u->frame); // a plan measures a thousand times
     double most = 0;
     probe.s = &s;
     for (int l = 0; l < u->m->n_langs; l++) {
         s.lang = l;
         heights[l] = (float)ceil(ui_measure(&probe, measure, &copy));
+        arena_rewind(u->frame, scratch);
         most = fmax(most, heights[l]);
     }
     return most;
