@@ -5,6 +5,7 @@
 
 #include "map/map_labels.h"
 #include "map/map_tiles.h"
+#include "map/tint_row.h"
 
 #define NEAR(a, b, eps)                                                                            \
     do {                                                                                           \
@@ -699,6 +700,44 @@ static void a_still_view_paints_nothing(void **state)
     map_tiles_destroy(t);
 }
 
+// Pairs of neighbouring values below `most`, as points of the terrain.
+static void random_points(uint64_t *s, uint32_t *out, int n, uint32_t most)
+{
+    uint32_t west = (uint32_t)(next_random(s) % most);
+    for (int i = 0; i < n; i++) {
+        uint32_t east = (uint32_t)(next_random(s) % most);
+        out[i] = west | east << 16;
+        west = east;
+    }
+}
+
+static void rows_are_tinted_alike_on_every_processor(void **state)
+{
+    (void)state;
+    enum { POINTS = 300, WIDEST = 300 };
+    static struct tints tints;
+    uint32_t tone[POINTS], height[POINTS], fast[WIDEST + 1], plain[WIDEST + 1];
+    uint64_t s = 77;
+    for (int g = 0; g < TINT_GROUNDS; g++)
+        for (int t = 0; t < TINT_TONES; t++)
+            tints.of[g][t] = (uint32_t)next_random(&s);
+    for (int round = 0; round < 2000; round++) {
+        random_points(&s, tone, POINTS, TINT_TONES * 256 - 127);
+        random_points(&s, height, POINTS, round % 2 ? 32768 : 2048);
+        int w = (int)(next_random(&s) % (WIDEST + 1));
+        uint32_t at = (uint32_t)(next_random(&s) % 65536),
+                 step = (uint32_t)(next_random(&s) % (((POINTS - 2) << 16) / (WIDEST + 1)));
+        const struct tint_points points = {tone, height};
+        memset(fast, 0, sizeof fast);
+        memset(plain, 0, sizeof plain);
+        tint_row(&tints, &points, at, step, w, fast);
+        tint_row_plain(&tints, &points, at, step, w, plain);
+        assert_memory_equal(fast, plain, sizeof fast);
+        assert_true(!w || plain[0] != 0);
+        assert_int_equal(plain[w], 0);
+    }
+}
+
 static void destroyed_while_busy(void **state)
 {
     struct country *c = *state;
@@ -743,6 +782,7 @@ int main(void)
         cmocka_unit_test(what_was_painted_ahead_is_there),
         cmocka_unit_test(the_bound_holds),
         cmocka_unit_test(a_still_view_paints_nothing),
+        cmocka_unit_test(rows_are_tinted_alike_on_every_processor),
         cmocka_unit_test(destroyed_while_busy),
     };
     return cmocka_run_group_tests(tests, make_country, drop_country);
