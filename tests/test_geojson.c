@@ -264,12 +264,13 @@ static void plain_arrays_are_read_as_others(void **state)
 #define DENSE_MOST 4000
 
 // Positions `step` degrees apart along sides of 0.01 degrees, three of them, and back.
-static size_t write_triangle(char *json, double step, int sides)
+static size_t write_triangle(char *json, double step, int sides, const char *cls)
 {
     static const double corner[][2] = {{114, 22.5}, {114.01, 22.5}, {114, 22.51}, {114, 22.5}};
     size_t used = (size_t)sprintf(
-        json, HEAD "{\"properties\":{},\"geometry\":{\"type\":\"%s\",\"coordinates\":%s",
-        sides == 3 ? "Polygon" : "LineString", sides == 3 ? "[[" : "[");
+        json,
+        HEAD "{\"properties\":{\"class\":\"%s\"},\"geometry\":{\"type\":\"%s\",\"coordinates\":%s",
+        cls, sides == 3 ? "Polygon" : "LineString", sides == 3 ? "[[" : "[");
     int n = (int)(0.01 / step + 0.5);
     for (int side = 0; side < sides; side++)
         for (int i = 0; i < n; i++)
@@ -299,15 +300,18 @@ static void dense_shapes_are_kept_to_a_centimetre(void **state)
     static const struct {
         double step;
         int sides;
+        const char *cls;
         size_t most; // positions kept; 0: all
-    } rows[] = {{1e-5, 3, 260}, {1e-5, 1, 68}, {5e-5, 3, 270}, {2.5e-4, 3, 0}, {1e-3, 1, 0}};
+    } rows[] = {{1e-5, 3, "pond", 24},     {1e-5, 1, "stream", 8},    {1e-4, 3, "pond", 24},
+                {1e-5, 3, "contour", 260}, {5e-5, 3, "contour", 270}, {1e-4, 3, "contour", 0},
+                {2.5e-4, 3, "pond", 0},    {2.5e-4, 3, "contour", 0}, {1e-3, 1, "stream", 0}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena a = {0};
         struct geo_layer raw, kept;
         struct diag_list d;
         struct model m = langs();
         char *json = arena_alloc(&a, DENSE_MOST * 32);
-        struct str bytes = {json, write_triangle(json, rows[i].step, rows[i].sides)};
+        struct str bytes = {json, write_triangle(json, rows[i].step, rows[i].sides, rows[i].cls)};
         size_t positions = 0;
         assert_true(read_bytes(&a, bytes, &raw, &d));
         assert_true(content_read_geojson_texts(&a, bytes, "map/test.geojson", &m, &kept, NULL,

@@ -98,8 +98,9 @@ void geojson_begin_feature(struct geo_reader *r);
 void geojson_end_feature(struct geo_reader *r);
 
 // geojson_thin.c. Writes a dense ring or line without what lies within 1 cm of the line that is
-// left and returns the number kept, at least 4; 0: all are needed. `out` has room for n.
-size_t geojson_thin(const struct geo_pt *pts, size_t n, struct geo_pt *out);
+// left and returns the number kept, at least 4; 0: all are needed. `out` has room for n. A contour
+// stays dense, or the map would round it off.
+size_t geojson_thin(const struct geo_pt *pts, size_t n, bool contour, struct geo_pt *out);
 
 // geojson_names.c. The feature's name in a language; from elsewhere, cleaned.
 void geojson_take_name(struct geo_reader *r, int lang, struct str v);

@@ -121,7 +121,8 @@ static size_t read_positions(struct cursor *c)
 // Copies r->ring into the content's arena, thinned where it is dense.
 static bool keep_ring(struct geo_reader *r, size_t n, struct geo_ring *out)
 {
-    size_t thinned = r->thin ? geojson_thin(r->ring, n, r->ring + n) : 0;
+    bool contour = str_eq_z(r->f.cls, "contour");
+    size_t thinned = r->thin ? geojson_thin(r->ring, n, contour, r->ring + n) : 0;
     const struct geo_pt *from = thinned ? r->ring + n : r->ring;
     size_t kept = thinned ? thinned : n;
     struct geo_pt *pts = ARENA_TRY(r->bundle, struct geo_pt, kept);

@@ -3,9 +3,10 @@
 
 #include "content/geojson_in.h"
 
-#define WITHIN_M 0.01 // from the line that is left: 1/40 px where the map is closest
-#define GAP_M 16.0    // longest new piece of line
-#define COARSE_M 20.0 // mean distance from which a ring is drawn otherwise; see map_shapes.c
+#define WITHIN_M 0.01  // from the line that is left: 1/40 px where the map is closest
+#define DENSE_M 20.0   // mean distance of positions below which a ring is dense
+#define GAP_M 200.0    // longest new piece of line: lines are culled by their pieces
+#define CONTOUR_M 16.0 // and of a contour, which is rounded off where positions are DENSE_M apart
 #define M_PER_DEG 111195.0
 
 struct offset {
@@ -16,7 +17,7 @@ struct offset {
 // (a sleeve: Zhao and Saalfeld 1997): directions between `left` and `right`, ever further away.
 struct sleeve {
     struct offset left, right;
-    double far_sq;
+    double far_sq, gap_sq;
     bool narrow; // left and right are set
 };
 
@@ -32,7 +33,7 @@ static double cross(struct offset a, struct offset b)
 
 static bool sleeve_holds(const struct sleeve *s, struct offset v, double d_sq)
 {
-    return d_sq <= GAP_M * GAP_M && d_sq >= s->far_sq &&
+    return d_sq <= s->gap_sq && d_sq >= s->far_sq &&
            (!s->narrow || (cross(s->left, v) <= 0 && cross(s->right, v) >= 0));
 }
 
@@ -61,9 +62,10 @@ static double length_of(const struct geo_pt *pts, size_t n, double kx)
     return sum;
 }
 
-static size_t follow(const struct geo_pt *pts, size_t n, double kx, struct geo_pt *out)
+static size_t follow(const struct geo_pt *pts, size_t n, double kx, double gap_m,
+                     struct geo_pt *out)
 {
-    struct sleeve s = {.far_sq = 0};
+    struct sleeve s = {.gap_sq = gap_m * gap_m};
     size_t kept = 0;
     out[kept++] = pts[0];
     for (size_t i = 1; i < n; i++) {
@@ -71,7 +73,7 @@ static size_t follow(const struct geo_pt *pts, size_t n, double kx, struct geo_p
         double d_sq = v.x * v.x + v.y * v.y;
         if (i > 1 && !sleeve_holds(&s, v, d_sq)) {
             out[kept++] = pts[i - 1];
-            s = (struct sleeve){.far_sq = 0};
+            s = (struct sleeve){.gap_sq = gap_m * gap_m};
             v = offset_of(pts[i - 1], pts[i], kx);
             d_sq = v.x * v.x + v.y * v.y;
         }
@@ -81,14 +83,14 @@ static size_t follow(const struct geo_pt *pts, size_t n, double kx, struct geo_p
     return kept;
 }
 
-size_t geojson_thin(const struct geo_pt *pts, size_t n, struct geo_pt *out)
+size_t geojson_thin(const struct geo_pt *pts, size_t n, bool contour, struct geo_pt *out)
 {
     if (n < 3)
         return 0;
     double kx = M_PER_DEG * cos(pts[0].lat * 3.14159265358979323846 / 180);
     double length = length_of(pts, n, kx);
-    if (length >= COARSE_M * (double)n)
+    if (length >= DENSE_M * (double)n)
         return 0;
-    size_t kept = follow(pts, n, kx, out);
-    return kept < 4 || length >= COARSE_M * (double)kept ? 0 : kept;
+    size_t kept = follow(pts, n, kx, contour ? CONTOUR_M : GAP_M, out);
+    return kept < 4 || (contour && length >= DENSE_M * (double)kept) ? 0 : kept;
 }
