@@ -148,12 +148,24 @@ static bool kind_of(const struct walk *w, const struct file_list *at, const char
     return there;
 }
 
+// Thousands at each start: without the interpreter of formats.
+static struct str path_below(struct arena *a, const char *below, const char *name)
+{
+    size_t n = strlen(below), k = strlen(name), slash = n > 0;
+    char *p = arena_alloc(a, n + slash + k + 1);
+    memcpy(p, below, n);
+    if (slash)
+        p[n] = '/';
+    memcpy(p + n + slash, name, k + 1);
+    return (struct str){p, n + slash + k};
+}
+
 // Handles the entry that the list gave last: lists a file, walks a folder, ignores anything else.
 static bool walk_entry(struct walk *w, const struct file_list *at, const char *below,
                        const char *name, int depth)
 {
     enum file_kind kind;
-    struct str file = arena_printf(w->a, "%s%s%s", below, *below ? "/" : "", name);
+    struct str file = path_below(w->a, below, name);
     if (strlen(w->top) + 1 + file.n >= FILE_PATH_MAX)
         return stop(w, "the path is too long");
     if (!kind_of(w, at, file.p, &kind))
