@@ -18,12 +18,29 @@
 #define MAX_SOURCE 1024 // px, widest source
 #define STRIP 256       // px, target columns per pass
 #define ONE 64          // weight 1.0
-#define WINDOW 16       // source pixels that the SIMD_AVX2 code reads for eight target pixels
+#define WINDOW 16       // source pixels that the AVX2 code reads for eight target pixels
 
 // The source pixel left of a target pixel, and the weight of the one right of it.
 struct tap {
     int at;
     int weight; // 0..ONE
+};
+
+// Eight neighbouring target pixels as the AVX2 code has them: offsets of their taps from the first,
+// and for both halves of their channels the weights, the second pixel's above the first's.
+struct eight {
+    int to, from; // the first pixel, and its tap
+    uint32_t at[8];
+    uint8_t low[32], high[32];
+};
+
+// The taps of a strip; the same for each of its rows.
+struct taps {
+    int n;
+    struct tap of[STRIP];
+    struct eight eights[STRIP / 8 + 1]; // the last may overlap the one before
+    int n_eights;
+    bool near; // the taps of any eight lie within eight pixels
 };
 
 static struct tap tap_of(double pos, int n)
@@ -45,7 +62,7 @@ static uint32_t mix(uint32_t a, uint32_t b, uint32_t w)
 
 // Mixes as many pixels as fit its registers and returns their number; the caller does the rest.
 typedef int mix_fn(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w);
-typedef int spread_fn(uint32_t *out, const uint32_t *row, const struct tap *t, int n);
+typedef int spread_fn(uint32_t *out, const uint32_t *row, const struct taps *t);
 
 #ifdef SIMD_X86
 // Weights and adds the halves of v (two pixels of four 16-bit channels).
@@ -80,10 +97,11 @@ static __m128i mix_pair(const uint32_t *two, int w)
     return _mm_srli_epi32(_mm_add_epi32(v, _mm_set1_epi32(ONE / 2)), 6);
 }
 
-static int spread_sse2(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
+static int spread_sse2(uint32_t *out, const uint32_t *row, const struct taps *taps)
 {
+    const struct tap *t = taps->of;
     int i = 0;
-    for (; i + 4 <= n; i += 4) {
+    for (; i + 4 <= taps->n; i += 4) {
         __m128i a = mix_pair(row + t[i].at, t[i].weight);
         __m128i b = mix_pair(row + t[i + 1].at, t[i + 1].weight);
         __m128i c = mix_pair(row + t[i + 2].at, t[i + 2].weight);
@@ -123,65 +141,87 @@ static SIMD_AVX2 int mix_avx2(uint32_t *out, const uint32_t *a, const uint32_t *
     return n;
 }
 
-// Eight taps: their offsets from the first, and their weights, the second pixel's above the
-// first's.
-struct eight {
-    __m256i at, weights;
-};
-
-static inline SIMD_AVX2 struct eight eight_of(const struct tap *t)
+static inline SIMD_AVX2 __m256i load32(const void *p)
 {
-    __m256i a = _mm256_loadu_si256((const __m256i *)t);       // at, weight: four taps
-    __m256i b = _mm256_loadu_si256((const __m256i *)(t + 4)); // four more
-    // The shuffle keeps halves apart: taps 0 1 4 5 | 2 3 6 7.
-    __m256 at = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
-    __m256 weight = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xDD);
-    __m256i w = _mm256_permute4x64_epi64(_mm256_castps_si256(weight), _MM_SHUFFLE(3, 1, 2, 0));
-    struct eight e;
-    e.at = _mm256_permute4x64_epi64(_mm256_castps_si256(at), _MM_SHUFFLE(3, 1, 2, 0));
-    e.at = _mm256_sub_epi32(e.at, _mm256_set1_epi32(t[0].at));
-    e.weights =
-        _mm256_or_si256(_mm256_slli_epi32(w, 8), _mm256_sub_epi32(_mm256_set1_epi32(ONE), w));
-    return e;
+    return _mm256_loadu_si256((const __m256i *)p);
 }
 
-// Picks from the sixteen pixels at `row` those that `at` indexes.
-static inline SIMD_AVX2 __m256i pick(const uint32_t *row, __m256i at)
+static inline SIMD_AVX2 void store32(void *p, __m256i v)
 {
-    __m256i near = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)row), at);
-    __m256i far = _mm256_permutevar8x32_epi32(_mm256_loadu_si256((const __m256i *)(row + 8)), at);
-    return _mm256_blendv_epi8(near, far, _mm256_cmpgt_epi32(at, _mm256_set1_epi32(7)));
+    _mm256_storeu_si256((__m256i *)p, v);
 }
 
-static inline SIMD_AVX2 void spread8(uint32_t *out, const uint32_t *row, const struct tap *t)
+static SIMD_AVX2 void make_eight(struct eight *e, const struct tap *t)
 {
     // Copies both bytes of a weight pair to each of its pixel's four channels.
     const __m256i low = _mm256_setr_epi8(0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 0, 1, 0, 1,
                                          0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5);
     const __m256i high = _mm256_add_epi8(low, _mm256_set1_epi8(8));
-    struct eight e = eight_of(t);
-    __m256i a = pick(row + t[0].at, e.at), b = pick(row + t[0].at + 1, e.at);
-    __m256i lo = weigh_avx2(_mm256_unpacklo_epi8(a, b), _mm256_shuffle_epi8(e.weights, low));
-    __m256i hi = weigh_avx2(_mm256_unpackhi_epi8(a, b), _mm256_shuffle_epi8(e.weights, high));
-    _mm256_storeu_si256((__m256i *)out, _mm256_packus_epi16(lo, hi));
+    uint32_t weights[8];
+    e->from = t[0].at;
+    for (int k = 0; k < 8; k++) {
+        e->at[k] = (uint32_t)(t[k].at - t[0].at);
+        weights[k] = (uint32_t)(t[k].weight << 8 | (ONE - t[k].weight));
+    }
+    store32(e->low, _mm256_shuffle_epi8(load32(weights), low));
+    store32(e->high, _mm256_shuffle_epi8(load32(weights), high));
 }
 
-// For taps of which any eight span at most WINDOW pixels; the last group of eight overlaps the one
-// before.
-static SIMD_AVX2 int spread_avx2(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
+static SIMD_AVX2 void make_eights(struct taps *t)
 {
-    if (n < 8)
-        return 0;
-    for (int i = 0; i < n - 8; i += 8)
-        spread8(out + i, row, t + i);
-    spread8(out + n - 8, row, t + n - 8);
-    return n;
+    t->near = true;
+    t->n_eights = 0;
+    for (int to = 0; t->n >= 8 && to < t->n; to += 8) {
+        struct eight *e = &t->eights[t->n_eights++];
+        e->to = to + 8 <= t->n ? to : t->n - 8;
+        make_eight(e, t->of + e->to);
+        t->near = t->near && e->at[7] < 8;
+    }
+}
+
+// Picks from the sixteen pixels at `row` those that `at` indexes.
+static inline SIMD_AVX2 __m256i pick(const uint32_t *row, __m256i at)
+{
+    __m256i near = _mm256_permutevar8x32_epi32(load32(row), at);
+    __m256i far = _mm256_permutevar8x32_epi32(load32(row + 8), at);
+    return _mm256_blendv_epi8(near, far, _mm256_cmpgt_epi32(at, _mm256_set1_epi32(7)));
+}
+
+static inline SIMD_AVX2 void mix_eight(uint32_t *out, const struct eight *e, __m256i a, __m256i b)
+{
+    __m256i lo = weigh_avx2(_mm256_unpacklo_epi8(a, b), load32(e->low));
+    __m256i hi = weigh_avx2(_mm256_unpackhi_epi8(a, b), load32(e->high));
+    store32(out + e->to, _mm256_packus_epi16(lo, hi));
+}
+
+static SIMD_AVX2 void spread_near(uint32_t *out, const uint32_t *row, const struct taps *t)
+{
+    for (const struct eight *e = t->eights; e < t->eights + t->n_eights; e++) {
+        __m256i at = load32(e->at);
+        mix_eight(out, e, _mm256_permutevar8x32_epi32(load32(row + e->from), at),
+                  _mm256_permutevar8x32_epi32(load32(row + e->from + 1), at));
+    }
+}
+
+// For taps of which any eight span at most WINDOW pixels.
+static SIMD_AVX2 int spread_avx2(uint32_t *out, const uint32_t *row, const struct taps *t)
+{
+    if (t->near) {
+        spread_near(out, row, t);
+        return t->n_eights ? t->n : 0;
+    }
+    for (const struct eight *e = t->eights; e < t->eights + t->n_eights; e++) {
+        __m256i at = load32(e->at);
+        mix_eight(out, e, pick(row + e->from, at), pick(row + e->from + 1, at));
+    }
+    return t->n_eights ? t->n : 0;
 }
 #endif
 
 struct kernel {
     mix_fn *mix;
     spread_fn *spread;
+    void (*prepare)(struct taps *t); // NULL: not needed
 };
 
 static int none_mixed(uint32_t *out, const uint32_t *a, const uint32_t *b, int n, int w)
@@ -190,9 +230,9 @@ static int none_mixed(uint32_t *out, const uint32_t *a, const uint32_t *b, int n
     return 0;
 }
 
-static int none_spread(uint32_t *out, const uint32_t *row, const struct tap *t, int n)
+static int none_spread(uint32_t *out, const uint32_t *row, const struct taps *t)
 {
-    (void)out, (void)row, (void)t, (void)n;
+    (void)out, (void)row, (void)t;
     return 0;
 }
 
@@ -201,12 +241,13 @@ static struct kernel kernel_of(enum paint_speed most, double step)
 {
 #ifdef SIMD_X86
     if (most >= PAINT_AVX2 && __builtin_cpu_supports("avx2"))
-        return (struct kernel){mix_avx2, 7 * step < WINDOW - 2 ? spread_avx2 : spread_sse2};
+        return 7 * step < WINDOW - 2 ? (struct kernel){mix_avx2, spread_avx2, make_eights}
+                                     : (struct kernel){mix_avx2, spread_sse2, NULL};
     if (most >= PAINT_SSE2)
-        return (struct kernel){mix_sse2, spread_sse2};
+        return (struct kernel){mix_sse2, spread_sse2, NULL};
 #endif
     (void)most, (void)step;
-    return (struct kernel){none_mixed, none_spread};
+    return (struct kernel){none_mixed, none_spread, NULL};
 }
 
 static void mix_rows(mix_fn *fast, uint32_t *out, const uint32_t *a, const uint32_t *b, int n,
@@ -216,11 +257,12 @@ static void mix_rows(mix_fn *fast, uint32_t *out, const uint32_t *a, const uint3
         out[i] = mix(a[i], b[i], (uint32_t)w);
 }
 
-static void spread_row(spread_fn *fast, uint32_t *out, const uint32_t *row, const struct tap *t,
-                       int n)
+static void spread_row(spread_fn *fast, uint32_t *out, const uint32_t *row, const struct taps *t)
 {
-    for (int i = fast(out, row, t, n); i < n; i++)
-        out[i] = mix(row[t[i].at], row[t[i].at + 1], (uint32_t)t[i].weight);
+    for (int i = fast(out, row, t); i < t->n; i++) {
+        const struct tap *k = &t->of[i];
+        out[i] = mix(row[k->at], row[k->at + 1], (uint32_t)k->weight);
+    }
 }
 
 struct scaling {
@@ -235,24 +277,25 @@ struct scaling {
 static void scale_strip(const struct paint *p, const struct scaling *s, struct box part)
 {
     assert(part.x1 - part.x0 <= STRIP);
-    struct tap cols[STRIP];
+    struct taps t; // 6 KiB, of which a narrow strip fills little
+    t.n = part.x1 - part.x0;
     uint32_t row[MAX_SOURCE + WINDOW + 1];
     double fx = s->from.w / (s->to.x1 - s->to.x0), fy = s->from.h / (s->to.y1 - s->to.y0);
-    int n = part.x1 - part.x0;
-    if (n < 1 || n > STRIP)
+    if (t.n < 1 || t.n > STRIP)
         return;
-    for (int i = 0; i < n; i++)
-        cols[i] = tap_of(s->from.x + (part.x0 + i - s->to.x0 + 0.5) * fx, s->size.w);
-    int first = cols[0].at, width = cols[n - 1].at + 2 - first;
-    for (int i = 0; i < n; i++)
-        cols[i].at -= first;
-    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // read by the SIMD_AVX2 code, not used
+    for (int i = 0; i < t.n; i++)
+        t.of[i] = tap_of(s->from.x + (part.x0 + i - s->to.x0 + 0.5) * fx, s->size.w);
+    int first = t.of[0].at, width = t.of[t.n - 1].at + 2 - first;
+    for (int i = 0; i < t.n; i++)
+        t.of[i].at -= first;
+    if (s->fast.prepare)
+        s->fast.prepare(&t);
+    memset(row + width, 0, (WINDOW + 1) * sizeof *row); // read by the AVX2 code, not used
     for (int y = part.y0; y < part.y1; y++) {
-        struct tap t = tap_of(s->from.y + (y - s->to.y0 + 0.5) * fy, s->size.h);
-        const uint32_t *above = s->src + (ptrdiff_t)t.at * s->size.w + first;
-        mix_rows(s->fast.mix, row, above, above + s->size.w, width, t.weight);
-        uint32_t *out = p->px + (ptrdiff_t)y * p->stride + part.x0;
-        spread_row(s->fast.spread, out, row, cols, n);
+        struct tap down = tap_of(s->from.y + (y - s->to.y0 + 0.5) * fy, s->size.h);
+        const uint32_t *above = s->src + (ptrdiff_t)down.at * s->size.w + first;
+        mix_rows(s->fast.mix, row, above, above + s->size.w, width, down.weight);
+        spread_row(s->fast.spread, p->px + (ptrdiff_t)y * p->stride + part.x0, row, &t);
     }
 }
 
