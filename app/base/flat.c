@@ -211,6 +211,8 @@ static void write_fields(struct writer *w, const struct flat_type *t, const char
     }
 }
 
+// Takes the parts, and gives each back as soon as it is copied: together they are as large as a
+// content of thousands of records.
 static struct str join(struct writer *w, uint64_t format, const uint8_t key[FLAT_KEY])
 {
     size_t n = sizeof(struct head), at = n;
@@ -224,6 +226,8 @@ static struct str join(struct writer *w, uint64_t format, const uint8_t key[FLAT
         h.size[p] = aligned(w->parts[p].n, ALIGN);
         if (w->parts[p].n)
             memcpy(out + at, w->parts[p].p, w->parts[p].n);
+        free(w->parts[p].p);
+        w->parts[p] = (struct block){0};
         at += h.size[p];
     }
     memcpy(out, &h, sizeof h);
@@ -241,10 +245,10 @@ struct str flat_write(const struct flat_type *type, const void *root, uint64_t f
         memcpy(w.parts[STRUCTS].p + at, root, type->size);
         write_fields(&w, type, root, at);
     }
+    free(w.seen);
     struct str out = join(&w, format, key);
     for (int p = 0; p < N_PARTS; p++)
         free(w.parts[p].p);
-    free(w.seen);
     return out;
 }
 
