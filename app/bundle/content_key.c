@@ -1,4 +1,5 @@
-// content_key: hashes a folder's files side by side, or takes the hashes that an archive lists.
+// content_key: hashes a folder's files side by side, or takes the hashes that an archive lists; or
+// asks for their times alone.
 #include "bundle/content_key.h"
 
 #include <assert.h>
@@ -7,31 +8,54 @@
 #include <sodium.h>
 
 #include "platform/crew.h"
+#include "platform/file.h"
 
-#define ROW 64 // small files hashed in a row
+#define ROW 64 // small files looked at in a row
+
+// FAT counts in steps of two seconds.
+#define SETTLED_NS INT64_C(3000000000)
+
+enum { SAID = 5 }; // numbers that say what a file is
 
 struct listed {
     const char *path;
-    uint64_t size, hash;
+    uint64_t said[SAID]; // its size and a hash; or what files_facts() tells
     bool ok;
 };
 
 struct hashing {
     const struct files *files;
+    bool (*look)(const struct files *files, struct arena *scratch, struct listed *l);
     struct listed *items;
     size_t n;
     size_t *from; // [n_rows + 1]: where each row of files begins
     size_t n_rows;
 };
 
+static bool hash_file(const struct files *files, struct arena *scratch, struct listed *l)
+{
+    const char *why;
+    return files_hash(files, scratch, l->path, FILES_MAX_FILE, &l->said[0], &l->said[1], &why);
+}
+
+static bool ask_file(const struct files *files, struct arena *scratch, struct listed *l)
+{
+    struct file_facts f;
+    (void)scratch;
+    if (!files_facts(files, l->path, &f))
+        return false;
+    const uint64_t said[SAID] = {f.size, (uint64_t)f.written_ns, (uint64_t)f.changed_ns, f.device,
+                                 f.id};
+    memcpy(l->said, said, sizeof said);
+    return true;
+}
+
 static void hash_row(void *ctx, int row)
 {
     struct hashing *h = ctx;
     struct arena scratch = {.chunk = 1u << 18};
-    const char *why;
     for (size_t i = h->from[row]; i < h->from[row + 1]; i++) {
-        struct listed *l = &h->items[i];
-        l->ok = files_hash(h->files, &scratch, l->path, FILES_MAX_FILE, &l->size, &l->hash, &why);
+        h->items[i].ok = h->look(h->files, &scratch, &h->items[i]);
         arena_reset(&scratch);
     }
     arena_finish(&scratch);
@@ -63,28 +87,35 @@ static void add(crypto_generichash_state *s, const void *bytes, size_t n)
     crypto_generichash_update(s, bytes, n);
 }
 
-static bool key_of_folder(const struct files *files, struct arena *a, uint8_t out[CONTENT_KEY])
+static bool list_files(struct hashing *h, struct arena *a)
 {
     struct file_names names;
     const char *why;
-    if (!files_names(files, a, &names, &why))
+    if (!files_names(h->files, a, &names, &why))
         return false;
-    struct hashing h = {.files = files, .items = ARENA_ARRAY(a, struct listed, names.n)};
+    h->items = ARENA_ARRAY(a, struct listed, names.n);
     for (size_t i = 0; i < names.n; i++)
         if (files_kind_of(names.items[i]) != FILES_OTHER)
-            h.items[h.n++].path = names.items[i];
-    cut_rows(&h, a);
+            h->items[h->n++].path = names.items[i];
+    return h->n > 0;
+}
+
+// Looks at every file of the folder, and at all that is said of them.
+static bool key_of_folder(struct hashing *h, struct arena *a, uint8_t out[CONTENT_KEY])
+{
+    if (!list_files(h, a))
+        return false;
+    cut_rows(h, a);
     struct crew *crew = crew_create(crew_hands());
-    crew_run(crew, hash_row, &h, (int)h.n_rows);
+    crew_run(crew, hash_row, h, (int)h->n_rows);
     crew_destroy(crew);
     crypto_generichash_state s;
     begin(&s);
-    bool ok = h.n > 0;
-    for (size_t i = 0; i < h.n; i++) {
-        uint64_t is[] = {h.items[i].size, h.items[i].hash};
-        ok = ok && h.items[i].ok;
-        add(&s, h.items[i].path, strlen(h.items[i].path));
-        add(&s, is, sizeof is);
+    bool ok = true;
+    for (size_t i = 0; i < h->n; i++) {
+        ok = ok && h->items[i].ok;
+        add(&s, h->items[i].path, strlen(h->items[i].path));
+        add(&s, h->items[i].said, sizeof h->items[i].said);
     }
     crypto_generichash_final(&s, out, CONTENT_KEY);
     return ok;
@@ -98,7 +129,28 @@ bool content_key(const struct bundle *b, uint8_t out[CONTENT_KEY])
         return true;
     }
     struct arena a = {.chunk = 1u << 18};
-    bool ok = key_of_folder(&b->files, &a, out);
+    struct hashing h = {.files = &b->files, .look = hash_file};
+    bool ok = key_of_folder(&h, &a, out);
+    arena_finish(&a);
+    return ok;
+}
+
+static bool is_settled(const struct listed *l, int64_t now_ns)
+{
+    return (int64_t)l->said[1] < now_ns - SETTLED_NS && (int64_t)l->said[2] < now_ns - SETTLED_NS;
+}
+
+bool content_print(const struct bundle *b, int64_t now_ns, uint8_t out[CONTENT_KEY], bool *settled)
+{
+    assert(b && out && settled);
+    if (b->archive)
+        return false;
+    struct arena a = {.chunk = 1u << 18};
+    struct hashing h = {.files = &b->files, .look = ask_file};
+    bool ok = key_of_folder(&h, &a, out);
+    *settled = ok;
+    for (size_t i = 0; ok && i < h.n; i++)
+        *settled = *settled && is_settled(&h.items[i], now_ns);
     arena_finish(&a);
     return ok;
 }

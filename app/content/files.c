@@ -110,14 +110,17 @@ bool files_hash(const struct files *s, struct arena *scratch, const char *file, 
     return ok;
 }
 
-uint64_t files_size(const struct files *s, const char *file)
+bool files_facts(const struct files *s, const char *file, struct file_facts *out)
 {
     char path[FILE_PATH_MAX];
     const char *why;
+    return s->read == folder_read && path_of(s->of, file, path, &why) && file_facts_here(path, out);
+}
+
+uint64_t files_size(const struct files *s, const char *file)
+{
     struct file_facts facts;
-    bool here =
-        s->read == folder_read && path_of(s->of, file, path, &why) && file_facts_here(path, &facts);
-    return here ? facts.size : 0;
+    return files_facts(s, file, &facts) ? facts.size : 0;
 }
 
 struct walk {

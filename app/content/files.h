@@ -49,6 +49,10 @@ bool files_read(const struct files *s, struct arena *a, const char *file, size_t
 bool files_hash(const struct files *s, struct arena *scratch, const char *file, size_t max,
                 uint64_t *size, uint64_t *hash, const char **why);
 
+// What the folder's disk tells of a file without opening it. False for an archive, or if there is
+// none.
+struct file_facts;
+bool files_facts(const struct files *s, const char *file, struct file_facts *out);
 // The size of a file, where that costs nothing to know; else 0.
 uint64_t files_size(const struct files *s, const char *file);
 

@@ -9,9 +9,11 @@
 #include "base/hash.h"
 #include "content/lint.h"
 #include "live/art_check.h"
+#include "live/content_seen.h"
 #include "live/early_terrain.h"
 #include "live/missing_glyphs.h"
 #include "live/prepared.h"
+#include "platform/clock.h"
 #include "platform/paths.h"
 
 static uint64_t mix_str(uint64_t h, struct str s)
@@ -142,9 +144,21 @@ static bool take_derived(struct content_instance *l, struct derived_map *m)
     return true;
 }
 
+// Whether the folder's files are those that were hashed before, and what was derived is there.
+static bool take_seen(struct reading *r, const struct bundle *b)
+{
+    struct content_instance *l = r->l;
+    bool known = content_print(b, clock_wall_ns(), l->print, &l->printed);
+    l->keyed = known && content_seen_find(r->state_dir, l->print, l->key) &&
+               take_derived(l, derived_cache_open(r->state_dir, l->key));
+    return l->keyed;
+}
+
 static void read_or_map(struct reading *r, const struct bundle *b)
 {
     struct content_instance *l = r->l;
+    if (take_seen(r, b))
+        return;
     l->keyed = content_key(b, l->key);
     if (!l->keyed || !take_derived(l, derived_cache_open(r->state_dir, l->key)))
         read_bundle(r, b);
@@ -163,6 +177,8 @@ void content_instance_keep(const struct content_instance *l, const char *path,
                            const char *state_dir)
 {
     assert(l && l->model && state_dir);
+    if (l->keyed && l->printed)
+        content_seen_keep(state_dir, l->print, l->key);
     if (!l->keyed || !l->prepared || l->words_from || derived_cache_has(state_dir, l->key))
         return;
     if (!l->packed && has_changed(l, path))
