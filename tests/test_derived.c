@@ -316,14 +316,14 @@ static void write_record(const char *text)
         fail_msg("%s", why);
 }
 
-static bool print_of(int64_t later_ns, uint8_t out[CONTENT_KEY], bool *settled)
+static bool fingerprint_of(int64_t later_ns, uint8_t out[CONTENT_KEY], bool *settled)
 {
     struct bundle b = {.files = files_folder(OLD)};
-    return content_print(&b, clock_wall_ns() + later_ns, out, settled);
+    return content_fingerprint(&b, clock_wall_ns() + later_ns, out, settled);
 }
 
-// Whatever a writer does, the print is another one; and what was just written is not trusted.
-static void a_written_file_has_another_print(void **state)
+// Whatever a writer does, the fingerprint is another one; and what was just written is not trusted.
+static void a_written_file_has_another_fingerprint(void **state)
 {
     (void)state;
     const int64_t later = INT64_C(10000000000);
@@ -332,72 +332,80 @@ static void a_written_file_has_another_print(void **state)
     const char *why;
     struct stat was;
     file_remove_tree(OLD);
-    assert_false(print_of(0, first, &settled));
+    assert_false(fingerprint_of(0, first, &settled));
     assert_true(file_make_folders(OLD "/initiatives", &why));
     write_record("id: a");
-    assert_true(print_of(0, first, &settled) && !settled);
-    assert_true(print_of(later, first, &settled) && settled);
-    assert_true(print_of(later, then, &settled) && !memcmp(first, then, sizeof then));
+    assert_true(fingerprint_of(0, first, &settled) && !settled);
+    assert_true(fingerprint_of(later, first, &settled) && settled);
+    assert_true(fingerprint_of(later, then, &settled) && !memcmp(first, then, sizeof then));
     stat(OLD "/initiatives/a.yaml", &was);
     write_record("id: b"); // as long as before, and with its time
     const struct timespec times[] = {was.st_atim, was.st_mtim};
     assert_int_equal(utimensat(AT_FDCWD, OLD "/initiatives/a.yaml", times, 0), 0);
-    assert_true(print_of(later, then, &settled) && memcmp(first, then, sizeof then) != 0);
-    assert_true(print_of(0, then, &settled) && !settled);
+    assert_true(fingerprint_of(later, then, &settled) && memcmp(first, then, sizeof then) != 0);
+    assert_true(fingerprint_of(0, then, &settled) && !settled);
     memcpy(first, then, sizeof first);
     assert_int_equal(rename(OLD "/initiatives/a.yaml", OLD "/initiatives/b.yaml"), 0);
-    assert_true(print_of(later, then, &settled) && memcmp(first, then, sizeof then) != 0);
+    assert_true(fingerprint_of(later, then, &settled) && memcmp(first, then, sizeof then) != 0);
     file_remove_tree(OLD);
 }
 
 static void what_was_seen_is_kept_whole_or_not_at_all(void **state)
 {
     (void)state;
-    uint8_t print[CONTENT_KEY] = {7}, other[CONTENT_KEY] = {8}, found[CONTENT_KEY];
+    uint8_t fingerprint[CONTENT_KEY] = {7}, other[CONTENT_KEY] = {8}, found[CONTENT_KEY];
     const char *why, *path = STATE "/cache/seen";
     struct arena a = {0};
     struct str bytes;
-    content_seen_keep(STATE, print, key);
-    assert_true(content_seen_find(STATE, print, found) && !memcmp(found, key, sizeof found));
+    content_seen_keep(STATE, fingerprint, key);
+    assert_true(content_seen_find(STATE, fingerprint, found) && !memcmp(found, key, sizeof found));
     assert_false(content_seen_find(STATE, other, found));
     assert_true(file_read(&a, path, 4096, &bytes, &why));
     char *p = (char *)(uintptr_t)bytes.p;
     for (size_t i = 0; i < bytes.n; i++) {
         p[i] ^= 1;
         assert_true(file_write(path, bytes, &why));
-        assert_false(content_seen_find(STATE, print, found));
+        assert_false(content_seen_find(STATE, fingerprint, found));
         p[i] ^= 1;
     }
     for (size_t n = 0; n < bytes.n; n += 7) {
         assert_true(file_write(path, (struct str){bytes.p, n}, &why));
-        assert_false(content_seen_find(STATE, print, found));
+        assert_false(content_seen_find(STATE, fingerprint, found));
     }
-    content_seen_keep(STATE, print, key); // in place of what is damaged
-    assert_true(content_seen_find(STATE, print, found));
+    content_seen_keep(STATE, fingerprint, key); // in place of what is damaged
+    assert_true(content_seen_find(STATE, fingerprint, found));
     arena_finish(&a);
 }
 
-// The third start asks for times alone; it has the same content.
-static void a_folder_seen_before_is_not_read_again(void **state)
+// The start after one that kept asks for times alone, and has the same content.
+static void a_folder_seen_before_is_not_hashed_again(void **state)
 {
     (void)state;
+    const char *why;
+    file_remove_tree(STATE);
     struct content_instance *l = open_real();
-    keep(l);
-    assert_true(l->printed); // the files of the source are old
+    assert_false(l->seen);
+    keep(l); // the files of the source are old
     content_instance_map_hash(l);
     struct str want = block_of(l);
     content_instance_free(l);
-    uint8_t found[CONTENT_KEY];
     l = open_real();
-    assert_true(content_seen_find(STATE, l->print, found));
-    assert_memory_equal(found, l->key, sizeof found);
-    assert_non_null(l->words_from);
+    assert_true(l->seen && l->keyed && l->words_from);
+    keep(l);
     content_instance_map_hash(l);
     struct str got = block_of(l);
     assert_same_block(got, want);
     content_instance_free(l);
     give_back(got);
     give_back(want);
+    assert_true(file_remove(STATE "/cache/seen", &why));
+    l = open_real(); // hashed, and mapped all the same
+    assert_true(!l->seen && l->words_from);
+    keep(l);
+    content_instance_free(l);
+    l = open_real();
+    assert_true(l->seen);
+    content_instance_free(l);
 }
 
 int main(void)
@@ -412,9 +420,9 @@ int main(void)
         cmocka_unit_test(a_kept_content_is_the_same),
         cmocka_unit_test(a_damaged_file_costs_only_time),
         cmocka_unit_test(what_is_no_file_is_left_alone),
-        cmocka_unit_test(a_written_file_has_another_print),
+        cmocka_unit_test(a_written_file_has_another_fingerprint),
         cmocka_unit_test(what_was_seen_is_kept_whole_or_not_at_all),
-        cmocka_unit_test(a_folder_seen_before_is_not_read_again),
+        cmocka_unit_test(a_folder_seen_before_is_not_hashed_again),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -23,7 +23,7 @@ struct listed {
     bool ok;
 };
 
-struct hashing {
+struct survey {
     const struct files *files;
     bool (*look)(const struct files *files, struct arena *scratch, struct listed *l);
     struct listed *items;
@@ -50,9 +50,9 @@ static bool ask_file(const struct files *files, struct arena *scratch, struct li
     return true;
 }
 
-static void hash_row(void *ctx, int row)
+static void look_at_row(void *ctx, int row)
 {
-    struct hashing *h = ctx;
+    struct survey *h = ctx;
     struct arena scratch = {.chunk = 1u << 18};
     for (size_t i = h->from[row]; i < h->from[row + 1]; i++) {
         h->items[i].ok = h->look(h->files, &scratch, &h->items[i]);
@@ -62,7 +62,7 @@ static void hash_row(void *ctx, int row)
 }
 
 // What may be large is a row of its own, so that no processor is left with all of it.
-static void cut_rows(struct hashing *h, struct arena *a)
+static void cut_rows(struct survey *h, struct arena *a)
 {
     h->from = ARENA_ARRAY(a, size_t, h->n + 1);
     for (size_t i = 0; i < h->n; i++) {
@@ -87,7 +87,7 @@ static void add(crypto_generichash_state *s, const void *bytes, size_t n)
     crypto_generichash_update(s, bytes, n);
 }
 
-static bool list_files(struct hashing *h, struct arena *a)
+static bool list_files(struct survey *h, struct arena *a)
 {
     struct file_names names;
     const char *why;
@@ -101,13 +101,13 @@ static bool list_files(struct hashing *h, struct arena *a)
 }
 
 // Looks at every file of the folder, and at all that is said of them.
-static bool key_of_folder(struct hashing *h, struct arena *a, uint8_t out[CONTENT_KEY])
+static bool key_of_folder(struct survey *h, struct arena *a, uint8_t out[CONTENT_KEY])
 {
     if (!list_files(h, a))
         return false;
     cut_rows(h, a);
     struct crew *crew = crew_create(crew_hands());
-    crew_run(crew, hash_row, h, (int)h->n_rows);
+    crew_run(crew, look_at_row, h, (int)h->n_rows);
     crew_destroy(crew);
     crypto_generichash_state s;
     begin(&s);
@@ -129,7 +129,7 @@ bool content_key(const struct bundle *b, uint8_t out[CONTENT_KEY])
         return true;
     }
     struct arena a = {.chunk = 1u << 18};
-    struct hashing h = {.files = &b->files, .look = hash_file};
+    struct survey h = {.files = &b->files, .look = hash_file};
     bool ok = key_of_folder(&h, &a, out);
     arena_finish(&a);
     return ok;
@@ -140,13 +140,14 @@ static bool is_settled(const struct listed *l, int64_t now_ns)
     return (int64_t)l->said[1] < now_ns - SETTLED_NS && (int64_t)l->said[2] < now_ns - SETTLED_NS;
 }
 
-bool content_print(const struct bundle *b, int64_t now_ns, uint8_t out[CONTENT_KEY], bool *settled)
+bool content_fingerprint(const struct bundle *b, int64_t now_ns, uint8_t out[CONTENT_KEY],
+                         bool *settled)
 {
     assert(b && out && settled);
     if (b->archive)
         return false;
     struct arena a = {.chunk = 1u << 18};
-    struct hashing h = {.files = &b->files, .look = ask_file};
+    struct survey h = {.files = &b->files, .look = ask_file};
     bool ok = key_of_folder(&h, &a, out);
     *settled = ok;
     for (size_t i = 0; ok && i < h.n; i++)

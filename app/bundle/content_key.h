@@ -14,6 +14,7 @@ bool content_key(const struct bundle *b, uint8_t out[CONTENT_KEY]);
 // of the time: a file that is written gets another time, whatever its writer does. *settled: at
 // `now_ns` (clock_wall_ns()) each was written so long ago that what is written from now on cannot
 // have the same times, however coarse the disk's clock. False for an archive, or if one is gone.
-bool content_print(const struct bundle *b, int64_t now_ns, uint8_t out[CONTENT_KEY], bool *settled);
+bool content_fingerprint(const struct bundle *b, int64_t now_ns, uint8_t out[CONTENT_KEY],
+                         bool *settled);
 
 #endif

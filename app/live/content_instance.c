@@ -148,10 +148,14 @@ static bool take_derived(struct content_instance *l, struct derived_map *m)
 static bool take_seen(struct reading *r, const struct bundle *b)
 {
     struct content_instance *l = r->l;
-    bool known = content_print(b, clock_wall_ns(), l->print, &l->printed);
-    l->keyed = known && content_seen_find(r->state_dir, l->print, l->key) &&
-               take_derived(l, derived_cache_open(r->state_dir, l->key));
-    return l->keyed;
+    uint8_t fingerprint[CONTENT_KEY];
+    bool settled;
+    l->seen = !b->archive && content_seen_any(r->state_dir) &&
+              content_fingerprint(b, clock_wall_ns(), fingerprint, &settled) &&
+              content_seen_find(r->state_dir, fingerprint, l->key) &&
+              take_derived(l, derived_cache_open(r->state_dir, l->key));
+    l->keyed = l->seen;
+    return l->seen;
 }
 
 static void read_or_map(struct reading *r, const struct bundle *b)
@@ -173,16 +177,8 @@ static bool has_changed(const struct content_instance *l, const char *path)
     return !content_key(&b, now) || memcmp(now, l->key, sizeof now) != 0;
 }
 
-void content_instance_keep(const struct content_instance *l, const char *path,
-                           const char *state_dir)
+static void keep_derived(const struct content_instance *l, const char *state_dir)
 {
-    assert(l && l->model && state_dir);
-    if (l->keyed && l->printed)
-        content_seen_keep(state_dir, l->print, l->key);
-    if (!l->keyed || !l->prepared || l->words_from || derived_cache_has(state_dir, l->key))
-        return;
-    if (!l->packed && has_changed(l, path))
-        return;
     struct derived d = {.model = *l->model,
                         .shapes = *l->shapes,
                         .problems = l->problems.items,
@@ -190,6 +186,27 @@ void content_instance_keep(const struct content_instance *l, const char *path,
                         .n_warnings = l->problems.n_warnings,
                         .map_hash = hash_map(l->model) | 1};
     derived_cache_keep(state_dir, &d, l->key);
+}
+
+void content_instance_keep(const struct content_instance *l, const char *path,
+                           const char *state_dir)
+{
+    assert(l && l->model && state_dir);
+    if (!l->keyed || l->seen)
+        return;
+    // Before the hash: files that change meanwhile have another fingerprint next time.
+    uint8_t fingerprint[CONTENT_KEY];
+    bool settled = false;
+    struct bundle folder = {.files = files_folder(path)};
+    if (!l->packed)
+        content_fingerprint(&folder, clock_wall_ns(), fingerprint, &settled);
+    bool derives = l->prepared && !l->words_from && !derived_cache_has(state_dir, l->key);
+    if ((!derives && !settled) || (!l->packed && has_changed(l, path)))
+        return;
+    if (settled)
+        content_seen_keep(state_dir, fingerprint, l->key);
+    if (derives)
+        keep_derived(l, state_dir);
 }
 
 // ---- reading ----

@@ -20,8 +20,7 @@ struct content_instance {
     struct derived_map *words_from, *map_from;
     bool keyed; // `key` says what the content's files were
     uint8_t key[CONTENT_KEY];
-    bool printed; // `print` was theirs when they were read
-    uint8_t print[CONTENT_KEY];
+    bool seen; // known by their fingerprint, not hashed
     struct diag_list problems;
     struct texts texts; // location of each text; only after content_instance_read_for_staff()
     const struct cells *cells; // of the staff's workbook, see live/cells.h; NULL: none
