@@ -65,8 +65,8 @@ void attract_rivers(struct ui *u, double t_ms)
     }
 }
 
-#define FADE 144.0 // units
-#define FADE_STEPS 12
+#define FADE 144.0    // units
+#define FADE_STEPS 18 // fewer are seen as bars, more do not fit a frame
 
 // The part of a box between two distances from one of its sides.
 static struct px_rect strip_of(struct px_rect box, enum attract_side side, double from, double to)
