@@ -86,9 +86,9 @@ void exhibit_build_again(struct exhibit *x); // whether or not anything changed
 // render_draw().
 bool exhibit_paint(struct exhibit *x, bool wait, bool *complete);
 
-// Whether the frame painted last is to be painted again at the time of the last tick, if it was not
-// complete: while nothing else changes, the processors are left to the workers until all tiles are
-// there, or some time is over.
+// Whether it is time, as of the last tick, to paint a frame again that lacked tiles: once they are
+// all painted, or after a while; until then the processors are the workers'. True if it lacked
+// none.
 bool exhibit_is_due(const struct exhibit *x);
 
 // Spends about `ms` of idle time on illustrations that the frame lacks (the next frame shows them),

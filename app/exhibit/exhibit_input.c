@@ -264,12 +264,13 @@ static void tick_staff_page(struct exhibit *x, double t_ms)
 static void tick_state(struct exhibit *x, double t_ms)
 {
     struct frames *f = &x->frames;
-    bool dirty = x->dirty;
+    bool drawn_anyway = x->dirty;
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
-    f->put_off = f->put_off || (x->dirty && !dirty);
-    bool waits = f->put_off && !dirty && state_settling(&x->state, &x->live.world);
-    x->dirty = dirty || (f->put_off && !(waits && !exhibit_is_due(x)));
-    f->put_off = f->put_off && !x->dirty;
+    if (!drawn_anyway) {
+        f->put_off |= x->dirty;
+        x->dirty = f->put_off && (!state_settling(&x->state, &x->live.world) || exhibit_is_due(x));
+    }
+    f->put_off &= !x->dirty;
 }
 
 void exhibit_tick(struct exhibit *x, double t_ms)
