@@ -172,7 +172,9 @@ static const int *count_sources(struct arena *a, const struct model *m,
     return of_source;
 }
 
-static struct figure_list part_of(struct arena *a, const struct ranks *r, int *at, int scene)
+// Member by member: a model is zero between them, so that equal contents are equal bytes.
+static void take_part(struct arena *a, const struct ranks *r, int *at, int scene,
+                      struct figure_list *out)
 {
     int from = *at;
     while (*at < r->n && r->list[*at].scene == scene)
@@ -180,7 +182,9 @@ static struct figure_list part_of(struct arena *a, const struct ranks *r, int *a
     struct figure_entry *entries = ARENA_ARRAY(a, struct figure_entry, (size_t)(*at - from) + 1);
     for (int i = from; i < *at; i++)
         entries[i - from] = r->list[i].entry;
-    return (struct figure_list){entries, *at - from, count_sources(a, r->m, entries, *at - from)};
+    out->entries = entries;
+    out->n = *at - from;
+    out->of_source = count_sources(a, r->m, entries, out->n);
 }
 
 void figure_scenes_make(struct arena *a, struct arena *scratch, struct model *m)
@@ -201,6 +205,6 @@ void figure_scenes_make(struct arena *a, struct arena *scratch, struct model *m)
         qsort(r.list, (size_t)r.n, sizeof *r.list, by_scene);
     int at = 0;
     for (int s = 0; s < N_FIGURE_SCENES; s++)
-        m->scenes[s] = part_of(a, &r, &at, s);
+        take_part(a, &r, &at, s, &m->scenes[s]);
     assert(at == r.n);
 }
