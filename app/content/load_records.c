@@ -67,11 +67,18 @@ struct parsed {
 
 enum block_state { BLOCK_UNREAD, BLOCK_READ, BLOCK_TAKEN, BLOCK_PARSED };
 
-// Some files, parsed beside others in arenas of their own.
+// Some files, parsed beside others.
 struct block {
     enum block_state state;
     size_t from, to;
-    struct arena arena, scratch;
+    struct arena scratch; // nodes and problems
+};
+
+// Arenas that nobody uses at the moment: a thread has one to itself.
+struct pool {
+    struct arena at[CREW_HANDS_MAX + 1];
+    int n;
+    size_t chunk;
 };
 
 // The files of a folder, on their way to records: one thread reads their bytes and, in their order,
@@ -88,8 +95,8 @@ struct queue {
     int kept;
     int worded; // drafts whose words were looked for
     struct comparer comparers[MODEL_MAX_LANGS];
-    struct arena spare[CREW_HANDS_MAX + 1]; // of blocks that are done, with memory for the next
-    int n_spare;
+    struct pool texts; // of the records, filled one block after the other
+    struct pool spare; // of blocks that are done, with memory for the next
 };
 
 #define BLOCK_FILES 32
@@ -103,38 +110,48 @@ static void move_block(struct queue *q, struct block *b, enum block_state to)
     mutex_unlock(q->lock);
 }
 
-// Trees take several times as much as their files, and are needed for a moment.
-static struct arena take_spare(struct queue *q)
+static struct arena take(struct queue *q, struct pool *pool)
 {
     mutex_lock(q->lock);
-    struct arena a = q->n_spare ? q->spare[--q->n_spare] : (struct arena){0};
+    struct arena a = pool->n ? pool->at[--pool->n] : (struct arena){.chunk = pool->chunk};
     mutex_unlock(q->lock);
     return a;
 }
 
+// False: the pool is full.
+static bool give(struct queue *q, struct pool *pool, const struct arena *a)
+{
+    mutex_lock(q->lock);
+    bool room = pool->n < CREW_HANDS_MAX + 1;
+    if (room)
+        pool->at[pool->n++] = *a;
+    mutex_unlock(q->lock);
+    return room;
+}
+
+// Trees take several times as much as their files, and are needed for a moment.
 static void give_spare(struct queue *q, struct arena *a)
 {
     arena_reset(a);
-    mutex_lock(q->lock);
-    bool room = q->n_spare < CREW_HANDS_MAX + 1;
-    if (room)
-        q->spare[q->n_spare++] = *a;
-    mutex_unlock(q->lock);
-    if (!room)
+    if (!give(q, &q->spare, a))
         arena_finish(a);
     *a = (struct arena){0};
 }
 
 static void parse_block(struct queue *q, struct block *b)
 {
-    b->scratch = take_spare(q);
+    struct arena texts = take(q, &q->texts);
+    b->scratch = take(q, &q->spare);
     for (size_t i = b->from; i < b->to; i++) {
         struct parsed *p = &q->parsed[i];
         diag_init(&p->diags, &b->scratch);
         if (p->there)
-            p->tree = tree_read((struct tree_room){&b->arena, &b->scratch}, p->bytes,
+            p->tree = tree_read((struct tree_room){&texts, &b->scratch}, p->bytes,
                                 q->files->items[i], &p->diags);
     }
+    bool room = give(q, &q->texts, &texts);
+    assert(room); // as many as there are threads
+    (void)room;
     move_block(q, b, BLOCK_PARSED);
 }
 
@@ -254,13 +271,13 @@ static int read_drafts(struct loader *l, const struct file_names *files, struct 
                       .n = n,
                       .lock = mutex_create(),
                       .moved = condition_create(),
-                      .drafts = drafts};
+                      .drafts = drafts,
+                      .texts.chunk = n > 8 ? BLOCK_CHUNK : FEW_CHUNK};
     struct crew *crew = n > 1 ? crew_create(crew_hands()) : NULL;
     for (int i = 0; i < n; i++) {
         struct block *b = &q.blocks[i];
         b->from = (size_t)i * BLOCK_FILES;
         b->to = i + 1 < n ? b->from + BLOCK_FILES : files->n;
-        b->arena.chunk = n > 8 ? BLOCK_CHUNK : FEW_CHUNK;
     }
     for (int i = 0; i < l->m->n_langs; i++)
         comparer_keep_for(&q.comparers[i], l->m, i);
@@ -270,20 +287,20 @@ static int read_drafts(struct loader *l, const struct file_names *files, struct 
         comparer_finish(&q.comparers[i]);
     condition_destroy(q.moved);
     mutex_destroy(q.lock);
-    for (int i = 0; i < n; i++)
-        arena_join(l->r.a, &q.blocks[i].arena);
-    for (int i = 0; i < q.n_spare; i++)
-        arena_finish(&q.spare[i]);
+    for (int i = 0; i < q.texts.n; i++)
+        arena_join(l->r.a, &q.texts.at[i]);
+    for (int i = 0; i < q.spare.n; i++)
+        arena_finish(&q.spare.at[i]);
     return q.kept;
 }
 
-void load_initiatives(struct loader *l)
+void load_initiatives(struct loader *l, const struct file_names *files)
 {
-    struct file_names files = files_pick(&l->scratch, l->names, "initiatives", ".yaml");
-    if (!files.n)
+    assert(l && files);
+    if (!files->n)
         loader_unreadable(l->r.diags, DIAG_ERROR, "initiatives", "no YAML file");
-    struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, files.n);
-    int kept = read_drafts(l, &files, drafts);
+    struct draft *drafts = ARENA_ARRAY(&l->scratch, struct draft, files->n);
+    int kept = read_drafts(l, files, drafts);
     if (kept)
         qsort(drafts, (size_t)kept, sizeof *drafts, by_order);
     check_order(l, drafts, kept);

@@ -118,6 +118,7 @@ static struct tree *copy_alone(struct arena *a, const struct tree *t)
 {
     struct tree *c = ARENA_NEW(a, struct tree);
     *c = *t;
+    c->key = arena_str(a, t->key);
     c->n = 0;
     c->up = c->first = c->last = c->next = NULL;
     return c;
@@ -308,11 +309,11 @@ static bool take_text(struct builder *b, const yaml_event_t *e)
     const struct text_limit *wrong = text_limits(s);
     if (wrong)
         return REFUSE(b, mark, TEXT_LIMIT(wrong));
-    s = arena_str(b->room.texts, s);
+    bool is_key = b->depth && b->stack[b->depth - 1]->kind == TREE_MAP && !b->pending;
+    s = arena_str(is_key ? b->room.nodes : b->room.texts, s);
     unfold(b, e, &s);
     warn_of_comment(b, e);
-    bool in_map = b->depth && b->stack[b->depth - 1]->kind == TREE_MAP;
-    if (in_map && !b->pending)
+    if (is_key)
         return take_key(b, s, mark);
     struct tree *t = node_new(b, TREE_TEXT, mark);
     t->text = s;

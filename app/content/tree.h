@@ -12,7 +12,7 @@
 enum tree_kind { TREE_TEXT, TREE_LIST, TREE_MAP };
 
 struct tree {
-    struct str key; // in a map
+    struct str key; // in a map; lives as long as the node
     struct tree *next;
     enum tree_kind kind;
     int n;           // number of children
@@ -25,7 +25,8 @@ struct tree {
                        // or list without brackets
 };
 
-// Arenas for the texts and for the nodes; nodes are needed only while the file is read.
+// Arenas for the texts, and for the nodes with their keys, which are needed only while the file is
+// read.
 struct tree_room {
     struct arena *texts, *nodes;
 };
