@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "block.h"
 #include "content/record_index.h"
 #include "fuzz/small.h"
 #include "live/content_instance.h"
@@ -31,7 +32,7 @@ static struct str small_block(void)
     struct arena a = {0};
     struct derived d = {.model = *small_model()};
     d.shapes = *shapes_of(&a, small_model());
-    struct str out = derived_write(&d, FORMAT, key);
+    struct str out = block_of_derived(&d, FORMAT, key);
     arena_finish(&a);
     assert_true(out.n > 0);
     return out;
@@ -58,7 +59,7 @@ static void it_comes_back_as_it_was(void **state)
     assert_non_null(d);
     assert_int_equal(d->model.n_initiatives, small_model()->n_initiatives);
     assert_string_equal(d->model.langs[0].facts.script, small_model()->langs[0].facts.script);
-    struct str again = derived_write(d, FORMAT, key);
+    struct str again = block_of_derived(d, FORMAT, key);
     assert_int_equal(again.n, block.n);
     assert_memory_equal(again.p, block.p, block.n);
     give_back(again);
@@ -117,7 +118,7 @@ static void what_is_forged_stays_inside(void **state)
         if (!d)
             continue;
         taken++;
-        struct str again = derived_write(d, FORMAT, key);
+        struct str again = block_of_derived(d, FORMAT, key);
         give_back(again);
     }
     print_message("%d of %d forged blocks were accepted\n", taken, n);
@@ -145,7 +146,7 @@ static void keep(struct content_instance *l)
 static struct str block_of(const struct content_instance *l)
 {
     struct derived d = {.model = *l->model, .shapes = *l->shapes, .map_hash = l->map_hash};
-    return derived_write(&d, FORMAT, key);
+    return block_of_derived(&d, FORMAT, key);
 }
 
 // A pointer that no table lists would be written as it is, another one in each.

@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 
-#define MAGIC 0x31544C4641544548u // "HETAFLT1" read as a little-endian number
+#define MAGIC 0x32544C4641544548u // "HETAFLT2" read as a little-endian number
 #define SEED 0x9E3779B97F4A7C15u
 #define ALIGN 16
 #define DEPTH_MOST 12
@@ -22,12 +22,22 @@ struct head {
 };
 _Static_assert(sizeof(struct head) % ALIGN == 0, "parts are aligned");
 
-static uint64_t check_of(const char *bytes, size_t n)
+static uint64_t check_of(const struct head *h, const char *const parts[N_PARTS])
 {
-    struct head h;
-    memcpy(&h, bytes, sizeof h);
-    h.check = 0;
-    return hash_block(hash_bytes(SEED, &h, sizeof h), bytes + sizeof h, n - sizeof h);
+    struct head zero = *h;
+    zero.check = 0;
+    uint64_t sum = hash_bytes(SEED, &zero, sizeof zero);
+    for (int p = 0; p < N_PARTS; p++)
+        sum = hash_block(sum, parts[p], h->size[p]);
+    return sum;
+}
+
+// Where the parts stand in a whole block.
+static void find_parts(const struct head *h, char *bytes, char *parts[N_PARTS])
+{
+    char *at = bytes + sizeof *h;
+    for (int p = 0; p < N_PARTS; at += h->size[p++])
+        parts[p] = at;
 }
 
 static size_t aligned(size_t at, size_t to)
@@ -89,10 +99,11 @@ struct block {
     size_t n, cap;
 };
 
-// A text that is written: texts at one address stay one.
+// A text that is written: texts at one address stay one. As small as can be: there are hundreds of
+// thousands.
 struct seen {
-    struct str text;
-    size_t at;
+    const char *p;
+    uint32_t n, at;
 };
 
 struct writer {
@@ -103,30 +114,42 @@ struct writer {
     bool full; // the machine has no memory
 };
 
+static char *place(const struct writer *w, enum part part, size_t at)
+{
+    assert(at <= w->parts[part].n);
+    return w->parts[part].p + at;
+}
+
+static bool grow(struct block *b, size_t cap)
+{
+    char *p = cap > UINT32_MAX ? NULL : realloc(b->p, cap);
+    if (!p)
+        return false;
+    b->p = p;
+    b->cap = cap;
+    return true;
+}
+
+// What is reserved is written at once; only gaps are zeroed here, so that room for more is not
+// memory yet.
 static size_t reserve(struct writer *w, enum part part, size_t n, size_t align)
 {
     struct block *b = &w->parts[part];
-    size_t at = aligned(b->n, align);
+    size_t at = aligned(b->n, align), from = b->n;
     if (w->full || n > SIZE_MAX / 4 - at)
         return w->full = true, 0;
-    if (at + n > b->cap) {
-        size_t cap = at + n + b->cap / 2 + 4096;
-        char *p = realloc(b->p, cap);
-        if (!p)
-            return w->full = true, 0;
-        memset(p + b->n, 0, cap - b->n);
-        b->p = p;
-        b->cap = cap;
-    }
+    if (at + n > b->cap && !grow(b, at + n + b->cap / 2 + 4096))
+        return w->full = true, 0;
     b->n = at + n;
+    memset(place(w, part, from), 0, at - from);
     return at;
 }
 
-static size_t slot_of(const struct seen *slots, size_t n, struct str s)
+static size_t slot_of(const struct seen *slots, size_t n, const char *p, size_t len)
 {
-    uint64_t key[2] = {(uintptr_t)s.p, s.n};
+    uint64_t key[2] = {(uintptr_t)p, len};
     size_t i = hash_bytes(SEED, key, sizeof key) % n;
-    while (slots[i].text.p && (slots[i].text.p != s.p || slots[i].text.n != s.n))
+    while (slots[i].p && (slots[i].p != p || slots[i].n != len))
         i = (i + 1) % n;
     return i;
 }
@@ -136,8 +159,8 @@ static bool grow_seen(struct writer *w)
     size_t n = w->n_slots * 2 + 1024;
     struct seen *slots = calloc(n, sizeof *slots);
     for (size_t i = 0; slots && i < w->n_slots; i++)
-        if (w->seen[i].text.p)
-            slots[slot_of(slots, n, w->seen[i].text)] = w->seen[i];
+        if (w->seen[i].p)
+            slots[slot_of(slots, n, w->seen[i].p, w->seen[i].n)] = w->seen[i];
     if (!slots)
         return w->full = true, false;
     free(w->seen);
@@ -148,15 +171,17 @@ static bool grow_seen(struct writer *w)
 
 static size_t write_text(struct writer *w, struct str s)
 {
-    if ((w->n_seen + 1) * 2 > w->n_slots && !grow_seen(w))
+    if ((w->n_seen + 1) * 4 > w->n_slots * 3 && !grow_seen(w))
         return 0;
-    struct seen *at = &w->seen[slot_of(w->seen, w->n_slots, s)];
-    if (at->text.p)
+    struct seen *at = &w->seen[slot_of(w->seen, w->n_slots, s.p, s.n)];
+    if (at->p)
         return at->at;
     size_t to = reserve(w, TEXTS, s.n + 1, 1);
-    if (!w->full)
-        memcpy(w->parts[TEXTS].p + to, s.p, s.n);
-    *at = (struct seen){s, to};
+    if (w->full)
+        return 0;
+    memcpy(place(w, TEXTS, to), s.p, s.n);
+    *place(w, TEXTS, to + s.n) = 0;
+    *at = (struct seen){s.p, (uint32_t)s.n, (uint32_t)to};
     w->n_seen++;
     return to;
 }
@@ -165,7 +190,7 @@ static void put_pointer(struct writer *w, size_t at, size_t offset)
 {
     uintptr_t v = offset + 1;
     if (!w->full)
-        memcpy(w->parts[STRUCTS].p + at, &v, sizeof v);
+        memcpy(place(w, STRUCTS, at), &v, sizeof v);
 }
 
 static void write_fields(struct writer *w, const struct flat_type *t, const char *from, size_t at);
@@ -182,7 +207,7 @@ static void write_list(struct writer *w, const struct flat_field *f, const char 
     size_t to = reserve(w, part_of(t), n * t->size, t->align);
     put_pointer(w, at + f->at, to);
     if (!w->full && n)
-        memcpy(w->parts[part_of(t)].p + to, items, n * t->size);
+        memcpy(place(w, part_of(t), to), items, n * t->size);
     for (size_t i = 0; t->pointers && i < n && !w->full; i++)
         write_fields(w, t, items + i * t->size, to + i * t->size);
 }
@@ -211,57 +236,92 @@ static void write_fields(struct writer *w, const struct flat_type *t, const char
     }
 }
 
-// Takes the parts, and gives each back as soon as it is copied: together they are as large as a
-// content of thousands of records.
-static struct str join(struct writer *w, uint64_t format, const uint8_t key[FLAT_KEY])
+static bool sizes_fit(const struct head *h, size_t n)
 {
-    size_t n = sizeof(struct head), at = n;
-    for (int p = 0; p < N_PARTS; p++)
-        n += aligned(w->parts[p].n, ALIGN);
-    char *out = w->full ? NULL : calloc(1, n);
-    if (!out)
-        return (struct str){0};
-    struct head h = {.magic = MAGIC};
+    size_t left = n - sizeof *h;
     for (int p = 0; p < N_PARTS; p++) {
-        h.size[p] = aligned(w->parts[p].n, ALIGN);
-        if (w->parts[p].n)
-            memcpy(out + at, w->parts[p].p, w->parts[p].n);
-        free(w->parts[p].p);
-        w->parts[p] = (struct block){0};
-        at += h.size[p];
+        if (h->size[p] > left || h->size[p] % ALIGN)
+            return false;
+        left -= h->size[p];
     }
-    memcpy(out, &h, sizeof h);
-    flat_seal(out, n, format, key);
-    return (struct str){out, n};
+    return !left;
 }
 
-struct str flat_write(const struct flat_type *type, const void *root, uint64_t format,
-                      const uint8_t key[FLAT_KEY])
+static void seal(struct head *h, const char *const parts[N_PARTS], uint64_t format,
+                 const uint8_t key[FLAT_KEY])
 {
-    assert(type && type->pointers && root && key);
+    h->magic = MAGIC;
+    h->format = format;
+    memcpy(h->key, key, FLAT_KEY);
+    h->check = check_of(h, parts);
+}
+
+// In pieces as they are: together they are as large as a content of thousands of records.
+static bool finish(struct writer *w, uint64_t format, const uint8_t key[FLAT_KEY],
+                   struct flat_block *out)
+{
+    struct head h = {0};
+    const char *parts[N_PARTS];
+    for (enum part p = 0; p < N_PARTS; p++)
+        reserve(w, p, 0, ALIGN);
+    char *head = w->full ? NULL : malloc(sizeof h);
+    if (!head)
+        return false;
+    for (int p = 0; p < N_PARTS; p++) {
+        out->pieces[1 + p] = (struct str){w->parts[p].p, w->parts[p].n};
+        h.size[p] = w->parts[p].n;
+        parts[p] = w->parts[p].p;
+    }
+    seal(&h, parts, format, key);
+    memcpy(head, &h, sizeof h);
+    out->pieces[0] = (struct str){head, sizeof h};
+    return true;
+}
+
+bool flat_write(const struct flat_type *type, const void *root, uint64_t format,
+                const uint8_t key[FLAT_KEY], struct flat_block *out)
+{
+    assert(type && type->pointers && root && key && out);
     struct writer w = {.root = root};
+    *out = (struct flat_block){0};
     size_t at = reserve(&w, STRUCTS, type->size, type->align);
     if (!w.full) {
-        memcpy(w.parts[STRUCTS].p + at, root, type->size);
+        memcpy(place(&w, STRUCTS, at), root, type->size);
         write_fields(&w, type, root, at);
     }
     free(w.seen);
-    struct str out = join(&w, format, key);
+    if (finish(&w, format, key, out))
+        return true;
     for (int p = 0; p < N_PARTS; p++)
         free(w.parts[p].p);
-    return out;
+    return false;
+}
+
+size_t flat_size(const struct flat_block *b)
+{
+    size_t n = 0;
+    for (int i = 0; i < FLAT_PIECES; i++)
+        n += b->pieces[i].n;
+    return n;
+}
+
+void flat_free(struct flat_block *b)
+{
+    for (int i = 0; i < FLAT_PIECES; i++)
+        free((void *)(uintptr_t)b->pieces[i].p);
+    *b = (struct flat_block){0};
 }
 
 void flat_seal(char *bytes, size_t n, uint64_t format, const uint8_t key[FLAT_KEY])
 {
     struct head h;
+    char *parts[N_PARTS];
     assert(n >= sizeof h);
     memcpy(&h, bytes, sizeof h);
-    h.magic = MAGIC;
-    h.format = format;
-    memcpy(h.key, key, FLAT_KEY);
-    memcpy(bytes, &h, sizeof h);
-    h.check = check_of(bytes, n);
+    if (!sizes_fit(&h, n))
+        return; // refused whatever it says
+    find_parts(&h, bytes, parts);
+    seal(&h, (const char *const *)parts, format, key);
     memcpy(bytes, &h, sizeof h);
 }
 
@@ -373,13 +433,8 @@ size_t flat_unchanged(const char *bytes)
 static bool head_is_right(const struct head *h, size_t n, uint64_t format,
                           const uint8_t key[FLAT_KEY])
 {
-    size_t left = n - sizeof *h;
-    for (int p = 0; p < N_PARTS; p++) {
-        if (h->size[p] > left || h->size[p] % ALIGN)
-            return false;
-        left -= h->size[p];
-    }
-    return !left && h->magic == MAGIC && h->format == format && !memcmp(h->key, key, FLAT_KEY);
+    return sizes_fit(h, n) && h->magic == MAGIC && h->format == format &&
+           !memcmp(h->key, key, FLAT_KEY);
 }
 
 void *flat_read(const struct flat_type *type, char *bytes, size_t n, uint64_t format,
@@ -390,15 +445,13 @@ void *flat_read(const struct flat_type *type, char *bytes, size_t n, uint64_t fo
     if (n < sizeof h)
         return NULL;
     memcpy(&h, bytes, sizeof h);
-    if (!head_is_right(&h, n, format, key) || h.size[STRUCTS] < type->size ||
-        h.check != check_of(bytes, n))
+    if (!head_is_right(&h, n, format, key) || h.size[STRUCTS] < type->size)
         return NULL;
     struct reader r = {.root = bytes + sizeof h};
-    char *at = bytes + sizeof h;
-    for (int p = 0; p < N_PARTS; at += h.size[p++]) {
-        r.parts[p] = at;
-        r.size[p] = h.size[p];
-    }
+    find_parts(&h, bytes, r.parts);
+    memcpy(r.size, h.size, sizeof r.size);
+    if (h.check != check_of(&h, (const char *const *)r.parts))
+        return NULL;
     r.at[STRUCTS] = type->size;
     return read_items(&r, type, r.parts[STRUCTS], 1) ? r.parts[STRUCTS] : NULL;
 }

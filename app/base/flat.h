@@ -101,10 +101,18 @@ struct flat_type {
 // A number that says how the type and all it refers to are laid out, and `h`.
 uint64_t flat_format(const struct flat_type *root, uint64_t h);
 
-// The block of `root` and all it points to, to be freed with free(). `key` names what it is made
-// of. Empty: the machine has no memory for it.
-struct str flat_write(const struct flat_type *type, const void *root, uint64_t format,
-                      const uint8_t key[FLAT_KEY]);
+// A block in pieces, one behind the other.
+#define FLAT_PIECES 4
+struct flat_block {
+    struct str pieces[FLAT_PIECES];
+};
+
+// The block of `root` and all it points to, to be freed with flat_free(). `key` names what it is
+// made of. False: the machine has no memory for it; then there is nothing to free.
+bool flat_write(const struct flat_type *type, const void *root, uint64_t format,
+                const uint8_t key[FLAT_KEY], struct flat_block *out);
+size_t flat_size(const struct flat_block *b); // bytes in all
+void flat_free(struct flat_block *b);
 
 // The root again, in `bytes`, which are changed and must outlive it; aligned for any type. NULL if
 // they are not, to the last bit, what flat_write() gave for this format and key; or if anything in
@@ -113,7 +121,8 @@ void *flat_read(const struct flat_type *type, char *bytes, size_t n, uint64_t fo
                 const uint8_t key[FLAT_KEY]);
 // Where, in a block that was read, the bytes begin that reading does not change.
 size_t flat_unchanged(const char *bytes);
-// Sets format, key and check sum as a writer would: for tests of what the sum does not catch.
+// Sets format, key and check sum as a writer would, if the parts fit the n bytes: for tests of what
+// the sum does not catch.
 void flat_seal(char *bytes, size_t n, uint64_t format, const uint8_t key[FLAT_KEY]);
 
 #endif

@@ -64,17 +64,18 @@ uint64_t derived_format(void)
     return flat_format(&derived_flat, hash_bytes(0, is, sizeof is));
 }
 
-struct str derived_write(const struct derived *d, uint64_t format, const uint8_t key[CONTENT_KEY])
+bool derived_write(const struct derived *d, uint64_t format, const uint8_t key[CONTENT_KEY],
+                   struct flat_block *out)
 {
-    assert(d && key);
+    assert(d && key && out);
     _Static_assert(CONTENT_KEY == FLAT_KEY, "one key");
     struct arena a = {0};
     struct derived *copy = ARENA_NEW(&a, struct derived);
     *copy = *d;
     copy->model = *model_flat_copy(&a, &d->model);
-    struct str out = flat_write(&derived_flat, copy, format, key);
+    bool ok = flat_write(&derived_flat, copy, format, key, out);
     arena_finish(&a);
-    return out;
+    return ok;
 }
 
 struct derived *derived_read(char *bytes, size_t n, uint64_t format, const uint8_t key[CONTENT_KEY])

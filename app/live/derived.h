@@ -25,8 +25,9 @@ extern const struct flat_type derived_flat;
 // A number that says how this program derives and lays out: another one after it was built anew.
 uint64_t derived_format(void);
 
-// The block, to be freed; empty if the machine has no memory for it. Borrowed parts are copied.
-struct str derived_write(const struct derived *d, uint64_t format, const uint8_t key[CONTENT_KEY]);
+// The block, see flat_write(). Borrowed parts are copied.
+bool derived_write(const struct derived *d, uint64_t format, const uint8_t key[CONTENT_KEY],
+                   struct flat_block *out);
 // The same again in `bytes`; NULL if they are anything else. See flat_read().
 struct derived *derived_read(char *bytes, size_t n, uint64_t format,
                              const uint8_t key[CONTENT_KEY]);

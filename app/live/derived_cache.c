@@ -95,7 +95,7 @@ static int by_use(const void *pa, const void *pb)
            (a->facts.written_ns > b->facts.written_ns);
 }
 
-static int list(struct arena *a, const char *dir, struct listed out[LISTED_MAX])
+static int list_files(struct arena *a, const char *dir, struct listed out[LISTED_MAX])
 {
     int n = 0;
     const char *format = arena_printf(a, "-%016" PRIx64, derived_format()).p;
@@ -111,12 +111,21 @@ static int list(struct arena *a, const char *dir, struct listed out[LISTED_MAX])
     return n;
 }
 
+bool derived_cache_any(const char *state_dir)
+{
+    struct arena a = {0};
+    struct listed all[LISTED_MAX];
+    bool any = list_files(&a, arena_printf(&a, "%s/cache", state_dir).p, all) > 0;
+    arena_finish(&a);
+    return any;
+}
+
 // Files of other builds go, and the oldest beyond the limit with `more` bytes to come.
 static void make_room(const char *dir, size_t more)
 {
     struct arena a = {0};
     struct listed all[LISTED_MAX];
-    int n = list(&a, dir, all);
+    int n = list_files(&a, dir, all);
     uint64_t sum = more;
     const char *why;
     qsort(all, (size_t)n, sizeof *all, by_use);
@@ -135,14 +144,16 @@ void derived_cache_keep(const char *state_dir, const struct derived *d,
     struct arena a = {0};
     const char *why = FILE_NO_MEMORY, *path = path_of(&a, state_dir, key);
     const char *dir = arena_printf(&a, "%s/cache", state_dir).p;
-    struct str bytes = derived_write(d, derived_format(), key);
-    bool fits = bytes.n <= DERIVED_FILE_MAX, ok = bytes.n && fits && file_make_folders(dir, &why);
+    struct flat_block block;
+    bool there = derived_write(d, derived_format(), key, &block);
+    bool fits = flat_size(&block) <= DERIVED_FILE_MAX;
+    bool ok = there && fits && file_make_folders(dir, &why);
     if (ok) {
-        make_room(dir, bytes.n);
-        ok = file_write(path, bytes, &why);
+        make_room(dir, flat_size(&block));
+        ok = file_write_pieces(path, block.pieces, FLAT_PIECES, &why);
     }
     if (!ok && fits)
         LOG_WARN("cache: what is derived from the content cannot be kept: %s", why);
-    free((void *)(uintptr_t)bytes.p);
+    flat_free(&block);
     arena_finish(&a);
 }

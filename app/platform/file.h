@@ -31,6 +31,8 @@ bool file_read_pieces(const char *path, size_t max, file_take *take, void *ctx, 
 bool file_same(const char *a, const char *b);
 // Writes path.part, fsync, rename, fsync of the folder. False leaves the old file untouched.
 bool file_write(const char *path, struct str bytes, const char **why);
+// The same with n pieces, one behind the other.
+bool file_write_pieces(const char *path, const struct str *pieces, int n, const char **why);
 // Creates a new file, fsynced; never replaces one. `secret`: readable by its owner alone from its
 // first byte on. False leaves no file.
 bool file_write_new(const char *path, struct str bytes, bool secret, const char **why);

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
 #include "content/record_index.h"
-#include "live/derived.h"
 #include "small.h"
 
 #define FORMAT 77
@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct derived *d = derived_read(bytes, n, FORMAT, key);
     if (d) {
         count(&d->model);
-        struct str again = derived_write(d, FORMAT, key);
+        struct str again = block_of_derived(d, FORMAT, key);
         free((void *)(uintptr_t)again.p);
     }
     free(bytes);

@@ -8,8 +8,8 @@
 #include <hb-subset.h>
 #include <sodium.h>
 
+#include "block.h"
 #include "bundle/pack.h"
-#include "live/derived.h"
 #include "platform/file.h"
 #include "small.h"
 #include "staff/sheet.h"
@@ -371,7 +371,7 @@ static void put_derived(const char *dir)
 {
     const uint8_t key[CONTENT_KEY] = {1, 2, 3};
     struct derived d = {.model = *small_model()};
-    struct str block = derived_write(&d, 77, key);
+    struct str block = block_of_derived(&d, 77, key);
     write_seed(dir, "derived", 1, block.p, block.n);
     free((void *)(uintptr_t)block.p);
 }

@@ -109,7 +109,20 @@ bool file_sync_folder_of(const char *path)
 
 bool file_write(const char *path, struct str bytes, const char **why)
 {
-    assert(path && why);
+    return file_write_pieces(path, &bytes, 1, why);
+}
+
+static bool write_all_pieces(int fd, const struct str *pieces, int n)
+{
+    bool ok = true;
+    for (int i = 0; ok && i < n; i++)
+        ok = file_write_all(fd, pieces[i]);
+    return ok;
+}
+
+bool file_write_pieces(const char *path, const struct str *pieces, int n, const char **why)
+{
+    assert(path && why && (pieces || !n));
     char part[PATH_MAX];
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
         *why = "the path is too long";
@@ -120,7 +133,7 @@ bool file_write(const char *path, struct str bytes, const char **why)
         *why = file_reason(errno);
         return false;
     }
-    bool ok = file_write_all(fd, bytes) && fsync(fd) == 0;
+    bool ok = write_all_pieces(fd, pieces, n) && fsync(fd) == 0;
     if (!ok)
         *why = file_reason(errno);
     if (close(fd) && ok) {

@@ -135,15 +135,23 @@ static bool move(const char *from, const char *to)
 }
 
 // Writes, flushes and closes.
-static bool write_out(HANDLE h, struct str bytes, const char **why)
+static bool write_out(HANDLE h, const struct str *pieces, int n, const char **why)
 {
-    bool ok = file_said(file_write_all(h, bytes) && FlushFileBuffers(h), why);
+    bool ok = true;
+    for (int i = 0; ok && i < n; i++)
+        ok = file_said(file_write_all(h, pieces[i]), why);
+    ok = ok && file_said(FlushFileBuffers(h), why);
     return file_said(CloseHandle(h), ok ? why : NULL) && ok;
 }
 
 bool file_write(const char *path, struct str bytes, const char **why)
 {
-    assert(path && why);
+    return file_write_pieces(path, &bytes, 1, why);
+}
+
+bool file_write_pieces(const char *path, const struct str *pieces, int n, const char **why)
+{
+    assert(path && why && (pieces || !n));
     char part[FILE_PATH_MAX];
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
         *why = "the path is too long";
@@ -152,7 +160,7 @@ bool file_write(const char *path, struct str bytes, const char **why)
     HANDLE h = file_handle(part, GENERIC_WRITE, CREATE_ALWAYS, 0);
     if (h == INVALID_HANDLE_VALUE)
         return file_said(false, why);
-    bool ok = write_out(h, bytes, why) && file_said(move(part, path), why);
+    bool ok = write_out(h, pieces, n, why) && file_said(move(part, path), why);
     if (!ok)
         delete_file(part);
     return ok;
@@ -164,7 +172,7 @@ bool file_write_new(const char *path, struct str bytes, bool secret, const char 
     if (h == INVALID_HANDLE_VALUE)
         return file_said(false, why);
     bool closed = !secret || file_said(file_restrict(path), why); // while it is empty
-    bool ok = write_out(h, closed ? bytes : (struct str){0}, closed ? why : NULL) && closed;
+    bool ok = write_out(h, &bytes, closed ? 1 : 0, closed ? why : NULL) && closed;
     if (!ok)
         delete_file(path);
     return ok;
