@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "content/keep.h"
+#include "live/content_rest.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "program/loop.h"
@@ -193,6 +194,94 @@ static void found_after_the_notice(void **state)
     tap(s);
     assert_int_equal(count_recorded(s, " down "), 2);
     assert_int_equal(count_recorded(s, " size "), 1);
+}
+
+// ---- a large content ----
+
+static void put_many(const struct stand *s)
+{
+    sh(s, "sh '" HETAO_SOURCE "/tests/multiply' '" HETAO_SOURCE "/content' content 8");
+}
+
+// The idle screen, as a kiosk opens; its first frame needs few records.
+static void open_many(struct stand *s)
+{
+    s->o.demo = false;
+    s->o.open = NULL;
+    assert_int_equal(open_loop(s), 0);
+    assert_int_equal(s->l.phase, LOOP_FIRST_FRAME);
+    assert_non_null(s->l.x.live.content->rest);
+}
+
+static void its_records_follow_the_first_frame(void **state)
+{
+    struct stand *s = *state;
+    put_many(s);
+    open_many(s);
+    int few = s->l.x.live.model->n_initiatives;
+    turn(s); // the first frame
+    tap(s);
+    turn_until(s, LOOP_RUNNING);
+    assert_true(few < 70);
+    assert_int_equal(s->l.x.live.model->n_initiatives, 560);
+    assert_ptr_equal(s->l.x.live.world.model, s->l.x.live.model);
+    assert_runs(s);
+    assert_int_equal(s->l.x.state.screen, SCREEN_MAP); // the visit went on
+    assert_true(exhibit_go(&s->l.x, "card:budget-airdi-7", clock_ms()));
+    turn(s);
+    assert_true(s->l.x.state.card.now >= 0);
+}
+
+static void a_place_waits_for_all_records(void **state)
+{
+    struct stand *s = *state;
+    put_many(s);
+    s->o.demo = false;
+    s->o.open = "card:budget-airdi-7";
+    assert_int_equal(open_loop(s), 0);
+    assert_null(s->l.x.live.content->rest);
+    turn_until(s, LOOP_RUNNING);
+    assert_true(s->l.x.state.card.now >= 0);
+}
+
+// The first frame could be shown, but not what follows: as if it had been read at once.
+static void one_of_its_records_is_wrong(void **state)
+{
+    struct stand *s = *state;
+    put_many(s);
+    sh(s, "echo 'id: [' >> content/initiatives/budget-airdi-7.yaml");
+    open_many(s);
+    turn_until(s, LOOP_RUNNING);
+    assert_int_equal(s->l.x.live.model->n_initiatives, 70); // what is installed
+    assert_non_null(s->l.x.refused);
+    assert_true(s->l.x.refused->problems.n_errors > 0);
+    assert_int_equal(s->l.x.state.screen, SCREEN_ATTRACT);
+    assert_false(s->l.quit);
+}
+
+static void one_of_its_records_was_right_before(void **state)
+{
+    struct stand *s = *state;
+    put_many(s);
+    open_many(s);
+    turn_until(s, LOOP_RUNNING);
+    assert_runs(s);
+    loop_close(&s->l);
+    incoming_close(&s->incoming);
+    sh(s, "rm -r state/cache && echo 'id: [' >> content/initiatives/budget-airdi-7.yaml");
+    open_many(s);
+    turn_until(s, LOOP_RUNNING);
+    assert_int_equal(s->l.x.live.model->n_initiatives, 560); // its last good copy
+    assert_non_null(s->l.x.refused);
+}
+
+static void it_ends_before_its_records_are_read(void **state)
+{
+    struct stand *s = *state;
+    put_many(s);
+    open_many(s);
+    turn(s);
+    turn(s);
 }
 
 // ---- by the hour ----
@@ -398,6 +487,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(found_after_the_notice, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(there_from_the_start, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(its_records_follow_the_first_frame, open_stand,
+                                        close_stand),
+        cmocka_unit_test_setup_teardown(a_place_waits_for_all_records, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(one_of_its_records_is_wrong, open_stand, close_stand),
+        cmocka_unit_test_setup_teardown(one_of_its_records_was_right_before, open_stand,
+                                        close_stand),
+        cmocka_unit_test_setup_teardown(it_ends_before_its_records_are_read, open_stand,
+                                        close_stand),
         cmocka_unit_test_setup_teardown(the_display_goes_by_the_hour, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(the_morning_comes, open_stand, close_stand),
         cmocka_unit_test_setup_teardown(it_restarts_by_the_clock, open_stand, close_stand),

@@ -33,11 +33,19 @@ static bool matches_manifest(const struct archive_info *i, const struct bundle_i
     return str_eq(i->bundle_id, b->id) && str_eq(i->version, b->version) && i->serial == b->serial;
 }
 
+const struct model *bundle_glance(const struct bundle *b, struct arena *arena,
+                                  struct content_glance *out)
+{
+    return content_glance(arena, &b->files, b->watch, out);
+}
+
 const struct model *bundle_load_texts(const struct bundle *b, struct arena *arena,
                                       struct diag_list *diags, struct texts *texts)
 {
     assert(b->files.read && b->files.names);
-    const struct model *m = content_load_watched(arena, &b->files, diags, texts, b->watch);
+    const struct model *m = b->glance
+                                ? content_load_rest(arena, &b->files, diags, b->glance)
+                                : content_load_watched(arena, &b->files, diags, texts, b->watch);
     const struct archive_info *i = b->archive ? archive_info(b->archive) : NULL;
     struct diag_at at = {.file = ARCHIVE_MANIFEST};
     if (i && i->unknown.n)

@@ -7,8 +7,9 @@
 
 struct bundle {
     struct files files;
-    struct archive *archive;           // NULL: a folder
-    const struct content_watch *watch; // told while it is loaded; NULL: nobody
+    struct archive *archive;             // NULL: a folder
+    const struct content_watch *watch;   // told while it is loaded; NULL: nobody
+    const struct content_glance *glance; // its map is taken; NULL: it is read
 };
 
 // Opens the folder, or verifies and opens the .hetao file, at `path` (borrowed until closed). False
@@ -20,7 +21,10 @@ void bundle_close(struct bundle *b); // takes a zeroed one
 // content_load_from() and, for an archive, a check that bundle.yaml agrees with the manifest.
 const struct model *bundle_load(const struct bundle *b, struct arena *arena,
                                 struct diag_list *diags);
-// The same with content_load_texts().
+// content_glance().
+const struct model *bundle_glance(const struct bundle *b, struct arena *arena,
+                                  struct content_glance *out);
+// The same as bundle_load() with content_load_texts().
 const struct model *bundle_load_texts(const struct bundle *b, struct arena *arena,
                                       struct diag_list *diags, struct texts *texts);
 

@@ -32,6 +32,31 @@ const struct model *content_load_watched(struct arena *bundle, const struct file
                                          struct diag_list *diags, struct texts *texts,
                                          const struct content_watch *watch);
 
+#define CONTENT_MANY 500 // records that a first frame should not wait for
+
+// What content_glance() has read for good: the map.
+struct content_glance {
+    const struct geo_layer *layers; // in its arena
+    int n_layers;
+    struct content_size size;         // of the map's files
+    struct diag_list said;            // problems of the map's files; in `own`
+    const struct glanced_file *files; // that must stay as they are
+    size_t n_files;
+    struct arena own;
+};
+
+// Reads what the first frames show: all but the records, and of these the ones that sites and the
+// attract round name. References to others are left out. NULL, to be read whole instead: it has
+// fewer records than CONTENT_MANY, or something is wrong. Both end with content_glance_finish().
+const struct model *content_glance(struct arena *bundle, const struct files *from,
+                                   const struct content_watch *watch, struct content_glance *out);
+// Whether the files that the map is made of are still those that were read.
+bool content_glance_holds(const struct content_glance *g, const struct files *from);
+void content_glance_finish(struct content_glance *g); // takes a zeroed one
+// content_load_from() with the map of the glance, whose arenas must live as long.
+const struct model *content_load_rest(struct arena *bundle, const struct files *from,
+                                      struct diag_list *diags, const struct content_glance *g);
+
 // Reads only the words that stay whole (names.yaml, terms.yaml) of the folder at `path`,
 // and the languages. Without these files there are none.
 const struct model *content_load_names(struct arena *bundle, const char *path,

@@ -21,6 +21,7 @@ struct reader {
     struct model *m;                // being filled; its languages are known after bundle.yaml
     const char *file;               // being read
     struct links *links;            // ids read so far
+    bool glances;                   // few records are read: references to others are left out
     const struct files *from;       // where to find files that fields name; NULL: not checked
     size_t clip_bytes;              // total of recorded readings so far
     size_t photo_bytes;             // total of records' pictures so far

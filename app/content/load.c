@@ -81,7 +81,7 @@ void loader_note_unread(struct loader *l, const char *file)
     l->r.unread = u;
 }
 
-static const struct tree *read_tree(struct loader *l, const char *file)
+const struct tree *loader_tree(struct loader *l, const char *file)
 {
     struct str bytes;
     const struct tree *t = NULL;
@@ -205,7 +205,7 @@ static void load_layers(struct loader *l)
 static void load_one(struct loader *l, const char *file,
                      void (*read)(struct reader *r, const struct tree *root))
 {
-    const struct tree *t = read_tree(l, file);
+    const struct tree *t = loader_tree(l, file);
     if (t)
         read(&l->r, t);
 }
@@ -218,22 +218,40 @@ static void load_if_there(struct loader *l, const char *file,
         load_one(l, file, read);
 }
 
+static void load_map(struct loader *l)
+{
+    if (l->glanced) {
+        glance_give_map(l);
+        return;
+    }
+    struct diag_list *diags = l->r.diags;
+    if (l->glance)
+        l->r.diags = glance_begin_map(l);
+    load_layers(l);
+    l->r.diags = diags;
+    if (l->glance)
+        glance_end_map(l);
+    if (l->watch)
+        l->watch->layers(l->watch->ctx, l->m->layers, l->m->n_layers);
+}
+
 // Sites and initiatives refer to each other, so the sites' ids are read first.
 static void load_all(struct loader *l)
 {
+    struct file_names records = files_pick(&l->scratch, l->names, "initiatives", ".yaml");
     load_one(l, "bundle.yaml", read_bundle);
     if (l->m->n_langs < 2)
         return;
     load_one(l, "sources.yaml", read_sources);
-    load_layers(l);
-    if (l->watch)
-        l->watch->layers(l->watch->ctx, l->m->layers, l->m->n_layers);
-    const struct tree *sites = read_tree(l, "sites.yaml");
+    load_map(l);
+    const struct tree *sites = loader_tree(l, "sites.yaml");
     if (sites)
         read_sites(&l->r, sites);
     load_if_there(l, "names.yaml", read_names);
     load_if_there(l, "terms.yaml", read_terms);
-    load_initiatives(l);
+    if (l->glance)
+        records = glance_records(l, sites, records);
+    load_initiatives(l, &records);
     if (sites)
         link_headlines(&l->r, sites);
     load_one(l, "topics.yaml", read_topics);
@@ -247,36 +265,49 @@ static void load_all(struct loader *l)
     field_gaps_end(&l->r);
     field_borrow_end(&l->r);
     ranking_make(l->r.a, &l->scratch, l->m);
-    compare_pairs(l->r.a, l->m, l->words);
+    if (!l->glance)
+        compare_pairs(l->r.a, l->m, l->words);
 }
 
-const struct model *content_load_watched(struct arena *bundle, const struct files *from,
-                                         struct diag_list *diags, struct texts *texts,
-                                         const struct content_watch *watch)
+const struct model *loader_run(const struct loader *to_do, struct arena *bundle,
+                               const struct files *from, struct diag_list *diags,
+                               struct texts *texts)
 {
     assert(bundle && from && diags);
     const char *why = "";
     struct model *m = ARENA_NEW(bundle, struct model);
     struct counted counted = {from, &m->size};
     struct files files = {&counted, counted_read, counted_names, from->as_made};
-    struct loader l = {.from = &files, .origin = from, .m = m, .watch = watch};
+    struct loader l = *to_do;
+    l.from = &files;
+    l.origin = from;
+    l.m = m;
     size_t before = diags->n_errors;
     l.r = (struct reader){.a = bundle,
                           .scratch = &l.scratch,
                           .diags = diags,
                           .m = l.m,
                           .from = &files,
-                          .texts = texts};
+                          .texts = texts,
+                          .glances = l.glance};
     l.scratch.chunk = 1u << 20;
     if (!files_names(&files, &l.scratch, &l.names, &why))
         loader_unreadable(l.r.diags, DIAG_ERROR, ".", why);
-    if (diags->n_errors == before || l.names.n)
+    bool good = !l.glance || glance_begin(&l);
+    if (good && (diags->n_errors == before || l.names.n))
         load_all(&l);
-    bool good = diags->n_errors == before;
+    good = good && diags->n_errors == before;
     if (good)
         record_index_make(bundle, &l.scratch, l.m);
     arena_finish(&l.scratch);
     return good ? l.m : NULL;
+}
+
+const struct model *content_load_watched(struct arena *bundle, const struct files *from,
+                                         struct diag_list *diags, struct texts *texts,
+                                         const struct content_watch *watch)
+{
+    return loader_run(&(struct loader){.watch = watch}, bundle, from, diags, texts);
 }
 
 const struct model *content_load_texts(struct arena *bundle, const struct files *from,
@@ -359,7 +390,7 @@ static void check_alone(struct loader *l, const char *file)
             content_read_geojson(l->r.a, bytes, file, l->m, &layer, l->r.diags);
         return;
     }
-    const struct tree *t = read_tree(l, file);
+    const struct tree *t = loader_tree(l, file);
     if (t && t->kind == TREE_MAP && tree_get(t, "id") && tree_get(t, "text"))
         read_initiative(&l->r, t, &d);
 }

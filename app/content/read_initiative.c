@@ -436,7 +436,7 @@ int link_initiative(struct reader *r, const struct tree *t)
     for (size_t s = str_hash(t->text) % l->n_slots; l->slots[s] >= 0; s = (s + 1) % l->n_slots)
         if (str_eq(l->drafts[l->slots[s]].it.id, t->text))
             return l->slots[s];
-    if (reader_lacks(r, arena_printf(r->scratch, "initiatives/%s.yaml", t->text.p).p))
+    if (r->glances || reader_lacks(r, arena_printf(r->scratch, "initiatives/%s.yaml", t->text.p).p))
         return -1;
     READ_ERROR(r, t, "there is no initiative \"%s\"", "use the id of a file in initiatives/",
                "沒有「%s」這項措施", "請用initiatives/內檔案的編號", t->text.p);

@@ -59,6 +59,10 @@ struct first_content exhibit_first_content(const struct exhibit_opts *o);
 size_t exhibit_problems(const struct exhibit *x);
 // Prepares painting. `wake` is called from worker threads after each map tile; may be NULL.
 bool exhibit_show(struct exhibit *x, struct SDL_Window *window, void (*wake)(void *), void *ctx);
+// Begins to read what a glance left out, with the exhibit's wake, or shows it once it is read;
+// after CONTENT_READING, again. After CONTENT_UNUSABLE, close the exhibit, and open it without a
+// glance.
+enum content_read exhibit_read_on(struct exhibit *x, bool wait, double t_ms);
 void exhibit_close(struct exhibit *x); // takes a half-opened one
 
 // What the exhibit holds of a kind beyond a frame. Takes all that it may ever hold, so that an

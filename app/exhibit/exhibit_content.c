@@ -11,6 +11,7 @@ struct first_content exhibit_first_content(const struct exhibit_opts *o)
     return first_content_load(&(struct first_content_opts){.bundle = o->bundle,
                                                            .state_dir = o->state_dir,
                                                            .trust = &o->trust,
+                                                           .glance = o->glance,
                                                            .for_staff = o->preview,
                                                            .workbook = o->workbook,
                                                            .cells = o->cells});
@@ -120,6 +121,29 @@ void exhibit_swap(struct exhibit *x, struct content_instance *content, double t_
     live_content_finish(&last);
     if (x->holds_memory)
         exhibit_take_memory(x); // with the tiles of the new map
+}
+
+// Its map, tiles and shapes are the same.
+static void take_rest(struct exhibit *x, double t_ms)
+{
+    struct live_content next = x->live;
+    next.model = next.world.model = x->live.content->model;
+    exhibit_tick(x, t_ms);
+    exhibit_release_fingers(x, t_ms);
+    reader_drop_clip(&x->reader);
+    change_model(x, &next, t_ms);
+    x->live = next;
+    forget_shown(x);
+}
+
+enum content_read exhibit_read_on(struct exhibit *x, bool wait, double t_ms)
+{
+    if (!x->live.content)
+        return CONTENT_WHOLE;
+    enum content_read r = content_instance_read_on(x->live.content, wait, x->wake, x->wake_ctx);
+    if (r == CONTENT_READ)
+        take_rest(x, t_ms);
+    return r;
 }
 
 // ---- reports to staff ----

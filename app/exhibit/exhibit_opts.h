@@ -16,6 +16,7 @@ struct exhibit_opts {
     struct trust trust;           // accepted signatures
     const char *lang, *theme;     // NULL: the content's first
     bool demo, kiosk;             // with a presenter; unattended
+    bool glance;                  // the rest of a large content follows the first frame
     bool preview;                 // staff edit the content and see it at once
     const char *workbook, *cells; // theirs, see live/cells.h; NULL: none
     const char *tour;             // initial tour, in demo mode; NULL: none

@@ -9,11 +9,13 @@
 #include "base/hash.h"
 #include "content/lint.h"
 #include "live/art_check.h"
+#include "live/content_rest.h"
 #include "live/content_seen.h"
 #include "live/early_terrain.h"
 #include "live/missing_glyphs.h"
 #include "live/prepared.h"
 #include "platform/clock.h"
+#include "platform/heap.h"
 #include "platform/paths.h"
 
 static uint64_t mix_str(uint64_t h, struct str s)
@@ -99,7 +101,8 @@ static bool add_sites(struct content_instance *l)
 // What the map's layers become, while the records are read.
 struct reading {
     struct content_instance *l;
-    bool paints; // it is the first content: its terrain is wanted at once
+    bool paints;  // it is the first content: its terrain is wanted at once
+    bool glances; // its rest may come later
     const char *state_dir;
 };
 
@@ -115,7 +118,7 @@ static void read_bundle(struct reading *r, const struct bundle *b)
 {
     struct content_instance *l = r->l;
     struct content_watch watch = {build_shapes, r};
-    struct bundle watched = {b->files, b->archive, &watch};
+    struct bundle watched = {.files = b->files, .archive = b->archive, .watch = &watch};
     l->model = bundle_load_texts(&watched, &l->words, &l->problems, l->texts.a ? &l->texts : NULL);
     if (l->model && !add_sites(l)) {
         diag_no_memory(&l->problems, "map");
@@ -158,17 +161,90 @@ static bool take_seen(struct reading *r, const struct bundle *b)
     return l->seen;
 }
 
-static void read_or_map(struct reading *r, const struct bundle *b)
+static bool take_keyed(struct reading *r, const struct bundle *b)
 {
     struct content_instance *l = r->l;
-    if (take_seen(r, b))
-        return;
     l->keyed = content_key(b, l->key);
-    if (!l->keyed || !take_derived(l, derived_cache_open(r->state_dir, l->key)))
-        read_bundle(r, b);
-    else if (b->archive)
-        keep_info(l, archive_info(b->archive));
+    return l->keyed && take_derived(l, derived_cache_open(r->state_dir, l->key));
 }
+
+static bool take_any_derived(struct reading *r, const struct bundle *b)
+{
+    if (!take_seen(r, b) && !take_keyed(r, b))
+        return false;
+    if (b->archive)
+        keep_info(r->l, archive_info(b->archive));
+    return true;
+}
+
+// ---- a glance ----
+
+static const struct terrain *take_early(struct content_instance *l)
+{
+    const struct terrain *t = l->early ? early_terrain_take(l->early, &l->map) : NULL;
+    l->early = NULL;
+    return t;
+}
+
+static void drop_read(struct content_instance *l)
+{
+    take_early(l);
+    l->model = NULL;
+    l->shapes = NULL;
+    arena_finish(&l->words);
+    arena_finish(&l->map);
+}
+
+// The map and few records; the bundle is taken over for the rest. False: it is to be read whole.
+static bool glance(struct reading *r, struct bundle *b)
+{
+    struct content_instance *l = r->l;
+    struct content_glance g;
+    struct content_watch watch = {build_shapes, r};
+    struct bundle watched = {.files = b->files, .archive = b->archive, .watch = &watch};
+    l->model = bundle_glance(&watched, &l->words, &g);
+    if (!l->model || !add_sites(l)) {
+        content_glance_finish(&g);
+        drop_read(l);
+        return false;
+    }
+    if (b->archive)
+        keep_info(l, archive_info(b->archive));
+    l->rest = content_rest_create(b, &g);
+    l->rest->keyed = l->keyed;
+    memcpy(l->rest->key, l->key, sizeof l->key);
+    return true;
+}
+
+static void take_rest(struct content_instance *l, struct content_rest *r)
+{
+    l->model = r->model;
+    l->keyed = r->keyed;
+    memcpy(l->key, r->key, sizeof l->key);
+    diag_merge(&l->problems, &r->problems);
+    arena_join(&l->words, &r->words);
+}
+
+enum content_read content_instance_read_on(struct content_instance *l, bool wait,
+                                           void (*wake)(void *ctx), void *ctx)
+{
+    assert(l);
+    struct content_rest *r = l->rest;
+    if (!r)
+        return CONTENT_WHOLE;
+    content_rest_begin(r, wake, ctx);
+    if (!wait && !content_rest_is_read(r))
+        return CONTENT_READING;
+    content_rest_wait(r);
+    if (!r->model)
+        return CONTENT_UNUSABLE;
+    take_rest(l, r);
+    l->rest = NULL;
+    content_rest_free(r);
+    return CONTENT_READ;
+}
+
+// ---- keeping ----
 
 static bool has_changed(const struct content_instance *l, const char *path)
 {
@@ -185,13 +261,14 @@ static void keep_derived(const struct content_instance *l, const char *state_dir
                         .n_problems = l->problems.n,
                         .n_warnings = l->problems.n_warnings,
                         .map_hash = hash_map(l->model) | 1};
+    heap_trim(); // the block is as large as the content, and comes on top of what reading left
     derived_cache_keep(state_dir, &d, l->key);
 }
 
 void content_instance_keep(const struct content_instance *l, const char *path,
                            const char *state_dir)
 {
-    assert(l && l->model && state_dir);
+    assert(l && l->model && !l->rest && state_dir);
     if (!l->keyed || l->seen)
         return;
     // Before the hash: files that change meanwhile have another fingerprint next time.
@@ -211,24 +288,28 @@ void content_instance_keep(const struct content_instance *l, const char *path,
 
 // ---- reading ----
 
+// Where nothing was derived, a glance need not wait for the key.
+static void read_or_map(struct reading *r, struct bundle *b)
+{
+    bool derived = r->state_dir && derived_cache_any(r->state_dir);
+    if (derived && take_any_derived(r, b))
+        return;
+    if (r->glances && glance(r, b))
+        return;
+    if (r->state_dir && !derived)
+        r->l->keyed = content_key(b, r->l->key);
+    read_bundle(r, b);
+}
+
 static void open_and_read(struct reading *r, const char *path, const struct archive_opts *o)
 {
     struct content_instance *l = r->l;
     struct bundle b;
     if (!bundle_open(&b, path, o, &l->said, &l->refusal))
         refusal_diag(&l->refusal, path, &l->problems);
-    else if (r->state_dir)
-        read_or_map(r, &b);
     else
-        read_bundle(r, &b);
+        read_or_map(r, &b);
     bundle_close(&b);
-}
-
-static const struct terrain *take_early(struct content_instance *l)
-{
-    const struct terrain *t = l->early ? early_terrain_take(l->early, &l->map) : NULL;
-    l->early = NULL;
-    return t;
 }
 
 // Content that is unusable keeps only its problems.
@@ -236,9 +317,7 @@ static struct content_instance *finish_reading(struct content_instance *l)
 {
     if (l->model)
         return l;
-    take_early(l);
-    arena_finish(&l->words);
-    arena_finish(&l->map);
+    drop_read(l);
     l->texts = (struct texts){0};
     if (l->problems.no_memory)
         refusal_set(&l->refusal, &l->said, REFUSAL_NO_MEMORY, "", "");
@@ -265,6 +344,16 @@ struct content_instance *content_instance_open(const char *path, const struct ar
 {
     struct content_instance *l = create_instance();
     open_and_read(&(struct reading){.l = l, .paints = true, .state_dir = state_dir}, path, o);
+    return finish_reading(l);
+}
+
+struct content_instance *content_instance_glance(const char *path, const struct archive_opts *o,
+                                                 const char *state_dir)
+{
+    struct content_instance *l = create_instance();
+    const char *own = arena_str(&l->said, str_from(path)).p; // for as long as its rest is not read
+    open_and_read(
+        &(struct reading){.l = l, .paints = true, .glances = true, .state_dir = state_dir}, own, o);
     return finish_reading(l);
 }
 
@@ -299,6 +388,7 @@ void content_instance_free(struct content_instance *l)
 {
     if (!l)
         return;
+    content_rest_free(l->rest);
     take_early(l);
     arena_finish(&l->words);
     arena_finish(&l->map);

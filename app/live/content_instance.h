@@ -21,6 +21,8 @@ struct content_instance {
     bool keyed; // `key` says what the content's files were
     uint8_t key[CONTENT_KEY];
     bool seen; // known by their fingerprint, not hashed
+    struct content_rest
+        *rest; // not read yet: `model` has the records that are shown first; or NULL
     struct diag_list problems;
     struct texts texts; // location of each text; only after content_instance_read_for_staff()
     const struct cells *cells; // of the staff's workbook, see live/cells.h; NULL: none
@@ -36,6 +38,20 @@ struct content_instance *content_instance_read(const char *path, const struct ar
 // folder (NULL: none).
 struct content_instance *content_instance_open(const char *path, const struct archive_opts *o,
                                                const char *state_dir);
+// The same, or what the first frames show of a large content that no earlier start has derived: the
+// map, and few records. content_instance_read_on() reads the rest.
+struct content_instance *content_instance_glance(const char *path, const struct archive_opts *o,
+                                                 const char *state_dir);
+enum content_read {
+    CONTENT_WHOLE,    // nothing was left to read
+    CONTENT_READING,  // on a thread of its own; `wake` is called from there when it is read
+    CONTENT_READ,     // just now: `model` is another one, and what the one before names stays
+    CONTENT_UNUSABLE, // free it, and read it again from the beginning
+};
+// Begins to read the rest, or takes it. Call it again after CONTENT_READING. wait: until it is
+// read.
+enum content_read content_instance_read_on(struct content_instance *l, bool wait,
+                                           void (*wake)(void *ctx), void *ctx);
 // The same with every check that needs no layout: typing slips, characters missing from the fonts
 // in the folder `fonts`. For staff who watch their edits.
 struct content_instance *

@@ -25,6 +25,8 @@ void derived_cache_close(struct derived_map *m);                // of one user; 
 // failure is logged, and costs the next start the time.
 void derived_cache_keep(const char *state_dir, const struct derived *d,
                         const uint8_t key[CONTENT_KEY]);
+// Whether there is a file of any content.
+bool derived_cache_any(const char *state_dir);
 // Whether the file is there.
 bool derived_cache_has(const char *state_dir, const uint8_t key[CONTENT_KEY]);
 

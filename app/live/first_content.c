@@ -15,7 +15,8 @@ static struct content_instance *read_content(const struct first_content_opts *o,
     struct archive_opts ao = {.trust = o->trust};
     struct content_instance *l = o->for_staff
                                      ? content_instance_read_for_staff(path, &ao, paths_fonts(a))
-                                     : content_instance_open(path, &ao, o->state_dir);
+                                 : o->glance ? content_instance_glance(path, &ao, o->state_dir)
+                                             : content_instance_open(path, &ao, o->state_dir);
     if (o->workbook)
         cells_place(l, o->cells, o->workbook);
     return l;

@@ -8,6 +8,7 @@ struct first_content_opts {
     const char *bundle;    // folder or .hetao file; NULL: the installed content
     const char *state_dir; // where good copies are kept; NULL: nowhere
     const struct trust *trust;
+    bool glance;                  // see content_instance_glance()
     bool for_staff;               // run all checks, see content_instance_read_for_staff()
     const char *workbook, *cells; // of staff, see live/cells.h; NULL: none
 };

@@ -112,13 +112,15 @@ static void prepare_and_keep(struct updater *a, struct content_instance *l)
 }
 
 // Loads kept[0], or the first usable one after it; NULL if none is left or memory is lacking.
-static struct content_instance *load_kept(struct updater *a)
+static struct content_instance *load_kept(struct updater *a, bool glance)
 {
+    struct content_instance *(*load)(const char *, const struct archive_opts *, const char *) =
+        glance ? content_instance_glance : content_instance_open;
     struct archive_opts o = {.trust = &a->opts.trust, .kept = true};
     while (a->store.n > 0) {
         struct arena scratch = {0};
-        struct content_instance *l = content_instance_open(
-            store_path(&a->store, &scratch, a->store.kept[0].file), &o, a->opts.state_dir);
+        struct content_instance *l =
+            load(store_path(&a->store, &scratch, a->store.kept[0].file), &o, a->opts.state_dir);
         arena_finish(&scratch);
         if (l->model) {
             a->no_memory = false;
@@ -254,13 +256,23 @@ void updater_status(struct updater *a, struct updater_status *out)
     mutex_unlock(a->lock);
 }
 
-struct content_instance *updater_first(struct updater *a)
+static struct content_instance *first(struct updater *a, bool glance)
 {
-    struct content_instance *l = load_kept(a);
+    struct content_instance *l = load_kept(a, glance);
     if (l)
         memcpy(a->shown, a->store.kept[0].file, sizeof a->shown);
     publish_status(a, false, false);
     return l;
+}
+
+struct content_instance *updater_first(struct updater *a)
+{
+    return first(a, false);
+}
+
+struct content_instance *updater_glance(struct updater *a)
+{
+    return first(a, true);
 }
 
 // ---- taking in new content ----
@@ -284,7 +296,7 @@ static void hand_over(struct updater *a, struct content_instance *l)
 // content shown stays.
 static void hand_over_kept(struct updater *a)
 {
-    struct content_instance *l = load_kept(a);
+    struct content_instance *l = load_kept(a, false);
     if (a->no_memory)
         return;
     if (!l)

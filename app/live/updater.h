@@ -68,6 +68,8 @@ struct updater *updater_open(const struct updater_opts *o);
 // is quarantined. NULL: none; then show the installed content. Content that lacks memory is not at
 // fault: it stays, is retried, and comes through updater_next().
 struct content_instance *updater_first(struct updater *a);
+// The same as content_instance_glance(). Where its rest is unusable, ask updater_first().
+struct content_instance *updater_glance(struct updater *a);
 // Starts the thread; call it after the first frame.
 bool updater_start(struct updater *a);
 // Records a clean shutdown, so that this end does not count as a crash. Takes NULL.

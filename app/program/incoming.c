@@ -21,6 +21,11 @@ struct content_instance *incoming_first(struct incoming *in)
     return in->updater ? updater_first(in->updater) : NULL;
 }
 
+struct content_instance *incoming_glance(struct incoming *in)
+{
+    return in->updater ? updater_glance(in->updater) : NULL;
+}
+
 bool incoming_start(struct incoming *in)
 {
     if (in->started)

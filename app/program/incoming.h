@@ -27,6 +27,7 @@ struct incoming_opts {
 bool incoming_open(struct incoming *in, const struct incoming_opts *o);
 // The content taken in last, owned by the caller; NULL: none.
 struct content_instance *incoming_first(struct incoming *in);
+struct content_instance *incoming_glance(struct incoming *in); // see updater_glance()
 // Starts their threads, once. False if they run already.
 bool incoming_start(struct incoming *in);
 void incoming_close(struct incoming *in); // takes a zeroed one

@@ -320,6 +320,28 @@ static bool open_exhibit(struct loop *l, const struct exhibit_opts *xo, struct f
     return ok;
 }
 
+// The content taken in last, else the requested one.
+static struct first_content find_content(const struct loop *l, const struct exhibit_opts *xo)
+{
+    struct content_instance *kept =
+        xo->glance ? incoming_glance(l->incoming) : incoming_first(l->incoming);
+    return kept ? (struct first_content){.live = kept} : exhibit_first_content(xo);
+}
+
+// Closes the exhibit, and opens another in its window.
+static void open_again(struct loop *l, struct exhibit_opts xo, struct first_content first,
+                       double now)
+{
+    xo.canvas = l->window->canvas;
+    exhibit_close(&l->x);
+    if (!open_exhibit(l, &xo, first, now))
+        l->quit = true;
+    exhibit_set_read_time(&l->x, l->incoming->read);
+    if (!go_to_first_place(l, now))
+        exhibit_go(&l->x, "attract", now);
+    measure_window(l, now);
+}
+
 // Prints the problems where staff save, in the exhibit's language.
 static void print_problems(const struct loop *l, const struct content_instance *content)
 {
@@ -381,16 +403,26 @@ static void enter_running(struct loop *l)
 // Content has appeared: replaces the exhibit of the notice screen.
 static void leave_notice(struct loop *l, struct first_content first, double now)
 {
-    struct exhibit_opts xo = l->x.opts;
     assert(l->phase == LOOP_NOTICE && first.live);
-    xo.canvas = l->window->canvas;
-    exhibit_close(&l->x);
-    if (!open_exhibit(l, &xo, first, now))
-        l->quit = true;
-    exhibit_set_read_time(&l->x, l->incoming->read);
-    if (!go_to_first_place(l, now))
-        exhibit_go(&l->x, "attract", now);
-    measure_window(l, now);
+    open_again(l, l->x.opts, first, now);
+}
+
+// What a glance left out is read beside the first frames. Where it turns out unusable, the content
+// is read whole, which tells why and finds what to show in its place.
+static void turn_first_frame(struct loop *l, double now)
+{
+    struct exhibit_opts xo = l->x.opts;
+    switch (exhibit_read_on(&l->x, false, now)) {
+    case CONTENT_WHOLE:
+        enter_running(l);
+        break;
+    case CONTENT_READING:
+    case CONTENT_READ: // to be drawn first
+        break;
+    case CONTENT_UNUSABLE:
+        xo.glance = false;
+        open_again(l, xo, find_content(l, &xo), now);
+    }
 }
 
 static void fetch_incoming(struct loop *l, double now)
@@ -457,7 +489,7 @@ static void advance_phase(struct loop *l)
     if (l->phase == LOOP_NOTICE)
         start_incoming(l);
     else if (l->phase == LOOP_FIRST_FRAME)
-        enter_running(l);
+        turn_first_frame(l, clock_ms());
 }
 
 void loop_turn(struct loop *l)
@@ -520,10 +552,8 @@ int loop_open(struct loop *l, const struct loop_opts *lo)
     struct exhibit_opts xo = setup_exhibit(o, l->window->canvas);
     xo.updater = l->incoming->updater;
     xo.log_dir = lo->log_dir;
-    struct content_instance *kept = incoming_first(l->incoming);
-    struct first_content first =
-        kept ? (struct first_content){.live = kept} : exhibit_first_content(&xo);
-    if (!open_exhibit(l, &xo, first, now))
+    xo.glance = !o->open && !o->tour && !o->demo && !o->preview; // places need all records
+    if (!open_exhibit(l, &xo, find_content(l, &xo), now))
         return 3;
     if (!go_to_first_place(l, now))
         return 2;

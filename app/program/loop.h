@@ -4,7 +4,7 @@
 //            no content            content found, or taken in
 //   open ───────────────▶ NOTICE ───────────────┐
 //     └────────────────────────────▶ FIRST_FRAME ◀┘ ──▶ RUNNING
-//            content                       a good frame was shown
+//            content                       a good frame was shown, and all records are read
 //
 // Main thread.
 #ifndef PROGRAM_LOOP_H
@@ -26,7 +26,7 @@
 
 enum loop_phase {
     LOOP_NOTICE,      // no content: shows the notice, and keeps looking for content
-    LOOP_FIRST_FRAME, // draws the first frame of the content, exact
+    LOOP_FIRST_FRAME, // draws the first frame of the content, exact; reads what that did not need
     LOOP_RUNNING      // good frames: offers reading aloud, keeps the content, takes in updates
 };
 
