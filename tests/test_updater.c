@@ -277,6 +277,53 @@ static void the_state_folder_is_removed(void **state)
     arena_finish(&a);
 }
 
+// A glance cannot see that one of many records is damaged; its rest does, and the next start's way
+// leads to the content before.
+static void a_large_one_is_damaged_where_a_glance_does_not_look(void **state)
+{
+    struct bench *b = *state;
+    struct arena a = {0};
+    release(b, "2611230001", "true", "one.hetao");
+    struct updater *k = open_kiosk(b, &a);
+    content_instance_free(updater_first(k));
+    assert_string_equal(next_version(k, &a, 1), "1.0");
+    updater_alive(k, 1e6);
+    updater_step(k, 1e6);
+    sh("rm -rf content && sh '" HETAO_SOURCE "/tests/multiply' '" HETAO_SOURCE
+       "/content' content 8 && sed -i 's/^version: .*/version: many/' content/bundle.yaml",
+       b->dir);
+    release(b, "2611230002", "true", "two.hetao");
+    assert_string_equal(next_version(k, &a, 2e6), "many");
+    updater_alive(k, 3e6);
+    updater_step(k, 3e6);
+    updater_close(k);
+    sh("rm -r state/cache", b->dir);
+
+    k = open_kiosk(b, &a);
+    struct content_instance *l = updater_glance(k);
+    assert_true(l && l->rest);
+    assert_int_equal(content_instance_read_on(l, true, NULL, NULL), CONTENT_READ);
+    assert_int_equal(l->model->n_initiatives, 560);
+    content_instance_free(l);
+    updater_close(k);
+
+    sh("f=$(grep -l budget-airdi-7 -r state --include='*.hetao') && "
+       "at=$(grep -abo initiatives/budget-airdi-7.yaml $f | head -1 | cut -d: -f1) && "
+       "printf XXXX | dd of=$f bs=1 seek=$((at + 60)) conv=notrunc status=none",
+       b->dir);
+    k = open_kiosk(b, &a);
+    l = updater_glance(k);
+    assert_true(l && l->rest);
+    assert_int_equal(content_instance_read_on(l, true, NULL, NULL), CONTENT_UNUSABLE);
+    content_instance_free(l);
+    l = updater_first(k);
+    assert_true(l && !l->rest);
+    assert_string_equal(l->model->bundle.version.p, "1.0");
+    content_instance_free(l);
+    updater_close(k);
+    arena_finish(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +332,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(killed_while_it_arrives, setup, teardown),
         cmocka_unit_test_setup_teardown(a_crowd_in_the_drop_folder, setup, teardown),
         cmocka_unit_test_setup_teardown(the_state_folder_is_removed, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_large_one_is_damaged_where_a_glance_does_not_look, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -259,6 +259,7 @@ void updater_status(struct updater *a, struct updater_status *out)
 static struct content_instance *first(struct updater *a, bool glance)
 {
     struct content_instance *l = load_kept(a, glance);
+    a->shown[0] = 0;
     if (l)
         memcpy(a->shown, a->store.kept[0].file, sizeof a->shown);
     publish_status(a, false, false);
