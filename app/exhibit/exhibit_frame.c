@@ -97,30 +97,45 @@ bool exhibit_paint(struct exhibit *x, bool wait, bool *complete)
         return render_notice(x->render);
     }
     // Fingers change the scale without a flight: use tiles for the scale where they stop.
-    double scale = x->state.camera.view.m_per_px;
-    bool scaling =
-        camera_scaling(&x->state.camera) || (f->scale_shown > 0 && scale != f->scale_shown);
+    const struct map_view *view = &x->state.camera.view;
+    double before = f->view_shown.m_per_px;
+    bool scaling = camera_scaling(&x->state.camera) || (before > 0 && view->m_per_px != before);
     wait = wait || f->recoloured;
     struct render_frame rf = {.map_moving = scaling && !wait, .map_wait = wait};
     f->recoloured = false;
-    f->scale_shown = scale;
+    f->view_shown = *view;
+    f->in_motion = rf.map_moving;
     bool ok = render_draw(x->render, &f->out.draw, &rf, complete);
     struct map_view next;
     if (!wait && camera_ahead(&x->state.camera, &x->state.limits, &next))
         map_tiles_prefetch(x->live.tiles, &next, 0);
     *complete = *complete && !rf.map_moving;
     f->painted_ms = x->state.now_ms;
-    f->lacks_tiles = !*complete && !rf.map_moving && !render_lacks_words(x->render);
+    f->lacks_tiles = !*complete && !render_lacks_words(x->render);
     return ok;
 }
 
-#define TILES_MS 49.0 // frames of a map at rest that shows little but new tiles are so far apart
+#define TILES_MS 66.0 // frames of a map at rest that shows little but new tiles are so far apart
+
+static bool is_where_shown(const struct exhibit *x)
+{
+    return camera_same_view(&x->frames.view_shown, &x->state.camera.view);
+}
+
+void exhibit_note_rest(struct exhibit *x)
+{
+    struct frames *f = &x->frames;
+    if (f->in_motion && x->live.tiles && is_where_shown(x)) {
+        live_content_has_tiles(&x->live, &x->state.camera.view);
+        f->in_motion = false;
+    }
+}
 
 bool exhibit_is_due(const struct exhibit *x)
 {
     const struct frames *f = &x->frames;
-    return !f->lacks_tiles || x->state.now_ms - f->painted_ms >= TILES_MS ||
-           !map_tiles_awaited(x->live.tiles);
+    return !f->lacks_tiles || f->in_motion || !is_where_shown(x) ||
+           x->state.now_ms - f->painted_ms >= TILES_MS || !map_tiles_awaited(x->live.tiles);
 }
 
 static void build_ahead(struct exhibit *x)

@@ -20,6 +20,10 @@ void exhibit_open_staff_page(struct exhibit *x, double t_ms);
 // staff page opens over it.
 void exhibit_release_fingers(struct exhibit *x, double t_ms);
 
+// exhibit_frame.c. Where the map has stopped, its tiles are painted before a frame shows it at
+// rest: that frame would take every processor for the tiles of motion once more.
+void exhibit_note_rest(struct exhibit *x);
+
 // exhibit_content.c. --preview: shows the problems of the content that was read.
 void exhibit_report_content(struct exhibit *x);
 

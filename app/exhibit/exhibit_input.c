@@ -268,7 +268,10 @@ static void tick_state(struct exhibit *x, double t_ms)
     exhibit_act(x, &(struct action){.kind = ACTION_TICK, .t_ms = t_ms});
     if (!drawn_anyway) {
         f->put_off |= x->dirty;
-        x->dirty = f->put_off && (!state_settling(&x->state, &x->live.world) || exhibit_is_due(x));
+        bool settles = state_settling(&x->state, &x->live.world);
+        if (settles || !x->dirty)
+            exhibit_note_rest(x);
+        x->dirty = f->put_off && (!settles || exhibit_is_due(x));
     }
     f->put_off &= !x->dirty;
 }

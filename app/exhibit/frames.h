@@ -27,12 +27,13 @@ struct frames {
         struct arena arena;
         // DONE: its illustrations are cached too
         enum { AHEAD_NONE, AHEAD_BUILT, AHEAD_DONE } stage;
-    } ahead;            // in the other language
-    double scale_shown; // m_per_px of the last frame painted; 0: none
-    // When the last frame was painted, whether tiles of its map were not there yet, and whether one
-    // with names a little farther faded was put off for them.
+    } ahead; // in the other language
+    // Of the last frame painted: when, where the map was (m_per_px 0: none yet), whether its tiles
+    // were those of motion, and whether any were not there yet.
     double painted_ms;
-    bool lacks_tiles, put_off;
+    struct map_view view_shown;
+    bool in_motion, lacks_tiles;
+    bool put_off;    // one with names a little farther faded was put off for them
     bool recoloured; // tiles change colour: the next frame waits for all of them, without fallback
 };
 
