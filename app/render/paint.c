@@ -221,12 +221,26 @@ static uint32_t *row_at(const struct paint *p, int x, int y)
     return p->px + (ptrdiff_t)y * p->stride + x;
 }
 
+#define AHEAD 4 // rows of the canvas that are asked for before they are blended with
+
+// Asks the caches for that row of `b`, if it has one. A canvas is larger than they are, and its
+// rows lie too far apart for the processor to foresee.
+static void fetch_row(const struct paint *p, struct box b, int y)
+{
+    if (y >= b.y1)
+        return;
+    const uint32_t *row = row_at(p, b.x0, y);
+    for (int x = 0; x < b.x1 - b.x0; x += 64 / (int)sizeof *row)
+        __builtin_prefetch(row + x, 1);
+}
+
 void paint_fill(const struct paint *p, struct box b, uint32_t colour)
 {
     b = box_meet(b, p->clip);
     if (box_empty(b) || !(colour >> 24))
         return;
     for (int y = b.y0; y < b.y1; y++) {
+        fetch_row(p, b, y + AHEAD);
         if (colour >> 24 == 255)
             solid_row(row_at(p, b.x0, y), b.x1 - b.x0, colour);
         else
@@ -241,9 +255,11 @@ void paint_mask(const struct paint *p, const uint8_t *mask, int stride, struct b
     struct box v = box_meet(b, p->clip);
     if (box_empty(v) || !(colour >> 24))
         return;
-    for (int y = v.y0; y < v.y1; y++)
+    for (int y = v.y0; y < v.y1; y++) {
+        fetch_row(p, v, y + AHEAD);
         mask_row(row_at(p, v.x0, y), mask + (ptrdiff_t)(y - b.y0) * stride + (v.x0 - b.x0),
                  v.x1 - v.x0, colour);
+    }
 }
 
 void paint_over(const struct paint *p, const uint32_t *src, int stride, struct box b,
@@ -254,9 +270,11 @@ void paint_over(const struct paint *p, const uint32_t *src, int stride, struct b
     struct box v = box_meet(b, p->clip);
     if (box_empty(v) || !alpha)
         return;
-    for (int y = v.y0; y < v.y1; y++)
+    for (int y = v.y0; y < v.y1; y++) {
+        fetch_row(p, v, y + AHEAD);
         over_row(row_at(p, v.x0, y), src + (ptrdiff_t)(y - b.y0) * stride + (v.x0 - b.x0),
                  v.x1 - v.x0, alpha);
+    }
 }
 
 void paint_copy(const struct paint *p, const uint32_t *src, int stride, struct box b)
