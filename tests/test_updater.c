@@ -163,17 +163,24 @@ static void die_showing(const struct bench *b, bool arriving)
     assert_int_equal(waitpid(child, NULL, 0), child);
 }
 
+// A kiosk that has taken in the first release, "1.0", which has proved itself.
+static struct updater *open_with_good(const struct bench *b, struct arena *a)
+{
+    release(b, "2611230001", "true", "one.hetao");
+    struct updater *k = open_kiosk(b, a);
+    content_instance_free(updater_first(k));
+    assert_string_equal(next_version(k, a, 1), "1.0");
+    updater_alive(k, 1e6);
+    updater_step(k, 1e6);
+    return k;
+}
+
 static void set_aside_and_lifted(void **state)
 {
     struct bench *b = *state;
     struct arena a = {0};
     struct updater_status *s = calloc(1, sizeof *s);
-    release(b, "2611230001", "true", "one.hetao");
-    struct updater *k = open_kiosk(b, &a);
-    content_instance_free(updater_first(k));
-    assert_string_equal(next_version(k, &a, 1), "1.0");
-    updater_alive(k, 1e6);
-    updater_step(k, 1e6);
+    struct updater *k = open_with_good(b, &a);
     release(b, "2611230002", "true", "two.hetao");
     assert_string_equal(next_version(k, &a, 2e6), "1.0");
     updater_close(k);
@@ -257,12 +264,7 @@ static void the_state_folder_is_removed(void **state)
     struct bench *b = *state;
     struct arena a = {0};
     struct updater_status *s = calloc(1, sizeof *s);
-    release(b, "2611230001", "true", "one.hetao");
-    struct updater *k = open_kiosk(b, &a);
-    content_instance_free(updater_first(k));
-    assert_string_equal(next_version(k, &a, 1), "1.0");
-    updater_alive(k, 1e6);
-    updater_step(k, 1e6);
+    struct updater *k = open_with_good(b, &a);
     sh("rm -rf state", b->dir);
     release(b, "2611230002", "true", "two.hetao");
     assert_string_equal(next_version(k, &a, 2e6), "1.0");
@@ -283,12 +285,7 @@ static void a_large_one_is_damaged_where_a_glance_does_not_look(void **state)
 {
     struct bench *b = *state;
     struct arena a = {0};
-    release(b, "2611230001", "true", "one.hetao");
-    struct updater *k = open_kiosk(b, &a);
-    content_instance_free(updater_first(k));
-    assert_string_equal(next_version(k, &a, 1), "1.0");
-    updater_alive(k, 1e6);
-    updater_step(k, 1e6);
+    struct updater *k = open_with_good(b, &a);
     sh("rm -rf content && sh '" HETAO_SOURCE "/tests/multiply' '" HETAO_SOURCE
        "/content' content 8 && sed -i 's/^version: .*/version: many/' content/bundle.yaml",
        b->dir);

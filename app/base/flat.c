@@ -141,7 +141,8 @@ static size_t reserve(struct writer *w, enum part part, size_t n, size_t align)
     if (at + n > b->cap && !grow(b, at + n + b->cap / 2 + 4096))
         return w->full = true, 0;
     b->n = at + n;
-    memset(place(w, part, from), 0, at - from);
+    if (at > from) // an empty part has no bytes at all
+        memset(place(w, part, from), 0, at - from);
     return at;
 }
 

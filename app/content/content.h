@@ -45,12 +45,13 @@ struct content_glance {
     struct arena own;
 };
 
-// Reads what the first frames show: all but the records, and of these the ones that sites and the
-// attract round name. References to others are left out. NULL, to be read whole instead: it has
-// fewer records than CONTENT_MANY, or something is wrong. Both end with content_glance_finish().
+// Reads what the first frames show: everything but records, and those few that sites and the
+// attract round name. References to other records are left out. NULL: read the content whole
+// instead, since it has fewer records than CONTENT_MANY, or something is wrong. Call
+// content_glance_finish() in either case.
 const struct model *content_glance(struct arena *bundle, const struct files *from,
                                    const struct content_watch *watch, struct content_glance *out);
-// Whether the files that the map is made of are still those that were read.
+// Whether the files of the map, its sites and languages are still those that were read.
 bool content_glance_holds(const struct content_glance *g, const struct files *from);
 void content_glance_finish(struct content_glance *g); // takes a zeroed one
 // content_load_from() with the map of the glance, whose arenas must live as long.

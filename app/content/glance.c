@@ -38,12 +38,6 @@ bool glance_begin(struct loader *l)
     return true;
 }
 
-static bool same_facts(const struct file_facts *a, const struct file_facts *b)
-{
-    return a->size == b->size && a->id == b->id && a->device == b->device &&
-           a->written_ns == b->written_ns && a->changed_ns == b->changed_ns;
-}
-
 bool content_glance_holds(const struct content_glance *g, const struct files *from)
 {
     assert(g && from);
@@ -52,7 +46,7 @@ bool content_glance_holds(const struct content_glance *g, const struct files *fr
         const struct glanced_file *f = &g->files[i];
         struct file_facts now;
         bool there = files_facts(from, f->name, &now);
-        same = there == f->there && (!there || same_facts(&now, &f->facts));
+        same = there == f->there && (!there || file_facts_same(&now, &f->facts));
     }
     return same;
 }

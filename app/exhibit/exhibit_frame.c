@@ -122,7 +122,7 @@ static bool is_where_shown(const struct exhibit *x)
     return camera_same_view(&x->frames.view_shown, &x->state.camera.view);
 }
 
-void exhibit_note_rest(struct exhibit *x)
+void exhibit_note_stop(struct exhibit *x)
 {
     struct frames *f = &x->frames;
     if (f->in_motion && x->live.tiles && is_where_shown(x)) {

@@ -22,7 +22,7 @@ void exhibit_release_fingers(struct exhibit *x, double t_ms);
 
 // exhibit_frame.c. Where the map has stopped, its tiles are painted before a frame shows it at
 // rest: that frame would take every processor for the tiles of motion once more.
-void exhibit_note_rest(struct exhibit *x);
+void exhibit_note_stop(struct exhibit *x);
 
 // exhibit_content.c. --preview: shows the problems of the content that was read.
 void exhibit_report_content(struct exhibit *x);

@@ -270,7 +270,7 @@ static void tick_state(struct exhibit *x, double t_ms)
         f->put_off |= x->dirty;
         bool settles = state_settling(&x->state, &x->live.world);
         if (settles || !x->dirty)
-            exhibit_note_rest(x);
+            exhibit_note_stop(x);
         x->dirty = f->put_off && (!settles || exhibit_is_due(x));
     }
     f->put_off &= !x->dirty;

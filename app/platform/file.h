@@ -63,6 +63,8 @@ struct file_facts {
 bool file_facts(const char *path, struct file_facts *out, const char **why);
 // The same without following links.
 bool file_facts_here(const char *path, struct file_facts *out);
+// Whether they are of one file that nobody has written to in between.
+bool file_facts_same(const struct file_facts *a, const struct file_facts *b);
 bool file_exists(const char *path);
 bool file_is_regular(const char *path); // follows links
 bool file_may_run(const char *path);

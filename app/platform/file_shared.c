@@ -153,3 +153,10 @@ bool file_make_folders_above(const char *path, const char **why)
     const char *slash = strrchr(path, '/');
     return !slash || slash == path || make_folders(path, (size_t)(slash - path), why);
 }
+
+bool file_facts_same(const struct file_facts *a, const struct file_facts *b)
+{
+    assert(a && b);
+    return a->size == b->size && a->id == b->id && a->device == b->device &&
+           a->written_ns == b->written_ns && a->changed_ns == b->changed_ns;
+}

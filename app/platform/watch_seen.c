@@ -70,12 +70,6 @@ void seen_look(struct seen *s, const struct watch_opts *o, void (*folder)(void *
         qsort(s->files, s->n, sizeof *s->files, by_path);
 }
 
-static bool same(const struct file_facts *a, const struct file_facts *b)
-{
-    return a->size == b->size && a->id == b->id && a->device == b->device &&
-           a->written_ns == b->written_ns && a->changed_ns == b->changed_ns;
-}
-
 size_t seen_diff(const struct seen *was, struct seen *is, const char *const **paths,
                  int64_t *written_ns)
 {
@@ -89,7 +83,7 @@ size_t seen_diff(const struct seen *was, struct seen *is, const char *const **pa
         int order = !a ? 1 : !b ? -1 : strcmp(a->path, b->path);
         i += order <= 0;
         k += order >= 0;
-        if (order == 0 && same(&a->facts, &b->facts))
+        if (order == 0 && file_facts_same(&a->facts, &b->facts))
             continue;
         out[n++] = arena_str(&is->a, str_from(order < 0 ? a->path : b->path)).p;
         if (order >= 0 && b->facts.written_ns > *written_ns)
